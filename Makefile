@@ -1,0 +1,55 @@
+# Hai lệnh thường dùng: make report, make test. Cần python3 (3.11 trở lên) có venv, và make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+WORKSPACES := $(patsubst %/co-quan.yaml,%,$(wildcard data/*/co-quan.yaml))
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lint templates docs check-docs golden-update bench clean
+
+help: ## liệt kê các lệnh
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	@$(PIP) -e '.[dev]'
+	@touch $@
+
+report: $(VENV)/run.stamp ## soạn báo cáo 6 tháng và năm của cả hai cơ quan mẫu
+	@set -e; for folder in $(WORKSPACES); do for period in 6-thang nam; do \
+		$(BIN)/reportgen -C $$folder draft $$period; echo; done; done
+
+test: $(VENV)/dev.stamp ## chạy toàn bộ kiểm thử
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+
+lint: $(VENV)/dev.stamp check-docs ## kiểm tra mã nguồn, chiều import, mẫu và tài liệu
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/yamllint --strict data
+	@$(BIN)/python templates/build.py --check
+
+templates: ## dựng lại các tệp mẫu .docx từ templates/source
+	@$(PYTHON) templates/build.py
+
+docs: $(VENV)/dev.stamp ## sinh lại tài liệu từ mã nguồn
+	@$(BIN)/python docs/build.py
+
+check-docs: $(VENV)/dev.stamp ## báo khi tài liệu đã cũ so với mã nguồn
+	@$(BIN)/python docs/build.py --check
+
+golden-update: $(VENV)/dev.stamp ## ghi lại các bản văn đối chiếu của kiểm thử (xem kỹ git diff)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --golden-update
+
+bench: $(VENV)/dev.stamp ## đo thời gian và bộ nhớ so với docxtpl dùng trực tiếp
+	@$(BIN)/python benchmarks/draft.py
+
+clean: ## xóa môi trường và bộ nhớ đệm
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,180 @@
+"""Write the reference pages from the code: ``python docs/build.py [--check]``.
+
+With ``--check`` nothing is written; the exit code is 1 when a page is stale.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reportgen.cli.app import app
+from reportgen.model.agency import Agency
+from reportgen.model.context import BoiCanh, about
+from reportgen.model.fields import (
+    DATE,
+    DEADLINE,
+    FLAG,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    YEAR,
+    Key,
+    ListOf,
+    MapOf,
+    Record,
+    Scalar,
+    Shape,
+    keys_of,
+)
+from reportgen.model.plan import Plan
+from reportgen.model.status import STATE, UnitStatus
+from reportgen.render.environment import FILTERS
+
+FOLDER = Path(__file__).resolve().parent
+_NOTICE = "<!-- Trang này do docs/build.py sinh ra; sửa mã nguồn rồi chạy make docs. -->\n"
+
+
+def cli_page() -> str:
+    """Return the help pages of all commands."""
+    lines = ["# Lệnh", "", _NOTICE]
+    context = click.Context(app, info_name="reportgen", max_content_width=90, terminal_width=90)
+    lines += ["```text", app.get_help(context), "```", ""]
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        if command is not None:
+            inner = click.Context(command, parent=context, info_name=name, max_content_width=90, terminal_width=90)
+            lines += [f"## reportgen {name}", "", "```text", command.get_help(inner), "```", ""]
+    lines += ["## Mã thoát", "", "| Mã | Nghĩa |", "|---|---|"]
+    lines += [
+        "| 0 | Không có lỗi, hoặc chỉ có cảnh báo |",
+        "| 1 | Có lỗi, hoặc từ chối có nêu lý do; có cảnh báo mà dùng `--strict` |",
+        "| 2 | Không chạy được: sai cú pháp lệnh, thiếu tệp, mẫu hỏng |",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def yaml_page() -> str:
+    """Return every key of the three kinds of file: what it is for and what it accepts."""
+    lines = ["# Các mục của tệp YAML", "", _NOTICE, "## Cách ghi từng kiểu giá trị", "", "| Kiểu | Nhận |", "|---|---|"]
+    kinds = (TEXT, DATE, DEADLINE, NUMBER, PERCENT, YEAR, FLAG, STATE)
+    lines += [f"| {kind.name} | {kind.accepts.replace('|', '/')} |" for kind in kinds]
+    lines += [
+        "",
+        "Số: dấu phẩy là dấu thập phân; dấu chấm đứng trước đúng ba chữ số là dấu phân cách hàng nghìn, "
+        "dấu chấm khác là dấu thập phân. Mục để trống coi như không ghi.",
+        "",
+    ]
+    for title, record in (
+        ("co-quan.yaml", Agency),
+        ("ke-hoach/MÃ.yaml", Plan),
+        ("tinh-hinh/KẾ_HOẠCH/KỲ/ĐƠN_VỊ.yaml", UnitStatus),
+    ):
+        lines += [f"## {title}", "", "| Mục | Kiểu | Bắt buộc | Ý nghĩa | Thuộc tính |", "|---|---|---|---|---|"]
+        lines += list(_key_rows(record, ""))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _key_rows(record: type, prefix: str) -> Iterator[str]:
+    for key in keys_of(record):
+        inner, kind, step = _described(key)
+        required = "có" if key.required else ""
+        yield f"| `{prefix}{key.name}` | {kind} | {required} | {key.about} | `{record.__name__}.{key.attribute}` |"
+        if inner is not None:
+            yield from _key_rows(inner, f"{prefix}{key.name}{step}.")
+
+
+def _described(key: Key) -> tuple[type | None, str, str]:
+    """Return the record inside a key's shape, the shape in words, and how a path goes through it."""
+    shape: Shape = key.shape
+    kind, step = "", ""
+    while not isinstance(shape, Scalar | Record):
+        if isinstance(shape, ListOf):
+            kind, step = kind + "danh sách ", step + "[]"
+        elif isinstance(shape, MapOf):
+            kind, step = kind + "theo mã: ", step + ".MÃ"
+        shape = shape.item
+    if isinstance(shape, Record):
+        return shape.type, (kind + "nhóm mục").strip(), step
+    return None, (kind + shape.name).strip(), step
+
+
+def variables_page() -> str:
+    """Return every template variable and filter."""
+    lines = ["# Biến của mẫu Word", "", _NOTICE]
+    lines += [
+        "Mẫu là tệp .docx mở và sửa bằng Word. Gõ `{{ biến }}` vào chỗ cần điền; `{%p for x in danh_sách %}` …",
+        "`{%p endfor %}` ở đoạn riêng để lặp đoạn, `{%tr … %}` ở dòng riêng để lặp dòng bảng, `{%p if … %}` để",
+        "đặt điều kiện. Mọi biến đều có giá trị in được ngay; gọi biến không có là lỗi.",
+        "",
+    ]
+    lines += ["## Bộ lọc riêng", "", "| Bộ lọc | Kết quả |", "|---|---|"]
+    words = {
+        "ngay": "ngày dạng 05/02/2026, 15/6/2026",
+        "ngay_dai": "ngày dạng ngày 05 tháng 02 năm 2026",
+        "thuong_dau": "viết thường chữ cái đầu",
+        "hoa_dau": "viết hoa chữ cái đầu",
+    }
+    lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
+    waiting: list[type] = [BoiCanh]
+    seen: list[type] = []
+    while waiting:
+        record = waiting.pop(0)
+        if record in seen:
+            continue
+        seen.append(record)
+        title = (
+            "Biến gọi được ngay" if record is BoiCanh else f"{record.__name__}: {(record.__doc__ or '').rstrip('.')}"
+        )
+        lines += ["", f"## {title}", "", "| Tên | Kiểu | Ý nghĩa |", "|---|---|---|"]
+        hints = typing.get_type_hints(record)
+        for field in dataclasses.fields(record):
+            kind, inner = _variable_kind(hints[field.name])
+            lines.append(f"| `{field.name}` | {kind} | {about(field)} |")
+            waiting += inner
+    return "\n".join([*lines, ""])
+
+
+def _variable_kind(hint: typing.Any) -> tuple[str, list[type]]:
+    arguments = [part for part in typing.get_args(hint) if part not in (Ellipsis, type(None))]
+    if typing.get_origin(hint) is tuple:
+        kind, inner = _variable_kind(arguments[0])
+        return f"danh sách {kind}", inner
+    if arguments:
+        kind, inner = _variable_kind(arguments[0])
+        return f"{kind} hoặc trống", inner
+    if dataclasses.is_dataclass(hint):
+        record = typing.cast(type, hint)
+        return record.__name__, [record]
+    names = {"str": "chữ", "int": "số nguyên", "bool": "đúng/sai", "date": "ngày"}
+    return names[hint.__name__], []
+
+
+PAGES = {"lenh.md": cli_page, "tep-yaml.md": yaml_page, "bien-mau.md": variables_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check the pages; return the exit code."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = FOLDER / name, make()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" in arguments:
+            print(f"docs/{name} đã cũ: chạy make docs")
+        else:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"docs/{name}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""A report carries its data: the Snapshot and where it came from, as a custom XML part of the .docx.
+
+Written when a report is made, read back to see whether it was edited since, and to compare reports.
+The part's root lies in :data:`NAMESPACE`; its two children hold JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportgen.model.codec import from_json, to_json
+from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
+
+NAMESPACE = "urn:reportgen:snapshot"
+ITEM = "customXml/item1.xml"
+STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
+_LIMIT = 64_000_000  # a part beyond it was not written by this program
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a report was made from: hashes (SHA-256) of inputs, template and parts as made."""
+
+    program: str
+    inputs: Mapping[str, str]
+    template: str
+    template_hash: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The data found inside a report."""
+
+    snapshot: Snapshot
+    provenance: Provenance
+
+
+def payload(snapshot: Snapshot, provenance: Provenance) -> bytes:
+    """Return the custom XML part that carries ``snapshot``."""
+
+    def element(name: str, value: Any) -> str:
+        text = json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return f"<{name}>{escape(text)}</{name}>"
+
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT_VERSION}">'
+        f"{element('provenance', provenance)}{element('snapshot', snapshot)}</report>"
+    ).encode()
+
+
+def properties() -> bytes:
+    """Return the properties part that belongs to the custom XML part."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+        f'<ds:datastoreItem ds:itemID="{STORE_ITEM_ID}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+def part_hashes(members: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the hash of every member but the one that carries the data."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(members.items()) if name != ITEM}
+
+
+def read(docx: bytes) -> Carried | None:
+    """Return the data that ``docx`` carries; None when it carries none that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            for content in _custom_parts(package):
+                if (carried := _parse(content)) is not None:
+                    return carried
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+        return None
+    return None
+
+
+def untouched(docx: bytes) -> bool:
+    """Tell whether ``docx`` is a report exactly as this program made it."""
+    carried = read(docx)
+    if carried is None:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            members = {info.filename: package.read(info) for info in package.infolist()}
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+        return False
+    return ITEM in members and part_hashes(members) == dict(carried.provenance.parts)
+
+
+def _custom_parts(package: zipfile.ZipFile) -> Iterator[bytes]:
+    for info in package.infolist():
+        if info.filename.startswith("customXml/item") and info.file_size <= _LIMIT:
+            yield package.read(info)
+
+
+def _parse(content: bytes) -> Carried | None:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root.tag != f"{{{NAMESPACE}}}report":
+        return None
+    try:
+        provenance = json.loads(root.findtext(f"{{{NAMESPACE}}}provenance") or "")
+        snapshot = json.loads(root.findtext(f"{{{NAMESPACE}}}snapshot") or "")
+        return Carried(from_json(Snapshot, snapshot), from_json(Provenance, provenance))
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+        return None  # another version's form, or damaged: as good as no data

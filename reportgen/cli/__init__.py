@@ -1,0 +1,42 @@
+"""The command line: the only room that prints, reads the clock and exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from reportgen.cli.app import app
+from reportgen.cli.vietnamese import explain
+from reportgen.errors import ReportgenError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 clean, 1 errors found or refused, 2 cannot run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = app.main(
+            args=None if arguments is None else list(arguments), prog_name="reportgen", standalone_mode=False
+        )
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return 2
+    except click.ClickException as error:
+        click.echo(explain(error), err=True)
+        return 2
+    except ReportgenError as error:
+        click.echo(f"Không thực hiện được: {error}", err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng theo yêu cầu.", err=True)
+        return 130
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,96 @@
+"""The commands, each a thin face over ``pipeline``: options in, printed result and exit code out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen import __version__
+from reportgen.cli import printing
+from reportgen.cli.vietnamese import Group
+
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Dạng kết quả: text để đọc, json cho máy.",
+)
+
+
+@click.group(cls=Group, context_settings={"max_content_width": 100})
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="THƯ_MỤC",
+    help="Thư mục của cơ quan; mặc định là thư mục gần nhất phía trên có co-quan.yaml.",
+)
+@click.version_option(__version__, "--version", message="reportgen %(version)s", help="Hiện phiên bản.")
+@click.pass_context
+def app(ctx: click.Context, folder: Path | None) -> None:
+    """Soạn báo cáo định kỳ của cơ quan nhà nước theo thể thức Nghị định 30/2020/NĐ-CP.
+
+    Các đơn vị điền tệp YAML; reportgen kiểm tra, tổng hợp với kế hoạch và soạn bản thảo Word.
+    """
+    ctx.obj = folder
+
+
+@app.command()
+@click.argument("period", metavar="KỲ")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ tạo mẫu cho một đơn vị: mã, tên hoặc tên khác.")
+@click.pass_obj
+def forms(folder: Path | None, period: str, unit: str | None) -> int:
+    """Tạo mẫu YAML cho từng đơn vị điền; không đụng tệp đã có.
+
+    KỲ là tên kỳ báo cáo, ví dụ 6-thang; nhiều kế hoạch cùng kỳ thì ghi KẾ_HOẠCH/KỲ.
+    """
+    from reportgen import pipeline
+
+    made = pipeline.make_forms(printing.workspace(folder), period, unit)
+    return printing.forms(made)
+
+
+@app.command()
+@click.argument("subjects", nargs=-1, metavar="[KỲ hoặc TỆP…]")
+@_FORMAT
+@click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
+@click.pass_obj
+def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool) -> int:
+    """Kiểm tra kế hoạch và tệp tình hình, báo mọi chỗ sai cùng lúc.
+
+    Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
+    """
+    from reportgen import pipeline
+
+    workspace = printing.workspace(folder, subjects)
+    return printing.check(workspace, pipeline.check(workspace, subjects), as_json=form == "json", strict=strict)
+
+
+@app.command()
+@click.argument("period", metavar="KỲ")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Ghi bản thảo ra tệp này; mặc định trong ban-thao/.",
+)
+@click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF bên cạnh (cần LibreOffice).")
+@click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo hoặc còn đơn vị chưa gửi.")
+@_FORMAT
+@click.pass_obj
+def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, form: str) -> int:
+    """Tổng hợp một kỳ và soạn bản thảo báo cáo Word.
+
+    Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
+    """
+    from reportgen import pipeline
+    from reportgen.pdf import converter
+
+    program = converter() if pdf else None
+    workspace = printing.workspace(folder)
+    drafted = pipeline.draft(workspace, period, output, strict=strict)
+    pdf_path = pipeline.write_pdf(program, drafted) if program else None
+    return printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)

@@ -1,0 +1,194 @@
+"""What commands print: results on stdout, messages for people beside JSON on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.errors import CannotRun
+from reportgen.finding import Finding, Severity, errors_in
+from reportgen.load import AGENCY_FILE, Workspace, find_workspace
+from reportgen.model.snapshot import Snapshot
+from reportgen.pipeline import Checked, Drafted, Made
+
+
+def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
+    """Return the workspace of ``-C``, else the nearest one above here or above the first file named."""
+    if folder is not None:
+        if not (folder / AGENCY_FILE).is_file():
+            raise CannotRun(f"Thư mục {folder} không có {AGENCY_FILE}.")
+        return Workspace(folder)
+    here = Path.cwd()
+    try:
+        return find_workspace(here)
+    except CannotRun:
+        named = next((Path(subject).absolute() for subject in subjects if Path(subject).exists()), None)
+        if named is None:
+            raise
+        return find_workspace(named.parent)
+
+
+def shown(path: Path) -> str:
+    """Return ``path`` as short as it can be typed from here."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return str(path)
+    return relative if not relative.startswith(os.pardir) else str(path)
+
+
+def forms(made: Sequence[Made]) -> int:
+    """Print which forms were written and which were there before."""
+    for item in made:
+        click.echo(f"{'đã tạo ' if item.written else 'giữ nguyên'}  {shown(item.path)}")
+    written = sum(item.written for item in made)
+    click.echo(f"Đã tạo {written} mẫu; {len(made) - written} tệp đã có, không thay đổi.")
+    return 0
+
+
+def check(where: Workspace, checked: Checked, *, as_json: bool, strict: bool) -> int:
+    """Print findings and a count; return the exit code."""
+    errors = errors_in(checked.findings)
+    warnings = len(checked.findings) - len(errors)
+    if as_json:
+        _json(
+            {
+                "so_tep": len(checked.files),
+                "loi": len(errors),
+                "canh_bao": warnings,
+                "phat_hien": [_record(finding) for finding in checked.findings],
+            }
+        )
+    else:
+        findings(where, checked.findings)
+        verdict = "Không có lỗi" if not errors else f"{len(errors)} lỗi"
+        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {verdict}, {warnings} cảnh báo.")
+    return 1 if errors or (strict and warnings) else 0
+
+
+def findings(where: Workspace, found: Sequence[Finding], *, err: bool = False) -> None:
+    """Print findings, one a line, with file names that can be opened from here."""
+    folder = shown(where.root)
+    prefix = "" if folder == "." else Path(folder).as_posix() + "/"
+    for finding in found:
+        click.echo(finding.text(prefix), err=err)
+
+
+def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool, strict: bool) -> int:
+    """Print the draft's path and summary, or why there is none; return the exit code."""
+    if drafted.path is None or drafted.snapshot is None:
+        return _refused(where, drafted, as_json=as_json, strict=strict)
+    if as_json:
+        _json(_summary(drafted.path, drafted.snapshot, drafted.findings, pdf))
+        _kept(drafted)
+        return 0
+    click.echo(f"Bản thảo: {shown(drafted.path)}")
+    if pdf:
+        click.echo(f"Bản PDF:  {shown(pdf)}")
+    _kept(drafted)
+    for line in _lines(drafted.snapshot, drafted.findings):
+        click.echo(line)
+    return 0
+
+
+def _kept(drafted: Drafted) -> None:
+    if drafted.kept is not None and drafted.path is not None:
+        click.echo(
+            f"{shown(drafted.kept)} đã được sửa sau khi tạo nên được giữ nguyên; bản mới ghi ra {drafted.path.name}.",
+            err=True,
+        )
+
+
+def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:
+    errors = errors_in(drafted.findings)
+    if as_json:
+        absent = [unit.id for unit in drafted.snapshot.units if not unit.sent] if drafted.snapshot else []
+        _json(
+            {
+                "tep": None,
+                "loi": len(errors),
+                "chua_gui": absent,
+                "phat_hien": [_record(finding) for finding in drafted.findings],
+            }
+        )
+    findings(where, drafted.findings, err=True)
+    if errors:
+        click.echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
+        return 1
+    if drafted.snapshot:
+        for line in _lacking(drafted.snapshot):
+            click.echo(line, err=True)
+    if strict:
+        click.echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)
+    return 1
+
+
+def _lines(snapshot: Snapshot, found: Sequence[Finding]) -> list[str]:
+    total = sum(snapshot.counts.values())
+    lines = [f"{snapshot.agency.name}, {snapshot.period.name}: {total} nhiệm vụ"]
+    lines += [f"  {number:>4}  {task_class.label}" for task_class, number in snapshot.counts.items() if number]
+    met = [target.met for target in snapshot.targets]
+    verdict = f"{met.count(True)} đạt, {met.count(False)} chưa đạt"
+    if met.count(None):
+        verdict += f", {met.count(None)} chưa đánh giá được"
+    lines.append(f"Chỉ tiêu: {verdict}.")
+    sent = sum(unit.sent for unit in snapshot.units)
+    lines.append(f"Đơn vị đã gửi: {sent}/{len(snapshot.units)}.")
+    lines += _lacking(snapshot)
+    warnings = sum(finding.severity is Severity.WARNING for finding in found)
+    if warnings:
+        lines.append(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen check")
+    return lines
+
+
+def _lacking(snapshot: Snapshot) -> list[str]:
+    lines = []
+    absent = [unit.name for unit in snapshot.units if not unit.sent]
+    if absent:
+        lines.append(f"Chưa gửi: {', '.join(absent)}.")
+    tasks = [task.code for task in snapshot.tasks() if task.missing]
+    if tasks:
+        lines.append(f"Nhiệm vụ còn thiếu báo cáo của đơn vị chủ trì: {', '.join(tasks)}.")
+    targets = [target.code for target in snapshot.targets if not target.complete]
+    if targets:
+        lines.append(f"Chỉ tiêu chưa đủ số liệu: {', '.join(targets)}.")
+    return lines
+
+
+def _summary(path: Path, snapshot: Snapshot, found: Sequence[Finding], pdf: Path | None) -> dict[str, Any]:
+    return {
+        "tep": str(path),
+        "pdf": str(pdf) if pdf else None,
+        "co_quan": snapshot.agency.name,
+        "ke_hoach": snapshot.plan.id,
+        "ky_bao_cao": snapshot.period_id,
+        "tong_so": sum(snapshot.counts.values()),
+        "phan_loai": {task_class.value: number for task_class, number in snapshot.counts.items()},
+        "chi_tieu": {target.code: target.met for target in snapshot.targets},
+        "chua_gui": [unit.id for unit in snapshot.units if not unit.sent],
+        "thieu": {task.code: list(task.missing) for task in snapshot.tasks() if task.missing},
+        "canh_bao": len(found),
+    }
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    return {
+        "tep": finding.file,
+        "dong": finding.line,
+        "cot": finding.column,
+        "ma": finding.code,
+        "muc_do": finding.severity.value,
+        "muc": finding.subject,
+        "tim_thay": finding.found,
+        "yeu_cau": finding.required,
+        "cach_sua": finding.advice,
+    }
+
+
+def _json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

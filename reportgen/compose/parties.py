@@ -1,0 +1,94 @@
+"""Who writes, to whom, by what authority: header lines, recipients, signature block, citations."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.model.agency import Signer
+from reportgen.model.context import CoQuan, KeHoach, Ky, NguoiKy, VanBan
+from reportgen.model.plan import LegalBasis
+from reportgen.model.snapshot import AgencyHead, Snapshot
+from reportgen.vn.dates import padded_month, short_date
+from reportgen.vn.text import fold, lower_first
+
+_COUNCIL = re.compile(
+    r"(Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+((?:tỉnh|thành phố|xã|phường|đặc khu)\s.+)"
+)
+
+
+def header_lines(name: str) -> tuple[str, ...]:
+    """Return an agency's name as the lines it takes at the head of a document.
+
+    A council or people's committee stands on one line and its place on the next; other names stay
+    whole and are broken evenly by the page.
+    """
+    match = _COUNCIL.fullmatch(name)
+    return match.groups() if match else (name,)
+
+
+def agency(head: AgencyHead) -> CoQuan:
+    """Return what templates see of the agency."""
+    return CoQuan(
+        ten=head.name,
+        dong_ten=header_lines(head.name),
+        dong_chu_quan=header_lines(head.parent) if head.parent else (),
+        ky_hieu=head.symbol,
+        dia_danh=head.place,
+    )
+
+
+def citation(basis: LegalBasis) -> VanBan:
+    """Return a document cited in full and in short (Phụ lục I, II.6b)."""
+    short = f"{basis.kind} số {basis.number}" if basis.number else f"{basis.kind} {lower_first(basis.subject)}"
+    full = short
+    if basis.date:
+        full += f" ngày {short_date(basis.date)}"
+    if basis.issuer:
+        full += f" của {basis.issuer}"
+    if basis.number:
+        full += f" {basis.subject}"
+    return VanBan(basis.kind, basis.number or "", full, short)
+
+
+def plan(snapshot: Snapshot) -> KeHoach:
+    """Return what templates see of the plan."""
+    head = snapshot.plan
+    cited = "Kế hoạch"
+    if head.number:
+        cited += f" số {head.number}/{head.symbol}"
+    if head.date:
+        cited += f" ngày {short_date(head.date)}"
+    bases = tuple(citation(basis) for basis in head.bases)
+    return KeHoach(head.id, head.year, head.subject, f"{cited} của {snapshot.agency.name}", bases)
+
+
+def period(snapshot: Snapshot) -> Ky:
+    """Return what templates see of the period; a draft's month is that of the office's deadline."""
+    given = snapshot.period
+    month_of = given.office_deadline.last_day or given.cutoff
+    return Ky(
+        ma=snapshot.period_id,
+        ten=given.name,
+        tu_ngay=given.start,
+        den_ngay=given.cutoff,
+        han_don_vi=given.unit_deadline.text,
+        thang=padded_month(month_of.month),
+        nam=month_of.year,
+    )
+
+
+def recipients(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the Nơi nhận list without its last line; who is addressed becomes ``Như trên`` (II.9b)."""
+    addressed = {fold(name) for name in snapshot.plan.addressees}
+    others = [name for name in snapshot.plan.recipients if fold(name) not in addressed]
+    return tuple((["Như trên"] if addressed else []) + others)
+
+
+def signature(signer: Signer) -> NguoiKy:
+    """Return the lines above the signature: TM., then KT., TL. or TUQ., then the position (II.7b)."""
+    lines = [f"TM. {signer.on_behalf_of}"] if signer.on_behalf_of else []
+    for prefix, head in (("KT.", signer.for_head), ("TL.", signer.by_order_of), ("TUQ.", signer.authorised_by)):
+        if head:
+            lines.append(f"{prefix} {head}")
+    lines.append(f"Q. {signer.position}" if signer.acting else signer.position)
+    return NguoiKy(tuple(line.upper() for line in lines), signer.name)

@@ -1,0 +1,67 @@
+"""The whole context of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reportgen.compose import counts, parties, targets, tasks
+from reportgen.model.context import BoiCanh, DonVi, YKien
+from reportgen.model.snapshot import Snapshot, TaskClass
+from reportgen.model.status import General, TaskStatus
+
+_OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
+
+
+def compose(snapshot: Snapshot) -> BoiCanh:
+    """Return the context of ``snapshot``: every text of every unit, every figure, in words."""
+    units = {unit.id: unit for unit in snapshot.units}
+    names = {unit.id: unit.name for unit in snapshot.units}
+    parts = tasks.parts(snapshot, units)
+
+    def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
+        return tuple(_general(snapshot, pick))
+
+    def by_task(pick: Callable[[TaskStatus], str | None]) -> tuple[YKien, ...]:
+        return tuple(_by_task(snapshot, names, pick))
+
+    return BoiCanh(
+        co_quan=parties.agency(snapshot.agency),
+        ke_hoach=parties.plan(snapshot),
+        ky=parties.period(snapshot),
+        kinh_gui=snapshot.plan.addressees,
+        noi_nhan=parties.recipients(snapshot),
+        luu=f"VT, {snapshot.agency.hub_abbreviation}",
+        nguoi_ky=parties.signature(snapshot.signer),
+        don_vi=tuple(
+            DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, counts.summary(unit.counts))
+            for unit in snapshot.units
+        ),
+        chua_gui=tuple(unit.name for unit in snapshot.units if not unit.sent),
+        tong_hop=counts.summary(snapshot.counts, snapshot.previous_counts),
+        chi_tieu=tuple(
+            targets.target(number, result, names) for number, result in enumerate(snapshot.targets, start=1)
+        ),
+        phan=parts,
+        qua_han=tuple(task for part in parts for group in part.nhom for task in group.nhiem_vu if task.lop in _OVERDUE),
+        chi_dao_dieu_hanh=general(lambda said: said.direction),
+        ton_tai=general(lambda said: said.shortcomings),
+        kho_khan=by_task(lambda row: row.difficulty),
+        nguyen_nhan=by_task(lambda row: row.cause),
+        kien_nghi=general(lambda said: said.proposals) + by_task(lambda row: row.proposal),
+        phuong_huong=general(lambda said: said.outlook),
+        ke_hoach_toi=by_task(lambda row: row.next_steps),
+        so_sanh=counts.comparison(snapshot),
+    )
+
+
+def _general(snapshot: Snapshot, pick: Callable[[General], str | None]) -> Iterator[YKien]:
+    for unit in snapshot.units:
+        if lines := tasks.paragraphs(pick(unit.general)):
+            yield YKien(unit.name, "", lines)
+
+
+def _by_task(snapshot: Snapshot, names: dict[str, str], pick: Callable[[TaskStatus], str | None]) -> Iterator[YKien]:
+    for task in snapshot.tasks():
+        for row in task.rows:
+            if lines := tasks.paragraphs(pick(row.status)):
+                yield YKien(names[row.unit], task.code, lines)

@@ -1,0 +1,131 @@
+"""Targets in words: goal, result, verdict, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.model.context import ChiTieu, SoLieu
+from reportgen.model.plan import Goal
+from reportgen.model.snapshot import TargetResult, TargetRow
+from reportgen.vn.numbers import format_number, format_percent, round_percent
+
+
+def goal_text(goal: Goal) -> str:
+    """Return the goal as plans write it: ``Tối thiểu 80%``, ``100%``, ``Tối đa 5 ngày``."""
+    for prefix, bound in (("Tối thiểu ", goal.minimum), ("", goal.exactly), ("Tối đa ", goal.maximum)):
+        if bound is not None:
+            return prefix + _with_measure(format_number(bound), goal)
+    return ""
+
+
+def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTieu:
+    """Return what templates see of a target; ``names`` maps unit ids to names."""
+    missing = tuple(names[unit] for unit in result.missing)
+    uncounted = tuple(names[unit] for unit in result.uncounted)
+    estimate_missing = tuple(names[unit] for unit in result.estimate_missing)
+    return ChiTieu(
+        so=number,
+        ma=result.code,
+        ten=result.name,
+        muc=goal_text(result.goal),
+        thuc_hien="; ".join(result.doers),
+        theo_doi=result.monitor or "",
+        tu_so=_number(result.numerator),
+        mau_so=_number(result.denominator),
+        ty_le=_value(result.value, result.goal),
+        danh_gia=_verdict(result),
+        uoc=_value(result.estimate, result.goal),
+        uoc_tu_so=_number(result.estimate_numerator),
+        uoc_mau_so=_number(result.estimate_denominator),
+        don_vi=tuple(_row(row, result.goal, names) for row in result.rows),
+        thieu=missing,
+        khong_cong=uncounted,
+        uoc_thieu=estimate_missing,
+        ghi_chu=_notes(missing, uncounted, estimate_missing),
+        ky_truoc=_value(result.previous, result.goal),
+        thay_doi=_change(result),
+    )
+
+
+def _verdict(result: TargetResult) -> str:
+    if result.met is not None:
+        return "đạt" if result.met else "chưa đạt"
+    if result.value is None and not result.uncounted:
+        return "không phát sinh" if result.complete and result.numerator is not None else "chưa báo cáo"
+    return "chưa đủ số liệu để đánh giá"
+
+
+def _notes(missing: tuple[str, ...], uncounted: tuple[str, ...], no_estimate: tuple[str, ...]) -> tuple[str, ...]:
+    notes = []
+    if missing:
+        notes.append(f"Chưa có số liệu của {len(missing)} đơn vị: {', '.join(missing)}")
+    if uncounted:
+        notes.append(f"Không cộng được {len(uncounted)} đơn vị chỉ báo cáo tỷ lệ: {', '.join(uncounted)}")
+    if no_estimate:
+        notes.append(f"Chưa có số ước của {len(no_estimate)} đơn vị: {', '.join(no_estimate)}")
+    return tuple(notes)
+
+
+def _row(row: TargetRow, goal: Goal, names: Mapping[str, str]) -> SoLieu:
+    status = row.status
+    if status is None:
+        return SoLieu(names[row.unit], "", "", "chưa báo cáo", "", "", True)
+    if status.numerator is None:
+        shown = f"{format_number(status.rate)}%" if status.rate is not None else ""
+    elif goal.is_rate and not status.denominator:
+        shown = "không phát sinh"
+    else:
+        shown = _value(_ratio(status.numerator, status.denominator, goal), goal)
+    estimate = status.estimate
+    expected = ""
+    if estimate and estimate.numerator is not None:
+        expected = _value(_ratio(estimate.numerator, estimate.denominator, goal), goal)
+        if goal.is_rate and estimate.denominator is not None:
+            expected += f" ({_number(estimate.numerator)}/{_number(estimate.denominator)})"
+    note = status.note or ""
+    if status.whole_agency:
+        note = "; ".join(part for part in ("Số toàn cơ quan", note) if part)
+    return SoLieu(
+        names[row.unit], _number(status.numerator), _number(status.denominator), shown, expected.strip(), note, False
+    )
+
+
+def _ratio(numerator: Decimal, denominator: Decimal | None, goal: Goal) -> Fraction | None:
+    if not goal.is_rate:
+        return Fraction(numerator)
+    return Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else format_number(value)
+
+
+def _value(value: Fraction | None, goal: Goal) -> str:
+    if value is None:
+        return ""
+    if goal.is_rate:
+        return format_percent(value / 100)
+    return _with_measure(format_number(Decimal(value.numerator) / Decimal(value.denominator)), goal)
+
+
+def _with_measure(number: str, goal: Goal) -> str:
+    return f"{number}%" if goal.is_rate else f"{number} {goal.measure}"
+
+
+def _change(result: TargetResult) -> str:
+    if result.value is None or result.previous is None:
+        return ""
+    if result.goal.is_rate:
+        # from the printed figures, so that a reader who subtracts them gets the same
+        points = round_percent(result.value / 100) - round_percent(result.previous / 100)
+        amount, unit = format_percent(Fraction(abs(points)) / 100).removesuffix("%"), " điểm %"
+    else:
+        points = Decimal(0) if result.value == result.previous else Decimal((-1, 1)[result.value > result.previous])
+        difference = abs(result.value - result.previous)
+        amount = format_number(Decimal(difference.numerator) / Decimal(difference.denominator))
+        unit = f" {result.goal.measure}"
+    if points == 0:
+        return "không đổi"
+    return f"{'tăng' if points > 0 else 'giảm'} {amount}{unit}"

@@ -1,0 +1,56 @@
+"""Writing files so that nothing is lost: temporary file, flush, rename; names that are still free."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from reportgen.errors import CannotRun, Refused
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` through a temporary file beside it, flushed and then renamed.
+
+    Raises Refused when the file is open in another program, CannotRun when the folder cannot be
+    written. A reader sees the old file or the new one, never a part.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".tam-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode())
+        os.replace(temporary, path)
+        temporary = None
+    except PermissionError as error:
+        if path.exists() and os.access(path.parent, os.W_OK):
+            raise Refused(
+                f"{path} đang mở ở chương trình khác (có thể là Word). Hãy đóng lại rồi chạy lại lệnh."
+            ) from error
+        raise CannotRun(f"Không ghi được vào {path.parent}: thư mục không cho ghi.") from error
+    except OSError as error:
+        raise CannotRun(f"Không ghi được {path}: {error.strerror or error}.") from error
+    finally:
+        if temporary is not None and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def _mode() -> int:
+    """Return the permissions that a new file gets by default (a temporary one is private)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def free_name(path: Path, may_replace: Callable[[Path], bool]) -> Path:
+    """Return ``path``, or the first of ``name (2)``, ``name (3)``… that is free or may be replaced."""
+    candidate, number = path, 1
+    while candidate.exists() and not may_replace(candidate):
+        number += 1
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return candidate

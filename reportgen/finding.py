@@ -1,0 +1,44 @@
+"""Findings: what is wrong in the data, as values that can be sorted, counted and printed."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is: an error stops a draft, a warning does not."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that is wrong: where it stands, what was found, what is allowed, what to type.
+
+    ``file`` is relative to the workspace, with forward slashes; ``line`` and ``column`` count
+    from 1. ``code`` is a stable identifier; ``subject`` is the key or name concerned.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    subject: str
+    found: str
+    required: str
+    advice: str = ""
+
+    def text(self, prefix: str = "") -> str:
+        """Return the finding on one line, the file's name preceded by ``prefix``."""
+        place = f"{prefix}{self.file}:{self.line}:{self.column}"
+        parts = (place, self.severity.value, self.subject, self.found, self.required, self.advice)
+        return " · ".join(part for part in parts if part)
+
+
+def errors_in(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are errors, in their order."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

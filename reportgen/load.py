@@ -1,0 +1,124 @@
+"""From paths to Agency, Plan and UnitStatus: where a workspace keeps what, and reading it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from reportgen.errors import CannotRun
+from reportgen.finding import Finding
+from reportgen.model.agency import Agency
+from reportgen.model.plan import Plan
+from reportgen.model.status import UnitStatus
+from reportgen.yamlmap.bind import Marks, bind
+from reportgen.yamlmap.source import decode, fault
+
+AGENCY_FILE = "co-quan.yaml"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T]):
+    """A file as read: the record (None where it is beyond use), places, faults, and its hash."""
+
+    file: str
+    value: T | None
+    marks: Marks
+    findings: tuple[Finding, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One agency's folder; every file name in findings and reports is relative to it."""
+
+    root: Path
+
+    def plan_ids(self) -> list[str]:
+        """Return the ids of the plans, in order of name."""
+        folder = self.root / "ke-hoach"
+        return sorted(path.stem for path in folder.glob("*.yaml")) if folder.is_dir() else []
+
+    def plan_file(self, plan_id: str) -> Path:
+        """Return where the plan ``plan_id`` is kept."""
+        return self.root / "ke-hoach" / f"{plan_id}.yaml"
+
+    def status_folder(self, plan_id: str, period_id: str) -> Path:
+        """Return where the units' files of one period are kept."""
+        return self.root / "tinh-hinh" / plan_id / period_id
+
+    def status_files(self, plan_id: str, period_id: str) -> list[Path]:
+        """Return the units' files of one period, in order of name."""
+        folder = self.status_folder(plan_id, period_id)
+        found = [path for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern)]
+        return sorted(path for path in found if not path.name.startswith((".", "~")))
+
+    def draft_folder(self) -> Path:
+        """Return where drafts go when the user names no file."""
+        return self.root / "ban-thao"
+
+    def template_folder(self) -> Path:
+        """Return where the agency keeps templates of its own."""
+        return self.root / "mau"
+
+    def name_of(self, path: Path) -> str:
+        """Return ``path`` as findings show it: relative to the workspace, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def find_workspace(start: Path) -> Workspace:
+    """Return the nearest workspace at or above ``start``.
+
+    Raises CannotRun when no folder upward holds a ``co-quan.yaml``.
+    """
+    for folder in (start, *start.parents):
+        if (folder / AGENCY_FILE).is_file():
+            return Workspace(folder)
+    raise CannotRun(
+        f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
+        "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"
+    )
+
+
+def load_agency(workspace: Workspace) -> Loaded[Agency]:
+    """Read ``co-quan.yaml``."""
+    return _load(Agency, workspace, workspace.root / AGENCY_FILE)
+
+
+def load_plan(workspace: Workspace, plan_id: str) -> Loaded[Plan]:
+    """Read the plan ``plan_id``."""
+    return _load(Plan, workspace, workspace.plan_file(plan_id))
+
+
+def load_status(workspace: Workspace, path: Path) -> Loaded[UnitStatus]:
+    """Read one unit's status file."""
+    return _load(UnitStatus, workspace, path)
+
+
+def load_statuses(workspace: Workspace, plan_id: str, period_id: str) -> list[Loaded[UnitStatus]]:
+    """Read every status file of one period, in order of file name."""
+    return [load_status(workspace, path) for path in workspace.status_files(plan_id, period_id)]
+
+
+def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
+    file = workspace.name_of(path)
+    nowhere = Marks(file, {}, {})
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được tệp"
+        if path.is_dir():
+            what = "đây là thư mục, không phải tệp"
+        words = ("tệp", what, "một tệp đọc được", "kiểm tra tên tệp và quyền đọc")
+        return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
+    digest = hashlib.sha256(content).hexdigest()
+    source = decode(file, content)
+    if isinstance(source, Finding):
+        return Loaded(file, None, nowhere, (source,), digest)
+    bound = bind(record, source)
+    return Loaded(file, bound.value, bound.marks, bound.findings, digest)

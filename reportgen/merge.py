@@ -1,0 +1,305 @@
+"""From plan and status files to the Snapshot: who owes what, in which class, with which sums.
+
+Pure: the same plan and the same set of status files give the same Snapshot, whatever their order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from reportgen.model.agency import Agency
+from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.snapshot import (
+    SNAPSHOT_VERSION,
+    AgencyHead,
+    Counts,
+    GroupResult,
+    PartResult,
+    PlanHead,
+    Role,
+    Snapshot,
+    TargetResult,
+    TargetRow,
+    TaskClass,
+    TaskResult,
+    TaskRow,
+    UnitReport,
+)
+from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.vn.dates import Deadline
+
+Statuses = Mapping[str, UnitStatus]
+Row = TypeVar("Row")
+
+
+def merge(
+    agency: Agency,
+    plan: Plan,
+    where: tuple[str, str],
+    statuses: Iterable[UnitStatus],
+    previous: Snapshot | None = None,
+) -> Snapshot:
+    """Merge one period. ``where``: plan id and period id; ``previous``: the period it is compared with.
+
+    Expects checked data: at most one file for a unit. Forms not yet sent count as missing.
+    """
+    plan_id, period_id = where
+    period = plan.periods[period_id]
+    sent = {status.unit: status for status in statuses if status.sent}
+    before = {task.code: task for task in previous.tasks()} if previous else {}
+    parts = tuple(
+        _part(
+            part.number,
+            part.name,
+            tuple(
+                _group(
+                    group.number,
+                    group.name,
+                    tuple(_task(agency, task, period, sent, before.get(task.code)) for task in group.tasks),
+                )
+                for group in part.groups
+            ),
+        )
+        for part in plan.parts
+    )
+    target_before = {target.code: target.value for target in previous.targets} if previous else {}
+    return Snapshot(
+        version=SNAPSHOT_VERSION,
+        agency=_agency_head(agency),
+        plan=_plan_head(plan, plan_id),
+        period_id=period_id,
+        period=period,
+        previous_period=previous.period.name if previous else None,
+        previous_counts=previous.counts if previous else None,
+        signer=agency.signers[period.signer],
+        units=_units(agency, period, sent, parts),
+        targets=tuple(
+            _target(agency, code, target, sent, target_before.get(code)) for code, target in plan.targets.items()
+        ),
+        parts=parts,
+        counts=_sum_counts(part.counts for part in parts),
+    )
+
+
+def _agency_head(agency: Agency) -> AgencyHead:
+    hub = agency.units[agency.hub].abbreviation
+    return AgencyHead(agency.name, agency.parent, agency.symbol, agency.place, hub)
+
+
+def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
+    return PlanHead(
+        plan_id,
+        plan.year,
+        plan.symbol,
+        plan.number,
+        plan.date,
+        plan.subject,
+        plan.bases,
+        plan.addressees,
+        plan.recipients,
+    )
+
+
+# --- tasks --------------------------------------------------------------------------------------
+
+
+def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before: TaskResult | None) -> TaskResult:
+    owing = owing_units(agency, task)
+    rows: list[TaskRow] = []
+    for role, unit_ids in ((Role.LEAD, owing), (Role.HELPER, helpers_of(agency, task))):
+        for unit_id in unit_ids:
+            row = _reported(statuses, unit_id, task.code)
+            if row is not None:
+                own = _classify(task, [row], 1, period.cutoff)[0]
+                rows.append(TaskRow(unit_id, role, row, own, _carried(row, unit_id, before)))
+    leads = [row for row in rows if row.role is Role.LEAD]
+    task_class, completed = _classify(task, [row.status for row in leads], len(owing), period.cutoff)
+    present = {row.unit for row in leads}
+    ended = task_class is TaskClass.ENDED
+    return TaskResult(
+        code=task.code,
+        text=task.text,
+        leads=tuple(agency.shown_name(name) for name in task.leads),
+        helpers=tuple(agency.shown_name(name) for name in task.helpers),
+        deadline=task.deadline,
+        extensions=task.extensions,
+        ending=task.ending if ended else None,
+        task_class=task_class,
+        completed=completed,
+        rows=tuple(rows),
+        missing=() if ended else tuple(unit for unit in owing if unit not in present),
+        previous_class=before.task_class if before else None,
+    )
+
+
+def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:
+    status = statuses.get(unit_id)
+    row = status.tasks.get(code) if status else None
+    return row if row is not None and row.state is not None else None
+
+
+def _carried(row: TaskStatus, unit_id: str, before: TaskResult | None) -> str | None:
+    if not row.carried_over or before is None:
+        return None
+    earlier = next((old for old in before.rows if old.unit == unit_id), None)
+    return (earlier.status.result or earlier.carried) if earlier else None
+
+
+def _classify(task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date) -> tuple[TaskClass, dt.date | None]:
+    """Return the class that ``rows`` of the ``owed`` leads give the task, and its completion date.
+
+    Everything is seen as of the cut-off: what was completed after it was still under way then.
+    """
+    if task.ended_by(cutoff):
+        return TaskClass.ENDED, None
+    if not rows:
+        return TaskClass.NOT_REPORTED, None
+    deadline = task.current_deadline or Deadline("", None)
+    finished = [row.completed for row in rows if _done_by(row, cutoff)]
+    dates = [date for date in finished if date is not None]
+    if len(dates) == len(rows) == owed:
+        completed = max(dates)
+        late = deadline.overdue(completed)
+        return (TaskClass.DONE_LATE if late else TaskClass.DONE_ON_TIME), completed
+    late = deadline.overdue(cutoff)
+    if all(row.state is State.NOT_STARTED for row in rows):
+        return (TaskClass.NOT_STARTED_LATE if late else TaskClass.NOT_STARTED), None
+    return (TaskClass.UNDER_WAY_LATE if late else TaskClass.UNDER_WAY), None
+
+
+def _done_by(row: TaskStatus, cutoff: dt.date) -> bool:
+    return row.state is State.DONE and row.completed is not None and row.completed <= cutoff
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+def _count(classes: Iterable[TaskClass]) -> Counts:
+    counts = dict.fromkeys(TaskClass, 0)
+    for task_class in classes:
+        counts[task_class] += 1
+    return counts
+
+
+def _sum_counts(many: Iterable[Counts]) -> Counts:
+    total = dict.fromkeys(TaskClass, 0)
+    for counts in many:
+        for task_class, number in counts.items():
+            total[task_class] += number
+    return total
+
+
+def _group(number: str, name: str, tasks: tuple[TaskResult, ...]) -> GroupResult:
+    return GroupResult(number, name, tasks, _count(task.task_class for task in tasks))
+
+
+def _part(number: str | None, name: str | None, groups: tuple[GroupResult, ...]) -> PartResult:
+    return PartResult(number, name, groups, _sum_counts(group.counts for group in groups))
+
+
+def _units(agency: Agency, period: Period, statuses: Statuses, parts: tuple[PartResult, ...]) -> tuple[UnitReport, ...]:
+    own: dict[str, list[TaskClass]] = {unit_id: [] for unit_id in agency.units}
+    for part in parts:
+        for group in part.groups:
+            for task in group.tasks:
+                for row in task.rows:
+                    if row.role is Role.LEAD:
+                        own[row.unit].append(row.task_class)
+                for unit_id in task.missing:
+                    own[unit_id].append(TaskClass.NOT_REPORTED)
+    reports = []
+    for unit_id, unit in agency.units.items():
+        status = statuses.get(unit_id)
+        sent_on = (status.received or status.made_on) if status else None
+        reports.append(
+            UnitReport(
+                id=unit_id,
+                name=unit.name,
+                abbreviation=unit.abbreviation,
+                sent=status is not None,
+                sent_on=sent_on,
+                late=sent_on is not None and period.unit_deadline.overdue(sent_on),
+                general=status.general if status else General(),
+                counts=_count(own[unit_id]),
+            )
+        )
+    return tuple(reports)
+
+
+# --- targets ------------------------------------------------------------------------------------
+
+
+def _target(agency: Agency, code: str, target: Target, statuses: Statuses, before: Fraction | None) -> TargetResult:
+    owners = target_owners(agency, target)
+    given: dict[str, TargetStatus] = {}
+    for unit_id in owners:
+        status = statuses.get(unit_id)
+        row = status.targets.get(code) if status else None
+        if row is not None and (row.numerator is not None or row.rate is not None):
+            given[unit_id] = row
+    whole = {unit_id: row for unit_id, row in given.items() if row.whole_agency}
+    needed = tuple(whole) or owners
+    used = whole or given
+    is_rate = target.goal.is_rate
+    numerator, denominator = _sums(used.values(), is_rate, lambda row: (row.numerator, row.denominator))
+    uncounted = tuple(unit_id for unit_id, row in used.items() if row.numerator is None)
+    value = _value(numerator, denominator, is_rate)
+    if len(needed) == 1 and uncounted:
+        rate = used[uncounted[0]].rate
+        value, uncounted = (Fraction(rate) if rate is not None else None), ()
+    estimates = {unit_id: row.estimate for unit_id, row in used.items() if _estimated(row, is_rate)}
+    estimate_sums = _sums(
+        estimates.values(), is_rate, lambda row: (row.numerator, row.denominator) if row else (None, None)
+    )
+    lacking = tuple(unit_id for unit_id in needed if unit_id not in estimates) if estimates else ()
+    return TargetResult(
+        code=code,
+        name=target.name,
+        goal=target.goal,
+        doers=tuple(agency.shown_name(name) for name in target.doers),
+        monitor=agency.shown_name(target.monitor) if target.monitor else None,
+        rows=tuple(TargetRow(unit_id, given.get(unit_id)) for unit_id in owners),
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        uncounted=uncounted,
+        missing=tuple(unit_id for unit_id in needed if unit_id not in used),
+        estimate=None if lacking else _value(*estimate_sums, is_rate),
+        estimate_numerator=estimate_sums[0],
+        estimate_denominator=estimate_sums[1],
+        estimate_missing=lacking,
+        previous=before,
+    )
+
+
+def _estimated(row: TargetStatus, is_rate: bool) -> bool:
+    estimate = row.estimate
+    if estimate is None or estimate.numerator is None:
+        return False
+    return estimate.denominator is not None or not is_rate
+
+
+def _sums(
+    rows: Iterable[Row], is_rate: bool, figures: Callable[[Row], tuple[Decimal | None, Decimal | None]]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Return the sums of numerators and (for a rate) denominators; None where nothing was counted."""
+    pairs = [pair for pair in map(figures, rows) if pair[0] is not None]
+    if not pairs:
+        return None, None
+    numerator = sum((pair[0] or Decimal(0) for pair in pairs), Decimal(0))
+    if not is_rate:
+        return numerator, None
+    return numerator, sum((pair[1] or Decimal(0) for pair in pairs), Decimal(0))
+
+
+def _value(numerator: Decimal | None, denominator: Decimal | None, is_rate: bool) -> Fraction | None:
+    if numerator is None:
+        return None
+    if not is_rate:
+        return Fraction(numerator)
+    return Fraction(numerator) * 100 / Fraction(denominator) if denominator else None

@@ -1,0 +1,1 @@
+"""The frozen types everything passes between stages: agency, plan, status, snapshot."""

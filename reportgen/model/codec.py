@@ -1,0 +1,82 @@
+"""Frozen records to JSON values and back, exactly: the form in which a report carries its data."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> Any:
+    """Return ``value`` as JSON-ready data; empty optional fields are left out of records."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: to_json(item) for field, item in fields if not _is_default(field, item)}
+    if isinstance(value, Mapping):
+        return {str(name): to_json(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Fraction):
+        return str(value)
+    return value
+
+
+def from_json(kind: type[T], data: Any) -> T:
+    """Rebuild the record ``kind`` from what :func:`to_json` returned.
+
+    Raises ValueError or TypeError or KeyError when ``data`` is not of that shape.
+    """
+    return typing.cast(T, _build(kind, data))
+
+
+def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
+    if field.default is not dataclasses.MISSING:
+        return bool(value == field.default)
+    return value is None
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _build(kind: Any, data: Any) -> Any:
+    origin = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        if data is None:
+            return None
+        return _build(next(part for part in arguments if part is not type(None)), data)
+    if origin is tuple:
+        return tuple(_build(arguments[0], item) for item in data)
+    if origin is not None and issubclass(origin, Mapping):
+        return {_build(arguments[0], name): _build(arguments[1], item) for name, item in data.items()}
+    if dataclasses.is_dataclass(kind):
+        hints = _hints(typing.cast(type, kind))
+        names = [field.name for field in dataclasses.fields(kind)]
+        values = {name: _build(hints[name], data[name]) for name in names if name in data}
+        absent = {name: None for name in names if name not in data and _needs(kind, name)}
+        return typing.cast(Any, kind)(**values, **absent)
+    if kind is dt.date:
+        return dt.date.fromisoformat(data)
+    if isinstance(kind, type) and issubclass(kind, enum.Enum):
+        return kind(data)
+    if kind in (Decimal, Fraction):
+        return kind(data)
+    return data
+
+
+def _needs(kind: Any, name: str) -> bool:
+    field = next(field for field in dataclasses.fields(kind) if field.name == name)
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING

@@ -1,0 +1,261 @@
+"""The context of every template: what a person writing a template may name, and what it gives.
+
+Attributes carry Vietnamese names because template authors type them. Every value is printable as it
+stands (text, whole number or date); lists are never None. The descriptions below are what
+``docs/bien-mau.md`` prints.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+_ABOUT = "about"
+
+
+def var(about: str) -> Any:
+    """Declare a template variable with its description."""
+    return dataclasses.field(metadata={_ABOUT: about})
+
+
+def about(field: dataclasses.Field[Any]) -> str:
+    """Return the description of a template variable."""
+    return str(field.metadata[_ABOUT])
+
+
+@dataclass(frozen=True)
+class CoQuan:
+    """Cơ quan ban hành báo cáo."""
+
+    ten: str = var("Tên cơ quan")
+    dong_ten: tuple[str, ...] = var("Tên cơ quan chia dòng như ở đầu văn bản")
+    dong_chu_quan: tuple[str, ...] = var("Tên cơ quan chủ quản chia dòng; trống nếu không có")
+    ky_hieu: str = var("Chữ viết tắt tên cơ quan trong ký hiệu văn bản")
+    dia_danh: str = var("Địa danh ghi trước ngày tháng")
+
+
+@dataclass(frozen=True)
+class VanBan:
+    """Một văn bản làm căn cứ."""
+
+    loai: str = var("Tên loại văn bản")
+    so_ky_hieu: str = var("Số, ký hiệu")
+    day_du: str = var("Trích dẫn đầy đủ, dùng lần đầu: loại, số, ngày, cơ quan, trích yếu")
+    ngan: str = var("Trích dẫn ngắn, dùng các lần sau: loại và số, ký hiệu")
+
+
+@dataclass(frozen=True)
+class KeHoach:
+    """Kế hoạch được báo cáo."""
+
+    ma: str = var("Mã kế hoạch (tên tệp)")
+    nam: int = var("Năm của kế hoạch")
+    trich_yeu: str = var("Trích yếu của kế hoạch")
+    vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày khi đã ban hành")
+    can_cu: tuple[VanBan, ...] = var("Các văn bản làm căn cứ")
+
+
+@dataclass(frozen=True)
+class Ky:
+    """Kỳ báo cáo."""
+
+    ma: str = var("Mã kỳ")
+    ten: str = var("Tên kỳ, ví dụ 6 tháng đầu năm 2026")
+    tu_ngay: dt.date = var("Ngày đầu của số liệu")
+    den_ngay: dt.date = var("Ngày chốt số liệu")
+    han_don_vi: str = var("Hạn các đơn vị gửi")
+    thang: str = var("Tháng ghi trên bản thảo, theo hạn tổng hợp")
+    nam: int = var("Năm ghi trên bản thảo")
+
+
+@dataclass(frozen=True)
+class NguoiKy:
+    """Khối chữ ký."""
+
+    dong_chuc_vu: tuple[str, ...] = var("Các dòng thẩm quyền và chức vụ, chữ in hoa, có TM., KT., TL.")
+    ho_ten: str = var("Họ và tên người ký")
+
+
+@dataclass(frozen=True)
+class Lop:
+    """Một loại trong bảng phân loại nhiệm vụ."""
+
+    ma: str = var("Mã loại, ví dụ hoan-thanh-dung-han")
+    ten: str = var("Tên loại")
+    so: int = var("Số nhiệm vụ")
+    ty_le: str = var("Tỷ lệ trên tổng số")
+    so_truoc: int = var("Số nhiệm vụ ở kỳ trước")
+    thay_doi: str = var("Tăng, giảm so với kỳ trước")
+
+
+@dataclass(frozen=True)
+class TongHop:
+    """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
+
+    tong_so: int = var("Tổng số nhiệm vụ")
+    lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
+    lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
+    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng")
+
+
+@dataclass(frozen=True)
+class DonVi:
+    """Một đơn vị trong kỳ."""
+
+    ten: str = var("Tên đơn vị")
+    viet_tat: str = var("Chữ viết tắt")
+    da_gui: bool = var("Đơn vị đã gửi báo cáo")
+    gui_muon: bool = var("Đơn vị gửi sau hạn")
+    ngay_gui: dt.date | None = var("Ngày gửi; không có khi chưa gửi")
+    tong_hop: TongHop = var("Phân loại các nhiệm vụ đơn vị chủ trì")
+
+
+@dataclass(frozen=True)
+class YKien:
+    """Một ý của một đơn vị, có thể về một nhiệm vụ."""
+
+    don_vi: str = var("Tên đơn vị")
+    ma: str = var("Mã nhiệm vụ; trống khi là ý chung")
+    doan: tuple[str, ...] = var("Các đoạn, ít nhất một")
+
+
+@dataclass(frozen=True)
+class SoLieu:
+    """Số liệu của một đơn vị cho một chỉ tiêu."""
+
+    don_vi: str = var("Tên đơn vị")
+    tu_so: str = var("Số đạt")
+    mau_so: str = var("Tổng số")
+    ty_le: str = var("Tỷ lệ hoặc giá trị")
+    uoc: str = var("Ước đến hết kỳ; trống khi không ước")
+    ghi_chu: str = var("Ghi chú của đơn vị")
+    chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
+
+
+@dataclass(frozen=True)
+class ChiTieu:
+    """Một chỉ tiêu, cộng từ số liệu các đơn vị."""
+
+    so: int = var("Số thứ tự")
+    ma: str = var("Mã chỉ tiêu")
+    ten: str = var("Tên chỉ tiêu")
+    muc: str = var("Mức giao, ví dụ Tối thiểu 80%")
+    thuc_hien: str = var("Đơn vị thực hiện")
+    theo_doi: str = var("Đơn vị theo dõi, đánh giá")
+    tu_so: str = var("Tổng tử số")
+    mau_so: str = var("Tổng mẫu số")
+    ty_le: str = var("Kết quả: tỷ lệ, hoặc giá trị kèm đơn vị tính; trống khi chưa tính được")
+    danh_gia: str = var("đạt, chưa đạt, chưa đủ số liệu để đánh giá, không phát sinh, hoặc chưa báo cáo")
+    uoc: str = var("Ước thực hiện đến hết kỳ; trống khi không đủ số ước")
+    uoc_tu_so: str = var("Tử số ước")
+    uoc_mau_so: str = var("Mẫu số ước")
+    don_vi: tuple[SoLieu, ...] = var("Số liệu từng đơn vị")
+    thieu: tuple[str, ...] = var("Đơn vị chưa có số liệu")
+    khong_cong: tuple[str, ...] = var("Đơn vị chỉ báo cáo tỷ lệ, không cộng được")
+    uoc_thieu: tuple[str, ...] = var("Đơn vị chưa có số ước, khi đơn vị khác có")
+    ghi_chu: tuple[str, ...] = var("Điều cần nói về số liệu: thiếu, không cộng được")
+    ky_truoc: str = var("Kết quả kỳ trước; trống khi không có")
+    thay_doi: str = var("Tăng, giảm so với kỳ trước; trống khi không so được")
+
+
+@dataclass(frozen=True)
+class KetQua:
+    """Phần việc của một đơn vị trong một nhiệm vụ."""
+
+    don_vi: str = var("Tên đơn vị")
+    viet_tat: str = var("Chữ viết tắt của đơn vị")
+    phoi_hop: bool = var("Đơn vị phối hợp (không tính vào phân loại)")
+    phan_loai: str = var("Loại của phần việc này")
+    tien_do: str = var("Tiến độ, ví dụ 60%; trống khi không ghi")
+    doan: tuple[str, ...] = var("Kết quả, từng đoạn; khi đơn vị không ghi là tên loại của phần việc")
+    van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
+
+
+@dataclass(frozen=True)
+class NhiemVu:
+    """Một nhiệm vụ."""
+
+    ma: str = var("Mã nhiệm vụ")
+    noi_dung: str = var("Nội dung, nguyên văn kế hoạch")
+    tom_tat: str = var("Phần đầu nội dung, để gọi trong câu")
+    chu_tri: str = var("Đơn vị chủ trì, như kế hoạch ghi")
+    phoi_hop: str = var("Đơn vị phối hợp, như kế hoạch ghi")
+    thoi_han: str = var("Thời hạn, như kế hoạch ghi")
+    lop: str = var("Mã loại")
+    phan_loai: str = var("Tên loại")
+    tien_do: str = var("Tiến độ của các đơn vị chủ trì")
+    chua_bao_cao: bool = var("Chưa đơn vị nào báo cáo")
+    ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
+    thieu: tuple[str, ...] = var("Đơn vị chủ trì chưa báo cáo")
+    ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện, đơn vị chưa báo cáo")
+    phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
+    co_thay_doi: bool = var("Đổi loại so với kỳ trước")
+
+
+@dataclass(frozen=True)
+class Nhom:
+    """Một nhóm nhiệm vụ."""
+
+    so: str = var("Số La Mã của nhóm")
+    chu: str = var("Chữ cái thứ tự trong phần: a, b, c, d, đ…")
+    ten: str = var("Tên nhóm")
+    tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
+    nhiem_vu: tuple[NhiemVu, ...] = var("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
+
+
+@dataclass(frozen=True)
+class Phan:
+    """Một phần của kế hoạch."""
+
+    so: str = var("Số La Mã của phần; trống khi kế hoạch chỉ có một phần")
+    ten: str = var("Tên phần; trống khi kế hoạch chỉ có một phần")
+    tong_hop: TongHop = var("Phân loại nhiệm vụ của phần")
+    nhom: tuple[Nhom, ...] = var("Các nhóm nhiệm vụ")
+
+
+@dataclass(frozen=True)
+class ChuyenBien:
+    """Các nhiệm vụ cùng một thay đổi so với kỳ trước."""
+
+    tu: str = var("Loại ở kỳ trước")
+    den: str = var("Loại ở kỳ này")
+    so: int = var("Số nhiệm vụ")
+    ma: str = var("Mã các nhiệm vụ")
+
+
+@dataclass(frozen=True)
+class SoSanh:
+    """So sánh với kỳ trước."""
+
+    ky_truoc: str = var("Tên kỳ trước")
+    chuyen_bien: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại")
+    khong_doi: int = var("Số nhiệm vụ không đổi loại")
+
+
+@dataclass(frozen=True)
+class BoiCanh:
+    """Toàn bộ biến của mẫu."""
+
+    co_quan: CoQuan = var("Cơ quan ban hành báo cáo")
+    ke_hoach: KeHoach = var("Kế hoạch được báo cáo")
+    ky: Ky = var("Kỳ báo cáo")
+    kinh_gui: tuple[str, ...] = var("Nơi kính gửi")
+    noi_nhan: tuple[str, ...] = var("Nơi nhận, đã có «Như trên», chưa có dòng Lưu")
+    luu: str = var("Phần sau chữ «Lưu:», ví dụ VT, VP")
+    nguoi_ky: NguoiKy = var("Khối chữ ký")
+    don_vi: tuple[DonVi, ...] = var("Các đơn vị")
+    chua_gui: tuple[str, ...] = var("Tên các đơn vị chưa gửi báo cáo")
+    tong_hop: TongHop = var("Phân loại toàn bộ nhiệm vụ")
+    chi_tieu: tuple[ChiTieu, ...] = var("Các chỉ tiêu")
+    phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
+    qua_han: tuple[NhiemVu, ...] = var("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
+    chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
+    ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")
+    kho_khan: tuple[YKien, ...] = var("Khó khăn, vướng mắc theo nhiệm vụ")
+    nguyen_nhan: tuple[YKien, ...] = var("Nguyên nhân theo nhiệm vụ")
+    kien_nghi: tuple[YKien, ...] = var("Kiến nghị, đề xuất: chung trước, theo nhiệm vụ sau")
+    phuong_huong: tuple[YKien, ...] = var("Phương hướng kỳ tới, theo đơn vị")
+    ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")
+    so_sanh: SoSanh | None = var("So sánh với kỳ trước; không có khi kỳ này không có kỳ trước")

@@ -1,0 +1,166 @@
+"""The plan: legal basis, periods, targets, and parts > groups > tasks (``ke-hoach/<id>.yaml``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from reportgen.model.fields import (
+    DATE,
+    DEADLINE,
+    NAME,
+    NUMBER,
+    TEXT,
+    YEAR,
+    ListOf,
+    MapOf,
+    Record,
+    key,
+)
+from reportgen.vn.dates import Deadline
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """A document the plan rests on, cited in full the first time (Phụ lục I, II.6b)."""
+
+    kind: str = key("loai", NAME, "Tên loại văn bản, ví dụ Nghị quyết", required=True)
+    subject: str = key("trich_yeu", TEXT, "Trích yếu nội dung", required=True)
+    number: str | None = key("so_ky_hieu", NAME, "Số, ký hiệu; Luật và Pháp lệnh bỏ trống")
+    date: dt.date | None = key("ngay", DATE, "Ngày ban hành")
+    issuer: str | None = key("co_quan", NAME, "Cơ quan ban hành")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period of the plan."""
+
+    name: str = key("ten", NAME, "Tên kỳ như in trong báo cáo, ví dụ 6 tháng đầu năm 2026", required=True)
+    template: str = key("mau", NAME, "Tên tệp mẫu .docx, không cần đuôi", required=True)
+    start: dt.date = key("tu_ngay", DATE, "Ngày đầu của số liệu", required=True)
+    cutoff: dt.date = key("den_ngay", DATE, "Ngày chốt số liệu", required=True)
+    unit_deadline: Deadline = key("han_don_vi", DEADLINE, "Hạn các đơn vị gửi", required=True)
+    office_deadline: Deadline = key("han_tong_hop", DEADLINE, "Hạn đầu mối tổng hợp", required=True)
+    signer: str = key("nguoi_ky", NAME, "Mã người ký báo cáo", required=True)
+    previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a target must reach; exactly one of the three bounds is given."""
+
+    minimum: Decimal | None = key("toi_thieu", NUMBER, "Mức tối thiểu")
+    exactly: Decimal | None = key("bang", NUMBER, "Mức phải bằng")
+    maximum: Decimal | None = key("toi_da", NUMBER, "Mức tối đa")
+    measure: str = key("don_vi_tinh", NAME, "Đơn vị tính, thường là %", default="%")
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the goal is a percentage, computed from numerator and denominator."""
+        return self.measure == "%"
+
+    def met_by(self, value: Fraction) -> bool:
+        """Tell whether ``value`` (percent for a rate) reaches the goal; compared exactly."""
+        if self.minimum is not None:
+            return value >= Fraction(self.minimum)
+        if self.maximum is not None:
+            return value <= Fraction(self.maximum)
+        return self.exactly is not None and value == Fraction(self.exactly)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target (*chỉ tiêu*) that several units work for."""
+
+    name: str = key("ten", TEXT, "Tên chỉ tiêu", required=True)
+    goal: Goal = key("muc", Record(Goal), "Mức giao: toi_thieu, bang hoặc toi_da", required=True)
+    doers: tuple[str, ...] = key("thuc_hien", ListOf(NAME), "Đơn vị, nhóm đơn vị thực hiện", required=True)
+    monitor: str | None = key("theo_doi", NAME, "Đơn vị theo dõi, đánh giá")
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A decision that moves a task's deadline."""
+
+    until: Deadline = key("den", DEADLINE, "Thời hạn mới", required=True)
+    document: str | None = key("van_ban", TEXT, "Văn bản cho gia hạn")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A decision that ends a task before it is done."""
+
+    since: dt.date = key("tu_ngay", DATE, "Ngày thôi thực hiện", required=True)
+    document: str | None = key("van_ban", TEXT, "Văn bản cho thôi")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task (*nhiệm vụ*), under the code that follows the plan's own numbering."""
+
+    code: str = key("ma", NAME, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
+    text: str = key("noi_dung", TEXT, "Nội dung nhiệm vụ, nguyên văn", required=True)
+    leads: tuple[str, ...] = key("chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì", required=True)
+    helpers: tuple[str, ...] = key("phoi_hop", ListOf(NAME), "Đơn vị phối hợp; cơ quan ngoài ghi bằng chữ")
+    deadline: Deadline | None = key("thoi_han", DEADLINE, "Thời hạn hoàn thành")
+    extensions: tuple[Extension, ...] = key("gia_han", ListOf(Record(Extension)), "Các lần gia hạn")
+    ending: Ending | None = key("ket_thuc", Record(Ending), "Nhiệm vụ thôi thực hiện")
+
+    @property
+    def current_deadline(self) -> Deadline | None:
+        """The deadline after the last extension; None when the plan gives none."""
+        return self.extensions[-1].until if self.extensions else self.deadline
+
+    def ended_by(self, day: dt.date) -> bool:
+        """Tell whether the task had been ended, undone, on or before ``day``."""
+        return self.ending is not None and self.ending.since <= day
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """A group of tasks under one heading; it may be empty, as one of the plans leaves it."""
+
+    number: str = key("so", NAME, "Số La Mã của nhóm", required=True)
+    name: str = key("ten", TEXT, "Tên nhóm nhiệm vụ", required=True)
+    tasks: tuple[Task, ...] = key("nhiem_vu", ListOf(Record(Task)), "Các nhiệm vụ của nhóm")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the plan; a one-part plan leaves number and name out."""
+
+    groups: tuple[TaskGroup, ...] = key("nhom", ListOf(Record(TaskGroup)), "Các nhóm nhiệm vụ", required=True)
+    number: str | None = key("phan", NAME, "Số La Mã của phần")
+    name: str | None = key("ten", TEXT, "Tên phần")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan (*Kế hoạch*); its id is its file's name."""
+
+    year: int = key("nam", YEAR, "Năm của kế hoạch", required=True)
+    symbol: str = key("ky_hieu", NAME, "Ký hiệu kế hoạch, ví dụ KH-SKHCN", required=True)
+    subject: str = key("trich_yeu", TEXT, "Trích yếu của kế hoạch", required=True)
+    periods: Mapping[str, Period] = key("ky_bao_cao", MapOf(NAME, Record(Period)), "Các kỳ báo cáo", required=True)
+    parts: tuple[Part, ...] = key("nhiem_vu", ListOf(Record(Part)), "Phần, nhóm và nhiệm vụ", required=True)
+    number: str | None = key("so", NAME, "Số của kế hoạch; bỏ trống khi chưa ban hành")
+    date: dt.date | None = key("ngay", DATE, "Ngày ban hành kế hoạch")
+    bases: tuple[LegalBasis, ...] = key("can_cu", ListOf(Record(LegalBasis)), "Văn bản làm căn cứ")
+    addressees: tuple[str, ...] = key("kinh_gui", ListOf(NAME), "Nơi kính gửi báo cáo")
+    recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
+    targets: Mapping[str, Target] = key("chi_tieu", MapOf(NAME, Record(Target)), "Các chỉ tiêu, theo mã")
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield every task in the plan's order."""
+        for part in self.parts:
+            for group in part.groups:
+                yield from group.tasks
+
+    @cached_property
+    def tasks_by_code(self) -> Mapping[str, Task]:
+        """Every task under its code."""
+        return {task.code: task for task in self.tasks()}

@@ -1,0 +1,231 @@
+"""The snapshot: everything a report says, merged from plan and status files, frozen.
+
+It is the one thing between reading and writing: texts, tables, comparison and archive all stand on it,
+and every report carries it inside. Amounts keep their exact values; nothing is rounded here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.model.agency import Signer
+from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.status import General, TargetStatus, TaskStatus
+from reportgen.vn.dates import Deadline
+
+SNAPSHOT_VERSION = 1
+
+
+class TaskClass(enum.StrEnum):
+    """Where a task stands at the cut-off; each task falls into exactly one class."""
+
+    DONE_ON_TIME = "hoan-thanh-dung-han"
+    DONE_LATE = "hoan-thanh-qua-han"
+    UNDER_WAY = "dang-thuc-hien-trong-han"
+    UNDER_WAY_LATE = "dang-thuc-hien-qua-han"
+    NOT_STARTED = "chua-thuc-hien-trong-han"
+    NOT_STARTED_LATE = "chua-thuc-hien-qua-han"
+    NOT_REPORTED = "chua-bao-cao"
+    ENDED = "da-ket-thuc"
+
+    @property
+    def label(self) -> str:
+        """The class in full Vietnamese."""
+        return _LABELS[self]
+
+    @property
+    def done(self) -> bool:
+        """Whether the task is complete."""
+        return self in (TaskClass.DONE_ON_TIME, TaskClass.DONE_LATE)
+
+
+_LABELS = {
+    TaskClass.DONE_ON_TIME: "hoàn thành đúng hạn",
+    TaskClass.DONE_LATE: "hoàn thành quá hạn",
+    TaskClass.UNDER_WAY: "đang thực hiện trong hạn",
+    TaskClass.UNDER_WAY_LATE: "đang thực hiện quá hạn",
+    TaskClass.NOT_STARTED: "chưa thực hiện trong hạn",
+    TaskClass.NOT_STARTED_LATE: "chưa thực hiện quá hạn",
+    TaskClass.NOT_REPORTED: "chưa báo cáo",
+    TaskClass.ENDED: "đã kết thúc",
+}
+
+Counts = Mapping[TaskClass, int]
+
+
+@dataclass(frozen=True)
+class AgencyHead:
+    """What the report prints of the agency."""
+
+    name: str
+    parent: str | None
+    symbol: str
+    place: str
+    hub_abbreviation: str
+
+
+@dataclass(frozen=True)
+class PlanHead:
+    """What the report prints of the plan beside targets and tasks."""
+
+    id: str
+    year: int
+    symbol: str
+    number: str | None
+    date: dt.date | None
+    subject: str
+    bases: tuple[LegalBasis, ...]
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """One unit in this period: whether and when it sent, what it said, how its own tasks stand.
+
+    ``counts`` classes the tasks the unit leads by the unit's own rows; a task with several leads
+    counts once for each of them.
+    """
+
+    id: str
+    name: str
+    abbreviation: str
+    sent: bool
+    sent_on: dt.date | None
+    late: bool
+    general: General
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One unit's figures for a target; ``status`` is None when the unit gave none."""
+
+    unit: str
+    status: TargetStatus | None
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """A target merged: sums of what can be summed, and the names of what is lacking.
+
+    ``value`` is exact: percent for a rate, an amount else; None when nothing can be computed.
+    ``uncounted`` units gave only a percentage, ``missing`` units nothing.
+    """
+
+    code: str
+    name: str
+    goal: Goal
+    doers: tuple[str, ...]
+    monitor: str | None
+    rows: tuple[TargetRow, ...]
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Fraction | None
+    uncounted: tuple[str, ...]
+    missing: tuple[str, ...]
+    estimate: Fraction | None
+    estimate_numerator: Decimal | None
+    estimate_denominator: Decimal | None
+    estimate_missing: tuple[str, ...]
+    previous: Fraction | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every unit's figures are in the sums."""
+        return not self.missing and not self.uncounted
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is reached; None while figures are lacking."""
+        if self.value is None or not self.complete:
+            return None
+        return self.goal.met_by(self.value)
+
+
+class Role(enum.StrEnum):
+    """What a unit is to a task."""
+
+    LEAD = "chu-tri"
+    HELPER = "phoi-hop"
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """One unit's row for a task as it wrote it, and the class of its own share.
+
+    ``carried`` is the unit's result of the previous period, where the unit marked it as standing.
+    """
+
+    unit: str
+    role: Role
+    status: TaskStatus
+    task_class: TaskClass
+    carried: str | None
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """A task merged: its class, every row written for it, and the units whose row is missing."""
+
+    code: str
+    text: str
+    leads: tuple[str, ...]
+    helpers: tuple[str, ...]
+    deadline: Deadline | None
+    extensions: tuple[Extension, ...]
+    ending: Ending | None
+    task_class: TaskClass
+    completed: dt.date | None
+    rows: tuple[TaskRow, ...]
+    missing: tuple[str, ...]
+    previous_class: TaskClass | None
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """A group of tasks and its counts."""
+
+    number: str
+    name: str
+    tasks: tuple[TaskResult, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class PartResult:
+    """A part of the plan and its counts."""
+
+    number: str | None
+    name: str | None
+    groups: tuple[GroupResult, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One period of one plan, merged."""
+
+    version: int
+    agency: AgencyHead
+    plan: PlanHead
+    period_id: str
+    period: Period
+    previous_period: str | None
+    previous_counts: Counts | None
+    signer: Signer
+    units: tuple[UnitReport, ...]
+    targets: tuple[TargetResult, ...]
+    parts: tuple[PartResult, ...]
+    counts: Counts
+
+    def tasks(self) -> Iterator[TaskResult]:
+        """Yield every task in the plan's order."""
+        for part in self.parts:
+            for group in part.groups:
+                yield from group.tasks

@@ -1,0 +1,101 @@
+"""What one unit reports for one period (``tinh-hinh/<plan>/<period>/<unit>.yaml``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportgen.model.fields import (
+    DATE,
+    FLAG,
+    NAME,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    ListOf,
+    MapOf,
+    Record,
+    choice,
+    key,
+)
+
+
+class State(enum.StrEnum):
+    """What a unit says of its share in a task."""
+
+    NOT_STARTED = "chua-thuc-hien"
+    UNDER_WAY = "dang-thuc-hien"
+    DONE = "hoan-thanh"
+
+
+STATE = choice("trạng thái", State)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate to the end of the period, which the counted figures do not reach yet."""
+
+    numerator: Decimal | None = key("tu_so", NUMBER, "Ước số đạt đến hết kỳ")
+    denominator: Decimal | None = key("mau_so", NUMBER, "Ước tổng số đến hết kỳ")
+
+
+@dataclass(frozen=True)
+class TargetStatus:
+    """A unit's figures for one target, counted to the period's cut-off."""
+
+    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)")
+    denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)")
+    rate: Decimal | None = key("ty_le", PERCENT, "Tỷ lệ %, chỉ khi không có số đếm")
+    estimate: Estimate | None = key("uoc", Record(Estimate), "Ước đến hết kỳ báo cáo")
+    whole_agency: bool = key("toan_co_quan", FLAG, "Số liệu này là của toàn cơ quan", default=False)
+    note: str | None = key("ghi_chu", TEXT, "Ghi chú")
+
+
+@dataclass(frozen=True)
+class TaskStatus:
+    """A unit's row for one task."""
+
+    state: State | None = key("trang_thai", STATE, "Trạng thái của nhiệm vụ")
+    progress: Decimal | None = key("tien_do", PERCENT, "Tiến độ, phần trăm")
+    completed: dt.date | None = key("ngay_hoan_thanh", DATE, "Ngày hoàn thành, khi đã hoàn thành")
+    result: str | None = key("ket_qua", TEXT, "Kết quả đã làm được")
+    documents: tuple[str, ...] = key("van_ban", ListOf(TEXT), "Văn bản đã ban hành, tham mưu")
+    difficulty: str | None = key("kho_khan", TEXT, "Khó khăn, vướng mắc")
+    cause: str | None = key("nguyen_nhan", TEXT, "Nguyên nhân")
+    proposal: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất")
+    next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới")
+    carried_over: bool = key("nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False)
+
+
+@dataclass(frozen=True)
+class General:
+    """What a unit says beyond single tasks."""
+
+    direction: str | None = key("chi_dao_dieu_hanh", TEXT, "Công tác chỉ đạo, điều hành")
+    shortcomings: str | None = key("ton_tai", TEXT, "Tồn tại, hạn chế chung")
+    proposals: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất chung")
+    outlook: str | None = key("phuong_huong", TEXT, "Phương hướng kỳ tới")
+
+
+@dataclass(frozen=True)
+class UnitStatus:
+    """One status file. Without ``made_on`` it is a form not yet sent."""
+
+    unit: str = key("don_vi", NAME, "Mã đơn vị gửi", required=True)
+    plan: str = key("ke_hoach", NAME, "Mã kế hoạch", required=True)
+    period: str = key("ky_bao_cao", NAME, "Mã kỳ báo cáo", required=True)
+    made_on: dt.date | None = key("ngay_lap", DATE, "Ngày lập; có ngày lập là đã gửi")
+    received: dt.date | None = key("ngay_nhan", DATE, "Ngày đầu mối nhận được")
+    targets: Mapping[str, TargetStatus] = key(
+        "chi_tieu", MapOf(NAME, Record(TargetStatus)), "Số liệu chỉ tiêu, theo mã"
+    )
+    tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(NAME, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
+    general: General = key("chung", Record(General), "Nội dung chung của đơn vị", default=General())
+
+    @property
+    def sent(self) -> bool:
+        """Whether the unit has sent its report, rather than left a form empty."""
+        return self.made_on is not None

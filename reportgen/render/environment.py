@@ -1,0 +1,65 @@
+"""The Jinja environment of templates: sandboxed, strict, escaping, with the filters people need."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from reportgen.vn.dates import long_date, short_date
+from reportgen.vn.text import lower_first, nearest, upper_first
+
+
+def _date(value: Any, form: Any) -> str:
+    if not isinstance(value, dt.date):
+        raise TypeError("bộ lọc ngày chỉ dùng cho biến là ngày")
+    return str(form(value))
+
+
+FILTERS = {
+    "ngay": lambda value: _date(value, short_date),
+    "ngay_dai": lambda value: _date(value, long_date),
+    "thuong_dau": lambda value: lower_first(str(value)),
+    "hoa_dau": lambda value: upper_first(str(value)),
+}
+"""Filters beside Jinja's own: date short and long, first letter lower or upper."""
+
+
+def attributes_of(value: Any) -> list[str]:
+    """Return the names that a template may take from ``value``."""
+    if dataclasses.is_dataclass(value):
+        return [field.name for field in dataclasses.fields(value)]
+    return []
+
+
+class MissingVariable(StrictUndefined):
+    """A variable that the program does not give: any use of it is an error that names it."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_obj is missing:
+            return f"không có biến «{name}»"
+        known = attributes_of(self._undefined_obj)
+        proposal = nearest(name, known)
+        meant = f"; có phải là «{proposal}»?" if proposal else (f"; chỉ có: {', '.join(known)}" if known else "")
+        return f"không có «{name}» trong biến này{meant}"
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """Return a fresh environment: templates can neither run Python nor change their data."""
+    env = ImmutableSandboxedEnvironment(
+        undefined=MissingVariable,
+        autoescape=True,
+        finalize=lambda value: "" if value is None else value,
+        keep_trailing_newline=True,
+    )
+    env.globals.pop("lipsum", None)
+    env.filters.update(FILTERS)
+    return env

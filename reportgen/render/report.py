@@ -1,0 +1,136 @@
+"""Rendering one report: docxtpl made strict, lines fitted, data carried inside, bytes reproducible."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from reportgen import carry
+from reportgen.errors import TemplateFault
+from reportgen.model.context import BoiCanh
+from reportgen.model.snapshot import Snapshot
+from reportgen.render import faults
+from reportgen.render.environment import environment
+from reportgen.render.fit import fit
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclasses.dataclass(frozen=True)
+class Rendered:
+    """A finished report: the file's bytes."""
+
+    content: bytes
+
+
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl with every leniency removed: nothing undefined, nothing dropped, nothing left over."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        super().__init__(io.BytesIO(content))
+        self.name = name
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment
+    ) -> str:
+        """Render one part; raises TemplateFault naming the place, the tag and the record."""
+        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        self.current_rendering_part = part
+        element = self.docx._element.body if part is self.docx._part else part
+        try:
+            if broken := faults.residue(iter(jinja_env.lex(source)), self.name, element):
+                raise broken
+            text = jinja_env.from_string(source).render(context)
+        except TemplateFault:
+            raise
+        except Exception as error:  # whatever a template provokes is the template's fault
+            raise faults.of_exception(error, self.name, element, source) from error
+        text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
+        try:
+            etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
+        except etree.XMLSyntaxError as error:
+            raise TemplateFault(
+                f"Mẫu {self.name} · các lệnh lặp hoặc điều kiện cắt ngang bảng hay đoạn · đặt mỗi lệnh "
+                "{%p … %} một đoạn riêng, mỗi lệnh {%tr … %} một dòng bảng riêng"
+            ) from error
+        return text
+
+    def render_properties(
+        self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None
+    ) -> None:
+        """Render title, subject and author as plain text: escaping them would show ``&amp;``."""
+        plain = (jinja_env or environment()).overlay(autoescape=False)
+        properties = self.docx.core_properties
+        for name in ("title", "subject", "author", "comments", "identifier"):
+            written = getattr(properties, name)
+            try:
+                value = plain.from_string(written).render(context)
+            except Exception as error:
+                raise faults.of_exception(error, self.name, None, written) from error
+            setattr(properties, name, value[:255])
+
+
+def render(
+    template_name: str, template: bytes, context: BoiCanh, snapshot: Snapshot, program: str, inputs: Mapping[str, str]
+) -> Rendered:
+    """Fill ``template`` with ``context`` and put ``snapshot`` inside.
+
+    ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
+    TemplateFault when the template cannot be read or uses what the program does not give.
+    """
+    document = _StrictTemplate(template_name, template)
+    try:
+        document.init_docx()
+    except Exception as error:  # python-docx raises many kinds on odd files
+        raise TemplateFault(f"Mẫu {template_name} · không đọc được, có thể không phải tệp Word .docx") from error
+    names = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
+    document.render(names, environment(), autoescape=True)
+    part = document.docx.part
+    fit(document.docx.element.body, part._styles_part.element)
+    _attach_empty_item(part)
+    buffer = io.BytesIO()
+    document.docx.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        members = {info.filename: package.read(info) for info in package.infolist()}
+    provenance = carry.Provenance(
+        program=program,
+        inputs=dict(sorted(inputs.items())),
+        template=template_name,
+        template_hash=hashlib.sha256(template).hexdigest(),
+        parts=carry.part_hashes(members),
+    )
+    members[carry.ITEM] = carry.payload(snapshot, provenance)
+    return Rendered(_zip(members))
+
+
+def _attach_empty_item(part: Any) -> None:
+    """Relate an empty custom XML part and its properties to the document part."""
+    item = Part(PackURI("/" + carry.ITEM), "application/xml", b"<empty/>", part.package)
+    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, carry.properties(), part.package)
+    item.relate_to(properties, RELATION.CUSTOM_XML_PROPS)
+    part.relate_to(item, RELATION.CUSTOM_XML)
+
+
+def _zip(members: Mapping[str, bytes]) -> bytes:
+    """Zip ``members`` so that the same members give the same bytes on one build."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            package.writestr(info, members[name])
+    return buffer.getvalue()

@@ -1,0 +1,31 @@
+"""Where templates lie: the agency's own folder first, then the stock ones that come along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.errors import CannotRun
+from reportgen.vn.text import nearest
+
+
+def stock_folder() -> Path:
+    """Return the folder of stock templates: inside an installed package, or beside a source tree."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def find_template(own: Path, name: str) -> Path:
+    """Return the template ``name`` (with or without ``.docx``) from ``own`` or the stock ones.
+
+    Raises CannotRun when neither has it, and for a name that leads out of those folders.
+    """
+    name = name.removesuffix(".docx")
+    if Path(name).name == name:
+        for folder in (own, stock_folder()):
+            if (path := folder / f"{name}.docx").is_file():
+                return path
+    known = sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")})
+    proposal = nearest(name, known)
+    meant = f" Có phải là «{proposal}»?" if proposal else ""
+    raise CannotRun(f"Không có mẫu «{name}».{meant} Các mẫu: {', '.join(known)}.")

@@ -1,0 +1,73 @@
+"""Checks of ``co-quan.yaml``."""
+
+from __future__ import annotations
+
+from reportgen.finding import Finding
+from reportgen.model.agency import ALL_UNITS, Agency, Signer
+from reportgen.validate.report import Report
+from reportgen.vn.text import fold
+from reportgen.yamlmap.bind import Marks
+
+
+def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
+    """Return what is wrong between the parts of ``agency``."""
+    report = Report(marks)
+    units = ", ".join(agency.units)
+    if agency.hub not in agency.units:
+        report.error(("dau_moi",), "co-quan/dau-moi", f"«{agency.hub}» không phải mã đơn vị", f"một trong: {units}")
+    for group_id, group in agency.groups.items():
+        for index, member in enumerate(group.members):
+            if member != ALL_UNITS and member not in agency.units:
+                report.error(
+                    ("nhom_don_vi", group_id, "gom", index),
+                    "co-quan/gom",
+                    f"«{member}» không phải mã đơn vị",
+                    f"{ALL_UNITS}, hoặc các mã: {units}",
+                )
+    _names(agency, report)
+    for signer_id, signer in agency.signers.items():
+        _signer(signer_id, signer, report)
+    return report.findings
+
+
+def _names(agency: Agency, report: Report) -> None:
+    owner: dict[str, str] = {}
+    for unit_id, unit in agency.units.items():
+        for name in (unit_id, unit.name, *unit.other_names):
+            other = owner.setdefault(fold(name), unit_id)
+            if other != unit_id:
+                report.error(
+                    ("don_vi", unit_id),
+                    "co-quan/trung-ten",
+                    f"tên «{name}» đã là của đơn vị {other}",
+                    "mỗi tên một đơn vị",
+                    "sửa ten hoặc ten_khac của một trong hai đơn vị",
+                )
+
+
+def _signer(signer_id: str, signer: Signer, report: Report) -> None:
+    given = [
+        name
+        for name, value in (
+            ("ky_thay", signer.for_head),
+            ("thua_lenh", signer.by_order_of),
+            ("thua_uy_quyen", signer.authorised_by),
+        )
+        if value
+    ]
+    if len(given) > 1:
+        report.error(
+            ("nguoi_ky", signer_id),
+            "co-quan/tham-quyen-ky",
+            " và ".join(given),
+            "nhiều nhất một trong ky_thay, thua_lenh, thua_uy_quyen",
+            "giữ một thẩm quyền ký",
+        )
+    if signer.by_order_of and signer.on_behalf_of:
+        report.error(
+            ("nguoi_ky", signer_id),
+            "co-quan/tham-quyen-ky",
+            "thay_mat cùng thua_lenh",
+            "ký thừa lệnh không ghi TM.",
+            "bỏ thay_mat",
+        )

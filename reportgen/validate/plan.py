@@ -1,0 +1,144 @@
+"""Checks of a plan against itself and its agency."""
+
+from __future__ import annotations
+
+from reportgen.finding import Finding
+from reportgen.model.agency import Agency
+from reportgen.model.plan import Goal, Period, Plan
+from reportgen.validate.report import Report
+from reportgen.vn.text import fold, nearest
+from reportgen.yamlmap.bind import Marks, Path
+
+
+def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
+    """Return what is wrong in ``plan``; a task without a deadline is a warning."""
+    report = Report(marks)
+    _recipients(plan, report)
+    for period_id, period in plan.periods.items():
+        _period(agency, plan, period_id, period, report)
+    for code, target in plan.targets.items():
+        _goal(target.goal, ("chi_tieu", code, "muc"), report)
+        for index, name in enumerate(target.doers):
+            _owner(agency, name, ("chi_tieu", code, "thuc_hien", index), report)
+        if target.monitor:
+            _owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
+    _tasks(agency, plan, report)
+    return report.findings
+
+
+def _recipients(plan: Plan, report: Report) -> None:
+    if not plan.addressees:
+        report.warning(
+            ("kinh_gui",),
+            "ke-hoach/kinh-gui",
+            "chưa ghi nơi kính gửi",
+            "cơ quan cấp trên nhận báo cáo",
+            "thêm dòng kinh_gui: [Tên cơ quan]",
+        )
+    if not plan.recipients:
+        report.warning(
+            ("noi_nhan",), "ke-hoach/noi-nhan", "chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan"
+        )
+    for index, name in enumerate(plan.recipients):
+        if fold(name).startswith(fold("Lưu")):
+            report.error(
+                ("noi_nhan", index),
+                "ke-hoach/noi-nhan",
+                f"«{name}»",
+                "không ghi dòng Lưu: chương trình tự ghi",
+                "xóa dòng này",
+            )
+
+
+def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: Report) -> None:
+    at: Path = ("ky_bao_cao", period_id)
+    if period.start > period.cutoff:
+        report.error(
+            (*at, "den_ngay"),
+            "ke-hoach/ky",
+            "ngày chốt trước ngày đầu",
+            "den_ngay từ tu_ngay trở đi",
+            "sửa một trong hai ngày",
+        )
+    if period.signer not in agency.signers:
+        report.error(
+            (*at, "nguoi_ky"),
+            "ke-hoach/nguoi-ky",
+            f"«{period.signer}» chưa có trong co-quan.yaml",
+            f"một trong: {', '.join(agency.signers)}",
+        )
+    for name, deadline in (("han_don_vi", period.unit_deadline), ("han_tong_hop", period.office_deadline)):
+        if deadline.last_day is None:
+            report.error((*at, name), "ke-hoach/han", f"«{deadline.text}»", "một ngày, ví dụ trước 10/5/2026")
+    unit_day, office_day = period.unit_deadline.last_day, period.office_deadline.last_day
+    if unit_day and office_day and unit_day > office_day:
+        report.error(
+            (*at, "han_tong_hop"),
+            "ke-hoach/han",
+            "hạn tổng hợp trước hạn các đơn vị gửi",
+            "han_tong_hop sau han_don_vi",
+            "sửa một trong hai hạn",
+        )
+    if period.previous is not None:
+        if period.previous not in plan.periods:
+            proposal = nearest(period.previous, plan.periods)
+            report.error(
+                (*at, "ky_truoc"),
+                "ke-hoach/ky-truoc",
+                f"không có kỳ «{period.previous}»",
+                f"một trong: {', '.join(plan.periods)}",
+                f"có phải là {proposal}?" if proposal else "",
+            )
+        elif plan.periods[period.previous].cutoff >= period.cutoff:
+            report.error(
+                (*at, "ky_truoc"),
+                "ke-hoach/ky-truoc",
+                f"kỳ {period.previous} không chốt trước kỳ này",
+                "kỳ trước có ngày chốt sớm hơn",
+            )
+
+
+def _goal(goal: Goal, path: Path, report: Report) -> None:
+    given = sum(bound is not None for bound in (goal.minimum, goal.exactly, goal.maximum))
+    if given != 1:
+        found = "chưa ghi mức" if given == 0 else "ghi nhiều mức"
+        report.error(path, "ke-hoach/muc", found, "một trong toi_thieu, bang, toi_da")
+
+
+def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
+    if not agency.unit_ids(name):
+        proposal = nearest(name, agency.known_names())
+        report.error(
+            path,
+            "ke-hoach/don-vi",
+            f"«{name}» không khớp đơn vị hay nhóm nào",
+            "mã, tên, tên khác của đơn vị trong co-quan.yaml",
+            f"có phải là «{proposal}»?" if proposal else "thêm đơn vị hoặc ten_khac vào co-quan.yaml",
+        )
+
+
+def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
+    seen: dict[str, int] = {}
+    for part_index, part in enumerate(plan.parts):
+        for group_index, group in enumerate(part.groups):
+            for task_index, task in enumerate(group.tasks):
+                at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index)
+                if task.code in seen:
+                    report.error(
+                        (*at, "ma"),
+                        "ke-hoach/trung-ma",
+                        f"mã {task.code} đã dùng ở dòng {seen[task.code]}",
+                        "mỗi nhiệm vụ một mã",
+                        "đánh lại mã theo số thứ tự của kế hoạch",
+                    )
+                seen.setdefault(task.code, report.marks.at_value(*at, "ma")[0])
+                for index, name in enumerate(task.leads):
+                    _owner(agency, name, (*at, "chu_tri", index), report)
+                if task.deadline is None and not task.extensions and task.ending is None:
+                    report.warning(
+                        (*at, "ma"),
+                        "ke-hoach/thieu-thoi-han",
+                        f"nhiệm vụ {task.code} không có thời hạn",
+                        "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
+                        "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+                    )

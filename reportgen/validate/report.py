@@ -1,0 +1,36 @@
+"""Collecting findings about one file, each at the place of a key or of its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportgen.finding import Finding, Severity
+from reportgen.yamlmap.bind import Marks, Path
+
+
+@dataclass
+class Report:
+    """The findings of one file under check."""
+
+    marks: Marks
+    findings: list[Finding] = field(default_factory=list)
+
+    def error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
+        """Record an error at the value at ``path``."""
+        place = self.marks.at_value(*path)
+        self._add(Severity.ERROR, place, path, code, (found, required, advice))
+
+    def key_error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
+        """Record an error at the key at ``path``."""
+        self._add(Severity.ERROR, self.marks.at_key(*path), path, code, (found, required, advice))
+
+    def warning(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
+        """Record a warning at the value at ``path``."""
+        place = self.marks.at_value(*path)
+        self._add(Severity.WARNING, place, path, code, (found, required, advice))
+
+    def _add(
+        self, severity: Severity, place: tuple[int, int], path: Path, code: str, words: tuple[str, str, str]
+    ) -> None:
+        subject = " ".join(str(step) for step in path[-2:] if not isinstance(step, int)) or "tệp"
+        self.findings.append(Finding(self.marks.file, *place, code, severity, subject, *words))

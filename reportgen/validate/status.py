@@ -1,0 +1,266 @@
+"""Checks of one unit's status file against the plan and against itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from fractions import Fraction
+
+from reportgen.finding import Finding
+from reportgen.model.agency import Agency
+from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.plan import Period, Plan
+from reportgen.model.status import State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.validate.report import Report
+from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import format_number, format_percent
+from reportgen.vn.text import nearest
+from reportgen.yamlmap.bind import Marks, Path
+
+
+def check_status(agency: Agency, plan: Plan, where: tuple[str, str], status: UnitStatus, marks: Marks) -> list[Finding]:
+    """Return what is wrong in one unit's file; ``where``: plan id and period id of its folder."""
+    report = Report(marks)
+    plan_id, period_id = where
+    _heading(agency, plan_id, period_id, status, report)
+    period = plan.periods.get(period_id)
+    if period is None or status.unit not in agency.units:
+        return report.findings
+    for code, row in status.targets.items():
+        _target(agency, plan, status, code, row, report)
+    for code, task_row in status.tasks.items():
+        _task(agency, plan, status, code, task_row, report)
+        _completion(period, status, code, task_row, report)
+        _carried(period, code, task_row, report)
+    if status.sent:
+        _dates(period, status, report)
+        _missing(agency, plan, period, status, report)
+    return report.findings
+
+
+def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, report: Report) -> None:
+    if status.unit not in agency.units:
+        meant = agency.unit_ids(status.unit)
+        proposal = meant[0] if len(meant) == 1 else nearest(status.unit, agency.units)
+        report.error(
+            ("don_vi",),
+            "tinh-hinh/don-vi",
+            f"«{status.unit}» không phải mã đơn vị",
+            f"một trong: {', '.join(agency.units)}",
+            f"có phải là {proposal}?" if proposal else "",
+        )
+    if status.plan != plan_id:
+        report.error(
+            ("ke_hoach",),
+            "tinh-hinh/ke-hoach",
+            f"«{status.plan}»",
+            f"{plan_id}, theo thư mục chứa tệp",
+            f"sửa thành {plan_id}, hoặc chuyển tệp sang đúng thư mục",
+        )
+    if status.period != period_id:
+        report.error(
+            ("ky_bao_cao",),
+            "tinh-hinh/ky",
+            f"«{status.period}»",
+            f"{period_id}, theo thư mục chứa tệp",
+            f"sửa thành {period_id}, hoặc chuyển tệp sang đúng thư mục",
+        )
+
+
+def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TargetStatus, report: Report) -> None:
+    at: Path = ("chi_tieu", code)
+    target = plan.targets.get(code)
+    if target is None:
+        proposal = nearest(code, plan.targets)
+        report.key_error(
+            at,
+            "tinh-hinh/chi-tieu",
+            f"kế hoạch không có chỉ tiêu {code}",
+            f"một trong: {', '.join(plan.targets)}",
+            f"có phải là {proposal}?" if proposal else "xóa mục này",
+        )
+        return
+    if status.unit not in target_owners(agency, target):
+        report.key_error(
+            at,
+            "tinh-hinh/khong-giao",
+            f"{status.unit} không được giao chỉ tiêu {code}",
+            "chỉ báo cáo chỉ tiêu được giao",
+            "xóa mục này",
+        )
+    if row.denominator is not None and row.numerator is None:
+        report.error(
+            (*at, "mau_so"), "tinh-hinh/so-lieu", "có mau_so mà thiếu tu_so", "cả tử số và mẫu số", "điền tu_so"
+        )
+    if row.numerator is not None and row.denominator is None and target.goal.is_rate:
+        report.error(
+            (*at, "tu_so"), "tinh-hinh/so-lieu", "có tu_so mà thiếu mau_so", "cả tử số và mẫu số", "điền mau_so"
+        )
+    if row.rate is not None and row.denominator:
+        counted = format_percent(Fraction(row.numerator or 0) / Fraction(row.denominator))
+        report.warning(
+            (*at, "ty_le"),
+            "tinh-hinh/ty-le",
+            f"{format_number(row.rate)}% cùng với số đếm ({counted})",
+            "ty_le chỉ khi không có số đếm",
+            "xóa ty_le: tỷ lệ được tính từ tử số và mẫu số",
+        )
+    _over(row.numerator, row.denominator, (*at, "tu_so"), report)
+    if row.estimate:
+        _over(row.estimate.numerator, row.estimate.denominator, (*at, "uoc", "tu_so"), report)
+        for name, estimate, counted_so_far in (
+            ("tu_so", row.estimate.numerator, row.numerator),
+            ("mau_so", row.estimate.denominator, row.denominator),
+        ):
+            if estimate is not None and counted_so_far is not None and estimate < counted_so_far:
+                report.warning(
+                    (*at, "uoc", name),
+                    "tinh-hinh/uoc",
+                    f"ước {format_number(estimate)}, đã đạt {format_number(counted_so_far)}",
+                    "số ước đến hết kỳ không nhỏ hơn số đã đếm",
+                )
+
+
+def _over(numerator: object, denominator: object, at: Path, report: Report) -> None:
+    if numerator is not None and denominator is not None and numerator > denominator:  # type: ignore[operator]
+        report.error(
+            at,
+            "tinh-hinh/tu-so",
+            f"tử số {numerator} lớn hơn mẫu số {denominator}",
+            "tu_so không lớn hơn mau_so",
+            "xem có đổi chỗ hai số không",
+        )
+
+
+def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskStatus, report: Report) -> None:
+    at: Path = ("nhiem_vu", code)
+    task = plan.tasks_by_code.get(code)
+    if task is None:
+        proposal = nearest(code, plan.tasks_by_code)
+        report.key_error(
+            at,
+            "tinh-hinh/nhiem-vu",
+            f"kế hoạch không có nhiệm vụ {code}",
+            "mã ghi trong kế hoạch",
+            f"có phải là {proposal}?" if proposal else "xóa mục này",
+        )
+    elif status.unit not in owing_units(agency, task) and status.unit not in helpers_of(agency, task):
+        report.key_error(
+            at,
+            "tinh-hinh/khong-giao",
+            f"{status.unit} không chủ trì, không phối hợp nhiệm vụ {code}",
+            "chỉ báo cáo nhiệm vụ được giao",
+            "xóa mục này, hoặc kiểm tra lại mã",
+        )
+    filled = dataclasses.replace(row, state=None) != TaskStatus()
+    if row.state is None and filled:
+        report.key_error(
+            (*at, "trang_thai"),
+            "tinh-hinh/trang-thai",
+            "chưa ghi trang_thai",
+            " | ".join(state.value for state in State),
+            "chọn một trạng thái",
+        )
+    progress = row.progress
+    if progress is not None and row.state is not None:
+        allowed = {State.DONE: progress == 100, State.NOT_STARTED: progress == 0, State.UNDER_WAY: True}
+        if not allowed[row.state]:
+            needed = "tien_do: 100" if row.state is State.DONE else "tien_do: 0"
+            report.error(
+                (*at, "tien_do"),
+                "tinh-hinh/tien-do",
+                f"{row.state.value} mà tien_do là {progress}",
+                needed,
+                f"sửa tien_do, hoặc đổi trang_thai thành {State.UNDER_WAY.value}",
+            )
+
+
+def _completion(period: Period, status: UnitStatus, code: str, row: TaskStatus, report: Report) -> None:
+    at: Path = ("nhiem_vu", code, "ngay_hoan_thanh")
+    if row.state is State.DONE and row.completed is None:
+        report.key_error(
+            at,
+            "tinh-hinh/ngay-hoan-thanh",
+            "hoan-thanh mà chưa ghi ngày hoàn thành",
+            "ngày/tháng/năm",
+            "điền ngay_hoan_thanh",
+        )
+    if row.completed is None:
+        return
+    if row.state in (State.NOT_STARTED, State.UNDER_WAY):
+        report.error(
+            at,
+            "tinh-hinh/ngay-hoan-thanh",
+            f"có ngày hoàn thành mà trạng thái là {row.state.value}",
+            "để trống khi chưa hoàn thành",
+            "xóa ngày, hoặc đổi trang_thai thành hoan-thanh",
+        )
+    if status.made_on and row.completed > status.made_on:
+        report.error(
+            at,
+            "tinh-hinh/ngay-hoan-thanh",
+            f"{short_date(row.completed)} sau ngày lập {short_date(status.made_on)}",
+            "không sau ngày lập báo cáo",
+            "sửa ngày hoàn thành hoặc ngay_lap",
+        )
+    elif row.completed > period.cutoff:
+        report.warning(
+            at,
+            "tinh-hinh/sau-ngay-chot",
+            f"{short_date(row.completed)} sau ngày chốt số liệu {short_date(period.cutoff)}",
+            "kỳ này tính là đang thực hiện",
+            "ghi hoàn thành ở kỳ sau",
+        )
+
+
+def _carried(period: Period, code: str, row: TaskStatus, report: Report) -> None:
+    if row.carried_over and period.previous is None:
+        report.error(
+            ("nhiem_vu", code, "nhu_ky_truoc"),
+            "tinh-hinh/nhu-ky-truoc",
+            "kỳ này không có kỳ trước",
+            "để trống",
+            "xóa dòng nhu_ky_truoc và ghi ket_qua",
+        )
+
+
+def _dates(period: Period, status: UnitStatus, report: Report) -> None:
+    if status.made_on and status.made_on < period.cutoff:
+        report.warning(
+            ("ngay_lap",),
+            "tinh-hinh/ngay-lap",
+            f"lập ngày {short_date(status.made_on)}, trước ngày chốt {short_date(period.cutoff)}",
+            "số liệu lấy đến hết ngày chốt",
+            "kiểm tra số liệu đã đủ chưa",
+        )
+    if status.made_on and status.received and status.received < status.made_on:
+        report.warning(
+            ("ngay_nhan",),
+            "tinh-hinh/ngay-nhan",
+            "ngày nhận trước ngày lập",
+            "ngày nhận không trước ngày lập",
+            "sửa một trong hai ngày",
+        )
+
+
+def _missing(agency: Agency, plan: Plan, period: Period, status: UnitStatus, report: Report) -> None:
+    for code, target in plan.targets.items():
+        row = status.targets.get(code, TargetStatus())
+        if status.unit in target_owners(agency, target) and row.numerator is None and row.rate is None:
+            report.warning(
+                ("chi_tieu", code),
+                "tinh-hinh/thieu-chi-tieu",
+                f"chưa có số liệu chỉ tiêu {code}",
+                "tu_so và mau_so",
+                "điền số liệu; báo cáo sẽ ghi là chưa báo cáo",
+            )
+    for task in plan.tasks():
+        if task.ended_by(period.cutoff) or status.unit not in owing_units(agency, task):
+            continue
+        if status.tasks.get(task.code, TaskStatus()).state is None:
+            report.warning(
+                ("nhiem_vu", task.code),
+                "tinh-hinh/thieu-nhiem-vu",
+                f"chưa báo cáo nhiệm vụ {task.code}",
+                "trang_thai và ket_qua",
+                "điền mục này; báo cáo sẽ ghi là chưa báo cáo",
+            )

@@ -1,0 +1,142 @@
+"""Vietnamese words: normal form, look-up keys, alphabetical order, numerals of headings."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Letters that number a *điểm* (Nghị định 30, Phụ lục I, II.6đ): the alphabet without ă â ê ô ơ ư."""
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET, start=1)}
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` in Unicode normal form C, the form in which everything here is kept."""
+    return unicodedata.normalize("NFC", text)
+
+
+def split_tones(text: str) -> tuple[str, str]:
+    """Return ``text`` without its tone marks (in NFC) and the tone marks in their order."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in unicodedata.normalize("NFD", text):
+        (tones if char in _TONES else letters).append(char)
+    return nfc("".join(letters)), "".join(tones)
+
+
+def fold(text: str) -> str:
+    """Return a look-up key: equal for texts that a reader takes for the same words.
+
+    Case, kind of space, ``Ð`` for ``Đ`` and the place of a tone mark (``hòa``, ``hoà``) make no
+    difference; a different tone or letter does. Keys are for comparing, never for printing.
+    """
+    words = nfc(text).translate(_LOOKALIKES).casefold().split()
+    return " ".join("".join(split_tones(word)) for word in words)
+
+
+def without_accents(text: str) -> str:
+    """Return ``text`` in lower case with every Vietnamese mark removed (``Đạt`` gives ``dat``)."""
+    decomposed = unicodedata.normalize("NFD", nfc(text).translate(_LOOKALIKES).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("đ", "d")
+
+
+def sort_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Return a key that sorts as a Vietnamese dictionary does: word by word, letters, then tones."""
+    key = []
+    for word in nfc(text).translate(_LOOKALIKES).casefold().split():
+        letters, tones = split_tones(word)
+        ranks = tuple(_LETTER_RANK.get(char, 100 + ord(char)) for char in letters)
+        key.append((ranks, tuple(_TONE_ORDER.index(tone) + 1 for tone in tones)))
+    return tuple(key)
+
+
+def nearest(text: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that ``text`` was probably meant to be, or None.
+
+    Accents, case and the choice of space, dash or underscore are forgiven first; then up to
+    about a third of the letters may differ.
+    """
+
+    def bare(value: str) -> str:
+        return re.sub(r"[\s_.\-]+", "-", without_accents(value).strip())
+
+    by_bare: dict[str, str] = {}
+    for candidate in candidates:
+        by_bare.setdefault(bare(candidate), candidate)
+    wanted = bare(text)
+    if wanted in by_bare:
+        return by_bare[wanted]
+    close = difflib.get_close_matches(wanted, by_bare, n=1, cutoff=0.66)
+    return by_bare[close[0]] if close else None
+
+
+def lower_first(text: str) -> str:
+    """Return ``text`` with its first letter in lower case."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return ``text`` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return ``words`` as a running list: ``a, b và c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def roman(number: int) -> str:
+    """Return ``number`` (1 or more) in Roman numerals, as *Phần* and *mục* of a report use them."""
+    if number < 1:
+        raise ValueError("a Roman numeral begins at 1")
+    signs = (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
+    result = ""
+    for value, sign in signs:
+        while number >= value:
+            result, number = result + sign, number - value
+    return result
+
+
+def point_letter(number: int) -> str:
+    """Return the letter of the ``number``-th *điểm*, counting from 1; after ``y`` come ``aa``, ``ab``."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, len(POINT_LETTERS))
+        letters = POINT_LETTERS[rest] + letters
+    return letters
+
+
+def shorten(text: str, limit: int = 120) -> str:
+    """Return the beginning of ``text``: its first clause, or whole words up to ``limit`` letters.
+
+    A text cut in the middle ends with ``…``; a text ended by its own full stop or semicolon does not
+    pretend to go on.
+    """
+    text = " ".join(text.split())
+    clause = re.split(r"(?<=[^\d])[;.](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
+    if len(clause) <= limit:
+        return clause
+    return clause[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

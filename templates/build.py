@@ -1,0 +1,49 @@
+"""Build the stock templates beside this script: ``python templates/build.py [--check]``.
+
+With ``--check`` nothing is written; the exit code is 1 when a template differs from what this script
+makes, so that script and files cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER))
+
+from source.kinds import REPORTS, SUBJECT, TITLE  # noqa: E402
+from source.package import build  # noqa: E402
+from source.reports import report_document  # noqa: E402
+
+
+def templates() -> dict[str, bytes]:
+    """Return every stock template under its file name."""
+    return {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check the templates; return the exit code."""
+    made = templates()
+    stale = [name for name in made if _members(FOLDER / name) != _members(io.BytesIO(made[name]))]
+    for name in stale:
+        if "--check" in arguments:
+            print(f"templates/{name} khác với kết quả của templates/build.py: chạy make templates")
+        else:
+            (FOLDER / name).write_bytes(made[name])
+            print(f"templates/{name}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+def _members(file: Path | io.BytesIO) -> dict[str, bytes]:
+    """Return the uncompressed members: builds of zlib may compress the same text differently."""
+    if isinstance(file, Path) and not file.exists():
+        return {}
+    with zipfile.ZipFile(file) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""Tables of how many tasks stand in which class: by unit, by group, against the period before."""
+
+from __future__ import annotations
+
+from source.blocks import TEXT_WIDTH, WIDE
+from source.ooxml import cell, loop, p, row, row_loop, row_when, table, when
+
+
+def _class_heading(first: int, title: str, total: int, width: int) -> str:
+    """The two header rows of a table of counts by class."""
+
+    def heading(width: int, text: str, *, span: int = 1, merge: str = "") -> str:
+        return cell(width, p("ND30BangDau", text), align="center", span=span, merge=merge)
+
+    pair = width * 2
+    top = row(
+        heading(first, title, merge="restart"),
+        heading(total, "Tổng số", merge="restart"),
+        heading(pair, "Hoàn thành", span=2),
+        heading(pair, "Đang thực hiện", span=2),
+        heading(pair, "Chưa thực hiện", span=2),
+        heading(width, "Chưa báo cáo", merge="restart"),
+        heading(width, "Đã kết thúc", merge="restart"),
+        header=True,
+    )
+    kinds = ("Đúng hạn", "Quá hạn", "Trong hạn", "Quá hạn", "Trong hạn", "Quá hạn")
+    bottom = row(
+        heading(first, "", merge="continue"),
+        heading(total, "", merge="continue"),
+        *(heading(width, text) for text in kinds),
+        heading(width, "", merge="continue"),
+        heading(width, "", merge="continue"),
+        header=True,
+    )
+    return top + bottom
+
+
+def _class_row(widths: tuple[int, ...], text: str, counts: str, *, strong: bool = False) -> str:
+    """A row of a table of counts: a name, the total, the eight classes."""
+    name, figure = ("ND30BangNhom", "ND30BangDau") if strong else ("ND30BangChu", "ND30BangGiua")
+    return row(
+        cell(widths[0], p(name, text)),
+        cell(widths[1], p(figure, f"{{{{ {counts}.tong_so }}}}")),
+        *(cell(width, p(figure, f"{{{{ {counts}.lop[{i}].so }}}}")) for i, width in enumerate(widths[2:])),
+    )
+
+
+_TOTAL = "Toàn kế hoạch"
+
+
+def unit_table() -> str:
+    """Tasks by class for each unit that leads them."""
+    widths = (TEXT_WIDTH - 716 - 8 * 790, 716, *(790,) * 8)
+    return (
+        p("ND30TenBang", "Số nhiệm vụ theo đơn vị chủ trì")
+        + table(
+            "ND30Bang",
+            widths,
+            _class_heading(widths[0], "Đơn vị", widths[1], widths[2]),
+            row_loop("u in don_vi", widths, _class_row(widths, "{{ u.ten }}", "u.tong_hop")),
+            _class_row(widths, _TOTAL, "tong_hop", strong=True),
+        )
+        + p(
+            "ND30ChuThich",
+            "Nhiệm vụ do nhiều đơn vị cùng chủ trì được tính cho từng đơn vị, theo phần việc của đơn vị "
+            "ấy; dòng cuối tính mỗi nhiệm vụ một lần.",
+        )
+    )
+
+
+def group_table() -> str:
+    """Tasks by class for each part and group of the plan."""
+    widths = (WIDE - 800 - 8 * 780, 800, *(780,) * 8)
+    return p("ND30TenBang", "Tổng hợp theo nhóm nhiệm vụ") + table(
+        "ND30Bang",
+        widths,
+        _class_heading(widths[0], "Nhóm nhiệm vụ", widths[1], widths[2]),
+        row_loop(
+            "f in phan",
+            widths,
+            row_when(
+                "f.ten", widths, _class_row(widths, "PHẦN {{ f.so }}. {{ f.ten|upper }}", "f.tong_hop", strong=True)
+            ),
+            row_loop("n in f.nhom", widths, _class_row(widths, "{{ n.so }}. {{ n.ten }}", "n.tong_hop")),
+        ),
+        _class_row(widths, _TOTAL, "tong_hop", strong=True),
+    )
+
+
+def comparison() -> str:
+    """Tasks by class beside the period before, and which tasks moved."""
+    widths = (TEXT_WIDTH - 3 * 2000, 2000, 2000, 2000)
+    headings = ("Phân loại", "{{ so_sanh.ky_truoc|hoa_dau }}", "{{ ky.ten|hoa_dau }}", "Thay đổi")
+    fields = ("{{ l.ten|hoa_dau }}", "{{ l.so_truoc }}", "{{ l.so }}", "{{ l.thay_doi|hoa_dau }}")
+    rows = table(
+        "ND30Bang",
+        widths,
+        row(
+            *(cell(w, p("ND30BangDau", text), align="center") for w, text in zip(widths, headings, strict=True)),
+            header=True,
+        ),
+        row_loop(
+            "l in tong_hop.lop",
+            widths,
+            row(
+                *(
+                    cell(w, p("ND30BangGiua" if index else "ND30BangChu", text))
+                    for index, (w, text) in enumerate(zip(widths, fields, strict=True))
+                )
+            ),
+        ),
+    )
+    moved = loop(
+        "b in so_sanh.chuyen_bien",
+        p("ND30DoanVan", "- {{ b.so }} nhiệm vụ từ {{ b.tu }} chuyển sang {{ b.den }}: {{ b.ma }}."),
+        otherwise=p("ND30DoanVan", "Không có nhiệm vụ nào đổi phân loại."),
+    )
+    return when(
+        "so_sanh",
+        p("ND30TenBang", "Phân loại nhiệm vụ so với {{ so_sanh.ky_truoc }}")
+        + rows
+        + p(
+            "ND30DoanVan",
+            "So với {{ so_sanh.ky_truoc }}, {{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại; các nhiệm vụ đã đổi:",
+        )
+        + moved,
+    )

@@ -1,0 +1,167 @@
+"""Shared fixtures: the example workspaces, small workspaces written by hand, the command line, goldens."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportgen.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+GOLDEN = Path(__file__).resolve().parent / "golden"
+WORKSPACES = ("so-khcn-hai-phong", "xa-viet-khe")
+PERIODS = ("6-thang", "nam")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-update", action="store_true", help="write the golden texts anew")
+    parser.addoption("--long", action="store_true", help="run the long fuzzing as well")
+
+
+@dataclasses.dataclass(frozen=True)
+class Ran:
+    """What one run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run the command line in-process: ``cli("check", "6-thang", cwd=folder)``."""
+
+    def run(*arguments: object, cwd: Path | None = None) -> Ran:
+        if cwd is not None:
+            monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Callable[[str], Path]:
+    """Copy one of the example workspaces, without its drafts: ``workspace("xa-viet-khe")``."""
+
+    def copy(name: str) -> Path:
+        target = tmp_path / name
+        shutil.copytree(DATA / name, target, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
+        return target
+
+    return copy
+
+
+AGENCY = """\
+ten: Sở Thử nghiệm
+chu_quan: Ủy ban nhân dân tỉnh Ví Dụ
+ky_hieu: STN
+dia_danh: Ví Dụ
+dau_moi: van-phong
+don_vi:
+  van-phong: {ten: Văn phòng, viet_tat: VP}
+  phong-mot: {ten: Phòng Một, viet_tat: P1, ten_khac: [Phòng 1]}
+  phong-hai: {ten: Phòng Hai, viet_tat: P2}
+nhom_don_vi:
+  tat-ca: {ten: "Các phòng thuộc Sở", gom: tat-ca}
+nguoi_ky:
+  giam-doc: {chuc_vu: Giám đốc, ho_ten: Người Ký Mẫu}
+"""
+
+PLAN = """\
+nam: 2026
+ky_hieu: KH-STN
+trich_yeu: Triển khai kế hoạch thử nghiệm năm 2026
+can_cu:
+  - {loai: Nghị quyết, so_ky_hieu: 01/NQ-VD, ngay: 05/01/2026, co_quan: Hội đồng thử, trich_yeu: về việc thử}
+ky_bao_cao:
+  6-thang: {ten: 6 tháng đầu năm 2026, mau: bao-cao-6-thang, tu_ngay: 01/01/2026, den_ngay: 30/4/2026,
+            han_don_vi: trước 10/5/2026, han_tong_hop: trước 15/5/2026, nguoi_ky: giam-doc}
+  nam: {ten: năm 2026, mau: bao-cao-nam, ky_truoc: 6-thang, tu_ngay: 01/01/2026, den_ngay: 31/10/2026,
+        han_don_vi: trước 10/11/2026, han_tong_hop: trước 15/11/2026, nguoi_ky: giam-doc}
+kinh_gui: [Sở Nhận]
+noi_nhan: [Sở Nhận, Các phòng thuộc Sở]
+chi_tieu:
+  CT1: {ten: Tỷ lệ thử, muc: {toi_thieu: 80, don_vi_tinh: "%"}, thuc_hien: [tat-ca], theo_doi: van-phong}
+nhiem_vu:
+  - nhom:
+      - so: I
+        ten: Nhóm một
+        nhiem_vu:
+          - {ma: I.1, noi_dung: Việc của mọi phòng, chu_tri: [tat-ca], thoi_han: thường xuyên}
+          - {ma: I.2, noi_dung: Việc của Phòng Một, chu_tri: [phong-mot], phoi_hop: [phong-hai], thoi_han: tháng 3/2026}
+      - so: II
+        ten: Nhóm hai
+        nhiem_vu:
+          - {ma: II.1, noi_dung: Việc của hai phòng, chu_tri: [phong-mot, phong-hai], thoi_han: năm 2026}
+"""
+
+
+class Small:
+    """A small workspace written by hand: one agency of three units, one plan of three tasks."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.write("co-quan.yaml", AGENCY)
+        self.write("ke-hoach/kh.yaml", PLAN)
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the workspace."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return path
+
+    def status(self, unit: str, body: str, period: str = "6-thang", sent: str = "08/5/2026") -> Path:
+        """Write one unit's status file; ``body`` holds what follows the heading."""
+        heading = f"don_vi: {unit}\nke_hoach: kh\nky_bao_cao: {period}\nngay_lap: {sent}\n"
+        return self.write(f"tinh-hinh/kh/{period}/{unit}.yaml", heading + textwrap.dedent(body))
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change one passage of a file."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    return Small(tmp_path / "co-quan-thu")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a whole text with ``tests/golden/<name>``, to the last line."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--golden-update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"no {path.name}: run make golden-update and read what it wrote"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def pages_required() -> Iterator[None]:
+    """Skip, saying so, where LibreOffice or poppler is missing; fail instead where pages must be seen."""
+    missing = [name for name in ("soffice", "pdftoppm", "pdftotext") if shutil.which(name) is None]
+    if missing:
+        message = f"pages are not looked at: {', '.join(missing)} not installed"
+        if os.environ.get("REPORTGEN_PAGES") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    yield
