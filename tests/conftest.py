@@ -6,7 +6,7 @@ import dataclasses
 import os
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -156,7 +156,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(scope="session")
-def pages_required() -> Iterator[None]:
+def pages_required() -> None:
     """Skip, saying so, where LibreOffice or poppler is missing; fail instead where pages must be seen."""
     missing = [name for name in ("soffice", "pdftoppm", "pdftotext") if shutil.which(name) is None]
     if missing:
@@ -164,4 +164,3 @@ def pages_required() -> Iterator[None]:
         if os.environ.get("REPORTGEN_PAGES") == "required":
             pytest.fail(message)
         pytest.skip(message)
-    yield
