@@ -124,6 +124,7 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
     return TaskResult(
         code=task.code,
         text=task.text,
+        owing=owing,
         leads=tuple(agency.shown_name(name) for name in task.leads),
         helpers=tuple(agency.shown_name(name) for name in task.helpers),
         deadline=task.deadline,
@@ -207,11 +208,10 @@ def _units(agency: Agency, period: Period, statuses: Statuses, parts: tuple[Part
     for part in parts:
         for group in part.groups:
             for task in group.tasks:
-                for row in task.rows:
-                    if row.role is Role.LEAD:
-                        own[row.unit].append(row.task_class)
-                for unit_id in task.missing:
-                    own[unit_id].append(TaskClass.NOT_REPORTED)
+                given = {row.unit: row.task_class for row in task.rows if row.role is Role.LEAD}
+                absent = TaskClass.ENDED if task.task_class is TaskClass.ENDED else TaskClass.NOT_REPORTED
+                for unit_id in task.owing:
+                    own[unit_id].append(given.get(unit_id, absent))
     reports = []
     for unit_id, unit in agency.units.items():
         status = statuses.get(unit_id)

@@ -171,10 +171,15 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """A task merged: its class, every row written for it, and the units whose row is missing."""
+    """A task merged: its class, every row written for it, and the units whose row is missing.
+
+    ``owing`` holds the ids of the units that owe a row; ``leads`` and ``helpers`` are names as the plan
+    writes them.
+    """
 
     code: str
     text: str
+    owing: tuple[str, ...]
     leads: tuple[str, ...]
     helpers: tuple[str, ...]
     deadline: Deadline | None

@@ -1,0 +1,182 @@
+"""What must hold for any plan and any set of status files."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.compose import compose
+from reportgen.merge import merge
+from reportgen.model.codec import from_json, to_json
+from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.plan import Plan
+from reportgen.model.snapshot import Role, Snapshot, TaskClass
+from reportgen.model.status import UnitStatus
+from tests.models import AGENCY, PERIOD, UNITS, periods
+
+Case = tuple[Plan, list[UnitStatus]]
+
+
+def merged(case: Case) -> Snapshot:
+    return merge(AGENCY, case[0], ("kh", "ky"), case[1])
+
+
+def strings(value: Any) -> set[str]:
+    """Every text anywhere inside a frozen record."""
+    if isinstance(value, str):
+        return {value}
+    if dataclasses.is_dataclass(value):
+        return set().union(*(strings(getattr(value, field.name)) for field in dataclasses.fields(value)), set())
+    if isinstance(value, tuple):
+        return set().union(*(strings(item) for item in value), set())
+    return set()
+
+
+@given(periods())
+@settings(max_examples=150, deadline=None)
+def test_classes_add_up_overall_by_part_by_group_and_by_unit(case: Case) -> None:
+    snapshot = merged(case)
+    tasks = list(snapshot.tasks())
+    assert sum(snapshot.counts.values()) == len(tasks) == len(list(case[0].tasks()))
+    for task_class in TaskClass:
+        assert snapshot.counts[task_class] == sum(task.task_class is task_class for task in tasks)
+        assert snapshot.counts[task_class] == sum(part.counts[task_class] for part in snapshot.parts)
+    for part in snapshot.parts:
+        assert sum(part.counts.values()) == sum(len(group.tasks) for group in part.groups)
+        for group in part.groups:
+            assert sum(group.counts.values()) == len(group.tasks)
+    for unit in snapshot.units:
+        owed = [task for task in case[0].tasks() if unit.id in owing_units(AGENCY, task)]
+        assert sum(unit.counts.values()) == len(owed)
+
+
+@given(periods())
+@settings(max_examples=100, deadline=None)
+def test_totals_in_words_are_the_totals_in_figures(case: Case) -> None:
+    snapshot = merged(case)
+    context = compose(snapshot)
+    assert context.tong_hop.tong_so == sum(item.so for item in context.tong_hop.lop)
+    assert [item.so for item in context.tong_hop.lop] == list(snapshot.counts.values())
+    assert sum(item.so for item in context.tong_hop.lop_co) == context.tong_hop.tong_so
+    rows = [group.tong_hop for part in context.phan for group in part.nhom]
+    assert [sum(row.lop[i].so for row in rows) for i in range(8)] == [item.so for item in context.tong_hop.lop]
+    printed = [task for part in context.phan for group in part.nhom for task in group.nhiem_vu]
+    assert len(printed) == context.tong_hop.tong_so
+
+
+@given(periods(), st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None)
+def test_the_order_of_files_makes_no_difference(case: Case, random: Any) -> None:
+    shuffled = list(case[1])
+    random.shuffle(shuffled)
+    assert merged((case[0], shuffled)) == merged(case)
+
+
+@given(periods())
+@settings(max_examples=150, deadline=None)
+def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
+    plan, statuses = case
+    context_texts = "\n".join(strings(compose(merged(case))))
+    for status in statuses:
+        if not status.sent:
+            continue
+        for text in strings(status.general):
+            assert text in context_texts
+        for code, row in status.tasks.items():
+            task = plan.tasks_by_code[code]
+            if status.unit in owing_units(AGENCY, task) or status.unit in helpers_of(AGENCY, task):
+                for text in strings(dataclasses.replace(row, state=None)):
+                    assert text in context_texts
+        for code, figures in status.targets.items():
+            reported = figures.numerator is not None or figures.rate is not None
+            if reported and figures.note and status.unit in target_owners(AGENCY, plan.targets[code]):
+                assert figures.note in context_texts
+
+
+@given(periods())
+@settings(max_examples=150, deadline=None)
+def test_missing_rows_are_named_and_never_guessed(case: Case) -> None:
+    plan, statuses = case
+    sent = {status.unit: status for status in statuses if status.sent}
+    for task in merged(case).tasks():
+        owing = owing_units(AGENCY, plan.tasks_by_code[task.code])
+        absent = tuple(unit for unit in owing if unit not in sent or task.code not in sent[unit].tasks)
+        if task.task_class is TaskClass.ENDED:
+            assert task.missing == ()
+            continue
+        assert task.missing == absent
+        assert (task.task_class is TaskClass.NOT_REPORTED) == (absent == owing)
+        if absent:
+            assert not task.task_class.done
+
+
+@given(periods())
+@settings(max_examples=100, deadline=None)
+def test_helpers_rows_are_shown_and_change_no_count(case: Case) -> None:
+    plan, statuses = case
+    without = [
+        dataclasses.replace(
+            status,
+            tasks={
+                code: row
+                for code, row in status.tasks.items()
+                if status.unit in owing_units(AGENCY, plan.tasks_by_code[code])
+            },
+        )
+        for status in statuses
+    ]
+    full, bare = merged(case), merged((plan, without))
+    assert full.counts == bare.counts
+    assert [unit.counts for unit in full.units] == [unit.counts for unit in bare.units]
+    shown = {(task.code, row.unit) for task in full.tasks() for row in task.rows if row.role is Role.HELPER}
+    assert shown == {
+        (code, status.unit)
+        for status in statuses
+        if status.sent
+        for code in status.tasks
+        if status.unit in helpers_of(AGENCY, plan.tasks_by_code[code])
+    }
+
+
+@given(periods())
+@settings(max_examples=150, deadline=None)
+def test_a_rate_is_a_ratio_of_sums(case: Case) -> None:
+    plan, statuses = case
+    sent = {status.unit: status for status in statuses if status.sent}
+    for target in merged(case).targets:
+        owners = target_owners(AGENCY, plan.targets[target.code])
+        rows = {unit: sent[unit].targets.get(target.code) for unit in owners if unit in sent}
+        counted = [row for row in rows.values() if row is not None and row.numerator is not None]
+        denominator = sum(row.denominator or 0 for row in counted)
+        if denominator:
+            assert target.value == Fraction(sum(row.numerator or 0 for row in counted)) * 100 / Fraction(denominator)
+        assert target.missing == tuple(
+            unit for unit in owners if (row := rows.get(unit)) is None or (row.numerator is None and row.rate is None)
+        )
+        if target.missing or target.uncounted:
+            assert target.met is None
+
+
+@given(periods())
+@settings(max_examples=100, deadline=None)
+def test_a_snapshot_survives_json_exactly(case: Case) -> None:
+    snapshot = merged(case)
+    assert from_json(Snapshot, json.loads(json.dumps(to_json(snapshot)))) == snapshot
+
+
+@given(periods())
+@settings(max_examples=50, deadline=None)
+def test_a_period_compared_with_itself_has_not_moved(case: Case) -> None:
+    before = merged(case)
+    after = merge(AGENCY, case[0], ("kh", "ky"), case[1], before)
+    comparison = compose(after).so_sanh
+    assert comparison is not None
+    assert comparison.chuyen_bien == ()
+    assert comparison.khong_doi == len(list(case[0].tasks()))
+    assert comparison.ky_truoc == PERIOD.name
+    assert len(after.units) == len(UNITS)
