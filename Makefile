@@ -39,8 +39,10 @@ lint: $(VENV)/dev.stamp check-docs ## kiểm tra mã nguồn, chiều import, m�
 templates: ## dựng lại các tệp mẫu .docx từ templates/source
 	@$(PYTHON) templates/build.py
 
-docs: $(VENV)/dev.stamp ## sinh lại tài liệu từ mã nguồn
+docs: $(VENV)/dev.stamp ## sinh lại tài liệu từ mã nguồn (ảnh trang đầu cần LibreOffice)
 	@$(BIN)/python docs/build.py
+	@$(BIN)/reportgen -C data/so-khcn-hai-phong draft 6-thang --pdf -o build/trang/bao-cao.docx >/dev/null
+	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/trang/bao-cao.pdf docs/trang-1
 
 check-docs: $(VENV)/dev.stamp ## báo khi tài liệu đã cũ so với mã nguồn
 	@$(BIN)/python docs/build.py --check

@@ -1,4 +1,7 @@
-"""The commands, each a thin face over ``pipeline``: options in, printed result and exit code out."""
+"""The commands, each a thin face over ``pipeline``: options in, printed result and exit code out.
+
+Stages are imported inside the commands: help pages and usage errors do not pay for them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from pathlib import Path
 import click
 
 from reportgen import __version__
-from reportgen.cli import printing
 from reportgen.cli.vietnamese import Group
 
 _FORMAT = click.option(
@@ -47,6 +49,7 @@ def forms(folder: Path | None, period: str, unit: str | None) -> int:
     KỲ là tên kỳ báo cáo, ví dụ 6-thang; nhiều kế hoạch cùng kỳ thì ghi KẾ_HOẠCH/KỲ.
     """
     from reportgen import pipeline
+    from reportgen.cli import printing
 
     made = pipeline.make_forms(printing.workspace(folder), period, unit)
     return printing.forms(made)
@@ -63,6 +66,7 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
     """
     from reportgen import pipeline
+    from reportgen.cli import printing
 
     workspace = printing.workspace(folder, subjects)
     return printing.check(workspace, pipeline.check(workspace, subjects), as_json=form == "json", strict=strict)
@@ -87,6 +91,7 @@ def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, stri
     Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
     """
     from reportgen import pipeline
+    from reportgen.cli import printing
     from reportgen.pdf import converter
 
     program = converter() if pdf else None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
@@ -50,12 +49,10 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     return TemplateFault(" · ".join(piece for piece in pieces if piece))
 
 
-def residue(tokens: Iterator[tuple[int, str, str]], template: str, part: Any) -> TemplateFault | None:
+def residue(tree: nodes.Template, template: str, part: Any) -> TemplateFault | None:
     """Find a tag broken by a space or an invisible character, which would be printed as text."""
-    for _, kind, value in tokens:
-        if kind != "data":
-            continue
-        for chunk in re.split(r"</w:p>", value):
+    for data in tree.find_all(nodes.TemplateData):
+        for chunk in data.data.split("</w:p>"):
             text = _MARKUP.sub("", chunk)
             if match := _BROKEN.search(text):
                 place = _place(part, chunk, [], match[0])

@@ -25,15 +25,24 @@ _TWIPS = 20
 def fit(body: etree._Element, styles: etree._Element) -> None:
     """Set the indents of rules and balanced headings in ``body``, in place."""
     by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
+    known: dict[Any, tuple[str, float, bool]] = {}
+
+    def letters(paragraph: etree._Element) -> tuple[str, float, bool]:
+        given = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        style_id = given.get(f"{_W}val") if given is not None else None
+        if style_id not in known:
+            known[style_id] = _letters(by_id.get(style_id), by_id)
+        return known[style_id]
+
     previous: etree._Element | None = None
     for paragraph, width in _paragraphs(body):
-        name, size, bold = _letters(paragraph, by_id)
+        name, size, bold = letters(paragraph)
         if name in _BALANCED:
             limit = width - _SLACK
             needed = balanced_width(_text(paragraph), limit, size, bold)
             _indent(paragraph, (width - min(width, needed + _SLACK)) / 2 if needed < limit else 0)
         elif name in _FULL_RULES | _SHORT_RULES and previous is not None:
-            _, size, bold = _letters(previous, by_id)
+            _, size, bold = letters(previous)
             inner = width - 2 * _indented(previous)
             lines = [text_width(line, size, bold) for line in wrap_lines(_text(previous), inner, size, bold)]
             if lines:
@@ -76,10 +85,8 @@ def _section_width(section: etree._Element) -> float:
     return (int(size.get(f"{_W}w", 0)) - sum(edges)) / _TWIPS
 
 
-def _letters(paragraph: etree._Element, by_id: dict[Any, etree._Element]) -> tuple[str, float, bool]:
+def _letters(style: etree._Element | None, by_id: dict[Any, etree._Element]) -> tuple[str, float, bool]:
     """Return the style's name, its size in points and weight, along the chain of styles."""
-    given = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    style = by_id.get(given.get(f"{_W}val")) if given is not None else None
     name_node = style.find(f"{_W}name") if style is not None else None
     name = name_node.get(f"{_W}val", "") if name_node is not None else ""
     size: float | None = None

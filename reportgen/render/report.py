@@ -51,9 +51,11 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.current_rendering_part = part
         element = self.docx._element.body if part is self.docx._part else part
         try:
-            if broken := faults.residue(iter(jinja_env.lex(source)), self.name, element):
+            tree = jinja_env.parse(source)
+            if broken := faults.residue(tree, self.name, element):
                 raise broken
-            text = jinja_env.from_string(source).render(context)
+            code = jinja_env.compile(tree)
+            text = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
         except TemplateFault:
             raise
         except Exception as error:  # whatever a template provokes is the template's fault

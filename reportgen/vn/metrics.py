@@ -93,14 +93,21 @@ def wrap_lines(text: str, limit: float, size: float, bold: bool = False) -> list
 
     A word wider than ``limit`` stands on a line of its own.
     """
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= limit:
-            lines[-1] = longer
+    return _wrap([(word, text_width(word, size, bold)) for word in text.split()], limit, text_width(" ", size, bold))
+
+
+def _wrap(words: list[tuple[str, float]], limit: float, space: float) -> list[str]:
+    """Break words of known width into lines."""
+    lines: list[list[str]] = []
+    used = 0.0
+    for word, width in words:
+        if lines and used + space + width <= limit:
+            lines[-1].append(word)
+            used += space + width
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            used = width
+    return [" ".join(line) for line in lines]
 
 
 _UNBROKEN = {"số", "ngày", "tháng", "năm", "Điều", "khoản", "điểm", "và", "VÀ", "của", "CỦA", "cao", "chủ"}
@@ -113,19 +120,21 @@ def balanced_width(text: str, limit: float, size: float, bold: bool = False) -> 
     Set to this width, a heading has lines of about the same length and no last line of one word. A
     slightly greater width is returned where it keeps a line from ending with a word like ``số``.
     """
-    count = len(wrap_lines(text, limit, size, bold))
+    words = [(word, text_width(word, size, bold)) for word in text.split()]
+    space = text_width(" ", size, bold)
+    count = len(_wrap(words, limit, space))
     if count < 2:
         return limit
     low, high = limit / count, limit
     while high - low > 0.5:
         middle = (low + high) / 2
-        if len(wrap_lines(text, middle, size, bold)) > count:
+        if len(_wrap(words, middle, space)) > count:
             low = middle
         else:
             high = middle
     wider = high
     while wider <= limit:
-        if all(line.split()[-1] not in _UNBROKEN for line in wrap_lines(text, wider, size, bold)):
+        if all(line.split()[-1] not in _UNBROKEN for line in _wrap(words, wider, space)):
             return wider
         wider += 2
     return high

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -28,6 +29,7 @@ def parse_number(text: str) -> Decimal:
     raise ValueError("không phải là số")
 
 
+@functools.lru_cache(maxsize=4096)
 def format_number(value: Decimal | int) -> str:
     """Return the number with dots for thousands and a decimal comma: ``1.234,5``."""
     from babel.numbers import format_decimal  # costs 20 ms: only where numbers are printed
@@ -42,6 +44,7 @@ def round_percent(ratio: Fraction) -> Decimal:
     return (Decimal(whole) / 10).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
+@functools.lru_cache(maxsize=4096)
 def format_percent(ratio: Fraction) -> str:
     """Return ``ratio`` as ``98,3%``: one decimal, half up; 100 and 0 percent without decimals."""
     from babel.numbers import format_decimal

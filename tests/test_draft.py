@@ -1,0 +1,259 @@
+"""``draft`` as an officer meets it: files, exit codes, messages, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.conftest import ROOT, Ran, Small
+
+Cli = Callable[..., Ran]
+DONE = "{trang_thai: hoan-thanh, tien_do: 100, ngay_hoan_thanh: 20/3/2026, ket_qua: Xong việc.}"
+GOING = "{trang_thai: dang-thuc-hien, tien_do: 40, ket_qua: Đang làm.}"
+
+
+def fill(small: Small) -> None:
+    """All three units report everything they owe in the first period."""
+    figures = "chi_tieu: {CT1: {tu_so: 8, mau_so: 10}}\n"
+    small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING}\n")
+    small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {GOING}\n")
+    small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {GOING}\n")
+
+
+def text_of(path: Path) -> str:
+    document = Document(str(path))
+    parts = [paragraph.text for paragraph in document.paragraphs]
+    for table in document.tables:
+        parts += [cell.text for row in table.rows for cell in row.cells]
+    return "\n".join(parts)
+
+
+def edit_in_word(path: Path) -> bytes:
+    """Change one word of the document part, as saving from an editor would."""
+    members = {}
+    with zipfile.ZipFile(path) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    members["word/document.xml"] = members["word/document.xml"].replace("như sau:".encode(), "như dưới đây:".encode())
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return path.read_bytes()
+
+
+def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli) -> None:
+    fill(small)
+    ran = cli("draft", "6-thang", cwd=small.root)
+    path = small.root / "ban-thao" / "kh-6-thang.docx"
+    assert ran.code == 0
+    assert path.is_file()
+    assert ran.err == ""
+    assert ran.out.splitlines() == [
+        f"Bản thảo: {Path('ban-thao') / 'kh-6-thang.docx'}",
+        "Sở Thử nghiệm, 6 tháng đầu năm 2026: 3 nhiệm vụ",
+        "     1  hoàn thành đúng hạn",
+        "     2  đang thực hiện trong hạn",
+        "Chỉ tiêu: 1 đạt, 0 chưa đạt.",
+        "Đơn vị đã gửi: 3/3.",
+    ]
+
+
+def test_json_is_one_document_that_adds_up(small: Small, cli: Cli) -> None:
+    fill(small)
+    ran = cli("-C", small.root, "draft", "kh/6-thang", "--format", "json")
+    result = json.loads(ran.out)
+    assert Path(result["tep"]).is_file()
+    assert result["tong_so"] == sum(result["phan_loai"].values()) == 3
+    assert result["phan_loai"]["hoan-thanh-dung-han"] == 1
+    assert result["chua_gui"] == []
+
+
+def test_a_missing_unit_is_shown_and_strict_refuses(small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / "tinh-hinh/kh/6-thang/phong-hai.yaml").unlink()
+    ran = cli("draft", "6-thang", "--format", "json", cwd=small.root)
+    assert ran.code == 0
+    result = json.loads(ran.out)
+    assert result["chua_gui"] == ["phong-hai"]
+    assert result["thieu"] == {"I.1": ["phong-hai"], "II.1": ["phong-hai"]}
+    text = text_of(Path(result["tep"]))
+    assert "Còn 1 đơn vị chưa gửi báo cáo: Phòng Hai." in text
+    assert "+ Chưa báo cáo: Phòng Hai." in text
+    Path(result["tep"]).unlink()
+    refused = cli("draft", "6-thang", "--strict", cwd=small.root)
+    assert refused.code == 1
+    assert "Chưa gửi: Phòng Hai." in refused.err
+    assert not list((small.root / "ban-thao").iterdir())
+
+
+def test_a_task_nobody_reported_says_so_and_is_marked(small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / "tinh-hinh/kh/6-thang/phong-mot.yaml").unlink()
+    assert cli("draft", "6-thang", "-o", "ra.docx", cwd=small.root).code == 0
+    document = Document("ra.docx")
+    marked = [
+        run.text
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+        if run.style is not None and run.style.name == "ND30 Cần bổ sung"
+    ]
+    assert "Chưa báo cáo" in marked
+
+
+def test_strict_passes_when_nothing_is_lacking(small: Small, cli: Cli) -> None:
+    fill(small)
+    assert cli("draft", "6-thang", "--strict", cwd=small.root).code == 0
+
+
+def test_invalid_data_writes_nothing_and_lists_everything(small: Small, cli: Cli) -> None:
+    fill(small)
+    small.replace("tinh-hinh/kh/6-thang/van-phong.yaml", "tien_do: 40", "tien_do: 140")
+    small.replace("tinh-hinh/kh/6-thang/phong-hai.yaml", "tu_so: 8", "tu_so: 18")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "van-phong.yaml:7:46" in ran.err
+    assert "phong-hai.yaml:5:25" in ran.err
+    assert not (small.root / "ban-thao").exists()
+
+
+def test_a_form_not_sent_yet_does_not_stop_the_draft(small: Small, cli: Cli) -> None:
+    fill(small)
+    small.status("phong-hai", "nhiem_vu:\n  I.1: {tien_do: chưa biết}\n", sent="")
+    ran = cli("draft", "6-thang", "--format", "json", cwd=small.root)
+    assert ran.code == 0
+    assert json.loads(ran.out)["chua_gui"] == ["phong-hai"]
+
+
+def test_the_same_input_replaces_the_draft_by_the_same_bytes(small: Small, cli: Cli) -> None:
+    fill(small)
+    path = small.root / "ban-thao" / "kh-6-thang.docx"
+    cli("draft", "6-thang", cwd=small.root)
+    first = path.read_bytes()
+    cli("draft", "6-thang", cwd=small.root)
+    assert path.read_bytes() == first
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+def test_a_draft_edited_in_word_is_kept_and_the_new_one_named_otherwise(small: Small, cli: Cli) -> None:
+    fill(small)
+    cli("draft", "6-thang", cwd=small.root)
+    folder = small.root / "ban-thao"
+    edited = edit_in_word(folder / "kh-6-thang.docx")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 0
+    assert "kh-6-thang (2).docx" in ran.out
+    assert "đã được sửa" in ran.err
+    assert (folder / "kh-6-thang.docx").read_bytes() == edited
+    # the untouched second draft is replaced, not multiplied
+    cli("draft", "6-thang", cwd=small.root)
+    assert sorted(item.name for item in folder.iterdir()) == ["kh-6-thang (2).docx", "kh-6-thang.docx"]
+
+
+def test_a_file_that_is_not_ours_is_never_overwritten(small: Small, cli: Cli) -> None:
+    fill(small)
+    other = small.root / "ghi-chu.docx"
+    other.write_bytes(b"not a report")
+    ran = cli("draft", "6-thang", "-o", other, cwd=small.root)
+    assert ran.code == 0
+    assert other.read_bytes() == b"not a report"
+    assert (small.root / "ghi-chu (2).docx").is_file()
+
+
+def test_a_period_that_two_plans_share_must_be_named_in_full(small: Small, cli: Cli) -> None:
+    fill(small)
+    shutil.copy(small.root / "ke-hoach/kh.yaml", small.root / "ke-hoach/kh-khac.yaml")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 2
+    assert "kh/6-thang, kh-khac/6-thang" in ran.err or "kh-khac/6-thang, kh/6-thang" in ran.err
+    assert cli("draft", "kh/6-thang", cwd=small.root).code == 0
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("6thang", "Có phải là «6-thang»?"),
+        ("khac/6-thang", "Không có kế hoạch «khac»"),
+        ("kh/quy-1", "Không có kỳ báo cáo «quy-1»"),
+    ],
+)
+def test_an_unknown_period_is_answered_with_those_there_are(small: Small, cli: Cli, period: str, words: str) -> None:
+    ran = cli("draft", period, cwd=small.root)
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.out == ""
+
+
+def test_the_agencys_own_template_comes_before_the_stock_one(small: Small, cli: Cli) -> None:
+    fill(small)
+    own = small.root / "mau" / "bao-cao-6-thang.docx"
+    own.parent.mkdir()
+    with zipfile.ZipFile(ROOT / "templates" / "bao-cao-6-thang.docx") as stock, zipfile.ZipFile(own, "w") as mine:
+        for name in stock.namelist():
+            mine.writestr(name, stock.read(name).replace("BÁO CÁO".encode(), "BÁO CÁO RIÊNG".encode()))
+    assert cli("draft", "6-thang", "-o", "ra.docx", cwd=small.root).code == 0
+    assert "BÁO CÁO RIÊNG" in text_of(small.root / "ra.docx")
+
+
+def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
+    fill(small)
+    late = DONE.replace("20/3", "02/9")
+    figures = "chi_tieu: {CT1: {tu_so: 9, mau_so: 10}}\n"
+    year = {"period": "nam", "sent": "05/11/2026"}
+    small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING[:-1]}, nhu_ky_truoc: có}}\n", **year)
+    small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {late}\n", **year)
+    small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {late}\n", **year)
+    ran = cli("draft", "nam", "-o", "ra.docx", cwd=small.root)
+    assert (ran.code, ran.err) == (0, "")
+    text = text_of(small.root / "ra.docx")
+    assert "- 1 nhiệm vụ từ đang thực hiện trong hạn chuyển sang hoàn thành đúng hạn: II.1." in text
+    assert "so với 6 tháng đầu năm 2026 (80,0%): tăng 10,0 điểm %" in text
+    assert "(Kết quả 6 tháng đầu năm 2026) Đang làm." in text
+
+
+def test_a_folder_that_cannot_be_written_is_a_message(small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / "ban-thao").write_text("a file where the folder should be", encoding="utf-8")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 2
+    assert "Không ghi được" in ran.err
+
+
+def test_nothing_temporary_is_left_behind(small: Small, cli: Cli) -> None:
+    fill(small)
+    cli("draft", "6-thang", cwd=small.root)
+    assert [name for _, _, names in os.walk(small.root) for name in names if name.startswith(".")] == []
+
+
+def test_no_workspace_is_a_message_that_says_what_to_do(tmp_path: Path, cli: Cli) -> None:
+    ran = cli("draft", "6-thang", cwd=tmp_path)
+    assert ran.code == 2
+    assert "reportgen -C" in ran.err
+
+
+def test_pdf_without_libreoffice_is_refused_before_anything_is_written(
+    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(small)
+    monkeypatch.setenv("PATH", str(small.root))
+    ran = cli("draft", "6-thang", "--pdf", cwd=small.root)
+    assert ran.code == 2
+    assert "LibreOffice" in ran.err
+    assert not (small.root / "ban-thao").exists()
+
+
+@pytest.mark.pages
+@pytest.mark.xdist_group("pages")
+def test_pdf_beside_the_draft(small: Small, cli: Cli, pages_required: None) -> None:
+    fill(small)
+    assert cli("draft", "6-thang", "--pdf", cwd=small.root).code == 0
+    assert (small.root / "ban-thao" / "kh-6-thang.pdf").read_bytes().startswith(b"%PDF")
