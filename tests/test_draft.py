@@ -84,7 +84,7 @@ def test_a_missing_unit_is_shown_and_strict_refuses(small: Small, cli: Cli) -> N
     assert result["thieu"] == {"I.1": ["phong-hai"], "II.1": ["phong-hai"]}
     text = text_of(Path(result["tep"]))
     assert "Còn 1 đơn vị chưa gửi báo cáo: Phòng Hai." in text
-    assert "+ Chưa báo cáo: Phòng Hai." in text
+    assert "+ Chưa báo cáo (1 đơn vị): Phòng Hai." in text
     Path(result["tep"]).unlink()
     refused = cli("draft", "6-thang", "--strict", cwd=small.root)
     assert refused.code == 1

@@ -53,13 +53,11 @@ def citation(basis: LegalBasis) -> VanBan:
 def plan(snapshot: Snapshot) -> KeHoach:
     """Return what templates see of the plan."""
     head = snapshot.plan
-    cited = "Kế hoạch"
-    if head.number:
-        cited += f" số {head.number}/{head.symbol}"
+    cited = f"Kế hoạch số {head.number}/{head.symbol}" if head.number else "Kế hoạch đã ban hành"
     if head.date:
         cited += f" ngày {short_date(head.date)}"
     bases = tuple(citation(basis) for basis in head.bases)
-    return KeHoach(head.id, head.year, head.subject, f"{cited} của {snapshot.agency.name}", bases)
+    return KeHoach(head.id, head.year, head.subject, cited, bases)
 
 
 def period(snapshot: Snapshot) -> Ky:

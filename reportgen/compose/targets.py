@@ -24,7 +24,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
     """Return what templates see of a target; ``names`` maps unit ids to names."""
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
-    estimate_missing = tuple(names[unit] for unit in result.estimate_missing)
+    estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
     return ChiTieu(
         so=number,
         ma=result.code,
@@ -54,7 +54,7 @@ def _verdict(result: TargetResult) -> str:
         return "đạt" if result.met else "chưa đạt"
     if result.value is None and not result.uncounted:
         return "không phát sinh" if result.complete and result.numerator is not None else "chưa báo cáo"
-    return "chưa đủ số liệu để đánh giá"
+    return "chưa đủ số liệu"
 
 
 def _notes(missing: tuple[str, ...], uncounted: tuple[str, ...], no_estimate: tuple[str, ...]) -> tuple[str, ...]:

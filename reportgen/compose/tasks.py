@@ -106,7 +106,4 @@ def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...
         if done_on and row.role is Role.LEAD and task.completed is None:
             after = ", sau ngày chốt số liệu" if done_on > snapshot.period.cutoff else ""
             notes.append(f"{units[row.unit].abbreviation} hoàn thành ngày {short_date(done_on)}{after}")
-    if task.missing:
-        names = ", ".join(units[unit].abbreviation for unit in task.missing)
-        notes.append(f"{len(task.missing)} đơn vị chưa báo cáo: {names}")
     return tuple(notes)

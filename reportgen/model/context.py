@@ -147,7 +147,7 @@ class ChiTieu:
     tu_so: str = var("Tổng tử số")
     mau_so: str = var("Tổng mẫu số")
     ty_le: str = var("Kết quả: tỷ lệ, hoặc giá trị kèm đơn vị tính; trống khi chưa tính được")
-    danh_gia: str = var("đạt, chưa đạt, chưa đủ số liệu để đánh giá, không phát sinh, hoặc chưa báo cáo")
+    danh_gia: str = var("đạt, chưa đạt, chưa đủ số liệu, không phát sinh, hoặc chưa báo cáo")
     uoc: str = var("Ước thực hiện đến hết kỳ; trống khi không đủ số ước")
     uoc_tu_so: str = var("Tử số ước")
     uoc_mau_so: str = var("Mẫu số ước")
@@ -189,7 +189,7 @@ class NhiemVu:
     chua_bao_cao: bool = var("Chưa đơn vị nào báo cáo")
     ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
     thieu: tuple[str, ...] = var("Đơn vị chủ trì chưa báo cáo")
-    ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện, đơn vị chưa báo cáo")
+    ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện")
     phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
     co_thay_doi: bool = var("Đổi loại so với kỳ trước")
 

@@ -132,9 +132,10 @@ def balanced_width(text: str, limit: float, size: float, bold: bool = False) -> 
             low = middle
         else:
             high = middle
-    wider = high
-    while wider <= limit:
-        if all(line.split()[-1] not in _UNBROKEN for line in _wrap(words, wider, space)):
-            return wider
-        wider += 2
-    return high
+    widths = [high + step for step in range(0, int(limit - high) + 1, 2)]
+    return min(widths, key=lambda width: (_hanging(_wrap(words, width, space)), width))
+
+
+def _hanging(lines: list[str]) -> int:
+    """Count the lines that end with a word which belongs to the next."""
+    return sum(line.split()[-1] in _UNBROKEN for line in lines)

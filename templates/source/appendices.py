@@ -81,7 +81,7 @@ def _result_cell() -> str:
     )
     return loop("k in v.ket_qua", unit) + when(
         "v.thieu",
-        p("ND30BangChu", needed("Chưa báo cáo: {{ v.thieu|join(', ') }}.")),
+        p("ND30BangChu", needed("Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}.")),
         otherwise=when("not v.ket_qua", p("ND30BangChu")),
     )
 

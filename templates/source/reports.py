@@ -14,7 +14,7 @@ def _opening() -> str:
         "ND30DoanVan",
         "{% if ke_hoach.can_cu %}Thực hiện {% for c in ke_hoach.can_cu %}{{ c.day_du }}"
         "{{ ', ' if loop.last else '; ' }}{% endfor %}{% endif %}"
-        "{{ co_quan.ten }} báo cáo kết quả thực hiện {{ ke_hoach.vien_dan }} trong {{ ky.ten }} "
+        "{{ co_quan.ten }} báo cáo kết quả {{ ky.ten }} thực hiện {{ ke_hoach.vien_dan }} "
         "(số liệu tính từ ngày {{ ky.tu_ngay|ngay }} đến ngày {{ ky.den_ngay|ngay }}) như sau:",
     )
 
@@ -80,7 +80,7 @@ def _task() -> str:
         ),
     )
     absent = when(
-        "v.thieu and not v.chua_bao_cao", p("ND30DoanVan", needed("+ Chưa báo cáo: {{ v.thieu|join(', ') }}."))
+        "v.thieu and not v.chua_bao_cao", p("ND30DoanVan", needed("+ Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}."))
     )
     return loop(
         "v in n.nhiem_vu",
