@@ -21,6 +21,7 @@ _PARTS = {
     "word/styles.xml": f"{_WML}.styles+xml",
     "word/settings.xml": f"{_WML}.settings+xml",
     "word/fontTable.xml": f"{_WML}.fontTable+xml",
+    "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "word/header1.xml": f"{_WML}.header+xml",
     "word/header2.xml": f"{_WML}.header+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -57,6 +58,24 @@ def _settings() -> str:
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="vi-VN"/>'
         '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _theme() -> str:
+    """A theme of the one font in black and white: word processors expect the part, nothing here uses it."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{i}" for i in range(1, 7)), "hlink", "folHlink")
+    colors = "".join(f'<a:{n}><a:srgbClr val="{"FFFFFF" if n.startswith("lt") else "000000"}"/></a:{n}>' for n in names)
+    font = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'<a:theme xmlns:a="{drawing}" name="ND30"><a:themeElements><a:clrScheme name="ND30">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="ND30"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="ND30"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
+        "</a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
@@ -98,6 +117,7 @@ def build(document: str, title: str, subject: str) -> bytes:
             ("rIdStyles", f"{office_rels}/styles", "styles.xml"),
             ("rIdSettings", f"{office_rels}/settings", "settings.xml"),
             ("rIdFonts", f"{office_rels}/fontTable", "fontTable.xml"),
+            ("rIdTheme", f"{office_rels}/theme", "theme/theme1.xml"),
             ("rIdHeader", f"{office_rels}/header", "header1.xml"),
             ("rIdHeaderFirst", f"{office_rels}/header", "header2.xml"),
         ),
@@ -107,6 +127,7 @@ def build(document: str, title: str, subject: str) -> bytes:
             f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/>'
             '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
         ),
+        "word/theme/theme1.xml": _theme(),
         "word/header1.xml": _page_number(),
         "word/header2.xml": f"<w:hdr {NAMESPACES}>{p('ND30SoTrang')}</w:hdr>",
         "docProps/core.xml": _core(title, subject, "{{ co_quan.ten }}"),

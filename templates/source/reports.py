@@ -80,7 +80,8 @@ def _task() -> str:
         ),
     )
     absent = when(
-        "v.thieu and not v.chua_bao_cao", p("ND30DoanVan", needed("+ Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}."))
+        "v.thieu and not v.chua_bao_cao",
+        p("ND30DoanVan", needed("+ Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}.")),
     )
     return loop(
         "v in n.nhiem_vu",

@@ -88,15 +88,15 @@ STYLES = (
         rule=True,
     ),
     Style("ND30KeNgan", "ND30 Đường kẻ ngắn", 1, left=1200, right=1200, before=50, line=60, exact=True, rule=True),
-    Style("ND30SoKyHieu", "ND30 Số, ký hiệu", 13, align="center", before=SPACE),
-    Style("ND30DiaDanh", "ND30 Địa danh, thời gian", 14, italic=True, align="center", before=SPACE),
+    Style("ND30SoKyHieu", "ND30 Số ký hiệu", 13, align="center", before=SPACE),
+    Style("ND30DiaDanh", "ND30 Địa danh thời gian", 14, italic=True, align="center", before=SPACE),
     # ô 5a, 9a
     Style(
         "ND30TenLoai", "ND30 Tên loại", 14, bold=True, align="center", before=360, keep_next=True, next="ND30TrichYeu"
     ),
     Style("ND30TrichYeu", "ND30 Trích yếu", 14, bold=True, align="center", keep_next=True),
     Style("ND30KinhGui", "ND30 Kính gửi", 14, align="center", before=240, after=120),
-    Style("ND30KinhGuiNhieu", "ND30 Kính gửi, danh sách", 14, left=3119, before=60),
+    Style("ND30KinhGuiNhieu", "ND30 Kính gửi danh sách", 14, left=3119, before=60),
     # ô 6: the body
     Style("ND30DoanVan", "ND30 Đoạn văn", 14, align="both", first=INDENT, before=SPACE, line=LINE),
     Style(
@@ -149,7 +149,7 @@ STYLES = (
         next="ND30DoanVan",
     ),
     # ô 7, 9b
-    Style("ND30ChucVu", "ND30 Quyền hạn, chức vụ", 14, bold=True, align="center"),
+    Style("ND30ChucVu", "ND30 Quyền hạn chức vụ", 14, bold=True, align="center"),
     Style("ND30NguoiKy", "ND30 Họ tên người ký", 14, bold=True, align="center", before=1500),
     Style("ND30NoiNhanTu", "ND30 Từ Nơi nhận", 12, bold=True, italic=True),
     Style("ND30NoiNhan", "ND30 Nơi nhận", 11),
@@ -158,10 +158,10 @@ STYLES = (
     Style("ND30TenPhuLuc", "ND30 Tên phụ lục", 14, bold=True, align="center", keep_next=True),
     Style("ND30KemTheo", "ND30 Kèm theo", 14, italic=True, align="center", keep_next=True),
     # tables: the decree gives no size for them
-    Style("ND30BangDau", "ND30 Bảng, đầu cột", 11, bold=True, align="center", before=40, after=40, keep_next=True),
-    Style("ND30BangChu", "ND30 Bảng, chữ", 11, before=40, after=40),
-    Style("ND30BangGiua", "ND30 Bảng, giữa", 11, align="center", before=40, after=40),
-    Style("ND30BangNhom", "ND30 Bảng, nhóm", 11, bold=True, before=40, after=40, keep_next=True),
+    Style("ND30BangDau", "ND30 Bảng đầu cột", 11, bold=True, align="center", before=40, after=40, keep_next=True),
+    Style("ND30BangChu", "ND30 Bảng chữ", 11, before=40, after=40),
+    Style("ND30BangGiua", "ND30 Bảng giữa", 11, align="center", before=40, after=40),
+    Style("ND30BangNhom", "ND30 Bảng nhóm", 11, bold=True, before=40, after=40, keep_next=True),
     Style("ND30TenBang", "ND30 Tên bảng", 13, bold=True, align="center", before=SPACE, after=60, keep_next=True),
     Style("ND30ChuThich", "ND30 Chú thích bảng", 12, italic=True, align="both", first=INDENT, before=60, after=60),
     # the machinery of a page

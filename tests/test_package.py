@@ -1,0 +1,71 @@
+"""The installed program is the whole program: templates in the wheel, both ways to start it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
+
+
+def test_the_wheel_holds_every_stock_template_and_nothing_of_the_workshop(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert [name for name in names if name.endswith(".docx")] == [f"reportgen/templates/{name}" for name in STOCK]
+    assert "reportgen/py.typed" in names
+    assert {name.split("/")[0] for name in names} == {
+        "reportgen",
+        next(n for n in names if "dist-info" in n).split("/")[0],
+    }
+
+
+def test_an_installed_copy_drafts_without_the_source_tree(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(installed)
+    code = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); import reportgen; "
+        f"assert reportgen.__file__.startswith({str(installed)!r}); from reportgen.cli import main; "
+        f"main(['-C', {str(ROOT / 'data' / 'xa-viet-khe')!r}, 'draft', '6-thang', '-o', {str(tmp_path / 'a.docx')!r}])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "a.docx").is_file()
+
+
+def test_python_dash_m_is_the_same_program() -> None:
+    ran = subprocess.run([sys.executable, "-m", "reportgen", "--version"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("reportgen ")
+
+
+def test_help_and_usage_errors_are_in_vietnamese() -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "reportgen", *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    english = ("Usage", "Options", "Commands", "Error", "Try ", "OPTIONS", "ARGS")
+    for name in ("forms", "check", "draft"):
+        shown = run(name, "--help")
+        assert shown.returncode == 0
+        assert "Cách dùng: reportgen" in shown.stdout
+        assert not any(word in shown.stdout for word in english)
+    for arguments in (["drat"], ["draft"], ["draft", "--khong-co"], ["draft", "a", "b"], ["check", "--format", "xml"]):
+        failed = run(*arguments)
+        assert failed.returncode == 2
+        assert failed.stdout == ""
+        assert failed.stderr.startswith("Không thực hiện được: ")
+        assert not any(word in failed.stderr for word in english)
