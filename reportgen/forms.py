@@ -85,9 +85,11 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
 
 
 def _target(code: str, target: Target) -> list[str]:
-    from_goal = [("Tối thiểu ", target.goal.minimum), ("", target.goal.exactly), ("Tối đa ", target.goal.maximum)]
-    goal = next((f"{words}{bound}{target.goal.measure}" for words, bound in from_goal if bound is not None), "")
-    lines = [*_comment([f"{target.name} (giao: {goal})"], 2), f"  {code}:", "    tu_so:                 # số đạt"]
+    lines = [
+        *_comment([f"{target.name} (giao: {target.goal.words})"], 2),
+        f"  {code}:",
+        "    tu_so:                 # số đạt",
+    ]
     if target.goal.is_rate:
         lines += ["    mau_so:                # tổng số"]
     return [*lines, "    ghi_chu:"]

@@ -12,14 +12,6 @@ from reportgen.model.snapshot import TargetResult, TargetRow
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 
 
-def goal_text(goal: Goal) -> str:
-    """Return the goal as plans write it: ``Tối thiểu 80%``, ``100%``, ``Tối đa 5 ngày``."""
-    for prefix, bound in (("Tối thiểu ", goal.minimum), ("", goal.exactly), ("Tối đa ", goal.maximum)):
-        if bound is not None:
-            return prefix + _with_measure(format_number(bound), goal)
-    return ""
-
-
 def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTieu:
     """Return what templates see of a target; ``names`` maps unit ids to names."""
     missing = tuple(names[unit] for unit in result.missing)
@@ -29,7 +21,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
         so=number,
         ma=result.code,
         ten=result.name,
-        muc=goal_text(result.goal),
+        muc=result.goal.words,
         thuc_hien="; ".join(result.doers),
         theo_doi=result.monitor or "",
         tu_so=_number(result.numerator),
@@ -107,11 +99,7 @@ def _value(value: Fraction | None, goal: Goal) -> str:
         return ""
     if goal.is_rate:
         return format_percent(value / 100)
-    return _with_measure(format_number(Decimal(value.numerator) / Decimal(value.denominator)), goal)
-
-
-def _with_measure(number: str, goal: Goal) -> str:
-    return f"{number}%" if goal.is_rate else f"{number} {goal.measure}"
+    return goal.with_measure(format_number(Decimal(value.numerator) / Decimal(value.denominator)))
 
 
 def _change(result: TargetResult) -> str:

@@ -22,6 +22,7 @@ from reportgen.model.fields import (
     key,
 )
 from reportgen.vn.dates import Deadline
+from reportgen.vn.numbers import format_number
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,18 @@ class Goal:
     def is_rate(self) -> bool:
         """Whether the goal is a percentage, computed from numerator and denominator."""
         return self.measure == "%"
+
+    @property
+    def words(self) -> str:
+        """The goal as plans write it: ``Tối thiểu 80%``, ``100%``, ``Tối đa 5 ngày``."""
+        for prefix, bound in (("Tối thiểu ", self.minimum), ("", self.exactly), ("Tối đa ", self.maximum)):
+            if bound is not None:
+                return prefix + self.with_measure(format_number(bound))
+        return ""
+
+    def with_measure(self, number: str) -> str:
+        """Return a written number with the goal's unit of measure."""
+        return f"{number}%" if self.is_rate else f"{number} {self.measure}"
 
     def met_by(self, value: Fraction) -> bool:
         """Tell whether ``value`` (percent for a rate) reaches the goal; compared exactly."""
