@@ -11,6 +11,7 @@ from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import State
 from reportgen.vn.dates import Deadline, short_date
+from reportgen.vn.text import lower_first
 
 WIDTH = 100
 _STATES = " | ".join(state.value for state in State)
@@ -41,7 +42,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str) -> st
         lines += ["", "nhiem_vu:"]
         for task in tasks:
             lines += _task(agency, task, period)
-    lines += _helping(agency, plan, unit_id)
+    lines += _helping(agency, plan, period, unit_id)
     lines += [
         "",
         "chung:",
@@ -86,7 +87,7 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
 
 def _target(code: str, target: Target) -> list[str]:
     lines = [
-        *_comment([f"{target.name} (giao: {target.goal.words})"], 2),
+        *_comment([f"{target.name} (giao: {lower_first(target.goal.words)})"], 2),
         f"  {code}:",
         "    tu_so:                 # số đạt",
     ]
@@ -127,8 +128,10 @@ def _task(agency: Agency, task: Task, period: Period) -> list[str]:
     return lines
 
 
-def _helping(agency: Agency, plan: Plan, unit_id: str) -> list[str]:
-    codes = [task.code for task in plan.tasks() if unit_id in helpers_of(agency, task)]
+def _helping(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
+    codes = [
+        task.code for task in plan.tasks() if unit_id in helpers_of(agency, task) and not task.ended_by(period.cutoff)
+    ]
     if not codes:
         return []
     text = "Nhiệm vụ đơn vị phối hợp, muốn báo cáo thì thêm mục vào nhiem_vu ở trên: " + ", ".join(codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -52,8 +53,18 @@ class Workspace:
     def status_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of one period, in order of name."""
         folder = self.status_folder(plan_id, period_id)
-        found = [path for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern)]
-        return sorted(path for path in found if not path.name.startswith((".", "~")))
+        found = folder.iterdir() if folder.is_dir() else ()
+        return sorted(path for path in found if _is_yaml(path))
+
+    def stray_files(self, known: Mapping[str, Iterable[str]]) -> list[Path]:
+        """Return files under ``tinh-hinh`` that no command reads; ``known``: periods by plan.
+
+        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen.
+        """
+        root = self.root / "tinh-hinh"
+        read = {self.status_folder(plan, period) for plan, periods in known.items() for period in periods}
+        strays = [path for path in root.rglob("*") if path.is_file() and not path.name.startswith((".", "~"))]
+        return sorted(path for path in strays if path.parent not in read or not _is_yaml(path))
 
     def draft_folder(self) -> Path:
         """Return where drafts go when the user names no file."""
@@ -69,6 +80,10 @@ class Workspace:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "~"))
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -94,7 +94,7 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
     findings = [*agency.findings, *plan.findings]
     if agency.value:
         findings += check_agency(agency.value, agency.marks)
-        if plan.value:
+        if plan.value and not agency.findings:
             findings += check_plan(agency.value, plan.value, plan.marks)
     return Base(workspace, plan_id, agency, plan, tuple(findings))
 
@@ -163,13 +163,22 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
         if not workspace.plan_ids():
             checked = check_agency(agency.value, agency.marks) if agency.value else []
             return Checked((agency.file,), tuple(sorted([*agency.findings, *checked])))
+        known: dict[str, tuple[str, ...]] = {}
         for plan_id in workspace.plan_ids():
             base = read_base(workspace, plan_id, agency)
-            periods = base.plan.value.periods if base.plan.value else ()
-            note(base, [_read_period(base, period_id) for period_id in periods])
+            known[plan_id] = tuple(base.plan.value.periods) if base.plan.value else ()
+            note(base, [_read_period(base, period_id) for period_id in known[plan_id]])
+        if all(known.values()):
+            findings.update(_strays(workspace, known))
     for subject in subjects:
         path = Path(subject)
-        if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+        if not path.exists() and (workspace.root / subject).exists():
+            path = workspace.root / subject
+        folders = workspace.name_of(path).split("/")
+        if path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh":
+            base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
+            note(base, [_read_period(base, period_id)])
+        elif path.suffix.lower() in (".yaml", ".yml") or path.is_file():
             checked_file = _check_file(workspace, path)
             files.update(dict.fromkeys(checked_file.files))
             findings.update(checked_file.findings)
@@ -177,6 +186,25 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             base, period_id = choose(workspace, subject)
             note(base, [_read_period(base, period_id)])
     return Checked(tuple(files), tuple(sorted(findings)))
+
+
+def _strays(workspace: Workspace, known: dict[str, tuple[str, ...]]) -> list[Finding]:
+    """Return a warning for each file under ``tinh-hinh`` that no command reads."""
+    places = ", ".join(f"tinh-hinh/{plan}/{period}/" for plan, periods in known.items() for period in periods)
+    return [
+        Finding(
+            workspace.name_of(path),
+            1,
+            1,
+            "tep/khong-doc",
+            Severity.WARNING,
+            "tệp",
+            "tệp này không được đọc",
+            f"tên có đuôi .yaml, đặt trong {places}",
+            "sửa tên tệp, hoặc chuyển sang đúng thư mục",
+        )
+        for path in workspace.stray_files(known)
+    ]
 
 
 def _check_file(workspace: Workspace, path: Path) -> Checked:
@@ -217,7 +245,8 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None) -> li
     if unit is not None:
         meant = agency.unit_ids(unit)
         if len(meant) != 1:
-            proposal = nearest(unit, agency.known_names())
+            units = [name for name in agency.known_names() if len(agency.unit_ids(name)) == 1]
+            proposal = nearest(unit, units)
             hint = f" Có phải là «{proposal}»?" if proposal else ""
             raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")
     unit_ids = list(agency.units) if unit is None else list(agency.unit_ids(unit))
@@ -307,7 +336,11 @@ def incomplete(snapshot: Snapshot) -> bool:
 
 def _blocking(source: Sources) -> list[Finding]:
     """Return the findings that concern the report: faults in a form not yet sent do not."""
-    unsent = {loaded.file for loaded in source.statuses if loaded.value and not loaded.value.sent}
+    unsent = {
+        loaded.file
+        for loaded in source.statuses
+        if loaded.value and not loaded.value.sent and not loaded.marks.spoilt("ngay_lap")
+    }
     return [item for item in source.findings if item.severity is Severity.WARNING or item.file not in unsent]
 
 

@@ -66,8 +66,9 @@ def check(where: Workspace, checked: Checked, *, as_json: bool, strict: bool) ->
         )
     else:
         findings(where, checked.findings)
-        verdict = "Không có lỗi" if not errors else f"{len(errors)} lỗi"
-        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {verdict}, {warnings} cảnh báo.")
+        faults = f"{len(errors)} lỗi" if errors else "không có lỗi"
+        warned = f"{warnings} cảnh báo" if warnings else "không có cảnh báo"
+        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {faults}, {warned}.")
     return 1 if errors or (strict and warnings) else 0
 
 

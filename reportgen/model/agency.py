@@ -69,6 +69,7 @@ class Agency:
             for name in (group_id, group.name, *group.other_names):
                 table.setdefault(fold(name), members)
         for unit_id, unit in self.units.items():
+            table.setdefault(fold(unit.abbreviation), (unit_id,))
             for name in (unit_id, unit.name, *unit.other_names):
                 table[fold(name)] = (unit_id,)
         return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportgen.finding import Finding
 from reportgen.model.agency import ALL_UNITS, Agency, Signer
 from reportgen.validate.report import Report
-from reportgen.vn.text import fold
+from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.bind import Marks
 
 
@@ -13,8 +13,11 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     """Return what is wrong between the parts of ``agency``."""
     report = Report(marks)
     units = ", ".join(agency.units)
-    if agency.hub not in agency.units:
-        report.error(("dau_moi",), "co-quan/dau-moi", f"«{agency.hub}» không phải mã đơn vị", f"một trong: {units}")
+    if agency.hub not in agency.units and not marks.spoilt("don_vi", agency.hub):
+        meant = agency.unit_ids(agency.hub)
+        advice = f"có phải là {meant[0]}?" if len(meant) == 1 else did_you_mean(agency.hub, agency.units)
+        found = f"«{agency.hub}» không phải mã đơn vị"
+        report.error(("dau_moi",), "co-quan/dau-moi", found, f"một trong: {units}", advice)
     for group_id, group in agency.groups.items():
         for index, member in enumerate(group.members):
             if member != ALL_UNITS and member not in agency.units:
@@ -23,6 +26,7 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
                     "co-quan/gom",
                     f"«{member}» không phải mã đơn vị",
                     f"{ALL_UNITS}, hoặc các mã: {units}",
+                    did_you_mean(member, [ALL_UNITS, *agency.units]),
                 )
     _names(agency, report)
     for signer_id, signer in agency.signers.items():
@@ -33,7 +37,7 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
 def _names(agency: Agency, report: Report) -> None:
     owner: dict[str, str] = {}
     for unit_id, unit in agency.units.items():
-        for name in (unit_id, unit.name, *unit.other_names):
+        for name in dict.fromkeys((unit_id, unit.name, unit.abbreviation, *unit.other_names)):
             other = owner.setdefault(fold(name), unit_id)
             if other != unit_id:
                 report.error(
@@ -59,7 +63,7 @@ def _signer(signer_id: str, signer: Signer, report: Report) -> None:
         report.error(
             ("nguoi_ky", signer_id),
             "co-quan/tham-quyen-ky",
-            " và ".join(given),
+            "ghi cả " + " và ".join(given),
             "nhiều nhất một trong ky_thay, thua_lenh, thua_uy_quyen",
             "giữ một thẩm quyền ký",
         )

@@ -6,7 +6,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Goal, Period, Plan
 from reportgen.validate.report import Report
-from reportgen.vn.text import fold, nearest
+from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.bind import Marks, Path
 
 
@@ -66,28 +66,34 @@ def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: 
             "ke-hoach/nguoi-ky",
             f"«{period.signer}» chưa có trong co-quan.yaml",
             f"một trong: {', '.join(agency.signers)}",
+            did_you_mean(period.signer, agency.signers),
         )
     for name, deadline in (("han_don_vi", period.unit_deadline), ("han_tong_hop", period.office_deadline)):
         if deadline.last_day is None:
-            report.error((*at, name), "ke-hoach/han", f"«{deadline.text}»", "một ngày, ví dụ trước 10/5/2026")
+            report.error(
+                (*at, name),
+                "ke-hoach/han",
+                f"hạn gửi không thể là «{deadline.text}»",
+                "một ngày, ví dụ trước 10/5/2026",
+            )
     unit_day, office_day = period.unit_deadline.last_day, period.office_deadline.last_day
     if unit_day and office_day and unit_day > office_day:
         report.error(
             (*at, "han_tong_hop"),
             "ke-hoach/han",
             "hạn tổng hợp trước hạn các đơn vị gửi",
-            "han_tong_hop sau han_don_vi",
+            "han_tong_hop không trước han_don_vi",
             "sửa một trong hai hạn",
         )
     if period.previous is not None:
         if period.previous not in plan.periods:
-            proposal = nearest(period.previous, plan.periods)
+            others = [name for name in plan.periods if name != period_id]
             report.error(
                 (*at, "ky_truoc"),
                 "ke-hoach/ky-truoc",
                 f"không có kỳ «{period.previous}»",
-                f"một trong: {', '.join(plan.periods)}",
-                f"có phải là {proposal}?" if proposal else "",
+                f"một trong: {', '.join(others)}" if others else "bỏ trống: kế hoạch chỉ có một kỳ",
+                did_you_mean(period.previous, others),
             )
         elif plan.periods[period.previous].cutoff >= period.cutoff:
             report.error(
@@ -107,13 +113,12 @@ def _goal(goal: Goal, path: Path, report: Report) -> None:
 
 def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
     if not agency.unit_ids(name):
-        proposal = nearest(name, agency.known_names())
         report.error(
             path,
             "ke-hoach/don-vi",
             f"«{name}» không khớp đơn vị hay nhóm nào",
             "mã, tên, tên khác của đơn vị trong co-quan.yaml",
-            f"có phải là «{proposal}»?" if proposal else "thêm đơn vị hoặc ten_khac vào co-quan.yaml",
+            did_you_mean(name, agency.known_names(), "thêm đơn vị hoặc ten_khac vào co-quan.yaml"),
         )
 
 
@@ -134,7 +139,12 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma")[0])
                 for index, name in enumerate(task.leads):
                     _owner(agency, name, (*at, "chu_tri", index), report)
-                if task.deadline is None and not task.extensions and task.ending is None:
+                if (
+                    task.deadline is None
+                    and not report.marks.spoilt(*at, "thoi_han")
+                    and not task.extensions
+                    and task.ending is None
+                ):
                     report.warning(
                         (*at, "ma"),
                         "ke-hoach/thieu-thoi-han",

@@ -32,5 +32,6 @@ class Report:
     def _add(
         self, severity: Severity, place: tuple[int, int], path: Path, code: str, words: tuple[str, str, str]
     ) -> None:
-        subject = " ".join(str(step) for step in path[-2:] if not isinstance(step, int)) or "tệp"
-        self.findings.append(Finding(self.marks.file, *place, code, severity, subject, *words))
+        if self.marks.spoilt(*path):
+            return
+        self.findings.append(Finding(self.marks.file, *place, code, severity, self.marks.subject(path), *words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.finding import Finding
@@ -13,7 +14,7 @@ from reportgen.model.status import State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import nearest
+from reportgen.vn.text import did_you_mean
 from reportgen.yamlmap.bind import Marks, Path
 
 
@@ -40,28 +41,27 @@ def check_status(agency: Agency, plan: Plan, where: tuple[str, str], status: Uni
 def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, report: Report) -> None:
     if status.unit not in agency.units:
         meant = agency.unit_ids(status.unit)
-        proposal = meant[0] if len(meant) == 1 else nearest(status.unit, agency.units)
         report.error(
             ("don_vi",),
             "tinh-hinh/don-vi",
             f"«{status.unit}» không phải mã đơn vị",
             f"một trong: {', '.join(agency.units)}",
-            f"có phải là {proposal}?" if proposal else "",
+            f"có phải là {meant[0]}?" if len(meant) == 1 else did_you_mean(status.unit, agency.units),
         )
     if status.plan != plan_id:
         report.error(
             ("ke_hoach",),
             "tinh-hinh/ke-hoach",
-            f"«{status.plan}»",
-            f"{plan_id}, theo thư mục chứa tệp",
+            f"«{status.plan}» không khớp thư mục chứa tệp",
+            f"phải là {plan_id}",
             f"sửa thành {plan_id}, hoặc chuyển tệp sang đúng thư mục",
         )
     if status.period != period_id:
         report.error(
             ("ky_bao_cao",),
             "tinh-hinh/ky",
-            f"«{status.period}»",
-            f"{period_id}, theo thư mục chứa tệp",
+            f"«{status.period}» không khớp thư mục chứa tệp",
+            f"phải là {period_id}",
             f"sửa thành {period_id}, hoặc chuyển tệp sang đúng thư mục",
         )
 
@@ -70,13 +70,12 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
     at: Path = ("chi_tieu", code)
     target = plan.targets.get(code)
     if target is None:
-        proposal = nearest(code, plan.targets)
         report.key_error(
             at,
             "tinh-hinh/chi-tieu",
             f"kế hoạch không có chỉ tiêu {code}",
             f"một trong: {', '.join(plan.targets)}",
-            f"có phải là {proposal}?" if proposal else "xóa mục này",
+            did_you_mean(code, plan.targets, "xóa mục này"),
         )
         return
     if status.unit not in target_owners(agency, target):
@@ -87,16 +86,21 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
             "chỉ báo cáo chỉ tiêu được giao",
             "xóa mục này",
         )
-    if row.denominator is not None and row.numerator is None:
+    if row.denominator is not None and row.numerator is None and not report.marks.spoilt(*at, "tu_so"):
         report.error(
             (*at, "mau_so"), "tinh-hinh/so-lieu", "có mau_so mà thiếu tu_so", "cả tử số và mẫu số", "điền tu_so"
         )
-    if row.numerator is not None and row.denominator is None and target.goal.is_rate:
+    if (
+        row.numerator is not None
+        and row.denominator is None
+        and target.goal.is_rate
+        and not report.marks.spoilt(*at, "mau_so")
+    ):
         report.error(
             (*at, "tu_so"), "tinh-hinh/so-lieu", "có tu_so mà thiếu mau_so", "cả tử số và mẫu số", "điền mau_so"
         )
-    if row.rate is not None and row.denominator:
-        counted = format_percent(Fraction(row.numerator or 0) / Fraction(row.denominator))
+    if row.rate is not None and row.numerator is not None and row.denominator:
+        counted = format_percent(Fraction(row.numerator) / Fraction(row.denominator))
         report.warning(
             (*at, "ty_le"),
             "tinh-hinh/ty-le",
@@ -120,12 +124,12 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
                 )
 
 
-def _over(numerator: object, denominator: object, at: Path, report: Report) -> None:
-    if numerator is not None and denominator is not None and numerator > denominator:  # type: ignore[operator]
+def _over(numerator: Decimal | None, denominator: Decimal | None, at: Path, report: Report) -> None:
+    if numerator is not None and denominator is not None and numerator > denominator:
         report.error(
             at,
             "tinh-hinh/tu-so",
-            f"tử số {numerator} lớn hơn mẫu số {denominator}",
+            f"tử số {format_number(numerator)} lớn hơn mẫu số {format_number(denominator)}",
             "tu_so không lớn hơn mau_so",
             "xem có đổi chỗ hai số không",
         )
@@ -135,13 +139,12 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
     at: Path = ("nhiem_vu", code)
     task = plan.tasks_by_code.get(code)
     if task is None:
-        proposal = nearest(code, plan.tasks_by_code)
         report.key_error(
             at,
             "tinh-hinh/nhiem-vu",
             f"kế hoạch không có nhiệm vụ {code}",
             "mã ghi trong kế hoạch",
-            f"có phải là {proposal}?" if proposal else "xóa mục này",
+            did_you_mean(code, plan.tasks_by_code, "xóa mục này"),
         )
     elif status.unit not in owing_units(agency, task) and status.unit not in helpers_of(agency, task):
         report.key_error(
@@ -168,7 +171,7 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
             report.error(
                 (*at, "tien_do"),
                 "tinh-hinh/tien-do",
-                f"{row.state.value} mà tien_do là {progress}",
+                f"{row.state.value} mà tien_do là {format_number(progress)}",
                 needed,
                 f"sửa tien_do, hoặc đổi trang_thai thành {State.UNDER_WAY.value}",
             )
@@ -207,8 +210,8 @@ def _completion(period: Period, status: UnitStatus, code: str, row: TaskStatus, 
             at,
             "tinh-hinh/sau-ngay-chot",
             f"{short_date(row.completed)} sau ngày chốt số liệu {short_date(period.cutoff)}",
-            "kỳ này tính là đang thực hiện",
-            "ghi hoàn thành ở kỳ sau",
+            "kỳ này tính là đang thực hiện, kỳ sau tính hoàn thành",
+            "ngày đúng thì không phải sửa",
         )
 
 
@@ -217,8 +220,8 @@ def _carried(period: Period, code: str, row: TaskStatus, report: Report) -> None
         report.error(
             ("nhiem_vu", code, "nhu_ky_truoc"),
             "tinh-hinh/nhu-ky-truoc",
-            "kỳ này không có kỳ trước",
-            "để trống",
+            "kế hoạch không khai kỳ trước cho kỳ này",
+            "",
             "xóa dòng nhu_ky_truoc và ghi ket_qua",
         )
 

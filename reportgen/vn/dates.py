@@ -82,8 +82,8 @@ def parse_deadline(text: str) -> Deadline:
     words = fold(written)
     if words.endswith(fold("thường xuyên")):
         return Deadline(written, None)
-    before = words.startswith(fold("trước"))
-    for opening in ("trước", "trong", "đến hết", "đến", "hết", "chậm nhất", "xong"):
+    before = re.match(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ", words) is not None
+    for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết"):
         words = words.removeprefix(fold(opening)).strip()
     words = words.removeprefix(fold("ngày")).strip()
     first, last = _span(words)
@@ -93,9 +93,9 @@ def parse_deadline(text: str) -> Deadline:
 def _span(words: str) -> tuple[dt.date, dt.date]:
     """Return first and last day of the folded date, month, quarter, half or whole year."""
     year_word, month_word, quarter_word = fold("năm"), fold("tháng"), fold("quý")
+    words = re.sub(rf"(?<=[\divx]) {year_word} (?=\d{{4}}$)", "/", words)  # tháng 6 năm 2026
     if match := re.fullmatch(rf"{year_word} (\d{{4}})", words):
-        year = int(match[1])
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+        return _months(1, 12, int(match[1]))
     if match := re.fullmatch(rf"{month_word} (\d{{1,2}})\s*/\s*(\d{{4}})", words):
         return _months(int(match[1]), int(match[1]), int(match[2]))
     if match := re.fullmatch(rf"{quarter_word} (iv|i{{1,3}}|[1-4])\s*/\s*(\d{{4}})", words):
@@ -113,4 +113,6 @@ def _months(first: int, last: int, year: int) -> tuple[dt.date, dt.date]:
     """Return the first day of month ``first`` and the last day of month ``last``."""
     if not 1 <= first <= last <= 12:
         raise ValueError(f"không có tháng {first}")
+    if not 1900 <= year <= 2999:
+        raise ValueError(f"năm {year} ngoài khoảng 1900 đến 2999")
     return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])

@@ -7,6 +7,7 @@ measure share them). A mark over or under a letter adds nothing; the horns of ``
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 _REGULAR = {
@@ -65,6 +66,7 @@ _BOLD = {
 }
 
 _UNITS_PER_EM = 2048
+_WORD = re.compile(r"[^\s]+(?:\u00a0[^\s]+)*")
 _HORN = "\u031b"
 
 
@@ -79,7 +81,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     widths = _widths(bold)
     fallback = widths["n"]
     total = 0
-    for char in unicodedata.normalize("NFC", text):
+    for char in unicodedata.normalize("NFC", text.replace("\u00a0", " ")):
         if char not in widths:
             parts = unicodedata.normalize("NFD", char)
             base = parts[0] + _HORN if _HORN in parts else parts[0]
@@ -93,7 +95,12 @@ def wrap_lines(text: str, limit: float, size: float, bold: bool = False) -> list
 
     A word wider than ``limit`` stands on a line of its own.
     """
-    return _wrap([(word, text_width(word, size, bold)) for word in text.split()], limit, text_width(" ", size, bold))
+    return _wrap(_measured(text, size, bold), limit, text_width(" ", size, bold))
+
+
+def _measured(text: str, size: float, bold: bool) -> list[tuple[str, float]]:
+    """Return the words with their widths; a no-break space does not end a word."""
+    return [(word, text_width(word, size, bold)) for word in _WORD.findall(text)]
 
 
 def _wrap(words: list[tuple[str, float]], limit: float, space: float) -> list[str]:
@@ -120,7 +127,7 @@ def balanced_width(text: str, limit: float, size: float, bold: bool = False) -> 
     Set to this width, a heading has lines of about the same length and no last line of one word. A
     slightly greater width is returned where it keeps a line from ending with a word like ``số``.
     """
-    words = [(word, text_width(word, size, bold)) for word in text.split()]
+    words = _measured(text, size, bold)
     space = text_width(" ", size, bold)
     count = len(_wrap(words, limit, space))
     if count < 2:

@@ -7,7 +7,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _LOCALE = "vi"
 
@@ -18,7 +18,7 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValueError with a reason in Vietnamese.
     """
-    compact = re.sub(r"[\s\u00a0\u202f]", "", text)
+    compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", text.strip())
     whole, comma, decimals = compact.partition(",")
     if _THOUSANDS.fullmatch(whole) and (not comma or decimals.isdecimal()):
         return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))

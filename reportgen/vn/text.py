@@ -7,14 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+"""The order of a Vietnamese dictionary, with the letters of foreign names in their places."""
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters that number a *điểm* (Nghị định 30, Phụ lục I, II.6đ): the alphabet without ă â ê ô ơ ư."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
-_LETTER_RANK = {letter: rank for rank, letter in enumerate(ALPHABET, start=1)}
+_LETTER_RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
 
 def nfc(text: str) -> str:
@@ -77,6 +78,12 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     return by_bare[close[0]] if close else None
 
 
+def did_you_mean(text: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """Return the question ``có phải là …?`` for the nearest candidate, else ``otherwise``."""
+    proposal = nearest(text, candidates)
+    return f"có phải là {proposal}?" if proposal else otherwise
+
+
 def lower_first(text: str) -> str:
     """Return ``text`` with its first letter in lower case."""
     return text[:1].lower() + text[1:]
@@ -136,7 +143,7 @@ def shorten(text: str, limit: int = 120) -> str:
     pretend to go on.
     """
     text = " ".join(text.split())
-    clause = re.split(r"(?<=[^\d])[;.](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
+    clause = re.split(r"(?<=\w{3})[;.](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
     if len(clause) <= limit:
         return clause
     return clause[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -9,7 +9,7 @@ import yaml
 
 from reportgen.finding import Finding, Severity
 from reportgen.model.fields import Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
-from reportgen.vn.text import nearest
+from reportgen.vn.text import did_you_mean, lower_first
 from reportgen.yamlmap.compose import compose
 from reportgen.yamlmap.source import FORBIDDEN, Source
 
@@ -17,6 +17,7 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 _EMPTY = ("", "~", "null")
 _SHOWN = 60
+_LABEL = 24
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,6 +27,27 @@ class Marks:
     file: str
     keys: dict[Path, tuple[int, int]]
     values: dict[Path, tuple[int, int]]
+    unread: set[Path] = dataclasses.field(default_factory=set)
+    labels: dict[Path, str] = dataclasses.field(default_factory=dict)
+
+    def subject(self, path: Path) -> str:
+        """Return how a message calls the thing at ``path``: ``I.1 tien_do``, ``I.1 van_ban, mục 2``.
+
+        A record of a list goes by its own name (a task by its code), one of a mapping by its key.
+        """
+        start = next((cut for cut in range(len(path), 0, -1) if path[:cut] in self.labels), 0)
+        names = [str(step) for step in path[start:] if not isinstance(step, int)]
+        if start:
+            names.insert(0, self.labels[path[:start]])
+        item = f", mục {path[-1] + 1}" if path and isinstance(path[-1], int) and len(path) > start else ""
+        return (" ".join(names[-2:]) or "tệp") + item
+
+    def spoilt(self, *path: str | int) -> bool:
+        """Tell whether the value at ``path``, one above it or one inside it was typed but not understood."""
+        near = (path[:cut] for cut in range(1, len(path) + 1))
+        return bool(self.unread) and (
+            any(above in self.unread for above in near) or any(bad[: len(path)] == path for bad in self.unread)
+        )
 
     def at_key(self, *path: str | int) -> tuple[int, int]:
         """Return the place of the key at ``path``, or of the nearest thing above it."""
@@ -85,7 +107,20 @@ class _Binder:
     def shape(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
         """Return the value of ``node``, None when empty, ``_INVALID`` after recording a finding."""
         self.marks.values[path] = _place(node)
-        if _is_empty(node) and not isinstance(shape, Record):
+        value = self._shape(shape, node, path)
+        if value is _INVALID:
+            self.marks.unread.add(path)
+        return value
+
+    def item(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
+        """Return an element of a list or mapping; an empty one still lacks its required keys."""
+        if isinstance(shape, Record) and _is_empty(node):
+            self.marks.values[path] = _place(node)
+            return self.record(shape, node, path)
+        return self.shape(shape, node, path)
+
+    def _shape(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
+        if _is_empty(node):
             return None
         if isinstance(shape, Scalar):
             return self.scalar(shape, node, path)
@@ -96,9 +131,11 @@ class _Binder:
         return self.record(shape, node, path)
 
     def scalar(self, kind: Scalar, node: yaml.Node, path: Path) -> Any:
-        subject = str(path[-1]) if path else "giá trị"
+        subject = self.marks.subject(path)
         if not isinstance(node, yaml.ScalarNode):
-            advice = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết sau dấu | ở dòng dưới'
+            advice = "viết thành một đoạn; nhiều ý thì viết sau dấu |, mỗi ý một dòng"
+            if isinstance(node, yaml.MappingNode):
+                advice = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết sau dấu | ở dòng dưới'
             self.add(node, "gia-tri/kieu", subject, _kind_of(node), kind.accepts, advice)
             return _INVALID
         text: str = node.value
@@ -110,8 +147,7 @@ class _Binder:
             return kind.parse(text)
         except ValueError as reason:
             shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-            proposal = nearest(text, kind.choices) if kind.choices else None
-            advice = f"có phải là {proposal}?" if proposal else "sửa lại giá trị"
+            advice = did_you_mean(text, kind.choices)
             found = f"«{shown}» ({reason})"
             self.add(node, "gia-tri/" + kind.name, subject, found, kind.accepts, advice)
             return _INVALID
@@ -124,22 +160,25 @@ class _Binder:
             self.add(
                 node,
                 "gia-tri/kieu",
-                str(path[-1]),
+                self.marks.subject(path),
                 _kind_of(node),
                 "một danh sách",
                 "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách",
             )
             return _INVALID
-        items = [self.shape(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
+        items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
         return tuple(item for item in items if item is not None and item is not _INVALID)
 
     def mapping(self, shape: MapOf, node: yaml.Node, path: Path) -> Any:
+        if isinstance(node, yaml.SequenceNode) and not node.value:
+            return {}
         if not isinstance(node, yaml.MappingNode):
-            self.add(node, "gia-tri/kieu", str(path[-1]), _kind_of(node), "các mục dạng mã: nội dung", "so với mẫu")
+            subject, advice = self.marks.subject(path), "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"
+            self.add(node, "gia-tri/kieu", subject, _kind_of(node), "các mục dạng mã: nội dung", advice)
             return _INVALID
         result: dict[str, Any] = {}
         for name, child in self.pairs(node, path):
-            value = self.shape(shape.item, child, (*path, name))
+            value = self.item(shape.item, child, (*path, name))
             if value is not None and value is not _INVALID:
                 result[name] = value
         return result
@@ -149,7 +188,10 @@ class _Binder:
         pairs: dict[str, yaml.Node] = {}
         for key_node, child in node.value:
             name = key_node.value.strip() if isinstance(key_node, yaml.ScalarNode) else None
-            if not name:
+            if name and (match := FORBIDDEN.search(name)):
+                found = f"ký tự điều khiển U+{ord(match[0]):04X}"
+                self.add(key_node, "khoa/ky-tu", "tên mục", found, "chữ đọc được", "xóa ký tự ẩn này")
+            elif not name:
                 self.add(key_node, "khoa/kieu", "tên mục", _kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
             elif name in pairs:
                 first = self.marks.keys[(*path, name)][0]
@@ -178,16 +220,22 @@ class _Binder:
             self.add(
                 node,
                 "gia-tri/kieu",
-                str(path[-1]) if path else "tệp",
+                self.marks.subject(path),
                 _kind_of(node),
                 "các mục dạng tên: giá trị",
-                "so với mẫu",
+                f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …",
             )
             return _INVALID
         known = {key.name: key for key in keys}
         values: dict[str, Any] = {}
         unusable = False
-        for name, child in self.pairs(node, path):
+        pairs = self.pairs(node, path)
+        if path and isinstance(path[-1], int):
+            named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
+            label = next((named[key.name] for key in keys if key.name in named and key.required), "")
+            if label and len(label) < _LABEL:
+                self.marks.labels[path] = label
+        for name, child in pairs:
             if name not in known:
                 self.unknown(name, known, path)
                 continue
@@ -204,19 +252,20 @@ class _Binder:
         return _INVALID if unusable else shape.type(**values)
 
     def missing(self, node: yaml.Node, keys: tuple[Key, ...], path: Path) -> Any:
-        where = str(path[-1]) if path else "tệp"
+        where = self.marks.subject(path)
         place = self.marks.keys.get(path, _place(node))
         for key in keys:
             if key.required:
-                advice = f"thêm dòng {key.name}: …"
-                self.add(place, "khoa/thieu", where, f"thiếu mục {key.name}", key.about, advice)
+                found = f"thiếu mục {key.name} ({lower_first(key.about)})"
+                self.add(place, "khoa/thieu", where, found, "", f"thêm dòng {key.name}: …")
         return _INVALID
 
     def unknown(self, name: str, known: dict[str, Key], path: Path) -> None:
-        proposal = nearest(name, known)
-        advice = f"có phải là {proposal}?" if proposal else "xóa dòng này hoặc sửa tên mục"
+        found, advice = "không có mục này", did_you_mean(name, known, "xóa dòng này hoặc sửa tên mục")
+        if name.isdecimal():  # {ty_le: 98,3}: within braces the comma begins another key
+            found, advice = "số lẻ trong dấu { } bị tách ở dấu phẩy", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
         place = self.marks.keys[(*path, name)]
-        self.add(place, "khoa/khong-biet", name, "không có mục này", "một trong: " + ", ".join(known), advice)
+        self.add(place, "khoa/khong-biet", name, found, "một trong: " + ", ".join(known), advice)
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from reportgen.finding import Finding
-from reportgen.yamlmap.source import Source, fault
+from reportgen.yamlmap.source import Source, fault, remedy
 
 MAX_DEPTH = 40
 """Status and plan files nest eight levels; the C parser crashes the process at 100,000."""
@@ -18,16 +18,22 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…", hoặc viết | rồi xuống dòng, lùi vào 2 dấu cách'
 _INDENT = "thụt lề bằng dấu cách (không dùng phím Tab), các mục cùng cấp thẳng cột với nhau"
 _ADVICE = (
-    ("mapping values are not allowed", "có dấu hai chấm trong giá trị", _QUOTE),
+    ("mapping values are not allowed", "thừa dấu hai chấm trong giá trị, hoặc dòng lùi sâu hơn dòng trên", _QUOTE),
     ("cannot start any token", "ký tự không được đứng đầu giá trị", _QUOTE),
-    ("could not find expected ':'", "dòng thiếu dấu hai chấm sau tên mục", "viết dạng ten_muc: giá trị"),
-    ("did not find expected key", "dòng thụt lề lệch so với các dòng cùng cấp", _INDENT),
-    ("did not find expected '-'", "dòng thụt lề lệch trong danh sách", _INDENT),
-    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "kiểm tra các dấu [ ] { } và ,"),
-    ("unexpected end of stream", "thiếu dấu ngoặc kép đóng", 'thêm dấu " ở cuối giá trị'),
+    (
+        "could not find expected ':'",
+        "sau tên mục phải có dấu hai chấm rồi một dấu cách",
+        "viết như mẫu, ví dụ ngay_lap: 08/5/2026",
+    ),
+    ("block sequence entries are not allowed", "dấu - của danh sách đứng cùng dòng với tên mục", "viết ở dòng dưới"),
+    ("did not find expected key", "dòng lệch cột so với các dòng cùng cấp, hoặc có chữ sau dấu đóng ngoặc", _INDENT),
+    ("did not find expected '-'", "dòng lệch cột trong danh sách", _INDENT),
+    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "kiểm tra các dấu [ ] { } và dấu phẩy"),
+    ("single document", "có dòng --- chia tệp làm hai", "xóa dòng ---"),
+    ("document start", "có dòng --- chia tệp làm hai", "xóa dòng ---"),
+    ("unexpected end of stream", "thiếu dấu ngoặc đóng", "thêm dấu ' hoặc \" giống dấu mở ở cuối giá trị"),
     ("found undefined alias", "dấu * đứng đầu giá trị", _QUOTE),
     ("expected alphabetic or numeric", "dấu & hoặc * đứng đầu giá trị", _QUOTE),
-    ("undefined tag", "dấu ! đứng đầu giá trị", _QUOTE),
     ("tag", "dấu ! đứng đầu giá trị", _QUOTE),
     ("block scalar", "dấu | hoặc > đứng đầu giá trị", _QUOTE),
 )
@@ -42,14 +48,26 @@ def compose(source: Source) -> yaml.Node | Finding:
     except yaml.YAMLError as error:
         return _syntax_fault(source, error)
     if root is None:
-        words = (
-            "tệp",
-            "chỉ có ghi chú, không có nội dung",
-            "các mục như trong mẫu",
-            "tạo lại mẫu bằng lệnh reportgen forms rồi điền",
-        )
+        words = ("tệp", "chỉ có ghi chú, không có nội dung", "các mục như trong mẫu", remedy(source.file))
         return fault(source.file, 1, 1, "tep/rong", words)
-    return _alias(source, root) or root
+    return _sign(source) or root
+
+
+def _sign(source: Source) -> Finding | None:
+    """Find ``&word`` or ``!word`` at the head of a value.
+
+    YAML would drop the word without a trace; and without anchors there are no aliases, which can explode.
+    """
+    if not re.search(r"(^|[\s\[{,:])[&!]\S", source.text, re.MULTILINE):
+        return None
+    for event in yaml.parse(source.text, Loader=_Loader):
+        given = [getattr(event, name, None) for name in ("anchor", "tag")]
+        if any(given) and not isinstance(event, yaml.AliasEvent):
+            mark: Any = event.start_mark
+            sign = "&" if given[0] else "!"
+            words = ("cú pháp", f"dấu {sign} đứng đầu giá trị", "", _QUOTE)
+            return fault(source.file, mark.line + 1, mark.column + 1, "yaml/cu-phap", words)
+    return None
 
 
 def _too_deep(source: Source) -> Finding | None:
@@ -71,7 +89,7 @@ def _too_deep(source: Source) -> Finding | None:
                     "cấu trúc",
                     f"lồng nhau quá {MAX_DEPTH} cấp",
                     "như trong mẫu",
-                    "tạo lại mẫu bằng lệnh reportgen forms rồi điền",
+                    remedy(source.file),
                 )
                 return fault(source.file, mark.line + 1, mark.column + 1, "yaml/qua-sau", words)
     except yaml.YAMLError as error:
@@ -80,9 +98,12 @@ def _too_deep(source: Source) -> Finding | None:
 
 
 def _syntax_fault(source: Source, error: yaml.YAMLError) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context = str(getattr(error, "context", "") or "")
+    opened = context.startswith(("while scanning a simple key", "while scanning a quoted scalar"))
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next((mark for mark in (reversed(marks) if opened else marks) if mark), None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = str(getattr(error, "problem", "") or error)
+    problem = f"{getattr(error, 'problem', '') or error} {context}"
     lines = source.text.split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
     indent = re.match(r"[ \t]*", shown)
@@ -94,21 +115,3 @@ def _syntax_fault(source: Source, error: yaml.YAMLError) -> Finding:
             ("dòng này không đọc được", "so với mẫu; nếu giá trị có dấu đặc biệt: " + _QUOTE),
         )
     return fault(source.file, line, column, "yaml/cu-phap", ("cú pháp", found, "", advice))
-
-
-def _alias(source: Source, root: yaml.Node) -> Finding | None:
-    """Find a node used twice: an alias, which nobody types by hand and which can explode."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            words = ("cấu trúc", "tham chiếu & và *", "giá trị viết trực tiếp", "chép lại giá trị vào từng chỗ")
-            mark = node.start_mark
-            return fault(source.file, mark.line + 1, mark.column + 1, "yaml/tham-chieu", words)
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            waiting += [part for pair in node.value for part in pair]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-    return None

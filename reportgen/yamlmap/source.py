@@ -26,6 +26,16 @@ class Source:
     text: str
 
 
+_SAVE_AS_UTF8 = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
+
+
+def remedy(file: str) -> str:
+    """Return where a usable file of this kind comes from."""
+    if file.startswith("tinh-hinh/"):
+        return "tạo lại mẫu bằng lệnh reportgen forms rồi điền"
+    return "chép tệp cùng loại của cơ quan mẫu trong thư mục data rồi sửa"
+
+
 def fault(file: str, line: int, column: int, code: str, words: tuple[str, str, str, str]) -> Finding:
     """Return an error about the text itself; ``words``: subject, found, required, advice."""
     return Finding(file, line, column, code, Severity.ERROR, *words)
@@ -34,7 +44,7 @@ def fault(file: str, line: int, column: int, code: str, words: tuple[str, str, s
 def decode(file: str, content: bytes) -> Source | Finding:
     """Return the text of ``content``, or the one finding that says why it cannot be read."""
     if len(content) > MAX_BYTES:
-        found = f"{len(content) / 1e6:.0f} MB"
+        found = f"{len(content) / 1e6:.1f} MB".replace(".", ",")
         words = ("tệp", found, f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "kiểm tra xem có chọn nhầm tệp không")
         return fault(file, 1, 1, "tep/qua-lon", words)
     encoding = "utf-8"
@@ -50,21 +60,18 @@ def decode(file: str, content: bytes) -> Source | Finding:
             "bảng mã",
             "tệp không ở bảng mã UTF-8",
             "UTF-8",
-            "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8",
+            f"{_SAVE_AS_UTF8}; tệp gõ bằng phông TCVN3 hoặc VNI thì chuyển sang Unicode trước",
         )
         return fault(file, line, 1, "tep/bang-ma", words)
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
-        words = ("tệp", "tệp rỗng", "một mẫu đã điền", "tạo lại mẫu bằng lệnh reportgen forms rồi điền")
+        words = ("tệp", "tệp rỗng", "một mẫu đã điền", remedy(file))
         return fault(file, 1, 1, "tep/rong", words)
     if match := FORBIDDEN.search(text):
         before = text[: match.start()]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        words = (
-            "ký tự",
-            f"ký tự điều khiển U+{ord(match[0]):04X}",
-            "chữ đọc được",
-            "xóa ký tự ẩn này, thường do dán từ chương trình khác",
-        )
+        hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
+        advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
+        words = ("ký tự", f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", advice)
         return fault(file, line, column, "tep/ky-tu", words)
     return Source(file, text)

@@ -1,0 +1,277 @@
+"""`reportgen check`: every finding by itself, and the command's face."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "check.yaml").read_text(encoding="utf-8"))
+STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
+WARNING = (
+    "ke-hoach/kh.yaml:25:18 · cảnh báo · II.1 ma · nhiệm vụ II.1 không có thời hạn · một thời hạn, ví dụ thường xuyên, "
+    "tháng 6/2026 · hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn"
+)
+ERROR = f"{STATUS}:10:14 · lỗi · I.1 tien_do · «101» (ngoài khoảng 0 đến 100) · từ 0 đến 100, ví dụ 60 hoặc 98,3"
+
+
+@pytest.fixture
+def base(small: Any) -> Any:
+    """The small workspace with one complete status file: nothing is wrong in it."""
+    for name, text in CASES["files"].items():
+        small.write(name, text)
+    return small
+
+
+def warn(base: Any) -> None:
+    base.replace("ke-hoach/kh.yaml", ", thoi_han: năm 2026}", "}")
+
+
+def err(base: Any) -> None:
+    base.replace(STATUS, "tien_do: 60", "tien_do: 101")
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_a_case_gives_its_findings_and_no_other(case: dict[str, Any], base: Any, cli: Callable[..., Any]) -> None:
+    for name, text in case.get("write", {}).items():
+        base.write(name, text)
+    for change in case.get("change", []):
+        file, old, new = change if len(change) == 3 else (STATUS, *change)
+        base.replace(file, old, new)
+    ran = cli("check", cwd=base.root)
+    assert ran.out.splitlines()[:-1] == case["findings"]
+    assert (ran.code, ran.err) == (case["exit"], "")
+
+
+def test_the_cases_name_every_code_of_the_checks(base: Any, cli: Callable[..., Any]) -> None:
+    codes: set[str] = set()
+    for number, case in enumerate(CASES["cases"]):
+        root = base.root.with_name(f"ca-{number}")
+        shutil.copytree(base.root, root)
+        original, base.root = base.root, root
+        for name, text in case.get("write", {}).items():
+            base.write(name, text)
+        for change in case.get("change", []):
+            base.replace(*(change if len(change) == 3 else (STATUS, *change)))
+        base.root = original
+        codes |= {item["ma"] for item in json.loads(cli("-C", root, "check", "--format", "json").out)["phat_hien"]}
+    rooms = Path(__file__).resolve().parent.parent / "reportgen"
+    source = "".join(path.read_text(encoding="utf-8") for path in (rooms / "validate").glob("*.py"))
+    declared = {word for word in source.split('"') if word.startswith(("co-quan/", "ke-hoach/", "tinh-hinh/"))}
+    assert len(declared) > 20
+    assert declared - codes == set()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "options", "code", "verdict"),
+    [
+        ((), (), 0, "không có lỗi, không có cảnh báo."),
+        ((), ("--strict",), 0, "không có lỗi, không có cảnh báo."),
+        ((warn,), (), 0, "không có lỗi, 1 cảnh báo."),
+        ((warn,), ("--strict",), 1, "không có lỗi, 1 cảnh báo."),
+        ((err,), (), 1, "1 lỗi, không có cảnh báo."),
+        ((warn, err), ("--strict",), 1, "1 lỗi, 1 cảnh báo."),
+    ],
+)
+def test_exit_codes_and_the_count(
+    spoil: tuple[Callable[[Any], None], ...],
+    options: tuple[str, ...],
+    code: int,
+    verdict: str,
+    base: Any,
+    cli: Callable[..., Any],
+) -> None:
+    for change in spoil:
+        change(base)
+    ran = cli("check", *options, cwd=base.root)
+    assert (ran.code, ran.out.splitlines()[-1], ran.err) == (code, f"Đã kiểm tra 3 tệp: {verdict}", "")
+
+
+def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., Any]) -> None:
+    warn(base)
+    err(base)
+    ran = cli("check", "--format", "json", cwd=base.root)
+    assert (ran.code, ran.err) == (1, "")
+    assert json.loads(ran.out) == {
+        "so_tep": 3,
+        "loi": 1,
+        "canh_bao": 1,
+        "phat_hien": [
+            {
+                "tep": "ke-hoach/kh.yaml",
+                "dong": 25,
+                "cot": 18,
+                "ma": "ke-hoach/thieu-thoi-han",
+                "muc_do": "cảnh báo",
+                "muc": "II.1 ma",
+                "tim_thay": "nhiệm vụ II.1 không có thời hạn",
+                "yeu_cau": "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
+                "cach_sua": "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+            },
+            {
+                "tep": STATUS,
+                "dong": 10,
+                "cot": 14,
+                "ma": "gia-tri/phần trăm",
+                "muc_do": "lỗi",
+                "muc": "I.1 tien_do",
+                "tim_thay": "«101» (ngoài khoảng 0 đến 100)",
+                "yeu_cau": "từ 0 đến 100, ví dụ 60 hoặc 98,3",
+                "cach_sua": "",
+            },
+        ],
+    }
+
+
+def test_json_of_a_clean_workspace_has_the_same_keys(base: Any, cli: Callable[..., Any]) -> None:
+    ran = cli("check", "--format", "json", cwd=base.root)
+    assert (ran.code, json.loads(ran.out)) == (0, {"so_tep": 3, "loi": 0, "canh_bao": 0, "phat_hien": []})
+
+
+@pytest.mark.parametrize(
+    ("subjects", "findings", "files"),
+    [
+        ((), [WARNING, ERROR], 3),
+        (("6-thang",), [WARNING, ERROR], 3),
+        (("kh/6-thang",), [WARNING, ERROR], 3),
+        (("nam",), [WARNING], 2),
+        (("6-thang", "nam"), [WARNING, ERROR], 3),
+        ((STATUS,), [ERROR], 1),
+        (("ke-hoach/kh.yaml",), [WARNING], 1),
+        (("co-quan.yaml",), [], 1),
+        (("co-quan.yaml", STATUS, STATUS), [ERROR], 2),
+        (("ke-hoach/kh.yaml", STATUS), [WARNING, ERROR], 2),
+    ],
+)
+def test_what_is_named_is_checked(
+    subjects: tuple[str, ...], findings: list[str], files: int, base: Any, cli: Callable[..., Any]
+) -> None:
+    warn(base)
+    err(base)
+    ran = cli("check", *subjects, cwd=base.root)
+    assert ran.out.splitlines()[:-1] == findings
+    assert ran.out.splitlines()[-1].startswith(f"Đã kiểm tra {files} tệp: ")
+    assert ran.code == int(ERROR in findings)
+
+
+def test_one_file_is_checked_against_the_others_of_its_period(base: Any, cli: Callable[..., Any]) -> None:
+    base.status("phong-hai", "", sent="").rename(base.root / "tinh-hinh/kh/6-thang/a.yaml")
+    base.write(STATUS, CASES["files"][STATUS])
+    ran = cli("check", STATUS, cwd=base.root)
+    assert ran.out.splitlines()[0].startswith(
+        f"{STATUS}:1:9 · lỗi · don_vi · phong-hai đã có tệp tinh-hinh/kh/6-thang/a"
+    )
+    assert ran.code == 1
+
+
+def test_places_can_be_opened_from_where_the_command_was_typed(
+    base: Any, cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    err(base)
+    inside = base.root / "tinh-hinh" / "kh"
+    name = base.root.name
+    for arguments, folder, prefix in (
+        (("-C", base.root, "check"), tmp_path, f"{name}/"),
+        (("-C", name, "check", "6-thang"), tmp_path, f"{name}/"),
+        (("check", f"{name}/{STATUS}"), tmp_path, f"{name}/"),
+        (("check", base.root / STATUS), tmp_path, f"{name}/"),
+        (("check", "6-thang"), inside, f"{base.root.as_posix()}/"),
+        (("check", "6-thang/phong-hai.yaml"), inside, f"{base.root.as_posix()}/"),
+    ):
+        ran = cli(*arguments, cwd=folder)
+        assert (ran.code, ran.out.splitlines()[:-1]) == (1, [prefix + ERROR]), arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check", "6-than"), "Không có kỳ báo cáo «6-than». Có phải là «6-thang»? Các kỳ: 6-thang, nam."),
+        (("check", "kh2/6-thang"), "Không có kế hoạch «kh2». Các kế hoạch: kh."),
+        (("check", "khong-co.yaml"), "Không có tệp khong-co.yaml."),
+        (("check", "--format", "xml"), "Giá trị của tùy chọn --format phải là một trong: text, json."),
+        (("check", "--stric"), "Không có tùy chọn --stric. Có phải là --strict?"),
+        (("-C", "ke-hoach", "check"), "Thư mục ke-hoach không có co-quan.yaml."),
+    ],
+)
+def test_what_cannot_be_checked_exits_with_2(
+    arguments: tuple[str, ...], message: str, base: Any, cli: Callable[..., Any]
+) -> None:
+    ran = cli(*arguments, cwd=base.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == f"Không thực hiện được: {message}"
+
+
+def test_outside_every_workspace_the_command_says_where_to_go(tmp_path: Path, cli: Callable[..., Any]) -> None:
+    ran = cli("check", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "reportgen -C THƯ_MỤC" in ran.err
+
+
+def test_a_file_elsewhere_is_no_file_of_the_workspace(base: Any, cli: Callable[..., Any]) -> None:
+    base.write("la.yaml", "a: 1\n")
+    ran = cli("check", "la.yaml", cwd=base.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "la.yaml không nằm trong thư mục cơ quan" in ran.err
+
+
+def test_a_period_of_two_plans_must_be_named_with_its_plan(base: Any, cli: Callable[..., Any]) -> None:
+    shutil.copy(base.root / "ke-hoach/kh.yaml", base.root / "ke-hoach/kh-moi.yaml")
+    ran = cli("check", "6-thang", cwd=base.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "hãy ghi rõ một trong: kh/6-thang, kh-moi/6-thang" in ran.err
+    assert cli("check", "kh-moi/6-thang", cwd=base.root).out.startswith("Đã kiểm tra 2 tệp")
+    assert cli("check", cwd=base.root).out.startswith("Đã kiểm tra 4 tệp")
+
+
+def test_the_agency_alone_is_checked_before_there_is_a_plan(base: Any, cli: Callable[..., Any]) -> None:
+    shutil.rmtree(base.root / "ke-hoach")
+    base.replace("co-quan.yaml", "dau_moi: van-phong", "dau_moi: vp")
+    ran = cli("check", cwd=base.root)
+    assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+    assert cli("check", "6-thang", cwd=base.root).code == 2
+
+
+def test_findings_are_sorted_by_file_line_and_column(base: Any, cli: Callable[..., Any]) -> None:
+    base.replace(STATUS, "{tu_so: 90, mau_so: 100}", "{tu_so: 9, mau_so: x, ghi_chu: [], uoc: {tu_so: 1, mau_so: y}}")
+    base.replace("co-quan.yaml", "gom: tat-ca", "gom: [x, y]")
+    warn(base)
+    err(base)
+    found = json.loads(cli("check", "6-thang", STATUS, "co-quan.yaml", "--format", "json", cwd=base.root).out)[
+        "phat_hien"
+    ]
+    places = [(item["tep"], item["dong"], item["cot"]) for item in found]
+    assert len(places) > 6
+    assert places == sorted(places)
+
+
+def test_checking_writes_nothing(base: Any, cli: Callable[..., Any]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in base.root.rglob("*")}
+    cli("check", cwd=base.root)
+    assert {path: path.stat().st_mtime_ns for path in base.root.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("name", "findings"), [("so-khcn-hai-phong", ["nhiệm vụ II.V.1 không có thời hạn"]), ("xa-viet-khe", [])]
+)
+def test_the_example_workspaces_are_clean(
+    name: str, findings: list[str], workspace: Callable[[str], Path], cli: Callable[..., Any]
+) -> None:
+    root = workspace(name)
+    ran = cli("-C", root, "check", "--format", "json")
+    result = json.loads(ran.out)
+    assert (ran.code, result["loi"], [item["tim_thay"] for item in result["phat_hien"]]) == (0, 0, findings)
+    assert result["so_tep"] == 2 + len(list(root.glob("tinh-hinh/*/*/*.yaml"))) > 9
+
+
+def test_a_report_with_an_unreadable_date_of_making_stops_the_draft(base: Any, cli: Callable[..., Any]) -> None:
+    base.replace(STATUS, "ngay_lap: 08/5/2026", "ngay_lap: 32/5/2026")
+    base.status("phong-mot", "nhiem_vu: {I.1: {trang_thai: dang-thuc-hien, ket_qua: Đang làm}}")
+    ran = cli("draft", "6-thang", cwd=base.root)
+    assert ran.code == 1
+    assert "«32/5/2026»" in ran.err
+    assert not (base.root / "ban-thao").exists()

@@ -1,0 +1,385 @@
+"""From bytes to records: encodings, bounds, syntax slips, kinds of values, places and faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.finding import Finding
+from reportgen.load import Workspace, load_status
+from reportgen.model.agency import Agency
+from reportgen.model.plan import Plan
+from reportgen.model.status import General, State, TaskStatus, UnitStatus
+from reportgen.yamlmap.bind import Bound, bind
+from reportgen.yamlmap.compose import MAX_DEPTH
+from reportgen.yamlmap.source import MAX_BYTES, Source, decode
+
+HEAD = "don_vi: phong-một\nke_hoach: kh\nky_bao_cao: 6-thang\n"
+SAVE_AS = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
+LEGACY = f"{SAVE_AS}; tệp gõ bằng phông TCVN3 hoặc VNI thì chuyển sang Unicode trước"
+QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…", hoặc viết | rồi xuống dòng, lùi vào 2 dấu cách'
+ASKEW = "dòng lệch cột so với các dòng cùng cấp, hoặc có chữ sau dấu đóng ngoặc"
+INDENT = "thụt lề bằng dấu cách (không dùng phím Tab), các mục cùng cấp thẳng cột với nhau"
+EACH = "viết mỗi mục một dòng, ví dụ "
+COLON_ADVICE = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết sau dấu | ở dòng dưới'
+
+
+def read(body: str, record: type[Any] = UnitStatus, head: str = HEAD) -> Bound[Any]:
+    source = decode("a.yaml", (head + body).encode())
+    assert isinstance(source, Source), source
+    return bind(record, source)
+
+
+def texts(body: str) -> list[str]:
+    """The faults of a status file whose line 4 is the first of ``body``, without the file's name."""
+    return [finding.text().removeprefix("a.yaml:") for finding in read(body).findings]
+
+
+def stopped(content: bytes) -> Finding:
+    source = decode("a.yaml", content)
+    assert isinstance(source, Finding), source
+    return source
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD.encode(),
+        b"\xef\xbb\xbf" + HEAD.encode(),
+        b"\xff\xfe" + HEAD.encode("utf-16-le"),
+        b"\xfe\xff" + HEAD.encode("utf-16-be"),
+        HEAD.replace("\n", "\r\n").encode(),
+        HEAD.replace("\n", "\r").encode(),
+        b"\xff\xfe" + HEAD.replace("\n", "\r\n").encode("utf-16-le"),
+        HEAD.replace("ộ", "o\u0323\u0302").encode(),
+    ],
+    ids=["utf-8", "utf-8 bom", "utf-16 le", "utf-16 be", "crlf", "cr", "utf-16 crlf", "decomposed"],
+)
+def test_encodings_and_line_ends_of_windows_give_the_same_text(content: bytes) -> None:
+    assert decode("a.yaml", content) == Source("a.yaml", HEAD)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("don_vi: a\nchung: Đã xong".encode("cp1258", "replace"), 2),
+        ("ten: Sở".encode()[:-1], 1),
+        ("don_vi: a\n\nten: café".encode("latin-1"), 3),
+        (b"ngh\xb5n", 1),
+        (b"\xff\xfe" + HEAD.encode("utf-16-le") + b"a", 4),
+    ],
+    ids=["cp1258", "cut off", "latin-1", "tcvn3", "half a utf-16 letter"],
+)
+def test_other_code_pages_are_refused_with_what_to_do(content: bytes, line: int) -> None:
+    assert stopped(content).text() == (
+        f"a.yaml:{line}:1 · lỗi · bảng mã · tệp không ở bảng mã UTF-8 · UTF-8 · {LEGACY}"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u00a0\n".encode()])
+def test_an_empty_file_is_an_error(content: bytes) -> None:
+    finding = stopped(content)
+    assert (finding.code, finding.line, finding.column, finding.found) == ("tep/rong", 1, 1, "tệp rỗng")
+
+
+@pytest.mark.parametrize("text", ["# ghi chú\n", "\n\n  # ghi chú", "# một\n# hai\n\n"])
+def test_a_file_of_comments_alone_is_an_error(text: str) -> None:
+    bound = read(text, head="")
+    assert bound.value is None
+    assert [(item.code, item.found) for item in bound.findings] == [
+        ("tep/rong", "chỉ có ghi chú, không có nội dung"),
+    ]
+
+
+def test_the_bound_on_size_is_ten_megabytes() -> None:
+    filling = b"# " + b"x" * (MAX_BYTES - len(HEAD.encode()) - 2)
+    source = decode("a.yaml", HEAD.encode() + filling)
+    assert isinstance(source, Source)
+    assert bind(UnitStatus, source).findings == ()
+    finding = stopped(HEAD.encode() + filling + b"x")
+    assert (finding.code, finding.required) == ("tep/qua-lon", "nhiều nhất 10 MB")
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\x9f", "\ufffe", "\uffff"])
+def test_raw_control_characters_are_refused_at_their_place(char: str) -> None:
+    finding = stopped(f"don_vi: a\nchung: {{ton_tai: Đã{char}}}\n".encode())
+    assert (finding.code, finding.line, finding.column) == ("tep/ky-tu", 2, 20)
+    assert finding.found == f"ký tự điều khiển U+{ord(char):04X}"
+
+
+@pytest.mark.parametrize(
+    ("escape", "number"), [("\\x07", "0007"), ("\\0", "0000"), ("\\N", "0085"), ("\\uFFFE", "FFFE")]
+)
+def test_control_characters_through_escapes_are_refused(escape: str, number: str) -> None:
+    assert texts(f'chung: {{ton_tai: "a{escape}b"}}\n') == [
+        f"4:18 · lỗi · chung ton_tai · ký tự điều khiển U+{number} · chữ đọc được · xóa ký tự ẩn này"
+    ]
+
+
+@pytest.mark.parametrize("body", ['nhiem_vu: {"I.\\x07": {tien_do: 3}}\n', '"ngay_lap\\x07": 08/5/2026\n'])
+def test_control_characters_in_keys_are_refused_and_not_printed(body: str) -> None:
+    bound = read(body)
+    assert [finding.code.partition("/")[2] for finding in bound.findings] == ["ky-tu"]
+    assert "\x07" not in bound.findings[0].text()
+
+
+def test_a_missing_file_and_a_folder_in_its_place_are_findings(tmp_path: Path) -> None:
+    (tmp_path / "thu-muc.yaml").mkdir()
+    found = []
+    for name in ("khong-co.yaml", "thu-muc.yaml"):
+        loaded = load_status(Workspace(tmp_path), tmp_path / name)
+        assert (loaded.value, loaded.sha256) == (None, "")
+        found += [finding.text() for finding in loaded.findings]
+    assert found == [
+        "khong-co.yaml:1:1 · lỗi · tệp · không có tệp này · một tệp đọc được · kiểm tra tên tệp và quyền đọc",
+        "thu-muc.yaml:1:1 · lỗi · tệp · đây là thư mục, không phải tệp · một tệp đọc được · "
+        "kiểm tra tên tệp và quyền đọc",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "nhiem_vu: " + "[" * 3000,
+        "nhiem_vu: " + "[" * 3000 + "]" * 3000,
+        "nhiem_vu: " + "{a: " * 3000,
+        "nhiem_vu:\n  " + "- " * 3000 + "a\n",
+        "".join(" " * depth + "a:\n" for depth in range(3000)),
+    ],
+    ids=["open brackets", "closed brackets", "braces", "dashes", "indents"],
+)
+def test_deep_nesting_is_refused_quickly(body: str) -> None:
+    began = time.perf_counter()
+    bound = read(body, head="")
+    assert time.perf_counter() - began < 2
+    assert bound.value is None
+    assert [(item.code, item.found) for item in bound.findings] == [
+        ("yaml/qua-sau", f"lồng nhau quá {MAX_DEPTH} cấp"),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_hundred_thousand_levels_do_not_crash_the_process(opening: str, small: Any) -> None:
+    (small.root / "tinh-hinh/kh/6-thang").mkdir(parents=True)
+    small.write("tinh-hinh/kh/6-thang/van-phong.yaml", HEAD + "nhiem_vu:\n  " + opening * 100_000)
+    ran = subprocess.run(
+        [sys.executable, "-m", "reportgen", "-C", small.root, "check", "6-thang"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=20,
+        cwd=Path(__file__).resolve().parent.parent,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert f"lồng nhau quá {MAX_DEPTH} cấp" in ran.stdout
+
+
+def test_many_brackets_in_text_are_not_nesting() -> None:
+    bound = read("chung:\n  ton_tai: |\n" + "    [xã] {thôn}\n" * 3000)
+    assert bound.findings == ()
+    assert bound.value.general.shortcomings.count("[xã] {thôn}") == 3000
+
+
+def test_an_alias_bomb_is_refused_quickly() -> None:
+    bomb = "a0: &a0 [x, x]\n"
+    bomb += "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 60))
+    began = time.perf_counter()
+    assert [item.code for item in read(bomb).findings] == ["yaml/cu-phap"]
+    assert time.perf_counter() - began < 2
+
+
+def test_a_node_inside_itself_is_refused() -> None:
+    assert texts("chung: &x {ton_tai: *x}\n") == [f"4:8 · lỗi · cú pháp · dấu & đứng đầu giá trị · {QUOTE}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("nhiem_vu:\n  I.1:\n    ket_qua: Đạt 95%: vượt\n", f"6:21 · thừa dấu hai chấm trong giá trị, hoặc dòng lùi sâu hơn dòng trên · {QUOTE}"),
+        ("nhiem_vu:\n\tI.1:\n", "5:1 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
+        ("nhiem_vu:\n  I.1:\n  \ttien_do: 3\n", "6:3 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
+        ("chung:\n  ton_tai: |\n\tabc\n", "6:1 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
+        ("chung:\n  ton_tai: %5\n", f"5:12 · ký tự không được đứng đầu giá trị · {QUOTE}"),
+        ("chung:\n  ton_tai: *quan trọng\n", f"5:12 · dấu * đứng đầu giá trị · {QUOTE}"),
+        ("chung:\n  ton_tai: & xong\n", f"5:13 · dấu & hoặc * đứng đầu giá trị · {QUOTE}"),
+        ("nhiem_vu:\n  I.1:\n    tien_do: 3\n   van_ban:\n", f"7:4 · {ASKEW} · {INDENT}"),
+        ("chung: {ton_tai: a: b}\n", "4:19 · thiếu dấu phẩy hoặc dấu đóng ngoặc · kiểm tra các dấu [ ] { } và dấu phẩy"),
+    ],
+)  # fmt: skip
+def test_slips_of_syntax_are_answered_in_the_users_words(body: str, wanted: str) -> None:
+    place, found, advice = wanted.split(" · ")
+    assert texts(body) == [f"{place} · lỗi · cú pháp · {found} · {advice}"]
+
+
+@pytest.mark.parametrize("value", ["> 5 hồ sơ", ">= 5 hồ sơ", "| 5 hồ sơ", "!Gấp xử lý"])
+def test_a_sign_of_yaml_before_a_value_is_named(value: str) -> None:
+    (fault,) = texts(f"chung:\n  ton_tai: {value}\n")
+    assert f"dấu {'!' if value[0] == '!' else '| hoặc >'} đứng đầu giá trị · {QUOTE}" in fault
+
+
+@pytest.mark.parametrize("value", ["&A B", "!gap xu ly"])
+def test_no_word_typed_is_lost_as_an_anchor_or_tag(value: str) -> None:
+    bound = read(f"chung:\n  ton_tai: {value}\n")
+    assert bound.findings or bound.value.general.shortcomings == value
+
+
+@pytest.mark.parametrize("line", ["ngay_lap:08/5/2026", "ngay_lap 08/5/2026", "ngay_lap:08/5/2026   # ngày gửi\n"])
+def test_a_line_without_a_colon_and_space_is_shown_itself(line: str) -> None:
+    finding = read(f"{line}\nchung:\n").findings[0]
+    assert (finding.line, finding.found) == (4, "sau tên mục phải có dấu hai chấm rồi một dấu cách")
+
+
+def test_an_open_quote_is_shown_where_it_opens() -> None:
+    finding = read('chung:\n  ton_tai: "Đã xong\n  kien_nghi: a\n  phuong_huong: b\n').findings[0]
+    assert (finding.line, finding.found) == (5, "thiếu dấu ngoặc đóng")
+
+
+def test_unknown_keys_are_answered_with_the_nearest_known_one() -> None:
+    body = "ngay lap: 08/5/2026\nNgày_lập: 08/5/2026\nchi_tiêu:\nxyzw: 1\n"
+    assert [(item.line, item.column, item.code, item.advice) for item in read(body).findings] == [
+        (4, 1, "khoa/khong-biet", "có phải là ngay_lap?"),
+        (5, 1, "khoa/khong-biet", "có phải là ngay_lap?"),
+        (6, 1, "khoa/khong-biet", "có phải là chi_tieu?"),
+        (7, 1, "khoa/khong-biet", "xóa dòng này hoặc sửa tên mục"),
+    ]
+
+
+def test_duplicate_keys_are_refused_and_the_first_counts() -> None:
+    bound = read("nhiem_vu:\n  I.1: {tien_do: 10}\n  I.1: {tien_do: 20}\ndon_vi: b\n")
+    assert [item.text() for item in sorted(bound.findings)] == [
+        "a.yaml:6:3 · lỗi · I.1 · ghi hai lần, lần đầu ở dòng 5 · mỗi mục một lần · gộp hai chỗ rồi xóa bớt một",
+        "a.yaml:7:1 · lỗi · don_vi · ghi hai lần, lần đầu ở dòng 1 · mỗi mục một lần · gộp hai chỗ rồi xóa bớt một",
+    ]
+    assert (bound.value.unit, bound.value.tasks["I.1"].progress) == ("phong-một", 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("chung:\n  ton_tai: [a, b]\n", "5:12 · lỗi · chung ton_tai · một danh sách · một đoạn chữ · viết thành một đoạn; nhiều ý thì viết sau dấu |, "
+         "mỗi ý một dòng"),
+        ("chung:\n  ton_tai:\n    a: x\n", f"6:5 · lỗi · chung ton_tai · một nhóm mục con · một đoạn chữ · {COLON_ADVICE}"),
+        ("chung: chưa có\n", "4:8 · lỗi · chung · «chưa có» · các mục dạng tên: giá trị · " + EACH + "chi_dao_dieu_hanh: …"),
+        ("chung: [a]\n", "4:8 · lỗi · chung · một danh sách · các mục dạng tên: giá trị · " + EACH + "chi_dao_dieu_hanh: …"),
+        ("nhiem_vu: x\n", "4:11 · lỗi · nhiem_vu · «x» · các mục dạng mã: nội dung · "
+         "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"),
+        ("chi_tieu: {CT1: 98}\n", "4:17 · lỗi · chi_tieu CT1 · «98» · các mục dạng tên: giá trị · " + EACH + "tu_so: …"),
+        ("nhiem_vu: {I.1: {van_ban: {a: b}}}\n", "4:27 · lỗi · I.1 van_ban · một nhóm mục con · một danh sách · "
+         "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"),
+        ("? [a]\n: 1\n", "4:3 · lỗi · tên mục · một danh sách · một từ như trong mẫu · so với mẫu"),
+        ("'': 1\n", "4:1 · lỗi · tên mục · để trống · một từ như trong mẫu · so với mẫu"),
+    ],
+)  # fmt: skip
+def test_wrong_kinds_are_refused_at_their_place(body: str, wanted: str) -> None:
+    assert texts(body) == [wanted]
+
+
+@pytest.mark.parametrize("root", ["- a\n", "chỉ là chữ\n", "[]\n"])
+def test_a_file_that_is_no_mapping_is_beyond_use(root: str) -> None:
+    bound = read(root, head="")
+    assert bound.value is None
+    assert [(item.code, item.subject) for item in bound.findings] == [("gia-tri/kieu", "tệp")]
+
+
+def test_a_fault_inside_a_list_names_the_list() -> None:
+    (finding,) = read("nhiem_vu: {I.1: {van_ban: [{Quyết định: 12}]}}\n").findings
+    assert "van_ban" in finding.subject
+
+
+def test_empty_values_are_absent_whatever_their_spelling() -> None:
+    bound = read(
+        'ngay_lap:\nngay_nhan: ~\nchi_tieu: null\nnhiem_vu: {I.1: , I.2: {ket_qua: "", van_ban: []}}\nchung:\n'
+    )
+    assert bound.findings == ()
+    assert (bound.value.made_on, bound.value.received, bound.value.targets) == (None, None, {})
+    assert bound.value.tasks == {"I.1": TaskStatus(), "I.2": TaskStatus()}
+    assert bound.value.general == General()
+
+
+def test_scalars_are_read_by_the_type_of_their_field() -> None:
+    body = """\
+ngay_lap: 2026-05-08
+chi_tieu:
+  CT1: {tu_so: 010, mau_so: 1.234, ghi_chu: 12:30, toan_co_quan: no}
+  07: {tu_so: "1.234,5"}
+nhiem_vu:
+  1.10: {trang_thai: hoan-thanh, tien_do: 98.5 %, ket_qua: no, kho_khan: 1.234, kien_nghi: 010}
+  no: {ket_qua: 2026-06-14, nguyen_nhan: 1_000, ke_hoach_toi: 0x1F, nhu_ky_truoc: Có, van_ban: 12/QĐ}
+"""
+    bound = read(body)
+    assert bound.findings == ()
+    status = bound.value
+    assert status.made_on == dt.date(2026, 5, 8)
+    target = status.targets["CT1"]
+    assert (target.numerator, target.denominator, target.note, target.whole_agency) == (10, 1234, "12:30", False)
+    assert status.targets["07"].numerator == Decimal("1234.5")
+    assert status.tasks["1.10"] == TaskStatus(
+        State.DONE, Decimal("98.5"), result="no", difficulty="1.234", proposal="010"
+    )
+    assert status.tasks["no"] == TaskStatus(
+        result="2026-06-14", cause="1_000", next_steps="0x1F", carried_over=True, documents=("12/QĐ",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "column", "found"),
+    [
+        ("tien_do", "101", 14, "«101» (ngoài khoảng 0 đến 100)"),
+        ("tien_do", "12:30", 14, "«12:30» (không phải là số)"),
+        ("trang_thai", "xong", 17, "«xong» (không có trong danh sách cho phép)"),
+        ("ngay_hoan_thanh", "31/4/2026", 22, "«31/4/2026» (tháng 4/2026 không có ngày 31)"),
+        ("nhu_ky_truoc", "1", 19, "«1» (không phải có hay không)"),
+    ],
+)
+def test_values_that_cannot_be_read_are_quoted_with_the_reason(field: str, value: str, column: int, found: str) -> None:
+    (finding,) = read(f"nhiem_vu:\n  I.1:\n    {field}: {value}\n").findings
+    assert (finding.line, finding.column, finding.subject, finding.found) == (6, column, f"I.1 {field}", found)
+
+
+def test_a_long_value_is_quoted_in_part() -> None:
+    (finding,) = read(f"ngay_lap: {'x' * 500}\n").findings
+    assert finding.found == f"«{'x' * 60}…» (không phải ngày viết kiểu ngày/tháng/năm)"
+
+
+def test_every_fault_is_found_in_one_pass() -> None:
+    body = """\
+ngay_lap: 32/5/2026
+nhiem_vu:
+  I.1:
+    trang_thái: hoan-thanh
+    tien_do: 120
+    ket_qua: [a]
+    tien_do: 5
+  I.2: xong
+chi_tieu: {CT1: {tu_so: -1, mau_so: ba}}
+"""
+    bound = read(body, head="ke_hoach: kh\nky_bao_cao: 6-thang\n")
+    assert [(item.line, item.column, item.code) for item in sorted(bound.findings)] == [
+        (1, 1, "khoa/thieu"),
+        (3, 11, "gia-tri/ngày"),
+        (6, 5, "khoa/khong-biet"),
+        (7, 14, "gia-tri/phần trăm"),
+        (8, 14, "gia-tri/kieu"),
+        (9, 5, "khoa/trung"),
+        (10, 8, "gia-tri/kieu"),
+        (11, 25, "gia-tri/số"),
+        (11, 37, "gia-tri/số"),
+    ]
+
+
+def test_missing_keys_of_plan_and_agency_are_all_named() -> None:
+    for record, required in (
+        (Plan, ["nam", "ky_hieu", "trich_yeu", "ky_bao_cao", "nhiem_vu"]),
+        (Agency, ["ten", "ky_hieu", "dia_danh", "dau_moi", "don_vi", "nguoi_ky"]),
+    ):
+        bound = read("ghi_chu_rieng: a\n", record, head="")
+        missing = [item.found for item in bound.findings if item.code == "khoa/thieu"]
+        assert [found.split(" (")[0] for found in missing] == [f"thiếu mục {name}" for name in required]
+        assert bound.value is None
