@@ -14,6 +14,10 @@ from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.text import lower_first
 
 WIDTH = 100
+_TARGET_HELP = (
+    "Không có phát sinh thì ghi tu_so: 0, mau_so: 0. Có thể thêm mục: uoc: {tu_so: 120, mau_so: 125} là ước đến hết "
+    'kỳ; toan_co_quan: có khi số liệu là của toàn cơ quan; ty_le: "98,3" chỉ khi không có số đếm.'
+)
 _STATES = " | ".join(state.value for state in State)
 
 
@@ -34,7 +38,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str) -> st
     ]
     targets = [(code, target) for code, target in plan.targets.items() if unit_id in target_owners(agency, target)]
     if targets:
-        lines += ["", "chi_tieu:"]
+        lines += ["", *_comment([_TARGET_HELP], 0), "chi_tieu:"]
         for code, target in targets:
             lines += _target(code, target)
     tasks = [task for task in plan.tasks() if unit_id in owing_units(agency, task) and not task.ended_by(period.cutoff)]
@@ -60,7 +64,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str) -> st
 
 def deadline_in_words(deadline: Deadline) -> str:
     """Return a deadline with its last good day: ``trước 10/5/2026 (muộn nhất hết ngày 09/5/2026)``."""
-    if deadline.last_day is None:
+    if deadline.last_day is None or (deadline.text[:1].isdecimal() and "/" in deadline.text):
         return deadline.text
     return f"{deadline.text} (muộn nhất hết ngày {short_date(deadline.last_day)})"
 
@@ -89,7 +93,9 @@ def _target(code: str, target: Target) -> list[str]:
     lines = [
         *_comment([f"{target.name} (giao: {lower_first(target.goal.words)})"], 2),
         f"  {code}:",
-        "    tu_so:                 # số đạt",
+        "    tu_so:                 # số đạt"
+        if target.goal.is_rate
+        else f"    tu_so:                 # giá trị ({target.goal.measure})",
     ]
     if target.goal.is_rate:
         lines += ["    mau_so:                # tổng số"]
@@ -97,7 +103,7 @@ def _target(code: str, target: Target) -> list[str]:
 
 
 def _task(agency: Agency, task: Task, period: Period) -> list[str]:
-    deadline = task.current_deadline
+    deadline = task.deadline_on(period.cutoff)
     about = [
         task.text,
         f"Thời hạn: {deadline_in_words(deadline) if deadline else 'kế hoạch không ghi'}",
@@ -113,7 +119,8 @@ def _task(agency: Agency, task: Task, period: Period) -> list[str]:
         "    ngay_hoan_thanh:       # ngày/tháng/năm, chỉ khi hoan-thanh",
         "    ket_qua: |",
         "",
-        "    van_ban: []            # ví dụ [Quyết định số 12/QĐ-… ngày 02/4/2026]",
+        "    van_ban: |             # mỗi văn bản một dòng, ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026",
+        "",
         "    kho_khan: |",
         "",
         "    nguyen_nhan: |",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -56,13 +56,14 @@ class Workspace:
         found = folder.iterdir() if folder.is_dir() else ()
         return sorted(path for path in found if _is_yaml(path))
 
-    def stray_files(self, known: Mapping[str, Iterable[str]]) -> list[Path]:
-        """Return files under ``tinh-hinh`` that no command reads; ``known``: periods by plan.
+    def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
+        """Return files that no command reads: beside the plan's periods, or with another ending.
 
-        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen.
+        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. A
+        folder of another plan is left alone.
         """
-        root = self.root / "tinh-hinh"
-        read = {self.status_folder(plan, period) for plan, periods in known.items() for period in periods}
+        root = self.root / "tinh-hinh" / plan_id
+        read = {self.status_folder(plan_id, period) for period in periods}
         strays = [path for path in root.rglob("*") if path.is_file() and not path.name.startswith((".", "~"))]
         return sorted(path for path in strays if path.parent not in read or not _is_yaml(path))
 

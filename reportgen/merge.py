@@ -99,6 +99,7 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
         plan.number,
         plan.date,
         plan.subject,
+        plan.report_title,
         plan.bases,
         plan.addressees,
         plan.recipients,
@@ -128,7 +129,7 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         leads=tuple(agency.shown_name(name) for name in task.leads),
         helpers=tuple(agency.shown_name(name) for name in task.helpers),
         deadline=task.deadline,
-        extensions=task.extensions,
+        extensions=task.extensions_by(period.cutoff),
         ending=task.ending if ended else None,
         task_class=task_class,
         completed=completed,
@@ -160,7 +161,7 @@ def _classify(task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date
         return TaskClass.ENDED, None
     if not rows:
         return TaskClass.NOT_REPORTED, None
-    deadline = task.current_deadline or Deadline("", None)
+    deadline = task.deadline_on(cutoff) or Deadline("", None)
     finished = [row.completed for row in rows if _done_by(row, cutoff)]
     dates = [date for date in finished if date is not None]
     if len(dates) == len(rows) == owed:

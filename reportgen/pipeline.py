@@ -27,7 +27,8 @@ from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import UnitStatus
 from reportgen.validate import check_agency, check_period, check_plan, check_status
-from reportgen.vn.text import nearest
+from reportgen.vn.text import did_you_mean, nearest
+from reportgen.yamlmap.bind import Marks
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,27 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         findings += check_agency(agency.value, agency.marks)
         if plan.value and not agency.findings:
             findings += check_plan(agency.value, plan.value, plan.marks)
+            findings += _templates(workspace, plan.value, plan.marks)
     return Base(workspace, plan_id, agency, plan, tuple(findings))
+
+
+def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
+    """Return an error for each period whose template does not exist."""
+    known = stock.template_names(workspace.template_folder())
+    return [
+        Finding(
+            marks.file,
+            *marks.at_value("ky_bao_cao", period_id, "mau"),
+            "ke-hoach/mau",
+            Severity.ERROR,
+            f"{period_id} mau",
+            f"không có mẫu «{period.template}»",
+            f"một trong: {', '.join(known)}",
+            did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
+        )
+        for period_id, period in plan.periods.items()
+        if period.template.removesuffix(".docx") not in known
+    ]
 
 
 def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
@@ -137,9 +158,11 @@ def _check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitSt
     if base.agency.value is None or base.plan.value is None:
         return findings
     where = (base.plan_id, period_id)
+    read = [loaded.value for loaded in statuses if loaded.value]
+    covered = frozenset(code for status in read for code, row in status.targets.items() if row.whole_agency)
     for loaded in statuses:
         if loaded.value:
-            findings += check_status(base.agency.value, base.plan.value, where, loaded.value, loaded.marks)
+            findings += check_status(base.agency.value, base.plan.value, where, loaded.value, loaded.marks, covered)
     return findings + check_period([(loaded.value, loaded.marks) for loaded in statuses if loaded.value])
 
 
@@ -163,54 +186,62 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
         if not workspace.plan_ids():
             checked = check_agency(agency.value, agency.marks) if agency.value else []
             return Checked((agency.file,), tuple(sorted([*agency.findings, *checked])))
-        known: dict[str, tuple[str, ...]] = {}
         for plan_id in workspace.plan_ids():
             base = read_base(workspace, plan_id, agency)
-            known[plan_id] = tuple(base.plan.value.periods) if base.plan.value else ()
-            note(base, [_read_period(base, period_id) for period_id in known[plan_id]])
-        if all(known.values()):
-            findings.update(_strays(workspace, known))
+            note(base, [_read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
+            findings.update(_strays(workspace, base))
     for subject in subjects:
-        path = Path(subject)
-        if not path.exists() and (workspace.root / subject).exists():
-            path = workspace.root / subject
+        path = _find(workspace, subject)
         folders = workspace.name_of(path).split("/")
-        if path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh":
-            base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
-            note(base, [_read_period(base, period_id)])
-        elif path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+        if path.is_file():
             checked_file = _check_file(workspace, path)
             files.update(dict.fromkeys(checked_file.files))
             findings.update(checked_file.findings)
+        elif subject in workspace.plan_ids():
+            base = read_base(workspace, subject)
+            note(base, [_read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            raise CannotRun(f"Không có tệp {subject}.")
         else:
-            base, period_id = choose(workspace, subject)
+            inside = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
+            base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}" if inside else subject)
             note(base, [_read_period(base, period_id)])
     return Checked(tuple(files), tuple(sorted(findings)))
 
 
-def _strays(workspace: Workspace, known: dict[str, tuple[str, ...]]) -> list[Finding]:
-    """Return a warning for each file under ``tinh-hinh`` that no command reads."""
-    places = ", ".join(f"tinh-hinh/{plan}/{period}/" for plan, periods in known.items() for period in periods)
+def _find(workspace: Workspace, subject: str) -> Path:
+    """Return the file or folder that ``subject`` names: from here, from the workspace, or by its bare name."""
+    path = Path(subject)
+    if path.exists():
+        return path
+    if (workspace.root / subject).exists():
+        return workspace.root / subject
+    if path.name == subject and path.suffix:
+        found = sorted((workspace.root / "tinh-hinh").rglob(subject))
+        if len(found) > 1:
+            raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(workspace.name_of(item) for item in found)}.")
+        if found:
+            return found[0]
+    return path
+
+
+def _strays(workspace: Workspace, base: Base) -> list[Finding]:
+    """Return a warning for each file of a plan's units that no command reads: its name or folder is a slip."""
+    if base.plan.value is None:
+        return []
+    periods = base.plan.value.periods
+    places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
+    found = "tệp này không được đọc"
+    required = f"tên có đuôi .yaml, đặt trong {places}"
+    advice = "sửa tên tệp, hoặc chuyển sang đúng thư mục"
     return [
-        Finding(
-            workspace.name_of(path),
-            1,
-            1,
-            "tep/khong-doc",
-            Severity.WARNING,
-            "tệp",
-            "tệp này không được đọc",
-            f"tên có đuôi .yaml, đặt trong {places}",
-            "sửa tên tệp, hoặc chuyển sang đúng thư mục",
-        )
-        for path in workspace.stray_files(known)
+        Finding(workspace.name_of(path), 1, 1, "tep/khong-doc", Severity.WARNING, "tệp", found, required, advice)
+        for path in workspace.stray_files(base.plan_id, periods)
     ]
 
 
 def _check_file(workspace: Workspace, path: Path) -> Checked:
     """Check one file; what it is follows from where it lies in the workspace."""
-    if not path.exists():
-        raise CannotRun(f"Không có tệp {path}.")
     name = workspace.name_of(path)
     folders = name.split("/")
     if name == AGENCY_FILE:
@@ -225,6 +256,13 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         loaded = load_status(workspace, path)
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
         findings = _check_statuses(base, period_id, [*others, loaded])
+        return Checked((name,), tuple(item for item in findings if item.file == name))
+    loaded = load_status(workspace, path)
+    if loaded.value is None:
+        return Checked((name,), loaded.findings)
+    if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
+        base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
+        findings = _check_statuses(base, period_id, [loaded])
         return Checked((name,), tuple(item for item in findings if item.file == name))
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
@@ -282,7 +320,7 @@ def draft(workspace: Workspace, period: str, output: Path | None = None, *, stri
     remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
     base, period_id = choose(workspace, period)
-    findings = list(base.findings)
+    findings = [*base.findings, *_strays(workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
         readable = [_read_period(base, period_id)] if base.plan.value is not None else []
         findings += [finding for source in readable for finding in source.findings]

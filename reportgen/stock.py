@@ -15,6 +15,11 @@ def stock_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+def template_names(own: Path) -> list[str]:
+    """Return the names of all templates, the agency's own and the stock ones."""
+    return sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")})
+
+
 def find_template(own: Path, name: str) -> Path:
     """Return the template ``name`` (with or without ``.docx``) from ``own`` or the stock ones.
 
@@ -25,7 +30,7 @@ def find_template(own: Path, name: str) -> Path:
         for folder in (own, stock_folder()):
             if (path := folder / f"{name}.docx").is_file():
                 return path
-    known = sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")})
+    known = template_names(own)
     proposal = nearest(name, known)
     meant = f" Có phải là «{proposal}»?" if proposal else ""
     raise CannotRun(f"Không có mẫu «{name}».{meant} Các mẫu: {', '.join(known)}.")

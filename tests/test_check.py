@@ -212,11 +212,31 @@ def test_outside_every_workspace_the_command_says_where_to_go(tmp_path: Path, cl
     assert "reportgen -C THƯ_MỤC" in ran.err
 
 
-def test_a_file_elsewhere_is_no_file_of_the_workspace(base: Any, cli: Callable[..., Any]) -> None:
-    base.write("la.yaml", "a: 1\n")
+def test_a_file_of_no_plan_is_refused_with_where_files_belong(base: Any, cli: Callable[..., Any]) -> None:
+    base.write("la.yaml", "don_vi: a\nke_hoach: khac\nky_bao_cao: b\n")
     ran = cli("check", "la.yaml", cwd=base.root)
     assert (ran.code, ran.out) == (2, "")
     assert "la.yaml không nằm trong thư mục cơ quan" in ran.err
+
+
+def test_a_file_that_came_by_mail_is_checked_where_it_lies(base: Any, tmp_path: Path, cli: Callable[..., Any]) -> None:
+    err(base)
+    mailed = tmp_path / "thu-den" / "phong-hai.yaml"
+    mailed.parent.mkdir()
+    shutil.move(base.root / STATUS, mailed)
+    ran = cli("-C", base.root, "check", mailed)
+    assert ran.code == 1
+    assert "I.1 tien_do · «101»" in ran.out
+
+
+def test_a_file_is_found_by_its_bare_name(base: Any, cli: Callable[..., Any]) -> None:
+    assert cli("check", "phong-hai.yaml", cwd=base.root).out.startswith("Đã kiểm tra 1 tệp: không có lỗi")
+    shutil.copytree(base.root / "tinh-hinh/kh/6-thang", base.root / "tinh-hinh/kh/nam")
+    assert "Có nhiều tệp phong-hai.yaml" in cli("check", "phong-hai.yaml", cwd=base.root).err
+
+
+def test_a_plan_is_checked_by_its_name(base: Any, cli: Callable[..., Any]) -> None:
+    assert cli("check", "kh", cwd=base.root).out.startswith("Đã kiểm tra 3 tệp: không có lỗi")
 
 
 def test_a_period_of_two_plans_must_be_named_with_its_plan(base: Any, cli: Callable[..., Any]) -> None:

@@ -241,7 +241,9 @@ def test_a_filled_form_gives_the_values_typed(small: Any, cli: Callable[..., Any
         "    ket_qua: |\n",
         "    ket_qua: |\n      Đạt 95%: vượt 5% so với # kế hoạch.\n\n      - Dòng hai [có ngoặc]\n        lùi thêm\n",
     )
-    text = fill(text, "  I.1", "    van_ban: []", "    van_ban: [Quyết định số 12/QĐ-STN ngày 02/4/2026, Công văn 3]")
+    documents = "ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026\n"
+    typed = "      Quyết định số 12/QĐ-STN ngày 02/4/2026, bản 2\n      Công văn 3\n"
+    text = fill(text, "  I.1", documents, documents + typed)
     text = fill(text, "  I.1", "    kho_khan: |\n", "    kho_khan: Thiếu người\n")
     text = fill(text, "  II.1", "    trang_thai: ", "    trang_thai: hoan-thanh ")
     text = fill(text, "  II.1", "    tien_do: ", "    tien_do: 100 ")
@@ -266,7 +268,7 @@ def test_a_filled_form_gives_the_values_typed(small: Any, cli: Callable[..., Any
                 State.UNDER_WAY,
                 Decimal("62.5"),
                 result="Đạt 95%: vượt 5% so với # kế hoạch.\n\n- Dòng hai [có ngoặc]\n  lùi thêm",
-                documents=("Quyết định số 12/QĐ-STN ngày 02/4/2026", "Công văn 3"),
+                documents=("Quyết định số 12/QĐ-STN ngày 02/4/2026, bản 2", "Công văn 3"),
                 difficulty="Thiếu người",
             ),
             "II.1": TaskStatus(State.DONE, Decimal(100), dt.date(2026, 10, 31), next_steps="không", carried_over=True),

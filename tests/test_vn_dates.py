@@ -131,12 +131,12 @@ def test_standing_work_has_no_last_day_and_is_never_overdue(written: str) -> Non
     [
         ("tháng 13/2026", "không có tháng 13"),
         ("tháng 0/2026", "không có tháng 0"),
-        ("quý V/2026", "không phải ngày"),
+        ("quý V/2026", "không hiểu thời hạn này"),
         ("trước 30/2/2026", "tháng 2/2026 không có ngày 30"),
         ("trước 10/5", "không phải ngày"),
-        ("trước", "không phải ngày"),
-        ("", "không phải ngày"),
-        ("sớm nhất có thể", "không phải ngày"),
+        ("trước", "không hiểu thời hạn này"),
+        ("", "không hiểu thời hạn này"),
+        ("sớm nhất có thể", "không hiểu thời hạn này"),
     ],
 )
 def test_deadlines_that_cannot_be_read_are_refused(written: str, reason: str) -> None:
@@ -218,8 +218,8 @@ def test_a_number_is_read_as_it_was_written(value: Decimal) -> None:
 @pytest.mark.parametrize(
     ("ratio", "written"),
     [
-        (Fraction(0), "0%"),
-        (Fraction(1), "100%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(1), "100,0%"),
         (Fraction(1, 8), "12,5%"),
         (Fraction(1, 3), "33,3%"),
         (Fraction(2, 3), "66,7%"),
@@ -227,8 +227,8 @@ def test_a_number_is_read_as_it_was_written(value: Decimal) -> None:
         (Fraction(9835, 10000), "98,4%"),
         (Fraction(98349999, 100000000), "98,3%"),
         (Fraction(5, 10000), "0,1%"),
-        (Fraction(4999, 10000000), "0%"),
-        (Fraction(9995, 10000), "100%"),
+        (Fraction(4999, 10000000), "0,0%"),
+        (Fraction(9995, 10000), "100,0%"),
         (Fraction(99949, 100000), "99,9%"),
         (Fraction(1, 2), "50,0%"),
         (Fraction(12345, 1000), "1.234,5%"),

@@ -11,6 +11,7 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.vietnamese import Group
+from reportgen.errors import CannotRun
 
 _FORMAT = click.option(
     "--format",
@@ -94,6 +95,8 @@ def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, stri
     from reportgen.cli import printing
     from reportgen.pdf import converter
 
+    if output is not None and output.suffix.lower() != ".docx":
+        raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
     program = converter() if pdf else None
     workspace = printing.workspace(folder)
     drafted = pipeline.draft(workspace, period, output, strict=strict)

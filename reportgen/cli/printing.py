@@ -11,10 +11,11 @@ from typing import Any
 import click
 
 from reportgen.errors import CannotRun
-from reportgen.finding import Finding, Severity, errors_in
+from reportgen.finding import Finding, errors_in
 from reportgen.load import AGENCY_FILE, Workspace, find_workspace
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline import Checked, Drafted, Made
+from reportgen.vn.dates import short_date
 
 
 def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
@@ -92,9 +93,21 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
     if pdf:
         click.echo(f"Bản PDF:  {shown(pdf)}")
     _kept(drafted)
-    for line in _lines(drafted.snapshot, drafted.findings):
+    for line in _lines(drafted.snapshot):
         click.echo(line)
+    if drafted.findings:
+        _warned(where, drafted)
     return 0
+
+
+_UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
+
+
+def _warned(where: Workspace, drafted: Drafted) -> None:
+    """Print at once what keeps somebody's work out of the report; count the other warnings."""
+    findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
+    folder = "" if shown(where.root) == "." else f" -C {shown(where.root)}"
+    click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{folder} check")
 
 
 def _kept(drafted: Drafted) -> None:
@@ -129,7 +142,7 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
     return 1
 
 
-def _lines(snapshot: Snapshot, found: Sequence[Finding]) -> list[str]:
+def _lines(snapshot: Snapshot) -> list[str]:
     total = sum(snapshot.counts.values())
     lines = [f"{snapshot.agency.name}, {snapshot.period.name}: {total} nhiệm vụ"]
     lines += [f"  {number:>4}  {task_class.label}" for task_class, number in snapshot.counts.items() if number]
@@ -140,11 +153,10 @@ def _lines(snapshot: Snapshot, found: Sequence[Finding]) -> list[str]:
     lines.append(f"Chỉ tiêu: {verdict}.")
     sent = sum(unit.sent for unit in snapshot.units)
     lines.append(f"Đơn vị đã gửi: {sent}/{len(snapshot.units)}.")
-    lines += _lacking(snapshot)
-    warnings = sum(finding.severity is Severity.WARNING for finding in found)
-    if warnings:
-        lines.append(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen check")
-    return lines
+    late = [f"{unit.name} ({short_date(unit.sent_on)})" for unit in snapshot.units if unit.late and unit.sent_on]
+    if late:
+        lines.append(f"Gửi sau hạn ({snapshot.period.unit_deadline.text}): {', '.join(late)}.")
+    return lines + _lacking(snapshot)
 
 
 def _lacking(snapshot: Snapshot) -> list[str]:

@@ -24,7 +24,10 @@ def summary(counts: Counts, before: Counts | None = None) -> TongHop:
         for task_class in TaskClass
     )
     present = tuple(item for item in classes if item.so)
-    return TongHop(total, classes, present, ", ".join(f"{item.so} {item.ten}" for item in present))
+    words = ", ".join(f"{item.so} {item.ten}" for item in present)
+    if len(present) == 1:
+        words = f"đều {present[0].ten}" if total > 1 else present[0].ten
+    return TongHop(total, classes, present, words)
 
 
 def comparison(snapshot: Snapshot) -> SoSanh | None:

@@ -39,7 +39,7 @@ def agency(head: AgencyHead) -> CoQuan:
 
 def citation(basis: LegalBasis) -> VanBan:
     """Return a document cited in full and in short (Phụ lục I, II.6b)."""
-    short = f"{basis.kind} số {basis.number}" if basis.number else f"{basis.kind} {lower_first(basis.subject)}"
+    short = f"{basis.kind} số {basis.number}" if basis.number else f"{basis.kind} {basis.subject}"
     full = short
     if basis.date:
         full += f" ngày {short_date(basis.date)}"
@@ -53,11 +53,26 @@ def citation(basis: LegalBasis) -> VanBan:
 def plan(snapshot: Snapshot) -> KeHoach:
     """Return what templates see of the plan."""
     head = snapshot.plan
-    cited = f"Kế hoạch số {head.number}/{head.symbol}" if head.number else "Kế hoạch đã ban hành"
-    if head.date:
-        cited += f" ngày {short_date(head.date)}"
+    number = head.number or "……"
+    date = short_date(head.date) if head.date else f"…/…/{head.year}"
     bases = tuple(citation(basis) for basis in head.bases)
-    return KeHoach(head.id, head.year, head.subject, cited, bases)
+    return KeHoach(
+        ma=head.id,
+        nam=head.year,
+        trich_yeu=head.subject,
+        ten_bao_cao=head.report_title or _report_title(head.subject),
+        vien_dan=f"Kế hoạch số {number}/{head.symbol} ngày {date}",
+        da_ban_hanh=bool(head.number and head.date),
+        can_cu=bases,
+    )
+
+
+def _report_title(subject: str) -> str:
+    """Return a report's abstract made from a plan's: ``Kết quả thực hiện …``."""
+    words = fold(subject)
+    if words.startswith((fold("thực hiện"), fold("triển khai"))):
+        return f"Kết quả {lower_first(subject)}"
+    return f"Kết quả thực hiện {subject if words.startswith(fold('Kế hoạch')) else 'Kế hoạch ' + lower_first(subject)}"
 
 
 def period(snapshot: Snapshot) -> Ky:
@@ -67,6 +82,7 @@ def period(snapshot: Snapshot) -> Ky:
     return Ky(
         ma=snapshot.period_id,
         ten=given.name,
+        ky_toi=given.upcoming or "thời gian tới",
         tu_ngay=given.start,
         den_ngay=given.cutoff,
         han_don_vi=given.unit_deadline.text,

@@ -8,6 +8,7 @@ from reportgen.compose import counts, parties, targets, tasks
 from reportgen.model.context import BoiCanh, DonVi, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, TaskStatus
+from reportgen.vn.text import fold
 
 _OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
 
@@ -54,14 +55,22 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     )
 
 
+_NOTHING = {fold(words) for words in ("không", "không có", "không phát sinh", "chưa có")}
+
+
+def _said(text: str | None) -> tuple[str, ...]:
+    """Return the paragraphs of an answer; none for one that only says there is nothing."""
+    return () if text is None or fold(text).rstrip(" .") in _NOTHING else tasks.paragraphs(text)
+
+
 def _general(snapshot: Snapshot, pick: Callable[[General], str | None]) -> Iterator[YKien]:
     for unit in snapshot.units:
-        if lines := tasks.paragraphs(pick(unit.general)):
+        if lines := _said(pick(unit.general)):
             yield YKien(unit.name, "", lines)
 
 
 def _by_task(snapshot: Snapshot, names: dict[str, str], pick: Callable[[TaskStatus], str | None]) -> Iterator[YKien]:
     for task in snapshot.tasks():
         for row in task.rows:
-            if lines := tasks.paragraphs(pick(row.status)):
+            if lines := _said(pick(row.status)):
                 yield YKien(names[row.unit], task.code, lines)

@@ -17,6 +17,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
+    whole = any(row.status is not None and row.status.whole_agency for row in result.rows)
     return ChiTieu(
         so=number,
         ma=result.code,
@@ -31,7 +32,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
         uoc=_value(result.estimate, result.goal),
         uoc_tu_so=_number(result.estimate_numerator),
         uoc_mau_so=_number(result.estimate_denominator),
-        don_vi=tuple(_row(row, result.goal, names) for row in result.rows),
+        don_vi=tuple(_row(row, result.goal, names, whole=whole) for row in result.rows),
         thieu=missing,
         khong_cong=uncounted,
         uoc_thieu=estimate_missing,
@@ -60,9 +61,11 @@ def _notes(missing: tuple[str, ...], uncounted: tuple[str, ...], no_estimate: tu
     return tuple(notes)
 
 
-def _row(row: TargetRow, goal: Goal, names: Mapping[str, str]) -> SoLieu:
+def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -> SoLieu:
     status = row.status
     if status is None:
+        if whole:
+            return SoLieu(names[row.unit], "", "", "", "", "Trong số toàn cơ quan", False)
         return SoLieu(names[row.unit], "", "", "chưa báo cáo", "", "", True)
     if status.numerator is None:
         shown = f"{format_number(status.rate)}%" if status.rate is not None else ""
@@ -108,12 +111,14 @@ def _change(result: TargetResult) -> str:
     if result.goal.is_rate:
         # from the printed figures, so that a reader who subtracts them gets the same
         points = round_percent(result.value / 100) - round_percent(result.previous / 100)
-        amount, unit = format_percent(Fraction(abs(points)) / 100).removesuffix("%"), " điểm %"
+        amount, unit = format_percent(Fraction(abs(points)) / 100).removesuffix("%"), " điểm phần trăm"
     else:
         points = Decimal(0) if result.value == result.previous else Decimal((-1, 1)[result.value > result.previous])
         difference = abs(result.value - result.previous)
         amount = format_number(Decimal(difference.numerator) / Decimal(difference.denominator))
         unit = f" {result.goal.measure}"
-    if points == 0:
+    if result.value == result.previous:
         return "không đổi"
+    if points == 0:
+        return f"{'tăng' if result.value > result.previous else 'giảm'} dưới 0,1{unit}"
     return f"{'tăng' if points > 0 else 'giảm'} {amount}{unit}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from reportgen.compose.counts import summary
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import PartResult, Role, Snapshot, TaskClass, TaskResult, TaskRow, UnitReport
+from reportgen.model.status import State, TaskStatus
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
-from reportgen.vn.text import point_letter, shorten, upper_first
+from reportgen.vn.text import point_letter, shorten
 
 Units = Mapping[str, UnitReport]
 
@@ -60,17 +62,22 @@ def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
 
 
 def _progress(task: TaskResult, units: Units) -> str:
-    """Return the leads' progress: one figure, or one for each where they differ; never a mean."""
-    shown = [
-        (units[row.unit].abbreviation, f"{format_number(row.status.progress)}%")
-        for row in task.rows
-        if row.role is Role.LEAD and row.status.progress is not None
-    ]
-    leads = sum(row.role is Role.LEAD for row in task.rows)
-    figures = {figure for _, figure in shown}
-    if len(figures) == 1 and len(shown) == leads:
-        return figures.pop()
+    """Return the leads' progress: one figure, or one for each where they differ; never a mean.
+
+    Nothing for a task that is done: its class says so.
+    """
+    if task.task_class.done:
+        return ""
+    shown = [(units[row.unit].abbreviation, _figure(row.status)) for row in task.rows if row.role is Role.LEAD]
+    if len({figure for _, figure in shown}) == 1:
+        return shown[0][1]
     return "; ".join(f"{unit} {figure}" for unit, figure in shown)
+
+
+def _figure(status: TaskStatus) -> str:
+    implied = {State.DONE: Decimal(100), State.NOT_STARTED: Decimal(0)}
+    progress = status.progress if status.progress is not None or status.state is None else implied.get(status.state)
+    return f"{format_number(progress)}%" if progress is not None else "chưa ghi tiến độ"
 
 
 def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport) -> KetQua:
@@ -86,7 +93,7 @@ def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport) -> KetQua:
         phoi_hop=row.role is Role.HELPER,
         phan_loai=row.task_class.label,
         tien_do=f"{format_number(status.progress)}%" if status.progress is not None else "",
-        doan=(*carried, *paragraphs(status.result)) or (upper_first(row.task_class.label) + ".",),
+        doan=(*carried, *paragraphs(status.result)),
         van_ban="; ".join(status.documents),
     )
 

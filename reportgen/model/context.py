@@ -53,7 +53,9 @@ class KeHoach:
     ma: str = var("Mã kế hoạch (tên tệp)")
     nam: int = var("Năm của kế hoạch")
     trich_yeu: str = var("Trích yếu của kế hoạch")
-    vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày khi đã ban hành")
+    ten_bao_cao: str = var("Trích yếu của báo cáo, chưa có tên kỳ")
+    vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày; chỗ trống khi chưa có số")
+    da_ban_hanh: bool = var("Kế hoạch đã có số và ngày")
     can_cu: tuple[VanBan, ...] = var("Các văn bản làm căn cứ")
 
 
@@ -63,6 +65,7 @@ class Ky:
 
     ma: str = var("Mã kỳ")
     ten: str = var("Tên kỳ, ví dụ 6 tháng đầu năm 2026")
+    ky_toi: str = var("Tên kỳ tới")
     tu_ngay: dt.date = var("Ngày đầu của số liệu")
     den_ngay: dt.date = var("Ngày chốt số liệu")
     han_don_vi: str = var("Hạn các đơn vị gửi")
@@ -97,7 +100,7 @@ class TongHop:
     tong_so: int = var("Tổng số nhiệm vụ")
     lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
     lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
-    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng")
+    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì chỉ ghi tên")
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ class KetQua:
     phoi_hop: bool = var("Đơn vị phối hợp (không tính vào phân loại)")
     phan_loai: str = var("Loại của phần việc này")
     tien_do: str = var("Tiến độ, ví dụ 60%; trống khi không ghi")
-    doan: tuple[str, ...] = var("Kết quả, từng đoạn; khi đơn vị không ghi là tên loại của phần việc")
+    doan: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
 

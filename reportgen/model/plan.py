@@ -48,6 +48,7 @@ class Period:
     office_deadline: Deadline = key("han_tong_hop", DEADLINE, "Hạn đầu mối tổng hợp", required=True)
     signer: str = key("nguoi_ky", NAME, "Mã người ký báo cáo", required=True)
     previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
+    upcoming: str | None = key("ky_toi", NAME, "Tên kỳ tới trong đề mục IV, ví dụ 6 tháng cuối năm 2026")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Extension:
 
     until: Deadline = key("den", DEADLINE, "Thời hạn mới", required=True)
     document: str | None = key("van_ban", TEXT, "Văn bản cho gia hạn")
+    granted: dt.date | None = key("tu_ngay", DATE, "Ngày cho gia hạn; báo cáo chốt trước ngày ấy không tính")
 
 
 @dataclass(frozen=True)
@@ -123,10 +125,14 @@ class Task:
     extensions: tuple[Extension, ...] = key("gia_han", ListOf(Record(Extension)), "Các lần gia hạn")
     ending: Ending | None = key("ket_thuc", Record(Ending), "Nhiệm vụ thôi thực hiện")
 
-    @property
-    def current_deadline(self) -> Deadline | None:
-        """The deadline after the last extension; None when the plan gives none."""
-        return self.extensions[-1].until if self.extensions else self.deadline
+    def extensions_by(self, day: dt.date) -> tuple[Extension, ...]:
+        """Return the extensions granted on or before ``day`` (those without a date always count)."""
+        return tuple(given for given in self.extensions if given.granted is None or given.granted <= day)
+
+    def deadline_on(self, day: dt.date) -> Deadline | None:
+        """Return the deadline in force on ``day``; None when the plan gives none."""
+        given = self.extensions_by(day)
+        return given[-1].until if given else self.deadline
 
     def ended_by(self, day: dt.date) -> bool:
         """Tell whether the task had been ended, undone, on or before ``day``."""
@@ -160,7 +166,10 @@ class Plan:
     subject: str = key("trich_yeu", TEXT, "Trích yếu của kế hoạch", required=True)
     periods: Mapping[str, Period] = key("ky_bao_cao", MapOf(NAME, Record(Period)), "Các kỳ báo cáo", required=True)
     parts: tuple[Part, ...] = key("nhiem_vu", ListOf(Record(Part)), "Phần, nhóm và nhiệm vụ", required=True)
-    number: str | None = key("so", NAME, "Số của kế hoạch; bỏ trống khi chưa ban hành")
+    report_title: str | None = key(
+        "ten_bao_cao", TEXT, "Trích yếu của báo cáo, chưa có tên kỳ; bỏ trống thì suy từ trích yếu kế hoạch"
+    )
+    number: str | None = key("so", NAME, "Số của kế hoạch, chưa có ký hiệu; bỏ trống khi chưa ban hành")
     date: dt.date | None = key("ngay", DATE, "Ngày ban hành kế hoạch")
     bases: tuple[LegalBasis, ...] = key("can_cu", ListOf(Record(LegalBasis)), "Văn bản làm căn cứ")
     addressees: tuple[str, ...] = key("kinh_gui", ListOf(NAME), "Nơi kính gửi báo cáo")

@@ -79,6 +79,7 @@ class PlanHead:
     number: str | None
     date: dt.date | None
     subject: str
+    report_title: str | None
     bases: tuple[LegalBasis, ...]
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]

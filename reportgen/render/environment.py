@@ -52,12 +52,25 @@ class MissingVariable(StrictUndefined):
         return f"không có «{name}» trong biến này{meant}"
 
 
+def _printed(value: Any) -> Any:
+    """Return what a tag prints; records and lists have no printed form of their own."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return short_date(value)
+    if isinstance(value, tuple | list | dict):
+        raise TypeError("biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')")
+    if names := attributes_of(value):
+        raise TypeError(f"biến này là một nhóm, chọn một trong: {', '.join(names)}")
+    return value
+
+
 def environment() -> ImmutableSandboxedEnvironment:
     """Return a fresh environment: templates can neither run Python nor change their data."""
     env = ImmutableSandboxedEnvironment(
         undefined=MissingVariable,
         autoescape=True,
-        finalize=lambda value: "" if value is None else value,
+        finalize=_printed,
         keep_trailing_newline=True,
     )
     env.globals.pop("lipsum", None)

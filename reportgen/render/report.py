@@ -50,6 +50,8 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         self.current_rendering_part = part
         element = self.docx._element.body if part is self.docx._part else part
+        if unclosed := faults.unclosed(element, self.name):
+            raise unclosed
         try:
             tree = jinja_env.parse(source)
             if broken := faults.residue(tree, self.name, element):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
-from reportgen.model.plan import Goal, Period, Plan
+from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
 from reportgen.validate.report import Report
+from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.bind import Marks, Path
 
@@ -39,7 +40,18 @@ def _recipients(plan: Plan, report: Report) -> None:
         report.warning(
             ("noi_nhan",), "ke-hoach/noi-nhan", "chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan"
         )
+    if plan.number is not None and ("/" in plan.number or "-" in plan.number):
+        number = plan.number.split("/")[0]
+        report.error(("so",), "ke-hoach/so", f"«{plan.number}»", "chỉ số, chưa có ký hiệu", f"sửa thành so: {number}")
     for index, name in enumerate(plan.recipients):
+        if fold(name).startswith(fold("Như trên")):
+            report.error(
+                ("noi_nhan", index),
+                "ke-hoach/noi-nhan",
+                f"«{name}»",
+                "không ghi Như trên: chương trình tự ghi khi có nơi kính gửi",
+                "xóa dòng này",
+            )
         if fold(name).startswith(fold("Lưu")):
             report.error(
                 ("noi_nhan", index),
@@ -84,6 +96,14 @@ def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: 
             "hạn tổng hợp trước hạn các đơn vị gửi",
             "han_tong_hop không trước han_don_vi",
             "sửa một trong hai hạn",
+        )
+    if unit_day and unit_day < period.cutoff:
+        report.warning(
+            (*at, "han_don_vi"),
+            "ke-hoach/han",
+            f"hạn gửi {short_date(unit_day)} trước ngày chốt số liệu {short_date(period.cutoff)}",
+            "hạn gửi sau ngày chốt",
+            "sửa han_don_vi hoặc den_ngay",
         )
     if period.previous is not None:
         if period.previous not in plan.periods:
@@ -137,6 +157,7 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                         "đánh lại mã theo số thứ tự của kế hoạch",
                     )
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma")[0])
+                _numbered(part, group, task, at, report)
                 for index, name in enumerate(task.leads):
                     _owner(agency, name, (*at, "chu_tri", index), report)
                 if (
@@ -152,3 +173,28 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                         "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
                         "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
                     )
+
+
+def _numbered(part: Part, group: TaskGroup, task: Task, at: Path, report: Report) -> None:
+    """Check that the code follows the plan's numbering and that extensions lead forward."""
+    prefix = ".".join(number for number in (part.number, group.number) if number) + "."
+    if not task.code.startswith(prefix):
+        report.warning(
+            (*at, "ma"),
+            "ke-hoach/ma",
+            f"mã {task.code} đặt trong nhóm {prefix.rstrip('.')}",
+            f"mã bắt đầu bằng {prefix}",
+            "sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm",
+        )
+    last = task.deadline.last_day if task.deadline else None
+    for index, extension in enumerate(task.extensions):
+        day = extension.until.last_day
+        if last and day and day <= last:
+            report.warning(
+                (*at, "gia_han", index, "den"),
+                "ke-hoach/gia-han",
+                f"gia hạn đến {short_date(day)}, thời hạn trước đó {short_date(last)}",
+                "gia hạn đến ngày sau thời hạn cũ",
+                "kiểm tra lại hai ngày",
+            )
+        last = day or last

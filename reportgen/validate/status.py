@@ -10,7 +10,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan
-from reportgen.model.status import State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
@@ -18,8 +18,19 @@ from reportgen.vn.text import did_you_mean
 from reportgen.yamlmap.bind import Marks, Path
 
 
-def check_status(agency: Agency, plan: Plan, where: tuple[str, str], status: UnitStatus, marks: Marks) -> list[Finding]:
-    """Return what is wrong in one unit's file; ``where``: plan id and period id of its folder."""
+def check_status(
+    agency: Agency,
+    plan: Plan,
+    where: tuple[str, str],
+    status: UnitStatus,
+    marks: Marks,
+    covered: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """Return what is wrong in one unit's file.
+
+    ``where``: plan id and period id of its folder; ``covered``: targets for which some unit gives the
+    figure of the whole agency, so that the others need not.
+    """
     report = Report(marks)
     plan_id, period_id = where
     _heading(agency, plan_id, period_id, status, report)
@@ -34,8 +45,22 @@ def check_status(agency: Agency, plan: Plan, where: tuple[str, str], status: Uni
         _carried(period, code, task_row, report)
     if status.sent:
         _dates(period, status, report)
-        _missing(agency, plan, period, status, report)
+        _missing(agency, plan, period, status, covered, report)
+    elif _filled(status) and not marks.spoilt("ngay_lap"):
+        report.warning(
+            ("ngay_lap",),
+            "tinh-hinh/chua-gui",
+            "tệp đã điền nhưng chưa ghi ngày lập",
+            "chưa có ngày lập thì coi là chưa gửi, nội dung không vào báo cáo",
+            "điền ngay_lap khi gửi",
+        )
     return report.findings
+
+
+def _filled(status: UnitStatus) -> bool:
+    """Tell whether somebody has begun to fill in the form."""
+    rows = any(row != TaskStatus() for row in status.tasks.values())
+    return rows or any(row != TargetStatus() for row in status.targets.values()) or status.general != General()
 
 
 def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, report: Report) -> None:
@@ -163,7 +188,25 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
             " | ".join(state.value for state in State),
             "chọn một trạng thái",
         )
+    for index, document in enumerate(row.documents):
+        if document[:1].islower():
+            report.warning(
+                (*at, "van_ban", index),
+                "tinh-hinh/van-ban",
+                f"«{document}» bắt đầu bằng chữ thường",
+                "mỗi văn bản một dòng",
+                "trong [ ] dấu phẩy tách văn bản: đặt cả tên văn bản trong ngoặc kép",
+            )
     progress = row.progress
+    if progress is not None and row.state is State.UNDER_WAY and (progress == 100 or 0 < progress < 1):
+        meant = "hoan-thanh" if progress == 100 else f"tien_do: {format_number(progress * 100)}"
+        report.warning(
+            (*at, "tien_do"),
+            "tinh-hinh/tien-do",
+            f"dang-thuc-hien mà tien_do là {format_number(progress)}",
+            "từ 1 đến 99",
+            f"có phải là {meant}?",
+        )
     if progress is not None and row.state is not None:
         allowed = {State.DONE: progress == 100, State.NOT_STARTED: progress == 0, State.UNDER_WAY: True}
         if not allowed[row.state]:
@@ -227,6 +270,14 @@ def _carried(period: Period, code: str, row: TaskStatus, report: Report) -> None
 
 
 def _dates(period: Period, status: UnitStatus, report: Report) -> None:
+    if status.made_on and status.made_on.year > period.cutoff.year + 1:
+        report.warning(
+            ("ngay_lap",),
+            "tinh-hinh/ngay-lap",
+            f"lập ngày {short_date(status.made_on)}",
+            f"không quá năm {period.cutoff.year + 1}",
+            "kiểm tra lại năm",
+        )
     if status.made_on and status.made_on < period.cutoff:
         report.warning(
             ("ngay_lap",),
@@ -245,10 +296,17 @@ def _dates(period: Period, status: UnitStatus, report: Report) -> None:
         )
 
 
-def _missing(agency: Agency, plan: Plan, period: Period, status: UnitStatus, report: Report) -> None:
+def _missing(
+    agency: Agency, plan: Plan, period: Period, status: UnitStatus, covered: frozenset[str], report: Report
+) -> None:
     for code, target in plan.targets.items():
         row = status.targets.get(code, TargetStatus())
-        if status.unit in target_owners(agency, target) and row.numerator is None and row.rate is None:
+        if (
+            code not in covered
+            and status.unit in target_owners(agency, target)
+            and row.numerator is None
+            and row.rate is None
+        ):
             report.warning(
                 ("chi_tieu", code),
                 "tinh-hinh/thieu-chi-tieu",
@@ -259,7 +317,7 @@ def _missing(agency: Agency, plan: Plan, period: Period, status: UnitStatus, rep
     for task in plan.tasks():
         if task.ended_by(period.cutoff) or status.unit not in owing_units(agency, task):
             continue
-        if status.tasks.get(task.code, TaskStatus()).state is None:
+        if status.tasks.get(task.code, TaskStatus()) == TaskStatus():
             report.warning(
                 ("nhiem_vu", task.code),
                 "tinh-hinh/thieu-nhiem-vu",

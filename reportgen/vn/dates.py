@@ -71,19 +71,23 @@ class Deadline:
         return self.last_day is not None and on > self.last_day
 
 
+_RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span in ("tháng", "quý", "năm", "tuần")}
+"""Work that recurs has no end either."""
+
+
 def parse_deadline(text: str) -> Deadline:
     """Read a deadline: a date, ``trước 10/5/2026`` (09/5 is the last good day), ``tháng 6/2026``
-    (30/6), ``quý II/2026`` (30/6), ``6 tháng đầu năm 2026`` (30/6), ``năm 2026`` (31/12) or
-    ``thường xuyên`` (no end).
+    (30/6), ``quý II/2026`` (30/6), ``6 tháng đầu năm 2026`` (30/6), ``năm 2026`` (31/12);
+    ``thường xuyên`` and ``hằng tháng`` have no end.
 
     Raises ValueError, with a reason in Vietnamese, when it is none of these.
     """
     written = nfc(" ".join(text.split()))
     words = fold(written)
-    if words.endswith(fold("thường xuyên")):
+    if words.endswith(fold("thường xuyên")) or words in _RECURRING:
         return Deadline(written, None)
     before = re.match(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ", words) is not None
-    for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết"):
+    for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối"):
         words = words.removeprefix(fold(opening)).strip()
     words = words.removeprefix(fold("ngày")).strip()
     first, last = _span(words)
@@ -105,6 +109,8 @@ def _span(words: str) -> tuple[dt.date, dt.date]:
     if match := re.fullmatch(rf"{halves} (\d{{4}})", words):
         first = 1 if match[1] == fold("đầu") else 7
         return _months(first, first + 5, int(match[2]))
+    if not any(char.isdecimal() for char in words) or re.search(r"[^\d/.\s-]", words):
+        raise ValueError("không hiểu thời hạn này")
     date = parse_date(words)
     return date, date
 

@@ -46,9 +46,7 @@ def round_percent(ratio: Fraction) -> Decimal:
 
 @functools.lru_cache(maxsize=4096)
 def format_percent(ratio: Fraction) -> str:
-    """Return ``ratio`` as ``98,3%``: one decimal, half up; 100 and 0 percent without decimals."""
+    """Return ``ratio`` as ``98,3%``, ``100,0%``: one decimal, half up."""
     from babel.numbers import format_decimal
 
-    percent = round_percent(ratio)
-    pattern = "#,##0" if percent in (0, 100) else "#,##0.0"
-    return f"{format_decimal(percent, format=pattern, locale=_LOCALE)}%"
+    return f"{format_decimal(round_percent(ratio), format='#,##0.0', locale=_LOCALE)}%"

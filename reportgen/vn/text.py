@@ -137,13 +137,14 @@ def point_letter(number: int) -> str:
 
 
 def shorten(text: str, limit: int = 120) -> str:
-    """Return the beginning of ``text``: its first clause, or whole words up to ``limit`` letters.
+    """Return the beginning of ``text``: its first clause, else up to a comma or a whole word in ``limit``.
 
-    A text cut in the middle ends with ``…``; a text ended by its own full stop or semicolon does not
-    pretend to go on.
+    A text cut before the end of its clause ends with ``…``.
     """
     text = " ".join(text.split())
     clause = re.split(r"(?<=\w{3})[;.](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
     if len(clause) <= limit:
         return clause
-    return clause[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    cut = clause[: limit + 1].rsplit(" ", 1)[0]
+    comma = cut.rfind(",")
+    return (cut[:comma] if comma >= limit // 2 else cut.rstrip(" ,;:")) + "…"

@@ -17,7 +17,7 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 _EMPTY = ("", "~", "null")
 _SHOWN = 60
-_LABEL = 24
+_NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,10 +37,9 @@ class Marks:
         """
         start = next((cut for cut in range(len(path), 0, -1) if path[:cut] in self.labels), 0)
         names = [str(step) for step in path[start:] if not isinstance(step, int)]
-        if start:
-            names.insert(0, self.labels[path[:start]])
+        names = [self.labels[path[:start]], *names[-1:]] if start else names[-2:]
         item = f", mục {path[-1] + 1}" if path and isinstance(path[-1], int) and len(path) > start else ""
-        return (" ".join(names[-2:]) or "tệp") + item
+        return (" ".join(names) or "tệp") + item
 
     def spoilt(self, *path: str | int) -> bool:
         """Tell whether the value at ``path``, one above it or one inside it was typed but not understood."""
@@ -79,7 +78,7 @@ def bind(record: type[T], source: Source) -> Bound[T]:
     root = compose(source)
     if isinstance(root, Finding):
         return Bound(None, marks, (root,))
-    binder = _Binder(marks)
+    binder = _Binder(marks, source.text.split("\n"))
     value = binder.record(Record(record), root, ())
     return Bound(None if value is _INVALID else value, marks, tuple(binder.findings))
 
@@ -92,8 +91,9 @@ _INVALID = _Invalid()
 
 
 class _Binder:
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, lines: list[str]) -> None:
         self.marks = marks
+        self.lines = lines
         self.findings: list[Finding] = []
 
     def add(
@@ -139,6 +139,10 @@ class _Binder:
             self.add(node, "gia-tri/kieu", subject, _kind_of(node), kind.accepts, advice)
             return _INVALID
         text: str = node.value
+        if (cut := self.cut_off(node)) is not None:
+            found = f"phần sau dấu # bị bỏ mất: «{cut}»"
+            self.add(node, "gia-tri/cat", subject, found, "", "đặt cả giá trị trong ngoặc kép, hoặc viết sau dấu |")
+            return _INVALID
         if match := FORBIDDEN.search(text):
             found = f"ký tự điều khiển U+{ord(match[0]):04X}"
             self.add(node, "gia-tri/ky-tu", subject, found, "chữ đọc được", "xóa ký tự ẩn này")
@@ -152,10 +156,19 @@ class _Binder:
             self.add(node, "gia-tri/" + kind.name, subject, found, kind.accepts, advice)
             return _INVALID
 
+    def cut_off(self, node: yaml.ScalarNode) -> str | None:
+        """Return what YAML takes for a comment although one space before ``#`` says it is text."""
+        if node.style or not node.value:
+            return None
+        rest = self.lines[node.end_mark.line][node.end_mark.column :]
+        return rest.strip()[:_SHOWN] if rest.startswith(" #") else None
+
     def sequence(self, shape: ListOf, node: yaml.Node, path: Path) -> Any:
         if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
             value = self.scalar(shape.item, node, path)
-            return _INVALID if value is _INVALID else (value,)
+            if value is _INVALID or not isinstance(value, str):
+                return _INVALID if value is _INVALID else (value,)
+            return tuple(line.strip() for line in value.splitlines() if line.strip())
         if not isinstance(node, yaml.SequenceNode):
             self.add(
                 node,
@@ -232,9 +245,8 @@ class _Binder:
         pairs = self.pairs(node, path)
         if path and isinstance(path[-1], int):
             named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
-            label = next((named[key.name] for key in keys if key.name in named and key.required), "")
-            if label and len(label) < _LABEL:
-                self.marks.labels[path] = label
+            if label := next((named[key] for key in _NAMING if key in named), ""):
+                self.marks.labels[path] = label[:_SHOWN]
         for name, child in pairs:
             if name not in known:
                 self.unknown(name, known, path)

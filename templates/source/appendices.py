@@ -42,7 +42,7 @@ def target_table(report: Report) -> str:
         (950, "Đánh giá", "ND30BangDau", "{{ c.danh_gia|hoa_dau }}", "ND30BangGiua", ""),
         (
             1350,
-            f"Ước {report.estimate}",
+            "Ước đến hết {{ ky.ten }}",
             "ND30BangDau",
             "{{ c.uoc }}{% if c.uoc_mau_so and c.uoc %} ({{ c.uoc_tu_so }}/{{ c.uoc_mau_so }}){% endif %}",
             "ND30BangGiua",
@@ -76,8 +76,10 @@ def _result_cell() -> str:
     unit = p(
         "ND30BangChu",
         "{% if v.ket_qua|length > 1 or v.thieu %}{{ k.viet_tat }}{% if k.phoi_hop %} (phối hợp){% endif %}: {% endif %}"
-        "{{ k.doan|join('\\n') }}"
-        "{% if k.van_ban %} ({{ k.van_ban }}).{% endif %}",
+        "{{ k.doan|join('\\n') }}",
+        run_when("k.doan|length == 0", needed("chưa ghi kết quả.")),
+        "{% if k.van_ban %}{% if k.doan and k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}."
+        "{% endif %}",
     )
     return loop("k in v.ket_qua", unit) + when(
         "v.thieu",
@@ -96,9 +98,9 @@ def task_table(report: Report) -> str:
     columns = [
         (850, "STT", p("ND30BangGiua", "{{ v.ma }}")),
         (0, "Nhiệm vụ", p("ND30BangChu", "{{ v.noi_dung }}")),
-        (1200, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
-        (1200, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
-        (900, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),
+        (1200 if not report.compared else 1150, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
+        (1200 if not report.compared else 1150, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
+        (1230, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),
     ]
     if report.compared:
         columns.append(
@@ -110,8 +112,8 @@ def task_table(report: Report) -> str:
         )
     columns += [
         (1150, "Tiến độ {{ ky.ten }}", p("ND30BangChu", progress)),
-        (4400 if not report.compared else 4000, "Kết quả", _result_cell()),
-        (1080, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
+        (3950 if not report.compared else 3600, "Kết quả", _result_cell()),
+        (1450, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
     ]
     rest = WIDE - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)

@@ -52,7 +52,7 @@ def head(symbol: str) -> str:
 
 def addressees() -> str:
     """Ô 9a: one addressee on the line itself, several as a list under the colon (II.9d)."""
-    several = p("ND30KinhGui", "Kính gửi:") + loop(
+    several = p("ND30KinhGuiTu", "Kính gửi:") + loop(
         "k in kinh_gui", p("ND30KinhGuiNhieu", "- {{ k }}{{ '.' if loop.last else ';' }}")
     )
     one = p("ND30KinhGui", "Kính gửi: {{ kinh_gui[0] }}")
@@ -94,8 +94,9 @@ def needed(text: str) -> str:
 
 def opinions(name: str, empty: str = "Không.") -> str:
     """What units said under one heading, each with its name and, where it has one, its task."""
-    said = p("ND30DoanVan", "- {{ y.don_vi }}{% if y.ma %} (nhiệm vụ {{ y.ma }}){% endif %}: {{ y.doan[0] }}") + loop(
-        "d in y.doan[1:]", p("ND30DoanVan", "{{ d }}")
+    who = "- {{ y.don_vi }}{% if y.ma %} (nhiệm vụ {{ y.ma }}){% endif %}:"
+    said = when("y.doan|length == 1", p("ND30DoanVan", who + " {{ y.doan[0] }}")) + when(
+        "y.doan|length > 1", p("ND30DoanVan", who), loop("d in y.doan", p("ND30DoanVan", "{{ d }}"))
     )
     return loop(f"y in {name}", said, otherwise=p("ND30DoanVan", empty) if empty else "")
 

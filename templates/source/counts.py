@@ -36,8 +36,8 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
 
 
 def _class_row(widths: tuple[int, ...], text: str, counts: str, *, strong: bool = False) -> str:
-    """A row of a table of counts: a name, the total, the eight classes."""
-    name, figure = ("ND30BangNhom", "ND30BangDau") if strong else ("ND30BangChu", "ND30BangGiua")
+    """A row of a table of counts: a name, the total, the eight classes; kept with the row below."""
+    name, figure = ("ND30BangNhom", "ND30BangDau") if strong else ("ND30BangChuLien", "ND30BangGiuaLien")
     return row(
         cell(widths[0], p(name, text)),
         cell(widths[1], p(figure, f"{{{{ {counts}.tong_so }}}}")),
@@ -57,7 +57,7 @@ def unit_table() -> str:
             "ND30Bang",
             widths,
             _class_heading(widths[0], "Đơn vị", widths[1], widths[2]),
-            row_loop("u in don_vi", widths, _class_row(widths, "{{ u.ten }}", "u.tong_hop")),
+            row_loop("u in don_vi", widths, _class_row(widths, "{{ u.ten }} ({{ u.viet_tat }})", "u.tong_hop")),
             _class_row(widths, _TOTAL, "tong_hop", strong=True),
         )
         + p(
@@ -113,7 +113,6 @@ def comparison() -> str:
     moved = loop(
         "b in so_sanh.chuyen_bien",
         p("ND30DoanVan", "- {{ b.so }} nhiệm vụ từ {{ b.tu }} chuyển sang {{ b.den }}: {{ b.ma }}."),
-        otherwise=p("ND30DoanVan", "Không có nhiệm vụ nào đổi phân loại."),
     )
     return when(
         "so_sanh",
@@ -121,7 +120,8 @@ def comparison() -> str:
         + rows
         + p(
             "ND30DoanVan",
-            "So với {{ so_sanh.ky_truoc }}, {{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại; các nhiệm vụ đã đổi:",
+            "So với {{ so_sanh.ky_truoc }}, {{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại"
+            "{% if so_sanh.chuyen_bien %}; các nhiệm vụ có thay đổi gồm:{% else %}.{% endif %}",
         )
         + moved,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 SYMBOL = "/BC-{{ co_quan.ky_hieu }}"
 TITLE = "Báo cáo"
-SUBJECT = "Kết quả {{ ky.ten }} {{ ke_hoach.trich_yeu|thuong_dau }}"
+SUBJECT = "{{ ke_hoach.ten_bao_cao }} {{ ky.ten }}"
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,8 @@ class Report:
 
     file: str
     compared: bool
-    next_period: str
-    estimate: str
 
 
-HALF_YEAR = Report("bao-cao-6-thang", False, "6 THÁNG CUỐI NĂM {{ ke_hoach.nam }}", "đến hết 6 tháng đầu năm")
-YEAR = Report("bao-cao-nam", True, "NĂM {{ ke_hoach.nam + 1 }}", "đến hết năm")
+HALF_YEAR = Report("bao-cao-6-thang", compared=False)
+YEAR = Report("bao-cao-nam", compared=True)
 REPORTS = (HALF_YEAR, YEAR)

@@ -14,8 +14,9 @@ def _opening() -> str:
         "ND30DoanVan",
         "{% if ke_hoach.can_cu %}Thực hiện {% for c in ke_hoach.can_cu %}{{ c.day_du }}"
         "{{ ', ' if loop.last else '; ' }}{% endfor %}{% endif %}"
-        "{{ co_quan.ten }} báo cáo kết quả {{ ky.ten }} thực hiện {{ ke_hoach.vien_dan }} "
-        "(số liệu tính từ ngày {{ ky.tu_ngay|ngay }} đến ngày {{ ky.den_ngay|ngay }}) như sau:",
+        "{{ co_quan.ten }} báo cáo kết quả {{ ky.ten }} thực hiện ",
+        run_when("ke_hoach.da_ban_hanh", run("{{ ke_hoach.vien_dan }}"), needed("{{ ke_hoach.vien_dan }}")),
+        " (số liệu tính từ ngày {{ ky.tu_ngay|ngay }} đến ngày {{ ky.den_ngay|ngay }}) như sau:",
     )
 
 
@@ -26,7 +27,7 @@ def _missing_units() -> str:
             "ND30DoanVan",
             needed(
                 "Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo: {{ chua_gui|join(', ') }}. "
-                "Số liệu dưới đây chưa có phần của các đơn vị này."
+                "Nội dung dưới đây chưa có phần báo cáo nêu trên."
             ),
         ),
     )
@@ -36,7 +37,7 @@ def _targets(report: Report) -> str:
     result = (
         "{% if c.ty_le %}{{ c.ty_le }}{% if c.mau_so %} ({{ c.tu_so }}/{{ c.mau_so }}){% endif %}, {% endif %}"
         "{{ c.danh_gia }} (chỉ tiêu giao: {{ c.muc|thuong_dau }})"
-        f"{{% if c.uoc %}}; ước {report.estimate} {{{{ c.uoc }}}}"
+        "{% if c.uoc %}; ước đến hết {{ ky.ten }}: {{ c.uoc }}"
         "{% if c.uoc_mau_so %} ({{ c.uoc_tu_so }}/{{ c.uoc_mau_so }}){% endif %}{% endif %}"
     )
     if report.compared:
@@ -71,13 +72,27 @@ def _task() -> str:
         ),
         ".",
     )
-    unit = loop(
-        "d in k.doan",
-        p(
-            "ND30DoanVan",
-            "{% if loop.first %}+ {{ k.don_vi }}{% if k.phoi_hop %} (phối hợp){% endif %}: {% endif %}{{ d }}"
-            "{% if loop.last and k.van_ban %} ({{ k.van_ban }}).{% endif %}",
-        ),
+    name = "+ {{ k.don_vi }}{% if k.phoi_hop %} (phối hợp){% endif %}:"
+    documents = (
+        "{% if k.van_ban %}{% if k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}.{% endif %}"
+    )
+    unit = (
+        when(
+            "k.doan|length == 0",
+            p(
+                "ND30DoanVan",
+                name,
+                " ",
+                needed("chưa ghi kết quả."),
+                run("{% if k.van_ban %} Văn bản: {{ k.van_ban }}.{% endif %}"),
+            ),
+        )
+        + when("k.doan|length == 1", p("ND30DoanVan", name + " {{ k.doan[0] }}" + documents))
+        + when(
+            "k.doan|length > 1",
+            p("ND30DoanVan", name),
+            loop("d in k.doan", p("ND30DoanVan", "{{ d }}{% if loop.last %}" + documents + "{% endif %}")),
+        )
     )
     absent = when(
         "v.thieu and not v.chua_bao_cao",
@@ -108,7 +123,11 @@ def _by_group() -> str:
 def _body(report: Report) -> str:
     overdue = when(
         "qua_han",
-        p("ND30DoanVan", "- Còn {{ qua_han|length }} nhiệm vụ quá hạn: {{ qua_han|map(attribute='ma')|join(', ') }}."),
+        p("ND30DoanVan", "- Còn {{ qua_han|length }} nhiệm vụ quá hạn:"),
+        loop(
+            "v in qua_han",
+            p("ND30DoanVan", "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.thoi_han }}."),
+        ),
     )
     return (
         p("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
@@ -130,7 +149,7 @@ def _body(report: Report) -> str:
         + when("not qua_han and not ton_tai and not kho_khan", p("ND30DoanVan", "Không."))
         + p("Heading2", "2. Nguyên nhân")
         + opinions("nguyen_nhan")
-        + p("Heading1", f"IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {report.next_period}")
+        + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
         + opinions("phuong_huong", empty="")
         + opinions("ke_hoach_toi", empty="")
         + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Không."))
@@ -138,7 +157,7 @@ def _body(report: Report) -> str:
         + opinions("kien_nghi")
         + p(
             "ND30DoanCuoi",
-            "Trên đây là báo cáo kết quả {{ ky.ten }} của {{ co_quan.ten }} (có Phụ lục I, II kèm theo)"
+            "Trên đây là báo cáo {{ ky.ten }} của {{ co_quan.ten }} (có Phụ lục I, II kèm theo)"
             "{% if kinh_gui %}, kính gửi {{ kinh_gui|join(', ') }} tổng hợp{% endif %}./.",
         )
     )

@@ -96,7 +96,9 @@ STYLES = (
     ),
     Style("ND30TrichYeu", "ND30 Trích yếu", 14, bold=True, align="center", keep_next=True),
     Style("ND30KinhGui", "ND30 Kính gửi", 14, align="center", before=240, after=120),
-    Style("ND30KinhGuiNhieu", "ND30 Kính gửi danh sách", 14, left=3119, before=60),
+    # «Kính gửi» is 50 points wide at 14 points: the dashes stand under its colon
+    Style("ND30KinhGuiTu", "ND30 Kính gửi nhiều nơi", 14, left=1985, before=240, keep_next=True),
+    Style("ND30KinhGuiNhieu", "ND30 Kính gửi danh sách", 14, left=1985 + 1000, before=60),
     # ô 6: the body
     Style("ND30DoanVan", "ND30 Đoạn văn", 14, align="both", first=INDENT, before=SPACE, line=LINE),
     Style(
@@ -161,6 +163,8 @@ STYLES = (
     Style("ND30BangDau", "ND30 Bảng đầu cột", 11, bold=True, align="center", before=40, after=40, keep_next=True),
     Style("ND30BangChu", "ND30 Bảng chữ", 11, before=40, after=40),
     Style("ND30BangGiua", "ND30 Bảng giữa", 11, align="center", before=40, after=40),
+    Style("ND30BangChuLien", "ND30 Bảng chữ liền dòng sau", 11, before=40, after=40, keep_next=True),
+    Style("ND30BangGiuaLien", "ND30 Bảng giữa liền dòng sau", 11, align="center", before=40, after=40, keep_next=True),
     Style("ND30BangNhom", "ND30 Bảng nhóm", 11, bold=True, before=40, after=40, keep_next=True),
     Style("ND30TenBang", "ND30 Tên bảng", 13, bold=True, align="center", before=SPACE, after=60, keep_next=True),
     Style("ND30ChuThich", "ND30 Chú thích bảng", 12, italic=True, align="both", first=INDENT, before=60, after=60),
