@@ -241,7 +241,7 @@ def test_a_filled_form_gives_the_values_typed(small: Any, cli: Callable[..., Any
         "    ket_qua: |\n",
         "    ket_qua: |\n      Đạt 95%: vượt 5% so với # kế hoạch.\n\n      - Dòng hai [có ngoặc]\n        lùi thêm\n",
     )
-    documents = "ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026\n"
+    documents = "    van_ban: |             # mỗi văn bản một dòng, ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026\n"
     typed = "      Quyết định số 12/QĐ-STN ngày 02/4/2026, bản 2\n      Công văn 3\n"
     text = fill(text, "  I.1", documents, documents + typed)
     text = fill(text, "  I.1", "    kho_khan: |\n", "    kho_khan: Thiếu người\n")

@@ -96,11 +96,11 @@ def task_table(report: Report) -> str:
         run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
     )
     columns = [
-        (850, "STT", p("ND30BangGiua", "{{ v.ma }}")),
+        (780, "STT", p("ND30BangGiua", "{{ v.ma }}")),
         (0, "Nhiệm vụ", p("ND30BangChu", "{{ v.noi_dung }}")),
-        (1200 if not report.compared else 1150, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
-        (1200 if not report.compared else 1150, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
-        (1230, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),
+        (1150 if not report.compared else 1100, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
+        (1150 if not report.compared else 1100, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
+        (1220, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),
     ]
     if report.compared:
         columns.append(
@@ -112,8 +112,8 @@ def task_table(report: Report) -> str:
         )
     columns += [
         (1150, "Tiến độ {{ ky.ten }}", p("ND30BangChu", progress)),
-        (3950 if not report.compared else 3600, "Kết quả", _result_cell()),
-        (1450, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
+        (4300 if not report.compared else 4110, "Kết quả", _result_cell()),
+        (1220, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
     ]
     rest = WIDE - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)

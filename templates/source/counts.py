@@ -35,9 +35,11 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
     return top + bottom
 
 
-def _class_row(widths: tuple[int, ...], text: str, counts: str, *, strong: bool = False) -> str:
-    """A row of a table of counts: a name, the total, the eight classes; kept with the row below."""
-    name, figure = ("ND30BangNhom", "ND30BangDau") if strong else ("ND30BangChuLien", "ND30BangGiuaLien")
+def _class_row(widths: tuple[int, ...], text: str, counts: str, *, strong: bool = False, kept: bool = False) -> str:
+    """A row of a table of counts: a name, the total, the eight classes; ``kept`` with the row below."""
+    name, figure = ("ND30BangChuLien", "ND30BangGiuaLien") if kept else ("ND30BangChu", "ND30BangGiua")
+    if strong:
+        name, figure = "ND30BangNhom", "ND30BangDau"
     return row(
         cell(widths[0], p(name, text)),
         cell(widths[1], p(figure, f"{{{{ {counts}.tong_so }}}}")),
@@ -57,7 +59,9 @@ def unit_table() -> str:
             "ND30Bang",
             widths,
             _class_heading(widths[0], "Đơn vị", widths[1], widths[2]),
-            row_loop("u in don_vi", widths, _class_row(widths, "{{ u.ten }} ({{ u.viet_tat }})", "u.tong_hop")),
+            row_loop(
+                "u in don_vi", widths, _class_row(widths, "{{ u.ten }} ({{ u.viet_tat }})", "u.tong_hop", kept=True)
+            ),
             _class_row(widths, _TOTAL, "tong_hop", strong=True),
         )
         + p(

@@ -220,6 +220,6 @@ def styles_part() -> str:
         '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr></w:style>'
         + "".join(style.xml() for style in STYLES)
         + _table_style("ND30Khung", "ND30 Khung không kẻ", _margins(0))
-        + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(70)}")
+        + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
         + "</w:styles>"
     )
