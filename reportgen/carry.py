@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,9 +20,8 @@ from reportgen.model.codec import from_json, to_json
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
 
 NAMESPACE = "urn:reportgen:snapshot"
-ITEM = "customXml/item1.xml"
 STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
-_LIMIT = 256_000_000  # bytes unpacked; a package beyond it was not written by this program
+_LIMIT = 64_000_000  # bytes unpacked; a package beyond it was not written by this program
 T = TypeVar("T")
 
 
@@ -73,9 +73,9 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def part_hashes(members: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the hash of every member but the one that carries the data."""
-    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(members.items()) if name != ITEM}
+def part_hashes(members: Mapping[str, bytes], own: str) -> dict[str, str]:
+    """Return the hash of every member but ``own``, the one that carries the data."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(members.items()) if name != own}
 
 
 def read(docx: bytes) -> Carried | None:
@@ -89,8 +89,8 @@ def read(docx: bytes) -> Carried | None:
 def untouched(docx: bytes) -> bool:
     """Tell whether ``docx`` is a report exactly as this program made it."""
     members = _members(docx)
-    provenance = _child(members, "provenance", Provenance)
-    return provenance is not None and ITEM in members and part_hashes(members) == dict(provenance.parts)
+    own, provenance = _own(members), _child(members, "provenance", Provenance)
+    return own is not None and provenance is not None and part_hashes(members, own) == provenance.parts
 
 
 def _members(docx: bytes) -> dict[str, bytes]:
@@ -100,26 +100,44 @@ def _members(docx: bytes) -> dict[str, bytes]:
             if sum(info.file_size for info in package.infolist()) > _LIMIT:
                 return {}
             return {info.filename: package.read(info) for info in package.infolist()}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        lzma.LZMAError,
+    ):
         return {}
 
 
-def _child(members: Mapping[str, bytes], name: str, kind: type[T]) -> T | None:
-    """Return one child of the part that carries the data; a program that saves may rename the part."""
+def _own(members: Mapping[str, bytes]) -> str | None:
+    """Return the member that carries the data; a program that saves may have renamed it."""
+    return next((name for name in members if _root(name, members[name]) is not None), None)
+
+
+def _root(name: str, content: bytes) -> Any:
     from lxml import etree
 
-    for member, content in members.items():
-        if not member.startswith("customXml/item"):
-            continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError:
-            continue
-        if root.tag != f"{{{NAMESPACE}}}report":
-            continue
-        try:
-            return from_json(kind, json.loads(root.findtext(f"{{{NAMESPACE}}}{name}") or ""))
-        except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
-            return None  # another version's form, or damaged: as good as no data
-    return None
+    if not name.startswith("customXml/item") or NAMESPACE.encode() not in content[:1000]:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root if root.tag == f"{{{NAMESPACE}}}report" else None
+
+
+def _child(members: Mapping[str, bytes], name: str, kind: type[T]) -> T | None:
+    """Return one child of the part that carries the data."""
+    own = _own(members)
+    root = _root(own, members[own]) if own else None
+    if root is None:
+        return None
+    try:
+        return from_json(kind, json.loads(root.findtext(f"{{{NAMESPACE}}}{name}") or ""))
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+        return None  # another version's form, or damaged: as good as no data

@@ -1,5 +1,27 @@
 """Errors: what stops a run. What is merely wrong in the data is a Finding, not an error."""
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.EEXIST: "tên thư mục cần tạo đã là tên của một tệp",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EFBIG: "tệp vượt quá cỡ cho phép",
+    errno.ELOOP: "đường dẫn tắt chỉ vòng quanh",
+    errno.EPIPE: "nơi nhận kết quả đã đóng",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in Vietnamese; its own words only for what is rare."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
 
 class ReportgenError(Exception):
     """A run that must stop; its text is a Vietnamese message for the user."""

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from reportgen.errors import CannotRun, Refused
+from reportgen.errors import CannotRun, Refused, reason
 
 
 def write_atomic(path: Path, content: bytes) -> None:
@@ -34,7 +34,7 @@ def write_atomic(path: Path, content: bytes) -> None:
             ) from error
         raise CannotRun(f"Không ghi được vào {path.parent}: thư mục không cho ghi.") from error
     except OSError as error:
-        raise CannotRun(f"Không ghi được {path}: {error.strerror or error}.") from error
+        raise CannotRun(f"Không ghi được {path}: {reason(error)}.") from error
     finally:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from reportgen.errors import CannotRun
+from reportgen.errors import CannotRun, reason
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.yamlmap.bind import Marks, bind
-from reportgen.yamlmap.source import decode, fault
+from reportgen.yamlmap.source import MAX_BYTES, decode, fault
 
 AGENCY_FILE = "co-quan.yaml"
 T = TypeVar("T")
@@ -39,8 +42,7 @@ class Workspace:
 
     def plan_ids(self) -> list[str]:
         """Return the ids of the plans, in order of name."""
-        folder = self.root / "ke-hoach"
-        return sorted(path.stem for path in folder.glob("*.yaml")) if folder.is_dir() else []
+        return sorted(path.stem for path in _listed(self.root / "ke-hoach") if path.suffix == ".yaml")
 
     def plan_file(self, plan_id: str) -> Path:
         """Return where the plan ``plan_id`` is kept."""
@@ -52,9 +54,7 @@ class Workspace:
 
     def status_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of one period, in order of name."""
-        folder = self.status_folder(plan_id, period_id)
-        found = folder.iterdir() if folder.is_dir() else ()
-        return sorted(path for path in found if _is_yaml(path))
+        return sorted(path for path in _listed(self.status_folder(plan_id, period_id)) if _is_yaml(path))
 
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files that no command reads: beside the plan's periods, or with another ending.
@@ -65,7 +65,8 @@ class Workspace:
         root = self.root / "tinh-hinh" / plan_id
         read = {self.status_folder(plan_id, period) for period in periods}
         strays = [path for path in root.rglob("*") if path.is_file() and not path.name.startswith((".", "~"))]
-        return sorted(path for path in strays if path.parent not in read or not _is_yaml(path))
+        plans = [path for path in _listed(self.root / "ke-hoach") if path.suffix != ".yaml"]
+        return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
     def draft_folder(self) -> Path:
         """Return where drafts go when the user names no file."""
@@ -78,13 +79,24 @@ class Workspace:
     def name_of(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the workspace, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            # not resolve(): it follows links, and a link that leads in circles stops it
+            return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
         except ValueError:
             return path.as_posix()
 
 
+def _listed(folder: Path) -> list[Path]:
+    """Return what a folder holds, without hidden and temporary files; nothing when it does not exist."""
+    try:
+        return [path for path in folder.iterdir() if not path.name.startswith((".", "~"))]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise CannotRun(f"Không đọc được thư mục {folder}: {reason(error)}.") from error
+
+
 def _is_yaml(path: Path) -> bool:
-    return path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "~"))
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -125,11 +137,13 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     file = workspace.name_of(path)
     nowhere = Marks(file, {}, {})
     try:
-        content = path.read_bytes()
+        regular = stat.S_ISREG(path.stat().st_mode)
+        with path.open("rb") if regular else io.BytesIO() as stream:
+            content = stream.read(MAX_BYTES + 1)
+        what = "" if regular else "đây không phải là tệp thường"
     except OSError as error:
-        what = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được tệp"
-        if path.is_dir():
-            what = "đây là thư mục, không phải tệp"
+        what = reason(error)
+    if what:
         words = ("tệp", what, "một tệp đọc được", "kiểm tra tên tệp và quyền đọc")
         return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
     digest = hashlib.sha256(content).hexdigest()

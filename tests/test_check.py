@@ -252,7 +252,8 @@ def test_the_agency_alone_is_checked_before_there_is_a_plan(base: Any, cli: Call
     shutil.rmtree(base.root / "ke-hoach")
     base.replace("co-quan.yaml", "dau_moi: van-phong", "dau_moi: vp")
     ran = cli("check", cwd=base.root)
-    assert (ran.code, len(ran.out.splitlines())) == (1, 2)
+    assert (ran.code, len(ran.out.splitlines())) == (1, 3)
+    assert "chưa có kế hoạch nào" in ran.out
     assert cli("check", "6-thang", cwd=base.root).code == 2
 
 

@@ -98,13 +98,13 @@ def test_a_file_of_comments_alone_is_an_error(text: str) -> None:
     ]
 
 
-def test_the_bound_on_size_is_ten_megabytes() -> None:
+def test_the_bound_on_size() -> None:
     filling = b"# " + b"x" * (MAX_BYTES - len(HEAD.encode()) - 2)
     source = decode("a.yaml", HEAD.encode() + filling)
     assert isinstance(source, Source)
     assert bind(UnitStatus, source).findings == ()
     finding = stopped(HEAD.encode() + filling + b"x")
-    assert (finding.code, finding.required) == ("tep/qua-lon", "nhiều nhất 10 MB")
+    assert (finding.code, finding.required) == ("tep/qua-lon", "nhiều nhất 5 MB")
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\x9f", "\ufffe", "\uffff"])
@@ -138,8 +138,8 @@ def test_a_missing_file_and_a_folder_in_its_place_are_findings(tmp_path: Path) -
         assert (loaded.value, loaded.sha256) == (None, "")
         found += [finding.text() for finding in loaded.findings]
     assert found == [
-        "khong-co.yaml:1:1 · lỗi · tệp · không có tệp này · một tệp đọc được · kiểm tra tên tệp và quyền đọc",
-        "thu-muc.yaml:1:1 · lỗi · tệp · đây là thư mục, không phải tệp · một tệp đọc được · "
+        "khong-co.yaml:1:1 · lỗi · tệp · không có tệp hay thư mục này · một tệp đọc được · kiểm tra tên tệp và quyền đọc",
+        "thu-muc.yaml:1:1 · lỗi · tệp · đây không phải là tệp thường · một tệp đọc được · "
         "kiểm tra tên tệp và quyền đọc",
     ]
 

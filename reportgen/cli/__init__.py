@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -9,7 +11,7 @@ import click
 
 from reportgen.cli.app import app
 from reportgen.cli.vietnamese import explain
-from reportgen.errors import ReportgenError
+from reportgen.errors import ReportgenError, reason
 
 __all__ = ["main"]
 
@@ -36,7 +38,24 @@ def _run(arguments: Sequence[str] | None) -> int:
     except ReportgenError as error:
         click.echo(f"Không thực hiện được: {error}", err=True)
         return error.exit_code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(f"Không thực hiện được: {where}{reason(error)}.")
+        return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng theo yêu cầu.", err=True)
         return 130
+    except Exception as error:  # a fault of the program itself: said so, never a traceback on a clerk
+        if os.environ.get("REPORTGEN_DEBUG"):
+            raise
+        _tell(
+            f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}). Dữ liệu không bị thay đổi. "
+            "Hãy gửi dòng này và tệp đang xử lý cho người phụ trách; đặt REPORTGEN_DEBUG=1 để xem chi tiết."
+        )
+        return 2
     return code if isinstance(code, int) else 0
+
+
+def _tell(message: str) -> None:
+    with contextlib.suppress(OSError):  # the terminal itself may be gone
+        click.echo(message, err=True)

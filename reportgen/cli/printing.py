@@ -38,7 +38,7 @@ def shown(path: Path) -> str:
     """Return ``path`` as short as it can be typed from here."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive on Windows
+    except (ValueError, OSError):  # another drive on Windows; the folder we stand in is gone
         return str(path)
     return relative if not relative.startswith(os.pardir) else str(path)
 
@@ -112,10 +112,8 @@ def _warned(where: Workspace, drafted: Drafted) -> None:
 
 def _kept(drafted: Drafted) -> None:
     if drafted.kept is not None and drafted.path is not None:
-        click.echo(
-            f"{shown(drafted.kept)} đã được sửa sau khi tạo nên được giữ nguyên; bản mới ghi ra {drafted.path.name}.",
-            err=True,
-        )
+        why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
+        click.echo(f"{shown(drafted.kept)} {why}; bản mới ghi ra {drafted.path.name}.", err=True)
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:

@@ -85,8 +85,6 @@ def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport) -> KetQua:
     carried = list(paragraphs(row.carried))
     if carried:
         carried[0] = f"(Kết quả {snapshot.previous_period}) {carried[0]}"
-    elif status.carried_over:
-        carried = [f"Như kết quả {snapshot.previous_period}."]
     return KetQua(
         don_vi=unit.name,
         viet_tat=unit.abbreviation,

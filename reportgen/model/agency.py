@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model.fields import FLAG, NAME, TEXT, ListOf, MapOf, Record, key
+from reportgen.model.fields import CODE, FLAG, NAME, TEXT, ListOf, MapOf, Record, key
 from reportgen.vn.text import fold
 
 ALL_UNITS = "tat-ca"
@@ -52,11 +52,11 @@ class Agency:
     symbol: str = key("ky_hieu", NAME, "Chữ viết tắt trong ký hiệu văn bản, ví dụ SKHCN", required=True)
     place: str = key("dia_danh", NAME, "Địa danh ghi trước ngày tháng", required=True)
     hub: str = key("dau_moi", NAME, "Mã đơn vị tổng hợp báo cáo", required=True)
-    units: Mapping[str, Unit] = key("don_vi", MapOf(NAME, Record(Unit)), "Các đơn vị, theo mã", required=True)
-    signers: Mapping[str, Signer] = key("nguoi_ky", MapOf(NAME, Record(Signer)), "Người ký, theo mã", required=True)
+    units: Mapping[str, Unit] = key("don_vi", MapOf(CODE, Record(Unit)), "Các đơn vị, theo mã", required=True)
+    signers: Mapping[str, Signer] = key("nguoi_ky", MapOf(CODE, Record(Signer)), "Người ký, theo mã", required=True)
     parent: str | None = key("chu_quan", NAME, "Cơ quan chủ quản trực tiếp; Ủy ban nhân dân bỏ trống")
     groups: Mapping[str, UnitGroup] = key(
-        "nhom_don_vi", MapOf(NAME, Record(UnitGroup)), "Tên gọi chung cho nhiều đơn vị"
+        "nhom_don_vi", MapOf(CODE, Record(UnitGroup)), "Tên gọi chung cho nhiều đơn vị"
     )
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
 

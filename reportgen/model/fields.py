@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -90,8 +91,19 @@ def keys_of(record: type) -> tuple[Key, ...]:
     )
 
 
-def _text(text: str) -> str:
+_LONGEST = 50_000  # characters of one field: some twenty pages
+
+
+def _bounded(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise ValueError(f"dài {len(text)} ký tự, quá {_LONGEST}")
     return text.strip()
+
+
+def _identifier(text: str) -> str:
+    if not re.fullmatch(r"\w[\w.\-]{0,63}", text):
+        raise ValueError("mã chỉ gồm chữ, số, dấu chấm và gạch nối, không quá 64 ký tự")
+    return text
 
 
 def _count(text: str) -> int:
@@ -148,8 +160,9 @@ def choice(name: str, options: type[enum.StrEnum]) -> Scalar:
     return Scalar(name, listing, parse, tuple(option.value for option in options))
 
 
-TEXT = Scalar("văn bản", "một đoạn chữ", _text)
-NAME = Scalar("tên", "một tên gọi", _text)
+TEXT = Scalar("văn bản", "một đoạn chữ", _bounded)
+NAME = Scalar("tên", "một tên gọi", _bounded)
+CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
 DATE = Scalar("ngày", "ngày/tháng/năm, ví dụ 08/5/2026", parse_date)
 DEADLINE = Scalar(
     "thời hạn",

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from reportgen.model.fields import (
+    CODE,
     DATE,
     DEADLINE,
     NAME,
@@ -117,7 +118,7 @@ class Ending:
 class Task:
     """A task (*nhiệm vụ*), under the code that follows the plan's own numbering."""
 
-    code: str = key("ma", NAME, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
+    code: str = key("ma", CODE, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
     text: str = key("noi_dung", TEXT, "Nội dung nhiệm vụ, nguyên văn", required=True)
     leads: tuple[str, ...] = key("chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì", required=True)
     helpers: tuple[str, ...] = key("phoi_hop", ListOf(NAME), "Đơn vị phối hợp; cơ quan ngoài ghi bằng chữ")
@@ -164,7 +165,7 @@ class Plan:
     year: int = key("nam", YEAR, "Năm của kế hoạch", required=True)
     symbol: str = key("ky_hieu", NAME, "Ký hiệu kế hoạch, ví dụ KH-SKHCN", required=True)
     subject: str = key("trich_yeu", TEXT, "Trích yếu của kế hoạch", required=True)
-    periods: Mapping[str, Period] = key("ky_bao_cao", MapOf(NAME, Record(Period)), "Các kỳ báo cáo", required=True)
+    periods: Mapping[str, Period] = key("ky_bao_cao", MapOf(CODE, Record(Period)), "Các kỳ báo cáo", required=True)
     parts: tuple[Part, ...] = key("nhiem_vu", ListOf(Record(Part)), "Phần, nhóm và nhiệm vụ", required=True)
     report_title: str | None = key(
         "ten_bao_cao", TEXT, "Trích yếu của báo cáo, chưa có tên kỳ; bỏ trống thì suy từ trích yếu kế hoạch"
@@ -174,7 +175,7 @@ class Plan:
     bases: tuple[LegalBasis, ...] = key("can_cu", ListOf(Record(LegalBasis)), "Văn bản làm căn cứ")
     addressees: tuple[str, ...] = key("kinh_gui", ListOf(NAME), "Nơi kính gửi báo cáo")
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
-    targets: Mapping[str, Target] = key("chi_tieu", MapOf(NAME, Record(Target)), "Các chỉ tiêu, theo mã")
+    targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model.fields import (
+    CODE,
     DATE,
     FLAG,
     NAME,
@@ -90,9 +91,9 @@ class UnitStatus:
     made_on: dt.date | None = key("ngay_lap", DATE, "Ngày lập; có ngày lập là đã gửi")
     received: dt.date | None = key("ngay_nhan", DATE, "Ngày đầu mối nhận được")
     targets: Mapping[str, TargetStatus] = key(
-        "chi_tieu", MapOf(NAME, Record(TargetStatus)), "Số liệu chỉ tiêu, theo mã"
+        "chi_tieu", MapOf(CODE, Record(TargetStatus)), "Số liệu chỉ tiêu, theo mã"
     )
-    tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(NAME, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
+    tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(CODE, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
     general: General = key("chung", Record(General), "Nội dung chung của đơn vị", default=General())
 
     @property

@@ -7,6 +7,7 @@ empty paragraph with a border; its length is set by indents, which keeps the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ _SHORT_RULES = {"ND30 Đường kẻ ngắn"}
 _BALANCED = {"ND30 Cơ quan chủ quản", "ND30 Cơ quan ban hành", "ND30 Trích yếu", "ND30 Tên phụ lục"}
 _SLACK = 4.0  # points: a word processor's own rounding must not break a line that just fits
 _TWIPS = 20
+_UNITS = {None: 1 / _TWIPS, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 
 
 def fit(body: etree._Element, styles: etree._Element) -> None:
@@ -74,15 +76,26 @@ def _measured(blocks: list[etree._Element], width: float) -> Iterator[tuple[etre
         for paragraph in block.iter(f"{_W}p"):
             cell = next(paragraph.iterancestors(f"{_W}tc"), None)
             given = cell.find(f"{_W}tcPr/{_W}tcW") if cell is not None else None
-            yield paragraph, int(given.get(f"{_W}w", 0)) / _TWIPS if given is not None else width
+            if given is not None and given.get(f"{_W}type", "dxa") == "dxa":
+                yield paragraph, _points(given, "w")
+            else:
+                yield paragraph, width
 
 
 def _section_width(section: etree._Element) -> float:
     size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
     if size is None or margins is None:
         return 0.0
-    edges = (int(margins.get(f"{_W}{edge}", 0)) for edge in ("left", "right"))
-    return (int(size.get(f"{_W}w", 0)) - sum(edges)) / _TWIPS
+    return _points(size, "w") - sum(_points(margins, edge) for edge in ("left", "right"))
+
+
+def _points(node: etree._Element, name: str) -> float:
+    """Read a length in points: twips, or a number with its unit; 0 for what is neither."""
+    match = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|in)?", node.get(f"{_W}{name}", ""))
+    try:
+        return float(match[1]) * _UNITS[match[2]] if match else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _letters(style: etree._Element | None, by_id: dict[Any, etree._Element]) -> tuple[str, float, bool]:
@@ -96,7 +109,7 @@ def _letters(style: etree._Element | None, by_id: dict[Any, etree._Element]) -> 
             break
         size_node, bold_node = style.find(f"{_W}rPr/{_W}sz"), style.find(f"{_W}rPr/{_W}b")
         if size is None and size_node is not None:
-            size = int(size_node.get(f"{_W}val", "28")) / 2
+            size = _points(size_node, "val") * _TWIPS / 2
         if bold is None and bold_node is not None:
             bold = bold_node.get(f"{_W}val", "1") not in ("0", "false")
         parent = style.find(f"{_W}basedOn")
@@ -110,7 +123,7 @@ def _text(paragraph: etree._Element) -> str:
 
 def _indented(paragraph: etree._Element) -> float:
     node = paragraph.find(f"{_W}pPr/{_W}ind")
-    return int(node.get(f"{_W}left", 0)) / _TWIPS if node is not None else 0.0
+    return _points(node, "left") if node is not None else 0.0
 
 
 def _indent(paragraph: etree._Element, each_side: float) -> None:

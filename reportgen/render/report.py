@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Mapping
@@ -98,15 +99,24 @@ def render(
     document = _StrictTemplate(template_name, template)
     try:
         document.init_docx()
+        body, styles = document.docx.element.body, document.docx.part._styles_part.element
+        if body is None or styles is None:
+            raise TypeError("no body")
     except Exception as error:  # python-docx raises many kinds on odd files
         raise TemplateFault(f"Mẫu {template_name} · không đọc được, có thể không phải tệp Word .docx") from error
     names = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
-    document.render(names, environment(), autoescape=True)
-    part = document.docx.part
-    fit(document.docx.element.body, part._styles_part.element)
-    _attach_empty_item(part)
-    buffer = io.BytesIO()
-    document.docx.save(buffer)
+    try:
+        document.render(names, environment(), autoescape=True)
+        fit(document.docx.element.body, styles)
+        own = _attach_empty_item(document.docx.part)
+        buffer = io.BytesIO()
+        document.docx.save(buffer)
+    except TemplateFault:
+        raise
+    except Exception as error:  # and so does docxtpl
+        raise TemplateFault(
+            f"Mẫu {template_name} · không dựng được văn bản ({type(error).__name__}: {error})"
+        ) from error
     with zipfile.ZipFile(buffer) as package:
         members = {info.filename: package.read(info) for info in package.infolist()}
     provenance = carry.Provenance(
@@ -114,18 +124,24 @@ def render(
         inputs=dict(sorted(inputs.items())),
         template=template_name,
         template_hash=hashlib.sha256(template).hexdigest(),
-        parts=carry.part_hashes(members),
+        parts=carry.part_hashes(members, own),
     )
-    members[carry.ITEM] = carry.payload(snapshot, provenance)
+    members[own] = carry.payload(snapshot, provenance)
     return Rendered(_zip(members))
 
 
-def _attach_empty_item(part: Any) -> None:
-    """Relate an empty custom XML part and its properties to the document part."""
-    item = Part(PackURI("/" + carry.ITEM), "application/xml", b"<empty/>", part.package)
-    properties = Part(PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, carry.properties(), part.package)
-    item.relate_to(properties, RELATION.CUSTOM_XML_PROPS)
+def _attach_empty_item(part: Any) -> str:
+    """Relate an empty custom XML part and its properties to the document part; return its member name.
+
+    A template may have such parts of its own (Word adds one for a bibliography): the next free number.
+    """
+    taken = {str(other.partname) for other in part.package.iter_parts()}
+    number = next(number for number in itertools.count(1) if f"/customXml/item{number}.xml" not in taken)
+    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", b"<empty/>", part.package)
+    name = PackURI(f"/customXml/itemProps{number}.xml")
+    item.relate_to(Part(name, _PROPERTIES_TYPE, carry.properties(), part.package), RELATION.CUSTOM_XML_PROPS)
     part.relate_to(item, RELATION.CUSTOM_XML)
+    return f"customXml/item{number}.xml"
 
 
 def _zip(members: Mapping[str, bytes]) -> bytes:

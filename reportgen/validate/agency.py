@@ -35,17 +35,26 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
 
 
 def _names(agency: Agency, report: Report) -> None:
+    """Check that a name means one unit, or one group, and nothing else."""
     owner: dict[str, str] = {}
-    for unit_id, unit in agency.units.items():
-        for name in dict.fromkeys((unit_id, unit.name, unit.abbreviation, *unit.other_names)):
-            other = owner.setdefault(fold(name), unit_id)
-            if other != unit_id:
+    owners = [
+        ("don_vi", unit_id, (unit_id, unit.name, unit.abbreviation, *unit.other_names))
+        for unit_id, unit in agency.units.items()
+    ]
+    owners += [
+        ("nhom_don_vi", group_id, (group_id, group.name, *group.other_names))
+        for group_id, group in agency.groups.items()
+    ]
+    for kind, owner_id, names in owners:
+        for name in names:
+            other = owner.setdefault(fold(name), f"{kind} {owner_id}")
+            if other != f"{kind} {owner_id}":
                 report.error(
-                    ("don_vi", unit_id),
+                    (kind, owner_id),
                     "co-quan/trung-ten",
-                    f"tên «{name}» đã là của đơn vị {other}",
-                    "mỗi tên một đơn vị",
-                    "sửa ten hoặc ten_khac của một trong hai đơn vị",
+                    f"tên «{name}» đã là của {other}",
+                    "mỗi tên một đơn vị hoặc một nhóm",
+                    "sửa ten, viet_tat hoặc ten_khac của một trong hai",
                 )
 
 

@@ -15,7 +15,7 @@ from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
 from reportgen.vn.text import did_you_mean
-from reportgen.yamlmap.bind import Marks, Path
+from reportgen.yamlmap.bind import MOST_FINDINGS, Marks, Path
 
 
 def check_status(
@@ -40,6 +40,8 @@ def check_status(
     for code, row in status.targets.items():
         _target(agency, plan, status, code, row, report)
     for code, task_row in status.tasks.items():
+        if len(report.findings) >= MOST_FINDINGS:
+            break
         _task(agency, plan, status, code, task_row, report)
         _completion(period, status, code, task_row, report)
         _carried(period, code, task_row, report)
@@ -124,8 +126,9 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
         report.error(
             (*at, "tu_so"), "tinh-hinh/so-lieu", "có tu_so mà thiếu mau_so", "cả tử số và mẫu số", "điền mau_so"
         )
-    if row.rate is not None and row.numerator is not None and row.denominator:
-        counted = format_percent(Fraction(row.numerator) / Fraction(row.denominator))
+    if row.rate is not None and row.numerator is not None and row.denominator is not None:
+        ratio = Fraction(row.numerator) / Fraction(row.denominator) if row.denominator else None
+        counted = format_percent(ratio) if ratio is not None else "không phát sinh"
         report.warning(
             (*at, "ty_le"),
             "tinh-hinh/ty-le",
@@ -133,6 +136,16 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
             "ty_le chỉ khi không có số đếm",
             "xóa ty_le: tỷ lệ được tính từ tử số và mẫu số",
         )
+    if not target.goal.is_rate:
+        if row.rate is not None:
+            report.error(
+                (*at, "ty_le"),
+                "tinh-hinh/ty-le",
+                f"chỉ tiêu tính theo {target.goal.measure}, không phải tỷ lệ",
+                "tu_so là giá trị đạt được",
+                "xóa ty_le, điền tu_so",
+            )
+        return
     _over(row.numerator, row.denominator, (*at, "tu_so"), report)
     if row.estimate:
         _over(row.estimate.numerator, row.estimate.denominator, (*at, "uoc", "tu_so"), report)
@@ -247,6 +260,14 @@ def _completion(period: Period, status: UnitStatus, code: str, row: TaskStatus, 
             f"{short_date(row.completed)} sau ngày lập {short_date(status.made_on)}",
             "không sau ngày lập báo cáo",
             "sửa ngày hoàn thành hoặc ngay_lap",
+        )
+    elif row.completed.year < period.start.year - 1:
+        report.warning(
+            at,
+            "tinh-hinh/ngay-hoan-thanh",
+            f"hoàn thành ngày {short_date(row.completed)}, trước kỳ báo cáo hơn một năm",
+            "ngày trong hoặc gần kỳ báo cáo",
+            "kiểm tra lại năm",
         )
     elif row.completed > period.cutoff:
         report.warning(

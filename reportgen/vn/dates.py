@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportgen.vn.text import fold, nfc
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -73,6 +73,7 @@ class Deadline:
 
 _RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span in ("tháng", "quý", "năm", "tuần")}
 """Work that recurs has no end either."""
+_ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}(?!.*\\d)")
 
 
 def parse_deadline(text: str) -> Deadline:
@@ -84,7 +85,7 @@ def parse_deadline(text: str) -> Deadline:
     """
     written = nfc(" ".join(text.split()))
     words = fold(written)
-    if words.endswith(fold("thường xuyên")) or words in _RECURRING:
+    if re.match(_ENDLESS, words) or words in _RECURRING:
         return Deadline(written, None)
     before = re.match(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ", words) is not None
     for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối"):

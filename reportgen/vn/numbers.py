@@ -10,6 +10,7 @@ from fractions import Fraction
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _LOCALE = "vi"
+_LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
 
 
 def parse_number(text: str) -> Decimal:
@@ -19,6 +20,8 @@ def parse_number(text: str) -> Decimal:
     Raises ValueError with a reason in Vietnamese.
     """
     compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", text.strip())
+    if len(compact) > 2 * _LONGEST or sum(map(str.isdecimal, compact)) > _LONGEST:
+        raise ValueError(f"số dài quá {_LONGEST} chữ số")
     whole, comma, decimals = compact.partition(",")
     if _THOUSANDS.fullmatch(whole) and (not comma or decimals.isdecimal()):
         return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))

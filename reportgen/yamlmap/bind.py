@@ -15,8 +15,11 @@ from reportgen.yamlmap.source import FORBIDDEN, Source
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-_EMPTY = ("", "~", "null")
+_EMPTY = ("", "~", "null", "Null", "NULL")
 _SHOWN = 60
+MOST_FINDINGS = 200
+"""Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""
+
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 
 
@@ -99,6 +102,8 @@ class _Binder:
     def add(
         self, place: yaml.Node | tuple[int, int], code: str, subject: str, found: str, required: str, advice: str
     ) -> None:
+        if len(self.findings) >= MOST_FINDINGS:
+            return
         line, column = _place(place) if isinstance(place, yaml.Node) else place
         self.findings.append(
             Finding(self.marks.file, line, column, code, Severity.ERROR, subject, found, required, advice)
@@ -191,6 +196,14 @@ class _Binder:
             return _INVALID
         result: dict[str, Any] = {}
         for name, child in self.pairs(node, path):
+            try:
+                shape.name.parse(name)
+            except ValueError as reason:
+                found = f"«{name[:_SHOWN]}» ({reason})"
+                self.marks.unread.add((*path, name))
+                place = self.marks.keys[(*path, name)]
+                self.add(place, "khoa/" + shape.name.name, self.marks.subject(path), found, shape.name.accepts, "")
+                continue
             value = self.item(shape.item, child, (*path, name))
             if value is not None and value is not _INVALID:
                 result[name] = value
@@ -253,7 +266,7 @@ class _Binder:
                 continue
             key = known[name]
             value = self.shape(key.shape, child, (*path, name))
-            if value is not None and value is not _INVALID:
+            if value is not None and value is not _INVALID and not (key.required and value == ()):
                 values[key.attribute] = value
             elif key.required and value is _INVALID:
                 unusable = True
@@ -277,6 +290,7 @@ class _Binder:
         if name.isdecimal():  # {ty_le: 98,3}: within braces the comma begins another key
             found, advice = "số lẻ trong dấu { } bị tách ở dấu phẩy", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
         place = self.marks.keys[(*path, name)]
+        self.marks.unread.add((*path, name))
         self.add(place, "khoa/khong-biet", name, found, "một trong: " + ", ".join(known), advice)
 
 

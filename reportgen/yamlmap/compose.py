@@ -13,6 +13,9 @@ from reportgen.yamlmap.source import Source, fault, remedy
 MAX_DEPTH = 40
 """Status and plan files nest eight levels; the C parser crashes the process at 100,000."""
 
+MAX_EVENTS = 400_000
+"""Ten thousand task rows of ten keys each make some 220,000 events."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…", hoặc viết | rồi xuống dòng, lùi vào 2 dấu cách'
@@ -41,8 +44,8 @@ _ADVICE = (
 
 def compose(source: Source) -> yaml.Node | Finding:
     """Return the root node of ``source``, or the finding that stops it from being read."""
-    if deep := _too_deep(source):
-        return deep
+    if too_much := _too_much(source):
+        return too_much
     try:
         root: yaml.Node | None = yaml.compose(source.text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -70,28 +73,27 @@ def _sign(source: Source) -> Finding | None:
     return None
 
 
-def _too_deep(source: Source) -> Finding | None:
-    """Bound the nesting before the recursive parser sees it: first cheaply, then by events."""
-    opens = source.text.count("[") + source.text.count("{")
-    indent = max(len(match[0]) for match in re.finditer(r"^[ \-?:]*", source.text, re.MULTILINE))
-    if opens + indent <= 2_000:
+def _too_much(source: Source) -> Finding | None:
+    """Bound depth and number of nodes before the parser builds them: first cheaply, then by events."""
+    text = source.text
+    opens = text.count("[") + text.count("{")
+    indent = max(len(match[0]) for match in re.finditer(r"^[ \-?:]*", text, re.MULTILINE))
+    if opens + indent <= 2_000 and text.count(",") + text.count("\n") <= 60_000:
         return None
-    depth = 0
+    depth = count = 0
     try:
-        for event in yaml.parse(source.text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_Loader):
+            count += 1
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_DEPTH or count > MAX_EVENTS:
+                found = f"lồng nhau quá {MAX_DEPTH} cấp" if depth > MAX_DEPTH else "quá nhiều mục"
                 mark: Any = event.start_mark
-                words = (
-                    "cấu trúc",
-                    f"lồng nhau quá {MAX_DEPTH} cấp",
-                    "như trong mẫu",
-                    remedy(source.file),
-                )
-                return fault(source.file, mark.line + 1, mark.column + 1, "yaml/qua-sau", words)
+                words = ("cấu trúc", found, "như trong mẫu", remedy(source.file))
+                code = "yaml/qua-sau" if depth > MAX_DEPTH else "yaml/qua-nhieu"
+                return fault(source.file, mark.line + 1, mark.column + 1, code, words)
     except yaml.YAMLError as error:
         return _syntax_fault(source, error)
     return None

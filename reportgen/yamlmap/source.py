@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from reportgen.finding import Finding, Severity
 from reportgen.vn.text import nfc
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 5_000_000
 """Larger than ten thousand task rows; a file beyond it is not a status file."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MAX_MARKS = re.compile("[\u0300-\u036f]{11}")
+"""More marks on one letter than any language has: normalising them takes quadratic time."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold, or that a word processor drops silently."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -63,7 +66,12 @@ def decode(file: str, content: bytes) -> Source | Finding:
             f"{_SAVE_AS_UTF8}; tệp gõ bằng phông TCVN3 hoặc VNI thì chuyển sang Unicode trước",
         )
         return fault(file, line, 1, "tep/bang-ma", words)
-    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if match := MAX_MARKS.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
+        return fault(file, line, 1, "tep/ky-tu", words)
+    text = nfc(text)
     if not text.strip():
         words = ("tệp", "tệp rỗng", "một mẫu đã điền", remedy(file))
         return fault(file, 1, 1, "tep/rong", words)

@@ -1,0 +1,122 @@
+"""The order of ``check``: read everything named, hold it against everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import CannotRun
+from reportgen.finding import Finding, Severity, errors_in
+from reportgen.load import (
+    AGENCY_FILE,
+    Workspace,
+    load_agency,
+    load_status,
+    load_statuses,
+)
+from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
+from reportgen.validate import check_agency
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What ``check`` found, and in which files it looked."""
+
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
+    """Check periods or files; without ``subjects`` the whole workspace."""
+    files: dict[str, None] = {}
+    findings: set[Finding] = set()
+
+    def note(base: Base, sources: Iterable[Sources]) -> None:
+        files.update(dict.fromkeys((base.agency.file, base.plan.file)))
+        findings.update(base.findings)
+        for source in sources:
+            files.update(dict.fromkeys(loaded.file for loaded in source.statuses))
+            findings.update(source.findings)
+
+    if not subjects:
+        agency = load_agency(workspace)
+        if not workspace.plan_ids():
+            checked = check_agency(agency.value, agency.marks) if agency.value else []
+            words = ("ke-hoach", "chưa có kế hoạch nào", "một tệp .yaml trong thư mục ke-hoach", "")
+            none = Finding("ke-hoach", 1, 1, "ke-hoach/khong-co", Severity.WARNING, *words)
+            return Checked((agency.file,), tuple(sorted([*agency.findings, *checked, none])))
+        for plan_id in workspace.plan_ids():
+            base = read_base(workspace, plan_id, agency)
+            note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
+            findings.update(strays(workspace, base))
+    for subject in subjects:
+        path = _find(workspace, subject)
+        folders = workspace.name_of(path).split("/")
+        if path.is_file():
+            checked_file = _check_file(workspace, path)
+            files.update(dict.fromkeys(checked_file.files))
+            findings.update(checked_file.findings)
+        elif subject in workspace.plan_ids():
+            base = read_base(workspace, subject)
+            note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            raise CannotRun(f"Không có tệp {subject}.")
+        else:
+            inside = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
+            base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}" if inside else subject)
+            note(base, [read_period(base, period_id)])
+    return Checked(tuple(files), tuple(sorted(findings)))
+
+
+def _find(workspace: Workspace, subject: str) -> Path:
+    """Return the file or folder that ``subject`` names: from here, from the workspace, or by its bare name."""
+    path = Path(subject)
+    if path.exists():
+        return path
+    if (workspace.root / subject).exists():
+        return workspace.root / subject
+    if path.name == subject and path.suffix:
+        found = sorted((workspace.root / "tinh-hinh").rglob(subject))
+        if len(found) > 1:
+            raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(workspace.name_of(item) for item in found)}.")
+        if found:
+            return found[0]
+    return path
+
+
+def _check_file(workspace: Workspace, path: Path) -> Checked:
+    """Check one file; what it is follows from where it lies in the workspace."""
+    name = workspace.name_of(path)
+    folders = name.split("/")
+    if name == AGENCY_FILE:
+        agency = load_agency(workspace)
+        checked = check_agency(agency.value, agency.marks) if agency.value else []
+        return Checked((name,), (*agency.findings, *checked))
+    if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
+        base = read_base(workspace, path.stem)
+        rest = [] if base.plan.value is None else unusable_errors(base)
+        return Checked((name,), (*rest, *(item for item in base.findings if item.file == name)))
+    if len(folders) == 4 and folders[0] == "tinh-hinh":
+        base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
+        loaded = load_status(workspace, path)
+        others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
+        findings = check_statuses(base, period_id, [*others, loaded])
+        return Checked((name,), (*unusable_errors(base), *(item for item in findings if item.file == name)))
+    loaded = load_status(workspace, path)
+    if loaded.value is None:
+        return Checked((name,), loaded.findings)
+    if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
+        base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
+        findings = check_statuses(base, period_id, [loaded])
+        return Checked((name,), (*unusable_errors(base), *(item for item in findings if item.file == name)))
+    raise CannotRun(
+        f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
+        f"kế hoạch ở ke-hoach/."
+    )
+
+
+def unusable_errors(base: Base) -> list[Finding]:
+    """Return the errors of agency and plan when they are beyond use: a file could not be held against them."""
+    usable = base.agency.value is not None and base.plan.value is not None
+    return [] if usable else errors_in(base.findings)

@@ -1,0 +1,151 @@
+"""Choosing and reading what a command works on: agency, plan, the status files of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen import stock
+from reportgen.errors import CannotRun, Refused
+from reportgen.finding import Finding, Severity, errors_in
+from reportgen.load import (
+    AGENCY_FILE,
+    Loaded,
+    Workspace,
+    load_agency,
+    load_plan,
+    load_statuses,
+)
+from reportgen.model.agency import Agency
+from reportgen.model.plan import Plan
+from reportgen.model.status import UnitStatus
+from reportgen.validate import check_agency, check_period, check_plan, check_status
+from reportgen.vn.text import did_you_mean, nearest
+from reportgen.yamlmap.bind import Marks
+
+
+@dataclass(frozen=True)
+class Base:
+    """The agency's file and one plan, read and checked."""
+
+    workspace: Workspace
+    plan_id: str
+    agency: Loaded[Agency]
+    plan: Loaded[Plan]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The status files of one period, read and checked."""
+
+    period_id: str
+    statuses: tuple[Loaded[UnitStatus], ...]
+    findings: tuple[Finding, ...]
+
+    def sent(self) -> list[UnitStatus]:
+        """Return the reports that were sent; forms without a date of making are not."""
+        return [loaded.value for loaded in self.statuses if loaded.value and loaded.value.sent]
+
+
+def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None = None) -> Base:
+    """Read and check the agency and one plan."""
+    agency = agency or load_agency(workspace)
+    plan = load_plan(workspace, plan_id)
+    findings = [*agency.findings, *plan.findings]
+    if agency.value:
+        findings += check_agency(agency.value, agency.marks)
+        if plan.value and not agency.findings:
+            findings += check_plan(agency.value, plan.value, plan.marks)
+            findings += _templates(workspace, plan.value, plan.marks)
+    return Base(workspace, plan_id, agency, plan, tuple(findings))
+
+
+def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
+    """Return an error for each period whose template does not exist."""
+    known = stock.template_names(workspace.template_folder())
+    return [
+        Finding(
+            marks.file,
+            *marks.at_value("ky_bao_cao", period_id, "mau"),
+            "ke-hoach/mau",
+            Severity.ERROR,
+            f"{period_id} mau",
+            f"không có mẫu «{period.template}»",
+            f"một trong: {', '.join(known)}",
+            did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
+        )
+        for period_id, period in plan.periods.items()
+        if period.template.removesuffix(".docx") not in known
+    ]
+
+
+def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
+    """Return the plan and period that ``[PLAN/]PERIOD`` means.
+
+    Raises CannotRun when there is none, or several plans have a period of that name.
+    """
+    plan_id, slash, period_id = text.rpartition("/")
+    plan_ids = workspace.plan_ids()
+    if not plan_ids:
+        raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
+    if slash and plan_id not in plan_ids:
+        raise CannotRun(f"Không có kế hoạch «{plan_id}». Các kế hoạch: {', '.join(plan_ids)}.")
+    agency = load_agency(workspace)
+    bases = [read_base(workspace, name, agency) for name in ([plan_id] if slash else plan_ids)]
+    unreadable = [base for base in bases if base.plan.value is None]
+    found = [base for base in bases if base.plan.value and period_id in base.plan.value.periods]
+    if len(found) > 1:
+        names = ", ".join(f"{base.plan_id}/{period_id}" for base in found)
+        raise CannotRun(f"Nhiều kế hoạch có kỳ «{period_id}», hãy ghi rõ một trong: {names}.")
+    if found:
+        return found[0], period_id
+    if unreadable:
+        return unreadable[0], period_id  # its findings say why
+    known = [name for base in bases if base.plan.value for name in base.plan.value.periods]
+    proposal = nearest(period_id, known)
+    meant = f" Có phải là «{proposal}»?" if proposal else ""
+    raise CannotRun(f"Không có kỳ báo cáo «{period_id}».{meant} Các kỳ: {', '.join(dict.fromkeys(known))}.")
+
+
+def read_period(base: Base, period_id: str) -> Sources:
+    """Read and check every status file of one period."""
+    statuses = tuple(load_statuses(base.workspace, base.plan_id, period_id))
+    return Sources(period_id, statuses, tuple(check_statuses(base, period_id, statuses)))
+
+
+def check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitStatus]]) -> list[Finding]:
+    """Hold status files against agency, plan and each other; their own faults come first."""
+    findings = [finding for loaded in statuses for finding in loaded.findings]
+    if base.agency.value is None or base.plan.value is None:
+        return findings
+    where = (base.plan_id, period_id)
+    read = [loaded.value for loaded in statuses if loaded.value]
+    covered = frozenset(code for status in read for code, row in status.targets.items() if row.whole_agency)
+    for loaded in statuses:
+        if loaded.value:
+            findings += check_status(base.agency.value, base.plan.value, where, loaded.value, loaded.marks, covered)
+    return findings + check_period([(loaded.value, loaded.marks) for loaded in statuses if loaded.value])
+
+
+def strays(workspace: Workspace, base: Base) -> list[Finding]:
+    """Return a warning for each file of a plan's units that no command reads: its name or folder is a slip."""
+    if base.plan.value is None:
+        return []
+    periods = base.plan.value.periods
+    places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
+    found = "tệp này không được đọc"
+    required = f"tên có đuôi .yaml, đặt trong {places}"
+    advice = "sửa tên tệp, hoặc chuyển sang đúng thư mục"
+    return [
+        Finding(workspace.name_of(path), 1, 1, "tep/khong-doc", Severity.WARNING, "tệp", found, required, advice)
+        for path in workspace.stray_files(base.plan_id, periods)
+    ]
+
+
+def usable(base: Base) -> tuple[Agency, Plan]:
+    """Return agency and plan; raises Refused when either has errors."""
+    errors = errors_in(base.findings)
+    if errors or base.agency.value is None or base.plan.value is None:
+        raise Refused(f"Kế hoạch hoặc {AGENCY_FILE} còn {len(errors)} lỗi. Xem và sửa: reportgen check")
+    return base.agency.value, base.plan.value
