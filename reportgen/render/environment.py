@@ -10,13 +10,18 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from reportgen.model.context import BoiCanh
 from reportgen.vn.dates import long_date, short_date
 from reportgen.vn.text import lower_first, nearest, upper_first
 
 
+class Unprintable(TypeError):
+    """A value used in a way it cannot be; the text says so in Vietnamese."""
+
+
 def _date(value: Any, form: Any) -> str:
     if not isinstance(value, dt.date):
-        raise TypeError("bộ lọc ngày chỉ dùng cho biến là ngày")
+        raise Unprintable("bộ lọc ngày chỉ dùng cho biến là ngày")
     return str(form(value))
 
 
@@ -45,7 +50,8 @@ class MissingVariable(StrictUndefined):
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         if self._undefined_obj is missing:
-            return f"không có biến «{name}»"
+            proposal = nearest(name, attributes_of(BoiCanh))
+            return f"không có biến «{name}»" + (f"; có phải là «{proposal}»?" if proposal else "")
         known = attributes_of(self._undefined_obj)
         proposal = nearest(name, known)
         meant = f"; có phải là «{proposal}»?" if proposal else (f"; chỉ có: {', '.join(known)}" if known else "")
@@ -59,9 +65,9 @@ def _printed(value: Any) -> Any:
     if isinstance(value, dt.date):
         return short_date(value)
     if isinstance(value, tuple | list | dict):
-        raise TypeError("biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')")
+        raise Unprintable("biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')")
     if names := attributes_of(value):
-        raise TypeError(f"biến này là một nhóm, chọn một trong: {', '.join(names)}")
+        raise Unprintable(f"biến này là một nhóm, chọn một trong: {', '.join(names)}")
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from types import TracebackType
 from typing import Any
 
@@ -11,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from reportgen.errors import TemplateFault
-from reportgen.render.environment import FILTERS
+from reportgen.render.environment import FILTERS, Unprintable
 from reportgen.vn.text import nearest
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,14 +40,73 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     elif isinstance(error, SecurityError):
         reason = "lệnh này không được phép trong mẫu"
     else:
-        reason = f"không tính được ({error})"
+        reason = _reason(error)
     name = next(iter(re.findall(r"«(.*?)»", reason)), "")
     lines = source.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     tag = _tag_with(name, shown)
     place = _place(part, shown, lines[: max(line - 1, 0)], tag)
-    pieces = [f"Mẫu {template}", place, f"lệnh {tag}" if tag else "", reason, record]
-    return TemplateFault(" · ".join(piece for piece in pieces if piece))
+    return _fault(template, part, place, tag, reason, record)
+
+
+def at_line(template: str, part: Any, source: str, line: int, tag: str, reason: str) -> TemplateFault:
+    """Return the fault of the command ``tag`` that stands on ``line`` of the patched XML."""
+    lines = source.split("\n")
+    return _fault(template, part, _place(part, lines[line - 1], lines[: line - 1], tag), tag, reason)
+
+
+def unknown_filter(
+    tree: nodes.Template, known: Container[str], source: str, template: str, part: Any
+) -> TemplateFault | None:
+    """Find a filter that does not exist, also where no value ever reaches it."""
+    for node in tree.find_all(nodes.Filter):
+        if node.name is not None and node.name not in known:
+            reason = f"không có bộ lọc «{node.name}»" + _filter_proposal(node.name)
+            lines = source.split("\n")
+            tag = _tag_with(f"|{node.name}", lines[node.lineno - 1])
+            return at_line(template, part, source, node.lineno, tag, reason)
+    return None
+
+
+def _fault(template: str, part: Any, *pieces: str) -> TemplateFault:
+    place, tag, *reasons = pieces
+    shown = [f"Mẫu {template}", _part_name(part), place, f"lệnh {tag}" if tag else "", *reasons]
+    return TemplateFault(" · ".join(piece for piece in shown if piece))
+
+
+def _part_name(part: Any) -> str:
+    if part is None:
+        return "thuộc tính của tệp (File › Info)"
+    name = str(getattr(part, "partname", ""))
+    return "đầu trang" if "header" in name else "cuối trang" if "footer" in name else ""
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Unprintable):
+        return str(error)
+    if isinstance(error, ZeroDivisionError):
+        return "phép chia cho 0"
+    if isinstance(error, OverflowError):
+        return "dãy số quá dài"
+    words = str(error)
+    for part, reason in _RUNTIME:
+        if part in words:
+            return reason
+    return f"không tính được ({type(error).__name__})"
+
+
+_RUNTIME = (
+    ("not callable", "biến này không phải là hàm, bỏ cặp ngoặc ()"),
+    ("concatenate", "không cộng được chữ với số; nối bằng dấu ~"),
+    ("unsupported operand", "hai giá trị này không tính với nhau được"),
+    ("loader", "mẫu không dùng được lệnh include, import, extends"),
+)
+_TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "begin of print statement": "{{"}
+
+
+def _filter_proposal(name: str) -> str:
+    proposal = nearest(name, (*FILTERS, "upper", "lower", "join", "length", "default", "first", "last"))
+    return f"; có phải là «{proposal}»?" if proposal else ""
 
 
 def residue(tree: nodes.Template, template: str, part: Any) -> TemplateFault | None:
@@ -55,7 +115,7 @@ def residue(tree: nodes.Template, template: str, part: Any) -> TemplateFault | N
         for chunk in data.data.split("</w:p>"):
             text = _MARKUP.sub("", chunk)
             if match := _BROKEN.search(text):
-                place = _place(part, chunk, [], match[0])
+                place = _place(part, chunk, [], "")
                 return TemplateFault(
                     f"Mẫu {template} · {place} · dấu «{match[0]}» bị tách hoặc lẻ đôi · "
                     "gõ lại liền nhau: {{ … }} hoặc {% … %}"
@@ -82,10 +142,10 @@ def _syntax(error: TemplateSyntaxError) -> str:
     message = error.message or ""
     for pattern, words in _SYNTAX:
         if match := re.search(pattern, message):
-            reason = words.format(*match.groups())
-            if "bộ lọc" in words and (proposal := nearest(match[1], (*FILTERS, "upper", "join", "length"))):
-                reason += f"; có phải là «{proposal}»?"
-            return reason
+            found = [_TOKENS.get(group, group) for group in match.groups()]
+            if "ký tự" in words and found[0].startswith("\\u"):
+                return f"có ký tự ẩn U+{found[0][2:].upper()} trong lệnh; xóa lệnh rồi gõ lại"
+            return words.format(*found) + (_filter_proposal(found[0]) if "bộ lọc" in words else "")
     return "câu lệnh viết chưa đúng"
 
 
@@ -142,6 +202,8 @@ def _place(part: Any, line: str, earlier: list[str], tag: str) -> str:
             found.append((paragraph, text))
     if not found:
         return ""
+    longest = max(len(_compact(text)) for _, text in found)  # a short paragraph may be part of another's text
+    found = [(paragraph, text) for paragraph, text in found if len(_compact(text)) == longest]
     repeated = sum(_compact(other) == wanted for other in earlier)
     paragraph, text = found[min(repeated, len(found) - 1)]
     where = _table_place(root, paragraph)

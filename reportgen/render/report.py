@@ -23,6 +23,7 @@ from reportgen.errors import TemplateFault
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.render import faults
+from reportgen.render.balance import imbalance
 from reportgen.render.environment import environment
 from reportgen.render.fit import fit
 
@@ -53,9 +54,14 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
         element = self.docx._element.body if part is self.docx._part else part
         if unclosed := faults.unclosed(element, self.name):
             raise unclosed
+        if wrong := imbalance(source):
+            raise faults.at_line(self.name, element, source, wrong.line, wrong.tag, wrong.reason)
         try:
             tree = jinja_env.parse(source)
-            if broken := faults.residue(tree, self.name, element):
+            broken = faults.residue(tree, self.name, element) or faults.unknown_filter(
+                tree, jinja_env.filters, source, self.name, element
+            )
+            if broken:
                 raise broken
             code = jinja_env.compile(tree)
             text = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
