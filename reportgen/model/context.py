@@ -2,7 +2,8 @@
 
 Attributes carry Vietnamese names because template authors type them. Every value is printable as it
 stands (text, whole number or date); lists are never None. The descriptions below are what
-``docs/bien-mau.md`` prints.
+``docs/bien-mau.md`` prints. Contexts are never compared or shown: without ``eq`` and ``repr`` they cost
+half as much to define at every start.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def about(field: dataclasses.Field[Any]) -> str:
     return str(field.metadata[_ABOUT])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CoQuan:
     """Cơ quan ban hành báo cáo."""
 
@@ -36,7 +37,7 @@ class CoQuan:
     dia_danh: str = var("Địa danh ghi trước ngày tháng")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class VanBan:
     """Một văn bản làm căn cứ."""
 
@@ -46,7 +47,7 @@ class VanBan:
     ngan: str = var("Trích dẫn ngắn, dùng các lần sau: loại và số, ký hiệu")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeHoach:
     """Kế hoạch được báo cáo."""
 
@@ -59,7 +60,7 @@ class KeHoach:
     can_cu: tuple[VanBan, ...] = var("Các văn bản làm căn cứ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ky:
     """Kỳ báo cáo."""
 
@@ -73,7 +74,7 @@ class Ky:
     nam: int = var("Năm ghi trên bản thảo")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NguoiKy:
     """Khối chữ ký."""
 
@@ -81,7 +82,7 @@ class NguoiKy:
     ho_ten: str = var("Họ và tên người ký")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lop:
     """Một loại trong bảng phân loại nhiệm vụ."""
 
@@ -93,7 +94,7 @@ class Lop:
     thay_doi: str = var("Tăng, giảm so với kỳ trước")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TongHop:
     """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
 
@@ -103,7 +104,7 @@ class TongHop:
     tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì chỉ ghi tên")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DonVi:
     """Một đơn vị trong kỳ."""
 
@@ -115,7 +116,7 @@ class DonVi:
     tong_hop: TongHop = var("Phân loại các nhiệm vụ đơn vị chủ trì")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class YKien:
     """Một ý của một đơn vị, có thể về một nhiệm vụ."""
 
@@ -124,7 +125,7 @@ class YKien:
     doan: tuple[str, ...] = var("Các đoạn, ít nhất một")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SoLieu:
     """Số liệu của một đơn vị cho một chỉ tiêu."""
 
@@ -137,7 +138,7 @@ class SoLieu:
     chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChiTieu:
     """Một chỉ tiêu, cộng từ số liệu các đơn vị."""
 
@@ -163,7 +164,7 @@ class ChiTieu:
     thay_doi: str = var("Tăng, giảm so với kỳ trước; trống khi không so được")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KetQua:
     """Phần việc của một đơn vị trong một nhiệm vụ."""
 
@@ -176,7 +177,7 @@ class KetQua:
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NhiemVu:
     """Một nhiệm vụ."""
 
@@ -197,7 +198,7 @@ class NhiemVu:
     co_thay_doi: bool = var("Đổi loại so với kỳ trước")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Nhom:
     """Một nhóm nhiệm vụ."""
 
@@ -208,7 +209,7 @@ class Nhom:
     nhiem_vu: tuple[NhiemVu, ...] = var("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Phan:
     """Một phần của kế hoạch."""
 
@@ -218,7 +219,7 @@ class Phan:
     nhom: tuple[Nhom, ...] = var("Các nhóm nhiệm vụ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ChuyenBien:
     """Các nhiệm vụ cùng một thay đổi so với kỳ trước."""
 
@@ -228,7 +229,7 @@ class ChuyenBien:
     ma: str = var("Mã các nhiệm vụ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SoSanh:
     """So sánh với kỳ trước."""
 
@@ -237,7 +238,7 @@ class SoSanh:
     khong_doi: int = var("Số nhiệm vụ không đổi loại")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BoiCanh:
     """Toàn bộ biến của mẫu."""
 

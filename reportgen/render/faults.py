@@ -59,6 +59,8 @@ def unknown_filter(
     tree: nodes.Template, known: Container[str], source: str, template: str, part: Any
 ) -> TemplateFault | None:
     """Find a filter that does not exist, also where no value ever reaches it."""
+    if all(name in known for name in re.findall(r"\|\s*(\w+)", "".join(_TAG.findall(source)))):
+        return None
     for node in tree.find_all(nodes.Filter):
         if node.name is not None and node.name not in known:
             reason = f"không có bộ lọc «{node.name}»" + _filter_proposal(node.name)
@@ -109,8 +111,10 @@ def _filter_proposal(name: str) -> str:
     return f"; có phải là «{proposal}»?" if proposal else ""
 
 
-def residue(tree: nodes.Template, template: str, part: Any) -> TemplateFault | None:
+def residue(tree: nodes.Template, source: str, template: str, part: Any) -> TemplateFault | None:
     """Find a tag broken by a space or an invisible character, which would be printed as text."""
+    if not _BROKEN.search(_MARKUP.sub("", _TAG.sub("", source))):  # walking the tree costs more than rendering
+        return None
     for data in tree.find_all(nodes.TemplateData):
         for chunk in data.data.split("</w:p>"):
             text = _MARKUP.sub("", chunk)
