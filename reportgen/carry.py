@@ -6,6 +6,7 @@ The part's root lies in :data:`NAMESPACE`; its two children hold JSON.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -27,13 +28,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a report was made from: hashes (SHA-256) of inputs, template and parts as made."""
+    """What a report was made from: hashes (SHA-256) of inputs, template, parts and carried data as made."""
 
     program: str
     inputs: Mapping[str, str]
     template: str
     template_hash: str
     parts: Mapping[str, str]
+    snapshot: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,22 @@ class Carried:
 
 
 def payload(snapshot: Snapshot, provenance: Provenance) -> bytes:
-    """Return the custom XML part that carries ``snapshot``."""
-
-    def element(name: str, value: Any) -> str:
-        text = json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return f"<{name}>{_escape(text)}</{name}>"
-
+    """Return the custom XML part that carries ``snapshot``, its hash added to ``provenance``."""
+    data = _json(snapshot)
+    origin = _json(dataclasses.replace(provenance, snapshot=_digest(data)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT_VERSION}">'
-        f"{element('provenance', provenance)}{element('snapshot', snapshot)}</report>"
+        f"<provenance>{_escape(origin)}</provenance><snapshot>{_escape(data)}</snapshot></report>"
     ).encode()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def properties() -> bytes:
@@ -90,7 +97,9 @@ def untouched(docx: bytes) -> bool:
     """Tell whether ``docx`` is a report exactly as this program made it."""
     members = _members(docx)
     own, provenance = _own(members), _child(members, "provenance", Provenance)
-    return own is not None and provenance is not None and part_hashes(members, own) == provenance.parts
+    if own is None or provenance is None or part_hashes(members, own) != provenance.parts:
+        return False
+    return _digest(_text(members, "snapshot")) == provenance.snapshot
 
 
 def _members(docx: bytes) -> dict[str, bytes]:
@@ -131,13 +140,16 @@ def _root(name: str, content: bytes) -> Any:
     return root if root.tag == f"{{{NAMESPACE}}}report" else None
 
 
-def _child(members: Mapping[str, bytes], name: str, kind: type[T]) -> T | None:
-    """Return one child of the part that carries the data."""
+def _text(members: Mapping[str, bytes], name: str) -> str:
+    """Return the JSON of one child of the part that carries the data; empty when there is none."""
     own = _own(members)
     root = _root(own, members[own]) if own else None
-    if root is None:
-        return None
+    return (root.findtext(f"{{{NAMESPACE}}}{name}") or "") if root is not None else ""
+
+
+def _child(members: Mapping[str, bytes], name: str, kind: type[T]) -> T | None:
+    """Return one child of the part that carries the data, as the record it was."""
     try:
-        return from_json(kind, json.loads(root.findtext(f"{{{NAMESPACE}}}{name}") or ""))
+        return from_json(kind, json.loads(_text(members, name)))
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return None  # another version's form, or damaged: as good as no data

@@ -251,7 +251,7 @@ def test_unit_rows_count_the_tasks_each_unit_leads(workspace: str, period: str) 
         ids = set(agency["don_vi"]) if everyone else set(listed(group["gom"]))
         means |= dict.fromkeys((name, group["ten"], *group.get("ten_khac", ())), ids)
     for name, unit in agency["don_vi"].items():
-        means |= dict.fromkeys((name, unit["ten"], *unit.get("ten_khac", ())), {name})
+        means |= {key: {name} for key in (name, unit["ten"], *unit.get("ten_khac", ()))}
     folded = {name.casefold(): ids for name, ids in means.items()}
     led = Counter[str]()
     for task in tasks_of(plan):
@@ -321,5 +321,5 @@ def test_no_slip_of_the_pen_that_a_reader_would_see(workspace: str, period: str)
         assert not re.search(r"\.\.(?!\.)(?<!\.\.\.)|,,|;;|: *\.|\( | \)|\(\)| [,;:!?]|None|\bnan\b", text), text
         assert text == text.strip() or re.match(r"Số: +/|.*\((Kèm theo)", text), text
         assert unicodedata.is_normalized("NFC", text)
-    assert [text for name, text in paragraphs(docx) if name == "ND30 Đoạn cuối"][0].endswith("./.")
+    assert texts(docx, "ND30 Đoạn cuối")[-1].endswith("./.")
     assert tables(docx)[0][0][1].startswith("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc")

@@ -111,19 +111,16 @@ def _filter_proposal(name: str) -> str:
     return f"; có phải là «{proposal}»?" if proposal else ""
 
 
-def residue(tree: nodes.Template, source: str, template: str, part: Any) -> TemplateFault | None:
+def residue(source: str, template: str, part: Any) -> TemplateFault | None:
     """Find a tag broken by a space or an invisible character, which would be printed as text."""
-    if not _BROKEN.search(_MARKUP.sub("", _TAG.sub("", source))):  # walking the tree costs more than rendering
+    if not _BROKEN.search(_MARKUP.sub("", _TAG.sub("", source))):
         return None
-    for data in tree.find_all(nodes.TemplateData):
-        for chunk in data.data.split("</w:p>"):
-            text = _MARKUP.sub("", chunk)
-            if match := _BROKEN.search(text):
-                place = _place(part, chunk, [], "")
-                return TemplateFault(
-                    f"Mẫu {template} · {place} · dấu «{match[0]}» bị tách hoặc lẻ đôi · "
-                    "gõ lại liền nhau: {{ … }} hoặc {% … %}"
-                )
+    root: Any = part if isinstance(part, etree._Element) else getattr(part, "element", None)
+    for paragraph in root.iter(f"{_W}p") if root is not None else ():
+        text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
+        if match := _BROKEN.search(_TAG.sub("", text)):
+            reason = f"dấu «{match[0]}» bị tách hoặc lẻ đôi; gõ lại liền nhau: {{{{ … }}}} hoặc {{% … %}}"
+            return _fault(template, part, _shown(root, paragraph, text), "", reason)
     return None
 
 
@@ -208,11 +205,15 @@ def _place(part: Any, line: str, earlier: list[str], tag: str) -> str:
         return ""
     longest = max(len(_compact(text)) for _, text in found)  # a short paragraph may be part of another's text
     found = [(paragraph, text) for paragraph, text in found if len(_compact(text)) == longest]
+    found = [item for item in found if tag in item[1]] or found  # {%p … %} has lost its p in the patched XML
     repeated = sum(_compact(other) == wanted for other in earlier)
     paragraph, text = found[min(repeated, len(found) - 1)]
-    where = _table_place(root, paragraph)
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return f"{where}đoạn «{shown.strip()}»"
+    return _shown(root, paragraph, text)
+
+
+def _shown(root: etree._Element, paragraph: etree._Element, text: str) -> str:
+    short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return f"{_table_place(root, paragraph)}đoạn «{short.strip()}»"
 
 
 def _table_place(root: etree._Element, paragraph: etree._Element) -> str:

@@ -58,7 +58,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
             raise faults.at_line(self.name, element, source, wrong.line, wrong.tag, wrong.reason)
         try:
             tree = jinja_env.parse(source)
-            broken = faults.residue(tree, source, self.name, element) or faults.unknown_filter(
+            broken = faults.residue(source, self.name, element) or faults.unknown_filter(
                 tree, jinja_env.filters, source, self.name, element
             )
             if broken:

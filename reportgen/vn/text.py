@@ -147,4 +147,4 @@ def shorten(text: str, limit: int = 120) -> str:
         return clause
     cut = clause[: limit + 1].rsplit(" ", 1)[0]
     comma = cut.rfind(",")
-    return (cut[:comma] if comma >= limit // 2 else cut.rstrip(" ,;:")) + "…"
+    return (cut[:comma] if comma >= limit // 3 else cut.rstrip(" ,;:")) + "…"

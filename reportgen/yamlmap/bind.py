@@ -9,7 +9,7 @@ import yaml
 
 from reportgen.finding import Finding, Severity
 from reportgen.model.fields import Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
-from reportgen.vn.text import did_you_mean, lower_first
+from reportgen.vn.text import did_you_mean, lower_first, nfc
 from reportgen.yamlmap.compose import compose
 from reportgen.yamlmap.source import FORBIDDEN, Source
 
@@ -143,7 +143,7 @@ class _Binder:
                 advice = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết sau dấu | ở dòng dưới'
             self.add(node, "gia-tri/kieu", subject, _kind_of(node), kind.accepts, advice)
             return _INVALID
-        text: str = node.value
+        text = nfc(node.value)  # an escape may bring back what the whole text had lost
         if (cut := self.cut_off(node)) is not None:
             found = f"phần sau dấu # bị bỏ mất: «{cut}»"
             self.add(node, "gia-tri/cat", subject, found, "", "đặt cả giá trị trong ngoặc kép, hoặc viết sau dấu |")
@@ -213,7 +213,7 @@ class _Binder:
         """Return the pairs of ``node`` whose keys are text and stand for the first time."""
         pairs: dict[str, yaml.Node] = {}
         for key_node, child in node.value:
-            name = key_node.value.strip() if isinstance(key_node, yaml.ScalarNode) else None
+            name = nfc(key_node.value.strip()) if isinstance(key_node, yaml.ScalarNode) else None
             if name and (match := FORBIDDEN.search(name)):
                 found = f"ký tự điều khiển U+{ord(match[0]):04X}"
                 self.add(key_node, "khoa/ky-tu", "tên mục", found, "chữ đọc được", "xóa ký tự ẩn này")

@@ -36,7 +36,7 @@ def target_table(report: Report) -> str:
                 "ND30BangGiua",
                 "",
             ),
-            (1050, "Thay đổi", "ND30BangDau", "{{ c.thay_doi|hoa_dau }}", "ND30BangGiua", ""),
+            (1400, "Thay đổi", "ND30BangDau", "{{ c.thay_doi|hoa_dau }}", "ND30BangGiua", ""),
         ]
     columns += [
         (950, "Đánh giá", "ND30BangDau", "{{ c.danh_gia|hoa_dau }}", "ND30BangGiua", ""),
@@ -52,7 +52,7 @@ def target_table(report: Report) -> str:
     ]
     rest = WIDE - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)
-    shown = run_when("s.chua_bao_cao", needed("{{ s.ty_le }}"), run("{{ s.ty_le }}"))
+    shown = run_when("s.chua_bao_cao", needed("{{ s.ty_le }}"), run("{{ s.ty_le|hoa_dau }}"))
     unit_row = row(
         *(
             cell(width, p(column[4], shown if column[1] == "Kết quả" else column[5]))
@@ -75,7 +75,8 @@ def target_table(report: Report) -> str:
 def _result_cell() -> str:
     unit = p(
         "ND30BangChu",
-        "{% if v.ket_qua|length > 1 or v.thieu %}{{ k.viet_tat }}{% if k.phoi_hop %} (phối hợp){% endif %}: {% endif %}"
+        "{% if v.ket_qua|length > 1 or v.thieu %}{{ k.viet_tat }}"
+        "{% if k.phoi_hop %} (phối hợp){% elif k.tien_do %} ({{ k.tien_do }}){% endif %}: {% endif %}"
         "{{ k.doan|join('\\n') }}",
         run_when("k.doan|length == 0", needed("chưa ghi kết quả.")),
         "{% if k.van_ban %}{% if k.doan and k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}."
@@ -93,26 +94,26 @@ def task_table(report: Report) -> str:
     progress = run_when(
         "v.chua_bao_cao",
         needed("Chưa báo cáo"),
-        run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
+        run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
     )
     columns = [
         (780, "STT", p("ND30BangGiua", "{{ v.ma }}")),
         (0, "Nhiệm vụ", p("ND30BangChu", "{{ v.noi_dung }}")),
-        (1150 if not report.compared else 1100, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
-        (1150 if not report.compared else 1100, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
+        (1150 if not report.compared else 1050, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
+        (1150 if not report.compared else 1050, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
         (1220, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),
     ]
     if report.compared:
         columns.append(
             (
-                1050,
-                "Tiến độ {{ so_sanh.ky_truoc if so_sanh else 'kỳ trước' }}",
+                1000,
+                "Tiến độ kỳ trước",
                 p("ND30BangChu", "{{ v.phan_loai_truoc|hoa_dau }}"),
             )
         )
     columns += [
-        (1150, "Tiến độ {{ ky.ten }}", p("ND30BangChu", progress)),
-        (4300 if not report.compared else 4110, "Kết quả", _result_cell()),
+        (1000, "Tiến độ kỳ này" if report.compared else "Tiến độ", p("ND30BangChu", progress)),
+        (4400 if not report.compared else 4300, "Kết quả", _result_cell()),
         (1220, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
     ]
     rest = WIDE - sum(column[0] for column in columns)

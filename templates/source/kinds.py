@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 SYMBOL = "/BC-{{ co_quan.ky_hieu }}"
 TITLE = "Báo cáo"
-SUBJECT = "{{ ke_hoach.ten_bao_cao }} {{ ky.ten }}"
+SUBJECT = "{{ ke_hoach.ten_bao_cao }}, {{ ky.ten }}"
 
 
 @dataclass(frozen=True)
