@@ -158,7 +158,7 @@ def test_filters_keep_values_whole(value: str, tmp_path: Path) -> None:
     text = report_text(docx)
     assert f"PHẦN I. {expected['part'].upper()}" in text  # upper
     assert f"kính gửi {expected['to_a']}, {expected['to_b']} tổng hợp./." in text  # join
-    assert f"Tiến độ {expected['period']}" in text  # in a heading of a table
+    assert f"Ước đến hết {expected['period']}" in text  # in a heading of a table
     assert f"Văn bản: {expected['document_a']}; {expected['document_b']}." in text
     assert f"- {expected['copy_a']};" in text
     assert f"Gia hạn đến 30/9/2026 theo {expected['extended_by']}" in text
