@@ -2,18 +2,19 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORKSPACES := $(patsubst %/co-quan.yaml,%,$(wildcard data/*/co-quan.yaml))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lint templates docs check-docs golden-update bench clean
 
 help: ## liệt kê các lệnh
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); } || \
+		{ rm -rf $(VENV); echo "Không tạo được môi trường; cài gói python3-venv rồi chạy lại."; exit 1; }
 	@$(PIP) -e .
 	@touch $@
 
@@ -41,6 +42,7 @@ templates: ## dựng lại các tệp mẫu .docx từ templates/source
 
 docs: $(VENV)/dev.stamp ## sinh lại tài liệu từ mã nguồn (ảnh trang đầu cần LibreOffice)
 	@$(BIN)/python docs/build.py
+	@rm -rf build/trang
 	@$(BIN)/reportgen -C data/so-khcn-hai-phong draft 6-thang --pdf -o build/trang/bao-cao.docx >/dev/null
 	@pdftoppm -r 72 -png -f 1 -l 1 -singlefile build/trang/bao-cao.pdf docs/trang-1
 
@@ -54,4 +56,4 @@ bench: $(VENV)/dev.stamp ## đo thời gian và bộ nhớ so với docxtpl dùn
 	@$(BIN)/python benchmarks/draft.py
 
 clean: ## xóa môi trường và bộ nhớ đệm
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -17,9 +17,11 @@ from reportgen.cli.app import app
 from reportgen.model.agency import Agency
 from reportgen.model.context import BoiCanh, about
 from reportgen.model.fields import (
+    CODE,
     DATE,
     DEADLINE,
     FLAG,
+    NAME,
     NUMBER,
     PERCENT,
     TEXT,
@@ -63,7 +65,7 @@ def cli_page() -> str:
 def yaml_page() -> str:
     """Return every key of the three kinds of file: what it is for and what it accepts."""
     lines = ["# Các mục của tệp YAML", "", _NOTICE, "## Cách ghi từng kiểu giá trị", "", "| Kiểu | Nhận |", "|---|---|"]
-    kinds = (TEXT, DATE, DEADLINE, NUMBER, PERCENT, YEAR, FLAG, STATE)
+    kinds = (TEXT, NAME, CODE, DATE, DEADLINE, NUMBER, PERCENT, YEAR, FLAG, STATE)
     lines += [f"| {kind.name} | {kind.accepts.replace('|', '/')} |" for kind in kinds]
     lines += [
         "",

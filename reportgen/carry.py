@@ -15,15 +15,15 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from reportgen.model.codec import from_json, to_json
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
 
 NAMESPACE = "urn:reportgen:snapshot"
 STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
-_LIMIT = 64_000_000  # bytes unpacked; a package beyond it was not written by this program
-T = TypeVar("T")
+MAX_REPORT = 64_000_000
+"""Bytes, packed or unpacked; what is beyond it was not written by this program."""
 
 
 @dataclass(frozen=True)
@@ -86,27 +86,26 @@ def part_hashes(members: Mapping[str, bytes], own: str) -> dict[str, str]:
 
 
 def read(docx: bytes) -> Carried | None:
-    """Return the data that ``docx`` carries; None when it carries none that can be read."""
-    members = _members(docx)
-    snapshot = _child(members, "snapshot", Snapshot)
-    provenance = _child(members, "provenance", Provenance)
-    return Carried(snapshot, provenance) if snapshot and provenance else None
+    """Return the data that ``docx`` carries; None when it carries none that can be read and trusted.
+
+    Data of another version's form, or changed since it was written, counts as none.
+    """
+    _, carried = _parsed(_members(docx))
+    return carried
 
 
 def untouched(docx: bytes) -> bool:
     """Tell whether ``docx`` is a report exactly as this program made it."""
     members = _members(docx)
-    own, provenance = _own(members), _child(members, "provenance", Provenance)
-    if own is None or provenance is None or part_hashes(members, own) != provenance.parts:
-        return False
-    return _digest(_text(members, "snapshot")) == provenance.snapshot
+    own, carried = _parsed(members)
+    return own is not None and carried is not None and part_hashes(members, own) == carried.provenance.parts
 
 
 def _members(docx: bytes) -> dict[str, bytes]:
     """Return the members of a package; none for what is not a zip file or too large to be a report."""
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            if sum(info.file_size for info in package.infolist()) > _LIMIT:
+            if sum(info.file_size for info in package.infolist()) > MAX_REPORT:
                 return {}
             return {info.filename: package.read(info) for info in package.infolist()}
     except (
@@ -122,9 +121,21 @@ def _members(docx: bytes) -> dict[str, bytes]:
         return {}
 
 
-def _own(members: Mapping[str, bytes]) -> str | None:
-    """Return the member that carries the data; a program that saves may have renamed it."""
-    return next((name for name in members if _root(name, members[name]) is not None), None)
+def _parsed(members: Mapping[str, bytes]) -> tuple[str | None, Carried | None]:
+    """Return the member that carries the data, whatever a saving program named it, and the data."""
+    own, root = next(
+        ((name, root) for name in members if (root := _root(name, members[name])) is not None), (None, None)
+    )
+    if root is None:
+        return None, None
+    origin, data = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in ("provenance", "snapshot"))
+    try:
+        provenance = from_json(Provenance, json.loads(origin))
+        snapshot = from_json(Snapshot, json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
+        return own, None
+    known = snapshot.version == SNAPSHOT_VERSION and provenance.snapshot == _digest(data)
+    return own, Carried(snapshot, provenance) if known else None
 
 
 def _root(name: str, content: bytes) -> Any:
@@ -138,18 +149,3 @@ def _root(name: str, content: bytes) -> Any:
     except etree.XMLSyntaxError:
         return None
     return root if root.tag == f"{{{NAMESPACE}}}report" else None
-
-
-def _text(members: Mapping[str, bytes], name: str) -> str:
-    """Return the JSON of one child of the part that carries the data; empty when there is none."""
-    own = _own(members)
-    root = _root(own, members[own]) if own else None
-    return (root.findtext(f"{{{NAMESPACE}}}{name}") or "") if root is not None else ""
-
-
-def _child(members: Mapping[str, bytes], name: str, kind: type[T]) -> T | None:
-    """Return one child of the part that carries the data, as the record it was."""
-    try:
-        return from_json(kind, json.loads(_text(members, name)))
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
-        return None  # another version's form, or damaged: as good as no data

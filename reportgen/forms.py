@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 from collections.abc import Iterable
 
@@ -70,7 +69,7 @@ def deadline_in_words(deadline: Deadline) -> str:
 
 
 def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
-    span = f"số liệu từ {_day(period.start)} đến hết {_day(period.cutoff)}"
+    span = f"số liệu từ {short_date(period.start)} đến hết {short_date(period.cutoff)}"
     text = [
         "BIỂU BÁO CÁO TÌNH HÌNH THỰC HIỆN KẾ HOẠCH",
         f"Cơ quan:    {agency.name}",
@@ -152,7 +151,3 @@ def _comment(paragraphs: Iterable[str], indent: int) -> list[str]:
         wrapped = textwrap.wrap(paragraph, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False)
         lines += [(prefix + line).rstrip() for line in wrapped or [""]]
     return lines
-
-
-def _day(date: dt.date) -> str:
-    return short_date(date)

@@ -16,6 +16,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.vn.text import sort_key
 from reportgen.yamlmap.bind import Marks, bind
 from reportgen.yamlmap.source import MAX_BYTES, decode, fault
 
@@ -42,7 +43,8 @@ class Workspace:
 
     def plan_ids(self) -> list[str]:
         """Return the ids of the plans, in order of name."""
-        return sorted(path.stem for path in _listed(self.root / "ke-hoach") if path.suffix == ".yaml")
+        found = (path.stem for path in _listed(self.root / "ke-hoach") if path.suffix == ".yaml")
+        return sorted(found, key=sort_key)
 
     def plan_file(self, plan_id: str) -> Path:
         """Return where the plan ``plan_id`` is kept."""
@@ -59,12 +61,14 @@ class Workspace:
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files that no command reads: beside the plan's periods, or with another ending.
 
-        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. A
-        folder of another plan is left alone.
+        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
+        of other plans are left alone, folders of no plan are not.
         """
-        root = self.root / "tinh-hinh" / plan_id
+        root = self.root / "tinh-hinh"
+        others = {root / other for other in self.plan_ids() if other != plan_id}
         read = {self.status_folder(plan_id, period) for period in periods}
-        strays = [path for path in root.rglob("*") if path.is_file() and not path.name.startswith((".", "~"))]
+        strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path)]
+        strays = [path for path in strays if others.isdisjoint(path.parents)]
         plans = [path for path in _listed(self.root / "ke-hoach") if path.suffix != ".yaml"]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
@@ -88,11 +92,19 @@ class Workspace:
 def _listed(folder: Path) -> list[Path]:
     """Return what a folder holds, without hidden and temporary files; nothing when it does not exist."""
     try:
-        return [path for path in folder.iterdir() if not path.name.startswith((".", "~"))]
+        return [path for path in folder.iterdir() if not _hidden(path)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise CannotRun(f"Không đọc được thư mục {folder}: {reason(error)}.") from error
+
+
+_SYSTEM_FILES = ("desktop.ini", "thumbs.db")
+
+
+def _hidden(path: Path) -> bool:
+    """Tell whether a file is nobody's report: hidden, temporary, or left by the system."""
+    return path.name.startswith((".", "~")) or path.name.lower() in _SYSTEM_FILES
 
 
 def _is_yaml(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.errors import CannotRun
-from reportgen.vn.text import nearest
+from reportgen.vn.text import nearest, sort_key
 
 
 def stock_folder() -> Path:
@@ -17,7 +17,7 @@ def stock_folder() -> Path:
 
 def template_names(own: Path) -> list[str]:
     """Return the names of all templates, the agency's own and the stock ones."""
-    return sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")})
+    return sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")}, key=sort_key)
 
 
 def find_template(own: Path, name: str) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.errors import CannotRun
 from tests.conftest import ROOT, Ran, Small
 from tests.test_draft import DONE, GOING, fill
 
@@ -109,6 +110,7 @@ def test_a_plan_with_another_ending_is_not_called_clean(small: Small, cli: Cli) 
     assert "ke-hoach/kh.txt:1:1 · cảnh báo · tệp · tệp này không được đọc" in cli("check", cwd=small.root).out
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_links_in_circles_pipes_and_folders_are_findings(small: Small, cli: Cli) -> None:
     fill(small)
     folder = small.root / "tinh-hinh/kh/6-thang"
@@ -212,3 +214,16 @@ def test_a_fault_of_the_program_itself_is_a_message(small: Small, cli: Cli, monk
     ran = cli("check", cwd=small.root)
     assert ran.code == 2
     assert "lỗi ngoài dự kiến (ZeroDivisionError: a bug)" in ran.err
+
+
+def test_a_draft_is_announced_even_when_its_pdf_fails(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise CannotRun("LibreOffice không chuyển được.")
+
+    monkeypatch.setattr("reportgen.pdf.converter", lambda: "soffice")
+    monkeypatch.setattr("reportgen.pdf.convert", fail)
+    fill(small)
+    ran = cli("draft", "6-thang", "--pdf", cwd=small.root)
+    assert ran.code == 2
+    assert ran.out.startswith("Bản thảo: ")
+    assert "LibreOffice không chuyển được." in ran.err

@@ -9,7 +9,9 @@ from fractions import Fraction
 
 import pytest
 
+from reportgen.compose import compose
 from reportgen.merge import merge
+from reportgen.model.codec import from_json, to_json
 from reportgen.model.plan import Ending, Extension, Goal, Part, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.model.status import Estimate, State, TargetStatus, TaskStatus, UnitStatus
@@ -200,3 +202,37 @@ def test_lateness_follows_the_day_of_receipt_where_the_office_notes_it() -> None
     for received, late in ((None, False), (dt.date(2026, 5, 9), False), (dt.date(2026, 5, 10), True)):
         given = [dataclasses.replace(statuses[0], received=received)]
         assert merge(AGENCY, plan, ("kh", "ky"), given).units[0].late is late
+
+
+def printed_progress(rows: dict[str, TaskStatus]) -> str:
+    plan, statuses = period_of(task("năm 2026", "hai"), rows)
+    context = compose(merge(AGENCY, plan, ("kh", "ky"), statuses))
+    return context.phan[0].nhom[0].nhiem_vu[0].tien_do
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ({"don-vi-a": UNDER_WAY, "don-vi-b": UNDER_WAY}, "50%"),
+        ({"don-vi-a": UNDER_WAY, "don-vi-b": NOT_STARTED}, "A 50%; B 0%"),
+        ({"don-vi-a": done("01/4/2026")}, "A 100%"),
+        ({"don-vi-a": done("01/5/2026"), "don-vi-b": UNDER_WAY}, "A hoàn thành sau ngày chốt; B 50%"),
+        ({"don-vi-a": done("01/4/2026"), "don-vi-b": done("02/4/2026")}, ""),
+    ],
+)
+def test_progress_never_stands_for_a_unit_that_did_not_report(rows: dict[str, TaskStatus], expected: str) -> None:
+    assert printed_progress(rows) == expected
+
+
+def test_a_snapshot_without_its_fields_is_no_snapshot() -> None:
+    whole = to_json(merge(AGENCY, *_args(task("năm 2026"))))
+    for name in ("version", "agency", "parts", "counts"):
+        with pytest.raises(KeyError):
+            from_json(Snapshot, {key: value for key, value in whole.items() if key != name})
+    with pytest.raises(TypeError):
+        from_json(Snapshot, {**whole, "version": "1"})
+
+
+def _args(given: Task) -> tuple[Plan, tuple[str, str], list[UnitStatus]]:
+    plan, statuses = period_of(given, {"don-vi-a": UNDER_WAY})
+    return plan, ("kh", "ky"), statuses

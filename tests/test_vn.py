@@ -103,15 +103,6 @@ def test_shorten_keeps_the_first_clause_in_whole_words(whole: str, limit: int, s
     assert text.shorten(whole, limit) == short
 
 
-def test_roman_numerals_of_headings() -> None:
-    first = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
-    assert " ".join(text.roman(number) for number in range(1, 21)) == first
-    far = (40, 49, 90, 444, 999, 2026)
-    assert " ".join(text.roman(number) for number in far) == "XL XLIX XC CDXLIV CMXCIX MMXXVI"
-    with pytest.raises(ValueError, match="begins at 1"):
-        text.roman(0)
-
-
 def test_points_are_lettered_as_the_decree_does() -> None:
     letters = "a b c d đ e g h i k l m n o p q r s t u v x y aa ab ac"
     assert " ".join(text.point_letter(number) for number in range(1, 27)) == letters

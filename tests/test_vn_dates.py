@@ -243,3 +243,16 @@ def test_percentages_have_one_decimal_rounded_half_up(ratio: Fraction, written: 
 def test_a_rounded_percentage_is_never_further_than_half_a_tenth(ratio: Fraction) -> None:
     error = Fraction(numbers.round_percent(ratio)) - ratio * 100
     assert -Fraction(1, 20) < error <= Fraction(1, 20)
+
+
+@pytest.mark.parametrize(
+    "written", ["thường xuyên, hoàn thành trước 15/6/2026", "thường xuyên đến 30/6/2026", "Thường xuyênxyz"]
+)
+def test_a_deadline_is_not_lost_behind_the_word_for_endless(written: str) -> None:
+    with pytest.raises(ValueError, match="không hiểu thời hạn này"):
+        dates.parse_deadline(written)
+
+
+@pytest.mark.parametrize("written", ["ngày 15 tháng 6 năm 2026", "trước ngày 16 tháng 6 năm 2026", "15/6/2026"])
+def test_the_decrees_own_form_of_a_date_is_a_deadline(written: str) -> None:
+    assert dates.parse_deadline(written).last_day == dt.date(2026, 6, 15)

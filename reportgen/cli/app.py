@@ -100,5 +100,12 @@ def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, stri
     program = converter() if pdf else None
     workspace = printing.workspace(folder)
     drafted = pipeline.draft(workspace, period, output, strict=strict)
-    pdf_path = pipeline.write_pdf(program, drafted) if program else None
-    return printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)
+    pdf_path, failure = None, None
+    try:
+        pdf_path = pipeline.write_pdf(program, drafted) if program else None
+    except CannotRun as error:  # the draft itself stands: say so first
+        failure = error
+    code = printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)
+    if failure is not None:
+        raise failure
+    return code

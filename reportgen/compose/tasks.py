@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.compose.counts import summary
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import PartResult, Role, Snapshot, TaskClass, TaskResult, TaskRow, UnitReport
-from reportgen.model.status import State, TaskStatus
+from reportgen.model.status import State
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import point_letter, shorten
@@ -68,13 +68,17 @@ def _progress(task: TaskResult, units: Units) -> str:
     """
     if task.task_class.done:
         return ""
-    shown = [(units[row.unit].abbreviation, _figure(row.status)) for row in task.rows if row.role is Role.LEAD]
-    if len({figure for _, figure in shown}) == 1:
+    leads = [row for row in task.rows if row.role is Role.LEAD]
+    shown = [(units[row.unit].abbreviation, _figure(row)) for row in leads]
+    if len({figure for _, figure in shown}) == 1 and not task.missing:
         return shown[0][1]
     return "; ".join(f"{unit} {figure}" for unit, figure in shown)
 
 
-def _figure(status: TaskStatus) -> str:
+def _figure(row: TaskRow) -> str:
+    status = row.status
+    if status.state is State.DONE and not row.task_class.done:
+        return "hoàn thành sau ngày chốt"
     implied = {State.DONE: Decimal(100), State.NOT_STARTED: Decimal(0)}
     progress = status.progress if status.progress is not None or status.state is None else implied.get(status.state)
     return f"{format_number(progress)}%" if progress is not None else "chưa ghi tiến độ"

@@ -67,6 +67,8 @@ def _build(kind: Any, data: Any) -> Any:
         names = [field.name for field in dataclasses.fields(kind)]
         values = {name: _build(hints[name], data[name]) for name in names if name in data}
         absent = {name: None for name in names if name not in data and _needs(kind, name)}
+        if lost := [name for name in absent if type(None) not in typing.get_args(hints[name])]:
+            raise KeyError(", ".join(lost))
         return typing.cast(Any, kind)(**values, **absent)
     if kind is dt.date:
         return dt.date.fromisoformat(data)
@@ -74,6 +76,8 @@ def _build(kind: Any, data: Any) -> Any:
         return kind(data)
     if kind in (Decimal, Fraction):
         return kind(data)
+    if not isinstance(data, kind):
+        raise TypeError(f"{kind.__name__} expected")
     return data
 
 

@@ -101,7 +101,7 @@ class TongHop:
     tong_so: int = var("Tổng số nhiệm vụ")
     lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
     lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
-    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì chỉ ghi tên")
+    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì ghi «đều …»")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -166,7 +166,8 @@ CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifi
 DATE = Scalar("ngày", "ngày/tháng/năm, ví dụ 08/5/2026", parse_date)
 DEADLINE = Scalar(
     "thời hạn",
-    "thường xuyên, năm 2026, quý II/2026, tháng 6/2026, trước 10/5/2026 hoặc một ngày như 15/6/2026",
+    "thường xuyên, hằng quý, năm 2026, 6 tháng đầu năm 2026, quý II/2026, tháng 6/2026, trước 10/5/2026 "
+    "hoặc một ngày như 15/6/2026",
     parse_deadline,
 )
 NUMBER = Scalar("số", "số không âm, ví dụ 1180 hoặc 95,5", parse_number)

@@ -35,6 +35,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
     def note(base: Base, sources: Iterable[Sources]) -> None:
         files.update(dict.fromkeys((base.agency.file, base.plan.file)))
         findings.update(base.findings)
+        findings.update(strays(workspace, base))
         for source in sources:
             files.update(dict.fromkeys(loaded.file for loaded in source.statuses))
             findings.update(source.findings)
@@ -49,7 +50,6 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
         for plan_id in workspace.plan_ids():
             base = read_base(workspace, plan_id, agency)
             note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
-            findings.update(strays(workspace, base))
     for subject in subjects:
         path = _find(workspace, subject)
         folders = workspace.name_of(path).split("/")

@@ -18,9 +18,6 @@ from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.sources import Sources, choose, read_period, strays
 
-MAX_REPORT = 64_000_000
-"""Bytes; a larger file is none of our reports and is not read to find out."""
-
 
 @dataclass(frozen=True)
 class Drafted:
@@ -66,7 +63,7 @@ def draft(workspace: Workspace, period: str, output: Path | None = None, *, stri
     template = stock.find_template(workspace.template_folder(), template_name)
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
-    content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, inputs).content
+    content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, inputs)
     wanted = output or workspace.draft_folder() / f"{base.plan_id}-{period_id}.docx"
     path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
     write_atomic(path, content)
@@ -116,7 +113,7 @@ def _blocking(source: Sources) -> list[Finding]:
 def _bytes_of(path: Path) -> bytes:
     """Return a file's bytes; nothing for what cannot be a report of ours."""
     try:
-        regular = path.is_file() and path.stat().st_size <= MAX_REPORT
+        regular = path.is_file() and path.stat().st_size <= carry.MAX_REPORT
         return path.read_bytes() if regular else b""
     except OSError:
         return b""

@@ -121,7 +121,12 @@ def check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitSta
         return findings
     where = (base.plan_id, period_id)
     read = [loaded.value for loaded in statuses if loaded.value]
-    covered = frozenset(code for status in read for code, row in status.targets.items() if row.whole_agency)
+    covered = frozenset(
+        code
+        for status in read
+        for code, row in status.targets.items()
+        if status.sent and row.whole_agency and (row.numerator is not None or row.rate is not None)
+    )
     for loaded in statuses:
         if loaded.value:
             findings += check_status(base.agency.value, base.plan.value, where, loaded.value, loaded.marks, covered)

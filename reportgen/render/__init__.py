@@ -1,5 +1,5 @@
 """From template and context to .docx bytes: strict, escaped, sandboxed, reproducible."""
 
-from reportgen.render.report import Rendered, render
+from reportgen.render.report import render
 
-__all__ = ["Rendered", "render"]
+__all__ = ["render"]

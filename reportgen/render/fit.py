@@ -36,21 +36,24 @@ def fit(body: etree._Element, styles: etree._Element) -> None:
             known[style_id] = _letters(by_id.get(style_id), by_id)
         return known[style_id]
 
-    previous: etree._Element | None = None
+    above: list[etree._Element] = []  # the paragraphs right above, of one style: a name may take several
     for paragraph, width in _paragraphs(body):
         name, size, bold = letters(paragraph)
         if name in _BALANCED:
             limit = width - _SLACK
             needed = balanced_width(_text(paragraph), limit, size, bold)
             _indent(paragraph, (width - min(width, needed + _SLACK)) / 2 if needed < limit else 0)
-        elif name in _FULL_RULES | _SHORT_RULES and previous is not None:
-            _, size, bold = letters(previous)
-            inner = width - 2 * _indented(previous)
-            lines = [text_width(line, size, bold) for line in wrap_lines(_text(previous), inner, size, bold)]
+        elif name in _FULL_RULES | _SHORT_RULES and above:
+            _, size, bold = letters(above[0])
+            lines = [
+                text_width(line, size, bold)
+                for other in above
+                for line in wrap_lines(_text(other), width - 2 * _indented(other), size, bold)
+            ]
             if lines:
                 length = max(lines) if name in _FULL_RULES else _short(lines)
                 _indent(paragraph, max(0.0, (width - length) / 2))
-        previous = paragraph
+        above = [*above, paragraph] if above and letters(above[-1])[0] == name else [paragraph]
 
 
 def _short(lines: list[float]) -> float:

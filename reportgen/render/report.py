@@ -31,13 +31,6 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-@dataclasses.dataclass(frozen=True)
-class Rendered:
-    """A finished report: the file's bytes."""
-
-    content: bytes
-
-
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl with every leniency removed: nothing undefined, nothing dropped, nothing left over."""
 
@@ -96,8 +89,8 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
 def render(
     template_name: str, template: bytes, context: BoiCanh, snapshot: Snapshot, program: str, inputs: Mapping[str, str]
-) -> Rendered:
-    """Fill ``template`` with ``context`` and put ``snapshot`` inside.
+) -> bytes:
+    """Return the .docx that ``template`` filled with ``context`` makes, ``snapshot`` inside.
 
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
     TemplateFault when the template cannot be read or uses what the program does not give.
@@ -133,7 +126,7 @@ def render(
         parts=carry.part_hashes(members, own),
     )
     members[own] = carry.payload(snapshot, provenance)
-    return Rendered(_zip(members))
+    return _zip(members)
 
 
 def _attach_empty_item(part: Any) -> str:

@@ -10,7 +10,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan
-from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
@@ -147,6 +147,14 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
             )
         return
     _over(row.numerator, row.denominator, (*at, "tu_so"), report)
+    if row.estimate and row.estimate != Estimate() and None in (row.estimate.numerator, row.estimate.denominator):
+        report.error(
+            (*at, "uoc"),
+            "tinh-hinh/uoc",
+            "uoc chỉ có một số",
+            "cả tu_so và mau_so",
+            "điền đủ, hoặc xóa uoc",
+        )
     if row.estimate:
         _over(row.estimate.numerator, row.estimate.denominator, (*at, "uoc", "tu_so"), report)
         for name, estimate, counted_so_far in (

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from reportgen.vn.text import fold, nfc
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_LONG = re.compile(rf"(?:{fold('ngày')} )?(\d{{1,2}}) {fold('tháng')} (\d{{1,2}}) {fold('năm')} (\d{{4}})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def parse_date(text: str) -> dt.date:
-    """Read ``dd/mm/yyyy`` (also with dashes or dots) or ``yyyy-mm-dd``.
+    """Read ``dd/mm/yyyy`` (also with dashes or dots), ``ngày d tháng m năm yyyy`` or ``yyyy-mm-dd``.
 
     Raises ValueError, with a reason in Vietnamese, for anything else and for days that do not exist.
     """
     text = text.strip()
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := _DAY_FIRST.fullmatch(text) or _LONG.fullmatch(fold(text)):
         day, month, year = (int(group) for group in match.groups())
     elif match := _ISO.fullmatch(text):
         year, month, day = (int(group) for group in match.groups())
@@ -73,7 +74,7 @@ class Deadline:
 
 _RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span in ("tháng", "quý", "năm", "tuần")}
 """Work that recurs has no end either."""
-_ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}(?!.*\\d)")
+_ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}([, ][^\d]*)?")
 
 
 def parse_deadline(text: str) -> Deadline:
@@ -85,7 +86,7 @@ def parse_deadline(text: str) -> Deadline:
     """
     written = nfc(" ".join(text.split()))
     words = fold(written)
-    if re.match(_ENDLESS, words) or words in _RECURRING:
+    if _ENDLESS.fullmatch(words) or words in _RECURRING:
         return Deadline(written, None)
     before = re.match(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ", words) is not None
     for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối"):
@@ -98,6 +99,9 @@ def parse_deadline(text: str) -> Deadline:
 def _span(words: str) -> tuple[dt.date, dt.date]:
     """Return first and last day of the folded date, month, quarter, half or whole year."""
     year_word, month_word, quarter_word = fold("năm"), fold("tháng"), fold("quý")
+    if match := _LONG.fullmatch(words):
+        date = parse_date(words)
+        return date, date
     words = re.sub(rf"(?<=[\divx]) {year_word} (?=\d{{4}}$)", "/", words)  # tháng 6 năm 2026
     if match := re.fullmatch(rf"{year_word} (\d{{4}})", words):
         return _months(1, 12, int(match[1]))

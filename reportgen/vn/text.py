@@ -101,32 +101,6 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} và {words[-1]}"
 
 
-def roman(number: int) -> str:
-    """Return ``number`` (1 or more) in Roman numerals, as *Phần* and *mục* of a report use them."""
-    if number < 1:
-        raise ValueError("a Roman numeral begins at 1")
-    signs = (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
-    result = ""
-    for value, sign in signs:
-        while number >= value:
-            result, number = result + sign, number - value
-    return result
-
-
 def point_letter(number: int) -> str:
     """Return the letter of the ``number``-th *điểm*, counting from 1; after ``y`` come ``aa``, ``ab``."""
     letters = ""

@@ -31,6 +31,7 @@ class Marks:
     keys: dict[Path, tuple[int, int]]
     values: dict[Path, tuple[int, int]]
     unread: set[Path] = dataclasses.field(default_factory=set)
+    above_unread: set[Path] = dataclasses.field(default_factory=set)
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
 
     def subject(self, path: Path) -> str:
@@ -44,12 +45,16 @@ class Marks:
         item = f", mục {path[-1] + 1}" if path and isinstance(path[-1], int) and len(path) > start else ""
         return (" ".join(names) or "tệp") + item
 
+    def spoil(self, path: Path) -> None:
+        """Note that what stands at ``path`` was typed but not understood."""
+        self.unread.add(path)
+        self.above_unread.update(path[:cut] for cut in range(len(path)))
+
     def spoilt(self, *path: str | int) -> bool:
         """Tell whether the value at ``path``, one above it or one inside it was typed but not understood."""
-        near = (path[:cut] for cut in range(1, len(path) + 1))
-        return bool(self.unread) and (
-            any(above in self.unread for above in near) or any(bad[: len(path)] == path for bad in self.unread)
-        )
+        if path in self.above_unread:
+            return True
+        return any(path[:cut] in self.unread for cut in range(len(path) + 1))
 
     def at_key(self, *path: str | int) -> tuple[int, int]:
         """Return the place of the key at ``path``, or of the nearest thing above it."""
@@ -114,7 +119,7 @@ class _Binder:
         self.marks.values[path] = _place(node)
         value = self._shape(shape, node, path)
         if value is _INVALID:
-            self.marks.unread.add(path)
+            self.marks.spoil(path)
         return value
 
     def item(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
@@ -200,7 +205,7 @@ class _Binder:
                 shape.name.parse(name)
             except ValueError as reason:
                 found = f"«{name[:_SHOWN]}» ({reason})"
-                self.marks.unread.add((*path, name))
+                self.marks.spoil((*path, name))
                 place = self.marks.keys[(*path, name)]
                 self.add(place, "khoa/" + shape.name.name, self.marks.subject(path), found, shape.name.accepts, "")
                 continue
@@ -290,7 +295,7 @@ class _Binder:
         if name.isdecimal():  # {ty_le: 98,3}: within braces the comma begins another key
             found, advice = "số lẻ trong dấu { } bị tách ở dấu phẩy", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
         place = self.marks.keys[(*path, name)]
-        self.marks.unread.add((*path, name))
+        self.marks.spoil((*path, name))
         self.add(place, "khoa/khong-biet", name, found, "một trong: " + ", ".join(known), advice)
 
 

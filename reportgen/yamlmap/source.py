@@ -12,7 +12,7 @@ from reportgen.vn.text import nfc
 MAX_BYTES = 5_000_000
 """Larger than ten thousand task rows; a file beyond it is not a status file."""
 
-MAX_MARKS = re.compile("[\u0300-\u036f]{11}")
+TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{11}")
 """More marks on one letter than any language has: normalising them takes quadratic time."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -67,7 +67,7 @@ def decode(file: str, content: bytes) -> Source | Finding:
         )
         return fault(file, line, 1, "tep/bang-ma", words)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := MAX_MARKS.search(text):
+    if match := TOO_MANY_MARKS.search(text):
         line = text.count("\n", 0, match.start()) + 1
         words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
         return fault(file, line, 1, "tep/ky-tu", words)

@@ -6,6 +6,11 @@ from source.blocks import WIDE, needed
 from source.kinds import Report
 from source.ooxml import cell, loop, p, row, row_loop, row_when, run, run_when, table, when
 
+_TOTAL = (
+    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.lop_co|length > 1 %}, gồm{% endif %}"
+    "{% if tong_hop.tom_tat %} {{ tong_hop.tom_tat }}{% endif %}."
+)
+
 
 def _header_row(widths: tuple[int, ...], texts: tuple[str, ...]) -> str:
     cells = (cell(w, p("ND30BangDau", text), align="center") for w, text in zip(widths, texts, strict=True))
@@ -141,7 +146,10 @@ def task_table(report: Report) -> str:
         row(
             cell(
                 WIDE,
-                p("ND30BangNhom", "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ, gồm {{ tong_hop.tom_tat }}."),
+                p(
+                    "ND30BangNhom",
+                    _TOTAL,
+                ),
                 span=len(widths),
             )
         ),

@@ -13,7 +13,7 @@ WIDE = LANDSCAPE[0] - MARGINS["left"] - MARGINS["right"]
 
 _HEAD = (TEXT_WIDTH - 5670, 5670)  # 10 cm for the Quốc hiệu, which is 96 mm wide at 13 pt
 _FOOT = (4500, TEXT_WIDTH - 4500)
-_BLANK_NUMBER = " " * 8
+_BLANK_NUMBER = " " * 7
 _BLANK_DAY = " " * 6
 
 
@@ -44,7 +44,7 @@ def head(symbol: str) -> str:
         _HEAD,
         row(cell(_HEAD[0], left), cell(_HEAD[1], right)),
         row(
-            cell(_HEAD[0], p("ND30SoKyHieu", "Số:", number_control(1001), symbol)),
+            cell(_HEAD[0], p("ND30SoKyHieu", "Số: ", number_control(1001), symbol)),
             cell(_HEAD[1], p("ND30DiaDanh", "{{ co_quan.dia_danh }}, ", date_control(1002))),
         ),
     )
@@ -77,7 +77,7 @@ def appendix(number: str, title: str, kind: str, symbol: str, identity: int) -> 
         + p("ND30TenPhuLuc", title)
         + p(
             "ND30KemTheo",
-            f"(Kèm theo {kind} số",
+            f"(Kèm theo {kind} số ",
             number_control(identity),
             f"{symbol} ",
             date_control(identity + 1),

@@ -27,7 +27,7 @@ def _missing_units() -> str:
             "ND30DoanVan",
             needed(
                 "Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo: {{ chua_gui|join(', ') }}. "
-                "Nội dung dưới đây chưa có phần báo cáo nêu trên."
+                "Số liệu, nội dung dưới đây chưa bao gồm phần của đơn vị chưa gửi."
             ),
         ),
     )
