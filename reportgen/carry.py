@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen.model.codec import from_json, to_json
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
@@ -90,15 +90,22 @@ def read(docx: bytes) -> Carried | None:
 
     Data of another version's form, or changed since it was written, counts as none.
     """
-    _, carried = _parsed(_members(docx))
-    return carried
+    _, origin, data = _texts(_members(docx))
+    provenance = _rebuilt(Provenance, origin)
+    if provenance is None or provenance.snapshot != _digest(data):
+        return None
+    snapshot = _rebuilt(Snapshot, data)
+    return Carried(snapshot, provenance) if snapshot and snapshot.version == SNAPSHOT_VERSION else None
 
 
 def untouched(docx: bytes) -> bool:
     """Tell whether ``docx`` is a report exactly as this program made it."""
     members = _members(docx)
-    own, carried = _parsed(members)
-    return own is not None and carried is not None and part_hashes(members, own) == carried.provenance.parts
+    own, origin, data = _texts(members)
+    provenance = _rebuilt(Provenance, origin)
+    if provenance is None or provenance.snapshot != _digest(data):
+        return False
+    return part_hashes(members, own) == provenance.parts
 
 
 def _members(docx: bytes) -> dict[str, bytes]:
@@ -121,21 +128,22 @@ def _members(docx: bytes) -> dict[str, bytes]:
         return {}
 
 
-def _parsed(members: Mapping[str, bytes]) -> tuple[str | None, Carried | None]:
-    """Return the member that carries the data, whatever a saving program named it, and the data."""
-    own, root = next(
-        ((name, root) for name in members if (root := _root(name, members[name])) is not None), (None, None)
-    )
+def _texts(members: Mapping[str, bytes]) -> tuple[str, str, str]:
+    """Return the member that carries the data, whatever a saving program named it, and its two texts."""
+    roots = ((name, _root(name, content)) for name, content in members.items())
+    own, root = next((found for found in roots if found[1] is not None), ("", None))
     if root is None:
-        return None, None
+        return "", "", ""
     origin, data = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in ("provenance", "snapshot"))
+    return own, origin, data
+
+
+def _rebuilt(kind: type[T], text: str) -> T | None:
+    """Return the record that ``text`` (JSON) holds; None for another version's form, or damage."""
     try:
-        provenance = from_json(Provenance, json.loads(origin))
-        snapshot = from_json(Snapshot, json.loads(data))
+        return from_json(kind, json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
-        return own, None
-    known = snapshot.version == SNAPSHOT_VERSION and provenance.snapshot == _digest(data)
-    return own, Carried(snapshot, provenance) if known else None
+        return None
 
 
 def _root(name: str, content: bytes) -> Any:
