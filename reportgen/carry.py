@@ -25,6 +25,8 @@ STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
 MAX_REPORT = 64_000_000
 """Bytes, packed or unpacked; what is beyond it was not written by this program."""
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Provenance:
