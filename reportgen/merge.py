@@ -250,6 +250,9 @@ def _target(agency: Agency, code: str, target: Target, statuses: Statuses, befor
     numerator, denominator = _sums(used.values(), is_rate, lambda row: (row.numerator, row.denominator))
     uncounted = tuple(unit_id for unit_id, row in used.items() if row.numerator is None)
     value = _value(numerator, denominator, is_rate)
+    each = target.goal.maximum is not None and not is_rate and len(used) > 1
+    if each:  # «tối đa 5 ngày» holds for each unit: three units of 3 days are not 9 days
+        numerator, value, uncounted = None, None, tuple(used)
     if len(needed) == 1 and uncounted:
         rate = used[uncounted[0]].rate
         value, uncounted = (Fraction(rate) if rate is not None else None), ()
@@ -270,7 +273,7 @@ def _target(agency: Agency, code: str, target: Target, statuses: Statuses, befor
         value=value,
         uncounted=uncounted,
         missing=tuple(unit_id for unit_id in needed if unit_id not in used),
-        estimate=None if lacking else _value(*estimate_sums, is_rate),
+        estimate=None if lacking or each else _value(*estimate_sums, is_rate),
         estimate_numerator=estimate_sums[0],
         estimate_denominator=estimate_sums[1],
         estimate_missing=lacking,

@@ -188,6 +188,15 @@ def test_an_amount_is_summed_without_denominators() -> None:
     assert merged_target({"don-vi-a": amount, "don-vi-b": amount}, goal=goal).value == 24
 
 
+def test_amounts_under_a_bound_for_each_unit_are_not_added() -> None:
+    goal = Goal(maximum=Decimal(5), measure="ngày")
+    days = TargetStatus(Decimal(3))
+    several = merged_target({"don-vi-a": days, "don-vi-b": days}, goal=goal)
+    assert (several.value, several.uncounted, several.met) == (None, ("don-vi-a", "don-vi-b"), None)
+    alone = merged_target({"don-vi-a": days}, "don-vi-a", goal=goal)
+    assert (alone.value, alone.met) == (3, True)
+
+
 def test_an_estimate_needs_every_unit() -> None:
     estimate = Estimate(Decimal(90), Decimal(100))
     with_estimate = counts(8, 10, estimate=estimate)

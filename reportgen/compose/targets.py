@@ -36,7 +36,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
         thieu=missing,
         khong_cong=uncounted,
         uoc_thieu=estimate_missing,
-        ghi_chu=_notes(missing, uncounted, estimate_missing),
+        ghi_chu=_notes(result.goal, missing, uncounted, estimate_missing),
         ky_truoc=_value(result.previous, result.goal),
         thay_doi=_change(result),
     )
@@ -50,12 +50,15 @@ def _verdict(result: TargetResult) -> str:
     return "chưa đủ số liệu"
 
 
-def _notes(missing: tuple[str, ...], uncounted: tuple[str, ...], no_estimate: tuple[str, ...]) -> tuple[str, ...]:
+def _notes(
+    goal: Goal, missing: tuple[str, ...], uncounted: tuple[str, ...], no_estimate: tuple[str, ...]
+) -> tuple[str, ...]:
     notes = []
     if missing:
         notes.append(f"Chưa có số liệu của {len(missing)} đơn vị: {', '.join(missing)}")
     if uncounted:
-        notes.append(f"Không cộng được {len(uncounted)} đơn vị chỉ báo cáo tỷ lệ: {', '.join(uncounted)}")
+        why = "chỉ báo cáo tỷ lệ" if goal.is_rate else "vì mức tối đa tính cho từng đơn vị"
+        notes.append(f"Không cộng được số liệu của {len(uncounted)} đơn vị {why}: {', '.join(uncounted)}")
     if no_estimate:
         notes.append(f"Chưa có số ước của {len(no_estimate)} đơn vị: {', '.join(no_estimate)}")
     return tuple(notes)

@@ -157,7 +157,9 @@ class ChiTieu:
     uoc_mau_so: str = var("Mẫu số ước")
     don_vi: tuple[SoLieu, ...] = var("Số liệu từng đơn vị")
     thieu: tuple[str, ...] = var("Đơn vị chưa có số liệu")
-    khong_cong: tuple[str, ...] = var("Đơn vị chỉ báo cáo tỷ lệ, không cộng được")
+    khong_cong: tuple[str, ...] = var(
+        "Đơn vị có số liệu không cộng được: chỉ có tỷ lệ, hoặc mức tối đa tính cho từng đơn vị"
+    )
     uoc_thieu: tuple[str, ...] = var("Đơn vị chưa có số ước, khi đơn vị khác có")
     ghi_chu: tuple[str, ...] = var("Điều cần nói về số liệu: thiếu, không cộng được")
     ky_truoc: str = var("Kết quả kỳ trước; trống khi không có")

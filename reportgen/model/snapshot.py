@@ -116,7 +116,8 @@ class TargetResult:
     """A target merged: sums of what can be summed, and the names of what is lacking.
 
     ``value`` is exact: percent for a rate, an amount else; None when nothing can be computed.
-    ``uncounted`` units gave only a percentage, ``missing`` units nothing.
+    ``uncounted`` units gave figures that cannot be summed: a percentage alone, or an amount under a bound
+    that holds for each of them. ``missing`` units gave nothing.
     """
 
     code: str
