@@ -56,7 +56,7 @@ def cli_page() -> str:
     lines += [
         "| 0 | Không có lỗi, hoặc chỉ có cảnh báo |",
         "| 1 | Có lỗi, hoặc từ chối có nêu lý do; có cảnh báo mà dùng `--strict` |",
-        "| 2 | Không chạy được: sai cú pháp lệnh, thiếu tệp, mẫu hỏng |",
+        "| 2 | Không chạy được: sai cú pháp lệnh, thiếu tệp, mẫu hỏng; `--format json` khi ấy không in gì ra stdout |",
         "",
     ]
     return "\n".join(lines)
