@@ -8,13 +8,7 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
-from reportgen.load import (
-    AGENCY_FILE,
-    Workspace,
-    load_agency,
-    load_status,
-    load_statuses,
-)
+from reportgen.load import AGENCY_FILE, Workspace, load_agency, load_status, load_statuses
 from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
 
@@ -95,28 +89,28 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         return Checked((name,), (*agency.findings, *checked))
     if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
-        rest = [] if base.plan.value is None else unusable_errors(base)
+        rest = [] if base.plan.value is None else _unusable_errors(base)
         return Checked((name,), (*rest, *(item for item in base.findings if item.file == name)))
     if len(folders) == 4 and folders[0] == "tinh-hinh":
         base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
         loaded = load_status(workspace, path)
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
         findings = check_statuses(base, period_id, [*others, loaded])
-        return Checked((name,), (*unusable_errors(base), *(item for item in findings if item.file == name)))
+        return Checked((name,), (*_unusable_errors(base), *(item for item in findings if item.file == name)))
     loaded = load_status(workspace, path)
     if loaded.value is None:
         return Checked((name,), loaded.findings)
     if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
         base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
         findings = check_statuses(base, period_id, [loaded])
-        return Checked((name,), (*unusable_errors(base), *(item for item in findings if item.file == name)))
+        return Checked((name,), (*_unusable_errors(base), *(item for item in findings if item.file == name)))
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
         f"kế hoạch ở ke-hoach/."
     )
 
 
-def unusable_errors(base: Base) -> list[Finding]:
+def _unusable_errors(base: Base) -> list[Finding]:
     """Return the errors of agency and plan when they are beyond use: a file could not be held against them."""
-    usable = base.agency.value is not None and base.plan.value is not None
-    return [] if usable else errors_in(base.findings)
+    beyond_use = base.agency.value is None or base.plan.value is None
+    return errors_in(base.findings) if beyond_use else []

@@ -10,9 +10,7 @@ from reportgen.compose import compose
 from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
 from reportgen.finding import Finding, Severity, errors_in
-from reportgen.load import (
-    Workspace,
-)
+from reportgen.load import Workspace
 from reportgen.merge import merge
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot

@@ -8,10 +8,7 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
 from reportgen.forms import form
-from reportgen.load import (
-    Workspace,
-    load_statuses,
-)
+from reportgen.load import Workspace, load_statuses
 from reportgen.pipeline.sources import choose, usable
 from reportgen.vn.text import nearest
 
