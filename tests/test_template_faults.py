@@ -234,6 +234,17 @@ def test_a_fault_in_the_header_says_where(small: Small, cli: Cli) -> None:
     assert "lệnh {{ khong_co }}" in message
 
 
+def test_a_tag_left_open_in_the_header_says_where(small: Small, cli: Cli) -> None:
+    message = broken(
+        small,
+        cli,
+        " PAGE </w:instrText></w:r>",
+        " PAGE </w:instrText></w:r><w:r><w:t>{{ co_quan.ten</w:t></w:r>",
+        "word/header1.xml",
+    )
+    assert "đầu trang · đoạn «{{ co_quan.ten2» · số dấu «{{» và «}}» trong đoạn không bằng nhau" in message
+
+
 def test_a_fault_in_the_properties_says_where(small: Small, cli: Cli) -> None:
     message = broken(small, cli, "{{ co_quan.ten }}", "{{ co_quan.tenn }}", "docProps/core.xml")
     assert "thuộc tính" in message

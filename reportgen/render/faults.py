@@ -126,16 +126,14 @@ def residue(source: str, template: str, part: Any) -> TemplateFault | None:
 
 def unclosed(part: Any, template: str) -> TemplateFault | None:
     """Find a tag that its own paragraph does not close: docxtpl would run on to the next one it meets."""
-    root = part if isinstance(part, etree._Element) else getattr(part, "element", None)
+    root: Any = part if isinstance(part, etree._Element) else getattr(part, "element", None)
     for paragraph in root.iter(f"{_W}p") if root is not None else ():
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         for opened, closed in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
             if text.count(opened) != text.count(closed):
-                place = _place(part, text, [], "")
-                return TemplateFault(
-                    f"Mẫu {template} · {place} · số dấu «{opened}» và «{closed}» trong đoạn không bằng nhau · "
-                    f"mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
-                )
+                reason = f"số dấu «{opened}» và «{closed}» trong đoạn không bằng nhau"
+                advice = f"mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
+                return _fault(template, part, _shown(root, paragraph, text), "", reason, advice)
     return None
 
 
