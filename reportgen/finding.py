@@ -6,6 +6,9 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_FINDINGS = 200
+"""Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""
+
 
 class Severity(enum.StrEnum):
     """How bad a finding is: an error stops a draft, a warning does not."""
@@ -42,3 +45,18 @@ class Finding:
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are errors, in their order."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def left_off(file: str, line: int, column: int) -> Finding:
+    """Return the finding that says that more was wrong from here on than is listed."""
+    return Finding(
+        file,
+        line,
+        column,
+        "tep/nhieu-loi",
+        Severity.ERROR,
+        "tệp",
+        "từ đây có thể còn lỗi khác chưa nêu",
+        f"mỗi lần chỉ nêu khoảng {MOST_FINDINGS} lỗi đầu của một tệp",
+        "sửa các lỗi đã nêu rồi chạy lại check",
+    )

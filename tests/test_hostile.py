@@ -133,7 +133,17 @@ def test_a_huge_number_of_faults_is_cut_short(small: Small, cli: Cli) -> None:
     ran = cli("check", "6-thang", cwd=small.root)
     assert ran.code == 1
     assert len(ran.out.splitlines()) < 500
+    assert "còn lỗi khác chưa nêu" in ran.out
     assert time.monotonic() - begun < 10
+
+
+def test_a_huge_number_of_unreadable_values_is_cut_short(small: Small, cli: Cli) -> None:
+    fill(small)
+    small.status("phong-hai", "nhiem_vu:\n" + "".join(f"  X.{i}: {{tien_do: xog}}\n" for i in range(5_000)))
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) < 500
+    assert ran.out.count("còn lỗi khác chưa nêu") == 1
 
 
 def test_a_pdf_is_never_overwritten(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.finding import Finding
+from reportgen.finding import MOST_FINDINGS, Finding, left_off
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan
@@ -15,7 +15,7 @@ from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
 from reportgen.vn.text import did_you_mean
-from reportgen.yamlmap.bind import MOST_FINDINGS, Marks, Path
+from reportgen.yamlmap.bind import Marks, Path
 
 
 def check_status(
@@ -41,6 +41,7 @@ def check_status(
         _target(agency, plan, status, code, row, report)
     for code, task_row in status.tasks.items():
         if len(report.findings) >= MOST_FINDINGS:
+            report.findings.append(left_off(marks.file, *marks.at_key("nhiem_vu", code)))
             break
         _task(agency, plan, status, code, task_row, report)
         _completion(period, status, code, task_row, report)

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from reportgen.finding import Finding, Severity
+from reportgen.finding import MOST_FINDINGS, Finding, Severity, left_off
 from reportgen.model.fields import Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.vn.text import did_you_mean, lower_first, nfc
 from reportgen.yamlmap.compose import compose
@@ -17,9 +17,6 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _SHOWN = 60
-MOST_FINDINGS = 200
-"""Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""
-
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 
 
@@ -107,9 +104,12 @@ class _Binder:
     def add(
         self, place: yaml.Node | tuple[int, int], code: str, subject: str, found: str, required: str, advice: str
     ) -> None:
-        if len(self.findings) >= MOST_FINDINGS:
+        if len(self.findings) > MOST_FINDINGS:
             return
         line, column = _place(place) if isinstance(place, yaml.Node) else place
+        if len(self.findings) == MOST_FINDINGS:
+            self.findings.append(left_off(self.marks.file, line, column))
+            return
         self.findings.append(
             Finding(self.marks.file, line, column, code, Severity.ERROR, subject, found, required, advice)
         )
