@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -31,7 +33,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str) -> st
     lines = [
         *_heading(agency, plan, period, unit_id),
         f"don_vi: {unit_id}",
-        f"ke_hoach: {plan_id}",
+        f"ke_hoach: {_scalar(plan_id)}",
         f"ky_bao_cao: {period_id}",
         "ngay_lap:                  # ngày/tháng/năm; điền khi gửi, để trống là chưa gửi",
     ]
@@ -66,6 +68,11 @@ def deadline_in_words(deadline: Deadline) -> str:
     if deadline.last_day is None or (deadline.text[:1].isdecimal() and "/" in deadline.text):
         return deadline.text
     return f"{deadline.text} (muộn nhất hết ngày {short_date(deadline.last_day)})"
+
+
+def _scalar(name: str) -> str:
+    """Return ``name`` as a YAML value; a file's name may hold what YAML reads as syntax."""
+    return name if re.fullmatch(r"\w[\w.-]*", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:

@@ -146,6 +146,15 @@ def test_a_huge_number_of_unreadable_values_is_cut_short(small: Small, cli: Cli)
     assert ran.out.count("còn lỗi khác chưa nêu") == 1
 
 
+@pytest.mark.parametrize("name", ["kế hoạch: năm 2026", "kh #2", "- kh", "2026", '"kh"'])
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows neither colon nor quotation mark in a name")
+def test_a_form_can_be_read_whatever_its_plan_is_called(name: str, small: Small, cli: Cli) -> None:
+    (small.root / "ke-hoach" / "kh.yaml").rename(small.root / "ke-hoach" / f"{name}.yaml")
+    assert cli("forms", "--", f"{name}/6-thang", cwd=small.root).code == 0
+    ran = cli("check", f"tinh-hinh/{name}/6-thang/phong-hai.yaml", cwd=small.root)
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_pdf_is_never_overwritten(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportgen.pdf.converter", lambda: "soffice")
     monkeypatch.setattr("reportgen.pdf.convert", lambda *_: b"%PDF new")
