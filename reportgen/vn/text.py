@@ -15,6 +15,7 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
 _LETTER_RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
 
@@ -45,7 +46,7 @@ def fold(text: str) -> str:
 def without_accents(text: str) -> str:
     """Return ``text`` in lower case with every Vietnamese mark removed (``Đạt`` gives ``dat``)."""
     decomposed = unicodedata.normalize("NFD", nfc(text).translate(_LOOKALIKES).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("đ", "d")
+    return _MARKS.sub("", decomposed).replace("đ", "d")
 
 
 def sort_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
@@ -99,6 +100,23 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return ``number`` (1 to 3,999) in Roman numerals, as *Phần* and *mục* of a report use them."""
+    if not 1 <= number < 4000:
+        raise ValueError("Roman numerals go from 1 to 3,999")
+    letters = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        letters += sign * count
+    return letters
 
 
 def point_letter(number: int) -> str:

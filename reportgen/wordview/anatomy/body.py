@@ -1,0 +1,78 @@
+"""Ô 6 and the appendices: levels of the text, appendix headings."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.wordview.anatomy import words
+from reportgen.wordview.anatomy.parts import LIKELY, Appendix, Builder, Part
+from reportgen.wordview.lines import Line
+
+_LEVELS = (
+    (Part.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
+    (Part.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
+    (Part.MUC, re.compile(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
+    (Part.KHOAN, re.compile(r"^\d{1,2}\s*[.):/]\s*(?!\d)\S")),
+    (Part.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
+)
+
+
+def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
+    """Name the headings of the appendices that follow the line of order ``after``."""
+    found = []
+    for line in builder.free(builder.lines[after:]):
+        exact = words.APPENDIX.match(line.bare)
+        titled = words.APPENDIX_TITLED.match(line.bare) and line.letters.bold and line.aligned == "center"
+        if line.place.table or not (exact or titled) or (exact and line.aligned == "both"):
+            continue
+        builder.add(Part.PHU_LUC, line)
+        title, info = _heading(builder, line)
+        found.append(Appendix(line, title, info))
+    return tuple(found)
+
+
+def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    title: list[Line] = []
+    info: list[Line] = []
+    for following in builder.lines[line.order + 1 : line.order + 10]:
+        if following.place.table or following.aligned != "center" or words.is_typed_rule(following):
+            break
+        if info or words.ATTACHED.match(following.bare):
+            if info and not _open(info):
+                break
+            info.append(following)
+        elif words.APPENDIX.match(following.bare):
+            break
+        else:
+            title.append(following)
+    for part, lines in ((Part.TEN_PHU_LUC, title), (Part.KEM_THEO, info)):
+        for item in lines:
+            builder.add(part, item, LIKELY)
+    return tuple(title), tuple(info)
+
+
+def _open(lines: list[Line]) -> bool:
+    text = " ".join(line.text for line in lines)
+    return text.count("(") > text.count(")")
+
+
+def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
+    """Name the levels of the text between two orders; return its lines outside tables."""
+    body: list[Line] = []
+    chapter: Line | None = None
+    for line in builder.free(builder.lines[start:end]):
+        if words.is_typed_rule(line):
+            continue
+        if line.place.table or line.place.box:
+            builder.add(Part.O_BANG, line)
+            continue
+        part = next((part for part, pattern in _LEVELS if pattern.match(line.shown)), Part.DOAN)
+        if part is Part.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
+            part = Part.DOAN
+        follows = chapter is not None and line.order == chapter.order + 1 and not words.DIVISION.match(line.bare)
+        if part is Part.DOAN and follows and line.aligned == "center":
+            part = Part.TEN_PHAN
+        builder.add(part, line)
+        body.append(line)
+        chapter = line if part is Part.PHAN or part is Part.TEN_PHAN else None
+    return tuple(body)

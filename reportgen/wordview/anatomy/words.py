@@ -1,0 +1,57 @@
+"""Words by which the parts of a document are known; all patterns are for text without any mark."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.wordview.lines import Line
+
+NATION = "cong hoa xa hoi chu nghia viet nam"
+NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
+DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
+_IN_PASSING = re.compile(r"^(\(|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
+ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
+ADDRESSED = re.compile(r"^(kinh gui|dong kinh gui)\b")
+BASIS = re.compile(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
+RECIPIENTS = re.compile(r"^noi\s*nhan\s*:?")
+KEPT = re.compile(r"^[-–+*•]?\s*luu\b")
+DIVISION = re.compile(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
+DASHED = re.compile(r"^\s*[-–—−+•*]")
+AUTHORITY = re.compile(r"^(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
+OFFICE = re.compile(
+    r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
+    r"vu truong|chi cuc truong|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|bi thu|"
+    r"tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
+)
+AGENCY = re.compile(
+    r"^(uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|tong cuc|chi cuc|vu|truong|trung tam|phong|van phong|ban|hoi|dai hoc|"
+    r"tong cong ty|cong ty|tap doan|benh vien|vien|hoc vien|toa an|cong an|kho bac|ngan hang|bao hiem|thanh tra|"
+    r"chinh phu|quoc hoi|lien doan|chu tich|to cong tac|to|doan|chi nhanh|ban quan ly|bo chi huy|dang bo|dang uy|"
+    r"huyen uy|tinh uy|mat tran|lien minh|thu tuong|kiem toan|quy|bao|nha|thue|hai quan|khoa|doi|tram)\b"
+)
+CONTINUED = re.compile(r"^(xa|phuong|tinh|thanh pho|tp|huyen|quan|dac khu|thi xa|thi tran|va|cua|khu vuc|viet nam)\b")
+URGENCY = re.compile(r"^(hoa toc|thuong khan|khan)$")
+CIRCULATION = re.compile(r"^(xem xong tra lai|luu hanh noi bo)$")
+SECRECY = re.compile(r"^(tuyet mat|toi mat|mat)$")
+DRAFT = re.compile(r"^\(?\s*du thao\b.*$")
+APPENDIX = re.compile(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:]?$")
+APPENDIX_TITLED = re.compile(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
+ATTACHED = re.compile(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
+DRAFTER = re.compile(r"^[A-ZĐ]{1,5}[.,]?\s*\(?\s*\d{1,4}\s*b?\s*\)?\.?$")
+RULE_CHARS = frozenset("_-–—―─━=*.~ \t\u00ad")
+
+
+def is_typed_rule(line: Line) -> bool:
+    """Tell whether a line is a rule typed from underscores, dashes and the like."""
+    text = line.text
+    return len(text) >= 3 and set(text) <= RULE_CHARS and any(char in "_-–—―─━=*~" for char in text)
+
+
+def is_dateline(line: Line) -> bool:
+    """Tell whether a line gives place and date, not a date in passing."""
+    return len(line.text) < 90 and bool(DATE.search(line.bare)) and not _IN_PASSING.match(line.bare)
+
+
+def is_motto(line: Line) -> bool:
+    """Tell whether a line is the Tiêu ngữ, however it is punctuated."""
+    return all(words in line.bare for words in ("doc lap", "tu do", "hanh phuc"))

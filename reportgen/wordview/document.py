@@ -1,0 +1,114 @@
+"""A .docx as a checker sees it: paragraphs with places and formats, sections, headers, drawn lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportgen.wordview.formats import Layout, Letters
+
+
+class Place(NamedTuple):
+    """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
+
+    ``x``: where a text box begins across the page, in points from the text's left edge; 0 elsewhere.
+    """
+
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+    box: int = 0
+    x: float = 0.0
+
+    def words(self) -> str:
+        """The place in Vietnamese; empty in the plain body."""
+        if self.box:
+            return "hộp văn bản"
+        return f"bảng {self.table}, dòng {self.row}, ô {self.cell}" if self.table else ""
+
+
+class Run(NamedTuple):
+    """A stretch of text in one format; a line break is ``\\n``, a tab ``\\t``."""
+
+    text: str
+    letters: Letters
+
+
+class Stroke(NamedTuple):
+    """A horizontal line drawn in a paragraph: length in points, begin ``x`` in points.
+
+    ``x`` counts from ``frame``: ``column``, ``margin``, ``page`` …; None when it is aligned, not placed.
+    """
+
+    length: float
+    x: float | None
+    frame: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, numbered from 1 in its part.
+
+    ``width``: room for its text in points. ``label``: its automatic number. ``page``: letters of a page
+    number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
+    ``breaks``: a page break stands in it or before it.
+    """
+
+    number: int
+    runs: tuple[Run, ...]
+    layout: Layout
+    style: str
+    label: str
+    place: Place
+    section: int
+    width: float
+    strokes: tuple[Stroke, ...] = ()
+    page: Letters | None = None
+    pictured: bool = False
+    breaks: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text as typed, without automatic numbers."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not self.label and not any(run.text.strip() for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: page size and margins in twips, page numbering, the paragraphs of headers and footers.
+
+    ``margins`` has top, right, bottom, left, header, footer and gutter. ``headers`` and ``footers`` are
+    by type: ``default``, ``first``, ``even``; those of the section before where it gives none itself.
+    """
+
+    width: int
+    height: int
+    margins: Mapping[str, int]
+    title_page: bool
+    start: int | None
+    number_format: str
+    kind: str
+    headers: Mapping[str, tuple[Paragraph, ...]]
+    footers: Mapping[str, tuple[Paragraph, ...]]
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the page is wider than high."""
+        return self.width > self.height
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything a rule may look at. ``pages``: as the last program to save the file counted them."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    macros: bool = False
+    external: tuple[str, ...] = ()
+    pages: int | None = None

@@ -1,0 +1,133 @@
+"""Lines: what a reader takes for one line of a heading, whatever holds it.
+
+Quốc hiệu and agency name may share a paragraph with a tab between, Quốc hiệu and Tiêu ngữ one with a
+line break: both are taken apart here, so that whoever names the parts need not care.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.vn.text import fold, nfc, without_accents
+from reportgen.wordview.document import Paragraph, Place, Run
+from reportgen.wordview.formats import Letters
+
+_KNOWN_BY = 160
+_ENUMERATOR = re.compile(r"^\s*(\w{0,4}[.):/]?|[^\w\s])\s*$")  # a tab after «1.», «a)», «-» divides nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line: its paragraph, its runs, its column (0 before the first tab), its order in the part.
+
+    ``whole``: nothing else stands in its paragraph.
+    """
+
+    paragraph: Paragraph
+    runs: tuple[Run, ...]
+    column: int
+    order: int
+    whole: bool
+
+    @cached_property
+    def raw(self) -> str:
+        """The text as typed, spaces at the ends kept."""
+        return "".join(run.text for run in self.runs)
+
+    @cached_property
+    def text(self) -> str:
+        """The text as drawn: capitals as Word draws them, in NFC, spaces at the ends removed."""
+        return nfc("".join(run.text.upper() if run.letters.caps else run.text for run in self.runs)).strip()
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with its automatic number before it."""
+        label = self.paragraph.label
+        return f"{label} {self.text}" if label and self.column == 0 else self.text
+
+    @cached_property
+    def key(self) -> str:
+        """The text folded for comparing (case, tone place, spaces)."""
+        return fold(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text's beginning in lower case without any mark, spaces single: enough to know a line by."""
+        return " ".join(without_accents(self.text[:_KNOWN_BY]).split())
+
+    @cached_property
+    def inked(self) -> tuple[Run, ...]:
+        """The runs that show letters or digits; all that show something when none does."""
+        shown = tuple(run for run in self.runs if run.text.strip())
+        return tuple(run for run in shown if any(char.isalnum() for char in run.text)) or shown
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The format that most of the text has."""
+        weights: dict[Letters, int] = {}
+        for run in self.inked:
+            weights[run.letters] = weights.get(run.letters, 0) + len(run.text.strip())
+        return max(weights, key=weights.__getitem__)
+
+    @cached_property
+    def upper(self) -> bool:
+        """Whether every letter is a capital."""
+        return self.text.isupper()
+
+    @property
+    def place(self) -> Place:
+        """Where its paragraph stands."""
+        return self.paragraph.place
+
+    @property
+    def holder(self) -> tuple[int, int, int, int]:
+        """What holds it: table, row and cell, text box; zeros in the plain body."""
+        return self.paragraph.place[:4]
+
+    @cached_property
+    def aligned(self) -> str:
+        """How it stands: its paragraph's alignment; ``tab`` after a tab."""
+        return "tab" if self.column else self.paragraph.layout.frame or self.paragraph.layout.align
+
+
+def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
+    """Return the lines of ``paragraphs`` that show something, in order."""
+    found: list[Line] = []
+    for paragraph in paragraphs:
+        if not any(run.text.strip() for run in paragraph.runs):
+            continue
+        pieces = [piece for piece in _pieces(paragraph) if any(run.text.strip() for run in piece[1])]
+        found += [
+            Line(paragraph, runs, column, len(found) + at, len(pieces) == 1) for at, (column, runs) in enumerate(pieces)
+        ]
+    return tuple(found)
+
+
+def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:
+    """Split the runs at line breaks and, where text stands on both sides, at tabs."""
+    if not any("\n" in run.text or "\t" in run.text for run in paragraph.runs):
+        return [(0, paragraph.runs)]
+    pieces: list[tuple[int, list[Run]]] = [(0, [])]
+    for run in paragraph.runs:
+        rest = run.text
+        while rest:
+            cut = min((at for at in (rest.find("\n"), rest.find("\t")) if at >= 0), default=-1)
+            if cut < 0:
+                pieces[-1][1].append(Run(rest, run.letters))
+                break
+            if rest[:cut]:
+                pieces[-1][1].append(Run(rest[:cut], run.letters))
+            started = any(item.text.strip() for item in pieces[-1][1])
+            if rest[cut] == "\n":
+                pieces.append((0, []))
+            elif started and not _ENUMERATOR.match("".join(item.text for item in pieces[-1][1])):
+                pieces.append((pieces[-1][0] + 1, []))
+            elif started:
+                pieces[-1][1].append(Run(" ", run.letters))
+            else:
+                pieces[-1] = (pieces[-1][0] + 1, pieces[-1][1])
+            rest = rest[cut + 1 :]
+    return [(column, tuple(runs)) for column, runs in pieces]

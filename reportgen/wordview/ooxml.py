@@ -1,0 +1,81 @@
+"""Names, lengths and switches of WordprocessingML (ECMA-376 part 1), as every reader here needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+V = "{urn:schemas-microsoft-com:vml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+TWIPS_PER_MM = 1440 / 25.4
+POINTS_PER_TWIP = 1 / 20
+EMU_PER_POINT = 12700.0
+MOST_TWIPS = 31_680
+"""22 inches: no page, indent or spacing of Word is longer; what claims more is damage."""
+
+_UNITS = (("pt", 20.0), ("cm", 1440 / 2.54), ("mm", TWIPS_PER_MM), ("in", 1440.0), ("pc", 240.0), ("pi", 240.0))
+_OFF = ("0", "false", "off", "none")
+
+
+def attribute(node: etree._Element | None, name: str) -> str | None:
+    """Return an attribute of the WordprocessingML namespace; None for no node, too."""
+    return node.get(W + name) if node is not None else None
+
+
+def local(node: etree._Element) -> str:
+    """Return a WordprocessingML element's name; empty for elements of other namespaces, comments and the like."""
+    tag = node.tag
+    return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
+
+
+def number(text: str | None) -> float | None:
+    """Read a number that a file gives; None for what is none, or not finite."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if abs(value) < 1e9 else None
+
+
+def twips(text: str | None) -> int | None:
+    """Read a length in twips, also one with a unit as strict files write it; None when it is none."""
+    if text is None:
+        return None
+    text, scale = next(
+        ((text[: -len(unit)], scale) for unit, scale in _UNITS if text.endswith(unit)),
+        (text, 1.0),
+    )
+    value = number(text)
+    if value is None:
+        return None
+    return max(-MOST_TWIPS, min(MOST_TWIPS, round(value * scale)))
+
+
+def on(node: etree._Element | None) -> bool | None:
+    """Read a toggle: None when absent, on when it says nothing else."""
+    if node is None:
+        return None
+    return (attribute(node, "val") or "1").lower() not in _OFF
+
+
+def integer(text: str | None, default: int = 0) -> int:
+    """Read a whole number of at most six digits, else ``default``."""
+    if text is None or not text.lstrip("-").isdecimal() or len(text) > 7:
+        return default
+    return int(text)
+
+
+def through(node: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield the children of ``node`` with ``tag``, also those inside content controls and accepted insertions."""
+    for child in node:
+        if child.tag == tag:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
+            yield from through(child, tag)

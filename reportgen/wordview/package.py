@@ -1,0 +1,169 @@
+"""Opening a .docx that may be anything: bounds first, then parts; a plain answer instead of a crash."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+MAX_FILE = 50_000_000
+"""Bytes of the file, pictures included; an office's mail takes less."""
+MAX_UNPACKED = 200_000_000
+MAX_PART = 8_000_000
+"""Bytes of one XML part: some 1,000 pages. More would need more time and memory than a check may take."""
+MAX_MEMBERS = 5_000
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT_NAMES = tuple(
+    ((_STRICT + strict).encode(), f"http://schemas.openxmlformats.org/{name}".encode())
+    for strict, name in (
+        ("wordprocessingml/main", "wordprocessingml/2006/main"),
+        ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("drawingml/main", "drawingml/2006/main"),
+        ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
+    )
+)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
+    IndexError,
+)  # fmt: skip
+"""What the standard library raises on damaged archives."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class Unreadable(Exception):
+    """The file is not a .docx that can be read; the text says why and what to do, in Vietnamese."""
+
+
+class Relationship(NamedTuple):
+    """A relationship of a part: its type's last word, its target's member name or address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """An opened .docx. ``main`` is the name of the document part. Parts are read when asked for."""
+
+    main: str
+    names: frozenset[str]
+    _archive: zipfile.ZipFile
+    _trees: dict[str, etree._Element | None] = field(default_factory=dict, compare=False)
+
+    @property
+    def macros(self) -> bool:
+        """Whether the file carries macros."""
+        return any(name.lower().endswith("vbaproject.bin") for name in self.names)
+
+    def tree(self, name: str | None) -> etree._Element | None:
+        """Return the root of an XML member; None when it is absent or not well-formed.
+
+        Raises Unreadable when it is larger than :data:`MAX_PART`, or damaged inside the zip.
+        """
+        if name is None or name not in self.names:
+            return None
+        if name not in self._trees:
+            self._trees[name] = _parse(_content(self._archive, name))
+        return self._trees[name]
+
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """Return the relationships of the part ``name`` by id."""
+        folder, base = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", base + ".rels"))
+        found: dict[str, Relationship] = {}
+        for node in root.iter(_RELATIONSHIP) if root is not None else ():
+            target, external = node.get("Target", ""), node.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[node.get("Id", "")] = Relationship(node.get("Type", "").rsplit("/", 1)[-1], target, external)
+        return found
+
+    def related(self, kind: str) -> etree._Element | None:
+        """Return the root of the part that the main part relates to as ``kind`` (``styles``, ``numbering`` …)."""
+        for relationship in self.relationships(self.main).values():
+            if relationship.kind == kind and not relationship.external:
+                return self.tree(relationship.target)
+        return None
+
+    def external(self) -> tuple[str, ...]:
+        """Return the addresses outside the file that the document loads (pictures, templates), not its links."""
+        return tuple(
+            relationship.target
+            for relationship in self.relationships(self.main).values()
+            if relationship.external and relationship.kind != "hyperlink"
+        )
+
+    def page_count(self) -> int | None:
+        """Return the number of pages that the last program to save the file counted; None when it says none."""
+        root = self.tree("docProps/app.xml")
+        text = (
+            next((node.text for node in root if str(node.tag).endswith("}Pages")), None) if root is not None else None
+        )
+        return int(text) if text and text.isdecimal() and 0 < len(text) < 6 else None
+
+
+def open_package(content: bytes) -> Package:
+    """Open the bytes of a .docx; raises Unreadable for whatever is not one, or is unsafe to unpack."""
+    if not content:
+        raise Unreadable("tệp rỗng (0 byte); chép lại từ bản gốc")
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise Unreadable("tệp đặt mật khẩu mở; mở bằng Word, bỏ mật khẩu rồi lưu lại")
+        raise Unreadable("tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx")
+    if len(content) > MAX_FILE:
+        raise Unreadable(f"tệp lớn hơn {MAX_FILE // 1_000_000} MB; nén hoặc bỏ bớt ảnh rồi lưu lại")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = archive.infolist()
+    except _DAMAGE as error:
+        raise Unreadable("không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại") from error
+    if len(infos) > MAX_MEMBERS:
+        raise Unreadable(f"tệp chứa hơn {MAX_MEMBERS} phần, không phải văn bản thông thường")
+    if any(info.flag_bits & 1 for info in infos):
+        raise Unreadable("tệp nén đặt mật khẩu; bỏ mật khẩu rồi lưu lại thành .docx")
+    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise Unreadable(f"tệp giải nén ra lớn hơn {MAX_UNPACKED // 1_000_000} MB; không mở để bảo đảm an toàn")
+    names = frozenset(info.filename for info in infos)
+    package = Package("", names, archive)
+    main = next(
+        (item.target for item in package.relationships("").values() if item.kind == "officeDocument"),
+        "word/document.xml",
+    )
+    root = package.tree(main)
+    if root is None:
+        raise Unreadable("thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại")
+    if not str(root.tag).endswith("}document") or "wordprocessingml" not in str(root.tag):
+        raise Unreadable("không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)")
+    return Package(main, names, archive, package._trees)
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        with archive.open(name) as stream:
+            content = stream.read(MAX_PART + 1)
+    except _DAMAGE as error:
+        raise Unreadable(f"phần {name} của tệp bị hỏng; mở bằng Word rồi lưu lại") from error
+    if len(content) > MAX_PART:
+        raise Unreadable(f"phần {name} lớn hơn {MAX_PART // 1_000_000} MB; tách văn bản thành nhiều tệp")
+    return content
+
+
+def _parse(content: bytes) -> etree._Element | None:
+    if _STRICT.encode() in content:
+        for strict, transitional in _STRICT_NAMES:
+            content = content.replace(strict, transitional)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None

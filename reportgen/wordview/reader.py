@@ -1,0 +1,236 @@
+"""From a package to a Document: each part is walked once, in document order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from reportgen.wordview.document import Document, Paragraph, Place, Run, Section, Stroke
+from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
+from reportgen.wordview.formats import Letters
+from reportgen.wordview.numbering import Numbering
+from reportgen.wordview.ooxml import MC, A, R, W, attribute, integer, local, on, through, twips
+from reportgen.wordview.package import Package
+from reportgen.wordview.styles import Styles
+
+_EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
+_PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
+_LETTER_PAGE = (12240, 15840)
+
+
+def read_document(package: Package) -> Document:
+    """Read the main part and what it relates to. Raises Unreadable for parts that are damaged or too large."""
+    styles = Styles(package.related("styles"), package.related("theme"), package.related("settings"))
+    numbering = Numbering(package.related("numbering"))
+    root = package.tree(package.main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count())
+    sections = tuple(_sections(package, body, styles, numbering))
+    widths = [max(item.width - item.margins["left"] - item.margins["right"], 0) / 20 for item in sections]
+    paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Place(), None, None))
+    return Document(paragraphs, sections, package.macros, package.external(), package.page_count())
+
+
+def _sections(package: Package, body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[Section]:
+    relations = package.relationships(package.main)
+    parts: dict[str, dict[str, tuple[Paragraph, ...]]] = {"header": {}, "footer": {}}
+    for node in body.iter(f"{W}sectPr"):
+        for kind, found in parts.items():
+            for reference in node.findall(f"{W}{kind}Reference"):
+                relation = relations.get(reference.get(f"{R}id", ""))
+                part = package.tree(relation.target) if relation and not relation.external else None
+                if part is not None:
+                    walk = _Walk(styles, numbering, [0.0])
+                    found[attribute(reference, "type") or "default"] = tuple(walk.blocks(part, Place(), None, None))
+        yield _section(node, dict(parts["header"]), dict(parts["footer"]))
+    if next(body.iter(f"{W}sectPr"), None) is None:
+        yield _section(None, {}, {})
+
+
+def _section(
+    node: etree._Element | None,
+    headers: dict[str, tuple[Paragraph, ...]],
+    footers: dict[str, tuple[Paragraph, ...]],
+) -> Section:
+    def child(name: str) -> etree._Element | None:
+        return node.find(W + name) if node is not None else None
+
+    size, edges, numbers = child("pgSz"), child("pgMar"), child("pgNumType")
+    start = attribute(numbers, "start")
+    return Section(
+        width=twips(attribute(size, "w")) or _LETTER_PAGE[0],
+        height=twips(attribute(size, "h")) or _LETTER_PAGE[1],
+        margins={name: abs(twips(attribute(edges, name)) or 0) for name in _EDGES},
+        title_page=bool(on(child("titlePg"))),
+        start=integer(start) if start is not None else None,
+        number_format=attribute(numbers, "fmt") or "decimal",
+        kind=attribute(child("type"), "val") or "nextPage",
+        headers=headers,
+        footers=footers,
+    )
+
+
+class _Walk:
+    """One walk through one part; counts tables, boxes, paragraphs and sections as they come."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, widths: Sequence[float]) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.widths = widths
+        self.tables = self.boxes = self.count = self.section = 0
+
+    def blocks(self, node: etree._Element, place: Place, table: str | None, room: float | None) -> Iterator[Paragraph]:
+        """Yield the paragraphs below ``node``; those of a text box come before the one that holds it."""
+        for child in node:
+            name = local(child)
+            if name == "p":
+                yield from self._paragraph(child, place, table, room)
+            elif name == "tbl":
+                yield from self._table(child, place)
+            elif name not in _SILENT and child.tag != f"{MC}Fallback":
+                yield from self.blocks(child, place, table, room)
+
+    def _table(self, node: etree._Element, outer: Place) -> Iterator[Paragraph]:
+        self.tables += 1
+        number = self.tables
+        style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
+        side = sum(self.styles.cell_margin(node, edge) for edge in ("left", "right")) / 20
+        for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
+            for cell_number, cell in enumerate(through(row, f"{W}tc"), start=1):
+                given = twips(attribute(cell.find(f"{W}tcPr/{W}tcW"), "w")) or 0
+                room = max(given / 20 - side, 0.0) if given else None
+                yield from self.blocks(
+                    cell, outer._replace(table=number, row=row_number, cell=cell_number), style, room
+                )
+
+    def _paragraph(
+        self, node: etree._Element, place: Place, table: str | None, room: float | None
+    ) -> Iterator[Paragraph]:
+        properties = node.find(f"{W}pPr")
+        style = self.styles.known(attribute(properties.find(f"{W}pStyle"), "val") if properties is not None else None)
+        numbered = properties.find(f"{W}numPr") if properties is not None else None
+        if numbered is None:
+            numbered = self.styles.numbering_of(style)
+        layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
+        content = _Content(self.styles, style, table)
+        content.read(node)
+        for box in content.boxes:
+            self.boxes += 1
+            yield from self.blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
+        self.count += 1
+        yield Paragraph(
+            number=self.count,
+            runs=tuple(content.runs),
+            layout=layout,
+            style=self.styles.name(style),
+            label=self.numbering.label(numbered),
+            place=place,
+            section=self.section,
+            width=room if room is not None else self.widths[min(self.section, len(self.widths) - 1)],
+            strokes=tuple(content.strokes),
+            page=content.page,
+            pictured=content.pictured,
+            breaks=content.breaks or layout.page_break_before,
+        )
+        if properties is not None and properties.find(f"{W}sectPr") is not None:
+            self.section += 1
+
+
+class _Content:
+    """What stands in one paragraph: runs, drawn lines, text boxes, a page number."""
+
+    def __init__(self, styles: Styles, style: str | None, table: str | None) -> None:
+        self.styles, self.style, self.table = styles, style, table
+        self.runs: list[Run] = []
+        self.strokes: list[Stroke] = []
+        self.boxes: list[etree._Element] = []
+        self.page: Letters | None = None
+        self.pictured = self.breaks = False
+        self._code: str | None = None  # the instruction of a field that has begun
+        self._numbered = False  # inside the result of a PAGE field
+
+    def read(self, node: etree._Element) -> None:
+        """Read the children of a paragraph, or of something inside one."""
+        for child in node:
+            name = local(child)
+            if name == "r":
+                self._run(child)
+            elif name == "fldSimple":
+                outer, self._numbered = self._numbered, bool(_PAGE.match(attribute(child, "instr") or ""))
+                self.read(child)
+                self._numbered = outer
+            elif name not in _SILENT and child.tag != f"{MC}Fallback":
+                self.read(child)
+
+    def _run(self, node: etree._Element) -> None:
+        letters = self.styles.letters(node.find(f"{W}rPr"), self.style, self.table)
+        pieces: list[str] = []
+        for item in node:
+            name = local(item)
+            if name == "t":
+                pieces.append(item.text or "")
+            elif name == "tab":
+                pieces.append("\t")
+            elif name in ("br", "cr"):
+                pieces.append(self._break(attribute(item, "type")))
+            elif name == "noBreakHyphen":
+                pieces.append("-")
+            elif name == "sym":
+                pieces.append("-" if (attribute(item, "char") or "").upper() in ("F02D", "002D") else "•")
+            elif name == "fldChar":
+                self._field(attribute(item, "fldCharType"), letters)
+            elif name == "instrText" and self._code is not None:
+                self._code += item.text or ""
+            elif name in ("drawing", "pict", "object") or item.tag == f"{MC}AlternateContent":
+                self._drawing(item)
+        text = "".join(pieces)
+        if self._numbered and text.strip():
+            self.page = letters
+        if not text or letters.hidden:
+            return
+        if self.runs and self.runs[-1].letters == letters:
+            self.runs[-1] = Run(self.runs[-1].text + text, letters)
+        else:
+            self.runs.append(Run(text, letters))
+
+    def _break(self, kind: str | None) -> str:
+        if kind in ("page", "column"):
+            self.breaks = self.breaks or kind == "page"
+            return ""
+        return "\n"
+
+    def _field(self, kind: str | None, letters: Letters) -> None:
+        if kind == "begin":
+            self._code = ""
+        elif kind == "separate" and self._code is not None:
+            self._numbered = bool(_PAGE.match(self._code))
+            self.page = letters if self._numbered else self.page
+            self._code = None
+        elif kind == "end":
+            if self._code is not None and _PAGE.match(self._code):
+                self.page = letters
+            self._code, self._numbered = None, False
+
+    def _drawing(self, node: etree._Element) -> None:
+        """Read lines and text boxes of a drawing, the newer of two forms where a file gives both."""
+        if node.tag == f"{MC}AlternateContent":
+            chosen = node.find(f"{MC}Choice")
+            for child in chosen if chosen is not None and len(chosen) else node.iterfind(f"{MC}Fallback/*"):
+                self._drawing(child)
+            return
+        boxes = [
+            box
+            for box in node.iter(f"{W}txbxContent")
+            if not any(outer.tag in (f"{MC}Fallback", f"{W}txbxContent") for outer in box.iterancestors())
+        ]
+        self.boxes += boxes
+        found = list(strokes_in(node) if local(node) == "drawing" else strokes_in_vml(node))
+        self.strokes += found
+        if not found and not boxes:
+            self.pictured = (
+                self.pictured or local(node) == "object" or next(node.iter(f"{A}blip", f"{A}grpSpPr"), None) is not None
+            )

@@ -1,0 +1,173 @@
+"""Effective formats: what a reader sees after defaults, styles, numbering and direct formatting.
+
+Order of precedence (ECMA-376 part 1, 17.7.2): document defaults, table style, paragraph style chain,
+numbering level, character style, direct. Toggles set at several style levels cancel out (17.7.3).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
+from reportgen.wordview.ooxml import A, W, attribute, twips
+
+_CHAIN = 24  # a chain of styles longer than this is a loop
+
+
+class Styles:
+    """The styles, defaults and theme of a document, resolved on demand and remembered."""
+
+    def __init__(
+        self, styles: etree._Element | None, theme: etree._Element | None, settings: etree._Element | None
+    ) -> None:
+        self._by_id: dict[str, etree._Element] = {}
+        self.default_paragraph: str | None = None
+        self.default_table: str | None = None
+        defaults = None
+        if styles is not None:
+            defaults = styles.find(f"{W}docDefaults")
+            for style in styles.iter(f"{W}style"):
+                if (style_id := attribute(style, "styleId")) is None:
+                    continue
+                self._by_id.setdefault(style_id, style)
+                if attribute(style, "default") in ("1", "true", "on"):
+                    if attribute(style, "type") == "paragraph":
+                        self.default_paragraph = style_id
+                    elif attribute(style, "type") == "table":
+                        self.default_table = style_id
+        self._theme = theme_fonts(theme, settings)
+        run_defaults = defaults.find(f"{W}rPrDefault/{W}rPr") if defaults is not None else None
+        paragraph_defaults = defaults.find(f"{W}pPrDefault/{W}pPr") if defaults is not None else None
+        self._base_letters = self._changed(Letters(), run_defaults)
+        self._base_layout = changed_layout(Layout(), paragraph_defaults)
+        self._letters: dict[tuple[str | None, str | None, str | None], Letters] = {}
+        self._layouts: dict[tuple[str | None, str | None], Layout] = {}
+        self._direct: dict[tuple[Letters, bytes], Letters] = {}
+        self._numbering: dict[str | None, etree._Element | None] = {}
+        self._names: dict[str | None, str] = {}
+
+    def name(self, style_id: str | None) -> str:
+        """Return a style's name as the user sees it; empty for a style that does not exist."""
+        if style_id not in self._names:
+            style = self._by_id.get(style_id or "")
+            self._names[style_id] = attribute(style.find(f"{W}name"), "val") or "" if style is not None else ""
+        return self._names[style_id]
+
+    def known(self, style_id: str | None) -> str | None:
+        """Return ``style_id`` when there is such a style, else the default paragraph style's."""
+        return style_id if style_id in self._by_id else self.default_paragraph
+
+    def chain(self, style_id: str | None) -> list[etree._Element]:
+        """Return the style and those it is based on, the most basic first."""
+        found: list[etree._Element] = []
+        while style_id is not None and style_id in self._by_id and len(found) < _CHAIN:
+            style = self._by_id[style_id]
+            found.append(style)
+            style_id = attribute(style.find(f"{W}basedOn"), "val")
+        return found[::-1]
+
+    def numbering_of(self, style_id: str | None) -> etree._Element | None:
+        """Return the numPr that a paragraph style brings along."""
+        if style_id not in self._numbering:
+            found = (style.find(f"{W}pPr/{W}numPr") for style in reversed(self.chain(style_id)))
+            self._numbering[style_id] = next((node for node in found if node is not None), None)
+        return self._numbering[style_id]
+
+    def cell_margin(self, table: etree._Element, edge: str) -> int:
+        """Return a table's left or right cell margin."""
+        own = twips(attribute(table.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w"))
+        if own is not None:
+            return own
+        style = attribute(table.find(f"{W}tblPr/{W}tblStyle"), "val") or self.default_table
+        for node in reversed(self.chain(style)):
+            if (margin := twips(attribute(node.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w"))) is not None:
+                return margin
+        return 0
+
+    def layout(
+        self, properties: etree._Element | None, style: str | None, table: str | None, level: etree._Element | None
+    ) -> Layout:
+        """Return the effective format of a paragraph with the direct ``properties`` (a pPr).
+
+        ``table``: the style id of the table it stands in, empty for the default one, None outside
+        tables; ``level``: its numbering level, if any.
+        """
+        key = (style, table)
+        if key not in self._layouts:
+            result = self._base_layout
+            for node in (*self._table_chain(table), *self.chain(style)):
+                result = changed_layout(result, node.find(f"{W}pPr"))
+            self._layouts[key] = result
+        result = self._layouts[key]
+        if level is not None:
+            result = changed_layout(result, level.find(f"{W}pPr"))
+        return changed_layout(result, properties)
+
+    def letters(self, properties: etree._Element | None, style: str | None, table: str | None) -> Letters:
+        """Return the effective format of a run with the direct ``properties`` (an rPr)."""
+        run_style = attribute(properties.find(f"{W}rStyle"), "val") if properties is not None else None
+        key = (style, run_style, table)
+        if key not in self._letters:
+            self._letters[key] = self._styled(*key)
+        styled = self._letters[key]
+        if properties is None or not len(properties):
+            return styled
+        direct = (styled, etree.tostring(properties, with_tail=False))
+        if direct not in self._direct:
+            self._direct[direct] = self._changed(styled, properties)
+        return self._direct[direct]
+
+    def _table_chain(self, table: str | None) -> list[etree._Element]:
+        return [] if table is None else self.chain(table or self.default_table)
+
+    def _styled(self, style: str | None, run_style: str | None, table: str | None) -> Letters:
+        result = self._base_letters
+        switched = {"bold": False, "italic": False, "caps": False, "hidden": False}
+        for chain in (self._table_chain(table), self.chain(style), self.chain(run_style)):
+            level: dict[str, bool] = {}
+            for node in chain:
+                if (properties := node.find(f"{W}rPr")) is None:
+                    continue
+                values, toggles = letter_changes(properties, self._theme)
+                result = result._replace(**values)
+                level |= toggles
+            for name, state in level.items():
+                switched[name] ^= state
+        changes: dict[str, Any] = {name: state or getattr(result, name) for name, state in switched.items()}
+        return result._replace(**changes)
+
+    def _changed(self, letters: Letters, properties: etree._Element | None) -> Letters:
+        if properties is None:
+            return letters
+        values, toggles = letter_changes(properties, self._theme)
+        changes: dict[str, Any] = values | toggles
+        return letters._replace(**changes)
+
+
+def changed_layout(layout: Layout, properties: etree._Element | None) -> Layout:
+    """Return ``layout`` changed by what ``properties`` (a pPr) say."""
+    if properties is None or not len(properties):
+        return layout
+    return layout._replace(**dict(layout_changes(properties)))
+
+
+def theme_fonts(theme: etree._Element | None, settings: etree._Element | None) -> dict[str, str]:
+    """Return the fonts that theme references mean: the Vietnamese ones where the document's language is."""
+    if theme is None:
+        return {}
+    language = attribute(settings.find(f"{W}themeFontLang"), "val") if settings is not None else None
+    fonts: dict[str, str] = {}
+    for kind in ("major", "minor"):
+        node = next(theme.iter(f"{A}{kind}Font"), None)
+        if node is None:
+            continue
+        latin = node.find(f"{A}latin")
+        font = latin.get("typeface", "") if latin is not None else ""
+        if (language or "").lower().startswith("vi"):
+            scripted = (item.get("typeface", "") for item in node.iter(f"{A}font") if item.get("script") == "Viet")
+            font = next(scripted, "") or font
+        for slot in ("Ascii", "HAnsi"):
+            fonts[kind + slot] = font
+    return {name: font for name, font in fonts.items() if font}
