@@ -1,0 +1,51 @@
+"""Running the rules over one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reportgen.lint.verdicts import FormReport, Result, Verdict
+from reportgen.model.agency import Agency
+from reportgen.nd30.base import Inapplicable, Rule, Severity, Unseen, View
+from reportgen.nd30.rules import RULES
+from reportgen.wordview.anatomy import anatomy
+from reportgen.wordview.package import open_package
+from reportgen.wordview.reader import read_document
+
+_VERDICTS = {Severity.LOI: Verdict.LOI, Severity.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
+
+
+def lint(
+    content: bytes,
+    agency: Agency | None = None,
+    rules: Iterable[Rule] = RULES,
+    ignored: Mapping[str, str] | None = None,
+) -> FormReport:
+    """Return what ``rules`` say of the bytes of a .docx.
+
+    ``agency``: the workspace's, for the rules about its symbol and place. ``ignored``: reasons by rule
+    id; such rules are not run. Raises Unreadable for what is no .docx.
+    """
+    package = open_package(content)
+    document = read_document(package)
+    view = View(document, anatomy(document), agency)
+    left_out = ignored or {}
+    results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
+    parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
+    notes = []
+    if document.macros:
+        notes.append("tệp có macro")
+    if document.external:
+        notes.append(f"tệp nạp nội dung từ bên ngoài: {', '.join(document.external[:3])}")
+    return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
+
+
+def _judge(rule: Rule, view: View) -> Result:
+    try:
+        breaches = tuple(rule.check(view))
+    except Unseen as unseen:
+        return Result(rule.id, rule.severity, Verdict.KHONG_DANH_GIA, reason=str(unseen))
+    except Inapplicable as inapplicable:
+        return Result(rule.id, rule.severity, Verdict.KHONG_AP_DUNG, reason=str(inapplicable))
+    verdict = _VERDICTS[rule.severity] if breaches else Verdict.DAT
+    return Result(rule.id, rule.severity, verdict, breaches)

@@ -1,0 +1,57 @@
+"""What checking a document gives: a verdict for every rule, never only the faults."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.nd30.base import Breach, Severity
+
+
+class Verdict(enum.StrEnum):
+    """What a rule says of a document."""
+
+    DAT = "đạt"
+    LOI = "lỗi"
+    KHUYEN_NGHI = "khuyến nghị"
+    KHONG_DANH_GIA = "không đánh giá được"
+    KHONG_AP_DUNG = "không áp dụng"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One rule's verdict; ``reason``: why it could not be judged or does not apply."""
+
+    rule_id: str
+    severity: Severity
+    verdict: Verdict
+    breaches: tuple[Breach, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FormReport:
+    """The verdicts on one document.
+
+    ``kind``: its type's name. ``parts``: how certain each part is, from 0 to 1, by its name.
+    ``ignored``: why a rule was left out, by id. ``notes``: what a careful reader should know of the file.
+    """
+
+    kind: str | None
+    results: tuple[Result, ...]
+    parts: Mapping[str, float]
+    ignored: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many rules came to ``verdict``."""
+        return sum(result.verdict is verdict for result in self.results)
+
+    def breaches(self) -> Iterator[tuple[Result, Breach]]:
+        """Yield what is wrong: faults first, each group in the order of the decree."""
+        for severity in Severity:
+            for result in self.results:
+                if result.severity is severity:
+                    for breach in result.breaches:
+                        yield result, breach

@@ -1,0 +1,201 @@
+"""What a rule is: where it stands in the law, how it looks at a document, what it says.
+
+A rule's ``check`` yields a Breach for each thing that is wrong. It raises :class:`Unseen` for what it
+cannot judge in this document, :class:`Inapplicable` when the clause does not concern it: the result of
+a rule is never «đạt» unless it was looked at.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.model.agency import Agency
+from reportgen.vn.text import fold, shorten
+from reportgen.wordview.anatomy import Anatomy, Appendix, Part
+from reportgen.wordview.anatomy.parts import NORMATIVE
+from reportgen.wordview.document import Document, Paragraph, Section
+from reportgen.wordview.lines import Line
+
+TWIP = 1
+"""Tolerance for lengths: Word keeps twips (1/20 point), a clause gives millimetres or points."""
+SURE_ENOUGH = 0.5
+"""A part found with less confidence is not judged."""
+
+
+class Severity(enum.StrEnum):
+    """How bad a breach is: the decree's own words (lỗi), or only its templates (khuyến nghị)."""
+
+    LOI = "lỗi"
+    KHUYEN_NGHI = "khuyến nghị"
+
+
+class Unseen(Exception):
+    """The rule cannot judge this document; the text says why, in Vietnamese."""
+
+
+class Inapplicable(Exception):
+    """The clause does not concern this document; the text says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a breach stands: part of the document, text of the paragraph, table and row."""
+
+    part: str
+    text: str = ""
+    place: str = ""
+
+    def words(self) -> str:
+        """The place on one line."""
+        quoted = f"«{shorten(self.text, 70)}»" if self.text else ""
+        return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place) if piece)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One thing that is wrong: where, what was found, what the clause requires, what to do."""
+
+    where: Where
+    found: str
+    required: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: its address in the decree and what it says, in our words."""
+
+    address: str
+    text: str
+
+    @classmethod
+    def of(cls, docstring: str | None) -> Clause:
+        """Read the docstring of a rule file: the clause in our words, then a line ``Căn cứ: …``."""
+        text, _, address = (docstring or "").partition("Căn cứ:")
+        return cls(" ".join(address.split()).rstrip("."), " ".join(text.split()))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One testable thing of a clause. ``id`` is the law's address and a name, and is never renumbered."""
+
+    id: str
+    title: str
+    clause: Clause
+    check: Callable[[View], Iterable[Breach]]
+    severity: Severity = Severity.LOI
+
+
+@dataclass(frozen=True)
+class View:
+    """A document as rules see it. ``agency``: the workspace's, when the document is checked inside one."""
+
+    document: Document
+    anatomy: Anatomy
+    agency: Agency | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """The name of the document's type, ``báo cáo`` …; None when it is not known."""
+        return self.anatomy.kind
+
+    def all(self, part: Part) -> tuple[Line, ...]:
+        """Return the lines of a part; none when it was not found."""
+        return self.anatomy.all(part)
+
+    def need(self, part: Part) -> tuple[Line, ...]:
+        """Return the lines of a part; raises Unseen when it was not found, or only guessed."""
+        lines = self.anatomy.all(part)
+        if not lines:
+            raise Unseen(f"không tìm thấy phần {part}")
+        if self.anatomy.confidence[part] < SURE_ENOUGH:
+            raise Unseen(f"không nhận chắc được phần {part}")
+        return lines
+
+    def optional(self, part: Part) -> tuple[Line, ...]:
+        """Return the lines of a part that a document need not have; raises Inapplicable when it has none."""
+        lines = self.anatomy.all(part)
+        if not lines:
+            raise Inapplicable(f"văn bản không có phần {part}")
+        return lines
+
+    def appendices(self) -> Sequence[Appendix]:
+        """Return the appendices; raises Inapplicable when there are none."""
+        if not self.anatomy.appendices:
+            raise Inapplicable("văn bản không có phụ lục")
+        return self.anatomy.appendices
+
+    def headed(self) -> None:
+        """Raise Unseen when the document has nothing of the head by which its parts are known."""
+        if not any(self.all(part) for part in (Part.QUOC_HIEU, Part.TIEU_NGU)):
+            raise Unseen("không nhận ra đây là văn bản hành chính: không có Quốc hiệu, Tiêu ngữ")
+
+    def administrative(self) -> str:
+        """Return the document's type; raises Unseen when it is not recognisably an administrative document."""
+        self.headed()
+        if self.kind is None:
+            raise Unseen("không rõ loại văn bản")
+        if self.kind in NORMATIVE:
+            raise Inapplicable(f"{self.kind} là văn bản quy phạm pháp luật, thể thức theo quy định riêng")
+        return self.kind
+
+    @cached_property
+    def agency_name(self) -> str:
+        """The issuing agency's name as printed, on one line."""
+        return " ".join(line.text for line in self.all(Part.CO_QUAN))
+
+    def own_agency(self) -> Agency:
+        """Return the workspace's agency when it issued this document; raises Inapplicable otherwise."""
+        if self.agency is None:
+            raise Inapplicable("văn bản không kiểm tra trong thư mục của một cơ quan")
+        if not self.agency_name or fold(self.agency.name) not in fold(self.agency_name):
+            raise Inapplicable("văn bản của cơ quan khác")
+        return self.agency
+
+    @cached_property
+    def part_of(self) -> dict[int, Part]:
+        """The part of each line, by its order."""
+        return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
+
+    def where(self, line: Line) -> Where:
+        """Return the place of a line, in a reader's words."""
+        part = self.part_of.get(line.order)
+        return Where(part or "Văn bản", line.shown, line.place.words())
+
+    @cached_property
+    def main_sections(self) -> tuple[Section, ...]:
+        """The sections of the main text: those before the first appendix's, at least one."""
+        appendices = self.anatomy.appendices
+        last = appendices[0].section if appendices else len(self.document.sections)
+        return self.document.sections[: max(last, 1)]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs of the document part, blank ones too."""
+        return self.document.paragraphs
+
+
+WHOLE = Where("Toàn văn bản")
+
+
+def millimetres(twips: float) -> str:
+    """Return a length in twips as millimetres, ``17,5 mm``."""
+    return f"{decimal(round(twips * 25.4 / 1440, 1))} mm"
+
+
+def decimal(value: float) -> str:
+    """Return a number as Vietnamese write it, without needless decimals: ``13``, ``12,5``."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def span(low: float, high: float) -> str:
+    """Return a range in words: ``từ 13 đến 14``; one figure when both ends are the same."""
+    return decimal(low) if low == high else f"từ {decimal(low)} đến {decimal(high)}"
+
+
+def many(count: int, unit: str = "chỗ") -> str:
+    """Return ``(và 3 chỗ khác)`` for the places beyond the first; empty for one."""
+    return f" (và {count - 1} {unit} khác)" if count > 1 else ""

@@ -1,0 +1,113 @@
+"""Checks of letters that many clauses share: size, weight, slant, capitals, alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportgen.nd30.base import Breach, Clause, Rule, View, decimal, many, span
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.formats import Letters
+from reportgen.wordview.lines import Line
+
+Lines = Callable[[View], Sequence[Line]]
+
+
+class Allowed(NamedTuple):
+    """What a clause allows: sizes in points, weight, slant. ``bold`` None: the clause does not say."""
+
+    low: float
+    high: float
+    bold: bool | None = False
+    italic: bool = False
+
+
+def letter_rules(
+    prefix: str, name: str, clause: Clause, allowed: Allowed, lines: Lines, *, weight: bool = True
+) -> tuple[Rule, ...]:
+    """Return the rules ``<prefix>-co-chu`` and, where ``weight``, ``<prefix>-kieu-chu``."""
+    sizes = Rule(f"{prefix}-co-chu", f"Cỡ chữ {name}", clause, lambda view: sizes_in(view, lines(view), allowed))
+    if not weight:
+        return (sizes,)
+    return (
+        sizes,
+        Rule(f"{prefix}-kieu-chu", f"Kiểu chữ {name}", clause, lambda view: styles_in(view, lines(view), allowed)),
+    )
+
+
+def part(which: Part) -> Lines:
+    """Return a function that gives a part's lines, Unseen when it was not found."""
+    return lambda view: view.need(which)
+
+
+def optional(which: Part) -> Lines:
+    """Return a function that gives a part's lines, Inapplicable when there are none."""
+    return lambda view: view.optional(which)
+
+
+def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Breach]:
+    """Yield a breach for each size outside the range, at the first line that has it."""
+    wrong: dict[float, list[Line]] = {}
+    for line in lines:
+        for size in dict.fromkeys(run.letters.size for run in line.inked):
+            if not allowed.low <= size <= allowed.high:
+                wrong.setdefault(size, []).append(line)
+    required = f"cỡ {span(allowed.low, allowed.high)}"
+    for size, found in wrong.items():
+        words = f"cỡ chữ {decimal(size)}{many(len(found))}"
+        yield Breach(view.where(found[0]), words, required, f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}")
+
+
+def _style(letters: Letters, allowed: Allowed) -> tuple[bool, bool]:
+    return letters.bold if allowed.bold is not None else False, letters.italic
+
+
+def _named(bold: bool | None, italic: bool) -> str:
+    slant = "nghiêng" if italic else "đứng"
+    return f"{slant}, đậm" if bold else f"{slant}, không đậm" if bold is not None else slant
+
+
+def styles_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Breach]:
+    """Yield a breach for each weight and slant that most of a line has and the clause does not allow."""
+    wrong: dict[tuple[bool, bool], list[Line]] = {}
+    wanted = (bool(allowed.bold), allowed.italic)
+    for line in lines:
+        style = _style(line.letters, allowed)
+        if style != wanted:
+            wrong.setdefault(style, []).append(line)
+    required = f"chữ {_named(allowed.bold, allowed.italic)}"
+    for (bold, italic), found in wrong.items():
+        words = f"chữ {_named(bold if allowed.bold is not None else None, italic)}{many(len(found))}"
+        yield Breach(view.where(found[0]), words, required, _keys(wanted, (bold, italic)))
+
+
+def _keys(wanted: tuple[bool, bool], found: tuple[bool, bool]) -> str:
+    keys = [key for key, want, have in zip(("Ctrl+B", "Ctrl+I"), wanted, found, strict=True) if want != have]
+    return f"bôi đen phần này rồi bấm {' và '.join(keys)}"
+
+
+def capitals_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
+    """Yield a breach for each line that is not in capitals throughout."""
+    for line in lines:
+        if not line.upper:
+            yield Breach(
+                view.where(line), "có chữ thường", "chữ in hoa", "gõ lại bằng chữ in hoa (Shift+F3 trong Word)"
+            )
+
+
+def small_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
+    """Yield a breach for each line of several words that is in capitals throughout."""
+    for line in lines:
+        if line.upper and sum(char.isalpha() for char in line.text) > 3:
+            yield Breach(
+                view.where(line), "viết hoa toàn bộ", "chữ in thường", "gõ lại bằng chữ thường (Shift+F3 trong Word)"
+            )
+
+
+def centred_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
+    """Yield a breach for the first line that is not centred; what stands after a tab is left to the eye."""
+    names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên"}
+    wrong = [line for line in lines if line.aligned not in ("center", "tab") and line.whole]
+    if wrong:
+        found = f"{names.get(wrong[0].aligned, wrong[0].aligned)}{many(len(wrong), 'dòng')}"
+        yield Breach(view.where(wrong[0]), found, "canh giữa", "đặt con trỏ vào dòng này rồi bấm Ctrl+E")

@@ -1,0 +1,46 @@
+"""Cơ quan làm việc theo chế độ tập thể: người đứng đầu thay mặt tập thể ký, ghi «TM.»; cấp phó ký thay cũng
+dưới «TM.». Cơ quan làm việc theo chế độ thủ trưởng: người đứng đầu ký, không ghi «TM.».
+
+Căn cứ: Điều 13, khoản 1, khoản 2; Phụ lục I, Phần I, mục V, số thứ tự 7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, View
+from reportgen.vn.text import without_accents
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+_COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
+_HEADED = re.compile(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
+_DELEGATED = ("TL.", "TUQ.")
+
+
+def check_collective(view: View) -> Iterator[Breach]:
+    """A people's committee or council is signed for with «TM.», unless a delegate signs."""
+    if not _COLLECTIVE.match(without_accents(view.agency_name)):
+        raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")
+    first = view.need(Part.CHUC_VU)[0]
+    if not first.text.startswith(("TM.", *_DELEGATED)):
+        required = "dòng đầu là «TM. ỦY BAN NHÂN DÂN» hoặc «TM. HỘI ĐỒNG NHÂN DÂN»"
+        advice = "thêm dòng TM. phía trên; văn bản thuộc thẩm quyền Chủ tịch thì tên cơ quan ban hành là CHỦ TỊCH"
+        yield Breach(view.where(first), f"dòng đầu là «{first.text}»", required, advice)
+
+
+def check_headed(view: View) -> Iterator[Breach]:
+    """A department is signed for by its head, without «TM.»."""
+    if not _HEADED.match(without_accents(view.agency_name)):
+        raise Inapplicable("không rõ cơ quan ban hành làm việc theo chế độ thủ trưởng")
+    first = view.need(Part.CHUC_VU)[0]
+    if first.text.startswith("TM."):
+        advice = "xóa dòng TM.; cấp phó ký thì ghi KT. và chức vụ người đứng đầu"
+        yield Breach(view.where(first), f"có «{first.text}»", "người đứng đầu ký, không ghi TM.", advice)
+
+
+RULES = (
+    Rule("D13-2/thay-mat", "Ký thay mặt tập thể", CLAUSE, check_collective, Severity.KHUYEN_NGHI),
+    Rule("D13-1/thu-truong", "Ký theo chế độ thủ trưởng", CLAUSE, check_headed, Severity.KHUYEN_NGHI),
+)

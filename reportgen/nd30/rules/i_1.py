@@ -1,0 +1,32 @@
+"""Giấy khổ A4, 210 mm × 297 mm.
+
+Căn cứ: Phụ lục I, Phần I, mục I, khoản 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View, Where, millimetres
+from reportgen.wordview.ooxml import TWIPS_PER_MM
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = (210.0, 297.0)
+ROUNDING = 20
+"""Twips by which printers' tables round A4 (11,900 to 11,920 for its width)."""
+
+
+def check(view: View) -> Iterator[Breach]:
+    """Every section's page, upright or turned, is A4."""
+    wrong: dict[tuple[int, int], int] = {}
+    for number, section in enumerate(view.document.sections, start=1):
+        sides = sorted((section.width, section.height))
+        if any(abs(side - size * TWIPS_PER_MM) > ROUNDING for side, size in zip(sides, ALLOWED, strict=True)):
+            wrong.setdefault((section.width, section.height), number)
+    for (width, height), number in wrong.items():
+        where = Where("Trang giấy", place=f"phần (section) {number}" if len(view.document.sections) > 1 else "")
+        found = f"khổ {millimetres(width)} × {millimetres(height)}"
+        yield Breach(where, found, "khổ A4, 210 mm × 297 mm", "thẻ Bố cục (Layout), mục Khổ giấy (Size), chọn A4")
+
+
+RULES = (Rule("PL1-I-1/kho-giay", "Khổ giấy", CLAUSE, check),)

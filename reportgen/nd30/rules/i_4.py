@@ -1,0 +1,135 @@
+"""Phông chữ Times New Roman, bộ mã ký tự Unicode theo TCVN 6909:2001, màu đen.
+
+Căn cứ: Phụ lục I, Phần I, mục I, khoản 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, Where, many
+from reportgen.vn.text import nfc
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.document import Run
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = "timesnewroman"
+"""Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
+DARKEST = 0x20
+"""A colour no channel of which is lighter is black to the eye and on paper."""
+_OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
+_SIGNS = re.compile(r"^(symbol|wingdings|webdings|cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
+_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½©®ª×«¬­»]|[¸µ¶·¹¾¼½®ª×«¬»][a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
+_MOJIBAKE = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
+_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½©®ª×«¬\xad»ÊÔÕÖÐÝÞßÄÃÆº]")
+"""Characters of which damaged text has many: lines without them need no closer look."""
+_WRONG_D = re.compile(r"[ÐƉð]")
+_OLD_WORDS = 3
+"""So many damaged words are no foreign names any more."""
+
+
+def _plain(font: str) -> str:
+    return font.lower().replace(" ", "")
+
+
+def _runs(view: View) -> Iterator[tuple[Line, Run]]:
+    for line in view.anatomy.lines:
+        for run in line.inked:
+            yield line, run
+
+
+def check_font(view: View) -> Iterator[Breach]:
+    """All letters and digits are set in Times New Roman; symbol fonts are signs, not letters."""
+    wrong: dict[str, list[Line]] = {}
+    for line, run in _runs(view):
+        font = run.letters.font(run.text)
+        if not _plain(font).startswith(ALLOWED) and not _SIGNS.match(font) and any(char.isalnum() for char in run.text):
+            lines = wrong.setdefault(font, [])
+            if not lines or lines[-1] is not line:
+                lines.append(line)
+    advice = "bôi đen (Ctrl+A cho cả văn bản), chọn phông Times New Roman"
+    for font, lines in wrong.items():
+        yield Breach(view.where(lines[0]), f"phông {font}{many(len(lines))}", "phông Times New Roman", advice)
+
+
+def check_colour(view: View) -> Iterator[Breach]:
+    """Letters are black; the marks of urgency are red by their own clause (III.2b)."""
+    wrong: dict[str, list[Line]] = {}
+    for line, run in _runs(view):
+        if not _black(run.letters.color) and view.part_of.get(line.order) is not Part.DO_KHAN:
+            wrong.setdefault(run.letters.color.upper(), []).append(line)
+    for colour, lines in wrong.items():
+        found = f"chữ màu #{colour}{many(len(lines))}"
+        yield Breach(view.where(lines[0]), found, "chữ màu đen", "bôi đen phần này, chọn màu chữ Tự động (Automatic)")
+
+
+def _black(colour: str) -> bool:
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        return True  # automatic, or a name no program writes
+    return all(int(colour[at : at + 2], 16) <= DARKEST for at in (0, 2, 4))
+
+
+def check_encoding(view: View) -> Iterator[Breach]:
+    """No font and no text of the encodings before Unicode, and no Unicode read as something else."""
+    old = [line for line, run in _runs(view) if _OLD.match(run.letters.font(run.text))]
+    strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
+    damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
+    suspect = [line for line in strange if _TCVN3.search(line.text)]
+    if sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS:
+        damaged += suspect
+    for lines, found in ((old, "phông chữ TCVN3 hoặc VNI"), (damaged, "chữ hỏng do sai bảng mã")):
+        if lines:
+            advice = "chuyển sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), rồi chọn phông Times New Roman"
+            yield Breach(view.where(lines[0]), f"{found}{many(len(lines))}", "bảng mã Unicode", advice)
+
+
+def check_forms(view: View) -> Iterator[Breach]:
+    """Letters are precomposed; the standard allows combining marks too, but searching breaks on them."""
+    lines = [line for line in view.anatomy.lines if nfc(line.raw) != line.raw]
+    if lines:
+        found = f"chữ có dấu rời (Unicode tổ hợp){many(len(lines))}"
+        advice = "gõ lại, hoặc chuyển sang Unicode dựng sẵn bằng công cụ của bộ gõ"
+        yield Breach(view.where(lines[0]), found, "Unicode dựng sẵn", advice)
+
+
+def check_d(view: View) -> Iterator[Breach]:
+    """The letter Đ is the Vietnamese one, not one of another language that looks the same."""
+    lines = [line for line in view.anatomy.lines if _WRONG_D.search(line.text)]
+    if lines:
+        found = f"chữ Ð của bảng chữ khác (U+{ord(_found(lines[0])):04X}){many(len(lines))}"
+        yield Breach(view.where(lines[0]), found, "chữ Đ tiếng Việt (U+0110)", "gõ lại chữ Đ bằng bộ gõ tiếng Việt")
+
+
+def _found(line: Line) -> str:
+    match = _WRONG_D.search(line.text)
+    return match[0] if match else ""
+
+
+def check_header_font(view: View) -> Iterator[Breach]:
+    """Page numbers and other text of headers and footers are set in Times New Roman too."""
+    for section in view.document.sections:
+        for paragraphs in (*section.headers.values(), *section.footers.values()):
+            for paragraph in paragraphs:
+                for run in paragraph.runs:
+                    font = run.letters.font(run.text)
+                    if (
+                        run.text.strip()
+                        and any(char.isalnum() for char in run.text)
+                        and not _plain(font).startswith(ALLOWED)
+                    ):
+                        where = Where("Đầu trang, cuối trang", paragraph.text.strip())
+                        advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
+                        yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
+                        return
+
+
+RULES = (
+    Rule("PL1-I-4/phong-chu", "Phông chữ", CLAUSE, check_font),
+    Rule("PL1-I-4/phong-chu-dau-trang", "Phông chữ đầu trang, cuối trang", CLAUSE, check_header_font),
+    Rule("PL1-I-4/mau-chu", "Màu chữ", CLAUSE, check_colour),
+    Rule("PL1-I-4/bang-ma", "Bảng mã Unicode", CLAUSE, check_encoding),
+    Rule("PL1-I-4/chu-d", "Chữ Đ", CLAUSE, check_d),
+    Rule("PL1-I-4/dung-san", "Unicode dựng sẵn", CLAUSE, check_forms, Severity.KHUYEN_NGHI),
+)

@@ -1,0 +1,129 @@
+"""Số trang: từ số 1, chữ số Ả Rập, cỡ 13 đến 14, đứng, canh giữa ở lề trên; không hiện số ở trang thứ nhất.
+
+Căn cứ: Phụ lục I, Phần I, mục I, khoản 7; mục V, số thứ tự 14.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal, span
+from reportgen.wordview.document import Paragraph, Section
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = (13.0, 14.0)
+_WHERE = Where("Số trang")
+_CHARS, _LINES = 75, 34
+"""Characters of a line and lines of a page at the least: text beyond them surely needs a second page."""
+_INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"
+_OPEN = "bấm đúp vào đầu trang"
+
+
+def _numbers(parts: dict[str, tuple[Paragraph, ...]]) -> list[Paragraph]:
+    return [paragraph for name, part in parts.items() if name != "first" for paragraph in part if paragraph.page]
+
+
+def _in_headers(view: View) -> list[Paragraph]:
+    return [paragraph for section in view.main_sections for paragraph in _numbers(dict(section.headers))]
+
+
+def _in_footers(view: View) -> list[Paragraph]:
+    return [paragraph for section in view.main_sections for paragraph in _numbers(dict(section.footers))]
+
+
+def _several_pages(view: View) -> bool:
+    """Tell whether the document has more than one page; raises Unseen when that cannot be told."""
+    if view.document.pages is not None and len(view.document.sections) == 1:
+        return view.document.pages > 1
+    if any(paragraph.breaks for paragraph in view.paragraphs) or len(view.document.sections) > 1:
+        return True
+    rows = sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table)
+    if rows > 2 * _LINES:
+        return True
+    if rows < _LINES:
+        return False
+    raise Unseen("không rõ văn bản có quá một trang hay không: tệp không ghi số trang")
+
+
+def _need(view: View) -> list[Paragraph]:
+    found = _in_headers(view) or _in_footers(view)
+    if not found:
+        raise Inapplicable("văn bản không có số trang")
+    return found
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """A document of several pages has page numbers."""
+    if _in_headers(view) or _in_footers(view):
+        return
+    if not _several_pages(view):
+        raise Inapplicable("văn bản một trang")
+    yield Breach(_WHERE, "không có số trang", "số trang ở giữa lề trên, từ trang 2", _INSERT)
+
+
+def check_place(view: View) -> Iterator[Breach]:
+    """The number stands in the header, centred."""
+    found = _need(view)
+    if not _in_headers(view):
+        yield Breach(_WHERE, "số trang ở cuối trang", "số trang ở lề trên", f"xóa số trang ở cuối trang; {_INSERT}")
+        return
+    for paragraph in found:
+        align = paragraph.layout.frame or paragraph.layout.align
+        if align != "center" and paragraph.text[:1] != "\t" and not paragraph.place.box:
+            names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên"}
+            yield Breach(_WHERE, names.get(align, align), "canh giữa", f"{_OPEN}, đặt con trỏ vào số trang, bấm Ctrl+E")
+            return
+
+
+def check_size(view: View) -> Iterator[Breach]:
+    """The number is 13 to 14 points."""
+    for paragraph in _need(view):
+        size = paragraph.page.size if paragraph.page else ALLOWED[0]
+        if not ALLOWED[0] <= size <= ALLOWED[1]:
+            advice = f"{_OPEN}, bôi đen số trang, chọn cỡ chữ {decimal(ALLOWED[1])}"
+            yield Breach(_WHERE, f"cỡ chữ {decimal(size)}", f"cỡ {span(*ALLOWED)}", advice)
+            return
+
+
+def check_style(view: View) -> Iterator[Breach]:
+    """The number is upright."""
+    for paragraph in _need(view):
+        if paragraph.page and paragraph.page.italic:
+            yield Breach(_WHERE, "chữ nghiêng", "chữ đứng", f"{_OPEN}, bôi đen số trang, bấm Ctrl+I")
+            return
+
+
+def check_first(view: View) -> Iterator[Breach]:
+    """The first page shows no number."""
+    _need(view)
+    first: Section = view.main_sections[0]
+    kind = "first" if first.title_page else "default"
+    shown = [
+        paragraph for parts in (first.headers, first.footers) for paragraph in parts.get(kind, ()) if paragraph.page
+    ]
+    if shown:
+        advice = (
+            f"{_OPEN}, thẻ Đầu trang (Header & Footer), chọn Trang đầu khác (Different First Page), xóa số ở trang đầu"
+        )
+        yield Breach(_WHERE, "trang thứ nhất hiện số trang", "không hiện số ở trang thứ nhất", advice)
+
+
+def check_start(view: View) -> Iterator[Breach]:
+    """Numbers begin at 1 and are Arabic."""
+    _need(view)
+    first = view.main_sections[0]
+    advice = "thẻ Chèn (Insert), Số trang (Page Number), Định dạng số trang (Format Page Numbers)"
+    if first.start not in (None, 1):
+        yield Breach(_WHERE, f"bắt đầu từ số {first.start}", "bắt đầu từ số 1", advice)
+    if first.number_format not in ("decimal", "numberInDash"):
+        yield Breach(_WHERE, "không phải chữ số Ả Rập", "chữ số Ả Rập: 1, 2, 3", advice)
+
+
+RULES = (
+    Rule("PL1-I-7/so-trang", "Có số trang", CLAUSE, check_present),
+    Rule("PL1-I-7/so-trang-vi-tri", "Vị trí số trang", CLAUSE, check_place),
+    Rule("PL1-I-7/so-trang-co-chu", "Cỡ chữ số trang", CLAUSE, check_size),
+    Rule("PL1-I-7/so-trang-kieu-chu", "Kiểu chữ số trang", CLAUSE, check_style),
+    Rule("PL1-I-7/trang-dau", "Trang đầu không hiện số", CLAUSE, check_first),
+    Rule("PL1-I-7/so-trang-tu-1", "Số trang từ 1, chữ số Ả Rập", CLAUSE, check_start),
+)

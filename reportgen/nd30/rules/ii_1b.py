@@ -1,0 +1,83 @@
+"""Tiêu ngữ ở dưới Quốc hiệu, canh giữa; chữ thường, cỡ 13 đến 14, đứng, đậm; giữa các cụm từ có gạch nối, có
+cách chữ; chữ cái đầu các cụm từ viết hoa; phía dưới có đường kẻ ngang, nét liền, dài bằng dòng chữ.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 1, điểm b; mục V, số thứ tự 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
+from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.strokes import rule_below, width_of
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=True)
+TEXT = "Độc lập - Tự do - Hạnh phúc"
+LENGTH = (0.9, 1.1)
+"""The rule's length in lengths of the text: equal, but drawn by hand."""
+_OTHER_DASHES = "–—−‐‑"
+
+
+def check_text(view: View) -> Iterator[Breach]:
+    """The words, their capitals and the hyphens between them are the decree's."""
+    lines = view.all(Part.TIEU_NGU)
+    if not lines:
+        yield Breach(Where(Part.TIEU_NGU), "không thấy Tiêu ngữ", f"«{TEXT}»", "thêm Tiêu ngữ ở dưới Quốc hiệu")
+        return
+    text = " ".join(lines[0].text.split())
+    if text == TEXT:
+        return
+    if any(dash in text for dash in _OTHER_DASHES):
+        advice = "xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z"
+        yield Breach(view.where(lines[0]), "dùng dấu gạch dài (–)", "gạch nối (-), có cách chữ hai bên", advice)
+    elif text.replace(" ", "") == TEXT.replace(" ", ""):
+        yield Breach(view.where(lines[0]), "thiếu cách chữ quanh gạch nối", f"«{TEXT}»", "gõ lại dòng này")
+    else:
+        yield Breach(view.where(lines[0]), "chữ không đúng Tiêu ngữ", f"«{TEXT}»", "gõ lại dòng này")
+
+
+def check_place(view: View) -> Iterator[Breach]:
+    """It is centred under the Quốc hiệu: in the same cell or column, aligned as the Quốc hiệu is."""
+    nation, motto = view.need(Part.QUOC_HIEU)[0], view.need(Part.TIEU_NGU)[0]
+    same = nation.holder[:3] == motto.holder[:3] or (
+        nation.place[0] == motto.place[0] and nation.place[2] == motto.place[2]
+    )
+    if not same or nation.aligned != motto.aligned:
+        advice = "đặt Tiêu ngữ ngay dưới Quốc hiệu, cùng ô, cùng canh giữa"
+        yield Breach(view.where(motto), "không canh giữa dưới Quốc hiệu", "canh giữa dưới Quốc hiệu", advice)
+
+
+def _length(view: View) -> float | None:
+    line = view.need(Part.TIEU_NGU)[0]
+    return rule_below(view, (line,))
+
+
+def check_rule(view: View) -> Iterator[Breach]:
+    """There is a horizontal line under it."""
+    if _length(view) is None:
+        advice = "thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới Tiêu ngữ"
+        yield Breach(view.where(view.need(Part.TIEU_NGU)[0]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
+
+
+def check_length(view: View) -> Iterator[Breach]:
+    """The line is as long as the text."""
+    length = _length(view)
+    if length is None:
+        raise Unseen("không có đường kẻ dưới Tiêu ngữ")
+    line = view.need(Part.TIEU_NGU)[0]
+    ratio = length / width_of(line)
+    if not LENGTH[0] <= ratio <= LENGTH[1]:
+        found = f"đường kẻ dài bằng {ratio:.0%} dòng chữ"
+        yield Breach(view.where(line), found, "dài bằng dòng chữ", "bấm vào đường kẻ rồi kéo cho bằng dòng chữ")
+
+
+RULES = (
+    Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text),
+    Rule("PL1-II-1b/tieu-ngu-vi-tri", "Vị trí Tiêu ngữ", CLAUSE, check_place),
+    *letter_rules("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, ALLOWED, part(Part.TIEU_NGU)),
+    Rule("PL1-II-1b/tieu-ngu-duong-ke", "Đường kẻ dưới Tiêu ngữ", CLAUSE, check_rule),
+    Rule("PL1-II-1b/tieu-ngu-duong-ke-dai", "Độ dài đường kẻ dưới Tiêu ngữ", CLAUSE, check_length),
+)

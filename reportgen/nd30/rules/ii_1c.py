@@ -1,0 +1,28 @@
+"""Hai dòng Quốc hiệu và Tiêu ngữ cách nhau dòng đơn.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 1, điểm c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View, decimal
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = (0.9, 1.1)
+"""Lines: single spacing, also where it is set as an exact height in points."""
+
+
+def check(view: View) -> Iterator[Breach]:
+    """Both lines are single-spaced."""
+    for line in (view.need(Part.QUOC_HIEU)[0], view.need(Part.TIEU_NGU)[0]):
+        spacing = line.paragraph.layout.lines(line.letters.size)
+        if not ALLOWED[0] <= spacing <= ALLOWED[1]:
+            advice = "bấm Ctrl+1 để đặt giãn dòng đơn"
+            yield Breach(view.where(line), f"giãn dòng {decimal(spacing)}", "dòng đơn", advice)
+            return
+
+
+RULES = (Rule("PL1-II-1c/gian-dong", "Giãn dòng Quốc hiệu, Tiêu ngữ", CLAUSE, check),)

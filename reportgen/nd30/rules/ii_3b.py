@@ -1,0 +1,73 @@
+"""Ký hiệu văn bản có tên loại gồm chữ viết tắt tên loại và chữ viết tắt tên cơ quan; ký hiệu công văn gồm chữ
+viết tắt tên cơ quan và chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 3, điểm b; Phụ lục III, mục I.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.symbol import Symbol, symbol_of
+from reportgen.nd30.types import BY_CODE, CODES
+
+CLAUSE = Clause.of(__doc__)
+_LETTER = "công văn"
+_NEVER_AGENCIES = ("CV", "BC", "KH", "QĐ", "NQ", "TTr", "GM", "BB", "TB")
+"""Codes that no agency is abbreviated to: at the head of a letter's symbol they stand for a type."""
+
+
+def _typed(view: View) -> tuple[str, Symbol]:
+    kind, symbol = view.administrative(), symbol_of(view)
+    if not symbol.groups:
+        raise Unseen("dòng Số chưa có ký hiệu")
+    return kind, symbol
+
+
+def check_type(view: View) -> Iterator[Breach]:
+    """The symbol of a named document begins with its type's code; a letter's has none."""
+    kind, symbol = _typed(view)
+    first = symbol.groups[0]
+    if kind == _LETTER:
+        if first in _NEVER_AGENCIES:
+            found = f"ký hiệu có chữ viết tắt tên loại {first}"
+            yield Breach(view.where(symbol.line), found, "công văn không có chữ viết tắt tên loại", f"xóa {first}-")
+        return
+    code = CODES[kind]
+    if first == code:
+        return
+    meant = BY_CODE.get(first)
+    found = f"ký hiệu {symbol.symbol}" + (f" là của {meant}" if meant else f" không có {code}")
+    yield Breach(
+        view.where(symbol.line), found, f"{kind} có ký hiệu bắt đầu bằng {code}-", f"sửa ký hiệu thành {code}-…"
+    )
+
+
+def check_letter(view: View) -> Iterator[Breach]:
+    """A letter's symbol names the drafting unit or the field after the agency."""
+    kind, symbol = _typed(view)
+    if kind != _LETTER:
+        raise Inapplicable("văn bản không phải công văn")
+    if len(symbol.groups) < 2:
+        required = "chữ viết tắt cơ quan, gạch nối, chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực"
+        yield Breach(view.where(symbol.line), f"ký hiệu {symbol.symbol} chỉ có một nhóm", required, "thêm nhóm thứ hai")
+
+
+def check_agency(view: View) -> Iterator[Breach]:
+    """The symbol names this workspace's agency, in the place its kind gives it."""
+    agency = view.own_agency()
+    kind, symbol = _typed(view)
+    groups = symbol.groups if kind == _LETTER else symbol.groups[1:]
+    expected = agency.symbol.split("-")
+    named = groups[: len(expected)] if kind == _LETTER else groups[-len(expected) :]
+    if named != expected:
+        required = f"chữ viết tắt tên cơ quan {agency.symbol} (co-quan.yaml)"
+        yield Breach(view.where(symbol.line), f"ký hiệu {symbol.symbol}", required, f"sửa thành {agency.symbol}")
+
+
+RULES = (
+    Rule("PL1-II-3b/ky-hieu-ten-loai", "Chữ viết tắt tên loại trong ký hiệu", CLAUSE, check_type),
+    Rule("PL1-II-3b/ky-hieu-cong-van", "Ký hiệu công văn", CLAUSE, check_letter),
+    Rule("PL1-II-3b/ky-hieu-co-quan", "Chữ viết tắt cơ quan trong ký hiệu", CLAUSE, check_agency),
+)

@@ -1,0 +1,96 @@
+"""Từ «Số» chữ thường cỡ 13, đứng, sau có dấu hai chấm; số ghi bằng chữ số Ả Rập, nhỏ hơn 10 thêm số 0 phía
+trước. Ký hiệu chữ in hoa cỡ 13, đứng; giữa số và ký hiệu có gạch chéo, giữa các nhóm chữ viết tắt có gạch nối,
+không cách chữ.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 3, điểm c; mục V, số thứ tự 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
+from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.symbol import symbol_of
+from reportgen.nd30.types import CODES, COPY_CODES, UNADDRESSED
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 13, bold=False)
+_MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper()} | {"TTg", "CTUBND", "ThTH"}
+"""Abbreviations that the State itself writes with small letters."""
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """A document has a number and symbol, the number blank in a draft."""
+    view.administrative()
+    if view.kind in UNADDRESSED:
+        raise Unseen(f"{view.kind} có thể theo mẫu riêng, không có số")
+    if not view.all(Part.SO_KY_HIEU):
+        advice = "thêm dòng «Số:       /…» dưới tên cơ quan"
+        yield Breach(Where(Part.SO_KY_HIEU), "không thấy dòng Số, ký hiệu", "Số: …/ký hiệu", advice)
+
+
+def check_word(view: View) -> Iterator[Breach]:
+    """The line begins with «Số:»."""
+    symbol = symbol_of(view)
+    if symbol.word != "Số" or symbol.colon != ":":
+        found = f"«{symbol.word}{symbol.colon}»" if ":" in symbol.colon else "thiếu dấu hai chấm sau từ Số"
+        yield Breach(view.where(symbol.line), found, "«Số:», chữ thường, có dấu hai chấm", "gõ lại: Số:")
+
+
+def check_padding(view: View) -> Iterator[Breach]:
+    """Numbers below 10 have a leading zero."""
+    symbol = symbol_of(view)
+    if not symbol.number:
+        raise Unseen("văn bản chưa có số")
+    if re.fullmatch(r"[1-9]", symbol.number):
+        found = f"số {symbol.number}"
+        yield Breach(view.where(symbol.line), found, "số nhỏ hơn 10 thêm số 0", f"sửa thành 0{symbol.number}")
+
+
+def check_digits(view: View) -> Iterator[Breach]:
+    """The number is written in Arabic digits."""
+    symbol = symbol_of(view)
+    if not symbol.number:
+        raise Unseen("văn bản chưa có số")
+    if not symbol.number.isdecimal():
+        required = "số nguyên, chữ số Ả Rập"
+        yield Breach(view.where(symbol.line), f"số «{symbol.number}»", required, "ghi số bằng chữ số")
+
+
+def check_signs(view: View) -> Iterator[Breach]:
+    """A slash after the number, hyphens between groups, no space in the symbol."""
+    symbol = symbol_of(view)
+    where = view.where(symbol.line)
+    if not symbol.slash:
+        yield Breach(where, "thiếu gạch chéo giữa số và ký hiệu", "Số: 12/BC-SKHCN", "thêm dấu / sau số")
+        return
+    raw = symbol.line.text.split("/", 1)
+    if re.search(r"[–—]", symbol.symbol):
+        yield Breach(where, "dùng dấu gạch dài trong ký hiệu", "gạch nối (-)", "xóa dấu gạch dài, gõ phím dấu trừ")
+    elif re.search(r"\s", raw[1].strip()) or raw[1][:1].isspace() or (symbol.number and raw[0][-1:].isspace()):
+        yield Breach(where, "có cách chữ trong số, ký hiệu", "viết liền, không cách chữ", "xóa dấu cách quanh / và -")
+
+
+def check_capitals(view: View) -> Iterator[Breach]:
+    """The symbol is in capitals, the State's own mixed abbreviations apart."""
+    symbol = symbol_of(view)
+    small = [
+        group for group in re.split(r"[-–—/.&\s]", symbol.symbol) if group != group.upper() and group not in _MIXED
+    ]
+    if small:
+        found = f"chữ thường trong ký hiệu: {', '.join(small)}"
+        yield Breach(view.where(symbol.line), found, "ký hiệu viết hoa", "gõ lại ký hiệu bằng chữ in hoa")
+
+
+RULES = (
+    Rule("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, check_present),
+    Rule("PL1-II-3c/tu-so", "Từ «Số:»", CLAUSE, check_word),
+    Rule("PL1-II-3c/so-nho-hon-10", "Số nhỏ hơn 10", CLAUSE, check_padding),
+    Rule("PL1-II-3c/so-a-rap", "Số ghi bằng chữ số", CLAUSE, check_digits),
+    Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs),
+    Rule("PL1-II-3c/ky-hieu-chu-hoa", "Chữ hoa trong ký hiệu", CLAUSE, check_capitals),
+    *letter_rules("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, ALLOWED, part(Part.SO_KY_HIEU)),
+)

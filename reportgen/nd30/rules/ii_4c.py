@@ -1,0 +1,56 @@
+"""Địa danh và thời gian ở cùng dòng với số, ký hiệu; chữ thường, cỡ 13 đến 14, nghiêng; chữ cái đầu của địa
+danh viết hoa, sau địa danh có dấu phẩy; canh giữa dưới Quốc hiệu và Tiêu ngữ.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 4, điểm c; mục V, số thứ tự 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
+from reportgen.nd30.dateline import need_dateline
+from reportgen.nd30.letters import Allowed, centred_in, letter_rules, part
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=False, italic=True)
+
+
+def check_comma(view: View) -> Iterator[Breach]:
+    """A comma follows the place, and its first letter is a capital."""
+    line = need_dateline(view)
+    if not line.place:
+        raise Unseen("không có địa danh")
+    if not line.comma:
+        yield Breach(view.where(line.line), "thiếu dấu phẩy sau địa danh", "Địa danh, ngày …", "thêm dấu phẩy")
+    if line.place[0].islower():
+        advice = "viết hoa chữ cái đầu của địa danh"
+        yield Breach(view.where(line.line), f"địa danh «{line.place}»", "chữ cái đầu viết hoa", advice)
+    if line.word[0].isupper():
+        yield Breach(view.where(line.line), f"chữ «{line.word}»", "chữ «ngày» viết thường", "sửa thành ngày")
+
+
+def check_row(view: View) -> Iterator[Breach]:
+    """It stands on one line with the number."""
+    number, date = view.need(Part.SO_KY_HIEU)[0], view.need(Part.DIA_DANH)[0]
+    if number.paragraph is date.paragraph:
+        return
+    if not number.place.table or not date.place.table:
+        raise Unseen("số, ký hiệu và địa danh, thời gian không nằm trong bảng, không rõ có ngang hàng không")
+    if number.place[:2] != date.place[:2]:
+        advice = "đặt hai phần vào hai ô cùng một dòng của bảng đầu văn bản"
+        yield Breach(view.where(date), "không cùng dòng với số, ký hiệu", "cùng một dòng", advice)
+
+
+RULES = (
+    *letter_rules("PL1-II-4c/dia-danh", "địa danh, thời gian", CLAUSE, ALLOWED, part(Part.DIA_DANH)),
+    Rule("PL1-II-4c/dau-phay", "Dấu phẩy, chữ hoa của địa danh", CLAUSE, check_comma),
+    Rule("PL1-II-4c/cung-dong", "Cùng dòng với số, ký hiệu", CLAUSE, check_row),
+    Rule(
+        "PL1-II-4c/canh-giua",
+        "Canh giữa địa danh, thời gian",
+        CLAUSE,
+        lambda view: centred_in(view, view.need(Part.DIA_DANH)),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Tên loại và trích yếu đặt canh giữa dưới số, ký hiệu và địa danh. Tên loại: chữ in hoa, cỡ 13 đến 14, đứng,
+đậm. Trích yếu: ngay dưới tên loại, chữ thường, cỡ 13 đến 14, đứng, đậm; bên dưới có đường kẻ ngang, nét liền,
+dài từ 1/3 đến 1/2 dòng chữ, cân đối.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 5, điểm b; mục V, số thứ tự 5a.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
+from reportgen.nd30.strokes import printed_widths, rule_below
+from reportgen.nd30.types import CODES
+from reportgen.vn.text import fold
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=True)
+LENGTH = (0.30, 0.55)
+"""The rule's length in lengths of the text: a third to a half, drawn by hand."""
+
+
+def _name(view: View) -> tuple[Line, ...]:
+    if view.kind not in CODES:
+        raise Inapplicable("văn bản không có tên loại")
+    return view.need(Part.TEN_LOAI)
+
+
+def _abstract(view: View) -> tuple[Line, ...]:
+    _name(view)
+    return view.need(Part.TRICH_YEU)
+
+
+def check_apart(view: View) -> Iterator[Breach]:
+    """The type's name stands on a line of its own."""
+    line = _name(view)[0]
+    if line.key.rstrip(" :.") != fold(view.kind or ""):
+        advice = "xuống dòng sau tên loại; trích yếu ghi bằng chữ thường ở dòng dưới"
+        yield Breach(view.where(line), "tên loại và trích yếu chung một dòng", "tên loại một dòng riêng", advice)
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """There is an abstract below the type's name."""
+    line = _name(view)[0]
+    if not view.all(Part.TRICH_YEU) and line.key.rstrip(" :.") == fold(view.kind or ""):
+        advice = "thêm trích yếu nội dung ở dòng dưới tên loại, chữ đậm, canh giữa"
+        yield Breach(view.where(line), "không có trích yếu dưới tên loại", "trích yếu nội dung văn bản", advice)
+
+
+def check_rule(view: View) -> Iterator[Breach]:
+    """There is a horizontal line under the abstract."""
+    lines = _abstract(view)
+    if rule_below(view, lines) is None:
+        advice = "thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới trích yếu"
+        yield Breach(view.where(lines[-1]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
+
+
+def check_length(view: View) -> Iterator[Breach]:
+    """The line is a third to a half of the text's length: of its last line or of its longest."""
+    lines = _abstract(view)
+    length = rule_below(view, lines)
+    if length is None:
+        raise Unseen("không có đường kẻ dưới trích yếu")
+    widths = printed_widths(lines)
+    if not any(LENGTH[0] <= length / width <= LENGTH[1] for width in widths):
+        found = f"đường kẻ dài bằng {length / max(widths):.0%} dòng chữ"
+        yield Breach(view.where(lines[-1]), found, "từ 1/3 đến 1/2 dòng chữ", "bấm vào đường kẻ rồi kéo lại độ dài")
+
+
+RULES = (
+    Rule("PL1-II-5b/ten-loai-rieng", "Tên loại một dòng riêng", CLAUSE, check_apart),
+    *letter_rules("PL1-II-5b/ten-loai", "tên loại", CLAUSE, ALLOWED, _name),
+    Rule("PL1-II-5b/ten-loai-chu-hoa", "Chữ hoa tên loại", CLAUSE, lambda view: capitals_in(view, _name(view))),
+    Rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, lambda view: centred_in(view, _name(view))),
+    Rule("PL1-II-5b/trich-yeu", "Có trích yếu", CLAUSE, check_present),
+    *letter_rules("PL1-II-5b/trich-yeu", "trích yếu", CLAUSE, ALLOWED, _abstract),
+    Rule(
+        "PL1-II-5b/trich-yeu-chu-thuong", "Chữ thường trích yếu", CLAUSE, lambda view: small_in(view, _abstract(view))
+    ),
+    Rule(
+        "PL1-II-5b/trich-yeu-canh-giua", "Canh giữa trích yếu", CLAUSE, lambda view: centred_in(view, _abstract(view))
+    ),
+    Rule("PL1-II-5b/trich-yeu-duong-ke", "Đường kẻ dưới trích yếu", CLAUSE, check_rule),
+    Rule("PL1-II-5b/trich-yeu-duong-ke-dai", "Độ dài đường kẻ dưới trích yếu", CLAUSE, check_length),
+)

@@ -1,0 +1,71 @@
+"""Trích yếu công văn: sau chữ «V/v», chữ thường, cỡ 12 đến 13, đứng; canh giữa dưới số, ký hiệu, cách dòng 6
+pt.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 5, điểm b; mục V, số thứ tự 5b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal
+from reportgen.nd30.letters import Allowed, centred_in, letter_rules
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(12, 13, bold=False)
+DISTANCE = 6.0
+"""Points between the number and the abstract."""
+
+
+def _letter(view: View) -> None:
+    if view.kind != "công văn":
+        raise Inapplicable("văn bản không phải công văn")
+
+
+def _abstract(view: View) -> tuple[Line, ...]:
+    _letter(view)
+    return view.need(Part.TRICH_YEU_CV)
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """A letter has an abstract under its number."""
+    _letter(view)
+    if view.all(Part.SO_KY_HIEU) and not view.all(Part.TRICH_YEU_CV):
+        advice = "thêm «V/v …» dưới số, ký hiệu"
+        yield Breach(Where(Part.TRICH_YEU_CV), "không thấy trích yếu công văn", "«V/v …»", advice)
+
+
+def check_word(view: View) -> Iterator[Breach]:
+    """It begins with «V/v»."""
+    line = _abstract(view)[0]
+    if not line.text.startswith("V/v"):
+        yield Breach(view.where(line), f"bắt đầu bằng «{line.text.split()[0]}»", "bắt đầu bằng «V/v»", "sửa thành V/v")
+
+
+def check_distance(view: View) -> Iterator[Breach]:
+    """It stands 6 points below the number."""
+    line, number = _abstract(view)[0], view.need(Part.SO_KY_HIEU)[0]
+    if line.holder != number.holder or line.paragraph.number <= number.paragraph.number:
+        raise Unseen("trích yếu và số, ký hiệu không ở cùng một ô, không rõ khoảng cách")
+    between = line.paragraph.number - number.paragraph.number - 1
+    distance = (number.paragraph.layout.after + line.paragraph.layout.before) / 20
+    if between or abs(distance - DISTANCE) > TWIP / 20:
+        found = f"cách {between} dòng trống" if between else f"cách {decimal(distance)} pt"
+        advice = "thẻ Trang đầu (Home), Đoạn (Paragraph), Trước (Before): 6 pt; xóa dòng trống"
+        yield Breach(view.where(line), found, f"cách {decimal(DISTANCE)} pt", advice)
+
+
+RULES = (
+    Rule("PL1-II-5b/cong-van-trich-yeu", "Trích yếu công văn", CLAUSE, check_present),
+    Rule("PL1-II-5b/cong-van-v-v", "Chữ «V/v»", CLAUSE, check_word),
+    *letter_rules("PL1-II-5b/cong-van", "trích yếu công văn", CLAUSE, ALLOWED, _abstract),
+    Rule(
+        "PL1-II-5b/cong-van-canh-giua",
+        "Canh giữa trích yếu công văn",
+        CLAUSE,
+        lambda view: centred_in(view, _abstract(view)),
+    ),
+    Rule("PL1-II-5b/cong-van-cach-dong", "Khoảng cách số và trích yếu", CLAUSE, check_distance),
+)

@@ -1,0 +1,47 @@
+"""Căn cứ ban hành: ghi đầy đủ tên loại, số, ký hiệu, cơ quan, ngày tháng, trích yếu (riêng Luật, Pháp lệnh
+không ghi số, cơ quan); mỗi căn cứ một dòng, cuối dòng dấu chấm phẩy, dòng cuối dấu chấm; chữ thường, nghiêng,
+cỡ 13 đến 14.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm a, điểm c.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View
+from reportgen.nd30.letters import Allowed, letter_rules, optional
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=False, italic=True)
+_CITED = re.compile(r"^căn cứ\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b", re.IGNORECASE)
+
+
+def check_ends(view: View) -> Iterator[Breach]:
+    """Each basis ends with a semicolon, the last with a full stop."""
+    lines = view.optional(Part.CAN_CU)
+    for line in lines[:-1]:
+        if not line.text.endswith(";"):
+            yield Breach(
+                view.where(line), f"cuối dòng là «{line.text[-1]}»", "cuối dòng dấu chấm phẩy (;)", "sửa thành ;"
+            )
+    if not lines[-1].text.endswith("."):
+        found = f"dòng cuối kết thúc bằng «{lines[-1].text[-1]}»"
+        yield Breach(view.where(lines[-1]), found, "dòng cuối kết thúc bằng dấu chấm", "sửa thành dấu chấm")
+
+
+def check_full(view: View) -> Iterator[Breach]:
+    """A basis other than a law gives number and date."""
+    for line in view.optional(Part.CAN_CU):
+        if _CITED.match(line.text) and not (re.search(r"\d+\s*/", line.text) and re.search(r"ngày", line.text)):
+            required = "tên loại, số, ký hiệu, cơ quan ban hành, ngày tháng năm, trích yếu"
+            yield Breach(view.where(line), "thiếu số, ký hiệu hoặc ngày tháng", required, "bổ sung cho đủ")
+
+
+RULES = (
+    Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends),
+    Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
+    *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Part.CAN_CU)),
+)

@@ -1,0 +1,132 @@
+"""Phần, chương: số La Mã, dòng riêng, canh giữa, đậm; tiêu đề ở dòng dưới, in hoa, đậm, canh giữa. Điều: chữ
+thường, số Ả Rập, sau có dấu chấm, đậm. Khoản: số Ả Rập, sau có dấu chấm. Điểm: chữ cái tiếng Việt theo thứ tự,
+sau có dấu đóng ngoặc, đứng. Văn bản chia mục lớn nhỏ: mục số La Mã, sau có dấu chấm, tiêu đề in hoa, đứng, đậm.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm đ; mục V, số thứ tự 6a, 6b.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
+from reportgen.nd30.letters import capitals_in, centred_in
+from reportgen.vn.text import POINT_LETTERS
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+_HEADING = 160
+"""Characters: what is longer is a paragraph with a number, not a heading."""
+_ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
+
+
+def _headings(view: View) -> list[Line]:
+    """Return the numbered headings of a text without Điều (structure b of the clause)."""
+    if view.all(Part.DIEU):
+        raise Inapplicable("văn bản chia theo điều")
+    lines = [line for line in view.optional(Part.MUC) if len(line.text) <= _HEADING]
+    if not lines:
+        raise Inapplicable("văn bản không có đề mục số La Mã")
+    return lines
+
+
+def check_chapter(view: View) -> Iterator[Breach]:
+    """Phần and Chương are numbered in Roman numerals."""
+    for line in view.optional(Part.PHAN):
+        if not _ROMAN.match(line.shown):
+            yield Breach(view.where(line), "số thứ tự không phải số La Mã", "số La Mã: Phần I, Chương II", "sửa lại số")
+
+
+def _chapters(view: View) -> list[Line]:
+    return [*view.optional(Part.PHAN), *view.all(Part.TEN_PHAN)]
+
+
+def _bold_in(view: View, lines: list[Line]) -> Iterator[Breach]:
+    for line in lines:
+        if not line.letters.bold:
+            yield Breach(view.where(line), "chữ không đậm", "chữ đậm", "bôi đen dòng này rồi bấm Ctrl+B")
+
+
+def check_mark(view: View) -> Iterator[Breach]:
+    """A full stop follows the Roman numeral."""
+    for line in _headings(view):
+        if not re.match(r"^[IVXLC]+\.", line.shown):
+            yield Breach(view.where(line), "sau số La Mã không có dấu chấm", "I. TIÊU ĐỀ", "sửa thành dấu chấm")
+
+
+def check_article(view: View) -> Iterator[Breach]:
+    """«Điều» and its number are bold, in small letters, a full stop after the number."""
+    for line in view.optional(Part.DIEU):
+        first = next((run for run in line.runs if run.text.strip()), None)
+        if not line.shown.startswith("Điều ") or not re.match(r"^Điều \d+\w?\.", line.shown):
+            yield Breach(
+                view.where(line), f"«{line.shown[:12]}»", "«Điều 1.», chữ thường, có dấu chấm", "gõ lại số điều"
+            )
+        elif first is not None and not line.paragraph.label and not first.letters.bold:
+            advice = "bôi đen chữ Điều và số rồi bấm Ctrl+B"
+            yield Breach(view.where(line), "chữ Điều và số không đậm", "chữ đậm", advice)
+
+
+def check_paragraph(view: View) -> Iterator[Breach]:
+    """A full stop follows the number of a khoản."""
+    lines = [line for line in view.optional(Part.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown)]
+    for line in lines[:1]:
+        yield Breach(view.where(line), f"«{line.shown[:4].strip()}»", "số và dấu chấm: 1.", "sửa thành dấu chấm")
+
+
+def check_point(view: View) -> Iterator[Breach]:
+    """A closing bracket follows the letter of a điểm."""
+    lines = [line for line in view.optional(Part.DIEM) if not re.match(r"^[a-zđ]\s*\)", line.shown)]
+    for line in lines[:1]:
+        yield Breach(view.where(line), f"«{line.shown[:3].strip()}»", "chữ cái và dấu ngoặc: a)", "sửa thành dấu )")
+
+
+def check_letters(view: View) -> Iterator[Breach]:
+    """The letters of điểm are Vietnamese: đ follows d, there is no f, j, w or z."""
+    before = ""
+    for line in view.optional(Part.DIEM):
+        letter = line.shown[0]
+        foreign = letter not in POINT_LETTERS
+        skipped = letter == "e" and before == "d"
+        if foreign or skipped:
+            found = f"điểm {letter}) " + ("sau điểm d)" if skipped else "không có trong bảng chữ cái tiếng Việt")
+            advice = "đánh lại: a, b, c, d, đ, e, g, h, i, k, l…"
+            yield Breach(view.where(line), found, "thứ tự chữ cái tiếng Việt", advice)
+            return
+        before = letter
+
+
+def check_point_style(view: View) -> Iterator[Breach]:
+    """A điểm is upright and not bold."""
+    for line in view.optional(Part.DIEM):
+        if line.letters.bold:
+            yield Breach(view.where(line), "chữ đậm", "chữ đứng, không đậm", "bôi đen dòng này rồi bấm Ctrl+B")
+            return
+
+
+RULES = (
+    Rule("PL1-II-6dd/phan-chuong", "Số phần, chương", CLAUSE, check_chapter),
+    Rule("PL1-II-6dd/phan-chuong-dam", "Chữ đậm phần, chương", CLAUSE, lambda view: _bold_in(view, _chapters(view))),
+    Rule(
+        "PL1-II-6dd/phan-chuong-canh-giua",
+        "Canh giữa phần, chương",
+        CLAUSE,
+        lambda view: centred_in(view, _chapters(view)),
+    ),
+    Rule(
+        "PL1-II-6dd/ten-phan-chu-hoa",
+        "Chữ hoa tiêu đề phần, chương",
+        CLAUSE,
+        lambda view: capitals_in(view, view.optional(Part.TEN_PHAN)),
+    ),
+    Rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, lambda view: capitals_in(view, _headings(view))),
+    Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: _bold_in(view, _headings(view))),
+    Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark),
+    Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article),
+    Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph),
+    Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point),
+    Rule("PL1-II-6dd/diem-thu-tu", "Thứ tự chữ cái của điểm", CLAUSE, check_letters),
+    Rule("PL1-II-6dd/diem-kieu-chu", "Kiểu chữ điểm", CLAUSE, check_point_style),
+)

@@ -1,0 +1,147 @@
+"""Nội dung: chữ thường, cỡ 13 đến 14, đứng; canh đều hai lề; xuống dòng, chữ đầu lùi vào 1 cm hoặc 1,27 cm; các
+đoạn cách nhau tối thiểu 6 pt; giãn dòng tối thiểu dòng đơn, tối đa 1,5 dòng.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm e; mục V, số thứ tự 6.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, many, millimetres
+from reportgen.nd30.letters import Allowed, sizes_in
+from reportgen.nd30.strokes import width_of
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+from reportgen.wordview.ooxml import TWIPS_PER_MM
+
+CLAUSE = Clause.of(__doc__)
+LETTERS = Allowed(13, 14)
+INDENTS = (10.0, 12.7)
+"""Millimetres."""
+LEAST_SPACE = 6.0
+"""Points between paragraphs."""
+SPACING = (1.0, 1.5)
+"""Lines."""
+_INCHES = 6
+"""Twips by which an indent given in hundredths of an inch misses its centimetres (0.39" for 1 cm)."""
+_ROUNDING = 0.02
+"""Lines by which an exact height in points, given in whole points, may miss single or 1,5."""
+_SHOWN = 3
+_TYPED_TAB = 720
+"""Twips that a typed tab moves where no stop is set; the same as 1,27 cm."""
+_TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.DIEU)
+_PARAGRAPH = "thẻ Trang đầu (Home), hộp Đoạn (Paragraph)"
+
+
+def _body(view: View) -> list[Line]:
+    view.headed()
+    if not view.anatomy.body:
+        raise Unseen("không tìm thấy phần nội dung")
+    return list(view.anatomy.body)
+
+
+def _text(view: View) -> list[Line]:
+    """Return the ordinary paragraphs: what is centred or set right is a heading, a caption or a formula."""
+    lines = [
+        line
+        for line in _body(view)
+        if view.part_of[line.order] in _TEXT and line.aligned in ("left", "both") and line.whole
+    ]
+    if not lines:
+        raise Unseen("phần nội dung không có đoạn văn nào")
+    return lines
+
+
+def _bases(view: View) -> list[Line]:
+    return [line for line in view.all(Part.CAN_CU) if line.whole]
+
+
+def check_size(view: View) -> Iterator[Breach]:
+    """All letters of the text are 13 to 14 points."""
+    yield from sizes_in(view, _body(view), LETTERS)
+
+
+def check_style(view: View) -> Iterator[Breach]:
+    """Paragraphs are upright: emphasis within one is not judged."""
+    slanted = [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and "(" not in line.text[:1]]
+    if slanted:
+        found = f"cả đoạn chữ nghiêng{many(len(slanted), 'đoạn')}"
+        yield Breach(view.where(slanted[0]), found, "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I")
+
+
+def check_justified(view: View) -> Iterator[Breach]:
+    """Paragraphs of more than one line are justified."""
+    wrong = [
+        line
+        for line in (*_bases(view), *_text(view))
+        if line.aligned != "both" and line.paragraph.width and width_of(line) > line.paragraph.width * 1.05
+    ]
+    if wrong:
+        found = f"canh trái{many(len(wrong), 'đoạn')}"
+        yield Breach(view.where(wrong[0]), found, "canh đều hai lề", "bôi đen các đoạn nội dung rồi bấm Ctrl+J")
+
+
+def _indent(line: Line) -> int:
+    layout = line.paragraph.layout
+    typed = line.paragraph.runs[0].text[:1] == "\t" and layout.left + layout.first == 0
+    return _TYPED_TAB if typed else layout.left + layout.first
+
+
+def check_indent(view: View) -> Iterator[Breach]:
+    """The first line of a paragraph begins 1 cm or 1,27 cm in."""
+    wrong: dict[int, list[Line]] = {}
+    for line in (*_bases(view), *_text(view)):
+        indent = _indent(line)
+        if all(abs(indent - allowed * TWIPS_PER_MM) > _INCHES for allowed in INDENTS):
+            wrong.setdefault(indent, []).append(line)
+    if wrong:
+        lengths = "; ".join(millimetres(indent) for indent in list(wrong)[:_SHOWN])
+        found = f"lùi {lengths}{many(sum(len(lines) for lines in wrong.values()), 'đoạn')}"
+        advice = f"{_PARAGRAPH}, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm, Trái (Left) 0"
+        yield Breach(view.where(next(iter(wrong.values()))[0]), found, "lùi 1 cm hoặc 1,27 cm", advice)
+
+
+def check_space(view: View) -> Iterator[Breach]:
+    """Neighbouring paragraphs are at least 6 points apart."""
+    near: list[tuple[float, Line]] = []
+    lines = [line for line in (*view.all(Part.CAN_CU), *_body(view)) if line.whole]
+    if len(lines) < 2:
+        raise Inapplicable("phần nội dung chỉ có một đoạn")
+    for above, below in itertools.pairwise(lines):
+        if below.paragraph.number != above.paragraph.number + 1 or below.aligned == "center":
+            continue
+        first, second = above.paragraph.layout, below.paragraph.layout
+        same = above.paragraph.style == below.paragraph.style
+        after = 0 if same and first.contextual else first.after
+        before = 0 if same and second.contextual else second.before
+        if after + before < LEAST_SPACE * 20 - TWIP:
+            near.append(((after + before) / 20, below))
+    if near:
+        found = f"cách đoạn trên {decimal(near[0][0])} pt{many(len(near), 'đoạn')}"
+        advice = f"{_PARAGRAPH}, Trước (Before): 6 pt; bỏ dấu ở ô Không thêm khoảng cách giữa các đoạn cùng kiểu"
+        yield Breach(view.where(near[0][1]), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
+
+
+def check_spacing(view: View) -> Iterator[Breach]:
+    """Line spacing lies between single and one and a half."""
+    wrong: dict[str, list[Line]] = {}
+    for line in _body(view):
+        spacing = line.paragraph.layout.lines(line.letters.size)
+        if not SPACING[0] - _ROUNDING <= spacing <= SPACING[1] + _ROUNDING:
+            wrong.setdefault(decimal(round(spacing, 2)), []).append(line)
+    for spacing_words, lines in wrong.items():
+        found = f"giãn dòng {spacing_words}{many(len(lines), 'đoạn')}"
+        required = f"từ {decimal(SPACING[0])} (dòng đơn) đến {decimal(SPACING[1])} dòng"
+        yield Breach(view.where(lines[0]), found, required, f"{_PARAGRAPH}, Giãn dòng (Line spacing)")
+
+
+RULES = (
+    Rule("PL1-II-6e/noi-dung-co-chu", "Cỡ chữ nội dung", CLAUSE, check_size),
+    Rule("PL1-II-6e/noi-dung-kieu-chu", "Kiểu chữ nội dung", CLAUSE, check_style),
+    Rule("PL1-II-6e/canh-deu", "Canh đều hai lề", CLAUSE, check_justified),
+    Rule("PL1-II-6e/lui-dau-dong", "Lùi đầu dòng", CLAUSE, check_indent),
+    Rule("PL1-II-6e/cach-doan", "Khoảng cách giữa các đoạn", CLAUSE, check_space),
+    Rule("PL1-II-6e/gian-dong", "Giãn dòng nội dung", CLAUSE, check_spacing),
+)

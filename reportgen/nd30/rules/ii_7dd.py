@@ -1,0 +1,58 @@
+"""Quyền hạn, chức vụ: chữ in hoa, cỡ 13 đến 14, đứng, đậm. Họ tên người ký: chữ thường, cỡ 13 đến 14, đứng,
+đậm, canh giữa so với quyền hạn, chức vụ.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 7, điểm đ; mục V, số thứ tự 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
+from reportgen.nd30.letters import Allowed, capitals_in, letter_rules, part, small_in
+from reportgen.nd30.types import UNADDRESSED
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=True)
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """The signer's name stands below the office."""
+    view.administrative()
+    if view.kind in UNADDRESSED:
+        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
+    offices = view.need(Part.CHUC_VU)
+    if not view.all(Part.HO_TEN):
+        advice = "ghi họ và tên người ký dưới chức vụ"
+        yield Breach(Where(Part.HO_TEN, offices[-1].text), "không thấy họ tên người ký", "họ và tên người ký", advice)
+
+
+def check_centred(view: View) -> Iterator[Breach]:
+    """Name and office are aligned alike, centred in one cell where they stand in a table."""
+    office, name = view.need(Part.CHUC_VU)[-1], view.need(Part.HO_TEN)[-1]
+    if office.aligned == "tab" or name.aligned == "tab":
+        return
+    if name.aligned != office.aligned or (name.aligned != "center" and name.text.strip() == name.raw):
+        advice = "chọn chức vụ và họ tên rồi bấm Ctrl+E"
+        yield Breach(view.where(name), "không canh giữa dưới chức vụ", "canh giữa so với quyền hạn, chức vụ", advice)
+
+
+RULES = (
+    *letter_rules("PL1-II-7dd/chuc-vu", "quyền hạn, chức vụ", CLAUSE, ALLOWED, part(Part.CHUC_VU)),
+    Rule(
+        "PL1-II-7dd/chuc-vu-chu-hoa",
+        "Chữ hoa quyền hạn, chức vụ",
+        CLAUSE,
+        lambda view: capitals_in(view, view.need(Part.CHUC_VU)),
+    ),
+    Rule("PL1-II-7dd/ho-ten", "Họ tên người ký", CLAUSE, check_present),
+    *letter_rules("PL1-II-7dd/ho-ten", "họ tên người ký", CLAUSE, ALLOWED, part(Part.HO_TEN)),
+    Rule(
+        "PL1-II-7dd/ho-ten-chu-thuong",
+        "Chữ thường họ tên người ký",
+        CLAUSE,
+        lambda view: small_in(view, view.need(Part.HO_TEN)),
+    ),
+    Rule("PL1-II-7dd/ho-ten-canh-giua", "Canh giữa họ tên người ký", CLAUSE, check_centred),
+)

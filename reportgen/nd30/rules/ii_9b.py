@@ -1,0 +1,56 @@
+"""Phần Kính gửi có ở công văn, tờ trình, báo cáo gửi cấp trên. Nơi nhận: có Kính gửi thì dòng đầu là «Như
+trên».
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
+from reportgen.nd30.types import UNADDRESSED
+from reportgen.wordview.anatomy import Part
+
+CLAUSE = Clause.of(__doc__)
+ADDRESSED = ("công văn", "tờ trình")
+
+
+def check_addressed(view: View) -> Iterator[Breach]:
+    """Letters and submissions name whom they are sent to; a report does when it goes to a superior."""
+    view.administrative()
+    if view.kind == "báo cáo" and not view.all(Part.KINH_GUI):
+        raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
+    if view.kind not in ADDRESSED:
+        raise Inapplicable(f"{view.kind} không cần phần Kính gửi")
+    if not view.all(Part.KINH_GUI):
+        advice = "thêm «Kính gửi: …» trước phần nội dung"
+        yield Breach(Where(Part.KINH_GUI), "không có phần Kính gửi", f"{view.kind} có phần Kính gửi", advice)
+
+
+def check_recipients(view: View) -> Iterator[Breach]:
+    """A document has a Nơi nhận list."""
+    view.administrative()
+    if view.kind in UNADDRESSED:
+        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
+    if not view.all(Part.NOI_NHAN):
+        advice = "thêm «Nơi nhận:» ở cuối văn bản, bên trái, ngang hàng với chức vụ người ký"
+        yield Breach(Where(Part.NOI_NHAN), "không có phần Nơi nhận", "phần Nơi nhận", advice)
+
+
+def check_above(view: View) -> Iterator[Breach]:
+    """With Kính gửi, the first of the Nơi nhận list is «Như trên»."""
+    if not view.all(Part.KINH_GUI):
+        raise Inapplicable("văn bản không có phần Kính gửi")
+    first = view.need(Part.NOI_NHAN_MUC)[0]
+    if "nhu tren" not in first.bare and "nhu kinh gui" not in first.bare:
+        yield Breach(
+            view.where(first), f"dòng đầu là «{first.text}»", "dòng đầu là «- Như trên;»", "thêm dòng «- Như trên;»"
+        )
+
+
+RULES = (
+    Rule("PL1-II-9b/kinh-gui", "Có Kính gửi", CLAUSE, check_addressed),
+    Rule("PL1-II-9b/noi-nhan", "Có Nơi nhận", CLAUSE, check_recipients),
+    Rule("PL1-II-9b/nhu-tren", "Dòng «Như trên»", CLAUSE, check_above),
+)

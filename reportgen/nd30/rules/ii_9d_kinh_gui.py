@@ -1,0 +1,99 @@
+"""Kính gửi: chữ thường, cỡ 13 đến 14, đứng, sau có dấu hai chấm. Một nơi thì ghi cùng dòng; từ hai nơi trở lên
+thì mỗi nơi một dòng, đầu dòng gạch nối, cuối dòng dấu chấm phẩy, dòng cuối dấu chấm, các gạch đầu dòng thẳng
+nhau dưới dấu hai chấm.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm d; mục V, số thứ tự 8a.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
+from reportgen.nd30.letters import Allowed, letter_rules
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=False)
+
+
+def _all(view: View) -> list[Line]:
+    return [*view.optional(Part.KINH_GUI), *view.all(Part.NOI_KINH_GUI)]
+
+
+def _listed(view: View) -> tuple[Line, ...]:
+    lines = view.all(Part.NOI_KINH_GUI)
+    if not lines:
+        raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
+    return lines
+
+
+def check_colon(view: View) -> Iterator[Breach]:
+    """A colon follows «Kính gửi»."""
+    line = view.optional(Part.KINH_GUI)[0]
+    if not re.match(r"^kính gửi\s*:", line.text, re.IGNORECASE):
+        yield Breach(view.where(line), "sau «Kính gửi» không có dấu hai chấm", "«Kính gửi:»", "thêm dấu hai chấm")
+
+
+def check_one(view: View) -> Iterator[Breach]:
+    """A single addressee stands on the line itself."""
+    line = view.optional(Part.KINH_GUI)[0]
+    lines = view.all(Part.NOI_KINH_GUI)
+    if line.key.rstrip(" :") == "kính gửi" and not lines:
+        yield Breach(view.where(line), "không có tên nơi gửi", "tên nơi gửi sau dấu hai chấm", "ghi tên nơi gửi")
+    elif line.key.rstrip(" :") == "kính gửi" and len(lines) == 1 and lines[0].paragraph is not line.paragraph:
+        if lines[0].place.table and lines[0].place[:2] == line.place[:2]:
+            return
+        advice = "đưa tên nơi gửi lên cùng dòng với «Kính gửi:», bỏ gạch đầu dòng"
+        yield Breach(view.where(lines[0]), "một nơi gửi ghi xuống dòng", "ghi cùng dòng với Kính gửi", advice)
+
+
+def check_list(view: View) -> Iterator[Breach]:
+    """Each of several addressees begins with a hyphen and ends with a semicolon, the last with a full stop."""
+    lines = _listed(view)
+    if len(lines) == 1:
+        raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
+    starts = [at for at, line in enumerate(lines) if re.match(r"^[-–+*•]", line.shown)]
+    if not starts:
+        yield Breach(
+            view.where(lines[0]), "không có gạch đầu dòng", "đầu dòng gạch nối (-)", "thêm gạch nối đầu mỗi dòng"
+        )
+        return
+    for at in starts:
+        if not lines[at].shown.startswith("- "):
+            found = f"đầu dòng là «{lines[at].shown[:2].strip()}»"
+            yield Breach(view.where(lines[at]), found, "gạch nối và dấu cách (- )", "gõ lại gạch đầu dòng")
+            break
+    ends = [lines[start - 1] for start in starts[1:]]
+    for line in ends:
+        if not line.text.endswith(";"):
+            yield Breach(
+                view.where(line), f"cuối dòng là «{line.text[-1]}»", "cuối dòng dấu chấm phẩy (;)", "sửa thành ;"
+            )
+            break
+    if not lines[-1].text.endswith("."):
+        found = f"dòng cuối kết thúc bằng «{lines[-1].text[-1]}»"
+        yield Breach(view.where(lines[-1]), found, "dòng cuối kết thúc bằng dấu chấm", "sửa thành dấu chấm")
+
+
+def check_aligned(view: View) -> Iterator[Breach]:
+    """The hyphens stand below one another."""
+    lines = [line for line in _listed(view) if re.match(r"^[-–+*•]", line.shown) and not line.place.table]
+    if len(lines) < 2:
+        raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
+    starts = {line.paragraph.layout.left + line.paragraph.layout.first for line in lines}
+    aligns = {line.aligned for line in lines}
+    if len(starts) > 1 or len(aligns) > 1 or "center" in aligns:
+        advice = "chọn cả danh sách, canh trái, đặt cùng một khoảng lùi"
+        yield Breach(view.where(lines[0]), "gạch đầu dòng không thẳng nhau", "các gạch đầu dòng thẳng nhau", advice)
+
+
+RULES = (
+    *letter_rules("PL1-II-9d/kinh-gui", "Kính gửi", CLAUSE, ALLOWED, _all),
+    Rule("PL1-II-9d/kinh-gui-hai-cham", "Dấu hai chấm sau Kính gửi", CLAUSE, check_colon),
+    Rule("PL1-II-9d/kinh-gui-mot-noi", "Kính gửi một nơi", CLAUSE, check_one),
+    Rule("PL1-II-9d/kinh-gui-danh-sach", "Danh sách Kính gửi", CLAUSE, check_list),
+    Rule("PL1-II-9d/kinh-gui-thang-hang", "Gạch đầu dòng Kính gửi", CLAUSE, check_aligned),
+)

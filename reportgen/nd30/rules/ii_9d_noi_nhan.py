@@ -1,0 +1,122 @@
+"""Từ «Nơi nhận» một dòng riêng, ngang hàng với chức vụ người ký, sát lề trái, sau có dấu hai chấm; chữ thường,
+cỡ 12, nghiêng, đậm. Danh sách: chữ thường, cỡ 11, đứng; mỗi nơi một dòng, đầu dòng gạch nối sát lề trái, cuối
+dòng dấu chấm phẩy; dòng cuối có chữ «Lưu», dấu hai chấm, «VT», dấu phẩy, chữ viết tắt đơn vị soạn thảo và số
+lượng bản lưu, cuối cùng dấu chấm.
+
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm d; mục V, số thứ tự 8b.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Severity, Unseen, View, Where, many
+from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+WORD = Allowed(12, 12, bold=True, italic=True)
+LIST = Allowed(11, 11, bold=False)
+_KEPT = re.compile(r"^-\s+Lưu:")
+
+
+def _list(view: View) -> list[Line]:
+    lines = [*view.all(Part.NOI_NHAN_MUC), *view.all(Part.LUU)]
+    if not lines:
+        view.need(Part.NOI_NHAN_MUC)
+    return lines
+
+
+def check_word(view: View) -> Iterator[Breach]:
+    """«Nơi nhận:» stands on a line of its own, with a colon."""
+    line = view.need(Part.NOI_NHAN)[0]
+    if " ".join(line.text.split()) != "Nơi nhận:":
+        found = "thiếu dấu hai chấm" if line.bare == "noi nhan" else f"«{line.text}»"
+        yield Breach(view.where(line), found, "«Nơi nhận:» một dòng riêng", "gõ lại: Nơi nhận:")
+
+
+def check_level(view: View) -> Iterator[Breach]:
+    """It stands level with the office of the signer."""
+    word, office = view.need(Part.NOI_NHAN)[0], view.need(Part.CHUC_VU)[0]
+    if not word.place.table or not office.place.table:
+        raise Unseen("Nơi nhận và chữ ký không nằm trong bảng, không rõ có ngang hàng không")
+    if word.place[:2] != office.place[:2]:
+        advice = "đặt Nơi nhận và chức vụ vào hai ô cùng một dòng của bảng không kẻ khung"
+        yield Breach(view.where(word), "không ngang hàng với chức vụ người ký", "cùng một hàng", advice)
+
+
+def check_starts(view: View) -> Iterator[Breach]:
+    """Each line of the list begins with a hyphen and a space."""
+    lines = _list(view)
+    begun = [line for line in lines if not re.match(r"^- ?\S", line.shown) and not _continues(line, lines)]
+    if begun:
+        found = f"đầu dòng là «{begun[0].shown[:2].strip()}»{many(len(begun), 'dòng')}"
+        yield Breach(view.where(begun[0]), found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng")
+
+
+def _continues(line: Line, lines: list[Line]) -> bool:
+    """Tell whether a line goes on from the one above, which has not ended."""
+    at = lines.index(line)
+    return at > 0 and not lines[at - 1].text.endswith((";", ".")) and not re.match(r"^[–+*•]", line.shown)
+
+
+def check_ends(view: View) -> Iterator[Breach]:
+    """Each entry before Lưu ends with a semicolon."""
+    lines = list(view.need(Part.NOI_NHAN_MUC))
+    following = [*lines[1:], None]
+    wrong = [
+        line
+        for line, after in zip(lines, following, strict=True)
+        if not line.text.endswith(";") and (after is None or re.match(r"^[-–+*•]", after.shown))
+    ]
+    if wrong:
+        found = f"cuối dòng không có dấu chấm phẩy{many(len(wrong), 'dòng')}"
+        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "thêm ; cuối dòng")
+
+
+def check_kept(view: View) -> Iterator[Breach]:
+    """The list ends with a line «- Lưu: VT, …»."""
+    word = view.need(Part.NOI_NHAN)[0]
+    lines = view.all(Part.LUU)
+    required = "«- Lưu: VT, đơn vị soạn thảo.»"
+    if not lines:
+        yield Breach(Where(Part.LUU, word.text), "không có dòng Lưu", required, "thêm dòng Lưu ở cuối danh sách")
+        return
+    line = lines[-1]
+    if not _KEPT.match(line.shown):
+        yield Breach(view.where(line), "thiếu gạch nối hoặc dấu hai chấm", required, "gõ lại: - Lưu: VT, …")
+    elif not re.search(r"\bVT\b", line.text):
+        yield Breach(view.where(line), "không có chữ VT", required, "thêm VT sau dấu hai chấm")
+
+
+def check_stop(view: View) -> Iterator[Breach]:
+    """The Lưu line ends with a full stop."""
+    line = view.need(Part.LUU)[-1]
+    if not line.text.endswith("."):
+        found = f"kết thúc bằng «{line.text[-1]}»"
+        yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")
+
+
+def check_unit(view: View) -> Iterator[Breach]:
+    """The drafting unit's abbreviation follows «VT,»."""
+    line = view.need(Part.LUU)[-1]
+    if not re.search(r"\bVT\b", line.text):
+        raise Unseen("dòng Lưu không có chữ VT")
+    if not re.search(r"\bVT\s*[,;]\s*\w", line.text):
+        advice = "thêm dấu phẩy và chữ viết tắt đơn vị soạn thảo"
+        yield Breach(view.where(line), "không có đơn vị soạn thảo", "«Lưu: VT, đơn vị soạn thảo.»", advice)
+
+
+RULES = (
+    Rule("PL1-II-9d/noi-nhan", "Từ «Nơi nhận:»", CLAUSE, check_word),
+    *letter_rules("PL1-II-9d/noi-nhan", "từ Nơi nhận", CLAUSE, WORD, part(Part.NOI_NHAN)),
+    Rule("PL1-II-9d/noi-nhan-ngang-hang", "Nơi nhận ngang hàng chức vụ", CLAUSE, check_level),
+    *letter_rules("PL1-II-9d/danh-sach", "danh sách Nơi nhận", CLAUSE, LIST, _list),
+    Rule("PL1-II-9d/danh-sach-gach", "Gạch đầu dòng Nơi nhận", CLAUSE, check_starts),
+    Rule("PL1-II-9d/danh-sach-cham-phay", "Dấu chấm phẩy Nơi nhận", CLAUSE, check_ends),
+    Rule("PL1-II-9d/luu", "Dòng Lưu", CLAUSE, check_kept),
+    Rule("PL1-II-9d/luu-dau-cham", "Dấu chấm cuối dòng Lưu", CLAUSE, check_stop),
+    Rule("PL1-II-9d/luu-don-vi", "Đơn vị soạn thảo ở dòng Lưu", CLAUSE, check_unit, Severity.KHUYEN_NGHI),
+)

@@ -1,0 +1,53 @@
+"""Thông tin chỉ dẫn kèm theo văn bản trên mỗi phụ lục: số, ký hiệu, thời gian ban hành, tên cơ quan; đặt trong
+ngoặc đơn, canh giữa dưới tên phụ lục, chữ thường, cỡ 13 đến 14, nghiêng.
+
+Căn cứ: Phụ lục I, Phần I, mục III, khoản 1, điểm c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View
+from reportgen.nd30.letters import Allowed, letter_rules
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=False, italic=True)
+_NEEDED = {"so": "số, ký hiệu", "ngay": "ngày tháng năm", "cua": "tên cơ quan"}
+
+
+def _info(view: View) -> tuple[Line, ...]:
+    view.appendices()
+    return view.need(Part.KEM_THEO)
+
+
+def check_present(view: View) -> Iterator[Breach]:
+    """Each appendix says what it is attached to."""
+    for appendix in view.appendices():
+        if not appendix.info:
+            required = "«(Kèm theo … số … ngày … của …)» dưới tên phụ lục"
+            yield Breach(view.where(appendix.heading), "không có dòng Kèm theo", required, "thêm dòng Kèm theo")
+
+
+def check_content(view: View) -> Iterator[Breach]:
+    """The line stands in brackets and gives number, date and agency, blank or not."""
+    for appendix in view.appendices():
+        if not appendix.info:
+            continue
+        text = " ".join(line.text for line in appendix.info)
+        where = view.where(appendix.info[0])
+        if not (text.startswith("(") and text.rstrip(".").endswith(")")):
+            yield Breach(where, "không đặt trong ngoặc đơn", "đặt trong ngoặc đơn", "thêm dấu ngoặc đơn ở hai đầu")
+        words = {word for line in appendix.info for word in line.bare.split()}
+        lacking = [name for word, name in _NEEDED.items() if word not in words]
+        if lacking:
+            yield Breach(where, f"thiếu {', '.join(lacking)}", "số, ký hiệu, ngày tháng năm, tên cơ quan", "bổ sung")
+
+
+RULES = (
+    Rule("PL1-III-1c/kem-theo", "Dòng Kèm theo", CLAUSE, check_present),
+    Rule("PL1-III-1c/kem-theo-noi-dung", "Nội dung dòng Kèm theo", CLAUSE, check_content),
+    *letter_rules("PL1-III-1c/kem-theo", "dòng Kèm theo", CLAUSE, ALLOWED, _info),
+)

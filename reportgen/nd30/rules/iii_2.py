@@ -1,0 +1,29 @@
+"""Dấu chỉ mức độ khẩn HỎA TỐC, THƯỢNG KHẨN, KHẨN; chỉ dẫn XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ: chữ in hoa, cỡ 13
+đến 14, đứng, đậm, trong khung hình chữ nhật viền đơn.
+
+Căn cứ: Phụ lục I, Phần I, mục III, khoản 2, điểm b, điểm c; mục V, số thứ tự 10, 13.
+"""
+
+from __future__ import annotations
+
+from reportgen.nd30.base import Clause, Inapplicable, Rule, View
+from reportgen.nd30.letters import Allowed, capitals_in, letter_rules
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(13, 14, bold=True)
+
+
+def _marks(view: View) -> list[Line]:
+    lines = [*view.all(Part.DO_KHAN), *view.all(Part.LUU_HANH)]
+    if not lines:
+        raise Inapplicable("văn bản không có dấu chỉ mức độ khẩn, phạm vi lưu hành")
+    return lines
+
+
+_NAME = "dấu mức độ khẩn, lưu hành"
+RULES = (
+    *letter_rules("PL1-III-2/dau", _NAME, CLAUSE, ALLOWED, _marks),
+    Rule("PL1-III-2/dau-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, lambda view: capitals_in(view, _marks(view))),
+)

@@ -1,0 +1,42 @@
+"""Danh từ thuộc trường hợp đặc biệt luôn viết hoa: Nhân dân, Nhà nước.
+
+Căn cứ: Phụ lục II, mục V, khoản 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View, many
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+_STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
+_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+(?:tệ|tỉnh|thành phố|xã|phường|các cấp|tối cao|cấp))")
+_STATE = re.compile(r"\b(?:của|do|bởi|Đảng(?:,| và))\s+(nhà nước)\b")
+"""Only where the word stands for the people or the State itself: «quản lý nhà nước» and the like are descriptions,
+which the decree's own text writes small."""
+
+
+def _check(view: View, pattern: re.Pattern[str], word: str) -> Iterator[Breach]:
+    wrong: list[Line] = [line for line in view.anatomy.lines if word.lower() in line.text and pattern.search(line.text)]
+    if wrong:
+        found = f"«{word.lower()}» viết thường{many(len(wrong))}"
+        yield Breach(view.where(wrong[0]), found, f"«{word}» viết hoa", f"sửa thành {word}")
+
+
+def check_people(view: View) -> Iterator[Breach]:
+    """Nhân dân is capitalised where it means the people."""
+    return _check(view, _PEOPLE, "Nhân dân")
+
+
+def check_state(view: View) -> Iterator[Breach]:
+    """Nhà nước is capitalised where it means the State."""
+    return _check(view, _STATE, "Nhà nước")
+
+
+RULES = (
+    Rule("PL2-V-1/nhan-dan", "Viết hoa Nhân dân", CLAUSE, check_people),
+    Rule("PL2-V-1/nha-nuoc", "Viết hoa Nhà nước", CLAUSE, check_state),
+)

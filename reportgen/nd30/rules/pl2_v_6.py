@@ -1,0 +1,47 @@
+"""Viện dẫn phần, chương, mục, tiểu mục, điều của văn bản cụ thể thì viết hoa; khoản, điểm viết thường, như
+«điểm a khoản 2 Điều 103».
+
+Căn cứ: Phụ lục II, mục V, khoản 6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, View, many
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+_CAPITAL = re.compile(r"(?<=[a-zà-ỹ,;(] )(?:Điểm [a-zđ]\d?,? (?:và |khoản|Khoản)|Khoản \d+,? (?:Điều|điều))")
+_SMALL = re.compile(r"(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]),? (điều \d+)|\b(?:[Tt]heo|tại|[Cc]ăn cứ) (điều \d+)\b")
+
+
+def _matches(view: View, pattern: re.Pattern[str], words: tuple[str, ...]) -> list[tuple[Line, re.Match[str]]]:
+    """Return the lines that match; only those with one of ``words`` are worth the search."""
+    likely = (line for line in view.anatomy.lines if any(word in line.text for word in words))
+    return [(line, match) for line in likely if (match := pattern.search(line.text))]
+
+
+def check_capital(view: View) -> Iterator[Breach]:
+    """Khoản and điểm are small within a sentence."""
+    wrong = _matches(view, _CAPITAL, ("Khoản", "Điểm"))
+    if wrong:
+        line, match = wrong[0]
+        found = f"«{match[0].strip()}»{many(len(wrong))}"
+        yield Breach(view.where(line), found, "khoản, điểm viết thường", "sửa thành chữ thường: điểm a khoản 2 Điều 3")
+
+
+def check_article(view: View) -> Iterator[Breach]:
+    """Điều is capitalised in a citation."""
+    wrong = _matches(view, _SMALL, ("điều",))
+    if wrong:
+        line, match = wrong[0]
+        found = f"«{match[1] or match[2]}»{many(len(wrong))}"
+        yield Breach(view.where(line), found, "Điều viết hoa", "sửa thành Điều")
+
+
+RULES = (
+    Rule("PL2-V-6/khoan-diem", "Viện dẫn khoản, điểm", CLAUSE, check_capital),
+    Rule("PL2-V-6/dieu", "Viện dẫn Điều", CLAUSE, check_article),
+)

@@ -1,0 +1,107 @@
+"""The rules drawn under headings: whatever makes them (shape, border, underline, typed), found and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.nd30.base import Unseen, View
+from reportgen.vn.metrics import text_width, wrap_lines
+from reportgen.wordview.anatomy.words import is_typed_rule
+from reportgen.wordview.document import Paragraph
+from reportgen.wordview.lines import Line
+
+_BELOW = 3
+"""Blank paragraphs below a heading in which its line may be drawn."""
+
+
+def width_of(line: Line) -> float:
+    """Return the width of a line's text in points."""
+    return text_width(line.text, line.letters.size, line.letters.bold)
+
+
+def printed_widths(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return the widths in points of the last and of the widest line as printed, long ones wrapped."""
+    widths: list[float] = []
+    for line in lines:
+        layout, letters = line.paragraph.layout, line.letters
+        room = line.paragraph.width - max(layout.left + layout.right, 0) / 20
+        texts = wrap_lines(line.text, room, letters.size, letters.bold) if room > letters.size else [line.text]
+        widths += [text_width(text, letters.size, letters.bold) for text in texts]
+    return widths[-1], max(widths)
+
+
+def rule_below(view: View, lines: Sequence[Line]) -> float | None:
+    """Return the length in points of the rule under a heading of ``lines``; None when there is none.
+
+    Raises Unseen when a picture or group stands there, in which a line may be drawn.
+    """
+    last = lines[-1]
+    own = [line.paragraph for line in lines]
+    below = _blank_below(view, last)
+    for paragraph in dict.fromkeys((*own, *below)):
+        for stroke in paragraph.strokes:
+            if stroke.x is None or _within(stroke.x + stroke.length / 2, stroke.frame, last):
+                return stroke.length
+    if last.letters.underline:
+        return width_of(last)
+    borders = [last.paragraph] if last.paragraph.layout.border_bottom and last.whole else []
+    borders += [paragraph for paragraph in below if paragraph.layout.border_top or paragraph.layout.border_bottom]
+    for paragraph in borders:
+        return max(paragraph.width - (paragraph.layout.left + paragraph.layout.right) / 20, 0.0)
+    typed = next((line for line in view.anatomy.lines[last.order + 1 : last.order + 2] if is_typed_rule(line)), None)
+    if typed is not None and typed.holder == last.holder:
+        return width_of(typed)
+    if (stray := _stray(view, last)) is not None:
+        return stray
+    if any(paragraph.pictured for paragraph in (*own, *below)):
+        raise Unseen("có hình vẽ hoặc ảnh ở chỗ này, không rõ có phải đường kẻ")
+    return None
+
+
+def _blank_below(view: View, line: Line) -> list[Paragraph]:
+    """Return the blank paragraphs that directly follow a line in the cell (or text) it stands in."""
+    at = next(at for at, paragraph in enumerate(view.paragraphs) if paragraph.number == line.paragraph.number)
+    found = []
+    for paragraph in view.paragraphs[at + 1 : at + 1 + _BELOW]:
+        if paragraph.place[:4] != line.holder or not paragraph.blank:
+            break
+        found.append(paragraph)
+    return found
+
+
+def _within(middle: float, frame: str, line: Line) -> bool:
+    """Tell whether a stroke's middle lies in the room of a line; page positions are left to the eye."""
+    if frame not in ("column", "character", "text"):
+        return True
+    return -20 <= middle <= line.paragraph.width + 20 if line.paragraph.width else True
+
+
+def _stray(view: View, line: Line) -> float | None:
+    """Return the length of a line drawn from another paragraph of the head that ends up under this one.
+
+    Word anchors a shape where the cursor stood: often in the next cell, or in the number's paragraph.
+    """
+    if not line.place.table:
+        return None
+    same_table = [paragraph for paragraph in view.paragraphs if paragraph.place.table == line.place.table]
+    columns = {
+        paragraph.place.cell: paragraph.width for paragraph in same_table if paragraph.place.row == line.place.row
+    }
+    starts: dict[int, float] = {}
+    offset = 0.0
+    for cell, width in sorted(columns.items()):
+        starts[cell] = offset
+        offset += width
+    begin, end = starts.get(line.place.cell, 0.0), starts.get(line.place.cell, 0.0) + columns.get(line.place.cell, 0.0)
+    for paragraph in same_table:
+        for stroke in paragraph.strokes:
+            if stroke.x is None:
+                if paragraph.place.cell == line.place.cell:
+                    return stroke.length
+                continue
+            middle = stroke.x + stroke.length / 2
+            if stroke.frame in ("column", "character", "text"):
+                middle += starts.get(paragraph.place.cell, 0.0)
+            if begin - 10 <= middle <= end + 10:
+                return stroke.length
+    return None

@@ -1,0 +1,47 @@
+"""Number and symbol taken apart: ``Số: 05/BC-SKHCN``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.nd30.base import Unseen, View
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+_WHOLE = re.compile(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
+_YEAR = re.compile(r"^\d{4}/")  # normative documents carry their year between number and symbol
+BLANKS = " .…_\u00a0\t"
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """The pieces of a number line; ``number`` is empty in a draft, ``colon`` as typed, its spaces included."""
+
+    line: Line
+    word: str
+    colon: str
+    number: str
+    slash: bool
+    symbol: str
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups of abbreviations between the dashes, whatever dash was typed."""
+        return [group.strip() for group in re.split(r"[-–—]", self.symbol) if group.strip()]
+
+
+def symbol_of(view: View) -> Symbol:
+    """Return the pieces of the document's number line; raises Unseen when it was not found."""
+    line = view.need(Part.SO_KY_HIEU)[0]
+    match = _WHOLE.match(line.text)
+    if match is None:
+        raise Unseen("không đọc được dòng Số, ký hiệu")
+    return Symbol(
+        line=line,
+        word=match["word"],
+        colon=match["colon"],
+        number=match["number"].strip(BLANKS),
+        slash=bool(match["slash"]),
+        symbol=_YEAR.sub("", match["symbol"].strip()),
+    )
