@@ -61,6 +61,7 @@ def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli)
         "     2  đang thực hiện trong hạn",
         "Chỉ tiêu: 1 đạt, 0 chưa đạt.",
         "Đơn vị đã gửi: 3/3.",
+        "Thể thức: không có lỗi, không có khuyến nghị; 134 quy tắc đạt, 26 không áp dụng, 3 không đánh giá được.",
     ]
 
 

@@ -83,13 +83,17 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     help="Ghi bản thảo ra tệp này; mặc định trong ban-thao/.",
 )
 @click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF bên cạnh (cần LibreOffice).")
-@click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo hoặc còn đơn vị chưa gửi.")
+@click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo, lỗi thể thức hoặc đơn vị chưa gửi.")
+@click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của bản thảo.")
 @_FORMAT
 @click.pass_obj
-def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, form: str) -> int:
+def draft(
+    folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, no_lint: bool, form: str
+) -> int:
     """Tổng hợp một kỳ và soạn bản thảo báo cáo Word.
 
     Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
+    Bản thảo được kiểm tra thể thức như lệnh lint.
     """
     from reportgen import pipeline
     from reportgen.cli import printing
@@ -99,7 +103,7 @@ def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, stri
         raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
     program = converter() if pdf else None
     workspace = printing.workspace(folder)
-    drafted = pipeline.draft(workspace, period, output, strict=strict)
+    drafted = pipeline.draft(workspace, period, output, strict=strict, check_form=not no_lint)
     pdf_path, failure = None, None
     try:
         pdf_path = pipeline.write_pdf(program, drafted) if program else None
@@ -109,3 +113,41 @@ def draft(folder: Path | None, period: str, output: Path | None, pdf: bool, stri
     if failure is not None:
         raise failure
     return code
+
+
+@app.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="TỆP.docx…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="Dạng kết quả: text để đọc; json, sarif cho máy.",
+)
+@click.option("--select", multiple=True, metavar="MÃ", help="Chỉ xét quy tắc này; ghi mã hoặc phần đầu của mã.")
+@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi mã hoặc phần đầu của mã.")
+@click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
+@click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
+@click.pass_obj
+def lint(
+    folder: Path | None,
+    files: tuple[Path, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    explain: str | None,
+    strict: bool,
+    jobs: int | None,
+) -> int:
+    """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
+
+    Mỗi phát hiện ghi rõ chỗ sai, tìm thấy gì, quy định thế nào, sửa ra sao và mã quy tắc theo điều khoản.
+    TỆP có thể là thư mục: xét mọi tệp .docx trong đó. Có lỗi: mã thoát 1; chỉ có khuyến nghị: 0.
+    """
+    from reportgen.cli import lint_command
+
+    options = lint_command.Options(form, select, ignore, strict, jobs)
+    if explain is not None:
+        return lint_command.explain(explain)
+    return lint_command.run(folder, files, options)

@@ -57,7 +57,7 @@ def check(where: Workspace, checked: Checked, *, as_json: bool, strict: bool) ->
     errors = errors_in(checked.findings)
     warnings = len(checked.findings) - len(errors)
     if as_json:
-        _json(
+        print_json(
             {
                 "so_tep": len(checked.files),
                 "loi": len(errors),
@@ -86,7 +86,7 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
     if drafted.path is None or drafted.snapshot is None:
         return _refused(where, drafted, as_json=as_json, strict=strict)
     if as_json:
-        _json(_summary(drafted.path, drafted.snapshot, drafted.findings, pdf))
+        print_json(_summary(drafted.path, drafted.snapshot, drafted, pdf))
         _kept(drafted)
         return 0
     click.echo(f"Bản thảo: {shown(drafted.path)}")
@@ -95,9 +95,21 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
     _kept(drafted)
     for line in _lines(drafted.snapshot):
         click.echo(line)
+    _form(drafted)
     if drafted.findings:
         _warned(where, drafted)
     return 0
+
+
+def _form(drafted: Drafted, *, err: bool = False) -> None:
+    """Print what checking the draft for form gave, every finding of it."""
+    if drafted.form is None:
+        return
+    from reportgen.cli import lint_output
+
+    for line in lint_output.lines(drafted.form):
+        click.echo(line, err=err)
+    click.echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
 
 
 _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
@@ -120,7 +132,7 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
     errors = errors_in(drafted.findings)
     if as_json:
         absent = [unit.id for unit in drafted.snapshot.units if not unit.sent] if drafted.snapshot else []
-        _json(
+        print_json(
             {
                 "tep": None,
                 "loi": len(errors),
@@ -135,6 +147,7 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
     if drafted.snapshot:
         for line in _lacking(drafted.snapshot):
             click.echo(line, err=True)
+    _form(drafted, err=True)
     if strict:
         click.echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)
     return 1
@@ -171,7 +184,9 @@ def _lacking(snapshot: Snapshot) -> list[str]:
     return lines
 
 
-def _summary(path: Path, snapshot: Snapshot, found: Sequence[Finding], pdf: Path | None) -> dict[str, Any]:
+def _summary(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) -> dict[str, Any]:
+    from reportgen.cli import lint_output
+
     return {
         "tep": str(path),
         "pdf": str(pdf) if pdf else None,
@@ -183,7 +198,8 @@ def _summary(path: Path, snapshot: Snapshot, found: Sequence[Finding], pdf: Path
         "chi_tieu": {target.code: target.met for target in snapshot.targets},
         "chua_gui": [unit.id for unit in snapshot.units if not unit.sent],
         "thieu": {task.code: list(task.missing) for task in snapshot.tasks() if task.missing},
-        "canh_bao": len(found),
+        "canh_bao": len(drafted.findings),
+        "the_thuc": lint_output.form(drafted.form) if drafted.form else None,
     }
 
 
@@ -201,5 +217,6 @@ def _record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

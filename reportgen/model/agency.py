@@ -45,6 +45,21 @@ class Signer:
 
 
 @dataclass(frozen=True)
+class IgnoredRule:
+    """A rule of form that this agency's documents are not held to, and why."""
+
+    rule: str = key("quy_tac", NAME, "Mã quy tắc, ví dụ PL1-I-3/le-trang, hoặc phần đầu của mã", required=True)
+    reason: str = key("ly_do", TEXT, "Lý do bỏ qua, hiện trong kết quả kiểm tra", required=True)
+
+
+@dataclass(frozen=True)
+class FormProfile:
+    """How the agency's documents are checked for form."""
+
+    ignored: tuple[IgnoredRule, ...] = key("bo_qua", ListOf(Record(IgnoredRule)), "Các quy tắc không áp dụng, có lý do")
+
+
+@dataclass(frozen=True)
 class Agency:
     """An agency: the head of a workspace."""
 
@@ -58,6 +73,7 @@ class Agency:
     groups: Mapping[str, UnitGroup] = key(
         "nhom_don_vi", MapOf(CODE, Record(UnitGroup)), "Tên gọi chung cho nhiều đơn vị"
     )
+    form: FormProfile | None = key("the_thuc", Record(FormProfile), "Kiểm tra thể thức văn bản")
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
 
     @cached_property

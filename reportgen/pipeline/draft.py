@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import __version__, carry, pdf, stock
 from reportgen.compose import compose
@@ -16,25 +17,32 @@ from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.sources import Sources, choose, read_period, strays
 
+if TYPE_CHECKING:
+    from reportgen.lint import FormReport
+
 
 @dataclass(frozen=True)
 class Drafted:
     """What ``draft`` made. ``path`` is None when it was refused because of ``findings``.
 
-    ``kept`` is a file of the same name that a person had edited and that was left alone.
+    ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
+    checking the draft itself for form gave; None when there is no draft, or it was not asked for.
     """
 
     path: Path | None
     kept: Path | None
     snapshot: Snapshot | None
     findings: tuple[Finding, ...]
+    form: FormReport | None = None
 
 
-def draft(workspace: Workspace, period: str, output: Path | None = None, *, strict: bool = False) -> Drafted:
+def draft(
+    workspace: Workspace, period: str, output: Path | None = None, *, strict: bool = False, check_form: bool = True
+) -> Drafted:
     """Merge one period and write the report.
 
-    Nothing is written when the data has errors, or (``strict``) when warnings or missing units
-    remain: the result then has no path. Raises CannotRun and TemplateFault.
+    Nothing is written when the data has errors, or (``strict``) when warnings, missing units or faults
+    of form remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
     base, period_id = choose(workspace, period)
     findings = [*base.findings, *strays(workspace, base)]
@@ -62,11 +70,20 @@ def draft(workspace: Workspace, period: str, output: Path | None = None, *, stri
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
     content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, inputs)
+    form = _form(workspace, content) if check_form else None
+    if strict and form is not None and any(form.breaches()):
+        return Drafted(None, None, snapshot, tuple(sorted(findings)), form)
     wanted = output or workspace.draft_folder() / f"{base.plan_id}-{period_id}.docx"
     path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
     write_atomic(path, content)
     kept = wanted if path != wanted else None
-    return Drafted(path, kept, snapshot, tuple(sorted(findings)))
+    return Drafted(path, kept, snapshot, tuple(sorted(findings)), form)
+
+
+def _form(workspace: Workspace, content: bytes) -> FormReport:
+    from reportgen.pipeline.lint import lint_bytes, profile  # the rules: 40 ms that check and forms never pay
+
+    return lint_bytes(content, profile(workspace))
 
 
 def _chain(plan: Plan, period_id: str) -> list[str]:

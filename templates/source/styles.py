@@ -167,7 +167,7 @@ STYLES = (
     Style("ND30BangGiuaLien", "ND30 Bảng giữa liền dòng sau", 11, align="center", before=40, after=40, keep_next=True),
     Style("ND30BangNhom", "ND30 Bảng nhóm", 11, bold=True, before=40, after=40, keep_next=True),
     Style("ND30TenBang", "ND30 Tên bảng", 13, bold=True, align="center", before=SPACE, after=60, keep_next=True),
-    Style("ND30ChuThich", "ND30 Chú thích bảng", 12, italic=True, align="both", first=INDENT, before=60, after=60),
+    Style("ND30ChuThich", "ND30 Chú thích bảng", 13, align="both", first=INDENT, before=60, after=60),
     # the machinery of a page
     Style("ND30SoTrang", "ND30 Số trang", 14, align="center"),
     Style("ND30NgatPhan", "ND30 Ngắt phần", 1, line=20, exact=True),

@@ -1,0 +1,124 @@
+"""The order of ``lint``: choose rules and files, read each, judge it; several files side by side."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.lint import FormReport, lint
+from reportgen.load import Workspace, load_agency
+from reportgen.model.agency import Agency
+from reportgen.nd30.base import Rule
+from reportgen.nd30.rules import RULES
+from reportgen.vn.text import did_you_mean
+from reportgen.wordview.package import MAX_FILE, Unreadable
+
+_CHUNK = 8
+"""Files handed to a worker at once: fewer would be spent on handing over."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What documents are checked against.
+
+    ``ignored``: reasons by rule id. ``trouble``: why ``co-quan.yaml`` could not be used.
+    """
+
+    agency: Agency | None = None
+    rule_ids: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Linted:
+    """One file: its report, or why there is none."""
+
+    path: Path
+    report: FormReport | None
+    problem: str = ""
+
+
+def profile(workspace: Workspace | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Profile:
+    """Return what to check against: the rules named, the workspace's agency and the rules it leaves out.
+
+    A name is a rule's id or the beginning of one, ``PL1-II-9d``. Raises CannotRun for a name of no rule.
+    """
+    agency, trouble = None, ""
+    if workspace is not None:
+        loaded = load_agency(workspace)
+        agency = loaded.value if not loaded.findings else None
+        trouble = "" if agency else f"{loaded.file} còn lỗi nên không dùng đến; xem bằng lệnh reportgen check"
+    chosen = rules_named(select) if select else RULES
+    ignored = {rule.id: "--ignore" for rule in rules_named(ignore)}
+    for item in agency.form.ignored if agency and agency.form else ():
+        ignored |= {rule.id: item.reason for rule in rules_named([item.rule])}
+    return Profile(agency, tuple(rule.id for rule in chosen), tuple(ignored.items()), trouble)
+
+
+def rules_named(names: Iterable[str]) -> list[Rule]:
+    """Return the rules that ``names`` mean, in the order of the decree. Raises CannotRun for a name of none."""
+    wanted: set[str] = set()
+    for name in names:
+        found = [rule.id for rule in RULES if rule.id == name or rule.id.startswith((f"{name}/", f"{name}-"))]
+        if not found:
+            hint = did_you_mean(name, [rule.id for rule in RULES])
+            raise CannotRun(f"Không có quy tắc «{name}»{'; ' + hint if hint else ''}. Xem các mã trong docs/nd30.md.")
+        wanted.update(found)
+    return [rule for rule in RULES if rule.id in wanted]
+
+
+def documents(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that ``paths`` mean: a folder stands for the .docx files below it.
+
+    Raises CannotRun for a path that does not exist.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            below = sorted(item for item in path.rglob("*") if item.suffix.lower() in (".docx", ".docm"))
+            found |= dict.fromkeys(item for item in below if not item.name.startswith("~$"))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise CannotRun(f"Không có tệp {path}.")
+    return list(found)
+
+
+def lint_files(paths: Sequence[Path], against: Profile, jobs: int = 1) -> Iterator[Linted]:
+    """Check each file, in order; ``jobs`` worker processes where there is enough to do."""
+    one = partial(lint_file, against=against)
+    workers = min(jobs, len(paths) // _CHUNK)
+    if workers < 2:
+        yield from map(one, paths)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(one, paths, chunksize=_CHUNK)
+
+
+def lint_file(path: Path, against: Profile) -> Linted:
+    """Check one file; what cannot be read is said, not raised."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_FILE + 1)
+        return Linted(path, lint_bytes(content, against))
+    except OSError as error:
+        return Linted(path, None, reason(error))
+    except (Unreadable, ReportgenError) as error:
+        return Linted(path, None, str(error))
+
+
+def lint_bytes(content: bytes, against: Profile) -> FormReport:
+    """Check the bytes of one .docx. Raises Unreadable."""
+    wanted = set(against.rule_ids)
+    return lint(content, against.agency, [rule for rule in RULES if rule.id in wanted], dict(against.ignored))
+
+
+def cores() -> int:
+    """Return how many processes may run side by side."""
+    return os.cpu_count() or 1
