@@ -127,6 +127,7 @@ def draft(
 @click.option("--select", multiple=True, metavar="MÃ", help="Chỉ xét quy tắc này; ghi mã hoặc phần đầu của mã.")
 @click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi mã hoặc phần đầu của mã.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
+@click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
 @click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
 @click.pass_obj
@@ -137,6 +138,7 @@ def lint(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     explain: str | None,
+    period: str | None,
     strict: bool,
     jobs: int | None,
 ) -> int:
@@ -147,7 +149,7 @@ def lint(
     """
     from reportgen.cli import lint_command
 
-    options = lint_command.Options(form, select, ignore, strict, jobs)
+    options = lint_command.Options(form, select, ignore, strict, jobs, period)
     if explain is not None:
         return lint_command.explain(explain)
     return lint_command.run(folder, files, options)

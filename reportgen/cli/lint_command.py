@@ -25,6 +25,7 @@ class Options:
     ignore: tuple[str, ...]
     strict: bool
     jobs: int | None
+    period: str | None
 
 
 def explain(name: str) -> int:
@@ -43,7 +44,8 @@ def run(folder: Path | None, files: Sequence[Path], options: Options) -> int:
     paths = steps.documents(_expanded(files))
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {printing.shown(files[0])}.")
-    against = steps.profile(_workspace(folder, files[0]), _split(options.select), _split(options.ignore))
+    where = _workspace(folder, files[0])
+    against = steps.profile(where, _split(options.select), _split(options.ignore), options.period)
     if against.trouble:
         click.echo(f"Lưu ý: {against.trouble}.", err=True)
     results = steps.lint_files(paths, against, options.jobs or steps.cores())

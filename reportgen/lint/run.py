@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from reportgen.lint.figures import Baseline, compare
 from reportgen.lint.verdicts import FormReport, Result, Verdict
 from reportgen.model.agency import Agency
 from reportgen.nd30.base import Inapplicable, Rule, Severity, Unseen, View
@@ -20,19 +21,25 @@ def lint(
     agency: Agency | None = None,
     rules: Iterable[Rule] = RULES,
     ignored: Mapping[str, str] | None = None,
+    baseline: Baseline | None = None,
 ) -> FormReport:
     """Return what ``rules`` say of the bytes of a .docx.
 
     ``agency``: the workspace's, for the rules about its symbol and place. ``ignored``: reasons by rule
-    id; such rules are not run. Raises Unreadable for what is no .docx.
+    id; such rules are not run. ``baseline``: the data to hold its figures against. Raises Unreadable for
+    what is no .docx.
     """
     package = open_package(content)
     document = read_document(package)
-    view = View(document, anatomy(document), agency)
+    view = View(document, anatomy(document), agency, compare(baseline, document) if baseline else None)
     left_out = ignored or {}
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
     notes = []
+    if view.figures is not None:
+        notes.append(
+            f"đã so {view.figures.seen} trên {view.figures.total} số mà mẫu ghi; số khác không còn trong văn bản"
+        )
     if document.macros:
         notes.append("tệp có macro")
     if document.external:

@@ -14,11 +14,22 @@ from dataclasses import dataclass
 from typing import Any
 
 _ABOUT = "about"
+_FIGURE = "figure"
 
 
 def var(about: str) -> Any:
     """Declare a template variable with its description."""
     return dataclasses.field(metadata={_ABOUT: about})
+
+
+def figure(about: str) -> Any:
+    """Declare a variable that is a figure computed from the data (for a list: its length is)."""
+    return dataclasses.field(metadata={_ABOUT: about, _FIGURE: True})
+
+
+def is_figure(field: dataclasses.Field[Any]) -> bool:
+    """Tell whether a template variable is a figure."""
+    return bool(field.metadata.get(_FIGURE))
 
 
 def about(field: dataclasses.Field[Any]) -> str:
@@ -88,20 +99,20 @@ class Lop:
 
     ma: str = var("Mã loại, ví dụ hoan-thanh-dung-han")
     ten: str = var("Tên loại")
-    so: int = var("Số nhiệm vụ")
-    ty_le: str = var("Tỷ lệ trên tổng số")
-    so_truoc: int = var("Số nhiệm vụ ở kỳ trước")
-    thay_doi: str = var("Tăng, giảm so với kỳ trước")
+    so: int = figure("Số nhiệm vụ")
+    ty_le: str = figure("Tỷ lệ trên tổng số")
+    so_truoc: int = figure("Số nhiệm vụ ở kỳ trước")
+    thay_doi: str = figure("Tăng, giảm so với kỳ trước")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TongHop:
     """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
 
-    tong_so: int = var("Tổng số nhiệm vụ")
+    tong_so: int = figure("Tổng số nhiệm vụ")
     lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
     lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
-    tom_tat: str = var("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì ghi «đều …»")
+    tom_tat: str = figure("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì ghi «đều …»")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -130,10 +141,10 @@ class SoLieu:
     """Số liệu của một đơn vị cho một chỉ tiêu."""
 
     don_vi: str = var("Tên đơn vị")
-    tu_so: str = var("Số đạt")
-    mau_so: str = var("Tổng số")
-    ty_le: str = var("Tỷ lệ hoặc giá trị")
-    uoc: str = var("Ước đến hết kỳ; trống khi không ước")
+    tu_so: str = figure("Số đạt")
+    mau_so: str = figure("Tổng số")
+    ty_le: str = figure("Tỷ lệ hoặc giá trị")
+    uoc: str = figure("Ước đến hết kỳ; trống khi không ước")
     ghi_chu: str = var("Ghi chú của đơn vị")
     chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
 
@@ -145,16 +156,16 @@ class ChiTieu:
     so: int = var("Số thứ tự")
     ma: str = var("Mã chỉ tiêu")
     ten: str = var("Tên chỉ tiêu")
-    muc: str = var("Mức giao, ví dụ Tối thiểu 80%")
+    muc: str = figure("Mức giao, ví dụ Tối thiểu 80%")
     thuc_hien: str = var("Đơn vị thực hiện")
     theo_doi: str = var("Đơn vị theo dõi, đánh giá")
-    tu_so: str = var("Tổng tử số")
-    mau_so: str = var("Tổng mẫu số")
-    ty_le: str = var("Kết quả: tỷ lệ, hoặc giá trị kèm đơn vị tính; trống khi chưa tính được")
+    tu_so: str = figure("Tổng tử số")
+    mau_so: str = figure("Tổng mẫu số")
+    ty_le: str = figure("Kết quả: tỷ lệ, hoặc giá trị kèm đơn vị tính; trống khi chưa tính được")
     danh_gia: str = var("đạt, chưa đạt, chưa đủ số liệu, không phát sinh, hoặc chưa báo cáo")
-    uoc: str = var("Ước thực hiện đến hết kỳ; trống khi không đủ số ước")
-    uoc_tu_so: str = var("Tử số ước")
-    uoc_mau_so: str = var("Mẫu số ước")
+    uoc: str = figure("Ước thực hiện đến hết kỳ; trống khi không đủ số ước")
+    uoc_tu_so: str = figure("Tử số ước")
+    uoc_mau_so: str = figure("Mẫu số ước")
     don_vi: tuple[SoLieu, ...] = var("Số liệu từng đơn vị")
     thieu: tuple[str, ...] = var("Đơn vị chưa có số liệu")
     khong_cong: tuple[str, ...] = var(
@@ -162,8 +173,8 @@ class ChiTieu:
     )
     uoc_thieu: tuple[str, ...] = var("Đơn vị chưa có số ước, khi đơn vị khác có")
     ghi_chu: tuple[str, ...] = var("Điều cần nói về số liệu: thiếu, không cộng được")
-    ky_truoc: str = var("Kết quả kỳ trước; trống khi không có")
-    thay_doi: str = var("Tăng, giảm so với kỳ trước; trống khi không so được")
+    ky_truoc: str = figure("Kết quả kỳ trước; trống khi không có")
+    thay_doi: str = figure("Tăng, giảm so với kỳ trước; trống khi không so được")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -174,7 +185,7 @@ class KetQua:
     viet_tat: str = var("Chữ viết tắt của đơn vị")
     phoi_hop: bool = var("Đơn vị phối hợp (không tính vào phân loại)")
     phan_loai: str = var("Loại của phần việc này")
-    tien_do: str = var("Tiến độ, ví dụ 60%; trống khi không ghi")
+    tien_do: str = figure("Tiến độ, ví dụ 60%; trống khi không ghi")
     doan: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
@@ -191,10 +202,10 @@ class NhiemVu:
     thoi_han: str = var("Thời hạn, như kế hoạch ghi")
     lop: str = var("Mã loại")
     phan_loai: str = var("Tên loại")
-    tien_do: str = var("Tiến độ của các đơn vị chủ trì")
+    tien_do: str = figure("Tiến độ của các đơn vị chủ trì")
     chua_bao_cao: bool = var("Chưa đơn vị nào báo cáo")
     ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
-    thieu: tuple[str, ...] = var("Đơn vị chủ trì chưa báo cáo")
+    thieu: tuple[str, ...] = figure("Đơn vị chủ trì chưa báo cáo")
     ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện")
     phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
     co_thay_doi: bool = var("Đổi loại so với kỳ trước")
@@ -208,7 +219,7 @@ class Nhom:
     chu: str = var("Chữ cái thứ tự trong phần: a, b, c, d, đ…")
     ten: str = var("Tên nhóm")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
-    nhiem_vu: tuple[NhiemVu, ...] = var("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
+    nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -227,7 +238,7 @@ class ChuyenBien:
 
     tu: str = var("Loại ở kỳ trước")
     den: str = var("Loại ở kỳ này")
-    so: int = var("Số nhiệm vụ")
+    so: int = figure("Số nhiệm vụ")
     ma: str = var("Mã các nhiệm vụ")
 
 
@@ -237,7 +248,7 @@ class SoSanh:
 
     ky_truoc: str = var("Tên kỳ trước")
     chuyen_bien: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại")
-    khong_doi: int = var("Số nhiệm vụ không đổi loại")
+    khong_doi: int = figure("Số nhiệm vụ không đổi loại")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -252,11 +263,11 @@ class BoiCanh:
     luu: str = var("Phần sau chữ «Lưu:», ví dụ VT, VP")
     nguoi_ky: NguoiKy = var("Khối chữ ký")
     don_vi: tuple[DonVi, ...] = var("Các đơn vị")
-    chua_gui: tuple[str, ...] = var("Tên các đơn vị chưa gửi báo cáo")
+    chua_gui: tuple[str, ...] = figure("Tên các đơn vị chưa gửi báo cáo")
     tong_hop: TongHop = var("Phân loại toàn bộ nhiệm vụ")
     chi_tieu: tuple[ChiTieu, ...] = var("Các chỉ tiêu")
     phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
-    qua_han: tuple[NhiemVu, ...] = var("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
+    qua_han: tuple[NhiemVu, ...] = figure("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
     chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")
     kho_khan: tuple[YKien, ...] = var("Khó khăn, vướng mắc theo nhiệm vụ")

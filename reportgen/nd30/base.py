@@ -8,12 +8,13 @@ a rule is never «đạt» unless it was looked at.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model.agency import Agency
-from reportgen.vn.text import fold, shorten
+from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Anatomy, Appendix, Part
 from reportgen.wordview.anatomy.parts import NORMATIVE
 from reportgen.wordview.document import Document, Paragraph, Section
@@ -50,8 +51,25 @@ class Where:
 
     def words(self) -> str:
         """The place on one line."""
-        quoted = f"«{shorten(self.text, 70)}»" if self.text else ""
+        quoted = f"«{_cut(self.text)}»" if self.text else ""
         return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place) if piece)
+
+
+_QUOTED = 70
+_BEFORE = 25
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text, whole words, enough to know it by."""
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _around(text: str, start: int) -> str:
+    """Return a text from a little before ``start`` on."""
+    if start <= _BEFORE:
+        return text
+    return "…" + text[start - _BEFORE :].split(" ", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -90,12 +108,30 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Disagreements:
+    """Figures of a draft that do not agree with the data: changed by hand, or left behind by the data.
+
+    ``seen`` of ``total`` figures that the template writes are still in the draft.
+    """
+
+    edited: tuple[Breach, ...]
+    stale: tuple[Breach, ...]
+    seen: int
+    total: int
+
+
+@dataclass(frozen=True)
 class View:
-    """A document as rules see it. ``agency``: the workspace's, when the document is checked inside one."""
+    """A document as rules see it.
+
+    ``agency``: the workspace's, when the document is checked inside one. ``figures``: how its figures
+    agree with the data, when they were compared.
+    """
 
     document: Document
     anatomy: Anatomy
     agency: Agency | None = None
+    figures: Disagreements | None = None
 
     @property
     def kind(self) -> str | None:
@@ -160,10 +196,11 @@ class View:
         """The part of each line, by its order."""
         return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
 
-    def where(self, line: Line) -> Where:
-        """Return the place of a line, in a reader's words."""
+    def where(self, line: Line, match: re.Match[str] | None = None) -> Where:
+        """Return the place of a line, or of a match in its text, in a reader's words."""
         part = self.part_of.get(line.order)
-        return Where(part or "Văn bản", line.shown, line.place.words())
+        text = line.shown if match is None else _around(line.text, match.start())
+        return Where(part or "Văn bản", text, line.place.words())
 
     @cached_property
     def main_sections(self) -> tuple[Section, ...]:

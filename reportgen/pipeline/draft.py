@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__, carry, pdf, stock
 from reportgen.compose import compose
-from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import Workspace
@@ -44,40 +44,61 @@ def draft(
     Nothing is written when the data has errors, or (``strict``) when warnings, missing units or faults
     of form remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
+    merged = merge_period(workspace, period)
+    snapshot = merged.snapshot
+    if snapshot is None or (strict and (merged.findings or incomplete(snapshot))):
+        return Drafted(None, None, snapshot, merged.findings)
+    from reportgen.render import render  # docxtpl and python-docx: 200 ms that check and forms never pay
+
+    template = merged.template
+    content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, merged.inputs)
+    form = _form(workspace, content) if check_form else None
+    if strict and form is not None and any(form.breaches()):
+        return Drafted(None, None, snapshot, merged.findings, form)
+    wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
+    path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
+    write_atomic(path, content)
+    kept = wanted if path != wanted else None
+    return Drafted(path, kept, snapshot, merged.findings, form)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A period as its data stands today; ``snapshot`` is None when ``findings`` has errors."""
+
+    snapshot: Snapshot | None
+    findings: tuple[Finding, ...]
+    template_name: str = ""
+    template_folder: Path = Path()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def template(self) -> Path:
+        """The period's template. Raises CannotRun when there is none."""
+        return stock.find_template(self.template_folder, self.template_name)
+
+
+def merge_period(workspace: Workspace, period: str) -> Merged:
+    """Read, check and merge one period. Raises CannotRun when there is no such period."""
     base, period_id = choose(workspace, period)
     findings = [*base.findings, *strays(workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
         readable = [read_period(base, period_id)] if base.plan.value is not None else []
         findings += [finding for source in readable for finding in source.findings]
-        return Drafted(None, None, None, tuple(sorted(findings)))
+        return Merged(None, tuple(sorted(findings)))
     agency, plan = base.agency.value, base.plan.value
     sources = [read_period(base, name) for name in _chain(plan, period_id)]
     for source in sources:
         findings += _blocking(source)
     if errors_in(findings):
-        return Drafted(None, None, None, tuple(sorted(findings)))
+        return Merged(None, tuple(sorted(findings)))
     snapshot: Snapshot | None = None
     for source in reversed(sources):
         snapshot = merge(agency, plan, (base.plan_id, source.period_id), source.sent(), snapshot)
-    if snapshot is None:
-        raise CannotRun(f"Không có kỳ {period_id}.")
-    if strict and (findings or incomplete(snapshot)):
-        return Drafted(None, None, snapshot, tuple(sorted(findings)))
-    from reportgen.render import render  # docxtpl and python-docx: 200 ms that check and forms never pay
-
-    template_name = plan.periods[period_id].template
-    template = stock.find_template(workspace.template_folder(), template_name)
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
-    content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, inputs)
-    form = _form(workspace, content) if check_form else None
-    if strict and form is not None and any(form.breaches()):
-        return Drafted(None, None, snapshot, tuple(sorted(findings)), form)
-    wanted = output or workspace.draft_folder() / f"{base.plan_id}-{period_id}.docx"
-    path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
-    write_atomic(path, content)
-    kept = wanted if path != wanted else None
-    return Drafted(path, kept, snapshot, tuple(sorted(findings)), form)
+    template_name = plan.periods[period_id].template
+    return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs)
 
 
 def _form(workspace: Workspace, content: bytes) -> FormReport:

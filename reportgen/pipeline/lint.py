@@ -11,10 +11,10 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.lint import FormReport, lint
-from reportgen.load import Workspace, load_agency
+from reportgen.load import AGENCY_FILE, Workspace, load_agency
 from reportgen.model.agency import Agency
 from reportgen.nd30.base import Rule
-from reportgen.nd30.rules import RULES
+from reportgen.nd30.rules import RULES, named
 from reportgen.vn.text import did_you_mean
 from reportgen.wordview.package import MAX_FILE, Unreadable
 
@@ -26,9 +26,12 @@ _CHUNK = 8
 class Profile:
     """What documents are checked against.
 
-    ``ignored``: reasons by rule id. ``trouble``: why ``co-quan.yaml`` could not be used.
+    ``ignored``: reasons by rule id. ``trouble``: why ``co-quan.yaml`` could not be used. ``period``: the
+    one in ``workspace`` whose data figures are held against; None for none.
     """
 
+    workspace: Workspace | None = None
+    period: str | None = None
     agency: Agency | None = None
     rule_ids: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
@@ -44,11 +47,16 @@ class Linted:
     problem: str = ""
 
 
-def profile(workspace: Workspace | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Profile:
+def profile(
+    workspace: Workspace | None, select: Sequence[str] = (), ignore: Sequence[str] = (), period: str | None = None
+) -> Profile:
     """Return what to check against: the rules named, the workspace's agency and the rules it leaves out.
 
-    A name is a rule's id or the beginning of one, ``PL1-II-9d``. Raises CannotRun for a name of no rule.
+    A name is a rule's id or a clause, ``PL1-II-9d``. Raises CannotRun for a name of no rule,
+    and for a ``period`` outside a workspace.
     """
+    if period is not None and workspace is None:
+        raise CannotRun(f"--against cần thư mục của cơ quan có {AGENCY_FILE}: chỉ bằng reportgen -C THƯ_MỤC lint …")
     agency, trouble = None, ""
     if workspace is not None:
         loaded = load_agency(workspace)
@@ -57,19 +65,22 @@ def profile(workspace: Workspace | None, select: Sequence[str] = (), ignore: Seq
     chosen = rules_named(select) if select else RULES
     ignored = {rule.id: "--ignore" for rule in rules_named(ignore)}
     for item in agency.form.ignored if agency and agency.form else ():
-        ignored |= {rule.id: item.reason for rule in rules_named([item.rule])}
-    return Profile(agency, tuple(rule.id for rule in chosen), tuple(ignored.items()), trouble)
+        ignored |= {rule.id: item.reason for rule in named(item.rule)}
+        if not named(item.rule):
+            trouble = f"{AGENCY_FILE} bỏ qua «{item.rule}» mà không có quy tắc này"
+    ids = tuple(rule.id for rule in chosen)
+    return Profile(workspace, period, agency, ids, tuple(ignored.items()), trouble)
 
 
 def rules_named(names: Iterable[str]) -> list[Rule]:
     """Return the rules that ``names`` mean, in the order of the decree. Raises CannotRun for a name of none."""
     wanted: set[str] = set()
     for name in names:
-        found = [rule.id for rule in RULES if rule.id == name or rule.id.startswith((f"{name}/", f"{name}-"))]
+        found = named(name)
         if not found:
             hint = did_you_mean(name, [rule.id for rule in RULES])
             raise CannotRun(f"Không có quy tắc «{name}»{'; ' + hint if hint else ''}. Xem các mã trong docs/nd30.md.")
-        wanted.update(found)
+        wanted.update(rule.id for rule in found)
     return [rule for rule in RULES if rule.id in wanted]
 
 
@@ -114,9 +125,15 @@ def lint_file(path: Path, against: Profile) -> Linted:
 
 
 def lint_bytes(content: bytes, against: Profile) -> FormReport:
-    """Check the bytes of one .docx. Raises Unreadable."""
+    """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises."""
+    baseline = None
+    if against.workspace is not None and against.period is not None:
+        from reportgen.pipeline.against import baseline as made  # docxtpl: 200 ms that plain checks never pay
+
+        baseline = made(against.workspace, against.period, content)
     wanted = set(against.rule_ids)
-    return lint(content, against.agency, [rule for rule in RULES if rule.id in wanted], dict(against.ignored))
+    rules = [rule for rule in RULES if rule.id in wanted]
+    return lint(content, against.agency, rules, dict(against.ignored), baseline)
 
 
 def cores() -> int:

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from reportgen.model.context import BoiCanh
+from reportgen.model.tracing import TracedList
 from reportgen.vn.dates import long_date, short_date
 from reportgen.vn.text import lower_first, nearest, upper_first
 
@@ -71,6 +72,11 @@ def _printed(value: Any) -> Any:
     return value
 
 
+def _length(value: Any) -> int:
+    """Return a list's length, traced where the list is."""
+    return value.length if isinstance(value, TracedList) else len(value)
+
+
 def environment() -> ImmutableSandboxedEnvironment:
     """Return a fresh environment: templates can neither run Python nor change their data."""
     env = ImmutableSandboxedEnvironment(
@@ -81,4 +87,5 @@ def environment() -> ImmutableSandboxedEnvironment:
     )
     env.globals.pop("lipsum", None)
     env.filters.update(FILTERS)
+    env.filters["length"] = env.filters["count"] = _length
     return env

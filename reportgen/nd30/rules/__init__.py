@@ -22,6 +22,7 @@ from reportgen.nd30.rules import (
     ii_5b,
     ii_5b_cong_van,
     ii_6a,
+    ii_6d,
     ii_6dd,
     ii_6e,
     ii_7b,
@@ -36,9 +37,11 @@ from reportgen.nd30.rules import (
     iii_1dd,
     iii_2,
     iii_3,
+    pl2_i,
     pl2_v_1,
     pl2_v_6,
     pl3_mau,
+    so_lieu,
     soan_thao,
 )
 
@@ -60,6 +63,7 @@ _CLAUSES = (
     ii_5b,
     ii_5b_cong_van,
     ii_6a,
+    ii_6d,
     ii_6dd,
     ii_6e,
     ii_7b,
@@ -75,9 +79,11 @@ _CLAUSES = (
     iii_2,
     iii_3,
     dieu_13,
+    pl2_i,
     pl2_v_1,
     pl2_v_6,
     pl3_mau,
+    so_lieu,
     soan_thao,
 )
 
@@ -85,3 +91,13 @@ RULES: tuple[Rule, ...] = tuple(rule for clause in _CLAUSES for rule in clause.R
 """Every rule, in the order of the decree."""
 
 BY_ID = {rule.id: rule for rule in RULES}
+
+
+def named(name: str) -> list[Rule]:
+    """Return the rules that ``name`` means: a rule's id, a clause (``PL1-II-9d``), a section (``PL1-II``)."""
+
+    def meant(rule: Rule) -> bool:
+        clause = rule.id.split("/")[0]
+        return name in (rule.id, clause) or clause.startswith(f"{name}-")
+
+    return [rule for rule in RULES if meant(rule)]

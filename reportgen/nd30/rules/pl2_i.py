@@ -1,0 +1,64 @@
+"""Viết hoa chữ cái đầu âm tiết thứ nhất của một câu hoàn chỉnh: sau dấu chấm, chấm hỏi, chấm than và khi xuống
+dòng.
+
+Căn cứ: Phụ lục II, mục I.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, many
+from reportgen.vn.text import LOWER
+from reportgen.wordview.anatomy import Part
+from reportgen.wordview.lines import Line
+
+CLAUSE = Clause.of(__doc__)
+_TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.MUC)
+_NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
+_SENTENCE = re.compile(rf"[{LOWER}]{{2,}}[.?!] ([{LOWER}][^\W\d_]*)")
+_SHORTENED = ("v.v.", "Tp.", "đ/c.", "tr.", "vv.")
+_ADDRESS = re.compile(r"^(https?|www)\b|@")
+
+
+def _lines(view: View) -> list[Line]:
+    view.headed()
+    lines = [line for line in view.anatomy.body if view.part_of[line.order] in _TEXT]
+    if not lines:
+        raise Unseen("không tìm thấy phần nội dung")
+    return lines
+
+
+def check_paragraphs(view: View) -> Iterator[Breach]:
+    """A paragraph begins with a capital, after its number or dash."""
+    wrong = []
+    for line in _lines(view):
+        text = _NUMBER.sub("", line.text)
+        if line.whole and text[:1].islower() and not line.text.endswith(")") and not _ADDRESS.search(text[:20]):
+            wrong.append(line)
+    if wrong:
+        found = f"đầu dòng viết thường{many(len(wrong), 'dòng')}"
+        yield Breach(view.where(wrong[0]), found, "viết hoa khi xuống dòng", "viết hoa chữ cái đầu dòng")
+
+
+def check_sentences(view: View) -> Iterator[Breach]:
+    """A sentence within a paragraph begins with a capital."""
+    wrong = [
+        (line, match)
+        for line in _lines(view)
+        for match in _SENTENCE.finditer(line.text)
+        if not line.text[: match.start(1)].rstrip().endswith(_SHORTENED)
+    ]
+    if wrong:
+        line, match = wrong[0]
+        found = f"«{match[0]}»{many(len(wrong))}"
+        yield Breach(
+            view.where(line, match), found, "viết hoa đầu câu", f"sửa thành {match[1][:1].upper()}{match[1][1:]}"
+        )
+
+
+RULES = (
+    Rule("PL2-I/xuong-dong", "Viết hoa khi xuống dòng", CLAUSE, check_paragraphs),
+    Rule("PL2-I/dau-cau", "Viết hoa đầu câu", CLAUSE, check_sentences),
+)

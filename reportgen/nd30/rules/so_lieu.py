@@ -1,0 +1,37 @@
+"""Số liệu do mẫu ghi (tổng số, số nhiệm vụ, tỷ lệ, giá trị chỉ tiêu) khớp với số liệu của các đơn vị: số bản
+thảo mang theo, và số hiện có trong thư mục cơ quan.
+
+Căn cứ: không có điều khoản riêng; văn bản phải chính xác (Điều 8, khoản 1). Chỉ xét với --against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportgen.nd30.base import Breach, Clause, Disagreements, Inapplicable, Rule, Unseen, View
+
+CLAUSE = Clause.of(__doc__)
+
+
+def _figures(view: View) -> Disagreements:
+    if view.figures is None:
+        raise Inapplicable("không so với số liệu: chưa dùng --against")
+    if not view.figures.seen:
+        raise Unseen("không nhận ra số nào của mẫu trong văn bản này")
+    return view.figures
+
+
+def check_edited(view: View) -> Iterable[Breach]:
+    """No figure was changed in Word."""
+    return _figures(view).edited
+
+
+def check_stale(view: View) -> Iterable[Breach]:
+    """No figure has changed in the data since the draft was made."""
+    return _figures(view).stale
+
+
+RULES = (
+    Rule("SL/da-sua", "Số bị sửa trong bản thảo", CLAUSE, check_edited),
+    Rule("SL/da-cu", "Số đã thay đổi từ khi soạn", CLAUSE, check_stale),
+)

@@ -1,0 +1,197 @@
+"""``lint --against``: figures changed in Word, and figures that the data has left behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.compose import compose
+from reportgen.compose.trace import traced
+from reportgen.model.tracing import CLOSE, OPEN
+from tests.conftest import Ran, Small
+from tests.docx_text import edited, example_report, members, pack
+from tests.test_draft import fill
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture
+def sent(workspace: Callable[[str], Path]) -> Path:
+    return workspace("so-khcn-hai-phong")
+
+
+def against(cli: Cli, folder: Path, docx: bytes, period: str = "nam") -> tuple[int, list[tuple[str, str, str, str]]]:
+    path = folder / "sua.docx"
+    path.write_bytes(docx)
+    ran = cli("-C", folder, "lint", path, "--against", period, "--format", "json")
+    found = [
+        (rule["ma"], item["phan"], item["tim_thay"], item["yeu_cau"])
+        for rule in json.loads(ran.out)["tep"][0]["quy_tac"]
+        for item in rule["phat_hien"]
+    ]
+    return ran.code, found
+
+
+def swap(old: str, new: str) -> Callable[[str], str]:
+    return lambda xml: xml.replace(old, new, 1)
+
+
+REPORT = ("so-khcn-hai-phong", "nam")
+
+
+def test_an_untouched_draft_agrees(cli: Cli, sent: Path) -> None:
+    path = sent / "bao-cao.docx"
+    path.write_bytes(example_report(*REPORT))
+    ran = cli("-C", sent, "lint", path, "--against", "nam")
+    assert ran.code == 0
+    notes = re.search(r"đã so (\d+) trên (\d+) số", ran.out)
+    assert notes is not None
+    assert notes[1] == notes[2]
+    assert int(notes[1]) > 400
+
+
+EDITS = {
+    "total": (swap("giao 26 nhiệm vụ", "giao 27 nhiệm vụ"), ("Tổng số nhiệm vụ", "bản thảo ghi 27", "số liệu: 26")),
+    "percentage": (
+        swap("22 nhiệm vụ (84,6%)", "22 nhiệm vụ (94,6%)"),
+        ("Tỷ lệ trên tổng số (đang thực hiện trong hạn)", "bản thảo ghi 94,6%", "số liệu: 84,6%"),
+    ),
+    "count of a class": (
+        swap("22 nhiệm vụ (84,6%)", "21 nhiệm vụ (84,6%)"),
+        ("Số nhiệm vụ (đang thực hiện trong hạn)", "bản thảo ghi 21", "số liệu: 22"),
+    ),
+    "value of a target": (
+        swap("84,0% (2.291/2.727)", "85,0% (2.291/2.727)"),
+        ("Kết quả (CT2)", "bản thảo ghi 85,0%", "số liệu: 84,0%"),
+    ),
+    "numerator": (
+        swap("84,0% (2.291/2.727)", "84,0% (2.292/2.727)"),
+        ("Tổng tử số (CT2)", "bản thảo ghi 2.292", "số liệu: 2.291"),
+    ),
+    "goal of a target": (
+        swap("chỉ tiêu giao: tối thiểu 80%", "chỉ tiêu giao: tối thiểu 70%"),
+        ("Mức giao (CT2)", "bản thảo ghi 70%", "số liệu: Tối thiểu 80%"),
+    ),
+    "which way it moved": (
+        swap("(76,0%): tăng 8,0", "(76,0%): giảm 8,0"),
+        ("Tăng, giảm", "bản thảo ghi giảm 8,0", "tăng 8,0"),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_one_figure_changed_in_word_is_found_and_no_other(edit: str, cli: Cli, sent: Path) -> None:
+    change, (label, shown, required) = EDITS[edit]
+    code, found = against(cli, sent, edited(example_report(*REPORT), change))
+    assert code == 1
+    assert len(found) == 1, found
+    rule, part, told, expected = found[0]
+    assert rule == "SL/da-sua"
+    assert part.startswith(label.split(",")[0])
+    assert told == shown
+    assert required in expected
+
+
+def test_a_figure_in_a_table_is_found_by_its_row(cli: Cli, sent: Path) -> None:
+    def change(xml: str) -> str:
+        at = xml.index("PHẦN I.")
+        return xml[:at] + re.sub(r"(<w:t[^>]*>)(\d+)</w:t>", r"\g<1>9\2</w:t>", xml[at:], count=1)
+
+    code, found = against(cli, sent, edited(example_report(*REPORT), change))
+    assert code == 1
+    assert [item[:2] for item in found] == [("SL/da-sua", "Tổng số nhiệm vụ (I)")]
+
+
+HARMLESS = {
+    "words around a figure": swap("Kế hoạch giao 26 nhiệm vụ.", "Theo Kế hoạch, tổng số được giao là 26 nhiệm vụ."),
+    "a sentence added": swap("Kế hoạch giao 26", "Năm 2026 là năm thứ 5 thực hiện. Kế hoạch giao 26"),
+    "a paragraph taken out": lambda xml: re.sub(
+        r"<w:p>(?:(?!</w:p>).)*giao 26 nhiệm vụ(?:(?!</w:p>).)*</w:p>", "", xml, count=1, flags=re.DOTALL
+    ),
+    "a unit's own text": swap("27 vướng mắc", "28 vướng mắc"),
+}
+
+
+@pytest.mark.parametrize("edit", HARMLESS)
+def test_what_is_no_figure_of_the_template_may_be_edited(edit: str, cli: Cli, sent: Path) -> None:
+    code, found = against(cli, sent, edited(example_report(*REPORT), HARMLESS[edit]))
+    assert (code, found) == (0, [])
+
+
+def test_figures_that_the_data_left_behind_are_found(small: Small, cli: Cli) -> None:
+    fill(small)
+    cli("draft", "6-thang", "-o", small.root / "bt.docx", cwd=small.root)
+    draft = (small.root / "bt.docx").read_bytes()
+    path = next(path for path in (small.root / "tinh-hinh").rglob("*.yaml") if "tu_so" in path.read_text("utf-8"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"tu_so: (\d+)", "tu_so: 1", text, count=1), encoding="utf-8")
+    code, found = against(cli, small.root, draft, "6-thang")
+    assert code == 1
+    assert {rule for rule, *_ in found} == {"SL/da-cu"}
+    assert any(part == "Kết quả (CT1)" and "số liệu hiện nay: " in now for _, part, _, now in found)
+
+
+def test_an_edited_figure_is_told_with_todays_value_too(small: Small, cli: Cli) -> None:
+    fill(small)
+    cli("draft", "6-thang", "-o", small.root / "bt.docx", cwd=small.root)
+    draft = edited((small.root / "bt.docx").read_bytes(), swap("giao 3 nhiệm vụ", "giao 4 nhiệm vụ"))
+    small.replace("ke-hoach/kh.yaml", "          - {ma: I.2,", "          - {ma: I.3, noi_dung: Việc mới, chu_tri: "
+                  "[phong-mot], thoi_han: năm 2026}\n          - {ma: I.2,")  # fmt: skip
+    _, found = against(cli, small.root, draft, "6-thang")
+    assert ("SL/da-sua", "Tổng số nhiệm vụ", "bản thảo ghi 4", "số liệu: 3; số liệu hiện nay: 4") in found
+
+
+def test_a_draft_without_carried_data_is_held_against_todays(cli: Cli, sent: Path) -> None:
+    parts = {name: part for name, part in members(example_report(*REPORT)).items() if not name.startswith("customXml")}
+    docx = edited(pack(parts), swap("giao 26 nhiệm vụ", "giao 27 nhiệm vụ"))
+    code, found = against(cli, sent, docx)
+    assert code == 1
+    assert [item[:3] for item in found] == [("SL/da-sua", "Tổng số nhiệm vụ", "bản thảo ghi 27")]
+
+
+def test_a_document_that_is_no_draft_is_not_called_right(cli: Cli, sent: Path) -> None:
+    from tests.papers import build, paper
+
+    path = sent / "cv.docx"
+    path.write_bytes(build(paper("cong-van")))
+    ran = cli("-C", sent, "lint", path, "--against", "nam")
+    assert "không đánh giá được vì không nhận ra số nào của mẫu trong văn bản này: SL/da-sua, SL/da-cu" in ran.out
+
+
+def test_what_cannot_be_compared_is_refused_with_the_reason(cli: Cli, sent: Path, tmp_path: Path) -> None:
+    path = sent / "bao-cao.docx"
+    path.write_bytes(example_report(*REPORT))
+    other = cli("-C", sent, "lint", path, "--against", "6-thang")
+    assert other.code == 2
+    assert "bản thảo là của Sở Khoa học và Công nghệ / nq02-2026 / nam, không phải của" in other.out
+    none = cli("-C", sent, "lint", path, "--against", "quy-1")
+    assert none.code == 2
+    assert "Không có kỳ báo cáo «quy-1»" in none.out
+    (sent / "tinh-hinh/nq02-2026/nam/van-phong.yaml").write_text("don_vi: [", encoding="utf-8")
+    faulty = cli("-C", sent, "lint", path, "--against", "nam")
+    assert faulty.code == 2
+    assert "nên chưa so được; xem bằng lệnh reportgen check" in faulty.out
+    outside = tmp_path / "ngoai"
+    outside.mkdir()
+    (outside / "x.docx").write_bytes(example_report(*REPORT))
+    alone = cli("lint", outside / "x.docx", "--against", "nam", cwd=outside)
+    assert alone.code == 2
+    assert "--against cần thư mục của cơ quan" in alone.err
+
+
+def test_tracing_changes_no_word_and_marks_every_figure() -> None:
+    from reportgen import carry
+
+    carried = carry.read(example_report(*REPORT))
+    assert carried is not None
+    context, sources = traced(compose(carried.snapshot))
+    assert len({source.path for source in sources}) == len(sources)
+    assert context.tong_hop.tong_so == 26
+    assert str(context.tong_hop.tong_so).startswith(OPEN)
+    assert str(context.tong_hop.tong_so).endswith(f"26{CLOSE}")
+    assert f"{context.tong_hop.tong_so}" == str(context.tong_hop.tong_so)
+    assert context.chi_tieu[0].ty_le == compose(carried.snapshot).chi_tieu[0].ty_le
