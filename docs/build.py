@@ -36,6 +36,9 @@ from reportgen.model.fields import (
 )
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
+from reportgen.nd30.base import Rule
+from reportgen.nd30.clauses import CLAUSES
+from reportgen.nd30.rules import RULES
 from reportgen.render.environment import FILTERS
 
 FOLDER = Path(__file__).resolve().parent
@@ -159,7 +162,37 @@ def _variable_kind(hint: typing.Any) -> tuple[str, list[type]]:
     return names[hint.__name__], []
 
 
-PAGES = {"lenh.md": cli_page, "tep-yaml.md": yaml_page, "bien-mau.md": variables_page}
+def decree_page() -> str:
+    """Return the clauses of the decree that speak of form, the rules that cover them, and every rule."""
+    lines = ["# Nghị định 30/2020/NĐ-CP: điều khoản và quy tắc kiểm tra", "", _NOTICE]
+    lines += [
+        f"Lệnh `reportgen lint` có {len(RULES)} quy tắc. Mã quy tắc là địa chỉ trong Nghị định: `PL1-II-9d` là "
+        "Phụ lục I, Phần I, mục II, khoản 9, điểm d (`dd` là điểm đ); phần sau gạch chéo là tên. Mức *lỗi* khi "
+        "Nghị định quy định rõ, *khuyến nghị* khi chỉ mẫu của Nghị định hoặc thông lệ thể hiện. Xem một quy tắc: "
+        "`reportgen lint --explain MÃ`.",
+        "",
+        "## Điều khoản",
+        "",
+        "| Điều khoản | Nội dung | Quy tắc | Không xét được |",
+        "|---|---|---|---|",
+    ]
+    by_clause: dict[str, list[Rule]] = {}
+    for rule in RULES:
+        by_clause.setdefault(rule.id.split("/")[0], []).append(rule)
+    for clause in CLAUSES:
+        names = ", ".join(f"`{rule.id.split('/')[1]}`" for rule in by_clause.get(clause.prefix, ()))
+        lines.append(f"| {clause.prefix} | {clause.title} | {names or 'không có'} | {clause.unseen} |")
+    lines += ["", "## Quy tắc", ""]
+    for clause in CLAUSES:
+        rules = by_clause.get(clause.prefix, [])
+        for text in dict.fromkeys((rule.clause.address, rule.clause.text) for rule in rules):
+            lines += [f"### {clause.prefix} · {text[0]}", "", text[1], "", "| Mã | Quy tắc | Mức |", "|---|---|---|"]
+            lines += [f"| `{r.id}` | {r.title} | {r.severity} |" for r in rules if r.clause.text == text[1]]
+            lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {"nd30.md": decree_page, "lenh.md": cli_page, "tep-yaml.md": yaml_page, "bien-mau.md": variables_page}
 
 
 def main(arguments: list[str]) -> int:

@@ -31,7 +31,12 @@ def letter_rules(
         return (sizes,)
     return (
         sizes,
-        Rule(f"{prefix}-kieu-chu", f"Kiểu chữ {name}", clause, lambda view: styles_in(view, lines(view), allowed)),
+        Rule(
+            f"{prefix}-kieu-chu",
+            f"Kiểu chữ {name}",
+            clause,
+            lambda view: styles_in(view, lines(view), bold=allowed.bold, italic=allowed.italic),
+        ),
     )
 
 
@@ -58,8 +63,8 @@ def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Br
         yield Breach(view.where(found[0]), words, required, f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}")
 
 
-def _style(letters: Letters, allowed: Allowed) -> tuple[bool, bool]:
-    return letters.bold if allowed.bold is not None else False, letters.italic
+def _style(letters: Letters, bold: bool | None) -> tuple[bool, bool]:
+    return letters.bold if bold is not None else False, letters.italic
 
 
 def _named(bold: bool | None, italic: bool) -> str:
@@ -67,18 +72,21 @@ def _named(bold: bool | None, italic: bool) -> str:
     return f"{slant}, đậm" if bold else f"{slant}, không đậm" if bold is not None else slant
 
 
-def styles_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Breach]:
-    """Yield a breach for each weight and slant that most of a line has and the clause does not allow."""
+def styles_in(view: View, lines: Iterable[Line], *, bold: bool | None, italic: bool = False) -> Iterator[Breach]:
+    """Yield a breach for each weight and slant that most of a line has and the clause does not allow.
+
+    ``bold`` None: the clause does not say.
+    """
     wrong: dict[tuple[bool, bool], list[Line]] = {}
-    wanted = (bool(allowed.bold), allowed.italic)
+    wanted = (bool(bold), italic)
     for line in lines:
-        style = _style(line.letters, allowed)
+        style = _style(line.letters, bold)
         if style != wanted:
             wrong.setdefault(style, []).append(line)
-    required = f"chữ {_named(allowed.bold, allowed.italic)}"
-    for (bold, italic), found in wrong.items():
-        words = f"chữ {_named(bold if allowed.bold is not None else None, italic)}{many(len(found))}"
-        yield Breach(view.where(found[0]), words, required, _keys(wanted, (bold, italic)))
+    required = f"chữ {_named(bold, italic)}"
+    for (is_bold, is_italic), found in wrong.items():
+        words = f"chữ {_named(is_bold if bold is not None else None, is_italic)}{many(len(found))}"
+        yield Breach(view.where(found[0]), words, required, _keys(wanted, (is_bold, is_italic)))
 
 
 def _keys(wanted: tuple[bool, bool], found: tuple[bool, bool]) -> str:
@@ -98,7 +106,7 @@ def capitals_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
 def small_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
     """Yield a breach for each line of several words that is in capitals throughout."""
     for line in lines:
-        if line.upper and sum(char.isalpha() for char in line.text) > 3:
+        if line.shown.isupper() and sum(char.isalpha() for char in line.shown) > 3:
             yield Breach(
                 view.where(line), "viết hoa toàn bộ", "chữ in thường", "gõ lại bằng chữ thường (Shift+F3 trong Word)"
             )

@@ -73,6 +73,8 @@ def _within(middle: float, frame: str, line: Line) -> bool:
     """Tell whether a stroke's middle lies in the room of a line; page positions are left to the eye."""
     if frame not in ("column", "character", "text"):
         return True
+    if not line.place.table and not line.whole and line.paragraph.width:
+        return (line.column > 0) == (middle > line.paragraph.width * 0.45)  # two columns made by tabs
     return -20 <= middle <= line.paragraph.width + 20 if line.paragraph.width else True
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportgen.finding import Finding
-from reportgen.model.agency import ALL_UNITS, Agency, Signer
+from reportgen.model.agency import ALL_UNITS, Agency, IgnoredRule, Signer
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.bind import Marks
@@ -31,7 +33,24 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     _names(agency, report)
     for signer_id, signer in agency.signers.items():
         _signer(signer_id, signer, report)
+    if agency.form is not None and agency.form.ignored:
+        _ignored(agency.form.ignored, report)
     return report.findings
+
+
+def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:
+    """Check that the rules left out exist; the rules are read only when some are."""
+    from reportgen.nd30.rules import RULES, named
+
+    for index, item in enumerate(ignored):
+        if not named(item.rule):
+            report.error(
+                ("the_thuc", "bo_qua", index, "quy_tac"),
+                "co-quan/quy-tac",
+                f"không có quy tắc «{item.rule}»",
+                "mã quy tắc trong docs/nd30.md",
+                did_you_mean(item.rule, [rule.id for rule in RULES]),
+            )
 
 
 def _names(agency: Agency, report: Report) -> None:

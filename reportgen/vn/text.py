@@ -12,6 +12,17 @@ ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters that number a *điểm* (Nghị định 30, Phụ lục I, II.6đ): the alphabet without ă â ê ô ơ ư."""
 
+LOWER = (
+    "".join(
+        unicodedata.normalize("NFC", letter + tone)
+        for letter in "aăâeêioôơuưy"
+        for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    )
+    + "bcdđfghjklmnpqrstvwxz"
+)
+"""Every small Vietnamese letter, for patterns: ``[à-ỹ]`` would take capitals in."""
+UPPER = LOWER.upper()
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})

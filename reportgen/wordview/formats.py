@@ -29,9 +29,13 @@ class Letters(NamedTuple):
     hidden: bool = False
     color: str = "auto"
 
-    def font(self, text: str) -> str:
-        """Return the font that most of ``text`` is drawn in."""
-        return self.ascii if len(text.encode("ascii", "ignore")) * 2 >= len(text) else self.other
+    def fonts(self, text: str) -> tuple[str, ...]:
+        """Return the fonts that the letters and digits of ``text`` are drawn in."""
+        if self.ascii == self.other:
+            return (self.ascii,)
+        plain = any(char.isalnum() and char < "\x80" for char in text)
+        marked = any(char.isalnum() and char >= "\x80" for char in text)
+        return (self.ascii,) * plain + (self.other,) * marked
 
 
 class Layout(NamedTuple):

@@ -16,7 +16,8 @@ from reportgen.wordview.document import Paragraph, Place, Run
 from reportgen.wordview.formats import Letters
 
 _KNOWN_BY = 160
-_ENUMERATOR = re.compile(r"^\s*(\w{0,4}[.):/]?|[^\w\s])\s*$")  # a tab after «1.», «a)», «-» divides nothing
+_ENUMERATOR = re.compile(r"^\s*(\w{0,4}[.):/]?|[^\w\s])\s*$|\b(ngày|tháng|năm)\s*$")
+"""After these a tab divides nothing: «1.», «a)», «-», and the blanks of a date."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +124,7 @@ def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:
             started = any(item.text.strip() for item in pieces[-1][1])
             if rest[cut] == "\n":
                 pieces.append((0, []))
-            elif started and not _ENUMERATOR.match("".join(item.text for item in pieces[-1][1])):
+            elif started and not _ENUMERATOR.search("".join(item.text for item in pieces[-1][1])):
                 pieces.append((pieces[-1][0] + 1, []))
             elif started:
                 pieces[-1][1].append(Run(" ", run.letters))

@@ -17,6 +17,7 @@ from reportgen.wordview.styles import Styles
 
 _EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
 _LETTER_PAGE = (12240, 15840)
 
@@ -188,6 +189,8 @@ class _Content:
             elif name in ("drawing", "pict", "object") or item.tag == f"{MC}AlternateContent":
                 self._drawing(item)
         text = "".join(pieces)
+        if _SIGNS.match(letters.ascii):
+            text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
         if not text or letters.hidden:

@@ -10,21 +10,25 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, View
+from reportgen.nd30.types import UNADDRESSED
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
 _COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _HEADED = re.compile(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
+_BEHALF = re.compile(r"^T\s*[./]?\s*M\b")
 _DELEGATED = ("TL.", "TUQ.")
 
 
 def check_collective(view: View) -> Iterator[Breach]:
     """A people's committee or council is signed for with «TM.», unless a delegate signs."""
+    if view.kind in UNADDRESSED:
+        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not _COLLECTIVE.match(without_accents(view.agency_name)):
         raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")
     first = view.need(Part.CHUC_VU)[0]
-    if not first.text.startswith(("TM.", *_DELEGATED)):
+    if not _BEHALF.match(first.text) and not first.text.startswith(_DELEGATED):
         required = "dòng đầu là «TM. ỦY BAN NHÂN DÂN» hoặc «TM. HỘI ĐỒNG NHÂN DÂN»"
         advice = "thêm dòng TM. phía trên; văn bản thuộc thẩm quyền Chủ tịch thì tên cơ quan ban hành là CHỦ TỊCH"
         yield Breach(view.where(first), f"dòng đầu là «{first.text}»", required, advice)

@@ -20,10 +20,11 @@ ALLOWED = "timesnewroman"
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""
 _OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
-_SIGNS = re.compile(r"^(symbol|wingdings|webdings|cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
-_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½©®ª×«¬­»]|[¸µ¶·¹¾¼½®ª×«¬»][a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
+_SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
+"""Fonts of formulas and check boxes."""
+_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
 _MOJIBAKE = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
-_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½©®ª×«¬\xad»ÊÔÕÖÐÝÞßÄÃÆº]")
+_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»]")
 """Characters of which damaged text has many: lines without them need no closer look."""
 _WRONG_D = re.compile(r"[ÐƉð]")
 _OLD_WORDS = 3
@@ -44,8 +45,10 @@ def check_font(view: View) -> Iterator[Breach]:
     """All letters and digits are set in Times New Roman; symbol fonts are signs, not letters."""
     wrong: dict[str, list[Line]] = {}
     for line, run in _runs(view):
-        font = run.letters.font(run.text)
-        if not _plain(font).startswith(ALLOWED) and not _SIGNS.match(font) and any(char.isalnum() for char in run.text):
+        for font in run.letters.fonts(run.text):
+            written = any(char.isalnum() for char in run.text) and not _SIGNS.match(font)
+            if _plain(font).startswith(ALLOWED) or not written:
+                continue
             lines = wrong.setdefault(font, [])
             if not lines or lines[-1] is not line:
                 lines.append(line)
@@ -73,7 +76,7 @@ def _black(colour: str) -> bool:
 
 def check_encoding(view: View) -> Iterator[Breach]:
     """No font and no text of the encodings before Unicode, and no Unicode read as something else."""
-    old = [line for line, run in _runs(view) if _OLD.match(run.letters.font(run.text))]
+    old = [line for line, run in _runs(view) if any(map(_OLD.match, run.letters.fonts(run.text)))]
     strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
     damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
     suspect = [line for line in strange if _TCVN3.search(line.text)]
@@ -113,15 +116,11 @@ def check_header_font(view: View) -> Iterator[Breach]:
         for paragraphs in (*section.headers.values(), *section.footers.values()):
             for paragraph in paragraphs:
                 for run in paragraph.runs:
-                    font = run.letters.font(run.text)
-                    if (
-                        run.text.strip()
-                        and any(char.isalnum() for char in run.text)
-                        and not _plain(font).startswith(ALLOWED)
-                    ):
+                    fonts = [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
+                    if fonts and any(char.isalnum() for char in run.text):
                         where = Where("Đầu trang, cuối trang", paragraph.text.strip())
                         advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
-                        yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
+                        yield Breach(where, f"phông {fonts[0]}", "phông Times New Roman", advice)
                         return
 
 

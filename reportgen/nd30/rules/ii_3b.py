@@ -63,7 +63,9 @@ def check_agency(view: View) -> Iterator[Breach]:
     named = groups[: len(expected)] if kind == _LETTER else groups[-len(expected) :]
     if named != expected:
         required = f"chữ viết tắt tên cơ quan {agency.symbol} (co-quan.yaml)"
-        yield Breach(view.where(symbol.line), f"ký hiệu {symbol.symbol}", required, f"sửa thành {agency.symbol}")
+        yield Breach(
+            view.where(symbol.line), f"ký hiệu {symbol.symbol}", required, f"ghi {agency.symbol} vào chỗ tên cơ quan"
+        )
 
 
 RULES = (

@@ -53,7 +53,7 @@ def check_padding(view: View) -> Iterator[Breach]:
 def check_digits(view: View) -> Iterator[Breach]:
     """The number is written in Arabic digits."""
     symbol = symbol_of(view)
-    if not symbol.number:
+    if not symbol.number or not symbol.slash:
         raise Unseen("văn bản chưa có số")
     if not symbol.number.isdecimal():
         required = "số nguyên, chữ số Ả Rập"

@@ -25,7 +25,7 @@ def check_form(view: View) -> Iterator[Breach]:
     line = view.need(Part.DIA_DANH)[0]
     if dateline_of(view) is None:
         advice = "gõ lại: ngày … tháng … năm …"
-        yield Breach(view.where(line), "ngày tháng không đủ chữ", "ngày … tháng … năm …", advice)
+        yield Breach(view.where(line), "ngày tháng không đúng dạng", "ngày … tháng … năm …", advice)
 
 
 def check_padding(view: View) -> Iterator[Breach]:

@@ -24,6 +24,10 @@ def check_comma(view: View) -> Iterator[Breach]:
         raise Unseen("không có địa danh")
     if not line.comma:
         yield Breach(view.where(line.line), "thiếu dấu phẩy sau địa danh", "Địa danh, ngày …", "thêm dấu phẩy")
+    if line.place.isupper():
+        yield Breach(
+            view.where(line.line), f"địa danh «{line.place}» viết hoa toàn bộ", "chữ thường", "viết lại địa danh"
+        )
     if line.place[0].islower():
         advice = "viết hoa chữ cái đầu của địa danh"
         yield Breach(view.where(line.line), f"địa danh «{line.place}»", "chữ cái đầu viết hoa", advice)

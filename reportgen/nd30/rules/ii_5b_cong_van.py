@@ -44,9 +44,21 @@ def check_word(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), f"bắt đầu bằng «{line.text.split()[0]}»", "bắt đầu bằng «V/v»", "sửa thành V/v")
 
 
+def check_small(view: View) -> Iterator[Breach]:
+    """What follows «V/v» is in small letters."""
+    line = _abstract(view)[0]
+    rest = line.text.removeprefix("V/v")
+    if rest.isupper():
+        yield Breach(
+            view.where(line), "viết hoa toàn bộ", "chữ in thường", "gõ lại bằng chữ thường (Shift+F3 trong Word)"
+        )
+
+
 def check_distance(view: View) -> Iterator[Breach]:
     """It stands 6 points below the number."""
     line, number = _abstract(view)[0], view.need(Part.SO_KY_HIEU)[0]
+    if line.paragraph is number.paragraph:
+        raise Unseen("trích yếu và số, ký hiệu chung một đoạn, không đo được khoảng cách")
     if line.holder != number.holder or line.paragraph.number <= number.paragraph.number:
         raise Unseen("trích yếu và số, ký hiệu không ở cùng một ô, không rõ khoảng cách")
     between = line.paragraph.number - number.paragraph.number - 1
@@ -60,6 +72,7 @@ def check_distance(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-5b/cong-van-trich-yeu", "Trích yếu công văn", CLAUSE, check_present),
     Rule("PL1-II-5b/cong-van-v-v", "Chữ «V/v»", CLAUSE, check_word),
+    Rule("PL1-II-5b/cong-van-chu-thuong", "Chữ thường trích yếu công văn", CLAUSE, check_small),
     *letter_rules("PL1-II-5b/cong-van", "trích yếu công văn", CLAUSE, ALLOWED, _abstract),
     Rule(
         "PL1-II-5b/cong-van-canh-giua",

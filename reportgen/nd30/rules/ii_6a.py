@@ -16,7 +16,10 @@ from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=False, italic=True)
-_CITED = re.compile(r"^căn cứ\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b", re.IGNORECASE)
+_CITED = re.compile(
+    r"^[-–+]?\s*(căn cứ|thực hiện|thi hành)\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b",
+    re.IGNORECASE,
+)
 
 
 def check_ends(view: View) -> Iterator[Breach]:

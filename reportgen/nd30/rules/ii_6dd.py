@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
-from reportgen.nd30.letters import capitals_in, centred_in
+from reportgen.nd30.letters import capitals_in, centred_in, small_in, styles_in
 from reportgen.vn.text import POINT_LETTERS
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
@@ -43,12 +43,6 @@ def _chapters(view: View) -> list[Line]:
     return [*view.optional(Part.PHAN), *view.all(Part.TEN_PHAN)]
 
 
-def _bold_in(view: View, lines: list[Line]) -> Iterator[Breach]:
-    for line in lines:
-        if not line.letters.bold:
-            yield Breach(view.where(line), "chữ không đậm", "chữ đậm", "bôi đen dòng này rồi bấm Ctrl+B")
-
-
 def check_mark(view: View) -> Iterator[Breach]:
     """A full stop follows the Roman numeral."""
     for line in _headings(view):
@@ -60,10 +54,10 @@ def check_article(view: View) -> Iterator[Breach]:
     """«Điều» and its number are bold, in small letters, a full stop after the number."""
     for line in view.optional(Part.DIEU):
         first = next((run for run in line.runs if run.text.strip()), None)
-        if not line.shown.startswith("Điều ") or not re.match(r"^Điều \d+\w?\.", line.shown):
-            yield Breach(
-                view.where(line), f"«{line.shown[:12]}»", "«Điều 1.», chữ thường, có dấu chấm", "gõ lại số điều"
-            )
+        shown = " ".join(line.shown.split())
+        if not re.match(r"^Điều \d+\w?\.", shown):
+            required = "«Điều 1.», chữ thường, có dấu chấm"
+            yield Breach(view.where(line), f"«{shown[:12]}»", required, "gõ lại số điều")
         elif first is not None and not line.paragraph.label and not first.letters.bold:
             advice = "bôi đen chữ Điều và số rồi bấm Ctrl+B"
             yield Breach(view.where(line), "chữ Điều và số không đậm", "chữ đậm", advice)
@@ -84,31 +78,51 @@ def check_point(view: View) -> Iterator[Breach]:
 
 
 def check_letters(view: View) -> Iterator[Breach]:
-    """The letters of điểm are Vietnamese: đ follows d, there is no f, j, w or z."""
-    before = ""
+    """The letters of điểm are Vietnamese and follow each other: đ after d, no f, j, w or z."""
+    lists: list[str] = []  # the last letter of each list that is open, the innermost last
     for line in view.optional(Part.DIEM):
         letter = line.shown[0]
-        foreign = letter not in POINT_LETTERS
-        skipped = letter == "e" and before == "d"
-        if foreign or skipped:
-            found = f"điểm {letter}) " + ("sau điểm d)" if skipped else "không có trong bảng chữ cái tiếng Việt")
+        if letter == "a":
+            lists.append(letter)
+            continue
+        before = POINT_LETTERS[max(POINT_LETTERS.find(letter) - 1, 0)]
+        while lists and lists[-1] != before:
+            if len(lists) == 1:
+                break
+            lists.pop()
+        if letter not in POINT_LETTERS or not lists or lists[-1] != before:
+            after = f" sau điểm {lists[-1]})" if lists else ""
+            foreign = letter not in POINT_LETTERS
+            found = f"điểm {letter}){' không có trong bảng chữ cái tiếng Việt' if foreign else after}"
             advice = "đánh lại: a, b, c, d, đ, e, g, h, i, k, l…"
             yield Breach(view.where(line), found, "thứ tự chữ cái tiếng Việt", advice)
             return
-        before = letter
+        lists[-1] = letter
 
 
 def check_point_style(view: View) -> Iterator[Breach]:
     """A điểm is upright and not bold."""
     for line in view.optional(Part.DIEM):
-        if line.letters.bold:
-            yield Breach(view.where(line), "chữ đậm", "chữ đứng, không đậm", "bôi đen dòng này rồi bấm Ctrl+B")
+        if line.letters.bold or line.letters.italic:
+            found, keys = ("chữ đậm", "Ctrl+B") if line.letters.bold else ("chữ nghiêng", "Ctrl+I")
+            yield Breach(view.where(line), found, "chữ đứng, không đậm", f"bôi đen dòng này rồi bấm {keys}")
             return
 
 
 RULES = (
     Rule("PL1-II-6dd/phan-chuong", "Số phần, chương", CLAUSE, check_chapter),
-    Rule("PL1-II-6dd/phan-chuong-dam", "Chữ đậm phần, chương", CLAUSE, lambda view: _bold_in(view, _chapters(view))),
+    Rule(
+        "PL1-II-6dd/phan-chuong-dam",
+        "Chữ đậm phần, chương",
+        CLAUSE,
+        lambda view: styles_in(view, _chapters(view), bold=True),
+    ),
+    Rule(
+        "PL1-II-6dd/phan-chuong-chu-thuong",
+        "Chữ thường phần, chương",
+        CLAUSE,
+        lambda view: small_in(view, view.optional(Part.PHAN)),
+    ),
     Rule(
         "PL1-II-6dd/phan-chuong-canh-giua",
         "Canh giữa phần, chương",
@@ -122,7 +136,7 @@ RULES = (
         lambda view: capitals_in(view, view.optional(Part.TEN_PHAN)),
     ),
     Rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, lambda view: capitals_in(view, _headings(view))),
-    Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: _bold_in(view, _headings(view))),
+    Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),
     Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark),
     Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article),
     Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph),

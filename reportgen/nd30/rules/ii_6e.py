@@ -47,7 +47,7 @@ def _text(view: View) -> list[Line]:
     lines = [
         line
         for line in _body(view)
-        if view.part_of[line.order] in _TEXT and line.aligned in ("left", "both") and line.whole
+        if view.part_of[line.order] in _TEXT and line.paragraph.layout.align in ("left", "both") and line.whole
     ]
     if not lines:
         raise Unseen("phần nội dung không có đoạn văn nào")
@@ -76,7 +76,9 @@ def check_justified(view: View) -> Iterator[Breach]:
     wrong = [
         line
         for line in (*_bases(view), *_text(view))
-        if line.aligned != "both" and line.paragraph.width and width_of(line) > line.paragraph.width * 1.05
+        if line.paragraph.layout.align != "both"
+        and line.paragraph.width
+        and width_of(line) > line.paragraph.width * 1.05
     ]
     if wrong:
         found = f"canh trái{many(len(wrong), 'đoạn')}"
@@ -84,9 +86,27 @@ def check_justified(view: View) -> Iterator[Breach]:
 
 
 def _indent(line: Line) -> int:
+    """Return where a paragraph's first letter stands, in twips: typed tabs go to the next default stop."""
     layout = line.paragraph.layout
-    typed = line.paragraph.runs[0].text[:1] == "\t" and layout.left + layout.first == 0
-    return _TYPED_TAB if typed else layout.left + layout.first
+    start = layout.left + layout.first
+    text = line.paragraph.text
+    for _ in range(len(text) - len(text.lstrip("\t"))):
+        start = (start // _TYPED_TAB + 1) * _TYPED_TAB
+    return start
+
+
+def check_whole(view: View) -> Iterator[Breach]:
+    """Only the first line of a paragraph is set in, not all of it."""
+    wrong = [
+        line
+        for line in _text(view)
+        if line.paragraph.layout.left > _INCHES and line.paragraph.layout.first >= 0 and not line.paragraph.label
+        if line.paragraph.width and width_of(line) > line.paragraph.width
+    ]
+    if wrong:
+        found = f"lùi cả đoạn {millimetres(wrong[0].paragraph.layout.left)}{many(len(wrong), 'đoạn')}"
+        advice = f"{_PARAGRAPH}, Trái (Left): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm"
+        yield Breach(view.where(wrong[0]), found, "chỉ lùi dòng đầu", advice)
 
 
 def check_indent(view: View) -> Iterator[Breach]:
@@ -142,6 +162,7 @@ RULES = (
     Rule("PL1-II-6e/noi-dung-kieu-chu", "Kiểu chữ nội dung", CLAUSE, check_style),
     Rule("PL1-II-6e/canh-deu", "Canh đều hai lề", CLAUSE, check_justified),
     Rule("PL1-II-6e/lui-dau-dong", "Lùi đầu dòng", CLAUSE, check_indent),
+    Rule("PL1-II-6e/lui-ca-doan", "Lùi cả đoạn", CLAUSE, check_whole),
     Rule("PL1-II-6e/cach-doan", "Khoảng cách giữa các đoạn", CLAUSE, check_space),
     Rule("PL1-II-6e/gian-dong", "Giãn dòng nội dung", CLAUSE, check_spacing),
 )

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
 from reportgen.nd30.types import UNADDRESSED
+from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
-_LOOSE = re.compile(r"^(T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)\s*[./]?\s+(?=[A-ZÀ-ỸĐ])")
-_DEPUTY = re.compile(r"^(PHÓ|QUYỀN PHÓ|Q\. PHÓ|THỨ TRƯỞNG|[A-ZÀ-ỸĐ ]+ PHÓ\b|PHÓ)")
+_LOOSE = re.compile(
+    rf"^(T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)\s*[./]?\s+(?=[{UPPER}])"
+)
+_DEPUTY = re.compile(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|\w+ PHÓ\b)", re.IGNORECASE)
 
 
 def _prefix(line: Line) -> str:
@@ -40,7 +43,9 @@ def check_form(view: View) -> Iterator[Breach]:
     for line in view.need(Part.CHUC_VU):
         match = _LOOSE.match(line.text)
         glued = re.match(r"^(TM|KT|TL|TUQ)\.(?=\S)", line.text)
-        if (match and not _prefix(line)) or glued:
+        if line.text.upper().startswith("QUYỀN "):
+            yield Breach(view.where(line), "«QUYỀN»", "«Q.» trước chức vụ", "sửa QUYỀN thành Q.")
+        elif (match and not _prefix(line)) or glued:
             found = f"«{line.text.split()[0]}»"
             yield Breach(view.where(line), found, f"{', '.join(ALLOWED)} rồi dấu cách", "gõ lại chữ viết tắt quyền hạn")
 
@@ -70,7 +75,7 @@ def check_head(view: View) -> Iterator[Breach]:
     for line in view.need(Part.CHUC_VU):
         mark = _prefix(line)
         rest = line.text[len(mark) :].strip()
-        if mark in ("KT.", "TL.", "TUQ.") and rest.startswith("PHÓ "):
+        if mark in ("KT.", "TL.", "TUQ.") and rest.upper().startswith("PHÓ "):
             required = f"{mark} rồi chức vụ của người đứng đầu"
             yield Breach(
                 view.where(line), f"sau {mark} là {rest}", required, "ghi chức vụ người đứng đầu sau chữ viết tắt"

@@ -10,18 +10,16 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
-from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
 _TITLE = re.compile(
-    r"^((GS|PGS|TS|ThS|Th\.S|BS|CN|KS|DS|LS|BSCK\w*|CKI+|NGND|NSND|TSKH)[.\s]|Tiến sĩ|Thạc sĩ|Giáo sư|"
-    r"Phó Giáo sư|Bác sĩ|Kỹ sư|Cử nhân|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|Trung tướng)",
+    r"^((GS|PGS|TS|ThS|Th\.S|BS|CN|KS|DS|LS|BSCK\w*|CKI+|NGND|NGUT|NGƯT|NSND|NSƯT|TTND|TTƯT|TSKH)[.\s]|"
+    r"(Tiến|Thạc|Bác|Dược) (sĩ|sỹ)|(Phó )?Giáo sư|Kỹ sư|Luật sư|Cử nhân|"
+    r"(Đại|Thượng|Trung|Thiếu) (tá|úy|tướng)|Nhà giáo|Thầy thuốc)",
     re.IGNORECASE,
 )
-_EXEMPT = re.compile(
-    r"benh vien|truong|dai hoc|hoc vien|\bvien\b|y te|giao duc|khoa hoc|cong an|quan su|bo doi|tram y te"
-)
+_EXEMPT = re.compile(r"^trường |đại học|học viện|bệnh viện|\bviện\b|y tế|giáo dục|khoa học|công an|quân sự|bộ đội")
 
 
 def check(view: View) -> Iterator[Breach]:
@@ -30,7 +28,7 @@ def check(view: View) -> Iterator[Breach]:
     match = _TITLE.match(line.text)
     if match is None:
         return
-    if _EXEMPT.search(without_accents(view.agency_name)):
+    if _EXEMPT.search(view.agency_name.casefold()):
         raise Unseen("đơn vị giáo dục, y tế, khoa học, vũ trang: người đứng đầu ngành có thể quy định khác")
     found = f"trước họ tên có «{match[0].strip()}»"
     yield Breach(view.where(line), found, "chỉ ghi họ và tên", f"xóa {match[0].strip()}")

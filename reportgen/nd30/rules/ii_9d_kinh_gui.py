@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
-from reportgen.nd30.letters import Allowed, letter_rules
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
@@ -23,8 +23,13 @@ def _all(view: View) -> list[Line]:
     return [*view.optional(Part.KINH_GUI), *view.all(Part.NOI_KINH_GUI)]
 
 
+def _named(view: View) -> tuple[Line, ...]:
+    """Return the addressees that stand on lines of their own, or after a tab."""
+    return (*view.optional(Part.KINH_GUI)[1:], *view.all(Part.NOI_KINH_GUI))
+
+
 def _listed(view: View) -> tuple[Line, ...]:
-    lines = view.all(Part.NOI_KINH_GUI)
+    lines = _named(view)
     if not lines:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
     return lines
@@ -40,10 +45,12 @@ def check_colon(view: View) -> Iterator[Breach]:
 def check_one(view: View) -> Iterator[Breach]:
     """A single addressee stands on the line itself."""
     line = view.optional(Part.KINH_GUI)[0]
-    lines = view.all(Part.NOI_KINH_GUI)
-    if line.key.rstrip(" :") == "kính gửi" and not lines:
+    lines = _named(view)
+    if line.bare.rstrip(" :") != "kinh gui":
+        return
+    if not lines:
         yield Breach(view.where(line), "không có tên nơi gửi", "tên nơi gửi sau dấu hai chấm", "ghi tên nơi gửi")
-    elif line.key.rstrip(" :") == "kính gửi" and len(lines) == 1 and lines[0].paragraph is not line.paragraph:
+    elif len(lines) == 1 and lines[0].paragraph is not line.paragraph:
         if lines[0].place.table and lines[0].place[:2] == line.place[:2]:
             return
         advice = "đưa tên nơi gửi lên cùng dòng với «Kính gửi:», bỏ gạch đầu dòng"
@@ -52,6 +59,11 @@ def check_one(view: View) -> Iterator[Breach]:
 
 def check_list(view: View) -> Iterator[Breach]:
     """Each of several addressees begins with a hyphen and ends with a semicolon, the last with a full stop."""
+    first = view.optional(Part.KINH_GUI)[0]
+    if re.search(r";\s*\S", first.text):
+        advice = "ghi mỗi nơi một dòng, đầu dòng gạch nối"
+        yield Breach(view.where(first), "nhiều nơi gửi trên một dòng", "mỗi nơi một dòng", advice)
+        return
     lines = _listed(view)
     if len(lines) == 1:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
@@ -81,6 +93,8 @@ def check_list(view: View) -> Iterator[Breach]:
 def check_aligned(view: View) -> Iterator[Breach]:
     """The hyphens stand below one another."""
     lines = [line for line in _listed(view) if re.match(r"^[-–+*•]", line.shown) and not line.place.table]
+    if any(line.column for line in lines):
+        raise Unseen("danh sách Kính gửi đặt bằng phím Tab, không rõ có thẳng hàng không")
     if len(lines) < 2:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
     starts = {line.paragraph.layout.left + line.paragraph.layout.first for line in lines}
@@ -92,6 +106,12 @@ def check_aligned(view: View) -> Iterator[Breach]:
 
 RULES = (
     *letter_rules("PL1-II-9d/kinh-gui", "Kính gửi", CLAUSE, ALLOWED, _all),
+    Rule(
+        "PL1-II-9d/kinh-gui-chu-thuong",
+        "Chữ thường Kính gửi",
+        CLAUSE,
+        lambda view: small_in(view, view.optional(Part.KINH_GUI)),
+    ),
     Rule("PL1-II-9d/kinh-gui-hai-cham", "Dấu hai chấm sau Kính gửi", CLAUSE, check_colon),
     Rule("PL1-II-9d/kinh-gui-mot-noi", "Kính gửi một nơi", CLAUSE, check_one),
     Rule("PL1-II-9d/kinh-gui-danh-sach", "Danh sách Kính gửi", CLAUSE, check_list),

@@ -19,7 +19,13 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 WORD = Allowed(12, 12, bold=True, italic=True)
 LIST = Allowed(11, 11, bold=False)
-_KEPT = re.compile(r"^-\s+Lưu:")
+_KEPT = re.compile(r"^-\s*Lưu:")
+_DRAFTER = re.compile(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
+"""Drafter code and copies (ô 12) that follow the Lưu line's full stop on the same line."""
+
+
+def _kept_text(view: View) -> str:
+    return " ".join(line.text for line in view.need(Part.LUU))
 
 
 def _list(view: View) -> list[Line]:
@@ -84,27 +90,27 @@ def check_kept(view: View) -> Iterator[Breach]:
     if not lines:
         yield Breach(Where(Part.LUU, word.text), "không có dòng Lưu", required, "thêm dòng Lưu ở cuối danh sách")
         return
-    line = lines[-1]
+    line = lines[0]
     if not _KEPT.match(line.shown):
         yield Breach(view.where(line), "thiếu gạch nối hoặc dấu hai chấm", required, "gõ lại: - Lưu: VT, …")
-    elif not re.search(r"\bVT\b", line.text):
+    elif not re.search(r"\bVT\b", _kept_text(view)):
         yield Breach(view.where(line), "không có chữ VT", required, "thêm VT sau dấu hai chấm")
 
 
 def check_stop(view: View) -> Iterator[Breach]:
     """The Lưu line ends with a full stop."""
     line = view.need(Part.LUU)[-1]
-    if not line.text.endswith("."):
+    if not line.text.endswith(".") and not _DRAFTER.search(line.text):
         found = f"kết thúc bằng «{line.text[-1]}»"
         yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")
 
 
 def check_unit(view: View) -> Iterator[Breach]:
     """The drafting unit's abbreviation follows «VT,»."""
-    line = view.need(Part.LUU)[-1]
-    if not re.search(r"\bVT\b", line.text):
+    line = view.need(Part.LUU)[0]
+    if not re.search(r"\bVT\b", _kept_text(view)):
         raise Unseen("dòng Lưu không có chữ VT")
-    if not re.search(r"\bVT\s*[,;]\s*\w", line.text):
+    if not re.search(r"\bVT\s*[,;]\s*\w", _kept_text(view)):
         advice = "thêm dấu phẩy và chữ viết tắt đơn vị soạn thảo"
         yield Breach(view.where(line), "không có đơn vị soạn thảo", "«Lưu: VT, đơn vị soạn thảo.»", advice)
 

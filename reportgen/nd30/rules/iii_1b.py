@@ -64,5 +64,11 @@ RULES = (
     ),
     Rule("PL1-III-1b/ten-phu-luc", "Có tên phụ lục", CLAUSE, check_titled),
     *letter_rules("PL1-III-1b/ten-phu-luc", "tên phụ lục", CLAUSE, TITLE, _titles),
+    Rule(
+        "PL1-III-1b/ten-phu-luc-canh-giua",
+        "Canh giữa tên phụ lục",
+        CLAUSE,
+        lambda view: centred_in(view, _titles(view)),
+    ),
     Rule("PL1-III-1b/ten-phu-luc-chu-hoa", "Chữ hoa tên phụ lục", CLAUSE, check_capitals),
 )

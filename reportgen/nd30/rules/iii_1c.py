@@ -6,16 +6,21 @@ Căn cứ: Phụ lục I, Phần I, mục III, khoản 1, điểm c.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
-from reportgen.nd30.letters import Allowed, letter_rules
+from reportgen.nd30.letters import Allowed, centred_in, letter_rules
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=False, italic=True)
-_NEEDED = {"so": "số, ký hiệu", "ngay": "ngày tháng năm", "cua": "tên cơ quan"}
+_NEEDED = (
+    (re.compile(r"\bsố\b", re.IGNORECASE), "số, ký hiệu"),
+    (re.compile(r"\bngày\b", re.IGNORECASE), "ngày tháng năm"),
+    (re.compile(r"\b(của|do)\b", re.IGNORECASE), "tên cơ quan"),
+)
 
 
 def _info(view: View) -> tuple[Line, ...]:
@@ -40,8 +45,7 @@ def check_content(view: View) -> Iterator[Breach]:
         where = view.where(appendix.info[0])
         if not (text.startswith("(") and text.rstrip(".").endswith(")")):
             yield Breach(where, "không đặt trong ngoặc đơn", "đặt trong ngoặc đơn", "thêm dấu ngoặc đơn ở hai đầu")
-        words = {word for line in appendix.info for word in line.bare.split()}
-        lacking = [name for word, name in _NEEDED.items() if word not in words]
+        lacking = [name for pattern, name in _NEEDED if not pattern.search(text)]
         if lacking:
             yield Breach(where, f"thiếu {', '.join(lacking)}", "số, ký hiệu, ngày tháng năm, tên cơ quan", "bổ sung")
 
@@ -49,5 +53,8 @@ def check_content(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-III-1c/kem-theo", "Dòng Kèm theo", CLAUSE, check_present),
     Rule("PL1-III-1c/kem-theo-noi-dung", "Nội dung dòng Kèm theo", CLAUSE, check_content),
+    Rule(
+        "PL1-III-1c/kem-theo-canh-giua", "Canh giữa dòng Kèm theo", CLAUSE, lambda view: centred_in(view, _info(view))
+    ),
     *letter_rules("PL1-III-1c/kem-theo", "dòng Kèm theo", CLAUSE, ALLOWED, _info),
 )

@@ -16,7 +16,8 @@ def check(view: View) -> Iterator[Breach]:
     """Each appendix begins a section whose page numbers begin at 1."""
     appendices = view.appendices()
     sections = view.document.sections
-    numbered = any(item.page for section in sections for part in section.headers.values() for item in part)
+    parts = [part for section in sections for part in (*section.headers.values(), *section.footers.values())]
+    numbered = any(paragraph.page for part in parts for paragraph in part)
     if not numbered:
         raise Inapplicable("văn bản không có số trang")
     seen: set[int] = set()

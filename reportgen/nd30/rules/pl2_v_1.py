@@ -9,21 +9,21 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, many
-from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
-_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+(?:tệ|tỉnh|thành phố|xã|phường|các cấp|tối cao|cấp))")
-_STATE = re.compile(r"\b(?:của|do|bởi|Đảng(?:,| và))\s+(nhà nước)\b")
+_STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|toàn thể|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
+_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+tệ)")
+_STATE = re.compile(r"\b(?:của|do|bởi|được|mà|Đảng(?:,| và))\s+(nhà nước)\b(?!\s+ngoài)")
 """Only where the word stands for the people or the State itself: «quản lý nhà nước» and the like are descriptions,
 which the decree's own text writes small."""
 
 
 def _check(view: View, pattern: re.Pattern[str], word: str) -> Iterator[Breach]:
-    wrong: list[Line] = [line for line in view.anatomy.lines if word.lower() in line.text and pattern.search(line.text)]
+    likely = (line for line in view.anatomy.lines if word.lower() in line.text)
+    wrong = [(line, match) for line in likely if (match := pattern.search(line.text))]
     if wrong:
         found = f"«{word.lower()}» viết thường{many(len(wrong))}"
-        yield Breach(view.where(wrong[0]), found, f"«{word}» viết hoa", f"sửa thành {word}")
+        yield Breach(view.where(*wrong[0]), found, f"«{word}» viết hoa", f"sửa thành {word}")
 
 
 def check_people(view: View) -> Iterator[Breach]:

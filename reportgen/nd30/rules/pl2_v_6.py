@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, many
+from reportgen.vn.text import LOWER
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_CAPITAL = re.compile(r"(?<=[a-zà-ỹ,;(] )(?:Điểm [a-zđ]\d?,? (?:và |khoản|Khoản)|Khoản \d+,? (?:Điều|điều))")
-_SMALL = re.compile(r"(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]),? (điều \d+)|\b(?:[Tt]heo|tại|[Cc]ăn cứ) (điều \d+)\b")
+_CAPITAL = re.compile(rf"(?<=[{LOWER},;(] )(?:Điểm [a-zđ](?:, | và |\d? khoản|\d? Khoản)|Khoản \d+)")
+_SMALL = re.compile(
+    r"(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]|Điều \d+(?: và| đến)?),? (điều \d+)|"
+    r"\b(?:[Tt]heo|[Tt]ại|[Ởở]|[Cc]ăn cứ) (điều \d+)\b"
+)
 
 
 def _matches(view: View, pattern: re.Pattern[str], words: tuple[str, ...]) -> list[tuple[Line, re.Match[str]]]:
@@ -29,7 +33,9 @@ def check_capital(view: View) -> Iterator[Breach]:
     if wrong:
         line, match = wrong[0]
         found = f"«{match[0].strip()}»{many(len(wrong))}"
-        yield Breach(view.where(line), found, "khoản, điểm viết thường", "sửa thành chữ thường: điểm a khoản 2 Điều 3")
+        yield Breach(
+            view.where(line, match), found, "khoản, điểm viết thường", "sửa thành chữ thường: điểm a khoản 2 Điều 3"
+        )
 
 
 def check_article(view: View) -> Iterator[Breach]:
@@ -38,7 +44,7 @@ def check_article(view: View) -> Iterator[Breach]:
     if wrong:
         line, match = wrong[0]
         found = f"«{match[1] or match[2]}»{many(len(wrong))}"
-        yield Breach(view.where(line), found, "Điều viết hoa", "sửa thành Điều")
+        yield Breach(view.where(line, match), found, "Điều viết hoa", "sửa thành Điều")
 
 
 RULES = (

@@ -12,7 +12,7 @@ _LEVELS = (
     (Part.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
     (Part.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
     (Part.MUC, re.compile(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
-    (Part.KHOAN, re.compile(r"^\d{1,2}\s*[.):/]\s*(?!\d)\S")),
+    (Part.KHOAN, re.compile(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
     (Part.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
 )
 
@@ -23,7 +23,7 @@ def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
     for line in builder.free(builder.lines[after:]):
         exact = words.APPENDIX.match(line.bare)
         titled = words.APPENDIX_TITLED.match(line.bare) and line.letters.bold and line.aligned == "center"
-        if line.place.table or not (exact or titled) or (exact and line.aligned == "both"):
+        if line.place.table or not (exact or titled) or (line.aligned == "both" and not line.letters.bold):
             continue
         builder.add(Part.PHU_LUC, line)
         title, info = _heading(builder, line)
@@ -35,7 +35,8 @@ def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line
     title: list[Line] = []
     info: list[Line] = []
     for following in builder.lines[line.order + 1 : line.order + 10]:
-        if following.place.table or following.aligned != "center" or words.is_typed_rule(following):
+        heading = following.aligned == "center" or following.upper or words.ATTACHED.match(following.bare)
+        if following.place.table or not heading or words.is_typed_rule(following):
             break
         if info or words.ATTACHED.match(following.bare):
             if info and not _open(info):
@@ -70,7 +71,8 @@ def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
         if part is Part.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
             part = Part.DOAN
         follows = chapter is not None and line.order == chapter.order + 1 and not words.DIVISION.match(line.bare)
-        if part is Part.DOAN and follows and line.aligned == "center":
+        heading = line.aligned == "center" or (line.upper and line.letters.bold)
+        if part is Part.DOAN and follows and heading:
             part = Part.TEN_PHAN
         builder.add(part, line)
         body.append(line)

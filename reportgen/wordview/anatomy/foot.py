@@ -11,6 +11,7 @@ from reportgen.wordview.lines import Line
 
 _LIST = 60
 _CELLS = 3
+_NAMES = 3
 _NAME = re.compile(r"^[^\d:;()/]+$")
 _SIGNED = re.compile(r"^\(?\s*(da ky|ky ten|ky, ghi|chu ky|ky dien tu)\b")
 _INDENT = 2800  # twips: text that begins so far right belongs to the signature
@@ -32,7 +33,8 @@ def read_foot(builder: Builder, start: int) -> int:
         beside = [line for line in rows if line.place.cell > word.place.cell]
         first = min(line.order for line in rows if line.place.row >= word.place.row)
         if not beside:
-            beside = [line for line in builder.lines[max(start, first - 8) : first] if _signing(line)]
+            above = [line for line in builder.lines[max(start, first - 8) : first] if _signing(line)]
+            beside = above if _office_known(above) else []
     else:
         near = builder.lines[word.order + 1 : word.order + _LIST]
         _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
@@ -44,17 +46,21 @@ def read_foot(builder: Builder, start: int) -> int:
 
 
 def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
-    kept = False
+    kept: Line | None = None
     for line in lines:
-        if kept:
+        if kept is not None:
             if words.DRAFTER.match(line.text):
                 builder.add(Part.KY_HIEU_SOAN, line, LIKELY)
+            elif line.paragraph is kept.paragraph or kept.text.endswith(","):
+                builder.add(Part.LUU, line)
+                kept = line
+                continue
             break
         if words.APPENDIX.match(line.bare) or words.AUTHORITY.match(line.text):
             break
         if words.KEPT.match(line.bare):
             builder.add(Part.LUU, line)
-            kept = True
+            kept = line
         elif not words.is_typed_rule(line):
             builder.add(Part.NOI_NHAN_MUC, line)
 
@@ -70,9 +76,17 @@ def _signing(line: Line) -> bool:
 
 
 def _office(line: Line) -> bool:
+    if _all_names(line):
+        return False  # Trương and Phó are also surnames
     return bool(
         words.AUTHORITY.match(line.text) or (line.upper and len(line.text) < 90) or words.OFFICE.match(line.bare)
     )
+
+
+def _all_names(line: Line) -> bool:
+    """Tell whether every one of three or more words begins with a capital, as in a person's name."""
+    parts = line.text.split()
+    return not line.upper and len(parts) >= _NAMES and all(part[0].isupper() and part[1:].islower() for part in parts)
 
 
 def _person(line: Line) -> bool:
@@ -87,11 +101,11 @@ def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE
         if words.is_typed_rule(line) or _SIGNED.match(line.bare):
             continue
         if _office(line) and (person is None or words.AUTHORITY.match(line.text)):
-            if offices and line.upper and _looks_like_name(line, offices):
+            if offices and line.upper and _looks_like_name(line, offices, last=line is lines[-1]):
                 person = line
                 continue
             offices.append(line)
-        elif offices and _person(line):
+        elif offices and person is None and _person(line):
             person = line
     for line in offices:
         builder.add(Part.CHUC_VU, line, confidence)
@@ -100,9 +114,9 @@ def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE
     return [line.order for line in offices]
 
 
-def _looks_like_name(line: Line, offices: Sequence[Line]) -> bool:
+def _looks_like_name(line: Line, offices: Sequence[Line], *, last: bool) -> bool:
     """Tell whether a line in capitals below the office is the signer's name, typed in capitals by mistake."""
-    apart = line.paragraph.number - offices[-1].paragraph.number > 2
+    apart = line.paragraph.number - offices[-1].paragraph.number > 2 or (last and _office_known(offices))
     return apart and not words.OFFICE.match(line.bare) and not words.AGENCY.match(line.bare) and _person(line)
 
 
@@ -122,9 +136,12 @@ def _signature_alone(builder: Builder, start: int) -> int:
             after.aligned == "both" and len(after.text) > 120 for after in builder.lines[line.order : line.order + 6]
         ):
             continue  # who decides, above the text of a decision
-        near = [
-            item for item in builder.lines[line.order : line.order + 10] if _signing(item) or item.holder == line.holder
-        ]
+        near = []
+        for item in builder.lines[line.order : line.order + 10]:
+            if words.APPENDIX.match(item.bare):
+                break
+            if _signing(item) or item.holder == line.holder:
+                near.append(item)
         if orders := _signature(builder, near, GUESSED):
             return min(orders)
     return len(builder.lines)

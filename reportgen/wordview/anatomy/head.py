@@ -178,4 +178,6 @@ def _issuing_from(names: Sequence[Line]) -> tuple[int, float]:
     ]
     if len(names) == 1 or not begins:
         return 0, SURE if len(names) == 1 else GUESSED
+    if all(bold) and not words.SUPERIOR.match(names[0].bare):
+        return 0, LIKELY  # one name on several lines
     return begins[-1], LIKELY

@@ -10,6 +10,7 @@ from reportgen.wordview.lines import Line
 
 _REACH = 14
 _BASES = 30
+_HEADING = 160
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
 
 
@@ -65,7 +66,8 @@ def _abstract(builder: Builder, title: Line) -> int:
         if below or len(line.text) > _SENTENCE:
             break
         centred = line.aligned == "center"
-        if bold is None and not centred and not line.letters.bold:
+        heading = line.aligned == "left" and len(line.text) < _HEADING and not line.text.endswith((".", ";", ":"))
+        if bold is None and not centred and not line.letters.bold and not heading:
             break
         if bold is not None and (not centred or line.letters.bold != bold or (line.upper and _official(line))):
             break
@@ -89,6 +91,10 @@ def _addressees(builder: Builder, at: int) -> int:
     builder.add(Part.KINH_GUI, begun)
     after = begun.order + 1
     for line in builder.lines[after : after + 40]:
+        if line.paragraph is begun.paragraph:
+            builder.add(Part.KINH_GUI, line)
+            after = line.order + 1
+            continue
         beside = begun.place.table and line.place.table == begun.place.table
         listed = words.DASHED.match(line.shown) or (beside and begun.text.rstrip(" :").endswith("gửi") is not False)
         hanging = line.paragraph.layout.left > 1200 and line.text[-1:] in ";." and len(line.text) < 150
@@ -118,10 +124,10 @@ def _bases(builder: Builder, at: int) -> int:
             found.append(line)
         elif found or line.order > at + 3 or not (line.aligned == "center" or line.upper):
             break  # above the bases only who decides may stand
-    several = len(found) > 1 or (found and (found[0].text.endswith(";") or found[0].letters.italic))
-    if not several:
+    slanted = any(line.letters.italic for line in found)
+    if not found or not (slanted or found[0].text.endswith(";")):
         return start
-    while len(found) > 1 and not _ended(found[-1]):
+    while len(found) > 1 and (found[-1].text.endswith(":") or (slanted and not found[-1].letters.italic)):
         found.pop()  # «Thực hiện … báo cáo như sau:» opens the text
     for line in found:
         builder.add(Part.CAN_CU, line, LIKELY)

@@ -9,6 +9,7 @@ from reportgen.wordview.lines import Line
 NATION = "cong hoa xa hoi chu nghia viet nam"
 NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
 DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
+_SLASHED = re.compile(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
 _IN_PASSING = re.compile(r"^(\(|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
 ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
 ADDRESSED = re.compile(r"^(kinh gui|dong kinh gui)\b")
@@ -29,15 +30,16 @@ AGENCY = re.compile(
     r"chinh phu|quoc hoi|lien doan|chu tich|to cong tac|to|doan|chi nhanh|ban quan ly|bo chi huy|dang bo|dang uy|"
     r"huyen uy|tinh uy|mat tran|lien minh|thu tuong|kiem toan|quy|bao|nha|thue|hai quan|khoa|doi|tram)\b"
 )
+SUPERIOR = re.compile(r"^(uy ban nhan dan|ubnd|bo|so|tong cuc|thanh uy|tinh uy|dai hoc|tong cong ty|tap doan|cuc)\b")
 CONTINUED = re.compile(r"^(xa|phuong|tinh|thanh pho|tp|huyen|quan|dac khu|thi xa|thi tran|va|cua|khu vuc|viet nam)\b")
-URGENCY = re.compile(r"^(hoa toc|thuong khan|khan)$")
+URGENCY = re.compile(r"^(hoa toc( hen gio)?|thuong khan|khan)$")
 CIRCULATION = re.compile(r"^(xem xong tra lai|luu hanh noi bo)$")
 SECRECY = re.compile(r"^(tuyet mat|toi mat|mat)$")
 DRAFT = re.compile(r"^\(?\s*du thao\b.*$")
 APPENDIX = re.compile(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:]?$")
 APPENDIX_TITLED = re.compile(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
 ATTACHED = re.compile(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
-DRAFTER = re.compile(r"^[A-ZĐ]{1,5}[.,]?\s*\(?\s*\d{1,4}\s*b?\s*\)?\.?$")
+DRAFTER = re.compile(r"^([A-ZĐ]{1,5}[.,]?\s*\d{1,4}|[A-Za-zĐđ]{1,5}[.,]?\s*\(\s*\d{1,4}\s*b?\s*\))\.?$")
 RULE_CHARS = frozenset("_-–—―─━=*.~ \t\u00ad")
 
 
@@ -49,7 +51,8 @@ def is_typed_rule(line: Line) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Tell whether a line gives place and date, not a date in passing."""
-    return len(line.text) < 90 and bool(DATE.search(line.bare)) and not _IN_PASSING.match(line.bare)
+    dated = DATE.search(line.bare) or _SLASHED.match(line.bare)
+    return len(line.text) < 90 and bool(dated) and not _IN_PASSING.match(line.bare)
 
 
 def is_motto(line: Line) -> bool:

@@ -1,0 +1,436 @@
+"""``reportgen lint`` at its edges: what it prints, its formats, choices of rules, exit codes, unreadable files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from reportgen.nd30.clauses import CLAUSES
+from reportgen.nd30.rules import BY_ID, RULES
+from tests.conftest import DATA, PERIODS, ROOT, WORKSPACES, Ran, Small
+from tests.docx_text import edited, example_report, members, pack
+from tests.papers import build, paper
+
+Cli = Callable[..., Ran]
+
+
+def write(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> Path:
+    return write(tmp_path, "dung.docx", build(paper("cong-van")))
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return write(tmp_path, "sai.docx", build(paper("cong-van", {"tieu_ngu.text": "Độc lập – Tự do – Hạnh phúc"})))
+
+
+@pytest.fixture
+def advised(tmp_path: Path) -> Path:
+    return write(tmp_path, "nhac.docx", build(paper("cong-van", {"luu.text": "- Lưu: VT."})))
+
+
+# --- the four reports ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES)
+@pytest.mark.parametrize("period", PERIODS)
+def test_our_own_reports_have_no_finding(workspace: str, period: str, tmp_path: Path, cli: Cli) -> None:
+    path = write(tmp_path, "bao-cao.docx", example_report(workspace, period))
+    ran = cli("-C", DATA / workspace, "lint", path, "--strict")
+    assert ran.code == 0, ran.out
+    assert "không có lỗi, không có khuyến nghị" in ran.out
+
+
+def swap(old: str, new: str) -> Callable[[str], str]:
+    return lambda xml: xml.replace(old, new, 1)
+
+
+def formatted(text: str, properties: str) -> Callable[[str], str]:
+    """Give the run that begins with ``text`` direct formatting."""
+    return lambda xml: re.sub(rf"(<w:t[^>]*>{text})", rf"<w:rPr>{properties}</w:rPr>\1", xml, count=1)
+
+
+def style(name: str, old: str, new: str) -> Callable[[str], str]:
+    def change(xml: str) -> str:
+        begin = xml.index(f'w:styleId="{name}"')
+        end = xml.index("</w:style>", begin)
+        return xml[:begin] + xml[begin:end].replace(old, new, 1) + xml[end:]
+
+    return change
+
+
+_STYLES = "word/styles.xml"
+DEFECTS = {
+    "lề trái 25 mm": (swap('w:left="1701"', 'w:left="1417"'), None, ["PL1-I-3/le-trang"]),
+    "khổ Letter": (swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), None, ["PL1-I-1/kho-giay"]),
+    "phông khác": (
+        formatted("Độc lập", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'),
+        None,
+        ["PL1-I-4/phong-chu"],
+    ),
+    "gạch dài trong Tiêu ngữ": (swap("Độc lập - Tự do", "Độc lập – Tự do"), None, ["PL1-II-1b/tieu-ngu"]),
+    "Quốc hiệu cỡ 14": (
+        style("ND30QuocHieu", 'w:sz w:val="26"', 'w:sz w:val="28"'),
+        _STYLES,
+        ["PL1-II-1a/quoc-hieu-co-chu"],
+    ),
+    "Tiêu ngữ cỡ 12": (
+        style("ND30TieuNgu", 'w:sz w:val="28"', 'w:sz w:val="24"'),
+        _STYLES,
+        ["PL1-II-1b/tieu-ngu-co-chu", "PL1-II-1b/tieu-ngu-duong-ke-dai"],
+    ),
+    "cơ quan không đậm": (style("ND30CoQuan", "<w:b/>", ""), _STYLES, ["PL1-II-2b/co-quan-kieu-chu"]),
+    "số cỡ 14": (style("ND30SoKyHieu", 'w:sz w:val="26"', 'w:sz w:val="28"'), _STYLES, ["PL1-II-3c/so-ky-hieu-co-chu"]),
+    "ký hiệu sai loại": (swap("/BC-", "/CV-"), None, ["PL1-II-3b/ky-hieu-ten-loai"]),
+    "ngày đứng": (style("ND30DiaDanh", "<w:i/>", ""), _STYLES, ["PL1-II-4c/dia-danh-kieu-chu"]),
+    "trích yếu không đậm": (style("ND30TrichYeu", "<w:b/>", ""), _STYLES, ["PL1-II-5b/trich-yeu-kieu-chu"]),
+    "nội dung cỡ 12": (
+        style("ND30DoanVan", 'w:sz w:val="28"', 'w:sz w:val="24"'),
+        _STYLES,
+        ["PL1-II-6e/noi-dung-co-chu"],
+    ),
+    "nội dung lùi 12,5 mm": (
+        style("ND30DoanVan", 'w:firstLine="567"', 'w:firstLine="709"'),
+        _STYLES,
+        ["PL1-II-6e/lui-dau-dong"],
+    ),
+    "nội dung canh trái": (
+        style("ND30DoanVan", 'w:jc w:val="both"', 'w:jc w:val="left"'),
+        _STYLES,
+        ["PL1-II-6e/canh-deu"],
+    ),
+    "giãn dòng gấp đôi": (style("ND30DoanVan", 'w:line="264"', 'w:line="480"'), _STYLES, ["PL1-II-6e/gian-dong"]),
+    "đề mục chữ thường": (swap("KẾT QUẢ THỰC HIỆN<", "Kết quả thực hiện<"), None, ["PL1-II-6dd/muc-chu-hoa"]),
+    "Nơi nhận cỡ 13": (
+        style("ND30NoiNhanTu", 'w:sz w:val="24"', 'w:sz w:val="26"'),
+        _STYLES,
+        ["PL1-II-9d/noi-nhan-co-chu"],
+    ),
+    "thiếu dấu chấm dòng Lưu": (swap("Lưu: VT, VP.", "Lưu: VT, VP"), None, ["PL1-II-9d/luu-dau-cham"]),
+    "Lưu không có đơn vị": (swap("Lưu: VT, VP.", "Lưu: VT."), None, ["PL1-II-9d/luu-don-vi"]),
+    "thiếu ./.": (swap("tổng hợp./.", "tổng hợp."), None, ["PL3-MAU/dau-ket-thuc"]),
+    "sót lệnh của mẫu": (swap("tổng hợp./.", "tổng hợp {{ ky.ten }}./."), None, ["ST/sot-mau"]),
+    "Phụ lục chữ hoa": (swap("Phụ lục I<", "PHỤ LỤC I<"), None, ["PL1-III-1b/phu-luc-chu-thuong"]),
+    "số phụ lục Ả Rập": (swap("Phụ lục II<", "Phụ lục 2<"), None, ["PL1-III-1a/so-la-ma"]),
+    "phụ lục nối số trang": (
+        lambda xml: re.sub(r'(w:start="1".*?)w:start="1"', r"\1", xml, count=1, flags=re.DOTALL),
+        None,
+        ["PL1-III-1dd/so-trang-rieng"],
+    ),
+    "chữ đỏ": (formatted("BÁO CÁO", '<w:color w:val="FF0000"/>'), None, ["PL1-I-4/mau-chu"]),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_one_defect_in_a_report_is_found_and_nothing_else(defect: str, tmp_path: Path, cli: Cli) -> None:
+    change, part, expected = DEFECTS[defect]
+    report = example_report("so-khcn-hai-phong", "6-thang")
+    path = write(tmp_path, "bao-cao.docx", edited(report, change, part or "word/document.xml"))
+    ran = cli("lint", path, "--format", "json")
+    found = {rule["ma"] for rule in json.loads(ran.out)["tep"][0]["quy_tac"] if rule["phat_hien"]}
+    assert sorted(found) == expected
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def test_a_finding_says_where_what_is_required_and_what_to_do(faulty: Path, cli: Cli) -> None:
+    ran = cli("lint", faulty.name, cwd=faulty.parent)
+    assert ran.code == 1
+    assert ran.out.splitlines()[:2] == [
+        "sai.docx · lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2 · dùng dấu gạch dài (–) · gạch nối "
+        "(-), có cách chữ hai bên · xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",
+        f"sai.docx · công văn: 1 lỗi, không có khuyến nghị; {_passed(faulty, cli)} không đánh giá được",
+    ]
+
+
+def _passed(path: Path, cli: Cli) -> str:
+    results = json.loads(cli("lint", path, "--format", "json").out)["tep"][0]["quy_tac"]
+    number = {words: sum(item["ket_qua"] == words for item in results) for words in ("đạt", "không áp dụng")}
+    unseen = sum(item["ket_qua"] == "không đánh giá được" for item in results)
+    return f"{number['đạt']} quy tắc đạt, {number['không áp dụng']} không áp dụng, {unseen}"
+
+
+def test_what_could_not_be_judged_is_said_with_the_reason(tmp_path: Path, cli: Cli) -> None:
+    path = write(tmp_path, "nhap.docx", build(paper("cong-van", {"so.text": "Số:        /SNV-VP"})))
+    ran = cli("lint", path.name, cwd=tmp_path)
+    assert ran.code == 0
+    reason = "không đánh giá được vì văn bản chưa có số: PL1-II-3c/so-nho-hon-10, PL1-II-3c/so-a-rap"
+    assert f"nhap.docx · {reason}" in ran.out.splitlines()
+
+
+def test_a_document_without_any_part_is_never_all_good(tmp_path: Path, cli: Cli) -> None:
+    letter = paper("cong-van", {"order": {"head": [], "title": [], "body": ["doan1"], "foot": [], "end": []}})
+    report = json.loads(cli("lint", write(tmp_path, "la.docx", build(letter)), "--format", "json").out)["tep"][0]
+    by_verdict = {item["ma"]: item["ket_qua"] for item in report["quy_tac"]}
+    assert by_verdict["PL1-II-1a/quoc-hieu"] == "lỗi"
+    assert by_verdict["PL1-II-1a/quoc-hieu-co-chu"] == "không đánh giá được"
+    assert by_verdict["PL1-II-9d/luu"] == "không đánh giá được"
+    assert by_verdict["PL1-II-6e/canh-deu"] == "không đánh giá được"
+
+
+# --- exit codes -------------------------------------------------------------------------------------
+
+
+def test_exit_codes(fine: Path, faulty: Path, advised: Path, cli: Cli) -> None:
+    assert cli("lint", fine).code == 0
+    assert cli("lint", faulty).code == 1
+    assert cli("lint", advised).code == 0
+    assert cli("lint", advised, "--strict").code == 1
+    assert cli("lint", fine, faulty, advised).code == 1
+    assert cli("lint", fine.with_name("khong-co.docx")).code == 2
+    assert cli("lint").code == 2
+
+
+# --- unreadable files -------------------------------------------------------------------------------
+
+
+def _without(name: str) -> bytes:
+    parts = members(build(paper("cong-van")))
+    return pack({key: value for key, value in parts.items() if key != name})
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+UNREADABLE = {
+    "rỗng": (b"", "tệp rỗng (0 byte); chép lại từ bản gốc"),
+    "không phải zip": (b"xin chao", "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại"),
+    "zip bị cắt": (build(paper("cong-van"))[:900], "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại"),
+    "tệp .doc": (_OLE + b"\0" * 600, "tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx"),
+    "có mật khẩu": (
+        _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "tệp đặt mật khẩu mở; mở bằng Word, bỏ mật khẩu rồi lưu lại",
+    ),
+    "thiếu document.xml": (
+        _without("word/document.xml"),
+        "thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại",
+    ),
+    "document.xml hỏng": (
+        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<w:document"}),
+        "thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại",
+    ),
+    "bảng tính": (
+        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<workbook/>"}),
+        "không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)",
+    ),
+    "bom nén": (
+        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<a>" + b" " * 9_000_000 + b"</a>"}),
+        "phần word/document.xml lớn hơn 8 MB; tách văn bản thành nhiều tệp",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_an_unreadable_file_is_named_with_what_to_do(kind: str, tmp_path: Path, fine: Path, cli: Cli) -> None:
+    content, words = UNREADABLE[kind]
+    path = write(tmp_path, "hong.docx", content)
+    ran = cli("lint", path.name, fine.name, cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.out.splitlines()[0] == f"hong.docx · không kiểm tra được · {words}"
+    assert "dung.docx · công văn: không có lỗi" in ran.out, "the other file is checked all the same"
+    assert ran.out.splitlines()[-1] == "Đã kiểm tra 2 tệp: 0 tệp có lỗi, 1 tệp không đọc được."
+
+
+def test_macros_and_outside_content_are_noted(tmp_path: Path, cli: Cli) -> None:
+    parts = members(build(paper("cong-van"))) | {"word/vbaProject.bin": b"x"}
+    name = "word/_rels/document.xml.rels"
+    outside = (
+        '<Relationship Id="x1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+        'Target="http://vi-du/anh.png" TargetMode="External"/></Relationships>'
+    )
+    parts[name] = parts[name].replace(b"</Relationships>", outside.encode())
+    ran = cli("lint", write(tmp_path, "m.docx", pack(parts)).name, cwd=tmp_path)
+    assert ran.code == 0
+    assert "m.docx · lưu ý: tệp có macro" in ran.out
+    assert "m.docx · lưu ý: tệp nạp nội dung từ bên ngoài: http://vi-du/anh.png" in ran.out
+
+
+# --- choosing ----------------------------------------------------------------------------------------
+
+
+def test_rules_are_selected_and_ignored_by_id_or_clause(faulty: Path, cli: Cli) -> None:
+    one = cli("lint", faulty, "--select", "PL1-II-1b/tieu-ngu", "--format", "json")
+    assert [rule["ma"] for rule in json.loads(one.out)["tep"][0]["quy_tac"]] == ["PL1-II-1b/tieu-ngu"]
+    clause = json.loads(cli("lint", faulty, "--select", "PL1-II-1b,PL1-I-3", "--format", "json").out)
+    assert {rule["ma"].split("/")[0] for rule in clause["tep"][0]["quy_tac"]} == {"PL1-II-1b", "PL1-I-3"}
+    ignored = cli("lint", faulty, "--ignore", "PL1-II-1b/tieu-ngu")
+    assert ignored.code == 0
+    assert "bỏ qua (--ignore): PL1-II-1b/tieu-ngu" in ignored.out
+    part = json.loads(cli("lint", faulty, "--select", "PL1-III", "--format", "json").out)
+    assert {rule["ma"][:7] for rule in part["tep"][0]["quy_tac"]} == {"PL1-III"}
+
+
+def test_an_unknown_rule_is_refused_with_the_nearest(faulty: Path, cli: Cli) -> None:
+    ran = cli("lint", faulty, "--ignore", "PL1-II-1b/tieungu")
+    assert ran.code == 2
+    assert "Không có quy tắc «PL1-II-1b/tieungu»; có phải là PL1-II-1b/tieu-ngu?" in ran.err
+
+
+def test_a_workspace_leaves_rules_out_with_a_reason(small: Small, cli: Cli) -> None:
+    docx = build(paper("cong-van", {"tieu_ngu.text": "Độc lập – Tự do – Hạnh phúc"}))
+    path = write(small.root, "ban-thao/cv.docx", docx)
+    assert cli("lint", path).code == 1
+    small.write(
+        "co-quan.yaml",
+        (small.root / "co-quan.yaml").read_text(encoding="utf-8")
+        + "the_thuc:\n  bo_qua:\n    - {quy_tac: PL1-II-1b/tieu-ngu, ly_do: mẫu in sẵn của tỉnh}\n",
+    )
+    ran = cli("lint", path)
+    assert ran.code == 0
+    assert "bỏ qua (mẫu in sẵn của tỉnh): PL1-II-1b/tieu-ngu" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{quy_tac: PL1-II-1b/tieu-ngu}", "ly_do"),
+        ("{quy_tac: PL1-II-1b/tieungu, ly_do: thử}", "có phải là PL1-II-1b/tieu-ngu?"),
+    ],
+)
+def test_check_sees_a_rule_left_out_wrongly(small: Small, cli: Cli, text: str, words: str) -> None:
+    agency = (small.root / "co-quan.yaml").read_text(encoding="utf-8")
+    small.write("co-quan.yaml", f"{agency}the_thuc:\n  bo_qua:\n    - {text}\n")
+    ran = cli("check", cwd=small.root)
+    assert ran.code == 1
+    assert words in ran.out
+
+
+def test_symbol_and_place_are_held_against_the_workspace(small: Small, cli: Cli) -> None:
+    change = {"chu_quan.text": "UBND TỈNH VÍ DỤ", "co_quan.text": "SỞ THỬ NGHIỆM", "so.text": "Số: 12/SKHAC-VP"}
+    path = write(small.root, "ban-thao/cv.docx", build(paper("cong-van", {**change, "ke_co_quan.stroke": 45})))
+    ran = cli("lint", path)
+    assert "ký hiệu SKHAC-VP · chữ viết tắt tên cơ quan STN (co-quan.yaml)" in ran.out
+    assert "địa danh Bắc Ninh · Ví Dụ (co-quan.yaml)" in ran.out
+
+
+# --- many files ----------------------------------------------------------------------------------------
+
+
+def test_a_folder_and_a_pattern_stand_for_files(tmp_path: Path, cli: Cli) -> None:
+    for number in range(3):
+        write(tmp_path, f"thu-muc/con/{number}.docx", build(paper("cong-van")))
+    write(tmp_path, "thu-muc/~$tam.docx", b"x")
+    assert "Đã kiểm tra 3 tệp" in cli("lint", tmp_path / "thu-muc").out
+    assert "Đã kiểm tra 3 tệp" in cli("lint", tmp_path / "thu-muc" / "con" / "*.docx").out
+    (tmp_path / "khong").mkdir()
+    assert cli("lint", tmp_path / "khong").code == 2
+
+
+def test_workers_give_what_one_process_gives(tmp_path: Path, cli: Cli) -> None:
+    for number in range(20):
+        change = {"luu.text": "- Lưu: VT, VP"} if number % 3 else {}
+        write(tmp_path, f"{number:02}.docx", build(paper("cong-van", change)))
+    alone, together = cli("lint", tmp_path, "-j", "1"), cli("lint", tmp_path, "-j", "2")
+    assert alone.out == together.out
+    assert "Đã kiểm tra 20 tệp: 13 tệp có lỗi, 0 tệp không đọc được." in alone.out
+
+
+# --- formats ---------------------------------------------------------------------------------------------
+
+
+def test_json_gives_every_rule_a_verdict(faulty: Path, cli: Cli) -> None:
+    ran = cli("lint", faulty, "--format", "json")
+    report = json.loads(ran.out)
+    assert ran.code == 1
+    assert report["loi"] == 1
+    file = report["tep"][0]
+    assert [rule["ma"] for rule in file["quy_tac"]] == [rule.id for rule in RULES]
+    assert file["loai"] == "công văn"
+    assert file["do_chac_chan"]["Quốc hiệu"] == 1.0
+    found = next(rule for rule in file["quy_tac"] if rule["ma"] == "PL1-II-1b/tieu-ngu")
+    assert found["ket_qua"] == "lỗi"
+    assert found["phat_hien"][0]["vi_tri"] == "bảng 1, dòng 1, ô 2"
+    assert {rule["ket_qua"] for rule in file["quy_tac"]} <= {
+        "đạt",
+        "lỗi",
+        "khuyến nghị",
+        "không đánh giá được",
+        "không áp dụng",
+    }
+
+
+def test_sarif_is_what_the_standard_says(faulty: Path, cli: Cli) -> None:
+    hong = write(faulty.parent, "hong.docx", b"x")
+    document = json.loads(cli("lint", faulty, hong, "--format", "sarif").out)
+    assert document["version"] == "2.1.0"
+    run = document["runs"][0]
+    assert run["tool"]["driver"]["name"] == "reportgen"
+    result = run["results"][0]
+    rules = run["tool"]["driver"]["rules"]
+    assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == "PL1-II-1b/tieu-ngu"
+    assert result["level"] == "error"
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/sai.docx")
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert "không phải tệp .docx" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_explain_names_the_clause_and_how_to_leave_it_out(cli: Cli) -> None:
+    ran = cli("lint", "--explain", "PL1-I-3/le-trang")
+    assert ran.code == 0
+    assert ran.out.splitlines()[:4] == [
+        "PL1-I-3/le-trang · Lề trang",
+        "Mức: lỗi",
+        "Căn cứ: Phụ lục I, Phần I, mục I, khoản 3",
+        "Nội dung: Lề trang: cách mép trên và mép dưới 20 đến 25 mm, mép trái 30 đến 35 mm, mép phải 15 đến 20 mm.",
+    ]
+    assert "quy_tac: PL1-I-3/le-trang, ly_do: …" in ran.out
+
+
+# --- drafts ----------------------------------------------------------------------------------------------
+
+
+def test_draft_says_what_is_wrong_with_the_form_of_its_own_output(small: Small, cli: Cli) -> None:
+    template = edited(ROOT / "templates" / "bao-cao-6-thang.docx", swap("Độc lập - Tự do", "Độc lập – Tự do"))
+    write(small.root, "mau/bao-cao-6-thang.docx", template)
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 0
+    assert "dùng dấu gạch dài (–)" in ran.out
+    assert "Thể thức: 1 lỗi, không có khuyến nghị;" in ran.out
+    silent = cli("draft", "6-thang", "--no-lint", "-o", small.root / "x.docx", cwd=small.root)
+    assert "Thể thức" not in silent.out
+    as_json = json.loads(cli("draft", "6-thang", "--format", "json", cwd=small.root).out)
+    assert as_json["the_thuc"]["loi"] == 1
+
+
+# --- rules and the decree -----------------------------------------------------------------------------------
+
+
+def test_every_rule_has_its_clause_and_every_clause_a_rule_or_a_reason() -> None:
+    prefixes = [clause.prefix for clause in CLAUSES]
+    assert len(prefixes) == len(set(prefixes))
+    covered = {rule.id.split("/")[0] for rule in RULES}
+    assert covered <= set(prefixes)
+    assert [clause.prefix for clause in CLAUSES if clause.prefix not in covered and not clause.unseen] == []
+
+
+def test_rules_are_named_by_the_laws_address() -> None:
+    assert len(BY_ID) == len(RULES)
+    for rule in RULES:
+        assert re.fullmatch(r"(PL1-[IVX]+-\d[a-z]*|PL2-[IVX]+(-\d)?|PL3-MAU|D13-\d|SL|ST)/[a-z0-9-]+", rule.id)
+        assert rule.clause.address
+        assert rule.clause.text
+
+
+def test_no_figure_of_the_decree_stands_outside_its_room() -> None:
+    """The reader and the command know no size, margin or spacing that the decree prescribes."""
+    for room in ("wordview", "lint", "cli", "pipeline"):
+        for path in (ROOT / "reportgen" / room).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\b(1134|1417|1701|1984|851|567|720)\b", text), path
+
+
+def test_the_example_agencies_leave_no_rule_out() -> None:
+    for workspace in WORKSPACES:
+        agency = yaml.safe_load((DATA / workspace / "co-quan.yaml").read_text(encoding="utf-8"))
+        assert "the_thuc" not in agency

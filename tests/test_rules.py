@@ -1,0 +1,196 @@
+"""Every rule on every case: exactly the findings expected, no other; and every bound of a rule is held by a case.
+
+A case is a paper (tests/papers.py) with one thing changed; cases lie in tests/cases/nd30, a file for each
+rule file. ``find`` lists the ids of the rules that must speak, nothing else may.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import importlib
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reportgen.lint import Verdict, lint
+from reportgen.model.agency import Agency
+from reportgen.nd30.base import Inapplicable, Unseen, View
+from reportgen.nd30.rules import _CLAUSES, BY_ID, RULES
+from reportgen.wordview.anatomy import anatomy
+from reportgen.wordview.package import open_package
+from reportgen.wordview.reader import read_document
+from tests.papers import BASES, build, paper
+
+CASES = Path(__file__).parent / "cases" / "nd30"
+AGENCY = Agency(name="Sở Nội vụ", symbol="SNV", place="Bắc Ninh", hub="vp", units={}, signers={})
+
+
+@dataclass(frozen=True)
+class Case:
+    file: str
+    name: str
+    data: dict[str, Any]
+
+    @property
+    def find(self) -> list[str]:
+        return sorted(self.data.get("find", []))
+
+    @functools.cached_property
+    def docx(self) -> bytes:
+        spec = paper(
+            self.data.get("base", "bao-cao"), self.data.get("set"), self.data.get("drop", ()), self.data.get("add")
+        )
+        return build(spec)
+
+    @functools.cached_property
+    def view(self) -> View:
+        document = read_document(open_package(self.docx))
+        return View(document, anatomy(document), self.agency)
+
+    @property
+    def agency(self) -> Agency | None:
+        return AGENCY if self.data.get("agency") else None
+
+
+def _cases() -> Iterator[Case]:
+    for path in sorted(CASES.glob("*.yaml")):
+        for data in yaml.safe_load(path.read_text(encoding="utf-8")):
+            yield Case(path.stem, data["name"], data)
+
+
+ALL = tuple(_cases())
+each_case = pytest.mark.parametrize("case", ALL, ids=[f"{case.file}: {case.name}" for case in ALL])
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_base_has_no_fault(base: str) -> None:
+    report = lint(build(paper(base)))
+    assert [(result.rule_id, breach.found) for result, breach in report.breaches()] == []
+
+
+@each_case
+def test_exactly_the_expected_findings_appear(case: Case) -> None:
+    report = lint(case.docx, case.agency)
+    found = [(result.rule_id, breach) for result, breach in report.breaches()]
+    assert sorted({rule_id for rule_id, _ in found}) == case.find, [breach for _, breach in found]
+    for words in case.data.get("says", []):
+        told = [f"{breach.where.words()} · {breach.found} · {breach.required} · {breach.advice}" for _, breach in found]
+        assert any(words in line for line in told), told
+    for rule_id, reason in case.data.get("unseen", {}).items():
+        result = next(result for result in report.results if result.rule_id == rule_id)
+        assert (result.verdict, result.reason) == (Verdict.KHONG_DANH_GIA, reason)
+
+
+def test_names_of_cases_are_told_apart() -> None:
+    names = [(case.file, case.name) for case in ALL]
+    assert len(names) == len(set(names))
+
+
+def test_every_clause_has_a_file_of_cases() -> None:
+    files = {clause.__name__.rsplit(".", 1)[-1] for clause in _CLAUSES}
+    assert {case.file for case in ALL} == files - {"so_lieu"}  # held by tests/test_lint_against.py
+
+
+@functools.cache
+def _verdicts() -> dict[str, set[Verdict]]:
+    seen: dict[str, set[Verdict]] = {rule.id: set() for rule in RULES}
+    for case in ALL:
+        for rule in RULES:
+            seen[rule.id].add(_judged(rule.check, case.view))
+    return seen
+
+
+def _judged(check: Any, view: View) -> Verdict:
+    try:
+        return Verdict.LOI if list(check(view)) else Verdict.DAT
+    except Unseen:
+        return Verdict.KHONG_DANH_GIA
+    except Inapplicable:
+        return Verdict.KHONG_AP_DUNG
+
+
+@pytest.mark.parametrize("rule_id", [rule_id for rule_id in BY_ID if not rule_id.startswith("SL/")])
+def test_a_rule_passes_in_one_case_and_fails_in_another(rule_id: str) -> None:
+    assert {Verdict.DAT, Verdict.LOI} <= _verdicts()[rule_id]
+
+
+# --- mutation: a bound that is moved changes a verdict ---------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mutant:
+    module: str
+    line: int
+    was: float
+    now: float
+
+
+def _bounds(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield the numbers in constants of a rule file: what the decree gives, and how far a thing may miss it."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        names = [target.id for target in targets if isinstance(target, ast.Name) and target.id.strip("_").isupper()]
+        if names and names[0] not in NO_BOUNDS:
+            for number in ast.walk(node):
+                if isinstance(number, ast.Constant) and type(number.value) in (int, float):
+                    yield number
+
+
+def _mutants() -> Iterator[Mutant]:
+    for clause in _CLAUSES:
+        tree = ast.parse(Path(clause.__file__).read_text(encoding="utf-8"))
+        for number in _bounds(tree):
+            step = _step(float(number.value))
+            for now in (number.value - step, number.value + step):
+                yield Mutant(clause.__name__, number.lineno * 1000 + number.col_offset, number.value, now)
+
+
+NO_BOUNDS = (
+    "_SHOWN",  # how many of the values found a message lists
+    "DARKEST",  # channels of a colour and counts of words are whole: half a step changes nothing
+    "_OLD_WORDS",
+    "PADDED_DAYS",  # the day 10 has two digits with and without padding; both sides of 10 and 3 are cases of their own
+    "PADDED_MONTHS",
+)
+
+
+def _step(value: float) -> float:
+    """A step that is small beside the figure, but seen: half a point, a tenth of a ratio, a fifth of a count."""
+    if value < 2:
+        return 0.1
+    return 0.5 if value < 50 else round(value / 5)
+
+
+def _mutated(mutant: Mutant) -> types.ModuleType:
+    original = importlib.import_module(mutant.module)
+    tree = ast.parse(Path(str(original.__file__)).read_text(encoding="utf-8"))
+    for number in _bounds(tree):
+        if number.lineno * 1000 + number.col_offset == mutant.line:
+            number.value = mutant.now
+    module = types.ModuleType(mutant.module)
+    module.__doc__ = original.__doc__
+    exec(compile(tree, str(original.__file__), "exec"), module.__dict__)
+    return module
+
+
+MUTANTS = tuple(_mutants())
+
+
+@pytest.mark.parametrize(
+    "mutant", MUTANTS, ids=[f"{m.module.rsplit('.', 1)[-1]}:{m.line // 1000}:{m.was}->{m.now:g}" for m in MUTANTS]
+)
+def test_a_bound_that_is_moved_breaks_a_case(mutant: Mutant) -> None:
+    original = importlib.import_module(mutant.module)
+    moved = _mutated(mutant)
+    near = [case for case in ALL if case.file == mutant.module.rsplit(".", 1)[-1]]
+    for case in near:
+        for old, new in zip(original.RULES, moved.RULES, strict=True):
+            if _judged(old.check, case.view) is not _judged(new.check, case.view):
+                return
+    pytest.fail("no case of this clause tells the figures apart")
