@@ -52,8 +52,9 @@ check-docs: $(VENV)/dev.stamp ## báo khi tài liệu đã cũ so với mã ngu�
 golden-update: $(VENV)/dev.stamp ## ghi lại các bản văn đối chiếu của kiểm thử (xem kỹ git diff)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --golden-update
 
-bench: $(VENV)/dev.stamp ## đo thời gian và bộ nhớ so với docxtpl dùng trực tiếp
+bench: $(VENV)/dev.stamp ## đo thời gian: soạn so với docxtpl dùng trực tiếp, kiểm tra thể thức
 	@$(BIN)/python benchmarks/draft.py
+	@$(BIN)/python benchmarks/lint.py
 
 clean: ## xóa môi trường và bộ nhớ đệm
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 
 from reportgen.compose import compose
-from reportgen.load import Workspace, load_agency, load_plan, load_statuses
+from reportgen.load import load_agency, load_plan, load_statuses
 from reportgen.merge import merge
+from reportgen.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKSPACE = Workspace(ROOT / "data" / "so-khcn-hai-phong")

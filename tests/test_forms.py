@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from reportgen.load import Workspace, load_status
+from reportgen.load import load_status
 from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.workspace import Workspace
 
 EXAMPLES = [
     (name, period, count)

@@ -229,7 +229,7 @@ def test_a_fault_of_the_program_itself_is_a_message(small: Small, cli: Cli, monk
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("reportgen.pipeline.check", fail)
+    monkeypatch.setattr("reportgen.pipeline.check.check", fail)
     ran = cli("check", cwd=small.root)
     assert ran.code == 2
     assert "lỗi ngoài dự kiến (ZeroDivisionError: a bug)" in ran.err

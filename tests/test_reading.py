@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from reportgen.finding import Finding
-from reportgen.load import Workspace, load_status
+from reportgen.load import load_status
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import General, State, TaskStatus, UnitStatus
+from reportgen.workspace import Workspace
 from reportgen.yamlmap.bind import Bound, bind
 from reportgen.yamlmap.compose import MAX_DEPTH
 from reportgen.yamlmap.source import MAX_BYTES, Source, decode

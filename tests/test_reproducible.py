@@ -15,8 +15,9 @@ import pytest
 from docx import Document
 
 import reportgen
-from reportgen import carry, pipeline
-from reportgen.load import Workspace
+from reportgen import carry
+from reportgen.pipeline.draft import draft
+from reportgen.workspace import Workspace
 from tests.conftest import DATA, PERIODS, ROOT, WORKSPACES, Ran
 from tests.docx_text import edited, example_report, members, pack
 
@@ -108,7 +109,7 @@ def test_members_are_ordered_and_without_dates(workspace_name: str, period: str,
 
 @each_report
 def test_the_snapshot_inside_is_the_merged_one(workspace_name: str, period: str, tmp_path: Path) -> None:
-    drafted = pipeline.draft(Workspace(DATA / workspace_name), period, tmp_path / "ra.docx")
+    drafted = draft(Workspace(DATA / workspace_name), period, tmp_path / "ra.docx")
     assert drafted.path is not None
     carried = carry.read(drafted.path.read_bytes())
     assert carried is not None

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.load import Workspace, load_agency, load_plan
+from reportgen.load import load_agency, load_plan
 from reportgen.model.plan import Plan
 from reportgen.vn.dates import short_date
+from reportgen.workspace import Workspace
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "data"

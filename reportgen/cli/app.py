@@ -49,10 +49,10 @@ def forms(folder: Path | None, period: str, unit: str | None) -> int:
 
     KỲ là tên kỳ báo cáo, ví dụ 6-thang; nhiều kế hoạch cùng kỳ thì ghi KẾ_HOẠCH/KỲ.
     """
-    from reportgen import pipeline
     from reportgen.cli import printing
+    from reportgen.pipeline.forms import make_forms
 
-    made = pipeline.make_forms(printing.workspace(folder), period, unit)
+    made = make_forms(printing.workspace(folder), period, unit)
     return printing.forms(made)
 
 
@@ -66,11 +66,11 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
 
     Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
     """
-    from reportgen import pipeline
     from reportgen.cli import printing
+    from reportgen.pipeline.check import check as run_check
 
     workspace = printing.workspace(folder, subjects)
-    return printing.check(workspace, pipeline.check(workspace, subjects), as_json=form == "json", strict=strict)
+    return printing.check(workspace, run_check(workspace, subjects), as_json=form == "json", strict=strict)
 
 
 @app.command()
@@ -95,18 +95,19 @@ def draft(
     Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
     Bản thảo được kiểm tra thể thức như lệnh lint.
     """
-    from reportgen import pipeline
     from reportgen.cli import printing
     from reportgen.pdf import converter
+    from reportgen.pipeline.draft import draft as run_draft
+    from reportgen.pipeline.draft import write_pdf
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
     program = converter() if pdf else None
     workspace = printing.workspace(folder)
-    drafted = pipeline.draft(workspace, period, output, strict=strict, check_form=not no_lint)
+    drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
     pdf_path, failure = None, None
     try:
-        pdf_path = pipeline.write_pdf(program, drafted) if program else None
+        pdf_path = write_pdf(program, drafted) if program else None
     except CannotRun as error:  # the draft itself stands: say so first
         failure = error
     code = printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)

@@ -11,9 +11,9 @@ import click
 from reportgen.cli import lint_output, printing
 from reportgen.errors import CannotRun
 from reportgen.lint import Verdict
-from reportgen.load import Workspace
 from reportgen.nd30.rules import BY_ID
 from reportgen.pipeline import lint as steps
+from reportgen.workspace import Workspace
 
 
 @dataclass(frozen=True)

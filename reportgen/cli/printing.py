@@ -6,16 +6,19 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, errors_in
-from reportgen.load import AGENCY_FILE, Workspace, find_workspace
-from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline import Checked, Drafted, Made
-from reportgen.vn.dates import short_date
+from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from reportgen.model.snapshot import Snapshot
+    from reportgen.pipeline.check import Checked
+    from reportgen.pipeline.draft import Drafted
+    from reportgen.pipeline.forms import Made
 
 
 def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
@@ -154,6 +157,8 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
 
 
 def _lines(snapshot: Snapshot) -> list[str]:
+    from reportgen.vn.dates import short_date
+
     total = sum(snapshot.counts.values())
     lines = [f"{snapshot.agency.name}, {snapshot.period.name}: {total} nhiệm vụ"]
     lines += [f"  {number:>4}  {task_class.label}" for task_class, number in snapshot.counts.items() if number]

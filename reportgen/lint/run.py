@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from reportgen.lint.figures import Baseline, compare
 from reportgen.lint.verdicts import FormReport, Result, Verdict
-from reportgen.model.agency import Agency
 from reportgen.nd30.base import Inapplicable, Rule, Severity, Unseen, View
 from reportgen.nd30.rules import RULES
 from reportgen.wordview.anatomy import anatomy
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
+
+if TYPE_CHECKING:
+    from reportgen.lint.figures import Baseline
+    from reportgen.model.agency import Agency
 
 _VERDICTS = {Severity.LOI: Verdict.LOI, Severity.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
 
@@ -31,7 +34,12 @@ def lint(
     """
     package = open_package(content)
     document = read_document(package)
-    view = View(document, anatomy(document), agency, compare(baseline, document) if baseline else None)
+    figures = None
+    if baseline is not None:
+        from reportgen.lint.figures import compare  # difflib, only for --against
+
+        figures = compare(baseline, document)
+    view = View(document, anatomy(document), agency, figures)
     left_out = ignored or {}
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}

@@ -12,13 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reportgen.model.agency import Agency
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Anatomy, Appendix, Part
 from reportgen.wordview.anatomy.parts import NORMATIVE
 from reportgen.wordview.document import Document, Paragraph, Section
 from reportgen.wordview.lines import Line
+
+if TYPE_CHECKING:
+    from reportgen.model.agency import Agency
 
 TWIP = 1
 """Tolerance for lengths: Word keeps twips (1/20 point), a clause gives millimetres or points."""

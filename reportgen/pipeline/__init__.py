@@ -1,7 +1,1 @@
-"""The order of things: which stage follows which for every command. Nothing here prints."""
-
-from reportgen.pipeline.check import Checked, check
-from reportgen.pipeline.draft import Drafted, draft, incomplete, write_pdf
-from reportgen.pipeline.forms import Made, make_forms
-
-__all__ = ["Checked", "Drafted", "Made", "check", "draft", "incomplete", "make_forms", "write_pdf"]
+"""The order of things: a file for each command says which stage follows which. Nothing here prints."""

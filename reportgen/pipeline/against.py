@@ -8,11 +8,11 @@ from reportgen.compose.trace import traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.lint.figures import Baseline, Known, passages
-from reportgen.load import Workspace
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.draft import merge_period
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
+from reportgen.workspace import Workspace
 
 
 def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:

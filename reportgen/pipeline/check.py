@@ -8,9 +8,10 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
-from reportgen.load import AGENCY_FILE, Workspace, load_agency, load_status, load_statuses
+from reportgen.load import load_agency, load_status, load_statuses
 from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
+from reportgen.workspace import AGENCY_FILE, Workspace
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from reportgen import __version__, carry, pdf, stock
 from reportgen.compose import compose
 from reportgen.files import free_name, write_atomic
 from reportgen.finding import Finding, Severity, errors_in
-from reportgen.load import Workspace
 from reportgen.merge import merge
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.sources import Sources, choose, read_period, strays
+from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.lint import FormReport

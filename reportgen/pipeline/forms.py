@@ -8,9 +8,10 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
 from reportgen.forms import form
-from reportgen.load import Workspace, load_statuses
+from reportgen.load import load_statuses
 from reportgen.pipeline.sources import choose, usable
 from reportgen.vn.text import nearest
+from reportgen.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.lint import FormReport, lint
-from reportgen.load import AGENCY_FILE, Workspace, load_agency
-from reportgen.model.agency import Agency
 from reportgen.nd30.base import Rule
 from reportgen.nd30.rules import RULES, named
 from reportgen.vn.text import did_you_mean
 from reportgen.wordview.package import MAX_FILE, Unreadable
+from reportgen.workspace import AGENCY_FILE, Workspace
+
+if TYPE_CHECKING:
+    from reportgen.model.agency import Agency
 
 _CHUNK = 8
 """Files handed to a worker at once: fewer would be spent on handing over."""
@@ -59,6 +61,8 @@ def profile(
         raise CannotRun(f"--against cần thư mục của cơ quan có {AGENCY_FILE}: chỉ bằng reportgen -C THƯ_MỤC lint …")
     agency, trouble = None, ""
     if workspace is not None:
+        from reportgen.load import load_agency
+
         loaded = load_agency(workspace)
         agency = loaded.value if not loaded.findings else None
         trouble = "" if agency else f"{loaded.file} còn lỗi nên không dùng đến; xem bằng lệnh reportgen check"
@@ -108,6 +112,8 @@ def lint_files(paths: Sequence[Path], against: Profile, jobs: int = 1) -> Iterat
     if workers < 2:
         yield from map(one, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(one, paths, chunksize=_CHUNK)
 

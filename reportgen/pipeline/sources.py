@@ -9,9 +9,7 @@ from reportgen import stock
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import (
-    AGENCY_FILE,
     Loaded,
-    Workspace,
     load_agency,
     load_plan,
     load_statuses,
@@ -21,6 +19,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.validate import check_agency, check_period, check_plan, check_status
 from reportgen.vn.text import did_you_mean, nearest
+from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.bind import Marks
 
 

@@ -1,0 +1,103 @@
+"""A workspace: one agency's folder, what lies where in it, and finding it from where the user stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.errors import CannotRun, reason
+from reportgen.vn.text import sort_key
+
+AGENCY_FILE = "co-quan.yaml"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One agency's folder; every file name in findings and reports is relative to it."""
+
+    root: Path
+
+    def plan_ids(self) -> list[str]:
+        """Return the ids of the plans, in order of name."""
+        found = (path.stem for path in _listed(self.root / "ke-hoach") if path.suffix == ".yaml")
+        return sorted(found, key=sort_key)
+
+    def plan_file(self, plan_id: str) -> Path:
+        """Return where the plan ``plan_id`` is kept."""
+        return self.root / "ke-hoach" / f"{plan_id}.yaml"
+
+    def status_folder(self, plan_id: str, period_id: str) -> Path:
+        """Return where the units' files of one period are kept."""
+        return self.root / "tinh-hinh" / plan_id / period_id
+
+    def status_files(self, plan_id: str, period_id: str) -> list[Path]:
+        """Return the units' files of one period, in order of name."""
+        return sorted(path for path in _listed(self.status_folder(plan_id, period_id)) if _is_yaml(path))
+
+    def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
+        """Return files that no command reads: beside the plan's periods, or with another ending.
+
+        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
+        of other plans are left alone, folders of no plan are not.
+        """
+        root = self.root / "tinh-hinh"
+        others = {root / other for other in self.plan_ids() if other != plan_id}
+        read = {self.status_folder(plan_id, period) for period in periods}
+        strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path)]
+        strays = [path for path in strays if others.isdisjoint(path.parents)]
+        plans = [path for path in _listed(self.root / "ke-hoach") if path.suffix != ".yaml"]
+        return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
+
+    def draft_folder(self) -> Path:
+        """Return where drafts go when the user names no file."""
+        return self.root / "ban-thao"
+
+    def template_folder(self) -> Path:
+        """Return where the agency keeps templates of its own."""
+        return self.root / "mau"
+
+    def name_of(self, path: Path) -> str:
+        """Return ``path`` as findings show it: relative to the workspace, with forward slashes."""
+        try:
+            # not resolve(): it follows links, and a link that leads in circles stops it
+            return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
+        except ValueError:
+            return path.as_posix()
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return what a folder holds, without hidden and temporary files; nothing when it does not exist."""
+    try:
+        return [path for path in folder.iterdir() if not _hidden(path)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise CannotRun(f"Không đọc được thư mục {folder}: {reason(error)}.") from error
+
+
+_SYSTEM_FILES = ("desktop.ini", "thumbs.db")
+
+
+def _hidden(path: Path) -> bool:
+    """Tell whether a file is nobody's report: hidden, temporary, or left by the system."""
+    return path.name.startswith((".", "~")) or path.name.lower() in _SYSTEM_FILES
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def find_workspace(start: Path) -> Workspace:
+    """Return the nearest workspace at or above ``start``.
+
+    Raises CannotRun when no folder upward holds a ``co-quan.yaml``.
+    """
+    for folder in (start, *start.parents):
+        if (folder / AGENCY_FILE).is_file():
+            return Workspace(folder)
+    raise CannotRun(
+        f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
+        "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"
+    )
