@@ -250,7 +250,7 @@ def build(spec: Spec) -> bytes:
     """Return the .docx of a paper."""
     order = spec["order"]
     head = "".join(_row([(4000, row[0]), (5354, row[1])], spec) for row in order["head"])
-    blocks = [f"<w:tbl><w:tblPr/><w:tblGrid/>{head}</w:tbl>"]
+    blocks = [f"<w:tbl><w:tblPr/><w:tblGrid/>{head}</w:tbl>"] if head else []
     blocks += [_block(spec[name]) for name in (*order["title"], *order["body"])]
     if order["foot"]:
         foot = _row([(4500, order["foot"][0]), (4854, order["foot"][1])], spec)

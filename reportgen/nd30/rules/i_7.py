@@ -49,8 +49,6 @@ def _need(view: View) -> list[Paragraph]:
     found = _in_headers(view) or _in_footers(view)
     if not found:
         raise Inapplicable("văn bản không có số trang")
-    if view.document.pages == 1 and view.main_sections[0].title_page:
-        raise Inapplicable("văn bản một trang, số trang không hiện")
     return found
 
 
@@ -97,8 +95,7 @@ def check_style(view: View) -> Iterator[Breach]:
 
 def check_first(view: View) -> Iterator[Breach]:
     """The first page shows no number."""
-    if not _in_headers(view) and not _in_footers(view):
-        raise Inapplicable("văn bản không có số trang")
+    _need(view)
     first: Section = view.main_sections[0]
     kind = "first" if first.title_page else "default"
     shown = [

@@ -63,9 +63,9 @@ def _abstract(builder: Builder, title: Line) -> int:
         if line.holder != title.holder or words.is_typed_rule(line) or words.ATTACHED.match(line.bare):
             break
         below = words.ADDRESSED.match(line.bare) or words.BASIS.match(line.bare) or words.DIVISION.match(line.bare)
-        if below or len(line.text) > _SENTENCE:
-            break
         centred = line.aligned == "center"
+        if below or (len(line.text) > _SENTENCE and not (centred and line.letters.bold)):
+            break
         heading = line.aligned == "left" and len(line.text) < _HEADING and not line.text.endswith((".", ";", ":"))
         if bold is None and not centred and not line.letters.bold and not heading:
             break
