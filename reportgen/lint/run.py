@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.lint.verdicts import FormReport, Result, Verdict
-from reportgen.nd30.base import Inapplicable, Rule, Severity, Unseen, View
+from reportgen.nd30.base import Breach, Inapplicable, Rule, Severity, Unseen, View, many
 from reportgen.nd30.rules import RULES
 from reportgen.wordview.anatomy import anatomy
 from reportgen.wordview.package import open_package
@@ -55,9 +56,17 @@ def lint(
     return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
 
 
+def _together(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
+    """Return breaches with those that say the same of many lines made one, at the first of them."""
+    grouped: dict[tuple[str, str], list[Breach]] = {}
+    for breach in breaches:
+        grouped.setdefault((breach.found, breach.required), []).append(breach)
+    return tuple(replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values())
+
+
 def _judge(rule: Rule, view: View) -> Result:
     try:
-        breaches = tuple(rule.check(view))
+        breaches = _together(rule.check(view))
     except Unseen as unseen:
         return Result(rule.id, rule.severity, Verdict.KHONG_DANH_GIA, reason=str(unseen))
     except Inapplicable as inapplicable:

@@ -51,7 +51,7 @@ def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
         if kept is not None:
             if words.DRAFTER.match(line.text):
                 builder.add(Part.KY_HIEU_SOAN, line, LIKELY)
-            elif line.paragraph is kept.paragraph or kept.text.endswith(","):
+            elif kept.text.endswith(","):
                 builder.add(Part.LUU, line)
                 kept = line
                 continue

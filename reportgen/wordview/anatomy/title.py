@@ -120,7 +120,7 @@ def _bases(builder: Builder, at: int) -> int:
         numbered = line.paragraph.label and not words.DASHED.match(line.paragraph.label)
         if numbered:
             break
-        if words.BASIS.match(line.bare) or (found and line.letters.italic and _ended(line)):
+        if (words.BASIS.match(line.bare) and not line.upper) or (found and line.letters.italic and _ended(line)):
             found.append(line)
         elif found or line.order > at + 3 or not (line.aligned == "center" or line.upper):
             break  # above the bases only who decides may stand
