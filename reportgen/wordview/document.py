@@ -46,8 +46,7 @@ class Stroke(NamedTuple):
     frame: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, numbered from 1 in its part.
 
     ``width``: room for its text in points. ``label``: its automatic number. ``page``: letters of a page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,10 +30,14 @@ def attribute(node: etree._Element | None, name: str) -> str | None:
     return node.get(W + name) if node is not None else None
 
 
+@lru_cache(maxsize=4096)  # asked for some ten times an element; a file has few different names
+def _local(tag: object) -> str:
+    return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
+
+
 def local(node: etree._Element) -> str:
     """Return a WordprocessingML element's name; empty for elements of other namespaces, comments and the like."""
-    tag = node.tag
-    return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
+    return _local(node.tag)
 
 
 def number(text: str | None) -> float | None:
