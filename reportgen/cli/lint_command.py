@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli import lint_output, printing
+from reportgen.cli.terminal import shown
 from reportgen.errors import CannotRun
 from reportgen.lint import Verdict
 from reportgen.nd30.rules import BY_ID
@@ -43,7 +44,7 @@ def run(folder: Path | None, files: Sequence[Path], options: Options) -> int:
         raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
     paths = steps.documents(_expanded(files))
     if not paths:
-        raise CannotRun(f"Không có tệp .docx nào trong {printing.shown(files[0])}.")
+        raise CannotRun(f"Không có tệp .docx nào trong {shown(files[0])}.")
     where = _workspace(folder, files[0])
     against = steps.profile(where, _split(options.select), _split(options.ignore), options.period)
     if against.trouble:
@@ -56,7 +57,7 @@ def run(folder: Path | None, files: Sequence[Path], options: Options) -> int:
         (lint_output.as_json if options.form == "json" else lint_output.as_sarif)(seen)
         for linted in seen:
             if linted.report is None:
-                click.echo(f"{printing.shown(linted.path)} · không kiểm tra được · {linted.problem}", err=True)
+                click.echo(f"{shown(linted.path)} · không kiểm tra được · {linted.problem}", err=True)
     return exit_code(seen, strict=options.strict)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reportgen import __version__
-from reportgen.cli.printing import print_json, shown
+from reportgen.cli.terminal import print_json, shown
 from reportgen.lint import FormReport, Verdict
 from reportgen.nd30.base import Breach, Rule, Severity
 from reportgen.nd30.rules import BY_ID, RULES

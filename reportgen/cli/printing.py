@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, errors_in
 from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace
@@ -35,15 +34,6 @@ def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
         if named is None:
             raise
         return find_workspace(named.parent)
-
-
-def shown(path: Path) -> str:
-    """Return ``path`` as short as it can be typed from here."""
-    try:
-        relative = os.path.relpath(path)
-    except (ValueError, OSError):  # another drive on Windows; the folder we stand in is gone
-        return str(path)
-    return relative if not relative.startswith(os.pardir) else str(path)
 
 
 def forms(made: Sequence[Made]) -> int:
@@ -220,8 +210,3 @@ def _record(finding: Finding) -> dict[str, Any]:
         "yeu_cau": finding.required,
         "cach_sua": finding.advice,
     }
-
-
-def print_json(value: Any) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.lint.figures import Baseline, Known, passages
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.draft import merge_period
+from reportgen.pipeline.period import merge_period
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, carry, pdf, stock
+from reportgen import __version__, carry, pdf
 from reportgen.compose import compose
 from reportgen.files import free_name, write_atomic
-from reportgen.finding import Finding, Severity, errors_in
-from reportgen.merge import merge
-from reportgen.model.plan import Plan
+from reportgen.finding import Finding
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.sources import Sources, choose, read_period, strays
+from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,60 +59,10 @@ def draft(
     return Drafted(path, kept, snapshot, merged.findings, form)
 
 
-@dataclass(frozen=True)
-class Merged:
-    """A period as its data stands today; ``snapshot`` is None when ``findings`` has errors."""
-
-    snapshot: Snapshot | None
-    findings: tuple[Finding, ...]
-    template_name: str = ""
-    template_folder: Path = Path()
-    inputs: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def template(self) -> Path:
-        """The period's template. Raises CannotRun when there is none."""
-        return stock.find_template(self.template_folder, self.template_name)
-
-
-def merge_period(workspace: Workspace, period: str) -> Merged:
-    """Read, check and merge one period. Raises CannotRun when there is no such period."""
-    base, period_id = choose(workspace, period)
-    findings = [*base.findings, *strays(workspace, base)]
-    if errors_in(findings) or base.agency.value is None or base.plan.value is None:
-        readable = [read_period(base, period_id)] if base.plan.value is not None else []
-        findings += [finding for source in readable for finding in source.findings]
-        return Merged(None, tuple(sorted(findings)))
-    agency, plan = base.agency.value, base.plan.value
-    sources = [read_period(base, name) for name in _chain(plan, period_id)]
-    for source in sources:
-        findings += _blocking(source)
-    if errors_in(findings):
-        return Merged(None, tuple(sorted(findings)))
-    snapshot: Snapshot | None = None
-    for source in reversed(sources):
-        snapshot = merge(agency, plan, (base.plan_id, source.period_id), source.sent(), snapshot)
-    inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
-    inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
-    template_name = plan.periods[period_id].template
-    return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs)
-
-
 def _form(workspace: Workspace, content: bytes) -> FormReport:
     from reportgen.pipeline.lint import lint_bytes, profile  # the rules: 40 ms that check and forms never pay
 
     return lint_bytes(content, profile(workspace))
-
-
-def _chain(plan: Plan, period_id: str) -> list[str]:
-    """Return a period and those before it: a carried-over result may come from further back.
-
-    Ends because ``check`` holds that each cut-off lies before the next.
-    """
-    chain = [period_id]
-    while (before := plan.periods[chain[-1]].previous) is not None:
-        chain.append(before)
-    return chain
 
 
 def write_pdf(program: str, drafted: Drafted) -> Path | None:
@@ -134,16 +81,6 @@ def incomplete(snapshot: Snapshot) -> bool:
         or any(task.missing for task in snapshot.tasks())
         or any(not target.complete for target in snapshot.targets)
     )
-
-
-def _blocking(source: Sources) -> list[Finding]:
-    """Return the findings that concern the report: faults in a form not yet sent do not."""
-    unsent = {
-        loaded.file
-        for loaded in source.statuses
-        if loaded.value and not loaded.value.sent and not any(len(path) == 1 for path in loaded.marks.unread)
-    }
-    return [item for item in source.findings if item.severity is Severity.WARNING or item.file not in unsent]
 
 
 def _bytes_of(path: Path) -> bytes:
