@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -274,7 +275,7 @@ def test_rules_are_selected_and_ignored_by_id_or_clause(faulty: Path, cli: Cli) 
 def test_an_unknown_rule_is_refused_with_the_nearest(faulty: Path, cli: Cli) -> None:
     ran = cli("lint", faulty, "--ignore", "PL1-II-1b/tieungu")
     assert ran.code == 2
-    assert "Không có quy tắc «PL1-II-1b/tieungu»; có phải là PL1-II-1b/tieu-ngu?" in ran.err
+    assert "Không có quy tắc «PL1-II-1b/tieungu». Có phải là PL1-II-1b/tieu-ngu?" in ran.err
 
 
 def test_a_workspace_leaves_rules_out_with_a_reason(small: Small, cli: Cli) -> None:
@@ -434,3 +435,51 @@ def test_the_example_agencies_leave_no_rule_out() -> None:
     for workspace in WORKSPACES:
         agency = yaml.safe_load((DATA / workspace / "co-quan.yaml").read_text(encoding="utf-8"))
         assert "the_thuc" not in agency
+
+
+# --- what must not stop the others ------------------------------------------------------------------
+
+
+def test_a_missing_file_is_one_answer_among_others(fine: Path, cli: Cli) -> None:
+    ran = cli("lint", fine, fine.with_name("khong-co.docx"), "--format", "json")
+    assert ran.code == 2
+    files = json.loads(ran.out)["tep"]
+    assert [file.get("khong_doc_duoc") for file in files] == [None, "không có tệp hay thư mục này"]
+
+
+def test_a_fault_of_the_program_on_one_file_is_said_of_that_file(
+    fine: Path, faulty: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportgen.pipeline import lint as steps
+
+    def fail(content: bytes, *_: object) -> None:
+        raise RuntimeError("thử")
+
+    monkeypatch.setattr(steps, "lint_bytes", fail)
+    ran = cli("lint", fine.name, faulty.name, cwd=fine.parent)
+    assert ran.code == 2
+    assert ran.out.splitlines()[0].startswith(
+        "dung.docx · không kiểm tra được · chương trình gặp lỗi ngoài dự kiến (RuntimeError: thử)"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path, cli: Cli) -> None:
+    os.mkfifo(tmp_path / "ong.docx")
+    assert "đây không phải là tệp thường" in cli("lint", tmp_path / "ong.docx").out
+    assert cli("lint", tmp_path).code == 2
+
+
+@pytest.mark.parametrize("arguments", [("",), ("--select", ",", "x.docx"), ("-j", "0", "x.docx"), ("**x.docx",)])
+def test_odd_arguments_are_answered_in_vietnamese(arguments: tuple[str, ...], tmp_path: Path, cli: Cli) -> None:
+    ran = cli("lint", *arguments, cwd=tmp_path)
+    assert ran.code == 2
+    assert not re.search(r"Traceback|range|Invalid|ngoài dự kiến", ran.out + ran.err)
+
+
+def test_the_same_fault_on_many_lines_is_said_once(tmp_path: Path, cli: Cli) -> None:
+    change = {f"{name}.text": f"{number}. Kết quả" for number, name in (("I", "muc1"), ("II", "muc2"))}
+    path = write(tmp_path, "a.docx", build(paper("bao-cao", change)))
+    told = [line for line in cli("lint", path).out.splitlines() if "PL1-II-6dd/muc-chu-hoa" in line]
+    assert len(told) == 1
+    assert "có chữ thường (và 1 chỗ khác)" in told[0]

@@ -14,6 +14,7 @@ from reportgen.compose.trace import traced
 from reportgen.model.tracing import CLOSE, OPEN
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, members, pack
+from tests.papers import build, paper
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
@@ -51,6 +52,7 @@ def test_an_untouched_draft_agrees(cli: Cli, sent: Path) -> None:
     notes = re.search(r"đã so (\d+) trên (\d+) số", ran.out)
     assert notes is not None
     assert notes[1] == notes[2]
+    assert "không so được" not in ran.out
     assert int(notes[1]) > 400
 
 
@@ -153,13 +155,71 @@ def test_a_draft_without_carried_data_is_held_against_todays(cli: Cli, sent: Pat
     assert [item[:3] for item in found] == [("SL/da-sua", "Tổng số nhiệm vụ", "bản thảo ghi 27")]
 
 
-def test_a_document_that_is_no_draft_is_not_called_right(cli: Cli, sent: Path) -> None:
-    from tests.papers import build, paper
-
+@pytest.mark.parametrize(
+    ("agency", "reason"),
+    [
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", "không nhận ra số nào của mẫu trong văn bản này"),
+        ("SỞ NỘI VỤ", "văn bản của cơ quan khác"),
+    ],
+)
+def test_a_document_that_is_no_draft_is_not_called_right(agency: str, reason: str, cli: Cli, sent: Path) -> None:
     path = sent / "cv.docx"
-    path.write_bytes(build(paper("cong-van")))
+    path.write_bytes(build(paper("cong-van", {"co_quan.text": agency})))
     ran = cli("-C", sent, "lint", path, "--against", "nam")
-    assert "không đánh giá được vì không nhận ra số nào của mẫu trong văn bản này: SL/da-sua, SL/da-cu" in ran.out
+    assert f"không đánh giá được vì {reason}: SL/da-sua, SL/da-cu" in ran.out
+    assert "đã so" not in ran.out
+
+
+_BULLET = r"<w:p>(?:(?!</w:p>).)*{}(?:(?!</w:p>).)*</w:p>"
+
+
+def bullets(xml: str) -> tuple[str, str]:
+    """Return the paragraphs of two classes that stand below one another."""
+    found = [
+        re.search(_BULLET.format(words), xml, re.DOTALL)
+        for words in ("Hoàn thành đúng hạn: ", "Đang thực hiện trong hạn: ")
+    ]
+    assert all(found)
+    return found[0][0], found[1][0]  # type: ignore[index]
+
+
+def test_a_line_taken_out_is_not_confused_with_its_neighbour(cli: Cli, sent: Path) -> None:
+    def change(xml: str) -> str:
+        done, _ = bullets(xml)
+        return xml.replace(done, "").replace("22 nhiệm vụ (84,6%)", "23 nhiệm vụ (84,6%)")
+
+    code, found = against(cli, sent, edited(example_report(*REPORT), change))
+    assert code == 1
+    assert [item[1:3] for item in found] == [("Số nhiệm vụ (đang thực hiện trong hạn)", "bản thảo ghi 23")]
+    ran = cli("-C", sent, "lint", sent / "sua.docx", "--against", "nam")
+    assert "không so được 2 số, tự đọc lại: Số nhiệm vụ (hoàn thành đúng hạn) 3; Tỷ lệ trên tổng số" in ran.out
+
+
+def test_lines_that_changed_places_are_still_compared(cli: Cli, sent: Path) -> None:
+    def change(xml: str) -> str:
+        done, under_way = bullets(xml)
+        wrong = under_way.replace("22 nhiệm vụ", "21 nhiệm vụ")
+        return xml.replace(done, "@@").replace(under_way, done).replace("@@", wrong)
+
+    _, found = against(cli, sent, edited(example_report(*REPORT), change))
+    assert [item[1:3] for item in found] == [("Số nhiệm vụ (đang thực hiện trong hạn)", "bản thảo ghi 21")]
+
+
+def test_a_figure_written_another_way_is_the_same_figure(cli: Cli, sent: Path) -> None:
+    docx = edited(example_report(*REPORT), swap("giao 26 nhiệm vụ", "giao 026 nhiệm vụ"))
+    docx = edited(docx, swap("84,0% (2.291/2.727)", "84,00% (2291/2727)"))
+    assert against(cli, sent, docx) == (0, [])
+
+
+def test_damaged_carried_data_is_as_good_as_none(cli: Cli, sent: Path) -> None:
+    parts = members(example_report(*REPORT))
+    name = next(name for name in parts if name.startswith("customXml/item") and b"snapshot" in parts[name])
+    parts[name] = parts[name].replace("Hải Phòng".encode(), b"Hai Phong")
+    path = sent / "hong.docx"
+    path.write_bytes(pack(parts))
+    ran = cli("-C", sent, "lint", path, "--against", "nam")
+    assert ran.code == 0
+    assert "lưu ý: bản thảo không mang số liệu dùng được: chỉ so với số liệu hiện nay" in ran.out
 
 
 def test_what_cannot_be_compared_is_refused_with_the_reason(cli: Cli, sent: Path, tmp_path: Path) -> None:
@@ -170,7 +230,7 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(cli: Cli, sent: Path
     assert "bản thảo là của Sở Khoa học và Công nghệ / nq02-2026 / nam, không phải của" in other.out
     none = cli("-C", sent, "lint", path, "--against", "quy-1")
     assert none.code == 2
-    assert "Không có kỳ báo cáo «quy-1»" in none.out
+    assert "Không có kỳ báo cáo «quy-1»" in none.err
     (sent / "tinh-hinh/nq02-2026/nam/van-phong.yaml").write_text("don_vi: [", encoding="utf-8")
     faulty = cli("-C", sent, "lint", path, "--against", "nam")
     assert faulty.code == 2

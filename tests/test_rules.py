@@ -152,6 +152,7 @@ def _mutants() -> Iterator[Mutant]:
 
 
 NO_BOUNDS = (
+    "_NEAR",  # how much of a text a message quotes
     "_SHOWN",  # how many of the values found a message lists
     "DARKEST",  # channels of a colour and counts of words are whole: half a step changes nothing
     "_OLD_WORDS",

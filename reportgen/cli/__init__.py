@@ -19,9 +19,11 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 clean, 1 errors found or refused, 2 cannot run."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
     code = _run(arguments)
+    if sys.stdout is None:  # started without a console or with its output closed
+        sys.exit(code or 2)
     try:
         sys.stdout.flush()
     except OSError:  # nobody can read the result: not a success, and not a second complaint at shutdown
@@ -40,10 +42,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return 2
     except click.ClickException as error:
-        click.echo(explain(error), err=True)
+        _tell(explain(error))
         return 2
     except ReportgenError as error:
-        click.echo(f"Không thực hiện được: {error}", err=True)
+        _tell(f"Không thực hiện được: {error}")
         return error.exit_code
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

@@ -117,7 +117,7 @@ def draft(
 
 
 @app.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="TỆP.docx…")
+@click.argument("files", nargs=-1, metavar="TỆP.docx…")
 @click.option(
     "--format",
     "form",
@@ -125,8 +125,13 @@ def draft(
     default="text",
     help="Dạng kết quả: text để đọc; json, sarif cho máy.",
 )
-@click.option("--select", multiple=True, metavar="MÃ", help="Chỉ xét quy tắc này; ghi mã hoặc phần đầu của mã.")
-@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi mã hoặc phần đầu của mã.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="MÃ",
+    help="Chỉ xét quy tắc này; ghi mã, điều khoản (PL1-II-9d) hoặc mục (PL1-II).",
+)
+@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi như --select.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
 @click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
 @click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
@@ -134,7 +139,7 @@ def draft(
 @click.pass_obj
 def lint(
     folder: Path | None,
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -146,7 +151,9 @@ def lint(
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
 
     Mỗi phát hiện ghi rõ chỗ sai, tìm thấy gì, quy định thế nào, sửa ra sao và mã quy tắc theo điều khoản.
-    TỆP có thể là thư mục: xét mọi tệp .docx trong đó. Có lỗi: mã thoát 1; chỉ có khuyến nghị: 0.
+    TỆP có thể là thư mục: xét mọi tệp .docx trong đó.
+
+    Mã thoát: 0 không có lỗi (có thể có khuyến nghị), 1 có lỗi, 2 có tệp không đọc được.
     """
     from reportgen.cli import lint_command
 

@@ -11,7 +11,6 @@ import click
 from reportgen.cli import lint_output, printing
 from reportgen.cli.terminal import shown
 from reportgen.errors import CannotRun
-from reportgen.lint import Verdict
 from reportgen.nd30.rules import BY_ID
 from reportgen.pipeline import lint as steps
 from reportgen.workspace import Workspace
@@ -38,46 +37,38 @@ def explain(name: str) -> int:
     return 0
 
 
-def run(folder: Path | None, files: Sequence[Path], options: Options) -> int:
+def run(folder: Path | None, files: Sequence[str], options: Options) -> int:
     """Check the files and print the results; return the exit code."""
-    if not files:
+    if not files or not all(name.strip() for name in files):
         raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
-    paths = steps.documents(_expanded(files))
+    given = [Path(name) for name in files]
+    paths = steps.documents(_expanded(given))
     if not paths:
-        raise CannotRun(f"Không có tệp .docx nào trong {shown(files[0])}.")
-    where = _workspace(folder, files[0])
+        raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
+    where = _workspace(folder, given[0])
     against = steps.profile(where, _split(options.select), _split(options.ignore), options.period)
     if against.trouble:
         click.echo(f"Lưu ý: {against.trouble}.", err=True)
     results = steps.lint_files(paths, against, options.jobs or steps.cores())
-    if options.form == "text":
-        seen = lint_output.text(results)
-    else:
-        seen = list(results)
-        (lint_output.as_json if options.form == "json" else lint_output.as_sarif)(seen)
-        for linted in seen:
-            if linted.report is None:
-                click.echo(f"{shown(linted.path)} · không kiểm tra được · {linted.problem}", err=True)
-    return exit_code(seen, strict=options.strict)
-
-
-def exit_code(seen: Sequence[steps.Linted], *, strict: bool) -> int:
-    """Return 2 when a file could not be read, 1 for faults (``strict``: also for recommendations), else 0."""
-    if any(linted.report is None for linted in seen):
+    write = {"text": lint_output.text, "json": lint_output.as_json, "sarif": lint_output.as_sarif}[options.form]
+    tally = write(results)
+    if tally.unread:
         return 2
-    counted = (Verdict.LOI, Verdict.KHUYEN_NGHI) if strict else (Verdict.LOI,)
-    return int(any(linted.report.count(verdict) for linted in seen if linted.report for verdict in counted))
+    return int(tally.faulty > 0 or (options.strict and tally.advised > 0))
 
 
 def _split(names: Sequence[str]) -> list[str]:
-    return [name.strip() for given in names for name in given.split(",") if name.strip()]
+    found = [name.strip() for given in names for name in given.split(",") if name.strip()]
+    if names and not found:
+        raise CannotRun("Chưa ghi mã quy tắc. Ví dụ: --select PL1-II-9d")
+    return found
 
 
 def _expanded(files: Sequence[Path]) -> list[Path]:
     """Return the files, patterns such as ``*.docx`` expanded: the console of Windows leaves that to programs."""
     found: list[Path] = []
     for file in files:
-        pattern = not file.exists() and any(sign in file.name for sign in "*?")
+        pattern = any(sign in file.name for sign in "*?") and "**" not in file.name and not file.exists()
         found += (sorted(file.parent.glob(file.name)) if pattern else []) or [file]
     return found
 

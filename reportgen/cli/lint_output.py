@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -15,22 +17,43 @@ from reportgen.nd30.rules import BY_ID, RULES
 from reportgen.pipeline.lint import Linted
 
 
-def text(results: Iterable[Linted]) -> list[Linted]:
-    """Print findings and a summary for each file as it comes; return the results."""
-    seen = []
-    for linted in results:
-        seen.append(linted)
+@dataclass
+class Tally:
+    """How many files were seen, have faults, have recommendations, could not be read."""
+
+    seen: int = 0
+    faulty: int = 0
+    advised: int = 0
+    unread: int = 0
+
+    def count(self, linted: Linted) -> Linted:
+        """Count one file and return it: reports are large, and none is kept."""
+        self.seen += 1
+        if linted.report is None:
+            self.unread += 1
+        else:
+            self.faulty += linted.report.count(Verdict.LOI) > 0
+            self.advised += linted.report.count(Verdict.KHUYEN_NGHI) > 0
+        return linted
+
+
+def text(results: Iterable[Linted]) -> Tally:
+    """Print findings and a summary for each file as it comes."""
+    tally = Tally()
+    for linted in map(tally.count, results):
         name = shown(linted.path)
         if linted.report is None:
-            click.echo(f"{name} · không kiểm tra được · {linted.problem}")
+            click.echo(_unread(linted))
             continue
-        for line in lines(linted.report):
+        for line in (*lines(linted.report), *summary(linted.report)):
             click.echo(f"{name} · {line}")
-        for line in summary(linted.report):
-            click.echo(f"{name} · {line}")
-    if len(seen) > 1:
-        click.echo(_together(seen))
-    return seen
+    if tally.seen > 1:
+        click.echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được.")
+    return tally
+
+
+def _unread(linted: Linted) -> str:
+    return f"{shown(linted.path)} · không kiểm tra được · {linted.problem}"
 
 
 def lines(report: FormReport) -> list[str]:
@@ -73,16 +96,19 @@ def _counted(report: FormReport, severity: Severity, none: str) -> str:
     return f"{count} {severity}" if count else none
 
 
-def _together(seen: Sequence[Linted]) -> str:
-    faulty = sum(item.report is not None and item.report.count(Verdict.LOI) > 0 for item in seen)
-    unread = sum(item.report is None for item in seen)
-    return f"Đã kiểm tra {len(seen)} tệp: {faulty} tệp có lỗi, {unread} tệp không đọc được."
-
-
-def as_json(results: Sequence[Linted]) -> None:
-    """Print one JSON document with the verdict of every rule on every file."""
-    files = [_file(linted) for linted in results]
-    print_json({"tep": files, "loi": sum(item.get("loi", 0) for item in files)})
+def as_json(results: Iterable[Linted]) -> Tally:
+    """Print one JSON document with the verdict of every rule on every file, file by file."""
+    tally, faults, between = Tally(), 0, ""
+    click.echo('{\n"tep": [', nl=False)
+    for linted in map(tally.count, results):
+        record = _file(linted)
+        faults += record.get("loi", 0)
+        click.echo(f"{between}\n{json.dumps(record, ensure_ascii=False, indent=1)}", nl=False)
+        between = ","
+        if linted.report is None:
+            click.echo(_unread(linted), err=True)
+    click.echo(f'\n],\n"loi": {faults}\n}}')
+    return tally
 
 
 def _file(linted: Linted) -> dict[str, Any]:
@@ -123,24 +149,30 @@ def _breach(breach: Breach) -> dict[str, str]:
     }
 
 
-def as_sarif(results: Sequence[Linted]) -> None:
-    """Print one SARIF 2.1.0 document, as code scanners and editors read it."""
+def as_sarif(results: Iterable[Linted]) -> Tally:
+    """Print one SARIF 2.1.0 document, as code scanners and editors read it.
+
+    What a rule could not judge is a result of kind ``review``: a viewer shows no clean file that was not seen.
+    """
     order = {rule.id: index for index, rule in enumerate(RULES)}
-    found = [
-        _result(linted, result.rule_id, order[result.rule_id], breach)
-        for linted in results
-        if linted.report is not None
-        for result, breach in linted.report.breaches()
-    ]
-    unread = [
-        {
-            "level": "error",
-            "message": {"text": linted.problem},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": linted.path.as_posix()}}}],
-        }
-        for linted in results
-        if linted.report is None
-    ]
+    tally = Tally()
+    found: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
+    for linted in map(tally.count, results):
+        if linted.report is None:
+            click.echo(_unread(linted), err=True)
+            place = {"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}
+            unread.append({"level": "error", "message": {"text": linted.problem}, "locations": [place]})
+            continue
+        report = linted.report
+        found += [
+            _result(linted, result.rule_id, order[result.rule_id], breach) for result, breach in report.breaches()
+        ]
+        found += [
+            _unjudged(linted, result.rule_id, order[result.rule_id], result.reason)
+            for result in report.results
+            if result.verdict is Verdict.KHONG_DANH_GIA
+        ]
     print_json(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -156,6 +188,25 @@ def as_sarif(results: Sequence[Linted]) -> None:
             ],
         }
     )
+    return tally
+
+
+def _uri(linted: Linted) -> str:
+    """Return a file's URI: absolute paths as such, others relative, spaces and accents encoded."""
+    from urllib.parse import quote
+
+    return linted.path.as_uri() if linted.path.is_absolute() else quote(linted.path.as_posix())
+
+
+def _unjudged(linted: Linted, rule_id: str, index: int, reason: str) -> dict[str, Any]:
+    return {
+        "ruleId": rule_id,
+        "ruleIndex": index,
+        "kind": "review",
+        "level": "none",
+        "message": {"text": f"không đánh giá được: {reason}"},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}],
+    }
 
 
 def _level(severity: Severity) -> str:
@@ -179,7 +230,7 @@ def _result(linted: Linted, rule_id: str, index: int, breach: Breach) -> dict[st
         "message": {"text": f"{breach.where.words()}: {breach.found}; quy định: {breach.required}; {breach.advice}"},
         "locations": [
             {
-                "physicalLocation": {"artifactLocation": {"uri": linted.path.as_posix()}},
+                "physicalLocation": {"artifactLocation": {"uri": _uri(linted)}},
                 "logicalLocations": [{"fullyQualifiedName": breach.where.words()}],
             }
         ],

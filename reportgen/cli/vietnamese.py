@@ -84,6 +84,8 @@ def _message(error: click.ClickException) -> str:
             return f"Giá trị của {_name(error.param)} phải là một trong: {', '.join(map(str, kind.choices))}."
         if isinstance(kind, click.Path):
             return f"{_name(error.param)}: không có tệp hay thư mục này, hoặc không mở được."
+        if isinstance(kind, click.IntRange):
+            return f"Giá trị của {_name(error.param)} phải là số nguyên từ {kind.min} trở lên."
         return f"Giá trị của {_name(error.param)} chưa đúng: {error.message}"
     if isinstance(error, click.BadOptionUsage):
         return f"Tùy chọn {error.option_name} thiếu giá trị hoặc thừa giá trị."

@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.model.tracing import CLOSE, OPEN, VALUE
 from reportgen.nd30.base import Breach, Disagreements, Where
+from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import nfc
 from reportgen.wordview.document import Document, Paragraph
 
-_MARKED = re.compile(f"{OPEN}(\\d+){VALUE}(.*?){CLOSE}", re.DOTALL)
+_MARKED = re.compile(f"{OPEN}([0-9]{{1,7}}){VALUE}(.*?){CLOSE}", re.DOTALL)
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|\w+|[^\w\s]")
 _TELLING = re.compile(r"\d|^(tăng|giảm)$", re.IGNORECASE)
 """Tokens of a figure that must agree: its digits, and which way it moved."""
-_ALIKE = 0.4
-"""Least likeness of a changed paragraph to the one it came from."""
-_FEW = 3
+_ALIKE = 0.6
+"""Least share of words that a changed paragraph has in common with the one it came from."""
+_NEARBY = 60
+"""Changed passages away that a changed paragraph may have moved."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,14 @@ def passages(traced: Document) -> tuple[Passage, ...]:
 
 @dataclass(frozen=True)
 class Baseline:
-    """What a draft is held against: the text its data gives, and the sources that the figures' numbers mean."""
+    """What a draft is held against: the text its data gives, the sources that the figures' numbers mean.
+
+    ``note``: what the reader should know of the comparison.
+    """
 
     passages: tuple[Passage, ...]
     known: tuple[Known, ...]
+    note: str = ""
 
 
 def compare(baseline: Baseline, document: Document) -> Disagreements:
@@ -99,77 +106,120 @@ def compare(baseline: Baseline, document: Document) -> Disagreements:
     edited: list[Breach] = []
     stale: list[Breach] = []
     told: set[int] = set()
-    seen = 0
+    shown: set[tuple[int, int, int]] = set()
+    numbers = {id(passage): at for at, passage in enumerate(baseline.passages)}
     for passage, unit in _pairs(baseline.passages, units(document)):
-        for source, shown in _shown(passage, unit.text):
+        for (start, end, source), written in _shown(passage, unit.text):
             fact = baseline.known[source]
-            seen += 1
-            if shown is not None:
-                edited.append(_edited(unit, fact, shown))
+            shown.add((numbers[id(passage)], start, end))
+            if written is not None:
+                edited.append(_edited(unit, fact, written))
             elif fact.today != fact.made and source not in told:
                 told.add(source)
                 stale.append(_stale(unit, fact))
-    total = sum(len(passage.figures) for passage in baseline.passages)
-    return Disagreements(tuple(edited), tuple(stale), seen, total)
+    figures = [
+        (at, start, end, source)
+        for at, passage in enumerate(baseline.passages)
+        for start, end, source in passage.figures
+    ]
+    gone = tuple(
+        f"{baseline.known[source].label} {baseline.known[source].made}"
+        for at, start, end, source in figures
+        if (at, start, end) not in shown
+    )
+    return Disagreements(tuple(edited), tuple(stale), len(shown), len(figures), gone)
 
 
 def _edited(unit: Unit, fact: Known, shown: str) -> Breach:
     required = f"số liệu: {fact.made}"
+    advice = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn lại bản thảo"
     if fact.today is not None and fact.today != fact.made:
         required += f"; số liệu hiện nay: {fact.today}"
-    advice = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn lại bản thảo"
+        if shown == fact.today:
+            advice = "số này đúng với số liệu hiện nay, các số khác còn theo số cũ: nên soạn lại bản thảo"
     return Breach(Where(fact.label, unit.text, unit.place), f"bản thảo ghi {shown}", required, advice)
 
 
 def _stale(unit: Unit, fact: Known) -> Breach:
     now = f"số liệu hiện nay: {fact.today}" if fact.today is not None else "số liệu hiện nay không còn mục này"
-    advice = "soạn lại bản thảo bằng lệnh draft, hoặc sửa số này"
+    advice = "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới), hoặc sửa số này"
     return Breach(Where(fact.label, unit.text, unit.place), f"bản thảo ghi {fact.made}", now, advice)
 
 
 def _pairs(made: Sequence[Passage], draft: Sequence[Unit]) -> Iterator[tuple[Passage, Unit]]:
-    """Yield each passage with the unit of the draft that it became; passages taken out are left out."""
+    """Yield each passage with the unit of the draft that it became; passages taken out are left out.
+
+    Units equal to a passage are found first, in order, then moved ones anywhere, then changed ones nearby.
+    """
     matcher = difflib.SequenceMatcher(None, [item.text for item in made], [unit.text for unit in draft], autojunk=False)
+    left: list[int] = []
+    free = set(range(len(draft)))
     for tag, first, last, begin, end in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(made[first:last], draft[begin:end], strict=True)
-        elif tag == "replace":
-            yield from _likeliest(made[first:last], draft[begin:end])
+            free.difference_update(range(begin, end))
+        else:
+            left += [at for at in range(first, last) if made[at].figures]
+    places: dict[str, list[int]] = {}
+    for at in sorted(free):
+        places.setdefault(draft[at].text, []).append(at)
+    changed = []
+    for at in left:
+        if found := places.get(made[at].text):
+            free.discard(moved := found.pop(0))
+            yield made[at], draft[moved]
+        else:
+            changed.append(at)
+    yield from _likeliest([made[at] for at in changed], [draft[at] for at in sorted(free)])
 
 
 def _likeliest(made: Sequence[Passage], draft: Sequence[Unit]) -> Iterator[tuple[Passage, Unit]]:
-    """Pair changed passages with changed units, keeping their order: the likest, or one by one."""
-    if len(made) == len(draft):
-        yield from ((old, new) for old, new in zip(made, draft, strict=True) if _alike(old.text, new.text))
-        return
-    begin = 0
-    for passage in made:
-        if not passage.figures:
-            continue
-        likeness = [_likeness(passage.text, unit.text) for unit in draft[begin:]]
-        if likeness and max(likeness) >= _ALIKE:
-            at = likeness.index(max(likeness))
-            yield passage, draft[begin + at]
-            begin += at + 1
+    """Pair changed passages with changed units, the likest first; what differs in more than figures little."""
+    skeletons = [_words(unit.text) for unit in draft]
+    likeness: list[tuple[float, int, int]] = []
+    for at, passage in enumerate(made):
+        own = _words(passage.text)
+        for there in range(max(at - _NEARBY, 0), min(at + _NEARBY, len(draft))):
+            alike = _likeness(own, skeletons[there])
+            if alike >= _ALIKE:
+                likeness.append((alike, at, there))
+    taken: set[int] = set()
+    paired: dict[int, int] = {}
+    for _, at, there in sorted(likeness, key=lambda item: (-item[0], abs(item[1] - item[2]), item[1])):
+        if at not in paired and there not in taken:
+            paired[at] = there
+            taken.add(there)
+    for at in sorted(paired):
+        yield made[at], draft[paired[at]]
 
 
-def _alike(old: str, new: str) -> bool:
-    """Tell whether a text is what another became; of a few words, none but the figure may be left."""
-    return len(_tokens(old)) <= _FEW or _likeness(old, new) >= _ALIKE
+def _words(text: str) -> Counter[str]:
+    """Return the words of a text without its digits: what tells one line of figures from another."""
+    return Counter(token for token in _tokens(text) if not token[0].isdigit())
 
 
-def _likeness(old: str, new: str) -> float:
-    return difflib.SequenceMatcher(None, _tokens(old), _tokens(new), autojunk=False).ratio()
+def _likeness(old: Counter[str], new: Counter[str]) -> float:
+    """Return the share of words that two texts have in common; of texts without words, 1 for two such."""
+    total = old.total() + new.total()
+    return 2 * (old & new).total() / total if total else 1.0
 
 
 def _tokens(text: str) -> list[str]:
     return [token.casefold() for token in _TOKEN.findall(text)]
 
 
-def _shown(passage: Passage, text: str) -> Iterator[tuple[int, str | None]]:
-    """Yield each figure that is still shown: its source, and what stands there where it is another figure."""
+def _value(token: str) -> object:
+    """Return what a token means: ``02`` is 2, ``1066`` is 1.066; a word is itself."""
+    try:
+        return parse_number(token)
+    except ValueError:
+        return token.casefold()
+
+
+def _shown(passage: Passage, text: str) -> Iterator[tuple[tuple[int, int, int], str | None]]:
+    """Yield each figure that is still shown, and what stands there where it is another figure."""
     if passage.text.casefold() == text.casefold():  # a filter that capitalises meets the mark first
-        yield from ((source, None) for _, _, source in passage.figures)
+        yield from ((figure, None) for figure in passage.figures)
         return
     old = list(_TOKEN.finditer(passage.text))
     new = list(_TOKEN.finditer(text))
@@ -183,16 +233,17 @@ def _shown(passage: Passage, text: str) -> Iterator[tuple[int, str | None]]:
                 became[at] = (begin + at - first, begin + at - first + 1)
             elif tag == "replace":
                 became[at] = (begin, end)
-    for start, end, source in passage.figures:
+    for figure in passage.figures:
+        start, end, _ = figure
         inside = [at for at, match in enumerate(old) if start <= match.start() < end]
         telling = [at for at in inside if _TELLING.search(old[at][0])]
         if not telling or any(at not in became for at in telling):
             continue  # its words were taken out
         low, high = min(became[at][0] for at in telling), max(became[at][1] for at in telling)
-        before = [old[at][0].casefold() for at in telling]
-        after = [match[0].casefold() for match in new[low:high] if _TELLING.search(match[0])]
+        before = [_value(old[at][0]) for at in telling]
+        after = [_value(match[0]) for match in new[low:high] if _TELLING.search(match[0])]
         if before == after:
-            yield source, None
+            yield figure, None
         elif after:
             high += high < len(new) and new[high][0] == "%"
-            yield source, text[new[low].start() : new[high - 1].end()]
+            yield figure, text[new[low].start() : new[high - 1].end()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reportgen.lint.figures import Baseline
     from reportgen.model.agency import Agency
 
+MOST_BREACHES = 30
+"""Breaches told of one rule: beyond so many, one more says nothing new."""
+_NAMED = 6
 _VERDICTS = {Severity.LOI: Verdict.LOI, Severity.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
 
 
@@ -45,10 +48,12 @@ def lint(
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
     notes = []
-    if view.figures is not None:
-        notes.append(
-            f"đã so {view.figures.seen} trên {view.figures.total} số mà mẫu ghi; số khác không còn trong văn bản"
-        )
+    if baseline is not None and baseline.note:
+        notes.append(baseline.note)
+    if view.figures is not None and view.figures.seen:
+        gone = view.figures.total - view.figures.seen
+        lost = f"; không so được {gone} số, tự đọc lại: {_named(view.figures.gone)}" if gone else ""
+        notes.append(f"đã so {view.figures.seen} trên {view.figures.total} số mà mẫu ghi{lost}")
     if document.macros:
         notes.append("tệp có macro")
     if document.external:
@@ -56,12 +61,21 @@ def lint(
     return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
 
 
+def _named(labels: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(labels))
+    return "; ".join(shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
+
+
 def _together(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
     """Return breaches with those that say the same of many lines made one, at the first of them."""
     grouped: dict[tuple[str, str], list[Breach]] = {}
     for breach in breaches:
         grouped.setdefault((breach.found, breach.required), []).append(breach)
-    return tuple(replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values())
+    told = [replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values()]
+    if len(told) > MOST_BREACHES:
+        more = f"{told[MOST_BREACHES - 1].found} (và {len(told) - MOST_BREACHES} kiểu sai khác của quy tắc này)"
+        told[MOST_BREACHES - 1] = replace(told[MOST_BREACHES - 1], found=more)
+    return tuple(told[:MOST_BREACHES])
 
 
 def _judge(rule: Rule, view: View) -> Result:

@@ -64,7 +64,7 @@ _BEFORE = 25
 
 def _cut(text: str) -> str:
     """Return the beginning of a text, whole words, enough to know it by."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 3 * _QUOTED].split())
     return text if len(text) <= _QUOTED else text[: _QUOTED + 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
@@ -114,13 +114,14 @@ class Rule:
 class Disagreements:
     """Figures of a draft that do not agree with the data: changed by hand, or left behind by the data.
 
-    ``seen`` of ``total`` figures that the template writes are still in the draft.
+    ``seen`` of ``total`` figures that the template writes are still in the draft; ``gone`` names the others.
     """
 
     edited: tuple[Breach, ...]
     stale: tuple[Breach, ...]
     seen: int
     total: int
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,9 +191,13 @@ class View:
         """Return the workspace's agency when it issued this document; raises Inapplicable otherwise."""
         if self.agency is None:
             raise Inapplicable("văn bản không kiểm tra trong thư mục của một cơ quan")
-        if not self.agency_name or fold(self.agency.name) not in fold(self.agency_name):
+        if not self.issued_by(self.agency):
             raise Inapplicable("văn bản của cơ quan khác")
         return self.agency
+
+    def issued_by(self, agency: Agency) -> bool:
+        """Tell whether the agency's name stands in the head."""
+        return fold(agency.name) in fold(self.agency_name)
 
     @cached_property
     def part_of(self) -> dict[int, Part]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
 from reportgen import __version__, carry
 from reportgen.compose import compose
 from reportgen.compose.trace import traced
@@ -9,7 +12,7 @@ from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.lint.figures import Baseline, Known, passages
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.period import merge_period
+from reportgen.pipeline.period import Merged, merge_period
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace
@@ -18,28 +21,46 @@ from reportgen.workspace import Workspace
 def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
     """Return what the draft ``content`` is held against.
 
-    A draft that carries no data is held against today's alone. Raises CannotRun when there is no such
-    period, Refused when its data has errors or the draft is another period's.
+    A draft that carries no data that can be used is held against today's alone. Raises CannotRun when
+    there is no such period, Refused when its data has errors or the draft is another period's.
     """
-    merged = merge_period(workspace, period)
+    merged = _merged(workspace, period)
     if merged.snapshot is None:
         count = len(errors_in(merged.findings))
         raise Refused(f"số liệu kỳ {period} còn {count} lỗi nên chưa so được; xem bằng lệnh reportgen check")
     carried = carry.read(content)
-    made = carried.snapshot if carried else merged.snapshot
-    if _named(made) != _named(merged.snapshot):
-        raise Refused(
-            f"bản thảo là của {' / '.join(_named(made))}, không phải của {' / '.join(_named(merged.snapshot))}"
-        )
+    if carried is not None:
+        theirs, ours = _named(carried.snapshot), _named(merged.snapshot)
+        if theirs != ours:
+            raise Refused(f"bản thảo là của {' / '.join(theirs)}, không phải của {' / '.join(ours)}")
+        try:
+            return _text(merged, carried.snapshot, merged.snapshot)
+        except Exception:
+            pass
+    found = _text(merged, merged.snapshot, merged.snapshot)
+    return replace(found, note="bản thảo không mang số liệu dùng được: chỉ so với số liệu hiện nay")
+
+
+@lru_cache(maxsize=1)
+def _merged(workspace: Workspace, period: str) -> Merged:
+    """Merge a period once for all the drafts that are held against it."""
+    return merge_period(workspace, period)
+
+
+def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
+    """Return the text that the data ``made`` gives, its figures traced, beside the values of ``now``."""
     from reportgen.render import render
 
     context, sources = traced(compose(made))
     template = merged.template
     text = render(template.name, template.read_bytes(), context, made, __version__, merged.inputs)
-    _, current = traced(compose(merged.snapshot))
+    _, current = traced(compose(now))
     today = {source.path: source.value for source in current}
     known = tuple(Known(source.label, source.value, today.get(source.path)) for source in sources)
-    return Baseline(passages(read_document(open_package(text))), known)
+    found = passages(read_document(open_package(text)))
+    if any(source >= len(known) for passage in found for _, _, source in passage.figures):
+        raise ValueError("a mark that is none of ours")
+    return Baseline(found, known)
 
 
 def _named(snapshot: Snapshot) -> tuple[str, str, str]:

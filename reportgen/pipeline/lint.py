@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,13 +14,15 @@ from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.lint import FormReport, lint
 from reportgen.nd30.base import Rule
 from reportgen.nd30.rules import RULES, named
-from reportgen.vn.text import did_you_mean
+from reportgen.vn.text import nearest
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import AGENCY_FILE, Workspace
 
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
 
+_MOST_WORKERS = 60
+"""Windows waits for no more than 61."""
 _CHUNK = 8
 """Files handed to a worker at once: fewer would be spent on handing over."""
 
@@ -57,8 +60,12 @@ def profile(
     A name is a rule's id or a clause, ``PL1-II-9d``. Raises CannotRun for a name of no rule,
     and for a ``period`` outside a workspace.
     """
-    if period is not None and workspace is None:
-        raise CannotRun(f"--against cần thư mục của cơ quan có {AGENCY_FILE}: chỉ bằng reportgen -C THƯ_MỤC lint …")
+    if period is not None:
+        if workspace is None:
+            raise CannotRun(f"--against cần thư mục của cơ quan có {AGENCY_FILE}; ghi: reportgen -C THƯ_MỤC lint …")
+        from reportgen.pipeline.sources import choose
+
+        choose(workspace, period)
     agency, trouble = None, ""
     if workspace is not None:
         from reportgen.load import load_agency
@@ -82,8 +89,9 @@ def rules_named(names: Iterable[str]) -> list[Rule]:
     for name in names:
         found = named(name)
         if not found:
-            hint = did_you_mean(name, [rule.id for rule in RULES])
-            raise CannotRun(f"Không có quy tắc «{name}»{'; ' + hint if hint else ''}. Xem các mã trong docs/nd30.md.")
+            proposal = nearest(name, [rule.id for rule in RULES])
+            meant = f" Có phải là {proposal}?" if proposal else ""
+            raise CannotRun(f"Không có quy tắc «{name}».{meant} Các mã ở docs/nd30.md.")
         wanted.update(rule.id for rule in found)
     return [rule for rule in RULES if rule.id in wanted]
 
@@ -91,24 +99,22 @@ def rules_named(names: Iterable[str]) -> list[Rule]:
 def documents(paths: Sequence[Path]) -> list[Path]:
     """Return the files that ``paths`` mean: a folder stands for the .docx files below it.
 
-    Raises CannotRun for a path that does not exist.
+    A file that does not exist is returned too: checking it says so, beside the others.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             below = sorted(item for item in path.rglob("*") if item.suffix.lower() in (".docx", ".docm"))
-            found |= dict.fromkeys(item for item in below if not item.name.startswith("~$"))
-        elif path.exists():
-            found[path] = None
+            found |= dict.fromkeys(item for item in below if item.is_file() and not item.name.startswith("~$"))
         else:
-            raise CannotRun(f"Không có tệp {path}.")
+            found[path] = None
     return list(found)
 
 
 def lint_files(paths: Sequence[Path], against: Profile, jobs: int = 1) -> Iterator[Linted]:
     """Check each file, in order; ``jobs`` worker processes where there is enough to do."""
     one = partial(lint_file, against=against)
-    workers = min(jobs, len(paths) // _CHUNK)
+    workers = min(jobs, len(paths) // _CHUNK, _MOST_WORKERS)
     if workers < 2:
         yield from map(one, paths)
         return
@@ -119,8 +125,10 @@ def lint_files(paths: Sequence[Path], against: Profile, jobs: int = 1) -> Iterat
 
 
 def lint_file(path: Path, against: Profile) -> Linted:
-    """Check one file; what cannot be read is said, not raised."""
+    """Check one file; what cannot be read is said, not raised: the other files are checked all the same."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Linted(path, None, "đây không phải là tệp thường")
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE + 1)
         return Linted(path, lint_bytes(content, against))
@@ -128,6 +136,17 @@ def lint_file(path: Path, against: Profile) -> Linted:
         return Linted(path, None, reason(error))
     except (Unreadable, ReportgenError) as error:
         return Linted(path, None, str(error))
+    except Exception as error:  # one file's fault is not the others'
+        return Linted(path, None, _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    """Return the words for a fault of the program itself; raises it again where someone is looking for it."""
+    if os.environ.get("REPORTGEN_DEBUG"):
+        raise error
+    return (
+        f"chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); gửi dòng này và tệp cho người phụ trách"
+    )
 
 
 def lint_bytes(content: bytes, against: Profile) -> FormReport:

@@ -14,6 +14,8 @@ FLAT = 3.0
 """Points that a line may rise from end to end and still be meant as horizontal."""
 _LINES = ("line", "straightConnector1")
 _FLAT_VML = (f"{V}line", f"{V}shape", f"{V}rect")
+_STYLE = 2_000
+"""Characters of a VML style that are read."""
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75, "": 0.75}
 
 
@@ -38,7 +40,7 @@ def strokes_in(drawing: etree._Element) -> Iterator[Stroke]:
 def strokes_in_vml(picture: etree._Element) -> Iterator[Stroke]:
     """Yield the horizontal lines of one ``w:pict``."""
     for shape in picture.iter(*_FLAT_VML):
-        style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", shape.get("style", "")))
+        style = _style(shape)
         if shape.tag == f"{V}line":
             (x1, y1), (x2, y2) = (_point(shape.get(name, "")) for name in ("from", "to"))
             if abs(y1 - y2) <= FLAT < abs(x1 - x2):
@@ -47,6 +49,11 @@ def strokes_in_vml(picture: etree._Element) -> Iterator[Stroke]:
             width, height = (_measure(style.get(name, "")) for name in ("width", "height"))
             if height <= FLAT < width:
                 yield Stroke(width, _measure(style.get("margin-left", "")), "column")
+
+
+def _style(shape: etree._Element) -> dict[str, str]:
+    pairs = (item.partition(":") for item in shape.get("style", "")[:_STYLE].split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def _is_line(shape: etree._Element) -> bool:
@@ -70,8 +77,7 @@ def box_start(node: etree._Element) -> float:
             x, _ = _position(ancestor)
             return x or 0.0
         if ancestor.tag in _FLAT_VML:
-            style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", ancestor.get("style", "")))
-            return _measure(style.get("margin-left", ""))
+            return _measure(_style(ancestor).get("margin-left", ""))
     return 0.0
 
 

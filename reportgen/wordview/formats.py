@@ -16,6 +16,10 @@ AUTOMATIC_SPACE = 280
 """Twips that Word leaves where spacing is left to it, as in pages pasted from a browser."""
 
 
+MOST_POINTS = 1638.0
+"""Word's own limit for letter sizes."""
+
+
 class Letters(NamedTuple):
     """The format of a run. ``ascii`` is the font of ASCII characters, ``other`` of all others."""
 
@@ -89,7 +93,7 @@ def letter_changes(properties: etree._Element, theme: Mapping[str, str]) -> tupl
                     values[slot] = font
         elif tag == "sz":
             if half := number(attribute(node, "val")):
-                values["size"] = half / 2
+                values["size"] = min(max(half / 2, 0.5), MOST_POINTS)
         elif tag in _TOGGLES:
             toggles[_TOGGLES[tag]] = bool(on(node))
         elif tag == "color":

@@ -16,7 +16,9 @@ from reportgen.wordview.document import Paragraph, Place, Run
 from reportgen.wordview.formats import Letters
 
 _KNOWN_BY = 160
-_ENUMERATOR = re.compile(r"^\s*(\w{0,4}[.):/]?|[^\w\s])\s*$|\b(ngày|tháng|năm)\s*$")
+_PARTED = re.compile(r"([\n\t])")
+_REMEMBERED = 20
+_ENUMERATOR = re.compile(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
 """After these a tab divides nothing: «1.», «a)», «-», and the blanks of a date."""
 
 
@@ -112,23 +114,22 @@ def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:
     if not any("\n" in run.text or "\t" in run.text for run in paragraph.runs):
         return [(0, paragraph.runs)]
     pieces: list[tuple[int, list[Run]]] = [(0, [])]
+    begun = ""  # the end of what the last piece shows so far, spaces at its ends removed
     for run in paragraph.runs:
-        rest = run.text
-        while rest:
-            cut = min((at for at in (rest.find("\n"), rest.find("\t")) if at >= 0), default=-1)
-            if cut < 0:
-                pieces[-1][1].append(Run(rest, run.letters))
-                break
-            if rest[:cut]:
-                pieces[-1][1].append(Run(rest[:cut], run.letters))
-            started = any(item.text.strip() for item in pieces[-1][1])
-            if rest[cut] == "\n":
+        for text in _PARTED.split(run.text):
+            column, runs = pieces[-1]
+            if text == "\n":
                 pieces.append((0, []))
-            elif started and not _ENUMERATOR.search("".join(item.text for item in pieces[-1][1])):
-                pieces.append((pieces[-1][0] + 1, []))
-            elif started:
-                pieces[-1][1].append(Run(" ", run.letters))
-            else:
-                pieces[-1] = (pieces[-1][0] + 1, pieces[-1][1])
-            rest = rest[cut + 1 :]
+                begun = ""
+            elif text == "\t" and begun and not _ENUMERATOR.search(begun.rstrip()):
+                pieces.append((column + 1, []))
+                begun = ""
+            elif text == "\t" and begun:
+                runs.append(Run(" ", run.letters))
+                begun += " "
+            elif text == "\t":
+                pieces[-1] = (column + 1, runs)
+            elif text:
+                runs.append(Run(text, run.letters))
+                begun = (begun + text.strip())[-_REMEMBERED:] if text.strip() else begun
     return [(column, tuple(runs)) for column, runs in pieces]

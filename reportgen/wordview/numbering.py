@@ -10,6 +10,9 @@ from lxml import etree
 from reportgen.vn.text import roman
 from reportgen.wordview.ooxml import W, attribute, integer
 
+_DEEPEST = 8
+_LONGEST = 40
+"""Characters of a number's pattern; what is longer was not made by a word processor."""
 _SYMBOLS = 0xF000  # where symbol fonts keep their signs: they mean nothing as text
 
 
@@ -17,58 +20,58 @@ class Numbering:
     """The numbering part, counting paragraphs as they come in document order."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._levels: dict[tuple[str, int], etree._Element] = {}
+        self._levels: dict[str, dict[int, etree._Element]] = defaultdict(dict)
         self._lists: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         if root is None:
             return
         for abstract in root.iter(f"{W}abstractNum"):
-            abstract_id = attribute(abstract, "abstractNumId") or ""
+            levels = self._levels[attribute(abstract, "abstractNumId") or ""]
             for level in abstract.findall(f"{W}lvl"):
-                self._levels[(abstract_id, integer(attribute(level, "ilvl")))] = level
+                if 0 <= (depth := integer(attribute(level, "ilvl"))) <= _DEEPEST:
+                    levels[depth] = level
         for item in root.iter(f"{W}num"):
-            abstract_id = attribute(item.find(f"{W}abstractNumId"), "val") or ""
             number = attribute(item, "numId") or ""
-            self._lists[number] = abstract_id
-            for override in item.findall(f"{W}lvlOverride"):  # a list that begins anew counts for itself
-                depth = integer(attribute(override, "ilvl"))
-                base = override.find(f"{W}lvl")
-                if base is None:
-                    base = self._levels.get((abstract_id, depth))
-                if base is not None:
-                    self._adopt(number, abstract_id)
-                    self._levels[(number + "*", depth)] = base
+            self._lists[number] = attribute(item.find(f"{W}abstractNumId"), "val") or ""
+            self._override(number, item.findall(f"{W}lvlOverride"))
 
-    def _adopt(self, number: str, abstract_id: str) -> None:
-        """Give the list ``number`` levels, and so a count, of its own."""
-        own = number + "*"
-        if self._lists[number] == own:
-            return
-        self._lists[number] = own
-        for (abstract, depth), level in list(self._levels.items()):
-            if abstract == abstract_id:
-                self._levels[(own, depth)] = level
+    def _override(self, number: str, overrides: list[etree._Element]) -> None:
+        """Give a list that begins anew levels, and so a count, of its own."""
+        levels = dict(self._levels.get(self._lists[number], {}))
+        changed = False
+        for override in overrides:
+            depth = integer(attribute(override, "ilvl"))
+            level = override.find(f"{W}lvl")
+            if level is None:
+                level = levels.get(depth)
+            if level is not None and 0 <= depth <= _DEEPEST:
+                levels[depth] = level
+                changed = True
+        if changed:
+            self._lists[number] = f"{number}*"
+            self._levels[f"{number}*"] = levels
 
     def level(self, properties: etree._Element | None) -> etree._Element | None:
         """Return the level that a numPr means; None for no numbering."""
         if properties is None:
             return None
         number = attribute(properties.find(f"{W}numId"), "val") or "0"
-        return self._levels.get((self._lists.get(number, ""), integer(attribute(properties.find(f"{W}ilvl"), "val"))))
+        levels = self._levels.get(self._lists.get(number, ""), {})
+        return levels.get(integer(attribute(properties.find(f"{W}ilvl"), "val")))
 
     def label(self, properties: etree._Element | None) -> str:
         """Count one more paragraph and return its drawn number, ``1.``, ``a)``, ``-``; empty without numbering."""
         level = self.level(properties)
         if properties is None or level is None:
             return ""
-        abstract = self._lists[attribute(properties.find(f"{W}numId"), "val") or "0"]
+        abstract = self._lists.get(attribute(properties.find(f"{W}numId"), "val") or "0", "")
         depth = integer(attribute(level, "ilvl"))
         counts = self._counts[abstract]
         start = integer(attribute(level.find(f"{W}start"), "val"), 1)
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
-        pattern = attribute(level.find(f"{W}lvlText"), "val") or ""
+        pattern = (attribute(level.find(f"{W}lvlText"), "val") or "")[:_LONGEST]
         if self._kind(abstract, depth) == "bullet":
             return "•" if pattern and ord(pattern[0]) >= _SYMBOLS else pattern
         return re.sub(
@@ -78,7 +81,7 @@ class Numbering:
         )
 
     def _kind(self, abstract: str, depth: int) -> str:
-        level = self._levels.get((abstract, depth))
+        level = self._levels.get(abstract, {}).get(depth)
         return attribute(level.find(f"{W}numFmt"), "val") or "decimal" if level is not None else "decimal"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,17 +11,16 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 TWIPS_PER_MM = 1440 / 25.4
-POINTS_PER_TWIP = 1 / 20
 EMU_PER_POINT = 12700.0
 MOST_TWIPS = 31_680
 """22 inches: no page, indent or spacing of Word is longer; what claims more is damage."""
 
+_INTEGER = re.compile(r"-?[0-9]{1,6}")
 _UNITS = (("pt", 20.0), ("cm", 1440 / 2.54), ("mm", TWIPS_PER_MM), ("in", 1440.0), ("pc", 240.0), ("pi", 240.0))
 _OFF = ("0", "false", "off", "none")
 
@@ -72,9 +72,7 @@ def on(node: etree._Element | None) -> bool | None:
 
 def integer(text: str | None, default: int = 0) -> int:
     """Read a whole number of at most six digits, else ``default``."""
-    if text is None or not text.lstrip("-").isdecimal() or len(text) > 7:
-        return default
-    return int(text)
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else default
 
 
 def through(node: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -16,7 +16,8 @@ MAX_FILE = 50_000_000
 """Bytes of the file, pictures included; an office's mail takes less."""
 MAX_UNPACKED = 200_000_000
 MAX_PART = 8_000_000
-"""Bytes of one XML part: some 1,000 pages. More would need more time and memory than a check may take."""
+MAX_TAGS = 300_000
+"""Bytes and tags of one XML part: some 600 pages. More would need more time and memory than a check may take."""
 MAX_MEMBERS = 5_000
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -155,6 +156,8 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
         raise Unreadable(f"phần {name} của tệp bị hỏng; mở bằng Word rồi lưu lại") from error
     if len(content) > MAX_PART:
         raise Unreadable(f"phần {name} lớn hơn {MAX_PART // 1_000_000} MB; tách văn bản thành nhiều tệp")
+    if content.count(b"<") > MAX_TAGS:
+        raise Unreadable(f"phần {name} có quá nhiều đoạn, ô bảng; tách văn bản thành nhiều tệp")
     return content
 
 

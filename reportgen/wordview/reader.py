@@ -17,6 +17,8 @@ from reportgen.wordview.styles import Styles
 
 _EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_CODE = 200
+"""Characters of a field's instruction that are read: its name stands first."""
 _SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
 _LETTER_PAGE = (12240, 15840)
@@ -39,14 +41,18 @@ def read_document(package: Package) -> Document:
 def _sections(package: Package, body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[Section]:
     relations = package.relationships(package.main)
     parts: dict[str, dict[str, tuple[Paragraph, ...]]] = {"header": {}, "footer": {}}
+    read: dict[str, tuple[Paragraph, ...]] = {}  # a thousand sections may share one header
     for node in body.iter(f"{W}sectPr"):
         for kind, found in parts.items():
             for reference in node.findall(f"{W}{kind}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))
                 part = package.tree(relation.target) if relation and not relation.external else None
-                if part is not None:
+                if relation is None or part is None:
+                    continue
+                if relation.target not in read:
                     walk = _Walk(styles, numbering, [0.0])
-                    found[attribute(reference, "type") or "default"] = tuple(walk.blocks(part, Place(), None, None))
+                    read[relation.target] = tuple(walk.blocks(part, Place(), None, None))
+                found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
     if next(body.iter(f"{W}sectPr"), None) is None:
         yield _section(None, {}, {})
@@ -125,7 +131,7 @@ class _Walk:
         self.count += 1
         yield Paragraph(
             number=self.count,
-            runs=tuple(content.runs),
+            runs=content.runs,
             layout=layout,
             style=self.styles.name(style),
             label=self.numbering.label(numbered),
@@ -146,13 +152,18 @@ class _Content:
 
     def __init__(self, styles: Styles, style: str | None, table: str | None) -> None:
         self.styles, self.style, self.table = styles, style, table
-        self.runs: list[Run] = []
+        self._texts: list[tuple[list[str], Letters]] = []
         self.strokes: list[Stroke] = []
         self.boxes: list[etree._Element] = []
         self.page: Letters | None = None
         self.pictured = self.breaks = False
         self._code: str | None = None  # the instruction of a field that has begun
         self._numbered = False  # inside the result of a PAGE field
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs read so far, neighbours of one format joined."""
+        return tuple(Run("".join(pieces), letters) for pieces, letters in self._texts)
 
     def read(self, node: etree._Element) -> None:
         """Read the children of a paragraph, or of something inside one."""
@@ -185,7 +196,7 @@ class _Content:
             elif name == "fldChar":
                 self._field(attribute(item, "fldCharType"), letters)
             elif name == "instrText" and self._code is not None:
-                self._code += item.text or ""
+                self._code = (self._code + (item.text or ""))[:_CODE]
             elif name in ("drawing", "pict", "object") or item.tag == f"{MC}AlternateContent":
                 self._drawing(item)
         text = "".join(pieces)
@@ -195,10 +206,10 @@ class _Content:
             self.page = letters
         if not text or letters.hidden:
             return
-        if self.runs and self.runs[-1].letters == letters:
-            self.runs[-1] = Run(self.runs[-1].text + text, letters)
+        if self._texts and self._texts[-1][1] == letters:
+            self._texts[-1][0].append(text)
         else:
-            self.runs.append(Run(text, letters))
+            self._texts.append(([text], letters))
 
     def _break(self, kind: str | None) -> str:
         if kind in ("page", "column"):

@@ -13,7 +13,7 @@ from lxml import etree
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
 from reportgen.wordview.ooxml import A, W, attribute, twips
 
-_CHAIN = 24  # a chain of styles longer than this is a loop
+_CHAIN = 12  # a chain of styles longer than this is a loop
 
 
 class Styles:
@@ -45,6 +45,8 @@ class Styles:
         self._letters: dict[tuple[str | None, str | None, str | None], Letters] = {}
         self._layouts: dict[tuple[str | None, str | None], Layout] = {}
         self._direct: dict[tuple[Letters, bytes], Letters] = {}
+        self._chains: dict[str | None, list[etree._Element]] = {}
+        self._read: dict[etree._Element, tuple[dict[str, Any], dict[str, bool]]] = {}
         self._numbering: dict[str | None, etree._Element | None] = {}
         self._names: dict[str | None, str] = {}
 
@@ -61,6 +63,11 @@ class Styles:
 
     def chain(self, style_id: str | None) -> list[etree._Element]:
         """Return the style and those it is based on, the most basic first."""
+        if style_id not in self._chains:
+            self._chains[style_id] = self._chain(style_id)
+        return self._chains[style_id]
+
+    def _chain(self, style_id: str | None) -> list[etree._Element]:
         found: list[etree._Element] = []
         while style_id is not None and style_id in self._by_id and len(found) < _CHAIN:
             style = self._by_id[style_id]
@@ -130,7 +137,9 @@ class Styles:
             for node in chain:
                 if (properties := node.find(f"{W}rPr")) is None:
                     continue
-                values, toggles = letter_changes(properties, self._theme)
+                if node not in self._read:
+                    self._read[node] = letter_changes(properties, self._theme)
+                values, toggles = self._read[node]
                 result = result._replace(**values)
                 level |= toggles
             for name, state in level.items():

@@ -56,16 +56,20 @@ def check_level(view: View) -> Iterator[Breach]:
 def check_starts(view: View) -> Iterator[Breach]:
     """Each line of the list begins with a hyphen and a space."""
     lines = _list(view)
-    begun = [line for line in lines if not re.match(r"^- ?\S", line.shown) and not _continues(line, lines)]
+    above = [None, *lines]
+    begun = [
+        line
+        for line, before in zip(lines, above, strict=False)
+        if not re.match(r"^- ?\S", line.shown) and not _continues(line, before)
+    ]
     if begun:
         found = f"đầu dòng là «{begun[0].shown[:2].strip()}»{many(len(begun), 'dòng')}"
         yield Breach(view.where(begun[0]), found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng")
 
 
-def _continues(line: Line, lines: list[Line]) -> bool:
+def _continues(line: Line, above: Line | None) -> bool:
     """Tell whether a line goes on from the one above, which has not ended."""
-    at = lines.index(line)
-    return at > 0 and not lines[at - 1].text.endswith((";", ".")) and not re.match(r"^[–+*•]", line.shown)
+    return above is not None and not above.text.endswith((";", ".")) and not re.match(r"^[–+*•]", line.shown)
 
 
 def check_ends(view: View) -> Iterator[Breach]:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, many
-from reportgen.vn.text import LOWER
+from reportgen.vn.text import LOWER, upper_first
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.MUC)
 _NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
-_SENTENCE = re.compile(rf"[{LOWER}]{{2,}}[.?!] ([{LOWER}][^\W\d_]*)")
+_SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
+_NEAR = 12
 _SHORTENED = ("v.v.", "Tp.", "đ/c.", "tr.", "vv.")
 _ADDRESS = re.compile(r"^(https?|www)\b|@")
 
@@ -48,14 +49,14 @@ def check_sentences(view: View) -> Iterator[Breach]:
         (line, match)
         for line in _lines(view)
         for match in _SENTENCE.finditer(line.text)
-        if not line.text[: match.start(1)].rstrip().endswith(_SHORTENED)
+        if not line.text[max(match.start() - _NEAR, 0) : match.end()].rstrip().endswith(_SHORTENED)
     ]
     if wrong:
         line, match = wrong[0]
-        found = f"«{match[0]}»{many(len(wrong))}"
-        yield Breach(
-            view.where(line, match), found, "viết hoa đầu câu", f"sửa thành {match[1][:1].upper()}{match[1][1:]}"
-        )
+        before = line.text[max(match.start() - _NEAR, 0) : match.start()].rsplit(" ", 1)[-1]
+        after = line.text[match.end() : match.end() + _NEAR].split(" ", 1)[0]
+        found = f"«{before}{match[0]}{after}»{many(len(wrong))}"
+        yield Breach(view.where(line, match), found, "viết hoa đầu câu", f"sửa thành {upper_first(after)}")
 
 
 RULES = (

@@ -16,6 +16,8 @@ CLAUSE = Clause.of(__doc__)
 def _figures(view: View) -> Disagreements:
     if view.figures is None:
         raise Inapplicable("không so với số liệu: chưa dùng --against")
+    if view.agency is not None and view.agency_name and not view.issued_by(view.agency):
+        raise Unseen("văn bản của cơ quan khác")
     if not view.figures.seen:
         raise Unseen("không nhận ra số nào của mẫu trong văn bản này")
     return view.figures

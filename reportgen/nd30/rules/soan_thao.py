@@ -13,9 +13,11 @@ from reportgen.vn.text import LOWER, UPPER
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
-_BEFORE = re.compile(r"[^\W\d_]{2,} [,;:?!.](?=\s|$)")
-"""One space: several are a blank to be filled in."""
-_AFTER = re.compile(r"[^\W\d_]{2,}[,;][^\W\d_]{2,}|" rf"[{LOWER}]{{2,}}\.[{UPPER}][{LOWER}]+")
+_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
+"""One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
+_AFTER = re.compile(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
+_NEAR = 12
+"""Characters on either side of a sign that a finding shows, at most."""
 _RESIDUE = re.compile(
     r"\{\{|\}\}|\{%|%\}|«[A-Za-z0-9]+_\w+»|\[\[|\]\]|"
     r"Error! Reference source not found|Lỗi! Không tìm thấy nguồn tham chiếu|"
@@ -38,7 +40,17 @@ def _first(
         and view.part_of.get(line.order) not in skip
         and (match := pattern.search(line.text))
     ]
-    return (view.where(*found[0]), found[0][1][0].strip(), len(found)) if found else None
+    if not found:
+        return None
+    line, match = found[0]
+    return view.where(line, match), _shown(line.text, match), len(found)
+
+
+def _shown(text: str, match: re.Match[str]) -> str:
+    """Return a match with the words that touch it."""
+    before = text[max(match.start() - _NEAR, 0) : match.start()].rsplit(" ", 1)[-1]
+    after = text[match.end() : match.end() + _NEAR].split(" ", 1)[0]
+    return f"{before}{match[0]}{after}".strip()
 
 
 def check_before(view: View) -> Iterator[Breach]:

@@ -14,7 +14,7 @@ _HEAD_LINES = 40
 _REACH = 14  # lines that a head has at most below its first one, when nothing ends it sooner
 _MOST_NAMES = 6
 _LONG = 110  # characters: no line of a head is longer
-_WIDE = re.compile(r"\s{3,}(?=cộng\s+h|độc\s+lập)|(?<=\S)\s{3,}(?=[^,]{2,40},\s*ngày)", re.IGNORECASE)
+_WIDE = re.compile(r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s][^,]{1,40},\s{0,3}ngày)", re.IGNORECASE)
 
 
 def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
