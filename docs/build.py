@@ -59,7 +59,8 @@ def cli_page() -> str:
     lines += [
         "| 0 | Không có lỗi, hoặc chỉ có cảnh báo |",
         "| 1 | Có lỗi, hoặc từ chối có nêu lý do; có cảnh báo mà dùng `--strict` |",
-        "| 2 | Không chạy được: sai cú pháp lệnh, thiếu tệp, mẫu hỏng; `--format json` khi ấy không in gì ra stdout |",
+        "| 2 | Không chạy được: sai cú pháp lệnh, thiếu tệp, mẫu hỏng; `--format json` khi ấy không in gì ra stdout "
+        "(riêng `lint` vẫn in kết quả các tệp khác) |",
         "",
     ]
     return "\n".join(lines)
@@ -168,12 +169,13 @@ def decree_page() -> str:
     lines += [
         f"Lệnh `reportgen lint` có {len(RULES)} quy tắc. Mã quy tắc là địa chỉ trong Nghị định: `PL1-II-9d` là "
         "Phụ lục I, Phần I, mục II, khoản 9, điểm d (`dd` là điểm đ); phần sau gạch chéo là tên. Mức *lỗi* khi "
-        "Nghị định quy định rõ, *khuyến nghị* khi chỉ mẫu của Nghị định hoặc thông lệ thể hiện. Xem một quy tắc: "
+        "Nghị định quy định rõ, số liệu không khớp (SL) hoặc còn chỗ của mẫu; *khuyến nghị* khi chỉ mẫu của Nghị định "
+        "thể hiện, hoặc máy phải suy đoán từ câu chữ, tên cơ quan. Xem một quy tắc: "
         "`reportgen lint --explain MÃ`.",
         "",
         "## Điều khoản",
         "",
-        "| Điều khoản | Nội dung | Quy tắc | Không xét được |",
+        "| Điều khoản | Nội dung | Quy tắc | Không xét được, ghi chú |",
         "|---|---|---|---|",
     ]
     by_clause: dict[str, list[Rule]] = {}

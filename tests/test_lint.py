@@ -206,8 +206,14 @@ def _without(name: str) -> bytes:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNREADABLE = {
     "rỗng": (b"", "tệp rỗng (0 byte); chép lại từ bản gốc"),
-    "không phải zip": (b"xin chao", "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại"),
-    "zip bị cắt": (build(paper("cong-van"))[:900], "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại"),
+    "không phải zip": (
+        b"xin chao",
+        "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx",
+    ),
+    "zip bị cắt": (
+        build(paper("cong-van"))[:900],
+        "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx",
+    ),
     "tệp .doc": (_OLE + b"\0" * 600, "tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx"),
     "có mật khẩu": (
         _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
@@ -385,7 +391,7 @@ def test_explain_names_the_clause_and_how_to_leave_it_out(cli: Cli) -> None:
         "Căn cứ: Phụ lục I, Phần I, mục I, khoản 3",
         "Nội dung: Lề trang: cách mép trên và mép dưới 20 đến 25 mm, mép trái 30 đến 35 mm, mép phải 15 đến 20 mm.",
     ]
-    assert "quy_tac: PL1-I-3/le-trang, ly_do: …" in ran.out
+    assert "      - quy_tac: PL1-I-3/le-trang\n        ly_do: …\n" in ran.out
 
 
 # --- drafts ----------------------------------------------------------------------------------------------

@@ -246,4 +246,6 @@ def explain(rule: Rule) -> None:
     click.echo(f"Bỏ qua một lần: reportgen lint --ignore {rule.id} TỆP.docx")
     click.echo("Bỏ qua luôn, trong co-quan.yaml:")
     click.echo("  the_thuc:")
-    click.echo(f"    bo_qua: [{{quy_tac: {rule.id}, ly_do: …}}]")
+    click.echo("    bo_qua:")
+    click.echo(f"      - quy_tac: {rule.id}")
+    click.echo("        ly_do: …")

@@ -217,6 +217,14 @@ class View:
         last = appendices[0].section if appendices else len(self.document.sections)
         return self.document.sections[: max(last, 1)]
 
+    def page_parts(self, kind: str, sections: Sequence[Section]) -> list[tuple[str, tuple[Paragraph, ...]]]:
+        """Return the different headers (``kind`` ``headers``) or footers of ``sections``, with their types."""
+        found: dict[tuple[str, int], tuple[str, tuple[Paragraph, ...]]] = {}
+        for section in sections:
+            for name, part in getattr(section, kind).items():
+                found[(name, id(part))] = (name, part)
+        return list(found.values())
+
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of the document part, blank ones too."""

@@ -20,6 +20,10 @@ class Listed:
 
 _EACH = "xét ở từng thành phần: các quy tắc có đuôi -co-chu, -kieu-chu"
 _SIGNED = "chữ ký, con dấu có sau khi ban hành, không nằm trong tệp Word"
+_DRAWN = "đường kẻ có cân đối, nét liền hay không: xem trên trang"
+_CASES = "chữ in hoa hay in thường: lời văn và mục V không khớp nhau"
+_STAMPED = "màu đỏ, khung, dấu mật: dấu đóng trên giấy hoặc khi ban hành"
+_CITED = "phần, chương, mục, tên loại văn bản: cần ngữ cảnh; lời văn và ví dụ về khoản, điểm không khớp nhau"
 _NAMES = "cần danh mục tên riêng và ngữ cảnh; máy đoán sẽ báo nhầm nhiều"
 
 CLAUSES = (
@@ -50,7 +54,11 @@ CLAUSES = (
         "Tên loại và trích yếu: nội dung",
         "trích yếu có phản ánh đúng nội dung hay không phải do người đọc",
     ),
-    Listed("PL1-II-5b", "Trình bày tên loại, trích yếu; trích yếu công văn"),
+    Listed(
+        "PL1-II-5b",
+        "Trình bày tên loại, trích yếu; trích yếu công văn",
+        _DRAWN,
+    ),
     Listed("PL1-II-6a", "Căn cứ ban hành", "căn cứ có đúng, đủ và còn hiệu lực hay không: cần cơ sở dữ liệu văn bản"),
     Listed(
         "PL1-II-6b",
@@ -62,7 +70,7 @@ CLAUSES = (
     Listed(
         "PL1-II-6dd",
         "Trình bày phần, chương, mục, điều, khoản, điểm",
-        "khoản, điều có tiêu đề hay không tùy nghĩa của dòng",
+        "khoản, điều có tiêu đề hay không tùy nghĩa của dòng; mục, tiểu mục của văn bản chia theo điều",
     ),
     Listed("PL1-II-6e", "Trình bày nội dung"),
     Listed("PL1-II-7a", "Chữ ký của người có thẩm quyền", _SIGNED),
@@ -75,16 +83,22 @@ CLAUSES = (
     Listed("PL1-II-9a", "Nơi nhận: cơ quan, người nhận", "ai phải nhận tùy nội dung văn bản"),
     Listed("PL1-II-9b", "Kính gửi và Như trên", "báo cáo có gửi cấp trên hay không: không rõ từ văn bản"),
     Listed("PL1-II-9c", "Nơi nhận của văn bản khác", "ai phải nhận tùy nội dung văn bản"),
-    Listed("PL1-II-9d", "Trình bày Kính gửi, Nơi nhận"),
+    Listed("PL1-II-9d", "Trình bày Kính gửi, Nơi nhận", "sát lề trái, dưới dấu hai chấm hay không: xem trên trang"),
     Listed("PL1-III-1a", "Phụ lục: chỉ dẫn, số thứ tự"),
     Listed("PL1-III-1b", "Phụ lục: tên, cách trình bày"),
     Listed("PL1-III-1c", "Phụ lục: thông tin kèm theo văn bản"),
     Listed("PL1-III-1d", "Phụ lục: ký số", _SIGNED),
     Listed("PL1-III-1dd", "Phụ lục: số trang riêng"),
     Listed(
-        "PL1-III-2", "Dấu mật, dấu khẩn, phạm vi lưu hành", "dấu mật và khung của dấu đóng trên giấy hoặc khi ban hành"
+        "PL1-III-2",
+        "Dấu mật, dấu khẩn, phạm vi lưu hành",
+        _STAMPED,
     ),
-    Listed("PL1-III-3", "Ký hiệu người soạn thảo, số lượng bản"),
+    Listed(
+        "PL1-III-3",
+        "Ký hiệu người soạn thảo, số lượng bản",
+        _CASES,
+    ),
     Listed("PL1-III-4", "Địa chỉ liên hệ ở cuối trang đầu", "không phân biệt chắc được với chữ khác ở cuối trang"),
     Listed("PL1-P2", "Bản sao (Phần II)", "bản sao là tệp PDF hoặc giấy"),
     Listed("PL2-I", "Viết hoa vì phép đặt câu"),
@@ -96,7 +110,15 @@ CLAUSES = (
         "Viết hoa Nhân dân, Nhà nước",
         "chỉ xét khi từ này đứng độc lập, không trong tên và cụm như «quản lý nhà nước»",
     ),
-    Listed("PL2-V-6", "Viết hoa khi viện dẫn phần, chương, mục, điều", "tên loại văn bản trong câu: cần ngữ cảnh"),
+    Listed("PL2-V-2", "Viết hoa tên huân chương, huy chương, danh hiệu", _NAMES),
+    Listed("PL2-V-3", "Viết hoa tên chức vụ, học vị, danh hiệu", _NAMES),
+    Listed("PL2-V-4", "Viết hoa danh từ chung đã riêng hóa", _NAMES),
+    Listed("PL2-V-5", "Viết hoa tên ngày lễ, ngày kỷ niệm", _NAMES),
+    Listed(
+        "PL2-V-6",
+        "Viết hoa khi viện dẫn phần, chương, mục, điều",
+        _CITED,
+    ),
     Listed("PL3-MAU", "Mẫu trình bày văn bản"),
     Listed("D13-1", "Chế độ thủ trưởng (Điều 13 khoản 1)", "chế độ làm việc của cơ quan suy từ tên"),
     Listed("D13-2", "Chế độ tập thể (Điều 13 khoản 2)", "chế độ làm việc của cơ quan suy từ tên"),

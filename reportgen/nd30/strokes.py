@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from reportgen.nd30.base import Unseen, View
+from reportgen.nd30.base import Unseen, View, decimal
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy.words import is_typed_rule
 from reportgen.wordview.document import Paragraph
@@ -12,6 +13,11 @@ from reportgen.wordview.lines import Line
 
 _BELOW = 3
 """Blank paragraphs below a heading in which its line may be drawn."""
+
+
+def centimetres(points: float) -> str:
+    """Return a length in points as centimetres, ``2,3 cm``."""
+    return f"{decimal(round(points / 72 * 2.54, 1))} cm"
 
 
 def width_of(line: Line) -> float:
@@ -53,20 +59,24 @@ def rule_below(view: View, lines: Sequence[Line]) -> float | None:
         return width_of(typed)
     if (stray := _stray(view, last)) is not None:
         return stray
+    following = next((paragraph for paragraph in _below(view, last) if not paragraph.blank), None)
+    if following is not None and following.strokes and not last.place.table:
+        return following.strokes[0].length  # anchored in the line below, drawn above it
     if any(paragraph.pictured for paragraph in (*own, *below)):
         raise Unseen("có hình vẽ hoặc ảnh ở chỗ này, không rõ có phải đường kẻ")
     return None
 
 
+def _below(view: View, line: Line) -> list[Paragraph]:
+    """Return the paragraphs that directly follow a line in the cell (or text) it stands in."""
+    at = next(at for at, paragraph in enumerate(view.paragraphs) if paragraph.number == line.paragraph.number)
+    near = view.paragraphs[at + 1 : at + 1 + _BELOW]
+    return list(takewhile(lambda paragraph: paragraph.place[:4] == line.holder, near))
+
+
 def _blank_below(view: View, line: Line) -> list[Paragraph]:
     """Return the blank paragraphs that directly follow a line in the cell (or text) it stands in."""
-    at = next(at for at, paragraph in enumerate(view.paragraphs) if paragraph.number == line.paragraph.number)
-    found = []
-    for paragraph in view.paragraphs[at + 1 : at + 1 + _BELOW]:
-        if paragraph.place[:4] != line.holder or not paragraph.blank:
-            break
-        found.append(paragraph)
-    return found
+    return list(takewhile(lambda paragraph: paragraph.blank, _below(view, line)))
 
 
 def _within(middle: float, frame: str, line: Line) -> bool:

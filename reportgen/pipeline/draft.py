@@ -23,7 +23,7 @@ class Drafted:
     """What ``draft`` made. ``path`` is None when it was refused because of ``findings``.
 
     ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
-    checking the draft itself for form gave; None when there is no draft, or it was not asked for.
+    checking the draft itself for form gave; None when there is no draft, it was not asked for, or too large.
     """
 
     path: Path | None
@@ -59,10 +59,14 @@ def draft(
     return Drafted(path, kept, snapshot, merged.findings, form)
 
 
-def _form(workspace: Workspace, content: bytes) -> FormReport:
+def _form(workspace: Workspace, content: bytes) -> FormReport | None:
     from reportgen.pipeline.lint import lint_bytes, profile  # the rules: 40 ms that check and forms never pay
+    from reportgen.wordview.package import Unreadable
 
-    return lint_bytes(content, profile(workspace))
+    try:
+        return lint_bytes(content, profile(workspace))
+    except Unreadable:  # larger than a check may read: the draft stands, and says that it was not looked at
+        return None
 
 
 def write_pdf(program: str, drafted: Drafted) -> Path | None:

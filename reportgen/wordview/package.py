@@ -16,8 +16,8 @@ MAX_FILE = 50_000_000
 """Bytes of the file, pictures included; an office's mail takes less."""
 MAX_UNPACKED = 200_000_000
 MAX_PART = 8_000_000
-MAX_TAGS = 300_000
-"""Bytes and tags of one XML part: some 600 pages. More would need more time and memory than a check may take."""
+MAX_TAGS = 180_000
+"""Bytes and tags of one XML part: some 350 pages. More would need more time and memory than a check may take."""
 MAX_MEMBERS = 5_000
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -127,7 +127,9 @@ def open_package(content: bytes) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(content))
         infos = archive.infolist()
     except _DAMAGE as error:
-        raise Unreadable("không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word rồi lưu lại") from error
+        raise Unreadable(
+            "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx"
+        ) from error
     if len(infos) > MAX_MEMBERS:
         raise Unreadable(f"tệp chứa hơn {MAX_MEMBERS} phần, không phải văn bản thông thường")
     if any(info.flag_bits & 1 for info in infos):

@@ -6,6 +6,7 @@ numbering level, character style, direct. Toggles set at several style levels ca
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,8 @@ from lxml import etree
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
 from reportgen.wordview.ooxml import A, W, attribute, twips
 
+MOST_STYLES = 4_079
+"""Word's own limit."""
 _CHAIN = 12  # a chain of styles longer than this is a loop
 
 
@@ -28,7 +31,7 @@ class Styles:
         defaults = None
         if styles is not None:
             defaults = styles.find(f"{W}docDefaults")
-            for style in styles.iter(f"{W}style"):
+            for style in islice(styles.iter(f"{W}style"), MOST_STYLES):
                 if (style_id := attribute(style, "styleId")) is None:
                     continue
                 self._by_id.setdefault(style_id, style)

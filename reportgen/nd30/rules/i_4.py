@@ -19,6 +19,7 @@ ALLOWED = "timesnewroman"
 """Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""
+_RED = (Part.DO_KHAN, Part.DO_MAT)
 _OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
 _SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
 """Fonts of formulas and check boxes."""
@@ -58,10 +59,10 @@ def check_font(view: View) -> Iterator[Breach]:
 
 
 def check_colour(view: View) -> Iterator[Breach]:
-    """Letters are black; the marks of urgency are red by their own clause (III.2b)."""
+    """Letters are black; the marks of secrecy and urgency are red by clauses of their own (III.2a, III.2b)."""
     wrong: dict[str, list[Line]] = {}
     for line, run in _runs(view):
-        if not _black(run.letters.color) and view.part_of.get(line.order) is not Part.DO_KHAN:
+        if not _black(run.letters.color) and view.part_of.get(line.order) not in _RED:
             wrong.setdefault(run.letters.color.upper(), []).append(line)
     for colour, lines in wrong.items():
         found = f"chữ màu #{colour}{many(len(lines))}"
@@ -112,16 +113,15 @@ def _found(line: Line) -> str:
 
 def check_header_font(view: View) -> Iterator[Breach]:
     """Page numbers and other text of headers and footers are set in Times New Roman too."""
-    for section in view.document.sections:
-        for paragraphs in (*section.headers.values(), *section.footers.values()):
-            for paragraph in paragraphs:
-                for run in paragraph.runs:
-                    fonts = [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
-                    if fonts and any(char.isalnum() for char in run.text):
-                        where = Where("Đầu trang, cuối trang", paragraph.text.strip())
-                        advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
-                        yield Breach(where, f"phông {fonts[0]}", "phông Times New Roman", advice)
-                        return
+    parts = [part for kind in ("headers", "footers") for _, part in view.page_parts(kind, view.document.sections)]
+    for paragraph in (paragraph for part in parts for paragraph in part):
+        for run in paragraph.runs:
+            fonts = [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
+            if fonts and any(char.isalnum() for char in run.text):
+                where = Where("Đầu trang, cuối trang", paragraph.text.strip())
+                advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
+                yield Breach(where, f"phông {fonts[0]}", "phông Times New Roman", advice)
+                return
 
 
 RULES = (

@@ -19,22 +19,24 @@ _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (T
 _OPEN = "bấm đúp vào đầu trang"
 
 
-def _numbers(parts: dict[str, tuple[Paragraph, ...]]) -> list[Paragraph]:
-    return [paragraph for name, part in parts.items() if name != "first" for paragraph in part if paragraph.page]
+def _numbers(view: View, kind: str) -> list[Paragraph]:
+    """Return the paragraphs with a page number in headers or footers of the main text, the first page's apart."""
+    parts = view.page_parts(kind, view.main_sections)
+    return [paragraph for name, part in parts if name != "first" for paragraph in part if paragraph.page]
 
 
 def _in_headers(view: View) -> list[Paragraph]:
-    return [paragraph for section in view.main_sections for paragraph in _numbers(dict(section.headers))]
+    return _numbers(view, "headers")
 
 
 def _in_footers(view: View) -> list[Paragraph]:
-    return [paragraph for section in view.main_sections for paragraph in _numbers(dict(section.footers))]
+    return _numbers(view, "footers")
 
 
 def _several_pages(view: View) -> bool:
     """Tell whether the document has more than one page; raises Unseen when that cannot be told."""
-    if view.document.pages is not None and len(view.document.sections) == 1:
-        return view.document.pages > 1
+    if (view.document.pages or 0) > 1:  # many programs write 1 whatever they make
+        return True
     if any(paragraph.breaks for paragraph in view.paragraphs) or len(view.document.sections) > 1:
         return True
     rows = sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table)
@@ -78,7 +80,9 @@ def check_place(view: View) -> Iterator[Breach]:
 def check_size(view: View) -> Iterator[Breach]:
     """The number is 13 to 14 points."""
     for paragraph in _need(view):
-        size = paragraph.page.size if paragraph.page else ALLOWED[0]
+        if paragraph.page is None:
+            continue
+        size = paragraph.page.size
         if not ALLOWED[0] <= size <= ALLOWED[1]:
             advice = f"{_OPEN}, bôi đen số trang, chọn cỡ chữ {decimal(ALLOWED[1])}"
             yield Breach(_WHERE, f"cỡ chữ {decimal(size)}", f"cỡ {span(*ALLOWED)}", advice)

@@ -45,7 +45,12 @@ def check_place(view: View) -> Iterator[Breach]:
     same = nation.holder[:3] == motto.holder[:3] or (
         nation.place[0] == motto.place[0] and nation.place[2] == motto.place[2]
     )
-    if not same or nation.aligned != motto.aligned:
+    if same and nation.aligned != "center" and motto.aligned == "center":
+        advice = "đặt con trỏ vào dòng Quốc hiệu rồi bấm Ctrl+E"
+        yield Breach(
+            view.where(nation), "Quốc hiệu không canh giữa trên Tiêu ngữ", "hai dòng canh giữa với nhau", advice
+        )
+    elif not same or nation.aligned != motto.aligned:
         advice = "đặt Tiêu ngữ ngay dưới Quốc hiệu, cùng ô, cùng canh giữa"
         yield Breach(view.where(motto), "không canh giữa dưới Quốc hiệu", "canh giữa dưới Quốc hiệu", advice)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, optional, part
-from reportgen.nd30.strokes import printed_widths, rule_below
+from reportgen.nd30.strokes import centimetres, printed_widths, rule_below
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
@@ -49,8 +49,9 @@ def check_length(view: View) -> Iterator[Breach]:
     lines = view.need(Part.CO_QUAN)
     widths = printed_widths(lines)
     if not any(LENGTH[0] <= length / width <= LENGTH[1] for width in widths):
-        found = f"đường kẻ dài bằng {length / max(widths):.0%} dòng chữ"
-        yield Breach(view.where(lines[-1]), found, "từ 1/3 đến 1/2 dòng chữ", "bấm vào đường kẻ rồi kéo lại độ dài")
+        found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
+        advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
+        yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
 
 
 def check_spacing(view: View) -> Iterator[Breach]:

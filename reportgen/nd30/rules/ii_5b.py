@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
-from reportgen.nd30.strokes import printed_widths, rule_below
+from reportgen.nd30.strokes import centimetres, printed_widths, rule_below
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Part
@@ -38,6 +38,8 @@ def check_apart(view: View) -> Iterator[Breach]:
     """The type's name stands on a line of its own."""
     line = _name(view)[0]
     if line.key.rstrip(" :.") != fold(view.kind or ""):
+        if view.all(Part.TRICH_YEU):
+            raise Unseen("dòng tên loại có thêm chữ, bên dưới có trích yếu")
         advice = "xuống dòng sau tên loại; trích yếu ghi bằng chữ thường ở dòng dưới"
         yield Breach(view.where(line), "tên loại và trích yếu chung một dòng", "tên loại một dòng riêng", advice)
 
@@ -66,8 +68,9 @@ def check_length(view: View) -> Iterator[Breach]:
         raise Unseen("không có đường kẻ dưới trích yếu")
     widths = printed_widths(lines)
     if not any(LENGTH[0] <= length / width <= LENGTH[1] for width in widths):
-        found = f"đường kẻ dài bằng {length / max(widths):.0%} dòng chữ"
-        yield Breach(view.where(lines[-1]), found, "từ 1/3 đến 1/2 dòng chữ", "bấm vào đường kẻ rồi kéo lại độ dài")
+        found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
+        advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
+        yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
 
 
 RULES = (

@@ -67,7 +67,7 @@ def check_paragraph(view: View) -> Iterator[Breach]:
     """A full stop follows the number of a khoản."""
     lines = [line for line in view.optional(Part.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown)]
     for line in lines[:1]:
-        yield Breach(view.where(line), f"«{line.shown[:4].strip()}»", "số và dấu chấm: 1.", "sửa thành dấu chấm")
+        yield Breach(view.where(line), f"«{line.shown.split()[0]}»", "số và dấu chấm: 1.", "sửa thành dấu chấm")
 
 
 def check_point(view: View) -> Iterator[Breach]:

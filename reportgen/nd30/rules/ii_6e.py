@@ -59,8 +59,8 @@ def _bases(view: View) -> list[Line]:
 
 
 def check_size(view: View) -> Iterator[Breach]:
-    """All letters of the text are 13 to 14 points."""
-    yield from sizes_in(view, _body(view), LETTERS)
+    """All letters of the text are 13 to 14 points; what is set right is a caption, as of a table's units."""
+    yield from sizes_in(view, [line for line in _body(view) if line.aligned != "right"], LETTERS)
 
 
 def check_style(view: View) -> Iterator[Breach]:
@@ -130,7 +130,7 @@ def check_space(view: View) -> Iterator[Breach]:
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
     for above, below in itertools.pairwise(lines):
-        if below.paragraph.number != above.paragraph.number + 1 or below.aligned == "center":
+        if below.paragraph.number != above.paragraph.number + 1 or below.aligned in ("center", "right"):
             continue
         first, second = above.paragraph.layout, below.paragraph.layout
         same = above.paragraph.style == below.paragraph.style

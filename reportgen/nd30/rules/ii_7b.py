@@ -21,7 +21,7 @@ ALLOWED = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
 _LOOSE = re.compile(
     rf"^(T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)\s*[./]?\s+(?=[{UPPER}])"
 )
-_DEPUTY = re.compile(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|\w+ PHÓ\b)", re.IGNORECASE)
+_DEPUTY = re.compile(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
 
 
 def _prefix(line: Line) -> str:

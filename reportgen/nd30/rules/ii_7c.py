@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"(Đại|Thượng|Trung|Thiếu) (tá|úy|tướng)|Nhà giáo|Thầy thuốc)",
     re.IGNORECASE,
 )
+_ADMINISTRATIVE = re.compile(r"(sở|phòng|bộ|cục|chi cục|ủy ban|uỷ ban|ubnd)\b", re.IGNORECASE)
+"""Departments of those fields are no schools, hospitals or institutes."""
 _EXEMPT = re.compile(r"^trường |đại học|học viện|bệnh viện|\bviện\b|y tế|giáo dục|khoa học|công an|quân sự|bộ đội")
 
 
@@ -28,7 +30,7 @@ def check(view: View) -> Iterator[Breach]:
     match = _TITLE.match(line.text)
     if match is None:
         return
-    if _EXEMPT.search(view.agency_name.casefold()):
+    if _EXEMPT.search(view.agency_name.casefold()) and not _ADMINISTRATIVE.match(view.agency_name):
         raise Unseen("đơn vị giáo dục, y tế, khoa học, vũ trang: người đứng đầu ngành có thể quy định khác")
     found = f"trước họ tên có «{match[0].strip()}»"
     yield Breach(view.where(line), found, "chỉ ghi họ và tên", f"xóa {match[0].strip()}")

@@ -19,8 +19,10 @@ ADDRESSED = ("công văn", "tờ trình")
 def check_addressed(view: View) -> Iterator[Breach]:
     """Letters and submissions name whom they are sent to; a report does when it goes to a superior."""
     view.administrative()
-    if view.kind == "báo cáo" and not view.all(Part.KINH_GUI):
-        raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
+    if view.kind == "báo cáo":
+        if not view.all(Part.KINH_GUI):
+            raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
+        return
     if view.kind not in ADDRESSED:
         raise Inapplicable(f"{view.kind} không cần phần Kính gửi")
     if not view.all(Part.KINH_GUI):

@@ -63,7 +63,9 @@ def check_starts(view: View) -> Iterator[Breach]:
         if not re.match(r"^- ?\S", line.shown) and not _continues(line, before)
     ]
     if begun:
-        found = f"đầu dòng là «{begun[0].shown[:2].strip()}»{many(len(begun), 'dòng')}"
+        dashed = re.match(r"^[–+*•]", begun[0].shown)
+        found = f"đầu dòng là «{dashed[0]}»" if dashed else "không có gạch đầu dòng"
+        found += many(len(begun), "dòng")
         yield Breach(view.where(begun[0]), found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng")
 
 
@@ -83,7 +85,7 @@ def check_ends(view: View) -> Iterator[Breach]:
     ]
     if wrong:
         found = f"cuối dòng không có dấu chấm phẩy{many(len(wrong), 'dòng')}"
-        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "thêm ; cuối dòng")
+        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "sửa dấu cuối dòng thành ;")
 
 
 def check_kept(view: View) -> Iterator[Breach]:
@@ -105,7 +107,7 @@ def check_stop(view: View) -> Iterator[Breach]:
     """The Lưu line ends with a full stop."""
     line = view.need(Part.LUU)[-1]
     if not line.text.endswith(".") and not _DRAFTER.search(line.text):
-        found = f"kết thúc bằng «{line.text[-1]}»"
+        found = f"kết thúc bằng «{line.text.split()[-1]}»"
         yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")
 
 

@@ -13,7 +13,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.vn.text import roman
 
 CLAUSE = Clause.of(__doc__)
-_MENTIONED = re.compile(r"phụ lục|kèm theo", re.IGNORECASE)
+_MENTIONED = re.compile(r"phụ lục|kèm theo(?!\s+(nghị|quyết|thông|chỉ|công|kế|tờ)\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^phụ lục\s+(?:số\s+)?(\w+)", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ def check(view: View) -> Iterator[Breach]:
     """Each appendix begins a section whose page numbers begin at 1."""
     appendices = view.appendices()
     sections = view.document.sections
-    parts = [part for section in sections for part in (*section.headers.values(), *section.footers.values())]
+    parts = [part for kind in ("headers", "footers") for _, part in view.page_parts(kind, sections)]
     numbered = any(paragraph.page for part in parts for paragraph in part)
     if not numbered:
         raise Inapplicable("văn bản không có số trang")

@@ -16,11 +16,12 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.MUC)
-_NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
+_NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
 _SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12
 _SHORTENED = ("v.v.", "Tp.", "đ/c.", "tr.", "vv.")
-_ADDRESS = re.compile(r"^(https?|www)\b|@")
+_ADDRESS = re.compile(r"^(https?|www)\b|[@/.\-]|[A-ZĐ]")
+"""First words that are written as they are: addresses, «đ/c», «e-Office», «iGate»."""
 
 
 def _lines(view: View) -> list[Line]:
@@ -36,7 +37,12 @@ def check_paragraphs(view: View) -> Iterator[Breach]:
     wrong = []
     for line in _lines(view):
         text = _NUMBER.sub("", line.text)
-        if line.whole and text[:1].islower() and not line.text.endswith(")") and not _ADDRESS.search(text[:20]):
+        if (
+            line.whole
+            and text[:1].islower()
+            and not line.text.endswith(")")
+            and not _ADDRESS.search(text[:20].split(" ")[0])
+        ):
             wrong.append(line)
     if wrong:
         found = f"đầu dòng viết thường{many(len(wrong), 'dòng')}"

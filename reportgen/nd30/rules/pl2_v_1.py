@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, View, many
+from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, many
 
 CLAUSE = Clause.of(__doc__)
 _STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|toàn thể|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
-_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+tệ)")
-_STATE = re.compile(r"\b(?:của|do|bởi|được|mà|Đảng(?:,| và))\s+(nhà nước)\b(?!\s+ngoài)")
+_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+(?:tệ|tộc))")
+_STATE = re.compile(r"\b(?:của|do|bởi|được|mà|Đảng(?:,| và))\s+(nhà nước)\b(?!\s+(?:ngoài|hóa|hoá))")
 """Only where the word stands for the people or the State itself: «quản lý nhà nước» and the like are descriptions,
 which the decree's own text writes small."""
 
@@ -37,6 +37,6 @@ def check_state(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL2-V-1/nhan-dan", "Viết hoa Nhân dân", CLAUSE, check_people),
-    Rule("PL2-V-1/nha-nuoc", "Viết hoa Nhà nước", CLAUSE, check_state),
+    Rule("PL2-V-1/nhan-dan", "Viết hoa Nhân dân", CLAUSE, check_people, Severity.KHUYEN_NGHI),
+    Rule("PL2-V-1/nha-nuoc", "Viết hoa Nhà nước", CLAUSE, check_state, Severity.KHUYEN_NGHI),
 )

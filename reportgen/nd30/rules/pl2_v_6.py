@@ -1,5 +1,5 @@
-"""Viện dẫn phần, chương, mục, tiểu mục, điều của văn bản cụ thể thì viết hoa; khoản, điểm viết thường, như
-«điểm a khoản 2 Điều 103».
+"""Viện dẫn phần, chương, mục, tiểu mục, điều của văn bản cụ thể thì viết hoa. Khoản, điểm: ví dụ của Nghị định
+viết thường, «điểm a khoản 2 Điều 103», dù lời văn nói viết hoa; ở đây theo ví dụ.
 
 Căn cứ: Phụ lục II, mục V, khoản 6.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, View, many
+from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, many
 from reportgen.vn.text import LOWER
 from reportgen.wordview.lines import Line
 
@@ -33,9 +33,7 @@ def check_capital(view: View) -> Iterator[Breach]:
     if wrong:
         line, match = wrong[0]
         found = f"«{match[0].strip()}»{many(len(wrong))}"
-        yield Breach(
-            view.where(line, match), found, "khoản, điểm viết thường", "sửa thành chữ thường: điểm a khoản 2 Điều 3"
-        )
+        yield Breach(view.where(line, match), found, "khoản, điểm viết thường", f"sửa thành {match[0].strip().lower()}")
 
 
 def check_article(view: View) -> Iterator[Breach]:
@@ -48,6 +46,6 @@ def check_article(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL2-V-6/khoan-diem", "Viện dẫn khoản, điểm", CLAUSE, check_capital),
+    Rule("PL2-V-6/khoan-diem", "Viện dẫn khoản, điểm", CLAUSE, check_capital, Severity.KHUYEN_NGHI),
     Rule("PL2-V-6/dieu", "Viện dẫn Điều", CLAUSE, check_article),
 )

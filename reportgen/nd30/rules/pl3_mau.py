@@ -22,7 +22,7 @@ def check(view: View) -> Iterator[Breach]:
         raise Unseen("không tìm thấy phần nội dung")
     last = view.anatomy.body[-1]
     if not last.text.endswith("./."):
-        found = f"nội dung kết thúc bằng «{last.text[-3:]}»"
+        found = f"nội dung kết thúc bằng «{last.text.split()[-1]}»"
         yield Breach(view.where(last), found, "kết thúc bằng «./.»", "thêm ./. cuối phần nội dung")
 
 

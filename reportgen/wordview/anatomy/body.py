@@ -61,6 +61,7 @@ def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
     """Name the levels of the text between two orders; return its lines outside tables."""
     body: list[Line] = []
     chapter: Line | None = None
+    numbered = False
     for line in builder.free(builder.lines[start:end]):
         if words.is_typed_rule(line):
             continue
@@ -68,6 +69,9 @@ def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
             builder.add(Part.O_BANG, line)
             continue
         part = next((part for part, pattern in _LEVELS if pattern.match(line.shown)), Part.DOAN)
+        if part is Part.MUC and not numbered and not line.shown.startswith("I"):
+            part = Part.DOAN  # A, B, C: letters, not a hundred
+        numbered = numbered or part is Part.MUC
         if part is Part.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
             part = Part.DOAN
         follows = chapter is not None and line.order == chapter.order + 1 and not words.DIVISION.match(line.bare)

@@ -117,7 +117,9 @@ def _is_left(line: Line, anchor: Line) -> bool:
 
 def _marks(builder: Builder, zone: Sequence[Line]) -> None:
     for line in zone:
-        if words.URGENCY.match(line.bare):
+        if words.SECRECY.match(line.bare) and line.upper:
+            builder.add(Part.DO_MAT, line)
+        elif words.URGENCY.match(line.bare):
             builder.add(Part.DO_KHAN, line)
         elif words.CIRCULATION.match(line.bare):
             builder.add(Part.LUU_HANH, line)
@@ -152,7 +154,7 @@ def _agencies(builder: Builder, left: Sequence[Line], number: Line | None) -> No
     for line in builder.free(left):
         if (number is not None and line.order > number.order) or len(names) >= _MOST_NAMES:
             break
-        if words.is_typed_rule(line) or words.SECRECY.match(line.bare) or words.DRAFT.match(line.bare):
+        if words.is_typed_rule(line) or words.DRAFT.match(line.bare):
             continue
         if line.key.rstrip(" :.") in TYPE_KEYS or not any(char.isalpha() for char in line.text):
             continue

@@ -25,6 +25,7 @@ class Part(enum.StrEnum):
     TEN_LOAI = "Tên loại"
     TRICH_YEU = "Trích yếu"
     TRICH_YEU_CV = "Trích yếu công văn"
+    DO_MAT = "Dấu chỉ độ mật"
     DO_KHAN = "Dấu chỉ mức độ khẩn"
     LUU_HANH = "Chỉ dẫn phạm vi lưu hành"
     KINH_GUI = "Kính gửi"

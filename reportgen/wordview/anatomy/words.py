@@ -21,8 +21,8 @@ DASHED = re.compile(r"^\s*[-–—−+•*]")
 AUTHORITY = re.compile(r"^(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
 OFFICE = re.compile(
     r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
-    r"vu truong|chi cuc truong|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|bi thu|"
-    r"tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
+    r"vu truong|chi cuc truong|chi huy|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|"
+    r"bi thu|tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
 )
 AGENCY = re.compile(
     r"^(uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|tong cuc|chi cuc|vu|truong|trung tam|phong|van phong|ban|hoi|dai hoc|"
