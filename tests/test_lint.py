@@ -151,8 +151,8 @@ def test_a_finding_says_where_what_is_required_and_what_to_do(faulty: Path, cli:
     ran = cli("lint", faulty.name, cwd=faulty.parent)
     assert ran.code == 1
     assert ran.out.splitlines()[:2] == [
-        "sai.docx · lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2 · dùng dấu gạch dài (–) · gạch nối "
-        "(-), có cách chữ hai bên · xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",
+        "sai.docx · lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2 · dùng dấu gạch dài (–) · cần: gạch "
+        "nối (-), có cách chữ hai bên · xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",
         f"sai.docx · công văn: 1 lỗi, không có khuyến nghị; {_passed(faulty, cli)} không đánh giá được",
     ]
 
@@ -317,8 +317,8 @@ def test_symbol_and_place_are_held_against_the_workspace(small: Small, cli: Cli)
     change = {"chu_quan.text": "UBND TỈNH VÍ DỤ", "co_quan.text": "SỞ THỬ NGHIỆM", "so.text": "Số: 12/SKHAC-VP"}
     path = write(small.root, "ban-thao/cv.docx", build(paper("cong-van", {**change, "ke_co_quan.stroke": 45})))
     ran = cli("lint", path)
-    assert "ký hiệu SKHAC-VP · chữ viết tắt tên cơ quan STN (co-quan.yaml)" in ran.out
-    assert "địa danh Bắc Ninh · Ví Dụ (co-quan.yaml)" in ran.out
+    assert "ký hiệu SKHAC-VP · cần: chữ viết tắt tên cơ quan STN (co-quan.yaml)" in ran.out
+    assert "địa danh Bắc Ninh · cần: Ví Dụ (co-quan.yaml)" in ran.out
 
 
 # --- many files ----------------------------------------------------------------------------------------
@@ -489,3 +489,30 @@ def test_the_same_fault_on_many_lines_is_said_once(tmp_path: Path, cli: Cli) -> 
     told = [line for line in cli("lint", path).out.splitlines() if "PL1-II-6dd/muc-chu-hoa" in line]
     assert len(told) == 1
     assert "có chữ thường (và 1 chỗ khác)" in told[0]
+
+
+def test_a_clause_without_rules_is_explained_too(cli: Cli) -> None:
+    ran = cli("lint", "--explain", "PL1-II-7a")
+    assert ran.code == 0
+    assert "Không có quy tắc nào xét điều này: chữ ký, con dấu có sau khi ban hành" in ran.out
+
+
+def test_rules_are_named_as_people_type_them(faulty: Path, cli: Cli) -> None:
+    assert cli("lint", faulty, "--ignore", "pl1-ii-1B/TIEU-NGU").code == 0
+    assert cli("lint", faulty, "--select", "PL1-II-7đ").code == 0
+
+
+def test_each_file_is_held_against_the_workspace_it_lies_in(small: Small, tmp_path: Path, cli: Cli) -> None:
+    docx = build(paper("cong-van", {"tieu_ngu.text": "Độc lập – Tự do – Hạnh phúc"}))
+    inside, outside = write(small.root, "ban-thao/a.docx", docx), write(tmp_path, "ngoai/b.docx", docx)
+    agency = (small.root / "co-quan.yaml").read_text(encoding="utf-8")
+    small.write(
+        "co-quan.yaml", f"{agency}the_thuc:\n  bo_qua:\n    - quy_tac: PL1-II-1b/tieu-ngu\n      ly_do: mẫu của tỉnh\n"
+    )
+    files = json.loads(cli("lint", inside, outside, "--format", "json", cwd=tmp_path).out)["tep"]
+    assert [file["loi"] for file in files] == [0, 1]
+
+
+def test_a_file_is_also_looked_for_in_the_folder_of_c(small: Small, tmp_path: Path, cli: Cli) -> None:
+    write(small.root, "ban-thao/a.docx", build(paper("cong-van")))
+    assert cli("-C", small.root, "lint", "ban-thao/a.docx", cwd=tmp_path).code == 0

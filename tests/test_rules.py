@@ -21,7 +21,7 @@ import yaml
 from reportgen.lint import Verdict, lint
 from reportgen.model.agency import Agency
 from reportgen.nd30.base import Inapplicable, Unseen, View
-from reportgen.nd30.rules import _CLAUSES, BY_ID, RULES
+from reportgen.nd30.rules import BY_ID, CLAUSE_FILES, RULES
 from reportgen.wordview.anatomy import anatomy
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
@@ -93,7 +93,7 @@ def test_names_of_cases_are_told_apart() -> None:
 
 
 def test_every_clause_has_a_file_of_cases() -> None:
-    files = {clause.__name__.rsplit(".", 1)[-1] for clause in _CLAUSES}
+    files = {clause.__name__.rsplit(".", 1)[-1] for clause in CLAUSE_FILES}
     assert {case.file for case in ALL} == files - {"so_lieu"}  # held by tests/test_lint_against.py
 
 
@@ -143,7 +143,7 @@ def _bounds(tree: ast.Module) -> Iterator[ast.Constant]:
 
 
 def _mutants() -> Iterator[Mutant]:
-    for clause in _CLAUSES:
+    for clause in CLAUSE_FILES:
         tree = ast.parse(Path(clause.__file__).read_text(encoding="utf-8"))
         for number in _bounds(tree):
             step = _step(float(number.value))

@@ -247,7 +247,7 @@ def test_the_head_is_found_without_a_table(form: str) -> None:
     spec |= dict(zip(names, HEADS[form], strict=True))
     spec["order"]["title"] = [*names, *spec["order"]["title"]]
     found = anatomy(read_document(open_package(build(spec))))
-    told = {part: line.text for part in Part if (line := found.first(part)) is not None}
+    told = {part: found.all(part)[0].text for part in Part if found.all(part)}
     assert told[Part.QUOC_HIEU] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert told[Part.TIEU_NGU] == "Độc lập - Tự do - Hạnh phúc"
     assert told[Part.CO_QUAN] == "SỞ NỘI VỤ"
@@ -260,3 +260,10 @@ def test_parts_found_by_place_alone_are_less_certain() -> None:
     found = anatomy(read_document(open_package(build(paper("cong-van", {"v_v.text": "đôn đốc báo cáo"})))))
     assert found.confidence[Part.QUOC_HIEU] == 1.0
     assert found.confidence[Part.TRICH_YEU_CV] < found.confidence[Part.SO_KY_HIEU]
+
+
+def test_the_names_of_types_are_those_that_have_codes() -> None:
+    from reportgen.nd30.types import CODES
+    from reportgen.wordview.anatomy.parts import TYPE_NAMES
+
+    assert set(TYPE_NAMES) == set(CODES)

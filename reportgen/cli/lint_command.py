@@ -11,7 +11,8 @@ import click
 from reportgen.cli import lint_output, printing
 from reportgen.cli.terminal import shown
 from reportgen.errors import CannotRun
-from reportgen.nd30.rules import BY_ID
+from reportgen.nd30.clauses import CLAUSES
+from reportgen.nd30.rules import BY_ID, named
 from reportgen.pipeline import lint as steps
 from reportgen.workspace import Workspace
 
@@ -30,6 +31,11 @@ class Options:
 
 def explain(name: str) -> int:
     """Print what the rules that ``name`` means are; return the exit code."""
+    clause = next((clause for clause in CLAUSES if clause.prefix.casefold() == name.casefold()), None)
+    if clause is not None and not named(name):
+        click.echo(f"{clause.prefix} · {clause.title}")
+        click.echo(f"Không có quy tắc nào xét điều này: {clause.unseen}")
+        return 0
     for at, rule in enumerate(steps.rules_named([name])):
         if at:
             click.echo()
@@ -41,15 +47,12 @@ def run(folder: Path | None, files: Sequence[str], options: Options) -> int:
     """Check the files and print the results; return the exit code."""
     if not files or not all(name.strip() for name in files):
         raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
-    given = [Path(name) for name in files]
+    given = [_placed(Path(name), folder) for name in files]
     paths = steps.documents(_expanded(given))
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
-    where = _workspace(folder, given[0])
-    against = steps.profile(where, _split(options.select), _split(options.ignore), options.period)
-    if against.trouble:
-        click.echo(f"Lưu ý: {against.trouble}.", err=True)
-    results = steps.lint_files(paths, against, options.jobs or steps.cores())
+    profiles = _profiles(folder, paths, options)
+    results = steps.lint_files(paths, profiles, options.jobs or steps.cores())
     write = {"text": lint_output.text, "json": lint_output.as_json, "sarif": lint_output.as_sarif}[options.form]
     tally = write(results)
     if tally.unread:
@@ -70,6 +73,26 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
     for file in files:
         pattern = any(sign in file.name for sign in "*?") and "**" not in file.name and not file.exists()
         found += (sorted(file.parent.glob(file.name)) if pattern else []) or [file]
+    return found
+
+
+def _placed(file: Path, folder: Path | None) -> Path:
+    """Return a file as given, or inside the folder of ``-C`` when it is only there."""
+    inside = folder / file if folder is not None else file
+    return inside if not file.exists() and inside.exists() else file
+
+
+def _profiles(folder: Path | None, paths: Sequence[Path], options: Options) -> list[steps.Profile]:
+    """Return what each file is checked against: its own workspace where none is given or stood in."""
+    select, ignore = _split(options.select), _split(options.ignore)
+    known: dict[Path, steps.Profile] = {}
+    found = []
+    for path in paths:
+        if path.parent not in known:
+            known[path.parent] = made = steps.profile(_workspace(folder, path), select, ignore, options.period)
+            if made.trouble:
+                click.echo(f"Lưu ý: {made.trouble}.", err=True)
+        found.append(known[path.parent])
     return found
 
 

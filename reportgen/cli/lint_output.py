@@ -57,11 +57,10 @@ def _unread(linted: Linted) -> str:
 
 
 def lines(report: FormReport) -> list[str]:
-    """Return what is wrong, a line each: severity, place, found, required, advice, rule."""
+    """Return what is wrong, a line each: severity, place, what is found, what is needed, what to do, the rule."""
     return [
-        " · ".join(
-            (result.severity, breach.where.words(), breach.found, breach.required, breach.advice, result.rule_id)
-        )
+        f"{result.severity} · {breach.where.words()} · {breach.found} · cần: {breach.required} · {breach.advice} · "
+        f"{result.rule_id}"
         for result, breach in report.breaches()
     ]
 

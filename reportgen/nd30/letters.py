@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportgen.nd30.base import Breach, Clause, Rule, View, decimal, many, span
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, many, span
 from reportgen.wordview.anatomy import Part
-from reportgen.wordview.formats import Letters
 from reportgen.wordview.lines import Line
 
 Lines = Callable[[View], Sequence[Line]]
 
 
 class Allowed(NamedTuple):
-    """What a clause allows: sizes in points, weight, slant. ``bold`` None: the clause does not say."""
+    """What a clause allows: sizes in points, weight, slant."""
 
     low: float
     high: float
-    bold: bool | None = False
+    bold: bool = False
     italic: bool = False
 
 
-def letter_rules(
-    prefix: str, name: str, clause: Clause, allowed: Allowed, lines: Lines, *, weight: bool = True
-) -> tuple[Rule, ...]:
-    """Return the rules ``<prefix>-co-chu`` and, where ``weight``, ``<prefix>-kieu-chu``."""
+def letter_rules(prefix: str, name: str, clause: Clause, allowed: Allowed, lines: Lines) -> tuple[Rule, ...]:
+    """Return the rules ``<prefix>-co-chu`` (size) and ``<prefix>-kieu-chu`` (weight and slant)."""
     sizes = Rule(f"{prefix}-co-chu", f"Cỡ chữ {name}", clause, lambda view: sizes_in(view, lines(view), allowed))
-    if not weight:
-        return (sizes,)
     return (
         sizes,
         Rule(
@@ -63,30 +58,20 @@ def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Br
         yield Breach(view.where(found[0]), words, required, f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}")
 
 
-def _style(letters: Letters, bold: bool | None) -> tuple[bool, bool]:
-    return letters.bold if bold is not None else False, letters.italic
+def _named(bold: bool, italic: bool) -> str:
+    return f"{'nghiêng' if italic else 'đứng'}, {'đậm' if bold else 'không đậm'}"
 
 
-def _named(bold: bool | None, italic: bool) -> str:
-    slant = "nghiêng" if italic else "đứng"
-    return f"{slant}, đậm" if bold else f"{slant}, không đậm" if bold is not None else slant
-
-
-def styles_in(view: View, lines: Iterable[Line], *, bold: bool | None, italic: bool = False) -> Iterator[Breach]:
-    """Yield a breach for each weight and slant that most of a line has and the clause does not allow.
-
-    ``bold`` None: the clause does not say.
-    """
+def styles_in(view: View, lines: Iterable[Line], *, bold: bool, italic: bool = False) -> Iterator[Breach]:
+    """Yield a breach for each weight and slant that most of a line has and the clause does not allow."""
     wrong: dict[tuple[bool, bool], list[Line]] = {}
-    wanted = (bool(bold), italic)
     for line in lines:
-        style = _style(line.letters, bold)
-        if style != wanted:
+        style = (line.letters.bold, line.letters.italic)
+        if style != (bold, italic):
             wrong.setdefault(style, []).append(line)
-    required = f"chữ {_named(bold, italic)}"
-    for (is_bold, is_italic), found in wrong.items():
-        words = f"chữ {_named(is_bold if bold is not None else None, is_italic)}{many(len(found))}"
-        yield Breach(view.where(found[0]), words, required, _keys(wanted, (is_bold, is_italic)))
+    for style, found in wrong.items():
+        words = f"chữ {_named(*style)}{many(len(found))}"
+        yield Breach(view.where(found[0]), words, f"chữ {_named(bold, italic)}", _keys((bold, italic), style))
 
 
 def _keys(wanted: tuple[bool, bool], found: tuple[bool, bool]) -> str:
@@ -113,9 +98,12 @@ def small_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
 
 
 def centred_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
-    """Yield a breach for the first line that is not centred; what stands after a tab is left to the eye."""
+    """Yield a breach for the first line that is not centred; raises Unseen when tabs place all of them."""
     names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên"}
-    wrong = [line for line in lines if line.aligned not in ("center", "tab") and line.whole]
+    judged = [line for line in lines if line.begins and line.aligned != "tab"]
+    if not judged:
+        raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
+    wrong = [line for line in judged if line.aligned != "center"]
     if wrong:
         found = f"{names.get(wrong[0].aligned, wrong[0].aligned)}{many(len(wrong), 'dòng')}"
         yield Breach(view.where(wrong[0]), found, "canh giữa", "đặt con trỏ vào dòng này rồi bấm Ctrl+E")

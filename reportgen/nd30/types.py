@@ -16,7 +16,7 @@ COPY_CODES = ("SY", "SL", "TrS")
 
 BY_CODE: Mapping[str, str] = {code: name for name, code in CODES.items()}
 
-UNADDRESSED = (
+OWN_FORMS = (
     "hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "biên bản", "phiếu gửi", "phiếu chuyển", "phiếu báo", "giấy mời",
     "giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "quy chế", "quy định", "dự án", "đề án", "phương án",
 )  # fmt: skip

@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,17 +110,16 @@ def documents(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def lint_files(paths: Sequence[Path], against: Profile, jobs: int = 1) -> Iterator[Linted]:
-    """Check each file, in order; ``jobs`` worker processes where there is enough to do."""
-    one = partial(lint_file, against=against)
+def lint_files(paths: Sequence[Path], profiles: Sequence[Profile], jobs: int = 1) -> Iterator[Linted]:
+    """Check each file against its profile, in order; ``jobs`` worker processes where there is enough to do."""
     workers = min(jobs, len(paths) // _CHUNK, _MOST_WORKERS)
     if workers < 2:
-        yield from map(one, paths)
+        yield from map(lint_file, paths, profiles)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(one, paths, chunksize=_CHUNK)
+        yield from pool.map(lint_file, paths, profiles, chunksize=_CHUNK)
 
 
 def lint_file(path: Path, against: Profile) -> Linted:

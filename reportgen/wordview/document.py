@@ -92,7 +92,6 @@ class Section:
     title_page: bool
     start: int | None
     number_format: str
-    kind: str
     headers: Mapping[str, tuple[Paragraph, ...]]
     footers: Mapping[str, tuple[Paragraph, ...]]
 

@@ -26,7 +26,8 @@ _ENUMERATOR = re.compile(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
 class Line:
     """One line: its paragraph, its runs, its column (0 before the first tab), its order in the part.
 
-    ``whole``: nothing else stands in its paragraph.
+    ``whole``: nothing else stands in its paragraph. ``begins``: it is the paragraph's first, and nothing
+    stands beside it after a tab.
     """
 
     paragraph: Paragraph
@@ -34,6 +35,7 @@ class Line:
     column: int
     order: int
     whole: bool
+    begins: bool = False
 
     @cached_property
     def raw(self) -> str:
@@ -103,8 +105,10 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
         if not any(run.text.strip() for run in paragraph.runs):
             continue
         pieces = [piece for piece in _pieces(paragraph) if any(run.text.strip() for run in piece[1])]
+        beside = any(column > pieces[0][0] for column, _ in pieces)
         found += [
-            Line(paragraph, runs, column, len(found) + at, len(pieces) == 1) for at, (column, runs) in enumerate(pieces)
+            Line(paragraph, runs, column, len(found) + at, len(pieces) == 1, at == 0 and not beside)
+            for at, (column, runs) in enumerate(pieces)
         ]
     return tuple(found)
 

@@ -75,7 +75,6 @@ def _section(
         title_page=bool(on(child("titlePg"))),
         start=integer(start) if start is not None else None,
         number_format=attribute(numbers, "fmt") or "decimal",
-        kind=attribute(child("type"), "val") or "nextPage",
         headers=headers,
         footers=footers,
     )

@@ -45,7 +45,7 @@ from reportgen.nd30.rules import (
     soan_thao,
 )
 
-_CLAUSES = (
+CLAUSE_FILES = (
     i_1,
     i_2,
     i_3,
@@ -87,17 +87,22 @@ _CLAUSES = (
     soan_thao,
 )
 
-RULES: tuple[Rule, ...] = tuple(rule for clause in _CLAUSES for rule in clause.RULES)
+RULES: tuple[Rule, ...] = tuple(rule for clause in CLAUSE_FILES for rule in clause.RULES)
 """Every rule, in the order of the decree."""
 
 BY_ID = {rule.id: rule for rule in RULES}
 
 
 def named(name: str) -> list[Rule]:
-    """Return the rules that ``name`` means: a rule's id, a clause (``PL1-II-9d``), a section (``PL1-II``)."""
+    """Return the rules that ``name`` means: a rule's id, a clause (``PL1-II-9d``), a section (``PL1-II``).
+
+    Case makes no difference, and ``đ`` is as good as ``dd``.
+    """
+
+    typed = name.replace("đ", "dd").replace("Đ", "dd").casefold()
 
     def meant(rule: Rule) -> bool:
-        clause = rule.id.split("/")[0]
-        return name in (rule.id, clause) or clause.startswith(f"{name}-")
+        clause = rule.id.split("/")[0].casefold()
+        return typed in (rule.id.casefold(), clause) or clause.startswith(f"{typed}-")
 
     return [rule for rule in RULES if meant(rule)]

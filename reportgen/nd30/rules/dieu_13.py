@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, View
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Part
 
@@ -23,7 +23,7 @@ _DELEGATED = ("TL.", "TUQ.")
 
 def check_collective(view: View) -> Iterator[Breach]:
     """A people's committee or council is signed for with «TM.», unless a delegate signs."""
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not _COLLECTIVE.match(without_accents(view.agency_name)):
         raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")

@@ -33,7 +33,10 @@ def check_place(view: View) -> Iterator[Breach]:
     view.administrative()
     line = view.need(Part.QUOC_HIEU)[0]
     beside = line.place.cell > 1 or line.column or line.place.box or line.paragraph.layout.left > 2000
-    if not beside and view.all(Part.CO_QUAN):
+    swapped = line.place.table and any(
+        other.place[:2] == line.place[:2] and other.place.cell > line.place.cell for other in view.anatomy.lines
+    )
+    if swapped or (not beside and view.all(Part.CO_QUAN)):
         advice = "đặt tên cơ quan và Quốc hiệu vào hai ô cạnh nhau của một bảng không kẻ khung"
         yield Breach(view.where(line), "không ở bên phải trang", "bên phải, ngang hàng với tên cơ quan", advice)
 

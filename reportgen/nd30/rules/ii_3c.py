@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.symbol import symbol_of
-from reportgen.nd30.types import CODES, COPY_CODES, UNADDRESSED
+from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
@@ -25,7 +25,7 @@ _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper(
 def check_present(view: View) -> Iterator[Breach]:
     """A document has a number and symbol, the number blank in a draft."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Unseen(f"{view.kind} có thể theo mẫu riêng, không có số")
     if not view.all(Part.SO_KY_HIEU):
         advice = "thêm dòng «Số:       /…» dưới tên cơ quan"

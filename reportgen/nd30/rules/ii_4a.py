@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.dateline import need_dateline
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Part
 
@@ -19,7 +19,7 @@ CLAUSE = Clause.of(__doc__)
 def check_present(view: View) -> Iterator[Breach]:
     """A document has a place and date, the date blank in a draft."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Unseen(f"{view.kind} có thể theo mẫu riêng")
     if not view.all(Part.DIA_DANH):
         required = "Địa danh, ngày … tháng … năm …"

@@ -47,7 +47,7 @@ def _text(view: View) -> list[Line]:
     lines = [
         line
         for line in _body(view)
-        if view.part_of[line.order] in _TEXT and line.paragraph.layout.align in ("left", "both") and line.whole
+        if view.part_of[line.order] in _TEXT and line.paragraph.layout.align in ("left", "both") and line.begins
     ]
     if not lines:
         raise Unseen("phần nội dung không có đoạn văn nào")
@@ -55,7 +55,7 @@ def _text(view: View) -> list[Line]:
 
 
 def _bases(view: View) -> list[Line]:
-    return [line for line in view.all(Part.CAN_CU) if line.whole]
+    return [line for line in view.all(Part.CAN_CU) if line.begins]
 
 
 def check_size(view: View) -> Iterator[Breach]:
@@ -126,7 +126,7 @@ def check_indent(view: View) -> Iterator[Breach]:
 def check_space(view: View) -> Iterator[Breach]:
     """Neighbouring paragraphs are at least 6 points apart."""
     near: list[tuple[float, Line]] = []
-    lines = [line for line in (*view.all(Part.CAN_CU), *_body(view)) if line.whole]
+    lines = [line for line in (*view.all(Part.CAN_CU), *_body(view)) if line.begins]
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
     for above, below in itertools.pairwise(lines):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
@@ -31,7 +31,7 @@ def _prefix(line: Line) -> str:
 def check_present(view: View) -> Iterator[Breach]:
     """A document has a signature block: office and name."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not view.all(Part.CHUC_VU):
         advice = "ghi quyền hạn, chức vụ, họ tên người ký ở cuối văn bản, bên phải"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, capitals_in, letter_rules, part, small_in
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
@@ -20,7 +20,7 @@ ALLOWED = Allowed(13, 14, bold=True)
 def check_present(view: View) -> Iterator[Breach]:
     """The signer's name stands below the office."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     offices = view.need(Part.CHUC_VU)
     if not view.all(Part.HO_TEN):
@@ -32,7 +32,7 @@ def check_centred(view: View) -> Iterator[Breach]:
     """Name and office are aligned alike, centred in one cell where they stand in a table."""
     office, name = view.need(Part.CHUC_VU)[-1], view.need(Part.HO_TEN)[-1]
     if office.aligned == "tab" or name.aligned == "tab":
-        return
+        raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
     if name.aligned != office.aligned or (name.aligned != "center" and name.text.strip() == name.raw):
         advice = "chọn chức vụ và họ tên rồi bấm Ctrl+E"
         yield Breach(view.where(name), "không canh giữa dưới chức vụ", "canh giữa so với quyền hạn, chức vụ", advice)

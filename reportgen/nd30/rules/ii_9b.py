@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
@@ -33,7 +33,7 @@ def check_addressed(view: View) -> Iterator[Breach]:
 def check_recipients(view: View) -> Iterator[Breach]:
     """A document has a Nơi nhận list."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not view.all(Part.NOI_NHAN):
         advice = "thêm «Nơi nhận:» ở cuối văn bản, bên trái, ngang hàng với chức vụ người ký"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, Unseen, View
-from reportgen.nd30.types import UNADDRESSED
+from reportgen.nd30.types import OWN_FORMS
 
 CLAUSE = Clause.of(__doc__)
 
@@ -16,7 +16,7 @@ CLAUSE = Clause.of(__doc__)
 def check(view: View) -> Iterator[Breach]:
     """The last line of the text ends with ``./.``."""
     view.administrative()
-    if view.kind in UNADDRESSED:
+    if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not view.anatomy.body:
         raise Unseen("không tìm thấy phần nội dung")

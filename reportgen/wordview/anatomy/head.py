@@ -30,7 +30,8 @@ def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
                 Line(line.paragraph, right, line.column + 1, 0, False),
             ]
         found += [
-            Line(half.paragraph, half.runs, half.column, len(found) + at, half.whole) for at, half in enumerate(halves)
+            Line(half.paragraph, half.runs, half.column, len(found) + at, half.whole, half.begins)
+            for at, half in enumerate(halves)
         ]
     return tuple(found)
 

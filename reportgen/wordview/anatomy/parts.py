@@ -98,10 +98,6 @@ class Anatomy:
     body: tuple[Line, ...]
     main: tuple[Line, ...]
 
-    def first(self, part: Part) -> Line | None:
-        """Return the first line of a part; None when it was not found."""
-        return next(iter(self.parts.get(part, ())), None)
-
     def all(self, part: Part) -> tuple[Line, ...]:
         """Return the lines of a part, in order."""
         return self.parts.get(part, ())
