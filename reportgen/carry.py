@@ -25,6 +25,9 @@ STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
 MAX_REPORT = 64_000_000
 """Bytes, packed or unpacked; what is beyond it was not written by this program."""
 
+MAX_DATA = 16_000_000
+"""Bytes of carried data, unpacked: thousands of tasks."""
+
 T = TypeVar("T")
 
 
@@ -92,7 +95,7 @@ def read(docx: bytes) -> Carried | None:
 
     Data of another version's form, or changed since it was written, counts as none.
     """
-    _, origin, data = _texts(_members(docx))
+    _, origin, data = _texts(_members(docx, "customXml/", MAX_DATA))
     provenance = _rebuilt(Provenance, origin)
     if provenance is None or provenance.snapshot != _digest(data):
         return None
@@ -110,13 +113,14 @@ def untouched(docx: bytes) -> bool:
     return part_hashes(members, own) == provenance.parts
 
 
-def _members(docx: bytes) -> dict[str, bytes]:
-    """Return the members of a package; none for what is not a zip file or too large to be a report."""
+def _members(docx: bytes, folder: str = "", most: int = MAX_REPORT) -> dict[str, bytes]:
+    """Return the members of a package in ``folder``; none for what is no zip file, or larger than ``most`` bytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
-            if sum(info.file_size for info in package.infolist()) > MAX_REPORT:
+            wanted = [info for info in package.infolist() if info.filename.startswith(folder)]
+            if sum(info.file_size for info in wanted) > most:
                 return {}
-            return {info.filename: package.read(info) for info in package.infolist()}
+            return {info.filename: package.read(info) for info in wanted}
     except (
         zipfile.BadZipFile,
         OSError,

@@ -99,6 +99,42 @@ def contents() -> Iterator[tuple[str, bytes]]:
         body("<w:tbl>" + "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>" * 5_000 + "</w:tbl>"),
     )
     yield "1,000 sections", body("<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" * 1_000)
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    yield "8,000 runs of one format", body(f"<w:p>{run.format('chữ ') * 8_000}</w:p>")
+    yield "30,000 tabs", body(f"<w:p>{run.format('x') + '<w:r><w:tab/></w:r>' * 30_000 + run.format('y')}</w:p>")
+    style = 'xmlns:v="urn:schemas-microsoft-com:vml" style="' + "a" * 50_000 + '"'
+    yield "a long VML style", body(f"<w:p><w:r><w:pict><v:shape {style}/></w:pict></w:r></w:p>")
+    yield "a fraction of a point", body('<w:p><w:pPr><w:spacing w:line="240" w:lineRule="exact"/></w:pPr><w:r><w:rPr>'
+                                        '<w:sz w:val="5e-324"/></w:rPr><w:t>x</w:t></w:r></w:p>')  # fmt: skip
+    for value in ("--5", "-", "5-", "1e3", "٣"):
+        yield (
+            f"level {value}",
+            body(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'),
+        )
+    headed = dict(base("bao-cao"))
+    section = re.search(rb"<w:sectPr>.*?</w:sectPr>", headed["word/document.xml"])
+    assert section is not None
+    many = b"<w:p><w:pPr>" + section[0] + b"</w:pPr></w:p>"
+    headed["word/header1.xml"] = headed["word/header1.xml"].replace(b"</w:hdr>", b"<w:p/>" * 3_000 + b"</w:hdr>")
+    headed["word/document.xml"] = headed["word/document.xml"].replace(b"<w:body>", b"<w:body>" + many * 600)
+    yield "one header for 600 sections", pack(headed)
+    lists = "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"/></w:num>' for n in range(4_000)
+    )
+    level = '<w:lvl w:ilvl="0"><w:lvlText w:val="' + "x" * 500_000 + '"/></w:lvl>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>{lists}'
+    item = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    spec = paper("cong-van", {"numbering": numbering, "doan1.xml": item * 500})
+    yield "lists without end", build(spec)
+    loop = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{(n + 1) % 3000}"/></w:style>'
+        for n in range(3_000)
+    )
+    uses = "".join(f'<w:p><w:pPr><w:pStyle w:val="s{n}"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>' for n in range(3_000))
+    yield (
+        "a loop of 3,000 styles",
+        build(paper("cong-van", {"styles": f"<w:styles {_W}>{loop}</w:styles>", "doan1.xml": uses})),
+    )
     for code in ("begin", "separate", "end"):
         yield f"a field that only says {code}", body(f'<w:p><w:r><w:fldChar w:fldCharType="{code}"/></w:r></w:p>' * 3)
     for words in (

@@ -1,10 +1,11 @@
-"""Lỗi gõ máy: dấu cách trước dấu câu, thiếu dấu cách sau dấu câu, chỗ của mẫu chưa điền.
+"""Lỗi gõ máy: dấu cách trước dấu câu, thiếu dấu cách sau dấu câu, chỗ của mẫu chưa điền, ngày không có thật.
 
 Căn cứ: không có điều khoản riêng; văn bản phải chính xác, rõ ràng (Điều 8, khoản 1).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,9 @@ _RESIDUE = re.compile(
     r"Error! Reference source not found|Lỗi! Không tìm thấy nguồn tham chiếu|"
     r"Click (?:here|or tap here) to enter text|Bấm hoặc gõ nhẹ vào đây để nhập văn bản",
     re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])|\bngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b", re.IGNORECASE
 )
 _GLUED = re.compile(r"[,;.]\S")
 _SPACED = re.compile(r" [,;:.?!]")
@@ -75,8 +79,23 @@ def check_residue(view: View) -> Iterator[Breach]:
         yield Breach(where, f"còn «{text}»{many(count, 'dòng')}", "không còn chỗ của mẫu", "điền hoặc xóa chỗ này")
 
 
+def check_dates(view: View) -> Iterator[Breach]:
+    """Dates within the text are days that exist."""
+    for line in view.anatomy.lines:
+        if view.part_of.get(line.order) is Part.DIA_DANH:
+            continue  # has a clause of its own
+        for match in _DATE.finditer(line.text):
+            day, month, year = (int(number) for number in match.groups() if number)
+            try:
+                dt.date(year, month, day)
+            except ValueError:
+                yield Breach(view.where(line, match), f"«{match[0]}»", "ngày có thật", "sửa ngày, tháng, năm")
+                return
+
+
 RULES = (
     Rule("ST/cach-truoc-dau", "Dấu cách trước dấu câu", CLAUSE, check_before, Severity.KHUYEN_NGHI),
     Rule("ST/cach-sau-dau", "Dấu cách sau dấu câu", CLAUSE, check_after, Severity.KHUYEN_NGHI),
+    Rule("ST/ngay-co-that", "Ngày có thật trong nội dung", CLAUSE, check_dates, Severity.KHUYEN_NGHI),
     Rule("ST/sot-mau", "Chỗ của mẫu chưa điền", CLAUSE, check_residue),
 )
