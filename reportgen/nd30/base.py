@@ -239,6 +239,11 @@ def millimetres(twips: float) -> str:
     return f"{decimal(round(twips * 25.4 / 1440, 1))} mm"
 
 
+def indent_words(twips: float) -> str:
+    """Return an indent in twips as Word shows it, ``1,25 cm``."""
+    return f"{decimal(round(twips * 2.54 / 1440, 2))} cm"
+
+
 def decimal(value: float) -> str:
     """Return a number as Vietnamese write it, without needless decimals: ``13``, ``12,5``."""
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, many, millimetres
+from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words, many
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.strokes import width_of
 from reportgen.wordview.anatomy import Part
@@ -104,7 +104,7 @@ def check_whole(view: View) -> Iterator[Breach]:
         if line.paragraph.width and width_of(line) > line.paragraph.width
     ]
     if wrong:
-        found = f"lùi cả đoạn {millimetres(wrong[0].paragraph.layout.left)}{many(len(wrong), 'đoạn')}"
+        found = f"lùi cả đoạn {indent_words(wrong[0].paragraph.layout.left)}{many(len(wrong), 'đoạn')}"
         advice = f"{_PARAGRAPH}, Trái (Left): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm"
         yield Breach(view.where(wrong[0]), found, "chỉ lùi dòng đầu", advice)
 
@@ -117,7 +117,7 @@ def check_indent(view: View) -> Iterator[Breach]:
         if all(abs(indent - allowed * TWIPS_PER_MM) > _INCHES for allowed in INDENTS):
             wrong.setdefault(indent, []).append(line)
     if wrong:
-        lengths = "; ".join(millimetres(indent) for indent in list(wrong)[:_SHOWN])
+        lengths = "; ".join(indent_words(indent) for indent in list(wrong)[:_SHOWN])
         found = f"lùi {lengths}{many(sum(len(lines) for lines in wrong.values()), 'đoạn')}"
         advice = f"{_PARAGRAPH}, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm, Trái (Left) 0"
         yield Breach(view.where(next(iter(wrong.values()))[0]), found, "lùi 1 cm hoặc 1,27 cm", advice)
