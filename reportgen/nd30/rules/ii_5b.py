@@ -24,8 +24,8 @@ LENGTH = (0.30, 0.55)
 
 
 def _name(view: View) -> tuple[Line, ...]:
-    if view.kind not in CODES:
-        raise Inapplicable("văn bản không có tên loại")
+    if (kind := view.administrative()) not in CODES:
+        raise Inapplicable(f"{kind} không có tên loại")
     return view.need(Part.TEN_LOAI)
 
 
