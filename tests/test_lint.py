@@ -410,6 +410,16 @@ def test_draft_says_what_is_wrong_with_the_form_of_its_own_output(small: Small, 
     assert as_json["the_thuc"]["loi"] == 1
 
 
+def test_a_draft_too_large_to_check_is_made_and_says_so(
+    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.wordview.package.MAX_PART", 1_000)
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 0
+    assert (small.root / "ban-thao" / "kh-6-thang.docx").exists()
+    assert ran.out.splitlines()[-1].startswith("Thể thức: không kiểm tra được: phần word/document.xml lớn hơn")
+
+
 # --- rules and the decree -----------------------------------------------------------------------------------
 
 

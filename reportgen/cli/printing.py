@@ -97,6 +97,8 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
 def _form(drafted: Drafted, *, err: bool = False) -> None:
     """Print what checking the draft for form gave, every finding of it."""
     if drafted.form is None:
+        if drafted.unchecked:
+            click.echo(f"Thể thức: không kiểm tra được: {drafted.unchecked}.", err=err)
         return
     from reportgen.cli import lint_output
 

@@ -23,7 +23,8 @@ class Drafted:
     """What ``draft`` made. ``path`` is None when it was refused because of ``findings``.
 
     ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
-    checking the draft itself for form gave; None when there is no draft, it was not asked for, or too large.
+    checking the draft itself for form gave; None when there is no draft, it was not asked for, or it could
+    not be checked: then ``unchecked`` says why.
     """
 
     path: Path | None
@@ -31,6 +32,7 @@ class Drafted:
     snapshot: Snapshot | None
     findings: tuple[Finding, ...]
     form: FormReport | None = None
+    unchecked: str = ""
 
 
 def draft(
@@ -49,24 +51,24 @@ def draft(
 
     template = merged.template
     content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, merged.inputs)
-    form = _form(workspace, content) if check_form else None
+    form, unchecked = _form(workspace, content) if check_form else (None, "")
     if strict and form is not None and any(form.breaches()):
         return Drafted(None, None, snapshot, merged.findings, form)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
     path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
     write_atomic(path, content)
     kept = wanted if path != wanted else None
-    return Drafted(path, kept, snapshot, merged.findings, form)
+    return Drafted(path, kept, snapshot, merged.findings, form, unchecked)
 
 
-def _form(workspace: Workspace, content: bytes) -> FormReport | None:
+def _form(workspace: Workspace, content: bytes) -> tuple[FormReport | None, str]:
     from reportgen.pipeline.lint import lint_bytes, profile  # the rules: 40 ms that check and forms never pay
     from reportgen.wordview.package import Unreadable
 
     try:
-        return lint_bytes(content, profile(workspace))
-    except Unreadable:  # larger than a check may read: the draft stands, and says that it was not looked at
-        return None
+        return lint_bytes(content, profile(workspace)), ""
+    except Unreadable as error:  # larger than a check may read: the draft stands, and says that it was not looked at
+        return None, str(error)
 
 
 def write_pdf(program: str, drafted: Drafted) -> Path | None:
