@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from reportgen.nd30.base import Unseen, View, decimal
+from reportgen.nd30.base import Breach, Unseen, View, decimal
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy.words import is_typed_rule
 from reportgen.wordview.document import Paragraph
@@ -13,6 +13,27 @@ from reportgen.wordview.lines import Line
 
 _BELOW = 3
 """Blank paragraphs below a heading in which its line may be drawn."""
+_LENGTH = (0.30, 0.55)
+"""The line's length in lengths of the text: a third to a half (khoản 2 điểm b, khoản 5 điểm b), drawn by hand."""
+
+
+def drawn_below(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach]:
+    """There is a horizontal line under the heading ``lines``, called ``name``."""
+    if rule_below(view, lines) is None:
+        advice = f"thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới {name}"
+        yield Breach(view.where(lines[-1]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
+
+
+def third_to_half(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach]:
+    """The line under ``lines`` is a third to a half of the text's length: of its last line or its longest."""
+    length = rule_below(view, lines)
+    if length is None:
+        raise Unseen(f"không có đường kẻ dưới {name}")
+    widths = printed_widths(lines)
+    if not any(_LENGTH[0] <= length / width <= _LENGTH[1] for width in widths):
+        found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
+        advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
+        yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
 
 
 def centimetres(points: float) -> str:

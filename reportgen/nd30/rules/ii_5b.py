@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
-from reportgen.nd30.strokes import centimetres, printed_widths, rule_below
+from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Part
@@ -19,8 +19,6 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=True)
-LENGTH = (0.30, 0.55)
-"""The rule's length in lengths of the text: a third to a half, drawn by hand."""
 
 
 def _name(view: View) -> tuple[Line, ...]:
@@ -52,27 +50,6 @@ def check_present(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), "không có trích yếu dưới tên loại", "trích yếu nội dung văn bản", advice)
 
 
-def check_rule(view: View) -> Iterator[Breach]:
-    """There is a horizontal line under the abstract."""
-    lines = _abstract(view)
-    if rule_below(view, lines) is None:
-        advice = "thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới trích yếu"
-        yield Breach(view.where(lines[-1]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
-
-
-def check_length(view: View) -> Iterator[Breach]:
-    """The line is a third to a half of the text's length: of its last line or of its longest."""
-    lines = _abstract(view)
-    length = rule_below(view, lines)
-    if length is None:
-        raise Unseen("không có đường kẻ dưới trích yếu")
-    widths = printed_widths(lines)
-    if not any(LENGTH[0] <= length / width <= LENGTH[1] for width in widths):
-        found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
-        advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
-        yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
-
-
 RULES = (
     Rule("PL1-II-5b/ten-loai-rieng", "Tên loại một dòng riêng", CLAUSE, check_apart),
     *letter_rules("PL1-II-5b/ten-loai", "tên loại", CLAUSE, ALLOWED, _name),
@@ -86,6 +63,16 @@ RULES = (
     Rule(
         "PL1-II-5b/trich-yeu-canh-giua", "Canh giữa trích yếu", CLAUSE, lambda view: centred_in(view, _abstract(view))
     ),
-    Rule("PL1-II-5b/trich-yeu-duong-ke", "Đường kẻ dưới trích yếu", CLAUSE, check_rule),
-    Rule("PL1-II-5b/trich-yeu-duong-ke-dai", "Độ dài đường kẻ dưới trích yếu", CLAUSE, check_length),
+    Rule(
+        "PL1-II-5b/trich-yeu-duong-ke",
+        "Đường kẻ dưới trích yếu",
+        CLAUSE,
+        lambda view: drawn_below(view, _abstract(view), "trích yếu"),
+    ),
+    Rule(
+        "PL1-II-5b/trich-yeu-duong-ke-dai",
+        "Độ dài đường kẻ dưới trích yếu",
+        CLAUSE,
+        lambda view: third_to_half(view, _abstract(view), "trích yếu"),
+    ),
 )
