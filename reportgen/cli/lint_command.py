@@ -12,7 +12,7 @@ from reportgen.cli import lint_output, printing
 from reportgen.cli.terminal import shown
 from reportgen.errors import CannotRun
 from reportgen.nd30.clauses import CLAUSES
-from reportgen.nd30.rules import BY_ID, named
+from reportgen.nd30.rules import named
 from reportgen.pipeline import lint as steps
 from reportgen.workspace import Workspace
 
@@ -39,7 +39,7 @@ def explain(name: str) -> int:
     for at, rule in enumerate(steps.rules_named([name])):
         if at:
             click.echo()
-        lint_output.explain(BY_ID[rule.id])
+        lint_output.explain(rule)
     return 0
 
 

@@ -30,7 +30,10 @@ SURE_ENOUGH = 0.5
 
 
 class Severity(enum.StrEnum):
-    """How bad a breach is: the decree's own words (lỗi), or only its templates (khuyến nghị)."""
+    """How bad a breach is: against the decree's own words (lỗi), or only advice (khuyến nghị).
+
+    Advice is what only the decree's templates show, or what had to be guessed from the text.
+    """
 
     LOI = "lỗi"
     KHUYEN_NGHI = "khuyến nghị"
@@ -229,9 +232,6 @@ class View:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of the document part, blank ones too."""
         return self.document.paragraphs
-
-
-WHOLE = Where("Toàn văn bản")
 
 
 def millimetres(twips: float) -> str:

@@ -36,6 +36,8 @@ def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
         try:
             return _text(merged, carried.snapshot, merged.snapshot)
         except Exception:
+            # Anybody may have changed what a file carries, and there is no list of what that breaks: such
+            # data counts as none, and the note says so. A fault of ours shows again on today's data below.
             pass
     found = _text(merged, merged.snapshot, merged.snapshot)
     return replace(found, note="bản thảo không mang số liệu dùng được: chỉ so với số liệu hiện nay")

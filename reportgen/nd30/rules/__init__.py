@@ -98,7 +98,6 @@ def named(name: str) -> list[Rule]:
 
     Case makes no difference, and ``đ`` is as good as ``dd``.
     """
-
     typed = name.replace("đ", "dd").replace("Đ", "dd").casefold()
 
     def meant(rule: Rule) -> bool:

@@ -19,6 +19,7 @@ _TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.MUC)
 _NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
 _SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12
+"""Characters beside a full stop that tell a shortened word, and that a finding quotes."""
 _SHORTENED = ("v.v.", "Tp.", "đ/c.", "tr.", "vv.")
 _ADDRESS = re.compile(r"^(https?|www)\b|[@/.\-]|[A-ZĐ]")
 """First words that are written as they are: addresses, «đ/c», «e-Office», «iGate»."""
@@ -37,12 +38,8 @@ def check_paragraphs(view: View) -> Iterator[Breach]:
     wrong = []
     for line in _lines(view):
         text = _NUMBER.sub("", line.text)
-        if (
-            line.whole
-            and text[:1].islower()
-            and not line.text.endswith(")")
-            and not _ADDRESS.search(text[:20].split(" ")[0])
-        ):
+        first = text[:20].split(" ")[0]
+        if line.whole and first[:1].islower() and not line.text.endswith(")") and not _ADDRESS.search(first):
             wrong.append(line)
     if wrong:
         found = f"đầu dòng viết thường{many(len(wrong), 'dòng')}"

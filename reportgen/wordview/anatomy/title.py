@@ -8,9 +8,9 @@ from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, Builder, Part
 from reportgen.wordview.lines import Line
 
-_REACH = 14
-_BASES = 30
-_HEADING = 160
+_REACH = 14  # lines below the head in which a type's name is looked for
+_BASES = 30  # lines in which «Căn cứ …» is looked for
+_HEADING = 160  # characters: a left-aligned line of more is a paragraph
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
 
 
@@ -96,7 +96,7 @@ def _addressees(builder: Builder, at: int) -> int:
             after = line.order + 1
             continue
         beside = begun.place.table and line.place.table == begun.place.table
-        listed = words.DASHED.match(line.shown) or (beside and begun.text.rstrip(" :").endswith("gửi") is not False)
+        listed = words.DASHED.match(line.shown)
         hanging = line.paragraph.layout.left > 1200 and line.text[-1:] in ";." and len(line.text) < 150
         if not (listed or beside or (hanging and builder.parts.get(Part.NOI_KINH_GUI))):
             if begun.text.rstrip(" :").lower().endswith("gửi") and line.order == after and hanging:
