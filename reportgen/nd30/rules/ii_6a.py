@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
+from reportgen.nd30.marks import full_stop, semicolons
 from reportgen.wordview.anatomy import Part
 
 CLAUSE = Clause.of(__doc__)
@@ -25,14 +26,8 @@ _CITED = re.compile(
 def check_ends(view: View) -> Iterator[Breach]:
     """Each basis ends with a semicolon, the last with a full stop."""
     lines = view.optional(Part.CAN_CU)
-    for line in lines[:-1]:
-        if not line.text.endswith(";"):
-            yield Breach(
-                view.where(line), f"cuối dòng là «{line.text[-1]}»", "cuối dòng dấu chấm phẩy (;)", "sửa thành ;"
-            )
-    if not lines[-1].text.endswith("."):
-        found = f"dòng cuối kết thúc bằng «{lines[-1].text[-1]}»"
-        yield Breach(view.where(lines[-1]), found, "dòng cuối kết thúc bằng dấu chấm", "sửa thành dấu chấm")
+    yield from semicolons(view, lines[:-1])
+    yield from full_stop(view, lines[-1])
 
 
 def check_full(view: View) -> Iterator[Breach]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
+from reportgen.nd30.marks import full_stop, semicolons
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
@@ -78,16 +79,8 @@ def check_list(view: View) -> Iterator[Breach]:
             found = f"đầu dòng là «{lines[at].shown[:2].strip()}»"
             yield Breach(view.where(lines[at]), found, "gạch nối và dấu cách (- )", "gõ lại gạch đầu dòng")
             break
-    ends = [lines[start - 1] for start in starts[1:]]
-    for line in ends:
-        if not line.text.endswith(";"):
-            yield Breach(
-                view.where(line), f"cuối dòng là «{line.text[-1]}»", "cuối dòng dấu chấm phẩy (;)", "sửa thành ;"
-            )
-            break
-    if not lines[-1].text.endswith("."):
-        found = f"dòng cuối kết thúc bằng «{lines[-1].text[-1]}»"
-        yield Breach(view.where(lines[-1]), found, "dòng cuối kết thúc bằng dấu chấm", "sửa thành dấu chấm")
+    yield from semicolons(view, [lines[start - 1] for start in starts[1:]])
+    yield from full_stop(view, lines[-1])
 
 
 def check_aligned(view: View) -> Iterator[Breach]:

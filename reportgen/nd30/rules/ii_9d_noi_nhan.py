@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Severity, Unseen, View, Where, many
 from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.marks import semicolons
 from reportgen.wordview.anatomy import Part
 from reportgen.wordview.lines import Line
 
@@ -78,14 +79,12 @@ def check_ends(view: View) -> Iterator[Breach]:
     """Each entry before Lưu ends with a semicolon."""
     lines = list(view.need(Part.NOI_NHAN_MUC))
     following = [*lines[1:], None]
-    wrong = [
+    ends = [
         line
         for line, after in zip(lines, following, strict=True)
-        if not line.text.endswith(";") and (after is None or re.match(r"^[-–+*•]", after.shown))
+        if after is None or re.match(r"^[-–+*•]", after.shown)
     ]
-    if wrong:
-        found = f"cuối dòng không có dấu chấm phẩy{many(len(wrong), 'dòng')}"
-        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "sửa dấu cuối dòng thành ;")
+    yield from semicolons(view, ends)
 
 
 def check_kept(view: View) -> Iterator[Breach]:

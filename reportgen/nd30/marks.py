@@ -1,0 +1,28 @@
+"""The marks at the ends of a list's lines: semicolons, and a full stop after the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.nd30.base import Breach, View, many
+from reportgen.wordview.lines import Line
+
+
+def semicolons(view: View, lines: Sequence[Line]) -> Iterator[Breach]:
+    """Each of ``lines``, the last of a list not among them, ends with a semicolon."""
+    wrong = [line for line in lines if not line.text.endswith(";")]
+    if wrong:
+        found = f"cuối dòng là «{_last_word(wrong[0])}»{many(len(wrong), 'dòng')}"
+        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "sửa dấu cuối dòng thành ;")
+
+
+def full_stop(view: View, last: Line) -> Iterator[Breach]:
+    """The last line of a list ends with a full stop."""
+    if not last.text.endswith("."):
+        found = f"dòng cuối kết thúc bằng «{_last_word(last)}»"
+        advice = "sửa dấu cuối dòng thành dấu chấm"
+        yield Breach(view.where(last), found, "dòng cuối kết thúc bằng dấu chấm", advice)
+
+
+def _last_word(line: Line) -> str:
+    return line.text.split()[-1]
