@@ -12,12 +12,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import main
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
-GOLDEN = Path(__file__).resolve().parent / "golden"
-WORKSPACES = ("so-khcn-hai-phong", "xa-viet-khe")
-PERIODS = ("6-thang", "nam")
+from tests.paper_docx import build
+from tests.papers import paper
+from tests.places import DATA, GOLDEN
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -138,6 +135,26 @@ class Small:
 @pytest.fixture
 def small(tmp_path: Path) -> Small:
     return Small(tmp_path / "co-quan-thu")
+
+
+def write(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file below ``folder``; return its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.fixture
+def fine(tmp_path: Path) -> Path:
+    """A letter without a fault."""
+    return write(tmp_path, "dung.docx", build(paper("cong-van")))
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A letter with one fault: a long dash in Tiêu ngữ."""
+    return write(tmp_path, "sai.docx", build(paper("cong-van", {"tieu_ngu.text": "Độc lập – Tự do – Hạnh phúc"})))
 
 
 @pytest.fixture

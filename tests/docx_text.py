@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 from reportgen.cli import main
-from tests.conftest import DATA
+from tests.places import DATA
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -14,7 +14,6 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.vn.metrics import text_width, wrap_lines
-from tests.conftest import DATA, PERIODS, ROOT, WORKSPACES
 from tests.docx_text import (
     R,
     W,
@@ -34,6 +33,7 @@ from tests.docx_text import (
     texts,
     value,
 )
+from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 
 TEMPLATES = ("bao-cao-6-thang", "bao-cao-nam")
 REPORTS = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]

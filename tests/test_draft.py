@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.conftest import ROOT, Ran, Small
+from tests.conftest import Ran, Small
+from tests.places import ROOT
 
 Cli = Callable[..., Ran]
 DONE = "{trang_thai: hoan-thanh, tien_do: 100, ngay_hoan_thanh: 20/3/2026, ket_qua: Xong việc.}"

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import CannotRun
-from tests.conftest import ROOT, Ran, Small
+from tests.conftest import Ran, Small
+from tests.places import ROOT
 from tests.test_draft import DONE, GOING, fill
 
 Cli = Callable[..., Ran]

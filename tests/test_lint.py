@@ -1,9 +1,8 @@
-"""``reportgen lint`` at its edges: what it prints, its formats, choices of rules, exit codes, unreadable files."""
+"""``reportgen lint`` at its edges: what it prints, its formats, choices of rules, exit codes."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,135 +12,17 @@ import yaml
 
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import BY_ID, RULES
-from tests.conftest import DATA, PERIODS, ROOT, WORKSPACES, Ran, Small
-from tests.docx_text import edited, example_report, members, pack
-from tests.papers import build, paper
+from tests.conftest import Ran, Small, write
+from tests.paper_docx import build
+from tests.papers import paper
+from tests.places import DATA, ROOT, WORKSPACES
 
 Cli = Callable[..., Ran]
-
-
-def write(folder: Path, name: str, content: bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
-
-
-@pytest.fixture
-def fine(tmp_path: Path) -> Path:
-    return write(tmp_path, "dung.docx", build(paper("cong-van")))
-
-
-@pytest.fixture
-def faulty(tmp_path: Path) -> Path:
-    return write(tmp_path, "sai.docx", build(paper("cong-van", {"tieu_ngu.text": "Độc lập – Tự do – Hạnh phúc"})))
 
 
 @pytest.fixture
 def advised(tmp_path: Path) -> Path:
     return write(tmp_path, "nhac.docx", build(paper("cong-van", {"luu.text": "- Lưu: VT."})))
-
-
-# --- the four reports ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("workspace", WORKSPACES)
-@pytest.mark.parametrize("period", PERIODS)
-def test_our_own_reports_have_no_finding(workspace: str, period: str, tmp_path: Path, cli: Cli) -> None:
-    path = write(tmp_path, "bao-cao.docx", example_report(workspace, period))
-    ran = cli("-C", DATA / workspace, "lint", path, "--strict")
-    assert ran.code == 0, ran.out
-    assert "không có lỗi, không có khuyến nghị" in ran.out
-
-
-def swap(old: str, new: str) -> Callable[[str], str]:
-    return lambda xml: xml.replace(old, new, 1)
-
-
-def formatted(text: str, properties: str) -> Callable[[str], str]:
-    """Give the run that begins with ``text`` direct formatting."""
-    return lambda xml: re.sub(rf"(<w:t[^>]*>{text})", rf"<w:rPr>{properties}</w:rPr>\1", xml, count=1)
-
-
-def style(name: str, old: str, new: str) -> Callable[[str], str]:
-    def change(xml: str) -> str:
-        begin = xml.index(f'w:styleId="{name}"')
-        end = xml.index("</w:style>", begin)
-        return xml[:begin] + xml[begin:end].replace(old, new, 1) + xml[end:]
-
-    return change
-
-
-_STYLES = "word/styles.xml"
-DEFECTS = {
-    "lề trái 25 mm": (swap('w:left="1701"', 'w:left="1417"'), None, ["PL1-I-3/le-trang"]),
-    "khổ Letter": (swap('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"'), None, ["PL1-I-1/kho-giay"]),
-    "phông khác": (
-        formatted("Độc lập", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'),
-        None,
-        ["PL1-I-4/phong-chu"],
-    ),
-    "gạch dài trong Tiêu ngữ": (swap("Độc lập - Tự do", "Độc lập – Tự do"), None, ["PL1-II-1b/tieu-ngu"]),
-    "Quốc hiệu cỡ 14": (
-        style("ND30QuocHieu", 'w:sz w:val="26"', 'w:sz w:val="28"'),
-        _STYLES,
-        ["PL1-II-1a/quoc-hieu-co-chu"],
-    ),
-    "Tiêu ngữ cỡ 12": (
-        style("ND30TieuNgu", 'w:sz w:val="28"', 'w:sz w:val="24"'),
-        _STYLES,
-        ["PL1-II-1b/tieu-ngu-co-chu", "PL1-II-1b/tieu-ngu-duong-ke-dai"],
-    ),
-    "cơ quan không đậm": (style("ND30CoQuan", "<w:b/>", ""), _STYLES, ["PL1-II-2b/co-quan-kieu-chu"]),
-    "số cỡ 14": (style("ND30SoKyHieu", 'w:sz w:val="26"', 'w:sz w:val="28"'), _STYLES, ["PL1-II-3c/so-ky-hieu-co-chu"]),
-    "ký hiệu sai loại": (swap("/BC-", "/CV-"), None, ["PL1-II-3b/ky-hieu-ten-loai"]),
-    "ngày đứng": (style("ND30DiaDanh", "<w:i/>", ""), _STYLES, ["PL1-II-4c/dia-danh-kieu-chu"]),
-    "trích yếu không đậm": (style("ND30TrichYeu", "<w:b/>", ""), _STYLES, ["PL1-II-5b/trich-yeu-kieu-chu"]),
-    "nội dung cỡ 12": (
-        style("ND30DoanVan", 'w:sz w:val="28"', 'w:sz w:val="24"'),
-        _STYLES,
-        ["PL1-II-6e/noi-dung-co-chu"],
-    ),
-    "nội dung lùi 12,5 mm": (
-        style("ND30DoanVan", 'w:firstLine="567"', 'w:firstLine="709"'),
-        _STYLES,
-        ["PL1-II-6e/lui-dau-dong"],
-    ),
-    "nội dung canh trái": (
-        style("ND30DoanVan", 'w:jc w:val="both"', 'w:jc w:val="left"'),
-        _STYLES,
-        ["PL1-II-6e/canh-deu"],
-    ),
-    "giãn dòng gấp đôi": (style("ND30DoanVan", 'w:line="264"', 'w:line="480"'), _STYLES, ["PL1-II-6e/gian-dong"]),
-    "đề mục chữ thường": (swap("KẾT QUẢ THỰC HIỆN<", "Kết quả thực hiện<"), None, ["PL1-II-6dd/muc-chu-hoa"]),
-    "Nơi nhận cỡ 13": (
-        style("ND30NoiNhanTu", 'w:sz w:val="24"', 'w:sz w:val="26"'),
-        _STYLES,
-        ["PL1-II-9d/noi-nhan-co-chu"],
-    ),
-    "thiếu dấu chấm dòng Lưu": (swap("Lưu: VT, VP.", "Lưu: VT, VP"), None, ["PL1-II-9d/luu-dau-cham"]),
-    "Lưu không có đơn vị": (swap("Lưu: VT, VP.", "Lưu: VT."), None, ["PL1-II-9d/luu-don-vi"]),
-    "thiếu ./.": (swap("tổng hợp./.", "tổng hợp."), None, ["PL3-MAU/dau-ket-thuc"]),
-    "sót lệnh của mẫu": (swap("tổng hợp./.", "tổng hợp {{ ky.ten }}./."), None, ["ST/sot-mau"]),
-    "Phụ lục chữ hoa": (swap("Phụ lục I<", "PHỤ LỤC I<"), None, ["PL1-III-1b/phu-luc-chu-thuong"]),
-    "số phụ lục Ả Rập": (swap("Phụ lục II<", "Phụ lục 2<"), None, ["PL1-III-1a/so-la-ma"]),
-    "phụ lục nối số trang": (
-        lambda xml: re.sub(r'(w:start="1".*?)w:start="1"', r"\1", xml, count=1, flags=re.DOTALL),
-        None,
-        ["PL1-III-1dd/so-trang-rieng"],
-    ),
-    "chữ đỏ": (formatted("BÁO CÁO", '<w:color w:val="FF0000"/>'), None, ["PL1-I-4/mau-chu"]),
-}
-
-
-@pytest.mark.parametrize("defect", DEFECTS)
-def test_one_defect_in_a_report_is_found_and_nothing_else(defect: str, tmp_path: Path, cli: Cli) -> None:
-    change, part, expected = DEFECTS[defect]
-    report = example_report("so-khcn-hai-phong", "6-thang")
-    path = write(tmp_path, "bao-cao.docx", edited(report, change, part or "word/document.xml"))
-    ran = cli("lint", path, "--format", "json")
-    found = {rule["ma"] for rule in json.loads(ran.out)["tep"][0]["quy_tac"] if rule["phat_hien"]}
-    assert sorted(found) == expected
 
 
 # --- text -----------------------------------------------------------------------------------------
@@ -193,74 +74,6 @@ def test_exit_codes(fine: Path, faulty: Path, advised: Path, cli: Cli) -> None:
     assert cli("lint", fine, faulty, advised).code == 1
     assert cli("lint", fine.with_name("khong-co.docx")).code == 2
     assert cli("lint").code == 2
-
-
-# --- unreadable files -------------------------------------------------------------------------------
-
-
-def _without(name: str) -> bytes:
-    parts = members(build(paper("cong-van")))
-    return pack({key: value for key, value in parts.items() if key != name})
-
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-UNREADABLE = {
-    "rỗng": (b"", "tệp rỗng (0 byte); chép lại từ bản gốc"),
-    "không phải zip": (
-        b"xin chao",
-        "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx",
-    ),
-    "zip bị cắt": (
-        build(paper("cong-van"))[:900],
-        "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx",
-    ),
-    "tệp .doc": (_OLE + b"\0" * 600, "tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx"),
-    "có mật khẩu": (
-        _OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        "tệp đặt mật khẩu mở; mở bằng Word, bỏ mật khẩu rồi lưu lại",
-    ),
-    "thiếu document.xml": (
-        _without("word/document.xml"),
-        "thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại",
-    ),
-    "document.xml hỏng": (
-        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<w:document"}),
-        "thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại",
-    ),
-    "bảng tính": (
-        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<workbook/>"}),
-        "không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)",
-    ),
-    "bom nén": (
-        pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<a>" + b" " * 9_000_000 + b"</a>"}),
-        "phần word/document.xml lớn hơn 8 MB; tách văn bản thành nhiều tệp",
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", UNREADABLE)
-def test_an_unreadable_file_is_named_with_what_to_do(kind: str, tmp_path: Path, fine: Path, cli: Cli) -> None:
-    content, words = UNREADABLE[kind]
-    path = write(tmp_path, "hong.docx", content)
-    ran = cli("lint", path.name, fine.name, cwd=tmp_path)
-    assert ran.code == 2
-    assert ran.out.splitlines()[0] == f"hong.docx · không kiểm tra được · {words}"
-    assert "dung.docx · công văn: không có lỗi" in ran.out, "the other file is checked all the same"
-    assert ran.out.splitlines()[-1] == "Đã kiểm tra 2 tệp: 0 tệp có lỗi, 1 tệp không đọc được."
-
-
-def test_macros_and_outside_content_are_noted(tmp_path: Path, cli: Cli) -> None:
-    parts = members(build(paper("cong-van"))) | {"word/vbaProject.bin": b"x"}
-    name = "word/_rels/document.xml.rels"
-    outside = (
-        '<Relationship Id="x1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
-        'Target="http://vi-du/anh.png" TargetMode="External"/></Relationships>'
-    )
-    parts[name] = parts[name].replace(b"</Relationships>", outside.encode())
-    ran = cli("lint", write(tmp_path, "m.docx", pack(parts)).name, cwd=tmp_path)
-    assert ran.code == 0
-    assert "m.docx · lưu ý: tệp có macro" in ran.out
-    assert "m.docx · lưu ý: tệp nạp nội dung từ bên ngoài: http://vi-du/anh.png" in ran.out
 
 
 # --- choosing ----------------------------------------------------------------------------------------
@@ -394,32 +207,6 @@ def test_explain_names_the_clause_and_how_to_leave_it_out(cli: Cli) -> None:
     assert "      - quy_tac: PL1-I-3/le-trang\n        ly_do: …\n" in ran.out
 
 
-# --- drafts ----------------------------------------------------------------------------------------------
-
-
-def test_draft_says_what_is_wrong_with_the_form_of_its_own_output(small: Small, cli: Cli) -> None:
-    template = edited(ROOT / "templates" / "bao-cao-6-thang.docx", swap("Độc lập - Tự do", "Độc lập – Tự do"))
-    write(small.root, "mau/bao-cao-6-thang.docx", template)
-    ran = cli("draft", "6-thang", cwd=small.root)
-    assert ran.code == 0
-    assert "dùng dấu gạch dài (–)" in ran.out
-    assert "Thể thức: 1 lỗi, không có khuyến nghị;" in ran.out
-    silent = cli("draft", "6-thang", "--no-lint", "-o", small.root / "x.docx", cwd=small.root)
-    assert "Thể thức" not in silent.out
-    as_json = json.loads(cli("draft", "6-thang", "--format", "json", cwd=small.root).out)
-    assert as_json["the_thuc"]["loi"] == 1
-
-
-def test_a_draft_too_large_to_check_is_made_and_says_so(
-    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reportgen.wordview.package.MAX_PART", 1_000)
-    ran = cli("draft", "6-thang", cwd=small.root)
-    assert ran.code == 0
-    assert (small.root / "ban-thao" / "kh-6-thang.docx").exists()
-    assert ran.out.splitlines()[-1].startswith("Thể thức: không kiểm tra được: phần word/document.xml lớn hơn")
-
-
 # --- rules and the decree -----------------------------------------------------------------------------------
 
 
@@ -453,37 +240,7 @@ def test_the_example_agencies_leave_no_rule_out() -> None:
         assert "the_thuc" not in agency
 
 
-# --- what must not stop the others ------------------------------------------------------------------
-
-
-def test_a_missing_file_is_one_answer_among_others(fine: Path, cli: Cli) -> None:
-    ran = cli("lint", fine, fine.with_name("khong-co.docx"), "--format", "json")
-    assert ran.code == 2
-    files = json.loads(ran.out)["tep"]
-    assert [file.get("khong_doc_duoc") for file in files] == [None, "không có tệp hay thư mục này"]
-
-
-def test_a_fault_of_the_program_on_one_file_is_said_of_that_file(
-    fine: Path, faulty: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from reportgen.pipeline import lint as steps
-
-    def fail(content: bytes, *_: object) -> None:
-        raise RuntimeError("thử")
-
-    monkeypatch.setattr(steps, "lint_bytes", fail)
-    ran = cli("lint", fine.name, faulty.name, cwd=fine.parent)
-    assert ran.code == 2
-    assert ran.out.splitlines()[0].startswith(
-        "dung.docx · không kiểm tra được · chương trình gặp lỗi ngoài dự kiến (RuntimeError: thử)"
-    )
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
-def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path, cli: Cli) -> None:
-    os.mkfifo(tmp_path / "ong.docx")
-    assert "đây không phải là tệp thường" in cli("lint", tmp_path / "ong.docx").out
-    assert cli("lint", tmp_path).code == 2
+# --- what is typed -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("arguments", [("",), ("--select", ",", "x.docx"), ("-j", "0", "x.docx"), ("**x.docx",)])

@@ -14,7 +14,8 @@ from reportgen.compose.trace import traced
 from reportgen.model.tracing import CLOSE, OPEN
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, members, pack
-from tests.papers import build, paper
+from tests.paper_docx import build
+from tests.papers import paper
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]

@@ -24,7 +24,8 @@ from reportgen.lint import Verdict, lint
 from reportgen.nd30.rules import RULES
 from reportgen.wordview.package import Unreadable
 from tests.docx_text import members, pack
-from tests.papers import BASES, build, paper
+from tests.paper_docx import build
+from tests.papers import BASES, paper
 
 SECONDS = 2.0
 MEGABYTES = 200

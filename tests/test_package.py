@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.places import ROOT
 
 STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.conftest import PERIODS, WORKSPACES
 from tests.docx_text import W, example_report, part, texts, value
+from tests.places import PERIODS, WORKSPACES
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
 each_report = pytest.mark.parametrize(("workspace", "period"), [(w, p) for w in WORKSPACES for p in PERIODS])

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import DATA, Ran
+from tests.conftest import Ran
 from tests.docx_text import example_report, paragraphs, plain_text, table_headed, tables, texts
+from tests.places import DATA
 
 Cli = Callable[..., Ran]
 REPORTS = (

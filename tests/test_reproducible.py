@@ -18,8 +18,9 @@ import reportgen
 from reportgen import carry
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
-from tests.conftest import DATA, PERIODS, ROOT, WORKSPACES, Ran
+from tests.conftest import Ran
 from tests.docx_text import edited, example_report, members, pack
+from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 
 Cli = Callable[..., Ran]
 each_report = pytest.mark.parametrize(("workspace_name", "period"), [(w, p) for w in WORKSPACES for p in PERIODS])

@@ -25,7 +25,8 @@ from reportgen.nd30.rules import BY_ID, CLAUSE_FILES, RULES
 from reportgen.wordview.anatomy import anatomy
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
-from tests.papers import BASES, build, paper
+from tests.paper_docx import build
+from tests.papers import BASES, paper
 
 CASES = Path(__file__).parent / "cases" / "nd30"
 AGENCY = Agency(name="Sở Nội vụ", symbol="SNV", place="Bắc Ninh", hub="vp", units={}, signers={})

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Ran, Small
+from tests.conftest import Ran, Small
 from tests.docx_text import edited
+from tests.places import ROOT
 
 Cli = Callable[..., Ran]
 STOCK = (ROOT / "templates" / "bao-cao-6-thang.docx").read_bytes()

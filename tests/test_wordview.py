@@ -11,7 +11,8 @@ from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.lines import lines_of
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
-from tests.papers import build, paper
+from tests.paper_docx import build
+from tests.papers import paper
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
