@@ -13,8 +13,6 @@ from reportgen.wordview.lines import Line
 
 _BELOW = 3
 """Blank paragraphs below a heading in which its line may be drawn."""
-_LENGTH = (0.30, 0.55)
-"""The line's length in lengths of the text: a third to a half (khoản 2 điểm b, khoản 5 điểm b), drawn by hand."""
 
 
 def drawn_below(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach]:
@@ -24,13 +22,16 @@ def drawn_below(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach
         yield Breach(view.where(lines[-1]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
 
 
-def third_to_half(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach]:
-    """The line under ``lines`` is a third to a half of the text's length: of its last line or its longest."""
+def third_to_half(view: View, lines: Sequence[Line], name: str, bounds: tuple[float, float]) -> Iterator[Breach]:
+    """The line under ``lines`` is a third to a half of the text's length: of its last line or its longest.
+
+    ``bounds`` are lengths of the text, with room for what is drawn by hand.
+    """
     length = rule_below(view, lines)
     if length is None:
         raise Unseen(f"không có đường kẻ dưới {name}")
     widths = printed_widths(lines)
-    if not any(_LENGTH[0] <= length / width <= _LENGTH[1] for width in widths):
+    if not any(bounds[0] <= length / width <= bounds[1] for width in widths):
         found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
         advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
         yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)

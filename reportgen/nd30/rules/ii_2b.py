@@ -17,6 +17,8 @@ from reportgen.wordview.anatomy import Part
 CLAUSE = Clause.of(__doc__)
 ISSUER = Allowed(12, 13, bold=True)
 SUPERIOR = Allowed(12, 13, bold=False)
+LENGTH = (0.30, 0.55)
+"""The rule's length in lengths of the text: a third to a half, drawn by hand."""
 SPACING = (0.9, 1.1)
 
 
@@ -61,7 +63,7 @@ RULES = (
         "PL1-II-2b/co-quan-duong-ke-dai",
         f"Độ dài đường kẻ dưới {_NAME}",
         CLAUSE,
-        lambda view: third_to_half(view, view.need(Part.CO_QUAN), _NAME),
+        lambda view: third_to_half(view, view.need(Part.CO_QUAN), _NAME, LENGTH),
     ),
     Rule("PL1-II-2b/gian-dong", "Giãn dòng tên cơ quan", CLAUSE, check_spacing),
     *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Part.CHU_QUAN)),

@@ -19,6 +19,8 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=True)
+LENGTH = (0.30, 0.55)
+"""The rule's length in lengths of the text: a third to a half, drawn by hand."""
 
 
 def _name(view: View) -> tuple[Line, ...]:
@@ -73,6 +75,6 @@ RULES = (
         "PL1-II-5b/trich-yeu-duong-ke-dai",
         "Độ dài đường kẻ dưới trích yếu",
         CLAUSE,
-        lambda view: third_to_half(view, _abstract(view), "trích yếu"),
+        lambda view: third_to_half(view, _abstract(view), "trích yếu", LENGTH),
     ),
 )
