@@ -227,11 +227,12 @@ def test_rules_are_named_by_the_laws_address() -> None:
 
 
 def test_no_figure_of_the_decree_stands_outside_its_room() -> None:
-    """The reader and the command know no size, margin or spacing that the decree prescribes."""
-    for room in ("wordview", "lint", "cli", "pipeline"):
-        for path in (ROOT / "reportgen" / room).rglob("*.py"):
-            text = path.read_text(encoding="utf-8")
-            assert not re.search(r"\b(1134|1417|1701|1984|851|567|720)\b", text), path
+    """Nothing but the rules knows a margin or an indent that the decree prescribes (vn/metrics counts letters)."""
+    package = ROOT / "reportgen"
+    elsewhere = set(package.rglob("*.py")) - set((package / "nd30").rglob("*.py")) - {package / "vn" / "metrics.py"}
+    assert len(elsewhere) > 50
+    for path in elsewhere:
+        assert not re.search(r"\b(1134|1417|1701|1984|851|567|720)\b", path.read_text(encoding="utf-8")), path
 
 
 def test_the_example_agencies_leave_no_rule_out() -> None:

@@ -11,7 +11,7 @@ import click
 from reportgen.cli import lint_output, printing
 from reportgen.cli.terminal import shown
 from reportgen.errors import CannotRun
-from reportgen.nd30.clauses import CLAUSES
+from reportgen.nd30.clauses import CLAUSES, spelled
 from reportgen.nd30.rules import named
 from reportgen.pipeline import lint as steps
 from reportgen.workspace import Workspace
@@ -31,7 +31,7 @@ class Options:
 
 def explain(name: str) -> int:
     """Print what the rules that ``name`` means are; return the exit code."""
-    clause = next((clause for clause in CLAUSES if clause.prefix.casefold() == name.casefold()), None)
+    clause = next((clause for clause in CLAUSES if spelled(clause.prefix) == spelled(name)), None)
     if clause is not None and not named(name):
         click.echo(f"{clause.prefix} · {clause.title}")
         click.echo(f"Không có quy tắc nào xét điều này: {clause.unseen}")

@@ -18,6 +18,11 @@ class Listed:
     unseen: str = ""
 
 
+def spelled(name: str) -> str:
+    """Return a look-up key for what people type for a rule or clause: case and ``đ`` for ``dd`` make no difference."""
+    return name.casefold().replace("đ", "dd")
+
+
 _EACH = "xét ở từng thành phần: các quy tắc có đuôi -co-chu, -kieu-chu"
 _SIGNED = "chữ ký, con dấu có sau khi ban hành, không nằm trong tệp Word"
 _DRAWN = "đường kẻ có cân đối, nét liền hay không: xem trên trang"

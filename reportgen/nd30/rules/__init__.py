@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.nd30.base import Rule
+from reportgen.nd30.clauses import spelled
 from reportgen.nd30.rules import (
     dieu_13,
     i_1,
@@ -98,7 +99,7 @@ def named(name: str) -> list[Rule]:
 
     Case makes no difference, and ``đ`` is as good as ``dd``.
     """
-    typed = name.replace("đ", "dd").replace("Đ", "dd").casefold()
+    typed = spelled(name)
 
     def meant(rule: Rule) -> bool:
         clause = rule.id.split("/")[0].casefold()
