@@ -281,6 +281,14 @@ def test_each_file_is_held_against_the_workspace_it_lies_in(small: Small, tmp_pa
     assert [file["loi"] for file in files] == [0, 1]
 
 
+def test_trouble_with_a_workspace_is_told_once(small: Small, cli: Cli) -> None:
+    docx = build(paper("cong-van"))
+    files = [write(small.root, f"{folder}/a.docx", docx) for folder in ("ban-thao", "luu-tru")]
+    small.replace("co-quan.yaml", "dia_danh:", "dia_danhh:")
+    ran = cli("lint", *files, cwd=small.root)
+    assert ran.err == "Lưu ý: co-quan.yaml còn lỗi nên không dùng đến; xem bằng lệnh reportgen check.\n"
+
+
 def test_a_file_is_also_looked_for_in_the_folder_of_c(small: Small, tmp_path: Path, cli: Cli) -> None:
     write(small.root, "ban-thao/a.docx", build(paper("cong-van")))
     assert cli("-C", small.root, "lint", "ban-thao/a.docx", cwd=tmp_path).code == 0

@@ -85,14 +85,15 @@ def _placed(file: Path, folder: Path | None) -> Path:
 def _profiles(folder: Path | None, paths: Sequence[Path], options: Options) -> list[steps.Profile]:
     """Return what each file is checked against: its own workspace where none is given or stood in."""
     select, ignore = _split(options.select), _split(options.ignore)
-    known: dict[Path, steps.Profile] = {}
+    known: dict[Workspace | None, steps.Profile] = {}
     found = []
     for path in paths:
-        if path.parent not in known:
-            known[path.parent] = made = steps.profile(_workspace(folder, path), select, ignore, options.period)
+        workspace = _workspace(folder, path)
+        if workspace not in known:
+            known[workspace] = made = steps.profile(workspace, select, ignore, options.period)
             if made.trouble:
                 click.echo(f"Lưu ý: {made.trouble}.", err=True)
-        found.append(known[path.parent])
+        found.append(known[workspace])
     return found
 
 
