@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 MOST_FINDINGS = 200
 """Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""
@@ -17,12 +18,21 @@ class Severity(enum.StrEnum):
     WARNING = "cảnh báo"
 
 
+class Place(NamedTuple):
+    """Where something stands in a text: line and column count from 1, ``length`` in characters of that line."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing that is wrong: where it stands, what was found, what is allowed, what to type.
 
     ``file`` is relative to the workspace, with forward slashes; ``line`` and ``column`` count
-    from 1. ``code`` is a stable identifier; ``subject`` is the key or name concerned.
+    from 1. ``code`` is a stable identifier; ``subject`` is the key or name concerned. ``shown`` is the
+    line as it stands in the file, of which ``length`` characters from ``column`` on are meant.
     """
 
     file: str
@@ -34,12 +44,8 @@ class Finding:
     found: str
     required: str
     advice: str = ""
-
-    def text(self, prefix: str = "") -> str:
-        """Return the finding on one line, the file's name preceded by ``prefix``."""
-        place = f"{prefix}{self.file}:{self.line}:{self.column}"
-        parts = (place, self.severity.value, self.subject, self.found, self.required, self.advice)
-        return " · ".join(part for part in parts if part)
+    length: int = field(default=1, compare=False)
+    shown: str = field(default="", compare=False)
 
 
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
@@ -47,12 +53,12 @@ def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def left_off(file: str, line: int, column: int) -> Finding:
+def left_off(file: str, place: Place) -> Finding:
     """Return the finding that says that more was wrong from here on than is listed."""
     return Finding(
         file,
-        line,
-        column,
+        place.line,
+        place.column,
         "tep/nhieu-loi",
         Severity.ERROR,
         "tệp",

@@ -15,7 +15,8 @@ from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.workspace import AGENCY_FILE, Workspace
-from reportgen.yamlmap.bind import Marks, bind
+from reportgen.yamlmap.bind import bind
+from reportgen.yamlmap.marks import Marks
 from reportgen.yamlmap.source import MAX_BYTES, decode, fault
 
 T = TypeVar("T")
@@ -30,6 +31,8 @@ class Loaded(Generic[T]):
     marks: Marks
     findings: tuple[Finding, ...]
     sha256: str
+    partial: T | None = None
+    """The record with None for required keys that are missing; what else it says can still be checked."""
 
 
 def load_agency(workspace: Workspace) -> Loaded[Agency]:
@@ -54,7 +57,7 @@ def load_statuses(workspace: Workspace, plan_id: str, period_id: str) -> list[Lo
 
 def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     file = workspace.name_of(path)
-    nowhere = Marks(file, {}, {})
+    nowhere = Marks(file)
     try:
         regular = stat.S_ISREG(path.stat().st_mode)
         with path.open("rb") if regular else io.BytesIO() as stream:
@@ -70,4 +73,4 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     if isinstance(source, Finding):
         return Loaded(file, None, nowhere, (source,), digest)
     bound = bind(record, source)
-    return Loaded(file, bound.value, bound.marks, bound.findings, digest)
+    return Loaded(file, bound.value, bound.marks, bound.findings, digest, bound.partial)

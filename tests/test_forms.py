@@ -82,7 +82,7 @@ def test_fresh_forms_pass_the_check_and_count_as_not_sent(
     shutil.rmtree(root / "tinh-hinh")
     cli("forms", period, cwd=root)
     ran = cli("check", *sorted((root / "tinh-hinh").rglob("*.yaml")), "--strict", cwd=root)
-    assert (ran.code, ran.out) == (0, f"Đã kiểm tra {count} tệp: không có lỗi, không có cảnh báo.\n")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, f"Đã kiểm tra {count} tệp: không có lỗi.")
     for path in (root / "tinh-hinh").rglob("*.yaml"):
         status = read(root, path)
         assert not status.sent

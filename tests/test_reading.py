@@ -21,15 +21,14 @@ from reportgen.workspace import Workspace
 from reportgen.yamlmap.bind import Bound, bind
 from reportgen.yamlmap.compose import MAX_DEPTH
 from reportgen.yamlmap.source import MAX_BYTES, Source, decode
+from tests.told import told
 
 HEAD = "don_vi: phong-một\nke_hoach: kh\nky_bao_cao: 6-thang\n"
 SAVE_AS = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
-LEGACY = f"{SAVE_AS}; tệp gõ bằng phông TCVN3 hoặc VNI thì chuyển sang Unicode trước"
-QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…", hoặc viết | rồi xuống dòng, lùi vào 2 dấu cách'
-ASKEW = "dòng lệch cột so với các dòng cùng cấp, hoặc có chữ sau dấu đóng ngoặc"
-INDENT = "thụt lề bằng dấu cách (không dùng phím Tab), các mục cùng cấp thẳng cột với nhau"
+LEGACY = f"{SAVE_AS}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
+QUOTE = 'đặt cả giá trị trong ngoặc kép "…", hoặc viết sau dấu | ở dòng dưới, lùi vào hai dấu cách'
 EACH = "viết mỗi mục một dòng, ví dụ "
-COLON_ADVICE = 'câu có dấu hai chấm thì đặt trong ngoặc kép "…" hoặc viết sau dấu | ở dòng dưới'
+COLON_ADVICE = "câu có dấu hai chấm thì viết sau dấu | ở dòng dưới, lùi vào hai dấu cách"
 
 
 def read(body: str, record: type[Any] = UnitStatus, head: str = HEAD) -> Bound[Any]:
@@ -40,7 +39,7 @@ def read(body: str, record: type[Any] = UnitStatus, head: str = HEAD) -> Bound[A
 
 def texts(body: str) -> list[str]:
     """The faults of a status file whose line 4 is the first of ``body``, without the file's name."""
-    return [finding.text().removeprefix("a.yaml:") for finding in read(body).findings]
+    return [told(finding).removeprefix("a.yaml:") for finding in read(body).findings]
 
 
 def stopped(content: bytes) -> Finding:
@@ -74,14 +73,11 @@ def test_encodings_and_line_ends_of_windows_give_the_same_text(content: bytes) -
         ("ten: Sở".encode()[:-1], 1),
         ("don_vi: a\n\nten: café".encode("latin-1"), 3),
         (b"ngh\xb5n", 1),
-        (b"\xff\xfe" + HEAD.encode("utf-16-le") + b"a", 4),
     ],
-    ids=["cp1258", "cut off", "latin-1", "tcvn3", "half a utf-16 letter"],
+    ids=["cp1258", "cut off", "latin-1", "tcvn3"],
 )
 def test_other_code_pages_are_refused_with_what_to_do(content: bytes, line: int) -> None:
-    assert stopped(content).text() == (
-        f"a.yaml:{line}:1 · lỗi · bảng mã · tệp không ở bảng mã UTF-8 · UTF-8 · {LEGACY}"
-    )
+    assert told(stopped(content)) == (f"a.yaml:{line}:1 · lỗi · bảng mã · tệp không ở bảng mã UTF-8 · UTF-8 · {LEGACY}")
 
 
 @pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u00a0\n".encode()])
@@ -128,7 +124,7 @@ def test_control_characters_through_escapes_are_refused(escape: str, number: str
 def test_control_characters_in_keys_are_refused_and_not_printed(body: str) -> None:
     bound = read(body)
     assert [finding.code.partition("/")[2] for finding in bound.findings] == ["ky-tu"]
-    assert "\x07" not in bound.findings[0].text()
+    assert "\x07" not in told(bound.findings[0])
 
 
 def test_a_missing_file_and_a_folder_in_its_place_are_findings(tmp_path: Path) -> None:
@@ -137,7 +133,7 @@ def test_a_missing_file_and_a_folder_in_its_place_are_findings(tmp_path: Path) -
     for name in ("khong-co.yaml", "thu-muc.yaml"):
         loaded = load_status(Workspace(tmp_path), tmp_path / name)
         assert (loaded.value, loaded.sha256) == (None, "")
-        found += [finding.text() for finding in loaded.findings]
+        found += [told(finding) for finding in loaded.findings]
     assert found == [
         "khong-co.yaml:1:1 · lỗi · tệp · không có tệp hay thư mục này · một tệp đọc được · kiểm tra tên tệp và quyền đọc",
         "thu-muc.yaml:1:1 · lỗi · tệp · đây không phải là tệp thường · một tệp đọc được · "
@@ -203,15 +199,18 @@ def test_a_node_inside_itself_is_refused() -> None:
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("nhiem_vu:\n  I.1:\n    ket_qua: Đạt 95%: vượt\n", f"6:21 · thừa dấu hai chấm trong giá trị, hoặc dòng lùi sâu hơn dòng trên · {QUOTE}"),
-        ("nhiem_vu:\n\tI.1:\n", "5:1 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
-        ("nhiem_vu:\n  I.1:\n  \ttien_do: 3\n", "6:3 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
-        ("chung:\n  ton_tai: |\n\tabc\n", "6:1 · phím Tab ở đầu dòng · xóa Tab, thay bằng dấu cách"),
-        ("chung:\n  ton_tai: %5\n", f"5:12 · ký tự không được đứng đầu giá trị · {QUOTE}"),
+        ("chung:\n  ton_tai: %5\n", f"5:12 · dấu % đứng đầu giá trị · {QUOTE}"),
         ("chung:\n  ton_tai: *quan trọng\n", f"5:12 · dấu * đứng đầu giá trị · {QUOTE}"),
-        ("chung:\n  ton_tai: & xong\n", f"5:13 · dấu & hoặc * đứng đầu giá trị · {QUOTE}"),
-        ("nhiem_vu:\n  I.1:\n    tien_do: 3\n   van_ban:\n", f"7:4 · {ASKEW} · {INDENT}"),
-        ("chung: {ton_tai: a: b}\n", "4:19 · thiếu dấu phẩy hoặc dấu đóng ngoặc · kiểm tra các dấu [ ] { } và dấu phẩy"),
+        ("chung:\n  ton_tai: & xong\n", f"5:12 · dấu & đứng đầu giá trị · {QUOTE}"),
+        ("nhiem_vu:\n  I.1:\n    tien_do: 3\n   van_ban:\n", "7:4 · dòng lùi vào 3 dấu cách, lệch cột với các mục cùng cấp · "
+         "lùi vào 4 dấu cách cho thẳng cột"),
+        ("chung: {ton_tai: a: b}\n", "4:19 · thiếu dấu phẩy, hoặc có dấu đặc biệt trong dấu { } · "
+         'giá trị có dấu : hoặc dấu phẩy thì đặt trong ngoặc kép "…"'),
+        ("chung:\n  ton_tai: | 5 hồ sơ\n", "5:12 · chữ đứng cùng dòng với dấu | · "
+         "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết"),
+        ("ngay_lap 08/5/2026\nchung:\n", "4:1 · sau tên mục phải có dấu hai chấm rồi một dấu cách · viết: ngay_lap: 08/5/2026"),
+        ("ngay_lap:08/5/2026\nchung:\n", "4:1 · thiếu dấu cách sau dấu hai chấm · viết: ngay_lap: 08/5/2026"),
+        ('chung:\n  ton_tai: "Đã xong\n  kien_nghi: a\n', '5:12 · dấu ngoặc " mở mà không đóng · thêm dấu " ở cuối giá trị'),
     ],
 )  # fmt: skip
 def test_slips_of_syntax_are_answered_in_the_users_words(body: str, wanted: str) -> None:
@@ -219,10 +218,10 @@ def test_slips_of_syntax_are_answered_in_the_users_words(body: str, wanted: str)
     assert texts(body) == [f"{place} · lỗi · cú pháp · {found} · {advice}"]
 
 
-@pytest.mark.parametrize("value", ["> 5 hồ sơ", ">= 5 hồ sơ", "| 5 hồ sơ", "!Gấp xử lý"])
+@pytest.mark.parametrize("value", ["> 5 hồ sơ", ">= 5 hồ sơ", "!Gấp xử lý", "@phòng", "`x`", "]", ", x"])
 def test_a_sign_of_yaml_before_a_value_is_named(value: str) -> None:
     (fault,) = texts(f"chung:\n  ton_tai: {value}\n")
-    assert f"dấu {'!' if value[0] == '!' else '| hoặc >'} đứng đầu giá trị · {QUOTE}" in fault
+    assert f"dấu {value[0]} đứng đầu giá trị · {QUOTE}" in fault
 
 
 @pytest.mark.parametrize("value", ["&A B", "!gap xu ly"])
@@ -231,15 +230,22 @@ def test_no_word_typed_is_lost_as_an_anchor_or_tag(value: str) -> None:
     assert bound.findings or bound.value.general.shortcomings == value
 
 
-@pytest.mark.parametrize("line", ["ngay_lap:08/5/2026", "ngay_lap 08/5/2026", "ngay_lap:08/5/2026   # ngày gửi\n"])
-def test_a_line_without_a_colon_and_space_is_shown_itself(line: str) -> None:
-    finding = read(f"{line}\nchung:\n").findings[0]
-    assert (finding.line, finding.found) == (4, "sau tên mục phải có dấu hai chấm rồi một dấu cách")
+def test_a_colon_inside_a_text_is_part_of_it() -> None:
+    bound = read("nhiem_vu:\n  I.1:\n    ket_qua: Đạt 95%: vượt: rõ\n    kho_khan: Việc khó\n      nhất: thiếu người\n")
+    assert bound.findings == ()
+    assert bound.value.tasks["I.1"] == TaskStatus(result="Đạt 95%: vượt: rõ", difficulty="Việc khó nhất: thiếu người")
 
 
-def test_an_open_quote_is_shown_where_it_opens() -> None:
-    finding = read('chung:\n  ton_tai: "Đã xong\n  kien_nghi: a\n  phuong_huong: b\n').findings[0]
-    assert (finding.line, finding.found) == (5, "thiếu dấu ngoặc đóng")
+@pytest.mark.parametrize("lead", ["\t", "  \t", "\t\t", "    "])
+def test_a_tab_in_the_indentation_is_read_as_meant(lead: str) -> None:
+    bound = read(f"nhiem_vu:\n  I.1:\n    trang_thai: hoan-thanh\n{lead}tien_do: 100\n    ket_qua: |\n\t\t\tĐã xong\n")
+    assert bound.findings == ()
+    assert bound.value.tasks["I.1"] == TaskStatus(State.DONE, Decimal(100), result="Đã xong")
+
+
+def test_a_tab_that_fits_no_column_is_shown() -> None:
+    finding = read("chung:\n  ton_tai: a\n   \tkien_nghi: b\n").findings[0]
+    assert (finding.line, finding.found) == (6, "phím Tab ở đầu dòng")
 
 
 def test_unknown_keys_are_answered_with_the_nearest_known_one() -> None:
@@ -254,7 +260,7 @@ def test_unknown_keys_are_answered_with_the_nearest_known_one() -> None:
 
 def test_duplicate_keys_are_refused_and_the_first_counts() -> None:
     bound = read("nhiem_vu:\n  I.1: {tien_do: 10}\n  I.1: {tien_do: 20}\ndon_vi: b\n")
-    assert [item.text() for item in sorted(bound.findings)] == [
+    assert [told(item) for item in sorted(bound.findings)] == [
         "a.yaml:6:3 · lỗi · I.1 · ghi hai lần, lần đầu ở dòng 5 · mỗi mục một lần · gộp hai chỗ rồi xóa bớt một",
         "a.yaml:7:1 · lỗi · don_vi · ghi hai lần, lần đầu ở dòng 1 · mỗi mục một lần · gộp hai chỗ rồi xóa bớt một",
     ]

@@ -288,7 +288,7 @@ def test_a_missing_template_gets_a_proposal(small: Small, cli: Cli) -> None:
     small.replace("ke-hoach/kh.yaml", "mau: bao-cao-6-thang", "mau: bao-cao-6-than")
     ran = cli("draft", "6-thang", cwd=small.root)
     assert ran.code == 1
-    assert "ke-hoach/kh.yaml:7:45 · lỗi · 6-thang mau · không có mẫu «bao-cao-6-than» · " in ran.err
+    assert "ke-hoach/kh.yaml:7:45: lỗi: 6-thang mau: không có mẫu «bao-cao-6-than»\n" in ran.err
     assert "có phải là bao-cao-6-thang?" in ran.err
     assert not (small.root / "ban-thao").exists()
 

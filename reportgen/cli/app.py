@@ -58,7 +58,13 @@ def forms(folder: Path | None, period: str, unit: str | None) -> int:
 
 @app.command()
 @click.argument("subjects", nargs=-1, metavar="[KỲ hoặc TỆP…]")
-@_FORMAT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Dạng kết quả: text để đọc; json, github cho máy.",
+)
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
 @click.pass_obj
 def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool) -> int:
@@ -70,7 +76,7 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     from reportgen.pipeline.check import check as run_check
 
     workspace = printing.workspace(folder, subjects)
-    return printing.check(workspace, run_check(workspace, subjects), as_json=form == "json", strict=strict)
+    return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict)
 
 
 @app.command()

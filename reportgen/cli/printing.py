@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportgen.cli import finding_output
 from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
-from reportgen.finding import Finding, errors_in
+from reportgen.finding import errors_in
 from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -45,33 +46,30 @@ def forms(made: Sequence[Made]) -> int:
     return 0
 
 
-def check(where: Workspace, checked: Checked, *, as_json: bool, strict: bool) -> int:
-    """Print findings and a count; return the exit code."""
-    errors = errors_in(checked.findings)
-    warnings = len(checked.findings) - len(errors)
-    if as_json:
+def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int:
+    """Print findings, a line for each file and a count; return the exit code."""
+    errors = len(errors_in(checked.findings))
+    warnings = len(checked.findings) - errors
+    prefix = finding_output.prefix_of(where)
+    if form == "json":
+        counts = finding_output.tally(checked.files, checked.findings)
         print_json(
             {
                 "so_tep": len(checked.files),
-                "loi": len(errors),
+                "loi": errors,
                 "canh_bao": warnings,
-                "phat_hien": [_record(finding) for finding in checked.findings],
+                "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
+                "phat_hien": [finding_output.record(finding) for finding in checked.findings],
             }
         )
+    elif form == "github":
+        finding_output.github(checked.findings, prefix)
     else:
-        findings(where, checked.findings)
-        faults = f"{len(errors)} lỗi" if errors else "không có lỗi"
-        warned = f"{warnings} cảnh báo" if warnings else "không có cảnh báo"
-        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {faults}, {warned}.")
+        finding_output.findings(where, checked.findings)
+        for line in finding_output.summary(checked.files, checked.findings, prefix):
+            click.echo(line)
+        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}.")
     return 1 if errors or (strict and warnings) else 0
-
-
-def findings(where: Workspace, found: Sequence[Finding], *, err: bool = False) -> None:
-    """Print findings, one a line, with file names that can be opened from here."""
-    folder = shown(where.root)
-    prefix = "" if folder == "." else Path(folder).as_posix() + "/"
-    for finding in found:
-        click.echo(finding.text(prefix), err=err)
 
 
 def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool, strict: bool) -> int:
@@ -112,7 +110,7 @@ _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
 
 def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
-    findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
+    finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
     folder = "" if shown(where.root) == "." else f" -C {shown(where.root)}"
     click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{folder} check")
 
@@ -132,10 +130,10 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
                 "tep": None,
                 "loi": len(errors),
                 "chua_gui": absent,
-                "phat_hien": [_record(finding) for finding in drafted.findings],
+                "phat_hien": [finding_output.record(finding) for finding in drafted.findings],
             }
         )
-    findings(where, drafted.findings, err=True)
+    finding_output.findings(where, drafted.findings, err=True)
     if errors:
         click.echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
         return 1
@@ -197,18 +195,4 @@ def _summary(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None)
         "thieu": {task.code: list(task.missing) for task in snapshot.tasks() if task.missing},
         "canh_bao": len(drafted.findings),
         "the_thuc": lint_output.form(drafted.form) if drafted.form else None,
-    }
-
-
-def _record(finding: Finding) -> dict[str, Any]:
-    return {
-        "tep": finding.file,
-        "dong": finding.line,
-        "cot": finding.column,
-        "ma": finding.code,
-        "muc_do": finding.severity.value,
-        "muc": finding.subject,
-        "tim_thay": finding.found,
-        "yeu_cau": finding.required,
-        "cach_sua": finding.advice,
     }

@@ -8,27 +8,41 @@ by YAML's own guesses.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import enum
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from reportgen.vn.dates import parse_date, parse_deadline
+from reportgen.vn.dates import parse_date, parse_deadline, short_date
 from reportgen.vn.numbers import parse_number
-from reportgen.vn.text import fold
+from reportgen.vn.text import fold, nearest
 
 _METADATA = "reportgen"
 
 
 @dataclasses.dataclass(frozen=True)
 class Scalar:
-    """A value written as one piece of text; ``parse`` raises ValueError with a Vietnamese reason."""
+    """A value written as one piece of text; ``parse`` raises ValueError with a Vietnamese reason.
+
+    ``examples`` pairs spellings with what they mean; ``synonyms`` are words that people type for a choice,
+    which are not read but answered with the choice they mean.
+    """
 
     name: str
     accepts: str
     parse: Callable[[str], Any]
     choices: tuple[str, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+    synonyms: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    guess: Callable[[str], str | None] | None = None
+
+    def proposal(self, text: str) -> str | None:
+        """Return what ``text`` was probably meant to be."""
+        return (
+            self.synonyms.get(fold(text)) or nearest(text, self.choices) or (self.guess(text) if self.guess else None)
+        )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -64,15 +78,17 @@ class Key:
     shape: Shape
     about: str
     required: bool = False
+    hint: str = ""
     attribute: str = ""
 
 
-def key(name: str, shape: Shape, about: str, *, required: bool = False, default: Any = None) -> Any:
+def key(name: str, shape: Shape, about: str, *, required: bool = False, default: Any = None, hint: str = "") -> Any:
     """Declare a dataclass field read from the YAML key ``name``.
 
-    ``default`` stands when the key is absent or empty; lists and mappings default to empty ones.
+    ``default`` stands when the key is absent or empty; lists and mappings default to empty ones. ``hint`` is what
+    the form says behind ``#`` on the field's line.
     """
-    metadata = {_METADATA: Key(name, shape, about, required)}
+    metadata = {_METADATA: Key(name, shape, about, required, hint)}
     if required:
         return dataclasses.field(metadata=metadata)
     if isinstance(shape, ListOf):
@@ -147,7 +163,7 @@ def _flag(text: str) -> bool:
     return answer
 
 
-def choice(name: str, options: type[enum.StrEnum]) -> Scalar:
+def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.StrEnum] | None = None) -> Scalar:
     """Return the shape of a value that must be one of the words of ``options``."""
     words = {fold(option.value): option for option in options}
 
@@ -157,20 +173,113 @@ def choice(name: str, options: type[enum.StrEnum]) -> Scalar:
         return option
 
     listing = " | ".join(option.value for option in options)
-    return Scalar(name, listing, parse, tuple(option.value for option in options))
+    meant = {fold(word): option.value for word, option in (synonyms or {}).items()}
+    examples = tuple((option.value, option.value) for option in options)
+    return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant)
 
 
 TEXT = Scalar("văn bản", "một đoạn chữ", _bounded)
 NAME = Scalar("tên", "một tên gọi", _bounded)
 CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
-DATE = Scalar("ngày", "ngày/tháng/năm, ví dụ 08/5/2026", parse_date)
+
+
+def _guess_date(text: str) -> str | None:
+    """Return the date that was meant by ``8/5/26``, ``05/28/2026`` or ``2026/5/8``."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    if len(numbers) != 3 or re.search(r"[^\d/.\s-]", text):
+        return None
+    day, month, year = reversed(numbers) if numbers[0] > 31 else numbers
+    if month > 12 and day <= 12:
+        day, month = month, day
+    try:
+        return short_date(dt.date(year + 2000 if year < 100 else year, month, day))
+    except ValueError:
+        return None
+
+
+def _guess_number(text: str) -> str | None:
+    """Return the number that was meant by ``1.18O``, ``12 hồ sơ``, ``khoảng 60`` or ``1,180.5``."""
+    digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
+    digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)
+    if english := re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*", digits):
+        return english[1].replace(",", ".") + (f",{english[2]}" if english[2] else "")
+    found = re.findall(r"\d[\d.,]*", digits)
+    if len(found) != 1 or digits.strip().startswith("-"):
+        return None
+    guess: str = found[0].rstrip(".,")
+    try:
+        parse_number(guess)
+    except ValueError:
+        return None
+    return guess
+
+
+def _guess_percent(text: str) -> str | None:
+    guess = _guess_number(text.replace("%", ""))
+    return guess if guess is not None and parse_number(guess) <= 100 else None
+
+
+DATE = Scalar(
+    "ngày",
+    "ngày/tháng/năm, ví dụ 08/5/2026",
+    parse_date,
+    examples=(
+        ("08/5/2026", "08/5/2026"),
+        ("8-5-2026", "08/5/2026"),
+        ("8.5.2026", "08/5/2026"),
+        ("2026-05-08", "08/5/2026"),
+        ("ngày 8 tháng 5 năm 2026", "08/5/2026"),
+    ),
+    guess=_guess_date,
+)
 DEADLINE = Scalar(
     "thời hạn",
     "thường xuyên, hằng quý, năm 2026, 6 tháng đầu năm 2026, quý II/2026, tháng 6/2026, trước 10/5/2026 "
     "hoặc một ngày như 15/6/2026",
     parse_deadline,
+    examples=(
+        ("thường xuyên", "không có hạn cuối"),
+        ("năm 2026", "31/12/2026"),
+        ("tháng 6/2026", "30/6/2026"),
+        ("quý II/2026", "30/6/2026"),
+        ("trước 10/5/2026", "09/5/2026"),
+        ("15/6/2026", "15/6/2026"),
+    ),
 )
-NUMBER = Scalar("số", "số không âm, ví dụ 1180 hoặc 95,5", parse_number)
-PERCENT = Scalar("phần trăm", "từ 0 đến 100, ví dụ 60 hoặc 98,3", _percent)
-YEAR = Scalar("năm", "bốn chữ số, ví dụ 2026", _year)
-FLAG = Scalar("có/không", "có hoặc không", _flag)
+NUMBER = Scalar(
+    "số",
+    "số không âm, ví dụ 1180 hoặc 95,5",
+    parse_number,
+    examples=(
+        ("1180", "1180"),
+        ("1.180", "1180"),
+        ("1 180", "1180"),
+        ("95,5", "95,5"),
+        ("95.5", "95,5"),
+        ("1.234,5", "1234,5"),
+        ("05", "5"),
+    ),
+    guess=_guess_number,
+)
+PERCENT = Scalar(
+    "phần trăm",
+    "từ 0 đến 100, ví dụ 60 hoặc 98,3",
+    _percent,
+    examples=(("60", "60"), ("60%", "60"), ("95,5", "95,5"), ("95.5%", "95,5"), ("98,3 %", "98,3")),
+    guess=_guess_percent,
+)
+YEAR = Scalar("năm", "bốn chữ số, ví dụ 2026", _year, examples=(("2026", "2026"),))
+FLAG = Scalar(
+    "có/không",
+    "có hoặc không",
+    _flag,
+    examples=(
+        ("có", "có"),
+        ("x", "có"),
+        ("co", "có"),
+        ("đúng", "có"),
+        ("yes", "có"),
+        ("không", "không"),
+        ("no", "không"),
+    ),
+)

@@ -32,7 +32,15 @@ class State(enum.StrEnum):
     DONE = "hoan-thanh"
 
 
-STATE = choice("trạng thái", State)
+STATE = choice(
+    "trạng thái",
+    State,
+    {
+        **dict.fromkeys(("xong", "đã xong", "hoàn tất", "đã hoàn tất", "đã thực hiện", "done", "đạt", "3"), State.DONE),
+        **dict.fromkeys(("đang làm", "đang triển khai", "đang", "2"), State.UNDER_WAY),
+        **dict.fromkeys(("chưa", "chưa làm", "chưa triển khai", "không", "1"), State.NOT_STARTED),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,8 @@ class Estimate:
 class TargetStatus:
     """A unit's figures for one target, counted to the period's cut-off."""
 
-    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)")
-    denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)")
+    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)", hint="số đạt")
+    denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)", hint="tổng số")
     rate: Decimal | None = key("ty_le", PERCENT, "Tỷ lệ %, chỉ khi không có số đếm")
     estimate: Estimate | None = key("uoc", Record(Estimate), "Ước đến hết kỳ báo cáo")
     whole_agency: bool = key("toan_co_quan", FLAG, "Số liệu này là của toàn cơ quan", default=False)
@@ -59,16 +67,25 @@ class TargetStatus:
 class TaskStatus:
     """A unit's row for one task."""
 
-    state: State | None = key("trang_thai", STATE, "Trạng thái của nhiệm vụ")
-    progress: Decimal | None = key("tien_do", PERCENT, "Tiến độ, phần trăm")
-    completed: dt.date | None = key("ngay_hoan_thanh", DATE, "Ngày hoàn thành, khi đã hoàn thành")
+    state: State | None = key("trang_thai", STATE, "Trạng thái của nhiệm vụ", hint=STATE.accepts)
+    progress: Decimal | None = key("tien_do", PERCENT, "Tiến độ, phần trăm", hint="từ 0 đến 100")
+    completed: dt.date | None = key(
+        "ngay_hoan_thanh", DATE, "Ngày hoàn thành, khi đã hoàn thành", hint="ngày/tháng/năm, chỉ khi hoan-thanh"
+    )
     result: str | None = key("ket_qua", TEXT, "Kết quả đã làm được")
-    documents: tuple[str, ...] = key("van_ban", ListOf(TEXT), "Văn bản đã ban hành, tham mưu")
+    documents: tuple[str, ...] = key(
+        "van_ban",
+        ListOf(TEXT),
+        "Văn bản đã ban hành, tham mưu",
+        hint="mỗi văn bản một dòng, ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026",
+    )
     difficulty: str | None = key("kho_khan", TEXT, "Khó khăn, vướng mắc")
     cause: str | None = key("nguyen_nhan", TEXT, "Nguyên nhân")
     proposal: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất")
     next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới")
-    carried_over: bool = key("nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False)
+    carried_over: bool = key(
+        "nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False, hint="ghi có nếu kết quả giữ như kỳ trước"
+    )
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,12 @@ class UnitStatus:
     unit: str = key("don_vi", NAME, "Mã đơn vị gửi", required=True)
     plan: str = key("ke_hoach", NAME, "Mã kế hoạch", required=True)
     period: str = key("ky_bao_cao", NAME, "Mã kỳ báo cáo", required=True)
-    made_on: dt.date | None = key("ngay_lap", DATE, "Ngày lập; có ngày lập là đã gửi")
+    made_on: dt.date | None = key(
+        "ngay_lap",
+        DATE,
+        "Ngày lập; có ngày lập là đã gửi",
+        hint="ngày/tháng/năm; điền khi gửi, để trống là chưa gửi",
+    )
     received: dt.date | None = key("ngay_nhan", DATE, "Ngày đầu mối nhận được")
     targets: Mapping[str, TargetStatus] = key(
         "chi_tieu", MapOf(CODE, Record(TargetStatus)), "Số liệu chỉ tiêu, theo mã"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from reportgen import stock
 from reportgen.errors import CannotRun, Refused
@@ -20,7 +22,7 @@ from reportgen.model.status import UnitStatus
 from reportgen.validate import check_agency, check_period, check_plan, check_status
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
-from reportgen.yamlmap.bind import Marks
+from reportgen.yamlmap.marks import Marks
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,16 @@ def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
     """Return an error for each period whose template does not exist."""
     known = stock.template_names(workspace.template_folder())
     return [
-        Finding(
-            marks.file,
-            *marks.at_value("ky_bao_cao", period_id, "mau"),
+        marks.finding(
+            marks.at_value("ky_bao_cao", period_id, "mau"),
             "ke-hoach/mau",
             Severity.ERROR,
             f"{period_id} mau",
-            f"không có mẫu «{period.template}»",
-            f"một trong: {', '.join(known)}",
-            did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
+            (
+                f"không có mẫu «{period.template}»",
+                f"một trong: {', '.join(known)}",
+                did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
+            ),
         )
         for period_id, period in plan.periods.items()
         if period.template.removesuffix(".docx") not in known
@@ -119,17 +122,29 @@ def check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitSta
     if base.agency.value is None or base.plan.value is None:
         return findings
     where = (base.plan_id, period_id)
-    read = [loaded.value for loaded in statuses if loaded.value]
+    readable = [(status, loaded.marks) for loaded in statuses if (status := _readable(base, where, loaded))]
+    read = [status for status, _ in readable]
     covered = frozenset(
         code
         for status in read
         for code, row in status.targets.items()
         if status.sent and row.whole_agency and (row.numerator is not None or row.rate is not None)
     )
-    for loaded in statuses:
-        if loaded.value:
-            findings += check_status(base.agency.value, base.plan.value, where, loaded.value, loaded.marks, covered)
-    return findings + check_period([(loaded.value, loaded.marks) for loaded in statuses if loaded.value])
+    for status, marks in readable:
+        findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)
+    return findings + check_period(readable)
+
+
+def _readable(base: Base, where: tuple[str, str], loaded: Loaded[UnitStatus]) -> UnitStatus | None:
+    """Return what a file says; where its heading is missing or unreadable, by its folder and its name."""
+    status = loaded.value or loaded.partial
+    if status is None or base.agency.value is None or loaded.value is not None:
+        return status
+    named = PurePosixPath(loaded.file).stem
+    unit = status.unit or (named if named in base.agency.value.units else None)
+    if unit is None:
+        return None
+    return dataclasses.replace(status, unit=unit, plan=status.plan or where[0], period=status.period or where[1])
 
 
 def strays(workspace: Workspace, base: Base) -> list[Finding]:

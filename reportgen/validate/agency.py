@@ -8,7 +8,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import ALL_UNITS, Agency, IgnoredRule, Signer
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
-from reportgen.yamlmap.bind import Marks
+from reportgen.yamlmap.marks import Marks
 
 
 def check_agency(agency: Agency, marks: Marks) -> list[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.finding import Finding
 from reportgen.model.status import UnitStatus
 from reportgen.validate.report import Report
-from reportgen.yamlmap.bind import Marks
+from reportgen.yamlmap.marks import Marks
 
 
 def check_period(statuses: Sequence[tuple[UnitStatus, Marks]]) -> list[Finding]:

@@ -8,7 +8,7 @@ from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean, fold
-from reportgen.yamlmap.bind import Marks, Path
+from reportgen.yamlmap.marks import Marks, Path
 
 
 def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
@@ -156,7 +156,7 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                         "mỗi nhiệm vụ một mã",
                         "đánh lại mã theo số thứ tự của kế hoạch",
                     )
-                seen.setdefault(task.code, report.marks.at_value(*at, "ma")[0])
+                seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
                 _numbered(part, group, task, at, report)
                 for index, name in enumerate(task.leads):
                     _owner(agency, name, (*at, "chu_tri", index), report)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reportgen.finding import Finding, Severity
-from reportgen.yamlmap.bind import Marks, Path
+from reportgen.finding import Finding, Place, Severity
+from reportgen.yamlmap.marks import Marks, Path
 
 
 @dataclass
@@ -29,9 +29,7 @@ class Report:
         place = self.marks.at_value(*path)
         self._add(Severity.WARNING, place, path, code, (found, required, advice))
 
-    def _add(
-        self, severity: Severity, place: tuple[int, int], path: Path, code: str, words: tuple[str, str, str]
-    ) -> None:
+    def _add(self, severity: Severity, place: Place, path: Path, code: str, words: tuple[str, str, str]) -> None:
         if self.marks.spoilt(*path):
             return
-        self.findings.append(Finding(self.marks.file, *place, code, severity, self.marks.subject(path), *words))
+        self.findings.append(self.marks.finding(place, code, severity, self.marks.subject(path), words))

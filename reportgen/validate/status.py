@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 from reportgen.finding import MOST_FINDINGS, Finding, left_off
 from reportgen.model.agency import Agency
@@ -14,8 +15,8 @@ from reportgen.model.status import Estimate, General, State, TargetStatus, TaskS
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import did_you_mean
-from reportgen.yamlmap.bind import Marks, Path
+from reportgen.vn.text import did_you_mean, nearest
+from reportgen.yamlmap.marks import Marks, Path
 
 
 def check_status(
@@ -41,7 +42,7 @@ def check_status(
         _target(agency, plan, status, code, row, report)
     for code, task_row in status.tasks.items():
         if len(report.findings) >= MOST_FINDINGS:
-            report.findings.append(left_off(marks.file, *marks.at_key("nhiem_vu", code)))
+            report.findings.append(left_off(marks.file, marks.at_key("nhiem_vu", code)))
             break
         _task(agency, plan, status, code, task_row, report)
         _completion(period, status, code, task_row, report)
@@ -75,6 +76,15 @@ def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, r
             f"«{status.unit}» không phải mã đơn vị",
             f"một trong: {', '.join(agency.units)}",
             f"có phải là {meant[0]}?" if len(meant) == 1 else did_you_mean(status.unit, agency.units),
+        )
+    named = PurePosixPath(report.marks.file).stem
+    if named != status.unit and named in agency.units and status.unit in agency.units:
+        report.error(
+            ("don_vi",),
+            "tinh-hinh/ten-tep",
+            f"tệp mang tên {named} mà ghi {status.unit}",
+            f"{named}, hoặc tên tệp {status.unit}.yaml",
+            "sửa don_vi nếu chép từ tệp đơn vị khác, hoặc đổi tên tệp",
         )
     if status.plan != plan_id:
         report.error(
@@ -270,12 +280,12 @@ def _completion(period: Period, status: UnitStatus, code: str, row: TaskStatus, 
             "không sau ngày lập báo cáo",
             "sửa ngày hoàn thành hoặc ngay_lap",
         )
-    elif row.completed.year < period.start.year - 1:
+    elif row.completed.year < period.start.year:
         report.warning(
             at,
             "tinh-hinh/ngay-hoan-thanh",
-            f"hoàn thành ngày {short_date(row.completed)}, trước kỳ báo cáo hơn một năm",
-            "ngày trong hoặc gần kỳ báo cáo",
+            f"hoàn thành ngày {short_date(row.completed)}, trước năm của kỳ báo cáo",
+            "ngày trong năm của kỳ báo cáo",
             "kiểm tra lại năm",
         )
     elif row.completed > period.cutoff:
@@ -344,8 +354,10 @@ def _missing(
                 "tu_so và mau_so",
                 "điền số liệu; báo cáo sẽ ghi là chưa báo cáo",
             )
+    strange = [code for code in status.tasks if code not in plan.tasks_by_code]
+    meant = {nearest(code, plan.tasks_by_code) for code in strange}
     for task in plan.tasks():
-        if task.ended_by(period.cutoff) or status.unit not in owing_units(agency, task):
+        if task.ended_by(period.cutoff) or status.unit not in owing_units(agency, task) or task.code in meant:
             continue
         if status.tasks.get(task.code, TaskStatus()) == TaskStatus():
             report.warning(

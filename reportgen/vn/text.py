@@ -23,6 +23,7 @@ LOWER = (
 """Every small Vietnamese letter, for patterns: ``[à-ỹ]`` would take capitals in."""
 UPPER = LOWER.upper()
 
+_ALIKE = str.maketrans("l1|!o", "iiii0")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
@@ -86,8 +87,16 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     wanted = bare(text)
     if wanted in by_bare:
         return by_bare[wanted]
+    alike = {_alike(candidate): original for candidate, original in by_bare.items()}
+    if _alike(wanted) in alike:
+        return alike[_alike(wanted)]
     close = difflib.get_close_matches(wanted, by_bare, n=1, cutoff=0.66)
     return by_bare[close[0]] if close else None
+
+
+def _alike(text: str) -> str:
+    """Return ``text`` with what looks alike made equal: ``l.1`` and ``I.1``, ``O`` and ``0``, ``II-1`` and ``II.1``."""
+    return re.sub(r"[^0-9a-z]+", "", text.translate(_ALIKE))
 
 
 def did_you_mean(text: str, candidates: Iterable[str], otherwise: str = "") -> str:

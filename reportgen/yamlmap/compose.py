@@ -1,13 +1,16 @@
-"""From text to YAML nodes with positions, within bounds; syntax errors in the user's words."""
+"""From text to YAML nodes with positions, within bounds; what cannot be parsed is named and read around."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from reportgen.finding import Finding
+from reportgen.finding import Finding, Place, Severity
+from reportgen.yamlmap.recognise import recognise, sign_before_value
+from reportgen.yamlmap.slips import Reader, Slip, stop_of
 from reportgen.yamlmap.source import Source, fault, remedy
 
 MAX_DEPTH = 40
@@ -16,61 +19,135 @@ MAX_DEPTH = 40
 MAX_EVENTS = 400_000
 """Ten thousand task rows of ten keys each make some 220,000 events."""
 
+_MOST_SLIPS = 25
+_MOST_READ = 2_000_000
+"""Characters parsed again and again while slips are read around: a second at most."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_QUOTE = 'đặt cả giá trị trong dấu ngoặc kép "…", hoặc viết | rồi xuống dòng, lùi vào 2 dấu cách'
-_INDENT = "thụt lề bằng dấu cách (không dùng phím Tab), các mục cùng cấp thẳng cột với nhau"
-_ADVICE = (
-    ("mapping values are not allowed", "thừa dấu hai chấm trong giá trị, hoặc dòng lùi sâu hơn dòng trên", _QUOTE),
-    ("cannot start any token", "ký tự không được đứng đầu giá trị", _QUOTE),
-    (
-        "could not find expected ':'",
-        "sau tên mục phải có dấu hai chấm rồi một dấu cách",
-        "viết như mẫu, ví dụ ngay_lap: 08/5/2026",
-    ),
-    ("block sequence entries are not allowed", "dấu - của danh sách đứng cùng dòng với tên mục", "viết ở dòng dưới"),
-    ("did not find expected key", "dòng lệch cột so với các dòng cùng cấp, hoặc có chữ sau dấu đóng ngoặc", _INDENT),
-    ("did not find expected '-'", "dòng lệch cột trong danh sách", _INDENT),
-    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "kiểm tra các dấu [ ] { } và dấu phẩy"),
-    ("single document", "có dòng --- chia tệp làm hai", "xóa dòng ---"),
-    ("document start", "có dòng --- chia tệp làm hai", "xóa dòng ---"),
-    ("unexpected end of stream", "thiếu dấu ngoặc đóng", "thêm dấu ' hoặc \" giống dấu mở ở cuối giá trị"),
-    ("found undefined alias", "dấu * đứng đầu giá trị", _QUOTE),
-    ("expected alphabetic or numeric", "dấu & hoặc * đứng đầu giá trị", _QUOTE),
-    ("tag", "dấu ! đứng đầu giá trị", _QUOTE),
-    ("block scalar", "dấu | hoặc > đứng đầu giá trị", _QUOTE),
-)
+_SPACES = re.compile(r"^[ \u00a0\u2000-\u200a\u202f\u3000]+")
+_GAP = re.compile(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
 
-def compose(source: Source) -> yaml.Node | Finding:
-    """Return the root node of ``source``, or the finding that stops it from being read."""
+@dataclass
+class Composed:
+    """What was read: the root node (None when nothing could be), and how the read text differs from the file.
+
+    ``lines`` is the text as parsed; ``moved`` tells how far columns of a line (index from 0) were moved;
+    ``lost`` are lines left out whose owner is not known.
+    """
+
+    lines: list[str]
+    root: yaml.Node | None = None
+    findings: list[Finding] = field(default_factory=list)
+    moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
+
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        """Return the place in the file of what was parsed at ``line`` and ``column`` (from 0)."""
+        for since, distance in self.moved.get(line, ()):
+            if column >= since:
+                column = max(since, column - distance)
+        return Place(line + 1, column + 1, length)
+
+
+def compose(source: Source, known: frozenset[str], tab: int = 0) -> Composed:
+    """Parse ``source``, reading around what is wrong in it.
+
+    ``known``: bare names of the keys that may begin a line; ``tab``: how many columns a tab in an
+    indentation stands for (0: a tab is a fault). Raises nothing.
+    """
+    read = Composed([_plain_spaces(line) for line in source.text.split("\n")])
+    if tab:
+        _expand_tabs(read, tab)
     if too_much := _too_much(source):
-        return too_much
-    try:
-        root: yaml.Node | None = yaml.compose(source.text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        return _syntax_fault(source, error)
-    if root is None:
+        read.findings.append(too_much)
+        return read
+    _parse(read, source.file, known)
+    if read.root is None and not read.findings:
         words = ("tệp", "chỉ có ghi chú, không có nội dung", "các mục như trong mẫu", remedy(source.file))
-        return fault(source.file, 1, 1, "tep/rong", words)
-    return _sign(source) or root
+        read.findings.append(fault(source.file, 1, 1, "tep/rong", words))
+    return read
 
 
-def _sign(source: Source) -> Finding | None:
-    """Find ``&word`` or ``!word`` at the head of a value.
+def _plain_spaces(line: str) -> str:
+    """Return ``line`` with plain spaces where they shape the file: before it, and behind its key."""
+    if line.isascii():
+        return line
+    line = _SPACES.sub(lambda match: " " * len(match[0]), line)
+    return _GAP.sub(lambda match: match[1] + " " * len(match[2]), line)
+
+
+def _expand_tabs(read: Composed, width: int) -> None:
+    for index, line in enumerate(read.lines):
+        lead = line[: len(line) - len(line.lstrip())]
+        if "\t" in lead:
+            wide = lead.expandtabs(width)
+            read.lines[index] = wide + line[len(lead) :]
+            read.moved.setdefault(index, []).append((0, len(wide) - len(lead)))
+
+
+def _parse(read: Composed, file: str, known: frozenset[str]) -> None:
+    """Parse until nothing is left to mend; at most so many slips and so much text."""
+    size = sum(map(len, read.lines)) + len(read.lines)
+    tries = max(3, min(4 * _MOST_SLIPS, _MOST_READ // (size + 1)))
+    for _ in range(tries):
+        if len(read.findings) >= _MOST_SLIPS:
+            break
+        text = "\n".join(read.lines)
+        try:
+            root = yaml.compose(text, Loader=_Loader)
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a tag's %-escape that is no UTF-8
+            stop = stop_of(error) if isinstance(error, yaml.YAMLError) else None
+            if stop is None or not _mend(read, file, recognise(Reader(read.lines, known), stop)):
+                break
+            continue
+        signs = _signs(text)
+        if not signs:
+            read.root = root
+            return
+        if len(signs) > 5:  # not a slip: references that may explode
+            read.findings.append(_fault(read, file, sign_before_value(Reader(read.lines, known), *signs[0])))
+            return
+        for sign in signs:
+            _mend(read, file, sign_before_value(Reader(read.lines, known), *sign))
+    words = ("cú pháp", "từ đây chưa đọc tiếp được", "", "sửa các lỗi đã nêu rồi chạy lại check")
+    last = max((finding.line for finding in read.findings), default=1)
+    read.findings.append(fault(file, last, 1, "yaml/cu-phap", words))
+
+
+def _mend(read: Composed, file: str, slip: Slip) -> bool:
+    """Apply ``slip``; tell whether that changed anything."""
+    if slip.found:
+        read.findings.append(_fault(read, file, slip))
+    changed = any(read.lines[index] != text for index, text in slip.lines.items())
+    for index, text in slip.lines.items():
+        read.lines[index] = text
+    for index, moved in slip.moved.items():
+        read.moved.setdefault(index, []).insert(0, moved)
+    read.lost.update(slip.lost)
+    return changed
+
+
+def _fault(read: Composed, file: str, slip: Slip) -> Finding:
+    place = read.place(slip.place.line - 1, slip.place.column - 1, slip.place.length)
+    words = ("cú pháp", slip.found, "", slip.advice)
+    return Finding(file, place.line, place.column, "yaml/cu-phap", Severity.ERROR, *words, length=place.length)
+
+
+def _signs(text: str) -> list[tuple[int, int, str]]:
+    """Find ``&word`` or ``!word`` at the head of a value: line, column, sign.
 
     YAML would drop the word without a trace; and without anchors there are no aliases, which can explode.
     """
-    if not re.search(r"(^|[\s\[{,:])[&!]\S", source.text, re.MULTILINE):
-        return None
-    for event in yaml.parse(source.text, Loader=_Loader):
+    if not re.search(r"(^|[\s\[{,:])[&!]\S", text, re.MULTILINE):
+        return []
+    found: dict[int, tuple[int, int, str]] = {}
+    for event in yaml.parse(text, Loader=_Loader):
         given = [getattr(event, name, None) for name in ("anchor", "tag")]
         if any(given) and not isinstance(event, yaml.AliasEvent):
             mark: Any = event.start_mark
-            sign = "&" if given[0] else "!"
-            words = ("cú pháp", f"dấu {sign} đứng đầu giá trị", "", _QUOTE)
-            return fault(source.file, mark.line + 1, mark.column + 1, "yaml/cu-phap", words)
-    return None
+            found.setdefault(mark.line, (mark.line, mark.column, "&" if given[0] else "!"))
+    return list(found.values())
 
 
 def _too_much(source: Source) -> Finding | None:
@@ -94,26 +171,12 @@ def _too_much(source: Source) -> Finding | None:
                 words = ("cấu trúc", found, "như trong mẫu", remedy(source.file))
                 code = "yaml/qua-sau" if depth > MAX_DEPTH else "yaml/qua-nhieu"
                 return fault(source.file, mark.line + 1, mark.column + 1, code, words)
-    except yaml.YAMLError as error:
-        return _syntax_fault(source, error)
+    except (yaml.YAMLError, ValueError):
+        return None  # the parser stops there again and says why
     return None
 
 
-def _syntax_fault(source: Source, error: yaml.YAMLError) -> Finding:
-    context = str(getattr(error, "context", "") or "")
-    opened = context.startswith(("while scanning a simple key", "while scanning a quoted scalar"))
-    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    mark = next((mark for mark in (reversed(marks) if opened else marks) if mark), None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = f"{getattr(error, 'problem', '') or error} {context}"
-    lines = source.text.split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    indent = re.match(r"[ \t]*", shown)
-    if indent and "\t" in indent[0]:
-        found, advice = "phím Tab ở đầu dòng", "xóa Tab, thay bằng dấu cách"
-    else:
-        found, advice = next(
-            ((found, advice) for words, found, advice in _ADVICE if words in problem),
-            ("dòng này không đọc được", "so với mẫu; nếu giá trị có dấu đặc biệt: " + _QUOTE),
-        )
-    return fault(source.file, line, column, "yaml/cu-phap", ("cú pháp", found, "", advice))
+def tab_lines(source: Source) -> frozenset[int]:
+    """Return the numbers (from 1) of the lines whose indentation holds a tab."""
+    lines = enumerate(source.text.split("\n"), start=1)
+    return frozenset(number for number, line in lines if "\t" in line[: len(line) - len(line.lstrip())])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reportgen.finding import Finding, Severity
 from reportgen.vn.text import nfc
+from reportgen.yamlmap.encodings import code_page_of, foreign_line
 
 MAX_BYTES = 5_000_000
 """Larger than ten thousand task rows; a file beyond it is not a status file."""
@@ -15,18 +16,37 @@ MAX_BYTES = 5_000_000
 TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{11}")
 """More marks on one letter than any language has: normalising them takes quadratic time."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 cannot hold, or that a word processor drops silently."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold or discourages, or that a word processor drops silently."""
+
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""Soft hyphens, marks of direction and spaces of no width: pasted along unseen, they spoil keys and codes."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+_OTHER_FILES = (
+    (b"PK\x03\x04", "tệp Word, Excel hoặc tệp nén .zip"),
+    (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel đời cũ (.doc, .xls)"),
+    (b"{\\rtf", "tệp RTF của Word hay WordPad"),
+    (b"%PDF", "tệp PDF"),
+    (b"\x89PNG", "tệp ảnh"),
+    (b"\xff\xd8\xff", "tệp ảnh"),
+    (b"GIF8", "tệp ảnh"),
+    (b"\x1f\x8b", "tệp nén .gz"),
+    (b"Rar!", "tệp nén .rar"),
+    (b"7z\xbc\xaf", "tệp nén .7z"),
+    (b"<!DOCTYPE", "trang web lưu lại"),
+    (b"<html", "trang web lưu lại"),
+)
 
 
 @dataclass(frozen=True)
 class Source:
-    """A text file as read: its name in the workspace and its text (NFC, ``\\n`` line ends)."""
+    """A text file as read: its name in the workspace, its text (NFC, ``\\n`` line ends), what is wrong with that."""
 
     file: str
     text: str
+    findings: tuple[Finding, ...] = ()
 
 
 _SAVE_AS_UTF8 = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
@@ -47,39 +67,64 @@ def fault(file: str, line: int, column: int, code: str, words: tuple[str, str, s
 def decode(file: str, content: bytes) -> Source | Finding:
     """Return the text of ``content``, or the one finding that says why it cannot be read."""
     if len(content) > MAX_BYTES:
-        found = f"{len(content) / 1e6:.1f} MB".replace(".", ",")
-        words = ("tệp", found, f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "kiểm tra xem có chọn nhầm tệp không")
+        words = ("tệp", "tệp quá lớn", f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "xem có chọn nhầm tệp không")
         return fault(file, 1, 1, "tep/qua-lon", words)
+    for head, what in _OTHER_FILES:
+        if content.lstrip().startswith(head):
+            words = ("tệp", f"đây là {what}, không phải tệp YAML", "tệp chữ thuần như mẫu", _plain_text(file))
+            return fault(file, 1, 1, "tep/loai", words)
+    text = _text(file, content)
+    if isinstance(text, Finding):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if match := TOO_MANY_MARKS.search(text):
+        words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
+        return fault(file, text.count("\n", 0, match.start()) + 1, 1, "tep/ky-tu", words)
+    text = nfc(text)
+    if not text.strip():
+        words = ("tệp", "tệp rỗng", "một mẫu đã điền", remedy(file))
+        return fault(file, 1, 1, "tep/rong", words)
+    findings = []
+    if foreign := foreign_line(text.split("\n")):
+        line, what, cure = foreign
+        words = ("chữ", what, "chữ Unicode", cure)
+        findings.append(fault(file, line + 1, 1, "tep/phong-chu", words))
+    if match := FORBIDDEN.search(text):
+        if findings:  # a wrong code page leaves such characters behind; its name says more
+            return findings[0]
+        before = text[: match.start()]
+        hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
+        advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
+        words = ("ký tự", f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", advice)
+        return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
+    return Source(file, text, tuple(findings))
+
+
+def _plain_text(file: str) -> str:
+    return f"chép nội dung sang Notepad rồi lưu với mã hóa UTF-8, tên có đuôi .yaml; hoặc {remedy(file)}"
+
+
+def _text(file: str, content: bytes) -> str | Finding:
     encoding = "utf-8"
     for bom, name in _BOMS:
         if content.startswith(bom):
             encoding, content = name, content[len(bom) :]
             break
     try:
-        text = content.decode(encoding)
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        words = (
-            "bảng mã",
-            "tệp không ở bảng mã UTF-8",
-            "UTF-8",
-            f"{_SAVE_AS_UTF8}; tệp gõ bằng phông TCVN3 hoặc VNI thì chuyển sang Unicode trước",
-        )
+        found = "tệp không ở bảng mã UTF-8"
+        advice = f"{_SAVE_AS_UTF8}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
+        sample = content[:200_000]
+        if encoding != "utf-8":
+            found, advice, line = "tệp UTF-16 bị hỏng hoặc cụt", "lấy lại tệp gốc, hoặc " + remedy(file), 1
+        elif sample.count(0) > len(sample) // 4:
+            found, advice, line = "tệp UTF-16 thiếu dấu nhận biết ở đầu (BOM)", _SAVE_AS_UTF8, 1
+        elif sample.count(0):
+            words = ("tệp", "đây không phải là tệp chữ", "tệp chữ thuần như mẫu", _plain_text(file))
+            return fault(file, 1, 1, "tep/loai", words)
+        elif known := code_page_of(sample):
+            found, advice = f"tệp ở bảng mã {known[0]}, không phải UTF-8", known[1] or _SAVE_AS_UTF8
+        words = ("bảng mã", found, "UTF-8", advice)
         return fault(file, line, 1, "tep/bang-ma", words)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := TOO_MANY_MARKS.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
-        return fault(file, line, 1, "tep/ky-tu", words)
-    text = nfc(text)
-    if not text.strip():
-        words = ("tệp", "tệp rỗng", "một mẫu đã điền", remedy(file))
-        return fault(file, 1, 1, "tep/rong", words)
-    if match := FORBIDDEN.search(text):
-        before = text[: match.start()]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
-        advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
-        words = ("ký tự", f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", advice)
-        return fault(file, line, column, "tep/ky-tu", words)
-    return Source(file, text)

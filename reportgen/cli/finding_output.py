@@ -1,0 +1,141 @@
+"""How findings look: blocks with the line and a caret for people, JSON and GitHub annotations for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.cli.terminal import shown
+from reportgen.finding import Finding, Severity
+from reportgen.workspace import Workspace
+
+_WIDTH = 100
+"""Longer lines are shown in part, around the place that is meant."""
+_MOST_FILES = 20
+"""With more files than this, the summary names only those with findings."""
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_VISIBLE = str.maketrans({"\t": "→", "\u00a0": " ", "\u202f": " "})
+
+
+def prefix_of(where: Workspace) -> str:
+    """Return what precedes file names so that they can be opened from here."""
+    folder = shown(where.root)
+    return "" if folder == "." else Path(folder).as_posix() + "/"
+
+
+def findings(where: Workspace, found: Sequence[Finding], *, err: bool = False) -> None:
+    """Print findings, a block each."""
+    prefix = prefix_of(where)
+    for finding in found:
+        for line in block(finding, prefix):
+            click.echo(line, err=err)
+
+
+def block(finding: Finding, prefix: str = "") -> list[str]:
+    """Return a finding as lines: place and fault, the line with a caret, what is needed, what to type."""
+    colour = _COLOURS[finding.severity]
+    place = f"{prefix}{finding.file}:{finding.line}:{finding.column}"
+    severity = click.style(finding.severity.value, fg=colour, bold=True)
+    lines = [f"{click.style(place, bold=True)}: {severity}: {finding.subject}: {finding.found}"]
+    number = str(finding.line)
+    margin = " " * (len(number) + 2)
+    if finding.shown.strip():
+        text, column, length = excerpt(finding)
+        lines.append(f" {number} | {text}")
+        lines.append(f"{margin}| {' ' * column}{click.style('^' * length, fg=colour)}")
+    if finding.required:
+        lines.append(f"{margin}  cần: {finding.required}")
+    if finding.advice:
+        lines.append(f"{margin}  sửa: {finding.advice}")
+    return [*lines, ""]
+
+
+def excerpt(finding: Finding) -> tuple[str, int, int]:
+    """Return the line to show, and column (from 0) and length of what is meant in it."""
+    line = finding.shown.translate(_VISIBLE).rstrip()
+    line = "".join(char if char.isprintable() else "\ufffd" for char in line)
+    column = min(finding.column - 1, len(line))
+    begin = 0 if len(line) <= _WIDTH else max(0, min(column - 20, len(line) - _WIDTH))
+    text = line[begin : begin + _WIDTH]
+    if begin:
+        text = "…" + text[1:]
+    if begin + _WIDTH < len(line):
+        text = text[:-1] + "…"
+    column -= begin
+    return text, column, max(1, min(finding.length, len(text) - column))
+
+
+def summary(files: Iterable[str], found: Sequence[Finding], prefix: str) -> list[str]:
+    """Return a line for each file: how many errors and warnings it has; many clean files share one line."""
+    counts = tally(files, found)
+    shown_files = [name for name in counts if len(counts) <= _MOST_FILES or any(counts[name])]
+    width = max((len(prefix + name) for name in shown_files), default=0)
+    lines = [f"{prefix + name:<{width}}  {verdict(*counts[name])}" for name in shown_files]
+    if len(shown_files) < len(counts):
+        lines.append(f"{len(counts) - len(shown_files)} tệp khác: không có lỗi")
+    return lines
+
+
+def tally(files: Iterable[str], found: Sequence[Finding]) -> dict[str, tuple[int, int]]:
+    """Return the number of errors and warnings of each file, and of what else findings name."""
+    counts = dict.fromkeys(files, (0, 0))
+    for finding in found:
+        errors, warnings = counts.get(finding.file, (0, 0))
+        is_error = finding.severity is Severity.ERROR
+        counts[finding.file] = (errors + is_error, warnings + (not is_error))
+    return counts
+
+
+def verdict(errors: int, warnings: int) -> str:
+    """Return how many errors and warnings in words; in colour on a terminal."""
+    if not errors and not warnings:
+        return click.style("không có lỗi", fg="green")
+    words = []
+    if errors:
+        words.append(click.style(f"{errors} lỗi", fg="red"))
+    if warnings:
+        words.append(click.style(f"{warnings} cảnh báo", fg="yellow"))
+    return ", ".join(words)
+
+
+def github(found: Sequence[Finding], prefix: str) -> None:
+    """Print findings as annotations that GitHub shows beside the lines of a change."""
+    for finding in found:
+        command = "error" if finding.severity is Severity.ERROR else "warning"
+        properties = {
+            "file": prefix + finding.file,
+            "line": str(finding.line),
+            "col": str(finding.column),
+            "endColumn": str(finding.column + finding.length),
+            "title": f"{finding.subject} ({finding.code})",
+        }
+        given = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+        words = [finding.found]
+        words += [f"cần: {finding.required}"] if finding.required else []
+        words += [f"sửa: {finding.advice}"] if finding.advice else []
+        click.echo(f"::{command} {given}::{_escaped('; '.join(words))}")
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for sign in "%\r\n" + also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON has it."""
+    return {
+        "tep": finding.file,
+        "dong": finding.line,
+        "cot": finding.column,
+        "do_dai": finding.length,
+        "ma": finding.code,
+        "muc_do": finding.severity.value,
+        "muc": finding.subject,
+        "tim_thay": finding.found,
+        "yeu_cau": finding.required,
+        "cach_sua": finding.advice,
+    }

@@ -1,0 +1,393 @@
+"""Filling records from nodes: each value by the type of its field, each fault at its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
+from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
+from reportgen.vn.text import lower_first, nearest, nfc
+from reportgen.yamlmap.compose import Composed
+from reportgen.yamlmap.marks import Marks, Path
+from reportgen.yamlmap.names import groups_of, homes_of, known_names
+from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, bare
+from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
+
+_EMPTY = ("", "~", "null", "Null", "NULL")
+_SHOWN = 60
+_NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
+_QUOTES = "“”„‟\"'‘’"
+
+
+class Invalid:
+    """Stands for a value that was typed but could not be understood (its finding is recorded)."""
+
+
+INVALID = Invalid()
+
+
+class Binder:
+    """Binds the nodes of one file; ``findings`` and ``marks`` grow as it goes."""
+
+    def __init__(self, marks: Marks, composed: Composed, root: type) -> None:
+        self.marks = marks
+        self.known = known_names(root)
+        self.homes = homes_of(root)
+        self.root_groups = groups_of(root)
+        self.partial: Any = None
+        self.composed = composed
+        self.findings: list[Finding] = []
+
+    def add(
+        self,
+        place: yaml.Node | Place,
+        code: str,
+        path: Path,
+        words: tuple[str, str, str],
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Record a finding; ``words``: what was found, what is required, advice."""
+        if len(self.findings) > MOST_FINDINGS:
+            return
+        where = self.place(place) if isinstance(place, yaml.Node) else place
+        if len(self.findings) == MOST_FINDINGS:
+            self.findings.append(left_off(self.marks.file, where))
+            return
+        self.findings.append(self.marks.finding(where, code, severity, self.marks.subject(path), words))
+
+    def place(self, node: yaml.Node) -> Place:
+        """Return where ``node`` stands in the file, with its length on its first line."""
+        start, end = node.start_mark, node.end_mark
+        if end.line == start.line:
+            length = end.column - start.column
+        else:
+            length = len(self.composed.lines[start.line].rstrip()) - start.column
+        if not self.composed.moved:
+            return Place(start.line + 1, start.column + 1, max(1, length))
+        return self.composed.place(start.line, start.column, max(1, length))
+
+    def shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str = "") -> Any:
+        """Return the value of ``node``, None when empty, ``INVALID`` after recording a finding."""
+        self.marks.values[path] = self.place(node)
+        value = self._shape(shape, node, path, hint)
+        if value is INVALID:
+            self.marks.spoil(path)
+        return value
+
+    def item(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
+        """Return an element of a list or mapping; an empty one still lacks its required keys."""
+        if isinstance(shape, Record) and _is_empty(node):
+            self.marks.values[path] = self.place(node)
+            return self.record(shape, node, path)
+        return self.shape(shape, node, path)
+
+    def _shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.value == UNREAD:
+            return INVALID
+        if _is_empty(node):
+            if isinstance(shape, Scalar | ListOf):
+                self.after_hash(shape, node, path, hint)
+            return None
+        if isinstance(shape, Scalar):
+            return self.scalar(shape, node, path, hint)
+        if isinstance(shape, ListOf):
+            return self.sequence(shape, node, path, hint)
+        if isinstance(shape, MapOf):
+            return self.mapping(shape, node, path)
+        return self.record(shape, node, path)
+
+    def scalar(self, kind: Scalar, node: yaml.Node, path: Path, hint: str = "") -> Any:
+        """Return what ``node`` means as a value of ``kind``."""
+        if not isinstance(node, yaml.ScalarNode):
+            advice = "viết thành một đoạn; nhiều ý thì viết sau dấu |, mỗi ý một dòng"
+            if isinstance(node, yaml.MappingNode):
+                advice = "câu có dấu hai chấm thì viết sau dấu | ở dòng dưới, lùi vào hai dấu cách"
+            self.add(node, "gia-tri/kieu", path, (_kind_of(node), kind.accepts, advice))
+            return INVALID
+        text = nfc(node.value.replace(COLON, ":"))  # an escape may bring back what the whole text had lost
+        if kind is NAME:
+            text = _CURLY.sub(r"\1", text)
+        elif kind is not TEXT:
+            text = INVISIBLE.sub("", text).strip().strip(_QUOTES)
+        if kind in (TEXT, NAME) and (cut := self.cut_off(node, hint)) is not None:
+            found = f"phần sau dấu # bị bỏ mất: «{cut}»"
+            self.add(node, "gia-tri/cat", path, (found, "", "đặt cả giá trị trong ngoặc kép, hoặc viết sau dấu |"))
+            return INVALID
+        if match := FORBIDDEN.search(text):
+            found = f"ký tự điều khiển U+{ord(match[0]):04X}"
+            self.add(node, "gia-tri/ky-tu", path, (found, "chữ đọc được", "xóa ký tự ẩn này"))
+            return INVALID
+        if node.end_mark.line > node.start_mark.line:
+            self.marks.ends[path] = node.end_mark.line + (node.style not in ("|", ">"))
+            self.swallowed(node, path)
+        if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
+            words = (f"«{text.strip()[:_SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
+            self.add(node, "gia-tri/cho-trong", path, words, Severity.WARNING)
+            return None
+        try:
+            return kind.parse(text)
+        except ValueError as reason:
+            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            meant = kind.proposal(text)
+            words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
+            self.add(node, "gia-tri/" + kind.name, path, words)
+            return INVALID
+
+    def cut_off(self, node: yaml.ScalarNode, hint: str) -> str | None:
+        """Return what YAML takes for a comment although one space before ``#`` says it is text."""
+        if node.style or not node.value:
+            return None
+        rest = self.composed.lines[node.end_mark.line][node.end_mark.column :]
+        if not rest.startswith(" #") or (hint and rest[2:].strip().startswith(hint)):
+            return None
+        return rest.strip()[:_SHOWN]
+
+    def after_hash(self, shape: Scalar | ListOf, node: yaml.Node, path: Path, hint: str) -> None:
+        """Warn of an answer typed behind ``#``, where the form only explains."""
+        rest = self.composed.lines[node.start_mark.line][node.start_mark.column :]
+        comment = rest.partition("#")[2].strip()
+        if not comment:
+            return
+        if rest.startswith(" #") and not (hint and comment.startswith(hint)):
+            words = (
+                f"«{rest.strip()[:_SHOWN]}» bắt đầu bằng dấu # nên không được đọc",
+                "",
+                "đặt trong ngoặc kép, hoặc bỏ dấu #",
+            )
+            self.add(node, "gia-tri/sau-dau-thang", path, words, Severity.WARNING)
+            return
+        typed = comment[len(hint) :].strip() if hint and comment.startswith(hint) else ""
+        if not typed and isinstance(shape, Scalar) and shape not in (TEXT, NAME) and comment != hint:
+            try:
+                shape.parse(comment)
+                typed = comment
+            except ValueError:
+                return
+        if typed:
+            words = (f"«{typed[:_SHOWN]}» nằm sau dấu # nên không được đọc", "", "chuyển lên trước dấu #")
+            self.add(node, "gia-tri/sau-dau-thang", path, words, Severity.WARNING)
+
+    def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Warn of a line inside a text that is a key of the form, indented too far."""
+        last = node.end_mark.line - (node.style in ("|", ">"))  # a block ends where the next token begins
+        for number in range(node.start_mark.line + 1, last + 1):
+            line = self.composed.lines[number]
+            match = _KEY_LINE.match(line)
+            if match and match[1] in self.known:
+                place = self.composed.place(number, match.start(1), len(match[1]))
+                advice = f"nếu là mục thì lùi dòng ấy ra thẳng cột với {path[-1]}; nếu là nội dung thì bỏ dấu hai chấm"
+                words = (f"dòng «{match[1]}:» nằm trong nội dung của {path[-1]}", "", advice)
+                self.add(place, "gia-tri/muc-lot", path, words, Severity.WARNING)
+
+    def sequence(self, shape: ListOf, node: yaml.Node, path: Path, hint: str) -> Any:
+        """Return the items of a list; a text stands for a list of its lines."""
+        if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
+            value = self.scalar(shape.item, node, path, hint)
+            if value is INVALID or not isinstance(value, str):
+                return INVALID if value is INVALID else (value,)
+            return tuple(line.strip() for line in value.splitlines() if line.strip())
+        if not isinstance(node, yaml.SequenceNode):
+            advice = "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"
+            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "một danh sách", advice))
+            return INVALID
+        items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
+        return tuple(item for item in items if item is not None and item is not INVALID)
+
+    def mapping(self, shape: MapOf, node: yaml.Node, path: Path) -> Any:
+        """Return the values under codes chosen by the user."""
+        if isinstance(node, yaml.SequenceNode) and not node.value:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            advice = "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"
+            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "các mục dạng mã: nội dung", advice))
+            return INVALID
+        result: dict[str, Any] = {}
+        for name, child in self.pairs(node, path):
+            if name in self.root_groups and (name,) not in self.marks.keys:
+                words = (
+                    f"{name} là mục ngoài cùng, không nằm trong {path[-1]}",
+                    "",
+                    "đưa dòng này và các dòng của nó ra sát lề",
+                )
+                self.add(self.marks.keys[(*path, name)], "khoa/lech-cap", (*path, name), words)
+                self.marks.spoil((name,))
+                continue
+            try:
+                shape.name.parse(name)
+            except ValueError as reason:
+                self.marks.spoil((*path, name))
+                words = (f"«{name[:_SHOWN]}» ({reason})", shape.name.accepts, "")
+                self.add(self.marks.keys[(*path, name)], "khoa/" + shape.name.name, (*path, name), words)
+                continue
+            value = self.item(shape.item, child, (*path, name))
+            if value is not None and value is not INVALID:
+                result[name] = value
+        return result
+
+    def pairs(self, node: yaml.MappingNode, path: Path) -> list[tuple[str, yaml.Node]]:
+        """Return the pairs of ``node`` whose keys are text and stand for the first time."""
+        pairs: dict[str, yaml.Node] = {}
+        if self.composed.lost and any(node.start_mark.line <= i <= node.end_mark.line for i in self.composed.lost):
+            self.marks.holes.add(path)
+        for key_node, child in node.value:
+            name = _name(key_node.value) if isinstance(key_node, yaml.ScalarNode) else None
+            if name and (match := FORBIDDEN.search(name)):
+                words = (f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", "xóa ký tự ẩn này")
+                self.add(key_node, "khoa/ky-tu", ("tên mục",), words)
+            elif not name:
+                words = (_kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
+                self.add(key_node, "khoa/kieu", ("tên mục",), words)
+            elif name in pairs and not path and name in self.homes:
+                continue  # an entry that lost its indentation: said once for all
+            elif name in pairs:
+                first = self.marks.keys[(*path, name)].line
+                found = f"ghi hai lần, lần đầu ở dòng {first}"
+                self.add(key_node, "khoa/trung", (name,), (found, "mỗi mục một lần", "gộp hai chỗ rồi xóa bớt một"))
+            else:
+                self.marks.keys[(*path, name)] = self.place(key_node)
+                pairs[name] = child
+        return list(pairs.items())
+
+    def record(self, shape: Record, node: yaml.Node, path: Path) -> Any:
+        """Return the filled dataclass; None if empty or a required key is missing or unreadable."""
+        keys = keys_of(shape.type)
+        if path not in self.marks.values:
+            self.marks.values[path] = self.place(node)
+        optional = not any(key.required for key in keys)
+        if _is_empty(node):
+            return shape.type() if optional else self.missing(node, keys, path)
+        if not isinstance(node, yaml.MappingNode):
+            advice = f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …"
+            counts = _OF.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
+            if counts and {"tu_so", "mau_so"} <= {key.name for key in keys}:
+                advice = f"viết {{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
+            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "các mục dạng tên: giá trị", advice))
+            return INVALID
+        known = {key.name: key for key in keys}
+        values: dict[str, Any] = {}
+        unusable = False
+        pairs = self.pairs(node, path)
+        if path and isinstance(path[-1], int):
+            named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
+            if label := next((named[key] for key in _NAMING if key in named), ""):
+                self.marks.labels[path] = label[:_SHOWN]
+        strange = [name for name, _ in pairs if name not in known]
+        if not path and len(inner := [name for name in strange if name in self.homes]) > 1:
+            self.flattened(inner)
+            pairs = [(name, child) for name, child in pairs if name not in self.homes and not CODE_LIKE.fullmatch(name)]
+        if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
+            return INVALID
+        for typed, child in pairs:
+            name = typed if typed in known else self.unknown(typed, known, path)
+            if name is None:
+                continue
+            key = known[name]
+            value = self.shape(key.shape, child, (*path, name), key.hint)
+            if value is not None and value is not INVALID and not (key.required and value == ()):
+                values[key.attribute] = value
+            elif key.required and value is INVALID:
+                unusable = True
+                values[key.attribute] = None
+        absent = tuple(key for key in keys if key.required and key.attribute not in values)
+        if not path and (absent or unusable):
+            self.partial = shape.type(**values, **dict.fromkeys(key.attribute for key in absent))
+        if absent:
+            return self.missing(node, absent, path)
+        return INVALID if unusable else shape.type(**values)
+
+    def missing(self, node: yaml.Node, keys: tuple[Key, ...], path: Path) -> Any:
+        """Record which required keys are absent."""
+        place = self.marks.keys.get(path) or self.place(node)
+        for key in keys:
+            if key.required and path not in self.marks.holes and not self.marks.spoilt(*path, key.name):
+                found = f"thiếu mục {key.name} ({lower_first(key.about)})"
+                self.add(place, "khoa/thieu", path, (found, "", f"thêm dòng {key.name}: …"))
+        return INVALID
+
+    def unknown(self, name: str, known: dict[str, Key], path: Path) -> str | None:
+        """Record that ``name`` is no key here; return the key that it certainly means, to read on."""
+        required = "một trong: " + ", ".join(known)
+        meant = nearest(name, known)
+        homes = [home for home in self.homes.get(name, ()) if home not in path]
+        found, advice = "không có mục này", f"có phải là {meant}?" if meant else "xóa dòng này hoặc sửa tên mục"
+        place = self.marks.keys[(*path, name)]
+        certain = meant if meant and bare(meant) == bare(name) and (*path, meant) not in self.marks.keys else None
+        if certain:
+            self.marks.keys[(*path, certain)] = place
+        elif homes and path:
+            advice = f"mục này thuộc {' hoặc '.join(homes)}; chuyển về đó, hoặc xóa"
+        elif CODE_LIKE.fullmatch(name):
+            advice = "lùi vào hai dấu cách, dưới tên mục chứa nó (nhiem_vu, chi_tieu)"
+            self.marks.holes.add(path)
+        if name.isdecimal():  # {ty_le: 98,3}: within braces the comma begins another key
+            found, advice = "số lẻ trong dấu { } bị tách ở dấu phẩy", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
+        elif (owner := self._text_before(path, place)) and " " in name:
+            found, required = "dòng chữ đứng ngang hàng với các mục", ""
+            advice = f"nếu là nội dung của {owner} thì lùi vào thêm hai dấu cách, dưới «{owner}: |»"
+        self.marks.spoil((*path, name))
+        self.add(place, "khoa/khong-biet", (name[:_SHOWN],), (found, required, advice))
+        return certain
+
+    def misplaced(self, names: list[str], path: Path) -> bool:
+        """Tell whether the keys of a record all belong under another key of the file; record that once."""
+        homes = [home for home in self.homes.get(names[0], ()) if home not in path]
+        home = next((home for home in homes if all(home in self.homes.get(name, ()) for name in names)), None)
+        if home is None:
+            return False
+        if (home,) in self.marks.unread:
+            return True  # said of its neighbour
+        found = f"các mục {', '.join(names[:3])}… không thuộc {path[0] if path else 'đây'} mà thuộc {home}"
+        advice = f"xem có mất hoặc thừa dòng nào ở trên không: trước chỗ này phải có dòng {home}: ở sát lề"
+        self.add(self.marks.at_key(*path), "khoa/nham-cho", path, (found, "", advice))
+        self.marks.spoil((home,))
+        return True
+
+    def flattened(self, names: list[str]) -> None:
+        """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""
+        place = self.marks.keys[(names[0],)]
+        found = f"các mục {', '.join(names[:3])}… đứng sát lề, mất các dấu cách đầu dòng"
+        advice = "gửi tệp đính kèm thay vì dán vào thư, tin nhắn; hoặc lùi lại từng dòng như trong mẫu"
+        self.add(place, "khoa/mat-thut-le", (), (found, "", advice))
+        self.marks.holes.add(())
+        for home in {home for name in names for home in self.homes[name]}:
+            self.marks.spoil((home,))
+
+    def _text_before(self, path: Path, place: Place) -> str:
+        """Return the key just above ``place`` when it is followed by ``|``: whose text this may be."""
+        for other, at in self.marks.keys.items():
+            if other[:-1] == path and at.line < place.line:
+                between = self.marks.lines[at.line - 1 : place.line - 1]
+                if between[0].split("#")[0].rstrip().endswith(("|", ">", ">-", "|-")) and not any(
+                    line.strip() for line in between[1:]
+                ):
+                    return str(other[-1])
+        return ""
+
+
+_CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
+_OF = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
+_PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+_KEY_LINE = re.compile(r"\s*([a-z]+(?:_[a-z]+)+):(?:\s|$)")
+
+
+def _name(text: str) -> str:
+    """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
+    return nfc(INVISIBLE.sub("", text).strip().strip(_QUOTES))
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    return not node.value.strip() or (not node.style and node.value in _EMPTY)
+
+
+def _kind_of(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "một nhóm mục con"
+    if isinstance(node, yaml.SequenceNode):
+        return "một danh sách"
+    shown = " ".join(node.value.replace(COLON, ":").split())[:_SHOWN]
+    return f"«{shown}»" if shown else "để trống"

@@ -1,0 +1,106 @@
+"""Vietnamese text that is not Unicode: recognised and named, so that its owner knows what to convert.
+
+The tables are those of the standards: TCVN 5712:1993 as fonts named ``.Vn…`` draw it (called ABC), and VNI
+for Windows, where a letter is followed by its mark.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.vn.text import nfc, split_tones
+
+_TCVN3 = dict(
+    zip(
+        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦",
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
+_TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
+_VNI_MARKS = {
+    **dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True)),
+    **dict(zip("âáàåãä", ("\u0302" + tone for tone in _TONES), strict=True)),
+    **dict(zip("êéèúüë", ("\u0306" + tone for tone in _TONES), strict=True)),
+}
+_VNI_LETTERS = dict(zip("ñÑôöÔÖæóòîí", "đĐơưƠƯỉĩịỵí", strict=True))
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ph|kh|gh|gi|g|ch|qu|[bcdđhklmnprstvx])?"
+    r"(?:o(?=[aăe])|u(?=[yâêơ]))?(?:iê|yê|ươ|uô|ia|ya|ưa|ua|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiouy])?"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_MISREAD = re.compile("[\u00c2-\u00c6\u00e1][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
+_ENOUGH = 2  # one odd word may be a foreign name
+_ENOUGH_OF_A_FONT = 3  # letters of Latin-1 stand in other languages too
+
+_UNIKEY = "mở UniKey, bấm Ctrl+Shift+F6, chọn nguồn {source}, đích Unicode để đổi, rồi lưu với mã hóa UTF-8"
+_NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI Windows"}
+
+
+def from_tcvn3(text: str) -> str:
+    """Return ``text``, whose characters are TCVN3 codes taken for Latin-1, in Unicode."""
+    return "".join(_TCVN3.get(char, char) for char in text)
+
+
+def from_vni(text: str) -> str:
+    """Return ``text``, whose characters are VNI codes taken for Latin-1, in Unicode."""
+    letters: list[str] = []
+    for char in text:
+        mark = _VNI_MARKS.get(char.lower()) if letters and letters[-1][-1:].lower() in set("aeouyơư") else None
+        if mark is not None:
+            letters[-1] = nfc(letters[-1] + mark)
+        else:
+            letters.append(_VNI_LETTERS.get(char, char))
+    return "".join(letters)
+
+
+def code_page_of(content: bytes) -> tuple[str, str] | None:
+    """Return name and cure of the Vietnamese code page of bytes that are not UTF-8, None if it is none we know."""
+    latin = content.decode("latin-1")
+    found = {"TCVN3": _words(from_tcvn3(latin)), "VNI": _words(from_vni(latin))}
+    found["1258"] = _words(nfc(content.decode("cp1258", "replace")))
+    name, (right, wrong) = max(found.items(), key=lambda item: item[1][0] - item[1][1])
+    if right < _ENOUGH or right < 3 * wrong:
+        return None
+    if name == "1258":
+        return "Windows-1258 (tiếng Việt)", ""
+    return _NAMES[name], _UNIKEY.format(source=_NAMES[name])
+
+
+def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
+    """Return the index of the first line typed in a legacy font, or read in the wrong code page and saved.
+
+    With it come what it is and what to do about it; None when every line is Unicode.
+    """
+    lost = [index for index, line in enumerate(lines) if len(_LOST.findall(line)) >= _ENOUGH]
+    if len(lost) >= _ENOUGH:
+        cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu kiểu ANSI nên mất dấu"
+        return lost[0], "chữ có dấu đã thành dấu hỏi", cure
+    for index, line in enumerate(lines):
+        if line.isascii():
+            continue
+        if len(_MISREAD.findall(line)) >= _ENOUGH and _words(_undone(line))[0] >= _ENOUGH:
+            cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
+            return index, "chữ UTF-8 bị đọc sai bảng mã", cure
+        right, wrong = _words(line)
+        if wrong < _ENOUGH or right >= wrong:
+            continue
+        for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
+            good, bad = _words(convert(line))
+            if good >= _ENOUGH_OF_A_FONT and good >= 3 * bad:
+                return index, f"chữ gõ bằng phông {_NAMES[name]}", _UNIKEY.format(source=_NAMES[name])
+    return None
+
+
+def _undone(line: str) -> str:
+    """Return what a line was before its UTF-8 bytes were taken for Windows-1252."""
+    content = b"".join(bytes([ord(char)]) if ord(char) < 256 else char.encode("cp1252", "ignore") for char in line)
+    return nfc(content.decode("utf-8", "ignore"))
+
+
+def _words(text: str) -> tuple[int, int]:
+    """Count the accented words that can be Vietnamese, and those that cannot."""
+    accented = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+    right = sum(_SYLLABLE.fullmatch(split_tones(word.lower())[0]) is not None for word in accented)
+    return right, len(accented) - right

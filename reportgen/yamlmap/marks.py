@@ -1,0 +1,84 @@
+"""Where things stand in a file: the place of every key and value, and what could not be understood there."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from reportgen.finding import Finding, Place, Severity
+
+Path = tuple[str | int, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Marks:
+    """The places of a file's keys and values, by path; and its lines as they stand in the file."""
+
+    file: str
+    lines: Sequence[str] = ()
+    keys: dict[Path, Place] = dataclasses.field(default_factory=dict)
+    values: dict[Path, Place] = dataclasses.field(default_factory=dict)
+    ends: dict[Path, int] = dataclasses.field(default_factory=dict)
+    unread: set[Path] = dataclasses.field(default_factory=set)
+    above_unread: set[Path] = dataclasses.field(default_factory=set)
+    holes: set[Path] = dataclasses.field(default_factory=set)
+    labels: dict[Path, str] = dataclasses.field(default_factory=dict)
+
+    def finding(
+        self, place: Place, code: str, severity: Severity, subject: str, words: tuple[str, str, str]
+    ) -> Finding:
+        """Return a finding at ``place``; ``words``: what was found, what is required, advice."""
+        shown = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        return Finding(
+            self.file, place.line, place.column, code, severity, subject, *words, length=place.length, shown=shown
+        )
+
+    def subject(self, path: Path) -> str:
+        """Return how a message calls the thing at ``path``: ``I.1 tien_do``, ``I.1 van_ban, mục 2``.
+
+        A record of a list goes by its own name (a task by its code), one of a mapping by its key.
+        """
+        start = next((cut for cut in range(len(path), 0, -1) if path[:cut] in self.labels), 0)
+        names = [str(step) for step in path[start:] if not isinstance(step, int)]
+        names = [self.labels[path[:start]], *names[-1:]] if start else names[-2:]
+        item = f", mục {path[-1] + 1}" if path and isinstance(path[-1], int) and len(path) > start else ""
+        return (" ".join(names) or "tệp") + item
+
+    def spoil(self, path: Path) -> None:
+        """Note that what stands at ``path`` was typed but not understood."""
+        self.unread.add(path)
+        self.above_unread.update(path[:cut] for cut in range(len(path)))
+
+    def spoilt(self, *path: str | int) -> bool:
+        """Tell whether the value at ``path``, one above it or one inside it was typed but not understood.
+
+        So may be what is absent where a line was left out.
+        """
+        if path in self.above_unread:
+            return True
+        if any(path[:cut] in self.unread for cut in range(len(path) + 1)):
+            return True
+        return path not in self.keys and any(path[:cut] in self.holes for cut in range(len(path)))
+
+    def at_key(self, *path: str | int) -> Place:
+        """Return the place of the key at ``path``, or of the nearest thing above it."""
+        return self._nearest(self.keys, path)
+
+    def at_value(self, *path: str | int) -> Place:
+        """Return the place of the value at ``path``, or of the nearest thing above it."""
+        return self._nearest(self.values, path)
+
+    def at_words(self, path: Path, words: str) -> Place:
+        """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them."""
+        place = self.at_value(*path)
+        for number in range(place.line, min(self.ends.get(path, place.line), len(self.lines)) + 1):
+            start = place.column - 1 if number == place.line else 0
+            if (column := self.lines[number - 1].find(words, start)) >= 0:
+                return Place(number, column + 1, len(words))
+        return place
+
+    @staticmethod
+    def _nearest(marks: dict[Path, Place], path: Path) -> Place:
+        while path and path not in marks:
+            path = path[:-1]
+        return marks.get(path, Place(1, 1))

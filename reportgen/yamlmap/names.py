@@ -1,0 +1,39 @@
+"""Which keys a kind of file has, and where in it each belongs: what a reader of slips has to know."""
+
+from __future__ import annotations
+
+from reportgen.model.fields import ListOf, MapOf, Record, Shape, keys_of
+from reportgen.yamlmap.slips import bare
+
+
+def _inner(shape: Shape) -> type | None:
+    """Return the record inside ``shape``, None when it holds none."""
+    while isinstance(shape, ListOf | MapOf):
+        shape = shape.item
+    return shape.type if isinstance(shape, Record) else None
+
+
+def known_names(record: type) -> frozenset[str]:
+    """Return the bare names of all keys that ``record`` and the records in it declare."""
+    names: set[str] = set()
+    for key in keys_of(record):
+        names.add(bare(key.name))
+        if inner := _inner(key.shape):
+            names |= known_names(inner)
+    return frozenset(names)
+
+
+def homes_of(root: type) -> dict[str, list[str]]:
+    """Map each key of an inner record to the keys of ``root`` under which it belongs."""
+    homes: dict[str, list[str]] = {}
+    for key in keys_of(root):
+        inner = _inner(key.shape)
+        for name in known_names(inner) if inner else ():
+            homes.setdefault(name, []).append(key.name)
+    return homes
+
+
+def groups_of(root: type) -> set[str]:
+    """Return the keys of ``root`` that hold keys themselves and mean nothing deeper down."""
+    groups = {key.name for key in keys_of(root) if isinstance(key.shape, Record | MapOf)}
+    return groups - set(homes_of(root))

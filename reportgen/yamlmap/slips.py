@@ -1,0 +1,136 @@
+"""What a slip of syntax is, and the lines it stands in: indentation, keys, what lies above and below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from reportgen.finding import Place
+from reportgen.vn.text import without_accents
+
+COLON = "\ufdd0"
+"""Stands for a colon that is part of a value (no text has it: see ``source.FORBIDDEN``)."""
+UNREAD = "\ufdd1"
+"""Stands for a value that was typed but could not be read; its finding has been recorded."""
+
+KEY = re.compile(
+    r"^(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s#:\"'\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?P<gap>[ \t]+|$)(?P<value>.*)$"
+)
+CODE_LIKE = re.compile(r"(?:[IVXLC]+\.)+\d+|[A-Z]{2}\d+")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where and why the parser stopped: line and column from 0, and where the thing it was reading began."""
+
+    line: int
+    column: int
+    since: tuple[int, int] | None
+    problem: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip: its place, words (``found``, ``advice``), and what to read instead of the lines it touches.
+
+    One with no ``found`` is read as it was meant; any other becomes a finding, and what it spoils is left out
+    so that the rest of the file can still be read. ``lines`` maps indices to new text; ``moved`` tells by how
+    much the columns of a line moved (from which column on, and how far); ``lost`` are lines left out whose
+    owner is not known.
+    """
+
+    place: Place
+    found: str
+    advice: str
+    lines: Mapping[int, str]
+    moved: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    lost: tuple[int, ...] = ()
+
+
+def stop_of(error: yaml.YAMLError) -> Stop:
+    """Return where and why the parser stopped."""
+    mark, since = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = mark or since
+    problem = f"{getattr(error, 'problem', '') or error} {getattr(error, 'context', '') or ''}"
+    begun = (since.line, since.column) if since else None
+    return Stop(mark.line, mark.column, begun, problem) if mark else Stop(0, 0, begun, problem)
+
+
+def bare(name: str) -> str:
+    """Return a key without accents, capitals and the choice between space, dash and underscore."""
+    return re.sub(r"[\s_\-]+", "_", without_accents(name).strip(" \t“”\"'"))
+
+
+class Reader:
+    """The lines of one file, and the names that may begin a line in it."""
+
+    def __init__(self, lines: list[str], known: frozenset[str]) -> None:
+        self.lines = lines
+        self.known = known
+
+    def knows(self, name: str) -> bool:
+        """Tell whether ``name`` may begin an entry: a key of the format, or a code."""
+        return bare(name) in self.known or CODE_LIKE.fullmatch(name.strip()) is not None
+
+    def indent(self, at: int) -> int:
+        """Return the width of the white space before line ``at``."""
+        line = self.lines[at]
+        return len(line) - len(line.lstrip())
+
+    def below(self, at: int) -> list[int]:
+        """Return the lines after ``at`` that stand deeper."""
+        inner: list[int] = []
+        for index in range(at + 1, len(self.lines)):
+            if not self.lines[index].strip():
+                continue
+            if self.indent(index) <= self.indent(at):
+                break
+            inner.append(index)
+        return inner
+
+    def above(self, at: int) -> int | None:
+        """Return the nearest line above ``at`` that is neither empty nor a comment."""
+        return next(
+            (i for i in range(at - 1, -1, -1) if self.lines[i].strip() and not self.lines[i].lstrip().startswith("#")),
+            None,
+        )
+
+    def text_above(self, at: int) -> int:
+        """Return where the run of lines without a key just above ``at`` begins, -1 when there is none."""
+        begin = -1
+        while (above := self.above(at)) is not None and not KEY.match(self.lines[above]):
+            at = begin = above
+        return begin
+
+    def owner(self, at: int) -> int | None:
+        """Return the nearest line above ``at`` that stands less deep, None where lines between begin entries."""
+        for index in range(at - 1, -1, -1):
+            if not self.lines[index].strip() or self.lines[index].lstrip().startswith("#"):
+                continue
+            if self.indent(index) < self.indent(at):
+                return index
+            if KEY.match(self.lines[index]):
+                return None
+        return None
+
+    def unread(self, at: int, found: str, advice: str, column: int | None = None, length: int = 1) -> Slip:
+        """Return a slip whose value (with all that stands deeper) is left out, or whose line is."""
+        entry = KEY.match(self.lines[at])
+        column = self.indent(at) if column is None else column
+        place = Place(at + 1, column + 1, length)
+        if entry and entry["value"] != UNREAD:
+            kept = f"{entry['indent']}{entry['key']}: {UNREAD}"
+            return Slip(place, found, advice, {at: kept, **dict.fromkeys(self.below(at), "")})
+        return Slip(place, found, advice, {at: ""}, lost=(at,))
+
+    def value_at(self, at: int) -> int:
+        """Return the column of the value on line ``at``; the first letter's where the line has no key."""
+        entry = KEY.match(self.lines[at])
+        return entry.start("value") if entry else self.indent(at)
+
+    def rest(self, at: int) -> int:
+        """Return how many characters the value on line ``at`` has."""
+        return max(1, len(self.lines[at].rstrip()) - self.value_at(at))
