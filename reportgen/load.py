@@ -55,6 +55,11 @@ def load_statuses(workspace: Workspace, plan_id: str, period_id: str) -> list[Lo
     return [load_status(workspace, path) for path in workspace.status_files(plan_id, period_id)]
 
 
+def read_status(workspace: Workspace, path: Path, content: bytes) -> Loaded[UnitStatus]:
+    """Read one unit's status file from ``content``, as if it stood at ``path``."""
+    return _read(UnitStatus, workspace.name_of(path), content)
+
+
 def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     file = workspace.name_of(path)
     nowhere = Marks(file)
@@ -68,9 +73,13 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     if what:
         words = ("tệp", what, "một tệp đọc được", "kiểm tra tên tệp và quyền đọc")
         return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
+    return _read(record, file, content)
+
+
+def _read(record: type[T], file: str, content: bytes) -> Loaded[T]:
     digest = hashlib.sha256(content).hexdigest()
     source = decode(file, content)
     if isinstance(source, Finding):
-        return Loaded(file, None, nowhere, (source,), digest)
+        return Loaded(file, None, Marks(file), (source,), digest)
     bound = bind(record, source)
     return Loaded(file, bound.value, bound.marks, bound.findings, digest, bound.partial)

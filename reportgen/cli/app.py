@@ -43,17 +43,19 @@ def app(ctx: click.Context, folder: Path | None) -> None:
 @app.command()
 @click.argument("period", metavar="KỲ")
 @click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ tạo mẫu cho một đơn vị: mã, tên hoặc tên khác.")
+@click.option("--update", is_flag=True, help="Đưa thay đổi của kế hoạch vào cả tệp đã điền; giữ nguyên nội dung.")
 @click.pass_obj
-def forms(folder: Path | None, period: str, unit: str | None) -> int:
+def forms(folder: Path | None, period: str, unit: str | None, update: bool) -> int:
     """Tạo mẫu YAML cho từng đơn vị điền; không đụng tệp đã có.
+
+    Kèm một lược đồ JSON để VS Code gợi ý và kiểm tra ngay khi gõ, không cần mạng.
 
     KỲ là tên kỳ báo cáo, ví dụ 6-thang; nhiều kế hoạch cùng kỳ thì ghi KẾ_HOẠCH/KỲ.
     """
     from reportgen.cli import printing
     from reportgen.pipeline.forms import make_forms
 
-    made = make_forms(printing.workspace(folder), period, unit)
-    return printing.forms(made)
+    return printing.forms(make_forms(printing.workspace(folder), period, unit, refresh=update))
 
 
 @app.command()

@@ -1,53 +1,137 @@
-"""The order of ``forms``: one form for each unit, never over a file that exists."""
+"""The order of ``forms``: one form for each unit, never over a file that exists; the schema beside them."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
-from reportgen.forms import form
-from reportgen.load import load_statuses
-from reportgen.pipeline.sources import choose, usable
-from reportgen.vn.text import nearest
+from reportgen.finding import Finding, errors_in
+from reportgen.forms import SCHEMA_FILE, Updated, form, schema, update
+from reportgen.forms.block import is_ours
+from reportgen.forms.form import Parts, parts
+from reportgen.load import Loaded, load_status, load_statuses, read_status
+from reportgen.model.agency import Agency
+from reportgen.model.plan import Plan
+from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
+from reportgen.pipeline.sources import Base, choose, usable
+from reportgen.vn.text import nearest, nfc
 from reportgen.workspace import Workspace
+from reportgen.yamlmap.source import recode
 
 
 @dataclass(frozen=True)
 class Made:
-    """One file of ``forms``: where, for whom, and whether it was written now."""
+    """One file of ``forms``: where, for whom, and what was done with it.
+
+    ``written``: made now; ``updated``: what changed in a file that was there; ``trouble``: why it could not be
+    brought up to date.
+    """
 
     path: Path
     unit_id: str
-    written: bool
+    written: bool = False
+    updated: Updated | None = None
+    trouble: str = ""
 
 
-def make_forms(workspace: Workspace, period: str, unit: str | None = None) -> list[Made]:
+def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, refresh: bool = False) -> list[Made]:
     """Write a form for each unit of a period, or for ``unit`` alone; files that exist stay as they are.
 
-    Raises Refused when the plan or the agency's file has errors.
+    With ``refresh`` they are brought up to date with the plan; what was typed stays. Raises Refused when the plan or
+    the agency's file has errors.
     """
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
-    if unit is not None:
-        meant = agency.unit_ids(unit)
-        if len(meant) != 1:
-            units = [name for name in agency.known_names() if len(agency.unit_ids(name)) == 1]
-            proposal = nearest(unit, units)
-            hint = f" Có phải là «{proposal}»?" if proposal else ""
-            raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")
-    unit_ids = list(agency.units) if unit is None else list(agency.unit_ids(unit))
-    folder = workspace.status_folder(base.plan_id, period_id)
-    taken = {
-        loaded.value.unit: loaded.file for loaded in load_statuses(workspace, base.plan_id, period_id) if loaded.value
-    }
+    unit_ids = list(agency.units) if unit is None else [_unit(agency, unit)]
+    where = (base.plan_id, period_id)
+    folder = workspace.status_folder(*where)
+    there = {loaded.value.unit: loaded for loaded in load_statuses(workspace, *where) if loaded.value}
+    before = _before(base, plan, period_id)
     made = []
     for unit_id in unit_ids:
-        path = workspace.root / taken[unit_id] if unit_id in taken else folder / f"{unit_id}.yaml"
-        if path.exists():
-            made.append(Made(path, unit_id, written=False))
-            continue
-        write_atomic(path, form(agency, plan, (base.plan_id, period_id), unit_id).encode())
-        made.append(Made(path, unit_id, written=True))
+        path = workspace.root / there[unit_id].file if unit_id in there else folder / f"{unit_id}.yaml"
+        if not path.exists():
+            write_atomic(path, form(agency, plan, where, unit_id, before.get(unit_id)).encode())
+            made.append(Made(path, unit_id, written=True))
+        elif refresh:
+            made.append(_refresh(workspace, path, unit_id, parts(agency, plan, where, unit_id, before.get(unit_id))))
+        else:
+            made.append(Made(path, unit_id))
+    _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
+
+
+def _unit(agency: Agency, unit: str) -> str:
+    meant = agency.unit_ids(unit)
+    if len(meant) == 1:
+        return meant[0]
+    units = [name for name in agency.known_names() if len(agency.unit_ids(name)) == 1]
+    proposal = nearest(unit, units)
+    hint = f" Có phải là «{proposal}»?" if proposal else ""
+    raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")
+
+
+def _before(base: Base, plan: Plan, period_id: str) -> dict[str, UnitStatus]:
+    """Return what each unit reported for the period before, as far as its file can be read."""
+    previous = plan.periods[period_id].previous
+    if previous is None:
+        return {}
+    loaded = load_statuses(base.workspace, base.plan_id, previous)
+    return {item.value.unit: item.value for item in loaded if item.value}
+
+
+def _write_schema(path: Path, content: bytes) -> None:
+    """Write the schema, unless it is there already: its time tells editors whether to read it again."""
+    if not path.exists() or path.read_bytes() != content:
+        write_atomic(path, content)
+
+
+def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> Made:
+    """Bring one file up to date and prove, before it is written, that nothing typed has changed."""
+    old = load_status(workspace, path)
+    broken = [finding for finding in old.findings if _unplaced(finding)]
+    if old.value is None or broken:
+        first = (broken or errors_in(old.findings))[0]
+        return Made(path, unit_id, trouble=f"còn lỗi ở dòng {first.line} ({first.found}); sửa rồi chạy lại")
+    content = path.read_bytes()
+    text, encode = recode(content)
+    places = {tuple(str(step) for step in key): place.line for key, place in old.marks.keys.items() if len(key) <= 2}
+    done = update(text, pieces, places)
+    if not done.changed:
+        return Made(path, unit_id, updated=done)
+    changed = encode(done.text)
+    again = read_status(workspace, path, changed)
+    if not _same(old, again, done) or not _kept(text, done.text):
+        return Made(path, unit_id, trouble="không ghép được mà vẫn giữ nguyên nội dung đã điền; tệp được để yên")
+    write_atomic(path, changed)
+    return Made(path, unit_id, updated=done)
+
+
+def _unplaced(finding: Finding) -> bool:
+    """Tell whether a finding says that lines may not stand where their marks say."""
+    return finding.code.startswith(("yaml/", "khoa/", "tep/"))
+
+
+def _same(old: Loaded[UnitStatus], new: Loaded[UnitStatus], done: Updated) -> bool:
+    """Tell whether two readings of a form say the same, but for empty rows added and taken out."""
+    if old.value is None or new.value is None:
+        return False
+
+    def filled(status: UnitStatus) -> UnitStatus:
+        return dataclasses.replace(
+            status,
+            targets={code: row for code, row in status.targets.items() if row != TargetStatus()},
+            tasks={code: row for code, row in status.tasks.items() if row != TaskStatus()},
+        )
+
+    return filled(old.value) == filled(new.value) and not (set(done.removed) & set(new.value.tasks))
+
+
+def _kept(old: str, new: str) -> bool:
+    """Tell whether each comment a person wrote still stands in the new text."""
+    notes = [line.strip() for line in nfc(old).splitlines() if line.strip().startswith("#") and not is_ours(line)]
+    left = [line.strip() for line in nfc(new).splitlines()]
+    return all(left.count(note) >= notes.count(note) for note in set(notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.finding import Finding, Severity
@@ -98,6 +99,12 @@ def decode(file: str, content: bytes) -> Source | Finding:
         words = ("ký tự", f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", advice)
         return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
     return Source(file, text, tuple(findings))
+
+
+def recode(content: bytes) -> tuple[str, Callable[[str], bytes]]:
+    """Return the text of a file that can be read, and how to write text in the same encoding."""
+    head, encoding = next(((bom, name) for bom, name in _BOMS if content.startswith(bom)), (b"", "utf-8"))
+    return content[len(head) :].decode(encoding), lambda text: head + text.encode(encoding)
 
 
 def _plain_text(file: str) -> str:

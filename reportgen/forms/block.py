@@ -1,0 +1,66 @@
+"""Blocks of explanation that the program writes into a form, and recognises when it comes back.
+
+Every line begins with ``#:``, the last one names what the block explains and carries a mark of its text. So a
+block that nobody touched can be replaced when the plan changes, and one that somebody typed into cannot be
+mistaken for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportgen.vn.text import nfc
+
+WIDTH = 100
+PREFIX = "#:"
+_LAST = re.compile(r"\s*#: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>.+?)\s*$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A block in a file: its lines from ``begin`` up to ``end`` (from 0), whose it is, whether it is as made."""
+
+    begin: int
+    end: int
+    owner: str
+    untouched: bool
+
+
+def block(owner: str, paragraphs: Iterable[str], indent: int = 0) -> list[str]:
+    """Return the lines of a block about ``owner``, wrapped and indented."""
+    prefix = f"{' ' * indent}{PREFIX} "
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        wrapped = textwrap.wrap(paragraph, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False)
+        lines += [(prefix + line).rstrip() for line in wrapped or [""]]
+    return [*lines, f"{prefix}bản {_mark(lines)} của {owner}"]
+
+
+def blocks_in(lines: Sequence[str]) -> list[Found]:
+    """Return the blocks that stand in a file, in their order."""
+    found: list[Found] = []
+    begin = None
+    for index, line in enumerate(lines):
+        if not line.lstrip().startswith(PREFIX):
+            begin = None
+            continue
+        begin = index if begin is None else begin
+        if match := _LAST.match(nfc(line)):
+            untouched = _mark(lines[begin:index]) == match["mark"]
+            found.append(Found(begin, index + 1, match["owner"], untouched))
+            begin = None
+    return found
+
+
+def is_ours(line: str) -> bool:
+    """Tell whether a line was written by the program, or wants to look so."""
+    return line.lstrip().startswith(PREFIX)
+
+
+def _mark(lines: Sequence[str]) -> str:
+    text = " ".join(word for line in lines for word in nfc(line).replace(PREFIX, "").split())
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

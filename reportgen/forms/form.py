@@ -1,0 +1,208 @@
+"""The form of one unit for one period: its own tasks and targets, with how to fill it in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.forms.block import block
+from reportgen.forms.schema import SCHEMA_FILE
+from reportgen.model.agency import Agency
+from reportgen.model.fields import keys_of
+from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
+from reportgen.vn.dates import Deadline, short_date
+from reportgen.vn.numbers import format_number
+from reportgen.vn.text import lower_first
+
+MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
+"""Editors that know YAML complete and check by this schema; it lies beside the form."""
+
+_HINT_AT = 27
+_LONGEST_BEFORE = 600  # characters of the last period's result; the whole stands in its file
+_TARGET_HELP = (
+    "Không có phát sinh thì ghi tu_so: 0, mau_so: 0. Có thể thêm mục: uoc: {tu_so: 120, mau_so: 125} là ước đến hết "
+    'kỳ; toan_co_quan: có khi số liệu là của toàn cơ quan; ty_le: "98,3" chỉ khi không có số đếm.'
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A target or task of the form: what is explained above it, and the lines to fill in."""
+
+    code: str
+    about: list[str]
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The pieces of a form, from which it is written, or a filled one brought up to date."""
+
+    heading: list[str]
+    identity: list[str]
+    target_help: list[str]
+    targets: list[Row] = field(default_factory=list)
+    tasks: list[Row] = field(default_factory=list)
+    helping: list[str] = field(default_factory=list)
+
+
+HEADING, TARGETS, HELPING = "biểu", "chỉ tiêu", "phối hợp"
+"""Owners of the blocks that explain no single row."""
+
+
+def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, before: UnitStatus | None = None) -> str:
+    """Return the form of ``unit_id`` for one period; ``where``: plan id and period id.
+
+    It lists what the unit owes: its targets and the tasks it leads that have not been ended. Tasks it
+    only helps with are named at the end. ``before`` is what the unit reported for the period before.
+    """
+    pieces = parts(agency, plan, where, unit_id, before)
+    lines = [MODELINE, *pieces.heading, "", *pieces.identity]
+    if pieces.targets:
+        lines += ["", *pieces.target_help, "chi_tieu:"]
+        for row in pieces.targets:
+            lines += [*row.about, *row.lines]
+    if pieces.tasks:
+        lines += ["", "nhiem_vu:"]
+        for row in pieces.tasks:
+            lines += ["", *row.about, *row.lines]
+    if pieces.helping:
+        lines += ["", *pieces.helping]
+    lines += ["", "chung:"]
+    for key in keys_of(General):
+        lines += [f"  {key.name}: |", ""]
+    return "\n".join(lines)
+
+
+def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, before: UnitStatus | None = None) -> Parts:
+    """Return the pieces of a unit's form; arguments as of :func:`form`."""
+    plan_id, period_id = where
+    period = plan.periods[period_id]
+    previous = plan.periods.get(period.previous or "")
+    earlier = before if before is not None and before.sent and previous else None
+    named = f"Kỳ trước ({previous.name}): " if previous else ""
+    targets = [(code, target) for code, target in plan.targets.items() if unit_id in target_owners(agency, target)]
+    tasks = [task for task in plan.tasks() if unit_id in owing_units(agency, task) and not task.ended_by(period.cutoff)]
+    return Parts(
+        heading=block(HEADING, _heading(agency, plan, period, unit_id)),
+        identity=[
+            f"don_vi: {unit_id}",
+            f"ke_hoach: {_scalar(plan_id)}",
+            f"ky_bao_cao: {period_id}",
+            _line(UnitStatus, "ngay_lap", 0),
+        ],
+        target_help=block(TARGETS, [_TARGET_HELP]),
+        targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
+        tasks=[_task(agency, task, period, _task_before(earlier, named, task.code)) for task in tasks],
+        helping=_helping(agency, plan, period, unit_id),
+    )
+
+
+def deadline_in_words(deadline: Deadline) -> str:
+    """Return a deadline with its last good day: ``trước 10/5/2026 (muộn nhất hết ngày 09/5/2026)``."""
+    if deadline.last_day is None or (deadline.text[:1].isdecimal() and "/" in deadline.text):
+        return deadline.text
+    return f"{deadline.text} (muộn nhất hết ngày {short_date(deadline.last_day)})"
+
+
+def _scalar(name: str) -> str:
+    """Return ``name`` as a YAML value; a file's name may hold what YAML reads as syntax."""
+    return name if re.fullmatch(r"\w[\w.-]*", name) else json.dumps(name, ensure_ascii=False)
+
+
+def _line(record: type, name: str, indent: int, hint: str | None = None) -> str:
+    """Return the line of an empty field with its hint, which the model declares."""
+    declared = next(key.hint for key in keys_of(record) if key.name == name)
+    text = f"{' ' * indent}{name}:"
+    shown = declared if hint is None else hint
+    return f"{text:<{_HINT_AT}}# {shown}" if shown else text
+
+
+def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
+    span = f"số liệu từ {short_date(period.start)} đến hết {short_date(period.cutoff)}"
+    return [
+        "BIỂU BÁO CÁO TÌNH HÌNH THỰC HIỆN KẾ HOẠCH",
+        f"Cơ quan:    {agency.name}",
+        f"Đơn vị:     {agency.units[unit_id].name}",
+        f"Kế hoạch:   {plan.subject}",
+        f"Kỳ báo cáo: {period.name} ({span})",
+        f"Hạn gửi:    {deadline_in_words(period.unit_deadline)}",
+        "",
+        "Cách điền:",
+        "1. Gõ vào sau dấu hai chấm, cách một dấu cách. Dòng #: là hướng dẫn; ghi chú riêng thì dùng #.",
+        "2. Sau dấu | thì viết ở các dòng dưới, lùi vào sâu hơn tên mục hai dấu cách.",
+        "3. Không dùng phím Tab. Mục nào không có gì thì để trống.",
+        "4. Điền ngay_lap khi đã xong; tệp chưa có ngay_lap là chưa gửi.",
+        "5. Lưu với mã UTF-8, kiểm tra bằng lệnh reportgen check TÊN_TỆP, rồi gửi lại tệp này.",
+    ]
+
+
+def _target(code: str, target: Target, before: Sequence[str]) -> Row:
+    goal = f"{target.name} (giao: {lower_first(target.goal.words)})"
+    hint = None if target.goal.is_rate else f"giá trị ({target.goal.measure})"
+    lines = [f"  {code}:", _line(TargetStatus, "tu_so", 4, hint)]
+    if target.goal.is_rate:
+        lines.append(_line(TargetStatus, "mau_so", 4))
+    return Row(code, block(code, [goal, *before], 2), [*lines, _line(TargetStatus, "ghi_chu", 4)])
+
+
+def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> Row:
+    deadline = task.deadline_on(period.cutoff)
+    about = [task.text, f"Thời hạn: {deadline_in_words(deadline) if deadline else 'kế hoạch không ghi'}"]
+    if task.helpers:
+        about.append("Phối hợp: " + "; ".join(agency.shown_name(name) for name in task.helpers))
+    lines = [f"  {task.code}:"]
+    lines += [_line(TaskStatus, name, 4) for name in ("trang_thai", "tien_do", "ngay_hoan_thanh")]
+    for name in ("ket_qua", "van_ban", "kho_khan", "nguyen_nhan", "kien_nghi", "ke_hoach_toi"):
+        hint = _line(TaskStatus, name, 4).partition("#")[2]
+        opened = f"    {name}: |"
+        lines += [f"{opened:<{_HINT_AT}}#{hint}" if hint else opened, ""]
+    if period.previous:
+        lines.append(_line(TaskStatus, "nhu_ky_truoc", 4))
+    return Row(task.code, block(task.code, [*about, *before], 2), lines)
+
+
+def _task_before(earlier: UnitStatus | None, named: str, code: str) -> list[str]:
+    """Return what the unit said of a task in the period before."""
+    row = earlier.tasks.get(code) if earlier else None
+    if row is None or row.state is None:
+        return []
+    words = [row.state.value]
+    if row.progress is not None:
+        words.append(f"{format_number(row.progress)}%")
+    if row.completed is not None:
+        words.append(f"ngày {short_date(row.completed)}")
+    result = " ".join((row.result or "").split())
+    if len(result) > _LONGEST_BEFORE:
+        result = result[:_LONGEST_BEFORE].rsplit(" ", 1)[0] + "…"
+    return [f"{named}{', '.join(words)}. {result}".rstrip()]
+
+
+def _target_before(earlier: UnitStatus | None, named: str, code: str, target: Target) -> list[str]:
+    """Return the unit's figures for a target in the period before."""
+    row = earlier.targets.get(code) if earlier else None
+    if row is None:
+        return []
+    if row.numerator is not None:
+        figures = format_number(row.numerator)
+        figures += f"/{format_number(row.denominator)}" if row.denominator is not None else ""
+        figures = figures if target.goal.is_rate else target.goal.with_measure(figures)
+    elif row.rate is not None:
+        figures = f"{format_number(row.rate)}%"
+    else:
+        return []
+    return [f"{named}{figures}"]
+
+
+def _helping(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
+    codes = [
+        task.code for task in plan.tasks() if unit_id in helpers_of(agency, task) and not task.ended_by(period.cutoff)
+    ]
+    if not codes:
+        return []
+    text = "Nhiệm vụ đơn vị phối hợp, muốn báo cáo thì thêm mục vào nhiem_vu ở trên: " + ", ".join(codes)
+    return block(HELPING, [text])
