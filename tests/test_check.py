@@ -13,7 +13,12 @@ import yaml
 
 from tests.told import told_in_json
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "check.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+FILES = [
+    yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    for name in ("check.yaml", "ke-hoach.yaml", "doi-chieu.yaml")
+]
+CASES = {"files": FILES[0]["files"], "cases": [case for file in FILES for case in file["cases"]]}
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 WARNING = (
     "ke-hoach/kh.yaml:25:18 · cảnh báo · II.1 ma · nhiệm vụ II.1 không có thời hạn · một thời hạn, ví dụ thường xuyên, "
@@ -50,6 +55,33 @@ def test_a_case_gives_its_findings_and_no_other(case: dict[str, Any], base: Any,
     assert (ran.code, ran.err) == (case["exit"], "")
 
 
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_what_may_be_right_can_be_acknowledged_as_told(
+    case: dict[str, Any], base: Any, cli: Callable[..., Any]
+) -> None:
+    for name, text in case.get("write", {}).items():
+        base.write(name, text)
+    for change in case.get("change", []):
+        base.replace(*(change if len(change) == 3 else (STATUS, *change)))
+    before = json.loads(cli("check", "--format", "json", cwd=base.root).out)
+    doubts = [item for item in before["phat_hien"] if "dung_thi_ghi" in item]
+    if before["loi"] or not doubts:
+        return
+    given: dict[str, list[str]] = {}
+    for item in doubts:
+        given.setdefault(item["tep"], []).append(
+            item["dung_thi_ghi"].partition("[")[2].rstrip("]").replace("…", "đã hỏi")
+        )
+    for file, items in given.items():
+        path = base.root / file
+        path.write_text(
+            f"{path.read_text(encoding='utf-8')}xac_nhan: [{', '.join(dict.fromkeys(items))}]\n", encoding="utf-8"
+        )
+    after = json.loads(cli("check", "--format", "json", cwd=base.root).out)
+    assert after["phat_hien"] == [item for item in before["phat_hien"] if item not in doubts]
+    assert [item["ly_do"] for item in after["da_xac_nhan"]] == ["đã hỏi"] * len(doubts)
+
+
 def test_the_cases_name_every_code_of_the_checks(base: Any, cli: Callable[..., Any]) -> None:
     codes: set[str] = set()
     for number, case in enumerate(CASES["cases"]):
@@ -64,7 +96,9 @@ def test_the_cases_name_every_code_of_the_checks(base: Any, cli: Callable[..., A
         codes |= {item["ma"] for item in json.loads(cli("-C", root, "check", "--format", "json").out)["phat_hien"]}
     rooms = Path(__file__).resolve().parent.parent / "reportgen"
     source = "".join(path.read_text(encoding="utf-8") for path in (rooms / "validate").glob("*.py"))
-    declared = {word for word in source.split('"') if word.startswith(("co-quan/", "ke-hoach/", "tinh-hinh/"))}
+    declared = {
+        word for word in source.split('"') if word.startswith(("co-quan/", "ke-hoach/", "tinh-hinh/", "xac-nhan/"))
+    }
     assert len(declared) > 20
     assert declared - codes == set()
 
@@ -120,6 +154,7 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
                 "tim_thay": "nhiệm vụ II.1 không có thời hạn",
                 "yeu_cau": "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
                 "cach_sua": "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+                "dung_thi_ghi": "xac_nhan: [{canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: …}]",
             },
             {
                 "tep": STATUS,
@@ -134,13 +169,14 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
                 "cach_sua": "",
             },
         ],
+        "da_xac_nhan": [],
     }
 
 
 def test_json_of_a_clean_workspace_has_the_same_keys(base: Any, cli: Callable[..., Any]) -> None:
     ran = cli("check", "--format", "json", cwd=base.root)
     files = [{"tep": name, "loi": 0, "canh_bao": 0} for name in ("co-quan.yaml", "ke-hoach/kh.yaml", STATUS)]
-    clean = {"so_tep": 3, "loi": 0, "canh_bao": 0, "tep": files, "phat_hien": []}
+    clean = {"so_tep": 3, "loi": 0, "canh_bao": 0, "tep": files, "phat_hien": [], "da_xac_nhan": []}
     assert (ran.code, json.loads(ran.out)) == (0, clean)
 
 
@@ -288,15 +324,17 @@ def test_checking_writes_nothing(base: Any, cli: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "findings"), [("so-khcn-hai-phong", ["nhiệm vụ II.V.1 không có thời hạn"]), ("xa-viet-khe", [])]
+    ("name", "accepted"),
+    [("so-khcn-hai-phong", ["nhóm IV đứng đầu tiên", "nhiệm vụ II.V.1 không có thời hạn"]), ("xa-viet-khe", [])],
 )
 def test_the_example_workspaces_are_clean(
-    name: str, findings: list[str], workspace: Callable[[str], Path], cli: Callable[..., Any]
+    name: str, accepted: list[str], workspace: Callable[[str], Path], cli: Callable[..., Any]
 ) -> None:
     root = workspace(name)
     ran = cli("-C", root, "check", "--format", "json")
     result = json.loads(ran.out)
-    assert (ran.code, result["loi"], [item["tim_thay"] for item in result["phat_hien"]]) == (0, 0, findings)
+    assert (ran.code, result["phat_hien"], [item["tim_thay"] for item in result["da_xac_nhan"]]) == (0, [], accepted)
+    assert all(item["ly_do"] for item in result["da_xac_nhan"])
     assert result["so_tep"] == 2 + len(list(root.glob("tinh-hinh/*/*/*.yaml"))) > 9
 
 

@@ -66,7 +66,9 @@ def test_each_unit_gets_one_form_with_exactly_what_it_owes(
     assert ran.out.splitlines()[-1] == f"Đã tạo {count} mẫu; 0 tệp đã có, không thay đổi."
     units = yaml.safe_load((root / "co-quan.yaml").read_text(encoding="utf-8"))["don_vi"]
     folder = root / "tinh-hinh" / "nq02-2026" / period
-    assert sorted(path.name for path in (root / "tinh-hinh").rglob("*.yaml")) == sorted(f"{unit}.yaml" for unit in units)
+    assert sorted(path.name for path in (root / "tinh-hinh").rglob("*.yaml")) == sorted(
+        f"{unit}.yaml" for unit in units
+    )
     for unit_id in units:
         form = yaml.safe_load((folder / f"{unit_id}.yaml").read_text(encoding="utf-8"))
         assert (form["don_vi"], form["ke_hoach"], form["ky_bao_cao"]) == (unit_id, "nq02-2026", period)

@@ -50,6 +50,8 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
         lines.append(f"{margin}  cần: {finding.required}")
     if finding.advice:
         lines.append(f"{margin}  sửa: {finding.advice}")
+    if finding.settled:
+        lines.append(f"{margin}  đúng thì ghi: {finding.settled}")
     return [*lines, ""]
 
 
@@ -138,4 +140,6 @@ def record(finding: Finding) -> dict[str, Any]:
         "tim_thay": finding.found,
         "yeu_cau": finding.required,
         "cach_sua": finding.advice,
+        **({"dung_thi_ghi": finding.settled} if finding.settled else {}),
+        **({"ly_do": finding.reason} if finding.reason else {}),
     }

@@ -84,6 +84,7 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
                 "canh_bao": warnings,
                 "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
                 "phat_hien": [finding_output.record(finding) for finding in checked.findings],
+                "da_xac_nhan": [finding_output.record(finding) for finding in checked.accepted],
             }
         )
     elif form == "github":
@@ -92,7 +93,8 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
         finding_output.findings(where, checked.findings)
         for line in finding_output.summary(checked.files, checked.findings, prefix):
             click.echo(line)
-        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}.")
+        accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
+        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
     return 1 if errors or (strict and warnings) else 0
 
 

@@ -11,7 +11,7 @@ import dataclasses
 import datetime as dt
 import enum
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -105,6 +105,21 @@ def keys_of(record: type) -> tuple[Key, ...]:
         for field in dataclasses.fields(record)
         if _METADATA in field.metadata
     )
+
+
+def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text in a record and the records in it, with its path of keys, codes and positions."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from texts_of(item, (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts_of(item, (*path, index))
+    elif dataclasses.is_dataclass(value):
+        for declared in keys_of(type(value)) if not isinstance(value, type) else ():
+            yield from texts_of(getattr(value, declared.attribute), (*path, declared.name))
 
 
 _LONGEST = 50_000  # characters of one field: some twenty pages
@@ -267,6 +282,9 @@ PERCENT = Scalar(
     _percent,
     examples=(("60", "60"), ("60%", "60"), ("95,5", "95,5"), ("95.5%", "95,5"), ("98,3 %", "98,3")),
     guess=_guess_percent,
+)
+COUNT = Scalar(
+    "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=_guess_number
 )
 YEAR = Scalar("năm", "bốn chữ số, ví dụ 2026", _year, examples=(("2026", "2026"),))
 FLAG = Scalar(

@@ -9,8 +9,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import (
     CODE,
+    COUNT,
     DATE,
     DEADLINE,
     NAME,
@@ -159,6 +161,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """How many targets and tasks the plan says it has."""
+
+    tasks: int | None = key("nhiem_vu", COUNT, "Số nhiệm vụ kế hoạch ghi")
+    targets: int | None = key("chi_tieu", COUNT, "Số chỉ tiêu kế hoạch ghi")
+
+
+@dataclass(frozen=True)
 class Plan:
     """A plan (*Kế hoạch*); its id is its file's name."""
 
@@ -176,6 +186,8 @@ class Plan:
     addressees: tuple[str, ...] = key("kinh_gui", ListOf(NAME), "Nơi kính gửi báo cáo")
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
     targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
+    totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
+    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT)
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

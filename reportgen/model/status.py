@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import (
     CODE,
     DATE,
@@ -117,6 +118,7 @@ class UnitStatus:
     )
     tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(CODE, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
     general: General = key("chung", Record(General), "Nội dung chung của đơn vị", default=General())
+    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT)
 
     @property
     def sent(self) -> bool:

@@ -20,20 +20,25 @@ class Checked:
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    """Warnings that the files acknowledge, with the reason."""
 
 
 def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
     """Check periods or files; without ``subjects`` the whole workspace."""
     files: dict[str, None] = {}
     findings: set[Finding] = set()
+    accepted: set[Finding] = set()
 
     def note(base: Base, sources: Iterable[Sources]) -> None:
         files.update(dict.fromkeys((base.agency.file, base.plan.file)))
         findings.update(base.findings)
+        accepted.update(base.accepted)
         findings.update(strays(workspace, base))
         for source in sources:
             files.update(dict.fromkeys(loaded.file for loaded in source.statuses))
             findings.update(source.findings)
+            accepted.update(source.accepted)
 
     if not subjects:
         agency = load_agency(workspace)
@@ -52,6 +57,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             checked_file = _check_file(workspace, path)
             files.update(dict.fromkeys(checked_file.files))
             findings.update(checked_file.findings)
+            accepted.update(checked_file.accepted)
         elif subject in workspace.plan_ids():
             base = read_base(workspace, subject)
             note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
@@ -61,7 +67,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             inside = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
             base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}" if inside else subject)
             note(base, [read_period(base, period_id)])
-    return Checked(tuple(files), tuple(sorted(findings)))
+    return Checked(tuple(files), tuple(sorted(findings)), tuple(sorted(accepted)))
 
 
 def _find(workspace: Workspace, subject: str) -> Path:
@@ -91,24 +97,28 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
-        return Checked((name,), (*rest, *(item for item in base.findings if item.file == name)))
+        return Checked((name,), (*rest, *_of(name, base.findings)), base.accepted)
     if len(folders) == 4 and folders[0] == "tinh-hinh":
         base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
         loaded = load_status(workspace, path)
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
-        findings = check_statuses(base, period_id, [*others, loaded])
-        return Checked((name,), (*_unusable_errors(base), *(item for item in findings if item.file == name)))
+        findings, accepted = check_statuses(base, period_id, [*others, loaded])
+        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted))
     loaded = load_status(workspace, path)
     if loaded.value is None:
         return Checked((name,), loaded.findings)
     if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
         base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
-        findings = check_statuses(base, period_id, [loaded])
-        return Checked((name,), (*_unusable_errors(base), *(item for item in findings if item.file == name)))
+        findings, accepted = check_statuses(base, period_id, [loaded])
+        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted))
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
         f"kế hoạch ở ke-hoach/."
     )
+
+
+def _of(name: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.file == name)
 
 
 def _unusable_errors(base: Base) -> list[Finding]:

@@ -19,7 +19,7 @@ from reportgen.load import (
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
-from reportgen.validate import check_agency, check_period, check_plan, check_status
+from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.marks import Marks
@@ -34,6 +34,8 @@ class Base:
     agency: Loaded[Agency]
     plan: Loaded[Plan]
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    """Warnings that the plan acknowledges."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Sources:
     period_id: str
     statuses: tuple[Loaded[UnitStatus], ...]
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    """Warnings that the units acknowledge."""
 
     def sent(self) -> list[UnitStatus]:
         """Return the reports that were sent; forms without a date of making are not."""
@@ -59,7 +63,10 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         if plan.value and not agency.findings:
             findings += check_plan(agency.value, plan.value, plan.marks)
             findings += _templates(workspace, plan.value, plan.marks)
-    return Base(workspace, plan_id, agency, plan, tuple(findings))
+    accepted: list[Finding] = []
+    if plan.value:
+        findings, accepted = acknowledge(findings, plan.value.acknowledged, plan.marks)
+    return Base(workspace, plan_id, agency, plan, tuple(findings), tuple(accepted))
 
 
 def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
@@ -113,14 +120,21 @@ def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
 def read_period(base: Base, period_id: str) -> Sources:
     """Read and check every status file of one period."""
     statuses = tuple(load_statuses(base.workspace, base.plan_id, period_id))
-    return Sources(period_id, statuses, tuple(check_statuses(base, period_id, statuses)))
+    findings, accepted = check_statuses(base, period_id, statuses)
+    return Sources(period_id, statuses, tuple(findings), tuple(accepted))
 
 
-def check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitStatus]]) -> list[Finding]:
-    """Hold status files against agency, plan and each other; their own faults come first."""
+def check_statuses(
+    base: Base, period_id: str, statuses: Sequence[Loaded[UnitStatus]]
+) -> tuple[list[Finding], list[Finding]]:
+    """Hold status files against agency, plan, each other and the period before.
+
+    Returns what is wrong, and the warnings that the files acknowledge.
+    """
     findings = [finding for loaded in statuses for finding in loaded.findings]
+    accepted: list[Finding] = []
     if base.agency.value is None or base.plan.value is None:
-        return findings
+        return findings, accepted
     where = (base.plan_id, period_id)
     readable = [(status, loaded.marks) for loaded in statuses if (status := _readable(base, where, loaded))]
     read = [status for status, _ in readable]
@@ -132,7 +146,22 @@ def check_statuses(base: Base, period_id: str, statuses: Sequence[Loaded[UnitSta
     )
     for status, marks in readable:
         findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)
-    return findings + check_period(readable)
+    findings += check_period(readable)
+    findings += check_cross(base.agency.value, base.plan.value, period_id, readable, _before(base, period_id))
+    for status, marks in readable:
+        if status.acknowledged:
+            findings, given = acknowledge(findings, status.acknowledged, marks)
+            accepted += given
+    return findings, accepted
+
+
+def _before(base: Base, period_id: str) -> dict[str, UnitStatus]:
+    """Return what each unit sent for the period before ``period_id``, as far as it can be read."""
+    period = base.plan.value.periods.get(period_id) if base.plan.value else None
+    if period is None or period.previous is None:
+        return {}
+    loaded = load_statuses(base.workspace, base.plan_id, period.previous)
+    return {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
 
 
 def _readable(base: Base, where: tuple[str, str], loaded: Loaded[UnitStatus]) -> UnitStatus | None:

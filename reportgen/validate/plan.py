@@ -5,8 +5,10 @@ from __future__ import annotations
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
+from reportgen.validate.numbering import check_numbering
 from reportgen.validate.report import Report
-from reportgen.vn.dates import short_date
+from reportgen.validate.wording import check_wording
+from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -24,6 +26,8 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
         if target.monitor:
             _owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
     _tasks(agency, plan, report)
+    check_numbering(plan, report)
+    check_wording(agency, plan, report)
     return report.findings
 
 
@@ -64,6 +68,8 @@ def _recipients(plan: Plan, report: Report) -> None:
 
 def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: Report) -> None:
     at: Path = ("ky_bao_cao", period_id)
+    for name, day in (("tu_ngay", period.start), ("den_ngay", period.cutoff)):
+        _in_year(plan.year, Deadline(short_date(day), day), (*at, name), name, report)
     if period.start > period.cutoff:
         report.error(
             (*at, "den_ngay"),
@@ -158,6 +164,7 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                     )
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
                 _numbered(part, group, task, at, report)
+                _in_year(plan.year, task.deadline, (*at, "thoi_han"), task.code, report)
                 for index, name in enumerate(task.leads):
                     _owner(agency, name, (*at, "chu_tri", index), report)
                 if (
@@ -166,13 +173,27 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                     and not task.extensions
                     and task.ending is None
                 ):
-                    report.warning(
+                    report.doubt(
                         (*at, "ma"),
                         "ke-hoach/thieu-thoi-han",
                         f"nhiệm vụ {task.code} không có thời hạn",
                         "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
                         "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+                        item=task.code,
                     )
+
+
+def _in_year(year: int, deadline: Deadline | None, path: Path, item: str, report: Report) -> None:
+    """Check that a deadline lies in the plan's year: a year typed wrongly moves it by twelve months."""
+    if deadline is not None and deadline.last_day is not None and deadline.last_day.year != year:
+        report.doubt(
+            path,
+            "ke-hoach/ngoai-nam",
+            f"«{deadline.text}» không thuộc năm {year} của kế hoạch",
+            f"một thời hạn trong năm {year}",
+            "kiểm tra lại năm",
+            item=item,
+        )
 
 
 def _numbered(part: Part, group: TaskGroup, task: Task, at: Path, report: Report) -> None:

@@ -1,0 +1,210 @@
+"""Checks that need several files: units of one period against each other, and a unit against its period before.
+
+What they find may be right, so each is a warning that its unit can acknowledge with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from reportgen.finding import Finding
+from reportgen.model.agency import Agency
+from reportgen.model.fields import texts_of
+from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.status import State, TargetStatus, UnitStatus
+from reportgen.validate.report import Report
+from reportgen.vn.numbers import format_number, format_percent
+from reportgen.vn.text import fold
+from reportgen.yamlmap.marks import Marks, Path
+
+_SHORTEST_COPY = 40
+"""Letters from which two equal results are no coincidence: «Đã hoàn thành» may stand twice."""
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s*%")
+_CHANGE = re.compile(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_REACH = 80  # characters after a target's name in which its rate may be quoted
+
+
+def check_cross(
+    agency: Agency,
+    plan: Plan,
+    period_id: str,
+    statuses: Sequence[tuple[UnitStatus, Marks]],
+    previous: Mapping[str, UnitStatus],
+) -> list[Finding]:
+    """Return what does not fit between the reports of a period that were sent, and with the period before.
+
+    ``previous`` holds what each unit sent for the period before.
+    """
+    period = plan.periods.get(period_id)
+    sent = [(status, Report(marks)) for status, marks in statuses if status.sent and status.unit in agency.units]
+    if period is None:
+        return []
+    for task in plan.tasks():
+        _together(agency, task, sent)
+    _copies(agency, sent)
+    for status, report in sent:
+        if before := previous.get(status.unit):
+            _undone(plan, period, status, before, report)
+            _falling(plan, period, status, before, report)
+        for code, row in status.targets.items():
+            if code in plan.targets:
+                _quoted(plan.targets[code], code, row, status, previous.get(status.unit), report)
+    return [finding for _, report in sent for finding in report.findings]
+
+
+def _together(agency: Agency, task: Task, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
+    """Units named one by one lead a task together: one cannot be done while another has not begun."""
+    leads = {ids[0] for name in task.leads if len(ids := agency.unit_ids(name)) == 1}
+    rows = [(status, report) for status, report in sent if status.unit in leads and task.code in status.tasks]
+    idle = [status.unit for status, _ in rows if status.tasks[task.code].state is State.NOT_STARTED]
+    if not idle:
+        return
+    for status, report in rows:
+        if status.tasks[task.code].state is State.DONE:
+            others = ", ".join(agency.shown_name(unit) for unit in idle)
+            report.doubt(
+                ("nhiem_vu", task.code, "trang_thai"),
+                "tinh-hinh/lech-phoi-hop",
+                f"hoan-thanh, trong khi {others} cùng chủ trì ghi chua-thuc-hien",
+                "các đơn vị cùng chủ trì thống nhất tình hình",
+                "trao đổi với đơn vị cùng chủ trì rồi sửa một trong hai",
+                item=task.code,
+            )
+
+
+def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
+    first: dict[str, tuple[str, str]] = {}
+    for status, report in sent:
+        for code, row in status.tasks.items():
+            text = fold(row.result or "")
+            if len(text) < _SHORTEST_COPY:
+                continue
+            unit, other = first.setdefault(text, (status.unit, code))
+            if unit != status.unit:
+                report.doubt(
+                    ("nhiem_vu", code, "ket_qua"),
+                    "tinh-hinh/trung-cau-chu",
+                    f"giống hệt kết quả {other} của {agency.shown_name(unit)}",
+                    "kết quả của riêng đơn vị",
+                    "viết phần việc đơn vị mình đã làm",
+                    item=code,
+                )
+
+
+def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:
+    for code, row in status.tasks.items():
+        earlier = before.tasks.get(code)
+        if earlier is None or earlier.state is not State.DONE or row.state in (State.DONE, None):
+            continue
+        if code in plan.tasks_by_code and plan.tasks_by_code[code].ended_by(period.cutoff):
+            continue
+        report.doubt(
+            ("nhiem_vu", code, "trang_thai"),
+            "tinh-hinh/lui-trang-thai",
+            f"{row.state}, kỳ {period.previous} đã ghi hoan-thanh",
+            "đã hoàn thành thì kỳ sau vẫn là hoan-thanh",
+            "sửa trang_thai, hoặc ghi rõ lý do làm lại",
+            item=code,
+        )
+
+
+def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:
+    earlier_period = plan.periods.get(period.previous or "")
+    for code, row in status.targets.items():
+        target, earlier = plan.targets.get(code), before.targets.get(code)
+        if target is None or earlier is None or earlier_period is None:
+            continue
+        cumulative = earlier_period.start == period.start
+        for name, now, then in (
+            ("tu_so", row.numerator, earlier.numerator),
+            ("mau_so", row.denominator, earlier.denominator),
+        ):
+            if cumulative and now is not None and then is not None and now < then:
+                _fell(report, code, name, format_number(now), format_number(then), period)
+                break
+        else:
+            value, was = _rate(target, row), _rate(target, earlier)
+            if value is not None and was is not None and value < was and target.goal.maximum is None:
+                _fell(report, code, "tu_so", _shown(target, value), _shown(target, was), period)
+
+
+def _fell(report: Report, code: str, name: str, now: str, then: str, period: Period) -> None:
+    report.doubt(
+        ("chi_tieu", code, name),
+        "tinh-hinh/giam-so-lieu",
+        f"{now}, kỳ {period.previous} đã đạt {then}",
+        "không thấp hơn kỳ trước",
+        "kiểm tra lại số liệu cộng dồn từ đầu năm",
+        item=code,
+    )
+
+
+def _rate(target: Target, row: TargetStatus) -> Fraction | None:
+    """Return the value of a row for its target: a ratio for a rate, else the amount."""
+    if not target.goal.is_rate:
+        return None if row.numerator is None else Fraction(row.numerator)
+    if row.numerator is not None and row.denominator:
+        return Fraction(row.numerator) / Fraction(row.denominator)
+    return Fraction(row.rate) / 100 if row.rate is not None else None
+
+
+def _shown(target: Target, value: Fraction) -> str:
+    if target.goal.is_rate:
+        return format_percent(value)
+    return format_number(Decimal(value.numerator) / Decimal(value.denominator))
+
+
+def _quoted(
+    target: Target, code: str, row: TargetStatus, status: UnitStatus, before: UnitStatus | None, report: Report
+) -> None:
+    """Find a rate in the unit's words that is not the one its figures give."""
+    value = _rate(target, row)
+    if not target.goal.is_rate or value is None or row.numerator is None:
+        return
+    allowed = [value, *(Fraction(bound) / 100 for bound in _bounds(target))]
+    estimate = row.estimate
+    if estimate and estimate.numerator is not None and estimate.denominator:
+        allowed.append(Fraction(estimate.numerator) / Fraction(estimate.denominator))
+    if before and code in before.targets and (was := _rate(target, before.targets[code])) is not None:
+        allowed.append(was)
+    for path, text in _about(target, code, row, status):
+        for match in _PERCENT.finditer(text):
+            if _CHANGE.search(text[: match.start()]) or any(_same(match[1], rate) for rate in allowed):
+                continue
+            counts = f"{format_number(row.numerator)}/{format_number(row.denominator or Decimal(0))}"
+            report.doubt(
+                path,
+                "tinh-hinh/lech-ty-le",
+                f"ghi {match[0]}, số liệu {counts} là {format_percent(value)}",
+                format_percent(value),
+                "sửa câu chữ hoặc số liệu cho khớp",
+                item=code,
+                words=match[0],
+            )
+
+
+def _bounds(target: Target) -> list[Decimal]:
+    bounds = (target.goal.minimum, target.goal.exactly, target.goal.maximum)
+    return [bound for bound in bounds if bound is not None]
+
+
+def _about(target: Target, code: str, row: TargetStatus, status: UnitStatus) -> list[tuple[Path, str]]:
+    """Return the texts that speak of a target: its note, and what follows its name elsewhere."""
+    found: list[tuple[Path, str]] = [(("chi_tieu", code, "ghi_chu"), row.note)] if row.note else []
+    name = " ".join(target.name.split()).casefold()
+    for path, text in texts_of(status):
+        flat = " ".join(text.split())
+        at = flat.casefold().find(name) if path[0] != "chi_tieu" else -1
+        if at >= 0:
+            found.append((path, flat[at + len(name) : at + len(name) + _REACH]))
+    return found
+
+
+def _same(quoted: str, rate: Fraction) -> bool:
+    """Tell whether ``quoted`` is ``rate`` in percent, rounded half up to as many decimals."""
+    number = Decimal(quoted.replace(",", "."))
+    exact = Decimal(rate.numerator) * 100 / Decimal(rate.denominator)
+    return exact.quantize(Decimal(1).scaleb(int(number.as_tuple().exponent)), rounding=ROUND_HALF_UP) == number

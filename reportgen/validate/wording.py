@@ -1,0 +1,128 @@
+"""Slips in the words of a plan: documents cited in two ways, days that do not exist, another commune's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.model.agency import Agency
+from reportgen.model.fields import texts_of
+from reportgen.model.plan import Plan
+from reportgen.validate.report import Report
+from reportgen.vn.dates import parse_date, short_date
+from reportgen.vn.text import UPPER, fold
+from reportgen.yamlmap.marks import Path
+
+_GOES_ON = "(?:về|tại|thực hiện|ban hành|quy định)"  # what follows the issuer's name
+_STOP = r",;.()«»\""
+_CITED = re.compile(
+    r"số\s+(?P<number>\d[\w.]*(?:[/-][\w.\-]+)+)"
+    r"(?:\s+(?:ký\s+)?ngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))?"
+    rf"(?:\s+của\s+(?P<issuer>[{UPPER}][^{_STOP}]{{2,80}}?)(?=\s+{_GOES_ON}\s|[{_STOP}]|$))?"
+)
+_DAY = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{4})(?![\d/])")
+_LEVELS = ("xã", "phường", "đặc khu")
+
+
+@dataclass(frozen=True)
+class _Citation:
+    """A document as one place of the plan cites it."""
+
+    path: Path
+    number: str
+    date: str | None
+    issuer: str | None
+
+
+def check_wording(agency: Agency, plan: Plan, report: Report) -> None:
+    """Find slips in the texts of ``plan``, each a warning that its owner may acknowledge."""
+    texts = [(path, " ".join(text.split())) for path, text in texts_of(plan) if path[0] != "xac_nhan"]
+    for path, text in texts:
+        _days(path, text, report)
+        _level(agency, path, text, report)
+    _citations(plan, texts, report)
+
+
+def _days(path: Path, text: str, report: Report) -> None:
+    for match in _DAY.finditer(text):
+        try:
+            parse_date(match[1])
+        except ValueError as reason:
+            report.doubt(
+                path,
+                "ke-hoach/ngay-khong-co",
+                f"ngày {match[1]}: {reason}",
+                "một ngày có thật",
+                "sửa lại ngày theo văn bản gốc",
+                item=match[1],
+                words=match[1],
+            )
+
+
+def _level(agency: Agency, path: Path, text: str, report: Report) -> None:
+    """Find ``UBND phường`` in the text of a commune: a sentence copied from elsewhere."""
+    own = next((level for level in _LEVELS if f" {level} " in f"{agency.name} "), None)
+    if own is None:
+        return
+    for level in _LEVELS:
+        pattern = rf"(?<!các )(?:UBND|[Ủủ]y ban nhân dân) {level}\b(?!,? (?:và )?(?:{'|'.join(_LEVELS)})\b)"
+        if level != own and (match := re.search(pattern, text)):
+            report.doubt(
+                path,
+                "ke-hoach/nham-cap",
+                f"«{match[0]}» trong văn bản của {agency.name}",
+                f"UBND {own}",
+                f"sửa thành UBND {own}, nếu không nói về nơi khác",
+                item=str(path[-1]),
+                words=match[0],
+            )
+
+
+def _citations(plan: Plan, texts: list[tuple[Path, str]], report: Report) -> None:
+    first: dict[str, list[_Citation]] = {}
+    for cited in _cited(plan, texts):
+        known = first.setdefault(fold(cited.number), [])
+        date = next((other for other in known if other.date and cited.date and other.date != cited.date), None)
+        issuer = next((other for other in known if _other_issuer(other.issuer, cited.issuer)), None)
+        if date:
+            _two(report, cited, f"ngày {cited.date}", f"ngày {date.date}", date)
+        elif issuer:
+            _two(report, cited, f"của {cited.issuer}", f"của {issuer.issuer}", issuer)
+        known.append(cited)
+
+
+def _two(report: Report, cited: _Citation, here: str, there: str, other: _Citation) -> None:
+    line = report.marks.at_words(other.path, other.number).line
+    report.doubt(
+        cited.path,
+        "ke-hoach/vien-dan",
+        f"{cited.number} ghi {here}, ở dòng {line} ghi {there}",
+        "một văn bản, một ngày, một cơ quan ban hành",
+        "xem văn bản gốc rồi sửa chỗ sai",
+        item=cited.number,
+        words=cited.number,
+    )
+
+
+def _cited(plan: Plan, texts: list[tuple[Path, str]]) -> Iterator[_Citation]:
+    for index, basis in enumerate(plan.bases):
+        if basis.number:
+            date = short_date(basis.date) if basis.date else None
+            yield _Citation(("can_cu", index, "so_ky_hieu"), basis.number, date, basis.issuer)
+    for path, text in texts:
+        for match in _CITED.finditer(text):
+            date = match["date"]
+            try:
+                date = short_date(parse_date(date)) if date else None
+            except ValueError:  # said by _days
+                date = None
+            yield _Citation(path, match["number"].rstrip(".-"), date, match["issuer"])
+
+
+def _other_issuer(one: str | None, other: str | None) -> bool:
+    """Tell whether two names cannot be those of one agency: a short form begins or ends the long one."""
+    if not one or not other:
+        return False
+    names = sorted((fold(re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)) for name in (one, other)), key=len)
+    return not (names[1].startswith(names[0]) or names[1].endswith(names[0]))
