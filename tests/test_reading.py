@@ -270,17 +270,17 @@ def test_duplicate_keys_are_refused_and_the_first_counts() -> None:
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [
-        ("chung:\n  ton_tai: [a, b]\n", "5:12 · lỗi · chung ton_tai · một danh sách · một đoạn chữ · viết thành một đoạn; nhiều ý thì viết sau dấu |, "
+        ("chung:\n  ton_tai: [a, b]\n", "5:12 · lỗi · chung ton_tai · đang ghi một danh sách · một đoạn chữ · viết thành một đoạn; nhiều ý thì viết sau dấu |, "
          "mỗi ý một dòng"),
-        ("chung:\n  ton_tai:\n    a: x\n", f"6:5 · lỗi · chung ton_tai · một nhóm mục con · một đoạn chữ · {COLON_ADVICE}"),
+        ("chung:\n  ton_tai:\n    a: x\n", f"6:5 · lỗi · chung ton_tai · đang ghi một nhóm mục con · một đoạn chữ · {COLON_ADVICE}"),
         ("chung: chưa có\n", "4:8 · lỗi · chung · «chưa có» · các mục dạng tên: giá trị · " + EACH + "chi_dao_dieu_hanh: …"),
-        ("chung: [a]\n", "4:8 · lỗi · chung · một danh sách · các mục dạng tên: giá trị · " + EACH + "chi_dao_dieu_hanh: …"),
+        ("chung: [a]\n", "4:8 · lỗi · chung · đang ghi một danh sách · các mục dạng tên: giá trị · " + EACH + "chi_dao_dieu_hanh: …"),
         ("nhiem_vu: x\n", "4:11 · lỗi · nhiem_vu · «x» · các mục dạng mã: nội dung · "
          "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"),
         ("chi_tieu: {CT1: 98}\n", "4:17 · lỗi · chi_tieu CT1 · «98» · các mục dạng tên: giá trị · " + EACH + "tu_so: …"),
-        ("nhiem_vu: {I.1: {van_ban: {a: b}}}\n", "4:27 · lỗi · I.1 van_ban · một nhóm mục con · một danh sách · "
+        ("nhiem_vu: {I.1: {van_ban: {a: b}}}\n", "4:27 · lỗi · I.1 van_ban · đang ghi một nhóm mục con · một danh sách · "
          "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"),
-        ("? [a]\n: 1\n", "4:3 · lỗi · tên mục · một danh sách · một từ như trong mẫu · so với mẫu"),
+        ("? [a]\n: 1\n", "4:3 · lỗi · tên mục · đang ghi một danh sách · một từ như trong mẫu · so với mẫu"),
         ("'': 1\n", "4:1 · lỗi · tên mục · để trống · một từ như trong mẫu · so với mẫu"),
     ],
 )  # fmt: skip

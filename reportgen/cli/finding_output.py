@@ -49,7 +49,8 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
     if finding.required:
         lines.append(f"{margin}  cần: {finding.required}")
     if finding.advice:
-        lines.append(f"{margin}  sửa: {finding.advice}")
+        label = "gợi ý" if finding.advice.startswith("có phải là") else "sửa"
+        lines.append(f"{margin}  {label}: {finding.advice}")
     if finding.settled:
         lines.append(f"{margin}  đúng thì ghi: {finding.settled}")
     return [*lines, ""]

@@ -207,7 +207,8 @@ def _guess_date(text: str) -> str | None:
     if month > 12 and day <= 12:
         day, month = month, day
     try:
-        return short_date(dt.date(year + 2000 if year < 100 else year, month, day))
+        short = re.search(r"(?<!\d)\d{2}\s*$", text) is not None
+        return short_date(dt.date(year + 2000 if short else year, month, day))
     except ValueError:
         return None
 

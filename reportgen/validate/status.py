@@ -36,6 +36,7 @@ def check_status(
     plan_id, period_id = where
     _heading(agency, plan_id, period_id, status, report)
     period = plan.periods.get(period_id)
+    status = dataclasses.replace(status, unit=_meant_unit(agency, status, marks))
     if period is None or status.unit not in agency.units:
         return report.findings
     for code, row in status.targets.items():
@@ -59,6 +60,14 @@ def check_status(
             "điền ngay_lap khi gửi",
         )
     return report.findings
+
+
+def _meant_unit(agency: Agency, status: UnitStatus, marks: Marks) -> str:
+    """Return the unit whose file this is although its heading is wrong: by another name, else by the file's name."""
+    if status.unit in agency.units:
+        return status.unit
+    meant = agency.unit_ids(status.unit)
+    return meant[0] if len(meant) == 1 else PurePosixPath(marks.file).stem
 
 
 def _filled(status: UnitStatus) -> bool:

@@ -67,6 +67,6 @@ def _bind(record: type[T], source: Source, composed: Composed) -> Bound[T]:
 
 
 def _with_line(finding: Finding, lines: list[str]) -> Finding:
-    if finding.shown or not 0 < finding.line <= len(lines):
+    if finding.shown or not finding.length or not 0 < finding.line <= len(lines):
         return finding
     return dataclasses.replace(finding, shown=lines[finding.line - 1])

@@ -11,7 +11,7 @@ from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
 from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.vn.text import lower_first, nearest, nfc
 from reportgen.yamlmap.compose import Composed
-from reportgen.yamlmap.marks import Marks, Path
+from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import groups_of, homes_of, known_names
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, bare
 from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
@@ -125,7 +125,7 @@ class Binder:
             self.swallowed(node, path)
         if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
             words = (f"«{text.strip()[:_SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
-            self.add(node, "gia-tri/cho-trong", path, words, Severity.WARNING)
+            self.add(self.first_line(node), "gia-tri/cho-trong", path, words, Severity.WARNING)
             return None
         try:
             return kind.parse(text)
@@ -135,6 +135,16 @@ class Binder:
             words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
             self.add(node, "gia-tri/" + kind.name, path, words)
             return INVALID
+
+    def first_line(self, node: yaml.ScalarNode) -> Place:
+        """Return where the text of ``node`` begins: below the sign that opens a block."""
+        if node.style not in ("|", ">"):
+            return self.place(node)
+        number = node.start_mark.line + 1
+        while number < node.end_mark.line and not self.composed.lines[number].strip():
+            number += 1
+        line = self.composed.lines[number]
+        return self.composed.place(number, len(line) - len(line.lstrip()), max(1, len(line.strip())))
 
     def cut_off(self, node: yaml.ScalarNode, hint: str) -> str | None:
         """Return what YAML takes for a comment although one space before ``#`` says it is text."""
@@ -300,7 +310,7 @@ class Binder:
 
     def missing(self, node: yaml.Node, keys: tuple[Key, ...], path: Path) -> Any:
         """Record which required keys are absent."""
-        place = self.marks.keys.get(path) or self.place(node)
+        place = self.marks.keys.get(path) or (self.place(node) if path else NOWHERE)
         for key in keys:
             if key.required and path not in self.marks.holes and not self.marks.spoilt(*path, key.name):
                 found = f"thiếu mục {key.name} ({lower_first(key.about)})"
@@ -386,8 +396,8 @@ def _is_empty(node: yaml.Node) -> bool:
 
 def _kind_of(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
-        return "một nhóm mục con"
+        return "đang ghi một nhóm mục con"
     if isinstance(node, yaml.SequenceNode):
-        return "một danh sách"
+        return "đang ghi một danh sách"
     shown = " ".join(node.value.replace(COLON, ":").split())[:_SHOWN]
     return f"«{shown}»" if shown else "để trống"

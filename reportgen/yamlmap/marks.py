@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from reportgen.finding import Finding, Place, Severity
 
 Path = tuple[str | int, ...]
+NOWHERE = Place(1, 1, 0)
+"""The place of what is absent from the file as a whole: no line of it is meant."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Marks:
         self, place: Place, code: str, severity: Severity, subject: str, words: tuple[str, str, str]
     ) -> Finding:
         """Return a finding at ``place``; ``words``: what was found, what is required, advice."""
-        shown = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
         return Finding(
             self.file, place.line, place.column, code, severity, subject, *words, length=place.length, shown=shown
         )
@@ -61,12 +63,14 @@ class Marks:
         return path not in self.keys and any(path[:cut] in self.holes for cut in range(len(path)))
 
     def at_key(self, *path: str | int) -> Place:
-        """Return the place of the key at ``path``, or of the nearest thing above it."""
-        return self._nearest(self.keys, path)
+        """Return the place of the key at ``path``, or of the nearest key above it."""
+        while path and path not in self.keys:
+            path = path[:-1]
+        return self.keys[path] if path else NOWHERE
 
     def at_value(self, *path: str | int) -> Place:
-        """Return the place of the value at ``path``, or of the nearest thing above it."""
-        return self._nearest(self.values, path)
+        """Return the place of the value at ``path``; where there is none, of the nearest key above it."""
+        return self.values[path] if path in self.values else self.at_key(*path)
 
     def at_words(self, path: Path, words: str) -> Place:
         """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them."""
@@ -76,9 +80,3 @@ class Marks:
             if (column := self.lines[number - 1].find(words, start)) >= 0:
                 return Place(number, column + 1, len(words))
         return place
-
-    @staticmethod
-    def _nearest(marks: dict[Path, Place], path: Path) -> Place:
-        while path and path not in marks:
-            path = path[:-1]
-        return marks.get(path, Place(1, 1))
