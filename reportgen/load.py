@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,14 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     file = workspace.name_of(path)
     nowhere = Marks(file)
     try:
+        if _leads_out(workspace, path):
+            words = (
+                "tệp",
+                "đường dẫn tắt trỏ ra ngoài thư mục cơ quan",
+                "tệp nằm trong thư mục cơ quan",
+                "chép tệp vào đây",
+            )
+            return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
         regular = stat.S_ISREG(path.stat().st_mode)
         with path.open("rb") if regular else io.BytesIO() as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -74,6 +83,15 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
         words = ("tệp", what, "một tệp đọc được", "kiểm tra tên tệp và quyền đọc")
         return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
     return _read(record, file, content)
+
+
+def _leads_out(workspace: Workspace, path: Path) -> bool:
+    """Tell whether a file that lies in the workspace is a link to one outside: it would not travel with the folder."""
+    lexical, root = os.path.abspath(path), os.path.abspath(workspace.root)  # noqa: PTH100
+    if os.path.commonpath([lexical, root]) != root:
+        return False  # a file named by the user, wherever it is
+    real, real_root = os.path.realpath(path), os.path.realpath(workspace.root)
+    return os.path.commonpath([real, real_root]) != real_root
 
 
 def _read(record: type[T], file: str, content: bytes) -> Loaded[T]:

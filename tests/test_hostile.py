@@ -248,3 +248,27 @@ def test_a_draft_is_announced_even_when_its_pdf_fails(small: Small, cli: Cli, mo
     assert ran.code == 2
     assert ran.out.startswith("Bản thảo: ")
     assert "LibreOffice không chuyển được." in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_out_of_the_workspace_is_refused_and_one_within_is_read(small: Small, cli: Cli, tmp_path: Path) -> None:
+    fill(small)
+    outside = tmp_path / "ngoai.yaml"
+    (small.root / STATUS).rename(outside)
+    (small.root / STATUS).symlink_to(outside)
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert f"{STATUS}:1:1: lỗi: tệp: đường dẫn tắt trỏ ra ngoài thư mục cơ quan" in ran.out
+    (small.root / STATUS).unlink()
+    inside = small.root / "tinh-hinh/kh/goc.yml"
+    outside.rename(inside)
+    (small.root / STATUS).symlink_to(inside)
+    assert cli("check", STATUS, cwd=small.root).code == 0
+
+
+def test_a_workspace_behind_a_link_is_read(small: Small, cli: Cli, tmp_path: Path) -> None:
+    fill(small)
+    link = tmp_path / "duong-tat"
+    link.symlink_to(small.root, target_is_directory=True)
+    assert cli("-C", link, "check").code == 0
+    assert cli("check", STATUS, cwd=link).code == 0

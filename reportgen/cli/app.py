@@ -68,8 +68,9 @@ def forms(folder: Path | None, period: str, unit: str | None, update: bool) -> i
     help="Dạng kết quả: text để đọc; json, github cho máy.",
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
+@click.option("--watch", is_flag=True, help="Kiểm tra lại mỗi khi lưu tệp, cho đến khi bấm Ctrl+C.")
 @click.pass_obj
-def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool) -> int:
+def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool, watch: bool) -> int:
     """Kiểm tra kế hoạch và tệp tình hình, báo mọi chỗ sai cùng lúc.
 
     Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
@@ -78,7 +79,15 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     from reportgen.pipeline.check import check as run_check
 
     workspace = printing.workspace(folder, subjects)
-    return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict)
+
+    def run() -> int:
+        return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict)
+
+    if not watch:
+        return run()
+    from reportgen.cli.watch import watch as keep_watching
+
+    return keep_watching(workspace.root, tuple(path for path in map(Path, subjects) if path.is_file()), run)
 
 
 @app.command()

@@ -92,7 +92,14 @@ class Agency:
 
     def unit_ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of the units that ``name`` (id, name, other name, group) means; () if none."""
-        return self._names.get(fold(name), ())
+        if name not in self._looked_up:
+            self._looked_up[name] = self._names.get(fold(name), ())
+        return self._looked_up[name]
+
+    @cached_property
+    def _looked_up(self) -> dict[str, tuple[str, ...]]:
+        """What names as they are written have meant so far: every row of a plan asks for the same few."""
+        return {}
 
     def known_names(self) -> list[str]:
         """Return every id and name that :meth:`unit_ids` understands, for proposals in messages."""

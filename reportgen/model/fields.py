@@ -20,6 +20,7 @@ from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import fold, nearest
 
 _METADATA = "reportgen"
+_KEYS: dict[type, tuple[Key, ...]] = {}  # declarations never change, and ten thousand rows ask for them
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,11 +101,13 @@ def key(name: str, shape: Shape, about: str, *, required: bool = False, default:
 
 def keys_of(record: type) -> tuple[Key, ...]:
     """Return the keys that the dataclass ``record`` declares, in their order."""
-    return tuple(
-        dataclasses.replace(field.metadata[_METADATA], attribute=field.name)
-        for field in dataclasses.fields(record)
-        if _METADATA in field.metadata
-    )
+    if record not in _KEYS:
+        _KEYS[record] = tuple(
+            dataclasses.replace(field.metadata[_METADATA], attribute=field.name)
+            for field in dataclasses.fields(record)
+            if _METADATA in field.metadata
+        )
+    return _KEYS[record]
 
 
 def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -183,7 +186,7 @@ def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.S
     words = {fold(option.value): option for option in options}
 
     def parse(text: str) -> enum.StrEnum:
-        if (option := words.get(fold(text))) is None:
+        if (option := words.get(text) or words.get(fold(text))) is None:
             raise ValueError("không có trong danh sách cho phép")
         return option
 

@@ -17,7 +17,6 @@ from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import State, TargetStatus, UnitStatus
 from reportgen.validate.report import Report
 from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import fold
 from reportgen.yamlmap.marks import Marks, Path
 
 _SHORTEST_COPY = 40
@@ -79,7 +78,7 @@ def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
     first: dict[str, tuple[str, str]] = {}
     for status, report in sent:
         for code, row in status.tasks.items():
-            text = fold(row.result or "")
+            text = " ".join((row.result or "").casefold().split())
             if len(text) < _SHORTEST_COPY:
                 continue
             unit, other = first.setdefault(text, (status.unit, code))

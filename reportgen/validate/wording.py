@@ -89,7 +89,8 @@ def _citations(plan: Plan, texts: list[tuple[Path, str]], report: Report) -> Non
             _two(report, cited, f"ngày {cited.date}", f"ngày {date.date}", date)
         elif issuer:
             _two(report, cited, f"của {cited.issuer}", f"của {issuer.issuer}", issuer)
-        known.append(cited)
+        if not any((other.date, other.issuer) == (cited.date, cited.issuer) for other in known):
+            known.append(cited)
 
 
 def _two(report: Report, cited: _Citation, here: str, there: str, other: _Citation) -> None:

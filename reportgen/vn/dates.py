@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 
@@ -77,6 +78,14 @@ _RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span 
 _ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}([, ][^\d]*)?")
 
 
+_BEFORE = re.compile(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ")
+_OPENINGS = tuple(
+    fold(opening) for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối")
+)
+_DAY_WORD = fold("ngày")
+
+
+@functools.lru_cache(maxsize=1024)  # a plan repeats few deadlines many times
 def parse_deadline(text: str) -> Deadline:
     """Read a deadline: a date, ``trước 10/5/2026`` (09/5 is the last good day), ``tháng 6/2026``
     (30/6), ``quý II/2026`` (30/6), ``6 tháng đầu năm 2026`` (30/6), ``năm 2026`` (31/12);
@@ -88,10 +97,10 @@ def parse_deadline(text: str) -> Deadline:
     words = fold(written)
     if _ENDLESS.fullmatch(words) or words in _RECURRING:
         return Deadline(written, None)
-    before = re.match(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ", words) is not None
-    for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối"):
-        words = words.removeprefix(fold(opening)).strip()
-    words = words.removeprefix(fold("ngày")).strip()
+    before = _BEFORE.match(words) is not None
+    for opening in _OPENINGS:
+        words = words.removeprefix(opening).strip()
+    words = words.removeprefix(_DAY_WORD).strip()
     first, last = _span(words)
     return Deadline(written, first - dt.timedelta(days=1) if before else last)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from reportgen.finding import Finding, Place, Severity
 from reportgen.yamlmap.recognise import recognise, sign_before_value
@@ -23,7 +24,21 @@ _MOST_SLIPS = 25
 _MOST_READ = 2_000_000
 """Characters parsed again and again while slips are read around: a second at most."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Loader(CParser):  # type: ignore[misc]
+    """libyaml's parser without guesses at types: fields know their own, and guessing costs a third of the time."""
+
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, _node: Any, _index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+_LOADER: Any = _Loader  # the stubs know only PyYAML's own loaders
 _SPACES = re.compile(r"^[ \u00a0\u2000-\u200a\u202f\u3000]+")
 _GAP = re.compile(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
@@ -95,7 +110,7 @@ def _parse(read: Composed, file: str, known: frozenset[str]) -> None:
             break
         text = "\n".join(read.lines)
         try:
-            root = yaml.compose(text, Loader=_Loader)
+            root = yaml.compose(text, Loader=_LOADER)
         except (yaml.YAMLError, ValueError) as error:  # ValueError: a tag's %-escape that is no UTF-8
             stop = stop_of(error) if isinstance(error, yaml.YAMLError) else None
             if stop is None or not _mend(read, file, recognise(Reader(read.lines, known), stop)):
@@ -142,7 +157,7 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
     if not re.search(r"(^|[\s\[{,:])[&!]\S", text, re.MULTILINE):
         return []
     found: dict[int, tuple[int, int, str]] = {}
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_LOADER):
         given = [getattr(event, name, None) for name in ("anchor", "tag")]
         if any(given) and not isinstance(event, yaml.AliasEvent):
             mark: Any = event.start_mark
@@ -150,16 +165,32 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
     return list(found.values())
 
 
+def _deepest(text: str) -> int:
+    """Return a bound on how deep ``text`` can nest: indentation, and brackets that may still be open.
+
+    Brackets of a line count as closed only where nothing on it can hide one: neither quotation mark nor comment.
+    """
+    indent = max(len(match[0]) for match in re.finditer(r"^[ \-?:]*", text, re.MULTILINE))
+    carried = within = 0
+    for match in re.finditer(r"^.*[\[{].*$", text, re.MULTILINE):
+        line = match[0]
+        opens = line.count("[") + line.count("{")
+        hidden = "'" in line or '"' in line or "#" in line
+        if hidden or opens != line.count("]") + line.count("}"):
+            carried += opens
+        within = max(within, opens)
+    return indent + carried + within
+
+
 def _too_much(source: Source) -> Finding | None:
     """Bound depth and number of nodes before the parser builds them: first cheaply, then by events."""
     text = source.text
-    opens = text.count("[") + text.count("{")
-    indent = max(len(match[0]) for match in re.finditer(r"^[ \-?:]*", text, re.MULTILINE))
-    if opens + indent <= 2_000 and text.count(",") + text.count("\n") <= 60_000:
+    entries = text.count(",") + text.count("\n") + text.count(": ")
+    if _deepest(text) <= 2_000 and 2 * entries <= MAX_EVENTS:
         return None
     depth = count = 0
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_LOADER):
             count += 1
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1

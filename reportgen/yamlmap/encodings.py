@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.vn.text import nfc, split_tones
+from reportgen.vn.text import LOWER, UPPER, nfc, split_tones
 
 _TCVN3 = dict(
     zip(
@@ -30,6 +30,8 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MISREAD = re.compile("[\u00c2-\u00c6\u00e1][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_STRANGE = re.compile("[^\u0000-\u007f«»°·±§–—‘’“”…•" + re.escape(LOWER + UPPER) + "\u0300-\u036f]")
+"""What no text typed in Vietnamese has; legacy fonts and wrong code pages need such signs in every sentence."""
 _LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
 _ENOUGH = 2  # one odd word may be a foreign name
 _ENOUGH_OF_A_FONT = 3  # letters of Latin-1 stand in other languages too
@@ -73,12 +75,12 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
 
     With it come what it is and what to do about it; None when every line is Unicode.
     """
-    lost = [index for index, line in enumerate(lines) if len(_LOST.findall(line)) >= _ENOUGH]
+    lost = [index for index, line in enumerate(lines) if "?" in line and len(_LOST.findall(line)) >= _ENOUGH]
     if len(lost) >= _ENOUGH:
         cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu kiểu ANSI nên mất dấu"
         return lost[0], "chữ có dấu đã thành dấu hỏi", cure
     for index, line in enumerate(lines):
-        if line.isascii():
+        if not _STRANGE.search(line):
             continue
         if len(_MISREAD.findall(line)) >= _ENOUGH and _words(_undone(line))[0] >= _ENOUGH:
             cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
