@@ -67,7 +67,7 @@ class Workspace:
             # not resolve(): it follows links, and a link that leads in circles stops it
             return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
         except ValueError:
-            return path.as_posix()
+            return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -69,13 +69,12 @@ def test_what_may_be_right_can_be_acknowledged_as_told(
         return
     given: dict[str, list[str]] = {}
     for item in doubts:
-        given.setdefault(item["tep"], []).append(
-            item["dung_thi_ghi"].partition("[")[2].rstrip("]").replace("…", "đã hỏi")
-        )
+        given.setdefault(item["tep"], []).append(item["dung_thi_ghi"].replace("…", "đã hỏi"))
     for file, items in given.items():
         path = base.root / file
         path.write_text(
-            f"{path.read_text(encoding='utf-8')}xac_nhan: [{', '.join(dict.fromkeys(items))}]\n", encoding="utf-8"
+            path.read_text(encoding="utf-8") + "xac_nhan:\n" + "".join(f"  {item}\n" for item in dict.fromkeys(items)),
+            encoding="utf-8",
         )
     after = json.loads(cli("check", "--format", "json", cwd=base.root).out)
     assert after["phat_hien"] == [item for item in before["phat_hien"] if item not in doubts]
@@ -154,7 +153,7 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
                 "tim_thay": "nhiệm vụ II.1 không có thời hạn",
                 "yeu_cau": "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
                 "cach_sua": "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
-                "dung_thi_ghi": "xac_nhan: [{canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: …}]",
+                "dung_thi_ghi": "- {canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: …}",
             },
             {
                 "tep": STATUS,

@@ -237,25 +237,32 @@ def test_a_filled_form_gives_the_values_typed(small: Any, cli: Callable[..., Any
     text = fill(text, "ky_bao_cao", "ngay_lap:  ", "ngay_lap: 8/11/2026 ")
     text = fill(text, "  CT1", "    tu_so:", "    tu_so: 1.180")
     text = fill(text, "  CT1", "    mau_so:", "    mau_so: 1200")
-    text = fill(text, "  CT1", "    ghi_chu:", "    ghi_chu: Tính đến 12:30\n    uoc: {tu_so: 1190, mau_so: 1210}")
+    text = fill(
+        text,
+        "  CT1",
+        "    ghi_chu:               # ghi chú, nếu có",
+        "    ghi_chu: Tính đến 12:30\n    uoc: {tu_so: 1190, mau_so: 1210}",
+    )
     text = fill(text, "  I.1", "    trang_thai: ", "    trang_thai: dang-thuc-hien ")
     text = fill(text, "  I.1", "    tien_do: ", "    tien_do: 62,5% ")
     text = fill(
         text,
         "  I.1",
-        "    ket_qua: |\n",
-        "    ket_qua: |\n      Đạt 95%: vượt 5% so với # kế hoạch.\n\n      - Dòng hai [có ngoặc]\n        lùi thêm\n",
+        "    ket_qua: |             # đã làm được những gì\n",
+        "    ket_qua: |             # đã làm được những gì\n      Đạt 95%: vượt 5% so với # kế hoạch.\n\n      - Dòng hai [có ngoặc]\n        lùi thêm\n",
     )
     documents = "    van_ban: |             # mỗi văn bản một dòng, ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026\n"
     typed = "      Quyết định số 12/QĐ-STN ngày 02/4/2026, bản 2\n      Công văn 3\n"
     text = fill(text, "  I.1", documents, documents + typed)
-    text = fill(text, "  I.1", "    kho_khan: |\n", "    kho_khan: Thiếu người\n")
+    text = fill(text, "  I.1", "    kho_khan: |            # khó khăn, vướng mắc\n", "    kho_khan: Thiếu người\n")
     text = fill(text, "  II.1", "    trang_thai: ", "    trang_thai: hoan-thanh ")
     text = fill(text, "  II.1", "    tien_do: ", "    tien_do: 100 ")
     text = fill(text, "  II.1", "    ngay_hoan_thanh: ", "    ngay_hoan_thanh: 31/10/2026 ")
-    text = fill(text, "  II.1", "    ke_hoach_toi: |\n", "    ke_hoach_toi: |\n      không\n")
+    text = fill(
+        text, "  II.1", "    ke_hoach_toi: |        # việc sẽ làm kỳ tới\n", "    ke_hoach_toi: |\n      không\n"
+    )
     text = fill(text, "  II.1", "    nhu_ky_truoc: ", "    nhu_ky_truoc: có ")
-    text = fill(text, "chung", "  phuong_huong: |\n", "  phuong_huong: |\n    010\n")
+    text = fill(text, "chung", "  phuong_huong: |          # phương hướng kỳ tới\n", "  phuong_huong: |\n    010\n")
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert cli("check", path, "--strict", cwd=small.root).code == 0
     assert read(small.root, path) == UnitStatus(

@@ -28,7 +28,11 @@ def filled(small: Any, cli: Callable[..., Any]) -> Path:
     small.replace(FORM, "    tu_so:   ", "    tu_so: 90")
     small.replace(FORM, "    mau_so:   ", "    mau_so: 100")
     small.replace(FORM, "    trang_thai:   ", "    trang_thai: dang-thuc-hien")
-    small.replace(FORM, "    ket_qua: |\n", "    # hỏi lại Văn phòng\n    ket_qua: |\n      Đã làm: một phần\n")
+    small.replace(
+        FORM,
+        "    ket_qua: |             # đã làm được những gì\n",
+        "    # hỏi lại Văn phòng\n    ket_qua: |\n      Đã làm: một phần\n",
+    )
     small.replace(FORM, "  I.1:\n", "  # của tôi\n  I.1:\n")
     return Path(small.root / FORM)
 
@@ -62,7 +66,7 @@ def test_new_texts_of_the_plan_replace_the_old_and_notes_stay(small: Any, cli: C
     assert "  # của tôi\n" in text
     assert "    # hỏi lại Văn phòng\n" in text
     assert read(path).value == status
-    assert text.count("#: bản ") == len(blocks_in(text.split("\n")))
+    assert text.count("#: (dành cho máy") == len(blocks_in(text.split("\n")))
 
 
 def test_rows_come_and_go_with_the_plan(small: Any, cli: Callable[..., Any]) -> None:
@@ -178,7 +182,11 @@ def test_what_was_typed_stays_whatever_the_plan_becomes(
     run(small, "forms", "6-thang")
     path = small.root / FORM
     typed = "".join(f"      .{line}\n" for line in result)
-    small.replace(FORM, "    ket_qua: |\n\n", f"    ket_qua: |\n{typed}\n")
+    small.replace(
+        FORM,
+        "    ket_qua: |             # đã làm được những gì\n\n",
+        f"    ket_qua: |             # đã làm được những gì\n{typed}\n",
+    )
     small.replace(FORM, "    trang_thai:   ", "    trang_thai: dang-thuc-hien")
     for note in notes:
         small.replace(FORM, "  I.1:\n", f"  # {note}\n  I.1:\n")

@@ -37,7 +37,7 @@ def findings(where: Workspace, found: Sequence[Finding], *, err: bool = False) -
 def block(finding: Finding, prefix: str = "") -> list[str]:
     """Return a finding as lines: place and fault, the line with a caret, what is needed, what to type."""
     colour = _COLOURS[finding.severity]
-    place = f"{prefix}{finding.file}:{finding.line}:{finding.column}"
+    place = f"{named(finding.file, prefix)}:{finding.line}:{finding.column}"
     severity = click.style(finding.severity.value, fg=colour, bold=True)
     lines = [f"{click.style(place, bold=True)}: {severity}: {finding.subject}: {finding.found}"]
     number = str(finding.line)
@@ -52,8 +52,20 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
         label = "gợi ý" if finding.advice.startswith("có phải là") else "sửa"
         lines.append(f"{margin}  {label}: {finding.advice}")
     if finding.settled:
-        lines.append(f"{margin}  đúng thì ghi: {finding.settled}")
+        lines.append(f"{margin}  đúng thì ghi dưới dòng xac_nhan: ở cuối tệp: {finding.settled}")
     return [*lines, ""]
+
+
+def named(file: str, prefix: str) -> str:
+    """Return how a file is called from here: those of the workspace by ``prefix``, others by their own path."""
+    return shown(Path(file)) if Path(file).is_absolute() else prefix + file
+
+
+def accepted(found: Iterable[Finding], prefix: str) -> list[str]:
+    """Return a line for each acknowledged warning, with what its owner says."""
+    return [
+        f"đã xác nhận: {named(item.file, prefix)}:{item.line}: {item.found}; lý do: {item.reason}" for item in found
+    ]
 
 
 def excerpt(finding: Finding) -> tuple[str, int, int]:
@@ -75,8 +87,8 @@ def summary(files: Iterable[str], found: Sequence[Finding], prefix: str) -> list
     """Return a line for each file: how many errors and warnings it has; many clean files share one line."""
     counts = tally(files, found)
     shown_files = [name for name in counts if len(counts) <= _MOST_FILES or any(counts[name])]
-    width = max((len(prefix + name) for name in shown_files), default=0)
-    lines = [f"{prefix + name:<{width}}  {verdict(*counts[name])}" for name in shown_files]
+    width = max((len(named(name, prefix)) for name in shown_files), default=0)
+    lines = [f"{named(name, prefix):<{width}}  {verdict(*counts[name])}" for name in shown_files]
     if len(shown_files) < len(counts):
         lines.append(f"{len(counts) - len(shown_files)} tệp khác: không có lỗi")
     return lines
@@ -109,7 +121,7 @@ def github(found: Sequence[Finding], prefix: str) -> None:
     for finding in found:
         command = "error" if finding.severity is Severity.ERROR else "warning"
         properties = {
-            "file": prefix + finding.file,
+            "file": named(finding.file, prefix),
             "line": str(finding.line),
             "col": str(finding.column),
             "endColumn": str(finding.column + finding.length),

@@ -91,6 +91,8 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
         finding_output.github(checked.findings, prefix)
     else:
         finding_output.findings(where, checked.findings)
+        for line in finding_output.accepted(checked.accepted, prefix):
+            click.echo(line)
         for line in finding_output.summary(checked.files, checked.findings, prefix):
             click.echo(line)
         accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""

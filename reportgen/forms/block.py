@@ -17,7 +17,7 @@ from reportgen.vn.text import nfc
 
 WIDTH = 100
 PREFIX = "#:"
-_LAST = re.compile(r"\s*#: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>.+?)\s*$")
+_LAST = re.compile(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,12 @@ def block(owner: str, paragraphs: Iterable[str], indent: int = 0) -> list[str]:
     prefix = f"{' ' * indent}{PREFIX} "
     lines: list[str] = []
     for paragraph in paragraphs:
-        wrapped = textwrap.wrap(paragraph, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False)
+        lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
+        wrapped = textwrap.wrap(
+            paragraph, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False, initial_indent=lead
+        )
         lines += [(prefix + line).rstrip() for line in wrapped or [""]]
-    return [*lines, f"{prefix}bản {_mark(lines)} của {owner}"]
+    return [*lines, f"{prefix}(dành cho máy, không sửa: bản {_mark(lines)} của {owner})"]
 
 
 def blocks_in(lines: Sequence[str]) -> list[Found]:
@@ -50,7 +53,7 @@ def blocks_in(lines: Sequence[str]) -> list[Found]:
             continue
         begin = index if begin is None else begin
         if match := _LAST.match(nfc(line)):
-            untouched = _mark(lines[begin:index]) == match["mark"]
+            untouched = _mark(lines[begin:index]) == match["mark"] and not match["rest"].strip()
             found.append(Found(begin, index + 1, match["owner"], untouched))
             begin = None
     return found

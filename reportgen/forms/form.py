@@ -24,8 +24,10 @@ MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 _HINT_AT = 27
 _LONGEST_BEFORE = 600  # characters of the last period's result; the whole stands in its file
 _TARGET_HELP = (
-    "Không có phát sinh thì ghi tu_so: 0, mau_so: 0. Có thể thêm mục: uoc: {tu_so: 120, mau_so: 125} là ước đến hết "
-    'kỳ; toan_co_quan: có khi số liệu là của toàn cơ quan; ty_le: "98,3" chỉ khi không có số đếm.'
+    "Không có phát sinh thì ghi tu_so: 0, mau_so: 0. Khi cần thì thêm dòng:",
+    "  uoc: {tu_so: 120, mau_so: 125}   ước đến hết kỳ báo cáo",
+    "  toan_co_quan: có                 ghi chữ có nếu số liệu là của toàn cơ quan",
+    '  ty_le: "98,3"                    chỉ khi không có số đếm',
 )
 
 
@@ -61,7 +63,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befor
     only helps with are named at the end. ``before`` is what the unit reported for the period before.
     """
     pieces = parts(agency, plan, where, unit_id, before)
-    lines = [MODELINE, *pieces.heading, "", *pieces.identity]
+    lines = [*pieces.heading, MODELINE, "", *pieces.identity]
     if pieces.targets:
         lines += ["", *pieces.target_help, "chi_tieu:"]
         for row in pieces.targets:
@@ -74,7 +76,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befor
         lines += ["", *pieces.helping]
     lines += ["", "chung:"]
     for key in keys_of(General):
-        lines += [f"  {key.name}: |", ""]
+        lines += [_block_line(General, key.name, 2), ""]
     return "\n".join(lines)
 
 
@@ -95,7 +97,7 @@ def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befo
             f"ky_bao_cao: {period_id}",
             _line(UnitStatus, "ngay_lap", 0),
         ],
-        target_help=block(TARGETS, [_TARGET_HELP]),
+        target_help=block(TARGETS, _TARGET_HELP),
         targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
         tasks=[_task(agency, task, period, _task_before(earlier, named, task.code)) for task in tasks],
         helping=_helping(agency, plan, period, unit_id),
@@ -122,6 +124,11 @@ def _line(record: type, name: str, indent: int, hint: str | None = None) -> str:
     return f"{text:<{_HINT_AT}}# {shown}" if shown else text
 
 
+def _block_line(record: type, name: str, indent: int) -> str:
+    """Return the line of a field whose text is to stand below it."""
+    return _line(record, name, indent).replace(f"{name}: ", f"{name}: |", 1).replace("|  ", "| ", 1)
+
+
 def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
     span = f"số liệu từ {short_date(period.start)} đến hết {short_date(period.cutoff)}"
     return [
@@ -134,10 +141,10 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
         "",
         "Cách điền:",
         "1. Gõ vào sau dấu hai chấm, cách một dấu cách. Dòng #: là hướng dẫn; ghi chú riêng thì dùng #.",
-        "2. Sau dấu | thì viết ở các dòng dưới, lùi vào sâu hơn tên mục hai dấu cách.",
+        "2. Sau dấu | thì viết ở các dòng dưới, mỗi dòng lùi vào sâu hơn tên mục hai dấu cách.",
         "3. Không dùng phím Tab. Mục nào không có gì thì để trống.",
         "4. Điền ngay_lap khi đã xong; tệp chưa có ngay_lap là chưa gửi.",
-        "5. Lưu với mã UTF-8, kiểm tra bằng lệnh reportgen check TÊN_TỆP, rồi gửi lại tệp này.",
+        "5. Bấm Ctrl+S để lưu, giữ nguyên tên tệp; máy có reportgen thì chạy: reportgen check TÊN_TỆP",
     ]
 
 
@@ -158,9 +165,7 @@ def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> 
     lines = [f"  {task.code}:"]
     lines += [_line(TaskStatus, name, 4) for name in ("trang_thai", "tien_do", "ngay_hoan_thanh")]
     for name in ("ket_qua", "van_ban", "kho_khan", "nguyen_nhan", "kien_nghi", "ke_hoach_toi"):
-        hint = _line(TaskStatus, name, 4).partition("#")[2]
-        opened = f"    {name}: |"
-        lines += [f"{opened:<{_HINT_AT}}#{hint}" if hint else opened, ""]
+        lines += [_block_line(TaskStatus, name, 4), ""]
     if period.previous:
         lines.append(_line(TaskStatus, "nhu_ky_truoc", 4))
     return Row(task.code, block(task.code, [*about, *before], 2), lines)

@@ -7,11 +7,13 @@ it is, in its order. What a person typed into a block of ours is kept as a note 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportgen.forms.block import PREFIX, Found, blocks_in
 from reportgen.forms.form import HEADING, HELPING, MODELINE, TARGETS, Parts, Row
+from reportgen.model.fields import keys_of
+from reportgen.model.status import TargetStatus, TaskStatus
 from reportgen.vn.text import nfc
 
 _SECTIONS = {"chi_tieu": "targets", "nhiem_vu": "tasks"}
@@ -35,16 +37,16 @@ class Updated:
     changed: bool = False
 
 
-def update(text: str, pieces: Parts, places: Mapping[tuple[str, ...], int]) -> Updated:
+def update(text: str, pieces: Parts, places: Mapping[tuple[str, ...], int], blank: Set[tuple[str, str]]) -> Updated:
     """Return ``text`` with the explanations and rows of ``pieces``.
 
-    ``places`` tells on which line (from 1) the key at a path stands: ``("nhiem_vu", "I.1")``. Line ends stay as they
-    are; new lines get those of the file.
+    ``places`` tells on which line (from 1) the key at a path stands: ``("nhiem_vu", "I.1")``; ``blank`` are the rows
+    in which nothing was typed. Line ends stay as they are; new lines get those of the file.
     """
-    ending = "\r\n" if "\r\n" in text else "\n"
+    ending = "\r\n" if "\r\n" in text else "\n" if "\n" in text or "\r" not in text else "\r"
     lines = _ENDING.split(text)
     ends = [*_ENDING.findall(text), ""]
-    file = _File(lines, [end or ending for end in ends], places, pieces)
+    file = _File(lines, [end or ending for end in ends], places, pieces, blank)
     done = file.updated(ending)
     done.changed = done.text != text
     return done
@@ -53,11 +55,19 @@ def update(text: str, pieces: Parts, places: Mapping[tuple[str, ...], int]) -> U
 class _File:
     """One filled form: its lines, and for each what is to stand before it, after it or instead of it."""
 
-    def __init__(self, lines: list[str], ends: list[str], places: Mapping[tuple[str, ...], int], pieces: Parts) -> None:
+    def __init__(
+        self,
+        lines: list[str],
+        ends: list[str],
+        places: Mapping[tuple[str, ...], int],
+        pieces: Parts,
+        blank: Set[tuple[str, str]],
+    ) -> None:
         self.lines = lines
         self.ends = ends
         self.places = places
         self.pieces = pieces
+        self.blank = blank
         self.found = blocks_in(lines)
         self.gone: set[int] = set()
         self.before: dict[int, list[str]] = {}
@@ -66,8 +76,8 @@ class _File:
 
     def updated(self, ending: str) -> Updated:
         """Return the file with its blocks and rows brought up to date."""
-        self._modeline()
         self._block(HEADING, self.pieces.heading, self._first_key())
+        self._modeline()
         self._block(TARGETS, self.pieces.target_help, self.places.get(("chi_tieu",)))
         self._block(HELPING, self.pieces.helping, None)
         for section, attribute in _SECTIONS.items():
@@ -88,8 +98,9 @@ class _File:
         return min((line for path, line in self.places.items() if len(path) == 1), default=None)
 
     def _modeline(self) -> None:
-        if not any(line.lstrip("\ufeff").startswith("# yaml-language-server:") for line in self.lines[:3]):
-            self.before.setdefault(0, []).append(MODELINE)
+        first = (self._first_key() or 1) - 1
+        if not any(line.startswith("# yaml-language-server:") for line in self.lines[:first]):
+            self.before.setdefault(first, []).append(MODELINE)
 
     def _block(self, owner: str, new: Sequence[str], place: int | None) -> None:
         """Put ``new`` where the blocks of ``owner`` stand, else before line ``place`` (from 1)."""
@@ -97,14 +108,10 @@ class _File:
         if old and [self.lines[i] for i in range(old[0].begin, old[0].end)] == list(new) and len(old) == 1:
             return
         if new and (old or place is not None):
-            at = old[0].begin if old else self._above(place or 1)
+            at = old[0].begin if old else (place or 1) - 1
             self.before.setdefault(at, []).extend(new)
         for block in old:
             self._take_out(block, new)
-
-    def _above(self, line: int) -> int:
-        """Return the index before which a block for the key on ``line`` belongs: next to it, below other comments."""
-        return line - 1
 
     def _take_out(self, block: Found, new: Sequence[str]) -> None:
         """Take out an old block; what somebody typed into it stays as a note."""
@@ -123,7 +130,8 @@ class _File:
         wanted = {row.code: row for row in rows}
         for row in rows:
             if row.code in here and self._starts(here[row.code], row.code):
-                self._block(row.code, row.about, here[row.code])
+                indent = self._indent(here[row.code] - 1)
+                self._block(row.code, _indented(row.about, indent - 2), here[row.code])
         for code, line in here.items():
             if code not in wanted:
                 self._drop(name, code, line)
@@ -154,9 +162,10 @@ class _File:
         for index in range(begin + 1, len(self.lines)):
             if not self.lines[index].strip():
                 continue
-            if self._indent(index) <= self._indent(begin):
-                break
-            last = index
+            if self._indent(index) > self._indent(begin):
+                last = index
+            elif not self.lines[index].lstrip().startswith("#"):
+                break  # a note at the margin stands in the row as well as between two
         while last + 1 < len(self.lines) and last > begin and self.lines[last].rstrip().endswith("|"):
             last += 1  # the empty line that waits for text belongs to its key
         return last
@@ -170,6 +179,9 @@ class _File:
                 at = self._end(here[row.code])
             elif row in missing:
                 gap = [""] if self.pieces.tasks and row in self.pieces.tasks else []
+                for old in self.found:
+                    if old.owner == row.code:
+                        self._take_out(old, row.about)
                 self.after.setdefault(at, []).extend([*gap, *_indented([*row.about, *row.lines], indent - 2)])
                 self.done.added.append(row.code)
 
@@ -190,12 +202,12 @@ class _File:
     def _drop(self, name: str, code: str, line: int) -> None:
         """Take out a row that the plan no longer asks for, if nobody filled it in."""
         begin, end = line - 1, self._end(line)
-        body = [row.rstrip() for row in self.lines[begin + 1 : end + 1] if row.strip()]
-        empty = all(re.fullmatch(r"\s*\w+:\s*\|?\s*(#.*)?", row) for row in body) and not any(
-            row.lstrip().startswith("#") for row in body
-        )
-        hints = {" ".join(row.split()) for row in _skeleton(self.pieces, name)}
-        if not empty or any("#" in row and " ".join(row.split()) not in hints for row in body):
+        body = [nfc(row).strip() for row in self.lines[begin + 1 : end + 1] if row.strip()]
+        if (
+            (name, code) not in self.blank
+            or nfc(self.lines[begin]).strip() != f"{code}:"
+            or not all(_untouched(row) for row in body)
+        ):
             self.done.kept.append(code)
             return
         self.gone.update(range(begin, end + 1))
@@ -205,9 +217,13 @@ class _File:
         self.done.removed.append(code)
 
 
-def _skeleton(pieces: Parts, name: str) -> list[str]:
-    """Return the lines of all empty rows of a section."""
-    return [line for row in getattr(pieces, _SECTIONS[name]) for line in row.lines]
+_HINTS = {key.hint for record in (TargetStatus, TaskStatus) for key in keys_of(record) if key.hint}
+
+
+def _untouched(row: str) -> bool:
+    """Tell whether a line of a row stands as the form has it: a key, perhaps ``|``, perhaps our hint."""
+    match = re.fullmatch(r"\w+:[ \t]*\|?[ \t]*(?:#[ \t]*(?P<hint>.*))?", row)
+    return match is not None and (not match["hint"] or match["hint"] in _HINTS or match["hint"].startswith("giá trị ("))
 
 
 def _indented(lines: Sequence[str], more: int) -> list[str]:

@@ -13,7 +13,7 @@ class Acknowledgement:
 
     warning: str = key("canh_bao", NAME, "Mã cảnh báo, ghi ở dòng «đúng thì ghi»", required=True)
     reason: str = key("ly_do", TEXT, "Vì sao vẫn đúng, hiện trong kết quả kiểm tra", required=True)
-    item: str | None = key("muc", NAME, "Mã nhiệm vụ, chỉ tiêu hoặc tên mục mà cảnh báo nói tới")
+    item: str = key("muc", NAME, "Mã nhiệm vụ, chỉ tiêu hoặc tên mục mà cảnh báo nói tới", required=True)
 
 
 ACKNOWLEDGEMENTS = ListOf(Record(Acknowledgement))

@@ -187,10 +187,10 @@ def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.S
 
     def parse(text: str) -> enum.StrEnum:
         if (option := words.get(text) or words.get(fold(text))) is None:
-            raise ValueError("không có trong danh sách cho phép")
+            raise ValueError("không phải một trong các từ cho phép")
         return option
 
-    listing = " | ".join(option.value for option in options)
+    listing = "một trong: " + ", ".join(option.value for option in options)
     meant = {fold(word): option.value for word, option in (synonyms or {}).items()}
     examples = tuple((option.value, option.value) for option in options)
     return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant)
@@ -201,8 +201,18 @@ NAME = Scalar("tên", "một tên gọi", _bounded)
 CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
 
 
+_LONGEST_GUESSED = 60
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
 def _guess_date(text: str) -> str | None:
-    """Return the date that was meant by ``8/5/26``, ``05/28/2026`` or ``2026/5/8``."""
+    """Return the date that was meant by ``8/5/26``, ``05/28/2026``, ``15-Apr-26`` or Excel's ``46150``."""
+    if len(text) > _LONGEST_GUESSED:
+        return None
+    if text.strip().isdecimal() and 40_000 <= int(text) <= 60_000:
+        return short_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
+    for place, name in enumerate(_ENGLISH_MONTHS, start=1):
+        text = re.sub(rf"\b{name}[a-z]*\b", str(place), text, flags=re.IGNORECASE)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if len(numbers) != 3 or re.search(r"[^\d/.\s-]", text):
         return None
@@ -218,6 +228,8 @@ def _guess_date(text: str) -> str | None:
 
 def _guess_number(text: str) -> str | None:
     """Return the number that was meant by ``1.18O``, ``12 hồ sơ``, ``khoảng 60`` or ``1,180.5``."""
+    if len(text) > _LONGEST_GUESSED or "%" in text:
+        return None
     digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
     digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)
     if english := re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*", digits):

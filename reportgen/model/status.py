@@ -44,6 +44,9 @@ STATE = choice(
 )
 
 
+_STATES = "chọn một: " + ", ".join(STATE.choices)
+
+
 @dataclass(frozen=True)
 class Estimate:
     """An estimate to the end of the period, which the counted figures do not reach yet."""
@@ -56,36 +59,38 @@ class Estimate:
 class TargetStatus:
     """A unit's figures for one target, counted to the period's cut-off."""
 
-    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)", hint="số đạt")
-    denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)", hint="tổng số")
+    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)", hint="số đã đạt (tử số)")
+    denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)", hint="tổng số (mẫu số)")
     rate: Decimal | None = key("ty_le", PERCENT, "Tỷ lệ %, chỉ khi không có số đếm")
     estimate: Estimate | None = key("uoc", Record(Estimate), "Ước đến hết kỳ báo cáo")
     whole_agency: bool = key("toan_co_quan", FLAG, "Số liệu này là của toàn cơ quan", default=False)
-    note: str | None = key("ghi_chu", TEXT, "Ghi chú")
+    note: str | None = key("ghi_chu", TEXT, "Ghi chú", hint="ghi chú, nếu có")
 
 
 @dataclass(frozen=True)
 class TaskStatus:
     """A unit's row for one task."""
 
-    state: State | None = key("trang_thai", STATE, "Trạng thái của nhiệm vụ", hint=STATE.accepts)
+    state: State | None = key(
+        "trang_thai", STATE, "Trạng thái của nhiệm vụ", hint="chọn một: " + ", ".join(STATE.choices)
+    )
     progress: Decimal | None = key("tien_do", PERCENT, "Tiến độ, phần trăm", hint="từ 0 đến 100")
     completed: dt.date | None = key(
         "ngay_hoan_thanh", DATE, "Ngày hoàn thành, khi đã hoàn thành", hint="ngày/tháng/năm, chỉ khi hoan-thanh"
     )
-    result: str | None = key("ket_qua", TEXT, "Kết quả đã làm được")
+    result: str | None = key("ket_qua", TEXT, "Kết quả đã làm được", hint="đã làm được những gì")
     documents: tuple[str, ...] = key(
         "van_ban",
         ListOf(TEXT),
         "Văn bản đã ban hành, tham mưu",
         hint="mỗi văn bản một dòng, ví dụ Quyết định số 12/QĐ-… ngày 02/4/2026",
     )
-    difficulty: str | None = key("kho_khan", TEXT, "Khó khăn, vướng mắc")
-    cause: str | None = key("nguyen_nhan", TEXT, "Nguyên nhân")
-    proposal: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất")
-    next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới")
+    difficulty: str | None = key("kho_khan", TEXT, "Khó khăn, vướng mắc", hint="khó khăn, vướng mắc")
+    cause: str | None = key("nguyen_nhan", TEXT, "Nguyên nhân", hint="nguyên nhân")
+    proposal: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất", hint="kiến nghị, đề xuất")
+    next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới", hint="việc sẽ làm kỳ tới")
     carried_over: bool = key(
-        "nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False, hint="ghi có nếu kết quả giữ như kỳ trước"
+        "nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False, hint="ghi chữ có nếu kết quả giữ như kỳ trước"
     )
 
 
@@ -93,10 +98,12 @@ class TaskStatus:
 class General:
     """What a unit says beyond single tasks."""
 
-    direction: str | None = key("chi_dao_dieu_hanh", TEXT, "Công tác chỉ đạo, điều hành")
-    shortcomings: str | None = key("ton_tai", TEXT, "Tồn tại, hạn chế chung")
-    proposals: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất chung")
-    outlook: str | None = key("phuong_huong", TEXT, "Phương hướng kỳ tới")
+    direction: str | None = key(
+        "chi_dao_dieu_hanh", TEXT, "Công tác chỉ đạo, điều hành", hint="công tác chỉ đạo, điều hành"
+    )
+    shortcomings: str | None = key("ton_tai", TEXT, "Tồn tại, hạn chế chung", hint="tồn tại, hạn chế chung")
+    proposals: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất chung", hint="kiến nghị, đề xuất chung")
+    outlook: str | None = key("phuong_huong", TEXT, "Phương hướng kỳ tới", hint="phương hướng kỳ tới")
 
 
 @dataclass(frozen=True)

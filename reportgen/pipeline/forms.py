@@ -19,7 +19,7 @@ from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.pipeline.sources import Base, choose, usable
 from reportgen.vn.text import nearest, nfc
 from reportgen.workspace import Workspace
-from reportgen.yamlmap.source import recode
+from reportgen.yamlmap.source import recode, tab_lines
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,22 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     unit_ids = list(agency.units) if unit is None else [_unit(agency, unit)]
     where = (base.plan_id, period_id)
     folder = workspace.status_folder(*where)
-    there = {loaded.value.unit: loaded for loaded in load_statuses(workspace, *where) if loaded.value}
+    there: dict[str, list[Path]] = {}
+    for loaded in load_statuses(workspace, *where):
+        if loaded.value:
+            there.setdefault(loaded.value.unit, []).append(workspace.root / loaded.file)
     before = _before(base, plan, period_id)
     made = []
     for unit_id in unit_ids:
-        path = workspace.root / there[unit_id].file if unit_id in there else folder / f"{unit_id}.yaml"
-        if not path.exists():
-            write_atomic(path, form(agency, plan, where, unit_id, before.get(unit_id)).encode())
-            made.append(Made(path, unit_id, written=True))
-        elif refresh:
-            made.append(_refresh(workspace, path, unit_id, parts(agency, plan, where, unit_id, before.get(unit_id))))
-        else:
-            made.append(Made(path, unit_id))
+        for path in there.get(unit_id, [folder / f"{unit_id}.yaml"]):
+            if not path.exists():
+                write_atomic(path, form(agency, plan, where, unit_id, before.get(unit_id)).encode())
+                made.append(Made(path, unit_id, written=True))
+            elif refresh:
+                pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
+                made.append(_refresh(workspace, path, unit_id, pieces))
+            else:
+                made.append(Made(path, unit_id))
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
 
@@ -96,10 +100,13 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
     if old.value is None or broken:
         first = (broken or errors_in(old.findings))[0]
         return Made(path, unit_id, trouble=f"còn lỗi ở dòng {first.line} ({first.found}); sửa rồi chạy lại")
-    content = path.read_bytes()
-    text, encode = recode(content)
+    if path.is_symlink():
+        return Made(path, unit_id, trouble="đây là đường dẫn tắt; hãy cập nhật tệp gốc")
+    text, encode = recode(path.read_bytes())
+    if tabs := tab_lines(text):
+        return Made(path, unit_id, trouble=f"dòng {min(tabs)} lùi bằng phím Tab; thay bằng dấu cách rồi chạy lại")
     places = {tuple(str(step) for step in key): place.line for key, place in old.marks.keys.items() if len(key) <= 2}
-    done = update(text, pieces, places)
+    done = update(text, pieces, places, _blank(old))
     if not done.changed:
         return Made(path, unit_id, updated=done)
     changed = encode(done.text)
@@ -108,6 +115,16 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
         return Made(path, unit_id, trouble="không ghép được mà vẫn giữ nguyên nội dung đã điền; tệp được để yên")
     write_atomic(path, changed)
     return Made(path, unit_id, updated=done)
+
+
+def _blank(loaded: Loaded[UnitStatus]) -> set[tuple[str, str]]:
+    """Return the rows in which nothing was typed, not even something that could not be read."""
+    status = loaded.value
+    if status is None:
+        return set()
+    rows = [("chi_tieu", code) for code, row in status.targets.items() if row == TargetStatus()]
+    rows += [("nhiem_vu", code) for code, row in status.tasks.items() if row == TaskStatus()]
+    return {row for row in rows if not loaded.marks.spoilt(*row)}
 
 
 def _unplaced(finding: Finding) -> bool:

@@ -93,7 +93,7 @@ def _signer(signer_id: str, signer: Signer, report: Report) -> None:
             "co-quan/tham-quyen-ky",
             "ghi cả " + " và ".join(given),
             "nhiều nhất một trong ky_thay, thua_lenh, thua_uy_quyen",
-            "giữ một thẩm quyền ký",
+            "giữ một hình thức ký",
         )
     if signer.by_order_of and signer.on_behalf_of:
         report.error(

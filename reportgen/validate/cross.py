@@ -21,7 +21,7 @@ from reportgen.yamlmap.marks import Marks, Path
 
 _SHORTEST_COPY = 40
 """Letters from which two equal results are no coincidence: «Đã hoàn thành» may stand twice."""
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s*%")
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 80  # characters after a target's name in which its rate may be quoted
 
@@ -134,7 +134,7 @@ def _fell(report: Report, code: str, name: str, now: str, then: str, period: Per
     report.doubt(
         ("chi_tieu", code, name),
         "tinh-hinh/giam-so-lieu",
-        f"{now}, kỳ {period.previous} đã đạt {then}",
+        f"{now}, thấp hơn {then} của kỳ {period.previous}",
         "không thấp hơn kỳ trước",
         "kiểm tra lại số liệu cộng dồn từ đầu năm",
         item=code,

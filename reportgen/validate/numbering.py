@@ -73,7 +73,7 @@ def _stated(text: str, groups: Sequence[TaskGroup], path: Path, report: Report) 
             report.doubt(
                 path,
                 "ke-hoach/tong-so",
-                f"ghi {match[0]}, liệt kê {listed}",
+                f"ghi {match[0]}, thực có {listed}",
                 f"{listed} nhiệm vụ",
                 "sửa con số, hoặc bổ sung nhiệm vụ còn thiếu",
                 item=str(path[-1]),
@@ -92,7 +92,7 @@ def _totals(plan: Plan, tasks: int, report: Report) -> None:
             report.doubt(
                 ("tong_so", name),
                 "ke-hoach/tong-so",
-                f"kế hoạch ghi {stated}, liệt kê {listed}",
+                f"kế hoạch ghi {stated}, thực có {listed}",
                 str(listed),
                 "sửa con số, hoặc bổ sung mục còn thiếu",
                 item=name,

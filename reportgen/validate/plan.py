@@ -138,7 +138,7 @@ def _goal(goal: Goal, path: Path, report: Report) -> None:
 
 
 def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
-    if not agency.unit_ids(name):
+    if not report.full and not agency.unit_ids(name):
         report.error(
             path,
             "ke-hoach/don-vi",

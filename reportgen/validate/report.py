@@ -6,9 +6,8 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportgen.finding import Finding, Place, Severity
+from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
 from reportgen.model.acknowledged import Acknowledgement
-from reportgen.vn.text import fold
 from reportgen.yamlmap.marks import Marks, Path
 
 
@@ -18,6 +17,11 @@ class Report:
 
     marks: Marks
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that nothing more is recorded."""
+        return len(self.findings) > MOST_FINDINGS
 
     def error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
         """Record an error at the value at ``path``."""
@@ -41,7 +45,7 @@ class Report:
         With ``words`` it stands where they are within the value.
         """
         place = self.marks.at_words(path, words) if words else self.marks.at_value(*path)
-        settled = f"xac_nhan: [{{canh_bao: {code}, muc: {item}, ly_do: …}}]"
+        settled = f"- {{canh_bao: {code}, muc: {item}, ly_do: …}}"
         self._add(Severity.WARNING, place, path, code, (found, required, advice), settled)
 
     def _add(
@@ -53,7 +57,10 @@ class Report:
         words: tuple[str, str, str],
         settled: str = "",
     ) -> None:
-        if self.marks.spoilt(*path):
+        if self.full or self.marks.spoilt(*path):
+            return
+        if len(self.findings) == MOST_FINDINGS:
+            self.findings.append(left_off(self.marks.file, place))
             return
         finding = self.marks.finding(place, code, severity, self.marks.subject(path), words)
         self.findings.append(dataclasses.replace(finding, settled=settled) if settled else finding)
@@ -64,26 +71,34 @@ def acknowledge(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings of a file that still stand, and the warnings that it acknowledges, with the reason.
 
-    An acknowledgement that fits no warning is a warning itself; one of an error does not count.
+    Only what may be right as it stands can be acknowledged (:meth:`Report.doubt`). An acknowledgement that fits
+    nothing is a warning itself.
     """
-    left, accepted = list(findings), []
+    reasons = {(item.warning, item.item): (index, item.reason) for index, item in reversed(list(enumerate(given)))}
+    left: list[Finding] = []
+    accepted: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        name = _name_of(finding)
+        fitting = reasons.get(name) or reasons.get((name[0].partition("/")[2], name[1]))
+        if finding.file != marks.file or not finding.settled or fitting is None:
+            left.append(finding)
+            continue
+        used.add(fitting[0])
+        accepted.append(dataclasses.replace(finding, reason=fitting[1]))
+    report = Report(marks)
     for index, item in enumerate(given):
-        fitting = [finding for finding in left if finding.file == marks.file and _fits(item, finding)]
-        warnings = [finding for finding in fitting if finding.severity is Severity.WARNING]
-        accepted += [dataclasses.replace(finding, reason=item.reason) for finding in warnings]
-        left = [finding for finding in left if finding not in warnings]
-        if not warnings:
-            report = Report(marks)
-            found = f"không có cảnh báo {item.warning}" + (f" ở {item.item}" if item.item else "")
-            advice = "lỗi thì phải sửa, không xác nhận được" if fitting else "xóa mục này; xem mã ở dòng «đúng thì ghi»"
-            report.warning(("xac_nhan", index, "canh_bao"), "xac-nhan/thua", found, "một cảnh báo đang có", advice)
-            left += report.findings
-    return left, accepted
+        if index not in used:
+            report.warning(
+                ("xac_nhan", index, "canh_bao"),
+                "xac-nhan/thua",
+                f"không có cảnh báo {item.warning} nào ở {item.item} cần xác nhận",
+                "",
+                "xóa mục này; xem mã ở dòng «đúng thì ghi»",
+            )
+    return [*left, *report.findings], accepted
 
 
-def _fits(given: Acknowledgement, finding: Finding) -> bool:
-    if given.warning not in (finding.code, finding.code.partition("/")[2]):
-        return False
-    return (
-        not given.item or f"muc: {given.item}," in finding.settled or fold(given.item) in fold(finding.subject).split()
-    )
+def _name_of(finding: Finding) -> tuple[str, str]:
+    """Return code and item by which a finding is acknowledged."""
+    return finding.code, finding.settled.partition("muc: ")[2].rpartition(", ly_do:")[0]

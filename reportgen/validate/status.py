@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -11,7 +12,7 @@ from reportgen.finding import MOST_FINDINGS, Finding, left_off
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan
-from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import STATE, Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.validate.report import Report
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
@@ -56,8 +57,8 @@ def check_status(
             ("ngay_lap",),
             "tinh-hinh/chua-gui",
             "tệp đã điền nhưng chưa ghi ngày lập",
-            "chưa có ngày lập thì coi là chưa gửi, nội dung không vào báo cáo",
-            "điền ngay_lap khi gửi",
+            "ngày/tháng/năm",
+            "điền ngay_lap khi gửi; để trống là chưa gửi, nội dung không vào báo cáo",
         )
     return report.findings
 
@@ -100,7 +101,7 @@ def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, r
             ("ke_hoach",),
             "tinh-hinh/ke-hoach",
             f"«{status.plan}» không khớp thư mục chứa tệp",
-            f"phải là {plan_id}",
+            plan_id,
             f"sửa thành {plan_id}, hoặc chuyển tệp sang đúng thư mục",
         )
     if status.period != period_id:
@@ -108,7 +109,7 @@ def _heading(agency: Agency, plan_id: str, period_id: str, status: UnitStatus, r
             ("ky_bao_cao",),
             "tinh-hinh/ky",
             f"«{status.period}» không khớp thư mục chứa tệp",
-            f"phải là {period_id}",
+            period_id,
             f"sửa thành {period_id}, hoặc chuyển tệp sang đúng thư mục",
         )
 
@@ -122,7 +123,7 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
             "tinh-hinh/chi-tieu",
             f"kế hoạch không có chỉ tiêu {code}",
             f"một trong: {', '.join(plan.targets)}",
-            did_you_mean(code, plan.targets, "xóa mục này"),
+            did_you_mean(code, [other for other in plan.targets if other not in status.targets], _STRANGE),
         )
         return
     if status.unit not in target_owners(agency, target):
@@ -210,7 +211,7 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
             "tinh-hinh/nhiem-vu",
             f"kế hoạch không có nhiệm vụ {code}",
             "mã ghi trong kế hoạch",
-            did_you_mean(code, plan.tasks_by_code, "xóa mục này"),
+            did_you_mean(code, [other for other in plan.tasks_by_code if other not in status.tasks], _STRANGE),
         )
     elif status.unit not in owing_units(agency, task) and status.unit not in helpers_of(agency, task):
         report.key_error(
@@ -225,8 +226,8 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
         report.key_error(
             (*at, "trang_thai"),
             "tinh-hinh/trang-thai",
-            "chưa ghi trang_thai",
-            " | ".join(state.value for state in State),
+            "để trống",
+            STATE.accepts,
             "chọn một trạng thái",
         )
     for index, document in enumerate(row.documents):
@@ -345,13 +346,26 @@ def _dates(period: Period, status: UnitStatus, report: Report) -> None:
         )
 
 
+_STRANGE = "sửa mã theo kế hoạch, hoặc xóa mục này"
+_MOST_GUESSED = 30  # codes that a person may have mistyped
+
+
+def _meant(given: Iterable[str], known: Collection[str]) -> set[str | None]:
+    """Return the codes that the unknown ones of a file were probably meant to be: they are not missing."""
+    strange = [code for code in given if code not in known][:_MOST_GUESSED]
+    free = [code for code in known if code not in set(given)]
+    return {nearest(code, free) for code in strange}
+
+
 def _missing(
     agency: Agency, plan: Plan, period: Period, status: UnitStatus, covered: frozenset[str], report: Report
 ) -> None:
+    likely = _meant(status.targets, plan.targets)
     for code, target in plan.targets.items():
         row = status.targets.get(code, TargetStatus())
         if (
             code not in covered
+            and code not in likely
             and status.unit in target_owners(agency, target)
             and row.numerator is None
             and row.rate is None
@@ -361,10 +375,9 @@ def _missing(
                 "tinh-hinh/thieu-chi-tieu",
                 f"chưa có số liệu chỉ tiêu {code}",
                 "tu_so và mau_so",
-                "điền số liệu; báo cáo sẽ ghi là chưa báo cáo",
+                "điền số liệu; để trống thì báo cáo sẽ ghi là chưa báo cáo",
             )
-    strange = [code for code in status.tasks if code not in plan.tasks_by_code]
-    meant = {nearest(code, plan.tasks_by_code) for code in strange}
+    meant = _meant(status.tasks, plan.tasks_by_code)
     for task in plan.tasks():
         if task.ended_by(period.cutoff) or status.unit not in owing_units(agency, task) or task.code in meant:
             continue
@@ -374,5 +387,5 @@ def _missing(
                 "tinh-hinh/thieu-nhiem-vu",
                 f"chưa báo cáo nhiệm vụ {task.code}",
                 "trang_thai và ket_qua",
-                "điền mục này; báo cáo sẽ ghi là chưa báo cáo",
+                "điền mục này; để trống thì báo cáo sẽ ghi là chưa báo cáo",
             )

@@ -27,7 +27,7 @@ def parse_date(text: str) -> dt.date:
     elif match := _ISO.fullmatch(text):
         year, month, day = (int(group) for group in match.groups())
     else:
-        raise ValueError("không phải ngày viết kiểu ngày/tháng/năm")
+        raise ValueError("không đúng dạng ngày/tháng/năm")
     if not 1 <= month <= 12:
         raise ValueError(f"không có tháng {month}")
     if not 1900 <= year <= 2999:

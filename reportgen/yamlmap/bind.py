@@ -8,13 +8,14 @@ from typing import Any, Generic, TypeVar
 from reportgen.finding import Finding
 from reportgen.model.fields import Record
 from reportgen.yamlmap.binder import INVALID, Binder
-from reportgen.yamlmap.compose import Composed, compose, tab_lines
+from reportgen.yamlmap.compose import Composed, compose
 from reportgen.yamlmap.marks import Marks
-from reportgen.yamlmap.names import known_names
-from reportgen.yamlmap.source import Source
+from reportgen.yamlmap.names import names_of
+from reportgen.yamlmap.source import Source, tab_lines
 
 T = TypeVar("T")
 _TAB_WIDTHS = (2, 4, 8)
+_MOST_TRIED = 500_000  # characters that are read again for each width
 _STRUCTURE = ("khoa/", "gia-tri/kieu", "yaml/")
 """Codes of findings that a wrong indentation causes."""
 
@@ -36,12 +37,12 @@ def bind(record: type[T], source: Source) -> Bound[T]:
     A tab in an indentation is read as the number of columns that leaves no fault; where none does, or two
     give different readings, it is a fault itself.
     """
-    known = known_names(record)
-    plain = _bind(record, source, compose(source, known))
-    tabs = tab_lines(source)
-    if not tabs or not _askew(plain, tabs):
+    names = names_of(record)
+    plain = _bind(record, source, compose(source, names))
+    tabs = tab_lines(source.text)
+    if not tabs or len(source.text) > _MOST_TRIED or not _askew(plain, tabs):
         return plain
-    tried = [_bind(record, source, compose(source, known, width)) for width in _TAB_WIDTHS]
+    tried = [_bind(record, source, compose(source, names, width)) for width in _TAB_WIDTHS]
     good = [bound for bound in tried if not _askew(bound, tabs)]
     fewest = min((len(bound.findings) for bound in good), default=0)
     best = [bound for bound in good if len(bound.findings) == fewest]

@@ -9,12 +9,15 @@ import yaml
 
 from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
 from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
-from reportgen.vn.text import lower_first, nearest, nfc
+from reportgen.vn.text import lower_first, nfc
 from reportgen.yamlmap.compose import Composed
+from reportgen.yamlmap.hidden import Spot, behind_hash, cut_off, swallowed_keys
 from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import groups_of, homes_of, known_names
-from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, bare
+from reportgen.yamlmap.signs import BELOW as _BELOW
+from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
+from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _SHOWN = 60
@@ -89,6 +92,7 @@ class Binder:
             return INVALID
         if _is_empty(node):
             if isinstance(shape, Scalar | ListOf):
+                assert isinstance(node, yaml.ScalarNode)
                 self.after_hash(shape, node, path, hint)
             return None
         if isinstance(shape, Scalar):
@@ -102,9 +106,10 @@ class Binder:
     def scalar(self, kind: Scalar, node: yaml.Node, path: Path, hint: str = "") -> Any:
         """Return what ``node`` means as a value of ``kind``."""
         if not isinstance(node, yaml.ScalarNode):
-            advice = "viết thành một đoạn; nhiều ý thì viết sau dấu |, mỗi ý một dòng"
-            if isinstance(node, yaml.MappingNode):
-                advice = "câu có dấu hai chấm thì viết sau dấu | ở dòng dưới, lùi vào hai dấu cách"
+            signs = "{ }" if isinstance(node, yaml.MappingNode) else "[ ]"
+            advice = f"{_BELOW}, mỗi ý một dòng" if kind is TEXT else f"bỏ dấu {signs}"
+            if not getattr(node, "flow_style", False) and kind is not TEXT:
+                advice = "viết nội dung ngay sau dấu hai chấm"
             self.add(node, "gia-tri/kieu", path, (_kind_of(node), kind.accepts, advice))
             return INVALID
         text = nfc(node.value.replace(COLON, ":"))  # an escape may bring back what the whole text had lost
@@ -112,16 +117,18 @@ class Binder:
             text = _CURLY.sub(r"\1", text)
         elif kind is not TEXT:
             text = INVISIBLE.sub("", text).strip().strip(_QUOTES)
-        if kind in (TEXT, NAME) and (cut := self.cut_off(node, hint)) is not None:
-            found = f"phần sau dấu # bị bỏ mất: «{cut}»"
-            self.add(node, "gia-tri/cat", path, (found, "", "đặt cả giá trị trong ngoặc kép, hoặc viết sau dấu |"))
+        if kind in (TEXT, NAME) and (cut := cut_off(self.composed.lines, node, hint)):
+            found = f"phần sau dấu # bị bỏ mất: «{cut.words[:_SHOWN]}»"
+            self.add(self.spot(cut), "gia-tri/cat", path, (found, "", _BELOW))
             return INVALID
         if match := FORBIDDEN.search(text):
-            found = f"ký tự điều khiển U+{ord(match[0]):04X}"
-            self.add(node, "gia-tri/ky-tu", path, (found, "chữ đọc được", "xóa ký tự ẩn này"))
+            found = f"ký tự ẩn, mã U+{ord(match[0]):04X}"
+            advice = "bỏ dấu \\ và mã đứng sau nó" if node.style == '"' else "xóa ký tự ẩn này"
+            self.add(node, "gia-tri/ky-tu", path, (found, "chữ đọc được", advice))
             return INVALID
         if node.end_mark.line > node.start_mark.line:
             self.marks.ends[path] = node.end_mark.line + (node.style not in ("|", ">"))
+        if kind is TEXT:
             self.swallowed(node, path)
         if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
             words = (f"«{text.strip()[:_SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
@@ -146,56 +153,35 @@ class Binder:
         line = self.composed.lines[number]
         return self.composed.place(number, len(line) - len(line.lstrip()), max(1, len(line.strip())))
 
-    def cut_off(self, node: yaml.ScalarNode, hint: str) -> str | None:
-        """Return what YAML takes for a comment although one space before ``#`` says it is text."""
-        if node.style or not node.value:
-            return None
-        rest = self.composed.lines[node.end_mark.line][node.end_mark.column :]
-        if not rest.startswith(" #") or (hint and rest[2:].strip().startswith(hint)):
-            return None
-        return rest.strip()[:_SHOWN]
+    def spot(self, spot: Spot) -> Place:
+        """Return where some words stand in the file."""
+        return self.composed.place(spot.line, spot.column, len(spot.words))
 
-    def after_hash(self, shape: Scalar | ListOf, node: yaml.Node, path: Path, hint: str) -> None:
-        """Warn of an answer typed behind ``#``, where the form only explains."""
-        rest = self.composed.lines[node.start_mark.line][node.start_mark.column :]
-        comment = rest.partition("#")[2].strip()
-        if not comment:
-            return
-        if rest.startswith(" #") and not (hint and comment.startswith(hint)):
-            words = (
-                f"«{rest.strip()[:_SHOWN]}» bắt đầu bằng dấu # nên không được đọc",
-                "",
-                "đặt trong ngoặc kép, hoặc bỏ dấu #",
-            )
-            self.add(node, "gia-tri/sau-dau-thang", path, words, Severity.WARNING)
-            return
-        typed = comment[len(hint) :].strip() if hint and comment.startswith(hint) else ""
-        if not typed and isinstance(shape, Scalar) and shape not in (TEXT, NAME) and comment != hint:
-            try:
-                shape.parse(comment)
-                typed = comment
-            except ValueError:
-                return
-        if typed:
-            words = (f"«{typed[:_SHOWN]}» nằm sau dấu # nên không được đọc", "", "chuyển lên trước dấu #")
-            self.add(node, "gia-tri/sau-dau-thang", path, words, Severity.WARNING)
+    def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
+        """Record an answer typed behind ``#``, where the form only explains."""
+        if typed := behind_hash(self.composed.lines, node, shape, hint):
+            found = f"«{typed.words[:_SHOWN]}» nằm sau dấu # nên không được đọc"
+            accepts = shape.accepts if isinstance(shape, Scalar) and shape not in (TEXT, NAME) else ""
+            advice = "chuyển lên trước dấu #; nếu là ghi chú thì viết ở dòng riêng, có # ở đầu"
+            self.add(self.spot(typed), "gia-tri/sau-dau-thang", path, (found, accepts, advice))
+            self.marks.spoil(path)
 
     def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
-        """Warn of a line inside a text that is a key of the form, indented too far."""
-        last = node.end_mark.line - (node.style in ("|", ">"))  # a block ends where the next token begins
-        for number in range(node.start_mark.line + 1, last + 1):
-            line = self.composed.lines[number]
-            match = _KEY_LINE.match(line)
-            if match and match[1] in self.known:
-                place = self.composed.place(number, match.start(1), len(match[1]))
-                advice = f"nếu là mục thì lùi dòng ấy ra thẳng cột với {path[-1]}; nếu là nội dung thì bỏ dấu hai chấm"
-                words = (f"dòng «{match[1]}:» nằm trong nội dung của {path[-1]}", "", advice)
-                self.add(place, "gia-tri/muc-lot", path, words, Severity.WARNING)
+        """Warn of a key of the form inside a text: indented too far, or joined to the line before."""
+        for spot, first in swallowed_keys(self.composed.lines, node, self.known):
+            found = f"«{spot.words}:» nằm trong nội dung của {path[-1]}"
+            advice = f"nếu là mục thì lùi dòng ấy ra thẳng cột với {path[-1]}"
+            if not first:
+                advice = f"nếu là mục thì xuống dòng trước {spot.words}, thẳng cột với {path[-1]}"
+            words = (found, "", f"{advice}; nếu là nội dung thì bỏ dấu hai chấm")
+            self.add(self.spot(spot), "gia-tri/muc-lot", path, words, Severity.WARNING)
 
     def sequence(self, shape: ListOf, node: yaml.Node, path: Path, hint: str) -> Any:
         """Return the items of a list; a text stands for a list of its lines."""
         if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
             value = self.scalar(shape.item, node, path, hint)
+            if value is None:
+                return ()
             if value is INVALID or not isinstance(value, str):
                 return INVALID if value is INVALID else (value,)
             return tuple(line.strip() for line in value.splitlines() if line.strip())
@@ -212,7 +198,12 @@ class Binder:
             return {}
         if not isinstance(node, yaml.MappingNode):
             advice = "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"
-            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "các mục dạng mã: nội dung", advice))
+            self.add(
+                node,
+                "gia-tri/kieu",
+                path,
+                (_kind_of(node), _CODES, advice),
+            )
             return INVALID
         result: dict[str, Any] = {}
         for name, child in self.pairs(node, path):
@@ -240,12 +231,13 @@ class Binder:
     def pairs(self, node: yaml.MappingNode, path: Path) -> list[tuple[str, yaml.Node]]:
         """Return the pairs of ``node`` whose keys are text and stand for the first time."""
         pairs: dict[str, yaml.Node] = {}
+        again: list[Place] = []
         if self.composed.lost and any(node.start_mark.line <= i <= node.end_mark.line for i in self.composed.lost):
             self.marks.holes.add(path)
         for key_node, child in node.value:
             name = _name(key_node.value) if isinstance(key_node, yaml.ScalarNode) else None
             if name and (match := FORBIDDEN.search(name)):
-                words = (f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", "xóa ký tự ẩn này")
+                words = (f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó")
                 self.add(key_node, "khoa/ky-tu", ("tên mục",), words)
             elif not name:
                 words = (_kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
@@ -253,12 +245,16 @@ class Binder:
             elif name in pairs and not path and name in self.homes:
                 continue  # an entry that lost its indentation: said once for all
             elif name in pairs:
-                first = self.marks.keys[(*path, name)].line
-                found = f"ghi hai lần, lần đầu ở dòng {first}"
-                self.add(key_node, "khoa/trung", (name,), (found, "mỗi mục một lần", "gộp hai chỗ rồi xóa bớt một"))
+                again.append(self.place(key_node))
+                if path or len(node.value) < _TWICE:
+                    found = f"ghi hai lần, lần đầu ở dòng {self.marks.keys[(*path, name)].line}"
+                    advice = "nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một"
+                    self.add(key_node, "khoa/trung", (*path[-1:], name), (found, "mỗi mục một lần", advice))
             else:
                 self.marks.keys[(*path, name)] = self.place(key_node)
                 pairs[name] = child
+        if again and not path and len(node.value) >= _TWICE:
+            self.pasted_twice(again)
         return list(pairs.items())
 
     def record(self, shape: Record, node: yaml.Node, path: Path) -> Any:
@@ -274,7 +270,12 @@ class Binder:
             counts = _OF.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
             if counts and {"tu_so", "mau_so"} <= {key.name for key in keys}:
                 advice = f"viết {{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
-            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "các mục dạng tên: giá trị", advice))
+            self.add(
+                node,
+                "gia-tri/kieu",
+                path,
+                (_kind_of(node), _ENTRIES, advice),
+            )
             return INVALID
         known = {key.name: key for key in keys}
         values: dict[str, Any] = {}
@@ -290,8 +291,9 @@ class Binder:
             pairs = [(name, child) for name, child in pairs if name not in self.homes and not CODE_LIKE.fullmatch(name)]
         if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
             return INVALID
-        for typed, child in pairs:
-            name = typed if typed in known else self.unknown(typed, known, path)
+        for index, (typed, child) in enumerate(pairs):
+            before = pairs[index - 1][0] if index and node.flow_style and _is_empty(child) else ""
+            name = typed if typed in known else self.unknown(typed, known, path, before)
             if name is None:
                 continue
             key = known[name]
@@ -314,73 +316,68 @@ class Binder:
         for key in keys:
             if key.required and path not in self.marks.holes and not self.marks.spoilt(*path, key.name):
                 found = f"thiếu mục {key.name} ({lower_first(key.about)})"
-                self.add(place, "khoa/thieu", path, (found, "", f"thêm dòng {key.name}: …"))
+                if at := self.marks.keys.get((*path, key.name)):
+                    words = (f"{key.name} để trống", "", f"ghi {lower_first(key.about)}")
+                    self.add(at, "khoa/thieu", path, words)
+                else:
+                    self.add(place, "khoa/thieu", path, (found, "", f"thêm dòng {key.name}: …"))
         return INVALID
 
-    def unknown(self, name: str, known: dict[str, Key], path: Path) -> str | None:
-        """Record that ``name`` is no key here; return the key that it certainly means, to read on."""
-        required = "một trong: " + ", ".join(known)
-        meant = nearest(name, known)
-        homes = [home for home in self.homes.get(name, ()) if home not in path]
-        found, advice = "không có mục này", f"có phải là {meant}?" if meant else "xóa dòng này hoặc sửa tên mục"
+    def unknown(self, name: str, known: dict[str, Key], path: Path, before: str) -> str | None:
+        """Record that ``name`` is no key here; return the key that it certainly means, to read on.
+
+        ``before`` is the key it follows within braces, where a comma cuts sentences.
+        """
+        self.marks.spoil((*path, name))
+        if len(self.findings) > MOST_FINDINGS:
+            return None
+        certain = certain_key(name, known, self.marks, path)
+        words = advice_on(name, known, self.homes, self.marks, path)
+        if before and not certain and (name.isdecimal() or " " in name):
+            words = split_by_comma(name, before)
+            self.marks.spoil((*path, before))
+        if CODE_LIKE.fullmatch(name):
+            self.marks.holes.add(path)
         place = self.marks.keys[(*path, name)]
-        certain = meant if meant and bare(meant) == bare(name) and (*path, meant) not in self.marks.keys else None
+        subject = (*path, before) if words[0].startswith(("dấu phẩy", "số lẻ")) else (name[:_SHOWN],)
+        self.add(place, "khoa/khong-biet", subject, words)
         if certain:
             self.marks.keys[(*path, certain)] = place
-        elif homes and path:
-            advice = f"mục này thuộc {' hoặc '.join(homes)}; chuyển về đó, hoặc xóa"
-        elif CODE_LIKE.fullmatch(name):
-            advice = "lùi vào hai dấu cách, dưới tên mục chứa nó (nhiem_vu, chi_tieu)"
-            self.marks.holes.add(path)
-        if name.isdecimal():  # {ty_le: 98,3}: within braces the comma begins another key
-            found, advice = "số lẻ trong dấu { } bị tách ở dấu phẩy", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
-        elif (owner := self._text_before(path, place)) and " " in name:
-            found, required = "dòng chữ đứng ngang hàng với các mục", ""
-            advice = f"nếu là nội dung của {owner} thì lùi vào thêm hai dấu cách, dưới «{owner}: |»"
-        self.marks.spoil((*path, name))
-        self.add(place, "khoa/khong-biet", (name[:_SHOWN],), (found, required, advice))
         return certain
 
     def misplaced(self, names: list[str], path: Path) -> bool:
         """Tell whether the keys of a record all belong under another key of the file; record that once."""
-        homes = [home for home in self.homes.get(names[0], ()) if home not in path]
-        home = next((home for home in homes if all(home in self.homes.get(name, ()) for name in names)), None)
+        home = misplaced(names, self.homes, path)
         if home is None:
             return False
-        if (home,) in self.marks.unread:
-            return True  # said of its neighbour
-        found = f"các mục {', '.join(names[:3])}… không thuộc {path[0] if path else 'đây'} mà thuộc {home}"
-        advice = f"xem có mất hoặc thừa dòng nào ở trên không: trước chỗ này phải có dòng {home}: ở sát lề"
-        self.add(self.marks.at_key(*path), "khoa/nham-cho", path, (found, "", advice))
-        self.marks.spoil((home,))
+        if (home,) not in self.marks.unread:  # else it was said of its neighbour
+            found = f"các mục {shown(names)} không thuộc {path[0] if path else 'đây'} mà thuộc {home}"
+            advice = f"xem có mất hoặc thừa dòng nào ở trên không: trước chỗ này phải có dòng {home}: ở sát lề"
+            self.add(self.marks.at_key(*path), "khoa/nham-cho", path, (found, "", advice))
+            self.marks.spoil((home,))
         return True
 
     def flattened(self, names: list[str]) -> None:
         """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""
-        place = self.marks.keys[(names[0],)]
-        found = f"các mục {', '.join(names[:3])}… đứng sát lề, mất các dấu cách đầu dòng"
+        found = f"các mục {shown(names)} đứng sát lề, mất các dấu cách đầu dòng"
         advice = "gửi tệp đính kèm thay vì dán vào thư, tin nhắn; hoặc lùi lại từng dòng như trong mẫu"
-        self.add(place, "khoa/mat-thut-le", (), (found, "", advice))
+        self.add(self.marks.keys[(names[0],)], "khoa/mat-thut-le", (), (found, "", advice))
         self.marks.holes.add(())
         for home in {home for name in names for home in self.homes[name]}:
             self.marks.spoil((home,))
 
-    def _text_before(self, path: Path, place: Place) -> str:
-        """Return the key just above ``place`` when it is followed by ``|``: whose text this may be."""
-        for other, at in self.marks.keys.items():
-            if other[:-1] == path and at.line < place.line:
-                between = self.marks.lines[at.line - 1 : place.line - 1]
-                if between[0].split("#")[0].rstrip().endswith(("|", ">", ">-", "|-")) and not any(
-                    line.strip() for line in between[1:]
-                ):
-                    return str(other[-1])
-        return ""
+    def pasted_twice(self, again: list[Place]) -> None:
+        """Record once that a whole form stands in the file a second time."""
+        words = (f"biểu được dán hai lần, lần hai từ dòng {again[0].line}", "", "giữ một lần, xóa lần kia")
+        self.add(again[0], "khoa/trung", (), words)
 
 
+_ENTRIES = "mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung"
+_CODES = "mỗi mã một dòng, gồm mã và dấu hai chấm; nội dung lùi vào ở dưới"
+_TWICE = 10  # entries at the margin of a form that stands in its file twice
 _CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
 _OF = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 _PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
-_KEY_LINE = re.compile(r"\s*([a-z]+(?:_[a-z]+)+):(?:\s|$)")
 
 
 def _name(text: str) -> str:
@@ -396,8 +393,8 @@ def _is_empty(node: yaml.Node) -> bool:
 
 def _kind_of(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
-        return "đang ghi một nhóm mục con"
+        return "nội dung đang là các mục con"
     if isinstance(node, yaml.SequenceNode):
-        return "đang ghi một danh sách"
+        return "nội dung đang là danh sách"
     shown = " ".join(node.value.replace(COLON, ":").split())[:_SHOWN]
     return f"«{shown}»" if shown else "để trống"

@@ -10,8 +10,9 @@ import yaml
 from yaml._yaml import CParser
 
 from reportgen.finding import Finding, Place, Severity
-from reportgen.yamlmap.recognise import recognise, sign_before_value
-from reportgen.yamlmap.slips import Reader, Slip, stop_of
+from reportgen.yamlmap.recognise import recognise
+from reportgen.yamlmap.signs import sign_before_value
+from reportgen.yamlmap.slips import Names, Reader, Slip, stop_of
 from reportgen.yamlmap.source import Source, fault, remedy
 
 MAX_DEPTH = 40
@@ -25,7 +26,7 @@ _MOST_READ = 2_000_000
 """Characters parsed again and again while slips are read around: a second at most."""
 
 
-class _Loader(CParser):  # type: ignore[misc]
+class _Loader(CParser):
     """libyaml's parser without guesses at types: fields know their own, and guessing costs a third of the time."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
@@ -65,10 +66,10 @@ class Composed:
         return Place(line + 1, column + 1, length)
 
 
-def compose(source: Source, known: frozenset[str], tab: int = 0) -> Composed:
+def compose(source: Source, names: Names, tab: int = 0) -> Composed:
     """Parse ``source``, reading around what is wrong in it.
 
-    ``known``: bare names of the keys that may begin a line; ``tab``: how many columns a tab in an
+    ``names``: what may begin a line, and what holds text; ``tab``: how many columns a tab in an
     indentation stands for (0: a tab is a fault). Raises nothing.
     """
     read = Composed([_plain_spaces(line) for line in source.text.split("\n")])
@@ -77,7 +78,7 @@ def compose(source: Source, known: frozenset[str], tab: int = 0) -> Composed:
     if too_much := _too_much(source):
         read.findings.append(too_much)
         return read
-    _parse(read, source.file, known)
+    _parse(read, source.file, names)
     if read.root is None and not read.findings:
         words = ("tệp", "chỉ có ghi chú, không có nội dung", "các mục như trong mẫu", remedy(source.file))
         read.findings.append(fault(source.file, 1, 1, "tep/rong", words))
@@ -101,10 +102,10 @@ def _expand_tabs(read: Composed, width: int) -> None:
             read.moved.setdefault(index, []).append((0, len(wide) - len(lead)))
 
 
-def _parse(read: Composed, file: str, known: frozenset[str]) -> None:
+def _parse(read: Composed, file: str, names: Names) -> None:
     """Parse until nothing is left to mend; at most so many slips and so much text."""
     size = sum(map(len, read.lines)) + len(read.lines)
-    tries = max(3, min(4 * _MOST_SLIPS, _MOST_READ // (size + 1)))
+    tries = max(1, min(4 * _MOST_SLIPS, _MOST_READ // (size + 1)))
     for _ in range(tries):
         if len(read.findings) >= _MOST_SLIPS:
             break
@@ -113,7 +114,7 @@ def _parse(read: Composed, file: str, known: frozenset[str]) -> None:
             root = yaml.compose(text, Loader=_LOADER)
         except (yaml.YAMLError, ValueError) as error:  # ValueError: a tag's %-escape that is no UTF-8
             stop = stop_of(error) if isinstance(error, yaml.YAMLError) else None
-            if stop is None or not _mend(read, file, recognise(Reader(read.lines, known), stop)):
+            if stop is None or not _mend(read, file, recognise(Reader(read.lines, names), stop)):
                 break
             continue
         signs = _signs(text)
@@ -121,11 +122,11 @@ def _parse(read: Composed, file: str, known: frozenset[str]) -> None:
             read.root = root
             return
         if len(signs) > 5:  # not a slip: references that may explode
-            read.findings.append(_fault(read, file, sign_before_value(Reader(read.lines, known), *signs[0])))
+            read.findings.append(_fault(read, file, sign_before_value(Reader(read.lines, names), *signs[0])))
             return
         for sign in signs:
-            _mend(read, file, sign_before_value(Reader(read.lines, known), *sign))
-    words = ("cú pháp", "từ đây chưa đọc tiếp được", "", "sửa các lỗi đã nêu rồi chạy lại check")
+            _mend(read, file, sign_before_value(Reader(read.lines, names), *sign))
+    words = ("cách viết", "từ đây chưa đọc tiếp được", "", "sửa các lỗi đã nêu rồi chạy lại check")
     last = max((finding.line for finding in read.findings), default=1)
     read.findings.append(fault(file, last, 1, "yaml/cu-phap", words))
 
@@ -145,7 +146,7 @@ def _mend(read: Composed, file: str, slip: Slip) -> bool:
 
 def _fault(read: Composed, file: str, slip: Slip) -> Finding:
     place = read.place(slip.place.line - 1, slip.place.column - 1, slip.place.length)
-    words = ("cú pháp", slip.found, "", slip.advice)
+    words = ("cách viết", slip.found, "", slip.advice)
     return Finding(file, place.line, place.column, "yaml/cu-phap", Severity.ERROR, *words, length=place.length)
 
 
@@ -205,9 +206,3 @@ def _too_much(source: Source) -> Finding | None:
     except (yaml.YAMLError, ValueError):
         return None  # the parser stops there again and says why
     return None
-
-
-def tab_lines(source: Source) -> frozenset[int]:
-    """Return the numbers (from 1) of the lines whose indentation holds a tab."""
-    lines = enumerate(source.text.split("\n"), start=1)
-    return frozenset(number for number, line in lines if "\t" in line[: len(line) - len(line.lstrip())])

@@ -36,7 +36,10 @@ _LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?
 _ENOUGH = 2  # one odd word may be a foreign name
 _ENOUGH_OF_A_FONT = 3  # letters of Latin-1 stand in other languages too
 
-_UNIKEY = "mở UniKey, bấm Ctrl+Shift+F6, chọn nguồn {source}, đích Unicode để đổi, rồi lưu với mã hóa UTF-8"
+_UNIKEY = (
+    "chọn hết chữ, bấm Ctrl+C; mở UniKey, bấm Ctrl+Shift+F6, chọn nguồn {source}, đích Unicode, bấm Chuyển mã; dán lại "
+    "bằng Ctrl+V rồi lưu với mã hóa UTF-8"
+)
 _NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI Windows"}
 
 
@@ -77,7 +80,7 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
     """
     lost = [index for index, line in enumerate(lines) if "?" in line and len(_LOST.findall(line)) >= _ENOUGH]
     if len(lost) >= _ENOUGH:
-        cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu kiểu ANSI nên mất dấu"
+        cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu"
         return lost[0], "chữ có dấu đã thành dấu hỏi", cure
     for index, line in enumerate(lines):
         if not _STRANGE.search(line):
@@ -102,7 +105,7 @@ def _undone(line: str) -> str:
 
 
 def _words(text: str) -> tuple[int, int]:
-    """Count the accented words that can be Vietnamese, and those that cannot."""
-    accented = [word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()]
+    """Count the different accented words that can be Vietnamese, and those that cannot."""
+    accented = {word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()}
     right = sum(_SYLLABLE.fullmatch(split_tones(word.lower())[0]) is not None for word in accented)
     return right, len(accented) - right

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.model.fields import ListOf, MapOf, Record, Shape, keys_of
-from reportgen.yamlmap.slips import bare
+from reportgen.model.fields import TEXT, ListOf, MapOf, Record, Shape, keys_of
+from reportgen.yamlmap.slips import Names, bare
 
 
 def _inner(shape: Shape) -> type | None:
@@ -23,11 +23,27 @@ def known_names(record: type) -> frozenset[str]:
     return frozenset(names)
 
 
+def names_of(root: type) -> Names:
+    """Return what a reader of slips has to know of the kind of file that ``root`` declares."""
+    return Names(known_names(root), _text_names(root))
+
+
+def _text_names(record: type) -> frozenset[str]:
+    names: set[str] = set()
+    for key in keys_of(record):
+        shape = key.shape.item if isinstance(key.shape, ListOf) else key.shape
+        if shape is TEXT:
+            names.add(bare(key.name))
+        if inner := _inner(key.shape):
+            names |= _text_names(inner)
+    return frozenset(names)
+
+
 def homes_of(root: type) -> dict[str, list[str]]:
     """Map each key of an inner record to the keys of ``root`` under which it belongs."""
     homes: dict[str, list[str]] = {}
     for key in keys_of(root):
-        inner = _inner(key.shape)
+        inner = _inner(key.shape) if key.name != "xac_nhan" else None  # its keys are words that stand elsewhere too
         for name in known_names(inner) if inner else ():
             homes.setdefault(name, []).append(key.name)
     return homes

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 
 from reportgen.finding import Place
-from reportgen.yamlmap.slips import CODE_LIKE, COLON, KEY, Reader, Slip, Stop
+from reportgen.yamlmap import signs
+from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
-_QUOTE = 'đặt cả giá trị trong ngoặc kép "…", hoặc viết sau dấu | ở dòng dưới, lùi vào hai dấu cách'
-_BELOW = "viết | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào thêm hai dấu cách"
 _LONGEST_SHOWN = 40
+_LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
+_NO_SPACE = re.compile(r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?(?P<sign>:=|:|：|=|;| ) *(?P<value>\S.*)?$")
+_MAIL = re.compile(r"^[ ]{0,3}>[> ]*")
 
 
 def recognise(reader: Reader, stop: Stop) -> Slip:
@@ -19,16 +21,15 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
     if since and (since[0] >= len(reader.lines) or since[1] >= len(reader.lines[since[0]])):
         since = None  # the end of the file, or of a line
     stop = Stop(min(stop.line, len(reader.lines) - 1), stop.column, since, stop.problem)
+    if UNREAD in reader.lines[stop.line]:  # said already; only the rest of it stands in the way
+        return Slip(Place(stop.line + 1, 1), "", "", {stop.line: ""}, lost=(stop.line,))
     for recogniser in _RECOGNISERS:
-        if found := recogniser(reader, stop):
-            return found
-    advice = f"so với mẫu; giá trị có dấu đặc biệt thì {_QUOTE}"
-    return reader.unread(stop.line, "dòng này không đọc được", advice, stop.column)
-
-
-def sign_before_value(reader: Reader, line: int, column: int, sign: str) -> Slip:
-    """Return the slip of a value that begins with a sign of YAML; ``line`` and ``column`` from 0."""
-    return reader.unread(line, f"dấu {sign} đứng đầu giá trị", _QUOTE, column)
+        if slip := recogniser(reader, stop):
+            return slip
+    if entry_of(reader.lines[stop.line]) is None:
+        found, advice = "dòng này không thuộc biểu", "xóa dòng này; ghi chú thì thêm # ở đầu dòng"
+        return reader.unread(stop.line, found, advice, None, reader.rest(stop.line))
+    return reader.unread(stop.line, "dòng này không đọc được", f"so với mẫu; câu dài thì {signs.BELOW}", stop.column)
 
 
 def _shown(text: str) -> str:
@@ -49,40 +50,93 @@ def _tab(reader: Reader, stop: Stop) -> Slip | None:
     return Slip(Place(stop.line + 1, line.index("\t") + 1), f"phím Tab ở đầu dòng{more}", advice, expanded, moved)
 
 
+def _mail_quote(reader: Reader, stop: Stop) -> Slip | None:
+    """``> don_vi: phong-hai``: the sign with which mail programs quote."""
+    begun = [stop.line, *([stop.since[0]] if stop.since else []), reader.text_above(stop.line)]
+    if not any(at >= 0 and _MAIL.match(reader.lines[at]) for at in begun):
+        return None
+    quoted = [i for i, line in enumerate(reader.lines) if _MAIL.match(line)]
+    plain = {i: _MAIL.sub("", reader.lines[i], count=1) for i in quoted}
+    if not any((entry := entry_of(line)) and reader.knows(entry.key) for line in plain.values()):
+        return None
+    moved = {i: (0, len(plain[i]) - len(reader.lines[i])) for i in quoted}
+    found = f"dấu > ở đầu dòng, do trích thư điện tử ({len(quoted)} dòng)"
+    return Slip(Place(quoted[0] + 1, 1), found, "xóa dấu > và dấu cách sau nó ở đầu các dòng", plain, moved)
+
+
+def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
+    """Lines of a text that stand no deeper than the key with ``|`` to which they belong."""
+    for at in dict.fromkeys([stop.line, *([stop.since[0]] if stop.since else []), reader.text_above(stop.line)]):
+        if at < 0 or not reader.lines[at].strip() or not reader.may_be_text(at):
+            continue
+        owner = reader.entry_above(at)
+        while owner is not None and not reader.knows(owner[1].key):
+            owner = reader.entry_above(owner[0])
+        if owner is None or not reader.holds_text(owner[1].key):
+            continue
+        begin, entry = owner
+        width = reader.indent(begin)
+        if not (entry.opens_block or (entry.is_empty and width)) or reader.indent(at) > width:
+            continue
+        first = next(i for i in range(begin + 1, at + 1) if reader.lines[i].strip() and reader.indent(i) <= width)
+        last = first
+        while last + 1 < len(reader.lines) and reader.may_be_text(last + 1) and not _comment(reader, last + 1):
+            last += 1
+        return _indented(reader, begin, entry, range(first, last + 1))
+    return None
+
+
+def _comment(reader: Reader, at: int) -> bool:
+    return reader.lines[at].lstrip().startswith("#")
+
+
+def _indented(reader: Reader, begin: int, entry: Entry, span: range) -> Slip:
+    """Read the lines of ``span`` as the text of ``entry``, and say how far they belong indented."""
+    width = reader.indent(begin) + 2
+    lines = {i: " " * width + reader.lines[i].lstrip() if reader.lines[i].strip() else "" for i in span}
+    moved = {i: (0, width - reader.indent(i)) for i in span}
+    if not entry.opens_block:
+        lines[begin] = f"{entry.lead}{entry.key}: |"
+    written = [i for i in span if reader.lines[i].strip()]
+    count = f" ({len(written)} dòng)" if len(written) > 1 else ""
+    at = span[0]
+    found = f"dòng chữ đứng ngang tên mục, không thuộc mục nào{count}: «{_shown(reader.lines[at])}»"
+    advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách, dưới «{entry.key}: |»"
+    place = Place(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
+    return Slip(place, found, advice, lines, moved)
+
+
 def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
     """``ket_qua: Đạt 95%: vượt``: a second colon, which belongs to the text unless a key stands before it."""
     if not stop.problem.startswith("mapping values are not allowed"):
         return None
     at, line = stop.line, reader.lines[stop.line]
-    entry = KEY.match(line)
-    inside = entry is not None and stop.column > entry.end("key")
-    if not inside:  # the line continues the text of a key above
-        owner = reader.owner(at)
-        above = KEY.match(reader.lines[owner]) if owner is not None else None
-        if entry is None or above is None or reader.knows(entry["key"]) or CODE_LIKE.fullmatch(above["key"]):
-            return None
-        begin = 0
-    else:
-        assert entry is not None
-        begin = entry.start("value")
-        before = re.split(r"[\s,;({\[]", line[begin : stop.column].rstrip())[-1]
-        if reader.knows(before):
-            return _two_on_a_line(reader, at, entry, begin + line[begin : stop.column].rstrip().rfind(before), before)
+    entry = entry_of(line)
+    if entry is None:
+        return None
+    begin = 0
+    if stop.column > entry.key_end:
+        begin = entry.value_start
+        spoken = line[begin : stop.column].rstrip()
+        before = re.split(r"[\s,;({\[]", spoken[-100:])[-1]
+        if reader.knows(before) and ("_" in before or CODE_LIKE.fullmatch(before)):
+            return _two_on_a_line(reader, at, entry, begin + spoken.rfind(before), before)
         if not line[stop.column + 1 :].strip() and reader.below(at):
-            found = "mục con hoặc danh sách nằm dưới một câu"
-            return reader.unread(at, found, _BELOW, stop.column)
+            return reader.unread(at, "mục con hoặc danh sách nằm dưới một câu", signs.BELOW, stop.column)
+    else:  # the line continues the text of a key above
+        owner = reader.owner(at)
+        above = entry_of(reader.lines[owner]) if owner is not None else None
+        if above is None or reader.knows(entry.key) or CODE_LIKE.fullmatch(above.key):
+            return None
     value = re.sub(r":(?=\s|$)", COLON, line[begin:])
     return Slip(Place(at + 1, stop.column + 1), "", "", {at: line[:begin] + value})
 
 
-def _two_on_a_line(reader: Reader, at: int, entry: re.Match[str], column: int, second: str) -> Slip:
-    advice = f"xuống dòng trước {second}, thẳng cột với {entry['key']}"
-    if not entry["value"][: column - entry.start("value")].strip():
-        advice = f"xuống dòng sau «{entry['key']}:», viết {second} lùi vào thêm hai dấu cách"
-    return reader.unread(at, f"hai mục trên một dòng: {entry['key']} và {second}", advice, column, len(second))
-
-
-_NO_SPACE = re.compile(r"^(?P<indent>\s*)(?P<key>[^\W\d][\w .-]*?)\s*(?P<sign>:=|:|：|=|;|\s)\s*(?P<value>\S.*)?$")
+def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: str) -> Slip:
+    advice = f"xuống dòng trước {second}, thẳng cột với {entry.key}"
+    if not reader.lines[at][entry.value_start : column].strip():
+        advice = f"xuống dòng sau «{entry.key}:», viết {second} lùi vào thêm hai dấu cách"
+    return reader.unread(at, f"hai mục trên một dòng: {entry.key} và {second}", advice, column, len(second))
 
 
 def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
@@ -93,248 +147,107 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
         at = reader.above(stop.line)  # the line above swallowed this one
     else:
         return None
-    if at is None:
+    if at is None or len(reader.lines[at]) > _LONGEST_KEY_LINE or entry_of(reader.lines[at]):
         return None
     line = reader.lines[at]
-    lead = line[: reader.indent(at)]
-    if CODE_LIKE.fullmatch(line.strip()) and reader.below(at):
-        changed = f"{line.rstrip()}:"
-        return Slip(
-            Place(at + 1, len(lead) + 1, len(line.strip())),
-            f"thiếu dấu hai chấm sau {line.strip()}",
-            f"viết: {line.strip()}:",
-            {at: changed},
-        )
-    match = _NO_SPACE.match(line)
-    if not match or KEY.match(line):
+    lead, text = line[: reader.indent(at)], line.strip()
+    place = Place(at + 1, len(lead) + 1, max(1, len(text)))
+    if CODE_LIKE.fullmatch(text) and reader.below(at):
+        return Slip(place, f"thiếu dấu hai chấm sau {text}", f"viết: {text}:", {at: f"{line.rstrip()}:"})
+    match = _NO_SPACE.match(text)
+    if not match or not reader.knows(match["key"]):
         return None
     key, value = match["key"], match["value"] or ""
-    if not reader.knows(key):
+    lack = "sau tên mục phải có dấu hai chấm rồi một dấu cách"
+    if match["sign"] == ":":
+        lack = "thiếu dấu cách sau dấu hai chấm"
+    changed = f"{lead}{key}: {value}"
+    moved = {at: (len(lead) + match.end("key"), len(changed) - len(line))}
+    typed = re.sub(r"\s+#.*", "", value)
+    return Slip(place, lack, f"viết: {key}: {_shown(typed)}".rstrip(), {at: changed}, moved)
+
+
+def _stray_dash(reader: Reader, stop: Stop) -> Slip | None:
+    """A line that begins with a dash where no list is expected; what follows is blamed by the parser."""
+    if "'-' indicator" not in stop.problem or not stop.since:
         return None
-    lack = (
-        "thiếu dấu cách sau dấu hai chấm"
-        if match["sign"] == ":"
-        else "sau tên mục phải có dấu hai chấm rồi một dấu cách"
-    )
-    changed = f"{match['indent']}{key}: {value}"
-    place = Place(at + 1, len(lead) + 1, max(1, len(line.strip())))
-    moved = {at: (match.end("key"), len(changed) - len(line))}
-    return Slip(place, lack, f"viết: {key}: {_shown(value)}".rstrip(), {at: changed}, moved)
+    at = last = stop.since[0]
+    while last + 1 < stop.line and reader.lines[last + 1].strip():
+        last += 1
+    return _stray(reader, range(at, last + 1), stop.line)
 
 
-def _after_bar(reader: Reader, stop: Stop) -> Slip | None:
-    """Text on the line of ``|``, or a text that begins with ``>`` or ``|``."""
-    if "block scalar" not in stop.problem or "comment or line break" not in stop.problem:
+def _stray_text(reader: Reader, stop: Stop) -> Slip | None:
+    """Text that belongs to no key: a signature, a help line that lost its #."""
+    if "could not find expected ':'" not in stop.problem and not stop.problem.startswith("mapping values are not"):
         return None
-    at = stop.line
-    if reader.lines[at].lstrip().startswith(">") and not KEY.match(reader.lines[at]):
-        quoted = [i for i, line in enumerate(reader.lines) if line.startswith(">")]
-        plain = {i: re.sub(r"^>+ ?", "", reader.lines[i]) for i in quoted}
-        moved = {i: (0, len(plain[i]) - len(reader.lines[i])) for i in quoted}
-        return Slip(
-            Place(at + 1, 1),
-            f"dấu > ở đầu dòng, do trích thư điện tử ({len(quoted)} dòng)",
-            "xóa dấu > và dấu cách sau nó ở đầu các dòng",
-            plain,
-            moved,
-        )
-    column = reader.value_at(at)
-    sign = reader.lines[at][column : column + 1]
-    if sign == "|":
-        return reader.unread(
-            at,
-            "chữ đứng cùng dòng với dấu |",
-            "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết",
-            column,
-            reader.rest(at),
-        )
-    return reader.unread(at, f"dấu {sign} đứng đầu giá trị", _QUOTE, column)
-
-
-def _quote(reader: Reader, stop: Stop) -> Slip | None:
-    """A quotation mark opened and never closed, or text behind a closed one."""
-    at = stop.line
-    if "quoted scalar" in stop.problem and stop.since:
-        at = stop.since[0]
-        sign = reader.lines[at][stop.since[1]]
-        return reader.unread(
-            at, f"dấu ngoặc {sign} mở mà không đóng", f"thêm dấu {sign} ở cuối giá trị", stop.since[1], reader.rest(at)
-        )
-    if "did not find expected" not in stop.problem:
+    at = stop.since[0] if stop.since else stop.line
+    if entry := entry_of(reader.lines[at]):
+        at = reader.text_above(at) if stop.column <= entry.key_end + 1 else -1  # it swallowed this line
+    if at < 0:
         return None
-    for earlier in range(at, max(-1, at - 50), -1):
-        column = reader.value_at(earlier)
-        sign = reader.lines[earlier][column : column + 1]
-        if sign in ('"', "'") and (earlier < at or stop.column > column + 1):
-            closed = reader.lines[earlier].count(sign) % 2 == 0
-            if earlier == at and reader.lines[at].rstrip().endswith(sign + ","):
-                return reader.unread(at, "thừa dấu phẩy cuối dòng", "xóa dấu phẩy", len(reader.lines[at].rstrip()) - 1)
-            if earlier < at and closed:
-                continue
-            if closed:
-                found, advice = (
-                    f"chữ đứng ngoài dấu ngoặc {sign}",
-                    "viết cả giá trị sau dấu | ở dòng dưới, khi ấy dấu ngoặc là chữ thường",
-                )
-            else:
-                found, advice = f"dấu ngoặc {sign} mở mà không đóng", f"thêm dấu {sign} ở cuối giá trị"
-            return reader.unread(earlier, found, advice, column, reader.rest(earlier))
-    return None
+    last = at
+    while last + 1 < len(reader.lines) and reader.lines[last + 1].strip() and not entry_of(reader.lines[last + 1]):
+        last += 1
+    return _stray(reader, range(at, last + 1), at)
 
 
-def _brackets(reader: Reader, stop: Stop) -> Slip | None:
-    """A comma or a closing bracket that is missing, text behind a closed bracket."""
-    at = stop.line
-    if "flow" in stop.problem and stop.since:
-        at, column = stop.since
-        sign = reader.lines[at][column]
-        closing = {"{": "}", "[": "]"}.get(sign, "}")
-        if column == reader.value_at(at) and sign == "[" and "]" in reader.lines[at] and stop.line != at:
-            return None
-        if (
-            stop.line == at
-            and (before := re.search(r"(\w+)\s*$", reader.lines[at][: stop.column]))
-            and reader.knows(before[1])
-        ):
-            return reader.unread(
-                at,
-                f"thiếu dấu phẩy trước {before[1]}",
-                f"thêm dấu phẩy rồi dấu cách trước {before[1]}",
-                before.start(1),
-                len(before[1]),
-            )
-        if closing in reader.lines[at][column:]:
-            return reader.unread(
-                at,
-                f"thiếu dấu phẩy, hoặc có dấu đặc biệt trong dấu {sign} {closing}",
-                'giá trị có dấu : hoặc dấu phẩy thì đặt trong ngoặc kép "…"',
-                stop.column if stop.line == at else column,
-            )
-        return reader.unread(at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at))
-    if "did not find expected key" in stop.problem and stop.column > reader.value_at(at):
-        column = reader.value_at(at)
-        if reader.lines[at][column : column + 1] in ("[", "{"):
-            return reader.unread(at, "chữ đứng sau dấu đóng ngoặc", _QUOTE, column, reader.rest(at))
-    return None
-
-
-_SIGNS = {
-    "cannot start any token": "",
-    "undefined alias": "*",
-    "expected alphabetic or numeric": "",
-    "scanning a tag": "!",
-    "while parsing a tag": "!",
-    "scanning an anchor": "&",
-    "node content": "",
-    "mapping keys are not allowed": "?",
-}
-
-
-def _sign(reader: Reader, stop: Stop) -> Slip | None:
-    """A sign of YAML at the head of a value: ``%``, ``@``, ``*``, ``&``, ``!``, ``]``."""
-    if not any(words in stop.problem for words in _SIGNS):
-        return None
-    at = stop.since[0] if stop.since and "scanning" in stop.problem else stop.line
-    column = reader.value_at(at)
-    sign = reader.lines[at][column : column + 1]
-    return reader.unread(at, f"dấu {sign} đứng đầu giá trị" if sign else "giá trị không đọc được", _QUOTE, column)
-
-
-def _dash(reader: Reader, stop: Stop) -> Slip | None:
-    """``ket_qua: - Đã họp``: a dash on the line of the key."""
-    if "block sequence entries are not allowed" not in stop.problem:
-        return None
-    return reader.unread(
-        stop.line, "dấu - đứng đầu giá trị, cùng dòng với tên mục", _BELOW, stop.column, reader.rest(stop.line)
-    )
-
-
-def _two_documents(reader: Reader, stop: Stop) -> Slip | None:
-    """A line ``---`` or ``...`` that ends the file before its end."""
-    if (
-        "single document" not in stop.problem
-        and "<document start>" not in stop.problem
-        and "document indicator" not in stop.problem
-    ):
-        return None
-    ends = [i for i, line in enumerate(reader.lines) if re.match(r"(?:---|\.\.\.)(?:\s|$)", line)]
-    at = next((i for i in reversed(ends) if i <= stop.line), None)
-    if at is None:
-        return None
-    sign = reader.lines[at][:3]
-    return Slip(Place(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""})
+def _stray(reader: Reader, span: range, near: int) -> Slip:
+    advice = "xóa dòng này; ghi chú thì thêm # ở đầu dòng"
+    owner = reader.entry_above(span[0])
+    if owner is not None and reader.holds_text(owner[1].key):
+        begin, entry = owner
+        width = reader.indent(begin) + 2
+        if entry.opens_block or entry.is_empty:
+            advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách; nếu không thì xóa"
+        elif reader.above(near) == begin:
+            advice = f"nếu là phần tiếp của {entry.key} thì nối vào cuối dòng trên; nếu không thì xóa"
+    count = f" ({len(span)} dòng)" if len(span) > 1 else ""
+    found = f"dòng chữ không thuộc mục nào{count}: «{_shown(reader.lines[span[0]])}»"
+    place = Place(span[0] + 1, reader.indent(span[0]) + 1, max(1, len(reader.lines[span[0]].strip())))
+    return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span))
 
 
 def _askew(reader: Reader, stop: Stop) -> Slip | None:
     """An entry that stands some columns beside its neighbours."""
-    at, entry = stop.line, KEY.match(reader.lines[stop.line])
+    at, entry = stop.line, entry_of(reader.lines[stop.line])
     owner = reader.above(at)
-    if entry is None or owner is None or stop.column > entry.end("key"):
+    if entry is None or owner is None or stop.column > entry.key_end:
         return None
-    here = reader.indent(at)
-    is_code = CODE_LIKE.fullmatch(entry["key"]) is not None
+    here, beside = reader.indent(at), reader.indent(owner)
+    is_code = CODE_LIKE.fullmatch(entry.key) is not None
     levels = set()
     for index in range(max(0, at - 200), at):
-        if (other := KEY.match(reader.lines[index])) and (CODE_LIKE.fullmatch(other["key"]) is not None) == is_code:
+        other = entry_of(reader.lines[index])
+        if other and (CODE_LIKE.fullmatch(other.key) is not None) == is_code:
             levels.add(reader.indent(index))
-    before = KEY.match(reader.lines[owner])
-    if before is not None and not before["value"].strip():
-        levels.add(reader.indent(owner) + 2)
-    beside = reader.indent(owner)
+    before = entry_of(reader.lines[owner])
+    if before is not None and before.is_empty:
+        levels.add(beside + 2)
     wanted = min(levels - {here}, key=lambda level: (abs(level - here), level != beside), default=None)
     if wanted is None:
         return None
     shift = wanted - here
-    inner = [at, *reader.below(at)]
+    inner = [at, *(reader.below(at) if entry.is_empty or entry.opens_block else ())]
     changed = {i: " " * max(0, reader.indent(i) + shift) + reader.lines[i].lstrip() for i in inner}
     found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
-    advice = f"lùi vào {wanted} dấu cách cho thẳng cột"
-    return Slip(Place(at + 1, here + 1, len(entry["key"])), found, advice, changed, dict.fromkeys(inner, (0, shift)))
-
-
-def _stray_text(reader: Reader, stop: Stop) -> Slip | None:
-    """Text that belongs to no key: not indented below its ``|``, a signature, a help line that lost its #."""
-    if "could not find expected ':'" not in stop.problem and not stop.problem.startswith("mapping values are not"):
-        return None
-    at = stop.since[0] if stop.since else stop.line
-    if (entry := KEY.match(reader.lines[at])) and stop.column <= entry.end("key") + 1:
-        at = reader.text_above(at)  # it stands above and swallowed this line
-        if at < 0:
-            return None
-    elif entry:
-        return None
-    last = at
-    while last + 1 < len(reader.lines) and reader.lines[last + 1].strip() and not KEY.match(reader.lines[last + 1]):
-        last += 1
-    span = range(at, last + 1)
-    owner = reader.above(at)
-    while owner is not None and not KEY.match(reader.lines[owner]):
-        owner = reader.above(owner)
-    above = KEY.match(reader.lines[owner]) if owner is not None else None
-    advice = "xóa dòng này; chữ thuộc mục nào thì viết lùi vào dưới tên mục có dấu |; ghi chú thì thêm # ở đầu dòng"
-    if (
-        above is not None
-        and owner is not None
-        and (above["value"].strip()[:1] in ("|", ">") or not above["value"].strip())
-    ):
-        width, key = reader.indent(owner) + 2, above["key"]
-        advice = f"nếu là nội dung của {key} thì lùi vào {width} dấu cách, dưới «{key}: |»"
-    lines = f" ({len(span)} dòng)" if len(span) > 1 else ""
-    found = f"dòng chữ không thuộc mục nào{lines}: «{_shown(reader.lines[at])}»"
-    place = Place(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
-    return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span))
+    advice = f"lùi vào {wanted} dấu cách cho thẳng cột" if wanted else "đưa dòng này ra sát lề"
+    return Slip(Place(at + 1, here + 1, len(entry.key)), found, advice, changed, dict.fromkeys(inner, (0, shift)))
 
 
 _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
     _tab,
+    _mail_quote,
+    _text_not_indented,
     _missing_colon_or_space,
     _colon_inside,
-    _after_bar,
-    _quote,
-    _brackets,
-    _dash,
-    _sign,
-    _two_documents,
+    signs.after_bar,
+    signs.quote,
+    signs.brackets,
+    signs.dash,
+    signs.before_value,
+    signs.two_documents,
+    _stray_dash,
     _stray_text,
     _askew,
 )

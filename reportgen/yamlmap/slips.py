@@ -16,10 +16,56 @@ COLON = "\ufdd0"
 UNREAD = "\ufdd1"
 """Stands for a value that was typed but could not be read; its finding has been recorded."""
 
-KEY = re.compile(
-    r"^(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s#:\"'\[\]{},&*!|>%@`-][^:#]*?)[ \t]*:(?P<gap>[ \t]+|$)(?P<value>.*)$"
-)
 CODE_LIKE = re.compile(r"(?:[IVXLC]+\.)+\d+|[A-Z]{2}\d+")
+
+
+_NOT_FIRST = frozenset(" \t#:\"'[]{},&*!|>%@`-")
+"""Signs with which no key of ours begins: YAML gives them a meaning of their own."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a reader of slips knows of a kind of file: bare names of its keys, and which of them hold free text."""
+
+    known: frozenset[str]
+    texts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line that begins an entry: what stands before the key, the key, the value, and their columns from 0."""
+
+    lead: str
+    key: str
+    key_end: int
+    value: str
+    value_start: int
+
+    @property
+    def opens_block(self) -> bool:
+        """Whether the value is ``|`` or ``>``, after which text is to follow on lines below."""
+        return self.value.split("#")[0].strip() in ("|", ">", "|-", ">-", "|+", ">+")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but a comment follows the key."""
+        return not self.value.split("#")[0].strip()
+
+
+def entry_of(line: str) -> Entry | None:
+    """Return the entry that ``line`` begins, None when it begins none; takes time in proportion to its length."""
+    start = len(line) - len(line.lstrip(" \t"))
+    while line[start : start + 2] in ("- ", "-\t"):
+        start += 2
+        start += len(line[start:]) - len(line[start:].lstrip(" \t"))
+    if line[start : start + 1] in _NOT_FIRST or start >= len(line):
+        return None
+    colon = line.find(":", start)
+    if colon < 0 or line.find("#", start, colon) >= 0 or line[colon + 1 : colon + 2] not in ("", " ", "\t"):
+        return None
+    key = line[start:colon].rstrip(" \t")
+    value_start = colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip(" \t"))
+    return Entry(line[:start], key, start + len(key), line[value_start:], value_start)
 
 
 @dataclass(frozen=True)
@@ -67,13 +113,22 @@ def bare(name: str) -> str:
 class Reader:
     """The lines of one file, and the names that may begin a line in it."""
 
-    def __init__(self, lines: list[str], known: frozenset[str]) -> None:
+    def __init__(self, lines: list[str], names: Names) -> None:
         self.lines = lines
-        self.known = known
+        self.names = names
 
     def knows(self, name: str) -> bool:
         """Tell whether ``name`` may begin an entry: a key of the format, or a code."""
-        return bare(name) in self.known or CODE_LIKE.fullmatch(name.strip()) is not None
+        return len(name) < 100 and (bare(name) in self.names.known or CODE_LIKE.fullmatch(name.strip()) is not None)
+
+    def may_be_text(self, at: int) -> bool:
+        """Tell whether line ``at`` may belong to a text: it begins no entry, or one with a sentence for its key."""
+        entry = entry_of(self.lines[at])
+        return entry is None or (not self.knows(entry.key) and (" " in entry.key or not entry.is_empty))
+
+    def holds_text(self, name: str) -> bool:
+        """Tell whether the value of key ``name`` is free text, which may be written below ``|``."""
+        return bare(name) in self.names.texts
 
     def indent(self, at: int) -> int:
         """Return the width of the white space before line ``at``."""
@@ -93,15 +148,20 @@ class Reader:
 
     def above(self, at: int) -> int | None:
         """Return the nearest line above ``at`` that is neither empty nor a comment."""
-        return next(
-            (i for i in range(at - 1, -1, -1) if self.lines[i].strip() and not self.lines[i].lstrip().startswith("#")),
-            None,
-        )
+        lines = ((index, self.lines[index].lstrip()) for index in range(at - 1, -1, -1))
+        return next((index for index, line in lines if line and not line.startswith("#")), None)
+
+    def entry_above(self, at: int) -> tuple[int, Entry] | None:
+        """Return the nearest line above ``at`` that begins an entry."""
+        for index in range(at - 1, max(-1, at - 500), -1):
+            if entry := entry_of(self.lines[index]):
+                return index, entry
+        return None
 
     def text_above(self, at: int) -> int:
         """Return where the run of lines without a key just above ``at`` begins, -1 when there is none."""
         begin = -1
-        while (above := self.above(at)) is not None and not KEY.match(self.lines[above]):
+        while (above := self.above(at)) is not None and entry_of(self.lines[above]) is None:
             at = begin = above
         return begin
 
@@ -112,24 +172,24 @@ class Reader:
                 continue
             if self.indent(index) < self.indent(at):
                 return index
-            if KEY.match(self.lines[index]):
+            if entry_of(self.lines[index]):
                 return None
         return None
 
     def unread(self, at: int, found: str, advice: str, column: int | None = None, length: int = 1) -> Slip:
         """Return a slip whose value (with all that stands deeper) is left out, or whose line is."""
-        entry = KEY.match(self.lines[at])
+        entry = entry_of(self.lines[at])
         column = self.indent(at) if column is None else column
         place = Place(at + 1, column + 1, length)
-        if entry and entry["value"] != UNREAD:
-            kept = f"{entry['indent']}{entry['key']}: {UNREAD}"
+        if entry and entry.value != UNREAD:
+            kept = f"{entry.lead}{entry.key}: {UNREAD}"
             return Slip(place, found, advice, {at: kept, **dict.fromkeys(self.below(at), "")})
         return Slip(place, found, advice, {at: ""}, lost=(at,))
 
     def value_at(self, at: int) -> int:
         """Return the column of the value on line ``at``; the first letter's where the line has no key."""
-        entry = KEY.match(self.lines[at])
-        return entry.start("value") if entry else self.indent(at)
+        entry = entry_of(self.lines[at])
+        return entry.value_start if entry else self.indent(at)
 
     def rest(self, at: int) -> int:
         """Return how many characters the value on line ``at`` has."""

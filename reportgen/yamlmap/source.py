@@ -41,6 +41,11 @@ _OTHER_FILES = (
 )
 
 
+_WITH_TEXT = tuple(what for _, what in _OTHER_FILES if "Word" in what or "web" in what)
+_MAX_LINES, _MAX_LINE = 250_000, 60_000
+"""A field holds 50,000 characters; ten thousand rows stand on less than 200,000 lines."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A text file as read: its name in the workspace, its text (NFC, ``\\n`` line ends), what is wrong with that."""
@@ -56,7 +61,7 @@ _SAVE_AS_UTF8 = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), m�
 def remedy(file: str) -> str:
     """Return where a usable file of this kind comes from."""
     if file.startswith("tinh-hinh/"):
-        return "tạo lại mẫu bằng lệnh reportgen forms rồi điền"
+        return "xóa tệp này, chạy reportgen forms để tạo lại mẫu, hoặc xin Văn phòng gửi lại mẫu"
     return "chép tệp cùng loại của cơ quan mẫu trong thư mục data rồi sửa"
 
 
@@ -72,18 +77,21 @@ def decode(file: str, content: bytes) -> Source | Finding:
         return fault(file, 1, 1, "tep/qua-lon", words)
     for head, what in _OTHER_FILES:
         if content.lstrip().startswith(head):
-            words = ("tệp", f"đây là {what}, không phải tệp YAML", "tệp chữ thuần như mẫu", _plain_text(file))
+            advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
+            words = ("tệp", f"đây là {what}, không phải biểu báo cáo (.yaml)", "tệp chữ thuần như mẫu", advice)
             return fault(file, 1, 1, "tep/loai", words)
     text = _text(file, content)
     if isinstance(text, Finding):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if too_long := _too_long(file, text):
+        return too_long
     if match := TOO_MANY_MARKS.search(text):
         words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
         return fault(file, text.count("\n", 0, match.start()) + 1, 1, "tep/ky-tu", words)
     text = nfc(text)
     if not text.strip():
-        words = ("tệp", "tệp rỗng", "một mẫu đã điền", remedy(file))
+        words = ("tệp", "không có nội dung", "một mẫu đã điền", remedy(file))
         return fault(file, 1, 1, "tep/rong", words)
     findings = []
     if foreign := foreign_line(text.split("\n")):
@@ -96,15 +104,33 @@ def decode(file: str, content: bytes) -> Source | Finding:
         before = text[: match.start()]
         hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
         advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
-        words = ("ký tự", f"ký tự điều khiển U+{ord(match[0]):04X}", "chữ đọc được", advice)
+        words = ("ký tự", f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", advice)
         return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
     return Source(file, text, tuple(findings))
+
+
+def tab_lines(text: str) -> frozenset[int]:
+    """Return the numbers (from 1) of the lines whose indentation holds a tab."""
+    lines = enumerate(text.splitlines(), start=1)
+    return frozenset(number for number, line in lines if "\t" in line[: len(line) - len(line.lstrip())])
 
 
 def recode(content: bytes) -> tuple[str, Callable[[str], bytes]]:
     """Return the text of a file that can be read, and how to write text in the same encoding."""
     head, encoding = next(((bom, name) for bom, name in _BOMS if content.startswith(bom)), (b"", "utf-8"))
     return content[len(head) :].decode(encoding), lambda text: head + text.encode(encoding)
+
+
+def _too_long(file: str, text: str) -> Finding | None:
+    lines = text.split("\n")
+    if len(lines) > _MAX_LINES:
+        words = ("tệp", f"{len(lines)} dòng", f"nhiều nhất {_MAX_LINES} dòng", "xem có chọn nhầm tệp không")
+        return fault(file, _MAX_LINES, 1, "tep/qua-lon", words)
+    at = next((index for index, line in enumerate(lines) if len(line) > _MAX_LINE), None)
+    if at is None:
+        return None
+    words = ("tệp", f"một dòng dài {len(lines[at])} ký tự", f"nhiều nhất {_MAX_LINE} ký tự", "chia thành nhiều dòng")
+    return fault(file, at + 1, 1, "tep/qua-lon", words)
 
 
 def _plain_text(file: str) -> str:
@@ -124,6 +150,8 @@ def _text(file: str, content: bytes) -> str | Finding:
         found = "tệp không ở bảng mã UTF-8"
         advice = f"{_SAVE_AS_UTF8}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
         sample = content[:200_000]
+        bad = content.decode("utf-8", "replace").count("\ufffd")
+        good = sum(byte >= 0xC2 for byte in sample)
         if encoding != "utf-8":
             found, advice, line = "tệp UTF-16 bị hỏng hoặc cụt", "lấy lại tệp gốc, hoặc " + remedy(file), 1
         elif sample.count(0) > len(sample) // 4:
@@ -131,6 +159,9 @@ def _text(file: str, content: bytes) -> str | Finding:
         elif sample.count(0):
             words = ("tệp", "đây không phải là tệp chữ", "tệp chữ thuần như mẫu", _plain_text(file))
             return fault(file, 1, 1, "tep/loai", words)
+        elif bad * 20 < good or (error.reason == "unexpected end of data" and not content[: error.start].isascii()):
+            found = "tệp bị cụt ở cuối" if error.reason == "unexpected end of data" else "dòng này có chữ hỏng"
+            advice = "gõ lại dòng này rồi lưu với mã hóa UTF-8, hoặc lấy lại tệp gốc"
         elif known := code_page_of(sample):
             found, advice = f"tệp ở bảng mã {known[0]}, không phải UTF-8", known[1] or _SAVE_AS_UTF8
         words = ("bảng mã", found, "UTF-8", advice)

@@ -1,0 +1,145 @@
+"""Recognising signs that YAML gives a meaning: quotation marks, brackets, ``|``, ``-``, ``%``, ``&`` and others."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.finding import Place
+from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
+
+BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
+_SIGNS = (
+    "cannot start any token",
+    "undefined alias",
+    "expected alphabetic or numeric",
+    "scanning a tag",
+    "while parsing a tag",
+    "scanning an anchor",
+    "node content",
+    "mapping keys are not allowed",
+)
+
+
+def sign_before_value(reader: Reader, line: int, column: int, sign: str) -> Slip:
+    """Return the slip of a value that begins with a sign of YAML; ``line`` and ``column`` from 0."""
+    entry = entry_of(reader.lines[line])
+    if entry is None and line >= 0 and reader.indent(line) >= column:
+        return reader.unread(line, "dòng này không thuộc biểu", "xóa dòng này", column, reader.rest(line))
+    word = re.match(r"\S{1,40}", reader.lines[line][column:])
+    if sign == "&" and word and not (entry and reader.holds_text(entry.key)):
+        return reader.unread(line, "dấu & đứng đầu nội dung", f"xóa {word[0]}", column, len(word[0]))
+    return reader.unread(line, f"dấu {sign} đứng đầu nội dung", _advice(reader, line), column)
+
+
+def _advice(reader: Reader, at: int) -> str:
+    """Return what to do about a sign before the value of line ``at``: text goes below ``|``, anything else loses it."""
+    entry = entry_of(reader.lines[at])
+    if entry is None or reader.holds_text(entry.key):
+        return BELOW
+    return "bỏ dấu này, chỉ ghi nội dung như trong mẫu"
+
+
+def after_bar(reader: Reader, stop: Stop) -> Slip | None:
+    """Text on the line of ``|``, or a text that begins with ``>`` or ``|``."""
+    if "block scalar" not in stop.problem or "comment or line break" not in stop.problem:
+        return None
+    at, column = stop.line, reader.value_at(stop.line)
+    sign = reader.lines[at][column : column + 1]
+    if sign == "|":
+        advice = "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết"
+        return reader.unread(at, "chữ đứng cùng dòng với dấu |", advice, column, reader.rest(at))
+    return sign_before_value(reader, at, column, sign)
+
+
+def quote(reader: Reader, stop: Stop) -> Slip | None:
+    """A quotation mark opened and never closed, text behind a closed one, a backslash between two."""
+    if "escape" in stop.problem:
+        advice = f"bỏ dấu \\, hoặc {BELOW}"
+        return reader.unread(stop.line, "dấu \\ không dùng được trong ngoặc kép", advice, stop.column)
+    if "quoted scalar" in stop.problem and stop.since:
+        at, column = stop.since
+        return _open_quote(reader, at, column, reader.lines[at][column])
+    if "did not find expected" not in stop.problem:
+        return None
+    for earlier in range(stop.line, max(-1, stop.line - 50), -1):
+        column = reader.value_at(earlier)
+        sign = reader.lines[earlier][column : column + 1]
+        if sign in ('"', "'") and (earlier < stop.line or stop.column > column + 1):
+            closed = reader.lines[earlier].count(sign) % 2 == 0
+            if closed and earlier < stop.line:
+                continue
+            return _text_outside(reader, earlier, column, sign, stop) or _open_quote(reader, earlier, column, sign)
+    return None
+
+
+def _text_outside(reader: Reader, at: int, column: int, sign: str, stop: Stop) -> Slip | None:
+    line = reader.lines[at].rstrip()
+    if at != stop.line or sign not in line[column + 1 :]:
+        return None
+    if line.endswith(sign + ","):
+        return reader.unread(at, "thừa dấu phẩy cuối dòng", "xóa dấu phẩy", len(line) - 1)
+    advice = f"{BELOW}, khi ấy dấu ngoặc được giữ nguyên"
+    return reader.unread(at, f"chữ đứng ngoài dấu ngoặc {sign}", advice, column, reader.rest(at))
+
+
+def _open_quote(reader: Reader, at: int, column: int, sign: str) -> Slip:
+    advice = f"thêm dấu {sign} ở cuối nội dung, hoặc bỏ dấu {sign} ở đầu"
+    return reader.unread(at, f"dấu ngoặc {sign} mở mà không đóng", advice, column, reader.rest(at))
+
+
+def brackets(reader: Reader, stop: Stop) -> Slip | None:
+    """A comma or a closing bracket that is missing, text behind a closed bracket."""
+    if "flow" in stop.problem and stop.since:
+        return _flow(reader, stop, *stop.since)
+    at, column = stop.line, reader.value_at(stop.line)
+    opened = reader.lines[at][column : column + 1] in ("[", "{")
+    if opened and "did not find expected key" in stop.problem and stop.column > column:
+        return reader.unread(at, "chữ đứng sau dấu đóng ngoặc", _advice(reader, at), column, reader.rest(at))
+    return None
+
+
+def _flow(reader: Reader, stop: Stop, at: int, column: int) -> Slip | None:
+    line = reader.lines[at]
+    sign = line[column]
+    closing = "]" if sign == "[" else "}"
+    if stop.line == at:
+        before = re.search(r"(\w+)\s{0,9}$", line[max(0, stop.column - 60) : stop.column])
+        if before and reader.knows(before[1]):
+            start = line.rfind(before[1], 0, stop.column)
+            advice = f"thêm dấu phẩy rồi dấu cách trước {before[1]}"
+            return reader.unread(at, f"thiếu dấu phẩy trước {before[1]}", advice, start, len(before[1]))
+    if closing in line[column:]:
+        found = f"thiếu dấu phẩy, hoặc có dấu đặc biệt trong dấu {sign} {closing}"
+        advice = 'nội dung có dấu hai chấm hoặc dấu phẩy thì đặt trong ngoặc kép "…"'
+        return reader.unread(at, found, advice, stop.column if stop.line == at else column)
+    return reader.unread(at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at))
+
+
+def before_value(reader: Reader, stop: Stop) -> Slip | None:
+    """A sign of YAML at the head of a value: ``%``, ``@``, ``*``, ``&``, ``!``, ``]``."""
+    if not any(words in stop.problem for words in _SIGNS):
+        return None
+    at = stop.since[0] if stop.since and "scanning" in stop.problem else stop.line
+    column = reader.value_at(at)
+    sign = reader.lines[at][column : column + 1]
+    return sign_before_value(reader, at, column, sign) if sign else None
+
+
+def dash(reader: Reader, stop: Stop) -> Slip | None:
+    """``ket_qua: - Đã họp``: a dash on the line of the key."""
+    if "block sequence entries are not allowed" not in stop.problem or entry_of(reader.lines[stop.line]) is None:
+        return None
+    found = "dấu - đứng đầu nội dung, cùng dòng với tên mục"
+    return reader.unread(stop.line, found, _advice(reader, stop.line), stop.column, reader.rest(stop.line))
+
+
+def two_documents(reader: Reader, stop: Stop) -> Slip | None:
+    """A line ``---`` or ``...`` that ends the file before its end."""
+    if not any(words in stop.problem for words in ("single document", "<document start>", "document indicator")):
+        return None
+    ends = [i for i, line in enumerate(reader.lines) if re.match(r"(?:---|\.\.\.)(?:\s|$)", line)]
+    at = next((i for i in reversed(ends) if i <= stop.line), None)
+    if at is None:
+        return None
+    sign = reader.lines[at][:3]
+    return Slip(Place(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""})
