@@ -89,7 +89,7 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
             cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
             return index, "chữ UTF-8 bị đọc sai bảng mã", cure
         right, wrong = _words(line)
-        if wrong < _ENOUGH or right >= wrong:
+        if wrong < _ENOUGH or wrong < 3 * right:
             continue
         for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
             good, bad = _words(convert(line))
