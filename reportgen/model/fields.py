@@ -41,9 +41,9 @@ class Scalar:
 
     def proposal(self, text: str) -> str | None:
         """Return what ``text`` was probably meant to be."""
-        return (
-            self.synonyms.get(fold(text)) or nearest(text, self.choices) or (self.guess(text) if self.guess else None)
-        )
+        if self.guess is not None:
+            return self.guess(text)
+        return self.synonyms.get(fold(text[:_LONGEST_GUESSED])) or nearest(text, self.choices)
 
 
 @dataclasses.dataclass(frozen=True)

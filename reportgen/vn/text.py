@@ -23,6 +23,7 @@ LOWER = (
 """Every small Vietnamese letter, for patterns: ``[à-ỹ]`` would take capitals in."""
 UPPER = LOWER.upper()
 
+_LONGEST_NAME = 200
 _ALIKE = str.maketrans("l1|!o", "iiii0")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
@@ -75,8 +76,10 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that ``text`` was probably meant to be, or None.
 
     Accents, case and the choice of space, dash or underscore are forgiven first; then up to
-    about a third of the letters may differ.
+    about a third of the letters may differ. A text of more than a line was meant to be none of them.
     """
+    if len(text) > _LONGEST_NAME:
+        return None
 
     def bare(value: str) -> str:
         return re.sub(r"[\s_.\-]+", "-", without_accents(value).strip())

@@ -70,4 +70,8 @@ def _bind(record: type[T], source: Source, composed: Composed) -> Bound[T]:
 def _with_line(finding: Finding, lines: list[str]) -> Finding:
     if finding.shown or not finding.length or not 0 < finding.line <= len(lines):
         return finding
-    return dataclasses.replace(finding, shown=lines[finding.line - 1])
+    shown = lines[finding.line - 1]
+    if finding.code == "tep/phong-chu":  # the line as a whole is meant
+        indent = len(shown) - len(shown.lstrip())
+        return dataclasses.replace(finding, shown=shown, column=indent + 1, length=max(1, len(shown.strip())))
+    return dataclasses.replace(finding, shown=shown)

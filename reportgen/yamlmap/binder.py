@@ -128,20 +128,21 @@ class Binder:
             return INVALID
         if node.end_mark.line > node.start_mark.line:
             self.marks.ends[path] = node.end_mark.line + (node.style not in ("|", ">"))
-        if kind is TEXT:
-            self.swallowed(node, path)
         if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
             words = (f"«{text.strip()[:_SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
             self.add(self.first_line(node), "gia-tri/cho-trong", path, words, Severity.WARNING)
             return None
         try:
-            return kind.parse(text)
+            value = kind.parse(text)
         except ValueError as reason:
             shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
             meant = kind.proposal(text)
             words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
             self.add(node, "gia-tri/" + kind.name, path, words)
             return INVALID
+        if kind is TEXT:
+            self.swallowed(node, path)
+        return value
 
     def first_line(self, node: yaml.ScalarNode) -> Place:
         """Return where the text of ``node`` begins: below the sign that opens a block."""

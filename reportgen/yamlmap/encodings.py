@@ -34,7 +34,7 @@ _STRANGE = re.compile("[^\u0000-\u007f«»°·±§–—‘’“”…•" + re
 """What no text typed in Vietnamese has; legacy fonts and wrong code pages need such signs in every sentence."""
 _LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
 _ENOUGH = 2  # one odd word may be a foreign name
-_ENOUGH_OF_A_FONT = 3  # letters of Latin-1 stand in other languages too
+_ENOUGH_OF_A_FONT = 5  # different words: letters of Latin-1 stand in other languages too
 
 _UNIKEY = (
     "chọn hết chữ, bấm Ctrl+C; mở UniKey, bấm Ctrl+Shift+F6, chọn nguồn {source}, đích Unicode, bấm Chuyển mã; dán lại "
@@ -82,6 +82,7 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
     if len(lost) >= _ENOUGH:
         cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu"
         return lost[0], "chữ có dấu đã thành dấu hỏi", cure
+    suspects: list[int] = []
     for index, line in enumerate(lines):
         if not _STRANGE.search(line):
             continue
@@ -89,12 +90,13 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
             cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
             return index, "chữ UTF-8 bị đọc sai bảng mã", cure
         right, wrong = _words(line)
-        if wrong < _ENOUGH or wrong < 3 * right:
-            continue
-        for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
-            good, bad = _words(convert(line))
-            if good >= _ENOUGH_OF_A_FONT and good >= 3 * bad:
-                return index, f"chữ gõ bằng phông {_NAMES[name]}", _UNIKEY.format(source=_NAMES[name])
+        if wrong > 3 * right:
+            suspects.append(index)
+    text = "\n".join(lines[index] for index in suspects)
+    for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
+        good, bad = _words(convert(text))
+        if good >= _ENOUGH_OF_A_FONT and good >= 3 * bad:
+            return suspects[0], f"chữ gõ bằng phông {_NAMES[name]}", _UNIKEY.format(source=_NAMES[name])
     return None
 
 
