@@ -1,6 +1,6 @@
 """Faulty files, byte for byte as they came, each with the whole text that `check` answers.
 
-``nguoi`` holds what people do, ``may`` what machines and accidents do, ``ke-hoach`` and ``co-quan`` faulty plans and
+``nguoi`` and ``nguoi-them`` hold what people do, ``may`` what machines and accidents do, ``ke-hoach`` and ``co-quan`` faulty plans and
 agencies. ``nguoi.json`` names the faults of the first kind as a reader saw them who did not know the program.
 """
 
@@ -19,6 +19,7 @@ from tests.conftest import Small
 FOLDER = Path(__file__).parent / "faulty"
 PLACES = {
     "nguoi": "tinh-hinh/kh/6-thang/phong-hai.yaml",
+    "nguoi-them": "tinh-hinh/kh/6-thang/phong-hai.yaml",
     "may": "tinh-hinh/kh/6-thang/phong-hai.yaml",
     "ke-hoach": "ke-hoach/kh.yaml",
     "co-quan": "co-quan.yaml",

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.model.fields import NAME, TEXT, ListOf, Scalar
+from reportgen.yamlmap.slips import COLON
 
-_INNER_KEY = re.compile(r"(?<![\w.])([a-z]+(?:_[a-z]+)+):(?=\s|$)")
+_INNER_KEY = re.compile(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
 
 
 class Spot(NamedTuple):

@@ -12,7 +12,7 @@ from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Sli
 _LONGEST_SHOWN = 40
 _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
 _NO_SPACE = re.compile(r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?(?P<sign>:=|:|：|=|;| ) *(?P<value>\S.*)?$")
-_MAIL = re.compile(r"^[ ]{0,3}>[> ]*")
+_MAIL = re.compile(r"^[ ]{0,3}(?:> ?)+")
 
 
 def recognise(reader: Reader, stop: Stop) -> Slip:
@@ -27,8 +27,7 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
         if slip := recogniser(reader, stop):
             return slip
     if entry_of(reader.lines[stop.line]) is None:
-        found, advice = "dòng này không thuộc biểu", "xóa dòng này; ghi chú thì thêm # ở đầu dòng"
-        return reader.unread(stop.line, found, advice, None, reader.rest(stop.line))
+        return _stray(reader, range(stop.line, stop.line + 1))
     return reader.unread(stop.line, "dòng này không đọc được", f"so với mẫu; câu dài thì {signs.BELOW}", stop.column)
 
 
@@ -169,12 +168,17 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
 
 def _stray_dash(reader: Reader, stop: Stop) -> Slip | None:
     """A line that begins with a dash where no list is expected; what follows is blamed by the parser."""
-    if "'-' indicator" not in stop.problem or not stop.since:
+    above = reader.above(stop.line)
+    if "'-' indicator" in stop.problem and stop.since:
+        above = stop.since[0]
+    elif "node content" not in stop.problem:
         return None
-    at = last = stop.since[0]
+    if above is None or not reader.lines[above].lstrip().startswith("-"):
+        return None
+    at = last = above
     while last + 1 < stop.line and reader.lines[last + 1].strip():
         last += 1
-    return _stray(reader, range(at, last + 1), stop.line)
+    return _stray(reader, range(at, last + 1))
 
 
 def _stray_text(reader: Reader, stop: Stop) -> Slip | None:
@@ -189,10 +193,10 @@ def _stray_text(reader: Reader, stop: Stop) -> Slip | None:
     last = at
     while last + 1 < len(reader.lines) and reader.lines[last + 1].strip() and not entry_of(reader.lines[last + 1]):
         last += 1
-    return _stray(reader, range(at, last + 1), at)
+    return _stray(reader, range(at, last + 1))
 
 
-def _stray(reader: Reader, span: range, near: int) -> Slip:
+def _stray(reader: Reader, span: range) -> Slip:
     advice = "xóa dòng này; ghi chú thì thêm # ở đầu dòng"
     owner = reader.entry_above(span[0])
     if owner is not None and reader.holds_text(owner[1].key):
@@ -200,7 +204,7 @@ def _stray(reader: Reader, span: range, near: int) -> Slip:
         width = reader.indent(begin) + 2
         if entry.opens_block or entry.is_empty:
             advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách; nếu không thì xóa"
-        elif reader.above(near) == begin:
+        else:
             advice = f"nếu là phần tiếp của {entry.key} thì nối vào cuối dòng trên; nếu không thì xóa"
     count = f" ({len(span)} dòng)" if len(span) > 1 else ""
     found = f"dòng chữ không thuộc mục nào{count}: «{_shown(reader.lines[span[0]])}»"

@@ -8,6 +8,7 @@ from reportgen.finding import Place
 from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
+_MEANING = "%@`*&!|>?-,:[]{}#\"'"
 _SIGNS = (
     "cannot start any token",
     "undefined alias",
@@ -122,7 +123,7 @@ def before_value(reader: Reader, stop: Stop) -> Slip | None:
     at = stop.since[0] if stop.since and "scanning" in stop.problem else stop.line
     column = reader.value_at(at)
     sign = reader.lines[at][column : column + 1]
-    return sign_before_value(reader, at, column, sign) if sign else None
+    return sign_before_value(reader, at, column, sign) if sign in _MEANING and sign else None
 
 
 def dash(reader: Reader, stop: Stop) -> Slip | None:
