@@ -218,3 +218,107 @@ def test_a_block_is_recognised_as_made_until_a_letter_changes(paragraphs: list[s
     changed = [lines[0] + "z", *lines[1:]]
     assert [item.untouched for item in blocks_in(changed)] != [True]
     assert textwrap.dedent("\n".join(lines)).startswith("#:")
+
+
+DROPPED = ("chu_tri: [phong-mot, phong-hai]", "chu_tri: [phong-mot]")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "  II.1: đã xong từ tháng 3\n",
+        "  II.1: [đã xong]\n",
+        "  II.1: {tien_do: khoảng 60}\n",
+        "  II.1: {trang_thai: chua-thuc-hien}\n",
+        "  II.1: # hỏi về số liệu\n    trang_thai:\n",
+        "  II.1:\n    trang_thai:            # hỏi Phòng Một\n",
+        "  II.1:\n    # hỏi Phòng Một\n    trang_thai:\n",
+        "  II.1:\n    ket_qua: |\n      Xong:\n",
+    ],
+)
+def test_a_row_in_which_anything_was_typed_is_never_taken_out(row: str, small: Any, cli: Callable[..., Any]) -> None:
+    path = small.status("phong-hai", f"nhiem_vu:\n  I.1:\n    trang_thai: dang-thuc-hien\n{row}")
+    small.replace(PLAN, *DROPPED)
+    ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert row in path.read_text(encoding="utf-8")
+    assert "bỏ (chưa điền gì)" not in ran.out
+
+
+def test_untouched_rows_go_when_nothing_is_left_to_report(small: Any, cli: Callable[..., Any]) -> None:
+    cli("forms", "6-thang", cwd=small.root)
+    small.replace(PLAN, "chu_tri: [tat-ca]", "chu_tri: [phong-mot]")
+    small.replace(PLAN, *DROPPED)
+    ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert "bỏ (chưa điền gì) I.1, II.1" in ran.out
+    assert read(Path(small.root / FORM)).value.tasks == {}
+
+
+NEW = (
+    "      - so: II\n",
+    "          - {ma: I.3, noi_dung: Việc mới, chu_tri: [phong-hai], thoi_han: năm 2026}\n      - so: II\n",
+)
+
+
+def test_a_note_at_the_margin_of_a_row_does_not_cut_it(small: Any, cli: Callable[..., Any]) -> None:
+    path = small.status(
+        "phong-hai",
+        "nhiem_vu:\n  I.1:\n    trang_thai: dang-thuc-hien\n# hỏi lại\n    ket_qua: |\n      # một\n  II.1:\n    trang_thai:\n",
+    )
+    small.replace(PLAN, *NEW)
+    assert cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root).code == 0
+    loaded = read(path)
+    assert loaded.findings == ()
+    assert list(loaded.value.tasks) == ["I.1", "I.3", "II.1"]
+    assert loaded.value.tasks["I.1"].result == "# một"
+
+
+def test_tabs_in_the_indentation_stop_an_update(small: Any, cli: Callable[..., Any]) -> None:
+    path = small.status("phong-hai", "")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "nhiem_vu:\n\tI.1:\n\t\ttrang_thai: dang-thuc-hien\n", encoding="utf-8"
+    )
+    before = path.read_bytes()
+    ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert (ran.code, path.read_bytes()) == (1, before)
+    assert "dòng 6 lùi bằng phím Tab; thay bằng dấu cách rồi chạy lại" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n  II.1:\n    trang_thai:", "\n  I.9:\n    trang_thai:"),
+        ("của II.1)", "của II.1) ghi thêm"),
+        ("  #: Thời hạn: năm 2026", "  #: Thời hạn: năm 2026 ?"),
+        ("#: BIỂU BÁO CÁO", "#: BIỂU"),
+        ("\nnhiem_vu:\n", "\n# một\nnhiem_vu:\n# hai\n"),
+    ],
+)
+def test_a_second_update_changes_nothing(old: str, new: str, small: Any, cli: Callable[..., Any]) -> None:
+    path = filled(small, cli)
+    small.replace(FORM, old, new)
+    small.replace(PLAN, "Việc của hai phòng", "Việc mới của hai phòng")
+    cli("forms", "6-thang", "--update", cwd=small.root)
+    once = path.read_bytes()
+    cli("forms", "6-thang", "--update", cwd=small.root)
+    assert path.read_bytes() == once
+    assert once.decode().count("của II.1)") - new.count("ghi thêm") <= 1
+    assert "#: Việc mới của hai phòng\n" in once.decode()
+
+
+def test_lines_of_old_macs_stay(small: Any, cli: Callable[..., Any]) -> None:
+    path = filled(small, cli)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
+    assert cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root).code == 0
+    assert b"\n" not in path.read_bytes()
+    assert "#: Việc đã sửa\r".encode() in path.read_bytes()
+
+
+def test_a_link_is_not_replaced_by_a_file(small: Any, cli: Callable[..., Any]) -> None:
+    path = filled(small, cli)
+    original = path.rename(path.parent.parent / "goc.yaml")
+    path.symlink_to(original)
+    small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
+    ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert (ran.code, path.is_symlink()) == (1, True)
+    assert "đây là đường dẫn tắt" in ran.out

@@ -37,7 +37,7 @@ def block(owner: str, paragraphs: Iterable[str], indent: int = 0) -> list[str]:
     for paragraph in paragraphs:
         lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
         wrapped = textwrap.wrap(
-            paragraph, WIDTH - len(prefix), break_long_words=False, break_on_hyphens=False, initial_indent=lead
+            paragraph.lstrip(), WIDTH - len(prefix), initial_indent=lead, break_long_words=False, break_on_hyphens=False
         )
         lines += [(prefix + line).rstrip() for line in wrapped or [""]]
     return [*lines, f"{prefix}(dành cho máy, không sửa: bản {_mark(lines)} của {owner})"]
