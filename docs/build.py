@@ -18,6 +18,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.context import BoiCanh, about
 from reportgen.model.fields import (
     CODE,
+    COUNT,
     DATE,
     DEADLINE,
     FLAG,
@@ -69,8 +70,14 @@ def cli_page() -> str:
 def yaml_page() -> str:
     """Return every key of the three kinds of file: what it is for and what it accepts."""
     lines = ["# Các mục của tệp YAML", "", _NOTICE, "## Cách ghi từng kiểu giá trị", "", "| Kiểu | Nhận |", "|---|---|"]
-    kinds = (TEXT, NAME, CODE, DATE, DEADLINE, NUMBER, PERCENT, YEAR, FLAG, STATE)
-    lines += [f"| {kind.name} | {kind.accepts.replace('|', '/')} |" for kind in kinds]
+    kinds = (TEXT, NAME, CODE, DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEAR, FLAG, STATE)
+    lines += [f"| {kind.name} | {kind.accepts} |" for kind in kinds]
+    lines += ["", "Gõ được nhiều kiểu, hiểu như nhau:", "", "| Kiểu | Gõ | Hiểu là |", "|---|---|---|"]
+    for kind in kinds:
+        meant: dict[str, list[str]] = {}
+        for spelling, value in kind.examples:
+            meant.setdefault(value, []).append(f"`{spelling}`")
+        lines += [f"| {kind.name} | {', '.join(spellings)} | {value} |" for value, spellings in meant.items()]
     lines += [
         "",
         "Số: dấu phẩy là dấu thập phân; dấu chấm đứng trước đúng ba chữ số là dấu phân cách hàng nghìn, "
