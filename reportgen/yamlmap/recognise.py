@@ -32,7 +32,7 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
 
 
 def _shown(text: str) -> str:
-    text = text.strip().replace(COLON, ":")
+    text = text.strip()
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + "…"
 
 
