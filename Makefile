@@ -52,9 +52,10 @@ check-docs: $(VENV)/dev.stamp ## báo khi tài liệu đã cũ so với mã ngu�
 golden-update: $(VENV)/dev.stamp ## ghi lại các bản văn đối chiếu của kiểm thử (xem kỹ git diff)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --golden-update
 
-bench: $(VENV)/dev.stamp ## đo thời gian: soạn so với docxtpl dùng trực tiếp, kiểm tra thể thức
+bench: $(VENV)/dev.stamp ## đo thời gian: soạn so với docxtpl dùng trực tiếp, kiểm tra thể thức, kiểm tra dữ liệu
 	@$(BIN)/python benchmarks/draft.py
 	@$(BIN)/python benchmarks/lint.py
+	@$(BIN)/python benchmarks/check.py
 
 clean: ## xóa môi trường và bộ nhớ đệm
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -353,7 +353,8 @@ _MOST_GUESSED = 30  # codes that a person may have mistyped
 def _meant(given: Iterable[str], known: Collection[str]) -> set[str | None]:
     """Return the codes that the unknown ones of a file were probably meant to be: they are not missing."""
     strange = [code for code in given if code not in known][:_MOST_GUESSED]
-    free = [code for code in known if code not in set(given)]
+    used = set(given)
+    free = [code for code in known if code not in used] if strange else []
     return {nearest(code, free) for code in strange}
 
 

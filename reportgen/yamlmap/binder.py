@@ -88,7 +88,7 @@ class Binder:
         return self.shape(shape, node, path)
 
     def _shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str) -> Any:
-        if isinstance(node, yaml.ScalarNode) and node.value == UNREAD:
+        if isinstance(node, yaml.ScalarNode) and UNREAD in node.value:
             return INVALID
         if _is_empty(node):
             if isinstance(shape, Scalar | ListOf):
@@ -237,7 +237,9 @@ class Binder:
             self.marks.holes.add(path)
         for key_node, child in node.value:
             name = _name(key_node.value) if isinstance(key_node, yaml.ScalarNode) else None
-            if name and (match := FORBIDDEN.search(name)):
+            if name and UNREAD in name:
+                self.marks.holes.add(path)  # said already: a line was left out of it
+            elif name and (match := FORBIDDEN.search(name)):
                 words = (f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó")
                 self.add(key_node, "khoa/ky-tu", ("tên mục",), words)
             elif not name:
@@ -285,7 +287,7 @@ class Binder:
         if path and isinstance(path[-1], int):
             named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
             if label := next((named[key] for key in _NAMING if key in named), ""):
-                self.marks.labels[path] = label[:_SHOWN]
+                self.marks.labels[path] = label.replace(COLON, ":").replace(UNREAD, "")[:_SHOWN]
         strange = [name for name, _ in pairs if name not in known]
         if not path and len(inner := [name for name in strange if name in self.homes]) > 1:
             self.flattened(inner)

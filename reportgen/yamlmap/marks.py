@@ -31,6 +31,8 @@ class Marks:
     ) -> Finding:
         """Return a finding at ``place``; ``words``: what was found, what is required, advice."""
         shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
+        if shown:  # what was read in its place may be longer
+            place = Place(place.line, min(place.column, len(shown) + 1), place.length)
         return Finding(
             self.file, place.line, place.column, code, severity, subject, *words, length=place.length, shown=shown
         )
