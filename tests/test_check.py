@@ -141,6 +141,7 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
             {"tep": "ke-hoach/kh.yaml", "loi": 0, "canh_bao": 1},
             {"tep": STATUS, "loi": 1, "canh_bao": 0},
         ],
+        "tep_chua_gui": [],
         "phat_hien": [
             {
                 "tep": "ke-hoach/kh.yaml",
@@ -153,7 +154,7 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
                 "tim_thay": "nhiệm vụ II.1 không có thời hạn",
                 "yeu_cau": "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
                 "cach_sua": "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
-                "dung_thi_ghi": "- {canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: …}",
+                "dung_thi_ghi": '- {canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: "…"}',
             },
             {
                 "tep": STATUS,
@@ -175,7 +176,7 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
 def test_json_of_a_clean_workspace_has_the_same_keys(base: Any, cli: Callable[..., Any]) -> None:
     ran = cli("check", "--format", "json", cwd=base.root)
     files = [{"tep": name, "loi": 0, "canh_bao": 0} for name in ("co-quan.yaml", "ke-hoach/kh.yaml", STATUS)]
-    clean = {"so_tep": 3, "loi": 0, "canh_bao": 0, "tep": files, "phat_hien": [], "da_xac_nhan": []}
+    clean = {"so_tep": 3, "loi": 0, "canh_bao": 0, "tep": files, "tep_chua_gui": [], "phat_hien": [], "da_xac_nhan": []}
     assert (ran.code, json.loads(ran.out)) == (0, clean)
 
 
@@ -344,3 +345,47 @@ def test_a_report_with_an_unreadable_date_of_making_stops_the_draft(base: Any, c
     assert ran.code == 1
     assert "«32/5/2026»" in ran.err
     assert not (base.root / "ban-thao").exists()
+
+
+def test_a_form_that_was_not_sent_is_named_as_such(base: Any, cli: Callable[..., Any]) -> None:
+    form = base.status("van-phong", "", sent="")
+    ran = cli("check", "6-thang", cwd=base.root)
+    assert f"{form.relative_to(base.root).as_posix()}  không có lỗi; chưa gửi (ngay_lap để trống)\n" in ran.out
+    assert "chưa gửi" not in next(line for line in ran.out.splitlines() if "phong-hai" in line)
+    found = json.loads(cli("check", "6-thang", "--format", "json", cwd=base.root).out)
+    assert found["tep_chua_gui"] == ["tinh-hinh/kh/6-thang/van-phong.yaml"]
+
+
+def test_annotations_for_github_are_escaped_and_point_from_here(base: Any, cli: Callable[..., Any]) -> None:
+    base.replace(STATUS, "tien_do: 60", "tien_do: 101%")
+    warn(base)
+    ran = cli("-C", base.root.name, "check", "--format", "github", cwd=base.root.parent)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        f"::warning file={base.root.name}/ke-hoach/kh.yaml,line=25,col=18,endColumn=22,"
+        "title=II.1 ma (ke-hoach/thieu-thoi-han)::nhiệm vụ II.1 không có thời hạn; cần: một thời hạn, ví dụ thường xuyên, "
+        "tháng 6/2026; sửa: hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+        f"::error file={base.root.name}/{STATUS},line=10,col=14,endColumn=18,title=I.1 tien_do (gia-tri/phần trăm)::"
+        "«101%25» (ngoài khoảng 0 đến 100); cần: từ 0 đến 100, ví dụ 60 hoặc 98,3",
+    ]
+
+
+def test_the_line_is_shown_with_a_caret_under_what_is_meant(base: Any, cli: Callable[..., Any]) -> None:
+    err(base)
+    lines = cli("check", STATUS, cwd=base.root).out.splitlines()
+    assert lines == [
+        f"{STATUS}:10:14: lỗi: I.1 tien_do: «101» (ngoài khoảng 0 đến 100)",
+        " 10 |     tien_do: 101",
+        "    |              ^^^",
+        "      cần: từ 0 đến 100, ví dụ 60 hoặc 98,3",
+        "",
+        f"{STATUS}  1 lỗi",
+        "Đã kiểm tra 1 tệp: 1 lỗi.",
+    ]
+
+
+def test_colour_is_for_terminals_only(base: Any, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    err(base)
+    assert "\x1b[" not in cli("check", STATUS, cwd=base.root).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert "\x1b[31m" in cli("check", STATUS, cwd=base.root).out

@@ -90,7 +90,7 @@ def test_a_filled_row_that_the_plan_dropped_is_kept_and_named(small: Any, cli: C
     path = filled(small, cli)
     small.replace(PLAN, "chu_tri: [tat-ca]", "chu_tri: [phong-mot]")
     ran = cli("forms", "6-thang", "--update", cwd=small.root)
-    assert "không còn trong kế hoạch nhưng đã điền nên giữ lại, hãy xem và tự xóa: I.1" in ran.out
+    assert "I.1 nay do Phòng Một chủ trì: gửi nội dung đã điền cho đơn vị ấy rồi xóa mục này" in ran.out
     assert "Đã làm: một phần" in path.read_text(encoding="utf-8")
 
 
@@ -322,3 +322,19 @@ def test_a_link_is_not_replaced_by_a_file(small: Any, cli: Callable[..., Any]) -
     ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
     assert (ran.code, path.is_symlink()) == (1, True)
     assert "đây là đường dẫn tắt" in ran.out
+
+
+def test_explanations_of_a_row_that_was_deleted_go_with_it(small: Any, cli: Callable[..., Any]) -> None:
+    path = filled(small, cli)
+    small.replace(PLAN, *DROPPED)
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("  II.1:\n")
+    path.write_text(text[:begin] + text[text.index("\nchung:") :], encoding="utf-8")
+    cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert "của II.1)" not in path.read_text(encoding="utf-8")
+
+
+def test_a_row_of_a_helper_is_no_reason_to_delete(small: Any, cli: Callable[..., Any]) -> None:
+    small.status("phong-hai", "nhiem_vu:\n  I.2:\n    trang_thai: dang-thuc-hien\n")
+    ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert "I.2" not in ran.out

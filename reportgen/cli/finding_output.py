@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +12,14 @@ from reportgen.cli.terminal import shown
 from reportgen.finding import Finding, Severity
 from reportgen.workspace import Workspace
 
+if TYPE_CHECKING:
+    from reportgen.pipeline.check import Checked
+
 _WIDTH = 100
 """Longer lines are shown in part, around the place that is meant."""
 _MOST_FILES = 20
 """With more files than this, the summary names only those with findings."""
+_UNSENT = "; chưa gửi (ngay_lap để trống)"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _VISIBLE = str.maketrans({"\t": "→", "\u00a0": " ", "\u202f": " "})
 
@@ -52,7 +56,8 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
         label = "gợi ý" if finding.advice.startswith("có phải là") else "sửa"
         lines.append(f"{margin}  {label}: {finding.advice}")
     if finding.settled:
-        lines.append(f"{margin}  đúng thì ghi dưới dòng xac_nhan: ở cuối tệp: {finding.settled}")
+        lines.append(f"{margin}  đúng thì ghi ở cuối tệp, dưới dòng xac_nhan: (chưa có thì thêm, sát lề):")
+        lines.append(f"{margin}    {finding.settled}")
     return [*lines, ""]
 
 
@@ -83,12 +88,17 @@ def excerpt(finding: Finding) -> tuple[str, int, int]:
     return text, column, max(1, min(finding.length, len(text) - column))
 
 
-def summary(files: Iterable[str], found: Sequence[Finding], prefix: str) -> list[str]:
-    """Return a line for each file: how many errors and warnings it has; many clean files share one line."""
+def summary(checked: Checked, prefix: str) -> list[str]:
+    """Return a line for each file: errors, warnings, whether it was sent; many clean files share one line."""
+    files, found = checked.files, checked.findings
     counts = tally(files, found)
-    shown_files = [name for name in counts if len(counts) <= _MOST_FILES or any(counts[name])]
+    few = len(counts) <= _MOST_FILES
+    shown_files = [name for name in counts if few or any(counts[name]) or name in checked.unsent]
     width = max((len(named(name, prefix)) for name in shown_files), default=0)
-    lines = [f"{named(name, prefix):<{width}}  {verdict(*counts[name])}" for name in shown_files]
+    lines = [
+        f"{named(name, prefix):<{width}}  {verdict(*counts[name])}{_UNSENT if name in checked.unsent else ''}"
+        for name in shown_files
+    ]
     if len(shown_files) < len(counts):
         lines.append(f"{len(counts) - len(shown_files)} tệp khác: không có lỗi")
     return lines

@@ -61,10 +61,9 @@ def _changes(made: Made) -> list[str]:
     rows = (
         ("thêm", made.updated.added),
         ("bỏ (chưa điền gì)", made.updated.removed),
-        ("không còn trong kế hoạch nhưng đã điền nên giữ lại, hãy xem và tự xóa:", made.updated.kept),
         ("mục viết trong dấu { } nên phải tự thêm:", made.updated.by_hand),
     )
-    lines = [f"{what} {', '.join(codes)}" for what, codes in rows if codes]
+    lines = [f"{what} {', '.join(codes)}" for what, codes in rows if codes] + list(made.moved)
     if made.updated.notes:
         lines.append(f"{made.updated.notes} dòng gõ trong phần hướng dẫn được giữ lại thành ghi chú «(giữ lại)»")
     return lines or (["phần hướng dẫn theo kế hoạch mới"] if made.updated.changed else [])
@@ -83,6 +82,7 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
                 "loi": errors,
                 "canh_bao": warnings,
                 "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
+                "tep_chua_gui": sorted(checked.unsent),
                 "phat_hien": [finding_output.record(finding) for finding in checked.findings],
                 "da_xac_nhan": [finding_output.record(finding) for finding in checked.accepted],
             }
@@ -93,7 +93,7 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
         finding_output.findings(where, checked.findings)
         for line in finding_output.accepted(checked.accepted, prefix):
             click.echo(line)
-        for line in finding_output.summary(checked.files, checked.findings, prefix):
+        for line in finding_output.summary(checked, prefix):
             click.echo(line)
         accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
         click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")

@@ -74,6 +74,8 @@ def explain(error: click.ClickException) -> str:
 
 def _message(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
+        if error.option_name == "-C":
+            return "Tùy chọn -C THƯ_MỤC đặt trước tên lệnh: reportgen -C THƯ_MỤC check …"
         possible = f" Có phải là {', '.join(error.possibilities)}?" if error.possibilities else ""
         return f"Không có tùy chọn {error.option_name}.{possible}"
     if isinstance(error, click.MissingParameter):

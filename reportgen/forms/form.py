@@ -31,6 +31,9 @@ _TARGET_HELP = (
 )
 
 
+_SETTLED_HELP = "Cảnh báo đã xem và thấy đúng thì chép dòng «đúng thì ghi» xuống dưới dòng này, ghi lý do."
+
+
 @dataclass(frozen=True)
 class Row:
     """A target or task of the form: what is explained above it, and the lines to fill in."""
@@ -52,7 +55,7 @@ class Parts:
     helping: list[str] = field(default_factory=list)
 
 
-HEADING, TARGETS, HELPING = "biểu", "chỉ tiêu", "phối hợp"
+HEADING, TARGETS, HELPING, SETTLED = "biểu", "chỉ tiêu", "phối hợp", "xác nhận"
 """Owners of the blocks that explain no single row."""
 
 
@@ -77,7 +80,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befor
     lines += ["", "chung:"]
     for key in keys_of(General):
         lines += [_block_line(General, key.name, 2), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *block(SETTLED, [_SETTLED_HELP]), "xac_nhan:", ""])
 
 
 def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, before: UnitStatus | None = None) -> Parts:

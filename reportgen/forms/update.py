@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportgen.forms.block import PREFIX, Found, blocks_in
-from reportgen.forms.form import HEADING, HELPING, MODELINE, TARGETS, Parts, Row
+from reportgen.forms.form import HEADING, HELPING, MODELINE, SETTLED, TARGETS, Parts, Row
 from reportgen.model.fields import keys_of
 from reportgen.model.status import TargetStatus, TaskStatus
 from reportgen.vn.text import nfc
@@ -82,6 +82,7 @@ class _File:
         self._block(HELPING, self.pieces.helping, None)
         for section, attribute in _SECTIONS.items():
             self._section(section, getattr(self.pieces, attribute))
+        self._orphans()
         out: list[str] = []
         for index, line in enumerate(self.lines):
             out += [new + ending for new in self.before.get(index, ())]
@@ -93,6 +94,14 @@ class _File:
                 out += [new + ending for new in new_lines]
         self.done.text = "".join(out)
         return self.done
+
+    def _orphans(self) -> None:
+        """Take out blocks whose row somebody has deleted: they would explain the row that follows."""
+        owners = {path[1] for path in self.places if len(path) == 2}
+        owners |= {HEADING, TARGETS, HELPING, SETTLED, *self.done.added}
+        for block in self.found:
+            if block.owner not in owners and block.begin not in self.gone:
+                self._take_out(block, [])
 
     def _first_key(self) -> int | None:
         return min((line for path, line in self.places.items() if len(path) == 1), default=None)

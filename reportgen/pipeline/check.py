@@ -11,7 +11,7 @@ from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import load_agency, load_status, load_statuses
 from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
-from reportgen.workspace import AGENCY_FILE, Workspace
+from reportgen.workspace import AGENCY_FILE, SCHEMA_ENDING, Workspace
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Checked:
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...] = ()
     """Warnings that the files acknowledge, with the reason."""
+    unsent: frozenset[str] = frozenset()
+    """Forms that nobody has sent yet: without a date of making."""
 
 
 def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
@@ -29,6 +31,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
     files: dict[str, None] = {}
     findings: set[Finding] = set()
     accepted: set[Finding] = set()
+    unsent: set[str] = set()
 
     def note(base: Base, sources: Iterable[Sources]) -> None:
         files.update(dict.fromkeys((base.agency.file, base.plan.file)))
@@ -39,6 +42,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             files.update(dict.fromkeys(loaded.file for loaded in source.statuses))
             findings.update(source.findings)
             accepted.update(source.accepted)
+            unsent.update(loaded.file for loaded in source.statuses if loaded.value and not loaded.value.sent)
 
     if not subjects:
         agency = load_agency(workspace)
@@ -58,6 +62,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             files.update(dict.fromkeys(checked_file.files))
             findings.update(checked_file.findings)
             accepted.update(checked_file.accepted)
+            unsent.update(checked_file.unsent)
         elif subject in workspace.plan_ids():
             base = read_base(workspace, subject)
             note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
@@ -67,7 +72,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
             inside = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
             base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}" if inside else subject)
             note(base, [read_period(base, period_id)])
-    return Checked(tuple(files), tuple(sorted(findings)), tuple(sorted(accepted)))
+    return Checked(tuple(files), tuple(sorted(findings)), tuple(sorted(accepted)), frozenset(unsent))
 
 
 def _find(workspace: Workspace, subject: str) -> Path:
@@ -80,7 +85,8 @@ def _find(workspace: Workspace, subject: str) -> Path:
     if path.name == subject and path.suffix:
         found = sorted((workspace.root / "tinh-hinh").rglob(subject))
         if len(found) > 1:
-            raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(workspace.name_of(item) for item in found)}.")
+            names = [workspace.name_of(item) for item in found]
+            raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(names)}. Ghi cả đường dẫn: reportgen check {names[0]}")
         if found:
             return found[0]
     return path
@@ -101,16 +107,20 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     if len(folders) == 4 and folders[0] == "tinh-hinh":
         base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
         loaded = load_status(workspace, path)
+        unsent = frozenset({name}) if loaded.value and not loaded.value.sent else frozenset()
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
         findings, accepted = check_statuses(base, period_id, [*others, loaded])
-        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted))
+        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted), unsent)
+    if name.endswith(SCHEMA_ENDING):
+        raise CannotRun(f"{path.name} là lược đồ cho VS Code, không phải biểu: không cần kiểm tra.")
     loaded = load_status(workspace, path)
     if loaded.value is None:
         return Checked((name,), loaded.findings)
+    unsent = frozenset() if loaded.value.sent else frozenset({name})
     if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
         base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
         findings, accepted = check_statuses(base, period_id, [loaded])
-        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted))
+        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted), unsent)
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
         f"kế hoạch ở ke-hoach/."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reportgen.forms.block import is_ours
 from reportgen.forms.form import Parts, parts
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
+from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.pipeline.sources import Base, choose, usable
@@ -35,6 +37,8 @@ class Made:
     written: bool = False
     updated: Updated | None = None
     trouble: str = ""
+    moved: tuple[str, ...] = ()
+    """What to do about rows that are filled in although the unit does not owe them any more, a sentence each."""
 
 
 def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, refresh: bool = False) -> list[Made]:
@@ -61,11 +65,28 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
                 made.append(Made(path, unit_id, written=True))
             elif refresh:
                 pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
-                made.append(_refresh(workspace, path, unit_id, pieces))
+                refreshed = _refresh(workspace, path, unit_id, pieces)
+                moved = _moved(agency, plan, unit_id, refreshed.updated.kept if refreshed.updated else ())
+                made.append(dataclasses.replace(refreshed, moved=moved))
             else:
                 made.append(Made(path, unit_id))
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
+
+
+def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tuple[str, ...]:
+    """Return what to do about each row in ``kept``; a unit that helps with a task may report on it."""
+    sentences = []
+    for code in kept:
+        task = plan.tasks_by_code.get(code)
+        if task is not None and unit_id in helpers_of(agency, task):
+            continue
+        if task is not None and unit_id not in owing_units(agency, task):
+            leads = ", ".join(agency.shown_name(name) for name in task.leads)
+            sentences.append(f"{code} nay do {leads} chủ trì: gửi nội dung đã điền cho đơn vị ấy rồi xóa mục này")
+        else:
+            sentences.append(f"{code} không còn phải báo cáo nhưng đã điền nên giữ lại: xem rồi tự xóa")
+    return tuple(sentences)
 
 
 def _unit(agency: Agency, unit: str) -> str:

@@ -45,7 +45,7 @@ class Report:
         With ``words`` it stands where they are within the value.
         """
         place = self.marks.at_words(path, words) if words else self.marks.at_value(*path)
-        settled = f"- {{canh_bao: {code}, muc: {item}, ly_do: …}}"
+        settled = f'- {{canh_bao: {code}, muc: {item}, ly_do: "…"}}'
         self._add(Severity.WARNING, place, path, code, (found, required, advice), settled)
 
     def _add(

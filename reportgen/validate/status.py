@@ -183,11 +183,13 @@ def _target(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: Targ
             ("mau_so", row.estimate.denominator, row.denominator),
         ):
             if estimate is not None and counted_so_far is not None and estimate < counted_so_far:
-                report.warning(
+                report.doubt(
                     (*at, "uoc", name),
                     "tinh-hinh/uoc",
                     f"ước {format_number(estimate)}, đã đạt {format_number(counted_so_far)}",
                     "số ước đến hết kỳ không nhỏ hơn số đã đếm",
+                    "kiểm tra lại hai số",
+                    item=code,
                 )
 
 
@@ -218,8 +220,8 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
             at,
             "tinh-hinh/khong-giao",
             f"{status.unit} không chủ trì, không phối hợp nhiệm vụ {code}",
-            "chỉ báo cáo nhiệm vụ được giao",
-            "xóa mục này, hoặc kiểm tra lại mã",
+            f"nhiệm vụ của {', '.join(agency.shown_name(name) for name in task.leads)}",
+            "kiểm tra lại mã; nếu nhiệm vụ đã chuyển thì gửi nội dung cho đơn vị ấy rồi xóa mục này",
         )
     filled = dataclasses.replace(row, state=None) != TaskStatus()
     if row.state is None and filled:
@@ -232,22 +234,24 @@ def _task(agency: Agency, plan: Plan, status: UnitStatus, code: str, row: TaskSt
         )
     for index, document in enumerate(row.documents):
         if document[:1].islower():
-            report.warning(
+            report.doubt(
                 (*at, "van_ban", index),
                 "tinh-hinh/van-ban",
                 f"«{document}» bắt đầu bằng chữ thường",
                 "mỗi văn bản một dòng",
                 "trong [ ] dấu phẩy tách văn bản: đặt cả tên văn bản trong ngoặc kép",
+                item=code,
             )
     progress = row.progress
     if progress is not None and row.state is State.UNDER_WAY and (progress == 100 or 0 < progress < 1):
         meant = "hoan-thanh" if progress == 100 else f"tien_do: {format_number(progress * 100)}"
-        report.warning(
+        report.doubt(
             (*at, "tien_do"),
             "tinh-hinh/tien-do",
             f"dang-thuc-hien mà tien_do là {format_number(progress)}",
             "từ 1 đến 99",
             f"có phải là {meant}?",
+            item=code,
         )
     if progress is not None and row.state is not None:
         allowed = {State.DONE: progress == 100, State.NOT_STARTED: progress == 0, State.UNDER_WAY: True}
@@ -291,20 +295,22 @@ def _completion(period: Period, status: UnitStatus, code: str, row: TaskStatus, 
             "sửa ngày hoàn thành hoặc ngay_lap",
         )
     elif row.completed.year < period.start.year:
-        report.warning(
+        report.doubt(
             at,
             "tinh-hinh/ngay-hoan-thanh",
             f"hoàn thành ngày {short_date(row.completed)}, trước năm của kỳ báo cáo",
             "ngày trong năm của kỳ báo cáo",
             "kiểm tra lại năm",
+            item=code,
         )
     elif row.completed > period.cutoff:
-        report.warning(
+        report.doubt(
             at,
             "tinh-hinh/sau-ngay-chot",
             f"{short_date(row.completed)} sau ngày chốt số liệu {short_date(period.cutoff)}",
             "kỳ này tính là đang thực hiện, kỳ sau tính hoàn thành",
             "ngày đúng thì không phải sửa",
+            item=code,
         )
 
 
@@ -321,28 +327,31 @@ def _carried(period: Period, code: str, row: TaskStatus, report: Report) -> None
 
 def _dates(period: Period, status: UnitStatus, report: Report) -> None:
     if status.made_on and status.made_on.year > period.cutoff.year + 1:
-        report.warning(
+        report.doubt(
             ("ngay_lap",),
             "tinh-hinh/ngay-lap",
             f"lập ngày {short_date(status.made_on)}",
             f"không quá năm {period.cutoff.year + 1}",
             "kiểm tra lại năm",
+            item="ngay_lap",
         )
     if status.made_on and status.made_on < period.cutoff:
-        report.warning(
+        report.doubt(
             ("ngay_lap",),
             "tinh-hinh/ngay-lap",
             f"lập ngày {short_date(status.made_on)}, trước ngày chốt {short_date(period.cutoff)}",
             "số liệu lấy đến hết ngày chốt",
             "kiểm tra số liệu đã đủ chưa",
+            item="ngay_lap",
         )
     if status.made_on and status.received and status.received < status.made_on:
-        report.warning(
+        report.doubt(
             ("ngay_nhan",),
             "tinh-hinh/ngay-nhan",
             "ngày nhận trước ngày lập",
             "ngày nhận không trước ngày lập",
             "sửa một trong hai ngày",
+            item="ngay_nhan",
         )
 
 

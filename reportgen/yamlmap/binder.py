@@ -74,7 +74,7 @@ class Binder:
 
     def shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str = "") -> Any:
         """Return the value of ``node``, None when empty, ``INVALID`` after recording a finding."""
-        self.marks.values[path] = self.place(node)
+        self.marks.values[path] = self.first_line(node) if isinstance(node, yaml.ScalarNode) else self.place(node)
         value = self._shape(shape, node, path, hint)
         if value is INVALID:
             self.marks.spoil(path)
@@ -146,7 +146,7 @@ class Binder:
 
     def first_line(self, node: yaml.ScalarNode) -> Place:
         """Return where the text of ``node`` begins: below the sign that opens a block."""
-        if node.style not in ("|", ">"):
+        if node.style not in ("|", ">") or not node.value.strip():
             return self.place(node)
         number = node.start_mark.line + 1
         while number < node.end_mark.line and not self.composed.lines[number].strip():

@@ -212,6 +212,39 @@ def _stray(reader: Reader, span: range) -> Slip:
     return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span))
 
 
+def _first_too_deep(reader: Reader, stop: Stop) -> Slip | None:
+    """The first entry below a code stands deeper than its neighbours, which the parser blames instead."""
+    at, here = stop.line, reader.indent(stop.line)
+    if not reader.begins_entry(at):
+        return None
+    parent = next((i for i in range(at - 1, max(-1, at - 200), -1) if _less_deep(reader, i, here)), None)
+    opened = entry_of(reader.lines[parent]) if parent is not None else None
+    if parent is None or opened is None or not opened.is_empty or here - reader.indent(parent) != _STEP:
+        return None
+    inner = [i for i in range(parent + 1, at) if reader.lines[i].strip() and not _comment(reader, i)]
+    if not inner or min(map(reader.indent, inner)) <= here or not reader.begins_entry(inner[0]):
+        return None
+    return _moved(reader, inner, here - reader.indent(inner[0]))
+
+
+_STEP = 2  # columns by which our forms indent
+
+
+def _less_deep(reader: Reader, at: int, width: int) -> bool:
+    return bool(reader.lines[at].strip()) and not _comment(reader, at) and reader.indent(at) < width
+
+
+def _moved(reader: Reader, lines: list[int], shift: int) -> Slip:
+    """Read ``lines`` by ``shift`` columns further right, and say so of the first."""
+    at, here = lines[0], reader.indent(lines[0])
+    entry = entry_of(reader.lines[at])
+    changed = {i: " " * max(0, reader.indent(i) + shift) + reader.lines[i].lstrip() for i in lines}
+    found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
+    advice = f"lùi vào {here + shift} dấu cách cho thẳng cột" if here + shift else "đưa dòng này ra sát lề"
+    place = Place(at + 1, here + 1, len(entry.key) if entry else 1)
+    return Slip(place, found, advice, changed, dict.fromkeys(lines, (0, shift)))
+
+
 def _askew(reader: Reader, stop: Stop) -> Slip | None:
     """An entry that stands some columns beside its neighbours."""
     at, entry = stop.line, entry_of(reader.lines[stop.line])
@@ -231,12 +264,7 @@ def _askew(reader: Reader, stop: Stop) -> Slip | None:
     wanted = min(levels - {here}, key=lambda level: (abs(level - here), level != beside), default=None)
     if wanted is None:
         return None
-    shift = wanted - here
-    inner = [at, *(reader.below(at) if entry.is_empty or entry.opens_block else ())]
-    changed = {i: " " * max(0, reader.indent(i) + shift) + reader.lines[i].lstrip() for i in inner}
-    found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
-    advice = f"lùi vào {wanted} dấu cách cho thẳng cột" if wanted else "đưa dòng này ra sát lề"
-    return Slip(Place(at + 1, here + 1, len(entry.key)), found, advice, changed, dict.fromkeys(inner, (0, shift)))
+    return _moved(reader, [at, *(reader.below(at) if entry.is_empty or entry.opens_block else ())], wanted - here)
 
 
 _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
@@ -253,5 +281,6 @@ _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
     signs.two_documents,
     _stray_dash,
     _stray_text,
+    _first_too_deep,
     _askew,
 )

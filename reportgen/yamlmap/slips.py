@@ -121,6 +121,11 @@ class Reader:
         """Tell whether ``name`` may begin an entry: a key of the format, or a code."""
         return len(name) < 100 and (bare(name) in self.names.known or CODE_LIKE.fullmatch(name.strip()) is not None)
 
+    def begins_entry(self, at: int) -> bool:
+        """Tell whether line ``at`` begins an entry that the format knows."""
+        entry = entry_of(self.lines[at])
+        return entry is not None and self.knows(entry.key)
+
     def may_be_text(self, at: int) -> bool:
         """Tell whether line ``at`` may belong to a text: it begins no entry, or one with a sentence for its key."""
         entry = entry_of(self.lines[at])
