@@ -32,8 +32,8 @@ class Finding:
 
     ``file`` is relative to the workspace, with forward slashes; ``line`` and ``column`` count
     from 1. ``code`` is a stable identifier; ``subject`` is the key or name concerned. ``shown`` is the
-    line as it stands in the file, of which ``length`` characters from ``column`` on are meant. ``settled`` is what to
-    write into the file when a warning is right as it stands; ``reason`` what its owner wrote.
+    line as it stands in the file, of which ``length`` characters from ``column`` on are meant. ``item`` is
+    the name by which a warning that may be right as it stands is acknowledged; ``reason`` what its owner wrote.
     """
 
     file: str
@@ -47,7 +47,7 @@ class Finding:
     advice: str = ""
     length: int = field(default=1, compare=False)
     shown: str = field(default="", compare=False)
-    settled: str = field(default="", compare=False)
+    item: str = field(default="", compare=False)
     reason: str = field(default="", compare=False)
 
 

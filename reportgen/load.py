@@ -87,11 +87,10 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
 
 def _leads_out(workspace: Workspace, path: Path) -> bool:
     """Tell whether a file that lies in the workspace is a link to one outside: it would not travel with the folder."""
-    lexical, root = os.path.abspath(path), os.path.abspath(workspace.root)  # noqa: PTH100
-    if os.path.commonpath([lexical, root]) != root:
+    lexical, root = Path(os.path.abspath(path)), Path(os.path.abspath(workspace.root))  # noqa: PTH100
+    if not lexical.is_relative_to(root):
         return False  # a file named by the user, wherever it is
-    real, real_root = os.path.realpath(path), os.path.realpath(workspace.root)
-    return os.path.commonpath([real, real_root]) != real_root
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _read(record: type[T], file: str, content: bytes) -> Loaded[T]:

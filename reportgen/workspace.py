@@ -11,7 +11,7 @@ from reportgen.errors import CannotRun, reason
 from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
-SCHEMA_ENDING = ".schema.json"
+SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
 
 
@@ -50,7 +50,7 @@ class Workspace:
         strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path)]
         strays = [path for path in strays if others.isdisjoint(path.parents)]
         plans = [path for path in _listed(self.root / "ke-hoach") if path.suffix != ".yaml"]
-        strays = [path for path in strays if not (path.parent in read and path.name.endswith(SCHEMA_ENDING))]
+        strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
     def draft_folder(self) -> Path:

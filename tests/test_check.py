@@ -55,7 +55,14 @@ def test_a_case_gives_its_findings_and_no_other(case: dict[str, Any], base: Any,
     assert (ran.code, ran.err) == (case["exit"], "")
 
 
-@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+DOUBTED = [case for case in CASES["cases"] if case["exit"] == 0 and case["findings"]]
+
+
+def test_enough_cases_can_be_acknowledged() -> None:
+    assert len(DOUBTED) > 30
+
+
+@pytest.mark.parametrize("case", DOUBTED, ids=lambda case: case["name"])
 def test_what_may_be_right_can_be_acknowledged_as_told(
     case: dict[str, Any], base: Any, cli: Callable[..., Any]
 ) -> None:
@@ -65,15 +72,13 @@ def test_what_may_be_right_can_be_acknowledged_as_told(
         base.replace(*(change if len(change) == 3 else (STATUS, *change)))
     before = json.loads(cli("check", "--format", "json", cwd=base.root).out)
     doubts = [item for item in before["phat_hien"] if "dung_thi_ghi" in item]
-    if before["loi"] or not doubts:
-        return
     given: dict[str, list[str]] = {}
     for item in doubts:
         given.setdefault(item["tep"], []).append(item["dung_thi_ghi"].replace("…", "đã hỏi"))
     for file, items in given.items():
         path = base.root / file
         path.write_text(
-            path.read_text(encoding="utf-8") + "xac_nhan:\n" + "".join(f"  {item}\n" for item in dict.fromkeys(items)),
+            path.read_text(encoding="utf-8") + "xac_nhan:\n" + "".join(f"  {item}\n" for item in items),
             encoding="utf-8",
         )
     after = json.loads(cli("check", "--format", "json", cwd=base.root).out)

@@ -10,9 +10,9 @@ from typing import Any
 import fastjsonschema
 import pytest
 
-from reportgen.forms import SCHEMA_FILE
 from reportgen.model.fields import DATE, FLAG, NUMBER, PERCENT, Scalar
 from reportgen.model.status import STATE
+from reportgen.workspace import SCHEMA_FILE
 from tests.yaml12 import load
 
 FIELDS = [

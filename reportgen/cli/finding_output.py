@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,10 +57,16 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
     if finding.advice:
         label = "gợi ý" if finding.advice.startswith("có phải là") else "sửa"
         lines.append(f"{margin}  {label}: {finding.advice}")
-    if finding.settled:
+    if finding.item:
         lines.append(f"{margin}  đúng thì ghi ở cuối tệp, dưới dòng xac_nhan: (chưa có thì thêm, sát lề):")
-        lines.append(f"{margin}    {finding.settled}")
+        lines.append(f"{margin}    {acknowledgement(finding)}")
     return [*lines, ""]
+
+
+def acknowledgement(finding: Finding) -> str:
+    """Return what to write under ``xac_nhan`` when a warning is right as it stands, but for the reason."""
+    item = finding.item if re.fullmatch(r"\w[\w./ -]*", finding.item) else json.dumps(finding.item, ensure_ascii=False)
+    return f'- {{canh_bao: {finding.code}, muc: {item}, ly_do: "…"}}'
 
 
 def named(file: str, prefix: str) -> str:
@@ -163,6 +171,6 @@ def record(finding: Finding) -> dict[str, Any]:
         "tim_thay": finding.found,
         "yeu_cau": finding.required,
         "cach_sua": finding.advice,
-        **({"dung_thi_ghi": finding.settled} if finding.settled else {}),
+        **({"dung_thi_ghi": acknowledgement(finding)} if finding.item else {}),
         **({"ly_do": finding.reason} if finding.reason else {}),
     }

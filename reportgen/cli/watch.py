@@ -11,26 +11,31 @@ from pathlib import Path
 import click
 
 from reportgen.errors import ReportgenError
+from reportgen.workspace import AGENCY_FILE
 
 _PAUSE = 0.5  # seconds between looks; asking the file system works on network drives too
-_ENDINGS = (".yaml", ".yml", ".docx")
+_FOLDERS = ("ke-hoach", "tinh-hinh", "mau")
 
 Stamps = dict[str, tuple[int, int]]
 
 
 def watch(root: Path, also: tuple[Path, ...], check: Callable[[], int]) -> int:
-    """Run ``check`` now and after every change below ``root`` or to ``also``; return its last exit code."""
-    code = 0
+    """Run ``check`` now and after every change of what it reads, or of ``also``; return its last exit code.
+
+    Raises what the first run raises: a name that means nothing is no reason to wait.
+    """
+    seen = stamps(root, also)
+    code = check()
     try:
         while True:
-            seen = stamps(root, also)
-            code = _checked(check)
-            click.echo(f"Đang theo dõi {root}: lưu tệp là kiểm tra lại; bấm Ctrl+C để dừng.")
+            click.echo(f"Đang theo dõi {root}: lưu tệp là kiểm tra lại; bấm Ctrl+C để dừng.", err=True)
             while stamps(root, also) == seen:
                 time.sleep(_PAUSE)
-            click.echo(f"\n--- {dt.datetime.now():%H:%M:%S} có thay đổi, kiểm tra lại ---")  # noqa: DTZ005
+            click.echo(f"\n--- {dt.datetime.now():%H:%M:%S} có thay đổi, kiểm tra lại ---", err=True)  # noqa: DTZ005
+            seen = stamps(root, also)
+            code = _checked(check)
     except KeyboardInterrupt:
-        click.echo("Đã dừng theo dõi.")
+        click.echo("Đã dừng theo dõi.", err=True)
         return code
 
 
@@ -46,10 +51,11 @@ def _checked(check: Callable[[], int]) -> int:
 def stamps(root: Path, also: tuple[Path, ...] = ()) -> Stamps:
     """Return time and size of every file that a check reads; one that cannot be asked is left out."""
     found: Stamps = {}
-    paths = [str(path) for path in also]
-    for folder, names, files in os.walk(root):
-        names[:] = [name for name in names if not name.startswith(".")]
-        paths += [os.path.join(folder, name) for name in files if name.lower().endswith(_ENDINGS)]  # noqa: PTH118
+    paths = [str(root / AGENCY_FILE), *map(str, also)]
+    for part in _FOLDERS:
+        for folder, names, files in os.walk(root / part):
+            names[:] = [name for name in names if not name.startswith(".")]
+            paths += [os.path.join(folder, name) for name in files if not name.startswith((".", "~"))]  # noqa: PTH118
     for path in paths:
         try:
             status = os.stat(path)  # noqa: PTH116

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportgen.forms.block import block
-from reportgen.forms.schema import SCHEMA_FILE
 from reportgen.model.agency import Agency
 from reportgen.model.fields import keys_of
 from reportgen.model.owing import helpers_of, owing_units, target_owners
@@ -17,6 +16,7 @@ from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first
+from reportgen.workspace import SCHEMA_FILE
 
 MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 """Editors that know YAML complete and check by this schema; it lies beside the form."""
@@ -53,6 +53,8 @@ class Parts:
     targets: list[Row] = field(default_factory=list)
     tasks: list[Row] = field(default_factory=list)
     helping: list[str] = field(default_factory=list)
+    helped: frozenset[str] = frozenset()
+    """Tasks that the unit only helps with: it may report on them, and owes nothing."""
 
 
 HEADING, TARGETS, HELPING, SETTLED = "biểu", "chỉ tiêu", "phối hợp", "xác nhận"
@@ -92,6 +94,9 @@ def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befo
     named = f"Kỳ trước ({previous.name}): " if previous else ""
     targets = [(code, target) for code, target in plan.targets.items() if unit_id in target_owners(agency, target)]
     tasks = [task for task in plan.tasks() if unit_id in owing_units(agency, task) and not task.ended_by(period.cutoff)]
+    helped = [
+        task.code for task in plan.tasks() if unit_id in helpers_of(agency, task) and not task.ended_by(period.cutoff)
+    ]
     return Parts(
         heading=block(HEADING, _heading(agency, plan, period, unit_id)),
         identity=[
@@ -103,7 +108,8 @@ def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befo
         target_help=block(TARGETS, _TARGET_HELP),
         targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
         tasks=[_task(agency, task, period, _task_before(earlier, named, task.code)) for task in tasks],
-        helping=_helping(agency, plan, period, unit_id),
+        helping=_helping(helped),
+        helped=frozenset(helped),
     )
 
 
@@ -206,10 +212,7 @@ def _target_before(earlier: UnitStatus | None, named: str, code: str, target: Ta
     return [f"{named}{figures}"]
 
 
-def _helping(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
-    codes = [
-        task.code for task in plan.tasks() if unit_id in helpers_of(agency, task) and not task.ended_by(period.cutoff)
-    ]
+def _helping(codes: Sequence[str]) -> list[str]:
     if not codes:
         return []
     text = "Nhiệm vụ đơn vị phối hợp, muốn báo cáo thì thêm mục vào nhiem_vu ở trên: " + ", ".join(codes)

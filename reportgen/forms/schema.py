@@ -1,8 +1,8 @@
 """The JSON Schema of a period's forms, from the declarations of ``model``: editors complete and check by it, offline.
 
-Draft 07 with the extensions that the YAML language server knows: ``enumDescriptions``, ``errorMessage``,
-``defaultSnippets``. It accepts whatever the reader accepts, so that no editor marks as wrong what is right; where
-both must be told apart to the last digit, the reader has the say.
+Draft 07 with the extensions that the YAML language server knows: ``enumDescriptions`` and
+``errorMessage``. It accepts every spelling that the guide names, so that no editor marks as wrong what is right;
+where both must be told apart to the last letter, the reader has the say.
 """
 
 from __future__ import annotations
@@ -28,15 +28,8 @@ from reportgen.model.fields import (
     keys_of,
 )
 from reportgen.model.plan import Plan
-from reportgen.model.status import STATE, UnitStatus
+from reportgen.model.status import STATE, STATE_MEANS, State, UnitStatus
 
-SCHEMA_FILE = "luoc-do.schema.json"
-
-_STATES = {
-    "chua-thuc-hien": "Chưa bắt đầu: tien_do để trống hoặc 0",
-    "dang-thuc-hien": "Đã bắt đầu, chưa xong: tien_do từ 1 đến 99",
-    "hoan-thanh": "Đã xong: phải có ngay_hoan_thanh",
-}
 _DAY = r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}"
 _ISO = r"\d{4}-\d{2}-\d{2}.*"
 _WORDS = r".*[Tt][Hh][Áá][Nn][Gg].*"
@@ -116,7 +109,7 @@ def _scalar(kind: Scalar) -> dict[str, Any]:
     message = {"errorMessage": f"Cần: {kind.accepts}."}
     if kind is STATE:
         values = [*kind.choices, None]
-        described = [*(_STATES[value] for value in kind.choices), "Chưa điền"]
+        described = [*(STATE_MEANS[State(value)] for value in kind.choices), "Chưa điền"]
         return {"type": ["string", "null"], "enum": values, "enumDescriptions": described, **message}
     if kind is PERCENT:
         pattern = r"^\s*(?:0*100(?:[.,]0+)?|0*\d{1,2}(?:[.,]\d+)?)\s*%?\s*$"

@@ -79,7 +79,7 @@ class _File:
         self._block(HEADING, self.pieces.heading, self._first_key())
         self._modeline()
         self._block(TARGETS, self.pieces.target_help, self.places.get(("chi_tieu",)))
-        self._block(HELPING, self.pieces.helping, None)
+        self._block(HELPING, self.pieces.helping, self.places.get(("chung",)))
         for section, attribute in _SECTIONS.items():
             self._section(section, getattr(self.pieces, attribute))
         self._orphans()
@@ -108,7 +108,7 @@ class _File:
 
     def _modeline(self) -> None:
         first = (self._first_key() or 1) - 1
-        if not any(line.startswith("# yaml-language-server:") for line in self.lines[:first]):
+        if not any(line.startswith(MODELINE.partition("$")[0]) for line in self.lines[:first]):
             self.before.setdefault(first, []).append(MODELINE)
 
     def _block(self, owner: str, new: Sequence[str], place: int | None) -> None:
@@ -142,7 +142,7 @@ class _File:
                 indent = self._indent(here[row.code] - 1)
                 self._block(row.code, _indented(row.about, indent - 2), here[row.code])
         for code, line in here.items():
-            if code not in wanted:
+            if code not in wanted and code not in self.pieces.helped:
                 self._drop(name, code, line)
         missing = [row for row in rows if row.code not in here]
         if not missing:

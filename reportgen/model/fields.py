@@ -80,16 +80,26 @@ class Key:
     about: str
     required: bool = False
     hint: str = ""
+    aside: bool = False
     attribute: str = ""
 
 
-def key(name: str, shape: Shape, about: str, *, required: bool = False, default: Any = None, hint: str = "") -> Any:
+def key(
+    name: str,
+    shape: Shape,
+    about: str,
+    *,
+    required: bool = False,
+    default: Any = None,
+    hint: str = "",
+    aside: bool = False,
+) -> Any:
     """Declare a dataclass field read from the YAML key ``name``.
 
     ``default`` stands when the key is absent or empty; lists and mappings default to empty ones. ``hint`` is what
-    the form says behind ``#`` on the field's line.
+    the form says behind ``#`` on the field's line; ``aside`` marks what speaks of the file, not of the work.
     """
-    metadata = {_METADATA: Key(name, shape, about, required, hint)}
+    metadata = {_METADATA: Key(name, shape, about, required, hint, aside)}
     if required:
         return dataclasses.field(metadata=metadata)
     if isinstance(shape, ListOf):
@@ -122,7 +132,8 @@ def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
             yield from texts_of(item, (*path, index))
     elif dataclasses.is_dataclass(value):
         for declared in keys_of(type(value)) if not isinstance(value, type) else ():
-            yield from texts_of(getattr(value, declared.attribute), (*path, declared.name))
+            if not declared.aside:
+                yield from texts_of(getattr(value, declared.attribute), (*path, declared.name))
 
 
 _LONGEST = 50_000  # characters of one field: some twenty pages

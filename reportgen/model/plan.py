@@ -187,7 +187,7 @@ class Plan:
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
     targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
-    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT)
+    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

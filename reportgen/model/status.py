@@ -44,7 +44,12 @@ STATE = choice(
 )
 
 
-_STATES = "chọn một: " + ", ".join(STATE.choices)
+STATE_MEANS = {
+    State.NOT_STARTED: "Chưa bắt đầu: tien_do để trống hoặc 0",
+    State.UNDER_WAY: "Đã bắt đầu, chưa xong: tien_do từ 1 đến 99",
+    State.DONE: "Đã xong: phải có ngay_hoan_thanh",
+}
+"""What each state means, and what goes with it, as editors show it."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,7 @@ class TargetStatus:
 class TaskStatus:
     """A unit's row for one task."""
 
-    state: State | None = key(
-        "trang_thai", STATE, "Trạng thái của nhiệm vụ", hint="chọn một: " + ", ".join(STATE.choices)
-    )
+    state: State | None = key("trang_thai", STATE, "Trạng thái của nhiệm vụ", hint=f"chọn {STATE.accepts}")
     progress: Decimal | None = key("tien_do", PERCENT, "Tiến độ, phần trăm", hint="từ 0 đến 100")
     completed: dt.date | None = key(
         "ngay_hoan_thanh", DATE, "Ngày hoàn thành, khi đã hoàn thành", hint="ngày/tháng/năm, chỉ khi hoan-thanh"
@@ -125,7 +128,7 @@ class UnitStatus:
     )
     tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(CODE, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
     general: General = key("chung", Record(General), "Nội dung chung của đơn vị", default=General())
-    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT)
+    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
 
     @property
     def sent(self) -> bool:

@@ -11,7 +11,7 @@ from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import load_agency, load_status, load_statuses
 from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
-from reportgen.workspace import AGENCY_FILE, SCHEMA_ENDING, Workspace
+from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, Workspace
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _find(workspace: Workspace, subject: str) -> Path:
     if (workspace.root / subject).exists():
         return workspace.root / subject
     if path.name == subject and path.suffix:
-        found = sorted((workspace.root / "tinh-hinh").rglob(subject))
+        found = sorted(item for item in (workspace.root / "tinh-hinh").rglob("*") if item.name == subject)
         if len(found) > 1:
             names = [workspace.name_of(item) for item in found]
             raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(names)}. Ghi cả đường dẫn: reportgen check {names[0]}")
@@ -111,7 +111,7 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
         findings, accepted = check_statuses(base, period_id, [*others, loaded])
         return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted), unsent)
-    if name.endswith(SCHEMA_ENDING):
+    if path.name == SCHEMA_FILE:
         raise CannotRun(f"{path.name} là lược đồ cho VS Code, không phải biểu: không cần kiểm tra.")
     loaded = load_status(workspace, path)
     if loaded.value is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
 from reportgen.finding import Finding, errors_in
-from reportgen.forms import SCHEMA_FILE, Updated, form, schema, update
+from reportgen.forms import Updated, form, schema, update
 from reportgen.forms.block import is_ours
 from reportgen.forms.form import Parts, parts
 from reportgen.load import Loaded, load_status, load_statuses, read_status
@@ -18,9 +18,9 @@ from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
-from reportgen.pipeline.sources import Base, choose, usable
+from reportgen.pipeline.sources import choose, previous_statuses, usable
 from reportgen.vn.text import nearest, nfc
-from reportgen.workspace import Workspace
+from reportgen.workspace import SCHEMA_FILE, Workspace
 from reportgen.yamlmap.source import recode, tab_lines
 
 
@@ -56,7 +56,7 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     for loaded in load_statuses(workspace, *where):
         if loaded.value:
             there.setdefault(loaded.value.unit, []).append(workspace.root / loaded.file)
-    before = _before(base, plan, period_id)
+    before = previous_statuses(base, period_id)
     made = []
     for unit_id in unit_ids:
         for path in there.get(unit_id, [folder / f"{unit_id}.yaml"]):
@@ -97,15 +97,6 @@ def _unit(agency: Agency, unit: str) -> str:
     proposal = nearest(unit, units)
     hint = f" Có phải là «{proposal}»?" if proposal else ""
     raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")
-
-
-def _before(base: Base, plan: Plan, period_id: str) -> dict[str, UnitStatus]:
-    """Return what each unit reported for the period before, as far as its file can be read."""
-    previous = plan.periods[period_id].previous
-    if previous is None:
-        return {}
-    loaded = load_statuses(base.workspace, base.plan_id, previous)
-    return {item.value.unit: item.value for item in loaded if item.value}
 
 
 def _write_schema(path: Path, content: bytes) -> None:
@@ -165,7 +156,7 @@ def _same(old: Loaded[UnitStatus], new: Loaded[UnitStatus], done: Updated) -> bo
             tasks={code: row for code, row in status.tasks.items() if row != TaskStatus()},
         )
 
-    return filled(old.value) == filled(new.value) and not (set(done.removed) & set(new.value.tasks))
+    return filled(old.value) == filled(new.value) and not set(done.removed) & {*new.value.tasks, *new.value.targets}
 
 
 def _kept(old: str, new: str) -> bool:

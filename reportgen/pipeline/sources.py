@@ -147,7 +147,7 @@ def check_statuses(
     for status, marks in readable:
         findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)
     findings += check_period(readable)
-    findings += check_cross(base.agency.value, base.plan.value, period_id, readable, _before(base, period_id))
+    findings += check_cross(base.agency.value, base.plan.value, period_id, readable, previous_statuses(base, period_id))
     for status, marks in readable:
         if status.acknowledged:
             findings, given = acknowledge(findings, status.acknowledged, marks)
@@ -155,7 +155,7 @@ def check_statuses(
     return findings, accepted
 
 
-def _before(base: Base, period_id: str) -> dict[str, UnitStatus]:
+def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
     """Return what each unit sent for the period before ``period_id``, as far as it can be read."""
     period = base.plan.value.periods.get(period_id) if base.plan.value else None
     if period is None or period.previous is None:

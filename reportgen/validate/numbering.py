@@ -25,7 +25,9 @@ def check_numbering(plan: Plan, report: Report) -> None:
         for position, group in enumerate(part.groups):
             path: Path = (*at, "nhom", position)
             first = position == 0 and _ROMAN.get(group.number) == begun + 1
-            last_group = _next(group.number, last_group if position or first else 0, (*path, "so"), "nhóm", report)
+            within = f"{part.number}." if part.number else ""
+            last = last_group if position or first else 0
+            last_group = _next(group.number, last, (*path, "so"), "nhóm", report, within)
             _tasks(group, path, report)
             _stated(group.name, [group], (*path, "ten"), report)
         _stated(part.name or "", part.groups, (*at, "ten"), report)
@@ -34,7 +36,7 @@ def check_numbering(plan: Plan, report: Report) -> None:
     _totals(plan, sum(len(group.tasks) for group in groups), report)
 
 
-def _next(number: str, last: int, path: Path, what: str, report: Report) -> int:
+def _next(number: str, last: int, path: Path, what: str, report: Report, within: str = "") -> int:
     value = _ROMAN.get(number.upper(), 0)
     if value != last + 1:
         report.doubt(
@@ -43,7 +45,7 @@ def _next(number: str, last: int, path: Path, what: str, report: Report) -> int:
             f"{what} {number} đứng " + (f"sau {what} {roman(last)}" if last else "đầu tiên"),
             f"{what} {roman(last + 1)}",
             "sửa số theo thứ tự; kế hoạch gốc ghi như vậy thì xác nhận",
-            item=number,
+            item=within + number,
         )
     return value or last + 1
 
@@ -76,7 +78,7 @@ def _stated(text: str, groups: Sequence[TaskGroup], path: Path, report: Report) 
                 f"ghi {match[0]}, thực có {listed}",
                 f"{listed} nhiệm vụ",
                 "sửa con số, hoặc bổ sung nhiệm vụ còn thiếu",
-                item=str(path[-1]),
+                item=report.marks.subject(path),
                 words=match[0],
             )
 

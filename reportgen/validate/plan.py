@@ -69,7 +69,7 @@ def _recipients(plan: Plan, report: Report) -> None:
 def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: Report) -> None:
     at: Path = ("ky_bao_cao", period_id)
     for name, day in (("tu_ngay", period.start), ("den_ngay", period.cutoff)):
-        _in_year(plan.year, Deadline(short_date(day), day), (*at, name), name, report)
+        _in_year(plan.year, Deadline(short_date(day), day), (*at, name), f"{period_id} {name}", report)
     if period.start > period.cutoff:
         report.error(
             (*at, "den_ngay"),

@@ -45,8 +45,7 @@ class Report:
         With ``words`` it stands where they are within the value.
         """
         place = self.marks.at_words(path, words) if words else self.marks.at_value(*path)
-        settled = f'- {{canh_bao: {code}, muc: {item}, ly_do: "…"}}'
-        self._add(Severity.WARNING, place, path, code, (found, required, advice), settled)
+        self._add(Severity.WARNING, place, path, code, (found, required, advice), item)
 
     def _add(
         self,
@@ -55,7 +54,7 @@ class Report:
         path: Path,
         code: str,
         words: tuple[str, str, str],
-        settled: str = "",
+        item: str = "",
     ) -> None:
         if self.full or self.marks.spoilt(*path):
             return
@@ -63,7 +62,7 @@ class Report:
             self.findings.append(left_off(self.marks.file, place))
             return
         finding = self.marks.finding(place, code, severity, self.marks.subject(path), words)
-        self.findings.append(dataclasses.replace(finding, settled=settled) if settled else finding)
+        self.findings.append(dataclasses.replace(finding, item=item) if item else finding)
 
 
 def acknowledge(
@@ -79,9 +78,9 @@ def acknowledge(
     accepted: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
-        name = _name_of(finding)
-        fitting = reasons.get(name) or reasons.get((name[0].partition("/")[2], name[1]))
-        if finding.file != marks.file or not finding.settled or fitting is None:
+        short = finding.code.partition("/")[2]
+        fitting = reasons.get((finding.code, finding.item)) or reasons.get((short, finding.item))
+        if finding.file != marks.file or not finding.item or fitting is None:
             left.append(finding)
             continue
         used.add(fitting[0])
@@ -97,8 +96,3 @@ def acknowledge(
                 "xóa mục này; xem mã ở dòng «đúng thì ghi»",
             )
     return [*left, *report.findings], accepted
-
-
-def _name_of(finding: Finding) -> tuple[str, str]:
-    """Return code and item by which a finding is acknowledged."""
-    return finding.code, finding.settled.partition("muc: ")[2].rpartition(", ly_do:")[0]

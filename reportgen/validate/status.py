@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from reportgen.finding import MOST_FINDINGS, Finding, left_off
+from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan
@@ -43,8 +43,7 @@ def check_status(
     for code, row in status.targets.items():
         _target(agency, plan, status, code, row, report)
     for code, task_row in status.tasks.items():
-        if len(report.findings) >= MOST_FINDINGS:
-            report.findings.append(left_off(marks.file, marks.at_key("nhiem_vu", code)))
+        if report.full:
             break
         _task(agency, plan, status, code, task_row, report)
         _completion(period, status, code, task_row, report)

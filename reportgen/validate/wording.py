@@ -39,7 +39,7 @@ class _Citation:
 
 def check_wording(agency: Agency, plan: Plan, report: Report) -> None:
     """Find slips in the texts of ``plan``, each a warning that its owner may acknowledge."""
-    texts = [(path, " ".join(text[:_LONGEST].split())) for path, text in texts_of(plan) if path[0] != "xac_nhan"]
+    texts = [(path, " ".join(text[:_LONGEST].split())) for path, text in texts_of(plan)]
     for path, text in texts:
         _days(path, text, report)
         _level(agency, path, text, report)
@@ -78,7 +78,7 @@ def _level(agency: Agency, path: Path, text: str, report: Report) -> None:
                 f"«{match[0]}» trong văn bản của {agency.name}",
                 f"UBND {own}",
                 f"sửa thành UBND {own}, nếu không nói về nơi khác",
-                item=str(path[-1]),
+                item=report.marks.subject(path),
                 words=match[0],
             )
 

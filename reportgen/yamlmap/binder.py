@@ -335,14 +335,14 @@ class Binder:
         if len(self.findings) > MOST_FINDINGS:
             return None
         certain = certain_key(name, known, self.marks, path)
+        subject: Path = (name[:_SHOWN],)
         words = advice_on(name, known, self.homes, self.marks, path)
         if before and not certain and (name.isdecimal() or " " in name):
-            words = split_by_comma(name, before)
-            self.marks.spoil((*path, before))
+            subject, words = (*path, before), split_by_comma(name, before)
+            self.marks.spoil(subject)
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)
         place = self.marks.keys[(*path, name)]
-        subject = (*path, before) if words[0].startswith(("dấu phẩy", "số lẻ")) else (name[:_SHOWN],)
         self.add(place, "khoa/khong-biet", subject, words)
         if certain:
             self.marks.keys[(*path, certain)] = place

@@ -43,7 +43,7 @@ def homes_of(root: type) -> dict[str, list[str]]:
     """Map each key of an inner record to the keys of ``root`` under which it belongs."""
     homes: dict[str, list[str]] = {}
     for key in keys_of(root):
-        inner = _inner(key.shape) if key.name != "xac_nhan" else None  # its keys are words that stand elsewhere too
+        inner = None if key.aside else _inner(key.shape)
         for name in known_names(inner) if inner else ():
             homes.setdefault(name, []).append(key.name)
     return homes
