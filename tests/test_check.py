@@ -55,7 +55,7 @@ def test_a_case_gives_its_findings_and_no_other(case: dict[str, Any], base: Any,
     assert (ran.code, ran.err) == (case["exit"], "")
 
 
-DOUBTED = [case for case in CASES["cases"] if case["exit"] == 0 and case["findings"]]
+DOUBTED = [case for case in CASES["cases"] if case["exit"] == 0 and case["findings"] and "xac_nhan" not in str(case)]
 
 
 def test_enough_cases_can_be_acknowledged() -> None:

@@ -338,3 +338,13 @@ def test_a_row_of_a_helper_is_no_reason_to_delete(small: Any, cli: Callable[...,
     small.status("phong-hai", "nhiem_vu:\n  I.2:\n    trang_thai: dang-thuc-hien\n")
     ran = cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
     assert "I.2" not in ran.out
+
+
+def test_a_unit_that_becomes_a_helper_is_told(small: Any, cli: Callable[..., Any]) -> None:
+    path = filled(small, cli)
+    small.replace(PLAN, "chu_tri: [phong-mot, phong-hai]", "chu_tri: [phong-mot], phoi_hop: [phong-hai]")
+    small.replace(PLAN, "phoi_hop: [phong-hai], thoi_han: tháng 3/2026", "thoi_han: tháng 3/2026")
+    cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
+    assert "thêm mục vào nhiem_vu ở trên: II.1\n" in path.read_text(encoding="utf-8")
+    loaded = read(path)
+    assert set(loaded.value.tasks) == {"I.1", "II.1"}

@@ -272,3 +272,9 @@ def test_a_workspace_behind_a_link_is_read(small: Small, cli: Cli, tmp_path: Pat
     link.symlink_to(small.root, target_is_directory=True)
     assert cli("-C", link, "check").code == 0
     assert cli("check", STATUS, cwd=link).code == 0
+
+
+def test_a_pattern_in_place_of_a_name_is_no_fault_of_the_program(small: Small, cli: Cli) -> None:
+    fill(small)
+    ran = cli("check", "**.yaml", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "Không thực hiện được: Không có tệp **.yaml.\n")

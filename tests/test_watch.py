@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,7 +26,13 @@ class Watching:
         command = [sys.executable, "-u", "-m", "reportgen", "-C", str(root), "check", "6-thang", "--watch"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environment
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env=environment,
+            # whoever runs the tests in the background makes their children deaf to Ctrl+C
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -61,3 +68,10 @@ def test_each_saving_is_checked_until_the_officer_stops(small: Any) -> None:
         assert watching.process.wait(timeout=30) in (1, 2)
     finally:
         watching.process.kill()
+
+
+def test_watching_begins_with_something_to_watch(small: Any, cli: Callable[..., Any]) -> None:
+    ran = cli("check", "khong-co.yaml", "--watch", cwd=small.root)
+    assert (ran.code, "Không có tệp khong-co.yaml." in ran.err) == (2, True)
+    ran = cli("check", "--watch", "--format", "json", cwd=small.root)
+    assert (ran.code, ran.out) == (2, "")
