@@ -6,7 +6,7 @@ PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version
 WORKSPACES := $(patsubst %/co-quan.yaml,%,$(wildcard data/*/co-quan.yaml))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint templates docs check-docs golden-update bench clean
+.PHONY: help report test fuzz lint templates docs check-docs golden-update bench clean
 
 help: ## liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ report: $(VENV)/run.stamp ## soạn báo cáo 6 tháng và năm của cả hai c
 
 test: $(VENV)/dev.stamp ## chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+
+fuzz: $(VENV)/dev.stamp ## thử lâu: một trăm nghìn tệp hỏng, thêm thử có dẫn hướng nếu đã cài atheris
+	@$(BIN)/python -m pytest -n 2 --long -rs tests/test_fuzz.py
 
 lint: $(VENV)/dev.stamp check-docs ## kiểm tra mã nguồn, chiều import, mẫu và tài liệu
 	@$(BIN)/ruff check .
