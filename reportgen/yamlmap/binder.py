@@ -14,13 +14,12 @@ from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.hidden import Spot, behind_hash, cut_off, swallowed_keys
 from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import groups_of, homes_of, known_names
+from reportgen.yamlmap.nodes import SHOWN, is_empty, kind_of
 from reportgen.yamlmap.signs import BELOW as _BELOW
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
-_EMPTY = ("", "~", "null", "Null", "NULL")
-_SHOWN = 60
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _QUOTES = "“”„‟\"'‘’"
 
@@ -82,7 +81,7 @@ class Binder:
 
     def item(self, shape: Shape, node: yaml.Node, path: Path) -> Any:
         """Return an element of a list or mapping; an empty one still lacks its required keys."""
-        if isinstance(shape, Record) and _is_empty(node):
+        if isinstance(shape, Record) and is_empty(node):
             self.marks.values[path] = self.place(node)
             return self.record(shape, node, path)
         return self.shape(shape, node, path)
@@ -90,7 +89,7 @@ class Binder:
     def _shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str) -> Any:
         if isinstance(node, yaml.ScalarNode) and UNREAD in node.value:
             return INVALID
-        if _is_empty(node):
+        if is_empty(node):
             if isinstance(shape, Scalar | ListOf):
                 assert isinstance(node, yaml.ScalarNode)
                 self.after_hash(shape, node, path, hint)
@@ -110,7 +109,7 @@ class Binder:
             advice = f"{_BELOW}, mỗi ý một dòng" if kind is TEXT else f"bỏ dấu {signs}"
             if not getattr(node, "flow_style", False) and kind is not TEXT:
                 advice = "viết nội dung ngay sau dấu hai chấm"
-            self.add(node, "gia-tri/kieu", path, (_kind_of(node), kind.accepts, advice))
+            self.add(node, "gia-tri/kieu", path, (kind_of(node), kind.accepts, advice))
             return INVALID
         text = nfc(node.value.replace(COLON, ":"))  # an escape may bring back what the whole text had lost
         if kind is NAME:
@@ -118,7 +117,7 @@ class Binder:
         elif kind is not TEXT:
             text = INVISIBLE.sub("", text).strip().strip(_QUOTES)
         if kind in (TEXT, NAME) and (cut := cut_off(self.composed.lines, node, hint)):
-            found = f"phần sau dấu # bị bỏ mất: «{cut.words[:_SHOWN]}»"
+            found = f"phần sau dấu # bị bỏ mất: «{cut.words[:SHOWN]}»"
             self.add(self.spot(cut), "gia-tri/cat", path, (found, "", _BELOW))
             return INVALID
         if match := FORBIDDEN.search(text):
@@ -129,13 +128,13 @@ class Binder:
         if node.end_mark.line > node.start_mark.line:
             self.marks.ends[path] = node.end_mark.line + (node.style not in ("|", ">"))
         if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
-            words = (f"«{text.strip()[:_SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
+            words = (f"«{text.strip()[:SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
             self.add(self.first_line(node), "gia-tri/cho-trong", path, words, Severity.WARNING)
             return None
         try:
             value = kind.parse(text)
         except ValueError as reason:
-            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
             meant = kind.proposal(text)
             words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
             self.add(node, "gia-tri/" + kind.name, path, words)
@@ -161,7 +160,7 @@ class Binder:
     def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
         """Record an answer typed behind ``#``, where the form only explains."""
         if typed := behind_hash(self.composed.lines, node, shape, hint):
-            found = f"«{typed.words[:_SHOWN]}» nằm sau dấu # nên không được đọc"
+            found = f"«{typed.words[:SHOWN]}» nằm sau dấu # nên không được đọc"
             accepts = shape.accepts if isinstance(shape, Scalar) and shape not in (TEXT, NAME) else ""
             advice = "chuyển lên trước dấu #; nếu là ghi chú thì viết ở dòng riêng, có # ở đầu"
             self.add(self.spot(typed), "gia-tri/sau-dau-thang", path, (found, accepts, advice))
@@ -188,7 +187,7 @@ class Binder:
             return tuple(line.strip() for line in value.splitlines() if line.strip())
         if not isinstance(node, yaml.SequenceNode):
             advice = "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"
-            self.add(node, "gia-tri/kieu", path, (_kind_of(node), "một danh sách", advice))
+            self.add(node, "gia-tri/kieu", path, (kind_of(node), "một danh sách", advice))
             return INVALID
         items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
         return tuple(item for item in items if item is not None and item is not INVALID)
@@ -203,7 +202,7 @@ class Binder:
                 node,
                 "gia-tri/kieu",
                 path,
-                (_kind_of(node), _CODES, advice),
+                (kind_of(node), _CODES, advice),
             )
             return INVALID
         result: dict[str, Any] = {}
@@ -221,7 +220,7 @@ class Binder:
                 shape.name.parse(name)
             except ValueError as reason:
                 self.marks.spoil((*path, name))
-                words = (f"«{name[:_SHOWN]}» ({reason})", shape.name.accepts, "")
+                words = (f"«{name[:SHOWN]}» ({reason})", shape.name.accepts, "")
                 self.add(self.marks.keys[(*path, name)], "khoa/" + shape.name.name, (*path, name), words)
                 continue
             value = self.item(shape.item, child, (*path, name))
@@ -243,7 +242,7 @@ class Binder:
                 words = (f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó")
                 self.add(key_node, "khoa/ky-tu", ("tên mục",), words)
             elif not name:
-                words = (_kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
+                words = (kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
                 self.add(key_node, "khoa/kieu", ("tên mục",), words)
             elif name in pairs and not path and name in self.homes:
                 continue  # an entry that lost its indentation: said once for all
@@ -266,7 +265,7 @@ class Binder:
         if path not in self.marks.values:
             self.marks.values[path] = self.place(node)
         optional = not any(key.required for key in keys)
-        if _is_empty(node):
+        if is_empty(node):
             return shape.type() if optional else self.missing(node, keys, path)
         if not isinstance(node, yaml.MappingNode):
             advice = f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …"
@@ -277,7 +276,7 @@ class Binder:
                 node,
                 "gia-tri/kieu",
                 path,
-                (_kind_of(node), _ENTRIES, advice),
+                (kind_of(node), _ENTRIES, advice),
             )
             return INVALID
         known = {key.name: key for key in keys}
@@ -287,7 +286,7 @@ class Binder:
         if path and isinstance(path[-1], int):
             named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
             if label := next((named[key] for key in _NAMING if key in named), ""):
-                self.marks.labels[path] = label.replace(COLON, ":").replace(UNREAD, "")[:_SHOWN]
+                self.marks.labels[path] = label[:SHOWN]
         strange = [name for name, _ in pairs if name not in known]
         if not path and len(inner := [name for name in strange if name in self.homes]) > 1:
             self.flattened(inner)
@@ -295,7 +294,7 @@ class Binder:
         if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
             return INVALID
         for index, (typed, child) in enumerate(pairs):
-            before = pairs[index - 1][0] if index and node.flow_style and _is_empty(child) else ""
+            before = pairs[index - 1][0] if index and node.flow_style and is_empty(child) else ""
             name = typed if typed in known else self.unknown(typed, known, path, before)
             if name is None:
                 continue
@@ -335,7 +334,7 @@ class Binder:
         if len(self.findings) > MOST_FINDINGS:
             return None
         certain = certain_key(name, known, self.marks, path)
-        subject: Path = (name[:_SHOWN],)
+        subject: Path = (name[:SHOWN],)
         words = advice_on(name, known, self.homes, self.marks, path)
         if before and not certain and (name.isdecimal() or " " in name):
             subject, words = (*path, before), split_by_comma(name, before)
@@ -385,19 +384,4 @@ _PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 def _name(text: str) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
-    return nfc(INVISIBLE.sub("", text).strip().strip(_QUOTES))
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    if not isinstance(node, yaml.ScalarNode):
-        return False
-    return not node.value.strip() or (not node.style and node.value in _EMPTY)
-
-
-def _kind_of(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "nội dung đang là các mục con"
-    if isinstance(node, yaml.SequenceNode):
-        return "nội dung đang là danh sách"
-    shown = " ".join(node.value.replace(COLON, ":").split())[:_SHOWN]
-    return f"«{shown}»" if shown else "để trống"
+    return nfc(INVISIBLE.sub("", text.replace(COLON, ":")).strip().strip(_QUOTES))

@@ -12,7 +12,7 @@ from yaml._yaml import CParser
 from reportgen.finding import Finding, Place, Severity
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
-from reportgen.yamlmap.slips import COLON, UNREAD, Names, Reader, Slip, stop_of
+from reportgen.yamlmap.slips import Names, Reader, Slip, readable, stop_of
 from reportgen.yamlmap.source import Source, fault, remedy
 
 MAX_DEPTH = 40
@@ -146,13 +146,8 @@ def _mend(read: Composed, file: str, slip: Slip) -> bool:
 
 def _fault(read: Composed, file: str, slip: Slip) -> Finding:
     place = read.place(slip.place.line - 1, slip.place.column - 1, slip.place.length)
-    words = ("cách viết", _readable(slip.found), "", _readable(slip.advice))
+    words = ("cách viết", readable(slip.found), "", readable(slip.advice))
     return Finding(file, place.line, place.column, "yaml/cu-phap", Severity.ERROR, *words, length=place.length)
-
-
-def _readable(words: str) -> str:
-    """Return what a slip says without the reader's own marks."""
-    return words.replace(COLON, ":").replace(UNREAD, "…")
 
 
 def _signs(text: str) -> list[tuple[int, int, str]]:

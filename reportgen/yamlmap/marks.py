@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from reportgen.finding import Finding, Place, Severity
+from reportgen.yamlmap.slips import readable
 
 Path = tuple[str | int, ...]
 NOWHERE = Place(1, 1, 0)
@@ -33,9 +34,9 @@ class Marks:
         shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
         if shown:  # what was read in its place may be longer
             place = Place(place.line, min(place.column, len(shown) + 1), place.length)
-        return Finding(
-            self.file, place.line, place.column, code, severity, subject, *words, length=place.length, shown=shown
-        )
+        subject, found, required, advice = (readable(text) for text in (subject, *words))
+        said = (subject, found, required, advice)
+        return Finding(self.file, place.line, place.column, code, severity, *said, length=place.length, shown=shown)
 
     def subject(self, path: Path) -> str:
         """Return how a message calls the thing at ``path``: ``I.1 tien_do``, ``I.1 van_ban, mục 2``.

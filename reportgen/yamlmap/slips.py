@@ -105,6 +105,11 @@ def stop_of(error: yaml.YAMLError) -> Stop:
     return Stop(mark.line, mark.column, begun, problem) if mark else Stop(0, 0, begun, problem)
 
 
+def readable(words: str) -> str:
+    """Return words of a message without the reader's own marks."""
+    return words.replace(COLON, ":").replace(UNREAD, "…")
+
+
 def bare(name: str) -> str:
     """Return a key without accents, capitals and the choice between space, dash and underscore."""
     return re.sub(r"[\s_\-]+", "_", without_accents(name).strip(" \t“”\"'"))
