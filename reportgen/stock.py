@@ -7,6 +7,11 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.vn.text import nearest, sort_key
 
+REGISTER_BOOK = "so-dang-ky"
+"""The template of the printed register (sổ đăng ký văn bản đi): found like the others, no report's."""
+REMINDER_LETTER = "cong-van-don-doc"
+"""The template of the reminder letter (công văn đôn đốc): no report's either."""
+
 
 def stock_folder() -> Path:
     """Return the folder of stock templates: inside an installed package, or beside a source tree."""
@@ -16,8 +21,9 @@ def stock_folder() -> Path:
 
 
 def template_names(own: Path) -> list[str]:
-    """Return the names of all templates, the agency's own and the stock ones."""
-    return sorted({path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")}, key=sort_key)
+    """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
+    found = {path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")}
+    return sorted(found - {REGISTER_BOOK, REMINDER_LETTER}, key=sort_key)
 
 
 def find_template(own: Path, name: str) -> Path:

@@ -16,12 +16,24 @@ sys.path.insert(0, str(FOLDER))
 
 from source.kinds import REPORTS, SUBJECT, TITLE  # noqa: E402
 from source.package import build  # noqa: E402
+from source.register import FILE, REGISTER_SUBJECT, REGISTER_TITLE, register_document  # noqa: E402
+from source.reminder import (  # noqa: E402
+    REMINDER_FILE,
+    REMINDER_STYLES,
+    REMINDER_SUBJECT,
+    REMINDER_TITLE,
+    reminder_document,
+)
 from source.reports import report_document  # noqa: E402
+from source.styles import REGISTER_STYLES  # noqa: E402
 
 
 def templates() -> dict[str, bytes]:
     """Return every stock template under its file name."""
-    return {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
+    reports = {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
+    register = build(register_document(), REGISTER_TITLE, REGISTER_SUBJECT, REGISTER_STYLES)
+    reminder = build(reminder_document(), REMINDER_TITLE, REMINDER_SUBJECT, REMINDER_STYLES)
+    return {**reports, f"{FILE}.docx": register, f"{REMINDER_FILE}.docx": reminder}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,5 @@
 """From template and context to .docx bytes: strict, escaped, sandboxed, reproducible."""
 
-from reportgen.render.report import render
+from reportgen.render.report import render, render_plain
 
-__all__ = ["render"]
+__all__ = ["render", "render_plain"]

@@ -1,4 +1,4 @@
-"""Rendering one report: docxtpl made strict, lines fitted, data carried inside, bytes reproducible."""
+"""Rendering a template: docxtpl made strict, lines fitted, bytes reproducible; a report carries its data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
@@ -26,6 +26,9 @@ from reportgen.render import faults
 from reportgen.render.balance import imbalance
 from reportgen.render.environment import environment
 from reportgen.render.fit import fit
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -95,6 +98,32 @@ def render(
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
     TemplateFault when the template cannot be read or uses what the program does not give.
     """
+    members, own = _filled(template_name, template, context, carrying=True)
+    provenance = carry.Provenance(
+        program=program,
+        inputs=dict(sorted(inputs.items())),
+        template=template_name,
+        template_hash=hashlib.sha256(template).hexdigest(),
+        parts=carry.part_hashes(members, own),
+    )
+    members[own] = carry.payload(snapshot, provenance)
+    return _zip(members)
+
+
+def render_plain(template_name: str, template: bytes, context: DataclassInstance) -> bytes:
+    """Return the .docx that ``template`` filled with ``context``, any frozen dataclass, makes; no data inside.
+
+    As strict, escaped, sandboxed and reproducible as a report. Raises TemplateFault when the template
+    cannot be read or uses what ``context`` does not give.
+    """
+    members, _ = _filled(template_name, template, context, carrying=False)
+    return _zip(members)
+
+
+def _filled(
+    template_name: str, template: bytes, context: DataclassInstance, *, carrying: bool
+) -> tuple[dict[str, bytes], str]:
+    """Return the members of the filled template and the name of the empty one that will carry data, if any."""
     document = _StrictTemplate(template_name, template)
     try:
         document.init_docx()
@@ -107,7 +136,7 @@ def render(
     try:
         document.render(names, environment(), autoescape=True)
         fit(document.docx.element.body, styles)
-        own = _attach_empty_item(document.docx.part)
+        own = _attach_empty_item(document.docx.part) if carrying else ""
         buffer = io.BytesIO()
         document.docx.save(buffer)
     except TemplateFault:
@@ -117,16 +146,7 @@ def render(
             f"Mẫu {template_name} · không dựng được văn bản ({type(error).__name__}: {error})"
         ) from error
     with zipfile.ZipFile(buffer) as package:
-        members = {info.filename: package.read(info) for info in package.infolist()}
-    provenance = carry.Provenance(
-        program=program,
-        inputs=dict(sorted(inputs.items())),
-        template=template_name,
-        template_hash=hashlib.sha256(template).hexdigest(),
-        parts=carry.part_hashes(members, own),
-    )
-    members[own] = carry.payload(snapshot, provenance)
-    return _zip(members)
+        return {info.filename: package.read(info) for info in package.infolist()}, own
 
 
 def _attach_empty_item(part: Any) -> str:

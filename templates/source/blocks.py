@@ -27,8 +27,8 @@ def date_control(identity: int) -> str:
     return control("ngay", "Ngày tháng năm", f"ngày{_BLANK_DAY}tháng {{{{ ky.thang }}}} năm {{{{ ky.nam }}}}", identity)
 
 
-def head(symbol: str) -> str:
-    """Ô 1 to 4: Quốc hiệu, Tiêu ngữ, agency names, number and symbol, place and date."""
+def names(widths: tuple[int, int]) -> str:
+    """Ô 1 and 2 as a table row of two cells: agency names left, Quốc hiệu and Tiêu ngữ right."""
     left = (
         loop("d in co_quan.dong_chu_quan", p("ND30ChuQuan", "{{ d|upper }}"))
         + loop("d in co_quan.dong_ten", p("ND30CoQuan", "{{ d|upper }}"))
@@ -39,10 +39,15 @@ def head(symbol: str) -> str:
         + p("ND30TieuNgu", "Độc lập - Tự do - Hạnh phúc")
         + p("ND30KeTieuNgu")
     )
+    return row(cell(widths[0], left), cell(widths[1], right))
+
+
+def head(symbol: str) -> str:
+    """Ô 1 to 4: Quốc hiệu, Tiêu ngữ, agency names, number and symbol, place and date."""
     return table(
         "ND30Khung",
         _HEAD,
-        row(cell(_HEAD[0], left), cell(_HEAD[1], right)),
+        names(_HEAD),
         row(
             cell(_HEAD[0], p("ND30SoKyHieu", "Số: ", number_control(1001), symbol)),
             cell(_HEAD[1], p("ND30DiaDanh", "{{ co_quan.dia_danh }}, ", date_control(1002))),

@@ -7,7 +7,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from source.ooxml import NAMESPACES, p, run
-from source.styles import FONT, styles_part
+from source.styles import FONT, Style, styles_part
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -98,8 +98,11 @@ def _core(title: str, subject: str, author: str) -> str:
     )
 
 
-def build(document: str, title: str, subject: str) -> bytes:
-    """Return a .docx around the ``document`` part; ``title`` and ``subject`` may hold template tags."""
+def build(document: str, title: str, subject: str, styles: tuple[Style, ...] = ()) -> bytes:
+    """Return a .docx around the ``document`` part; ``title`` and ``subject`` may hold template tags.
+
+    ``styles`` are those that this document has beside the common ones.
+    """
     office_rels = f"{_OFFICE}/relationships"
     members = {
         "[Content_Types].xml": _content_types(),
@@ -121,7 +124,7 @@ def build(document: str, title: str, subject: str) -> bytes:
             ("rIdHeader", f"{office_rels}/header", "header1.xml"),
             ("rIdHeaderFirst", f"{office_rels}/header", "header2.xml"),
         ),
-        "word/styles.xml": styles_part(),
+        "word/styles.xml": styles_part(styles),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": (
             f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:panose1 w:val="02020603050405020304"/>'

@@ -174,6 +174,12 @@ STYLES = (
     Style("ND30LenhMau", "ND30 Lệnh mẫu", 9, color="808080"),
 )
 
+REGISTER_STYLES = (
+    # only the register book has these: a report's styles part stays as it is
+    Style("ND30TuSo", "ND30 Từ số đến số", 14, align="center", before=60, after=180, keep_next=True),
+    Style("ND30MaSo", "ND30 Mã sổ", 9, align="right", before=40, after=40),
+)
+
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 
 _DEFAULTS = (
@@ -203,8 +209,8 @@ def _table_style(style_id: str, name: str, properties: str) -> str:
     )
 
 
-def styles_part() -> str:
-    """The styles part."""
+def styles_part(more: tuple[Style, ...] = ()) -> str:
+    """The styles part; ``more`` are styles that only one kind of document has."""
     return (
         f"<w:styles {NAMESPACES}>{_DEFAULTS}"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -218,7 +224,7 @@ def styles_part() -> str:
         '<w:style w:type="character" w:customStyle="1" w:styleId="ND30CanBoSung"><w:name w:val="ND30 Cần bổ sung"/>'
         '<w:uiPriority w:val="1"/><w:qFormat/><w:rPr><w:b/><w:bCs/>'
         '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr></w:style>'
-        + "".join(style.xml() for style in STYLES)
+        + "".join(style.xml() for style in (*STYLES, *more))
         + _table_style("ND30Khung", "ND30 Khung không kẻ", _margins(0))
         + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
         + "</w:styles>"
