@@ -1,0 +1,339 @@
+"""``stamp``: number and date filled in wherever they belong, in controls and, where these were lost, in the lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportgen.errors import Refused
+from reportgen.nd30.base import Unseen, View
+from reportgen.nd30.dateline import dateline_of
+from reportgen.nd30.symbol import symbol_of
+from reportgen.stamp.places import (
+    Kind,
+    Place,
+    Value,
+    bare_number,
+    change,
+    date_within,
+    head_number,
+    is_blank,
+    number_within,
+    symbol_after,
+)
+from reportgen.stamp.scan import NUMBER, Bit, Control, Scan, Stretch, scan
+from reportgen.stamp.splice import Change, Edit, fill, member, repacked, rewrite, spliced
+from reportgen.vn.dates import parse_date
+from reportgen.wordview.anatomy import Anatomy, Part, anatomy
+from reportgen.wordview.anatomy.words import ATTACHED
+from reportgen.wordview.document import Document, Paragraph
+from reportgen.wordview.lines import Line
+from reportgen.wordview.package import open_package
+from reportgen.wordview.reader import read_document
+
+_SIGNED = "_xmlsignatures/"
+_CONTROL_NAMES = {NUMBER: "Số văn bản"}
+_NUMBER_FORM = "«Số:       /BC-…» (công văn: «Số:       /…-…»)"
+_DATE_FORM = "«…, ngày      tháng      năm …»"
+_TYPE_IT = "Mở tệp bằng Word, gõ lại dòng ấy, lưu rồi chạy lại lệnh"
+
+Seeker = Callable[[str], Place | None]
+
+
+def stamp(docx: bytes, number: int, date: dt.date) -> bytes:
+    """Return ``docx`` with its number (Nghị định 30, Phụ lục I, II.3c) and date (II.4b) filled in.
+
+    They go into the head and into every ``(Kèm theo …)`` line that has places for them; what is there
+    already and says the same stays. All else keeps its bytes. Raises Refused when another number or date is
+    there, when a place is not found or cannot be filled safely; Unreadable for what is no .docx.
+    """
+    if number < 1:
+        raise Refused(f"Số văn bản đếm từ 1, lệnh ghi {number}.")
+    value = Value(number, date)
+    package = open_package(docx)
+    if any(name.startswith(_SIGNED) for name in package.names):
+        raise Refused("Tệp đã ký số, điền thêm sẽ làm mất chữ ký. Dùng bản thảo chưa ký, điền số và ngày rồi mới ký.")
+    xml = member(docx, package.main)
+    scanned = scan(xml)
+    filled = spliced(xml, control_edits(scanned, value))
+    between = docx if filled == xml else repacked(docx, package.main, filled)
+    last = spliced(filled, line_edits(_read(between), scan(filled), value))
+    result = between if last == filled else repacked(docx, package.main, last)
+    _hold(_read(docx), scanned, _read(result), scan(last), value)
+    return result
+
+
+def _read(docx: bytes) -> Document:
+    return read_document(open_package(docx))
+
+
+# ---- controls ----
+
+
+def control_edits(scanned: Scan, value: Value) -> list[Edit]:
+    """Return the edits that fill the controls for number and date. Raises Refused where one says something else."""
+    found: dict[Edit, None] = {}  # what two controls share is edited once
+    holders = {bit: stretch for stretch in scanned.stretches for bit in stretch.bits} if scanned.controls else {}
+    for control in scanned.controls:
+        found |= dict.fromkeys(_control(scanned.xml, holders, control, value))
+    return list(found)
+
+
+def _control(xml: bytes, holders: Mapping[Bit, Stretch], control: Control, value: Value) -> Iterator[Edit]:
+    if control.nested:
+        for inner in control.nested:
+            yield from _control(xml, holders, inner, value)
+        within = {bit for inner in control.nested for bit in inner.bits}
+        own = [bit for bit in control.bits if bit not in within]
+        text = "".join(bit.text for bit in own)
+        if text and is_blank(text):  # a blank beside the filled one; any other text is a line's own
+            yield from rewrite(xml, own, [Change(0, len(text), "")])
+        return
+    line = next((holders[bit].text for bit in control.bits if bit in holders), "")
+    changes = _in_control(control, line, value)
+    if not changes:
+        return
+    yield from (Edit(*litter, b"") for litter in control.litter)
+    if any(bit.name in ("t", "tab") for bit in control.bits):
+        yield from rewrite(xml, control.bits, changes)
+    elif control.hole is not None:
+        yield from (Edit(*bit.whole, b"") for bit in control.bits)
+        yield fill(xml, control.hole, changes[0].text)
+
+
+def _in_control(control: Control, line: str, value: Value) -> list[Change]:
+    """Return what is to change in a control's text; nothing when it says the right thing, or all in it is deleted."""
+    text = control.text
+    kind = Kind.SO if control.kind == NUMBER else Kind.NGAY
+    all_of_it = Change(0, len(text), value.words(kind))
+    if not control.bits and control.hole is None:
+        return []
+    if control.placeholder or is_blank(text):
+        return [all_of_it]
+    bare = bare_number(text) if kind is Kind.SO else _bare_date(text)
+    if bare is not None:
+        return [all_of_it] if change(bare, value, line) else []
+    seekers: tuple[Seeker, ...] = (head_number, number_within) if kind is Kind.SO else (date_within,)
+    place = next((place for seek in seekers if (place := seek(text)) is not None), None)
+    if place is None:
+        name = _CONTROL_NAMES.get(control.kind, "Ngày tháng năm")
+        raise Refused(
+            f"Ô «{name}» trong bản thảo đang ghi «{' '.join(text.split())}», không đọc được {kind} từ đó. "
+            "Mở tệp bằng Word, xóa chữ trong ô ấy, lưu rồi chạy lại lệnh."
+        )
+    needed = change(place, value, line, " " if kind is Kind.SO else "")
+    return list(_around_breaks(text, needed)) if needed else []
+
+
+def _bare_date(text: str) -> Place | None:
+    """Return ``text`` as a date's place when it holds nothing but a date, in words or with slashes; else None."""
+    place = date_within(text)
+    if place is not None:
+        return place if is_blank(text[: place.start]) and is_blank(text[place.end :]) else None
+    try:
+        date = parse_date(text)
+    except ValueError:
+        return None
+    return Place(Kind.NGAY, 0, len(text), text.strip(), (str(date.day), str(date.month), str(date.year)))
+
+
+# ---- lines ----
+
+
+class _Region(NamedTuple):
+    """Where places are sought: paragraphs one after another, from ``start`` of the first; ``line``: for messages."""
+
+    stretches: tuple[Stretch, ...]
+    start: int
+    line: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(stretch.text for stretch in self.stretches)
+
+    def find(self, seek: Seeker) -> Place | None:
+        """Return the place that ``seek`` finds, counted from the beginning of the first paragraph."""
+        place = seek(self.text[self.start :])
+        if place is None:
+            return None
+        return place._replace(start=place.start + self.start, end=place.end + self.start)
+
+
+def line_edits(document: Document, scanned: Scan, value: Value) -> list[Edit]:
+    """Return the edits that fill number and date in the head and in the ``(Kèm theo …)`` lines.
+
+    ``document`` and ``scanned`` are of the same part. Raises Refused when the head's places are not found, or
+    something else is written at a place.
+    """
+    parts = anatomy(document)
+    finder = _Finder(document, scanned, parts)
+    changes: dict[Stretch, set[Change]] = defaultdict(set)
+
+    def write(region: _Region, place: Place | None) -> None:
+        if place is None or (needed := change(place, value, region.line, " " if place.kind is Kind.SO else "")) is None:
+            return
+        for piece in _around_breaks(region.text, needed):
+            stretch, at = region.stretches[0], 0
+            for following in region.stretches:
+                if at <= piece.start:
+                    stretch, begin = following, at
+                at += len(following.text) + 1
+            changes[stretch].add(piece._replace(start=piece.start - begin, end=piece.end - begin))
+
+    head = _head_line(finder, parts, Part.SO_KY_HIEU, head_number, _NUMBER_FORM)
+    dated = _head_line(finder, parts, Part.DIA_DANH, _date_in_words, _DATE_FORM)
+    number = head.find(head_number)
+    symbol = symbol_after(head.text, number) if number else ""
+    for region, seek, seek_again in ((head, head_number, number_within), (dated, _date_in_words, _date_in_words)):
+        write(region, region.find(seek))
+        for twin in finder.twins(region):
+            write(twin, twin.find(seek_again))
+    for region in finder.attached():
+        for twin in (region, *finder.twins(region)):
+            write(twin, twin.find(number_within))
+            write(twin, twin.find(date_within))
+    for region in finder.attached_elsewhere():
+        place = region.find(number_within)
+        ours = place is not None and symbol and symbol_after(region.text, place) == symbol
+        for twin in (region, *finder.twins(region)) if ours else ():
+            for found in (twin.find(number_within), twin.find(date_within)):
+                write(twin, found if found and found.blank else None)
+    return [edit for stretch, wanted in changes.items() for edit in rewrite(scanned.xml, stretch.bits, wanted)]
+
+
+def _date_in_words(text: str) -> Place | None:
+    return date_within(text, slashes=False)
+
+
+def _around_breaks(text: str, needed: Change) -> Iterator[Change]:
+    """Divide a change at line breaks, which stay: new text before the first, nothing after it."""
+    start, new = needed.start, needed.text
+    for piece in text[needed.start : needed.end].split("\n"):
+        if piece or new:
+            yield Change(start, start + len(piece), new)
+        start, new = start + len(piece) + 1, ""
+
+
+def _head_line(finder: _Finder, parts: Anatomy, part: Part, seek: Seeker, form: str) -> _Region:
+    if not parts.all(Part.QUOC_HIEU) and not parts.all(Part.TIEU_NGU):
+        raise Refused(
+            "Không nhận ra phần đầu văn bản (Quốc hiệu, Tiêu ngữ) nên không biết điền số và ngày vào đâu. "
+            "Mở tệp bằng Word, gõ lại phần đầu theo mẫu của Nghị định 30, lưu rồi chạy lại lệnh."
+        )
+    lines = parts.all(part)
+    if not lines:
+        raise Refused(f"Không tìm thấy dòng {part} ở đầu văn bản; dòng ấy có dạng {form}. {_TYPE_IT}.")
+    region = finder.region(lines[:1])
+    if region.find(seek) is None:
+        raise Refused(f"Không tìm thấy chỗ điền ở dòng {part} «{lines[0].text}»; dòng ấy có dạng {form}. {_TYPE_IT}.")
+    return region
+
+
+class _Finder:
+    """From the lines that a reader sees to the bytes that hold them."""
+
+    def __init__(self, document: Document, scanned: Scan, parts: Anatomy) -> None:
+        self.parts = parts
+        self._seen: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[str, list[Stretch]] = defaultdict(list)
+        self._older: dict[str, list[Stretch]] = defaultdict(list)
+        self._twins: dict[int, list[Stretch]] = defaultdict(list)
+        self._lines: dict[int, list[Line]] = defaultdict(list)
+        for paragraph in document.paragraphs:
+            self._seen[paragraph.text].append(paragraph.number)
+        for stretch in scanned.stretches:
+            (self._older if stretch.older else self._held)[stretch.text].append(stretch)
+            if stretch.older and stretch.twin_of:
+                self._twins[stretch.twin_of].append(stretch)
+        for line in parts.lines:
+            self._lines[line.paragraph.number].append(line)
+
+    def region(self, lines: Sequence[Line]) -> _Region:
+        """Return the paragraphs of ``lines``, from where the first line begins."""
+        paragraphs = {line.paragraph.number: line.paragraph for line in lines}
+        stretches = tuple(self._stretch(paragraph) for paragraph in paragraphs.values())
+        return _Region(stretches, self._begin(lines[0]), " ".join(line.text for line in lines))
+
+    def _stretch(self, paragraph: Paragraph) -> Stretch:
+        """Return the bytes of a paragraph: of those with its text the one in the same order."""
+        numbers = self._seen[paragraph.text]
+        found = self._held.get(paragraph.text) or self._older.get(paragraph.text, [])
+        if len(found) != len(numbers):
+            raise Refused(
+                f"Không điền được vào dòng «{' '.join(paragraph.text.split())}»: trong dòng có chữ ẩn hoặc ký hiệu lạ. "
+                f"{_TYPE_IT}."
+            )
+        return found[numbers.index(paragraph.number)]
+
+    def _begin(self, line: Line) -> int:
+        """Return where a line begins in its paragraph's text, in which tabs may divide it from others."""
+        text, at = line.paragraph.text.replace("\t", " "), 0
+        for other in self._lines[line.paragraph.number]:
+            at = max(text.find(other.raw.strip(), at), at)
+            if other is line:
+                break
+            at += len(other.raw.strip())
+        return at
+
+    def twins(self, region: _Region) -> Iterator[_Region]:
+        """Yield the paragraphs that older programs read instead of those of ``region``."""
+        for choice in dict.fromkeys(stretch.twin_of for stretch in region.stretches):
+            for twin in self._twins.get(choice, ()):
+                if twin not in region.stretches:
+                    yield _Region((twin,), 0, region.line)
+
+    def attached(self) -> Iterator[_Region]:
+        """Yield the ``(Kèm theo …)`` lines of the appendices."""
+        for appendix in self.parts.appendices:
+            if appendix.info:
+                yield self.region(appendix.info)
+
+    def attached_elsewhere(self) -> Iterator[_Region]:
+        """Yield such lines that stand below no heading of an appendix."""
+        known = {line.paragraph.number for appendix in self.parts.appendices for line in appendix.info}
+        for line in self.parts.lines:
+            if line.bare.startswith("(") and ATTACHED.match(line.bare) and line.paragraph.number not in known:
+                yield self.region((line,))
+
+
+# ---- what must be true afterwards ----
+
+
+def _hold(before: Document, scanned: Scan, after: Document, result: Scan, value: Value) -> None:
+    """Raise Refused unless number and date read as asked, nothing is left to fill and all other text is the same."""
+    if control_edits(result, value) or line_edits(after, result, value):
+        raise Refused(f"Điền chưa đủ mọi chỗ của số và ngày. {_TYPE_IT}: {_NUMBER_FORM}, {_DATE_FORM}.")
+    view = View(after, anatomy(after))
+    try:
+        number, date = symbol_of(view), dateline_of(view)
+    except Unseen as error:
+        raise Refused(f"Điền xong, đọc lại phần đầu văn bản thì {error}. {_TYPE_IT}.") from error
+    if not number.number.isdecimal() or int(number.number) != value.number:
+        raise Refused(f"Điền xong, đọc lại dòng «{number.line.text}» không ra số {value.words(Kind.SO)}. {_TYPE_IT}.")
+    given = (date.day, date.month, date.year) if date else ()
+    if not all(part.isdecimal() for part in given) or [int(part) for part in given] != [
+        value.date.day,
+        value.date.month,
+        value.date.year,
+    ]:
+        line = view.need(Part.DIA_DANH)[0].text
+        raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
+    if not _unchanged(before, after, _pairs(scanned.stretches, result.stretches)):
+        raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
+
+
+def _pairs(before: Iterable[Stretch], after: Iterable[Stretch]) -> set[tuple[str, str]]:
+    """Return the texts, before and after, of the paragraphs in which something was filled."""
+    return {(old.text, new.text) for old, new in zip(before, after, strict=True) if old.text != new.text}
+
+
+def _unchanged(before: Document, after: Document, filled: set[tuple[str, str]]) -> bool:
+    """Tell whether a reader sees the same paragraphs but for the ``filled`` ones."""
+    if len(before.paragraphs) != len(after.paragraphs):
+        return False
+    return all(
+        old.text == new.text or (old.text, new.text) in filled
+        for old, new in zip(before.paragraphs, after.paragraphs, strict=True)
+    )

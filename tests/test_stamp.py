@@ -1,0 +1,644 @@
+"""Number and date in a draft that people have edited: every place filled, every other byte kept, doubt refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.errors import Refused
+from reportgen.stamp import Leftover, leftovers, stamp
+from reportgen.wordview.package import Unreadable
+from tests.docx_text import controls, edited, members, pack
+from tests.paper_docx import build
+from tests.papers import paper
+from tests.places import WORKSPACES
+from tests.stamping import (
+    DATE,
+    NUMBER,
+    WORDS,
+    attached,
+    boxed,
+    changed,
+    draft,
+    first_control,
+    line,
+    report,
+    run,
+    sdt,
+    texts,
+    torn_apart,
+    without_controls,
+)
+
+MAIN = "word/document.xml"
+DATED = "Bắc Ninh, ngày   tháng 5 năm 2026"
+LINES = {
+    "so-khcn-hai-phong": (
+        "Số: 05/BC-SKHCN",
+        f"Hải Phòng, {WORDS}",
+        f"(Kèm theo Báo cáo số 05/BC-SKHCN {WORDS} của Sở Khoa học và Công nghệ)",
+    ),
+    "xa-viet-khe": (
+        "Số: 05/BC-UBND",
+        f"Việt Khê, {WORDS}",
+        f"(Kèm theo Báo cáo số 05/BC-UBND {WORDS} của Ủy ban nhân dân xã Việt Khê)",
+    ),
+}
+
+
+def done(docx: bytes) -> bytes:
+    """Stamp, and hold what is always true: only the document part differs, and a second time changes nothing."""
+    result = stamp(docx, NUMBER, DATE)
+    before, after = members(docx), members(result)
+    assert [name for name in before if before[name] != after[name]] in ([], [MAIN])
+    assert stamp(result, NUMBER, DATE) == result
+    return result
+
+
+def refused(docx: bytes, number: int = NUMBER, date: dt.date = DATE) -> str:
+    with pytest.raises(Refused) as caught:
+        stamp(docx, number, date)
+    return str(caught.value)
+
+
+def head(docx: bytes) -> tuple[str, str]:
+    """The number line and the date line."""
+    found = texts(docx)
+    number = next(text for text in found if text.startswith("Số"))
+    return number, next(text for text in found if re.match(r"[^(]*, ngày", text))
+
+
+# ---- drafts as they come out of the program ----
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES)
+@pytest.mark.parametrize("lost", [False, True], ids=["controls", "controls lost"])
+def test_every_place_of_a_draft_is_filled_and_nothing_else_changes(workspace: str, lost: bool) -> None:
+    before = without_controls(draft(workspace)) if lost else draft(workspace)
+    after = done(before)
+    number, date, attachment = LINES[workspace]
+    assert [new for _, new in changed(before, after)] == [number, date, attachment, attachment]
+
+
+def test_the_bytes_around_the_controls_are_kept() -> None:
+    before = members(draft())[MAIN]
+    expected = before.replace(b">       </w:t>", b">05</w:t>").replace(
+        "ngày      tháng 5 năm 2026".encode(), WORDS.encode()
+    )
+    assert members(done(draft()))[MAIN] == expected.replace(b'xml:space="preserve">05<', b'xml:space="preserve">05<')
+
+
+def test_the_controls_stay_and_hold_number_and_date() -> None:
+    assert [(item.tag, item.text) for item in controls(done(draft()))] == [("so", "05"), ("ngay", WORDS)] * 3
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "words"),
+    [
+        (9, dt.date(2026, 2, 9), ("09", "ngày 09 tháng 02 năm 2026")),
+        (10, dt.date(2026, 3, 10), ("10", "ngày 10 tháng 3 năm 2026")),
+        (1234, dt.date(2027, 12, 31), ("1234", "ngày 31 tháng 12 năm 2027")),
+    ],
+)
+def test_number_and_date_are_written_as_the_decree_says(number: int, date: dt.date, words: tuple[str, str]) -> None:
+    assert head(stamp(draft(), number, date)) == (f"Số: {words[0]}/BC-SKHCN", f"Hải Phòng, {words[1]}")
+
+
+def test_members_keep_order_dates_attributes_and_compression() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.comment = "của văn thư".encode()
+        for at, (name, content) in enumerate(members(draft()).items()):
+            info = zipfile.ZipInfo(name, (2020 + at, 1, 2, 3, 4, 6))
+            info.external_attr, info.comment, info.create_system = 0o640 << 16, b"x", 3
+            info.compress_type = zipfile.ZIP_STORED if at % 2 else zipfile.ZIP_DEFLATED
+            package.writestr(info, content)
+    result = done(buffer.getvalue())
+
+    def told(docx: bytes) -> tuple[bytes, list[tuple[object, ...]]]:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            return package.comment, [
+                (i.filename, i.date_time, i.external_attr, i.comment, i.create_system, i.compress_type)
+                for i in package.infolist()
+            ]
+
+    assert told(result) == told(buffer.getvalue())
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    parts = {name.replace("word/document.xml", "word/document2.xml"): data for name, data in members(draft()).items()}
+    parts = {name.replace("document.xml.rels", "document2.xml.rels"): data for name, data in parts.items()}
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/document2.xml")
+    after = members(stamp(pack(parts), NUMBER, DATE))
+    assert "Số: " in after["word/document2.xml"].decode()
+    assert after["word/document2.xml"] == members(done(draft()))[MAIN]
+
+
+def test_strict_files_are_filled_too() -> None:
+    strict = edited(
+        draft(),
+        lambda xml: xml.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    )
+    assert members(done(strict))[MAIN].count(WORDS.encode()) == 3
+
+
+def test_another_prefix_than_w_is_kept() -> None:
+    other = edited(draft(), lambda xml: re.sub(r"\bw:", "x:", xml).replace("xmlns:w=", "xmlns:x="))
+    other = edited(other, lambda xml: re.sub(r"(<x:sdtContent><x:r>)<x:t[^<]*</x:t>", r"\1", xml))
+    assert head(done(other)) == LINES["so-khcn-hai-phong"][:2]
+
+
+# ---- controls in every state ----
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<w:sdtContent/>",
+        "<w:sdtContent></w:sdtContent>",
+        "<w:sdtContent><w:r/></w:sdtContent>",
+        "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:t/></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:t></w:t></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:tab/></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:br/></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:t>…</w:t></w:r><w:r><w:t>..</w:t><w:tab/></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:t>5</w:t></w:r></w:sdtContent>",
+        "<w:sdtContent><w:r><w:t>0</w:t></w:r><w:r><w:t>5</w:t></w:r></w:sdtContent>",
+    ],
+)
+def test_an_empty_or_torn_control_takes_the_number(content: str) -> None:
+    number, _ = head(done(first_control(draft(), "so", content)))
+    assert number in ("Số: 05/BC-SKHCN", "Số: 5/BC-SKHCN")
+
+
+PLACEHOLDER = (
+    '<w:sdtContent><w:r><w:rPr><w:rStyle w:val="VnbanChdanhsn"/><w:i/></w:rPr>'
+    "<w:t>Bấm hoặc gõ nhẹ </w:t></w:r><w:r><w:t>vào đây.</w:t></w:r></w:sdtContent>"
+)
+
+
+def test_text_comes_after_the_properties_of_its_run() -> None:
+    content = "<w:sdtContent><w:r><w:rPr><w:b/></w:rPr></w:r></w:sdtContent>"
+    xml = members(done(first_control(draft(), "so", content)))[MAIN].decode()
+    assert "<w:r><w:rPr><w:b/></w:rPr><w:t>05</w:t></w:r>" in xml
+
+
+def test_a_placeholder_gives_way_with_its_style() -> None:
+    before = first_control(draft(), "so", PLACEHOLDER)
+    before = edited(before, lambda xml: xml.replace("<w:text/>", "<w:showingPlcHdr/><w:text/>", 1))
+    after = done(before)
+    assert head(after)[0] == "Số: 05/BC-SKHCN"
+    xml = members(after)[MAIN].decode()
+    assert "showingPlcHdr" not in xml
+    assert "VnbanChdanhsn" not in xml
+    assert "<w:i/>" in xml
+
+
+def test_text_that_is_no_number_is_refused_with_what_to_do() -> None:
+    message = refused(first_control(draft(), "so", PLACEHOLDER))
+    assert "«Số văn bản»" in message
+    assert "Bấm hoặc gõ nhẹ vào đây." in message
+    assert "xóa chữ trong ô" in message
+
+
+def test_a_bound_control_is_let_go_lest_word_writes_over_it() -> None:
+    bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{0}"/><w:text/>'
+    before = edited(draft(), lambda xml: xml.replace("<w:text/>", bound, 1))
+    assert "dataBinding" not in members(done(before))[MAIN].decode()
+
+
+GONE = "<w:r><w:delText>77</w:delText></w:r>"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(sdt(f"<w:p>{run('Số:    /BC-SNV')}</w:p>"), id="around the paragraph"),
+        pytest.param(f"<w:p>{sdt(run('Số:     /BC-SNV'))}</w:p>", id="around the runs"),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(sdt(run('   ')))}{run('/BC-SNV')}</w:p>", id="twice"),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(run(' ') + sdt(run('   ')))}{run('/BC-SNV')}</w:p>", id="blank beside"),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(sdt(run('   '), 'khac'))}{run('/BC-SNV')}</w:p>", id="another inside"),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(sdt(run('   ')), 'khac')}{run('/BC-SNV')}</w:p>", id="inside another"),
+        pytest.param(
+            f"<w:p>{run('Số: ')}<w:del>{sdt(GONE)}</w:del>{sdt(run('   '))}{run('/BC-SNV')}</w:p>", id="beside a deleted one"
+        ),
+        pytest.param(
+            f"<w:p>{run('Số: ')}{sdt(f'<w:del>{sdt(GONE)}</w:del>' + run('   '))}{run('/BC-SNV')}</w:p>", id="around a deleted one"
+        ),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(f'<w:del>{GONE}</w:del>')}{run('/BC-SNV')}</w:p>", id="all in it deleted"),
+        pytest.param(f"<w:p>{run('Số: ')}{sdt(f'<w:ins>{run(chr(32))}</w:ins>')}{run('/BC-SNV')}</w:p>", id="inserted"),
+    ],
+)  # fmt: skip
+def test_controls_around_and_inside_each_other(number: str) -> None:
+    docx = build(paper("bao-cao", {"so": {"xml": number}, "dia_danh.text": DATED}, drop=("kem_theo1", "kem_theo2")))
+    after = done(docx)
+    assert head(after)[0] == "Số: 05/BC-SNV"
+    assert members(after)[MAIN].decode().count(GONE) == number.count(GONE)
+
+
+def test_what_is_deleted_or_moved_away_is_neither_read_nor_filled() -> None:
+    moved = f"<w:moveFrom>{run('12')}</w:moveFrom>"
+    gone = f"<w:del>{GONE}</w:del>{sdt(f'<w:del>{GONE}</w:del>')}"
+    number = line("Số: ", moved, "   /BC-SNV")
+    docx = build(
+        paper(
+            "bao-cao",
+            {"so": number, "dia_danh.text": DATED, "doan2": {"xml": f"<w:p>{gone}</w:p>"}},
+            drop=("kem_theo1", "kem_theo2"),
+        )
+    )
+    xml = members(done(docx))[MAIN].decode()
+    assert f"{moved}{run('/BC-SNV')}" in xml
+    assert f"<w:p>{gone}</w:p>" in xml
+
+
+@pytest.mark.parametrize("content", ["<w:p/>", "<w:p></w:p>", "<w:p><w:pPr><w:jc w:val='center'/></w:pPr></w:p>"])
+def test_an_empty_control_around_a_paragraph_takes_the_date(content: str) -> None:
+    number = "Số:   /BC-SNV\tBắc Ninh, ngày 05 tháng 6 năm 2026"
+    docx = build(paper("bao-cao", {"so": line(number), "dia_danh": {"xml": sdt(content, "ngay")}}, drop=("kem_theo1", "kem_theo2")))  # fmt: skip
+    assert WORDS in texts(done(docx))
+
+
+def test_a_control_around_a_cell_takes_the_number() -> None:
+    cell = f"<w:tc><w:tcPr/><w:p>{run('Số:      /BC-SNV')}</w:p></w:tc>"
+    docx = edited(
+        report("Số:   /BC-SNV"),
+        lambda xml: re.sub(r"<w:tc>(?:(?!<w:tc>).)*?Số:.*?</w:tc>", lambda _: sdt(cell), xml, count=1),
+    )
+    assert head(done(docx))[0] == "Số: 05/BC-SNV"
+
+
+def test_copied_controls_are_filled_too_and_a_wrong_one_is_refused() -> None:
+    copied = f"<w:p>{run('Xem Báo cáo số ')}{sdt(run('    '))}{run('/BC-SNV.')}</w:p>"
+    docx = build(
+        paper("bao-cao", {"so.text": "Số:   /BC-SNV", "doan2": {"xml": copied}}, drop=("kem_theo1", "kem_theo2"))
+    )
+    docx = edited(docx, lambda xml: xml.replace("ngày 15 tháng 6", "ngày    tháng 6"))
+    assert "Xem Báo cáo số 05/BC-SNV." in texts(done(docx))
+    wrong = edited(docx, lambda xml: xml.replace("    </w:t></w:r></w:sdtContent>", "12</w:t></w:r></w:sdtContent>"))
+    assert refused(wrong) == (
+        "Bản thảo đã ghi số 12 (dòng «Xem Báo cáo số 12/BC-SNV.»), lệnh ghi số 05; sửa một trong hai."
+    )
+
+
+# ---- lines without controls ----
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("Số:       /BC-SNV",),
+        ("Số:/BC-SNV",),
+        ("Số: /BC-SNV",),
+        ("Số:\u00a0\u00a0\u2003/BC-SNV",),
+        ("Số: ……/BC-SNV",),
+        ("Số: ...../BC-SNV",),
+        ("Số:_____/BC-SNV",),
+        ("Số:\t/BC-SNV",),
+        ("Số", ":", " ", "\t", "  ", "/", "BC", "-SNV"),
+        ("S", "ố:  ..", "..", ".", "/BC-SNV"),
+        ("Số:", "/BC-SNV"),
+        ("So\u0302\u0301:     /BC-SNV",),
+        ("Số: 05/BC-SNV",),
+        ("Số: 0", "5", "/BC-SNV"),
+    ],
+)
+def test_blanks_of_every_kind_take_the_number(runs: tuple[str, ...]) -> None:
+    after = texts(done(report(runs)))
+    assert any(re.fullmatch("S(ố|o\u0302\u0301): 05/BC-SNV", text) for text in after)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("Bắc Ninh, ngày      tháng 5 năm 2026",),
+        ("Bắc Ninh, ngày tháng năm",),
+        ("Bắc Ninh, ngày   tháng   năm 20…",),
+        ("Bắc Ninh, ngày … tháng … năm ….",),
+        ("Bắc Ninh, ngày ___ tháng ___ năm 202_",),
+        ("Bắc Ninh, ngày\ttháng\tnăm 2026",),
+        ("Bắc Ninh, ngày 05 tháng   năm 2026",),
+        ("Bắc Ninh, ngày 05 tháng 6 năm      ",),
+        ("Bắc Ninh, ", "ng", "ày ", "  ", "tháng 5", " năm ", "202", "6"),
+        ("Bắc Ninh, nga\u0300y    tháng 5 năm 2027",),
+    ],
+)
+def test_blanks_of_every_kind_take_the_date(runs: tuple[str, ...]) -> None:
+    before = report("Số:     /BC-SNV", runs)
+    _, date = head(after := done(before))
+    assert torn_apart(before, after) == 4
+    assert " ".join(date.split()) == f"Bắc Ninh, {WORDS}"
+
+
+@pytest.mark.parametrize("date", [WORDS, "ngày\u00a005\u00a0tháng 6 năm\u00a02026", "ngày 5 tháng 06 năm 2026"])
+def test_what_is_there_already_is_left_alone(date: str) -> None:
+    before = report("Số: 5/BC-SNV", f"Bắc Ninh, {date}")
+    assert [old for old, _ in changed(before, done(before))] == [text for text in texts(before) if "Kèm theo" in text]
+
+
+def test_number_and_date_of_one_paragraph_are_both_filled() -> None:
+    for between in ("\t", "          "):
+        text = f"Số:       /BC-SNV{between}Bắc Ninh, ngày    tháng 5 năm 2026"
+        docx = build(paper("bao-cao", {"so": line(text)}, drop=("dia_danh", "kem_theo1", "kem_theo2")))
+        assert f"Số: 05/BC-SNV{between}Bắc Ninh, {WORDS}" in texts(done(docx))
+
+
+def test_a_letter_is_filled() -> None:
+    docx = build(
+        paper("cong-van", {"so.text": "Số:      /SNV-VP", "dia_danh.text": "Bắc Ninh, ngày   tháng 6 năm 2026"})
+    )
+    assert head(done(docx)) == ("Số: 05/SNV-VP", f"Bắc Ninh, {WORDS}")
+
+
+def test_new_text_stands_in_the_first_run_and_keeps_its_spaces() -> None:
+    docx = report((run("Số:", preserve=False), run("   ", "<w:rPr><w:b/></w:rPr>", preserve=False), run("../BC-SNV")))
+    xml = members(done(docx))[MAIN].decode()
+    assert (
+        '<w:t>Số:</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> 05</w:t></w:r>'
+        '<w:r><w:t xml:space="preserve">/BC-SNV</w:t></w:r>'
+    ) in xml
+
+
+def test_entities_in_a_line_are_kept_as_typed() -> None:
+    runs = ("<w:r><w:t>Số:&#160; /K&amp;H&#x2D;SNV</w:t></w:r>",)
+    assert "<w:t>Số: 05/K&amp;H&#x2D;SNV</w:t>" in members(done(report(runs)))[MAIN].decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("(Kèm theo Báo cáo số      /BC-SNV ngày    tháng    năm 2026 của Sở Nội vụ)", f"số 05/BC-SNV {WORDS} của"),
+        ("(Kèm theo Báo cáo số: …/BC-SNV ngày …/…/2026 của Sở Nội vụ)", f"số: 05/BC-SNV {WORDS} của"),
+        ("(Kèm theo Báo cáo số 05/BC-SNV ngày   tháng   năm      của Sở Nội vụ)", f"số 05/BC-SNV {WORDS} của"),
+        ("(Kèm theo Báo cáo số    /BC-SNV ngày 05/6/2026 của Sở Nội vụ)", "số 05/BC-SNV ngày 05/6/2026 của"),
+        ("(Kèm theo Báo cáo số  /BC-SNV\nngày   tháng 5\nnăm 2026 của Sở Nội vụ)", f"số 05/BC-SNV\n{WORDS}\n của"),
+        ("(Kèm theo Báo cáo của Sở Nội vụ)", "(Kèm theo Báo cáo của"),
+        ("(Kèm theo Báo cáo số của Sở Nội vụ)", "(Kèm theo Báo cáo số của"),
+    ],
+)
+def test_an_appendix_line_is_filled_where_it_has_places(text: str, filled: str) -> None:
+    found = next(item for item in texts(done(attached(text))) if item.startswith("(Kèm theo"))
+    assert filled in found
+    assert found.endswith("của Sở Nội vụ)")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("(Kèm theo Báo cáo số 06/BC-SNV ngày 05 tháng 6 năm 2026 của Sở)", "đã ghi số 06"),
+        ("(Kèm theo Báo cáo số 05a/BC-SNV ngày 05 tháng 6 năm 2026 của Sở)", "đã ghi số 05A"),
+        ("(Kèm theo Báo cáo số    /BC-SNV ngày 06 tháng 6 năm 2026 của Sở)", "đã ghi ngày 06 tháng 6 năm 2026"),
+        ("(Kèm theo Báo cáo số    /BC-SNV ngày 05/7/2026 của Sở)", "đã ghi ngày 05/7/2026"),
+    ],
+)
+def test_an_appendix_line_that_says_otherwise_is_refused(text: str, message: str) -> None:
+    assert message in refused(attached(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("(Kèm theo Báo cáo số    /BC-SNV ngày    tháng 6 năm 2026)", f"(Kèm theo Báo cáo số 05/BC-SNV {WORDS})"),
+        ("(Kèm theo Báo cáo số    /BC-SNV)", "(Kèm theo Báo cáo số 05/BC-SNV)"),
+        ("(Kèm theo Kế hoạch số    /KH-SNV ngày    tháng 6 năm 2026)", None),
+        ("(Kèm theo Báo cáo số 12/BC-SNV ngày 06 tháng 3 năm 2026)", None),
+    ],
+)
+def test_an_attached_line_below_no_appendix_heading_is_filled_when_its_symbol_is_ours(
+    text: str, filled: str | None
+) -> None:
+    change = {"so.text": "Số:   /BC-SNV", "dia_danh.text": DATED, "doan3.text": text}
+    docx = build(paper("bao-cao", change, drop=("kem_theo1", "kem_theo2")))
+    assert (filled or text) in texts(done(docx))
+
+
+@pytest.mark.parametrize("before", ["", "SỞ NỘI VỤ\n"])
+def test_text_boxes_are_filled_in_both_forms(before: str) -> None:
+    first = run(before[:-1]) + "<w:r><w:br/></w:r>" if before else ""
+    number = f"<w:p>{first}{run('Số:   /BC-SNV')}</w:p>"
+    apart = f"<w:p>{first}{run('Số:')}{run('  /BC-SNV')}</w:p>"
+    change = {"so": {"xml": boxed(number, apart)}, "dia_danh.text": DATED}
+    docx = build(paper("bao-cao", change, drop=("kem_theo1", "kem_theo2")))
+    assert texts(done(docx)).count(f"{before}Số: 05/BC-SNV") == 2
+
+
+# ---- what is refused ----
+
+
+def test_another_number_or_date_is_refused_naming_both() -> None:
+    filled = stamp(draft(), 6, dt.date(2026, 6, 6))
+    assert refused(filled) == ("Bản thảo đã ghi số 06 (dòng «Số: 06/BC-SKHCN»), lệnh ghi số 05; sửa một trong hai.")
+    assert refused(filled, number=6) == (
+        "Bản thảo đã ghi ngày 06 tháng 6 năm 2026 (dòng «Hải Phòng, ngày 06 tháng 6 năm 2026»), lệnh ghi "
+        "ngày 05 tháng 6 năm 2026; sửa một trong hai."
+    )
+
+
+def test_another_number_typed_without_controls_is_refused() -> None:
+    assert "số 06 (dòng «Số: 06/BC-SNV»)" in refused(report("Số: 06/BC-SNV"))
+    assert "số 05A (dòng" in refused(report("Số: 05a/BC-SNV"))
+    assert "ngày 06 tháng năm 2026 (dòng" in refused(report("Số:  /BC-SNV", "Bắc Ninh, ngày 06 tháng năm 2026"))
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "words"),
+    [
+        ("BC-SNV", "Bắc Ninh, ngày   tháng 5 năm 2026", ("dòng Số, ký hiệu", "«Số:       /BC-…»", "gõ lại")),
+        (
+            "Số:       BC-SNV",
+            "Bắc Ninh, ngày   tháng 5 năm 2026",
+            ("dòng Số, ký hiệu", "«Số: BC-SNV»", "chạy lại lệnh"),
+        ),
+        ("Số:    /BC-SNV", "Bắc Ninh, tháng 5 năm 2026", ("dòng Địa danh, thời gian", "ngày      tháng", "gõ lại")),
+        ("Số:    /BC-SNV", "Bắc Ninh, ngày 05/6/2026", ("dòng Địa danh, thời gian", "«Bắc Ninh, ngày 05/6/2026»")),
+    ],
+)
+def test_a_line_that_is_not_found_is_named_with_its_form(number: str, date: str, words: tuple[str, ...]) -> None:
+    message = refused(report(number, date))
+    for word in words:
+        assert word in re.sub(" {2,}(?=BC-SNV»)", " ", message)
+
+
+def test_a_document_without_a_head_is_refused() -> None:
+    docx = build(paper("bao-cao", drop=("quoc_hieu", "tieu_ngu")))
+    assert "Không nhận ra phần đầu văn bản" in refused(docx)
+
+
+def test_a_field_is_refused_for_it_would_change_again() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ).format(run("ngày    tháng 6 năm 2026"))
+    assert "trường tự cập nhật" in refused(report("Số:  /BC-SNV", ("Bắc Ninh, ", field)))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml).encode("utf-16"), "UTF-8"),
+        (lambda xml: ('<?xml version="1.0" encoding="US-ASCII"?>' + xml).encode("ascii", "xmlcharrefreplace"), "UTF-8"),
+        (lambda xml: ('<!DOCTYPE d [<!ENTITY a "05">]>' + xml).encode(), "DOCTYPE"),
+    ],
+)
+def test_a_part_that_cannot_be_spliced_safely_is_refused(change, words: str) -> None:
+    parts = members(report("Số:   /BC-SNV"))
+    parts[MAIN] = change(parts[MAIN].decode())
+    assert words in refused(pack(parts))
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    parts = members(report("Số:   /BC-SNV"))
+    parts[MAIN] = b"\xef\xbb\xbf" + parts[MAIN]
+    assert members(done(pack(parts)))[MAIN].startswith(b"\xef\xbb\xbf<w:document")
+
+
+def test_hidden_text_in_the_line_is_refused() -> None:
+    hidden = run("x", "<w:rPr><w:vanish/></w:rPr>")
+    assert "chữ ẩn" in refused(report(("Số:", hidden, "   /BC-SNV")))
+
+
+def test_a_signed_file_and_a_number_below_one_are_refused() -> None:
+    parts = members(draft())
+    assert "đã ký số" in refused(pack({**parts, "_xmlsignatures/sig1.xml": b"<a/>"}))
+    assert "từ 1" in refused(draft(), number=0)
+
+
+def test_what_is_no_docx_says_so() -> None:
+    for call in (lambda: stamp(b"x", NUMBER, DATE), lambda: leftovers(b"x")):
+        with pytest.raises(Unreadable):
+            call()
+
+
+# ---- any way of tearing the lines apart ----
+
+BLANKS = st.text(" \u00a0.…_\t", max_size=7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_however_the_runs_are_torn_the_result_reads_right(data: st.DataObject) -> None:
+    sound = BLANKS.filter(lambda blank: "\t" not in blank or not blank.strip())  # a tab after dots begins a column
+    number = f"Số:{data.draw(sound)}/BC-SNV"
+    date = f"Bắc Ninh, ngày {data.draw(sound)} tháng{data.draw(st.sampled_from([' 5 ', ' ']))}năm {data.draw(st.sampled_from(['2026', '20…']))}"
+
+    def torn(text: str) -> list[str]:
+        cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=8)))
+        pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+        marks = data.draw(
+            st.lists(st.sampled_from(["", "<w:rPr><w:b/></w:rPr>"]), min_size=len(pieces), max_size=len(pieces))
+        )
+        return [run(piece, mark) for piece, mark in zip(pieces, marks, strict=True)]
+
+    before = report(torn(number), torn(date))
+    after = done(before)
+    assert head(after) == ("Số: 05/BC-SNV", f"Bắc Ninh, {WORDS}")
+    assert torn_apart(before, after) == 4
+
+
+# ---- other programs ----
+
+
+@pytest.mark.pages
+@pytest.mark.xdist_group("pages")
+def test_a_draft_saved_by_libreoffice_is_filled(pages_required: None, tmp_path: Path) -> None:
+    folder = tmp_path / "ra"
+    (tmp_path / "bao-cao.docx").write_bytes(draft())
+    command = [
+        shutil.which("soffice") or "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless", "--convert-to", "docx", "--outdir", str(folder), str(tmp_path / "bao-cao.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    before = (folder / "bao-cao.docx").read_bytes()
+    number, date, attachment = LINES["so-khcn-hai-phong"]
+    assert [new for _, new in changed(before, done(before))] == [number, date, attachment, attachment]
+    assert [item.text for item in controls(done(before))] == ["05", WORDS] * 3
+    assert [item.kind for item in leftovers(before)] == [item.kind for item in leftovers(draft())]
+
+
+# ---- leftovers ----
+
+STYLED = '<w:style w:type="character" w:styleId="a7"><w:name w:val="ND30 Cần bổ sung"/></w:style>'
+NEEDED = '<w:rPr><w:rStyle w:val="a7"/></w:rPr>'
+COMMENTS = (
+    '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:comment w:id="0"><w:p><w:r><w:t>Xem lại số</w:t></w:r></w:p><w:p><w:r><w:t>liệu</w:t></w:r></w:p></w:comment>'
+    '<w:comment w:id="1"><w:p/></w:comment><w:comment w:id="2"><w:p/></w:comment></w:comments>'
+)
+
+
+def left(xml: str, comments: str = "") -> tuple[Leftover, ...]:
+    """What is left over in a letter whose first paragraph is ``xml``."""
+    docx = build(paper("cong-van", {"doan1": {"xml": xml}}))
+    docx = edited(docx, lambda text: text.replace("</w:styles>", STYLED + "</w:styles>"), "word/styles.xml")
+    if not comments:
+        return leftovers(docx)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    relation = f'<Relationship Id="c" Type="{kind}" Target="comments.xml"/></Relationships>'
+    docx = edited(docx, lambda text: text.replace("</Relationships>", relation), "word/_rels/document.xml.rels")
+    return leftovers(pack({**members(docx), "word/comments.xml": comments.encode()}))
+
+
+def test_a_clean_document_has_nothing_left_over() -> None:
+    assert left(f"<w:p>{run('Xong')}<w:r><w:rPr><w:rStyle w:val='a7'/></w:rPr><w:t/></w:r></w:p>", COMMENTS) == ()
+
+
+def test_a_draft_tells_what_is_still_to_be_supplied() -> None:
+    found = leftovers(draft("xa-viet-khe"))
+    assert found == (Leftover("cho-trong", "Kế hoạch số ……/KH-UBND ngày …/…/2026", 1),)
+
+
+def test_neighbouring_runs_are_one_text_and_equal_texts_are_counted() -> None:
+    one = f"{run('Chưa ', NEEDED)}<w:r><w:t/></w:r><w:bookmarkEnd w:id='1'/>{run('báo cáo', NEEDED)}"
+    found = left(f"<w:p>{one}{run(', ')}{sdt(one, 'khac')}{run('.')}{run('  ', NEEDED)}</w:p>")
+    assert found == (Leftover("cho-trong", "Chưa báo cáo", 2), Leftover("cho-trong", "(dấu cách)", 1))
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        f"<w:del><w:r>{NEEDED}<w:delText>Chưa báo cáo</w:delText></w:r></w:del>",
+        f"<w:moveFrom>{run('Chưa báo cáo', NEEDED)}</w:moveFrom>",
+    ],
+)
+def test_a_deleted_text_is_not_to_be_supplied_but_a_tracked_change(gone: str) -> None:
+    assert left(f"<w:p>{gone}{run('Xong')}</w:p>") == (Leftover("vet-sua", "Chưa báo cáo", 1),)
+
+
+@pytest.mark.parametrize("kind", ["ins", "moveTo", "del", "moveFrom"])
+def test_each_kind_of_tracked_change_is_left_over(kind: str) -> None:
+    name = "delText" if kind == "del" else "t"
+    found = left(f'<w:p><w:{kind} w:id="1"><w:r><w:{name}>đã sửa</w:{name}></w:r></w:{kind}>{run(".")}</w:p>')
+    assert found == (Leftover("vet-sua", "đã sửa", 1),)
+
+
+def test_a_tracked_paragraph_mark_is_left_over() -> None:
+    found = left(f'<w:p><w:pPr><w:rPr><w:ins w:id="1"/></w:rPr></w:pPr>{run("Xong")}</w:p>')
+    assert [(item.kind, item.count) for item in found] == [("vet-sua", 1)]
+
+
+def test_comments_are_left_over_with_their_text_and_anchors_of_none_are_not() -> None:
+    anchors = "".join(f'<w:commentRangeStart w:id="{at}"/>' for at in (0, 1, 9))
+    reference = '<w:r><w:commentReference w:id="0"/></w:r>'
+    found = left(f"<w:p>{anchors}{run('Xong')}{reference}</w:p>", COMMENTS)
+    assert found == (Leftover("ghi-chu", "Xem lại số liệu", 1), Leftover("ghi-chu", "(ghi chú trống)", 1))
+
+
+def test_text_boxes_are_told_once_and_their_text_is_not_that_of_the_run_around() -> None:
+    inside = f"<w:p>{run('Còn thiếu', NEEDED)}</w:p>"
+    assert left(boxed(inside, inside)) == (Leftover("cho-trong", "Còn thiếu", 1),)
+    supplied = boxed(f"<w:p>{run('Đã đủ')}</w:p>", "<w:p/>").replace("<w:r>", f"<w:r>{NEEDED}", 1)
+    assert left(supplied) == ()
