@@ -58,7 +58,7 @@ def payload(snapshot: Snapshot, provenance: Provenance) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT_VERSION}">'
-        f"<provenance>{_escape(origin)}</provenance><snapshot>{_escape(data)}</snapshot></report>"
+        f"<provenance>{escape(origin)}</provenance><snapshot>{escape(data)}</snapshot></report>"
     ).encode()
 
 
@@ -80,7 +80,7 @@ def properties() -> bytes:
     ).encode()
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Escape text for XML; the standard library's own escape costs 20 ms to import."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -88,6 +88,11 @@ def _escape(text: str) -> str:
 def part_hashes(members: Mapping[str, bytes], own: str) -> dict[str, str]:
     """Return the hash of every member but ``own``, the one that carries the data."""
     return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(members.items()) if name != own}
+
+
+def member_hashes(docx: bytes) -> dict[str, str]:
+    """Return the hash of every member of a package by name; none for what is no package."""
+    return part_hashes(_members(docx), "")
 
 
 def read(docx: bytes) -> Carried | None:

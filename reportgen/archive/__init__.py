@@ -1,0 +1,1 @@
+"""The archive: bags, register, verification, search."""

@@ -1,0 +1,170 @@
+"""Putting a document into the archive so that it is there wholly or not at all.
+
+Under the lock: bag built aside, journal written, bag renamed into its place (from here on the document is
+issued), line added to the register, journal removed. Whatever moment the machine stops at, the next command
+that writes finishes what was issued and clears away what was not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import os
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.archive.bag import build_bag, flush_folder, remove
+from reportgen.archive.entry import LINE_FILE, Entry, content_of, seal
+from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, write_journal
+from reportgen.archive.lock import WAIT, locked
+from reportgen.archive.names import bag_name
+from reportgen.archive.register import Register, append_line, is_year, read_register, register_file, sound_register
+from reportgen.errors import CannotRun, ReportgenError, reason
+
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """What goes into one bag.
+
+    ``entry``: its line, without place, order and hashes. ``payload``, ``info`` and ``tags`` as
+    :func:`reportgen.archive.bag.build_bag` takes them.
+    """
+
+    entry: Entry
+    payload: Mapping[str, bytes]
+    info: tuple[tuple[str, str], ...]
+    tags: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Committed:
+    """A document that was put into the archive; ``unfinished``: why its line stands in the journal only."""
+
+    entry: Entry
+    unfinished: str = ""
+
+
+def commit(root: Path, prepare: Callable[[Register], Deposit], day: dt.date, wait: float = WAIT) -> Committed:
+    """Put one document into the archive ``root``.
+
+    ``prepare`` gives the deposit, or raises Refused, for the register as it stands under the lock. ``day``
+    is the day of bagging, ``wait`` how many seconds to wait for another writer. Raises Refused (what
+    ``prepare`` refuses, a damaged register, another command that keeps writing) and CannotRun (disk full,
+    folder read-only): then nothing is in the archive.
+    """
+    with locked(root, wait):
+        sound_register(root)
+        try:
+            recover(root)
+            register = read_register(root)
+            deposit = prepare(register)
+            return _store(root, register, deposit, day)
+        except OSError as error:
+            raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. Văn bản chưa được ban hành.") from error
+
+
+def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Committed:
+    entry = dataclasses.replace(
+        deposit.entry,
+        stt=len(register.entries) + 1,
+        truoc=register.head,
+        tui=bag_name(deposit.entry, _names(root, register)),
+    )
+    temporary = root / f"{TEMPORARY}{secrets.token_hex(6)}"
+    journal = None
+    try:
+        temporary.mkdir()
+        tags = {**deposit.tags, LINE_FILE: content_of(entry)}
+        sealed = seal(entry, build_bag(temporary, deposit.payload, deposit.info, tags, day))
+        place = root / sealed.tui
+        place.parent.mkdir(exist_ok=True)
+        journal = Journal(temporary.name, sealed)
+        write_journal(root, journal)
+        flush_folder(root)  # no bag in its place before the journal is sure to be found
+        _rename(temporary, place)
+    except BaseException as error:
+        issued = journal is not None and journal.done(root)
+        if not issued:
+            with contextlib.suppress(OSError):  # what is left is cleared by the next command
+                if journal is not None:
+                    (root / JOURNAL).unlink(missing_ok=True)
+                remove(temporary)
+        if not issued or not isinstance(error, OSError):
+            raise
+        # A network drive reported a fault, yet the bag lies in its place: the document is issued.
+    flush_folder(root)
+    flush_folder(place.parent)
+    try:
+        append_line(root, sealed)
+        flush_folder(place.parent)
+        (root / JOURNAL).unlink()
+    except (OSError, ReportgenError) as error:
+        return Committed(sealed, str(error) if isinstance(error, ReportgenError) else reason(error))
+    return Committed(sealed)
+
+
+def _names(root: Path, register: Register) -> list[str]:
+    """Return the names of bags in use, on the disk and in the register."""
+    found = [entry.tui for entry in register.entries]
+    for year in root.iterdir():
+        if is_year(year.name) and year.is_dir():
+            found += [f"{year.name}/{path.name}" for path in year.iterdir()]
+    return found
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename a finished bag into its place; on Windows a virus scanner may hold it for a moment."""
+    for left in reversed(range(_TRIES)):
+        try:
+            os.rename(source, target)  # noqa: PTH104 (never replaces a folder, as Path.replace would an empty one)
+        except PermissionError:
+            if not left or os.name != "nt":
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def recover(root: Path) -> None:
+    """Finish what was issued and clear away what was not. Only under the lock. Raises Refused, CannotRun, OSError."""
+    journal = read_journal(root)
+    if journal is not None:
+        if read_register(root).pending:
+            append_line(root, journal.entry)
+            flush_folder(register_file(root, journal.entry.year).parent)
+        (root / JOURNAL).unlink()
+    for path in leftovers(root):
+        if is_year(path.name):
+            with contextlib.suppress(OSError):  # a folder that is not empty after all stays
+                path.rmdir()
+        else:
+            remove(path)
+
+
+def leftovers(root: Path) -> list[Path]:
+    """Return what an interrupted command left behind, which the next one that writes clears away.
+
+    Unfinished bags and files, then folders of years that hold nothing else. Raises OSError.
+    """
+    found: list[Path] = []
+    unused: list[Path] = []
+    for path in sorted(root.iterdir()) if root.exists() else ():
+        if path.name.startswith(TEMPORARY):
+            found.append(path)
+        elif is_year(path.name) and path.is_dir() and not path.is_symlink():
+            inside = sorted(path.iterdir())
+            unfinished = [inner for inner in inside if inner.name.startswith(TEMPORARY)]
+            found += unfinished
+            if len(unfinished) == len(inside):
+                unused.append(path)
+    return found + unused
+
+
+OWN_FILES = (JOURNAL, LOCK)
+"""Files in the archive's folder that hold no document."""

@@ -1,0 +1,121 @@
+"""What an issued document says of itself: read from what is printed, since people edit drafts in Word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportgen.archive.metadata import MARKS
+from reportgen.nd30.base import Unseen, View
+from reportgen.nd30.dateline import dateline_of
+from reportgen.nd30.symbol import symbol_of
+from reportgen.vn.text import fold, upper_first
+from reportgen.wordview.anatomy import Part, anatomy
+from reportgen.wordview.document import Document
+from reportgen.wordview.lines import Line
+from reportgen.wordview.package import open_package
+from reportgen.wordview.reader import read_document
+
+_ADDRESSED = re.compile(r"^kính gửi\s*:?\s*", re.IGNORECASE)
+_KEPT = re.compile(r"^-?\s*lưu\s*:?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^v/v\s*:?\s*", re.IGNORECASE)
+_AS_ABOVE = fold("như trên")
+_ENDS = " .;,-–"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is printed on a document; texts are empty, and other values None, where it could not be read.
+
+    ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``number`` is 0 while the place is
+    blank. ``position`` is the signer's own, without TM., KT. and the like above it. ``lines``: the whole
+    text, a line for each paragraph or cell. ``pages``: as the last program to save it counted.
+    """
+
+    kind: str
+    number: int
+    symbol: str
+    date: dt.date | None
+    subject: str
+    organ: str
+    position: str
+    signer: str
+    to: tuple[str, ...]
+    kept: str
+    priority: int
+    lines: tuple[str, ...]
+    pages: int | None
+
+    @property
+    def type_name(self) -> str:
+        """The type's name as registers write it: ``Báo cáo``."""
+        return upper_first(self.kind)
+
+
+def read_printed(docx: bytes) -> Printed:
+    """Read the bytes of a .docx. Raises Unreadable for what is none."""
+    package = open_package(docx)
+    document = read_document(package)
+    view = View(document, anatomy(document))
+    number, symbol = _symbol(view)
+    return Printed(
+        kind=view.kind or "",
+        number=number,
+        symbol=symbol,
+        date=_date(view),
+        subject=_subject(view),
+        organ=_joined(view.all(Part.CO_QUAN)),
+        position=_joined(view.all(Part.CHUC_VU)[-1:]),
+        signer=_joined(view.all(Part.HO_TEN)),
+        to=tuple(dict.fromkeys(_recipients(view))),
+        kept=_KEPT.sub("", _joined(view.all(Part.LUU))).rstrip(" ."),
+        priority=_priority(view.all(Part.DO_KHAN)),
+        lines=_lines(document),
+        pages=package.page_count(),
+    )
+
+
+def _joined(lines: Iterable[Line]) -> str:
+    return " ".join(" ".join(line.text.split()) for line in lines)
+
+
+def _symbol(view: View) -> tuple[int, str]:
+    try:
+        symbol = symbol_of(view)
+    except Unseen:
+        return 0, ""
+    return int(symbol.number) if symbol.number.isdecimal() else 0, symbol.symbol
+
+
+def _date(view: View) -> dt.date | None:
+    try:
+        line = dateline_of(view)
+        return dt.date(int(line.year), int(line.month), int(line.day)) if line else None
+    except (Unseen, ValueError):
+        return None
+
+
+def _subject(view: View) -> str:
+    if lines := view.all(Part.TRICH_YEU):
+        return _joined(lines)
+    return _ABOUT.sub("", _joined(view.all(Part.TRICH_YEU_CV)))
+
+
+def _recipients(view: View) -> list[str]:
+    """Return the addressees and then who else gets it; «Như trên» is who stands under Kính gửi."""
+    addressed = [_ADDRESSED.sub("", line.text) for line in (*view.all(Part.KINH_GUI), *view.all(Part.NOI_KINH_GUI))]
+    listed = [line.text for line in view.all(Part.NOI_NHAN_MUC)]
+    names = [name.strip(_ENDS) for name in (*addressed, *listed)]
+    return [name for name in names if name and not fold(name).startswith(_AS_ABOVE)]
+
+
+def _priority(lines: Iterable[Line]) -> int:
+    keys = [fold(mark) for mark in MARKS]
+    return max((keys.index(line.key) for line in lines if line.key in keys), default=0)
+
+
+def _lines(document: Document) -> tuple[str, ...]:
+    shown = (" ".join(paragraph.text.split()) for paragraph in document.paragraphs)
+    return tuple(line for line in shown if line)

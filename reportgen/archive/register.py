@@ -1,0 +1,233 @@
+"""The register (sổ đăng ký văn bản đi): one file of lines for each year, chained by their hashes.
+
+``luu-tru/<year>/so-dang-ky.jsonl``. The chain runs through all years in the order of recording, so that
+the hash of the last line vouches for every line before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.archive.entry import LINE_FILE, Entry, canonical, parse
+from reportgen.archive.journal import JOURNAL, TEMPORARY, Journal, read_journal
+from reportgen.archive.names import same_name
+from reportgen.errors import CannotRun, Refused, reason
+from reportgen.files import write_atomic
+
+REGISTER = "so-dang-ky.jsonl"
+HEAD_LENGTH = 20
+"""Hexadecimal digits of the head that people write down: 80 bits."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not as it was recorded: where, what, and what to do."""
+
+    where: str
+    what: str
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """All lines of the archive in the order of recording, and what is wrong with them.
+
+    ``pending``: the last line is recorded in the journal only; the next command that writes completes it.
+    """
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...] = ()
+    pending: bool = False
+
+    @property
+    def head(self) -> str:
+        """The hash of the last line; empty while there is none."""
+        return self.entries[-1].ma if self.entries else ""
+
+    def documents(self) -> tuple[Entry, ...]:
+        """Return the lines that issue a document: without those that only add a signed copy."""
+        return tuple(entry for entry in self.entries if not entry.bo_sung)
+
+    def by_bag(self) -> dict[str, Entry]:
+        """Return the lines by their bag's name, ``year/name``."""
+        return {entry.tui: entry for entry in self.entries}
+
+
+def grouped(head: str) -> str:
+    """Return the head as people write it down: ``3f2a-91bc-…``."""
+    short = head[:HEAD_LENGTH]
+    return "-".join(short[at : at + 4] for at in range(0, len(short), 4))
+
+
+def register_file(root: Path, year: int) -> Path:
+    """Return the file of one year's register."""
+    return root / f"{year:04d}" / REGISTER
+
+
+def years(root: Path) -> list[int]:
+    """Return the years that have a folder, in order. Raises CannotRun when the archive cannot be read."""
+    try:
+        return sorted(int(path.name) for path in root.iterdir() if is_year(path.name) and path.is_dir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise CannotRun(f"Không đọc được thư mục lưu trữ {root}: {reason(error)}.") from error
+
+
+def is_year(name: str) -> bool:
+    """Tell whether a folder's name is a year's."""
+    return len(name) == 4 and name.isascii() and name.isdecimal()
+
+
+def read_register(root: Path) -> Register:
+    """Read every year's register and the journal. Raises CannotRun when a file cannot be read.
+
+    Needs no lock: what looks like damage because another command is just writing is read again.
+    """
+    register = _read(root)
+    for _ in range(_READINGS):
+        if not register.faults or register == (again := _read(root)):
+            break
+        register = again
+    return register
+
+
+_READINGS = 20
+
+
+def _read(root: Path) -> Register:
+    years_read = {year: _read_year(root, year) for year in years(root)}
+    faults = [fault for read in years_read.values() for fault in read.faults]
+    found = sorted((entry for read in years_read.values() for entry in read.entries), key=lambda entry: entry.stt)
+    try:
+        waiting = read_journal(root)
+    except ValueError as error:
+        waiting = None
+        faults.append(Fault(JOURNAL, str(error), _SET_ASIDE))
+    if waiting is not None and not waiting.done(root):
+        waiting = None
+    pending = waiting is not None and waiting.entry.ma not in {entry.ma for entry in found}
+    if pending and waiting is not None:
+        found.append(waiting.entry)
+    faults += [_lost(year) for year, read in years_read.items() if not read.there and _has_bags(root, year, waiting)]
+    faults += _chain(found, [gap for read in years_read.values() for gap in read.gaps])
+    return Register(tuple(found), tuple(faults), pending)
+
+
+def _lost(year: int) -> Fault:
+    return Fault(f"{year:04d}/{REGISTER}", "mất sổ đăng ký: thư mục của năm còn hồ sơ mà không còn sổ", RESTORE)
+
+
+def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
+    """Tell whether a year's folder holds bags of its own beside that whose line the journal still keeps."""
+    folder = register_file(root, year).parent
+    expected = same_name(waiting.entry.tui) if waiting else ""
+    try:
+        found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(TEMPORARY)]
+    except OSError as error:
+        raise CannotRun(f"Không đọc được thư mục lưu trữ {folder}: {reason(error)}.") from error
+    places = {path: same_name(f"{folder.name}/{path.name}") for path in found}
+    return any(place != expected and _recorded_place(path) == place for path, place in places.items())
+
+
+def _recorded_place(bag: Path) -> str | None:
+    """Return where a bag itself says that it was put; None when it does not."""
+    try:
+        return same_name(json.loads((bag / LINE_FILE).read_bytes())["tui"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+@dataclass(frozen=True)
+class _Year:
+    """What one year's file holds. ``gaps``: for each line that cannot be used, the ``stt`` of its neighbours."""
+
+    there: bool
+    entries: list[Entry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    gaps: list[tuple[int, int | None]] = field(default_factory=list)
+
+
+def sound_register(root: Path) -> Register:
+    """Return the register; raises Refused when a line of it is damaged: nothing is added to what is not whole."""
+    register = read_register(root)
+    if register.faults:
+        first = register.faults[0]
+        raise Refused(
+            f"Sổ đăng ký có chỗ hỏng: {first.where}: {first.what}. Chưa ghi gì thêm; xem mọi chỗ hỏng bằng lệnh "
+            f"reportgen archive verify, {first.advice}, rồi chạy lại."
+        )
+    return register
+
+
+def _read_year(root: Path, year: int) -> _Year:
+    name = f"{year:04d}/{REGISTER}"
+    try:
+        content = register_file(root, year).read_bytes()
+    except FileNotFoundError:
+        return _Year(there=False)
+    except OSError as error:
+        raise CannotRun(f"Không đọc được sổ đăng ký {root / name}: {reason(error)}.") from error
+    read = _Year(there=True)
+    entries, faults = read.entries, read.faults
+    damaged = 0
+    if not content:
+        faults.append(Fault(name, "sổ bị xóa trắng", RESTORE))
+    elif not content.endswith(b"\n"):
+        faults.append(Fault(name, "dòng cuối bị cắt", RESTORE))
+    for number, line in enumerate(content.removesuffix(b"\n").split(b"\n"), start=1):
+        where = f"{name} dòng {number}"
+        try:
+            entry = parse(line)
+        except ValueError as error:
+            faults += [Fault(where, str(error), RESTORE)] if content else []
+            damaged += 1
+            continue
+        if entry.year != year:
+            faults.append(Fault(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE))
+        if entries and entry.stt <= entries[-1].stt:
+            faults.append(Fault(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE))
+        read.gaps.extend([(entries[-1].stt if entries else 0, entry.stt)] * damaged)
+        damaged = 0
+        entries.append(entry)
+    read.gaps.extend([(entries[-1].stt if entries else 0, None)] * damaged)
+    return read
+
+
+RESTORE = "phục hồi tệp này từ bản sao lưu"
+_SET_ASIDE = "chuyển tệp này ra ngoài thư mục lưu trữ, xem lại bằng lệnh reportgen archive verify"
+
+
+def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> list[Fault]:
+    """Return what breaks the chain: lines removed, added or put in another place.
+
+    ``gaps``: between which lines damaged ones stand; these are named already.
+    """
+    faults: list[Fault] = []
+    last: Entry | None = None
+    for entry in entries:
+        due, before = (last.stt + 1, last.ma) if last else (1, "")
+        where = f"{entry.year:04d}/{REGISTER}, {entry.reference} (dòng ghi thứ {entry.stt})"
+        if entry.stt < due:
+            copied = last is not None and last.ma == entry.ma
+            other = f"trùng thứ tự ghi với dòng {last.reference}" if last else "thứ tự ghi phải đếm từ 1"
+            faults.append(Fault(where, "dòng bị chép lặp" if copied else other, RESTORE))
+        elif entry.stt > due:
+            named = sum(after < due and (until is None or until >= entry.stt) for after, until in gaps)
+            if named < entry.stt - due:
+                faults.append(Fault(where, f"thiếu {entry.stt - due} dòng trước dòng này", RESTORE))
+        elif entry.truoc != before:
+            previous = f"dòng trước ({last.reference}) bị sửa hoặc thay" if last else "đây phải là dòng đầu tiên"
+            faults.append(Fault(where, f"không nối tiếp dòng trước: {previous}", RESTORE))
+        last = entry
+    return faults
+
+
+def append_line(root: Path, entry: Entry) -> None:
+    """Add ``entry`` to its year's register, the whole file replaced at once. Raises Refused, CannotRun, OSError."""
+    path = register_file(root, entry.year)
+    before = path.read_bytes() if path.exists() else b""
+    write_atomic(path, before + canonical(entry) + b"\n")

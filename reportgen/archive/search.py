@@ -1,0 +1,399 @@
+"""Search in full text, with and without diacritics, through an index that can always be made again.
+
+The index is a SQLite file that is never written in place: a change is made on a copy, which then takes the
+name. So readers need no locks, a killed run leaves the old index whole, and of two runs at once each searches
+what it was given. An index that is missing, damaged or of another make is made anew, in memory if need be.
+
+Words are cut and folded here, not by SQLite, so that query, index and marked words agree on every system.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from reportgen.cache import replacing
+from reportgen.errors import CannotRun
+from reportgen.vn.text import fold, split_tones, without_accents
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SHOWN_PASSAGES = 3
+"""How many passages of one document are shown."""
+
+# With the tokenizer `ascii` every character beyond ASCII belongs to a word: SQLite cuts at our spaces only.
+# The number in the comment is raised when words are cut or folded differently; an index with another is made anew.
+_SCHEMA = (
+    "CREATE TABLE documents(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE /* words 1 */)",
+    "CREATE TABLE passages(no INTEGER PRIMARY KEY, label TEXT NOT NULL, text TEXT NOT NULL)",
+    "CREATE VIRTUAL TABLE in_passage USING fts5(marks, bare, tokenize = 'ascii')",
+    "CREATE VIRTUAL TABLE in_document USING fts5(marks, bare, tokenize = 'ascii', content = '')",
+)
+_PASSAGE_BITS = 24  # a passage's number is its document's number and, in these bits, its place in it
+_ODD = (ValueError, TypeError, OverflowError)  # what reading a damaged index raises beside SQLite's own errors
+_BREAK = "\u241e"  # stands between passages; no word holds it, so that no phrase runs across
+
+# A soft hyphen or zero-width space inside a word is not seen by a reader and does not part it.
+_WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*)+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_QUOTES = str.maketrans("“”„‟«»", '""""""')
+_TERM = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<chunk>[^\s"]+))')
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph, table row or field of a document; ``label`` names a field and is empty for plain text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found; ``spans`` are the matched words as (start, end) in ``text``."""
+
+    document: str
+    label: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Passages of the best documents, a document's passages together, and how many documents match in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+Loaders = Mapping[str, Callable[[], Iterable[Passage]]]
+"""What reads a document, by an id that stands for unchanging content."""
+
+
+class _Damaged(ValueError):
+    """The index says what the texts do not bear out."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word in two forms: ``marks`` without case and place of tone, ``bare`` without any mark."""
+
+    marks: str
+    bare: str
+
+    @functools.cached_property
+    def marked(self) -> bool:
+        return self.marks != self.bare
+
+    def begins(self, marks: str) -> bool:
+        """Tell whether this word, typed with marks, is the beginning of one that is folded to ``marks``."""
+        # The tone stands at the end of a folded word: as text, `giả` would not begin `giảm`.
+        pairs = zip(split_tones(self.marks), split_tones(marks), strict=True)
+        return all(whole.startswith(part) for part, whole in pairs)
+
+
+@dataclass(frozen=True)
+class _Term:
+    """Words of a query that stand one after the other; of the last one perhaps only the beginning."""
+
+    words: tuple[_Word, ...]
+    beginning: bool = False
+
+    @functools.cached_property
+    def column(self) -> str:
+        """The form in which the words are looked for: with marks when every word has them and is whole."""
+        return "marks" if not self.beginning and all(word.marked for word in self.words) else "bare"
+
+    @functools.cached_property
+    def needle(self) -> str:
+        """The words as they stand in a passage that begins and ends with a space."""
+        return f" {' '.join(getattr(word, self.column) for word in self.words)}{'' if self.beginning else ' '}"
+
+    @functools.cached_property
+    def decided_by_index(self) -> bool:
+        """Whether the index alone can tell; it cannot when words with and without marks are mixed in a phrase."""
+        return self.column == "marks" or len(self.words) == 1 or not any(word.marked for word in self.words)
+
+    def places(self, marks: str, bare: str) -> Iterator[int]:
+        """Yield at which words of a passage, given in both forms, the term begins."""
+        text = f" {marks if self.column == 'marks' else bare} "
+        at = text.find(self.needle)
+        while at >= 0:
+            place = text.count(" ", 0, at)
+            if self.column == "marks" or self._fits(marks.split(" ")[place : place + len(self.words)]):
+                yield place
+            at = text.find(self.needle, at + 1)
+
+    def within(self, marks: str, bare: str) -> bool:
+        """Tell whether a passage, given in both forms, has the term."""
+        return any(True for _ in self.places(marks, bare))
+
+    def _fits(self, found: Sequence[str]) -> bool:
+        """Tell whether words that agree without their marks agree with the marks that were typed."""
+        last = len(self.words) - 1
+        return all(
+            not word.marked or word.marks == marks or (self.beginning and place == last and word.begins(marks))
+            for place, (word, marks) in enumerate(zip(self.words, found, strict=False))
+        )
+
+
+@dataclass(frozen=True)
+class _Query:
+    """What must be in a document, what must not, and the whole as one phrase."""
+
+    wanted: tuple[_Term, ...]
+    unwanted: tuple[_Term, ...]
+    phrase: _Term
+
+
+def search(index: Path, documents: Loaders, query: str, limit: int = 20) -> Found:
+    """Return the passages that ``query`` finds in ``documents``: up to three from each of the ``limit`` best ones.
+
+    A loader is called only for an id that the file ``index`` does not hold yet. A document matches when it has
+    every word of the query, anywhere in its passages. A word without marks matches any marks, a word with marks
+    only those; ``"…"`` and what is typed without spaces (``05/BC-SKHCN``) must stand together in one passage;
+    ``-word`` keeps documents out that have the word; a ``*`` after the last word finds longer words. First come
+    documents with the query as a phrase, then those with all words in one passage, then the others; among equals
+    by bm25, then the later in ``documents``.
+
+    Raises CannotRun when the query has no word to look for, or this Python's SQLite has no full-text search;
+    never because of the index. What a loader raises is passed on.
+    """
+    import sqlite3
+
+    wanted = _read_query(query)
+    for keep in (True, False):
+        with suppress(sqlite3.Error, *_ODD), _up_to_date(index, documents, keep=keep) as db:
+            return _found(db, wanted, documents, limit)
+    try:
+        with _up_to_date(None, documents, keep=False) as db:
+            return _found(db, wanted, documents, limit)
+    except sqlite3.Error as error:
+        raise CannotRun(f"Không tìm kiếm được, SQLite báo “{error}”. Hãy cài lại Python từ python.org.") from error
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _word(typed: str) -> _Word:
+    seen = _UNSEEN.sub("", typed)
+    return _Word(fold(seen), without_accents(seen))
+
+
+def _forms(text: str) -> tuple[str, str]:
+    """Return the words of ``text`` in both forms, with single spaces between."""
+    words = [_word(typed) for typed in _WORD.findall(text)]
+    return " ".join([word.marks for word in words]), " ".join([word.bare for word in words])
+
+
+def _read_query(query: str) -> _Query:
+    """Read what the user typed; anything that is not a word, a minus, quotes or a last star is a separator."""
+    query = query.translate(_QUOTES)
+    wanted, unwanted = list[_Term](), list[_Term]()
+    for match in _TERM.finditer(query):
+        words = list(_WORD.finditer(query, *match.span("phrase" if match["chunk"] is None else "chunk")))
+        if words:
+            end = words[-1].end()
+            beginning = match["chunk"] is not None and query[end : end + 1] == "*" and not _WORD.search(query, end)
+            side = unwanted if match["minus"] else wanted
+            side.append(_Term(tuple(_word(word.group()) for word in words), beginning))
+    if not wanted:
+        only = "từ có dấu trừ đứng trước là từ cần loại; " if unwanted else ""
+        raise CannotRun(f"Chưa có từ cần tìm: {only}hãy gõ ít nhất một chữ hoặc số, ví dụ: hồ sơ quá hạn.")
+    phrase = _Term(tuple(word for term in wanted for word in term.words), wanted[-1].beginning)
+    return _Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), phrase)
+
+
+@contextmanager
+def _up_to_date(index: Path | None, documents: Loaders, *, keep: bool) -> Iterator[sqlite3.Connection]:
+    """Open an index of exactly ``documents``: the file ``index`` brought up to date or, without ``keep``, made anew."""
+    import sqlite3
+
+    with closing(_opened(index if keep else None)) as old:
+        known = _ids(old)
+        if known is not None and known.keys() == documents.keys():
+            yield old
+            return
+        with replacing(index) as copy, closing(sqlite3.connect(copy or ":memory:", isolation_level=None)) as db:
+            # A copy that fails is thrown away: it needs no journal.
+            db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            if known is not None:
+                old.backup(db)
+            old.close()  # Windows renames nothing onto a file that is open
+            _update(db, documents)
+            yield db
+
+
+def _opened(index: Path | None) -> sqlite3.Connection:
+    """Open the index for reading; an empty one in its stead when it is missing or cannot be opened."""
+    import sqlite3
+
+    if index:
+        path = quote(os.fsencode(index.absolute().as_posix()), safe="/:")
+        # Files with this name never change, so neither locks nor journals (a stranger's, perhaps) are heeded.
+        address = f"file://{'' if path.startswith('/') else '/'}{path}?mode=ro&immutable=1"
+        with suppress(sqlite3.Error):
+            return sqlite3.connect(address, uri=True, isolation_level=None)
+    return sqlite3.connect(":memory:")
+
+
+def _ids(db: sqlite3.Connection) -> dict[str, int] | None:
+    """Return the indexed documents' ids and numbers; None when the index is empty, damaged or of another make."""
+    import sqlite3
+
+    with suppress(sqlite3.Error, *_ODD):
+        if {sql for (sql,) in db.execute("SELECT sql FROM sqlite_master")} >= set(_SCHEMA):
+            return dict(db.execute("SELECT id, no FROM documents"))
+    return None
+
+
+def _update(db: sqlite3.Connection, documents: Loaders) -> None:
+    """Add what ``db`` does not hold and remove what ``documents`` no longer has, in one transaction."""
+    known = _ids(db)
+    db.execute("BEGIN")
+    for statement in _SCHEMA if known is None else ():
+        db.execute(statement)
+    numbers = known or {}
+    for name in numbers.keys() - documents.keys():
+        _remove(db, numbers[name])
+    added = [name for name in documents if name not in numbers]
+    for number, name in enumerate(added, start=max(numbers.values(), default=0) + 1):
+        _add(db, number, name, documents[name]())
+    for table in ("in_passage", "in_document") if known is None else ():
+        db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    db.execute("COMMIT")
+
+
+def _add(db: sqlite3.Connection, document: int, name: str, passages: Iterable[Passage]) -> None:
+    """Index one document; its passages without words are left out."""
+    texts, words = [], []
+    for number, passage in enumerate(passages, start=document << _PASSAGE_BITS):
+        forms = _forms(passage.text)
+        if forms[0]:
+            # Half characters, which SQLite refuses, become question marks.
+            label, text = (kept.encode("utf-8", "replace").decode() for kept in (passage.label, passage.text))
+            texts.append((number, label, text))
+            words.append((number, *forms))
+    db.execute("INSERT INTO documents(no, id) VALUES (?, ?)", (document, name))
+    db.executemany("INSERT INTO passages(no, label, text) VALUES (?, ?, ?)", texts)
+    db.executemany("INSERT INTO in_passage(rowid, marks, bare) VALUES (?, ?, ?)", words)
+    db.execute("INSERT INTO in_document(rowid, marks, bare) VALUES (?, ?, ?)", (document, *_whole(words)))
+
+
+def _remove(db: sqlite3.Connection, document: int) -> None:
+    """Take one document out; the table without content must be told which words to forget."""
+    span = _numbers(document)
+    ask = "SELECT rowid, marks, bare FROM in_passage WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+    forget = "INSERT INTO in_document(in_document, rowid, marks, bare) VALUES ('delete', ?, ?, ?)"
+    db.execute(forget, (document, *_whole(db.execute(ask, span).fetchall())))
+    db.execute("DELETE FROM in_passage WHERE rowid BETWEEN ? AND ?", span)
+    db.execute("DELETE FROM passages WHERE no BETWEEN ? AND ?", span)
+    db.execute("DELETE FROM documents WHERE no = ?", (document,))
+
+
+def _whole(words: Collection[tuple[int, str, str]]) -> tuple[str, str]:
+    """Return the words of all passages of a document, in both forms, with a break between passages."""
+    return f" {_BREAK} ".join(marks for _, marks, _ in words), f" {_BREAK} ".join(bare for _, _, bare in words)
+
+
+def _numbers(document: int) -> tuple[int, int]:
+    """Return the first and the last number that a passage of this document can have."""
+    return document << _PASSAGE_BITS, ((document + 1) << _PASSAGE_BITS) - 1
+
+
+def _found(db: sqlite3.Connection, query: _Query, documents: Collection[str], limit: int) -> Found:
+    """Search an index that is up to date. Raises sqlite3.Error and _Damaged when it cannot be trusted."""
+    asked = {term: _expression(db, term) for term in (*query.wanted, *query.unwanted, query.phrase)}
+    every = " AND ".join(f"({asked[term]})" for term in query.wanted)
+    ask = "SELECT rowid, bm25(in_document) FROM in_document WHERE in_document MATCH ?"
+    scores: dict[int, float] = dict(db.execute(ask, (every,)))
+    matching = set(scores)
+    for term in (term for term in query.wanted if not term.decided_by_index):
+        matching &= _passages(db, (term,), asked[term]).keys()
+    for term in query.unwanted:
+        matching -= _passages(db, (term,), asked[term]).keys()
+    together = _passages(db, (query.phrase,), asked[query.phrase]) if matching else {}
+    near = _passages(db, query.wanted, every) if matching and query.wanted != (query.phrase,) else together
+    names = {number: name for name, number in (_ids(db) or {}).items()}
+    if not matching <= names.keys():
+        raise _Damaged
+    order = {name: place for place, name in enumerate(documents)}
+    ranks = {
+        number: (-(number in together) - (number in near), scores[number], -order[names[number]]) for number in matching
+    }
+    hits = []
+    for number in sorted(matching, key=ranks.__getitem__)[: max(limit, 0)]:
+        chosen = dict.fromkeys(together.get(number, []) + near.get(number, []))
+        shown = [
+            Hit(names[number], label, text, _spans(query, text))
+            for passage in list(chosen or _covering(db, query.wanted, asked, number))[:SHOWN_PASSAGES]
+            for label, text in db.execute("SELECT label, text FROM passages WHERE no = ?", (passage,))
+        ]
+        if not shown or not all(hit.spans for hit in shown):
+            raise _Damaged
+        hits += shown
+    return Found(tuple(hits), len(matching))
+
+
+def _expression(db: sqlite3.Connection, term: _Term) -> str:
+    """Return what to ask the index for; for a term that it cannot decide, more than what is wanted."""
+    sought = f'{term.column} : "{term.needle.strip()}"' + (" *" if term.beginning else "")
+    if term.column == "marks":
+        return sought
+    *whole, last = term.words
+    parts = [f'marks : "{word.marks}"' for word in (whole if term.beginning else term.words) if word.marked]
+    if term.beginning and last.marked:
+        parts.append(f"marks : ({' OR '.join(_longer(db, last))})")
+        if not whole:
+            return parts[0]  # the form without marks beside it would only be weighed twice
+    return " AND ".join([sought, *parts])
+
+
+def _longer(db: sqlite3.Connection, beginning: _Word) -> list[str]:
+    """Return the indexed words with marks that begin as ``beginning`` does, quoted; one that no text has if none."""
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, in_passage, row)")
+    letters, _ = split_tones(beginning.marks)
+    terms = db.execute("SELECT term FROM temp.words WHERE term >= ? AND term < ?", (letters, f"{letters}\U0010ffff"))
+    return [f'"{term}"' for term in [term for (term,) in terms if beginning.begins(term)] or [_BREAK * 2]]
+
+
+def _passages(db: sqlite3.Connection, terms: Collection[_Term], expression: str) -> dict[int, list[int]]:
+    """Return the first passages that have all ``terms``, which ``expression`` asks for, by document."""
+    if all(term.decided_by_index for term in terms):
+        # Grouped by SQLite: a common word stands in most passages, and each row fetched takes its time.
+        ask = "SELECT rowid >> ?, group_concat(rowid) FROM in_passage WHERE in_passage MATCH ? GROUP BY 1"
+        grouped = db.execute(ask, (_PASSAGE_BITS, expression))
+        return {number: [int(passage) for passage in found.split(",")[:SHOWN_PASSAGES]] for number, found in grouped}
+    first: dict[int, list[int]] = {}
+    ask = "SELECT rowid >> ?, rowid, marks, bare FROM in_passage WHERE in_passage MATCH ?"
+    for document, passage, *forms in db.execute(ask, (_PASSAGE_BITS, expression)):
+        known = first.get(document, [])
+        if len(known) < SHOWN_PASSAGES and all(term.within(*forms) for term in terms):
+            first[document] = [*known, passage]
+    return first
+
+
+def _covering(db: sqlite3.Connection, terms: Collection[_Term], asked: Mapping[_Term, str], document: int) -> list[int]:
+    """Return the few passages of a document that show the most of ``terms`` when no passage has them all."""
+    ask = "SELECT rowid, marks, bare FROM in_passage WHERE in_passage MATCH ? AND rowid BETWEEN ? AND ?"
+    rows = db.execute(ask, (" OR ".join(f"({asked[term]})" for term in terms), *_numbers(document)))
+    has = {number: {term for term in terms if term.within(*forms)} for number, *forms in rows}
+    chosen, missing = list[int](), set(terms)
+    while has and missing and len(chosen) < SHOWN_PASSAGES:
+        chosen.append(max(has, key=lambda number: (len(has[number] & missing), -number)))
+        missing -= has.pop(chosen[-1])
+    return chosen
+
+
+def _spans(query: _Query, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the words of the query stand in ``text``, in order."""
+    forms = _forms(text)
+    matched = {start + at for term in query.wanted for start in term.places(*forms) for at in range(len(term.words))}
+    return tuple(match.span() for place, match in enumerate(_WORD.finditer(text)) if place in matched)

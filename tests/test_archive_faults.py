@@ -1,0 +1,435 @@
+"""A machine that stops, and a disk that fails, at every single moment of putting a document into the archive.
+
+Afterwards the document is in the archive with bag and line, or it is not and its number is free; what an
+interrupted command left is cleared by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import errno
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportgen.archive import commit as commit_module
+from reportgen.archive.commit import Committed
+from reportgen.archive.entry import Entry
+from reportgen.archive.register import read_register
+from reportgen.archive.verify import verify
+from reportgen.errors import CannotRun, Refused, ReportgenError
+from tests.archiving import Disk, assert_whole, clear, failing, fast_folder, line, put, small_store, told, watched
+from tests.places import ROOT
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the machine that stops is a forked process")
+KILLED = 137
+MOMENTS = 2000
+"""More changes of the disk than any command makes."""
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flush nothing, since killing a process loses nothing that was written; a flush counts as a change of its own."""
+    opened = Path("/proc/self/fd")
+
+    def flush(descriptor: int) -> None:
+        if opened.is_dir():
+            sys.audit("os.fsync", str((opened / str(descriptor)).readlink()))
+
+    monkeypatch.setattr(os, "fsync", flush)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with fast_folder() as made:
+        yield made
+
+
+Scene = tuple[Path, Entry, Callable[[], None]]
+
+
+@pytest.fixture(params=["no archive yet", "same year", "new year"])
+def scene(request: pytest.FixtureRequest, folder: Path) -> Scene:
+    """Give an archive, the document that is to come, and how to set the archive back."""
+    root, kept = folder / "luu-tru", folder / "truoc"
+    if request.param != "no archive yet":
+        put(kept, line(1))
+    if request.param == "same year":
+        put(kept, line(2, thay_the="2026/01-BC-SKHCN"))
+    entry = line(3) if request.param != "new year" else line(1, line(1).ngay.replace(year=2027))
+
+    def reset() -> None:
+        clear(root)
+        if kept.exists():
+            shutil.copytree(kept, root)
+
+    reset()
+    return root, entry, reset
+
+
+def stopped(root: Path, moment: int, action: Callable[[], object], *, reads: bool = False) -> bool:
+    """Run ``action`` in a process that dies at the ``moment``-th change below ``root``; tell whether it died."""
+    child = os.fork()
+    if not child:
+        code = 1
+        with contextlib.suppress(BaseException), watched(Disk(root, moment, lambda: os._exit(KILLED), reads=reads)):
+            action()
+            code = 0
+        os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, KILLED)
+    return code == KILLED
+
+
+def moments(run: Callable[[int], bool], step: int = 1) -> int:
+    """Call ``run`` with 1, 2, 3 … until it says that nothing happened any more; return the last where it did."""
+    for moment in range(1, MOMENTS, step):
+        if not run(moment):
+            return moment - step
+    raise AssertionError("the command never ends")
+
+
+def issued(root: Path, entry: Entry) -> bool:
+    """Tell whether a document stands in the register."""
+    return any(other.reference == entry.reference and other.ngay == entry.ngay for other in read_register(root).entries)
+
+
+def assert_goes_on(root: Path, entry: Entry) -> bool:
+    """Hold the archive against what must be true after an interruption; tell whether ``entry`` was issued."""
+    if not root.exists():
+        assert not issued(root, entry)
+    else:
+        assert told(verify(root)) == []
+    before = issued(root, entry)
+    following = dataclasses.replace(entry, so=entry.so + 1) if before else entry
+    done = put(root, following)
+    assert done.unfinished == ""
+    register = assert_whole(root)
+    assert issued(root, entry)
+    assert register.entries[-1] == done.entry
+    assert done.entry.tui == f"{entry.year}/{following.padded_number}-{entry.ky_hieu}"  # no name was used up
+    return before
+
+
+@forks
+@pytest.mark.usefixtures("quick")
+def test_a_kill_at_any_moment(scene: Scene) -> None:
+    root, entry, reset = scene
+    outcomes = []
+
+    def run(moment: int) -> bool:
+        reset()
+        if not stopped(root, moment, lambda: put(root, entry)):
+            return False
+        outcomes.append(assert_goes_on(root, entry))
+        return True
+
+    assert moments(run) > 40
+    assert outcomes == sorted(outcomes)  # not issued up to one moment, issued ever after
+    assert True in outcomes
+    assert False in outcomes
+
+
+@forks
+@pytest.mark.usefixtures("quick")
+def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pytest.Config) -> None:
+    root, entry, reset = scene
+    total = moments(lambda moment: reset() is None and stopped(root, moment, lambda: put(root, entry)))
+    every = pytestconfig.getoption("--long")
+    chance = random.Random(30)
+    late = range(total - 8, total + 1)  # around the journal, the renaming and the register's line
+    for first in range(1, total + 1) if every else (chance.randint(2, total - 9), *late):
+        reset()
+        assert stopped(root, first, lambda: put(root, entry))
+        halted = root.with_name("dang-do")
+        shutil.copytree(root, halted) if root.exists() else halted.mkdir()
+        before = issued(root, entry)
+        following = dataclasses.replace(entry, so=entry.so + 1) if before else entry
+        second = 0
+        while True:
+            second += 1 if every else chance.randint(1, 20)
+            clear(root)
+            shutil.copytree(halted, root)
+            again = stopped(root, second, lambda following=following: put(root, following))
+            assert not before or issued(root, entry)
+            if not again:
+                break
+            assert_goes_on(root, following)
+        clear(halted)
+
+
+def ended(root: Path, entry: Entry, disk: Disk) -> tuple[Committed | None, str]:
+    """Put ``entry`` into the archive on a disk that fails; return what came of it, and what was said."""
+    where = Path.cwd()
+    try:
+        with watched(disk):
+            done = put(root, entry)
+    except ReportgenError as error:
+        return None, str(error)
+    finally:
+        assert Path.cwd() == where
+    return done, done.unfinished
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=["full", "forbidden"])
+@pytest.mark.parametrize("always", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("reads", [False, True], ids=["writing", "reading too"])
+@pytest.mark.usefixtures("quick")
+def test_a_disk_that_fails_at_any_moment(
+    scene: Scene, number: int, always: bool, reads: bool, pytestconfig: pytest.Config
+) -> None:
+    root, entry, reset = scene
+    step = 1 if pytestconfig.getoption("--long") else 9 if reads else 3 if always else 1
+    outcomes: set[str] = set()
+
+    def run(moment: int) -> bool:
+        reset()
+        disk = Disk(root, moment, failing(number), always=always, reads=reads)
+        done, said = ended(root, entry, disk)
+        if disk.count < moment:
+            return False
+        outcomes.add("refused" if done is None else "unfinished" if said else "done")
+        if done is None or said:
+            assert_message(said)
+        assert assert_goes_on(root, entry) == (done is not None)
+        return True
+
+    assert moments(run, step) > 40
+    assert "refused" in outcomes
+    assert "unfinished" in outcomes or step > 1
+
+
+def assert_message(said: str) -> None:
+    """A message is Vietnamese, and nothing of the system's own words is in it."""
+    assert any(char in said for char in "ưươạđ"), said
+    for foreign in ("Errno", "denied", "device", "Permission", "None", "Traceback"):
+        assert foreign not in said, said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the size of files are POSIX")
+def test_a_disk_that_takes_only_the_first_bytes_of_a_file(scene: Scene) -> None:
+    """The kernel itself cuts the writing: files are left half written, as on a full disk."""
+    import resource  # not on Windows
+
+    root, entry, reset = scene
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    refused = 0
+    for limit in [*range(0, 400, 40), *range(400, 4000, 200), 100_000]:
+        reset()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        try:
+            put(root, entry)
+            done = True
+        except CannotRun as error:
+            done = False
+            refused += 1
+            assert_message(str(error))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert assert_goes_on(root, entry) == done
+    assert 5 < refused < 28
+    assert done
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
+def test_a_renaming_that_is_done_and_then_reported_as_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """Network drives repeat a request whose answer was lost; and Ctrl-C may come right after the renaming."""
+    root = tmp_path / "luu-tru"
+    put(root, line(1))
+    rename = os.rename
+
+    def renamed(source: Path, target: Path) -> None:
+        rename(source, target)
+        if Path(target).parent.name == "2026":
+            raise error
+
+    monkeypatch.setattr(os, "rename", renamed)
+    with contextlib.suppress(KeyboardInterrupt):
+        assert put(root, line(2)).entry.reference == "02/BC-SKHCN"
+    monkeypatch.undo()
+    assert told(verify(root)) == []
+    assert issued(root, line(2))
+    put(root, line(3))
+    assert len(assert_whole(root).entries) == 3
+
+
+@pytest.mark.parametrize(
+    "error", [KeyboardInterrupt(), RuntimeError("hỏng"), UnicodeEncodeError("utf-8", "", 0, 1, "")]
+)
+def test_what_is_no_fault_of_the_disk_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    root = tmp_path / "luu-tru"
+    put(root, line(1))
+
+    def broken(*arguments: object) -> str:
+        raise error
+
+    monkeypatch.setattr(commit_module, "build_bag", broken)
+    with pytest.raises(type(error)):
+        put(root, line(2))
+    monkeypatch.undo()
+    assert len(assert_whole(root).entries) == 1
+
+
+def test_a_fault_of_the_bag_library_keeps_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import bagit
+
+    def broken(*arguments: object, **more: object) -> None:
+        raise bagit.BagError("it is broken")
+
+    root = tmp_path / "luu-tru"
+    before = Path.cwd()
+    monkeypatch.setattr(bagit, "_make_tagmanifest_file", broken)
+    with pytest.raises(CannotRun, match="không dựng được túi hồ sơ"):
+        put(root, line(1))
+    assert Path.cwd() == before
+    monkeypatch.undo()
+    put(root, line(1))
+    assert_whole(root)
+
+
+@pytest.mark.parametrize("name", ["van-ban.txt", "van-ban.xml"])
+def test_a_disk_that_writes_something_else_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Both kinds of files, those of the document and the bag's own, are held against what was to be written."""
+    write = Path.write_bytes
+
+    def wrong(path: Path, content: bytes) -> int:
+        return write(path, content[:-1] + b"?" if path.name == name else content)
+
+    monkeypatch.setattr(Path, "write_bytes", wrong)
+    with pytest.raises(CannotRun, match=f"ổ đĩa ghi sai tệp .*{name}"):
+        put(tmp_path / "luu-tru", line(1))
+
+
+def test_a_leftover_that_is_another_persons_can_still_be_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a shared drive the permissions of a colleague's file cannot be changed, but it can be removed."""
+    root = tmp_path / "luu-tru"
+    put(root, line(1))
+    (root / ".tam-cua-nguoi-khac").mkdir()
+    (root / ".tam-cua-nguoi-khac" / "văn bản.docx").write_bytes(b"PK")
+    change = Path.chmod
+
+    def chmod(path: Path, mode: int, **more: bool) -> None:
+        if path.parent.name == ".tam-cua-nguoi-khac":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        change(path, mode, **more)
+
+    monkeypatch.setattr(Path, "chmod", chmod)
+    put(root, line(2))
+    assert_whole(root)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_clearing_up_touches_nothing_outside(tmp_path: Path) -> None:
+    root, outside = tmp_path / "luu-tru", tmp_path / "ngoai"
+    put(root, line(1))
+    outside.mkdir()
+    kept = outside / "giữ.txt"
+    kept.write_text("giữ", encoding="utf-8")
+    kept.chmod(0o444)
+    left = root / ".tam-do"
+    left.mkdir()
+    (left / "tep").symlink_to(kept)
+    (left / "thu-muc").symlink_to(outside, target_is_directory=True)
+    (left / "gay").symlink_to(tmp_path / "không có")
+    (root / ".tam-duong-dan").symlink_to(outside, target_is_directory=True)
+    put(root, line(2))
+    assert_whole(root)
+    assert kept.read_text(encoding="utf-8") == "giữ"
+    assert kept.stat().st_mode & 0o777 == 0o444
+
+
+def test_what_was_interrupted_is_noted_and_no_damage(tmp_path: Path) -> None:
+    root = tmp_path / "luu-tru"
+    small_store(root)
+    (root / ".tam-0123").mkdir()
+    (root / "2026" / ".tam-4567").write_bytes(b"{")
+    (root / "2027").mkdir()
+    verified = verify(root)
+    assert told(verified) == []
+    assert [note.partition(":")[0] for note in verified.notes] == [".tam-0123", "2026/.tam-4567", "2027"]
+    put(root, line(3))
+    assert_whole(root)
+    assert not (root / "2027").exists()
+
+
+@forks
+@pytest.mark.usefixtures("quick")
+def test_a_document_whose_line_stands_in_the_journal_is_noted(folder: Path) -> None:
+    root = folder / "luu-tru"
+
+    def run(moment: int) -> bool:
+        clear(root)
+        return stopped(root, moment, lambda: put(root, line(1)))
+
+    total = moments(run)
+    noted = []
+    for moment in range(1, total + 1):
+        run(moment)
+        if root.exists():
+            verified = verify(root)
+            assert (verified.bags == 1) == issued(root, line(1))
+            noted += [note for note in verified.notes if "đã ban hành" in note]
+    assert noted
+    assert set(noted) == {"01/BC-SKHCN: đã ban hành, dòng sổ còn nằm ở nhật ký; lệnh ghi lần sau tự chép"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"tam": 5, "dong": "{}"}', b'{"tam": ".tam-1", "dong": 5}', b"[" * 100_000]
+)
+def test_a_damaged_journal_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
+    root = tmp_path / "luu-tru"
+    put(root, line(1))
+    (root / ".dang-ghi.json").write_bytes(content)
+    assert told(verify(root)) == [".dang-ghi.json: nhật ký ghi bị hỏng"]
+    with pytest.raises(Refused, match=r"\.dang-ghi\.json: nhật ký ghi bị hỏng.*chuyển tệp này ra ngoài"):
+        put(root, line(2))
+    (root / ".dang-ghi.json").unlink()
+    put(root, line(2))
+    assert_whole(root)
+
+
+def writers(root: Path, first: int) -> Iterator[subprocess.Popen[str]]:
+    while True:
+        command = [sys.executable, "-m", "tests.archiving", str(root), str(first), "1"]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            yield process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_real_processes_killed_at_random_moments(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    root = tmp_path / "luu-tru"
+    chance = random.Random(2020)
+    number, interrupted = 1, 0
+    for _ in range(300 if pytestconfig.getoption("--long") else 4):
+        process = next(writers(root, number))
+        time.sleep(chance.random() * 0.02)
+        process.send_signal(signal.SIGKILL)
+        interrupted += process.wait() != 0
+        if not root.exists():
+            continue
+        assert told(verify(root)) == []
+        if issued(root, line(number)):
+            number += 1
+        put(root, line(number))
+        number += 1
+        assert len(assert_whole(root).entries) == number - 1
+    assert interrupted
