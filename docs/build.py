@@ -15,6 +15,7 @@ import click
 
 from reportgen.cli.app import app
 from reportgen.model.agency import Agency
+from reportgen.model.book import SoDangKy
 from reportgen.model.context import BoiCanh, about
 from reportgen.model.fields import (
     CODE,
@@ -41,6 +42,7 @@ from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
 from reportgen.render.environment import FILTERS
+from reportgen.stock import REGISTER_BOOK
 
 FOLDER = Path(__file__).resolve().parent
 _NOTICE = "<!-- Trang này do docs/build.py sinh ra; sửa mã nguồn rồi chạy make docs. -->\n"
@@ -51,11 +53,7 @@ def cli_page() -> str:
     lines = ["# Lệnh", "", _NOTICE]
     context = click.Context(app, info_name="reportgen", max_content_width=90, terminal_width=90)
     lines += ["```text", app.get_help(context), "```", ""]
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        if command is not None:
-            inner = click.Context(command, parent=context, info_name=name, max_content_width=90, terminal_width=90)
-            lines += [f"## reportgen {name}", "", "```text", command.get_help(inner), "```", ""]
+    lines += _commands(app, context)
     lines += ["## Mã thoát", "", "| Mã | Nghĩa |", "|---|---|"]
     lines += [
         "| 0 | Không có lỗi, hoặc chỉ có cảnh báo |",
@@ -65,6 +63,18 @@ def cli_page() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _commands(group: click.Group, context: click.Context) -> list[str]:
+    """Return the help pages of a group's commands, and of the commands in them."""
+    lines: list[str] = []
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is not None:
+            inner = click.Context(command, parent=context, info_name=name, max_content_width=90, terminal_width=90)
+            lines += [f"## {inner.command_path}", "", "```text", command.get_help(inner), "```", ""]
+            lines += _commands(command, inner) if isinstance(command, click.Group) else []
+    return lines
 
 
 def yaml_page() -> str:
@@ -138,14 +148,16 @@ def variables_page() -> str:
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
     waiting: list[type] = [BoiCanh]
     seen: list[type] = []
-    while waiting:
-        record = waiting.pop(0)
+    titles = {
+        BoiCanh: "Biến gọi được ngay",
+        SoDangKy: f"Biến của mẫu {REGISTER_BOOK} (sổ đăng ký văn bản đi)",
+    }
+    while waiting or SoDangKy not in seen:
+        record = waiting.pop(0) if waiting else SoDangKy
         if record in seen:
             continue
         seen.append(record)
-        title = (
-            "Biến gọi được ngay" if record is BoiCanh else f"{record.__name__}: {(record.__doc__ or '').rstrip('.')}"
-        )
+        title = titles.get(record, f"{record.__name__}: {(record.__doc__ or '').rstrip('.')}")
         lines += ["", f"## {title}", "", "| Tên | Kiểu | Ý nghĩa |", "|---|---|---|"]
         hints = typing.get_type_hints(record)
         for field in dataclasses.fields(record):

@@ -57,6 +57,10 @@ class Workspace:
         """Return where drafts go when the user names no file."""
         return self.root / "ban-thao"
 
+    def archive_folder(self) -> Path:
+        """Return where issued documents are kept."""
+        return self.root / "luu-tru"
+
     def template_folder(self) -> Path:
         """Return where the agency keeps templates of its own."""
         return self.root / "mau"

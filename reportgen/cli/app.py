@@ -5,21 +5,17 @@ Stages are imported inside the commands: help pages and usage errors do not pay 
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from reportgen import __version__
+from reportgen.cli import values
+from reportgen.cli.archive import archive
+from reportgen.cli.options import FORMAT
 from reportgen.cli.vietnamese import Group
 from reportgen.errors import CannotRun
-
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Dạng kết quả: text để đọc, json cho máy.",
-)
 
 
 @click.group(cls=Group, context_settings={"max_content_width": 100})
@@ -104,7 +100,7 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
 @click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF bên cạnh (cần LibreOffice).")
 @click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo, lỗi thể thức hoặc đơn vị chưa gửi.")
 @click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của bản thảo.")
-@_FORMAT
+@FORMAT
 @click.pass_obj
 def draft(
     folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, no_lint: bool, form: str
@@ -180,3 +176,82 @@ def lint(
     if explain is not None:
         return lint_command.explain(explain)
     return lint_command.run(folder, files, options)
+
+
+@app.command()
+@click.argument("period", metavar="[KỲ]", required=False)
+@click.option("--so", "number", required=True, metavar="SỐ", help="Số văn bản: 5, 05, hoặc cả ký hiệu 05/BC-SKHCN.")
+@click.option(
+    "--ngay", "date", required=True, callback=values.day, metavar="NGÀY", help="Ngày ban hành, ví dụ 14/5/2026."
+)
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP.docx",
+    help="Tệp cần ban hành; mặc định là bản thảo mới nhất của kỳ. Dùng cả cho công văn, tờ trình…",
+)
+@click.option(
+    "--signed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP.pdf",
+    help="Bản đã ký, lưu cùng; chưa có thì thêm sau bằng archive add.",
+)
+@click.option("--replaces", metavar="SỐ/KÝ_HIỆU", help="Văn bản đã ban hành mà bản này thay thế.")
+@click.option("--accept", multiple=True, metavar="MÃ", help="Vẫn ban hành dù có lý do mang mã này; kèm --reason.")
+@click.option("--reason", multiple=True, metavar='"LÝ DO"', help="Vì sao chấp nhận; được lưu cùng văn bản.")
+@click.option("--copies", type=click.IntRange(1), metavar="SỐ", help="Số lượng bản phát hành, ghi vào sổ.")
+@click.option("--pages", type=click.IntRange(1), metavar="SỐ", help="Số trang, ghi vào dữ liệu lưu trữ.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP.docx",
+    help="Ghi thêm một bản sao của văn bản đã có số, để in và ký.",
+)
+@FORMAT
+@click.pass_obj
+def issue(
+    folder: Path | None,
+    period: str | None,
+    number: str,
+    date: dt.date,
+    file: Path | None,
+    signed: Path | None,
+    replaces: str | None,
+    accept: tuple[str, ...],
+    reason: tuple[str, ...],
+    copies: int | None,
+    pages: int | None,
+    output: Path | None,
+    form: str,
+) -> int:
+    """Ban hành: điền số và ngày vào bản thảo, kiểm tra, vào sổ và lưu trữ.
+
+    Còn lỗi thể thức, số liệu không khớp, thiếu đơn vị, trùng số, sai ngày… thì từ chối, nêu mọi lý do và không
+    ghi gì. Bản thảo giữ nguyên; văn bản đã ban hành nằm trong luu-tru/ và không sửa được nữa.
+    """
+    from reportgen.cli import issue_command, printing
+    from reportgen.cli.clock import now
+    from reportgen.pipeline.issue import Request
+    from reportgen.pipeline.issue import issue as run_issue
+
+    value, symbol = values.number_and_symbol(number)
+    request = Request(
+        number=value,
+        symbol=symbol,
+        date=date,
+        now=now(),
+        period=period,
+        file=file,
+        signed=signed,
+        replaces=replaces,
+        reasons=values.reasons(accept, reason),
+        copies=copies,
+        pages=pages,
+    )
+    workspace = printing.workspace(folder, [str(file)] if file else [])
+    return issue_command.show(run_issue(workspace, request), output, as_json=form == "json")
+
+
+app.add_command(archive)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
+
+_RANGE = re.compile(r"\s*\[x>=\d+\]")
 
 
 class _Speaks:
@@ -17,7 +20,8 @@ class _Speaks:
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]  # type: ignore[attr-defined]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        found = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [(name, _RANGE.sub("", text).replace("[required]", "[bắt buộc]")) for name, text in found]
         if records:
             with formatter.section("Tùy chọn"):
                 formatter.write_dl(records)

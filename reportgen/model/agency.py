@@ -11,6 +11,8 @@ from reportgen.vn.text import fold
 
 ALL_UNITS = "tat-ca"
 """In ``gom``: the group holds every unit of the agency."""
+ALL_TYPES = "tat-ca"
+"""In ``day_so``: the series numbers documents of every type that no other series names."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ class Agency:
     groups: Mapping[str, UnitGroup] = key(
         "nhom_don_vi", MapOf(CODE, Record(UnitGroup)), "Tên gọi chung cho nhiều đơn vị"
     )
+    series: Mapping[str, tuple[str, ...]] = key(
+        "day_so",
+        MapOf(CODE, ListOf(NAME)),
+        "Các loại văn bản đánh số chung một dãy trong năm: tên loại, hoặc tat-ca; loại không ghi có dãy số riêng",
+    )
+    identifier: str | None = key("ma_dinh_danh", NAME, "Mã định danh của cơ quan, ghi vào dữ liệu lưu trữ")
     form: FormProfile | None = key("the_thuc", Record(FormProfile), "Kiểm tra thể thức văn bản")
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
 

@@ -161,6 +161,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class FileRecord:
+    """The file (*hồ sơ*) that a plan's reports are kept in (Nghị định 30, Phụ lục V)."""
+
+    notation: str = key("ky_hieu", NAME, "Số và ký hiệu hồ sơ trong danh mục hồ sơ, ví dụ 01.VP", required=True)
+    title: str | None = key("tieu_de", TEXT, "Tiêu đề hồ sơ; bỏ trống thì lấy trích yếu kế hoạch")
+    retention: str | None = key("thoi_han", NAME, "Thời hạn lưu trữ: Vĩnh viễn, hoặc số năm, ví dụ 10 năm")
+
+
+@dataclass(frozen=True)
 class Totals:
     """How many targets and tasks the plan says it has."""
 
@@ -187,6 +196,7 @@ class Plan:
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
     targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
+    file: FileRecord | None = key("ho_so", Record(FileRecord), "Hồ sơ lưu trữ của kế hoạch, ghi vào dữ liệu lưu trữ")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
 
     def tasks(self) -> Iterator[Task]:

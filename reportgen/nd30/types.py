@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from reportgen.vn.text import fold
+from reportgen.wordview.anatomy.parts import LETTER
+
 CODES: Mapping[str, str] = {
     "nghị quyết": "NQ", "quyết định": "QĐ", "chỉ thị": "CT", "quy chế": "QC", "quy định": "QyĐ",
     "thông cáo": "TC", "thông báo": "TB", "hướng dẫn": "HD", "chương trình": "CTr", "kế hoạch": "KH",
@@ -21,3 +24,10 @@ OWN_FORMS = (
     "giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "quy chế", "quy định", "dự án", "đề án", "phương án",
 )  # fmt: skip
 """Types that have forms of their own: what the general form asks of a head and foot need not be there."""
+
+
+def type_named(name: str) -> str | None:
+    """Return the type that ``name`` (``báo cáo``, ``Báo cáo``, ``BC``, ``công văn``) means; None when there is none."""
+    key = fold(name)
+    known = {fold(kind): kind for kind in (*CODES, LETTER)} | {fold(code): kind for code, kind in BY_CODE.items()}
+    return known.get(key)

@@ -18,13 +18,13 @@ from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace
 
 
-def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
-    """Return what the draft ``content`` is held against.
+def baseline(workspace: Workspace, period: str, content: bytes, merged: Merged | None = None) -> Baseline:
+    """Return what the draft ``content`` is held against; ``merged`` where the period is merged already.
 
     A draft that carries no data that can be used is held against today's alone. Raises CannotRun when
     there is no such period, Refused when its data has errors or the draft is another period's.
     """
-    merged = _merged(workspace, period)
+    merged = merged or _merged(workspace, period)
     if merged.snapshot is None:
         count = len(errors_in(merged.findings))
         raise Refused(f"số liệu kỳ {period} còn {count} lỗi nên chưa so được; xem bằng lệnh reportgen check")

@@ -19,6 +19,7 @@ from reportgen.workspace import AGENCY_FILE, Workspace
 
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
+    from reportgen.pipeline.period import Merged
 
 _MOST_WORKERS = 60
 """Windows waits for no more than 61."""
@@ -147,13 +148,16 @@ def _unexpected(error: Exception) -> str:
     )
 
 
-def lint_bytes(content: bytes, against: Profile) -> FormReport:
-    """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises."""
+def lint_bytes(content: bytes, against: Profile, merged: Merged | None = None) -> FormReport:
+    """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises.
+
+    ``merged``: the period's data where it is merged already.
+    """
     baseline = None
     if against.workspace is not None and against.period is not None:
         from reportgen.pipeline.against import baseline as made  # docxtpl: 200 ms that plain checks never pay
 
-        baseline = made(against.workspace, against.period, content)
+        baseline = made(against.workspace, against.period, content, merged)
     wanted = set(against.rule_ids)
     rules = [rule for rule in RULES if rule.id in wanted]
     return lint(content, against.agency, rules, dict(against.ignored), baseline)

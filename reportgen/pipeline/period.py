@@ -24,6 +24,12 @@ class Merged:
     template_name: str = ""
     template_folder: Path = Path()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    plan: Plan | None = None
+
+    @property
+    def period(self) -> tuple[str, str]:
+        """Plan id and period id; empty when there is no snapshot."""
+        return (self.snapshot.plan.id, self.snapshot.period_id) if self.snapshot else ("", "")
 
     @property
     def template(self) -> Path:
@@ -40,7 +46,7 @@ def merge_period(workspace: Workspace, period: str) -> Merged:
         findings += [finding for source in readable for finding in source.findings]
         return Merged(None, tuple(sorted(findings)))
     agency, plan = base.agency.value, base.plan.value
-    sources = [read_period(base, name) for name in _chain(plan, period_id)]
+    sources = [read_period(base, name) for name in chain(plan, period_id)]
     for source in sources:
         findings += _blocking(source)
     if errors_in(findings):
@@ -51,10 +57,10 @@ def merge_period(workspace: Workspace, period: str) -> Merged:
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
     template_name = plan.periods[period_id].template
-    return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs)
+    return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs, plan)
 
 
-def _chain(plan: Plan, period_id: str) -> list[str]:
+def chain(plan: Plan, period_id: str) -> list[str]:
     """Return a period and those before it: a carried-over result may come from further back.
 
     Ends because ``check`` holds that each cut-off lies before the next.

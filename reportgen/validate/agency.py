@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportgen.finding import Finding
-from reportgen.model.agency import ALL_UNITS, Agency, IgnoredRule, Signer
+from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.marks import Marks
@@ -35,7 +35,38 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
         _signer(signer_id, signer, report)
     if agency.form is not None and agency.form.ignored:
         _ignored(agency.form.ignored, report)
+    if agency.series:
+        _series(agency.series, report)
     return report.findings
+
+
+def _series(series: Mapping[str, Sequence[str]], report: Report) -> None:
+    """Check that series of numbers name types of documents, each type in one series."""
+    from reportgen.nd30.types import CODES, type_named
+    from reportgen.wordview.anatomy.parts import LETTER
+
+    owner: dict[str, str] = {}
+    for name, types in series.items():
+        for index, written in enumerate(types):
+            path = ("day_so", name, index)
+            kind = ALL_TYPES if written == ALL_TYPES else type_named(written)
+            if kind is None:
+                known = [ALL_TYPES, LETTER, *CODES]
+                report.error(
+                    path,
+                    "co-quan/day-so",
+                    f"không có loại văn bản «{written}»",
+                    f"{ALL_TYPES}, hoặc tên loại văn bản, ví dụ {LETTER}, báo cáo",
+                    did_you_mean(written, known),
+                )
+            elif owner.setdefault(kind, name) != name:
+                report.error(
+                    path,
+                    "co-quan/day-so",
+                    f"«{written}» đã thuộc dãy số {owner[kind]}",
+                    "mỗi loại văn bản thuộc một dãy số",
+                    "bỏ ở một trong hai dãy",
+                )
 
 
 def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:

@@ -1,0 +1,332 @@
+"""What the ``archive`` commands print, and the files they write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen import pdf
+from reportgen.archive.register import Fault, grouped
+from reportgen.cli.terminal import print_json, shown
+from reportgen.errors import CannotRun
+from reportgen.files import free_name, write_atomic
+from reportgen.pipeline.archive import as_record, target_words
+from reportgen.vn.dates import short_date
+from reportgen.vn.text import shorten
+
+if TYPE_CHECKING:
+    from reportgen.archive.commit import Committed
+    from reportgen.archive.diff import TaskChange
+    from reportgen.archive.entry import Entry
+    from reportgen.archive.search import Found, Hit
+    from reportgen.archive.verify import Verified
+    from reportgen.model.snapshot import TaskResult
+    from reportgen.pipeline.archive import Compared, Listed, Shown
+    from reportgen.pipeline.export import Exported
+    from reportgen.pipeline.rebuild import Rebuilt
+    from reportgen.workspace import Workspace
+
+_TITLE = 70
+_MEGABYTE = 1_000_000
+
+
+def listing(items: Sequence[Listed], *, as_json: bool) -> int:
+    """Print the documents, a line each."""
+    if as_json:
+        print_json([_listed(item) for item in items])
+        return 0
+    if not items:
+        click.echo("Chưa có văn bản nào. Ban hành bằng lệnh: reportgen issue KỲ --so SỐ --ngay NGÀY")
+        return 0
+    width = max(len(item.entry.reference) for item in items)
+    for item in items:
+        entry = item.entry
+        title, *more = textwrap.wrap(entry.title, _TITLE)
+        click.echo(f"{entry.reference:<{width}}  {short_date(entry.ngay):>10}  {title}")
+        for line in [*more, *(f"({note})" for note in _notes(item))]:
+            click.echo(f"{'':<{width}}  {'':10}  {line}")
+    click.echo(f"{len(items)} văn bản.")
+    return 0
+
+
+def _notes(item: Listed) -> list[str]:
+    notes = [f"được {item.replaced.words()} thay thế"] if item.replaced else []
+    return notes if item.signed else [*notes, "chưa có bản ký"]
+
+
+def _listed(item: Listed) -> dict[str, Any]:
+    replaced = item.replaced.reference if item.replaced else None
+    return {**as_record(item.entry), "co_ban_ky": item.signed, "thay_the_boi": replaced}
+
+
+def document(item: Shown, *, as_json: bool) -> int:
+    """Print one document in full; return the exit code: 1 when its bag is damaged."""
+    entry = item.listed.entry
+    if as_json:
+        print_json(
+            {
+                **_listed(item.listed),
+                "thu_muc": str(item.place),
+                "du_lieu": [{"truong": path, "gia_tri": value} for path, value in item.fields],
+                "tep": [{"ten": name, "byte": size} for name, size in item.files],
+                "chap_nhan": [{"ma": code, "noi_dung": what, "ly_do": why} for code, what, why in item.accepted],
+                "hong": [_fault(fault) for fault in item.faults],
+            }
+        )
+        return int(bool(item.faults))
+    click.echo(f"{entry.words()}: {entry.title}")
+    click.echo(f"Người ký:  {entry.nguoi_ky}")
+    click.echo(f"Nơi nhận:  {'; '.join(entry.noi_nhan)}")
+    click.echo(f"Vào sổ:    dòng thứ {entry.stt}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
+    if entry.thay_the:
+        click.echo(f"Thay thế:  {entry.thay_the}")
+    for note in _notes(item.listed):
+        click.echo(f"Lưu ý:     {note}")
+    for code, what, why in item.accepted:
+        click.echo(f"Chấp nhận {code}: {what} (lý do: {why})")
+    click.echo(f"Thư mục:   {shown(item.place)}")
+    for name, size in item.files:
+        click.echo(f"  {size:>10,}  {name}".replace(",", "."))
+    _print_faults(item.faults)
+    click.echo("Nguyên vẹn: mọi tệp đúng như khi lưu." if not item.faults else f"{len(item.faults)} chỗ hỏng.")
+    return int(bool(item.faults))
+
+
+def hits(found: Found, entries: Mapping[str, Entry], *, as_json: bool) -> int:
+    """Print what was found, the documents one after the other, matched words marked."""
+    if as_json:
+        print_json(
+            {
+                "tong_so": found.total,
+                "ket_qua": [
+                    {**as_record(entries[hit.document]), "muc": hit.label, "doan": hit.text, "vi_tri": hit.spans}
+                    for hit in found.hits
+                ],
+            }
+        )
+        return 0
+    last = ""
+    for hit in found.hits:
+        if hit.document != last:
+            entry = entries[hit.document]
+            click.echo(f"{entry.words()}: {shorten(entry.title, _TITLE)}")
+            last = hit.document
+        click.echo(f"    {_marked(hit)}")
+    told = len({hit.document for hit in found.hits})
+    more = f"; hiện {told} văn bản đầu, thêm --limit để xem tiếp" if told < found.total else ""
+    click.echo(f"{found.total} văn bản{more}." if found.total else "Không tìm thấy văn bản nào.")
+    return 0
+
+
+_AROUND = 60
+
+
+def _marked(hit: Hit) -> str:
+    """Return a passage around its first match, matched words bold on a terminal."""
+    start = max(hit.spans[0][0] - _AROUND, 0) if hit.spans else 0
+    end = min((hit.spans[0][1] if hit.spans else 0) + 3 * _AROUND, len(hit.text))
+    pieces, at = [], start
+    for begin, stop in hit.spans:
+        if start <= begin and stop <= end:
+            pieces += [hit.text[at:begin], click.style(hit.text[begin:stop], bold=True)]
+            at = stop
+    text = "".join([*pieces, hit.text[at:end]])
+    label = f"{hit.label}: " if hit.label else ""
+    return label + ("…" if start else "") + " ".join(text.split()) + ("…" if end < len(hit.text) else "")
+
+
+def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
+    """Print what verifying found; return the exit code."""
+    code = int(bool(result.faults))
+    if as_json:
+        print_json(
+            {
+                "nguyen_ven": not result.faults,
+                "ho_so": result.bags,
+                "ho_so_cu": result.older,
+                "byte": result.read,
+                "ma_so": result.head or None,
+                "hong": [_fault(fault) for fault in result.faults],
+                "luu_y": list(result.notes),
+            }
+        )
+        return code
+    _print_faults(result.faults)
+    for note in result.notes:
+        click.echo(f"Lưu ý: {note}.")
+    older = f"; {result.older} hồ sơ ghi trước {short_date(since)} chỉ đối chiếu tên" if since and result.older else ""
+    size = f"{result.read / _MEGABYTE:.1f}".replace(".", ",")
+    click.echo(f"Đã đọc hết {result.bags} hồ sơ, {size} MB{older}.")
+    if result.faults:
+        click.echo(f"{len(result.faults)} chỗ hỏng nêu trên.")
+        return 1
+    click.echo("Lưu trữ nguyên vẹn.")
+    if result.head:
+        click.echo(f"Mã sổ: {grouped(result.head)} (chép lại để lần sau đối chiếu: archive verify --head MÃ)")
+    return 0
+
+
+def _print_faults(faults: Sequence[Fault]) -> None:
+    for fault in faults:
+        click.echo(f"HỎNG  {fault.where}: {fault.what}")
+        if fault.advice:
+            click.echo(f"      Cách làm: {fault.advice}.")
+
+
+def _fault(fault: Fault) -> dict[str, str]:
+    return {"cho": fault.where, "sao": fault.what, "cach_lam": fault.advice}
+
+
+def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
+    """Print where a signed copy was put."""
+    place = workspace.archive_folder() / done.entry.tui
+    if as_json:
+        print_json({**as_record(done.entry), "bo_sung": done.entry.bo_sung, "luu_y": done.unfinished or None})
+        return 0
+    click.echo(f"Đã thêm bản ký của {done.entry.words()}: {shown(place)}")
+    if done.unfinished:
+        click.echo(f"Lưu ý: dòng sổ chưa chép được ({done.unfinished}); lệnh ghi lần sau tự chép.", err=True)
+    return 0
+
+
+def difference(compared: Compared, *, as_json: bool) -> int:
+    """Print how two reports differ, task by task."""
+    found = compared.difference
+    before, after = (target_words(snapshot) for snapshot in compared.snapshots)
+    none = ("", "")
+    targets = [
+        (item.code, item.name, before.get(item.code, none), after.get(item.code, none)) for item in found.targets
+    ]
+    if as_json:
+        print_json(
+            {
+                "cu": as_record(compared.before),
+                "moi": as_record(compared.after),
+                "nhiem_vu": [_change(task) for task in found.tasks],
+                "chi_tieu": [
+                    {
+                        "ma": code,
+                        "ten": name,
+                        "cu": old[0],
+                        "moi": new[0],
+                        "danh_gia_cu": old[1],
+                        "danh_gia_moi": new[1],
+                    }
+                    for code, name, old, new in targets
+                ],
+            }
+        )
+        return 0
+    click.echo(f"{compared.before.words()}  →  {compared.after.words()}")
+    _tasks("Chuyển loại", found.moved(), lambda task: f"{_class(task.before)} → {_class(task.after)}")
+    _tasks("Mới có", found.new(), lambda task: _class(task.after))
+    _tasks("Không còn", found.gone(), lambda task: _class(task.before))
+    _tasks("Gia hạn", [task for task in found.tasks if task.extended], lambda task: f"đến {_until(task)}")
+    _tasks(
+        "Dở dang ở cả hai", found.open(), lambda task: _class(task.after) + ("" if task.told else ", không có gì mới")
+    )
+    click.echo("Chỉ tiêu:")
+    for code, name, old, new in targets:
+        change = f"{old[0] or 'chưa có'} → {new[0] or 'chưa có'} ({new[1] or 'không còn'})"
+        click.echo(f"  {code}  {change}  {shorten(name, _TITLE)}")
+    return 0
+
+
+def _tasks(title: str, tasks: Sequence[TaskChange], words: Callable[[TaskChange], str]) -> None:
+    click.echo(f"{title}: {len(tasks)} nhiệm vụ")
+    for task in tasks:
+        click.echo(f"  {task.code}  {words(task)}  {shorten(task.text, _TITLE)}")
+
+
+def _class(task: TaskResult | None) -> str:
+    return task.task_class.label if task is not None else "không có"
+
+
+def _standing(task: TaskChange) -> str:
+    return _class(task.after) + ("" if task.told else ", không có gì mới")
+
+
+def _until(task: TaskChange) -> str:
+    extensions = task.after.extensions if task.after else ()
+    return extensions[-1].until.text if extensions else "hạn trong kế hoạch"
+
+
+def _change(task: TaskChange) -> dict[str, Any]:
+    return {
+        "ma": task.code,
+        "noi_dung": task.text,
+        "loai_cu": task.before.task_class.value if task.before else None,
+        "loai_moi": task.after.task_class.value if task.after else None,
+        "chuyen_loai": task.moved,
+        "do_dang": task.open,
+        "co_tin_moi": task.told,
+        "gia_han": task.extended,
+    }
+
+
+def written(path: Path, content: bytes, what: str) -> int:
+    """Write a file under a name that is still free, and say where."""
+    free = free_name(path, lambda _: False)
+    write_atomic(free, content)
+    click.echo(f"{what}: {shown(free)}")
+    return 0
+
+
+def converter() -> Callable[[Path], bytes] | None:
+    """Return what makes a PDF of a .docx; None where LibreOffice is not installed."""
+    try:
+        program = pdf.converter()
+    except CannotRun:
+        return None
+    return lambda path: pdf.convert(program, path)
+
+
+def exported(result: Exported, path: Path) -> int:
+    """Write a file's .zip, and say what is in it."""
+    written(path, result.content, f"Hồ sơ {len(result.documents)} văn bản")
+    for entry in result.converted:
+        click.echo(f"Lưu ý: {entry.words()} chưa có bản ký; PDF tạo từ tệp Word.")
+    for entry in result.unconverted:
+        click.echo(f"Lưu ý: {entry.words()} chưa có bản ký và máy không có LibreOffice; chỉ có tệp Word.")
+    return 0
+
+
+def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
+    """Print whether a report rendered again is the one that was issued; return the exit code."""
+    code = int(bool(result.differing))
+    if as_json:
+        print_json(
+            {
+                **as_record(result.entry),
+                "bang_nhau": not result.differing,
+                "khac": list(result.differing),
+                "sua_trong_word": list(result.changed),
+                "soan_bang": result.made_by,
+                "dung_lai_bang": result.now,
+            }
+        )
+        return code
+    equal = len(result.made) - len([name for name in result.differing if name in result.made])
+    click.echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")
+    click.echo(f"Bản thảo dựng lại: {equal}/{len(result.made)} phần bằng nhau từng byte.")
+    for name in result.differing:
+        where = (
+            "chỉ có ở bản cũ"
+            if name not in result.again
+            else "chỉ có ở bản dựng lại"
+            if name not in result.made
+            else "khác"
+        )
+        click.echo(f"  {name}: {where}")
+    if result.differing:
+        return 1
+    if result.changed:
+        click.echo(f"Sửa trong Word trước khi ban hành, ngoài số và ngày: {', '.join(result.changed)}.")
+    else:
+        click.echo("Bản ban hành đúng là bản thảo ấy với số và ngày, không sửa gì khác.")
+    return 0

@@ -1,0 +1,10 @@
+"""The clock: read here and nowhere else, so that everything below says the same on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def now() -> dt.datetime:
+    """Return the present moment with the machine's offset from UTC."""
+    return dt.datetime.now().astimezone()

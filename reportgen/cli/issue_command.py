@@ -1,0 +1,102 @@
+"""``issue``: the request, what came of it, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.archive.register import grouped
+from reportgen.cli.terminal import print_json, shown
+from reportgen.errors import ReportgenError
+from reportgen.files import free_name, write_atomic
+from reportgen.pipeline.bags import document_of, issued_file
+from reportgen.pipeline.issue import Issued, Objected
+
+
+def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> int:
+    """Print what was issued, or everything that speaks against it; return the exit code."""
+    if isinstance(result, Objected):
+        if as_json:
+            print_json(_refusal(result))
+        _refused(result, err=as_json)
+        return 1
+    copy, failure = None, None
+    try:
+        copy = _copy(result, output) if output is not None else None
+    except ReportgenError as error:  # the document is issued all the same: say so first
+        failure = error
+    if as_json:
+        print_json(_record(result, copy))
+    else:
+        _done(result, copy)
+    if failure is not None:
+        raise failure
+    return 0
+
+
+def _copy(issued: Issued, output: Path) -> Path:
+    path = free_name(output, lambda _: False)
+    write_atomic(path, issued_file(issued.place))
+    return path
+
+
+def _done(issued: Issued, copy: Path | None) -> None:
+    entry, place = issued.entry, issued.place
+    if issued.already:
+        click.echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này; không ghi thêm gì.")
+    else:
+        click.echo(f"Đã ban hành {entry.words()}, từ {shown(issued.source)}.")
+    click.echo(f"Văn bản:  {shown(document_of(place))}")
+    if copy is not None:
+        click.echo(f"Bản sao:  {shown(copy)}")
+    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.stt} của sổ; mã sổ {grouped(entry.ma)})")
+    if entry.thay_the:
+        click.echo(f"Thay thế: {entry.thay_the}")
+    for item in issued.accepted:
+        click.echo(f"Chấp nhận {item.id}: {item.what} (lý do: {item.reason})")
+    for note in issued.notes:
+        click.echo(f"Lưu ý: {note}.")
+    if issued.unfinished:
+        why = f"dòng sổ chưa chép được vào sổ ({issued.unfinished}); lệnh ghi lần sau tự chép"
+        click.echo(f"Lưu ý: văn bản đã ban hành, nhưng {why}.", err=True)
+
+
+def _refused(refused: Objected, *, err: bool) -> None:
+    click.echo(f"Chưa ban hành {shown(refused.source)}; chưa ghi gì. Lý do:", err=err)
+    for item in refused.objections:
+        click.echo(f"- {item.id}: {item.what}", err=err)
+        click.echo(f"  Cách làm: {item.advice}.", err=err)
+    if all(item.acceptable for item in refused.objections):
+        given = " ".join(f"--accept {name}" for name in dict.fromkeys(item.id for item in refused.objections))
+        click.echo(f'Nếu vẫn ban hành: thêm {given} --reason "lý do"; lý do được lưu cùng văn bản.', err=err)
+
+
+def _refusal(refused: Objected) -> dict[str, Any]:
+    return {
+        "ban_hanh": False,
+        "nguon": str(refused.source),
+        "ly_do": [
+            {"ma": item.id, "noi_dung": item.what, "cach_lam": item.advice, "chap_nhan_duoc": item.acceptable}
+            for item in refused.objections
+        ],
+    }
+
+
+def _record(issued: Issued, copy: Path | None) -> dict[str, Any]:
+    entry = issued.entry
+    return {
+        "ban_hanh": True,
+        "da_co_tu_truoc": issued.already,
+        "nguon": str(issued.source),
+        "so_ky_hieu": entry.reference,
+        "ngay": entry.ngay.isoformat(),
+        "ho_so": str(issued.place),
+        "tep": str(document_of(issued.place)),
+        "ban_sao": str(copy) if copy else None,
+        "ma_so": entry.ma,
+        "thay_the": entry.thay_the or None,
+        "chap_nhan": [{"ma": item.id, "noi_dung": item.what, "ly_do": item.reason} for item in issued.accepted],
+        "luu_y": [*issued.notes, *([issued.unfinished] if issued.unfinished else [])],
+    }

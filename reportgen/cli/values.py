@@ -1,0 +1,56 @@
+"""What people type for a number, a day, a head of the register: read, or answered with what to type instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import click
+
+from reportgen.errors import CannotRun
+from reportgen.vn.dates import parse_date
+
+_NUMBER = re.compile(r"0*(?P<number>\d{1,6})\s*(?:/\s*(?P<symbol>\S.*))?")
+_HEAD = 8
+
+
+def day(_ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """Return the day that an option's text means (``14/5/2026``); raises BadParameter, with the reason, for none."""
+    if value is None:
+        return None
+    try:
+        return parse_date(value)
+    except ValueError as error:
+        text = f"«{value}» ({error}). Ghi ngày/tháng/năm, ví dụ 14/5/2026."
+        raise click.BadParameter(text, param=param) from error
+
+
+def number_and_symbol(text: str) -> tuple[int, str]:
+    """Return number and symbol of ``5``, ``05`` or ``05/BC-SKHCN``. Raises CannotRun for anything else."""
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None or not int(match["number"]):
+        raise CannotRun(f"Số văn bản «{text}» chưa đúng. Ghi số, hoặc số và ký hiệu: --so 5, --so 05/BC-SKHCN.")
+    return int(match["number"]), (match["symbol"] or "").strip()
+
+
+def reasons(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
+    """Return why each of ``names`` is accepted; one text may stand for all. Raises CannotRun when they do not pair."""
+    given = [" ".join(text.split()) for text in texts]
+    if names and (not given or not all(given)):
+        raise CannotRun('--accept cần lý do: --accept MÃ --reason "…". Lý do được lưu cùng văn bản.')
+    if len(given) not in (len(names), 1):
+        raise CannotRun(
+            f"Có {len(names)} --accept và {len(given)} --reason. Ghi mỗi mã một lý do, hoặc một lý do chung."
+        )
+    if given and not names:
+        raise CannotRun("--reason đi cùng --accept MÃ: chưa ghi chấp nhận mã nào.")
+    return dict(zip(names, given if len(given) == len(names) else given * len(names), strict=True))
+
+
+def head_code(text: str) -> str:
+    """Return the head of the register as it was written down, dashes left out. Raises CannotRun for what is none."""
+    head = re.sub(r"[\s-]", "", text).lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{_HEAD},64}}", head):
+        raise CannotRun(f"Mã sổ «{text}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất {_HEAD} chữ.")
+    return head

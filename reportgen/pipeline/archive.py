@@ -1,0 +1,249 @@
+"""The order of the ``archive`` commands: find the document, read its bag, say what is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.archive.commit import Committed, Deposit, commit
+from reportgen.archive.diff import Difference, compare
+from reportgen.archive.entry import Entry
+from reportgen.archive.find import find, replaced_by
+from reportgen.archive.metadata import MetadataText, read_metadata
+from reportgen.archive.names import safe_name
+from reportgen.archive.register import Fault, Register, read_register
+from reportgen.archive.search import Found, Passage, search
+from reportgen.archive.verify import verify_bag
+from reportgen.cache import cache_folder
+from reportgen.errors import CannotRun, Refused
+from reportgen.model.codec import from_json
+from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
+from reportgen.pipeline.bags import (
+    METADATA_FILE,
+    PAYLOAD,
+    SNAPSHOT_FILE,
+    TEXT_FILE,
+    read_member,
+    signed_copy,
+    signed_of,
+)
+from reportgen.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One document of the archive as lists show it."""
+
+    entry: Entry
+    replaced: Entry | None
+    signed: bool
+
+    @property
+    def remarks(self) -> str:
+        """What the book's last column says."""
+        pieces = [self.entry.ghi_chu] if self.entry.ghi_chu else []
+        pieces += [f"được {self.replaced.words()} thay thế"] if self.replaced else []
+        return "; ".join(pieces)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults."""
+
+    listed: Listed
+    place: Path
+    fields: MetadataText
+    files: tuple[tuple[str, int], ...]
+    supplements: tuple[Entry, ...]
+    accepted: tuple[tuple[str, str, str], ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two reports and how they differ."""
+
+    before: Entry
+    after: Entry
+    snapshots: tuple[Snapshot, Snapshot]
+    difference: Difference
+
+
+def listed(workspace: Workspace, year: int | None = None) -> tuple[Listed, ...]:
+    """Return the documents of the archive, or of one year, in the order of recording."""
+    register = read_register(workspace.archive_folder())
+    return tuple(listed_in(workspace, register, year))
+
+
+def listed_in(workspace: Workspace, register: Register, year: int | None = None) -> Iterator[Listed]:
+    """Yield the documents of ``register``, or of one year of it."""
+    replaced = replaced_by(register)
+    supplemented = {entry.bo_sung for entry in register.entries}
+    for entry in register.documents():
+        if year is None or entry.year == year:
+            signed = entry.tui in supplemented or signed_of(workspace.archive_folder() / entry.tui) is not None
+            yield Listed(entry, replaced.get(entry.tui), signed)
+
+
+def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
+    """Return one document in full, its bag verified. Raises CannotRun when there is none such."""
+    root = workspace.archive_folder()
+    register = read_register(root)
+    entry = find(register, text, year)
+    place = root / entry.tui
+    supplements = tuple(other for other in register.entries if other.bo_sung == entry.tui)
+    faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
+    item = next(item for item in listed_in(workspace, register) if item.entry == entry)
+    return Shown(
+        item,
+        place,
+        read_metadata(place / METADATA_FILE),
+        tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.tui)),
+        supplements,
+        tuple(_accepted(place)),
+        faults,
+    )
+
+
+def _files(place: Path) -> Iterator[tuple[str, int]]:
+    for path in sorted((place / PAYLOAD).rglob("*")):
+        if path.is_file():
+            yield f"{place.name}/{path.relative_to(place).as_posix()}", path.stat().st_size
+
+
+def _accepted(place: Path) -> Iterator[tuple[str, str, str]]:
+    from reportgen.pipeline.bags import CHECKS_FILE
+
+    try:
+        data = json.loads(read_member(place, CHECKS_FILE))
+        for item in data["chap_nhan"]:
+            yield item["id"], item["what"], item["reason"]
+    except (ValueError, KeyError, TypeError, CannotRun):
+        return  # the faults of the bag say so
+
+
+def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Entry]]:
+    """Search the archive; return what was found, and the lines of its documents by the ids that hits carry."""
+    root = workspace.archive_folder()
+    entries = {}
+    for entry in read_register(root).documents():
+        whole = (root / entry.tui / PAYLOAD / TEXT_FILE).is_file()
+        entries[entry.ma if whole else f"{entry.ma}-"] = entry  # what is damaged is found by its fields alone
+    named = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    index = cache_folder() / f"luu-tru-{named}.sqlite"
+    result = search(index, {key: _Passages(root, entry) for key, entry in entries.items()}, query, limit)
+    return result, entries
+
+
+@dataclass(frozen=True)
+class _Passages:
+    """What can be found of one document: its fields, and its text line by line."""
+
+    root: Path
+    entry: Entry
+
+    def __call__(self) -> Iterable[Passage]:
+        entry = self.entry
+        yield Passage("Số, ký hiệu", entry.reference)
+        yield Passage("Trích yếu", entry.title)
+        yield Passage("Người ký", entry.nguoi_ky)
+        for name in entry.noi_nhan:
+            yield Passage("Nơi nhận", name)
+        if (self.root / entry.tui / PAYLOAD / TEXT_FILE).is_file():
+            text = read_member(self.root / entry.tui, TEXT_FILE).decode("utf-8", errors="replace")
+            yield from (Passage("", line) for line in text.splitlines())
+
+
+def add_signed(workspace: Workspace, text: str, signed: Path, now: dt.datetime, year: int | None = None) -> Committed:
+    """Add a signed copy to an issued document, in a bag of its own: what is issued is never changed.
+
+    Raises Refused when the very same copy is there already, or the file is no PDF; CannotRun.
+    """
+    root = workspace.archive_folder()
+    content = signed_copy(signed)
+    find(read_register(root), text, year)  # a slip is told before the folder is touched
+
+    def prepare(register: Register) -> Deposit:
+        entry = find(register, text, year)
+        for other in (entry, *(item for item in register.entries if item.bo_sung == entry.tui)):
+            there = signed_of(root / other.tui)
+            if there is not None and there.read_bytes() == content:
+                raise Refused(f"Bản ký này đã có trong hồ sơ {other.tui}; không ghi thêm gì.")
+        line = Entry(
+            so=entry.so,
+            ky_hieu=entry.ky_hieu,
+            ngay=entry.ngay,
+            ten_loai=entry.ten_loai,
+            trich_yeu=entry.trich_yeu,
+            nguoi_ky=entry.nguoi_ky,
+            day_so=entry.day_so,
+            ghi_luc=now.isoformat(timespec="seconds"),
+            ke_hoach=entry.ke_hoach,
+            ky_bao_cao=entry.ky_bao_cao,
+            bo_sung=entry.tui,
+            nguon=hashlib.sha256(content).hexdigest(),
+            ghi_chu="bản ký",
+        )
+        info = (("External-Identifier", entry.reference), ("External-Description", f"Bản ký của {entry.words()}"))
+        return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
+
+    return commit(root, prepare, now.date())
+
+
+def snapshot_of(root: Path, entry: Entry) -> Snapshot:
+    """Return the data of an issued report. Raises CannotRun when it has none that this version reads."""
+    place = root / entry.tui
+    if not (place / PAYLOAD / SNAPSHOT_FILE).is_file():
+        raise CannotRun(f"{entry.words()} không có số liệu kèm theo (không phải báo cáo định kỳ).")
+    try:
+        snapshot = from_json(Snapshot, json.loads(read_member(place, SNAPSHOT_FILE)))
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
+        raise CannotRun(f"Số liệu của {entry.words()} hỏng. Kiểm tra: reportgen archive verify") from error
+    if snapshot.version != SNAPSHOT_VERSION:
+        raise CannotRun(
+            f"Số liệu của {entry.words()} theo dạng {snapshot.version}, bản này đọc dạng {SNAPSHOT_VERSION}."
+        )
+    return snapshot
+
+
+def compared(workspace: Workspace, before: str, after: str, year: int | None = None) -> Compared:
+    """Return how two issued reports differ. Raises CannotRun."""
+    root = workspace.archive_folder()
+    register = read_register(root)
+    old, new = find(register, before, year), find(register, after, year)
+    first, second = snapshot_of(root, old), snapshot_of(root, new)
+    return Compared(old, new, (first, second), compare(first, second))
+
+
+def latest_year(workspace: Workspace, today: dt.date) -> int:
+    """Return the year of the last line; this year while there is none."""
+    entries = read_register(workspace.archive_folder()).entries
+    return entries[-1].year if entries else today.year
+
+
+def target_words(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
+    """Return the value and the verdict of each target in words, by code."""
+    from reportgen.compose import compose
+
+    return {target.ma: (target.ty_le, target.danh_gia) for target in compose(snapshot).chi_tieu}
+
+
+def as_record(entry: Entry) -> dict[str, Any]:
+    """Return what machines read of a line."""
+    return {
+        "so_ky_hieu": entry.reference,
+        "ngay": entry.ngay.isoformat(),
+        "ten_loai": entry.ten_loai,
+        "trich_yeu": entry.trich_yeu,
+        "nguoi_ky": entry.nguoi_ky,
+        "ke_hoach": entry.ke_hoach or None,
+        "ky_bao_cao": entry.ky_bao_cao or None,
+        "ho_so": entry.tui,
+        "ghi_luc": entry.ghi_luc,
+        "ma": entry.ma,
+    }

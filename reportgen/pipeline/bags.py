@@ -1,0 +1,193 @@
+"""What goes into the bag of an issued document, and how it is described."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen import __version__
+from reportgen.archive.commit import Deposit
+from reportgen.archive.entry import Entry, canonical
+from reportgen.archive.metadata import FileCode, Metadata, as_xml, bag_fields
+from reportgen.archive.names import safe_name
+from reportgen.archive.objection import Accepted
+from reportgen.archive.printed import Printed
+from reportgen.archive.register import Register
+from reportgen.errors import CannotRun, Refused, reason
+from reportgen.lint.verdicts import FormReport
+from reportgen.model.agency import Agency
+from reportgen.model.codec import to_json
+from reportgen.model.plan import FileRecord
+from reportgen.model.snapshot import Snapshot
+from reportgen.pipeline.period import Merged
+from reportgen.workspace import Workspace
+
+METADATA_FILE = "van-ban.xml"
+TEXT_FILE = "van-ban.txt"
+SNAPSHOT_FILE = "so-lieu.json"
+CHECKS_FILE = "kiem-tra.json"
+INPUTS, TEMPLATES = "dau-vao", "mau"
+PAYLOAD = "data"
+MAX_SIGNED = 200_000_000
+"""Bytes of a signed copy: a scan of some hundred pages in colour."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The files of one document: the .docx itself, its text, the signed copy, inputs and template by name."""
+
+    docx: bytes
+    text: bytes
+    signed: bytes | None
+    inputs: Mapping[str, bytes]
+    template: tuple[str, bytes] | None
+
+
+def contents(
+    workspace: Workspace, merged: Merged | None, docx: bytes, printed: Printed, signed: bytes | None
+) -> Contents:
+    """Return what is to be kept of a document. Raises Refused when an input changed while it was checked."""
+    inputs: dict[str, bytes] = {}
+    for name, digest in (merged.inputs if merged else {}).items():
+        try:
+            content = (workspace.root / name).read_bytes()
+        except OSError as error:
+            raise CannotRun(f"Không đọc được {name}: {reason(error)}.") from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise Refused(f"{name} vừa bị sửa trong lúc kiểm tra. Chạy lại lệnh.")
+        inputs[name] = content
+    template = (merged.template.name, merged.template.read_bytes()) if merged else None
+    return Contents(docx, ("\n".join(printed.lines) + "\n").encode(), signed, inputs, template)
+
+
+def signed_copy(path: Path) -> bytes:
+    """Return a signed copy. Raises CannotRun when it cannot be read, Refused when it is no whole PDF."""
+    try:
+        if path.stat().st_size > MAX_SIGNED:
+            raise Refused(f"{path} lớn hơn {MAX_SIGNED // 1_000_000} MB; quét lại ở độ phân giải thấp hơn.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
+    if not content.startswith(b"%PDF-"):
+        raise Refused(f"{path} không phải tệp PDF. Bản ký lưu ở dạng PDF (PDF đã ký số, hoặc bản giấy quét thành PDF).")
+    if b"%%EOF" not in content[-2048:]:
+        raise Refused(f"{path} là tệp PDF bị cắt cụt. Chép lại từ bản gốc.")
+    return content
+
+
+def deposit(
+    entry: Entry,
+    printed: Printed,
+    kept: Contents,
+    *,
+    agency: Agency,
+    file: FileRecord | None,
+    form: FormReport,
+    accepted: tuple[Accepted, ...],
+    position: str,
+    pages: int | None,
+    snapshot: Snapshot | None,
+    register: Register,
+) -> Deposit:
+    """Return the deposit of an issued document: its files, its fields, its line."""
+    name = safe_name(entry.reference)
+    checks: dict[str, Any] = {
+        "chuong_trinh": __version__,
+        "the_thuc": to_json(form),
+        "chap_nhan": [to_json(item) for item in accepted],
+    }
+    payload = {f"{name}.docx": kept.docx, TEXT_FILE: kept.text, CHECKS_FILE: _readable(checks)}
+    if kept.signed is not None:
+        payload[f"{name}.pdf"] = kept.signed
+    if snapshot is not None:
+        payload[SNAPSHOT_FILE] = canonical(snapshot) + b"\n"
+    payload |= {f"{INPUTS}/{path}": content for path, content in kept.inputs.items()}
+    made = [("Program", f"reportgen {__version__}"), ("Document-SHA256", hashlib.sha256(kept.docx).hexdigest())]
+    if kept.template is not None:
+        template, content = kept.template
+        payload[f"{TEMPLATES}/{template}"] = content
+        made += [("Template", template), ("Template-SHA256", hashlib.sha256(content).hexdigest())]
+    metadata = Metadata(
+        file=_file_code(agency, file, entry.year),
+        ordinal=_ordinal(register, entry),
+        type_name=entry.ten_loai,
+        number=entry.padded_number,
+        notation=entry.ky_hieu,
+        issued=entry.ngay,
+        organ_name=agency.name,
+        subject=entry.trich_yeu,
+        position=position,
+        full_name=entry.nguoi_ky,
+        to=entry.noi_nhan,
+        pages=pages or printed.pages,
+        description=entry.ghi_chu,
+        priority=printed.priority,
+        copies=entry.so_luong,
+    )
+    info = (
+        ("Source-Organization", agency.name),
+        ("External-Identifier", entry.reference),
+        ("External-Description", entry.title),
+        *bag_fields(metadata),
+        *made,
+    )
+    return Deposit(entry, payload, info, {METADATA_FILE: as_xml(metadata)})
+
+
+def _file_code(agency: Agency, file: FileRecord | None, year: int) -> FileCode:
+    return FileCode(
+        organ_id=agency.identifier or "",
+        catalog=year,
+        notation=file.notation if file else "",
+        title=(file.title or "") if file else "",
+        retention=(file.retention or "") if file else "",
+    )
+
+
+def _ordinal(register: Register, entry: Entry) -> int:
+    """Return the place of a document in its file: reports of one plan, other documents of one year."""
+    same = [
+        other
+        for other in register.documents()
+        if other.ke_hoach == entry.ke_hoach and (entry.ke_hoach or other.year == entry.year)
+    ]
+    return len(same) + 1
+
+
+def _readable(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def document_of(bag: Path) -> Path:
+    """Return the issued .docx in a bag. Raises CannotRun when it is not there."""
+    return _only(bag, ".docx")
+
+
+def signed_of(bag: Path) -> Path | None:
+    """Return the signed copy in a bag; None when it has none."""
+    found = sorted((bag / PAYLOAD).glob("*.pdf"))
+    return found[0] if found else None
+
+
+def _only(bag: Path, suffix: str) -> Path:
+    found = sorted((bag / PAYLOAD).glob(f"*{suffix}"))
+    if not found:
+        raise CannotRun(f"Hồ sơ {bag} thiếu tệp {suffix}. Xem mọi chỗ hỏng bằng lệnh: reportgen archive verify")
+    return found[0]
+
+
+def issued_file(bag: Path) -> bytes:
+    """Return the bytes of the issued .docx. Raises CannotRun when it cannot be read."""
+    return read_member(bag, document_of(bag).name)
+
+
+def read_member(bag: Path, name: str) -> bytes:
+    """Return the bytes of one payload file of a bag. Raises CannotRun when it cannot be read."""
+    try:
+        return (bag / PAYLOAD / name).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"Không đọc được {bag / PAYLOAD / name}: {reason(error)}.") from error

@@ -1,0 +1,92 @@
+"""The register as a book for one year (sổ đăng ký văn bản đi): for a spreadsheet, and printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from reportgen import stock
+from reportgen.archive.entry import padded
+from reportgen.archive.register import grouped, read_register
+from reportgen.errors import Refused
+from reportgen.load import load_agency
+from reportgen.pipeline.archive import Listed, listed, listed_in
+from reportgen.vn.dates import short_date
+from reportgen.workspace import AGENCY_FILE, Workspace
+
+COLUMNS = (
+    "Số, ký hiệu văn bản",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung văn bản",
+    "Người ký",
+    "Nơi nhận văn bản",
+    "Đơn vị, người nhận bản lưu",
+    "Số lượng bản",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
+"""The columns of the book, in order (Nghị định 30, Phụ lục IV)."""
+
+
+def book_rows(items: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the book, a text for each of :data:`COLUMNS`."""
+    for item in items:
+        entry = item.entry
+        yield (
+            entry.reference,
+            short_date(entry.ngay),
+            entry.title,
+            entry.nguoi_ky,
+            "; ".join(entry.noi_nhan),
+            entry.luu,
+            str(entry.so_luong or ""),
+            "",
+            "",
+            item.remarks,
+        )
+
+
+def book_csv(workspace: Workspace, year: int, delimiter: str) -> bytes:
+    """Return one year's book as CSV that a spreadsheet opens with its accents right (UTF-8 with its mark)."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in book_rows(listed(workspace, year)):
+        writer.writerow([_harmless(cell) for cell in row])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+
+
+def book_docx(workspace: Workspace, year: int) -> bytes:
+    """Return one year's book as a Word document. Raises CannotRun, TemplateFault."""
+    from reportgen.compose.parties import agency as shown_agency
+    from reportgen.model.book import DongSo, SoDangKy
+    from reportgen.model.snapshot import AgencyHead
+    from reportgen.render import render_plain
+
+    loaded = load_agency(workspace)
+    agency = loaded.value
+    if agency is None:
+        raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
+    register = read_register(workspace.archive_folder())
+    items = list(listed_in(workspace, register, year))
+    numbers = [item.entry.so for item in items]
+    head = AgencyHead(agency.name, agency.parent, agency.symbol, agency.place, "")
+    book = SoDangKy(
+        co_quan=shown_agency(head),
+        nam=year,
+        tu_so=padded(min(numbers)) if numbers else "",
+        den_so=padded(max(numbers)) if numbers else "",
+        dong=tuple(
+            DongSo(row[0], item.entry.ngay, *row[2:]) for row, item in zip(book_rows(items), items, strict=True)
+        ),
+        ma_so=grouped(register.head),
+    )
+    template = stock.find_template(workspace.template_folder(), stock.REGISTER_BOOK)
+    return render_plain(template.name, template.read_bytes(), book)

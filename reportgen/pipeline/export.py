@@ -1,0 +1,114 @@
+"""Handing a file (hồ sơ) over: its documents as PDF with their metadata as XML, in order of date, in one .zip.
+
+Nghị định 30, Phụ lục VI, phần I, mục III, khoản 4, điểm g.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.archive.entry import Entry
+from reportgen.archive.find import find
+from reportgen.archive.metadata import file_xml, read_metadata
+from reportgen.archive.names import safe_name
+from reportgen.archive.register import Register, read_register
+from reportgen.archive.verify import verify_bag
+from reportgen.errors import CannotRun, Refused, reason
+from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
+from reportgen.workspace import Workspace
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+FILE_XML = "ho-so.xml"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file as one .zip. ``converted``: documents whose PDF was made here, for want of a signed copy.
+
+    ``unconverted``: documents that go as .docx because no PDF could be made.
+    """
+
+    content: bytes
+    documents: tuple[Entry, ...]
+    converted: tuple[Entry, ...]
+    unconverted: tuple[Entry, ...]
+
+
+def export(
+    workspace: Workspace,
+    names: Sequence[str],
+    plan: str | None,
+    year: int | None,
+    convert: Callable[[Path], bytes] | None,
+) -> Exported:
+    """Return the documents that ``names`` mean, or those of one ``plan``, or of one ``year``, as one .zip.
+
+    ``convert`` makes a PDF of a .docx; None where nothing can. Raises CannotRun when there is nothing to hand
+    over, Refused when a bag is damaged: what is handed over must be what was issued.
+    """
+    root = workspace.archive_folder()
+    register = read_register(root)
+    entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.ngay, entry.stt))
+    faults = [fault for entry in entries for fault in verify_bag(root, entry)]
+    if faults:
+        raise Refused(f"Hồ sơ có chỗ hỏng nên chưa xuất: {faults[0].where}: {faults[0].what}. {faults[0].advice}.")
+    converted: list[Entry] = []
+    unconverted: list[Entry] = []
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        described = []
+        for ordinal, entry in enumerate(entries, start=1):
+            stem = f"{ordinal:02d}-{entry.ngay.isoformat()}-{safe_name(entry.reference)}"
+            fields = read_metadata(root / entry.tui / METADATA_FILE)
+            described.append((stem, fields))
+            _put(package, f"{stem}.xml", _read(root / entry.tui / METADATA_FILE))
+            signed = _signed(root, register, entry)
+            document = document_of(root / entry.tui)
+            if signed is not None:
+                _put(package, f"{stem}.pdf", _read(signed))
+            elif convert is not None:
+                _put(package, f"{stem}.pdf", convert(document))
+                converted.append(entry)
+            else:
+                unconverted.append(entry)
+            _put(package, f"{stem}.docx", _read(document))
+        _put(package, FILE_XML, file_xml(described, entries[0].ngay, entries[-1].ngay))
+    return Exported(buffer.getvalue(), tuple(entries), tuple(converted), tuple(unconverted))
+
+
+def _chosen(register: Register, names: Sequence[str], plan: str | None, year: int | None) -> list[Entry]:
+    if names:
+        return list({entry.tui: entry for name in names for entry in [find(register, name, year)]}.values())
+    found = [
+        entry
+        for entry in register.documents()
+        if (plan is None or entry.ke_hoach == plan) and (year is None or entry.year == year)
+    ]
+    if not found:
+        plans = ", ".join(sorted({entry.ke_hoach for entry in register.documents() if entry.ke_hoach}))
+        known = f" Các kế hoạch có văn bản: {plans}." if plans else " Lưu trữ chưa có văn bản nào."
+        raise CannotRun(f"Không có văn bản nào để xuất.{known}")
+    return found
+
+
+def _signed(root: Path, register: Register, entry: Entry) -> Path | None:
+    """Return the newest signed copy of a document; None when there is none."""
+    bags = [entry, *(other for other in register.entries if other.bo_sung == entry.tui)]
+    return next((path for bag in reversed(bags) if (path := signed_of(root / bag.tui)) is not None), None)
+
+
+def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    package.writestr(info, content)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error

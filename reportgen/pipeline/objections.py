@@ -1,0 +1,141 @@
+"""What speaks against issuing a document as it stands: its form, its figures, its data, what Word left in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.archive.objection import Accepted, Objection
+from reportgen.errors import CannotRun, Refused
+from reportgen.lint.verdicts import FormReport, Verdict
+from reportgen.nd30.base import Severity
+from reportgen.nd30.rules import RULES
+from reportgen.vn.dates import short_date
+from reportgen.vn.text import nearest, shorten
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from reportgen.carry import Provenance
+    from reportgen.model.snapshot import Snapshot
+    from reportgen.stamp import Leftover
+
+_SHOWN = 3
+_FIGURES = "SL/"
+
+KINDS: Mapping[str, str] = {
+    "cho-trong": "còn chỗ chờ điền",
+    "vet-sua": "còn vết sửa (Track Changes)",
+    "ghi-chu": "còn ghi chú bên lề (Comments)",
+    "don-vi-chua-gui": "có đơn vị chưa gửi báo cáo",
+    "thieu-so-lieu": "thiếu dòng báo cáo hoặc số liệu chỉ tiêu",
+    "so-lieu-da-doi": "tệp dữ liệu đã thay đổi từ khi soạn",
+    "mau-da-doi": "mẫu đã thay đổi từ khi soạn",
+    "khong-so-duoc": "không so được số liệu của văn bản",
+    "truoc-ngay-chot": "ngày ban hành trước ngày chốt số liệu",
+    "ngay-lui": "ngày không theo thứ tự số",
+    "ngay-tuong-lai": "ngày chưa tới",
+    "dong-ho-lui": "đồng hồ máy đi lùi",
+    "so-trung": "số đã cấp",
+    "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
+}
+"""Every objection that is no rule of form, in words."""
+
+_LEFT = {
+    "cho-trong": "điền các chỗ ấy trong Word; thiếu số, ngày của kế hoạch thì ghi so, ngay vào kế hoạch rồi soạn lại",
+    "vet-sua": "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
+    "ghi-chu": "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
+}
+
+
+def of_form(report: FormReport) -> Iterator[Objection]:
+    """Yield an objection for each rule that was broken, and one when the figures could not be compared."""
+    for result in report.results:
+        if result.verdict is Verdict.LOI and result.severity is Severity.LOI:
+            first = result.breaches[0]
+            more = f" (và {len(result.breaches) - 1} chỗ khác)" if len(result.breaches) > 1 else ""
+            what = f"{first.where.words()}: {first.found}{more}; cần: {first.required}"
+            yield Objection(result.rule_id, what, first.advice)
+        elif result.verdict is Verdict.KHONG_DANH_GIA and result.rule_id == f"{_FIGURES}da-sua":
+            yield Objection(
+                "khong-so-duoc",
+                f"không so được số liệu của văn bản với dữ liệu: {result.reason}",
+                "kiểm tra đúng tệp của kỳ này; nếu đúng thì tự đối chiếu số liệu trước khi chấp nhận",
+            )
+
+
+def of_leftovers(leftovers: Iterable[Leftover]) -> Iterator[Objection]:
+    """Yield an objection for each kind of thing that a document is not issued with."""
+    kinds: dict[str, list[Leftover]] = {}
+    for leftover in leftovers:
+        kinds.setdefault(leftover.kind, []).append(leftover)
+    for kind, found in kinds.items():
+        count = sum(leftover.count for leftover in found)
+        texts = [f"«{shorten(leftover.text, 60)}»" for leftover in found if leftover.text.strip()][:_SHOWN]
+        shown = f": {', '.join(texts)}" + (" …" if len(found) > _SHOWN else "") if texts else ""
+        yield Objection(kind, f"{KINDS[kind]}, {count} chỗ{shown}", _LEFT[kind])
+
+
+def of_snapshot(snapshot: Snapshot, date: dt.date) -> Iterator[Objection]:
+    """Yield what the data lacks, and a date before the figures were closed."""
+    absent = [unit.name for unit in snapshot.units if not unit.sent]
+    if absent:
+        yield Objection("don-vi-chua-gui", f"chưa gửi: {', '.join(absent)}", "đôn đốc, rồi soạn lại bản thảo")
+    sent = {unit.id for unit in snapshot.units if unit.sent}
+    rows = [task.code for task in snapshot.tasks() if sent.intersection(task.missing)]
+    targets = [target.code for target in snapshot.targets if target.uncounted or sent.intersection(target.missing)]
+    if rows or targets:
+        yield Objection(
+            "thieu-so-lieu",
+            f"thiếu báo cáo của đơn vị đã gửi ở {', '.join([*rows, *targets])}",
+            "xem bằng lệnh reportgen check, bổ sung rồi soạn lại bản thảo",
+        )
+    if date < snapshot.period.cutoff:
+        yield Objection(
+            "truoc-ngay-chot",
+            f"ngày {short_date(date)} trước ngày chốt số liệu {short_date(snapshot.period.cutoff)}",
+            "ghi đúng ngày ký, hoặc sửa den_ngay của kỳ trong kế hoạch",
+        )
+
+
+def of_sources(made: Provenance, inputs: Mapping[str, str], template: bytes) -> Iterator[Objection]:
+    """Yield what has changed since the draft was made: ``inputs`` (hashes by name) and ``template`` of today."""
+    changed = sorted(name for name in {*made.inputs, *inputs} if made.inputs.get(name) != inputs.get(name))
+    if changed:
+        shown = ", ".join(changed[:_SHOWN]) + (f" và {len(changed) - _SHOWN} tệp khác" if len(changed) > _SHOWN else "")
+        yield Objection(
+            "so-lieu-da-doi",
+            f"tệp đã thay đổi từ khi soạn bản thảo: {shown}",
+            "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới)",
+        )
+    if made.template_hash != hashlib.sha256(template).hexdigest():
+        yield Objection(
+            "mau-da-doi",
+            f"mẫu {made.template} đã thay đổi từ khi soạn bản thảo",
+            "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới)",
+        )
+
+
+def known_names(wanted: Iterable[str]) -> None:
+    """Raise CannotRun for a name that is no objection's and no rule's."""
+    known = [*KINDS, *(rule.id for rule in RULES)]
+    for name in wanted:
+        if name not in known:
+            proposal = nearest(name, known)
+            meant = f" Có phải là {proposal}?" if proposal else ""
+            raise CannotRun(f"Không có mã «{name}» để chấp nhận.{meant} Chạy lệnh không có --accept để xem các mã.")
+
+
+def settle(
+    objections: Sequence[Objection], reasons: Mapping[str, str]
+) -> tuple[tuple[Objection, ...], tuple[Accepted, ...]]:
+    """Return the objections that remain, and those accepted with ``reasons`` (by name).
+
+    Raises Refused for a reason given to what nobody may accept.
+    """
+    fixed = next((item for item in objections if item.id in reasons and not item.acceptable), None)
+    if fixed is not None:
+        raise Refused(f"Không thể chấp nhận {fixed.id}: {fixed.what}. Cách làm: {fixed.advice}.")
+    left = tuple(item for item in objections if item.id not in reasons)
+    return left, tuple(Accepted(item.id, item.what, reasons[item.id]) for item in objections if item.id in reasons)

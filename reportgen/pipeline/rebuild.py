@@ -1,0 +1,106 @@
+"""Proving that an issued report comes from its archived data: rendered again and held against what was issued."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from reportgen import __version__, carry
+from reportgen.archive.entry import Entry
+from reportgen.archive.find import find
+from reportgen.archive.register import read_register
+from reportgen.archive.verify import verify_bag
+from reportgen.compose import compose
+from reportgen.errors import CannotRun, Refused
+from reportgen.pipeline.bags import INPUTS, PAYLOAD, TEMPLATES, issued_file
+from reportgen.pipeline.period import merge_period
+from reportgen.stamp import stamp
+from reportgen.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What rendering again gave.
+
+    ``made``: hashes of the members of the report as it was drafted, by name; ``again``: those of the report
+    rendered now. ``changed``: members of the issued document that are not the draft's with number and date
+    filled in: what people changed in Word. ``made_by`` and ``now``: the versions of the program.
+    """
+
+    entry: Entry
+    made: Mapping[str, str]
+    again: Mapping[str, str]
+    changed: tuple[str, ...]
+    made_by: str
+    now: str
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Members that are not equal, or only on one side."""
+        return tuple(name for name in sorted({*self.made, *self.again}) if self.made.get(name) != self.again.get(name))
+
+
+def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt:
+    """Render an issued report again from its archived inputs and template.
+
+    Raises CannotRun when there is none such or it was not made from data, Refused when its bag is damaged
+    or its document no longer says what it was made from.
+    """
+    from reportgen.render import render
+
+    root = workspace.archive_folder()
+    entry = find(read_register(root), text, year)
+    if not entry.ky_bao_cao:
+        raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
+    faults = verify_bag(root, entry)
+    if faults:
+        raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({faults[0].where}: {faults[0].what}). {faults[0].advice}.")
+    bag = root / entry.tui
+    issued = issued_file(bag)
+    carried = carry.read(issued)
+    if carried is None:
+        raise Refused(
+            f"{entry.words()} không còn mang dấu vết lúc soạn (đã lưu bằng phần mềm khác trước khi ban hành), nên "
+            "không đối chiếu được; dữ liệu và mẫu vẫn nằm trong hồ sơ."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Workspace(Path(folder))
+        _copy(bag / PAYLOAD / INPUTS, copied.root)
+        _copy(bag / PAYLOAD / TEMPLATES, copied.template_folder())
+        merged = merge_period(copied, f"{entry.ke_hoach}/{entry.ky_bao_cao}")
+        if merged.snapshot is None:
+            first = merged.findings[0]
+            raise Refused(
+                f"Dữ liệu lưu cùng {entry.words()} có lỗi theo phiên bản này ({first.file}: {first.found}); "
+                f"báo cáo soạn bằng reportgen {carried.provenance.program}."
+            )
+        template = merged.template
+        again = render(
+            template.name, template.read_bytes(), compose(merged.snapshot), merged.snapshot, __version__, merged.inputs
+        )
+    redone = carry.read(again)
+    return Rebuilt(
+        entry=entry,
+        made=carried.provenance.parts,
+        again=redone.provenance.parts if redone else {},
+        changed=_changed(issued, again, entry),
+        made_by=carried.provenance.program,
+        now=__version__,
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in source.rglob("*"):
+        if path.is_file():
+            place = target / PurePosixPath(path.relative_to(source).as_posix())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(path.read_bytes())
+
+
+def _changed(issued: bytes, again: bytes, entry: Entry) -> tuple[str, ...]:
+    """Return the members of ``issued`` that are not those of ``again`` with number and date filled in."""
+    wanted = carry.member_hashes(stamp(again, entry.so, entry.ngay))
+    found = carry.member_hashes(issued)
+    return tuple(name for name in sorted({*wanted, *found}) if wanted.get(name) != found.get(name))
