@@ -48,9 +48,10 @@ def check_cross(
         if before := previous.get(status.unit):
             _undone(plan, period, status, before, report)
             _falling(plan, period, status, before, report)
+        texts = [(path, " ".join(text.split())) for path, text in texts_of(status) if path[0] != "chi_tieu"]
         for code, row in status.targets.items():
             if code in plan.targets:
-                _quoted(plan.targets[code], code, row, status, previous.get(status.unit), report)
+                _quoted(plan.targets[code], code, row, texts, previous.get(status.unit), report)
     return [finding for _, report in sent for finding in report.findings]
 
 
@@ -157,7 +158,12 @@ def _shown(target: Target, value: Fraction) -> str:
 
 
 def _quoted(
-    target: Target, code: str, row: TargetStatus, status: UnitStatus, before: UnitStatus | None, report: Report
+    target: Target,
+    code: str,
+    row: TargetStatus,
+    texts: Sequence[tuple[Path, str]],
+    before: UnitStatus | None,
+    report: Report,
 ) -> None:
     """Find a rate in the unit's words that is not the one its figures give."""
     value = _rate(target, row)
@@ -169,7 +175,7 @@ def _quoted(
         allowed.append(Fraction(estimate.numerator) / Fraction(estimate.denominator))
     if before and code in before.targets and (was := _rate(target, before.targets[code])) is not None:
         allowed.append(was)
-    for path, text in _about(target, code, row, status):
+    for path, text in _about(target, code, row, texts):
         for match in _PERCENT.finditer(text):
             if _CHANGE.search(text[: match.start()]) or any(_same(match[1], rate) for rate in allowed):
                 continue
@@ -190,13 +196,12 @@ def _bounds(target: Target) -> list[Decimal]:
     return [bound for bound in bounds if bound is not None]
 
 
-def _about(target: Target, code: str, row: TargetStatus, status: UnitStatus) -> list[tuple[Path, str]]:
-    """Return the texts that speak of a target: its note, and what follows its name elsewhere."""
+def _about(target: Target, code: str, row: TargetStatus, texts: Sequence[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Return the texts that speak of a target: its note, and what follows its name in the unit's other ``texts``."""
     found: list[tuple[Path, str]] = [(("chi_tieu", code, "ghi_chu"), row.note)] if row.note else []
     name = " ".join(target.name.split()).casefold()
-    for path, text in texts_of(status):
-        flat = " ".join(text.split())
-        at = flat.casefold().find(name) if path[0] != "chi_tieu" else -1
+    for path, flat in texts:
+        at = flat.casefold().find(name)
         if at >= 0:
             found.append((path, flat[at + len(name) : at + len(name) + _REACH]))
     return found

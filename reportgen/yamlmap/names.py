@@ -1,6 +1,12 @@
-"""Which keys a kind of file has, and where in it each belongs: what a reader of slips has to know."""
+"""Which keys a kind of file has, and where in it each belongs: what a reader of slips has to know.
+
+Declarations never change, and every file asks for the same few: the answers are kept.
+"""
 
 from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
 
 from reportgen.model.fields import TEXT, ListOf, MapOf, Record, Shape, keys_of
 from reportgen.yamlmap.slips import Names, bare
@@ -13,6 +19,7 @@ def _inner(shape: Shape) -> type | None:
     return shape.type if isinstance(shape, Record) else None
 
 
+@functools.cache
 def known_names(record: type) -> frozenset[str]:
     """Return the bare names of all keys that ``record`` and the records in it declare."""
     names: set[str] = set()
@@ -28,6 +35,7 @@ def names_of(root: type) -> Names:
     return Names(known_names(root), _text_names(root))
 
 
+@functools.cache
 def _text_names(record: type) -> frozenset[str]:
     names: set[str] = set()
     for key in keys_of(record):
@@ -39,7 +47,8 @@ def _text_names(record: type) -> frozenset[str]:
     return frozenset(names)
 
 
-def homes_of(root: type) -> dict[str, list[str]]:
+@functools.cache
+def homes_of(root: type) -> Mapping[str, Sequence[str]]:
     """Map each key of an inner record to the keys of ``root`` under which it belongs."""
     homes: dict[str, list[str]] = {}
     for key in keys_of(root):
@@ -49,7 +58,8 @@ def homes_of(root: type) -> dict[str, list[str]]:
     return homes
 
 
-def groups_of(root: type) -> set[str]:
+@functools.cache
+def groups_of(root: type) -> frozenset[str]:
     """Return the keys of ``root`` that hold keys themselves and mean nothing deeper down."""
     groups = {key.name for key in keys_of(root) if isinstance(key.shape, Record | MapOf)}
-    return groups - set(homes_of(root))
+    return frozenset(groups - set(homes_of(root)))
