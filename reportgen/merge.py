@@ -18,13 +18,17 @@ from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
     AgencyHead,
     Counts,
+    GoneTask,
     GroupResult,
+    IssuedReport,
+    Origin,
     PartResult,
     PlanHead,
     Role,
     Snapshot,
     TargetResult,
     TargetRow,
+    TaskBefore,
     TaskClass,
     TaskResult,
     TaskRow,
@@ -43,15 +47,17 @@ def merge(
     where: tuple[str, str],
     statuses: Iterable[UnitStatus],
     previous: Snapshot | None = None,
+    issued: IssuedReport | None = None,
 ) -> Snapshot:
     """Merge one period. ``where``: plan id and period id; ``previous``: the period it is compared with.
 
-    Expects checked data: at most one file for a unit. Forms not yet sent count as missing.
+    ``issued``: the document that ``previous`` is the data of, when it was issued. Expects checked data: at most
+    one file for a unit. Forms not yet sent count as missing.
     """
     plan_id, period_id = where
     period = plan.periods[period_id]
     sent = {status.unit: status for status in statuses if status.sent}
-    before = {task.code: task for task in previous.tasks()} if previous else {}
+    before = _Before(previous)
     parts = tuple(
         _part(
             part.number,
@@ -60,7 +66,7 @@ def merge(
                 _group(
                     group.number,
                     group.name,
-                    tuple(_task(agency, task, period, sent, before.get(task.code)) for task in group.tasks),
+                    tuple(_task(agency, task, period, sent, before) for task in group.tasks),
                 )
                 for group in part.groups
             ),
@@ -83,6 +89,8 @@ def merge(
         ),
         parts=parts,
         counts=_sum_counts(part.counts for part in parts),
+        gone=before.gone(plan),
+        previous_issued=issued if previous else None,
     )
 
 
@@ -109,7 +117,43 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
 # --- tasks --------------------------------------------------------------------------------------
 
 
-def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before: TaskResult | None) -> TaskResult:
+class _Before:
+    """The period before, its tasks and units by code and id; nothing where there is none."""
+
+    def __init__(self, snapshot: Snapshot | None) -> None:
+        self.snapshot = snapshot
+        self.tasks = {task.code: task for task in snapshot.tasks()} if snapshot else {}
+        self.units = {unit.id: unit for unit in snapshot.units} if snapshot else {}
+
+    def task(self, code: str) -> TaskBefore | None:
+        """Return how a task stood."""
+        task = self.tasks.get(code)
+        if task is None:
+            return None
+        return TaskBefore(
+            task.shares({name: unit.abbreviation for name, unit in self.units.items()}), task.deadline_in_force
+        )
+
+    def carried(self, row: TaskStatus, unit_id: str, code: str) -> tuple[str | None, Origin | None]:
+        """Return the result that a unit marks as standing, and where it was first reported."""
+        task = self.tasks.get(code)
+        earlier = next((old for old in task.rows if old.unit == unit_id), None) if task else None
+        if not row.carried_over or self.snapshot is None or earlier is None:
+            return None, None
+        if earlier.status.result:
+            return earlier.status.result, Origin(self.snapshot.period.name, self.units[unit_id].sent_on)
+        if earlier.carried is None:
+            return None, None
+        # reported further back; data written before that was kept does not say when
+        return earlier.carried, earlier.carried_from or Origin(self.snapshot.previous_period or "", None)
+
+    def gone(self, plan: Plan) -> tuple[GoneTask, ...]:
+        """Return the tasks that ``plan`` no longer has."""
+        left = (task for code, task in self.tasks.items() if code not in plan.tasks_by_code)
+        return tuple(GoneTask(task.code, task.text, task.leads, task.task_class) for task in left)
+
+
+def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before: _Before) -> TaskResult:
     owing = owing_units(agency, task)
     rows: list[TaskRow] = []
     for role, unit_ids in ((Role.LEAD, owing), (Role.HELPER, helpers_of(agency, task))):
@@ -117,7 +161,7 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
             row = _reported(statuses, unit_id, task.code)
             if row is not None:
                 own = _classify(task, [row], 1, period.cutoff)[0]
-                rows.append(TaskRow(unit_id, role, row, own, _carried(row, unit_id, before)))
+                rows.append(TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task.code)))
     leads = [row for row in rows if row.role is Role.LEAD]
     task_class, completed = _classify(task, [row.status for row in leads], len(owing), period.cutoff)
     present = {row.unit for row in leads}
@@ -135,7 +179,8 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         completed=completed,
         rows=tuple(rows),
         missing=() if ended else tuple(unit for unit in owing if unit not in present),
-        previous_class=before.task_class if before else None,
+        previous_class=before.tasks[task.code].task_class if task.code in before.tasks else None,
+        before=before.task(task.code),
     )
 
 
@@ -143,13 +188,6 @@ def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:
     status = statuses.get(unit_id)
     row = status.tasks.get(code) if status else None
     return row if row is not None and row.state is not None else None
-
-
-def _carried(row: TaskStatus, unit_id: str, before: TaskResult | None) -> str | None:
-    if not row.carried_over or before is None:
-        return None
-    earlier = next((old for old in before.rows if old.unit == unit_id), None)
-    return (earlier.status.result or earlier.carried) if earlier else None
 
 
 def _classify(task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date) -> tuple[TaskClass, dt.date | None]:

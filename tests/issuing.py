@@ -59,6 +59,7 @@ def letter(small: Small, name: str, change: Mapping[str, Any] | None = None) -> 
         "ke_co_quan.stroke": 45,
         "so.text": "Số:       /STN-VP",
         "dia_danh.text": "Ví Dụ, ngày     tháng 5 năm 2026",
+        "doan1.text": f"Thực hiện kế hoạch công tác năm, đơn vị gửi kèm {Path(name).stem}.",
     }
     path = small.root / name
     path.write_bytes(build(paper("cong-van", changes | dict(change or {}))))

@@ -120,7 +120,8 @@ SEARCHES = {
     "viec cua phong mot": 2,
     "Việc của Phòng Một": 2,
     "viêc cúa phong mot": 0,
-    "05/BC-STN": 1,
+    "05/BC-STN": 2,  # the annual report cites it
+    "09/BC-STN": 1,
     "NGƯỜI KÝ MẪU": 2,
     "chẳng có đâu": 0,
 }
@@ -147,7 +148,8 @@ def test_the_index_is_no_part_of_the_archive(cli: Cli, year: Small, tmp_path: Pa
 
 def test_a_document_whose_text_is_gone_is_found_by_its_fields(cli: Cli, year: Small) -> None:
     (year.root / "luu-tru/2026/05-BC-STN/data/van-ban.txt").unlink()
-    assert loads(cli, "search", "05/BC-STN")["tong_so"] == 1  # type: ignore[index]
+    found = loads(cli, "search", "05/BC-STN")["ket_qua"]  # type: ignore[index]
+    assert "05/BC-STN" in {hit["so_ky_hieu"] for hit in found}
     assert loads(cli, "search", "việc của phòng một")["tong_so"] == 1  # type: ignore[index]
 
 

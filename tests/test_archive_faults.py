@@ -19,11 +19,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bagit
 import pytest
 
 from reportgen.archive import commit as commit_module
 from reportgen.archive.commit import Committed
 from reportgen.archive.entry import Entry
+from reportgen.archive.journal import Journal, write_journal
 from reportgen.archive.register import read_register
 from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused, ReportgenError
@@ -255,13 +257,32 @@ def test_a_renaming_that_is_done_and_then_reported_as_failed(
             raise error
 
     monkeypatch.setattr(os, "rename", renamed)
-    with contextlib.suppress(KeyboardInterrupt):
+    if isinstance(error, OSError):
         assert put(root, line(2)).entry.reference == "02/BC-SKHCN"
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            put(root, line(2))
     monkeypatch.undo()
     assert told(verify(root)) == []
     assert issued(root, line(2))
     put(root, line(3))
     assert len(assert_whole(root).entries) == 3
+
+
+def test_a_renaming_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "luu-tru"
+    put(root, line(1))
+    rename = os.rename
+
+    def refused(source: Path, target: Path) -> None:
+        if Path(target).parent.name == "2026":
+            raise OSError(errno.EIO, "Input/output error")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refused)
+    with pytest.raises(CannotRun, match="Không ghi được vào lưu trữ"):
+        put(root, line(2))
+    assert len(assert_whole(root).entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -283,11 +304,17 @@ def test_what_is_no_fault_of_the_disk_leaves_nothing_behind(
     assert len(assert_whole(root).entries) == 1
 
 
-def test_a_fault_of_the_bag_library_keeps_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import bagit
+@pytest.mark.parametrize("good", [0, 1], ids=["making a bag", "saving it once more"])
+def test_a_fault_of_the_bag_library_keeps_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: int
+) -> None:
+    write, calls = bagit._make_tagmanifest_file, []
 
     def broken(*arguments: object, **more: object) -> None:
-        raise bagit.BagError("it is broken")
+        calls.append(arguments)
+        if len(calls) > good:
+            raise bagit.BagError("it is broken")
+        write(*arguments, **more)
 
     root = tmp_path / "luu-tru"
     before = Path.cwd()
@@ -315,18 +342,26 @@ def test_a_disk_that_writes_something_else_is_found_out(
         put(tmp_path / "luu-tru", line(1))
 
 
+def test_a_manifest_that_leaves_a_file_out_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library passes over what the system does not let it see."""
+    find = bagit._find_tag_files
+    monkeypatch.setattr(bagit, "_find_tag_files", lambda folder: [name for name in find(folder) if name != "bagit.txt"])
+    with pytest.raises(CannotRun, match="ổ đĩa ghi thiếu tệp của túi hồ sơ"):
+        put(tmp_path / "luu-tru", line(1))
+
+
 def test_a_leftover_that_is_another_persons_can_still_be_cleared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a shared drive the permissions of a colleague's file cannot be changed, but it can be removed."""
     root = tmp_path / "luu-tru"
     put(root, line(1))
-    (root / ".tam-cua-nguoi-khac").mkdir()
-    (root / ".tam-cua-nguoi-khac" / "văn bản.docx").write_bytes(b"PK")
+    (root / ".tam-d2d2d2d2d2d2").mkdir()
+    (root / ".tam-d2d2d2d2d2d2" / "văn bản.docx").write_bytes(b"PK")
     change = Path.chmod
 
     def chmod(path: Path, mode: int, **more: bool) -> None:
-        if path.parent.name == ".tam-cua-nguoi-khac":
+        if path.parent.name == ".tam-d2d2d2d2d2d2":
             raise PermissionError(errno.EPERM, "Operation not permitted")
         change(path, mode, **more)
 
@@ -336,19 +371,31 @@ def test_a_leftover_that_is_another_persons_can_still_be_cleared(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
-def test_clearing_up_touches_nothing_outside(tmp_path: Path) -> None:
+def test_clearing_up_touches_nothing_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root, outside = tmp_path / "luu-tru", tmp_path / "ngoai"
     put(root, line(1))
     outside.mkdir()
     kept = outside / "giữ.txt"
     kept.write_text("giữ", encoding="utf-8")
     kept.chmod(0o444)
-    left = root / ".tam-do"
+    left = root / ".tam-d0d0d0d0d0d0"
     left.mkdir()
     (left / "tep").symlink_to(kept)
     (left / "thu-muc").symlink_to(outside, target_is_directory=True)
     (left / "gay").symlink_to(tmp_path / "không có")
-    (root / ".tam-duong-dan").symlink_to(outside, target_is_directory=True)
+    (root / ".tam-d1d1d1d1d1d1").symlink_to(outside, target_is_directory=True)
+    remove = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "tep":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        remove(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(CannotRun, match="không có quyền"):
+        put(root, line(2))
+    monkeypatch.undo()
+    assert kept.stat().st_mode & 0o777 == 0o444
     put(root, line(2))
     assert_whole(root)
     assert kept.read_text(encoding="utf-8") == "giữ"
@@ -358,12 +405,12 @@ def test_clearing_up_touches_nothing_outside(tmp_path: Path) -> None:
 def test_what_was_interrupted_is_noted_and_no_damage(tmp_path: Path) -> None:
     root = tmp_path / "luu-tru"
     small_store(root)
-    (root / ".tam-0123").mkdir()
-    (root / "2026" / ".tam-4567").write_bytes(b"{")
+    (root / ".tam-0123456789ab").mkdir()
+    (root / "2026" / ".tam-abcd_123").write_bytes(b"{")
     (root / "2027").mkdir()
     verified = verify(root)
     assert told(verified) == []
-    assert [note.partition(":")[0] for note in verified.notes] == [".tam-0123", "2026/.tam-4567", "2027"]
+    assert [note.partition(":")[0] for note in verified.notes] == [".tam-0123456789ab", "2026/.tam-abcd_123", "2027"]
     put(root, line(3))
     assert_whole(root)
     assert not (root / "2027").exists()
@@ -391,7 +438,8 @@ def test_a_document_whose_line_stands_in_the_journal_is_noted(folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"tam": 5, "dong": "{}"}', b'{"tam": ".tam-1", "dong": 5}', b"[" * 100_000]
+    "content",
+    [b"", b"{", b"[]", b'{"tam": 5, "dong": "{}"}', b'{"tam": ".tam-111111111111", "dong": 5}', b"[" * 100_000],
 )
 def test_a_damaged_journal_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
     root = tmp_path / "luu-tru"
@@ -414,12 +462,25 @@ def writers(root: Path, first: int) -> Iterator[subprocess.Popen[str]]:
             yield process
 
 
+@pytest.mark.parametrize("temporary", ["", ".", "..", "2026", "../ngoài", ".tam-1/..", "/tmp"])
+def test_a_journal_that_names_what_is_no_unfinished_bag_is_damaged(tmp_path: Path, temporary: str) -> None:
+    root = tmp_path / "luu-tru"
+    entry = put(root, line(1)).entry
+    write_journal(root, Journal(".tam-111111111111", entry))
+    assert told(verify(root)) == []
+    write_journal(root, Journal(temporary, entry))
+    assert told(verify(root)) == [".dang-ghi.json: nhật ký ghi bị hỏng"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 def test_real_processes_killed_at_random_moments(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     root = tmp_path / "luu-tru"
     chance = random.Random(2020)
     number, interrupted = 1, 0
     for _ in range(300 if pytestconfig.getoption("--long") else 4):
+        if number > 30:  # proving a large archive again and again would take most of the time
+            clear(root)
+            number = 1
         process = next(writers(root, number))
         time.sleep(chance.random() * 0.02)
         process.send_signal(signal.SIGKILL)

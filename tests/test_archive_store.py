@@ -15,7 +15,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.archive import lock as lock_module
@@ -45,6 +45,7 @@ from tests.archiving import (
 from tests.places import ROOT
 
 DAY = dt.date(2026, 5, 14)
+untimed = settings(deadline=None)
 
 
 @pytest.fixture
@@ -93,6 +94,7 @@ def assert_legal(name: str) -> None:
     assert name == unicodedata.normalize("NFC", name)
 
 
+@untimed
 @given(st.lists(st.tuples(symbols, st.integers(1, 3), st.sampled_from([None, 0, 1])), max_size=12), st.booleans())
 def test_no_two_documents_get_one_folder_on_any_system(wanted: list[tuple[str, int, int | None]], mac: bool) -> None:
     taken: list[str] = []
@@ -111,11 +113,13 @@ def test_no_two_documents_get_one_folder_on_any_system(wanted: list[tuple[str, i
         taken.append(name)
 
 
+@untimed
 @given(symbols)
 def test_names_of_documents_are_legal_everywhere(text: str) -> None:
     assert_legal(safe_name(f"05/{text}"))
 
 
+@untimed
 @given(symbols)
 def test_names_that_one_system_takes_for_the_same_have_one_key(text: str) -> None:
     key = same_name(text)
@@ -220,6 +224,7 @@ def test_files_of_a_bag_are_read_only(root: Path) -> None:
 VALUES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 
+@untimed
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_fields_read_back_as_one_line_each(values: list[str]) -> None:
     with fast_folder() as folder:
@@ -285,6 +290,7 @@ def test_names_that_a_manifest_cannot_say_are_refused(root: Path, name: str) -> 
     assert_whole(root)
 
 
+@untimed
 @given(
     st.dictionaries(
         st.text(st.characters(exclude_characters="/\\\0"), min_size=1, max_size=12),
@@ -320,6 +326,7 @@ def test_a_manifest_may_be_written_by_any_program() -> None:
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
+@untimed
 @given(
     st.builds(
         line,

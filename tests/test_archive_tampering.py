@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import os
 import shutil
 import stat
@@ -20,12 +21,25 @@ import pytest
 
 from reportgen.archive import register as register_module
 from reportgen.archive import verify as verify_module
-from reportgen.archive.entry import Entry, canonical, hash_of, parse
+from reportgen.archive.bag import build_bag
+from reportgen.archive.entry import LINE_FILE, Entry, canonical, content_of, hash_of, parse, seal
 from reportgen.archive.register import Register, grouped, read_register
 from reportgen.archive.verify import Verified, verify, verify_bag
 from reportgen.errors import CannotRun, Refused
 from reportgen.vn.text import nfc
-from tests.archiving import assert_whole, bags, clear, decomposed, fast_folder, line, put, small_store, told, writable
+from tests.archiving import (
+    assert_whole,
+    bags,
+    clear,
+    decomposed,
+    deposit,
+    fast_folder,
+    line,
+    put,
+    small_store,
+    told,
+    writable,
+)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
 
@@ -198,6 +212,19 @@ def test_what_was_added_is_named_and_nothing_else(root: Path) -> None:
 
 
 @posix
+def test_an_added_link_is_named_and_not_followed(root: Path) -> None:
+    outside = root.parent / "ngoài"
+    outside.mkdir()
+    (outside / "văn bản.docx").write_bytes(b"PK")
+    for folder in [root, *(path for path in root.rglob("*") if path.is_dir())]:
+        for target in (outside, outside / "văn bản.docx", outside / "không có"):
+            added = folder / "liên kết"
+            added.symlink_to(target)
+            assert [fault.where for fault in verify(root).faults] == [name_of(root, added)]
+            added.unlink()
+
+
+@posix
 def test_a_name_that_the_system_cannot_decode_is_shown(root: Path) -> None:
     for folder in (root, root / "2026", bags(root)[0] / "data"):
         path = os.fsencode(folder) + b"/h\xf3a.txt"
@@ -306,6 +333,9 @@ def test_a_copy_whose_name_only_looks_the_same_is_named(root: Path) -> None:
             writable(path).unlink()
             assert told(verify(root)) == []
             twin.rename(path)
+    bag.rename(as_on_a_mac(bag))
+    shutil.copytree(as_on_a_mac(bag), bag.with_name("07-BC-TỈNH"))  # the other case is farther than the other form
+    assert told(verify(root)) == ["2026/07-BC-TỈNH: hồ sơ không có trong sổ đăng ký"]
 
 
 @pytest.mark.usefixtures("tells_names_apart")
@@ -504,6 +534,39 @@ def test_a_lost_register_of_the_only_year_does_not_begin_anew(tmp_path: Path) ->
     (root / "2026" / "so-dang-ky.jsonl").unlink()
     with pytest.raises(Refused, match=r"2026/so-dang-ky\.jsonl: mất sổ đăng ký.*phục hồi"):
         put(root, line(1))
+
+
+def test_a_document_replaced_whole_is_found_by_the_line_after_it(root: Path) -> None:
+    """Bag and line made anew, each fitting the other: only the next line's hash tells."""
+    entries = read_register(root).entries
+    for entry, following in itertools.pairwise(entries):
+        bag, path = root / entry.tui, root / str(entry.year) / "so-dang-ky.jsonl"
+        aside, content = root.parent / "cất đi", path.read_bytes()
+        bag.rename(aside)
+        given = deposit(dataclasses.replace(entry, trich_yeu="Nội dung khác", ma="", ma_tui=""))
+        sealed = seal(given.entry, build_bag(bag, given.payload, (), {LINE_FILE: content_of(given.entry)}, entry.ngay))
+        path.write_bytes(content.replace(canonical(entry), canonical(sealed)))
+        assert told(verify(root)) == [
+            f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {following.stt}): "
+            f"không nối tiếp dòng trước: dòng trước ({entry.reference}) bị sửa hoặc thay"
+        ]
+        clear(bag)
+        aside.rename(bag)
+        path.write_bytes(content)
+    assert told(verify(root)) == []
+
+
+def test_a_changed_file_does_not_hide_a_changed_line(root: Path) -> None:
+    last = read_register(root).entries[-1]
+    new = edited(last, "trich_yeu")
+    sealed = dataclasses.replace(new, ma=hash_of(new))
+    path = registers(root)[-1]
+    path.write_bytes(path.read_bytes().replace(canonical(last), canonical(sealed)))
+    flip(root / last.tui / "data" / "van-ban.txt", 0)
+    assert told(verify(root)) == [
+        "2026/02-BC-SKHCN/data/van-ban.txt: nội dung khác với khi lưu",
+        "2026/so-dang-ky.jsonl: dòng 02/BC-SKHCN khác với dang-ky.json trong hồ sơ 2026/02-BC-SKHCN",
+    ]
 
 
 def test_a_line_in_another_years_file_is_found(root: Path) -> None:

@@ -219,7 +219,7 @@ def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
     text = text_of(small.root / "ra.docx")
     assert "- 1 nhiệm vụ từ đang thực hiện trong hạn chuyển sang hoàn thành đúng hạn: II.1." in text
     assert "so với 6 tháng đầu năm 2026 (80,0%): tăng 10,0 điểm phần trăm" in text
-    assert "(Kết quả 6 tháng đầu năm 2026) Đang làm." in text
+    assert "(Kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026) Đang làm." in text
 
 
 def test_a_folder_that_cannot_be_written_is_a_message(small: Small, cli: Cli) -> None:

@@ -189,7 +189,7 @@ def test_data_with_errors_is_refused(small: Small, cli: Cli, draft: Path) -> Non
     with unchanged(small.root):
         ran = cli("issue", "6-thang", *SO_5)
     assert ran.code == 1
-    assert "reportgen check 6-thang" in ran.err
+    assert "reportgen check kh/6-thang" in ran.err
 
 
 LEFT = {
@@ -335,7 +335,7 @@ def test_a_number_used_twice_cannot_be_accepted_and_the_next_free_one_is_named(s
         *("--accept", "so-trung", "--reason", "cứ cấp"),
     )
     assert ran.code == 1
-    assert "--so 06" in ran.err
+    assert "--so 06" in ran.out
 
 
 def test_a_clock_gone_back_is_an_objection(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,13 +19,14 @@ from pathlib import Path
 
 from reportgen.archive.bag import build_bag, flush_folder, remove
 from reportgen.archive.entry import LINE_FILE, Entry, content_of, seal
-from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, write_journal
+from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
 from reportgen.archive.names import bag_name
 from reportgen.archive.register import Register, append_line, is_year, read_register, register_file, sound_register
 from reportgen.errors import CannotRun, ReportgenError, reason
 
 _TRIES = 5
+_NOTHING = "Chưa ghi gì thêm vào lưu trữ."
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,17 @@ def commit(root: Path, prepare: Callable[[Register], Deposit], day: dt.date, wai
             deposit = prepare(register)
             return _store(root, register, deposit, day)
         except OSError as error:
-            raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. Văn bản chưa được ban hành.") from error
+            raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. {_NOTHING}") from error
+
+
+def complete(root: Path, wait: float = WAIT) -> None:
+    """Finish what an interrupted command left: its line, its unfinished files. Raises Refused, CannotRun."""
+    with locked(root, wait):
+        sound_register(root)
+        try:
+            recover(root)
+        except OSError as error:
+            raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. {_NOTHING}") from error
 
 
 def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Committed:
@@ -155,13 +166,13 @@ def leftovers(root: Path) -> list[Path]:
     found: list[Path] = []
     unused: list[Path] = []
     for path in sorted(root.iterdir()) if root.exists() else ():
-        if path.name.startswith(TEMPORARY):
+        if unfinished(path.name):
             found.append(path)
         elif is_year(path.name) and path.is_dir() and not path.is_symlink():
             inside = sorted(path.iterdir())
-            unfinished = [inner for inner in inside if inner.name.startswith(TEMPORARY)]
-            found += unfinished
-            if len(unfinished) == len(inside):
+            begun = [inner for inner in inside if unfinished(inner.name)]
+            found += begun
+            if len(begun) == len(inside):
                 unused.append(path)
     return found + unused
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
+from reportgen.model.snapshot import Snapshot, TargetResult, TaskResult
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class TaskChange:
     @property
     def open(self) -> bool:
         """Whether the task is in both and in neither done or ended."""
-        return all(task is not None and _open(task) for task in (self.before, self.after))
+        return all(task is not None and task.task_class.open for task in (self.before, self.after))
 
     @property
     def told(self) -> bool:
@@ -38,7 +38,7 @@ class TaskChange:
     @property
     def extended(self) -> bool:
         """Whether the deadline in force is another."""
-        return self.before is not None and self.after is not None and _deadline(self.before) != _deadline(self.after)
+        return self.before is not None and self.after is not None and _words(self.before) != _words(self.after)
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,9 @@ class Difference:
         return [task for task in self.tasks if task.open]
 
 
-def _open(task: TaskResult) -> bool:
-    return not task.task_class.done and task.task_class is not TaskClass.ENDED
-
-
-def _deadline(task: TaskResult) -> str:
-    if task.extensions:
-        return task.extensions[-1].until.text
-    return task.deadline.text if task.deadline else ""
+def _words(task: TaskResult) -> str:
+    deadline = task.deadline_in_force
+    return deadline.text if deadline else ""
 
 
 def compare(before: Snapshot, after: Snapshot) -> Difference:

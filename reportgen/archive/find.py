@@ -42,14 +42,20 @@ def find(register: Register, text: str, year: int | None = None) -> Entry:
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "; ".join(entry.words() for entry in found[:_SHOWN])
-        raise CannotRun(f"«{text}» có thể là nhiều văn bản: {listed}. Ghi rõ số và ký hiệu, thêm --year nếu khác năm.")
+        listed = "; ".join(f"{entry.words()}: {entry.tui}" for entry in found[:_SHOWN])
+        raise CannotRun(f"«{text}» có thể là nhiều văn bản: {listed}. Ghi tên thư mục hồ sơ, ví dụ {found[-1].tui}.")
     if not documents:
         where = f" năm {year}" if year else ""
         raise CannotRun(f"Lưu trữ{where} chưa có văn bản nào.")
     proposal = nearest(text, [entry.reference for entry in documents])
     meant = f" Có phải là {proposal}?" if proposal else " Xem các văn bản bằng lệnh: reportgen archive list"
     raise CannotRun(f"Không có văn bản «{text}» trong lưu trữ.{meant}")
+
+
+def find_among(documents: Sequence[Entry], text: str) -> Entry | None:
+    """Return the one of ``documents`` that ``text`` means; None when it means none of them, or several."""
+    found = _matching(documents, " ".join(text.split()))
+    return found[0] if len(found) == 1 else None
 
 
 def _matching(documents: Sequence[Entry], text: str) -> list[Entry]:

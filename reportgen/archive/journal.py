@@ -7,6 +7,7 @@ says where the unfinished bag lies, after it which line the register is still to
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,14 @@ JOURNAL = ".dang-ghi.json"
 LOCK = ".khoa"
 TEMPORARY = ".tam-"
 """How the names of unfinished files and bags begin."""
+
+
+_UNFINISHED = re.compile(rf"{re.escape(TEMPORARY)}(?:[0-9a-f]{{12}}|[a-z0-9_]{{8}})")
+
+
+def unfinished(name: str) -> bool:
+    """Tell whether a file or folder is called as unfinished ones are: bags here, files by the system."""
+    return _UNFINISHED.fullmatch(name) is not None
 
 
 @dataclass(frozen=True)

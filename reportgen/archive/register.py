@@ -29,6 +29,8 @@ class Fault:
     where: str
     what: str
     advice: str = ""
+    added: bool = False
+    """Whether it is only something beside what was recorded, which itself is whole."""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
 """Which documents are numbered together, and whether a number and a date fit into their series.
 
 Nghị định 30, Điều 15 khoản 2: numbers run through the year, from 01 on 1 January; which types share a series
-is for the agency to say (``day_so``).
+is for the agency to say (``day_so``). What was issued before the agency said it is counted by what it says now.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reportgen.archive.entry import Entry, padded
 from reportgen.archive.objection import Objection
 from reportgen.model.agency import ALL_TYPES, Agency
 from reportgen.nd30.types import type_named
 from reportgen.vn.dates import short_date
-from reportgen.vn.text import listing
+from reportgen.vn.text import fold, listing
 
 
 def series_of(agency: Agency, kind: str) -> str:
@@ -31,44 +32,69 @@ def series_of(agency: Agency, kind: str) -> str:
     return every or kind
 
 
-def next_number(entries: Iterable[Entry], series: str, year: int) -> int:
-    """Return the number after the highest one used in a series in ``year``."""
-    return max((entry.so for entry in _numbered(entries, series, year)), default=0) + 1
+@dataclass(frozen=True)
+class Series:
+    """The documents of one year that are numbered together, and all those of the year."""
+
+    name: str
+    year: int
+    numbered: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+
+    @property
+    def next_number(self) -> int:
+        """The number after the highest one used."""
+        return max((entry.so for entry in self.numbered), default=0) + 1
+
+    def gaps(self, number: int) -> str:
+        """Return the numbers left out just below ``number`` in words; empty when there are none."""
+        start = max((entry.so for entry in self.numbered if entry.so < number), default=number - 1)
+        missing = [padded(value) for value in range(start + 1, min(number, start + 4))]
+        if number - start > 4:
+            return f"từ {missing[0]} đến {padded(number - 1)}"
+        return listing(missing)
 
 
-def _numbered(entries: Iterable[Entry], series: str, year: int) -> list[Entry]:
-    return [entry for entry in entries if entry.year == year and entry.day_so == series and not entry.bo_sung]
+def series_in(entries: Iterable[Entry], agency: Agency, kind: str, year: int) -> Series:
+    """Return the series of the type ``kind`` in ``year``, of what is in ``entries``."""
+    name = series_of(agency, kind)
+    of_year = [entry for entry in entries if entry.year == year and not entry.bo_sung]
+    numbered = [entry for entry in of_year if series_of(agency, type_named(entry.ten_loai) or entry.ten_loai) == name]
+    others = [entry for entry in of_year if entry not in numbered]
+    return Series(name, year, tuple(numbered), tuple(others))
 
 
-def objections(
-    entries: Iterable[Entry], series: str, number: int, date: dt.date, now: dt.datetime
-) -> Iterator[Objection]:
-    """Yield what speaks against giving ``number`` and ``date`` in ``series``, ``entries`` being issued already."""
-    entries = tuple(entries)
-    numbered = _numbered(entries, series, date.year)
-    used = next((entry for entry in numbered if entry.so == number), None)
-    free = padded(next_number(entries, series, date.year))
+def objections(series: Series, number: int, symbol: str, date: dt.date) -> Iterator[Objection]:
+    """Yield what speaks against giving ``number``, with ``symbol`` and ``date``, in ``series``."""
+    free = padded(series.next_number)
+    used = next((entry for entry in series.numbered if entry.so == number), None)
+    used = used or next((e for e in series.others if e.so == number and fold(e.ky_hieu) == fold(symbol)), None)
     if used is not None:
         yield Objection(
             "so-trung",
-            f"số {padded(number)} của dãy «{series}» năm {date.year} đã cấp cho {used.words()} ({used.title})",
+            f"số {padded(number)} của dãy «{series.name}» năm {series.year} đã cấp cho {used.words()} ({used.title})",
             f"dùng số tiếp theo: --so {free}; bản thay thế cũng lấy số mới và ghi --replaces {used.reference}",
             acceptable=False,
         )
-    before = max((entry for entry in numbered if entry.so < number), key=lambda entry: entry.so, default=None)
-    after = min((entry for entry in numbered if entry.so > number), key=lambda entry: entry.so, default=None)
-    if used is None and before is not None and date < before.ngay:
+        return
+    before = max((entry for entry in series.numbered if entry.so < number), key=lambda entry: entry.so, default=None)
+    after = min((entry for entry in series.numbered if entry.so > number), key=lambda entry: entry.so, default=None)
+    if before is not None and date < before.ngay:
         yield Objection(
             "ngay-lui",
             f"ngày {short_date(date)} trước ngày của số liền trước {before.words()}",
             f"ghi ngày từ {short_date(before.ngay)} trở đi",
         )
-    if used is None and after is not None and date > after.ngay:
+    if after is not None and date > after.ngay:
         yield Objection(
             "ngay-lui",
             f"ngày {short_date(date)} sau ngày của số liền sau {after.words()}",
             f"ghi ngày không sau {short_date(after.ngay)}, hoặc dùng số {free}",
         )
+
+
+def of_clock(entries: Iterable[Entry], date: dt.date, now: dt.datetime) -> Iterator[Objection]:
+    """Yield what speaks against ``date`` and against the machine's clock, which says ``now``."""
     if date > now.date():
         yield Objection(
             "ngay-tuong-lai",
@@ -83,13 +109,3 @@ def objections(
             f"({last:%H:%M} ngày {short_date(last.date())})",
             "chỉnh lại đồng hồ của máy rồi chạy lại",
         )
-
-
-def gaps(entries: Iterable[Entry], series: str, number: int, year: int) -> str:
-    """Return the numbers left out below ``number`` in words; empty when there are none."""
-    used = {entry.so for entry in _numbered(entries, series, year)}
-    start = max((value for value in used if value < number), default=number - 1)
-    missing = [padded(value) for value in range(start + 1, number)]
-    if len(missing) > 3:
-        return f"từ {missing[0]} đến {missing[-1]}"
-    return listing(missing)

@@ -13,13 +13,13 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.archive.bag import walk
 from reportgen.archive.commit import OWN_FILES, leftovers
 from reportgen.archive.entry import LINE_FILE, Entry, content_of
-from reportgen.archive.journal import TEMPORARY
+from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.names import same_name
 from reportgen.archive.register import REGISTER, RESTORE, Fault, Register, grouped, is_year, read_register
@@ -29,7 +29,12 @@ from reportgen.vn.text import nfc
 _BLOCK = 1 << 20
 _HEAD = re.compile("[0-9a-f]{4,64}")
 _CHANGED = "nội dung khác với khi lưu"
-_REMOVE = "không do chương trình ghi; chuyển ra ngoài thư mục lưu trữ"
+_REMOVE = "chuyển ra ngoài thư mục lưu trữ, vì không do chương trình ghi"
+_LITTER = (
+    (("~$", ".~lock."), "đóng văn bản đang mở trong Word hoặc LibreOffice; còn tệp này thì xóa"),
+    (("thumbs.db", "desktop.ini", ".ds_store"), "xóa tệp này: hệ điều hành tự tạo, không phải văn bản"),
+)
+"""How names begin that nobody put there on purpose, and what to do about them."""
 _RESTORE_BAG = "phục hồi cả thư mục hồ sơ này từ bản sao lưu"
 
 
@@ -128,13 +133,13 @@ def _places(root: Path, bags: Iterable[str]) -> tuple[dict[str, Path], list[Faul
     strangers: list[Fault] = []
     lying: dict[str, list[Path]] = {}
     for path in sorted(root.iterdir()):
-        if (path.name in OWN_FILES and path.is_file()) or path.name.startswith(TEMPORARY):
+        if (path.name in OWN_FILES and path.is_file()) or unfinished(path.name):
             continue
         if not is_year(path.name) or not path.is_dir():
-            strangers.append(Fault(_shown(path.name), "tệp hoặc thư mục lạ", _REMOVE))
+            strangers.append(Fault(_shown(path.name), "tệp hoặc thư mục lạ", _removing(path.name), added=True))
             continue
         for inner in sorted(path.iterdir()):
-            if inner.name != REGISTER and not inner.name.startswith(TEMPORARY):
+            if inner.name != REGISTER and not unfinished(inner.name):
                 lying.setdefault(same_name(f"{path.name}/{inner.name}"), []).append(inner)
     places: dict[str, Path] = {}
     for name in bags:
@@ -146,8 +151,8 @@ def _places(root: Path, bags: Iterable[str]) -> tuple[dict[str, Path], list[Faul
     for path in sorted(path for alike in lying.values() for path in alike):
         bag = (path / MANIFEST).exists()
         what = "hồ sơ không có trong sổ đăng ký" if bag else "tệp hoặc thư mục lạ"
-        advice = f"phục hồi {REGISTER} từ bản sao lưu" if bag else _REMOVE
-        strangers.append(Fault(_shown(path.relative_to(root).as_posix()), what, advice))
+        advice = f"phục hồi {REGISTER} từ bản sao lưu" if bag else _removing(path.name)
+        strangers.append(Fault(_shown(path.relative_to(root).as_posix()), what, advice, added=not bag))
     return places, strangers
 
 
@@ -159,6 +164,11 @@ def _nearest(name: str, alike: Iterable[Path]) -> Path | None:
 def _shown(name: str) -> str:
     """Return a name as it can be printed: what the system could not decode becomes ``?``."""
     return nfc(name.encode("utf-8", "replace").decode())
+
+
+def _removing(name: str) -> str:
+    """Return what to do about a file that does not belong."""
+    return next((advice for starts, advice in _LITTER if name.lower().startswith(starts)), _REMOVE)
 
 
 class _Bag:
@@ -270,7 +280,8 @@ class _Bag:
                 renamed.add(gone[old])
                 yield self._fault(gone[old], f"bị đổi tên thành {_shown(name)}")
             else:
-                yield self._fault(name, "thư mục lạ" if path.is_dir() else "tệp lạ, không có khi lưu", _REMOVE)
+                what = "thư mục lạ" if path.is_dir() else "tệp lạ, không có khi lưu"
+                yield replace(self._fault(name, what, _removing(path.name)), added=True)
         for name in missing:
             if name not in renamed:
                 yield self._fault(name, "mất tệp")

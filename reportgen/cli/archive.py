@@ -30,7 +30,9 @@ def list_documents(folder: Path | None, year: int | None, form: str) -> int:
     from reportgen.cli import archive_output, printing
     from reportgen.pipeline.archive import listed
 
-    return archive_output.listing(listed(printing.workspace(folder), year), as_json=form == "json")
+    workspace = printing.workspace(folder)
+    archive_output.warn(workspace)
+    return archive_output.listing(listed(workspace, year), as_json=form == "json")
 
 
 @archive.command()
@@ -46,10 +48,12 @@ def show(folder: Path | None, document: str, year: int | None, form: str) -> int
     from reportgen.cli import archive_output, printing
     from reportgen.pipeline.archive import shown
 
-    return archive_output.document(shown(printing.workspace(folder), document, year), as_json=form == "json")
+    workspace = printing.workspace(folder)
+    archive_output.warn(workspace)
+    return archive_output.document(shown(workspace, document, year), as_json=form == "json")
 
 
-@archive.command()
+@archive.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True, metavar="TỪ…")
 @click.option("--limit", type=click.IntRange(1), default=20, metavar="SỐ", help="Hiện nhiều nhất bấy nhiêu văn bản.")
 @FORMAT
@@ -63,7 +67,9 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, form: str) -
     from reportgen.cli import archive_output, printing
     from reportgen.pipeline.archive import found
 
-    result, entries = found(printing.workspace(folder), _query(words), limit)
+    workspace = printing.workspace(folder)
+    archive_output.warn(workspace)
+    result, entries = found(workspace, _query(words), limit)
     return archive_output.hits(result, entries, as_json=form == "json")
 
 
@@ -121,15 +127,14 @@ def add(folder: Path | None, document: str, signed: Path, year: int | None, form
 @archive.command()
 @click.argument("before", metavar="VĂN_BẢN_CŨ")
 @click.argument("after", metavar="VĂN_BẢN_MỚI")
-@YEAR
 @FORMAT
 @click.pass_obj
-def diff(folder: Path | None, before: str, after: str, year: int | None, form: str) -> int:
+def diff(folder: Path | None, before: str, after: str, form: str) -> int:
     """So hai báo cáo đã ban hành theo từng nhiệm vụ: chuyển loại, mới có, còn dở dang."""
     from reportgen.cli import archive_output, printing
     from reportgen.pipeline.archive import compared
 
-    return archive_output.difference(compared(printing.workspace(folder), before, after, year), as_json=form == "json")
+    return archive_output.difference(compared(printing.workspace(folder), before, after), as_json=form == "json")
 
 
 @archive.command()

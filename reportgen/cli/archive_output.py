@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import pdf
-from reportgen.archive.register import Fault, grouped
+from reportgen.archive.register import Fault, grouped, read_register
 from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
@@ -33,6 +33,17 @@ if TYPE_CHECKING:
 
 _TITLE = 70
 _MEGABYTE = 1_000_000
+
+
+def warn(workspace: Workspace) -> None:
+    """Say when the register is damaged: what is shown of it may not be all."""
+    faults = read_register(workspace.archive_folder()).faults
+    if faults:
+        where = f"{faults[0].where}: {faults[0].what}"
+        click.echo(
+            f"Lưu ý: sổ đăng ký có chỗ hỏng ({where}), nên kết quả có thể thiếu. Xem: reportgen archive verify",
+            err=True,
+        )
 
 
 def listing(items: Sequence[Listed], *, as_json: bool) -> int:
@@ -83,8 +94,8 @@ def document(item: Shown, *, as_json: bool) -> int:
     click.echo(f"Người ký:  {entry.nguoi_ky}")
     click.echo(f"Nơi nhận:  {'; '.join(entry.noi_nhan)}")
     click.echo(f"Vào sổ:    dòng thứ {entry.stt}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
-    if entry.thay_the:
-        click.echo(f"Thay thế:  {entry.thay_the}")
+    if item.replaces is not None:
+        click.echo(f"Thay thế:  {item.replaces.words()}")
     for note in _notes(item.listed):
         click.echo(f"Lưu ý:     {note}")
     for code, what, why in item.accepted:
@@ -227,9 +238,7 @@ def difference(compared: Compared, *, as_json: bool) -> int:
     _tasks("Mới có", found.new(), lambda task: _class(task.after))
     _tasks("Không còn", found.gone(), lambda task: _class(task.before))
     _tasks("Gia hạn", [task for task in found.tasks if task.extended], lambda task: f"đến {_until(task)}")
-    _tasks(
-        "Dở dang ở cả hai", found.open(), lambda task: _class(task.after) + ("" if task.told else ", không có gì mới")
-    )
+    _tasks("Dở dang ở cả hai", found.open(), _standing)
     click.echo("Chỉ tiêu:")
     for code, name, old, new in targets:
         change = f"{old[0] or 'chưa có'} → {new[0] or 'chưa có'} ({new[1] or 'không còn'})"
@@ -306,6 +315,7 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
                 "bang_nhau": not result.differing,
                 "khac": list(result.differing),
                 "sua_trong_word": list(result.changed),
+                "doi_truoc_khi_ban_hanh": list(result.stale),
                 "soan_bang": result.made_by,
                 "dung_lai_bang": result.now,
             }
@@ -323,6 +333,8 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
             else "khác"
         )
         click.echo(f"  {name}: {where}")
+    if result.stale:
+        click.echo(f"Đã đổi từ khi soạn đến khi ban hành: {', '.join(result.stale)}.")
     if result.differing:
         return 1
     if result.changed:

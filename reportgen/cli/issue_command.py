@@ -52,8 +52,8 @@ def _done(issued: Issued, copy: Path | None) -> None:
     if copy is not None:
         click.echo(f"Bản sao:  {shown(copy)}")
     click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.stt} của sổ; mã sổ {grouped(entry.ma)})")
-    if entry.thay_the:
-        click.echo(f"Thay thế: {entry.thay_the}")
+    if issued.replaced is not None:
+        click.echo(f"Thay thế: {issued.replaced.words()}")
     for item in issued.accepted:
         click.echo(f"Chấp nhận {item.id}: {item.what} (lý do: {item.reason})")
     for note in issued.notes:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import click
 
 from reportgen.errors import CannotRun
-from reportgen.vn.dates import parse_date
 
 _NUMBER = re.compile(r"0*(?P<number>\d{1,6})\s*(?:/\s*(?P<symbol>\S.*))?")
 _HEAD = 8
@@ -19,6 +18,8 @@ def day(_ctx: click.Context, param: click.Parameter, value: str | None) -> dt.da
     """Return the day that an option's text means (``14/5/2026``); raises BadParameter, with the reason, for none."""
     if value is None:
         return None
+    from reportgen.vn.dates import parse_date  # help pages do not pay for it
+
     try:
         return parse_date(value)
     except ValueError as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from reportgen.model.context import ChuyenBien, Lop, SoSanh, TongHop
+from reportgen.model.context import BieuDo, ChuyenBien, Lop, NhiemVu, NhiemVuCu, SoSanh, TongHop
 from reportgen.model.snapshot import Counts, Snapshot, TaskClass
+from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_percent
+from reportgen.vn.text import shorten, upper_first
 
 
 def summary(counts: Counts, before: Counts | None = None) -> TongHop:
@@ -27,11 +30,21 @@ def summary(counts: Counts, before: Counts | None = None) -> TongHop:
     words = ", ".join(f"{item.so} {item.ten}" for item in present)
     if len(present) == 1:
         words = f"đều {present[0].ten}" if total > 1 else present[0].ten
-    return TongHop(total, classes, present, words)
+    return TongHop(total, classes, present, words, _chart(total, present))
 
 
-def comparison(snapshot: Snapshot) -> SoSanh | None:
-    """Return which tasks changed class since the period before; None without such a period."""
+def _chart(total: int, present: tuple[Lop, ...]) -> BieuDo:
+    """Return the chart of the classes that have tasks; what it says in words names the whole first."""
+    listed = "; ".join(f"{item.ten} {item.so}" for item in present)
+    said = f"Biểu đồ số nhiệm vụ theo loại, tổng số {total}: {listed}." if present else ""
+    return BieuDo(tuple(upper_first(item.ten) for item in present), tuple(item.so for item in present), said)
+
+
+def comparison(snapshot: Snapshot, tasks: Mapping[str, NhiemVu]) -> SoSanh | None:
+    """Return what became of the tasks since the period before; None without such a period.
+
+    ``tasks``: what templates see of each task, by code.
+    """
     if snapshot.previous_period is None:
         return None
     moved: dict[tuple[TaskClass, TaskClass], list[str]] = {}
@@ -50,7 +63,23 @@ def comparison(snapshot: Snapshot) -> SoSanh | None:
             moved.items(), key=lambda item: (order.index(item[0][1]), order.index(item[0][0]))
         )
     )
-    return SoSanh(snapshot.previous_period, changes, unchanged)
+    issued = snapshot.previous_issued
+    return SoSanh(
+        ky_truoc=snapshot.previous_period,
+        theo_van_ban=f"{issued.kind} số {issued.reference} ngày {short_date(issued.date)}" if issued else "",
+        chuyen_bien=changes,
+        khong_doi=unchanged,
+        con_do=tuple(
+            tasks[task.code]
+            for task in snapshot.tasks()
+            if task.previous_class is not None and task.previous_class.open and task.task_class.open
+        ),
+        them=tuple(tasks[task.code] for task in snapshot.tasks() if task.previous_class is None),
+        bot=tuple(
+            NhiemVuCu(task.code, shorten(task.text), "; ".join(task.leads), task.task_class.label)
+            for task in snapshot.gone
+        ),
+    )
 
 
 def _change(difference: int) -> str:

@@ -18,6 +18,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     units = {unit.id: unit for unit in snapshot.units}
     names = {unit.id: unit.name for unit in snapshot.units}
     parts = tasks.parts(snapshot, units)
+    by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
         return tuple(_general(snapshot, pick))
@@ -43,7 +44,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
             targets.target(number, result, names) for number, result in enumerate(snapshot.targets, start=1)
         ),
         phan=parts,
-        qua_han=tuple(task for part in parts for group in part.nhom for task in group.nhiem_vu if task.lop in _OVERDUE),
+        qua_han=tuple(task for task in by_code.values() if task.lop in _OVERDUE),
         chi_dao_dieu_hanh=general(lambda said: said.direction),
         ton_tai=general(lambda said: said.shortcomings),
         kho_khan=by_task(lambda row: row.difficulty),
@@ -51,7 +52,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         kien_nghi=general(lambda said: said.proposals) + by_task(lambda row: row.proposal),
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
-        so_sanh=counts.comparison(snapshot),
+        so_sanh=counts.comparison(snapshot, by_code),
     )
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.compose.counts import summary
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
-from reportgen.model.snapshot import PartResult, Role, Snapshot, TaskClass, TaskResult, TaskRow, UnitReport
+from reportgen.model.snapshot import (
+    PartResult,
+    Role,
+    Share,
+    Snapshot,
+    TaskClass,
+    TaskResult,
+    TaskRow,
+    UnitReport,
+)
 from reportgen.model.status import State
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
@@ -42,6 +51,8 @@ def _part(snapshot: Snapshot, part: PartResult, units: Units) -> Phan:
 
 def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
     before = task.previous_class
+    shares = task.shares({unit.id: unit.abbreviation for unit in units.values()})
+    earlier = task.before.shares if task.before else ()
     return NhiemVu(
         ma=task.code,
         noi_dung=task.text,
@@ -51,53 +62,144 @@ def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
         thoi_han=task.deadline.text if task.deadline else "",
         lop=task.task_class.value,
         phan_loai=task.task_class.label,
-        tien_do=_progress(task, units),
+        tien_do=_progress(task.task_class, shares),
         chua_bao_cao=task.task_class is TaskClass.NOT_REPORTED,
-        ket_qua=tuple(_row(snapshot, row, units[row.unit]) for row in task.rows),
+        ket_qua=tuple(_row(snapshot, row, units[row.unit], earlier) for row in task.rows),
         thieu=tuple(units[unit].name for unit in task.missing),
         ghi_chu=_notes(snapshot, task, units),
         phan_loai_truoc=before.label if before else "",
         co_thay_doi=before is not None and before is not task.task_class,
+        tien_do_truoc=_progress(before, earlier) if before else "",
+        thoi_han_truoc=_deadline_before(task),
+        moi=snapshot.previous_period is not None and before is None,
+        thay_doi=_changes(snapshot, task, shares),
     )
 
 
-def _progress(task: TaskResult, units: Units) -> str:
+def _progress(task_class: TaskClass, shares: Sequence[Share]) -> str:
     """Return the leads' progress: one figure, or one for each where they differ; never a mean.
 
     Nothing for a task that is done: its class says so.
     """
-    if task.task_class.done:
+    if task_class.done:
         return ""
-    leads = [row for row in task.rows if row.role is Role.LEAD]
-    shown = [(units[row.unit].abbreviation, _figure(row)) for row in leads]
-    if len({figure for _, figure in shown}) == 1 and not task.missing:
-        return shown[0][1]
-    return "; ".join(f"{unit} {figure}" for unit, figure in shown)
+    reported = [share for share in shares if share.state is not None]
+    if len(reported) == len(shares) and len({_figure(share) for share in shares}) == 1:
+        return _figure(shares[0])
+    return "; ".join(f"{share.abbreviation} {_figure(share)}" for share in reported)
 
 
-def _figure(row: TaskRow) -> str:
-    status = row.status
-    if status.state is State.DONE and not row.task_class.done:
+def _figure(share: Share) -> str:
+    if share.state is None:
+        return "chưa báo cáo"
+    if share.state is State.DONE and not share.task_class.done:
         return "hoàn thành sau ngày chốt"
-    implied = {State.DONE: Decimal(100), State.NOT_STARTED: Decimal(0)}
-    progress = status.progress if status.progress is not None or status.state is None else implied.get(status.state)
+    progress = _percent(share)
     return f"{format_number(progress)}%" if progress is not None else "chưa ghi tiến độ"
 
 
-def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport) -> KetQua:
+def _percent(share: Share) -> Decimal | None:
+    """Return a share's progress, that which its state implies where none is written."""
+    implied = {State.DONE: Decimal(100), State.NOT_STARTED: Decimal(0)}
+    return share.progress if share.progress is not None or share.state is None else implied.get(share.state)
+
+
+# --- what changed since the period before -------------------------------------------------------
+
+
+_NO_DEADLINE = "không ghi"
+
+
+def _deadline(task: TaskResult) -> tuple[str, str] | None:
+    """Return the deadline before and now in words; None where it is the same, or there is no period before."""
+    if task.before is None:
+        return None
+    before, now = (
+        deadline.text if deadline else _NO_DEADLINE for deadline in (task.before.deadline, task.deadline_in_force)
+    )
+    return (before, now) if before != now else None
+
+
+def _deadline_before(task: TaskResult) -> str:
+    moved = _deadline(task)
+    return moved[0] if moved else ""
+
+
+def _changes(snapshot: Snapshot, task: TaskResult, shares: Sequence[Share]) -> str:
+    """Return every change since the period before in one line; nothing where there is none, or no such period."""
+    if snapshot.previous_period is None:
+        return ""
+    if task.previous_class is None:
+        return "nhiệm vụ mới"
+    said = []
+    if task.previous_class is not task.task_class:
+        said.append(f"từ {task.previous_class.label} chuyển sang {task.task_class.label}")
+    earlier = task.before.shares if task.before else ()
+    if task.task_class.open and (moves := _moves(earlier, shares)):
+        said.append(f"tiến độ {moves}")
+    if moved := _deadline(task):
+        before, now = moved
+        extended = bool(task.extensions) and before != _NO_DEADLINE
+        said.append(f"gia hạn từ {before} đến {now}" if extended else f"thời hạn từ {before} thành {now}")
+    return "; ".join(said)
+
+
+def _moves(before: Sequence[Share], now: Sequence[Share]) -> str:
+    """Return how far each lead of both periods came, leads that moved alike named together.
+
+    ``VP, PC từ 40% lên 85%; CNTT từ 50% xuống 45%``; without names where all moved alike.
+    """
+    earlier = {share.unit: share for share in before}
+    both = [(earlier[share.unit], share) for share in now if share.unit in earlier]
+    moved: dict[str, list[str]] = {}
+    for old, new in both:
+        if _figure(old) != _figure(new):
+            moved.setdefault(_move(old, new), []).append(new.abbreviation)
+    if len(moved) == 1 and sum(map(len, moved.values())) == len(now) == len(before):
+        return next(iter(moved))
+    return "; ".join(f"{', '.join(names)} {words}" for words, names in moved.items())
+
+
+def _move(old: Share, new: Share) -> str:
+    before, now = _percent(old), _percent(new)
+    shown = _figure(old), _figure(new)
+    if before is None or now is None or not all(figure.endswith("%") for figure in shown):
+        return f"kỳ trước {shown[0]}, nay {shown[1]}"
+    return f"từ {shown[0]} {'lên' if now > before else 'xuống'} {shown[1]}"
+
+
+# --- results by unit ----------------------------------------------------------------------------
+
+
+def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport, before: Sequence[Share]) -> KetQua:
     status = row.status
+    progress = _written(status.progress)
+    leads = before if row.role is Role.LEAD else ()
+    earlier = next((_written(share.progress) for share in leads if share.unit == row.unit), "")
     carried = list(paragraphs(row.carried))
     if carried:
-        carried[0] = f"(Kết quả {snapshot.previous_period}) {carried[0]}"
+        carried[0] = f"({_origin(snapshot, row)}) {carried[0]}"
     return KetQua(
         don_vi=unit.name,
         viet_tat=unit.abbreviation,
         phoi_hop=row.role is Role.HELPER,
         phan_loai=row.task_class.label,
-        tien_do=f"{format_number(status.progress)}%" if status.progress is not None else "",
+        tien_do=progress,
+        tien_do_truoc=earlier if earlier != progress else "",
         doan=(*carried, *paragraphs(status.result)),
         van_ban="; ".join(status.documents),
     )
+
+
+def _written(progress: Decimal | None) -> str:
+    return f"{format_number(progress)}%" if progress is not None else ""
+
+
+def _origin(snapshot: Snapshot, row: TaskRow) -> str:
+    """Return where a carried-over result comes from, ``Kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``."""
+    origin = row.carried_from
+    said = f"Kết quả {origin.period if origin else snapshot.previous_period}"
+    return f"{said}, báo cáo ngày {short_date(origin.reported)}" if origin and origin.reported else said
 
 
 def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...]:

@@ -106,6 +106,18 @@ class Lop:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class BieuDo:
+    """Biểu đồ thanh ngang của Word, mỗi loại có nhiệm vụ một thanh.
+
+    Gõ một mình trong một đoạn; không có nhiệm vụ thì đoạn ấy bị bỏ.
+    """
+
+    ten: tuple[str, ...] = var("Tên các thanh")
+    so: tuple[int, ...] = var("Số của từng thanh")
+    mo_ta: str = var("Số liệu viết thành lời, cho người nghe máy đọc")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class TongHop:
     """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
 
@@ -113,6 +125,10 @@ class TongHop:
     lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
     lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
     tom_tat: str = figure("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì ghi «đều …»")
+    bieu_do: BieuDo = var(
+        "Biểu đồ các loại có nhiệm vụ: gõ biến này một mình trong một đoạn ở phần nội dung, ví dụ tong_hop.bieu_do; "
+        "trong Word bấm chuột phải, chọn Edit Data để sửa số"
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -186,6 +202,7 @@ class KetQua:
     phoi_hop: bool = var("Đơn vị phối hợp (không tính vào phân loại)")
     phan_loai: str = var("Loại của phần việc này")
     tien_do: str = figure("Tiến độ, ví dụ 60%; trống khi không ghi")
+    tien_do_truoc: str = figure("Tiến độ đơn vị ghi ở kỳ trước; trống khi không ghi, hoặc như kỳ này")
     doan: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
@@ -209,6 +226,10 @@ class NhiemVu:
     ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện")
     phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
     co_thay_doi: bool = var("Đổi loại so với kỳ trước")
+    tien_do_truoc: str = figure("Tiến độ của các đơn vị chủ trì ở kỳ trước")
+    thoi_han_truoc: str = var("Thời hạn ở kỳ trước; trống khi thời hạn không đổi")
+    moi: bool = var("Nhiệm vụ mới: kỳ trước chưa có")
+    thay_doi: str = figure("Mọi thay đổi so với kỳ trước, viết thành câu: loại, tiến độ, thời hạn; trống khi không đổi")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -243,12 +264,29 @@ class ChuyenBien:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class NhiemVuCu:
+    """Một nhiệm vụ của kỳ trước không còn trong kế hoạch."""
+
+    ma: str = var("Mã nhiệm vụ")
+    tom_tat: str = var("Phần đầu nội dung, để gọi trong câu")
+    chu_tri: str = var("Đơn vị chủ trì, như kế hoạch khi ấy ghi")
+    phan_loai: str = var("Tên loại ở kỳ trước")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class SoSanh:
     """So sánh với kỳ trước."""
 
     ky_truoc: str = var("Tên kỳ trước")
+    theo_van_ban: str = var(
+        "Báo cáo kỳ trước đã ban hành mà số liệu được lấy theo, ví dụ Báo cáo số 05/BC-STN ngày 14/5/2026; "
+        "trống khi lấy theo tệp của các đơn vị"
+    )
     chuyen_bien: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại")
     khong_doi: int = figure("Số nhiệm vụ không đổi loại")
+    con_do: tuple[NhiemVu, ...] = figure("Các nhiệm vụ còn dở dang từ kỳ trước: cả hai kỳ đều chưa xong")
+    them: tuple[NhiemVu, ...] = figure("Các nhiệm vụ mới, kỳ trước chưa có")
+    bot: tuple[NhiemVuCu, ...] = figure("Các nhiệm vụ của kỳ trước không còn trong kế hoạch")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

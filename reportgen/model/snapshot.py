@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from reportgen.model.agency import Signer
 from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
-from reportgen.model.status import General, TargetStatus, TaskStatus
+from reportgen.model.status import General, State, TargetStatus, TaskStatus
 from reportgen.vn.dates import Deadline
 
 SNAPSHOT_VERSION = 1
@@ -42,6 +42,11 @@ class TaskClass(enum.StrEnum):
     def done(self) -> bool:
         """Whether the task is complete."""
         return self in (TaskClass.DONE_ON_TIME, TaskClass.DONE_LATE)
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done: neither complete nor ended."""
+        return not self.done and self is not TaskClass.ENDED
 
 
 _LABELS = {
@@ -158,10 +163,19 @@ class Role(enum.StrEnum):
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a carried-over result was first reported: the period's name, and the day its unit sent it."""
+
+    period: str
+    reported: dt.date | None
+
+
+@dataclass(frozen=True)
 class TaskRow:
     """One unit's row for a task as it wrote it, and the class of its own share.
 
-    ``carried`` is the unit's result of the previous period, where the unit marked it as standing.
+    ``carried`` is the unit's result of the previous period, where the unit marked it as standing, and
+    ``carried_from`` where that stood (None in data written before that was kept).
     """
 
     unit: str
@@ -169,6 +183,29 @@ class TaskRow:
     status: TaskStatus
     task_class: TaskClass
     carried: str | None
+    carried_from: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """How far one lead is with its share of a task; ``state`` is None while it has not reported.
+
+    ``progress`` in percent; ``abbreviation`` is the unit's at that time.
+    """
+
+    unit: str
+    abbreviation: str
+    state: State | None
+    progress: Decimal | None
+    task_class: TaskClass
+
+
+@dataclass(frozen=True)
+class TaskBefore:
+    """A task as the period before had it: each lead's share, and the deadline then in force."""
+
+    shares: tuple[Share, ...]
+    deadline: Deadline | None
 
 
 @dataclass(frozen=True)
@@ -192,6 +229,43 @@ class TaskResult:
     rows: tuple[TaskRow, ...]
     missing: tuple[str, ...]
     previous_class: TaskClass | None
+    before: TaskBefore | None = None
+
+    @property
+    def deadline_in_force(self) -> Deadline | None:
+        """The deadline after the extensions that count; None when the plan gives none."""
+        return self.extensions[-1].until if self.extensions else self.deadline
+
+    def shares(self, abbreviations: Mapping[str, str]) -> tuple[Share, ...]:
+        """Return each lead's share, those that have not reported among them, in the order of the plan."""
+        rows = {row.unit: row for row in self.rows if row.role is Role.LEAD}
+        shares = []
+        for unit in self.owing:
+            row = rows.get(unit)
+            if row is not None:
+                shares.append(Share(unit, abbreviations[unit], row.status.state, row.status.progress, row.task_class))
+            elif unit in self.missing:
+                shares.append(Share(unit, abbreviations[unit], None, None, TaskClass.NOT_REPORTED))
+        return tuple(shares)
+
+
+@dataclass(frozen=True)
+class GoneTask:
+    """A task of the period before that the plan no longer has, as it stood then."""
+
+    code: str
+    text: str
+    leads: tuple[str, ...]
+    task_class: TaskClass
+
+
+@dataclass(frozen=True)
+class IssuedReport:
+    """The issued document that the period before is taken from: ``Báo cáo``, ``05/BC-SKHCN``, its date."""
+
+    kind: str
+    reference: str
+    date: dt.date
 
 
 @dataclass(frozen=True)
@@ -216,7 +290,11 @@ class PartResult:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One period of one plan, merged."""
+    """One period of one plan, merged.
+
+    ``gone``: tasks that only the period before has. ``previous_issued``: the document that period was taken
+    from; None where it was taken from its status files.
+    """
 
     version: int
     agency: AgencyHead
@@ -230,6 +308,8 @@ class Snapshot:
     targets: tuple[TargetResult, ...]
     parts: tuple[PartResult, ...]
     counts: Counts
+    gone: tuple[GoneTask, ...] = ()
+    previous_issued: IssuedReport | None = None
 
     def tasks(self) -> Iterator[TaskResult]:
         """Yield every task in the plan's order."""

@@ -16,7 +16,7 @@ from reportgen.archive.entry import Entry
 from reportgen.archive.find import find, replaced_by
 from reportgen.archive.metadata import MetadataText, read_metadata
 from reportgen.archive.names import safe_name
-from reportgen.archive.register import Fault, Register, read_register
+from reportgen.archive.register import Fault, Register, read_register, sound_register
 from reportgen.archive.search import Found, Passage, search
 from reportgen.archive.verify import verify_bag
 from reportgen.cache import cache_folder
@@ -56,6 +56,7 @@ class Shown:
     """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults."""
 
     listed: Listed
+    replaces: Entry | None
     place: Path
     fields: MetadataText
     files: tuple[tuple[str, int], ...]
@@ -101,6 +102,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     item = next(item for item in listed_in(workspace, register) if item.entry == entry)
     return Shown(
         item,
+        next((other for other in register.entries if entry.thay_the and other.tui == entry.thay_the), None),
         place,
         read_metadata(place / METADATA_FILE),
         tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.tui)),
@@ -170,10 +172,8 @@ def add_signed(workspace: Workspace, text: str, signed: Path, now: dt.datetime, 
 
     def prepare(register: Register) -> Deposit:
         entry = find(register, text, year)
-        for other in (entry, *(item for item in register.entries if item.bo_sung == entry.tui)):
-            there = signed_of(root / other.tui)
-            if there is not None and there.read_bytes() == content:
-                raise Refused(f"Bản ký này đã có trong hồ sơ {other.tui}; không ghi thêm gì.")
+        if there := has_copy(root, register, entry, content):
+            raise Refused(f"Bản ký này đã có trong hồ sơ {there}; không ghi thêm gì.")
         line = Entry(
             so=entry.so,
             ky_hieu=entry.ky_hieu,
@@ -182,7 +182,7 @@ def add_signed(workspace: Workspace, text: str, signed: Path, now: dt.datetime, 
             trich_yeu=entry.trich_yeu,
             nguoi_ky=entry.nguoi_ky,
             day_so=entry.day_so,
-            ghi_luc=now.isoformat(timespec="seconds"),
+            ghi_luc=max([now, *(item.recorded for item in register.entries)]).isoformat(timespec="seconds"),
             ke_hoach=entry.ke_hoach,
             ky_bao_cao=entry.ky_bao_cao,
             bo_sung=entry.tui,
@@ -193,6 +193,15 @@ def add_signed(workspace: Workspace, text: str, signed: Path, now: dt.datetime, 
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
 
     return commit(root, prepare, now.date())
+
+
+def has_copy(root: Path, register: Register, entry: Entry, content: bytes) -> str:
+    """Return the bag of a document that holds this very signed copy; empty when none does."""
+    for other in (entry, *(item for item in register.entries if item.bo_sung == entry.tui)):
+        there = signed_of(root / other.tui)
+        if there is not None and there.read_bytes() == content:
+            return other.tui
+    return ""
 
 
 def snapshot_of(root: Path, entry: Entry) -> Snapshot:
@@ -211,11 +220,11 @@ def snapshot_of(root: Path, entry: Entry) -> Snapshot:
     return snapshot
 
 
-def compared(workspace: Workspace, before: str, after: str, year: int | None = None) -> Compared:
+def compared(workspace: Workspace, before: str, after: str) -> Compared:
     """Return how two issued reports differ. Raises CannotRun."""
     root = workspace.archive_folder()
-    register = read_register(root)
-    old, new = find(register, before, year), find(register, after, year)
+    register = sound_register(root)
+    old, new = find(register, before), find(register, after)
     first, second = snapshot_of(root, old), snapshot_of(root, new)
     return Compared(old, new, (first, second), compare(first, second))
 

@@ -23,7 +23,6 @@ from reportgen.model.agency import Agency
 from reportgen.model.codec import to_json
 from reportgen.model.plan import FileRecord
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.period import Merged
 from reportgen.workspace import Workspace
 
 METADATA_FILE = "van-ban.xml"
@@ -48,11 +47,19 @@ class Contents:
 
 
 def contents(
-    workspace: Workspace, merged: Merged | None, docx: bytes, printed: Printed, signed: bytes | None
+    workspace: Workspace,
+    hashes: Mapping[str, str],
+    template: tuple[str, bytes] | None,
+    docx: bytes,
+    printed: Printed,
+    signed: bytes | None,
 ) -> Contents:
-    """Return what is to be kept of a document. Raises Refused when an input changed while it was checked."""
+    """Return what is to be kept of a document: it, its text, its signed copy, ``template``, and its inputs.
+
+    ``hashes``: those of the inputs by name, as they were checked. Raises Refused when one has changed since.
+    """
     inputs: dict[str, bytes] = {}
-    for name, digest in (merged.inputs if merged else {}).items():
+    for name, digest in hashes.items():
         try:
             content = (workspace.root / name).read_bytes()
         except OSError as error:
@@ -60,7 +67,6 @@ def contents(
         if hashlib.sha256(content).hexdigest() != digest:
             raise Refused(f"{name} vừa bị sửa trong lúc kiểm tra. Chạy lại lệnh.")
         inputs[name] = content
-    template = (merged.template.name, merged.template.read_bytes()) if merged else None
     return Contents(docx, ("\n".join(printed.lines) + "\n").encode(), signed, inputs, template)
 
 
@@ -79,28 +85,36 @@ def signed_copy(path: Path) -> bytes:
     return content
 
 
+@dataclass(frozen=True)
+class Described:
+    """What the fields say of a document beside its line of the register."""
+
+    agency: Agency
+    file: FileRecord | None
+    position: str
+    priority: int
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class Checks:
+    """How a document was found when it was issued: its form, and what was accepted all the same."""
+
+    form: FormReport
+    accepted: tuple[Accepted, ...]
+
+
 def deposit(
-    entry: Entry,
-    printed: Printed,
-    kept: Contents,
-    *,
-    agency: Agency,
-    file: FileRecord | None,
-    form: FormReport,
-    accepted: tuple[Accepted, ...],
-    position: str,
-    pages: int | None,
-    snapshot: Snapshot | None,
-    register: Register,
+    entry: Entry, kept: Contents, described: Described, checks: Checks, snapshot: Snapshot | None, register: Register
 ) -> Deposit:
     """Return the deposit of an issued document: its files, its fields, its line."""
     name = safe_name(entry.reference)
-    checks: dict[str, Any] = {
+    found: dict[str, Any] = {
         "chuong_trinh": __version__,
-        "the_thuc": to_json(form),
-        "chap_nhan": [to_json(item) for item in accepted],
+        "the_thuc": to_json(checks.form),
+        "chap_nhan": [to_json(item) for item in checks.accepted],
     }
-    payload = {f"{name}.docx": kept.docx, TEXT_FILE: kept.text, CHECKS_FILE: _readable(checks)}
+    payload = {f"{name}.docx": kept.docx, TEXT_FILE: kept.text, CHECKS_FILE: _readable(found)}
     if kept.signed is not None:
         payload[f"{name}.pdf"] = kept.signed
     if snapshot is not None:
@@ -111,8 +125,9 @@ def deposit(
         template, content = kept.template
         payload[f"{TEMPLATES}/{template}"] = content
         made += [("Template", template), ("Template-SHA256", hashlib.sha256(content).hexdigest())]
+    agency = described.agency
     metadata = Metadata(
-        file=_file_code(agency, file, entry.year),
+        file=_file_code(agency, described.file, entry.year),
         ordinal=_ordinal(register, entry),
         type_name=entry.ten_loai,
         number=entry.padded_number,
@@ -120,12 +135,12 @@ def deposit(
         issued=entry.ngay,
         organ_name=agency.name,
         subject=entry.trich_yeu,
-        position=position,
+        position=described.position,
         full_name=entry.nguoi_ky,
         to=entry.noi_nhan,
-        pages=pages or printed.pages,
+        pages=described.pages,
         description=entry.ghi_chu,
-        priority=printed.priority,
+        priority=described.priority,
         copies=entry.so_luong,
     )
     info = (

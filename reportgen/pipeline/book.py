@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from reportgen import stock
 from reportgen.archive.entry import padded
-from reportgen.archive.register import grouped, read_register
+from reportgen.archive.register import grouped, sound_register
 from reportgen.errors import Refused
 from reportgen.load import load_agency
-from reportgen.pipeline.archive import Listed, listed, listed_in
+from reportgen.pipeline.archive import Listed, listed_in
 from reportgen.vn.dates import short_date
 from reportgen.workspace import AGENCY_FILE, Workspace
 
@@ -53,7 +53,8 @@ def book_csv(workspace: Workspace, year: int, delimiter: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in book_rows(listed(workspace, year)):
+    register = sound_register(workspace.archive_folder())
+    for row in book_rows(listed_in(workspace, register, year)):
         writer.writerow([_harmless(cell) for cell in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -74,7 +75,7 @@ def book_docx(workspace: Workspace, year: int) -> bytes:
     agency = loaded.value
     if agency is None:
         raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
-    register = read_register(workspace.archive_folder())
+    register = sound_register(workspace.archive_folder())
     items = list(listed_in(workspace, register, year))
     numbers = [item.entry.so for item in items]
     head = AgencyHead(agency.name, agency.parent, agency.symbol, agency.place, "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen import carry
+from reportgen.archive.printed import read_printed
 from reportgen.carry import Carried
 from reportgen.errors import CannotRun, Refused, reason
-from reportgen.wordview.package import MAX_FILE
+from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import Workspace
 
 
@@ -46,37 +48,52 @@ def read_draft(path: Path) -> Draft:
     return Draft(path, content, carry.read(content))
 
 
-def newest_draft(workspace: Workspace, period: tuple[str, str]) -> Draft:
+def newest_draft(workspace: Workspace, period: tuple[str, str], issued: frozenset[str]) -> Draft:
     """Return the newest draft of ``period`` (plan id, period id) in the workspace's folder of drafts.
 
-    Raises CannotRun when there is none. Raises Refused when another one was edited in Word and the newest
-    is another file: nobody's work may be left out without a word.
+    ``issued``: SHA-256 of files that were issued before; an edited draft among them is no work left undone.
+    Raises CannotRun when there is none. Raises Refused when the newest is not the one that somebody edited, or
+    a newer report does not say whose it is: nobody's work may be left out without a word.
     """
-    folder = workspace.draft_folder()
-    files = (
-        sorted(folder.glob("*.docx"), key=lambda path: path.stat().st_mtime, reverse=True) if folder.is_dir() else []
-    )
-    found = []
-    for path in files:
-        if not path.name.startswith(("~", ".")) and path.stat().st_size <= carry.MAX_REPORT:
-            content = path.read_bytes()
-            carried = carry.read(content)
-            if carried is not None and (carried.snapshot.plan.id, carried.snapshot.period_id) == period:
-                found.append((path, carry.untouched(content)))
-    if not found:
-        named = "/".join(period)
+    own: list[tuple[Draft, bool]] = []
+    strangers: list[Path] = []
+    for draft in _newest_first(workspace.draft_folder()):
+        carried = draft.carried.snapshot if draft.carried else None
+        if carried is None and not own and _report(draft.content):
+            strangers.append(draft.path)
+        elif carried is not None and (carried.plan.id, carried.period_id) == period:
+            own.append((draft, not carry.untouched(draft.content) and draft.sha256 not in issued))
+    named = "/".join(period)
+    if not own:
         raise CannotRun(
-            f"Không thấy bản thảo nào của kỳ {named} trong {folder}. Soạn bằng lệnh: reportgen draft {named}; nếu bản "
-            "thảo nằm chỗ khác hoặc đã lưu bằng phần mềm khác thì ghi --file TỆP.docx."
+            f"Không thấy bản thảo nào của kỳ {named} trong {workspace.draft_folder()}. Soạn bằng lệnh: reportgen draft "
+            f"{named}; nếu bản thảo nằm chỗ khác hoặc đã lưu bằng phần mềm khác thì ghi --file TỆP.docx."
         )
-    edited = [path for path, untouched in found[1:] if not untouched]
-    if edited:
-        names = ", ".join(path.name for path in (found[0][0], *edited))
+    newest = own[0][0]
+    edited = [draft.path for draft, worked_on in own[1:] if worked_on]
+    if edited or strangers:
+        names = ", ".join(path.name for path in (*strangers, newest.path, *edited))
         raise Refused(
-            f"Có nhiều bản thảo của kỳ này, trong đó có bản đã sửa trong Word: {names}. Ghi rõ bản cần ban hành: "
-            f"--file {edited[0]}"
+            f"Chưa rõ bản thảo nào của kỳ {named} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ một "
+            f"bản: --file {workspace.draft_folder() / 'TÊN_TỆP.docx'}"
         )
-    return read_draft(found[0][0])
+    return read_draft(newest.path)
+
+
+def _newest_first(folder: Path) -> Iterator[Draft]:
+    files = [path for path in folder.glob("*") if path.suffix.lower() == ".docx" and path.is_file()]
+    for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
+        if not path.name.startswith(("~", ".")) and path.stat().st_size <= MAX_FILE:
+            content = path.read_bytes()
+            yield Draft(path, content, carry.read(content))
+
+
+def _report(content: bytes) -> bool:
+    """Tell whether a .docx is a report, by what is printed on it."""
+    try:
+        return read_printed(content).kind == "báo cáo"
+    except Unreadable:
+        return False
 
 
 def _held_open(path: Path) -> Path | None:

@@ -15,7 +15,7 @@ from reportgen.archive.entry import Entry
 from reportgen.archive.find import find
 from reportgen.archive.metadata import file_xml, read_metadata
 from reportgen.archive.names import safe_name
-from reportgen.archive.register import Register, read_register
+from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import verify_bag
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
@@ -51,18 +51,19 @@ def export(
     over, Refused when a bag is damaged: what is handed over must be what was issued.
     """
     root = workspace.archive_folder()
-    register = read_register(root)
+    register = sound_register(root)
     entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.ngay, entry.stt))
-    faults = [fault for entry in entries for fault in verify_bag(root, entry)]
+    faults = [fault for entry in entries for fault in verify_bag(root, entry) if not fault.added]
     if faults:
         raise Refused(f"Hồ sơ có chỗ hỏng nên chưa xuất: {faults[0].where}: {faults[0].what}. {faults[0].advice}.")
+    width = max(2, len(str(len(entries))))  # names in order are documents in order
     converted: list[Entry] = []
     unconverted: list[Entry] = []
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         described = []
         for ordinal, entry in enumerate(entries, start=1):
-            stem = f"{ordinal:02d}-{entry.ngay.isoformat()}-{safe_name(entry.reference)}"
+            stem = f"{ordinal:0{width}d}-{entry.ngay.isoformat()}-{safe_name(entry.reference)}"
             fields = read_metadata(root / entry.tui / METADATA_FILE)
             described.append((stem, fields))
             _put(package, f"{stem}.xml", _read(root / entry.tui / METADATA_FILE))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.archive import series
-from reportgen.archive.commit import Deposit, commit
+from reportgen.archive.commit import Deposit, commit, complete
 from reportgen.archive.entry import Entry
-from reportgen.archive.find import find, replaced_by
+from reportgen.archive.find import find, find_among, replaced_by
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.archive.printed import Printed, read_printed
 from reportgen.archive.register import Register, sound_register
@@ -22,12 +22,14 @@ from reportgen.model.agency import Agency
 from reportgen.model.plan import FileRecord
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline import objections
-from reportgen.pipeline.bags import Contents, contents, deposit, signed_copy
+from reportgen.pipeline.archive import add_signed, has_copy
+from reportgen.pipeline.bags import Checks, Contents, Described, contents, deposit, signed_copy
 from reportgen.pipeline.drafts import Draft, newest_draft, read_draft
 from reportgen.pipeline.lint import lint_bytes, profile
 from reportgen.pipeline.period import Merged, merge_period
+from reportgen.pipeline.sources import choose
 from reportgen.stamp import leftovers, stamp
-from reportgen.vn.text import fold
+from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.package import Unreadable
 from reportgen.workspace import AGENCY_FILE, Workspace
 
@@ -73,6 +75,7 @@ class Issued:
     source: Path
     entry: Entry
     place: Path
+    replaced: Entry | None = None
     accepted: tuple[Accepted, ...] = ()
     notes: tuple[str, ...] = ()
     already: bool = False
@@ -89,7 +92,7 @@ class _Subject:
     printed: Printed
     form: FormReport
     merged: Merged | None
-    replaced: Entry | None
+    template: bytes
 
     @property
     def period(self) -> tuple[str, str] | None:
@@ -109,10 +112,6 @@ class _Subject:
             return self.draft.carried.snapshot
         return self.merged.snapshot if self.merged else None
 
-    @property
-    def series(self) -> str:
-        return series.series_of(self.agency, self.printed.kind)
-
 
 def issue(workspace: Workspace, request: Request) -> Issued | Objected:
     """Issue one document, or say everything that speaks against it and write nothing.
@@ -124,74 +123,105 @@ def issue(workspace: Workspace, request: Request) -> Issued | Objected:
     objections.known_names(reasons)
     root = workspace.archive_folder()
     register = sound_register(root)
-    subject = _subject(workspace, request, register)
     signed = signed_copy(request.signed) if request.signed else None
-    before = _before(register, subject, request)
+    period = _period(workspace, request.period) if request.period else None
+    draft = _draft(workspace, request, period, register)
+    before = _before(register, draft, request)
     if before is not None:
-        return Issued(subject.draft.path, before, root / before.tui, already=True)
-    own = [
-        *objections.of_leftovers(leftovers(subject.stamped)),
-        *objections.of_form(subject.form),
-        *_of_data(subject, request),
-    ]
-    left, accepted = objections.settle([*own, *_of_register(register, subject, request)], reasons)
+        return _again(workspace, register, draft, before, request)
+    subject = _subject(workspace, request, period, draft)
+    own = [*objections.of_leftovers(leftovers(subject.stamped)), *objections.of_form(subject.form)]
+    own += _of_data(subject, request)
+    own += [*_of_register(register, subject, request), *series.of_clock(register.entries, request.date, request.now)]
+    left, accepted = objections.settle(own, reasons)
+    replaced = _replaced(register, subject, request)
     if left:
-        return Objected(subject.draft.path, left)
-    kept = contents(workspace, subject.merged, subject.stamped, subject.printed, signed)
+        return Objected(draft.path, left)
+    inputs = subject.merged.inputs if subject.merged else {}
+    template = (subject.merged.template.name, subject.template) if subject.merged else None
+    kept = contents(workspace, inputs, template, subject.stamped, subject.printed, signed)
+    known = {item.id for item in accepted}
 
     def prepare(current: Register) -> Deposit:
-        changed, _ = objections.settle(list(_of_register(current, subject, request)), reasons)
-        if changed:
-            raise Refused(f"{changed[0].what}. Cách làm: {changed[0].advice}.")
-        return _deposit(subject, request, kept, accepted, current)
+        """Look again at what another command may have issued since."""
+        fresh = next((item for item in _of_register(current, subject, request) if item.id not in known), None)
+        if fresh is not None:
+            raise Refused(f"{upper_first(fresh.what)}. Cách làm: {fresh.advice}.")
+        return _deposit(subject, request, kept, accepted, _replaced(current, subject, request), current)
 
     done = commit(root, prepare, request.now.date())
     given = {item.id for item in accepted}
     notes = [f"--accept {name} không cần đến: không có lý do nào mang mã ấy" for name in reasons if name not in given]
     if subject.merged is not None and not (subject.file and subject.file.retention):
         notes.append("chưa ghi thời hạn lưu trữ: thêm ho_so vào kế hoạch")
-    missing = series.gaps(register.entries, subject.series, request.number, request.date.year)
-    if missing:
-        notes.append(f"dãy «{subject.series}» còn bỏ trống số {missing}")
+    numbered = _series(register, subject, request)
+    if missing := numbered.gaps(request.number):
+        notes.append(f"dãy «{numbered.name}» còn bỏ trống số {missing}")
     return Issued(
-        subject.draft.path,
+        draft.path,
         done.entry,
         root / done.entry.tui,
+        replaced=replaced,
         accepted=accepted,
         notes=tuple(notes),
         unfinished=done.unfinished,
     )
 
 
-def _subject(workspace: Workspace, request: Request, register: Register) -> _Subject:
+def _period(workspace: Workspace, text: str) -> tuple[str, str]:
+    base, period_id = choose(workspace, text)
+    return base.plan_id, period_id
+
+
+def _draft(workspace: Workspace, request: Request, period: tuple[str, str] | None, register: Register) -> Draft:
+    if request.file is not None:
+        return read_draft(request.file)
+    if period is None:
+        raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, hoặc --file TỆP.docx.")
+    return newest_draft(workspace, period, frozenset(entry.nguon for entry in register.entries))
+
+
+def _before(register: Register, draft: Draft, request: Request) -> Entry | None:
+    """Return the line of the very same document, when it has been issued already."""
+    wanted = (request.number, request.date, draft.sha256)
+    return next((item for item in register.documents() if (item.so, item.ngay, item.nguon) == wanted), None)
+
+
+def _again(workspace: Workspace, register: Register, draft: Draft, entry: Entry, request: Request) -> Issued:
+    """Say that a document is issued already, once what was left undone of it is done."""
+    root = workspace.archive_folder()
+    notes: list[str] = []
+    if request.signed is not None and not has_copy(root, register, entry, signed_copy(request.signed)):
+        added = add_signed(workspace, entry.tui, request.signed, request.now)
+        notes.append(f"đã thêm bản ký vào hồ sơ {added.entry.tui}")
+    elif register.pending:
+        complete(root)
+    return Issued(draft.path, entry, root / entry.tui, notes=tuple(notes), already=True)
+
+
+def _subject(workspace: Workspace, request: Request, period: tuple[str, str] | None, draft: Draft) -> _Subject:
     loaded = load_agency(workspace)
     if loaded.value is None or errors_in(loaded.findings):
         raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
-    merged = _merged(workspace, request.period) if request.period else None
-    if request.file is not None:
-        draft = read_draft(request.file)
-    elif merged is not None:
-        draft = newest_draft(workspace, merged.period)
-    else:
-        raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, hoặc --file TỆP.docx.")
     carried = draft.carried.snapshot if draft.carried else None
     if carried is not None:
         if fold(carried.agency.name) != fold(loaded.value.name):
             raise Refused(f"{draft.path} là báo cáo của {carried.agency.name}, không phải của {loaded.value.name}.")
         theirs = (carried.plan.id, carried.period_id)
-        if merged is not None and theirs != merged.period:
-            raise Refused(f"{draft.path} là báo cáo kỳ {'/'.join(theirs)}, không phải kỳ {'/'.join(merged.period)}.")
-        merged = merged or _merged(workspace, "/".join(theirs))
+        if period is not None and theirs != period:
+            raise Refused(f"{draft.path} là báo cáo kỳ {'/'.join(theirs)}, không phải kỳ {'/'.join(period)}.")
+        period = theirs
+    merged = _merged(workspace, "/".join(period)) if period else None
     try:
         stamped = stamp(draft.content, request.number, request.date)
         printed = read_printed(stamped)
-        against = replace(profile(workspace), period="/".join(merged.period) if merged else None)
+        against = replace(profile(workspace), period="/".join(period) if period else None)
         form = lint_bytes(stamped, against, merged)
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error
     _named(printed, request, draft.path)
-    replaced = _replaced(register, request) if request.replaces else None
-    return _Subject(loaded.value, draft, stamped, printed, form, merged, replaced)
+    template = merged.template.read_bytes() if merged else b""
+    return _Subject(loaded.value, draft, stamped, printed, form, merged, template)
 
 
 def _merged(workspace: Workspace, text: str) -> Merged:
@@ -216,71 +246,78 @@ def _named(printed: Printed, request: Request, path: Path) -> None:
         raise Refused(f"{path} ghi ký hiệu {printed.symbol}, lệnh ghi {request.symbol}. Sửa một trong hai.")
 
 
-def _replaced(register: Register, request: Request) -> Entry:
-    old = find(register, request.replaces or "")
+def _replaced(register: Register, subject: _Subject, request: Request) -> Entry | None:
+    """Return the document that this one replaces. Raises Refused when it cannot, CannotRun when there is none such."""
+    if request.replaces is None:
+        return None
+    own = subject.period or ("", "")
+    kin = [entry for entry in register.documents() if (entry.ke_hoach, entry.ky_bao_cao) == own]
+    old = find_among(kin, request.replaces) or find(register, request.replaces)
+    if (old.ke_hoach, old.ky_bao_cao) != own or fold(old.ten_loai) != fold(subject.printed.type_name):
+        what = f"báo cáo kỳ {'/'.join(own)}" if subject.period else subject.printed.kind
+        theirs = f"kỳ {old.ke_hoach}/{old.ky_bao_cao}" if old.ky_bao_cao else old.ten_loai.lower()
+        raise Refused(f"{old.words()} ({theirs}) không thể được thay bằng {what}: chỉ thay văn bản cùng loại, cùng kỳ.")
     later = replaced_by(register).get(old.tui)
-    if later is not None and not (later.so == request.number and later.ngay == request.date):
+    if later is not None:
         raise Refused(f"{old.words()} đã được {later.words()} thay thế. Ghi: --replaces {later.reference}")
     return old
-
-
-def _before(register: Register, subject: _Subject, request: Request) -> Entry | None:
-    """Return the line of the very same document, when it has been issued already."""
-    return next(
-        (
-            entry
-            for entry in register.documents()
-            if (entry.so, fold(entry.ky_hieu), entry.ngay)
-            == (request.number, fold(subject.printed.symbol), request.date)
-            and entry.nguon == subject.draft.sha256
-        ),
-        None,
-    )
 
 
 def _of_data(subject: _Subject, request: Request) -> list[Objection]:
     """Return what the data of a period's report lacks, and what has changed since it was drafted."""
     if subject.merged is None or subject.snapshot is None:
-        return []
+        return list(objections.of_stranger(subject.printed.kind))
     found = list(objections.of_snapshot(subject.snapshot, request.date))
     if subject.draft.carried is not None:
-        template = subject.merged.template.read_bytes()
-        found += objections.of_sources(subject.draft.carried.provenance, subject.merged.inputs, template)
+        found += objections.of_sources(subject.draft.carried.provenance, subject.merged.inputs, subject.template)
     return found
 
 
+def _series(register: Register, subject: _Subject, request: Request) -> series.Series:
+    return series.series_in(register.entries, subject.agency, subject.printed.kind, request.date.year)
+
+
 def _of_register(register: Register, subject: _Subject, request: Request) -> list[Objection]:
-    """Return what the register says against number, date and period."""
-    found = list(series.objections(register.entries, subject.series, request.number, request.date, request.now))
+    """Return what the register says against number, date, period and file."""
+    numbered = _series(register, subject, request)
+    found = list(series.objections(numbered, request.number, subject.printed.symbol, request.date))
     replaced = replaced_by(register)
-    standing = next(
-        (
-            entry
-            for entry in register.documents()
-            if subject.period == (entry.ke_hoach, entry.ky_bao_cao) and entry.tui not in replaced
-        ),
-        None,
-    )
-    if standing is not None and standing != subject.replaced:
+    old = _replaced(register, subject, request)
+    standing = [entry for entry in register.documents() if entry.tui not in replaced and entry != old]
+    issued = next((entry for entry in standing if subject.period == (entry.ke_hoach, entry.ky_bao_cao)), None)
+    if issued is not None:
         found.append(
             Objection(
                 "ky-da-ban-hanh",
-                f"kỳ {'/'.join(subject.period or ())} đã ban hành {standing.words()}",
-                f"bản đính chính, thay thế thì thêm --replaces {standing.reference}",
+                f"kỳ {'/'.join(subject.period or ())} đã ban hành {issued.words()}",
+                f"bản đính chính, thay thế thì thêm --replaces {issued.reference}",
                 acceptable=False,
+            )
+        )
+    same = next((entry for entry in standing if entry.nguon == subject.draft.sha256), None)
+    if same is not None and same != issued:
+        found.append(
+            Objection(
+                "tep-da-ban-hanh", f"chính tệp này đã ban hành là {same.words()}", "kiểm tra lại tệp cần ban hành"
             )
         )
     return found
 
 
 def _deposit(
-    subject: _Subject, request: Request, kept: Contents, accepted: tuple[Accepted, ...], register: Register
+    subject: _Subject,
+    request: Request,
+    kept: Contents,
+    accepted: tuple[Accepted, ...],
+    replaced: Entry | None,
+    register: Register,
 ) -> Deposit:
     printed = subject.printed
-    remarks = [f"thay thế {subject.replaced.words()}"] if subject.replaced else []
+    remarks = [f"thay thế {replaced.words()}"] if replaced else []
     remarks += [f"chấp nhận {objections.KINDS.get(item.id, item.id)}: {item.reason}" for item in accepted]
     plan, period = subject.period or ("", "")
     snapshot = subject.snapshot
+    recorded = max([request.now, *(entry.recorded for entry in register.entries)])  # another command may just have
     entry = Entry(
         so=request.number,
         ky_hieu=printed.symbol,
@@ -288,30 +325,19 @@ def _deposit(
         ten_loai=printed.type_name,
         trich_yeu=printed.subject,
         nguoi_ky=printed.signer or (snapshot.signer.name if snapshot else ""),
-        day_so=subject.series,
-        ghi_luc=request.now.isoformat(timespec="seconds"),
+        day_so=series.series_of(subject.agency, printed.kind),
+        ghi_luc=recorded.isoformat(timespec="seconds"),
         noi_nhan=printed.to,
         luu=printed.kept,
         so_luong=request.copies,
         ghi_chu="; ".join(remarks),
         ke_hoach=plan,
         ky_bao_cao=period,
-        thay_the=subject.replaced.tui if subject.replaced else "",
+        thay_the=replaced.tui if replaced else "",
         nguon=subject.draft.sha256,
     )
     position = printed.position
     if snapshot is not None and fold(snapshot.signer.position) == fold(position):
         position = snapshot.signer.position
-    return deposit(
-        entry,
-        printed,
-        kept,
-        agency=subject.agency,
-        file=subject.file,
-        form=subject.form,
-        accepted=accepted,
-        position=position,
-        pages=request.pages,
-        snapshot=snapshot,
-        register=register,
-    )
+    described = Described(subject.agency, subject.file, position, printed.priority, request.pages or printed.pages)
+    return deposit(entry, kept, described, Checks(subject.form, accepted), snapshot, register)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.archive.objection import Accepted, Objection
-from reportgen.errors import CannotRun, Refused
+from reportgen.errors import CannotRun
 from reportgen.lint.verdicts import FormReport, Verdict
 from reportgen.nd30.base import Severity
 from reportgen.nd30.rules import RULES
@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = {
     "ngay-tuong-lai": "ngày chưa tới",
     "dong-ho-lui": "đồng hồ máy đi lùi",
     "so-trung": "số đã cấp",
+    "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
 """Every objection that is no rule of form, in words."""
@@ -63,6 +64,16 @@ def of_form(report: FormReport) -> Iterator[Objection]:
                 f"không so được số liệu của văn bản với dữ liệu: {result.reason}",
                 "kiểm tra đúng tệp của kỳ này; nếu đúng thì tự đối chiếu số liệu trước khi chấp nhận",
             )
+
+
+def of_stranger(kind: str) -> Iterator[Objection]:
+    """Yield an objection to a report of which nobody can tell whose figures it gives."""
+    if kind == "báo cáo":
+        yield Objection(
+            "khong-so-duoc",
+            "không biết là báo cáo của kỳ nào nên không so được số liệu",
+            "ghi tên kỳ trước --so; báo cáo ngoài các kế hoạch ở đây thì chấp nhận",
+        )
 
 
 def of_leftovers(leftovers: Iterable[Leftover]) -> Iterator[Objection]:
@@ -130,12 +141,7 @@ def known_names(wanted: Iterable[str]) -> None:
 def settle(
     objections: Sequence[Objection], reasons: Mapping[str, str]
 ) -> tuple[tuple[Objection, ...], tuple[Accepted, ...]]:
-    """Return the objections that remain, and those accepted with ``reasons`` (by name).
-
-    Raises Refused for a reason given to what nobody may accept.
-    """
-    fixed = next((item for item in objections if item.id in reasons and not item.acceptable), None)
-    if fixed is not None:
-        raise Refused(f"Không thể chấp nhận {fixed.id}: {fixed.what}. Cách làm: {fixed.advice}.")
-    left = tuple(item for item in objections if item.id not in reasons)
-    return left, tuple(Accepted(item.id, item.what, reasons[item.id]) for item in objections if item.id in reasons)
+    """Return the objections that remain, and those accepted with ``reasons`` (by name)."""
+    left = tuple(item for item in objections if item.id not in reasons or not item.acceptable)
+    given = [item for item in objections if item not in left]
+    return left, tuple(Accepted(item.id, item.what, reasons[item.id]) for item in given)

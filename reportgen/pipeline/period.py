@@ -1,17 +1,26 @@
-"""One period as its data stands today: read, checked and merged. ``draft`` and ``lint --against`` begin here."""
+"""One period as its data stands today: read, checked and merged. ``draft`` and ``lint --against`` begin here.
+
+The period before it is what the office has said of it: its issued report while the archive has it unharmed, the
+units' files otherwise.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen import stock
+from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.merge import merge
+from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
-from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.sources import Sources, choose, read_period, strays
+from reportgen.model.snapshot import IssuedReport, Snapshot
+from reportgen.model.status import UnitStatus
+from reportgen.pipeline.sources import Base, Sources, choose, read_period, strays
 from reportgen.workspace import Workspace
 
 
@@ -37,8 +46,84 @@ class Merged:
         return stock.find_template(self.template_folder, self.template_name)
 
 
-def merge_period(workspace: Workspace, period: str) -> Merged:
-    """Read, check and merge one period. Raises CannotRun when there is no such period."""
+@dataclass(frozen=True)
+class Issued:
+    """A period as its report was issued: the data, the document to cite, the hashes of what was read by name."""
+
+    snapshot: Snapshot
+    report: IssuedReport
+    inputs: Mapping[str, str]
+
+
+Finder = Callable[[Workspace, str, str], Issued | None]
+"""From workspace, plan id and period id to the report issued for that period, if there is one."""
+
+
+def registered(workspace: Workspace, plan_id: str, period_id: str) -> Issued | None:
+    """Return the period as the newest report in the register that no other replaces says it.
+
+    None where there is no such report, and where register or bag are damaged: nothing is then cited.
+    """
+    root = workspace.archive_folder()
+    if not root.is_dir():
+        return None
+    from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
+    from reportgen.archive.register import read_register
+    from reportgen.archive.verify import verify_bag
+
+    try:
+        register = read_register(root)
+        replaced = replaced_by(register)
+        standing = [
+            entry
+            for entry in register.documents()
+            if (entry.ke_hoach, entry.ky_bao_cao) == (plan_id, period_id) and entry.tui not in replaced
+        ]
+        if register.faults or not standing:
+            return None
+        if any(not fault.added for fault in verify_bag(root, standing[-1])):  # what lies beside it harms nothing
+            return None
+        return _of_bag(workspace, root / standing[-1].tui)
+    except (CannotRun, OSError):
+        return None
+
+
+def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> Issued | None:
+    """Return the period as an issued report brought along without its register says it.
+
+    For the inputs that a bag keeps: what a report was compared with then, whatever was issued since.
+    """
+    from reportgen.archive.entry import LINE_FILE
+
+    for line in sorted(workspace.archive_folder().glob(f"*/*/{LINE_FILE}")):
+        found = _of_bag(workspace, line.parent)
+        if (found.snapshot.plan.id, found.snapshot.period_id) == (plan_id, period_id):
+            return found
+    return None
+
+
+def _of_bag(workspace: Workspace, bag: Path) -> Issued:
+    """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
+    from reportgen.archive.entry import LINE_FILE, Entry
+    from reportgen.model.codec import from_json
+    from reportgen.pipeline.archive import snapshot_of
+    from reportgen.pipeline.bags import PAYLOAD, SNAPSHOT_FILE
+
+    try:
+        files = [bag / PAYLOAD / SNAPSHOT_FILE, bag / LINE_FILE]
+        inputs = {workspace.name_of(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+        entry = from_json(Entry, json.loads(files[1].read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CannotRun(f"Hồ sơ {bag} hỏng. Kiểm tra: reportgen archive verify") from error
+    report = IssuedReport(entry.ten_loai, entry.reference, entry.ngay)
+    return Issued(snapshot_of(workspace.archive_folder(), entry), report, inputs)
+
+
+def merge_period(workspace: Workspace, period: str, find: Finder = registered) -> Merged:
+    """Read, check and merge one period. Raises CannotRun when there is no such period.
+
+    ``find`` tells how the period before was issued; its files are then neither read nor blamed.
+    """
     base, period_id = choose(workspace, period)
     findings = [*base.findings, *strays(workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
@@ -46,21 +131,56 @@ def merge_period(workspace: Workspace, period: str) -> Merged:
         findings += [finding for source in readable for finding in source.findings]
         return Merged(None, tuple(sorted(findings)))
     agency, plan = base.agency.value, base.plan.value
-    sources = [read_period(base, name) for name in chain(plan, period_id)]
-    for source in sources:
-        findings += _blocking(source)
+    sources, issued = gather(base, plan, period_id, find)
+    findings += [finding for source in sources for finding in _blocking(source)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)))
-    snapshot: Snapshot | None = None
-    for source in reversed(sources):
-        snapshot = merge(agency, plan, (base.plan_id, source.period_id), source.sent(), snapshot)
+    snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued))
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
+    inputs |= issued.inputs if issued else {}
     template_name = plan.periods[period_id].template
     return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs, plan)
 
 
-def chain(plan: Plan, period_id: str) -> list[str]:
+def gather(
+    base: Base, plan: Plan, period_id: str, find: Finder = registered
+) -> tuple[Sequence[Sources], Issued | None]:
+    """Return the files of a period and of those before it, newest first, back to one that was issued; and that one."""
+    sources: list[Sources] = []
+    for name in _chain(plan, period_id):
+        issued = _fitting(find(base.workspace, base.plan_id, name), plan) if sources else None
+        if issued is not None:
+            return sources, issued
+        sources.append(read_period(base, name))
+    return sources, None
+
+
+def merge_chain(
+    agency: Agency,
+    plan: Plan,
+    plan_id: str,
+    gathered: tuple[Sequence[Sources], Issued | None],
+    sent: Callable[[Sources], list[UnitStatus]] = Sources.sent,
+) -> Snapshot:
+    """Merge what :func:`gather` found; ``sent`` says which reports of a period count."""
+    sources, issued = gathered
+    snapshot = issued.snapshot if issued else None
+    report = issued.report if issued else None
+    for source in reversed(sources):
+        snapshot = merge(agency, plan, (plan_id, source.period_id), sent(source), snapshot, report)
+        report = None  # only the first of them is compared with the issued document
+    if snapshot is None:
+        raise ValueError("no period to merge")
+    return snapshot
+
+
+def _fitting(issued: Issued | None, plan: Plan) -> Issued | None:
+    """Return ``issued`` if it reports on this plan, and not on one of another year under the same name."""
+    return issued if issued and issued.snapshot.plan.year == plan.year else None
+
+
+def _chain(plan: Plan, period_id: str) -> list[str]:
     """Return a period and those before it: a carried-over result may come from further back.
 
     Ends because ``check`` holds that each cut-off lies before the next.

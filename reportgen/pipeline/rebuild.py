@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from pathlib import Path, PurePosixPath
 from reportgen import __version__, carry
 from reportgen.archive.entry import Entry
 from reportgen.archive.find import find
-from reportgen.archive.register import read_register
+from reportgen.archive.register import sound_register
 from reportgen.archive.verify import verify_bag
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
+from reportgen.finding import errors_in
 from reportgen.pipeline.bags import INPUTS, PAYLOAD, TEMPLATES, issued_file
-from reportgen.pipeline.period import merge_period
+from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
 from reportgen.workspace import Workspace
 
@@ -26,13 +28,16 @@ class Rebuilt:
 
     ``made``: hashes of the members of the report as it was drafted, by name; ``again``: those of the report
     rendered now. ``changed``: members of the issued document that are not the draft's with number and date
-    filled in: what people changed in Word. ``made_by`` and ``now``: the versions of the program.
+    filled in: what people changed in Word. ``stale``: archived inputs and template that are not those of the
+    draft, because they changed before it was issued and that was accepted. ``made_by`` and ``now``: the
+    versions of the program.
     """
 
     entry: Entry
     made: Mapping[str, str]
     again: Mapping[str, str]
     changed: tuple[str, ...]
+    stale: tuple[str, ...]
     made_by: str
     now: str
 
@@ -51,10 +56,10 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
     from reportgen.render import render
 
     root = workspace.archive_folder()
-    entry = find(read_register(root), text, year)
+    entry = find(sound_register(root), text, year)
     if not entry.ky_bao_cao:
         raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
-    faults = verify_bag(root, entry)
+    faults = [fault for fault in verify_bag(root, entry) if not fault.added]
     if faults:
         raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({faults[0].where}: {faults[0].what}). {faults[0].advice}.")
     bag = root / entry.tui
@@ -69,26 +74,31 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
         copied = Workspace(Path(folder))
         _copy(bag / PAYLOAD / INPUTS, copied.root)
         _copy(bag / PAYLOAD / TEMPLATES, copied.template_folder())
-        merged = merge_period(copied, f"{entry.ke_hoach}/{entry.ky_bao_cao}")
+        merged = merge_period(copied, f"{entry.ke_hoach}/{entry.ky_bao_cao}", brought_along)
         if merged.snapshot is None:
-            first = merged.findings[0]
+            first = errors_in(merged.findings)[0]
             raise Refused(
                 f"Dữ liệu lưu cùng {entry.words()} có lỗi theo phiên bản này ({first.file}: {first.found}); "
                 f"báo cáo soạn bằng reportgen {carried.provenance.program}."
             )
         template = merged.template
-        again = render(
-            template.name, template.read_bytes(), compose(merged.snapshot), merged.snapshot, __version__, merged.inputs
-        )
+        used = template.read_bytes()
+        again = render(template.name, used, compose(merged.snapshot), merged.snapshot, __version__, merged.inputs)
     redone = carry.read(again)
     return Rebuilt(
         entry=entry,
         made=carried.provenance.parts,
         again=redone.provenance.parts if redone else {},
         changed=_changed(issued, again, entry),
+        stale=_stale(carried.provenance, merged.inputs, template.name, used),
         made_by=carried.provenance.program,
         now=__version__,
     )
+
+
+def _stale(made: carry.Provenance, inputs: Mapping[str, str], template: str, used: bytes) -> tuple[str, ...]:
+    names = [name for name in sorted({*made.inputs, *inputs}) if made.inputs.get(name) != inputs.get(name)]
+    return (*names, *([template] if hashlib.sha256(used).hexdigest() != made.template_hash else []))
 
 
 def _copy(source: Path, target: Path) -> None:

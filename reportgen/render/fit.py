@@ -18,7 +18,13 @@ from reportgen.vn.metrics import balanced_width, text_width, wrap_lines
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FULL_RULES = {"ND30 Đường kẻ dưới Tiêu ngữ"}
 _SHORT_RULES = {"ND30 Đường kẻ ngắn"}
-_BALANCED = {"ND30 Cơ quan chủ quản", "ND30 Cơ quan ban hành", "ND30 Trích yếu", "ND30 Tên phụ lục"}
+_BALANCED = {
+    "ND30 Cơ quan chủ quản",
+    "ND30 Cơ quan ban hành",
+    "ND30 Trích yếu",
+    "ND30 Trích yếu công văn",
+    "ND30 Tên phụ lục",
+}
 _SLACK = 4.0  # points: a word processor's own rounding must not break a line that just fits
 _TWIPS = 20
 _UNITS = {None: 1 / _TWIPS, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}

@@ -24,6 +24,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.render import faults
 from reportgen.render.balance import imbalance
+from reportgen.render.chart import Charts
 from reportgen.render.environment import environment
 from reportgen.render.fit import fit
 
@@ -40,6 +41,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def __init__(self, name: str, content: bytes) -> None:
         super().__init__(io.BytesIO(content))
         self.name = name
+        self.charts = Charts(name)
 
     def render_xml_part(
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment
@@ -65,6 +67,8 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
             raise
         except Exception as error:  # whatever a template provokes is the template's fault
             raise faults.of_exception(error, self.name, element, source) from error
+        if part is not self.docx._part:
+            self.charts.refuse(text)
         text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
         try:
             etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
@@ -87,6 +91,7 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 value = plain.from_string(written).render(context)
             except Exception as error:
                 raise faults.of_exception(error, self.name, None, written) from error
+            self.charts.refuse(value)
             setattr(properties, name, value[:255])
 
 
@@ -134,8 +139,11 @@ def _filled(
         raise TemplateFault(f"Mẫu {template_name} · không đọc được, có thể không phải tệp Word .docx") from error
     names = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
     try:
-        document.render(names, environment(), autoescape=True)
+        env = environment()
+        env.finalize = document.charts.printing(env.finalize)
+        document.render(names, env, autoescape=True)
         fit(document.docx.element.body, styles)
+        document.charts.draw(document.docx, _zip)
         own = _attach_empty_item(document.docx.part) if carrying else ""
         buffer = io.BytesIO()
         document.docx.save(buffer)

@@ -16,7 +16,9 @@ from reportgen.wordview.styles import Styles
 TO_SUPPLY, TRACKED, COMMENT = "cho-trong", "vet-sua", "ghi-chu"
 STYLE = "ND30 Cần bổ sung"
 """The character style of text that is still to be supplied; programs rename its id, not its name."""
-_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_FORMAT_CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange")
+_STORIES = ("header", "footer", "footnotes", "endnotes")
 _STRUCK = ("del", "moveFrom")
 _NO_TEXT = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng bảng hoặc hình)", TO_SUPPLY: "(dấu cách)"}
 
@@ -31,8 +33,9 @@ class Leftover:
 
 
 def leftovers(docx: bytes) -> tuple[Leftover, ...]:
-    """Return what of the document part is unfinished, by kind, each text once, in the order of the text.
+    """Return what of a document is unfinished, by kind, each text once, in the order of the text.
 
+    Tracked changes are looked for in headers, footers and notes too, those of format included.
     Text still to be supplied is given whole, that of tracked changes and comments shortened. Raises
     Unreadable for what is no .docx.
     """
@@ -42,7 +45,7 @@ def leftovers(docx: bytes) -> tuple[Leftover, ...]:
         return ()
     found = (
         (TO_SUPPLY, _to_supply(root, Styles(package.related("styles"), None, None))),
-        (TRACKED, _tracked(root)),
+        (TRACKED, [text for part in (root, *_stories(package)) for text in _tracked(part)]),
         (COMMENT, _comments(root, package)),
     )
     return tuple(
@@ -78,9 +81,20 @@ def _runs(node: etree._Element) -> Iterator[etree._Element]:
             yield from _runs(child)
 
 
+def _stories(package: Package) -> Iterator[etree._Element]:
+    """Yield the roots of headers, footers and notes."""
+    for relationship in package.relationships(package.main).values():
+        root = package.tree(relationship.target) if relationship.kind in _STORIES else None
+        if root is not None:
+            yield root
+
+
 def _tracked(root: etree._Element) -> Iterator[str]:
+    """Yield the texts of tracked changes; one word for all changes of format."""
     for node in _shown(root.iter(*(W + name for name in _CHANGES))):
         yield _short(_text(node, ("t", "delText")))
+    if next(_shown(root.iter(*(W + name for name in _FORMAT_CHANGES))), None) is not None:
+        yield "(thay đổi định dạng)"
 
 
 def _comments(root: etree._Element, package: Package) -> Iterator[str]:

@@ -77,11 +77,14 @@ def target_table(report: Report) -> str:
     )
 
 
-def _result_cell() -> str:
+def _result_cell(report: Report) -> str:
+    progress = "{{ k.tien_do }}"
+    if report.compared:
+        progress += "{% if k.tien_do_truoc %}, kỳ trước {{ k.tien_do_truoc }}{% endif %}"
     unit = p(
         "ND30BangChu",
         "{% if v.ket_qua|length > 1 or v.thieu %}{{ k.viet_tat }}"
-        "{% if k.phoi_hop %} (phối hợp){% elif k.tien_do %} ({{ k.tien_do }}){% endif %}: {% endif %}"
+        "{% if k.phoi_hop %} (phối hợp){% elif k.tien_do %} (" + progress + "){% endif %}: {% endif %}"
         "{{ k.doan|join('\\n') }}",
         run_when("k.doan|length == 0", needed("chưa ghi kết quả.")),
         "{% if k.van_ban %}{% if k.doan and k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}."
@@ -101,6 +104,12 @@ def task_table(report: Report) -> str:
         needed("Chưa báo cáo"),
         run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
     )
+    notes = "{{ v.ghi_chu|join('; ') }}"
+    if report.compared:
+        notes += (
+            "{% if v.thoi_han_truoc %}{% if v.ghi_chu %}; {% endif %}"
+            "Thời hạn ở kỳ trước: {{ v.thoi_han_truoc|thuong_dau }}{% endif %}"
+        )
     columns = [
         (780, "STT", p("ND30BangGiua", "{{ v.ma }}")),
         (0, "Nhiệm vụ", p("ND30BangChu", "{{ v.noi_dung }}")),
@@ -113,13 +122,17 @@ def task_table(report: Report) -> str:
             (
                 1000,
                 "Tiến độ kỳ trước",
-                p("ND30BangChu", "{{ v.phan_loai_truoc|hoa_dau }}"),
+                p(
+                    "ND30BangChu",
+                    "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.phan_loai_truoc|hoa_dau }}{% if v.tien_do_truoc and "
+                    "v.ket_qua|length < 2 %} ({{ v.tien_do_truoc }}){% endif %}{% endif %}",
+                ),
             )
         )
     columns += [
         (1000, "Tiến độ kỳ này" if report.compared else "Tiến độ", p("ND30BangChu", progress)),
-        (4400 if not report.compared else 4300, "Kết quả", _result_cell()),
-        (1220, "Ghi chú", p("ND30BangChu", "{{ v.ghi_chu|join('; ') }}")),
+        (4400 if not report.compared else 4300, "Kết quả", _result_cell(report)),
+        (1220, "Ghi chú", p("ND30BangChu", notes)),
     ]
     rest = WIDE - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)

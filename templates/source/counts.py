@@ -118,14 +118,76 @@ def comparison() -> str:
         "b in so_sanh.chuyen_bien",
         p("ND30DoanVan", "- {{ b.so }} nhiệm vụ từ {{ b.tu }} chuyển sang {{ b.den }}: {{ b.ma }}."),
     )
+    new = when(
+        "so_sanh.them",
+        p(
+            "ND30DoanVan",
+            "{{ so_sanh.them|length }} nhiệm vụ mới so với {{ so_sanh.ky_truoc }}: "
+            "{{ so_sanh.them|join(', ', 'ma') }}.",
+        ),
+    )
+    gone = when(
+        "so_sanh.bot",
+        p("ND30DoanVan", "{{ so_sanh.bot|length }} nhiệm vụ của {{ so_sanh.ky_truoc }} không còn trong kế hoạch:"),
+        loop(
+            "b in so_sanh.bot",
+            p("ND30DoanVan", "- {{ b.ma }} ({{ b.tom_tat }}), {{ b.chu_tri }} chủ trì: khi ấy {{ b.phan_loai }}."),
+        ),
+    )
     return when(
         "so_sanh",
         p("ND30TenBang", "Phân loại nhiệm vụ so với {{ so_sanh.ky_truoc }}")
         + rows
         + p(
             "ND30DoanVan",
-            "So với {{ so_sanh.ky_truoc }}, {{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại"
+            "So với {{ so_sanh.ky_truoc }}{% if so_sanh.theo_van_ban %} ({{ so_sanh.theo_van_ban }}){% endif %}, "
+            "{{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại"
             "{% if so_sanh.chuyen_bien %}; các nhiệm vụ có thay đổi gồm:{% else %}.{% endif %}",
         )
-        + moved,
+        + moved
+        + new
+        + gone,
+    )
+
+
+def open_table() -> str:
+    """Tasks that were open in the period before and still are: class, progress then and now."""
+    one_a_line = r"|replace('; ', '\n')"  # several leads: a line for each
+    columns = (
+        (860, "Mã số", "ND30BangGiua", "{{ v.ma }}"),
+        (0, "Nội dung", "ND30BangChu", "{{ v.tom_tat }}"),
+        (1500, "Chủ trì", "ND30BangChu", "{{ v.chu_tri }}"),
+        (
+            1600,
+            "Phân loại kỳ này",
+            "ND30BangChu",
+            "{{ v.phan_loai|hoa_dau }}{% if v.co_thay_doi %} (kỳ trước: {{ v.phan_loai_truoc }}){% endif %}",
+        ),
+        (1420, "Tiến độ kỳ trước", "ND30BangGiua", "{{ v.tien_do_truoc|hoa_dau" + one_a_line + " }}"),
+        (1420, "Tiến độ kỳ này", "ND30BangGiua", "{{ v.tien_do|hoa_dau" + one_a_line + " }}"),
+    )
+    rest = TEXT_WIDTH - sum(column[0] for column in columns)
+    widths = tuple(column[0] or rest for column in columns)
+    return when(
+        "so_sanh and so_sanh.con_do",
+        p(
+            "ND30TenBang",
+            "Nhiệm vụ còn dở dang từ {{ so_sanh.ky_truoc }}: {{ so_sanh.con_do|length }} nhiệm vụ",
+        )
+        + table(
+            "ND30Bang",
+            widths,
+            row(
+                *(
+                    cell(w, p("ND30BangDau", column[1]), align="center")
+                    for w, column in zip(widths, columns, strict=True)
+                ),
+                header=True,
+            ),
+            row_loop(
+                "v in so_sanh.con_do",
+                widths,
+                row(*(cell(w, p(column[2], column[3])) for w, column in zip(widths, columns, strict=True))),
+            ),
+        ),
     )

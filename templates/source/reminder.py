@@ -19,8 +19,9 @@ REMINDER_FILE = "cong-van-don-doc"
 REMINDER_TITLE = "Công văn"
 REMINDER_SUBJECT = "V/v {{ trich_yeu }}"
 REMINDER_STYLES = (
-    # only letters have an abstract below their number (II.5b): 6 points away from it
-    Style("ND30TrichYeuCV", "ND30 Trích yếu công văn", 12, align="center", left=60, right=60, before=SPACE),
+    # only letters have an abstract below their number (II.5b): 6 points away from it, in from the cell's edges so that
+    # its lines come out even
+    Style("ND30TrichYeuCV", "ND30 Trích yếu công văn", 12, align="center", left=240, right=240, before=SPACE),
 )
 
 _HEAD = (TEXT_WIDTH - 5670, 5670)  # as the reports': 10 cm for the Quốc hiệu
@@ -41,9 +42,7 @@ def _head() -> str:
 
 
 def _recalled() -> str:
-    return p(
-        "ND30DoanVan", "Thực hiện {{ vien_dan }}, các đơn vị gửi báo cáo {{ ky.ten }} về {{ dau_moi }} {{ han }}."
-    )
+    return p("ND30DoanVan", "Theo {{ vien_dan }}, các đơn vị gửi báo cáo {{ ky.ten }} về {{ dau_moi }} {{ han }}.")
 
 
 def _standing() -> str:
@@ -51,8 +50,8 @@ def _standing() -> str:
     received = (
         "{% if not da_nhan %}chưa nhận được báo cáo của đơn vị nào"
         "{% else %}{{ 'mới' if qua_han and da_nhan < tong_so else 'đã' }} nhận được báo cáo của "
-        "{{ da_nhan }}/{{ tong_so }} đơn vị{% if con_loi %}, trong đó {{ con_loi }} báo cáo còn lỗi{% endif %}"
-        "{% endif %}"
+        "{{ da_nhan }}/{{ tong_so }} đơn vị"
+        "{% if con_loi and don_vi|length > 1 %}, trong đó {{ con_loi }} báo cáo còn lỗi{% endif %}{% endif %}"
     )
     text = (
         "Đến ngày {{ hom_nay|ngay }}{% if qua_han %}, đã quá hạn {{ qua_han }} ngày{% endif %}, {{ dau_moi }} "
@@ -60,7 +59,9 @@ def _standing() -> str:
         + "{% if not qua_han %}; {% if con_lai %}còn {{ con_lai }} ngày là hết hạn gửi"
         "{% else %}ngày này là ngày cuối của hạn gửi{% endif %}{% endif %}."
     )
-    one = p("ND30DoanVan", text + " {{ don_vi[0].ten }} {{ don_vi[0].tinh_trang }}{{ ', gồm:' if don_vi[0].viec else '.' }}")
+    one = p(
+        "ND30DoanVan", text + " {{ don_vi[0].ten }} {{ don_vi[0].tinh_trang }}{{ ', gồm:' if don_vi[0].viec else '.' }}"
+    )
     one += loop("v in don_vi[0].viec", p("ND30DoanVan", f"- {_WORK}{_END}"))
     several = p("ND30DoanVan", text + " Các đơn vị chưa hoàn thành báo cáo gồm:") + loop(
         "d in don_vi",

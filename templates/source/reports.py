@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from source.appendices import target_table, task_table
 from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, opinions, signature
-from source.counts import comparison, group_table, unit_table
+from source.counts import comparison, group_table, open_table, unit_table
 from source.kinds import SUBJECT, SYMBOL, Report
 from source.ooxml import document, loop, p, run, run_when, when
 
@@ -61,7 +61,8 @@ def _totals() -> str:
     return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
 
 
-def _task() -> str:
+def _task(report: Report) -> str:
+    changes = (run("{% if v.thay_doi %} So với kỳ trước: {{ v.thay_doi }}.{% endif %}"),) if report.compared else ()
     opening = p(
         "ND30DoanVan",
         "- Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): ",
@@ -71,6 +72,7 @@ def _task() -> str:
             run("{{ v.phan_loai }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
         ),
         ".",
+        *changes,
     )
     name = "+ {{ k.don_vi }}{% if k.phoi_hop %} (phối hợp){% endif %}:"
     documents = (
@@ -107,7 +109,7 @@ def _task() -> str:
     )
 
 
-def _by_group() -> str:
+def _by_group(report: Report) -> str:
     group = p(
         "Heading3",
         "{{ n.chu }}) {{ n.ten }}{% if n.nhiem_vu %} ({{ n.nhiem_vu|length }} nhiệm vụ: "
@@ -116,7 +118,7 @@ def _by_group() -> str:
     return loop(
         "f in phan",
         p("Heading2", "{{ loop.index + 2 }}. {% if f.ten %}{{ f.ten }}{% else %}Kết quả theo nhóm nhiệm vụ{% endif %}"),
-        loop("n in f.nhom", group, _task()),
+        loop("n in f.nhom", group, _task(report)),
     )
 
 
@@ -138,9 +140,9 @@ def _body(report: Report) -> str:
         + _targets(report)
         + p("Heading2", "2. Kết quả thực hiện các nhiệm vụ")
         + _totals()
-        + (comparison() if report.compared else "")
+        + (comparison() + open_table() if report.compared else "")
         + unit_table()
-        + _by_group()
+        + _by_group(report)
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
         + overdue
