@@ -36,13 +36,14 @@ from reportgen.model.fields import (
     Shape,
     keys_of,
 )
+from reportgen.model.letter import CongVanDonDoc
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
 from reportgen.render.environment import FILTERS
-from reportgen.stock import REGISTER_BOOK
+from reportgen.stock import REGISTER_BOOK, REMINDER_LETTER
 
 FOLDER = Path(__file__).resolve().parent
 _NOTICE = "<!-- Trang này do docs/build.py sinh ra; sửa mã nguồn rồi chạy make docs. -->\n"
@@ -151,9 +152,11 @@ def variables_page() -> str:
     titles = {
         BoiCanh: "Biến gọi được ngay",
         SoDangKy: f"Biến của mẫu {REGISTER_BOOK} (sổ đăng ký văn bản đi)",
+        CongVanDonDoc: f"Biến của mẫu {REMINDER_LETTER} (công văn đôn đốc)",
     }
-    while waiting or SoDangKy not in seen:
-        record = waiting.pop(0) if waiting else SoDangKy
+    others = [SoDangKy, CongVanDonDoc]
+    while waiting or others:
+        record = waiting.pop(0) if waiting else others.pop(0)
         if record in seen:
             continue
         seen.append(record)

@@ -14,6 +14,8 @@ from reportgen import __version__
 from reportgen.cli import values
 from reportgen.cli.archive import archive
 from reportgen.cli.options import FORMAT
+from reportgen.cli.remind_command import remind
+from reportgen.cli.status_command import status
 from reportgen.cli.vietnamese import Group
 from reportgen.errors import CannotRun
 
@@ -236,6 +238,8 @@ def issue(
     from reportgen.pipeline.issue import Request
     from reportgen.pipeline.issue import issue as run_issue
 
+    if output is not None and output.suffix.lower() != ".docx":
+        raise CannotRun(f"Tên bản sao phải có đuôi .docx: {output.name}.")
     value, symbol = values.number_and_symbol(number)
     request = Request(
         number=value,
@@ -255,3 +259,5 @@ def issue(
 
 
 app.add_command(archive)
+app.add_command(status)
+app.add_command(remind)

@@ -58,6 +58,13 @@ def short_date(date: dt.date) -> str:
     return f"{padded_day(date.day)}/{padded_month(date.month)}/{date.year}"
 
 
+def day_words(days: int) -> str:
+    """Return days left in words: ``còn 3 ngày``, ``hôm nay là ngày cuối``, ``quá hạn 2 ngày``."""
+    if days == 0:
+        return "hôm nay là ngày cuối"
+    return f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
+
+
 @dataclass(frozen=True)
 class Deadline:
     """A deadline as written, and the last day that is still in time.

@@ -1,0 +1,76 @@
+"""``status``: options in, where the plan stands out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from reportgen.cli import values
+from reportgen.cli.vietnamese import Command
+from reportgen.errors import CannotRun
+
+
+@click.command(cls=Command)
+@click.argument("period", metavar="[KỲ]", required=False)
+@click.option("--today", callback=values.day, metavar="NGÀY", help="Xem như hôm nay là ngày này; mặc định theo máy.")
+@click.option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị: mã, tên hoặc tên khác.")
+@click.option(
+    "--class", "classes", multiple=True, metavar="LOẠI", help="Chỉ nhiệm vụ loại này, ví dụ dang-thuc-hien-qua-han."
+)
+@click.option("--wide", is_flag=True, help="Bảng rộng: mọi nhiệm vụ, đủ cột.")
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP.html", help="Ghi một trang HTML để xem, in."
+)
+@click.option("--all", "every", is_flag=True, help="Mọi cơ quan trong thư mục, mỗi cơ quan một dòng.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Với --all: số tiến trình; mặc định bằng số lõi máy."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="Dạng kết quả: text để đọc; json, csv cho máy và bảng tính.",
+)
+@click.pass_obj
+def status(
+    folder: Path | None,
+    period: str | None,
+    today: dt.date | None,
+    unit: str | None,
+    classes: tuple[str, ...],
+    wide: bool,
+    html: Path | None,
+    every: bool,
+    jobs: int | None,
+    form: str,
+) -> int:
+    """Theo dõi: đơn vị nào đã gửi, nhiệm vụ đến đâu, chỉ tiêu đạt chưa, việc gì sắp đến hạn.
+
+    KỲ bỏ trống thì lấy kỳ đang đến hạn: kỳ chưa ban hành có hạn tổng hợp gần nhất, kể cả vừa quá hạn trong 30 ngày.
+    """
+    from reportgen.cli import printing, status_output
+    from reportgen.cli.clock import now
+    from reportgen.cli.status_choice import chosen
+
+    day = today or now().date()
+    if every:
+        if unit or classes or html or wide:
+            raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html: mỗi cơ quan chỉ một dòng.")
+        from reportgen.pipeline.lint import cores
+        from reportgen.pipeline.overview import overviews, workspaces
+
+        roots = workspaces(folder or Path())
+        from reportgen.cli.overview_output import overview
+
+        return overview(list(overviews(roots, period, day, jobs or cores())), form)
+    from reportgen.pipeline.status import track_period
+
+    workspace = printing.workspace(folder)
+    tracked = track_period(workspace, period, day)
+    what = chosen(tracked, unit, classes)
+    if html is not None:
+        return status_output.html(what, html)
+    return status_output.show(what, form, wide=wide)

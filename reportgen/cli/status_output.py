@@ -1,0 +1,142 @@
+"""What ``status`` prints: a table of 80 columns, a wide one, JSON, CSV; the page for a browser."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from reportgen.cli import status_data
+from reportgen.cli.status_choice import Chosen
+from reportgen.cli.terminal import print_json, shown
+from reportgen.errors import CannotRun
+from reportgen.files import write_atomic
+from reportgen.model.context import BoiCanh, NhiemVu
+from reportgen.track import SOON, TaskTrack, UnitTrack
+from reportgen.vn.dates import day_words, short_date
+from reportgen.vn.text import shorten
+
+
+def show(what: Chosen, form: str, *, wide: bool) -> int:
+    """Print where a period stands; return the exit code."""
+    if form == "json":
+        print_json(status_data.record(what))
+    elif form == "csv":
+        click.echo(status_data.tasks_csv(what), nl=False)
+    else:
+        for line in _lines(what, wide=wide):
+            click.echo(line.rstrip())
+    return 0
+
+
+def html(what: Chosen, path: Path) -> int:
+    """Write the page for a browser; an older one of the same name is replaced, since nobody writes in it."""
+    from reportgen.page import page
+
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise CannotRun(f"Tên trang phải có đuôi .html: {path.name}.")
+    if what.narrowed:
+        raise CannotRun("--html ghi cả kỳ: bỏ --unit và --class, lọc ngay trên trang.")
+    write_atomic(path, page(what.tracking, what.context, what.tracked.issued).encode())
+    click.echo(f"Trang theo dõi: {shown(path)}")
+    return 0
+
+
+def _lines(what: Chosen, *, wide: bool) -> Iterator[str]:
+    tracking = what.tracking
+    period = tracking.snapshot.period
+    plan = tracking.snapshot.plan
+    yield f"{tracking.snapshot.agency.name}: {period.name} ({plan.id}/{tracking.snapshot.period_id}), "
+    yield (
+        f"tính đến ngày {short_date(tracking.today)}. Đơn vị gửi {period.unit_deadline.text} "
+        f"({day_words(tracking.unit_days)});"
+    )
+    yield f"tổng hợp {period.office_deadline.text} ({day_words(tracking.office_days)})."
+    if what.tracked.issued:
+        yield f"Đã ban hành: Báo cáo số {what.tracked.issued}."
+    yield ""
+    yield from _units(what.units)
+    yield ""
+    if not what.narrowed:
+        yield f"Nhiệm vụ: {what.context.tong_hop.tong_so}"
+        for item in what.context.tong_hop.lop_co:
+            yield f"  {item.so:>4}  {item.ten} ({item.ty_le})"
+        yield ""
+    yield from _tasks(what, wide=wide)
+    if not what.narrowed:
+        yield from _targets(what.context, wide=wide)
+
+
+def _units(units: Sequence[UnitTrack]) -> Iterator[str]:
+    yield from table(
+        ("Đơn vị", "Tình trạng", "Ngày gửi", "Lỗi", "Còn thiếu"), (34, 12, 10, 4, 12), map(_unit_cells, units)
+    )
+    sent = sum(unit.sending.value in ("da-gui", "gui-muon") for unit in units)
+    yield f"Đã gửi {sent}/{len(units)}."
+
+
+def _unit_cells(unit: UnitTrack) -> tuple[str, ...]:
+    date = short_date(unit.report.sent_on) if unit.report.sent_on else ""
+    lacking = [f"{len(unit.tasks)} NV"] if unit.tasks else []
+    lacking += [f"{len(unit.targets)} CT"] if unit.targets else []
+    faults = str(unit.faults.errors) if unit.faults.errors else ""
+    return unit.report.name, unit.sending.label, date, faults, ", ".join(lacking)
+
+
+def _tasks(what: Chosen, *, wide: bool) -> Iterator[str]:
+    if wide or what.narrowed:
+        yield f"Nhiệm vụ ({len(what.tasks)})"
+        tasks = what.tasks
+    else:
+        tasks = tuple(item for item in what.tasks if item[0].overdue or item[0].due_soon)
+        if not tasks:
+            yield f"Không có nhiệm vụ quá hạn hay đến hạn trong {SOON} ngày tới."
+            yield ""
+            return
+        yield f"Quá hạn, hoặc đến hạn trong {SOON} ngày tới ({len(tasks)})"
+    columns, widths, cells = (_WIDE_COLUMNS, _WIDE_WIDTHS, _wide) if wide else (_COLUMNS, _WIDTHS, _narrow)
+    rows = [cells(task, words) for task, words in tasks]
+    yield from table(columns, widths, rows)
+    yield ""
+
+
+_COLUMNS, _WIDTHS = ("Mã", "Nội dung", "Thời hạn", "Loại, tiến độ"), (9, 30, 15, 23)
+_WIDE_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn", "Loại", "Tiến độ")
+_WIDE_WIDTHS = (9, 50, 28, 14, 16, 27, 10)
+
+
+def _narrow(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
+    when = f"{task.deadline} {_left(task)}".strip()
+    return words.ma, shorten(words.noi_dung, 60), when, f"{words.phan_loai} {words.tien_do}".strip()
+
+
+def _wide(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
+    when = task.deadline
+    return words.ma, words.tom_tat, words.chu_tri, when, _left(task), words.phan_loai, words.tien_do
+
+
+def _left(task: TaskTrack) -> str:
+    return day_words(task.days) if task.open and task.days is not None else ""
+
+
+def _targets(context: BoiCanh, *, wide: bool) -> Iterator[str]:
+    if not context.chi_tieu:
+        return
+    widths = (5, 90, 16, 14, 14, 21) if wide else (5, 26, 12, 8, 9, 10)
+    rows = [(item.ma, item.ten, item.muc, item.ty_le, item.danh_gia, item.thay_doi) for item in context.chi_tieu]
+    yield from table(("Mã", "Chỉ tiêu", "Mức giao", "Kết quả", "Đánh giá", "Kỳ trước"), widths, rows)
+
+
+def table(
+    columns: Sequence[str], widths: Sequence[int], rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Yield the lines of a table; a cell longer than its column goes on below."""
+    for at, cells in enumerate((columns, *rows)):
+        wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+        for line in range(max(map(len, wrapped))):
+            pieces = [cell[line] if line < len(cell) else "" for cell in wrapped]
+            yield "  ".join(f"{piece:<{width}}" for piece, width in zip(pieces, widths, strict=True))
+        if at == 0:
+            yield "  ".join("-" * width for width in widths)

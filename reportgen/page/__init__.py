@@ -1,0 +1,5 @@
+"""One self-contained HTML page that shows where a plan stands: no network, no other file, the same bytes each time."""
+
+from reportgen.page.document import page
+
+__all__ = ["page"]

@@ -1,0 +1,167 @@
+"""The order of ``remind``: track the period, compose and render the letters, write them; or export the deadlines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen import deadlines, stock
+from reportgen.compose.letter import reminder, send_by, signer_of
+from reportgen.deadlines import Due
+from reportgen.errors import CannotRun
+from reportgen.files import free_name, write_atomic
+from reportgen.model.agency import Signer
+from reportgen.pipeline.status import Tracked, track_period
+from reportgen.track import UnitTrack
+from reportgen.vn.dates import short_date
+from reportgen.vn.text import shorten
+from reportgen.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Request:
+    """What ``remind`` was asked. ``each``: a letter for each unit; ``new_date``: the last day that units are given."""
+
+    today: dt.date
+    period: str | None = None
+    each: bool = False
+    new_date: dt.date | None = None
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter and the units it addresses.
+
+    ``written`` is False when the very same letter stood there before; ``kept`` is another file of the wanted
+    name, which was left alone.
+    """
+
+    path: Path
+    units: tuple[UnitTrack, ...]
+    written: bool
+    kept: Path | None
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What ``remind`` did: no letters when nothing is owed. ``send_by``: the last day that the units are given."""
+
+    tracked: Tracked
+    letters: tuple[Letter, ...]
+    send_by: dt.date
+    signer: Signer
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A calendar that was written: where, and how many deadlines it holds."""
+
+    path: Path
+    dues: tuple[Due, ...]
+    kept: Path | None
+
+
+def remind(workspace: Workspace, request: Request) -> Reminded:
+    """Write a letter to the units that still owe something, or one to each of them.
+
+    A file that exists is never overwritten: the letter takes the next free name, unless the same bytes stand
+    there. Raises CannotRun for a day that is past, Refused for a plan with errors, TemplateFault.
+    """
+    if request.new_date is not None and request.new_date < request.today:
+        raise CannotRun(
+            f"Ngày mới {short_date(request.new_date)} đã qua (hôm nay là {short_date(request.today)}). "
+            "Ghi --new-date là hôm nay hoặc sau hôm nay."
+        )
+    tracked = track_period(workspace, request.period, request.today)
+    owing = tracked.tracking.owing()
+    groups = [(unit,) for unit in owing] if request.each else [owing] if owing else []
+    made = [(_wanted(workspace, tracked, request, group), group) for group in groups]
+    contents = [_content(workspace, tracked, group, request.new_date) for _, group in made]
+    letters = tuple(
+        _put(path, group, content) for (path, group), content in zip(made, contents, strict=True)
+    )  # written only when all could be rendered
+    day = request.new_date or send_by(tracked.tracking)
+    return Reminded(tracked, letters, day, signer_of(tracked.agency, tracked.tracking.snapshot))
+
+
+def _wanted(workspace: Workspace, tracked: Tracked, request: Request, units: tuple[UnitTrack, ...]) -> Path:
+    snapshot = tracked.tracking.snapshot
+    name = f"don-doc-{snapshot.plan.id}-{snapshot.period_id}" + (f"-{units[0].report.id}" if request.each else "")
+    return request.output or workspace.draft_folder() / f"{name}.docx"
+
+
+def _content(workspace: Workspace, tracked: Tracked, units: tuple[UnitTrack, ...], new_date: dt.date | None) -> bytes:
+    from reportgen.render import render_plain  # docxtpl and python-docx: 200 ms that an export never pays
+
+    template = stock.find_template(workspace.template_folder(), stock.REMINDER_LETTER)
+    context = reminder(tracked.agency, tracked.tracking, units, new_date)
+    return render_plain(template.name, template.read_bytes(), context)
+
+
+def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
+    path = free_name(wanted, lambda file: _bytes_of(file, len(content) + 1) == content)
+    written = not path.exists()
+    if written:
+        write_atomic(path, content)
+    return Letter(path, units, written, wanted if path != wanted else None)
+
+
+def _bytes_of(path: Path, most: int) -> bytes:
+    """Return the first ``most`` bytes of a file; nothing for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""
+
+
+# --- the calendar -------------------------------------------------------------------------------
+
+
+def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Path) -> Exported:
+    """Write the plan's deadlines as a calendar file.
+
+    A file of that name is replaced only when this program wrote it. Raises CannotRun and Refused as ``remind``.
+    """
+    tracked = track_period(workspace, period, today)
+    dues = tuple(dues_of(tracked))
+    content = deadlines.ics(f"Hạn báo cáo: {shorten(tracked.plan.subject, 60)}", dues, today)
+    path = free_name(wanted, lambda file: deadlines.is_ours(_bytes_of(file, 1000)))
+    write_atomic(path, content)
+    return Exported(path, dues, wanted if path != wanted else None)
+
+
+def dues_of(tracked: Tracked) -> Iterator[Due]:
+    """Yield the deadlines of every period of the plan, and those of its tasks that are open and have a last day."""
+    snapshot = tracked.tracking.snapshot
+    whose = (tracked.agency.name, snapshot.plan.id)
+    hub = tracked.agency.units[tracked.agency.hub].name
+    for period_id, period in tracked.plan.periods.items():
+        for kind, deadline, title, text in (
+            ("han-don-vi", period.unit_deadline, "Hạn đơn vị gửi báo cáo", f"Các đơn vị gửi về {hub}"),
+            ("han-tong-hop", period.office_deadline, "Hạn tổng hợp báo cáo", f"{hub} tổng hợp, trình ký, gửi báo cáo"),
+        ):
+            if deadline.last_day is not None:
+                yield Due(
+                    (*whose, "ky", period_id, kind),
+                    deadline.last_day,
+                    f"{title} {period.name}",
+                    f"{text} {deadline.text}.\n{tracked.plan.subject}",
+                )
+    for track in tracked.tracking.tasks:
+        if not track.open or track.last_day is None:
+            continue
+        task = track.task
+        until = task.extensions[-1].until if task.extensions else task.deadline
+        lines = [task.text, f"Chủ trì: {'; '.join(task.leads)}"]
+        lines += [f"Phối hợp: {'; '.join(task.helpers)}"] if task.helpers else []
+        lines += [f"Thời hạn: {until.text}" + (" (đã gia hạn)" if task.extensions else "")] if until else []
+        yield Due(
+            (*whose, "nhiem-vu", task.code),
+            track.last_day,
+            f"Hạn nhiệm vụ {task.code}: {shorten(task.text, 80)}",
+            "\n".join(lines),
+        )

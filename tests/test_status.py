@@ -1,0 +1,231 @@
+"""``status``: who has sent, what is due, for one agency and for many."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Ran, Small
+from tests.issuing import NOW, ready, set_clock
+from tests.test_draft import GOING, fill
+
+Cli = Callable[..., Ran]
+
+
+def loads(cli: Cli, *arguments: object) -> Any:
+    ran = cli("status", *arguments, "--format", "json")
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def test_the_whole_text_of_an_agency(
+    cli: Cli, workspace: Callable[[str], Path], golden: Callable[[str, str], None]
+) -> None:
+    folder = workspace("xa-viet-khe")
+    (folder / "tinh-hinh/nq02-2026/6-thang/phong-kinh-te.yaml").unlink()
+    ran = cli("-C", folder, "status", "6-thang", "--today", "25/5/2026")
+    assert ran.code == 0
+    assert max(map(len, ran.out.splitlines())) <= 80
+    golden("status-xa-6-thang.txt", ran.out)
+    again = cli("-C", folder, "status", "6-thang", "--today", "25/5/2026")
+    assert again.out == ran.out
+
+
+def test_the_wide_table_shows_every_task(cli: Cli, workspace: Callable[[str], Path]) -> None:
+    folder = workspace("so-khcn-hai-phong")
+    out = cli("-C", folder, "status", "6-thang", "--today", "08/5/2026", "--wide").out
+    assert "Nhiệm vụ (26)" in out
+    assert "II.VI.1" in out
+
+
+# units and days: trước 10/5/2026 means that 09/5 is the last good day
+DAYS = [
+    ("08/5/2026", 1, "còn 1 ngày"),
+    ("09/5/2026", 0, "hôm nay là ngày cuối"),
+    ("10/5/2026", -1, "quá hạn 1 ngày"),
+    ("08/02/2026", 90, "còn 90 ngày"),
+    ("28/02/2026", 70, "còn 70 ngày"),
+    ("31/12/2025", 129, "còn 129 ngày"),
+]
+
+
+@pytest.mark.parametrize(("today", "days", "words"), DAYS)
+def test_days_left_count_to_the_last_good_day(small: Small, cli: Cli, today: str, days: int, words: str) -> None:
+    ran = cli("-C", small.root, "status", "6-thang", "--today", today)
+    assert f"trước 10/5/2026 ({words})" in " ".join(ran.out.split())
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", today, "--format", "json").out)
+    assert data["con_ngay_don_vi"] == days
+    assert {unit["con_ngay"] for unit in data["don_vi"]} == {days}
+
+
+LEAP = [("28/02/2028", 1), ("29/02/2028", 0), ("01/3/2028", -1)]
+
+
+@pytest.mark.parametrize(("today", "days"), LEAP)
+def test_a_leap_day_is_a_day(small: Small, cli: Cli, today: str, days: int) -> None:
+    small.replace("ke-hoach/kh.yaml", "han_don_vi: trước 10/5/2026", "han_don_vi: trước 01/3/2028")
+    small.replace("ke-hoach/kh.yaml", "han_tong_hop: trước 15/5/2026", "han_tong_hop: trước 05/3/2028")
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", today, "--format", "json").out)
+    assert data["con_ngay_don_vi"] == days
+
+
+NEW_YEAR = [("30/12/2026", 1, True), ("31/12/2026", 0, True), ("01/01/2027", -1, False)]
+
+
+@pytest.mark.parametrize(("today", "days", "soon"), NEW_YEAR)
+def test_a_task_of_the_year_ends_with_it(small: Small, cli: Cli, today: str, days: int, soon: bool) -> None:
+    fill(small)
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", today, "--format", "json").out)
+    task = next(task for task in data["nhiem_vu"] if task["ma"] == "II.1")
+    assert (task["con_ngay"], task["sap_den_han"], task["qua_han"]) == (days, soon, days < 0)
+
+
+def test_states_of_units(small: Small, cli: Cli) -> None:
+    fill(small)
+    small.status("phong-mot", "nhiem_vu: {I.1: {trang_thai: sai}}\n")
+    small.status("phong-hai", f"nhiem_vu:\n  I.1: {GOING}\n", sent="12/5/2026")
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", "12/5/2026", "--format", "json").out)
+    states = {
+        unit["ma"]: (unit["tinh_trang"], unit["loi"] > 0, unit["thieu_nhiem_vu"], unit["thieu_chi_tieu"])
+        for unit in data["don_vi"]
+    }
+    assert states["van-phong"] == ("da-gui", False, [], [])
+    assert states["phong-mot"][:2] == ("con-loi", True)
+    assert states["phong-mot"][2] == ["I.1", "I.2", "II.1"]  # what has errors is not in the figures
+    assert states["phong-hai"] == ("gui-muon", False, ["II.1"], ["CT1"])
+    text = cli("-C", small.root, "status", "6-thang", "--today", "12/5/2026").out
+    assert "gửi còn lỗi" in text
+    assert "Đã gửi 2/3." in text
+
+
+def test_every_number_equals_the_draft(cli: Cli, workspace: Callable[[str], Path], tmp_path: Path) -> None:
+    folder = workspace("so-khcn-hai-phong")
+    drafted = json.loads(
+        cli("-C", folder, "draft", "nam", "--no-lint", "-o", tmp_path / "x.docx", "--format", "json").out
+    )
+    data = json.loads(cli("-C", folder, "status", "nam", "--today", "08/11/2026", "--format", "json").out)
+    assert data["phan_loai"] == drafted["phan_loai"]
+    assert data["tong_so"] == drafted["tong_so"]
+    met = {True: "đạt", False: "chưa đạt"}
+    assert {item["ma"]: item["danh_gia"] for item in data["chi_tieu"]} == {
+        code: met[value] for code, value in drafted["chi_tieu"].items()
+    }
+
+
+DUE = [
+    ("01/01/2026", "6-thang"),
+    ("13/5/2026", "6-thang"),
+    ("13/6/2026", "6-thang"),  # not issued, and past by no more than 30 days
+    ("14/6/2026", "nam"),
+    ("14/11/2026", "nam"),
+    ("01/6/2027", "nam"),  # all are past: the last one
+]
+
+
+@pytest.mark.parametrize(("today", "period"), DUE)
+def test_without_a_period_it_takes_the_one_that_is_due(small: Small, cli: Cli, today: str, period: str) -> None:
+    data = json.loads(cli("-C", small.root, "status", "--today", today, "--format", "json").out)
+    assert data["ky_bao_cao"] == period
+
+
+def test_a_period_that_was_issued_is_no_longer_due(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, NOW)
+    ready(small, cli)
+    assert cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026").code == 0
+    assert loads(cli, "--today", "14/5/2026")["ky_bao_cao"] == "nam"
+    data = loads(cli, "6-thang", "--today", "14/5/2026")
+    assert data["da_ban_hanh"] == "05/BC-STN ngày 14/5/2026"
+
+
+def test_one_unit_and_one_class(small: Small, cli: Cli) -> None:
+    fill(small)
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--unit", "Phòng 1", "--format", "json").out)
+    assert [unit["ma"] for unit in data["don_vi"]] == ["phong-mot"]
+    assert [task["ma"] for task in data["nhiem_vu"]] == ["I.1", "I.2", "II.1"]
+    only = json.loads(
+        cli("-C", small.root, "status", "6-thang", "--class", "hoan-thanh-dung-han", "--format", "json").out
+    )
+    assert [task["ma"] for task in only["nhiem_vu"]] == ["I.2"]
+
+
+WRONG = {
+    "unit": (("--unit", "phong-mốt"), "Có phải là «phong-mot»?"),
+    "class": (("--class", "hoan-thanh-dung-hạn"), "Có phải là hoan-thanh-dung-han?"),
+    "today": (("--today", "31/2/2026"), "tháng 2/2026 không có ngày 31"),
+    "period": (("quy-1",), "Không có kỳ báo cáo «quy-1»"),
+    "all and unit": (("--all", "--unit", "phong-mot"), "--all không dùng cùng"),
+    "html and unit": (("--html", "a.html", "--unit", "phong-mot"), "--html ghi cả kỳ"),
+    "html ending": (("--html", "a.txt"), "đuôi .html"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_options_are_answered(small: Small, cli: Cli, case: str) -> None:
+    arguments, told = WRONG[case]
+    ran = cli("status", *arguments, cwd=small.root)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_plan_with_errors_is_refused(small: Small, cli: Cli) -> None:
+    small.replace("ke-hoach/kh.yaml", "nam: 2026", "nam: hai nghìn")
+    ran = cli("status", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert "reportgen check" in ran.err
+
+
+def test_csv_opens_in_a_spreadsheet(small: Small, cli: Cli) -> None:
+    fill(small)
+    out = cli("-C", small.root, "status", "6-thang", "--format", "csv").out
+    assert out.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert [row["ma"] for row in rows] == ["I.1", "I.2", "II.1"]
+
+
+def test_the_page_is_written(small: Small, cli: Cli) -> None:
+    fill(small)
+    for _ in range(2):  # it holds nothing that a person wrote: an older one is replaced
+        ran = cli("status", "6-thang", "--today", "08/5/2026", "--html", "xem.html", cwd=small.root)
+        assert (ran.code, ran.out) == (0, "Trang theo dõi: xem.html\n")
+    page = (small.root / "xem.html").read_text(encoding="utf-8")
+    assert "Sở Thử nghiệm" in page
+    assert sorted(path.name for path in small.root.glob("*.html")) == ["xem.html"]
+
+
+def test_many_workspaces_one_line_each(small: Small, cli: Cli, tmp_path: Path) -> None:
+    fill(small)
+    other = Small(tmp_path / "khac")
+    other.replace("co-quan.yaml", "Sở Thử nghiệm", "Sở Khác")
+    broken = Small(tmp_path / "hong")
+    broken.replace("ke-hoach/kh.yaml", "nam: 2026", "nam: hai nghìn")
+    ran = cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026", "--format", "json")
+    assert ran.code == 0
+    lines = {item["co_quan"] or Path(item["thu_muc"]).name: item for item in json.loads(ran.out)}
+    assert set(lines) == {"Sở Thử nghiệm", "Sở Khác", "hong"}
+    assert (lines["Sở Thử nghiệm"]["da_gui"], lines["Sở Khác"]["da_gui"]) == (3, 0)
+    assert lines["Sở Khác"]["con_ngay"] == 4
+    assert "reportgen check" in lines["hong"]["loi"]
+    text = cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026").out
+    assert text.splitlines()[-1] == "3 cơ quan, 1 không đọc được."
+    assert max(map(len, text.splitlines())) <= 90
+
+
+def test_many_workspaces_in_worker_processes(cli: Cli, tmp_path: Path) -> None:
+    for number in range(16):
+        Small(tmp_path / f"xa-{number:02d}")
+    one = cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026", "-j", "1", "--format", "csv")
+    two = cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026", "-j", "2", "--format", "csv")
+    assert (one.code, one.out) == (two.code, two.out)
+    assert len(one.out.splitlines()) == 17
+
+
+def test_no_workspace_below(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("-C", tmp_path, "status", "--all")
+    assert ran.code == 2
+    assert "Không thấy thư mục cơ quan nào" in ran.err
