@@ -58,15 +58,31 @@ def stamp(docx: bytes, number: int, date: dt.date) -> bytes:
     xml = member(docx, package.main)
     scanned = scan(xml)
     filled = spliced(xml, control_edits(scanned, value))
-    between = docx if filled == xml else repacked(docx, package.main, filled)
-    last = spliced(filled, line_edits(_read(between), scan(filled), value))
-    result = between if last == filled else repacked(docx, package.main, last)
-    _hold(_read(docx), scanned, _read(result), scan(last), value)
+    result = docx if filled == xml else repacked(docx, package.main, filled)
+    seen = _see(result, filled)
+    edits = line_edits(seen, value)
+    if edits:  # else what was just seen is the result
+        last = spliced(filled, edits)
+        result = repacked(docx, package.main, last)
+        seen = _see(result, last)
+        edits = line_edits(seen, value)
+    if edits or control_edits(seen.scan, value):
+        raise Refused(f"Điền chưa đủ mọi chỗ của số và ngày. {_TYPE_IT}: {_NUMBER_FORM}, {_DATE_FORM}.")
+    _hold(read_document(package), scanned, seen, value)
     return result
 
 
-def _read(docx: bytes) -> Document:
-    return read_document(open_package(docx))
+class Seen(NamedTuple):
+    """A document as a reader sees it, and the bytes that hold what is seen."""
+
+    document: Document
+    parts: Anatomy
+    scan: Scan
+
+
+def _see(docx: bytes, xml: bytes) -> Seen:
+    document = read_document(open_package(docx))
+    return Seen(document, anatomy(document), scan(xml))
 
 
 # ---- controls ----
@@ -161,14 +177,13 @@ class _Region(NamedTuple):
         return place._replace(start=place.start + self.start, end=place.end + self.start)
 
 
-def line_edits(document: Document, scanned: Scan, value: Value) -> list[Edit]:
+def line_edits(seen: Seen, value: Value) -> list[Edit]:
     """Return the edits that fill number and date in the head and in the ``(Kèm theo …)`` lines.
 
-    ``document`` and ``scanned`` are of the same part. Raises Refused when the head's places are not found, or
-    something else is written at a place.
+    Raises Refused when the head's places are not found, or something else is written at a place.
     """
-    parts = anatomy(document)
-    finder = _Finder(document, scanned, parts)
+    parts, scanned = seen.parts, seen.scan
+    finder = _Finder(seen.document, scanned, parts)
     changes: dict[Stretch, set[Change]] = defaultdict(set)
 
     def write(region: _Region, place: Place | None) -> None:
@@ -301,11 +316,9 @@ class _Finder:
 # ---- what must be true afterwards ----
 
 
-def _hold(before: Document, scanned: Scan, after: Document, result: Scan, value: Value) -> None:
-    """Raise Refused unless number and date read as asked, nothing is left to fill and all other text is the same."""
-    if control_edits(result, value) or line_edits(after, result, value):
-        raise Refused(f"Điền chưa đủ mọi chỗ của số và ngày. {_TYPE_IT}: {_NUMBER_FORM}, {_DATE_FORM}.")
-    view = View(after, anatomy(after))
+def _hold(before: Document, scanned: Scan, seen: Seen, value: Value) -> None:
+    """Raise Refused unless number and date read as asked and all other text is the same."""
+    view = View(seen.document, seen.parts)
     try:
         number, date = symbol_of(view), dateline_of(view)
     except Unseen as error:
@@ -320,7 +333,7 @@ def _hold(before: Document, scanned: Scan, after: Document, result: Scan, value:
     ]:
         line = view.need(Part.DIA_DANH)[0].text
         raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
-    if not _unchanged(before, after, _pairs(scanned.stretches, result.stretches)):
+    if not _unchanged(before, seen.document, _pairs(scanned.stretches, seen.scan.stretches)):
         raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
 
 
