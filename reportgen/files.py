@@ -47,6 +47,13 @@ def _mode() -> int:
     return 0o666 & ~mask
 
 
+def outside(path: Path, folder: Path) -> Path:
+    """Return ``path``; raises CannotRun when it lies in ``folder``, the archive: only issued documents go there."""
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise CannotRun(f"{path} nằm trong lưu trữ {folder}; ghi tệp ra chỗ khác bằng -o TỆP.")
+    return path
+
+
 def free_name(path: Path, may_replace: Callable[[Path], bool]) -> Path:
     """Return ``path``, or the first of ``name (2)``, ``name (3)``… that is free or may be replaced."""
     candidate, number = path, 1

@@ -56,14 +56,14 @@ def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def left_off(file: str, place: Place) -> Finding:
+def left_off(file: str, place: Place, severity: Severity = Severity.ERROR) -> Finding:
     """Return the finding that says that more was wrong from here on than is listed."""
     return Finding(
         file,
         place.line,
         place.column,
         "tep/nhieu-loi",
-        Severity.ERROR,
+        severity,
         "tệp",
         "từ đây có thể còn lỗi khác chưa nêu",
         f"mỗi lần chỉ nêu khoảng {MOST_FINDINGS} lỗi đầu của một tệp",

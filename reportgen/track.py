@@ -7,7 +7,9 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.model.snapshot import Snapshot, TargetResult, TaskResult, UnitReport
+from reportgen.model.plan import Plan
+from reportgen.model.snapshot import Role, Snapshot, TargetResult, TaskClass, TaskResult, UnitReport
+from reportgen.model.status import State
 
 SOON = 30
 """Days ahead in which a task counts as due soon."""
@@ -66,22 +68,17 @@ class UnitTrack:
 
 @dataclass(frozen=True)
 class TaskTrack:
-    """One task; ``days`` to the last good day of its deadline, negative when past, None for work without end."""
+    """One task on a day, which may lie before or after the cut-off that its class is of.
+
+    ``deadline``: the one in force on the day, as it was written; empty when there is none. ``days`` to its last
+    good day, negative when past, None for work without end. ``open``: whether there is still something to do.
+    """
 
     task: TaskResult
+    deadline: str
     last_day: dt.date | None
     days: int | None
-
-    @property
-    def deadline(self) -> str:
-        """The deadline in force as it was written; empty when there is none."""
-        deadline = self.task.deadline_in_force
-        return deadline.text if deadline else ""
-
-    @property
-    def open(self) -> bool:
-        """Whether there is still something to do."""
-        return self.task.task_class.open
+    open: bool
 
     @property
     def due_soon(self) -> bool:
@@ -105,20 +102,26 @@ class Tracking:
     unit_days: int
     office_days: int
 
+    @property
+    def all_sent(self) -> bool:
+        """Whether every unit's report is there and without errors."""
+        return all(unit.sending in (Sending.SENT, Sending.LATE) for unit in self.units)
+
     def owing(self) -> tuple[UnitTrack, ...]:
         """Return the units that still owe something, in the agency's order."""
         return tuple(unit for unit in self.units if unit.owing)
 
 
-def track(snapshot: Snapshot, faults: Mapping[str, Faults], today: dt.date) -> Tracking:
+def track(snapshot: Snapshot, faults: Mapping[str, Faults], today: dt.date, plan: Plan | None = None) -> Tracking:
     """Return how the period of ``snapshot`` stands on ``today``.
 
     ``snapshot`` is merged from the files without errors; ``faults`` are those of each unit's file, by unit id.
+    ``plan``: as it stands today, for deadlines moved and tasks ended since the cut-off.
     """
     period = snapshot.period
     unit_days = _days(period.unit_deadline.last_day or period.cutoff, today)
     units = tuple(_unit(snapshot, report, faults.get(report.id), unit_days) for report in snapshot.units)
-    tasks = tuple(_task(task, today) for task in snapshot.tasks())
+    tasks = tuple(_task(task, plan, today) for task in snapshot.tasks())
     office = _days(period.office_deadline.last_day or period.cutoff, today)
     return Tracking(today, snapshot, units, tasks, unit_days, office)
 
@@ -145,7 +148,20 @@ def _unit(snapshot: Snapshot, report: UnitReport, faults: Faults | None, days: i
     )
 
 
-def _task(task: TaskResult, today: dt.date) -> TaskTrack:
-    deadline = task.deadline_in_force
+def _task(task: TaskResult, plan: Plan | None, today: dt.date) -> TaskTrack:
+    planned = plan.tasks_by_code[task.code] if plan else None
+    deadline = planned.deadline_on(today) if planned else task.deadline_in_force
     last_day = deadline.last_day if deadline else None
-    return TaskTrack(task, last_day, _days(last_day, today) if last_day else None)
+    days = _days(last_day, today) if last_day else None
+    ended = planned is not None and planned.ended_by(today)
+    is_open = task.task_class.open and not ended and not _finished(task, today)
+    return TaskTrack(task, deadline.text if deadline else "", last_day, days, is_open)
+
+
+def _finished(task: TaskResult, today: dt.date) -> bool:
+    """Tell whether every lead says that it is done by ``today``, or nobody has reported since it was."""
+    if task.task_class is TaskClass.NOT_REPORTED:
+        return task.previous_class is not None and not task.previous_class.open
+    leads = [row.status for row in task.rows if row.role is Role.LEAD]
+    done = [row for row in leads if row.state is State.DONE and (row.completed is None or row.completed <= today)]
+    return bool(leads) and len(done) == len(leads) and not task.missing

@@ -11,6 +11,7 @@ from reportgen.errors import CannotRun, reason
 from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
+ARCHIVE = "luu-tru"
 SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
 
@@ -59,7 +60,7 @@ class Workspace:
 
     def archive_folder(self) -> Path:
         """Return where issued documents are kept."""
-        return self.root / "luu-tru"
+        return self.root / ARCHIVE
 
     def template_folder(self) -> Path:
         """Return where the agency keeps templates of its own."""
@@ -96,6 +97,15 @@ def _is_yaml(path: Path) -> bool:
     return path.suffix.lower() in (".yaml", ".yml")
 
 
+def opened(folder: Path) -> Workspace:
+    """Return ``folder`` as a workspace; raises CannotRun for inputs that an archive keeps: nobody works in them."""
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100 (as in name_of)
+    for archive in (whole, *whole.parents):
+        if archive.name == ARCHIVE and (archive.parent / AGENCY_FILE).is_file():
+            raise CannotRun(f"{folder} nằm trong lưu trữ. Chạy lệnh ở thư mục cơ quan: reportgen -C {archive.parent} …")
+    return Workspace(folder)
+
+
 def find_workspace(start: Path) -> Workspace:
     """Return the nearest workspace at or above ``start``.
 
@@ -103,7 +113,7 @@ def find_workspace(start: Path) -> Workspace:
     """
     for folder in (start, *start.parents):
         if (folder / AGENCY_FILE).is_file():
-            return Workspace(folder)
+            return opened(folder)
     raise CannotRun(
         f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
         "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"

@@ -161,7 +161,7 @@ def test_an_empty_query_is_answered(cli: Cli, year: Small) -> None:
 
 def test_verify_reads_everything_and_holds_to_the_head_written_down(cli: Cli, year: Small) -> None:
     out = run(cli, "verify")
-    assert "Đã đọc hết 2 hồ sơ" in out
+    assert "Đã đọc hết 2 thư mục hồ sơ" in out
     head = re.search(r"Mã sổ: ([0-9a-f-]+) ", out)
     assert head is not None
     run(cli, "verify", "--head", head[1])

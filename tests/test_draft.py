@@ -62,6 +62,8 @@ def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli)
         "     2  đang thực hiện trong hạn",
         "Chỉ tiêu: 1 đạt, 0 chưa đạt.",
         "Đơn vị đã gửi: 3/3.",
+        "Kế hoạch chưa có số, ngày nên bản thảo còn chỗ chờ điền: ghi so, ngay vào ke-hoach/kh.yaml rồi soạn lại",
+        "trước khi sửa trong Word.",
     ]
     assert ran.out.splitlines()[-1].startswith("Thể thức: không có lỗi, không có khuyến nghị; ")
 

@@ -236,7 +236,7 @@ def test_before_the_deadline_it_only_reminds_and_after_it_presses(small: Small, 
             "cáo Sở Nhận đúng hạn (trước 15/5/2026).",
         ],
         "09/5/2026": [
-            "Đến ngày 09/5/2026, Văn phòng đã nhận được báo cáo của 2/3 đơn vị; ngày này là ngày cuối của hạn gửi. "
+            "Đến ngày 09/5/2026, Văn phòng đã nhận được báo cáo của 2/3 đơn vị; hôm nay là ngày cuối của thời hạn gửi báo cáo. "
             "Phòng Hai chưa gửi báo cáo (phải báo cáo 2 nhiệm vụ và 1 chỉ tiêu).",
             "Sở Thử nghiệm đề nghị Phòng Hai hoàn thành báo cáo, gửi về Văn phòng trước 10/5/2026 để tổng hợp, báo "
             "cáo Sở Nhận đúng hạn (trước 15/5/2026).",

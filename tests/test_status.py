@@ -101,7 +101,7 @@ def test_states_of_units(small: Small, cli: Cli) -> None:
     assert states["phong-hai"] == ("gui-muon", False, ["II.1"], ["CT1"])
     text = cli("-C", small.root, "status", "6-thang", "--today", "12/5/2026").out
     assert "gửi còn lỗi" in text
-    assert "Đã gửi 2/3." in text
+    assert "Đã gửi 3/3, trong đó 1 còn lỗi." in text
 
 
 def test_every_number_equals_the_draft(cli: Cli, workspace: Callable[[str], Path], tmp_path: Path) -> None:

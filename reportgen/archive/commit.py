@@ -21,9 +21,17 @@ from reportgen.archive.bag import build_bag, flush_folder, remove
 from reportgen.archive.entry import LINE_FILE, Entry, content_of, seal
 from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
-from reportgen.archive.names import bag_name
-from reportgen.archive.register import Register, append_line, is_year, read_register, register_file, sound_register
-from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.archive.names import bag_name, same_name
+from reportgen.archive.register import (
+    REGISTER,
+    Register,
+    append_line,
+    is_year,
+    read_register,
+    register_file,
+    sound_register,
+)
+from reportgen.errors import CannotRun, Refused, ReportgenError, reason
 
 _TRIES = 5
 _NOTHING = "Chưa ghi gì thêm vào lưu trữ."
@@ -60,10 +68,11 @@ def commit(root: Path, prepare: Callable[[Register], Deposit], day: dt.date, wai
     folder read-only): then nothing is in the archive.
     """
     with locked(root, wait):
-        sound_register(root)
+        register = sound_register(root)
         try:
-            recover(root)
-            register = read_register(root)
+            if recover(root):
+                register = read_register(root)
+            _no_orphans(root, register)
             deposit = prepare(register)
             return _store(root, register, deposit, day)
         except OSError as error:
@@ -120,6 +129,17 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Co
     return Committed(sealed)
 
 
+def _no_orphans(root: Path, register: Register) -> None:
+    """Raise Refused when a bag stands in no line: the register is an older one, and numbers could be given twice."""
+    known = {same_name(entry.tui) for entry in register.entries}
+    for name in _names(root, register):
+        if same_name(name) not in known and (root / name / LINE_FILE).exists():
+            raise Refused(
+                f"Hồ sơ {name} không có trong sổ đăng ký: sổ có thể là bản cũ. Chưa ghi gì thêm; phục hồi {REGISTER} "
+                "mới nhất từ bản sao lưu, kiểm tra bằng lệnh reportgen archive verify, rồi chạy lại."
+            )
+
+
 def _names(root: Path, register: Register) -> list[str]:
     """Return the names of bags in use, on the disk and in the register."""
     found = [entry.tui for entry in register.entries]
@@ -142,8 +162,11 @@ def _rename(source: Path, target: Path) -> None:
             return
 
 
-def recover(root: Path) -> None:
-    """Finish what was issued and clear away what was not. Only under the lock. Raises Refused, CannotRun, OSError."""
+def recover(root: Path) -> bool:
+    """Finish what was issued and clear away what was not; tell whether there was a write under way.
+
+    Only under the lock. Raises Refused, CannotRun, OSError.
+    """
     journal = read_journal(root)
     if journal is not None:
         if read_register(root).pending:
@@ -156,6 +179,7 @@ def recover(root: Path) -> None:
                 path.rmdir()
         else:
             remove(path)
+    return journal is not None
 
 
 def leftovers(root: Path) -> list[Path]:

@@ -11,14 +11,20 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.model.codec import from_json, to_json
 from reportgen.vn.dates import short_date
+from reportgen.vn.text import lower_first
 
 LINE_FILE = "dang-ky.json"
 """In a bag: its own line of the register, so that line and bag vouch for each other."""
+
+
+_PLACE = re.compile(r"\d{4}/(?!\.)[^/\\\x00-\x1f]+")
+"""A bag's name: a year's folder and one below it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,10 @@ class Entry:
     @property
     def title(self) -> str:
         """Type and subject as the register shows them."""
-        return " ".join(piece for piece in (self.ten_loai, self.trich_yeu) if piece)
+        subject = self.trich_yeu
+        if subject[1:2].islower():  # not a name such as UBND
+            subject = lower_first(subject)
+        return " ".join(piece for piece in (self.ten_loai, subject) if piece)
 
     @property
     def recorded(self) -> dt.datetime:
@@ -91,7 +100,11 @@ def padded(number: int) -> str:
 
 def canonical(value: Any) -> bytes:
     """Return a record as canonical JSON."""
-    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _dumped(to_json(value))
+
+
+def _dumped(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def content_of(entry: Entry) -> bytes:
@@ -117,13 +130,18 @@ def parse(line: bytes) -> Entry:
     or whose hash does not fit.
     """
     try:
-        entry = from_json(Entry, json.loads(line))
+        data = json.loads(line)
+        entry = from_json(Entry, data)
         entry.recorded  # noqa: B018 (a time that cannot be read is damage too)
-        digest, content = hash_of(entry), canonical(entry)  # text that has no UTF-8 form is found here
+        content = canonical(entry)  # text that has no UTF-8 form is found here
+        digest = hashlib.sha256(_dumped({name: data[name] for name in data if name != "ma"})).hexdigest()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("không đọc được dòng này") from error
     if entry.ma != digest:
         raise ValueError(f"nội dung dòng đã bị sửa ({entry.reference})")
     if content != line:
         raise ValueError(f"dòng bị viết lại khác bản gốc ({entry.reference})")
+    places = (entry.tui, entry.bo_sung, entry.thay_the)
+    if entry.recorded.utcoffset() is None or not all(_PLACE.fullmatch(place) for place in places if place):
+        raise ValueError(f"dòng không do chương trình ghi: giờ ghi hoặc chỗ của hồ sơ không hợp lệ ({entry.reference})")
     return entry

@@ -11,8 +11,8 @@ from reportgen.archive.register import Register
 from reportgen.errors import CannotRun
 from reportgen.vn.text import fold, nearest
 
-_NUMBER = re.compile(r"0*([1-9]\d*)")
-_REFERENCE = re.compile(r"0*([1-9]\d*)\s*/\s*(.+)")
+_NUMBER = re.compile(r"0*([1-9]\d{0,8})")
+_REFERENCE = re.compile(r"0*([1-9]\d{0,8})\s*/\s*(.+)")
 _SHOWN = 8
 
 

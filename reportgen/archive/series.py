@@ -17,6 +17,9 @@ from reportgen.nd30.types import type_named
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import fold, listing
 
+_FAR = 1000
+"""Numbers left out at once that are rather a slip of the finger."""
+
 
 def series_of(agency: Agency, kind: str) -> str:
     """Return the name of the series that documents of the type ``kind`` are numbered in.
@@ -77,6 +80,12 @@ def objections(series: Series, number: int, symbol: str, date: dt.date) -> Itera
             acceptable=False,
         )
         return
+    if number - series.next_number >= _FAR:
+        yield Objection(
+            "so-nhay",
+            f"số {padded(number)} cách xa số tiếp theo của dãy «{series.name}» năm {series.year} là {free}",
+            "xem lại số đã gõ",
+        )
     before = max((entry for entry in series.numbered if entry.so < number), key=lambda entry: entry.so, default=None)
     after = min((entry for entry in series.numbered if entry.so > number), key=lambda entry: entry.so, default=None)
     if before is not None and date < before.ngay:

@@ -30,12 +30,16 @@ _BLOCK = 1 << 20
 _HEAD = re.compile("[0-9a-f]{4,64}")
 _CHANGED = "nội dung khác với khi lưu"
 _REMOVE = "chuyển ra ngoài thư mục lưu trữ, vì không do chương trình ghi"
+_NO_HEAD = (
+    "xem lại mã đã gõ so với bản in. Mã đúng mà vẫn vậy thì sổ đã bị cắt bớt hoặc viết lại: giữ nguyên thư mục, đối "
+    "chiếu với bản sao lưu"
+)
 _LITTER = (
     (("~$", ".~lock."), "đóng văn bản đang mở trong Word hoặc LibreOffice; còn tệp này thì xóa"),
     (("thumbs.db", "desktop.ini", ".ds_store"), "xóa tệp này: hệ điều hành tự tạo, không phải văn bản"),
 )
 """How names begin that nobody put there on purpose, and what to do about them."""
-_RESTORE_BAG = "phục hồi cả thư mục hồ sơ này từ bản sao lưu"
+_RESTORE_BAG = "giữ bản đang có để xem xét, phục hồi cả thư mục hồ sơ này từ bản sao lưu"
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def _head_lost(register: Register, head: str) -> Iterator[Fault]:
     if not _HEAD.fullmatch(digits):
         raise CannotRun(f"«{head}» không phải mã cuối sổ: mã chỉ gồm chữ số 0–9 và chữ a–f. Chép lại mã đã ghi.")
     if not any(entry.ma.startswith(digits) for entry in register.entries):
-        yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}: sổ bị cắt bớt hoặc viết lại", RESTORE)
+        yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", _NO_HEAD)
 
 
 def _places(root: Path, bags: Iterable[str]) -> tuple[dict[str, Path], list[Fault]]:

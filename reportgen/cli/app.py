@@ -13,6 +13,7 @@ import click
 from reportgen import __version__
 from reportgen.cli import values
 from reportgen.cli.archive import archive
+from reportgen.cli.batch_command import batch
 from reportgen.cli.options import FORMAT
 from reportgen.cli.remind_command import remind
 from reportgen.cli.status_command import status
@@ -235,6 +236,7 @@ def issue(
     """
     from reportgen.cli import issue_command, printing
     from reportgen.cli.clock import now
+    from reportgen.files import outside
     from reportgen.pipeline.issue import Request
     from reportgen.pipeline.issue import issue as run_issue
 
@@ -255,9 +257,12 @@ def issue(
         pages=pages,
     )
     workspace = printing.workspace(folder, [str(file)] if file else [])
+    if output is not None:
+        outside(output, workspace.archive_folder())
     return issue_command.show(run_issue(workspace, request), output, as_json=form == "json")
 
 
 app.add_command(archive)
 app.add_command(status)
 app.add_command(remind)
+app.add_command(batch)

@@ -158,12 +158,13 @@ def register(folder: Path | None, form: str, year: int | None, delimiter: str, o
     """In sổ đăng ký văn bản đi của một năm, 10 cột theo Phụ lục IV Nghị định 30."""
     from reportgen.cli import archive_output, printing
     from reportgen.cli.clock import now
+    from reportgen.files import outside
     from reportgen.pipeline import book
     from reportgen.pipeline.archive import latest_year
 
     workspace = printing.workspace(folder)
     chosen = year or latest_year(workspace, now().date())
-    path = output or Path(f"so-dang-ky-{chosen}.{form}")
+    path = outside(output or Path(f"so-dang-ky-{chosen}.{form}"), workspace.archive_folder())
     if path.suffix.lower() != f".{form}":
         raise CannotRun(f"Tên tệp phải có đuôi .{form}: {path.name}.")
     sign = {"phay": ",", "cham-phay": ";", "tab": "\t"}[delimiter]
@@ -187,12 +188,14 @@ def export(
     Không ghi gì thì xuất mọi văn bản. PDF là bản đã ký nếu có; không thì tạo từ tệp Word (cần LibreOffice).
     """
     from reportgen.cli import archive_output, printing
+    from reportgen.files import outside
     from reportgen.pipeline.export import export as run_export
 
-    exported = run_export(printing.workspace(folder), documents, plan, year, archive_output.converter())
-    path = output or Path(f"ho-so-{plan or year or 'luu-tru'}.zip")
+    workspace = printing.workspace(folder)
+    path = outside(output or Path(f"ho-so-{plan or year or 'luu-tru'}.zip"), workspace.archive_folder())
     if path.suffix.lower() != ".zip":
         raise CannotRun(f"Tên tệp phải có đuôi .zip: {path.name}.")
+    exported = run_export(workspace, documents, plan, year, archive_output.converter())
     return archive_output.exported(exported, path)
 
 

@@ -57,7 +57,7 @@ def listing(items: Sequence[Listed], *, as_json: bool) -> int:
     width = max(len(item.entry.reference) for item in items)
     for item in items:
         entry = item.entry
-        title, *more = textwrap.wrap(entry.title, _TITLE)
+        title, *more = textwrap.wrap(entry.title, _TITLE) or [""]
         click.echo(f"{entry.reference:<{width}}  {short_date(entry.ngay):>10}  {title}")
         for line in [*more, *(f"({note})" for note in _notes(item))]:
             click.echo(f"{'':<{width}}  {'':10}  {line}")
@@ -172,7 +172,7 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
         click.echo(f"Lưu ý: {note}.")
     older = f"; {result.older} hồ sơ ghi trước {short_date(since)} chỉ đối chiếu tên" if since and result.older else ""
     size = f"{result.read / _MEGABYTE:.1f}".replace(".", ",")
-    click.echo(f"Đã đọc hết {result.bags} hồ sơ, {size} MB{older}.")
+    click.echo(f"Đã đọc hết {result.bags} thư mục hồ sơ (cả bản bổ sung), {size} MB{older}.")
     if result.faults:
         click.echo(f"{len(result.faults)} chỗ hỏng nêu trên.")
         return 1

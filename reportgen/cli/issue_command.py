@@ -25,7 +25,7 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
     copy, failure = None, None
     try:
         copy = _copy(result, output) if output is not None else None
-    except ReportgenError as error:  # the document is issued all the same: say so first
+    except (ReportgenError, OSError) as error:  # the document is issued all the same: say so first
         failure = error
     if as_json:
         print_json(_record(result, copy))

@@ -27,8 +27,8 @@ def overview(lines: Sequence[Overview], form: str) -> int:
         click.echo(status_data.as_csv(columns, [list(record.values()) for record in records]), nl=False)
     else:
         rows = [_overview_cells(line) for line in lines]
-        heads = ("Cơ quan", "Kỳ", "Gửi", "Tổng hợp", "NV xong", "Quá hạn", "CT đạt")
-        for text in table(heads, (30, 12, 5, 10, 7, 7, 6), rows):
+        heads = ("Cơ quan", "Kỳ", "Gửi", "Tổng hợp", "NV xong", "Quá hạn", "CT")
+        for text in table(heads, (26, 9, 5, 10, 7, 7, 4), rows):
             click.echo(text.rstrip())
         troubled = sum(bool(line.problem) for line in lines)
         click.echo(f"{len(lines)} cơ quan" + (f", {troubled} không đọc được." if troubled else "."))

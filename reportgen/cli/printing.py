@@ -12,7 +12,7 @@ from reportgen.cli import finding_output
 from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.finding import errors_in
-from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace
+from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace, opened
 
 if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot
@@ -26,7 +26,7 @@ def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
     if folder is not None:
         if not (folder / AGENCY_FILE).is_file():
             raise CannotRun(f"Thư mục {folder} không có {AGENCY_FILE}.")
-        return Workspace(folder)
+        return opened(folder)
     here = Path.cwd()
     try:
         return find_workspace(here)
@@ -190,6 +190,10 @@ def _lines(snapshot: Snapshot) -> list[str]:
     late = [f"{unit.name} ({short_date(unit.sent_on)})" for unit in snapshot.units if unit.late and unit.sent_on]
     if late:
         lines.append(f"Gửi sau hạn ({snapshot.period.unit_deadline.text}): {', '.join(late)}.")
+    if snapshot.plan.number is None or snapshot.plan.date is None:
+        file = f"ke-hoach/{snapshot.plan.id}.yaml"
+        lines.append(f"Kế hoạch chưa có số, ngày nên bản thảo còn chỗ chờ điền: ghi so, ngay vào {file} rồi soạn lại")
+        lines.append("trước khi sửa trong Word.")
     return lines + _lacking(snapshot)
 
 

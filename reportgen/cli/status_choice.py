@@ -11,7 +11,7 @@ from reportgen.model.context import BoiCanh, NhiemVu
 from reportgen.model.snapshot import TaskClass
 from reportgen.pipeline.status import Tracked
 from reportgen.track import TaskTrack, Tracking, UnitTrack
-from reportgen.vn.text import nearest
+from reportgen.vn.text import fold, nearest
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def chosen(tracked: Tracked, unit: str | None, classes: Sequence[str]) -> Chosen
 def _classes(names: Sequence[str]) -> set[TaskClass]:
     found = set()
     for name in names:
-        known = [item for item in TaskClass if name in (item.value, item.label)]
+        wanted = fold(name).replace(" ", "-")
+        known = [item for item in TaskClass if wanted in (fold(item.value), fold(item.label).replace(" ", "-"))]
+        known = known or [item for item in TaskClass if wanted and wanted in fold(item.value)]
         if not known:
             proposal = nearest(name, [item.value for item in TaskClass])
             meant = f" Có phải là {proposal}?" if proposal else ""

@@ -66,6 +66,10 @@ def status(
         from reportgen.cli.overview_output import overview
 
         return overview(list(overviews(roots, period, day, jobs or cores())), form)
+    if html is not None and (wide or form != "text"):
+        raise CannotRun("--html không dùng cùng --wide, --format: trang có đủ mọi thứ.")
+    if wide and form != "text":
+        raise CannotRun("--wide chỉ dùng với dạng text; json và csv luôn đủ cột.")
     from reportgen.pipeline.status import track_period
 
     workspace = printing.workspace(folder)

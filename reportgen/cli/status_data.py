@@ -60,6 +60,7 @@ def record(what: Chosen) -> dict[str, Any]:
         "con_ngay_don_vi": tracking.unit_days,
         "con_ngay_tong_hop": tracking.office_days,
         "da_ban_hanh": what.tracked.issued or None,
+        "luu_y": list(what.tracked.notes),
         "don_vi": [
             {
                 "ma": unit.report.id,

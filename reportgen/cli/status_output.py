@@ -12,9 +12,9 @@ from reportgen.cli import status_data
 from reportgen.cli.status_choice import Chosen
 from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
-from reportgen.files import write_atomic
+from reportgen.files import free_name, write_atomic
 from reportgen.model.context import BoiCanh, NhiemVu
-from reportgen.track import SOON, TaskTrack, UnitTrack
+from reportgen.track import SOON, Sending, TaskTrack, UnitTrack
 from reportgen.vn.dates import day_words, short_date
 from reportgen.vn.text import shorten
 
@@ -32,13 +32,14 @@ def show(what: Chosen, form: str, *, wide: bool) -> int:
 
 
 def html(what: Chosen, path: Path) -> int:
-    """Write the page for a browser; an older one of the same name is replaced, since nobody writes in it."""
-    from reportgen.page import page
+    """Write the page for a browser; an older page of ours is replaced, any other file never."""
+    from reportgen.page import is_ours, page
 
     if path.suffix.lower() not in (".html", ".htm"):
         raise CannotRun(f"Tên trang phải có đuôi .html: {path.name}.")
     if what.narrowed:
         raise CannotRun("--html ghi cả kỳ: bỏ --unit và --class, lọc ngay trên trang.")
+    path = free_name(path, is_ours)
     write_atomic(path, page(what.tracking, what.context, what.tracked.issued).encode())
     click.echo(f"Trang theo dõi: {shown(path)}")
     return 0
@@ -51,11 +52,14 @@ def _lines(what: Chosen, *, wide: bool) -> Iterator[str]:
     yield f"{tracking.snapshot.agency.name}: {period.name} ({plan.id}/{tracking.snapshot.period_id}), "
     yield (
         f"tính đến ngày {short_date(tracking.today)}. Đơn vị gửi {period.unit_deadline.text} "
-        f"({day_words(tracking.unit_days)});"
+        f"({'đã gửi đủ' if tracking.all_sent else day_words(tracking.unit_days)});"
     )
-    yield f"tổng hợp {period.office_deadline.text} ({day_words(tracking.office_days)})."
+    office = "đã ban hành" if what.tracked.issued else day_words(tracking.office_days)
+    yield f"tổng hợp {period.office_deadline.text} ({office})."
     if what.tracked.issued:
         yield f"Đã ban hành: Báo cáo số {what.tracked.issued}."
+    for note in what.tracked.notes:
+        yield f"Lưu ý: {note}."
     yield ""
     yield from _units(what.units)
     yield ""
@@ -73,8 +77,9 @@ def _units(units: Sequence[UnitTrack]) -> Iterator[str]:
     yield from table(
         ("Đơn vị", "Tình trạng", "Ngày gửi", "Lỗi", "Còn thiếu"), (34, 12, 10, 4, 12), map(_unit_cells, units)
     )
-    sent = sum(unit.sending.value in ("da-gui", "gui-muon") for unit in units)
-    yield f"Đã gửi {sent}/{len(units)}."
+    arrived = [unit for unit in units if unit.sending is not Sending.NOT_SENT]
+    faulty = sum(unit.sending is Sending.FAULTY for unit in units)
+    yield f"Đã gửi {len(arrived)}/{len(units)}" + (f", trong đó {faulty} còn lỗi." if faulty else ".")
 
 
 def _unit_cells(unit: UnitTrack) -> tuple[str, ...]:
@@ -102,14 +107,19 @@ def _tasks(what: Chosen, *, wide: bool) -> Iterator[str]:
     yield ""
 
 
-_COLUMNS, _WIDTHS = ("Mã", "Nội dung", "Thời hạn", "Loại, tiến độ"), (9, 30, 15, 23)
+_COLUMNS, _WIDTHS = ("Mã", "Nội dung", "Thời hạn", "Loại khi chốt, tiến độ"), (9, 30, 15, 20)
 _WIDE_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn", "Loại", "Tiến độ")
 _WIDE_WIDTHS = (9, 50, 28, 14, 16, 27, 10)
 
 
 def _narrow(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
     when = f"{task.deadline} {_left(task)}".strip()
-    return words.ma, shorten(words.noi_dung, 60), when, f"{words.phan_loai} {words.tien_do}".strip()
+    return (
+        words.ma,
+        shorten(words.noi_dung, 60),
+        when,
+        ", ".join(piece for piece in (words.phan_loai, words.tien_do) if piece),
+    )
 
 
 def _wide(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
@@ -126,7 +136,7 @@ def _targets(context: BoiCanh, *, wide: bool) -> Iterator[str]:
         return
     widths = (5, 90, 16, 14, 14, 21) if wide else (5, 26, 12, 8, 9, 10)
     rows = [(item.ma, item.ten, item.muc, item.ty_le, item.danh_gia, item.thay_doi) for item in context.chi_tieu]
-    yield from table(("Mã", "Chỉ tiêu", "Mức giao", "Kết quả", "Đánh giá", "Kỳ trước"), widths, rows)
+    yield from table(("Mã", "Chỉ tiêu", "Mức giao", "Kết quả", "Đánh giá", "Thay đổi"), widths, rows)
 
 
 def table(

@@ -12,6 +12,7 @@ from reportgen.errors import CannotRun
 
 _NUMBER = re.compile(r"0*(?P<number>\d{1,6})\s*(?:/\s*(?P<symbol>\S.*))?")
 _HEAD = 8
+_LONGEST = 500
 
 
 def day(_ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -38,6 +39,8 @@ def number_and_symbol(text: str) -> tuple[int, str]:
 def reasons(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
     """Return why each of ``names`` is accepted; one text may stand for all. Raises CannotRun when they do not pair."""
     given = [" ".join(text.split()) for text in texts]
+    if any(not text.isprintable() or len(text) > _LONGEST for text in given):
+        raise CannotRun(f"Lý do có ký tự không in được, hoặc dài quá {_LONGEST} chữ. Gõ lại lý do bằng một câu.")
     if names and (not given or not all(given)):
         raise CannotRun('--accept cần lý do: --accept MÃ --reason "…". Lý do được lưu cùng văn bản.')
     if len(given) not in (len(names), 1):

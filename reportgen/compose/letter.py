@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.compose import parties
+from reportgen.errors import Refused
 from reportgen.model.agency import Agency, Signer
 from reportgen.model.letter import CongVanDonDoc, DonViThieu, ViecThieu
 from reportgen.model.plan import LegalBasis
@@ -32,8 +33,23 @@ _OFFICES = re.compile(r"(?:Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm
 
 
 def signer_of(agency: Agency, snapshot: Snapshot) -> Signer:
-    """Return who signs: the first signer by order (TL., Nghị định 30, Điều 13.4), else the report's own."""
-    return next((signer for signer in agency.signers.values() if signer.by_order_of), snapshot.signer)
+    """Return who signs: the signer by order (TL., Nghị định 30, Điều 13.4), else the report's own.
+
+    Of several by order the one whose position names the hub. Raises Refused when none of them does.
+    """
+    ordered = [signer for signer in agency.signers.values() if signer.by_order_of]
+    if len(ordered) < 2:
+        return ordered[0] if ordered else snapshot.signer
+    hub = agency.units[agency.hub]
+    names = [fold(name) for name in (hub.name, *hub.other_names)]
+    own = [signer for signer in ordered if any(name in fold(signer.position) for name in names)]
+    if len(own) != 1:
+        listed = ", ".join(signer.position for signer in ordered)
+        raise Refused(
+            f"Có nhiều người ký thừa lệnh ({listed}); chưa rõ ai ký cho {hub.name}. "
+            "Giữ một thua_lenh trong co-quan.yaml."
+        )
+    return own[0]
 
 
 def send_by(tracking: Tracking) -> dt.date:

@@ -60,6 +60,7 @@ def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
         chu_tri="; ".join(task.leads),
         phoi_hop="; ".join(task.helpers),
         thoi_han=task.deadline.text if task.deadline else "",
+        han_hien_nay=task.deadline_in_force.text if task.deadline_in_force else "",
         lop=task.task_class.value,
         phan_loai=task.task_class.label,
         tien_do=_progress(task.task_class, shares),

@@ -217,6 +217,7 @@ class NhiemVu:
     chu_tri: str = var("Đơn vị chủ trì, như kế hoạch ghi")
     phoi_hop: str = var("Đơn vị phối hợp, như kế hoạch ghi")
     thoi_han: str = var("Thời hạn, như kế hoạch ghi")
+    han_hien_nay: str = var("Thời hạn đang có hiệu lực, sau các lần gia hạn")
     lop: str = var("Mã loại")
     phan_loai: str = var("Tên loại")
     tien_do: str = figure("Tiến độ của các đơn vị chủ trì")

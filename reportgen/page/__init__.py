@@ -1,5 +1,5 @@
 """One self-contained HTML page that shows where a plan stands: no network, no other file, the same bytes each time."""
 
-from reportgen.page.document import page
+from reportgen.page.document import is_ours, page
 
-__all__ = ["page"]
+__all__ = ["is_ours", "page"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from reportgen.model.context import BoiCanh
 from reportgen.page import classes, head, targets, tasks, timeline, units
@@ -12,6 +13,9 @@ from reportgen.page.script import SCRIPT, SCRIPT_HASH
 from reportgen.page.style import STYLE
 from reportgen.track import Tracking
 from reportgen.vn.dates import short_date
+
+GENERATOR = "reportgen status"
+"""By what a page of ours is known."""
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -41,6 +45,7 @@ def page(tracking: Tracking, context: BoiCanh, issued: str = "") -> str:
             None,
             el("meta", {"charset": "utf-8"}),
             el("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+            el("meta", {"name": "generator", "content": GENERATOR}),
             el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
             el("meta", {"name": "color-scheme", "content": "light dark"}),
             el("meta", {"name": "referrer", "content": "no-referrer"}),
@@ -74,3 +79,12 @@ def _section(key: str, name: str, basis: str, content: Html) -> Html:
         el("p", {"class": "phu"}, basis) if basis else None,
         content,
     )
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that this program wrote, which a new one may replace."""
+    try:
+        with path.open("rb") as file:
+            return f'content="{GENERATOR}"'.encode() in file.read(2000)
+    except OSError:
+        return False

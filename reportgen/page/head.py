@@ -91,7 +91,9 @@ def _targets(context: BoiCanh) -> Html:
     unknown = [item.ma for item in targets if item.danh_gia in ("chưa báo cáo", "chưa đủ số liệu")]
     said = [f"chưa đạt: {', '.join(failed)}"] if failed else []
     said += [f"chưa đủ số liệu: {', '.join(unknown)}"] if unknown else []
-    tone = "xau" if failed else "luu-y" if unknown else "tot"
+    nothing = [item.ma for item in targets if item.danh_gia == "không phát sinh"]
+    said += [f"không phát sinh: {', '.join(nothing)}"] if nothing else []
+    tone = "xau" if failed else "luu-y" if unknown else "thuong" if nothing else "tot"
     return _card("Chỉ tiêu đạt", f"{met}/{len(targets)}", tone, "; ".join(said) or "đạt cả")
 
 

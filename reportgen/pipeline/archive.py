@@ -225,6 +225,9 @@ def compared(workspace: Workspace, before: str, after: str) -> Compared:
     root = workspace.archive_folder()
     register = sound_register(root)
     old, new = find(register, before), find(register, after)
+    for entry in (old, new):
+        if faults := [fault for fault in verify_bag(root, entry) if not fault.added]:
+            raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({faults[0].where}: {faults[0].what}). {faults[0].advice}.")
     first, second = snapshot_of(root, old), snapshot_of(root, new)
     return Compared(old, new, (first, second), compare(first, second))
 

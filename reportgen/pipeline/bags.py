@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from reportgen import __version__
 from reportgen.archive.commit import Deposit
 from reportgen.archive.entry import Entry, canonical
+from reportgen.archive.manifest import MANIFEST, parse_manifest
 from reportgen.archive.metadata import FileCode, Metadata, as_xml, bag_fields
 from reportgen.archive.names import safe_name
 from reportgen.archive.objection import Accepted
@@ -73,6 +75,8 @@ def contents(
 def signed_copy(path: Path) -> bytes:
     """Return a signed copy. Raises CannotRun when it cannot be read, Refused when it is no whole PDF."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CannotRun(f"{path} không phải là tệp thường.")
         if path.stat().st_size > MAX_SIGNED:
             raise Refused(f"{path} lớn hơn {MAX_SIGNED // 1_000_000} MB; quét lại ở độ phân giải thấp hơn.")
         content = path.read_bytes()
@@ -183,9 +187,12 @@ def document_of(bag: Path) -> Path:
 
 
 def signed_of(bag: Path) -> Path | None:
-    """Return the signed copy in a bag; None when it has none."""
-    found = sorted((bag / PAYLOAD).glob("*.pdf"))
-    return found[0] if found else None
+    """Return the signed copy in a bag, by its manifest; None when it has none."""
+    try:
+        names = parse_manifest((bag / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return next((bag / name for name in sorted(names) if name.endswith(".pdf") and name.count("/") == 1), None)
 
 
 def _only(bag: Path, suffix: str) -> Path:

@@ -77,7 +77,8 @@ def book_docx(workspace: Workspace, year: int) -> bytes:
         raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
     register = sound_register(workspace.archive_folder())
     items = list(listed_in(workspace, register, year))
-    numbers = [item.entry.so for item in items]
+    series = {item.entry.day_so for item in items}
+    numbers = [item.entry.so for item in items] if len(series) == 1 else []  # several series have no first and last
     head = AgencyHead(agency.name, agency.parent, agency.symbol, agency.place, "")
     book = SoDangKy(
         co_quan=shown_agency(head),

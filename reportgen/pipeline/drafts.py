@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ def read_draft(path: Path) -> Draft:
     try:
         if path.suffix.lower() != ".docx":
             raise CannotRun(f"{path} không phải tệp .docx. Mở bằng Word rồi Lưu thành (Save As) dạng .docx.")
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CannotRun(f"{path} không phải là tệp thường.")
         if path.stat().st_size > MAX_FILE:
             raise CannotRun(f"{path} lớn hơn {MAX_FILE // 1_000_000} MB; nén hoặc bỏ bớt ảnh rồi lưu lại.")
         content = path.read_bytes()
@@ -75,7 +78,7 @@ def newest_draft(workspace: Workspace, period: tuple[str, str], issued: frozense
         names = ", ".join(path.name for path in (*strangers, newest.path, *edited))
         raise Refused(
             f"Chưa rõ bản thảo nào của kỳ {named} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ một "
-            f"bản: --file {workspace.draft_folder() / 'TÊN_TỆP.docx'}"
+            f'bản: --file "{newest.path}"'
         )
     return read_draft(newest.path)
 

@@ -53,7 +53,8 @@ def export(
     root = workspace.archive_folder()
     register = sound_register(root)
     entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.ngay, entry.stt))
-    faults = [fault for entry in entries for fault in verify_bag(root, entry) if not fault.added]
+    taken = [bag for entry in entries for bag in (entry, *_supplements(register, entry))]
+    faults = [fault for bag in taken for fault in verify_bag(root, bag) if not fault.added]
     if faults:
         raise Refused(f"Hồ sơ có chỗ hỏng nên chưa xuất: {faults[0].where}: {faults[0].what}. {faults[0].advice}.")
     width = max(2, len(str(len(entries))))  # names in order are documents in order
@@ -96,9 +97,13 @@ def _chosen(register: Register, names: Sequence[str], plan: str | None, year: in
     return found
 
 
+def _supplements(register: Register, entry: Entry) -> list[Entry]:
+    return [other for other in register.entries if other.bo_sung == entry.tui]
+
+
 def _signed(root: Path, register: Register, entry: Entry) -> Path | None:
     """Return the newest signed copy of a document; None when there is none."""
-    bags = [entry, *(other for other in register.entries if other.bo_sung == entry.tui)]
+    bags = [entry, *_supplements(register, entry)]
     return next((path for bag in reversed(bags) if (path := signed_of(root / bag.tui)) is not None), None)
 
 

@@ -14,6 +14,7 @@ from reportgen.archive.find import find, find_among, replaced_by
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.archive.printed import Printed, read_printed
 from reportgen.archive.register import Register, sound_register
+from reportgen.archive.verify import verify_bag
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
 from reportgen.lint.verdicts import FormReport
@@ -131,6 +132,7 @@ def issue(workspace: Workspace, request: Request) -> Issued | Objected:
         return _again(workspace, register, draft, before, request)
     subject = _subject(workspace, request, period, draft)
     own = [*objections.of_leftovers(leftovers(subject.stamped)), *objections.of_form(subject.form)]
+    own += objections.of_document(subject.printed, subject.agency, subject.form)
     own += _of_data(subject, request)
     own += [*_of_register(register, subject, request), *series.of_clock(register.entries, request.date, request.now)]
     left, accepted = objections.settle(own, reasons)
@@ -153,7 +155,7 @@ def issue(workspace: Workspace, request: Request) -> Issued | Objected:
     given = {item.id for item in accepted}
     notes = [f"--accept {name} không cần đến: không có lý do nào mang mã ấy" for name in reasons if name not in given]
     if subject.merged is not None and not (subject.file and subject.file.retention):
-        notes.append("chưa ghi thời hạn lưu trữ: thêm ho_so vào kế hoạch")
+        notes.append("chưa ghi thời hạn lưu trữ; thêm ho_so vào kế hoạch để các văn bản sau có")
     numbered = _series(register, subject, request)
     if missing := numbered.gaps(request.number):
         notes.append(f"dãy «{numbered.name}» còn bỏ trống số {missing}")
@@ -190,6 +192,8 @@ def _before(register: Register, draft: Draft, request: Request) -> Entry | None:
 def _again(workspace: Workspace, register: Register, draft: Draft, entry: Entry, request: Request) -> Issued:
     """Say that a document is issued already, once what was left undone of it is done."""
     root = workspace.archive_folder()
+    if faults := [fault for fault in verify_bag(root, entry) if not fault.added]:
+        raise Refused(f"{entry.words()} đã ban hành, nhưng hồ sơ có chỗ hỏng: {faults[0].where}: {faults[0].what}.")
     notes: list[str] = []
     if request.signed is not None and not has_copy(root, register, entry, signed_copy(request.signed)):
         added = add_signed(workspace, entry.tui, request.signed, request.now)
@@ -283,14 +287,15 @@ def _of_register(register: Register, subject: _Subject, request: Request) -> lis
     found = list(series.objections(numbered, request.number, subject.printed.symbol, request.date))
     replaced = replaced_by(register)
     old = _replaced(register, subject, request)
-    standing = [entry for entry in register.documents() if entry.tui not in replaced and entry != old]
-    issued = next((entry for entry in standing if subject.period == (entry.ke_hoach, entry.ky_bao_cao)), None)
+    standing = [entry for entry in register.documents() if entry.tui not in replaced]
+    others = [entry for entry in standing if entry != old]
+    issued = next((entry for entry in others if subject.period == (entry.ke_hoach, entry.ky_bao_cao)), None)
     if issued is not None:
         found.append(
             Objection(
                 "ky-da-ban-hanh",
                 f"kỳ {'/'.join(subject.period or ())} đã ban hành {issued.words()}",
-                f"bản đính chính, thay thế thì thêm --replaces {issued.reference}",
+                f"sai nội dung thì sửa bản thảo, lấy số mới và thêm --replaces {issued.reference}",
                 acceptable=False,
             )
         )
@@ -298,10 +303,20 @@ def _of_register(register: Register, subject: _Subject, request: Request) -> lis
     if same is not None and same != issued:
         found.append(
             Objection(
-                "tep-da-ban-hanh", f"chính tệp này đã ban hành là {same.words()}", "kiểm tra lại tệp cần ban hành"
+                "tep-da-ban-hanh",
+                f"chính tệp này, chưa sửa gì, đã ban hành là {same.words()}",
+                "sửa bản thảo rồi ban hành lại, hoặc ghi đúng tệp cần ban hành bằng --file",
             )
         )
     return found
+
+
+def _accepted_words(accepted: tuple[Accepted, ...]) -> list[str]:
+    """Return what was accepted in words, a reason given for several things once."""
+    given: dict[str, list[str]] = {}
+    for item in accepted:
+        given.setdefault(item.reason, []).append(objections.KINDS.get(item.id, item.id))
+    return [f"chấp nhận {', '.join(dict.fromkeys(what))}: {reason}" for reason, what in given.items()]
 
 
 def _deposit(
@@ -314,7 +329,7 @@ def _deposit(
 ) -> Deposit:
     printed = subject.printed
     remarks = [f"thay thế {replaced.words()}"] if replaced else []
-    remarks += [f"chấp nhận {objections.KINDS.get(item.id, item.id)}: {item.reason}" for item in accepted]
+    remarks += _accepted_words(accepted)
     plan, period = subject.period or ("", "")
     snapshot = subject.snapshot
     recorded = max([request.now, *(entry.recorded for entry in register.entries)])  # another command may just have

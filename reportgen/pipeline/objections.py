@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,22 +13,29 @@ from reportgen.lint.verdicts import FormReport, Verdict
 from reportgen.nd30.base import Severity
 from reportgen.nd30.rules import RULES
 from reportgen.vn.dates import short_date
-from reportgen.vn.text import nearest, shorten
+from reportgen.vn.text import fold, nearest, shorten
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from reportgen.archive.printed import Printed
     from reportgen.carry import Provenance
+    from reportgen.model.agency import Agency
     from reportgen.model.snapshot import Snapshot
     from reportgen.stamp import Leftover
 
 _SHOWN = 3
 _FIGURES = "SL/"
 
+_BLANK = re.compile(r"…|\.{3}|_{2}")
+"""By what text still to be typed is known, among all that the template draws attention to."""
+
 KINDS: Mapping[str, str] = {
     "cho-trong": "còn chỗ chờ điền",
+    "to-vang": "còn chữ tô vàng: chỗ đã điền mà chưa bỏ tô, hoặc câu nói còn thiếu",
     "vet-sua": "còn vết sửa (Track Changes)",
     "ghi-chu": "còn ghi chú bên lề (Comments)",
+    "chu-an": "có chữ ẩn mà người nhận tệp đọc được",
     "don-vi-chua-gui": "có đơn vị chưa gửi báo cáo",
     "thieu-so-lieu": "thiếu dòng báo cáo hoặc số liệu chỉ tiêu",
     "so-lieu-da-doi": "tệp dữ liệu đã thay đổi từ khi soạn",
@@ -38,6 +46,9 @@ KINDS: Mapping[str, str] = {
     "ngay-tuong-lai": "ngày chưa tới",
     "dong-ho-lui": "đồng hồ máy đi lùi",
     "so-trung": "số đã cấp",
+    "co-quan-khac": "đầu văn bản ghi cơ quan khác",
+    "noi-dung-ngoai": "tệp có macro hoặc nạp nội dung từ bên ngoài",
+    "so-nhay": "số cách xa số trước",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
@@ -45,7 +56,9 @@ KINDS: Mapping[str, str] = {
 
 _LEFT = {
     "cho-trong": "điền các chỗ ấy trong Word; thiếu số, ngày của kế hoạch thì ghi so, ngay vào kế hoạch rồi soạn lại",
+    "to-vang": "bổ sung điều còn thiếu; chỗ đã điền thì trong Word bôi đen, nhấn Ctrl+Phím cách để bỏ tô vàng",
     "vet-sua": "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
+    "chu-an": "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy",
     "ghi-chu": "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
 }
 
@@ -66,6 +79,19 @@ def of_form(report: FormReport) -> Iterator[Objection]:
             )
 
 
+def of_document(printed: Printed, agency: Agency, report: FormReport) -> Iterator[Objection]:
+    """Yield an objection to another agency's document, and to what a file should not bring along."""
+    if printed.organ and fold(agency.name) not in fold(printed.organ):
+        yield Objection(
+            "co-quan-khac",
+            f"đầu văn bản ghi cơ quan «{printed.organ}», không phải {agency.name}",
+            "kiểm tra đúng tệp; hoặc sửa tên cơ quan ở đầu văn bản, hay ten trong co-quan.yaml",
+        )
+    for note in report.notes:
+        if note.startswith(("tệp có macro", "tệp nạp nội dung")):
+            yield Objection("noi-dung-ngoai", note, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
+
+
 def of_stranger(kind: str) -> Iterator[Objection]:
     """Yield an objection to a report of which nobody can tell whose figures it gives."""
     if kind == "báo cáo":
@@ -80,8 +106,9 @@ def of_leftovers(leftovers: Iterable[Leftover]) -> Iterator[Objection]:
     """Yield an objection for each kind of thing that a document is not issued with."""
     kinds: dict[str, list[Leftover]] = {}
     for leftover in leftovers:
-        kinds.setdefault(leftover.kind, []).append(leftover)
-    for kind, found in kinds.items():
+        filled = leftover.kind == "cho-trong" and not _BLANK.search(leftover.text)
+        kinds.setdefault("to-vang" if filled else leftover.kind, []).append(leftover)
+    for kind, found in sorted(kinds.items()):
         count = sum(leftover.count for leftover in found)
         texts = [f"«{shorten(leftover.text, 60)}»" for leftover in found if leftover.text.strip()][:_SHOWN]
         shown = f": {', '.join(texts)}" + (" …" if len(found) > _SHOWN else "") if texts else ""

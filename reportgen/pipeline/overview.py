@@ -49,14 +49,22 @@ def workspaces(root: Path) -> list[Path]:
 
 
 def _below(folder: Path, deep: int) -> Iterator[Path]:
-    if (folder / AGENCY_FILE).is_file():
+    try:
+        if (folder / AGENCY_FILE).is_file():
+            yield folder
+            return
+        with os.scandir(folder) as entries:
+            inner = [entry.path for entry in entries if _inner(entry)]
+    except OSError:  # reading it as a workspace says why, on its own line
         yield folder
         return
-    if deep:
-        with os.scandir(folder) as entries:
-            inner = [entry.path for entry in entries if entry.is_dir() and not entry.name.startswith((".", "~"))]
-        for path in inner:
-            yield from _below(Path(path), deep - 1)
+    for path in inner if deep else ():
+        yield from _below(Path(path), deep - 1)
+
+
+def _inner(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a folder is to be looked into; a link is not: what it leads to would count twice."""
+    return entry.is_dir(follow_symlinks=False) and not entry.name.startswith((".", "~"))
 
 
 def overviews(roots: Sequence[Path], period: str | None, today: dt.date, jobs: int = 1) -> Iterator[Overview]:

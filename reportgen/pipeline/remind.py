@@ -155,10 +155,9 @@ def dues_of(tracked: Tracked) -> Iterator[Due]:
         if not track.open or track.last_day is None:
             continue
         task = track.task
-        until = task.extensions[-1].until if task.extensions else task.deadline
         lines = [task.text, f"Chủ trì: {'; '.join(task.leads)}"]
         lines += [f"Phối hợp: {'; '.join(task.helpers)}"] if task.helpers else []
-        lines += [f"Thời hạn: {until.text}" + (" (đã gia hạn)" if task.extensions else "")] if until else []
+        lines.append(f"Thời hạn: {track.deadline}" + (" (đã gia hạn)" if task.extensions else ""))
         yield Due(
             (*whose, "nhiem-vu", task.code),
             track.last_day,

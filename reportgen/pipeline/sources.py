@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from reportgen import stock
@@ -36,6 +36,13 @@ class Base:
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...] = ()
     """Warnings that the plan acknowledges."""
+    _read: dict[str, tuple[Loaded[UnitStatus], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def statuses(self, period_id: str) -> tuple[Loaded[UnitStatus], ...]:
+        """Return the status files of one period, read once: a period is also the one before another."""
+        if period_id not in self._read:
+            self._read[period_id] = tuple(load_statuses(self.workspace, self.plan_id, period_id))
+        return self._read[period_id]
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,7 @@ def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
 
 def read_period(base: Base, period_id: str) -> Sources:
     """Read and check every status file of one period."""
-    statuses = tuple(load_statuses(base.workspace, base.plan_id, period_id))
+    statuses = base.statuses(period_id)
     findings, accepted = check_statuses(base, period_id, statuses)
     return Sources(period_id, statuses, tuple(findings), tuple(accepted))
 
@@ -160,7 +167,7 @@ def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
     period = base.plan.value.periods.get(period_id) if base.plan.value else None
     if period is None or period.previous is None:
         return {}
-    loaded = load_statuses(base.workspace, base.plan_id, period.previous)
+    loaded = base.statuses(period.previous)
     return {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportgen.archive.register import read_register
+from reportgen.archive.entry import Entry
+from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity
 from reportgen.load import Loaded, load_agency
@@ -15,7 +16,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.period import gather, merge_chain
-from reportgen.pipeline.sources import Base, Sources, choose, read_base, usable
+from reportgen.pipeline.sources import Base, Sources, choose, read_base, strays, usable
 from reportgen.track import Faults, Tracking, track
 from reportgen.workspace import Workspace
 
@@ -32,6 +33,8 @@ class Tracked:
     tracking: Tracking
     issued: str = ""
     """Number and symbol of the period's report when it is in the archive."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know: files that were not read, an archive that is damaged, other periods due."""
 
 
 def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tracked:
@@ -40,34 +43,48 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     Units' files with errors are counted and left out of the figures. Raises CannotRun when there is no such
     period, Refused when the plan or ``co-quan.yaml`` has errors.
     """
-    base, period_id = choose(workspace, period) if period else due(workspace, today)
+    register = read_register(workspace.archive_folder())
+    base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
     sources, issued = gather(base, plan, period_id)
-    snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), _sound)
-    tracking = track(snapshot, _faults(agency, sources[0]), today)
-    return Tracked(agency, plan, tracking, _issued(workspace, (base.plan_id, period_id)))
+    snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
+    tracking = track(snapshot, _faults(agency, sources[0]), today, plan)
+    report = _issued(register, plan, (base.plan_id, period_id))
+    notes = [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
+    notes += [
+        f"{item.file}: không rõ là của đơn vị nào, nên chưa tính"
+        for item in sources[0].statuses
+        if _unit_of(agency, item) is None
+    ]
+    if register.faults:
+        notes.append("lưu trữ có chỗ hỏng, xem bằng lệnh reportgen archive verify")
+    if others:
+        notes.append(f"cũng đang đến hạn: {', '.join(others)}")
+    return Tracked(agency, plan, tracking, report.words() if report else "", tuple(notes))
 
 
-def due(workspace: Workspace, today: dt.date) -> tuple[Base, str]:
-    """Return the plan and period that are due on ``today``.
+def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base, str, tuple[str, ...]]:
+    """Return the plan and period that are due on ``today``, and the other plans' that are due as well.
 
     Of the periods that are not issued: the one whose office deadline comes first, those that are past by no
     more than :data:`GRACE` days included; when all are past, the last one. Raises CannotRun when there is none.
     """
     agency = load_agency(workspace)
     bases = [read_base(workspace, name, agency) for name in workspace.plan_ids()]
-    known = [
-        (base, name, period) for base in bases if base.plan.value for name, period in base.plan.value.periods.items()
-    ]
+    plans = [(base, base.plan.value) for base in bases if base.plan.value]
+    known = [(base, name, period) for base, plan in plans for name, period in plan.periods.items()]
     if not known:
         if bases:
-            return bases[0], ""  # its findings say why
+            return bases[0], "", ()  # its findings say why
         raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
-    issued = {(entry.ke_hoach, entry.ky_bao_cao) for entry in read_register(workspace.archive_folder()).documents()}
+    periods = [(base.plan_id, plan, name) for base, plan in plans for name in plan.periods]
+    issued = {(plan_id, name) for plan_id, plan, name in periods if _issued(register, plan, (plan_id, name))}
     waiting = [item for item in known if (item[0].plan_id, item[1]) not in issued] or known
-    coming = [item for item in waiting if _last_day(item[2]) >= today - dt.timedelta(days=GRACE)]
-    base, name, _ = min(coming, key=_order) if coming else max(waiting, key=_order)
-    return base, name
+    coming = sorted((item for item in waiting if _last_day(item[2]) >= today - dt.timedelta(days=GRACE)), key=_order)
+    base, name, period = coming[0] if coming else max(waiting, key=_order)
+    near = _last_day(period) + dt.timedelta(days=GRACE)
+    others = [item for item in coming if item[0] is not base and _last_day(item[2]) <= near]
+    return base, name, tuple(dict.fromkeys(f"{item[0].plan_id}/{item[1]}" for item in others))
 
 
 def _order(item: tuple[Base, str, Period]) -> tuple[dt.date, str, str]:
@@ -78,10 +95,11 @@ def _last_day(period: Period) -> dt.date:
     return period.office_deadline.last_day or period.cutoff
 
 
-def _sound(source: Sources) -> list[UnitStatus]:
-    """Return the reports that were sent and have no errors."""
-    faulty = {finding.file for finding in source.findings if finding.severity is Severity.ERROR}
-    return [item.value for item in source.statuses if item.value and item.value.sent and item.file not in faulty]
+def _sound(agency: Agency, source: Sources) -> list[UnitStatus]:
+    """Return the reports that were sent by units none of whose files has errors."""
+    faults = _faults(agency, source)
+    sent = [(item.value, _unit_of(agency, item)) for item in source.statuses if item.value and item.value.sent]
+    return [status for status, unit in sent if unit is not None and not faults.get(unit, Faults()).errors]
 
 
 def _faults(agency: Agency, source: Sources) -> dict[str, Faults]:
@@ -105,11 +123,14 @@ def _unit_of(agency: Agency, item: Loaded[UnitStatus]) -> str | None:
     """Return the unit that a file is from: by what it says, else by its name."""
     status = item.value or item.partial
     named = item.file.rpartition("/")[2].rpartition(".")[0]
-    said = status.unit if status is not None else None
-    return next((name for name in (said, named) if name in agency.units), None)
+    if status is not None and status.unit in agency.units:
+        return status.unit
+    meant = agency.unit_ids(named)
+    return meant[0] if len(meant) == 1 else None
 
 
-def _issued(workspace: Workspace, period: tuple[str, str]) -> str:
-    documents = read_register(workspace.archive_folder()).documents()
-    last = [entry for entry in documents if (entry.ke_hoach, entry.ky_bao_cao) == period][-1:]
-    return last[0].words() if last else ""
+def _issued(register: Register, plan: Plan, period: tuple[str, str]) -> Entry | None:
+    """Return the period's newest report in the archive; none of a plan of another year that had the same name."""
+    start = plan.periods[period[1]].start
+    found = [entry for entry in register.documents() if (entry.ke_hoach, entry.ky_bao_cao) == period]
+    return next((entry for entry in reversed(found) if entry.ngay >= start), None)

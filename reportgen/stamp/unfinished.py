@@ -13,7 +13,7 @@ from reportgen.wordview.ooxml import MC, W, attribute, local
 from reportgen.wordview.package import Package, open_package
 from reportgen.wordview.styles import Styles
 
-TO_SUPPLY, TRACKED, COMMENT = "cho-trong", "vet-sua", "ghi-chu"
+TO_SUPPLY, TRACKED, COMMENT, HIDDEN = "cho-trong", "vet-sua", "ghi-chu", "chu-an"
 STYLE = "ND30 Cần bổ sung"
 """The character style of text that is still to be supplied; programs rename its id, not its name."""
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
@@ -25,7 +25,7 @@ _NO_TEXT = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng
 
 @dataclass(frozen=True)
 class Leftover:
-    """Something unfinished: ``kind`` (``cho-trong``, ``vet-sua``, ``ghi-chu``), its text, how often it stands there."""
+    """Something unfinished: its ``kind`` (one of the four above), its text, how often it stands there."""
 
     kind: str
     text: str
@@ -47,6 +47,7 @@ def leftovers(docx: bytes) -> tuple[Leftover, ...]:
         (TO_SUPPLY, _to_supply(root, Styles(package.related("styles"), None, None))),
         (TRACKED, [text for part in (root, *_stories(package)) for text in _tracked(part)]),
         (COMMENT, _comments(root, package)),
+        (HIDDEN, _hidden(root)),
     )
     return tuple(
         Leftover(kind, text or _NO_TEXT[kind], count) for kind, texts in found for text, count in Counter(texts).items()
@@ -95,6 +96,16 @@ def _tracked(root: etree._Element) -> Iterator[str]:
         yield _short(_text(node, ("t", "delText")))
     if next(_shown(root.iter(*(W + name for name in _FORMAT_CHANGES))), None) is not None:
         yield "(thay đổi định dạng)"
+
+
+def _hidden(root: etree._Element) -> Iterator[str]:
+    """Yield the texts that Word does not show: whoever gets the file can read them."""
+    off = ("0", "false", "off")
+    for mark in root.iter(f"{W}vanish"):
+        run = next(mark.iterancestors(f"{W}r"), None)
+        text = _own_text(run).strip() if run is not None and attribute(mark, "val") not in off else ""
+        if text:
+            yield _short(text)
 
 
 def _comments(root: etree._Element, package: Package) -> Iterator[str]:

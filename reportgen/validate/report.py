@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,12 @@ class Report:
 
     marks: Marks
     findings: list[Finding] = field(default_factory=list)
+    _counts: Counter[Severity] = field(default_factory=Counter)
 
     @property
     def full(self) -> bool:
-        """Whether so much is wrong that nothing more is recorded."""
-        return len(self.findings) > MOST_FINDINGS
+        """Whether so many errors are recorded that nothing more is."""
+        return self._counts[Severity.ERROR] > MOST_FINDINGS
 
     def error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
         """Record an error at the value at ``path``."""
@@ -56,10 +58,11 @@ class Report:
         words: tuple[str, str, str],
         item: str = "",
     ) -> None:
-        if self.full or self.marks.spoilt(*path):
+        if self._counts[severity] > MOST_FINDINGS or self.marks.spoilt(*path):
             return
-        if len(self.findings) == MOST_FINDINGS:
-            self.findings.append(left_off(self.marks.file, place))
+        self._counts[severity] += 1
+        if self._counts[severity] > MOST_FINDINGS:  # many warnings are no error, and hide none
+            self.findings.append(left_off(self.marks.file, place, severity))
             return
         finding = self.marks.finding(place, code, severity, self.marks.subject(path), words)
         self.findings.append(dataclasses.replace(finding, item=item) if item else finding)

@@ -137,6 +137,8 @@ def open_package(content: bytes) -> Package:
     if sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise Unreadable(f"tệp giải nén ra lớn hơn {MAX_UNPACKED // 1_000_000} MB; không mở để bảo đảm an toàn")
     names = frozenset(info.filename for info in infos)
+    if len({name.lower() for name in names}) < len(infos):
+        raise Unreadable("tệp chứa hai phần trùng tên, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
     package = Package("", names, archive)
     main = next(
         (item.target for item in package.relationships("").values() if item.kind == "officeDocument"),

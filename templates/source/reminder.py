@@ -57,7 +57,7 @@ def _standing() -> str:
         "Đến ngày {{ hom_nay|ngay }}{% if qua_han %}, đã quá hạn {{ qua_han }} ngày{% endif %}, {{ dau_moi }} "
         + received
         + "{% if not qua_han %}; {% if con_lai %}còn {{ con_lai }} ngày là hết hạn gửi"
-        "{% else %}ngày này là ngày cuối của hạn gửi{% endif %}{% endif %}."
+        "{% else %}hôm nay là ngày cuối của thời hạn gửi báo cáo{% endif %}{% endif %}."
     )
     one = p(
         "ND30DoanVan", text + " {{ don_vi[0].ten }} {{ don_vi[0].tinh_trang }}{{ ', gồm:' if don_vi[0].viec else '.' }}"

@@ -128,7 +128,10 @@ def _body(report: Report) -> str:
         p("ND30DoanVan", "- Còn {{ qua_han|length }} nhiệm vụ quá hạn:"),
         loop(
             "v in qua_han",
-            p("ND30DoanVan", "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.thoi_han }}."),
+            p(
+                "ND30DoanVan",
+                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.han_hien_nay }}.",
+            ),
         ),
     )
     return (

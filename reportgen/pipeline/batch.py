@@ -1,0 +1,160 @@
+"""The order of ``batch``: the drafts of every workspace below a folder, side by side, each for itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen import __version__, carry
+from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.finding import errors_in
+from reportgen.pipeline.draft import draft
+from reportgen.stock import find_template
+from reportgen.workspace import Workspace
+
+DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"
+_MOST_WORKERS = 60  # Windows waits for no more than 61
+
+
+@dataclass(frozen=True)
+class Job:
+    """One workspace's draft: whether to make it although nothing has changed, whether to check its form."""
+
+    root: Path
+    period: str
+    again: bool = False
+    check_form: bool = True
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a job: its state, the draft, why there is none, how many warnings and breaches of form."""
+
+    root: Path
+    state: str
+    path: Path | None = None
+    problem: str = ""
+    warnings: int = 0
+    breaches: int = 0
+
+
+Work = Callable[[Job], Done]
+
+
+def one(job: Job) -> Done:
+    """Do one job; what goes wrong is said, not raised: the others are done all the same."""
+    workspace = Workspace(job.root)
+    try:
+        unchanged = None if job.again else _unchanged(workspace, job.period)
+        if unchanged is not None:
+            return Done(job.root, SKIPPED, unchanged)
+        drafted = draft(workspace, job.period, check_form=job.check_form)
+    except ReportgenError as error:
+        return Done(job.root, FAILED, problem=str(error))
+    except OSError as error:
+        return Done(job.root, FAILED, problem=reason(error))
+    except Exception as error:  # a fault of the program on one agency's data is not the others'
+        return Done(job.root, FAILED, problem=f"lỗi ngoài dự kiến ({type(error).__name__}: {error})")
+    if drafted.path is None:
+        errors = errors_in(drafted.findings)
+        first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""
+        return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}")
+    breaches = len(list(drafted.form.breaches())) if drafted.form else 0
+    return Done(job.root, DRAFTED, drafted.path, warnings=len(drafted.findings), breaches=breaches)
+
+
+def _unchanged(workspace: Workspace, period: str) -> Path | None:
+    """Return the draft that was made of the very inputs, template and program of today; None when there is none.
+
+    The draft itself says what it was made of: nothing else has to be kept for a run to be taken up again.
+    """
+    plan_id, _, period_id = period.rpartition("/")
+    for name in [plan_id] if plan_id else workspace.plan_ids():
+        path = workspace.draft_folder() / f"{name}-{period_id}.docx"
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        carried = carry.read(content)
+        if carried is None or carried.provenance.program != __version__ or not carry.untouched(content):
+            continue
+        made = carried.provenance
+        template = find_template(workspace.template_folder(), made.template)
+        listed = {workspace.name_of(file) for file in workspace.status_files(name, period_id)}
+        if (
+            all(_digest(workspace.root / file) == digest for file, digest in made.inputs.items())
+            and listed <= set(made.inputs)
+            and _digest(template) == made.template_hash
+        ):
+            return path
+    return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Done]:
+    """Do ``jobs`` in worker processes, yielding each as it ends; a worker that dies fails its own job only."""
+    workers = min(workers, len(jobs), _MOST_WORKERS)
+    if workers < 2:
+        yield from map(work, jobs)
+        return
+    left = list(jobs)
+    while left:
+        done: set[Path] = set()
+        for result in _pooled(left, workers, work):
+            done.add(result.root)
+            yield result
+        left = [job for job in left if job.root not in done]
+        # A worker died: of the jobs that may have been at work then, each gets a process of its own.
+        suspects, left = left[: 2 * workers + 1], left[2 * workers + 1 :]
+        for job in suspects:
+            alone = list(_pooled([job], 1, work))
+            yield alone[0] if alone else Done(job.root, FAILED, problem="tiến trình soạn bị dừng đột ngột")
+
+
+def _pooled(jobs: Sequence[Job], workers: int, work: Work) -> Iterator[Done]:
+    """Yield what a pool of processes does of ``jobs``; ends early when one of them dies."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(workers) as pool:
+        futures = [pool.submit(work, job) for job in jobs]
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                return
+
+
+def run_there(address: str, jobs: Sequence[Job], work: Work = one) -> Iterator[Done]:
+    """Do ``jobs`` on the Dask cluster whose scheduler is at ``address``, yielding each as it ends.
+
+    Its workers must see the same folders. A job whose worker dies is given to another one, three times.
+    Raises CannotRun when the ``cluster`` extra is not installed or nobody answers.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError as error:
+        raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install 'reportgen[cluster]'") from error
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise CannotRun(
+            f"Không nối được với bộ điều phối {address}. Kiểm tra địa chỉ, ví dụ tcp://10.0.0.5:8786."
+        ) from error
+    with client:
+        futures = {client.submit(work, job, pure=False, retries=3): job for job in jobs}
+        for future in as_completed(futures):
+            job = futures[future]
+            try:
+                yield future.result()
+            except Exception as error:  # whatever a cluster raises, it is this job's
+                yield Done(job.root, FAILED, problem=f"cụm máy không làm được ({type(error).__name__}: {error})")
+            future.release()

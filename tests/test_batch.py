@@ -1,0 +1,195 @@
+"""``batch``: many workspaces side by side, none in another's way."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportgen.cli.batch_command import _Progress
+from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here, run_there
+from tests.conftest import Ran, Small
+from tests.test_draft import edit_in_word, fill
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Three workspaces, one of them with data that cannot be drafted."""
+    for name in ("xa-a", "xa-b", "xa-c"):
+        small = Small(tmp_path / "cac-xa" / name)
+        fill(small)
+        if name == "xa-b":
+            small.replace("ke-hoach/kh.yaml", "nam: 2026", "nam: hai nghìn")
+    return tmp_path / "cac-xa"
+
+
+def states(cli: Cli, *arguments: object) -> tuple[int, dict[str, str]]:
+    ran = cli("batch", *arguments, "--format", "json")
+    return ran.code, {Path(item["thu_muc"]).name: item["trang_thai"] for item in json.loads(ran.out)}
+
+
+def test_one_failing_does_not_stop_the_rest(cli: Cli, many: Path) -> None:
+    ran = cli("batch", many, "6-thang", "--no-lint", "-j", "1")
+    assert ran.code == 1
+    assert "hỏng  " in ran.out
+    assert "xa-b" in ran.out
+    assert ran.out.splitlines()[-1] == "Đã soạn 2, bỏ qua 0 không đổi, hỏng 1; tổng số 3 cơ quan."
+    assert (many / "xa-a/ban-thao/kh-6-thang.docx").is_file()
+    assert (many / "xa-c/ban-thao/kh-6-thang.docx").is_file()
+    assert not (many / "xa-b/ban-thao").exists()
+
+
+def test_what_did_not_change_is_left_alone(cli: Cli, many: Path) -> None:
+    assert states(cli, many, "6-thang", "--no-lint")[1] == {"xa-a": "da-soan", "xa-b": "hong", "xa-c": "da-soan"}
+    before = {path: path.stat().st_mtime_ns for path in many.rglob("*.docx")}
+    assert states(cli, many, "6-thang", "--no-lint")[1] == {"xa-a": "bo-qua", "xa-b": "hong", "xa-c": "bo-qua"}
+    assert {path: path.stat().st_mtime_ns for path in many.rglob("*.docx")} == before
+    assert states(cli, many, "6-thang", "--no-lint", "--again")[1]["xa-a"] == "da-soan"
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a status file": lambda root: (root / "tinh-hinh/kh/6-thang/van-phong.yaml").write_text(
+        (root / "tinh-hinh/kh/6-thang/van-phong.yaml").read_text(encoding="utf-8") + "# thêm\n", encoding="utf-8"
+    ),
+    "the plan": lambda root: (root / "ke-hoach/kh.yaml").write_text(
+        (root / "ke-hoach/kh.yaml").read_text(encoding="utf-8") + "# thêm\n", encoding="utf-8"
+    ),
+    "a file less": lambda root: (root / "tinh-hinh/kh/6-thang/phong-hai.yaml").unlink(),
+    "the draft is gone": lambda root: (root / "ban-thao/kh-6-thang.docx").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_changed_is_drafted_again(cli: Cli, many: Path, change: str) -> None:
+    states(cli, many, "6-thang", "--no-lint")
+    CHANGES[change](many / "xa-a")
+    assert states(cli, many, "6-thang", "--no-lint")[1] == {"xa-a": "da-soan", "xa-b": "hong", "xa-c": "bo-qua"}
+
+
+def test_a_new_file_of_a_unit_is_a_change(cli: Cli, many: Path) -> None:
+    late = many / "xa-a/tinh-hinh/kh/6-thang/phong-hai.yaml"
+    content = late.read_bytes()
+    late.unlink()
+    states(cli, many, "6-thang", "--no-lint")
+    late.write_bytes(content)
+    assert states(cli, many, "6-thang", "--no-lint")[1]["xa-a"] == "da-soan"
+
+
+def test_an_edited_draft_stays_and_the_new_one_gets_another_name(cli: Cli, many: Path) -> None:
+    states(cli, many, "6-thang", "--no-lint")
+    edited = edit_in_word(many / "xa-a/ban-thao/kh-6-thang.docx")
+    states(cli, many, "6-thang", "--no-lint")
+    assert (many / "xa-a/ban-thao/kh-6-thang.docx").read_bytes() == edited
+    assert (many / "xa-a/ban-thao/kh-6-thang (2).docx").is_file()
+
+
+def test_the_drafts_are_those_of_draft(cli: Cli, many: Path) -> None:
+    states(cli, many, "6-thang", "--no-lint", "-j", "2")
+    path = many / "xa-a/ban-thao/kh-6-thang.docx"
+    made = path.read_bytes()
+    path.unlink()
+    assert cli("-C", many / "xa-a", "draft", "6-thang", "--no-lint").code == 0
+    assert path.read_bytes() == made
+
+
+def dies(job: Job) -> Done:
+    """Do a job; die at one, as a process out of memory does."""
+    if job.root.name == "chet":
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    return Done(job.root, DRAFTED)
+
+
+def test_a_worker_that_dies_fails_its_own_job_only() -> None:
+    jobs = [Job(Path(f"xa-{number}"), "6-thang") for number in range(20)]
+    jobs.insert(7, Job(Path("chet"), "6-thang"))
+    results = list(run_here(jobs, 2, dies))
+    assert sorted(done.root.name for done in results) == sorted(job.root.name for job in jobs)
+    assert [done.root.name for done in results if done.state == FAILED] == ["chet"]
+
+
+def test_the_progress_line_says_how_fast_how_long_and_how_many_failed() -> None:
+    progress = _Progress(3321)
+    for number in range(120):
+        progress.step(failed=number in (3, 4))
+    assert progress.line(10.0) == "120/3321 cơ quan, 12,0 cơ quan/giây, còn 4 phút 27 giây, hỏng 2"
+
+
+def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("batch", tmp_path, "6-thang")
+    assert ran.code == 2
+    assert "Không thấy thư mục cơ quan nào" in ran.err
+
+
+# --- a cluster
+
+
+def slowly(job: Job) -> Done:
+    """Draft, slowly enough for a worker to be killed at it."""
+    time.sleep(0.5)
+    return one(job)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A real scheduler and two workers, as processes of their own, on this machine."""
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", *arguments, "--scheduler-file", str(file), "--no-dashboard"]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    scheduler = start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
+    workers = [
+        start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
+        for _ in range(2)
+    ]
+    until = time.monotonic() + 60
+    while not file.exists() or not file.read_text(encoding="utf-8").strip():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    yield json.loads(file.read_text(encoding="utf-8"))["address"], workers
+    for process in (*workers, scheduler):
+        process.kill()
+        process.wait()
+
+
+def test_a_cluster_finishes_though_a_worker_is_killed(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    address, workers = cluster
+    for number in range(8):
+        fill(Small(tmp_path / "xa" / f"xa-{number}"))
+    jobs = [Job(path, "6-thang", check_form=False) for path in sorted((tmp_path / "xa").iterdir())]
+    results: list[Done] = []
+    for done in run_there(address, jobs, slowly):
+        results.append(done)
+        if len(results) == 2:
+            workers[0].kill()
+    assert sorted(done.root for done in results) == [job.root for job in jobs]
+    assert {done.state for done in results} <= {DRAFTED, "bo-qua"}
+    assert all((job.root / "ban-thao/kh-6-thang.docx").is_file() for job in jobs)
+
+
+def test_nobody_at_the_address_is_said(cli: Cli, many: Path) -> None:
+    pytest.importorskip("distributed")
+    ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
+    assert ran.code == 2
+    assert "Không nối được với bộ điều phối tcp://127.0.0.1:9" in ran.err
+
+
+def test_without_the_extra_it_says_what_to_install(cli: Cli, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
+    assert ran.code == 2
+    assert "reportgen[cluster]" in ran.err
