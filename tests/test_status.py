@@ -229,3 +229,96 @@ def test_no_workspace_below(cli: Cli, tmp_path: Path) -> None:
     ran = cli("-C", tmp_path, "status", "--all")
     assert ran.code == 2
     assert "Không thấy thư mục cơ quan nào" in ran.err
+
+
+def test_what_is_not_read_is_told(small: Small, cli: Cli) -> None:
+    fill(small)
+    path = small.root / "tinh-hinh/kh/6-thang/phong-hai.yaml"
+    path.rename(path.with_name("phong-hai.yaml.txt"))
+    small.write("tinh-hinh/kh/6-thang/la.yaml", "don_vi: xyz\nke_hoach: kh\nky_bao_cao: 6-thang\n")
+    out = cli("-C", small.root, "status", "6-thang", "--today", "08/5/2026").out
+    assert "Lưu ý: tinh-hinh/kh/6-thang/phong-hai.yaml.txt: tệp này không được đọc" in out
+    assert "Lưu ý: tinh-hinh/kh/6-thang/la.yaml: không rõ là của đơn vị nào" in out
+
+
+def test_neither_of_two_files_of_a_unit_counts(small: Small, cli: Cli) -> None:
+    fill(small)
+    first = small.root / "tinh-hinh/kh/6-thang/phong-mot.yaml"
+    small.write(
+        "tinh-hinh/kh/6-thang/phong-mot-2.yaml", first.read_text(encoding="utf-8").replace("tu_so: 8", "tu_so: 9")
+    )
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", "08/5/2026", "--format", "json").out)
+    assert next(unit["tinh_trang"] for unit in data["don_vi"] if unit["ma"] == "phong-mot") == "con-loi"
+    assert data["chi_tieu"][0]["ket_qua"] == "80,0%"
+
+
+AFTER_THE_CUTOFF = {
+    "done": ("thoi_han: tháng 3/2026}", "thoi_han: 06/5/2026}", "hoan-thanh, tien_do: 100, ngay_hoan_thanh: 05/5/2026"),
+    "extended": (
+        "thoi_han: tháng 3/2026}",
+        "thoi_han: 06/5/2026, gia_han: [{den: 30/9/2026, tu_ngay: 05/5/2026}]}",
+        "",
+    ),
+    "ended": ("thoi_han: tháng 3/2026}", "thoi_han: 06/5/2026, ket_thuc: {tu_ngay: 04/5/2026}}", ""),
+}
+
+
+@pytest.mark.parametrize("case", AFTER_THE_CUTOFF)
+def test_what_happened_since_the_cut_off_counts_for_what_is_due(small: Small, cli: Cli, case: str) -> None:
+    fill(small)
+    old, new, state = AFTER_THE_CUTOFF[case]
+    small.replace("ke-hoach/kh.yaml", old, new)
+    path = "tinh-hinh/kh/6-thang/phong-mot.yaml"
+    going = "trang_thai: dang-thuc-hien, tien_do: 40"
+    small.replace(
+        path,
+        "trang_thai: hoan-thanh, tien_do: 100, ngay_hoan_thanh: 20/3/2026",
+        f"trang_thai: {state}" if state else going,
+    )
+    small.replace(path, "ngay_lap: 08/5/2026", "ngay_lap: 09/5/2026")
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", "12/5/2026", "--format", "json").out)
+    task = next(task for task in data["nhiem_vu"] if task["ma"] == "I.2")
+    assert not task["qua_han"]
+
+
+def test_a_task_done_in_the_period_before_is_not_overdue_before_anybody_reports(small: Small, cli: Cli) -> None:
+    fill(small)
+    data = json.loads(cli("-C", small.root, "status", "nam", "--today", "01/9/2026", "--format", "json").out)
+    assert not any(task["qua_han"] for task in data["nhiem_vu"])
+
+
+def test_a_page_of_somebody_else_is_not_overwritten(small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / "index.html").write_text("<p>của tôi</p>", encoding="utf-8")
+    ran = cli("status", "6-thang", "--html", "index.html", cwd=small.root)
+    assert "index (2).html" in ran.out
+    assert (small.root / "index.html").read_text(encoding="utf-8") == "<p>của tôi</p>"
+
+
+def test_another_plan_that_is_due_is_named(small: Small, cli: Cli) -> None:
+    plan = (small.root / "ke-hoach/kh.yaml").read_text(encoding="utf-8")
+    small.write("ke-hoach/kh2.yaml", plan)
+    out = cli("-C", small.root, "status", "--today", "01/5/2026").out
+    assert "Lưu ý: cũng đang đến hạn: kh2/6-thang." in out
+
+
+def test_three_hundred_missing_rows_are_no_error(small: Small, cli: Cli) -> None:
+    rows = "".join(
+        f"          - {{ma: I.{number}, noi_dung: Việc {number}, chu_tri: [phong-hai], thoi_han: năm 2026}}\n"
+        for number in range(3, 303)
+    )
+    small.replace("ke-hoach/kh.yaml", "      - so: II\n", f"{rows}      - so: II\n")
+    fill(small)
+    data = json.loads(cli("-C", small.root, "status", "6-thang", "--today", "08/5/2026", "--format", "json").out)
+    unit = next(unit for unit in data["don_vi"] if unit["ma"] == "phong-hai")
+    assert (unit["tinh_trang"], unit["loi"]) == ("da-gui", 0)
+    assert len(unit["thieu_nhiem_vu"]) == 300
+
+
+@pytest.mark.parametrize(
+    "text", [("status", "6-thang", "--today", "25/11/2026"), ("status", "6-thang", "--all", "--today", "25/11/2026")]
+)
+def test_eighty_columns_hold_everything(small: Small, cli: Cli, text: tuple[str, ...]) -> None:
+    fill(small)
+    out = cli("-C", small.root, *text).out
+    assert max(map(len, out.splitlines())) <= 80

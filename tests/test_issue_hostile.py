@@ -1,0 +1,171 @@
+"""``issue`` and ``archive`` against slips and forgery: what must not be issued, handed over or written."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran, Small
+from tests.docx_text import edited, members
+from tests.issuing import NOW, letter, ready, set_clock, unchanged
+from tests.test_issue import SO_5, issued, objected, pdf, register
+
+Cli = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, NOW)
+
+
+@pytest.fixture
+def draft(small: Small, cli: Cli) -> Path:
+    return ready(small, cli)
+
+
+@pytest.fixture
+def done(small: Small, cli: Cli, draft: Path) -> Small:
+    issued(cli, "6-thang", *SO_5)
+    return small
+
+
+def overwrite(path: Path, content: bytes) -> None:
+    path.chmod(0o644)
+    path.write_bytes(content)
+
+
+def test_an_older_register_gives_no_number_twice(cli: Cli, done: Small) -> None:
+    assert cli("issue", "--file", letter(done, "1.docx"), "--so", "5", "--ngay", "14/5/2026").code == 0
+    path = done.root / "luu-tru/2026/so-dang-ky.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    with unchanged(done.root / "luu-tru"):
+        ran = cli("issue", "--file", letter(done, "2.docx"), "--so", "5", "--ngay", "14/5/2026")
+    assert ran.code == 1
+    assert "2026/05-STN-VP không có trong sổ đăng ký" in ran.err
+
+
+def test_a_forged_signed_copy_is_not_handed_over(cli: Cli, done: Small) -> None:
+    assert cli("archive", "add", "5", "--signed", pdf(done.root / "ky.pdf")).code == 0
+    added = done.root / "luu-tru/2026/05-BC-STN.bo-sung-1/data"
+    overwrite(added / "05-BC-STN.pdf", b"%PDF-1.7 gia %%EOF")
+    ran = cli("archive", "export", "5")
+    assert ran.code == 1
+    assert "05-BC-STN.bo-sung-1/data/05-BC-STN.pdf" in ran.err
+    assert not list(done.root.glob("*.zip"))
+
+
+def test_a_planted_pdf_is_not_taken_for_the_signed_copy(cli: Cli, done: Small) -> None:
+    signed = pdf(done.root / "ky.pdf")
+    assert cli("archive", "add", "5", "--signed", signed).code == 0
+    (done.root / "luu-tru/2026/05-BC-STN.bo-sung-1/data/00.pdf").write_bytes(b"%PDF-1.7 gia %%EOF")
+    assert cli("archive", "export", "5", "-o", "ho-so.zip").code == 0
+    with zipfile.ZipFile(done.root / "ho-so.zip") as package:
+        assert package.read("01-2026-05-14-05-BC-STN.pdf") == signed.read_bytes()
+
+
+def test_a_damaged_document_is_not_copied_out_again(cli: Cli, done: Small) -> None:
+    overwrite(done.root / "luu-tru/2026/05-BC-STN/data/05-BC-STN.docx", b"hong")
+    ran = cli("issue", "6-thang", *SO_5, "-o", "in.docx")
+    assert ran.code == 1
+    assert "hồ sơ có chỗ hỏng" in ran.err
+    assert not (done.root / "in.docx").exists()
+
+
+def test_damaged_figures_are_not_compared(cli: Cli, done: Small) -> None:
+    overwrite(done.root / "luu-tru/2026/05-BC-STN/data/so-lieu.json", b"{}")
+    ran = cli("archive", "diff", "5", "5")
+    assert ran.code == 1
+    assert "so-lieu.json: nội dung khác với khi lưu" in ran.err
+
+
+def test_another_agencys_document_is_an_objection(small: Small, cli: Cli) -> None:
+    path = letter(small, "la.docx", {"co_quan.text": "SỞ KHÁC HẲN", "ke_co_quan.stroke": 40})
+    ran = cli("-C", small.root, "issue", "--file", path, "--so", "5", "--ngay", "14/5/2026")
+    assert ran.code == 1
+    assert "co-quan-khac: đầu văn bản ghi cơ quan «SỞ KHÁC HẲN»" in ran.out
+
+
+def test_hidden_text_is_an_objection(small: Small, cli: Cli, draft: Path) -> None:
+    hidden = "như sau:</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>chỉ nội bộ</w:t></w:r><w:r><w:t>"
+    draft.write_bytes(edited(draft, lambda xml: xml.replace("như sau:", hidden, 1)))
+    assert "chỉ nội bộ" in objected(cli, "6-thang", *SO_5)["chu-an"]
+
+
+def test_a_file_with_two_parts_of_one_name_is_refused(small: Small, cli: Cli, draft: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in members(draft).items():
+            package.writestr(name, content)
+        package.writestr("word/DOCUMENT.xml", members(draft)["word/document.xml"])
+    draft.write_bytes(buffer.getvalue())
+    ran = cli("issue", "6-thang", *SO_5, "--file", draft)
+    assert ran.code == 2
+    assert "hai phần trùng tên" in ran.err
+
+
+def test_what_was_filled_in_by_hand_and_is_still_yellow_is_told_as_that(small: Small, cli: Cli) -> None:
+    draft = ready(small, cli)
+    small.replace("ke-hoach/kh.yaml", "so: '01'\nngay: 10/01/2026\n", "")
+    assert cli("draft", "6-thang").code == 0
+    assert "cho-trong" in objected(cli, "6-thang", *SO_5)
+    blank = "Kế hoạch số ……/KH-STN ngày …/…/2026"
+    draft.write_bytes(edited(draft, lambda xml: xml.replace(blank, "Kế hoạch số 45/KH-STN ngày 05/3/2026")))
+    found = objected(cli, "6-thang", *SO_5)
+    assert list(found) == ["to-vang"]
+
+
+def test_a_number_far_from_the_last_is_an_objection(small: Small, cli: Cli, draft: Path) -> None:
+    assert "so-nhay" in objected(cli, "6-thang", "--so", "5000", "--ngay", "14/5/2026")
+
+
+REASONS = {"control": "a\x01b", "escape": "a\x1b[1mb", "long": "a" * 501}
+
+
+@pytest.mark.parametrize("case", REASONS)
+def test_a_reason_is_a_printable_sentence(small: Small, cli: Cli, draft: Path, case: str) -> None:
+    with unchanged(small.root):
+        ran = cli("issue", "6-thang", *SO_5, "--accept", "ngay-lui", "--reason", REASONS[case])
+    assert ran.code == 2
+    assert "Gõ lại lý do" in ran.err
+
+
+def test_nothing_is_written_into_the_archive_by_hand(cli: Cli, done: Small) -> None:
+    for arguments in (
+        ("issue", "6-thang", *SO_5, "-o", "luu-tru/in.docx"),
+        ("archive", "register", "-o", "luu-tru/so.docx"),
+        ("archive", "export", "-o", "luu-tru/2026/05-BC-STN/data/x.zip"),
+    ):
+        with unchanged(done.root):
+            ran = cli(*arguments)
+        assert ran.code == 2
+        assert "nằm trong lưu trữ" in ran.err
+
+
+def test_a_bags_inputs_are_no_workspace(cli: Cli, done: Small) -> None:
+    inputs = done.root / "luu-tru/2026/05-BC-STN/data/dau-vao"
+    with unchanged(done.root):
+        for ran in (cli("-C", inputs, "draft", "6-thang"), cli("status", cwd=inputs)):
+            assert ran.code == 2
+            assert "nằm trong lưu trữ" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_document(small: Small, cli: Cli, draft: Path) -> None:
+    os.mkfifo(small.root / "ong.docx")
+    os.mkfifo(small.root / "ong.pdf")
+    for arguments in (("--file", "ong.docx"), ("--signed", "ong.pdf")):
+        ran = cli("issue", "6-thang", *SO_5, *arguments)
+        assert ran.code == 2
+        assert "không phải là tệp thường" in ran.err
+
+
+def test_a_number_of_a_thousand_digits_is_no_crash(cli: Cli, done: Small) -> None:
+    ran = cli("archive", "show", "9" * 5000)
+    assert ran.code == 2
+    assert "Không có văn bản" in ran.err
+    assert len(register(done)) == 1
