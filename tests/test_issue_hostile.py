@@ -96,6 +96,20 @@ def test_hidden_text_is_an_objection(small: Small, cli: Cli, draft: Path) -> Non
     assert "chỉ nội bộ" in objected(cli, "6-thang", *SO_5)["chu-an"]
 
 
+def test_a_date_that_changes_is_an_objection(small: Small, cli: Cli, draft: Path) -> None:
+    field = 'như sau:</w:t></w:r><w:fldSimple w:instr=" DATE \\@ dd "><w:r><w:t>14</w:t></w:r></w:fldSimple><w:r><w:t>'
+    draft.write_bytes(edited(draft, lambda xml: xml.replace("như sau:", field, 1)))
+    assert "DATE" in objected(cli, "6-thang", *SO_5)["tu-doi"]
+
+
+def test_a_second_number_is_an_objection(small: Small, cli: Cli, draft: Path) -> None:
+    second = (
+        'như sau:</w:t></w:r></w:p><w:p><w:r><w:t>Số: 7/BC-STN</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">'
+    )
+    draft.write_bytes(edited(draft, lambda xml: xml.replace("như sau:", second, 1)))
+    assert "«Số: 7/BC-STN»" in objected(cli, "6-thang", *SO_5)["dong-so"]
+
+
 def test_a_file_with_two_parts_of_one_name_is_refused(small: Small, cli: Cli, draft: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:

@@ -132,7 +132,7 @@ def issue(workspace: Workspace, request: Request) -> Issued | Objected:
         return _again(workspace, register, draft, before, request)
     subject = _subject(workspace, request, period, draft)
     own = [*objections.of_leftovers(leftovers(subject.stamped)), *objections.of_form(subject.form)]
-    own += objections.of_document(subject.printed, subject.agency, subject.form)
+    own += objections.of_document(subject.printed, subject.agency, subject.form, request.number)
     own += _of_data(subject, request)
     own += [*_of_register(register, subject, request), *series.of_clock(register.entries, request.date, request.now)]
     left, accepted = objections.settle(own, reasons)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from reportgen.archive.entry import padded
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.errors import CannotRun
 from reportgen.lint.verdicts import FormReport, Verdict
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _SHOWN = 3
 _FIGURES = "SL/"
 
+_NUMBERED = re.compile(r"Số\s*:\s*\d+\s*/\s*[\w&-]+")
 _BLANK = re.compile(r"…|\.{3}|_{2}")
 """By what text still to be typed is known, among all that the template draws attention to."""
 
@@ -36,6 +38,8 @@ KINDS: Mapping[str, str] = {
     "vet-sua": "còn vết sửa (Track Changes)",
     "ghi-chu": "còn ghi chú bên lề (Comments)",
     "chu-an": "có chữ ẩn mà người nhận tệp đọc được",
+    "tu-doi": "có trường tự đổi theo ngày hoặc theo tệp khác",
+    "dong-so": "dòng số in trong văn bản khác số cấp",
     "don-vi-chua-gui": "có đơn vị chưa gửi báo cáo",
     "thieu-so-lieu": "thiếu dòng báo cáo hoặc số liệu chỉ tiêu",
     "so-lieu-da-doi": "tệp dữ liệu đã thay đổi từ khi soạn",
@@ -59,6 +63,7 @@ _LEFT = {
     "to-vang": "bổ sung điều còn thiếu; chỗ đã điền thì trong Word bôi đen, nhấn Ctrl+Phím cách để bỏ tô vàng",
     "vet-sua": "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
     "chu-an": "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy",
+    "tu-doi": "trong Word: bôi đen chỗ ấy, nhấn Ctrl+Shift+F9 để đổi thành chữ thường; tệp chèn thì chép nội dung vào",
     "ghi-chu": "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
 }
 
@@ -79,8 +84,12 @@ def of_form(report: FormReport) -> Iterator[Objection]:
             )
 
 
-def of_document(printed: Printed, agency: Agency, report: FormReport) -> Iterator[Objection]:
-    """Yield an objection to another agency's document, and to what a file should not bring along."""
+def of_document(printed: Printed, agency: Agency, report: FormReport, number: int) -> Iterator[Objection]:
+    """Yield an objection to another agency's document, to other numbers printed on it, to what comes along with it."""
+    wanted = f"Số: {padded(number)}/{printed.symbol}"
+    odd = [line for line in printed.lines if _NUMBERED.fullmatch(line) and line != wanted]
+    if odd:
+        yield Objection("dong-so", f"văn bản còn in «{odd[0]}»", f"trong Word sửa thành «{wanted}», hoặc xóa dòng thừa")
     if printed.organ and fold(agency.name) not in fold(printed.organ):
         yield Objection(
             "co-quan-khac",

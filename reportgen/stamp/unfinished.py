@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from reportgen.wordview.ooxml import MC, W, attribute, local
 from reportgen.wordview.package import Package, open_package
 from reportgen.wordview.styles import Styles
 
-TO_SUPPLY, TRACKED, COMMENT, HIDDEN = "cho-trong", "vet-sua", "ghi-chu", "chu-an"
+TO_SUPPLY, TRACKED, COMMENT, HIDDEN, LIVING = "cho-trong", "vet-sua", "ghi-chu", "chu-an", "tu-doi"
 STYLE = "ND30 Cần bổ sung"
 """The character style of text that is still to be supplied; programs rename its id, not its name."""
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _FORMAT_CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange")
+_CHANGING = re.compile(
+    "(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO)\\b", re.I
+)
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _STRUCK = ("del", "moveFrom")
 _NO_TEXT = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng bảng hoặc hình)", TO_SUPPLY: "(dấu cách)"}
@@ -25,7 +29,7 @@ _NO_TEXT = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng
 
 @dataclass(frozen=True)
 class Leftover:
-    """Something unfinished: its ``kind`` (one of the four above), its text, how often it stands there."""
+    """Something unfinished: its ``kind`` (one of the five above), its text, how often it stands there."""
 
     kind: str
     text: str
@@ -48,6 +52,7 @@ def leftovers(docx: bytes) -> tuple[Leftover, ...]:
         (TRACKED, [text for part in (root, *_stories(package)) for text in _tracked(part)]),
         (COMMENT, _comments(root, package)),
         (HIDDEN, _hidden(root)),
+        (LIVING, [text for part in (root, *_stories(package)) for text in _living(part)]),
     )
     return tuple(
         Leftover(kind, text or _NO_TEXT[kind], count) for kind, texts in found for text, count in Counter(texts).items()
@@ -106,6 +111,15 @@ def _hidden(root: etree._Element) -> Iterator[str]:
         text = _own_text(run).strip() if run is not None and attribute(mark, "val") not in off else ""
         if text:
             yield _short(text)
+
+
+def _living(root: etree._Element) -> Iterator[str]:
+    """Yield what shows something else another day or on another machine: fields of dates and files, inserted files."""
+    simple = (attribute(field, "instr") for field in root.iter(f"{W}fldSimple"))
+    for instruction in (*simple, *(node.text for node in root.iter(f"{W}instrText"))):
+        if match := _CHANGING.match((instruction or "").strip()):
+            yield match[0].upper()
+    yield from ("altChunk" for _ in root.iter(f"{W}altChunk"))
 
 
 def _comments(root: etree._Element, package: Package) -> Iterator[str]:
