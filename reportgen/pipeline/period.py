@@ -144,15 +144,22 @@ def merge_period(workspace: Workspace, period: str, find: Finder = registered) -
 
 
 def gather(
-    base: Base, plan: Plan, period_id: str, find: Finder = registered
+    base: Base,
+    plan: Plan,
+    period_id: str,
+    find: Finder = registered,
+    before: Callable[[Base, str], Sources] = read_period,
 ) -> tuple[Sequence[Sources], Issued | None]:
-    """Return the files of a period and of those before it, newest first, back to one that was issued; and that one."""
+    """Return the files of a period and of those before it, newest first, back to one that was issued; and that one.
+
+    ``before`` reads the periods before.
+    """
     sources: list[Sources] = []
     for name in _chain(plan, period_id):
         issued = _fitting(find(base.workspace, base.plan_id, name), plan) if sources else None
         if issued is not None:
             return sources, issued
-        sources.append(read_period(base, name))
+        sources.append(before(base, name) if sources else read_period(base, name))
     return sources, None
 
 

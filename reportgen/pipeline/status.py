@@ -16,7 +16,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.period import gather, merge_chain
-from reportgen.pipeline.sources import Base, Sources, choose, read_base, strays, usable
+from reportgen.pipeline.sources import Base, Sources, choose, load_period, read_base, strays, usable
 from reportgen.track import Faults, Tracking, track
 from reportgen.workspace import Workspace
 
@@ -46,7 +46,7 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     register = read_register(workspace.archive_folder())
     base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
-    sources, issued = gather(base, plan, period_id)
+    sources, issued = gather(base, plan, period_id, before=load_period)
     snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
     tracking = track(snapshot, _faults(agency, sources[0]), today, plan)
     report = _issued(register, plan, (base.plan_id, period_id))
