@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
 import re
@@ -123,6 +124,7 @@ def hash_of(entry: Entry) -> str:
     return hashlib.sha256(canonical(dataclasses.replace(entry, ma=""))).hexdigest()
 
 
+@functools.lru_cache(maxsize=20_000)  # one command reads the register before and under the lock
 def parse(line: bytes) -> Entry:
     """Return the entry that ``line`` holds.
 

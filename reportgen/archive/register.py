@@ -18,6 +18,8 @@ from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import write_atomic
 
 REGISTER = "so-dang-ky.jsonl"
+_MOST, _MOST_FAULTS = 50_000_000, 200
+"""Bytes of one year's register, some forty thousand documents; faults beyond which one more says nothing new."""
 HEAD_LENGTH = 20
 """Hexadecimal digits of the head that people write down: 80 bits."""
 
@@ -168,7 +170,8 @@ def sound_register(root: Path) -> Register:
 def _read_year(root: Path, year: int) -> _Year:
     name = f"{year:04d}/{REGISTER}"
     try:
-        content = register_file(root, year).read_bytes()
+        with register_file(root, year).open("rb") as file:
+            content = file.read(_MOST + 1)
     except FileNotFoundError:
         return _Year(there=False)
     except OSError as error:
@@ -176,11 +179,17 @@ def _read_year(root: Path, year: int) -> _Year:
     read = _Year(there=True)
     entries, faults = read.entries, read.faults
     damaged = 0
+    if len(content) > _MOST:
+        faults.append(Fault(name, f"sổ lớn hơn {_MOST // 1_000_000} MB, không do chương trình ghi", RESTORE))
+        return read
     if not content:
         faults.append(Fault(name, "sổ bị xóa trắng", RESTORE))
     elif not content.endswith(b"\n"):
         faults.append(Fault(name, "dòng cuối bị cắt", RESTORE))
     for number, line in enumerate(content.removesuffix(b"\n").split(b"\n"), start=1):
+        if len(faults) > _MOST_FAULTS:
+            faults.append(Fault(name, f"còn nhiều dòng hỏng nữa từ dòng {number}", RESTORE))
+            break
         where = f"{name} dòng {number}"
         try:
             entry = parse(line)
