@@ -62,9 +62,10 @@ def series_in(entries: Iterable[Entry], agency: Agency, kind: str, year: int) ->
     """Return the series of the type ``kind`` in ``year``, of what is in ``entries``."""
     name = series_of(agency, kind)
     of_year = [entry for entry in entries if entry.year == year and not entry.bo_sung]
-    numbered = [entry for entry in of_year if series_of(agency, type_named(entry.ten_loai) or entry.ten_loai) == name]
-    others = [entry for entry in of_year if entry not in numbered]
-    return Series(name, year, tuple(numbered), tuple(others))
+    kinds = {entry.ten_loai for entry in of_year}  # a year has many documents of few types
+    same = {kind for kind in kinds if series_of(agency, type_named(kind) or kind) == name}
+    numbered = tuple(entry for entry in of_year if entry.ten_loai in same)
+    return Series(name, year, numbered, tuple(entry for entry in of_year if entry.ten_loai not in same))
 
 
 def objections(series: Series, number: int, symbol: str, date: dt.date) -> Iterator[Objection]:

@@ -26,8 +26,9 @@ OWN_FORMS = (
 """Types that have forms of their own: what the general form asks of a head and foot need not be there."""
 
 
+_NAMED = {fold(kind): kind for kind in (*CODES, LETTER)} | {fold(code): kind for code, kind in BY_CODE.items()}
+
+
 def type_named(name: str) -> str | None:
     """Return the type that ``name`` (``báo cáo``, ``Báo cáo``, ``BC``, ``công văn``) means; None when there is none."""
-    key = fold(name)
-    known = {fold(kind): kind for kind in (*CODES, LETTER)} | {fold(code): kind for code, kind in BY_CODE.items()}
-    return known.get(key)
+    return _NAMED.get(fold(name))
