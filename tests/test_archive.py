@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import bagit
 import pytest
 from docx import Document
 
+from reportgen.cli import main
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
 from tests.issuing import NOW, everything, letter, ready, set_clock, unchanged
@@ -30,21 +32,40 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
+@pytest.fixture(scope="session")
+def issued_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Issue both reports of the small agency's year, once for all the tests that copy it."""
+    small = Small(tmp_path_factory.mktemp("nam") / "co-quan-thu")
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, NOW)
+
+        def cli(*arguments: object, cwd: Path | None = None) -> Ran:
+            patch.chdir(cwd or small.root)
+            with pytest.raises(SystemExit) as stopped:
+                main([str(argument) for argument in arguments])
+            return Ran(int(stopped.value.code or 0), "", "")
+
+        ready(small, cli)
+        assert cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", "--copies", "6").code == 0
+        figures = "chi_tieu: {CT1: {tu_so: 9, mau_so: 10}}\n"
+        late = DONE.replace("20/3/2026", "20/9/2026")
+        sent = ("nam", "08/11/2026")
+        small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING}\n", *sent)
+        small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {late}\n", *sent)
+        small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {late}\n", *sent)
+        assert cli("draft", "nam").code == 0
+        assert cli("issue", "nam", "--so", "9", "--ngay", "12/11/2026").code == 0
+    return small.root
+
+
 @pytest.fixture
-def year(small: Small, cli: Cli) -> Small:
-    """Issue both reports of the small agency's year."""
-    ready(small, cli)
-    assert cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", "--copies", "6").code == 0
-    figures = "chi_tieu: {CT1: {tu_so: 9, mau_so: 10}}\n"
-    late = DONE.replace("20/3/2026", "20/9/2026")
-    small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING}\n", "nam", "08/11/2026")
-    small.status(
-        "phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {late}\n", "nam", "08/11/2026"
-    )
-    small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {late}\n", "nam", "08/11/2026")
-    assert cli("draft", "nam").code == 0
-    assert cli("issue", "nam", "--so", "9", "--ngay", "12/11/2026").code == 0
-    return small
+def year(issued_year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """Stand in a copy of the small agency's year."""
+    copied = Small(tmp_path / "co-quan-thu")
+    shutil.rmtree(copied.root)
+    shutil.copytree(issued_year, copied.root)
+    monkeypatch.chdir(copied.root)
+    return copied
 
 
 def run(cli: Cli, *arguments: object) -> str:
