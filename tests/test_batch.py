@@ -193,3 +193,17 @@ def test_without_the_extra_it_says_what_to_install(cli: Cli, many: Path, monkeyp
     ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
     assert ran.code == 2
     assert "reportgen[cluster]" in ran.err
+
+
+def test_a_late_file_of_the_period_before_is_a_change(cli: Cli, tmp_path: Path) -> None:
+    small = Small(tmp_path / "cac-xa" / "xa")
+    fill(small)
+    late = small.root / "tinh-hinh/kh/6-thang"
+    kept = {path.name: path.read_bytes() for path in late.iterdir()}
+    for name in kept:
+        (late / name).unlink()
+    assert states(cli, small.root.parent, "nam", "--no-lint")[1] == {"xa": "da-soan"}
+    assert states(cli, small.root.parent, "nam", "--no-lint")[1] == {"xa": "bo-qua"}
+    for name, content in kept.items():
+        (late / name).write_bytes(content)
+    assert states(cli, small.root.parent, "nam", "--no-lint")[1] == {"xa": "da-soan"}

@@ -11,7 +11,7 @@ from reportgen import __version__, carry
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.finding import errors_in
 from reportgen.pipeline.draft import draft
-from reportgen.stock import find_template
+from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 
 DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"
@@ -70,33 +70,21 @@ def _unchanged(workspace: Workspace, period: str) -> Path | None:
 
     The draft itself says what it was made of: nothing else has to be kept for a run to be taken up again.
     """
-    plan_id, _, period_id = period.rpartition("/")
-    for name in [plan_id] if plan_id else workspace.plan_ids():
-        path = workspace.draft_folder() / f"{name}-{period_id}.docx"
-        try:
-            content = path.read_bytes()
-        except OSError:
-            continue
-        carried = carry.read(content)
-        if carried is None or carried.provenance.program != __version__ or not carry.untouched(content):
-            continue
-        made = carried.provenance
-        template = find_template(workspace.template_folder(), made.template)
-        listed = {workspace.name_of(file) for file in workspace.status_files(name, period_id)}
-        if (
-            all(_digest(workspace.root / file) == digest for file, digest in made.inputs.items())
-            and listed <= set(made.inputs)
-            and _digest(template) == made.template_hash
-        ):
-            return path
-    return None
-
-
-def _digest(path: Path) -> str:
+    merged = merge_period(workspace, period) if workspace.draft_folder().is_dir() else None
+    if merged is None or merged.snapshot is None:
+        return None
+    path = workspace.draft_folder() / f"{'-'.join(merged.period)}.docx"
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
     except OSError:
-        return ""
+        return None
+    carried = carry.read(content)
+    if carried is None or not carry.untouched(content):
+        return None
+    made = carried.provenance
+    template = hashlib.sha256(merged.template.read_bytes()).hexdigest()
+    same = (made.program, made.template_hash, dict(made.inputs)) == (__version__, template, dict(merged.inputs))
+    return path if same else None
 
 
 def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Done]:
