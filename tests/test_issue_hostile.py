@@ -68,6 +68,24 @@ def test_a_planted_pdf_is_not_taken_for_the_signed_copy(cli: Cli, done: Small) -
         assert package.read("01-2026-05-14-05-BC-STN.pdf") == signed.read_bytes()
 
 
+def test_a_planted_document_is_not_handed_over(cli: Cli, done: Small) -> None:
+    bag = done.root / "luu-tru/2026/05-BC-STN/data"
+    (bag / "00.docx").write_bytes(b"gia")
+    assert cli("archive", "export", "5", "-o", "ho-so.zip").code == 0
+    with zipfile.ZipFile(done.root / "ho-so.zip") as package:
+        assert package.read("01-2026-05-14-05-BC-STN.docx") == (bag / "05-BC-STN.docx").read_bytes()
+    assert cli("issue", "6-thang", *SO_5, "-o", "in.docx").code == 0
+    assert (done.root / "in.docx").read_bytes() == (bag / "05-BC-STN.docx").read_bytes()
+
+
+def test_planted_data_is_not_rebuilt_from(cli: Cli, done: Small) -> None:
+    inputs = done.root / "luu-tru/2026/05-BC-STN/data/dau-vao/tinh-hinh/kh/6-thang"
+    (inputs / "la.yaml").write_text("don_vi: xyz\n", encoding="utf-8")
+    ran = cli("archive", "rebuild", "5")
+    assert ran.code == 0, ran.err
+    assert "không sửa gì khác" in ran.out
+
+
 def test_a_damaged_document_is_not_copied_out_again(cli: Cli, done: Small) -> None:
     overwrite(done.root / "luu-tru/2026/05-BC-STN/data/05-BC-STN.docx", b"hong")
     ran = cli("issue", "6-thang", *SO_5, "-o", "in.docx")

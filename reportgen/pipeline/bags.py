@@ -181,25 +181,34 @@ def _readable(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def document_of(bag: Path) -> Path:
-    """Return the issued .docx in a bag. Raises CannotRun when it is not there."""
-    return _only(bag, ".docx")
+def recorded(bag: Path, folder: str = "") -> list[str]:
+    """Return the payload files of a bag that its manifest names, by path below ``data/`` and then ``folder``.
 
-
-def signed_of(bag: Path) -> Path | None:
-    """Return the signed copy in a bag, by its manifest; None when it has none."""
+    A file that somebody put beside them is none of them. Nothing for a bag whose manifest cannot be read.
+    """
+    start = f"{PAYLOAD}/{folder}/" if folder else f"{PAYLOAD}/"
     try:
         names = parse_manifest((bag / MANIFEST).read_bytes())
     except (OSError, ValueError):
-        return None
-    return next((bag / name for name in sorted(names) if name.endswith(".pdf") and name.count("/") == 1), None)
+        return []
+    return sorted(name.removeprefix(start) for name in names if name.startswith(start))
 
 
-def _only(bag: Path, suffix: str) -> Path:
-    found = sorted((bag / PAYLOAD).glob(f"*{suffix}"))
-    if not found:
-        raise CannotRun(f"Hồ sơ {bag} thiếu tệp {suffix}. Xem mọi chỗ hỏng bằng lệnh: reportgen archive verify")
-    return found[0]
+def document_of(bag: Path) -> Path:
+    """Return the issued .docx in a bag. Raises CannotRun when its manifest names none."""
+    found = _with_suffix(bag, ".docx")
+    if found is None:
+        raise CannotRun(f"Hồ sơ {bag} thiếu tệp .docx. Xem mọi chỗ hỏng bằng lệnh: reportgen archive verify")
+    return found
+
+
+def signed_of(bag: Path) -> Path | None:
+    """Return the signed copy in a bag; None when it has none."""
+    return _with_suffix(bag, ".pdf")
+
+
+def _with_suffix(bag: Path, suffix: str) -> Path | None:
+    return next((bag / PAYLOAD / name for name in recorded(bag) if name.endswith(suffix) and "/" not in name), None)
 
 
 def issued_file(bag: Path) -> bytes:

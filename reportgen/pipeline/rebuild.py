@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from reportgen import __version__, carry
 from reportgen.archive.entry import Entry
@@ -16,7 +16,7 @@ from reportgen.archive.verify import verify_bag
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
-from reportgen.pipeline.bags import INPUTS, PAYLOAD, TEMPLATES, issued_file
+from reportgen.pipeline.bags import INPUTS, TEMPLATES, issued_file, read_member, recorded
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
 from reportgen.workspace import Workspace
@@ -72,8 +72,8 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
         )
     with tempfile.TemporaryDirectory() as folder:
         copied = Workspace(Path(folder))
-        _copy(bag / PAYLOAD / INPUTS, copied.root)
-        _copy(bag / PAYLOAD / TEMPLATES, copied.template_folder())
+        _copy(bag, INPUTS, copied.root)
+        _copy(bag, TEMPLATES, copied.template_folder())
         merged = merge_period(copied, f"{entry.ke_hoach}/{entry.ky_bao_cao}", brought_along)
         if merged.snapshot is None:
             first = errors_in(merged.findings)[0]
@@ -101,12 +101,11 @@ def _stale(made: carry.Provenance, inputs: Mapping[str, str], template: str, use
     return (*names, *([template] if hashlib.sha256(used).hexdigest() != made.template_hash else []))
 
 
-def _copy(source: Path, target: Path) -> None:
-    for path in source.rglob("*"):
-        if path.is_file():
-            place = target / PurePosixPath(path.relative_to(source).as_posix())
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(path.read_bytes())
+def _copy(bag: Path, folder: str, target: Path) -> None:
+    for name in recorded(bag, folder):
+        place = target / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(read_member(bag, f"{folder}/{name}"))
 
 
 def _changed(issued: bytes, again: bytes, entry: Entry) -> tuple[str, ...]:
