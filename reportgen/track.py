@@ -119,10 +119,10 @@ def track(snapshot: Snapshot, faults: Mapping[str, Faults], today: dt.date, plan
     ``plan``: as it stands today, for deadlines moved and tasks ended since the cut-off.
     """
     period = snapshot.period
-    unit_days = _days(period.unit_deadline.last_day or period.cutoff, today)
+    unit_days = _days(period.last_unit_day, today)
     units = tuple(_unit(snapshot, report, faults.get(report.id), unit_days) for report in snapshot.units)
     tasks = tuple(_task(task, plan, today) for task in snapshot.tasks())
-    office = _days(period.office_deadline.last_day or period.cutoff, today)
+    office = _days(period.last_office_day, today)
     return Tracking(today, snapshot, units, tasks, unit_days, office)
 
 

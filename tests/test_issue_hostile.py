@@ -90,7 +90,7 @@ def test_a_damaged_document_is_not_copied_out_again(cli: Cli, done: Small) -> No
     overwrite(done.root / "luu-tru/2026/05-BC-STN/data/05-BC-STN.docx", b"hong")
     ran = cli("issue", "6-thang", *SO_5, "-o", "in.docx")
     assert ran.code == 1
-    assert "hồ sơ có chỗ hỏng" in ran.err
+    assert "Hồ sơ 2026/05-BC-STN có chỗ hỏng" in ran.err
     assert not (done.root / "in.docx").exists()
 
 

@@ -153,7 +153,7 @@ def _rename(source: Path, target: Path) -> None:
     """Rename a finished bag into its place; on Windows a virus scanner may hold it for a moment."""
     for left in reversed(range(_TRIES)):
         try:
-            os.rename(source, target)  # noqa: PTH104 (never replaces a folder, as Path.replace would an empty one)
+            os.rename(source, target)  # noqa: PTH104 (`_names` has seen that nothing is there: POSIX would replace an empty folder)
         except PermissionError:
             if not left or os.name != "nt":
                 raise

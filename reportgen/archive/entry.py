@@ -18,6 +18,7 @@ from typing import Any
 
 from reportgen.model.codec import from_json, to_json
 from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import lower_first
 
 LINE_FILE = "dang-ky.json"
@@ -92,11 +93,6 @@ class Entry:
     def words(self) -> str:
         """The document in a sentence: ``05/BC-SKHCN ngày 14/5/2026``."""
         return f"{self.reference} ngày {short_date(self.ngay)}"
-
-
-def padded(number: int) -> str:
-    """Return a document's number, with a leading zero below 10 (Phụ lục I, II.3c)."""
-    return f"{number:02d}"
 
 
 def canonical(value: Any) -> bytes:

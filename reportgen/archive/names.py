@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from reportgen.archive.entry import Entry, padded
+from reportgen.archive.entry import Entry
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import nfc
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\s\ud800-\udfff]+')

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.archive.metadata import MARKS
 from reportgen.nd30.base import Unseen, View
-from reportgen.nd30.dateline import dateline_of
 from reportgen.nd30.symbol import symbol_of
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Part, anatomy
@@ -29,15 +27,13 @@ _ENDS = " .;,-–"
 class Printed:
     """What is printed on a document; texts are empty, and other values None, where it could not be read.
 
-    ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``number`` is 0 while the place is
-    blank. ``position`` is the signer's own, without TM., KT. and the like above it. ``lines``: the whole
-    text, a line for each paragraph or cell. ``pages``: as the last program to save it counted.
+    ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``position`` is the signer's own,
+    without TM., KT. and the like above it. ``lines``: the whole text, a line for each paragraph or cell.
+    ``pages``: as the last program to save it counted. ``external``: what the file loads from outside.
     """
 
     kind: str
-    number: int
     symbol: str
-    date: dt.date | None
     subject: str
     organ: str
     position: str
@@ -47,6 +43,8 @@ class Printed:
     priority: int
     lines: tuple[str, ...]
     pages: int | None
+    macros: bool
+    external: tuple[str, ...]
 
     @property
     def type_name(self) -> str:
@@ -59,12 +57,9 @@ def read_printed(docx: bytes) -> Printed:
     package = open_package(docx)
     document = read_document(package)
     view = View(document, anatomy(document))
-    number, symbol = _symbol(view)
     return Printed(
         kind=view.kind or "",
-        number=number,
-        symbol=symbol,
-        date=_date(view),
+        symbol=_symbol(view),
         subject=_subject(view),
         organ=_joined(view.all(Part.CO_QUAN)),
         position=_joined(view.all(Part.CHUC_VU)[-1:]),
@@ -74,6 +69,8 @@ def read_printed(docx: bytes) -> Printed:
         priority=_priority(view.all(Part.DO_KHAN)),
         lines=_lines(document),
         pages=package.page_count(),
+        macros=document.macros,
+        external=document.external,
     )
 
 
@@ -81,20 +78,11 @@ def _joined(lines: Iterable[Line]) -> str:
     return " ".join(" ".join(line.text.split()) for line in lines)
 
 
-def _symbol(view: View) -> tuple[int, str]:
+def _symbol(view: View) -> str:
     try:
-        symbol = symbol_of(view)
+        return symbol_of(view).symbol
     except Unseen:
-        return 0, ""
-    return int(symbol.number) if symbol.number.isdecimal() else 0, symbol.symbol
-
-
-def _date(view: View) -> dt.date | None:
-    try:
-        line = dateline_of(view)
-        return dt.date(int(line.year), int(line.month), int(line.day)) if line else None
-    except (Unseen, ValueError):
-        return None
+        return ""
 
 
 def _subject(view: View) -> str:

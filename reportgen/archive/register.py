@@ -55,10 +55,6 @@ class Register:
         """Return the lines that issue a document: without those that only add a signed copy."""
         return tuple(entry for entry in self.entries if not entry.bo_sung)
 
-    def by_bag(self) -> dict[str, Entry]:
-        """Return the lines by their bag's name, ``year/name``."""
-        return {entry.tui: entry for entry in self.entries}
-
 
 def grouped(head: str) -> str:
     """Return the head as people write it down: ``3f2a-91bc-…``."""

@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.archive.entry import Entry, padded
+from reportgen.archive.entry import Entry
 from reportgen.archive.objection import Objection
 from reportgen.model.agency import ALL_TYPES, Agency
 from reportgen.nd30.types import type_named
 from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import fold, listing
 
 _FAR = 1000
@@ -37,7 +38,7 @@ def series_of(agency: Agency, kind: str) -> str:
 
 @dataclass(frozen=True)
 class Series:
-    """The documents of one year that are numbered together, and all those of the year."""
+    """The documents of one year: ``numbered`` together in this series, ``others`` in series of their own."""
 
     name: str
     year: int

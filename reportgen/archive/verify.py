@@ -23,11 +23,11 @@ from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.names import same_name
 from reportgen.archive.register import REGISTER, RESTORE, Fault, Register, grouped, is_year, read_register
-from reportgen.errors import CannotRun, reason
+from reportgen.errors import CannotRun, Refused, reason
 from reportgen.vn.text import nfc
 
 _BLOCK = 1 << 20
-_HEAD = re.compile("[0-9a-f]{4,64}")
+_HEAD = re.compile("[0-9a-f]{8,64}")
 _CHANGED = "nội dung khác với khi lưu"
 _REMOVE = "chuyển ra ngoài thư mục lưu trữ, vì không do chương trình ghi"
 _NO_HEAD = (
@@ -59,7 +59,7 @@ class Verified:
     notes: tuple[str, ...] = ()
 
 
-def verify(root: Path, since: dt.date | None = None, head: str = "") -> Verified:
+def verify(root: Path, since: dt.date | None = None, head: str | None = None) -> Verified:
     """Verify the archive ``root``.
 
     ``since``: read in full only what was recorded on or after that day; the register is always read whole.
@@ -118,13 +118,25 @@ def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
     return (lost,) if lost else tuple(bag.faults())
 
 
-def _head_lost(register: Register, head: str) -> Iterator[Fault]:
+def damage(root: Path, entry: Entry) -> tuple[Fault, ...]:
+    """Return what of a document's bag is not as it was recorded; what only lies beside it harms nothing."""
+    return tuple(fault for fault in verify_bag(root, entry) if not fault.added)
+
+
+def require_whole(root: Path, entry: Entry) -> None:
+    """Raise Refused when a bag is damaged: what is taken from it must be what was issued."""
+    if faults := damage(root, entry):
+        where = f"{faults[0].where}: {faults[0].what}"
+        raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({where}). Cách làm: {faults[0].advice}.")
+
+
+def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
     """Yield a fault when no line has the hash ``head`` begins. Raises CannotRun when it is no beginning of one."""
-    if not head:
+    if head is None:
         return
     digits = "".join(head.lower().replace("-", " ").split())
     if not _HEAD.fullmatch(digits):
-        raise CannotRun(f"«{head}» không phải mã cuối sổ: mã chỉ gồm chữ số 0–9 và chữ a–f. Chép lại mã đã ghi.")
+        raise CannotRun(f"Mã sổ «{head}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất 8 chữ.")
     if not any(entry.ma.startswith(digits) for entry in register.entries):
         yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", _NO_HEAD)
 

@@ -67,6 +67,8 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, form: str) -
     from reportgen.cli import archive_output, printing
     from reportgen.pipeline.archive import found
 
+    if slip := next((word for word in words if word.startswith("--")), None):  # a single dash leaves a word out
+        raise CannotRun(f"Không có tùy chọn {slip}. Xem hướng dẫn: reportgen archive search --help")
     workspace = printing.workspace(folder)
     archive_output.warn(workspace)
     result, entries = found(workspace, _query(words), limit)
@@ -93,8 +95,7 @@ def verify(folder: Path | None, since: dt.date | None, head: str | None, form: s
     from reportgen.archive.verify import verify as run_verify
     from reportgen.cli import archive_output, printing
 
-    code = values.head_code(head) if head is not None else ""
-    verified = run_verify(printing.workspace(folder).archive_folder(), since, code)
+    verified = run_verify(printing.workspace(folder).archive_folder(), since, head)
     return archive_output.verified(verified, since, as_json=form == "json")
 
 
@@ -118,9 +119,10 @@ def add(folder: Path | None, document: str, signed: Path, year: int | None, form
     from reportgen.cli import archive_output, printing
     from reportgen.cli.clock import now
     from reportgen.pipeline.archive import add_signed
+    from reportgen.pipeline.bags import signed_copy
 
     workspace = printing.workspace(folder)
-    done = add_signed(workspace, document, signed, now(), year)
+    done = add_signed(workspace, document, signed_copy(signed), now(), year)
     return archive_output.added(workspace, done, as_json=form == "json")
 
 

@@ -15,7 +15,7 @@ from reportgen.archive.register import Fault, grouped, read_register
 from reportgen.cli.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
-from reportgen.pipeline.archive import as_record, target_words
+from reportgen.pipeline.archive import as_record
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
 
@@ -208,11 +208,6 @@ def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
 def difference(compared: Compared, *, as_json: bool) -> int:
     """Print how two reports differ, task by task."""
     found = compared.difference
-    before, after = (target_words(snapshot) for snapshot in compared.snapshots)
-    none = ("", "")
-    targets = [
-        (item.code, item.name, before.get(item.code, none), after.get(item.code, none)) for item in found.targets
-    ]
     if as_json:
         print_json(
             {
@@ -228,7 +223,7 @@ def difference(compared: Compared, *, as_json: bool) -> int:
                         "danh_gia_cu": old[1],
                         "danh_gia_moi": new[1],
                     }
-                    for code, name, old, new in targets
+                    for code, name, old, new in compared.targets
                 ],
             }
         )
@@ -240,7 +235,7 @@ def difference(compared: Compared, *, as_json: bool) -> int:
     _tasks("Gia hạn", [task for task in found.tasks if task.extended], lambda task: f"đến {_until(task)}")
     _tasks("Dở dang ở cả hai", found.open(), _standing)
     click.echo("Chỉ tiêu:")
-    for code, name, old, new in targets:
+    for code, name, old, new in compared.targets:
         change = f"{old[0] or 'chưa có'} → {new[0] or 'chưa có'} ({new[1] or 'không còn'})"
         click.echo(f"  {code}  {change}  {shorten(name, _TITLE)}")
     return 0
@@ -305,6 +300,12 @@ def exported(result: Exported, path: Path) -> int:
     return 0
 
 
+def _differs(result: Rebuilt, name: str) -> str:
+    if name not in result.again:
+        return "chỉ có ở bản cũ"
+    return "khác" if name in result.made else "chỉ có ở bản dựng lại"
+
+
 def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
     """Print whether a report rendered again is the one that was issued; return the exit code."""
     code = int(bool(result.differing))
@@ -325,14 +326,7 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
     click.echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")
     click.echo(f"Bản thảo dựng lại: {equal}/{len(result.made)} phần bằng nhau từng byte.")
     for name in result.differing:
-        where = (
-            "chỉ có ở bản cũ"
-            if name not in result.again
-            else "chỉ có ở bản dựng lại"
-            if name not in result.made
-            else "khác"
-        )
-        click.echo(f"  {name}: {where}")
+        click.echo(f"  {name}: {_differs(result, name)}")
     if result.stale:
         click.echo(f"Đã đổi từ khi soạn đến khi ban hành: {', '.join(result.stale)}.")
     if result.differing:

@@ -38,8 +38,8 @@ def batch(
     Có cơ quan hỏng: mã thoát 1.
     """
     from reportgen.pipeline import batch as steps
-    from reportgen.pipeline.lint import cores
     from reportgen.pipeline.overview import workspaces
+    from reportgen.pipeline.workers import cores
 
     todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
     work = steps.run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())

@@ -45,7 +45,7 @@ def _copy(issued: Issued, output: Path) -> Path:
 def _done(issued: Issued, copy: Path | None) -> None:
     entry, place = issued.entry, issued.place
     if issued.already:
-        click.echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này; không ghi thêm gì.")
+        click.echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này.")
     else:
         click.echo(f"Đã ban hành {entry.words()}, từ {shown(issued.source)}.")
     click.echo(f"Văn bản:  {shown(document_of(place))}")

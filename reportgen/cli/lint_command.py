@@ -52,7 +52,9 @@ def run(folder: Path | None, files: Sequence[str], options: Options) -> int:
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
     profiles = _profiles(folder, paths, options)
-    results = steps.lint_files(paths, profiles, options.jobs or steps.cores())
+    from reportgen.pipeline.workers import cores
+
+    results = steps.lint_files(paths, profiles, options.jobs or cores())
     write = {"text": lint_output.text, "json": lint_output.as_json, "sarif": lint_output.as_sarif}[options.form]
     tally = write(results)
     if tally.unread:

@@ -59,8 +59,8 @@ def status(
     if every:
         if unit or classes or html or wide:
             raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html: mỗi cơ quan chỉ một dòng.")
-        from reportgen.pipeline.lint import cores
         from reportgen.pipeline.overview import overviews, workspaces
+        from reportgen.pipeline.workers import cores
 
         roots = workspaces(folder or Path())
         from reportgen.cli.overview_output import overview

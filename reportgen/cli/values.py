@@ -1,4 +1,4 @@
-"""What people type for a number, a day, a head of the register: read, or answered with what to type instead."""
+"""What people type for a number, a day, reasons: read, or answered with what to type instead."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import click
 from reportgen.errors import CannotRun
 
 _NUMBER = re.compile(r"0*(?P<number>\d{1,6})\s*(?:/\s*(?P<symbol>\S.*))?")
-_HEAD = 8
 _LONGEST = 500
 
 
@@ -50,11 +49,3 @@ def reasons(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
     if given and not names:
         raise CannotRun("--reason đi cùng --accept MÃ: chưa ghi chấp nhận mã nào.")
     return dict(zip(names, given if len(given) == len(names) else given * len(names), strict=True))
-
-
-def head_code(text: str) -> str:
-    """Return the head of the register as it was written down, dashes left out. Raises CannotRun for what is none."""
-    head = re.sub(r"[\s-]", "", text).lower()
-    if not re.fullmatch(rf"[0-9a-f]{{{_HEAD},64}}", head):
-        raise CannotRun(f"Mã sổ «{text}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất {_HEAD} chữ.")
-    return head

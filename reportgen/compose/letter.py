@@ -96,6 +96,7 @@ def reminder(
     signer = signer_of(agency, snapshot)
     leader = _leader(agency, signer)
     asked = new_date or send_by(tracking)
+    own = _by(period.unit_deadline, period.last_unit_day)
     own_deadline = new_date is None and tracking.unit_days >= 0
     in_time = (asked - tracking.today).days <= tracking.office_days
     received = [unit for unit in tracking.units if unit.sending is not Sending.NOT_SENT]
@@ -108,7 +109,7 @@ def reminder(
         dau_moi_viet_tat=hub.abbreviation,
         trich_yeu=f"đôn đốc báo cáo {period.name} {_plan_in_short(snapshot)}",
         vien_dan=_plan_in_full(snapshot),
-        han=_by(period.unit_deadline, period.cutoff),
+        han=own,
         hom_nay=tracking.today,
         qua_han=max(-tracking.unit_days, 0),
         con_lai=max(tracking.unit_days, 0),
@@ -116,9 +117,9 @@ def reminder(
         da_nhan=len(received),
         con_loi=sum(unit.sending is Sending.FAULTY for unit in received),
         don_vi=tuple(_owing(unit) for unit in units),
-        han_moi=_by(period.unit_deadline, period.cutoff) if own_deadline else f"chậm nhất ngày {short_date(asked)}",
+        han_moi=own if own_deadline else f"chậm nhất ngày {short_date(asked)}",
         noi_bao_cao=listing(snapshot.plan.addressees),
-        han_tong_hop=_by(period.office_deadline, period.cutoff) if in_time else "",
+        han_tong_hop=_by(period.office_deadline, period.last_office_day) if in_time else "",
         kinh_gui=tuple(unit.report.name for unit in units),
         noi_nhan=("Như trên", leader) if leader else ("Như trên",),
         luu=f"VT, {hub.abbreviation}",
@@ -126,11 +127,11 @@ def reminder(
     )
 
 
-def _by(deadline: Deadline, cutoff: dt.date) -> str:
+def _by(deadline: Deadline, last_day: dt.date) -> str:
     """Return a deadline as it stands in a sentence: the plan's own words where they can."""
     if fold(deadline.text).startswith(tuple(fold(opening) + " " for opening in _SENTENCE)):
         return lower_first(deadline.text)
-    return f"chậm nhất ngày {short_date(deadline.last_day or cutoff)}"
+    return f"chậm nhất ngày {short_date(last_day)}"
 
 
 # --- what is owed -------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def _report_title(subject: str) -> str:
 def period(snapshot: Snapshot) -> Ky:
     """Return what templates see of the period; a draft's month is that of the office's deadline."""
     given = snapshot.period
-    month_of = given.office_deadline.last_day or given.cutoff
+    month_of = given.last_office_day
     return Ky(
         ma=snapshot.period_id,
         ten=given.name,

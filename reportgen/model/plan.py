@@ -53,6 +53,16 @@ class Period:
     previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
     upcoming: str | None = key("ky_toi", NAME, "Tên kỳ tới trong đề mục IV, ví dụ 6 tháng cuối năm 2026")
 
+    @property
+    def last_unit_day(self) -> dt.date:
+        """The last good day for the units; the cut-off where the deadline's words name no day."""
+        return self.unit_deadline.last_day or self.cutoff
+
+    @property
+    def last_office_day(self) -> dt.date:
+        """The last good day for the office; the cut-off where the deadline's words name no day."""
+        return self.office_deadline.last_day or self.cutoff
+
 
 @dataclass(frozen=True)
 class Goal:

@@ -89,10 +89,9 @@ def due_days(tracking: Tracking) -> tuple[Day, ...]:
 def _deadlines(tracking: Tracking) -> tuple[tuple[dt.date, str, str], ...]:
     """Return the report's two deadlines: last good day, short name, the deadline as the plan writes it."""
     period = tracking.snapshot.period
-    units, office = period.unit_deadline, period.office_deadline
     return (
-        (units.last_day or period.cutoff, "Đơn vị gửi", units.text),
-        (office.last_day or period.cutoff, "Tổng hợp", office.text),
+        (period.last_unit_day, "Đơn vị gửi", period.unit_deadline.text),
+        (period.last_office_day, "Tổng hợp", period.office_deadline.text),
     )
 
 

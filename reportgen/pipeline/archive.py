@@ -18,18 +18,18 @@ from reportgen.archive.metadata import MetadataText, read_metadata
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Fault, Register, read_register, sound_register
 from reportgen.archive.search import Found, Passage, search
-from reportgen.archive.verify import verify_bag
+from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.model.codec import from_json
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
 from reportgen.pipeline.bags import (
+    CHECKS_FILE,
     METADATA_FILE,
     PAYLOAD,
     SNAPSHOT_FILE,
     TEXT_FILE,
     read_member,
-    signed_copy,
     signed_of,
 )
 from reportgen.workspace import Workspace
@@ -71,8 +71,9 @@ class Compared:
 
     before: Entry
     after: Entry
-    snapshots: tuple[Snapshot, Snapshot]
     difference: Difference
+    targets: tuple[tuple[str, str, tuple[str, str], tuple[str, str]], ...]
+    """Code and name of each target, its value and verdict in words before and after; empty where it has none."""
 
 
 def listed(workspace: Workspace, year: int | None = None) -> tuple[Listed, ...]:
@@ -119,8 +120,6 @@ def _files(place: Path) -> Iterator[tuple[str, int]]:
 
 
 def _accepted(place: Path) -> Iterator[tuple[str, str, str]]:
-    from reportgen.pipeline.bags import CHECKS_FILE
-
     try:
         data = json.loads(read_member(place, CHECKS_FILE))
         for item in data["chap_nhan"]:
@@ -161,13 +160,12 @@ class _Passages:
             yield from (Passage("", line) for line in text.splitlines())
 
 
-def add_signed(workspace: Workspace, text: str, signed: Path, now: dt.datetime, year: int | None = None) -> Committed:
-    """Add a signed copy to an issued document, in a bag of its own: what is issued is never changed.
+def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime, year: int | None = None) -> Committed:
+    """Add a signed copy (a PDF's bytes) to an issued document, in a bag of its own: what is issued is never changed.
 
-    Raises Refused when the very same copy is there already, or the file is no PDF; CannotRun.
+    Raises Refused when the very same copy is there already; CannotRun.
     """
     root = workspace.archive_folder()
-    content = signed_copy(signed)
     find(read_register(root), text, year)  # a slip is told before the folder is touched
 
     def prepare(register: Register) -> Deposit:
@@ -226,10 +224,13 @@ def compared(workspace: Workspace, before: str, after: str) -> Compared:
     register = sound_register(root)
     old, new = find(register, before), find(register, after)
     for entry in (old, new):
-        if faults := [fault for fault in verify_bag(root, entry) if not fault.added]:
-            raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({faults[0].where}: {faults[0].what}). {faults[0].advice}.")
+        require_whole(root, entry)
     first, second = snapshot_of(root, old), snapshot_of(root, new)
-    return Compared(old, new, (first, second), compare(first, second))
+    found = compare(first, second)
+    was, now = _target_words(first), _target_words(second)
+    none = ("", "")
+    targets = ((item.code, item.name, was.get(item.code, none), now.get(item.code, none)) for item in found.targets)
+    return Compared(old, new, found, tuple(targets))
 
 
 def latest_year(workspace: Workspace, today: dt.date) -> int:
@@ -238,7 +239,7 @@ def latest_year(workspace: Workspace, today: dt.date) -> int:
     return entries[-1].year if entries else today.year
 
 
-def target_words(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
+def _target_words(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     """Return the value and the verdict of each target in words, by code."""
     from reportgen.compose import compose
 

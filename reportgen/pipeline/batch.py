@@ -12,10 +12,10 @@ from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.finding import errors_in
 from reportgen.pipeline.draft import draft
 from reportgen.pipeline.period import merge_period
+from reportgen.pipeline.workers import MOST_WORKERS
 from reportgen.workspace import Workspace
 
 DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"
-_MOST_WORKERS = 60  # Windows waits for no more than 61
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _unchanged(workspace: Workspace, period: str) -> Path | None:
 
 def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Done]:
     """Do ``jobs`` in worker processes, yielding each as it ends; a worker that dies fails its own job only."""
-    workers = min(workers, len(jobs), _MOST_WORKERS)
+    workers = min(workers, len(jobs), MOST_WORKERS)
     if workers < 2:
         yield from map(work, jobs)
         return

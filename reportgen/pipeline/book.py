@@ -7,12 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from reportgen import stock
-from reportgen.archive.entry import padded
 from reportgen.archive.register import grouped, sound_register
 from reportgen.errors import Refused
 from reportgen.load import load_agency
 from reportgen.pipeline.archive import Listed, listed_in
 from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
 from reportgen.workspace import AGENCY_FILE, Workspace
 
 COLUMNS = (

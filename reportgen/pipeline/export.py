@@ -16,8 +16,8 @@ from reportgen.archive.find import find
 from reportgen.archive.metadata import file_xml, read_metadata
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
-from reportgen.archive.verify import verify_bag
-from reportgen.errors import CannotRun, Refused, reason
+from reportgen.archive.verify import require_whole
+from reportgen.errors import CannotRun, reason
 from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
 from reportgen.workspace import Workspace
 
@@ -53,10 +53,8 @@ def export(
     root = workspace.archive_folder()
     register = sound_register(root)
     entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.ngay, entry.stt))
-    taken = [bag for entry in entries for bag in (entry, *_supplements(register, entry))]
-    faults = [fault for bag in taken for fault in verify_bag(root, bag) if not fault.added]
-    if faults:
-        raise Refused(f"Hồ sơ có chỗ hỏng nên chưa xuất: {faults[0].where}: {faults[0].what}. {faults[0].advice}.")
+    for bag in (bag for entry in entries for bag in (entry, *_supplements(register, entry))):
+        require_whole(root, bag)
     width = max(2, len(str(len(entries))))  # names in order are documents in order
     converted: list[Entry] = []
     unconverted: list[Entry] = []

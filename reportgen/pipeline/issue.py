@@ -14,7 +14,7 @@ from reportgen.archive.find import find, find_among, replaced_by
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.archive.printed import Printed, read_printed
 from reportgen.archive.register import Register, sound_register
-from reportgen.archive.verify import verify_bag
+from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
 from reportgen.lint.verdicts import FormReport
@@ -69,7 +69,7 @@ class Objected:
 class Issued:
     """A document that is in the archive.
 
-    ``place``: the bag's folder. ``already``: the same document had been issued before, nothing was done.
+    ``place``: the bag's folder. ``already``: it had been issued before; ``notes`` say what was added.
     ``unfinished``: why the register's line stands in the journal only.
     """
 
@@ -129,10 +129,10 @@ def issue(workspace: Workspace, request: Request) -> Issued | Objected:
     draft = _draft(workspace, request, period, register)
     before = _before(register, draft, request)
     if before is not None:
-        return _again(workspace, register, draft, before, request)
+        return _again(workspace, register, before, (draft, signed), request)
     subject = _subject(workspace, request, period, draft)
     own = [*objections.of_leftovers(leftovers(subject.stamped)), *objections.of_form(subject.form)]
-    own += objections.of_document(subject.printed, subject.agency, subject.form, request.number)
+    own += objections.of_document(subject.printed, subject.agency, request.number)
     own += _of_data(subject, request)
     own += [*_of_register(register, subject, request), *series.of_clock(register.entries, request.date, request.now)]
     left, accepted = objections.settle(own, reasons)
@@ -189,14 +189,16 @@ def _before(register: Register, draft: Draft, request: Request) -> Entry | None:
     return next((item for item in register.documents() if (item.so, item.ngay, item.nguon) == wanted), None)
 
 
-def _again(workspace: Workspace, register: Register, draft: Draft, entry: Entry, request: Request) -> Issued:
+def _again(
+    workspace: Workspace, register: Register, entry: Entry, given: tuple[Draft, bytes | None], request: Request
+) -> Issued:
     """Say that a document is issued already, once what was left undone of it is done."""
     root = workspace.archive_folder()
-    if faults := [fault for fault in verify_bag(root, entry) if not fault.added]:
-        raise Refused(f"{entry.words()} đã ban hành, nhưng hồ sơ có chỗ hỏng: {faults[0].where}: {faults[0].what}.")
+    require_whole(root, entry)
+    draft, signed = given
     notes: list[str] = []
-    if request.signed is not None and not has_copy(root, register, entry, signed_copy(request.signed)):
-        added = add_signed(workspace, entry.tui, request.signed, request.now)
+    if signed is not None and not has_copy(root, register, entry, signed):
+        added = add_signed(workspace, entry.tui, signed, request.now)
         notes.append(f"đã thêm bản ký vào hồ sơ {added.entry.tui}")
     elif register.pending:
         complete(root)

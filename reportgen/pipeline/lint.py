@@ -13,6 +13,7 @@ from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.lint import FormReport, lint
 from reportgen.nd30.base import Rule
 from reportgen.nd30.rules import RULES, named
+from reportgen.pipeline.workers import side_by_side
 from reportgen.vn.text import nearest
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import AGENCY_FILE, Workspace
@@ -20,11 +21,6 @@ from reportgen.workspace import AGENCY_FILE, Workspace
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
     from reportgen.pipeline.period import Merged
-
-_MOST_WORKERS = 60
-"""Windows waits for no more than 61."""
-_CHUNK = 8
-"""Files handed to a worker at once: fewer would be spent on handing over."""
 
 
 @dataclass(frozen=True)
@@ -113,18 +109,12 @@ def documents(paths: Sequence[Path]) -> list[Path]:
 
 def lint_files(paths: Sequence[Path], profiles: Sequence[Profile], jobs: int = 1) -> Iterator[Linted]:
     """Check each file against its profile, in order; ``jobs`` worker processes where there is enough to do."""
-    workers = min(jobs, len(paths) // _CHUNK, _MOST_WORKERS)
-    if workers < 2:
-        yield from map(lint_file, paths, profiles)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(lint_file, paths, profiles, chunksize=_CHUNK)
+    return side_by_side(lint_file, list(zip(paths, profiles, strict=True)), jobs)
 
 
-def lint_file(path: Path, against: Profile) -> Linted:
-    """Check one file; what cannot be read is said, not raised: the other files are checked all the same."""
+def lint_file(asked: tuple[Path, Profile]) -> Linted:
+    """Check a file against a profile; what cannot be read is said, not raised: the others are checked all the same."""
+    path, against = asked
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Linted(path, None, "đây không phải là tệp thường")
@@ -161,8 +151,3 @@ def lint_bytes(content: bytes, against: Profile, merged: Merged | None = None) -
     wanted = set(against.rule_ids)
     rules = [rule for rule in RULES if rule.id in wanted]
     return lint(content, against.agency, rules, dict(against.ignored), baseline)
-
-
-def cores() -> int:
-    """Return how many processes may run side by side."""
-    return os.cpu_count() or 1

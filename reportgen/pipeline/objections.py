@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.archive.entry import padded
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.errors import CannotRun
 from reportgen.lint.verdicts import FormReport, Verdict
 from reportgen.nd30.base import Severity
 from reportgen.nd30.rules import RULES
 from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import fold, nearest, shorten
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def of_form(report: FormReport) -> Iterator[Objection]:
             )
 
 
-def of_document(printed: Printed, agency: Agency, report: FormReport, number: int) -> Iterator[Objection]:
+def of_document(printed: Printed, agency: Agency, number: int) -> Iterator[Objection]:
     """Yield an objection to another agency's document, to other numbers printed on it, to what comes along with it."""
     wanted = f"Số: {padded(number)}/{printed.symbol}"
     odd = [line for line in printed.lines if _NUMBERED.fullmatch(line) and line != wanted]
@@ -96,9 +96,9 @@ def of_document(printed: Printed, agency: Agency, report: FormReport, number: in
             f"đầu văn bản ghi cơ quan «{printed.organ}», không phải {agency.name}",
             "kiểm tra đúng tệp; hoặc sửa tên cơ quan ở đầu văn bản, hay ten trong co-quan.yaml",
         )
-    for note in report.notes:
-        if note.startswith(("tệp có macro", "tệp nạp nội dung")):
-            yield Objection("noi-dung-ngoai", note, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
+    outside = f"tệp nạp nội dung từ bên ngoài: {', '.join(printed.external[:_SHOWN])}" if printed.external else ""
+    for what in filter(None, ("tệp có macro" if printed.macros else "", outside)):
+        yield Objection("noi-dung-ngoai", what, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
 
 
 def of_stranger(kind: str) -> Iterator[Objection]:

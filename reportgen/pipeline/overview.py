@@ -10,10 +10,10 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun, ReportgenError
 from reportgen.pipeline.status import track_period
+from reportgen.pipeline.workers import side_by_side
+from reportgen.track import Sending
 from reportgen.workspace import AGENCY_FILE, Workspace
 
-_CHUNK = 8
-_MOST_WORKERS = 60  # Windows waits for no more than 61
 _DEEP = 4
 """Folders below the one named in which workspaces are looked for."""
 
@@ -69,15 +69,7 @@ def _inner(entry: os.DirEntry[str]) -> bool:
 
 def overviews(roots: Sequence[Path], period: str | None, today: dt.date, jobs: int = 1) -> Iterator[Overview]:
     """Yield a line for each workspace, in order; ``jobs`` worker processes where there is enough to do."""
-    workers = min(jobs, len(roots) // _CHUNK, _MOST_WORKERS)
-    arguments = [(root, period, today) for root in roots]
-    if workers < 2:
-        yield from map(overview, arguments)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(overview, arguments, chunksize=_CHUNK)
+    return side_by_side(overview, [(root, period, today) for root in roots], jobs)
 
 
 def overview(asked: tuple[Path, str | None, dt.date]) -> Overview:
@@ -89,16 +81,16 @@ def overview(asked: tuple[Path, str | None, dt.date]) -> Overview:
         return Overview(root, problem=str(error))
     tracking = tracked.tracking
     snapshot = tracking.snapshot
-    states = [unit.sending.value for unit in tracking.units]
+    states = [unit.sending for unit in tracking.units]
     return Overview(
         folder=root,
         agency=snapshot.agency.name,
         plan=snapshot.plan.id,
         period=snapshot.period_id,
         units=len(states),
-        sent=states.count("da-gui") + states.count("gui-muon"),
-        late=states.count("gui-muon"),
-        faulty=states.count("con-loi"),
+        sent=states.count(Sending.SENT) + states.count(Sending.LATE),
+        late=states.count(Sending.LATE),
+        faulty=states.count(Sending.FAULTY),
         days=tracking.office_days,
         tasks=sum(snapshot.counts.values()),
         done=sum(number for task_class, number in snapshot.counts.items() if task_class.done),

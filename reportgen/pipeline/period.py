@@ -69,7 +69,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> Issued | N
         return None
     from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
     from reportgen.archive.register import read_register
-    from reportgen.archive.verify import verify_bag
+    from reportgen.archive.verify import damage
 
     try:
         register = read_register(root)
@@ -81,7 +81,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> Issued | N
         ]
         if register.faults or not standing:
             return None
-        if any(not fault.added for fault in verify_bag(root, standing[-1])):  # what lies beside it harms nothing
+        if damage(root, standing[-1]):
             return None
         return _of_bag(workspace, root / standing[-1].tui)
     except (CannotRun, OSError):

@@ -12,7 +12,7 @@ from reportgen import __version__, carry
 from reportgen.archive.entry import Entry
 from reportgen.archive.find import find
 from reportgen.archive.register import sound_register
-from reportgen.archive.verify import verify_bag
+from reportgen.archive.verify import require_whole
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
@@ -59,9 +59,7 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
     entry = find(sound_register(root), text, year)
     if not entry.ky_bao_cao:
         raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
-    faults = [fault for fault in verify_bag(root, entry) if not fault.added]
-    if faults:
-        raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({faults[0].where}: {faults[0].what}). {faults[0].advice}.")
+    require_whole(root, entry)
     bag = root / entry.tui
     issued = issued_file(bag)
     carried = carry.read(issued)

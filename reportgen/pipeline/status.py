@@ -80,19 +80,16 @@ def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base,
     periods = [(base.plan_id, plan, name) for base, plan in plans for name in plan.periods]
     issued = {(plan_id, name) for plan_id, plan, name in periods if _issued(register, plan, (plan_id, name))}
     waiting = [item for item in known if (item[0].plan_id, item[1]) not in issued] or known
-    coming = sorted((item for item in waiting if _last_day(item[2]) >= today - dt.timedelta(days=GRACE)), key=_order)
+    since = today - dt.timedelta(days=GRACE)
+    coming = sorted((item for item in waiting if item[2].last_office_day >= since), key=_order)
     base, name, period = coming[0] if coming else max(waiting, key=_order)
-    near = _last_day(period) + dt.timedelta(days=GRACE)
-    others = [item for item in coming if item[0] is not base and _last_day(item[2]) <= near]
+    near = period.last_office_day + dt.timedelta(days=GRACE)
+    others = [item for item in coming if item[0] is not base and item[2].last_office_day <= near]
     return base, name, tuple(dict.fromkeys(f"{item[0].plan_id}/{item[1]}" for item in others))
 
 
 def _order(item: tuple[Base, str, Period]) -> tuple[dt.date, str, str]:
-    return (_last_day(item[2]), item[0].plan_id, item[1])
-
-
-def _last_day(period: Period) -> dt.date:
-    return period.office_deadline.last_day or period.cutoff
+    return (item[2].last_office_day, item[0].plan_id, item[1])
 
 
 def _sound(agency: Agency, source: Sources) -> list[UnitStatus]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reportgen.errors import Refused
 from reportgen.stamp.splice import Change
 from reportgen.vn.dates import long_date
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import nfc
 
 _SIGN = r"[\s.…_‥․·\u00ad\u200b\u2060\ufeff]"
@@ -45,7 +46,7 @@ class Value(NamedTuple):
 
     def words(self, kind: Kind) -> str:
         """The number with a leading zero below 10 (Nghị định 30, Phụ lục I, II.3c), or the date (II.4b)."""
-        return f"{self.number:02d}" if kind is Kind.SO else long_date(self.date)
+        return padded(self.number) if kind is Kind.SO else long_date(self.date)
 
 
 class Place(NamedTuple):
