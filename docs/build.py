@@ -42,7 +42,7 @@ from reportgen.model.status import STATE, UnitStatus
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
-from reportgen.render.environment import FILTERS
+from reportgen.render.values import FILTERS
 from reportgen.stock import REGISTER_BOOK, REMINDER_LETTER
 
 FOLDER = Path(__file__).resolve().parent

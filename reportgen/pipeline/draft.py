@@ -55,7 +55,7 @@ def draft(
     if strict and form is not None and any(form.breaches()):
         return Drafted(None, None, snapshot, merged.findings, form)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
-    path = free_name(wanted, lambda file: carry.untouched(_bytes_of(file)))
+    path = free_name(wanted, lambda file: (there := _bytes_of(file)) == content or carry.untouched(there))
     write_atomic(path, content)
     kept = wanted if path != wanted else None
     return Drafted(path, kept, snapshot, merged.findings, form, unchecked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -24,9 +24,8 @@ from lxml import etree
 from reportgen.carry import escape
 from reportgen.errors import TemplateFault
 from reportgen.model.context import BieuDo
-from reportgen.render.fit import _paragraphs as measured
-
-Pack = Callable[[Mapping[str, bytes]], bytes]
+from reportgen.render.fit import measured
+from reportgen.render.pack import package, packed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OPEN, _CLOSE = "\ue003", "\ue004"  # private-use characters, as traced figures have: no text of a unit has them
@@ -80,14 +79,14 @@ class Charts:
                 "được ở phần nội dung, trong một đoạn riêng"
             )
 
-    def draw(self, document: Any, pack: Pack) -> None:
-        """Put the charts in their marks' places in ``document``; ``pack`` zips the workbook's members.
+    def draw(self, document: Any) -> None:
+        """Put the charts in their marks' places in ``document``.
 
         Raises TemplateFault for a chart that shares its paragraph with something else.
         """
         if not self._found:
             return
-        waiting = [(p, width) for p, width in measured(document.element.body) if _OPEN in _text(p)]
+        waiting = [(p, width) for p, width, _ in measured(document.element.body) if _OPEN in _text(p)]
         for element, width in waiting:
             text = _text(element).strip()
             match = _MARK.fullmatch(text)
@@ -98,9 +97,9 @@ class Charts:
                     "chuyển phần chữ sang đoạn khác"
                 )
             inside = next(element.iterancestors(f"{_W}tc"), None) is not None
-            self._place(document, element, self._found[int(match[1])], width - _CELL_MARGINS * inside, pack)
+            self._place(document, element, self._found[int(match[1])], width - _CELL_MARGINS * inside)
 
-    def _place(self, document: Any, element: Any, chart: BieuDo, width: float, pack: Pack) -> None:
+    def _place(self, document: Any, element: Any, chart: BieuDo, width: float) -> None:
         for run in [child for child in element if child.tag != f"{_W}pPr"]:
             element.remove(run)
         if not chart.so:
@@ -112,7 +111,7 @@ class Charts:
         form.first_line_indent = form.left_indent = form.right_indent = 0
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE  # an exact line height would cut the drawing off
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        number, relation = _attach(document.part, chart, pack)
+        number, relation = _attach(document.part, chart)
         element.append(parse_xml(_drawing(chart, width, number, relation, _next_identity(document.element))))
 
 
@@ -126,7 +125,7 @@ def _next_identity(root: etree._Element) -> int:
     return max((int(text) for text in given if text.isdecimal()), default=0) + 1
 
 
-def _attach(part: Any, chart: BieuDo, pack: Pack) -> tuple[int, str]:
+def _attach(part: Any, chart: BieuDo) -> tuple[int, str]:
     """Add the chart and its workbook to the package; return the chart's number and its relationship id."""
     package = part.package
     taken = {str(other.partname) for other in package.iter_parts()}
@@ -137,7 +136,7 @@ def _attach(part: Any, chart: BieuDo, pack: Pack) -> tuple[int, str]:
     )
     drawn = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, _chart(chart).encode(), package)
     name = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
-    book = Part(name, CONTENT_TYPE.SML_SHEET, pack(workbook(chart)), package)
+    book = Part(name, CONTENT_TYPE.SML_SHEET, _book(chart), package)
     if drawn.relate_to(book, RELATION.PACKAGE) != _WORKBOOK_RELATION:
         raise ValueError("a new part begins with another relationship id")
     return number, part.relate_to(drawn, RELATION.CHART)
@@ -218,6 +217,10 @@ def _letters() -> str:
 
 
 # --- its workbook -------------------------------------------------------------------------------
+
+
+def _book(chart: BieuDo) -> bytes:
+    return package(packed(name, [content], hashed=False) for name, content in workbook(chart).items())
 
 
 def workbook(chart: BieuDo) -> dict[str, bytes]:

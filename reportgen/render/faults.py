@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from reportgen.errors import TemplateFault
-from reportgen.render.environment import FILTERS, Unprintable
+from reportgen.render.values import FILTERS, Unprintable
 from reportgen.vn.text import nearest
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

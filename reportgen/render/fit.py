@@ -1,37 +1,36 @@
-"""Lines whose length depends on a text: rules under headings, and headings broken evenly.
-
-Nghị định 30, Phụ lục I: the rule under Tiêu ngữ is as long as its text (II.1b), the rules under the
-agency's name and under the trích yếu a third to a half of the text's line (II.2b, II.5b). A rule is an
-empty paragraph with a border; its length is set by indents, which keeps the text clean.
-"""
+"""Marking, in a template, the paragraphs that :mod:`reportgen.render.fitting` sets when the text is there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
-from reportgen.vn.metrics import balanced_width, text_width, wrap_lines
+from reportgen.render.fitting import MARK, Role, Site, points, section_width
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FULL_RULES = {"ND30 Đường kẻ dưới Tiêu ngữ"}
-_SHORT_RULES = {"ND30 Đường kẻ ngắn"}
-_BALANCED = {
-    "ND30 Cơ quan chủ quản",
-    "ND30 Cơ quan ban hành",
-    "ND30 Trích yếu",
-    "ND30 Trích yếu công văn",
-    "ND30 Tên phụ lục",
+_ROLES = {
+    "ND30 Đường kẻ dưới Tiêu ngữ": Role.FULL_RULE,
+    "ND30 Đường kẻ ngắn": Role.SHORT_RULE,
+    "ND30 Cơ quan chủ quản": Role.BALANCED,
+    "ND30 Cơ quan ban hành": Role.BALANCED,
+    "ND30 Trích yếu": Role.BALANCED,
+    "ND30 Trích yếu công văn": Role.BALANCED,
+    "ND30 Tên phụ lục": Role.BALANCED,
 }
-_SLACK = 4.0  # points: a word processor's own rounding must not break a line that just fits
-_TWIPS = 20
-_UNITS = {None: 1 / _TWIPS, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_COMMANDS = ("{%p", "{%tr", "{%tc")
+_REACH = 8
+"""Paragraphs above a rule that may turn out to be the ones right above it, whatever conditions say."""
+_LATER = (
+    "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+    "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+"""Schema order: everything of ``w:pPr`` that may follow ``w:ind``."""
 
 
-def fit(body: etree._Element, styles: etree._Element) -> None:
-    """Set the indents of rules and balanced headings in ``body``, in place."""
+def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
+    """Put a mark before each paragraph of ``body`` that is to be fitted or measured; return what the marks mean."""
     by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
     known: dict[Any, tuple[str, float, bool]] = {}
 
@@ -42,69 +41,49 @@ def fit(body: etree._Element, styles: etree._Element) -> None:
             known[style_id] = _letters(by_id.get(style_id), by_id)
         return known[style_id]
 
-    above: list[etree._Element] = []  # the paragraphs right above, of one style: a name may take several
-    for paragraph, width in _paragraphs(body):
-        name, size, bold = letters(paragraph)
-        if name in _BALANCED:
-            limit = width - _SLACK
-            needed = balanced_width(_text(paragraph), limit, size, bold)
-            _indent(paragraph, (width - min(width, needed + _SLACK)) / 2 if needed < limit else 0)
-        elif name in _FULL_RULES | _SHORT_RULES and above:
-            _, size, bold = letters(above[0])
-            lines = [
-                text_width(line, size, bold)
-                for other in above
-                for line in wrap_lines(_text(other), width - 2 * _indented(other), size, bold)
-            ]
-            if lines:
-                length = max(lines) if name in _FULL_RULES else _short(lines)
-                _indent(paragraph, max(0.0, (width - length) / 2))
-        above = [*above, paragraph] if above and letters(above[-1])[0] == name else [paragraph]
+    found = [
+        (paragraph, width, boxed, letters(paragraph), _text(paragraph)) for paragraph, width, boxed in measured(body)
+    ]
+    printed = [item for item in found if not any(command in item[4] for command in _COMMANDS)]
+    roles = [_ROLES.get(name, Role.TEXT) for _, _, _, (name, _, _), _ in printed]
+    rules = [at for at, role in enumerate(roles) if role in (Role.FULL_RULE, Role.SHORT_RULE)]
+    wanted = {at for at, role in enumerate(roles) if role is not Role.TEXT}
+    wanted |= {at for rule in rules for at in range(max(0, rule - _REACH), rule)}
+    sites: list[Site] = []
+    for at in sorted(wanted):
+        paragraph, width, boxed, (name, size, bold), _ = printed[at]
+        if paragraph.find(f".//{_W}p") is not None:  # a text box inside: its own text, not the heading's
+            continue
+        if roles[at] is not Role.TEXT:
+            _make_room(paragraph)
+        instruction = etree.fromstring(f"<x>{MARK.format(len(sites))}</x>")[0]
+        instruction.tail = None
+        paragraph.addprevious(instruction)
+        sites.append(Site(roles[at], name, size, bold, width, boxed))
+    return tuple(sites)
 
 
-def _short(lines: list[float]) -> float:
-    """Return a length within a third to a half of the widest line, and of the last where both allow."""
-    widest, last = max(lines), lines[-1]
-    return max(widest * 0.345, min(widest * 0.4, last * 0.48))
-
-
-def _paragraphs(body: etree._Element) -> Iterator[tuple[etree._Element, float]]:
-    """Yield every paragraph with the width in points that its text may take."""
+def measured(body: etree._Element) -> Iterator[tuple[etree._Element, float, bool]]:
+    """Yield every paragraph, the width in points that its text may take, and whether a cell gives it."""
     waiting: list[etree._Element] = []
     for child in body:
         waiting.append(child)
         section = child if child.tag == f"{_W}sectPr" else child.find(f"{_W}pPr/{_W}sectPr")
         if section is not None:
-            yield from _measured(waiting, _section_width(section))
+            yield from _measured(waiting, section_width(etree.tostring(section, encoding="unicode")))
             waiting = []
     yield from _measured(waiting, 0.0)
 
 
-def _measured(blocks: list[etree._Element], width: float) -> Iterator[tuple[etree._Element, float]]:
+def _measured(blocks: list[etree._Element], width: float) -> Iterator[tuple[etree._Element, float, bool]]:
     for block in blocks:
         for paragraph in block.iter(f"{_W}p"):
             cell = next(paragraph.iterancestors(f"{_W}tc"), None)
             given = cell.find(f"{_W}tcPr/{_W}tcW") if cell is not None else None
             if given is not None and given.get(f"{_W}type", "dxa") == "dxa":
-                yield paragraph, _points(given, "w")
+                yield paragraph, points(given.get(f"{_W}w", "")), True
             else:
-                yield paragraph, width
-
-
-def _section_width(section: etree._Element) -> float:
-    size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
-    if size is None or margins is None:
-        return 0.0
-    return _points(size, "w") - sum(_points(margins, edge) for edge in ("left", "right"))
-
-
-def _points(node: etree._Element, name: str) -> float:
-    """Read a length in points: twips, or a number with its unit; 0 for what is neither."""
-    match = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|in)?", node.get(f"{_W}{name}", ""))
-    try:
-        return float(match[1]) * _UNITS[match[2]] if match else 0.0
-    except ValueError:
-        return 0.0
+                yield paragraph, width, False
 
 
 def _letters(style: etree._Element | None, by_id: dict[Any, etree._Element]) -> tuple[str, float, bool]:
@@ -118,7 +97,8 @@ def _letters(style: etree._Element | None, by_id: dict[Any, etree._Element]) -> 
             break
         size_node, bold_node = style.find(f"{_W}rPr/{_W}sz"), style.find(f"{_W}rPr/{_W}b")
         if size is None and size_node is not None:
-            size = _points(size_node, "val") * _TWIPS / 2
+            half_points = size_node.get(f"{_W}val", "")
+            size = float(half_points) / 2 if half_points.isdecimal() else points(half_points)
         if bold is None and bold_node is not None:
             bold = bold_node.get(f"{_W}val", "1") not in ("0", "false")
         parent = style.find(f"{_W}basedOn")
@@ -130,40 +110,14 @@ def _text(paragraph: etree._Element) -> str:
     return "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
 
 
-def _indented(paragraph: etree._Element) -> float:
-    node = paragraph.find(f"{_W}pPr/{_W}ind")
-    return _points(node, "left") if node is not None else 0.0
-
-
-def _indent(paragraph: etree._Element, each_side: float) -> None:
+def _make_room(paragraph: etree._Element) -> None:
+    """Give ``paragraph`` an empty indent where it has none: its sides are set when the text is there."""
     properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
+    if properties is None or properties.find(f"{_W}ind") is not None:
         return
-    node = properties.find(f"{_W}ind")
-    if node is None:
-        # schema order: everything of pPr that may follow w:ind
-        node = properties.makeelement(f"{_W}ind", {})
-        later = (
-            "contextualSpacing",
-            "mirrorIndents",
-            "suppressOverlap",
-            "jc",
-            "textDirection",
-            "textAlignment",
-            "textboxTightWrap",
-            "outlineLvl",
-            "divId",
-            "cnfStyle",
-            "rPr",
-            "sectPr",
-            "pPrChange",
-        )
-        following = next((child for child in properties if etree.QName(child).localname in later), None)
-        if following is None:
-            properties.append(node)
-        else:
-            following.addprevious(node)
-    twips = str(round(each_side * _TWIPS))
-    node.set(f"{_W}left", twips)
-    node.set(f"{_W}right", twips)
-    node.set(f"{_W}firstLine", "0")
+    node = properties.makeelement(f"{_W}ind", {})
+    following = next((child for child in properties if etree.QName(child).localname in _LATER), None)
+    if following is None:
+        properties.append(node)
+    else:
+        following.addprevious(node)

@@ -1,0 +1,290 @@
+"""Proving, once for a template, what docxtpl finds out of each document anew.
+
+Every command's body opens and closes the same elements, so that whatever is left out or repeated the result is
+well-formed; every table keeps its columns; every value stands at a known place. What cannot be proven is docxtpl's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jinja2 import nodes
+
+from reportgen.render.runtime import ATTRIBUTE, LIGHT_FILTERS, LIGHT_TESTS, OTHER, TEXT
+
+_PIECE = re.compile(r"<[^>]*>|[^<]+")
+_NAME = re.compile(r"</?([^\s/>]+)")
+_SPAN = re.compile(r' w:val="(\d+)"')
+_IDENTITY = re.compile(r' id="[^"]*"')
+_LISTED = re.compile("[\t\n\x07\x0c]")
+_VALUE = "\ue000"
+"""Stands for a value printed inside a tag."""
+_FIRST_IDENTITY = 1001
+"""docxtpl numbers drawings from here on."""
+_COMMANDS = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign, nodes.Name, nodes.Const,
+    nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Pos, nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Mod,
+    nodes.Concat, nodes.Tuple, nodes.List, nodes.Keyword,
+)  # fmt: skip
+"""What compiled templates may consist of: nothing is called, and no value can grow without a loop."""
+
+
+class Unproven(Exception):
+    """This template, or part of one, is left to docxtpl; the text says why, for who maintains the program."""
+
+
+@dataclass
+class _Open:
+    name: str
+    depth: int
+    run: str = ""
+    """Of a run: its properties, as docxtpl repeats them at a tab."""
+    fixed: bool = True
+    """Of a run: whether they are the same each time."""
+
+
+@dataclass
+class _Row:
+    depth: int
+    cells: int = 0
+    columns: int = 0
+
+
+@dataclass
+class _Table:
+    depth: int
+    grid: int = 0
+    widest: int = 0
+    row: _Row | None = None
+
+
+class Proof:
+    """Walks one part's template. ``places`` then says of each printed node (by ``id``) where it stands."""
+
+    def __init__(self, *, body: bool) -> None:
+        """``body``: the part is the document's body, in which docxtpl mends tables and numbers drawings."""
+        self.places: dict[int, tuple[int, str]] = {}
+        self._body = body
+        self._open: list[_Open] = []
+        self._tag = ""
+        self._depth = 0
+        self._table: _Table | None = None
+        self._properties: list[str] | None = None
+        self._drawings = 0
+
+    def prove(self, template: nodes.Template) -> None:
+        """Prove ``template``, its text made as docxtpl leaves it. Raises Unproven."""
+        language(template)
+        self._walk(template.body)
+        if self._open or self._tag:
+            raise Unproven("an element is left open")
+
+    def _walk(self, body: Iterable[nodes.Node]) -> None:
+        for node in body:
+            if isinstance(node, nodes.Output):
+                for child in node.nodes:
+                    if isinstance(child, nodes.TemplateData):
+                        child.data = self._text(child.data)
+                    else:
+                        self.places[id(child)] = self._place()
+            elif isinstance(node, nodes.If):
+                for branch in (node.body, *(other.body for other in node.elif_), node.else_):
+                    self._block(branch, repeated=False)
+            elif isinstance(node, nodes.For):
+                self._block(node.body, repeated=True)
+                self._block(node.else_, repeated=False)
+            elif not isinstance(node, nodes.Assign):
+                raise Unproven(f"a {type(node).__name__} command")
+
+    def _block(self, body: list[nodes.Node], *, repeated: bool) -> None:
+        """Prove what may be left out or repeated: it leaves the same kinds of elements open that it found."""
+        before, inside = list(self._open), self._tag
+        self._depth += 1
+        if inside:
+            for data in (data for node in body for data in node.find_all(nodes.TemplateData)):
+                if set(data.data) & set('<>"'):
+                    raise Unproven("a command cuts through a tag")
+        if self._properties is not None:
+            self._properties.append(_VALUE)
+        self._walk(body)
+        self._depth -= 1
+        if [item.name for item in self._open] != [item.name for item in before]:
+            raise Unproven("a command cuts through an element")
+        for was, now in zip(before, self._open, strict=True):
+            self._reopened(was, now, repeated=repeated)
+        self._open = before
+        if bool(self._tag) != bool(inside):
+            raise Unproven("a command cuts through a tag")
+
+    def _reopened(self, was: _Open, now: _Open, *, repeated: bool) -> None:
+        """Prove what a command closed and opened again: a condition may begin in one run and end in another."""
+        if was is now:
+            return
+        if was.name in ("w:tbl", "w:tr", "w:tc"):
+            raise Unproven("a command cuts through a table")
+        if was.name == "w:r" and (now.run, now.fixed) != (was.run, was.fixed):
+            if repeated:
+                raise Unproven("a loop begins in one run and ends in another")
+            was.fixed = False
+
+    def _place(self) -> tuple[int, str]:
+        if self._properties is not None:
+            self._properties.append(_VALUE)
+        if self._tag:
+            self._tag += _VALUE
+            return ATTRIBUTE, ""
+        if not self._open:
+            raise Unproven("a value outside the document")
+        runs = [item for item in self._open if item.name == "w:r"]
+        paragraphs = sum(item.name == "w:p" for item in self._open)
+        if self._open[-1].name == "w:t" and len(runs) == paragraphs == 1 and runs[0].fixed:
+            return TEXT, runs[0].run
+        return OTHER, ""
+
+    def _text(self, data: str) -> str:
+        """Follow the tags in ``data``; return it with drawings numbered."""
+        data = re.sub(r"\n<w:p([ >])", r"<w:p\1", data)
+        done: list[str] = []
+        if self._tag:
+            end = data.find(">") + 1
+            if not end:
+                self._tag += data
+                return data
+            self._element(self._tag + data[:end])
+            self._tag = ""
+            done.append(data[:end])
+            data = data[end:]
+        cut = data.rfind("<")
+        if cut >= 0 and ">" not in data[cut:]:
+            data, self._tag = data[:cut], data[cut:]
+        done += (
+            self._element(piece) if piece.startswith("<") else self._letters(piece) for piece in _PIECE.findall(data)
+        )
+        return "".join((*done, self._tag))
+
+    def _letters(self, text: str) -> str:
+        if self._open and self._open[-1].name == "w:t" and _LISTED.search(text):
+            raise Unproven("a tab or line break in the template's own text")
+        if self._properties is not None:
+            self._properties.append(text)
+        return text
+
+    def _element(self, tag: str) -> str:
+        if tag.startswith("<?"):
+            return tag
+        found = _NAME.match(tag)
+        if found is None or tag.startswith("<!"):
+            raise Unproven("markup that is no element")
+        name = found[1]
+        if tag.startswith("</"):
+            self._close(name, tag)
+        else:
+            tag = self._begin(name, tag)
+        return tag
+
+    def _begin(self, name: str, tag: str) -> str:
+        if name == "wp:docPr" and self._body:
+            tag = self._numbered(tag)
+        if self._body:
+            self._in_table(name, tag)
+        if self._properties is not None:
+            self._properties.append(tag)
+        if tag.endswith("/>"):
+            return tag
+        self._open.append(_Open(name, self._depth))
+        if tag == "<w:rPr>" and self._properties is None and self._run():
+            self._properties = [tag]
+        return tag
+
+    def _run(self) -> _Open | None:
+        """Return the run that is open and has no properties yet."""
+        runs = [item for item in self._open if item.name == "w:r"]
+        return runs[-1] if runs and not runs[-1].run else None
+
+    def _close(self, name: str, tag: str) -> None:
+        if not self._open or self._open[-1].name != name:
+            raise Unproven("elements that cross")
+        closed = self._open.pop()
+        if self._properties is not None:
+            self._properties.append(tag)
+            run = self._run()
+            if name == "w:rPr" and run is not None:
+                run.run = "".join(self._properties)
+                run.fixed = _VALUE not in run.run and closed.depth == run.depth
+                self._properties = None
+        if self._body and self._table is not None:
+            self._end_in_table(name, self._table)
+
+    def _numbered(self, tag: str) -> str:
+        if self._depth or _VALUE in tag or self._tag:
+            raise Unproven("a drawing that depends on a command")
+        identity = _FIRST_IDENTITY + self._drawings
+        self._drawings += 1
+        return _IDENTITY.sub(f' id="{identity}"', tag, count=1)
+
+    # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
+
+    def _in_table(self, name: str, tag: str) -> None:
+        table = self._table
+        if name == "w:sectPr" and self._depth:
+            raise Unproven("a section that depends on a command")
+        if name == "w:tbl":
+            if table is not None:
+                raise Unproven("a table in a table")
+            self._table = _Table(self._depth)
+        elif table is None:
+            return
+        elif name == "w:gridCol":
+            if self._depth != table.depth or _VALUE in tag:
+                raise Unproven("columns that depend on a command")
+            table.grid += 1
+        elif name == "w:tr":
+            if self._open[-1].name != "w:tbl":
+                raise Unproven("a row inside something else")
+            table.row = _Row(self._depth)
+        elif name in ("w:tc", "w:gridSpan"):
+            self._cell(name, tag, table.row)
+
+    def _cell(self, name: str, tag: str, row: _Row | None) -> None:
+        if row is None or self._depth != row.depth:
+            raise Unproven("cells that depend on a command")
+        if name == "w:tc":
+            if self._open[-1].name != "w:tr":
+                raise Unproven("a cell inside something else")
+            row.cells += 1
+            row.columns += 1
+            return
+        span = _SPAN.search(tag)
+        if span is None:
+            raise Unproven("a cell's width depends on a value")
+        row.columns += int(span[1]) - 1
+
+    def _end_in_table(self, name: str, table: _Table) -> None:
+        if name == "w:tr" and table.row is not None:
+            if table.row.cells > table.grid:
+                raise Unproven("a row of more cells than the table has columns")
+            if table.row.depth == table.depth:
+                table.widest = max(table.widest, table.row.columns)
+            table.row = None
+        elif name == "w:tbl":
+            if not table.grid or table.widest < table.grid:
+                raise Unproven("no row is sure to take all columns")
+            self._table = None
+
+
+def language(template: nodes.Template) -> None:
+    """Raise Unproven for a template that says more than compiled templates may."""
+    for node in template.find_all(nodes.Node):
+        if not isinstance(node, _COMMANDS):
+            raise Unproven(f"a {type(node).__name__}")
+        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            raise Unproven("a private name")
+        if isinstance(node, nodes.Filter) and (node.name not in LIGHT_FILTERS or node.node is None):
+            raise Unproven(f"the filter {node.name}")
+        if isinstance(node, nodes.Test) and node.name not in LIGHT_TESTS:
+            raise Unproven(f"the test {node.name}")
+        if isinstance(node, nodes.For) and node.recursive:
+            raise Unproven("a recursive loop")

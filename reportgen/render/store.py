@@ -1,0 +1,137 @@
+"""Compiled templates kept in the user's cache folder: what the first report of a template pays for.
+
+Only what this user wrote is read, only whole, and only for the very template, libraries and program it was made by;
+anything else counts as not there. A workspace never holds code.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import marshal
+import os
+import re
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from reportgen import __version__
+from reportgen.cache import cache_folder, replacing
+from reportgen.render.compiled import Compiled, Part
+from reportgen.render.fitting import Role, Site
+from reportgen.render.pack import Packed
+
+_FOLDER = "mau"
+_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml")
+_INSTALLED = re.compile(r"(docxtpl|python_docx|jinja2|lxml|markupsafe)-(.+)\.dist-info", re.IGNORECASE)
+_KEPT = 40
+"""Files that are kept: every template has two at most, and an agency a handful of templates."""
+_MOST = 50_000_000
+_HASH = 32
+
+
+def key(template: bytes, *, carrying: bool) -> str:
+    """Return the name that ``template``, compiled by this very program, is kept under."""
+    given = hashlib.sha256(template).hexdigest()
+    return hashlib.sha256(repr((given, carrying, _made_by())).encode()).hexdigest()[:_HASH]
+
+
+@functools.cache
+def _made_by() -> tuple[str, ...]:
+    """Return what decides the code that is written: Python, this program's own files, the libraries' versions.
+
+    The versions are read from the names of folders: asking the libraries would mean importing them.
+    """
+    own = sorted(Path(__file__).parent.glob("*.py"))
+    files = [f"{path.name} {info.st_size} {info.st_mtime_ns}" for path in own for info in (path.stat(),)]
+    places = {Path(spec.origin).parent.parent for name in _LIBRARIES if (spec := _found(name)) and spec.origin}
+    found = {name.lower() for place in places for name in os.listdir(place) if _INSTALLED.fullmatch(name)}  # noqa: PTH208 (names)
+    return (__version__, sys.version, sys.implementation.cache_tag or "", *sorted(found), *files)
+
+
+def _found(name: str) -> Any:
+    try:
+        return importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+
+
+def read(name: str) -> tuple[bool, Compiled | None]:
+    """Return whether something is kept under ``name``, and the compiled template; None for one that is docxtpl's."""
+    path = cache_folder() / _FOLDER / name
+    try:
+        with path.open("rb") as file:
+            if not _own(os.fstat(file.fileno())) or not _own(path.parent.stat()):
+                return False, None
+            content = file.read(_MOST)
+    except OSError:
+        return False, None
+    digest, data = content[:_HASH], content[_HASH:]
+    if hashlib.sha256(name.encode() + data).digest() != digest:
+        return False, None
+    plain = marshal.loads(data)
+    return True, _restored(plain) if plain else None
+
+
+def _own(info: os.stat_result) -> bool:
+    """Tell whether a file or folder belongs to this user, and nobody else may write to it."""
+    if os.name != "posix":
+        return True  # %LOCALAPPDATA% is the user's own
+    return info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def keep(name: str, compiled: Compiled | None) -> None:
+    """Keep ``compiled`` under ``name``, None for a template that is docxtpl's; does nothing where that cannot be."""
+    data = marshal.dumps(_plain(compiled) if compiled else ())
+    path = cache_folder() / _FOLDER / name
+    with replacing(path) as copy:
+        if copy:
+            copy.write_bytes(hashlib.sha256(name.encode() + data).digest() + data)
+    with suppress(OSError):
+        kept = sorted((item for item in path.parent.iterdir() if len(item.name) == _HASH), key=_age)
+        for old in kept[:-_KEPT]:
+            old.unlink()
+
+
+def _age(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _plain(compiled: Compiled) -> tuple[Any, ...]:
+    """Return ``compiled`` as tuples, which is all that marshal keeps."""
+    static = tuple((part.name, part.data, part.crc, part.size, part.sha256) for part in compiled.static)
+    parts = tuple(
+        (
+            part.name,
+            part.head,
+            part.code,
+            part.places,
+            part.tail,
+            tuple((int(site.role), *site[1:]) for site in part.sites),
+        )
+        for part in compiled.parts
+    )
+    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own
+
+
+def _restored(plain: tuple[Any, ...]) -> Compiled:
+    static, parts, core, pieces, properties, own = plain
+    return Compiled(
+        tuple(Packed(*part) for part in static),
+        tuple(_part(*part) for part in parts),
+        core,
+        pieces,
+        properties,
+        own,
+    )
+
+
+def _part(name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any) -> Part:
+    return Part(name, head, code, places, tail, tuple(Site(Role(site[0]), *site[1:]) for site in sites))

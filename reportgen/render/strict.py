@@ -1,0 +1,182 @@
+"""docxtpl made strict: nothing undefined, nothing dropped, nothing left over. The way for what is not compiled."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docxtpl import DocxTemplate
+from jinja2 import nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from reportgen import carry
+from reportgen.errors import TemplateFault
+from reportgen.render import faults
+from reportgen.render.balance import imbalance
+from reportgen.render.chart import Charts
+from reportgen.render.environment import environment
+from reportgen.render.fit import mark
+from reportgen.render.fitting import Fitter, Site
+
+PROPERTIES = ("title", "subject", "author", "comments", "identifier")
+"""The document's properties that may hold tags."""
+TAGS = ("{{", "{%", "{#")
+"""By what a text is known to hold a tag."""
+LONGEST_PROPERTY = 255
+"""Characters that Word takes of one."""
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+class StrictTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl with every leniency removed."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        """Open the template ``content``, called ``name`` in faults. Raises TemplateFault for what is no Word file."""
+        super().__init__(io.BytesIO(content))
+        self.name = name
+        self.charts = Charts(name)
+        try:
+            self.init_docx()
+            body, styles = self.docx.element.body, self.docx.part._styles_part.element
+            if body is None or styles is None:
+                raise TypeError("no body")
+        except Exception as error:  # python-docx raises many kinds on odd files
+            raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
+        self.sites: tuple[Site, ...] = mark(body, styles)
+
+    def checked(self, source: str, part: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
+        """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
+        element = self._element_of(part)
+        if unclosed := faults.unclosed(element, self.name):
+            raise unclosed
+        if wrong := imbalance(source):
+            raise faults.at_line(self.name, element, source, wrong.line, wrong.tag, wrong.reason)
+        tree = jinja_env.parse(source)
+        broken = faults.residue(source, self.name, element) or faults.unknown_filter(
+            tree, jinja_env.filters, source, self.name, element
+        )
+        if broken:
+            raise broken
+        return tree
+
+    def _element_of(self, part: Any) -> Any:
+        return self.docx._element.body if part is self.docx._part else part
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment
+    ) -> str:
+        """Render one part; raises TemplateFault naming the place, the tag and the record."""
+        source = numbered(src_xml)
+        self.current_rendering_part = part
+        try:
+            code = jinja_env.compile(self.checked(source, part, jinja_env))
+            text = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
+        except TemplateFault:
+            raise
+        except Exception as error:  # whatever a template provokes is the template's fault
+            raise faults.of_exception(error, self.name, self._element_of(part), source) from error
+        if part is not self.docx._part:
+            self.charts.refuse(text)
+        text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
+        if part is self.docx._part:
+            text, _ = Fitter(self.sites, conditional_sections=True).feed(text, last=True)
+        try:
+            etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
+        except etree.XMLSyntaxError as error:
+            raise TemplateFault(
+                f"Mẫu {self.name} · các lệnh lặp hoặc điều kiện cắt ngang bảng hay đoạn · đặt mỗi lệnh "
+                "{%p … %} một đoạn riêng, mỗi lệnh {%tr … %} một dòng bảng riêng"
+            ) from error
+        return text
+
+    def footnotes(self) -> list[Any]:
+        """Return the parts that hold footnotes."""
+        return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None) -> None:
+        """Render footnotes once; docxtpl does so for each section, and would then run what a value contains."""
+        for part in self.footnotes():
+            source = self.patch_xml(part.blob.decode())
+            part._blob = self.render_xml_part(source, part, context, jinja_env or environment()).encode()
+
+    def properties(self) -> dict[str, str]:
+        """Return the properties that hold tags, by name.
+
+        Where the file has none, python-docx would make some up: its own name as the author's, the day of today.
+        """
+        relations = self.docx.part.package.rels.values()
+        if not any(relation.reltype == RELATION.CORE_PROPERTIES for relation in relations):
+            return {}
+        found = {name: getattr(self.docx.core_properties, name) for name in PROPERTIES}
+        return {name: text for name, text in found.items() if any(tag in text for tag in TAGS)}
+
+    def render_properties(
+        self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None
+    ) -> None:
+        """Render title, subject and author as plain text: escaping them would show ``&amp;``."""
+        plain = (jinja_env or environment()).overlay(autoescape=False)
+        for name, written in self.properties().items():
+            try:
+                value = plain.from_string(written).render(context)
+            except Exception as error:
+                raise faults.of_exception(error, self.name, None, written) from error
+            self.charts.refuse(value)
+            setattr(self.docx.core_properties, name, value[:LONGEST_PROPERTY])
+
+    def saved(self, *, carrying: bool) -> tuple[dict[str, bytes], str]:
+        """Return the members of the document, and the name of the empty one that will carry data, if any."""
+        own = _attach_empty_item(self.docx.part) if carrying else ""
+        buffer = io.BytesIO()
+        self.docx.save(buffer)
+        with zipfile.ZipFile(buffer) as package:
+            return {info.filename: package.read(info) for info in package.infolist()}, own
+
+
+def numbered(source: str) -> str:
+    """Return ``source`` with each paragraph on a line of its own, so that Jinja's line numbers mean something."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
+
+
+def fill(
+    template_name: str, template: bytes, names: Mapping[str, Any], *, carrying: bool
+) -> tuple[dict[str, bytes], str]:
+    """Return the members of the filled template, and the name of the empty one that will carry data, if any.
+
+    Raises TemplateFault when the template cannot be read or uses what ``names`` does not give.
+    """
+    document = StrictTemplate(template_name, template)
+    try:
+        env = environment()
+        env.finalize = document.charts.printing(env.finalize)
+        document.render(dict(names), env, autoescape=True)
+        document.charts.draw(document.docx)
+        return document.saved(carrying=carrying)
+    except TemplateFault:
+        raise
+    except Exception as error:  # docxtpl, too, raises many kinds
+        raise TemplateFault(
+            f"Mẫu {template_name} · không dựng được văn bản ({type(error).__name__}: {error})"
+        ) from error
+
+
+def _attach_empty_item(part: Any) -> str:
+    """Relate an empty custom XML part and its properties to the document part; return its member name.
+
+    A template may have such parts of its own (Word adds one for a bibliography): the next free number.
+    """
+    taken = {str(other.partname) for other in part.package.iter_parts()}
+    number = next(number for number in itertools.count(1) if f"/customXml/item{number}.xml" not in taken)
+    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", b"<empty/>", part.package)
+    name = PackURI(f"/customXml/itemProps{number}.xml")
+    item.relate_to(Part(name, _PROPERTIES_TYPE, carry.properties(), part.package), RELATION.CUSTOM_XML_PROPS)
+    part.relate_to(item, RELATION.CUSTOM_XML)
+    return f"customXml/item{number}.xml"

@@ -1,0 +1,187 @@
+"""Compiled templates in the user's cache: safe to delete, safe when two write, never taken from somebody else."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from reportgen.render import compiling, render_plain, report, store, strict
+from tests.places import ROOT
+from tests.two_ways import GIVEN, p, template
+
+CONTENT = template(p("{{ ten }} {% for h in hang %}{{ h.ma }}{% endfor %}"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr(report, "_held", {})
+    return tmp_path
+
+
+def kept(cache: Path) -> Path:
+    (found,) = (path for path in cache.rglob("*") if path.is_file())
+    return found
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a new process does not know."""
+    monkeypatch.setattr(report, "_held", {})
+
+
+def never(*_: object, **__: object) -> None:
+    raise AssertionError("not to be called")
+
+
+def test_a_template_is_compiled_once_for_all_processes(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render_plain("mau.docx", CONTENT, GIVEN)
+    assert kept(cache)
+    forget(monkeypatch)
+    monkeypatch.setattr(compiling, "compile_template", never)
+    monkeypatch.setattr(strict, "fill", never)
+    assert render_plain("mau.docx", CONTENT, GIVEN) == first
+
+
+def test_the_folder_may_be_deleted_at_any_time(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render_plain("mau.docx", CONTENT, GIVEN)
+    kept(cache).unlink()
+    assert render_plain("mau.docx", CONTENT, GIVEN) == first
+    forget(monkeypatch)
+    assert render_plain("mau.docx", CONTENT, GIVEN) == first
+    assert kept(cache)
+
+
+@pytest.mark.parametrize("harm", ["cut", "emptied", "changed", "not code", "another's name"])
+def test_what_is_not_whole_is_made_again(harm: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render_plain("mau.docx", CONTENT, GIVEN)
+    path = kept(cache)
+    content = path.read_bytes()
+    other = marshal.dumps(())
+    harmed = {
+        "cut": content[:-100],
+        "emptied": b"",
+        "changed": content[:200] + bytes([content[200] ^ 1]) + content[201:],
+        "not code": hashlib.sha256(path.name.encode() + b"rubbish").digest(),
+        "another's name": hashlib.sha256(b"another" + other).digest() + other,
+    }[harm]
+    path.write_bytes(harmed)
+    forget(monkeypatch)
+    assert render_plain("mau.docx", CONTENT, GIVEN) == first
+    assert kept(cache).read_bytes() == content
+
+
+@pytest.mark.skipif(os.name != "posix", reason="owners and modes are those of POSIX")
+@pytest.mark.parametrize("which", ["file", "folder"])
+def test_what_others_may_write_is_not_read(which: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render_plain("mau.docx", CONTENT, GIVEN)
+    path = kept(cache)
+    name = path.name
+    assert store.read(name)[0]
+    target = path if which == "file" else path.parent
+    target.chmod(target.stat().st_mode | 0o022)
+    assert store.read(name) == (False, None)
+    target.chmod(target.stat().st_mode & ~0o022)
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    assert store.read(name) == (False, None)
+
+
+def test_another_template_program_or_use_has_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = store.key(CONTENT, carrying=False)
+    assert name == store.key(CONTENT, carrying=False)
+    assert name != store.key(CONTENT, carrying=True)
+    assert name != store.key(CONTENT + b" ", carrying=False)
+    monkeypatch.setattr(store, "_made_by", lambda: ("0.0",))
+    assert name != store.key(CONTENT, carrying=False)
+
+
+def test_the_versions_of_the_libraries_are_in_the_name() -> None:
+    from importlib.metadata import version
+
+    made_by = store._made_by()
+    for library, folder in (
+        ("docxtpl", "docxtpl"),
+        ("python-docx", "python_docx"),
+        ("Jinja2", "jinja2"),
+        ("lxml", "lxml"),
+    ):
+        assert f"{folder}-{version(library)}.dist-info".lower() in made_by
+
+
+def test_a_template_of_docxtpl_s_is_known_to_be_one(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = template(p("{% for i in range(2) %}{{ i }}{% endfor %}"))
+    first = render_plain("mau.docx", content, GIVEN)
+    assert store.read(kept(cache).name) == (True, None)
+    forget(monkeypatch)
+    monkeypatch.setattr(compiling, "compile_template", never)
+    assert render_plain("mau.docx", content, GIVEN) == first
+
+
+def test_a_wrong_template_is_not_kept(cache: Path) -> None:
+    from reportgen.errors import TemplateFault
+
+    with pytest.raises(TemplateFault):
+        render_plain("mau.docx", template(p("{{ ten | khongco }}")), GIVEN)
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_two_that_write_at_once_both_end_with_a_whole_file(cache: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from reportgen.render import render_plain; from tests.two_ways import GIVEN\n"
+        "print(len(render_plain('mau.docx', Path(sys.argv[1]).read_bytes(), GIVEN)))"
+    )
+    source = cache / "mau.docx"
+    source.write_bytes(CONTENT)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
+    runs = [
+        subprocess.Popen([sys.executable, "-c", script, str(source)], env=environment, stdout=subprocess.PIPE, cwd=ROOT)
+        for _ in range(4)
+    ]
+    sizes = {run.communicate(timeout=60)[0] for run in runs}
+    assert len(sizes) == 1
+    assert [run.returncode for run in runs] == [0] * 4
+    (path,) = (path for path in cache.rglob("*") if path.is_file() and path != source)
+    assert store.read(path.name)[0]
+
+
+def test_threads_share_a_compiled_template(cache: Path) -> None:
+    assert cache
+    made: list[bytes] = []
+    threads = [threading.Thread(target=lambda: made.append(render_plain("mau.docx", CONTENT, GIVEN))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 8
+    assert len(set(made)) == 1
+
+
+def test_without_a_cache_folder_templates_are_rendered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget(monkeypatch)
+    blocked = tmp_path / "tep"
+    blocked.write_text("a file, not a folder", encoding="utf-8")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(blocked))
+    assert render_plain("mau.docx", CONTENT, GIVEN)
+
+
+def test_old_files_make_room(cache: Path) -> None:
+    render_plain("mau.docx", CONTENT, GIVEN)
+    folder = kept(cache).parent
+    for number in range(60):
+        other = folder / f"{number:032d}"
+        other.write_bytes(b"")
+        os.utime(other, (number, number))
+    store.keep("f" * 32, None)
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == 40
+    assert "f" * 32 in names
