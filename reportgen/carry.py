@@ -10,9 +10,6 @@ import dataclasses
 import hashlib
 import io
 import json
-import lzma
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -108,18 +105,27 @@ def read(docx: bytes) -> Carried | None:
     return Carried(snapshot, provenance) if snapshot and snapshot.version == SNAPSHOT_VERSION else None
 
 
-def untouched(docx: bytes) -> bool:
-    """Tell whether ``docx`` is a report exactly as this program made it."""
+def as_made(docx: bytes) -> Provenance | None:
+    """Return where ``docx`` came from if it is a report exactly as this program made it; None for anything else."""
     members = _members(docx)
     own, origin, data = _texts(members)
     provenance = _rebuilt(Provenance, origin)
     if provenance is None or provenance.snapshot != _digest(data):
-        return False
-    return part_hashes(members, own) == provenance.parts
+        return None
+    return provenance if part_hashes(members, own) == provenance.parts else None
+
+
+def untouched(docx: bytes) -> bool:
+    """Tell whether ``docx`` is a report exactly as this program made it."""
+    return as_made(docx) is not None
 
 
 def _members(docx: bytes, folder: str = "", most: int = MAX_REPORT) -> dict[str, bytes]:
     """Return the members of a package in ``folder``; none for what is no zip file, or larger than ``most`` bytes."""
+    import lzma  # reading: what a program that only writes never pays for
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
             wanted = [info for info in package.infolist() if info.filename.startswith(folder)]

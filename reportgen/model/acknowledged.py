@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.model.fields import NAME, TEXT, ListOf, Record, key
+from reportgen.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Acknowledgement:
     """A warning of this file that its owner answers for, and why it stands."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.model.fields import CODE, FLAG, NAME, TEXT, ListOf, MapOf, Record, key
+from reportgen.record import record
 from reportgen.vn.text import fold
 
 ALL_UNITS = "tat-ca"
@@ -15,7 +15,7 @@ ALL_TYPES = "tat-ca"
 """In ``day_so``: the series numbers documents of every type that no other series names."""
 
 
-@dataclass(frozen=True)
+@record
 class Unit:
     """A unit of the agency, as the plan calls it."""
 
@@ -24,7 +24,7 @@ class Unit:
     other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
 
 
-@dataclass(frozen=True)
+@record
 class UnitGroup:
     """A name that stands for several units, each of which owes its own row."""
 
@@ -33,7 +33,7 @@ class UnitGroup:
     other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
 
 
-@dataclass(frozen=True)
+@record
 class Signer:
     """Who signs, and by what authority (Nghị định 30, Phụ lục I, II.7)."""
 
@@ -46,7 +46,7 @@ class Signer:
     acting: bool = key("quyen", FLAG, "Q.: người ký là quyền cấp trưởng", default=False)
 
 
-@dataclass(frozen=True)
+@record
 class IgnoredRule:
     """A rule of form that this agency's documents are not held to, and why."""
 
@@ -54,14 +54,14 @@ class IgnoredRule:
     reason: str = key("ly_do", TEXT, "Lý do bỏ qua, hiện trong kết quả kiểm tra", required=True)
 
 
-@dataclass(frozen=True)
+@record
 class FormProfile:
     """How the agency's documents are checked for form."""
 
     ignored: tuple[IgnoredRule, ...] = key("bo_qua", ListOf(Record(IgnoredRule)), "Các quy tắc không áp dụng, có lý do")
 
 
-@dataclass(frozen=True)
+@record
 class Agency:
     """An agency: the head of a workspace."""
 

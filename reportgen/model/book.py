@@ -6,12 +6,12 @@ As in ``context.py``: Vietnamese names, values printable as they stand, and neit
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from reportgen.model.context import CoQuan, var
+from reportgen.record import record
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class DongSo:
     """Một dòng của sổ: một văn bản đi."""
 
@@ -27,7 +27,7 @@ class DongSo:
     ghi_chu: str = var("Ghi chú; trống khi không có")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class SoDangKy:
     """Sổ đăng ký văn bản đi của một năm."""
 

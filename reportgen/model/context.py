@@ -2,16 +2,16 @@
 
 Attributes carry Vietnamese names because template authors type them. Every value is printable as it
 stands (text, whole number or date); lists are never None. The descriptions below are what
-``docs/bien-mau.md`` prints. Contexts are never compared or shown: without ``eq`` and ``repr`` they cost
-half as much to define at every start.
+``docs/bien-mau.md`` prints.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
+
+from reportgen.record import record
 
 _ABOUT = "about"
 _FIGURE = "figure"
@@ -37,7 +37,7 @@ def about(field: dataclasses.Field[Any]) -> str:
     return str(field.metadata[_ABOUT])
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class CoQuan:
     """Cơ quan ban hành báo cáo."""
 
@@ -48,7 +48,7 @@ class CoQuan:
     dia_danh: str = var("Địa danh ghi trước ngày tháng")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class VanBan:
     """Một văn bản làm căn cứ."""
 
@@ -58,7 +58,7 @@ class VanBan:
     ngan: str = var("Trích dẫn ngắn, dùng các lần sau: loại và số, ký hiệu")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class KeHoach:
     """Kế hoạch được báo cáo."""
 
@@ -71,7 +71,7 @@ class KeHoach:
     can_cu: tuple[VanBan, ...] = var("Các văn bản làm căn cứ")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Ky:
     """Kỳ báo cáo."""
 
@@ -85,7 +85,7 @@ class Ky:
     nam: int = var("Năm ghi trên bản thảo")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class NguoiKy:
     """Khối chữ ký."""
 
@@ -93,7 +93,7 @@ class NguoiKy:
     ho_ten: str = var("Họ và tên người ký")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Lop:
     """Một loại trong bảng phân loại nhiệm vụ."""
 
@@ -105,7 +105,7 @@ class Lop:
     thay_doi: str = figure("Tăng, giảm so với kỳ trước")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class BieuDo:
     """Biểu đồ thanh ngang của Word, mỗi loại có nhiệm vụ một thanh.
 
@@ -117,7 +117,7 @@ class BieuDo:
     mo_ta: str = var("Số liệu viết thành lời, cho người nghe máy đọc")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class TongHop:
     """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
 
@@ -131,7 +131,7 @@ class TongHop:
     )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class DonVi:
     """Một đơn vị trong kỳ."""
 
@@ -143,7 +143,7 @@ class DonVi:
     tong_hop: TongHop = var("Phân loại các nhiệm vụ đơn vị chủ trì")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class YKien:
     """Một ý của một đơn vị, có thể về một nhiệm vụ."""
 
@@ -152,7 +152,7 @@ class YKien:
     doan: tuple[str, ...] = var("Các đoạn, ít nhất một")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class SoLieu:
     """Số liệu của một đơn vị cho một chỉ tiêu."""
 
@@ -165,7 +165,7 @@ class SoLieu:
     chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class ChiTieu:
     """Một chỉ tiêu, cộng từ số liệu các đơn vị."""
 
@@ -193,7 +193,7 @@ class ChiTieu:
     thay_doi: str = figure("Tăng, giảm so với kỳ trước; trống khi không so được")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class KetQua:
     """Phần việc của một đơn vị trong một nhiệm vụ."""
 
@@ -207,7 +207,7 @@ class KetQua:
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class NhiemVu:
     """Một nhiệm vụ."""
 
@@ -233,7 +233,7 @@ class NhiemVu:
     thay_doi: str = figure("Mọi thay đổi so với kỳ trước, viết thành câu: loại, tiến độ, thời hạn; trống khi không đổi")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Nhom:
     """Một nhóm nhiệm vụ."""
 
@@ -244,7 +244,7 @@ class Nhom:
     nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Phan:
     """Một phần của kế hoạch."""
 
@@ -254,7 +254,7 @@ class Phan:
     nhom: tuple[Nhom, ...] = var("Các nhóm nhiệm vụ")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class ChuyenBien:
     """Các nhiệm vụ cùng một thay đổi so với kỳ trước."""
 
@@ -264,7 +264,7 @@ class ChuyenBien:
     ma: str = var("Mã các nhiệm vụ")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class NhiemVuCu:
     """Một nhiệm vụ của kỳ trước không còn trong kế hoạch."""
 
@@ -274,7 +274,7 @@ class NhiemVuCu:
     phan_loai: str = var("Tên loại ở kỳ trước")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class SoSanh:
     """So sánh với kỳ trước."""
 
@@ -290,7 +290,7 @@ class SoSanh:
     bot: tuple[NhiemVuCu, ...] = figure("Các nhiệm vụ của kỳ trước không còn trong kế hoạch")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class BoiCanh:
     """Toàn bộ biến của mẫu."""
 

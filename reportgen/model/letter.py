@@ -6,12 +6,12 @@ As in ``context.py``: Vietnamese names, values printable as they stand, and neit
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from reportgen.model.context import CoQuan, Ky, NguoiKy, var
+from reportgen.record import record
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class ViecThieu:
     """Một nhiệm vụ hoặc chỉ tiêu mà báo cáo của đơn vị còn thiếu."""
 
@@ -20,7 +20,7 @@ class ViecThieu:
     noi_dung: str = var("Phần đầu nội dung, để gọi trong câu")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class DonViThieu:
     """Một đơn vị được đôn đốc: ghi ở Kính gửi và nêu trong công văn."""
 
@@ -29,7 +29,7 @@ class DonViThieu:
     viec: tuple[ViecThieu, ...] = var("Nhiệm vụ, chỉ tiêu còn thiếu trong báo cáo đã gửi; trống khi thiếu cả báo cáo")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class CongVanDonDoc:
     """Công văn đôn đốc một kỳ báo cáo."""
 

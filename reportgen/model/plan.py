@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -24,11 +23,12 @@ from reportgen.model.fields import (
     Record,
     key,
 )
+from reportgen.record import record
 from reportgen.vn.dates import Deadline
 from reportgen.vn.numbers import format_number
 
 
-@dataclass(frozen=True)
+@record
 class LegalBasis:
     """A document the plan rests on, cited in full the first time (Phụ lục I, II.6b)."""
 
@@ -39,7 +39,7 @@ class LegalBasis:
     issuer: str | None = key("co_quan", NAME, "Cơ quan ban hành")
 
 
-@dataclass(frozen=True)
+@record
 class Period:
     """A reporting period of the plan."""
 
@@ -64,7 +64,7 @@ class Period:
         return self.office_deadline.last_day or self.cutoff
 
 
-@dataclass(frozen=True)
+@record
 class Goal:
     """What a target must reach; exactly one of the three bounds is given."""
 
@@ -99,7 +99,7 @@ class Goal:
         return self.exactly is not None and value == Fraction(self.exactly)
 
 
-@dataclass(frozen=True)
+@record
 class Target:
     """A target (*chỉ tiêu*) that several units work for."""
 
@@ -109,7 +109,7 @@ class Target:
     monitor: str | None = key("theo_doi", NAME, "Đơn vị theo dõi, đánh giá")
 
 
-@dataclass(frozen=True)
+@record
 class Extension:
     """A decision that moves a task's deadline."""
 
@@ -118,7 +118,7 @@ class Extension:
     granted: dt.date | None = key("tu_ngay", DATE, "Ngày cho gia hạn; báo cáo chốt trước ngày ấy không tính")
 
 
-@dataclass(frozen=True)
+@record
 class Ending:
     """A decision that ends a task before it is done."""
 
@@ -126,7 +126,7 @@ class Ending:
     document: str | None = key("van_ban", TEXT, "Văn bản cho thôi")
 
 
-@dataclass(frozen=True)
+@record
 class Task:
     """A task (*nhiệm vụ*), under the code that follows the plan's own numbering."""
 
@@ -152,7 +152,7 @@ class Task:
         return self.ending is not None and self.ending.since <= day
 
 
-@dataclass(frozen=True)
+@record
 class TaskGroup:
     """A group of tasks under one heading; it may be empty, as one of the plans leaves it."""
 
@@ -161,7 +161,7 @@ class TaskGroup:
     tasks: tuple[Task, ...] = key("nhiem_vu", ListOf(Record(Task)), "Các nhiệm vụ của nhóm")
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """A part of the plan; a one-part plan leaves number and name out."""
 
@@ -170,7 +170,7 @@ class Part:
     name: str | None = key("ten", TEXT, "Tên phần")
 
 
-@dataclass(frozen=True)
+@record
 class FileRecord:
     """The file (*hồ sơ*) that a plan's reports are kept in (Nghị định 30, Phụ lục V)."""
 
@@ -179,7 +179,7 @@ class FileRecord:
     retention: str | None = key("thoi_han", NAME, "Thời hạn lưu trữ: Vĩnh viễn, hoặc số năm, ví dụ 10 năm")
 
 
-@dataclass(frozen=True)
+@record
 class Totals:
     """How many targets and tasks the plan says it has."""
 
@@ -187,7 +187,7 @@ class Totals:
     targets: int | None = key("chi_tieu", COUNT, "Số chỉ tiêu kế hoạch ghi")
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """A plan (*Kế hoạch*); its id is its file's name."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.model.agency import Signer
 from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
 from reportgen.model.status import General, State, TargetStatus, TaskStatus
+from reportgen.record import record
 from reportgen.vn.dates import Deadline
 
 SNAPSHOT_VERSION = 1
@@ -63,7 +63,7 @@ _LABELS = {
 Counts = Mapping[TaskClass, int]
 
 
-@dataclass(frozen=True)
+@record
 class AgencyHead:
     """What the report prints of the agency."""
 
@@ -74,7 +74,7 @@ class AgencyHead:
     hub_abbreviation: str
 
 
-@dataclass(frozen=True)
+@record
 class PlanHead:
     """What the report prints of the plan beside targets and tasks."""
 
@@ -90,7 +90,7 @@ class PlanHead:
     recipients: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record
 class UnitReport:
     """One unit in this period: whether and when it sent, what it said, how its own tasks stand.
 
@@ -108,7 +108,7 @@ class UnitReport:
     counts: Counts
 
 
-@dataclass(frozen=True)
+@record
 class TargetRow:
     """One unit's figures for a target; ``status`` is None when the unit gave none."""
 
@@ -116,7 +116,7 @@ class TargetRow:
     status: TargetStatus | None
 
 
-@dataclass(frozen=True)
+@record
 class TargetResult:
     """A target merged: sums of what can be summed, and the names of what is lacking.
 
@@ -162,7 +162,7 @@ class Role(enum.StrEnum):
     HELPER = "phoi-hop"
 
 
-@dataclass(frozen=True)
+@record
 class Origin:
     """Where a carried-over result was first reported: the period's name, and the day its unit sent it."""
 
@@ -170,7 +170,7 @@ class Origin:
     reported: dt.date | None
 
 
-@dataclass(frozen=True)
+@record
 class TaskRow:
     """One unit's row for a task as it wrote it, and the class of its own share.
 
@@ -186,7 +186,7 @@ class TaskRow:
     carried_from: Origin | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Share:
     """How far one lead is with its share of a task; ``state`` is None while it has not reported.
 
@@ -200,7 +200,7 @@ class Share:
     task_class: TaskClass
 
 
-@dataclass(frozen=True)
+@record
 class TaskBefore:
     """A task as the period before had it: each lead's share, and the deadline then in force."""
 
@@ -208,7 +208,7 @@ class TaskBefore:
     deadline: Deadline | None
 
 
-@dataclass(frozen=True)
+@record
 class TaskResult:
     """A task merged: its class, every row written for it, and the units whose row is missing.
 
@@ -249,7 +249,7 @@ class TaskResult:
         return tuple(shares)
 
 
-@dataclass(frozen=True)
+@record
 class GoneTask:
     """A task of the period before that the plan no longer has, as it stood then."""
 
@@ -259,7 +259,7 @@ class GoneTask:
     task_class: TaskClass
 
 
-@dataclass(frozen=True)
+@record
 class IssuedReport:
     """The issued document that the period before is taken from: ``Báo cáo``, ``05/BC-SKHCN``, its date."""
 
@@ -268,7 +268,7 @@ class IssuedReport:
     date: dt.date
 
 
-@dataclass(frozen=True)
+@record
 class GroupResult:
     """A group of tasks and its counts."""
 
@@ -278,7 +278,7 @@ class GroupResult:
     counts: Counts
 
 
-@dataclass(frozen=True)
+@record
 class PartResult:
     """A part of the plan and its counts."""
 
@@ -288,7 +288,7 @@ class PartResult:
     counts: Counts
 
 
-@dataclass(frozen=True)
+@record
 class Snapshot:
     """One period of one plan, merged.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
@@ -23,6 +22,7 @@ from reportgen.model.fields import (
     choice,
     key,
 )
+from reportgen.record import record
 
 
 class State(enum.StrEnum):
@@ -52,7 +52,7 @@ STATE_MEANS = {
 """What each state means, and what goes with it, as editors show it."""
 
 
-@dataclass(frozen=True)
+@record
 class Estimate:
     """An estimate to the end of the period, which the counted figures do not reach yet."""
 
@@ -60,7 +60,7 @@ class Estimate:
     denominator: Decimal | None = key("mau_so", NUMBER, "Ước tổng số đến hết kỳ")
 
 
-@dataclass(frozen=True)
+@record
 class TargetStatus:
     """A unit's figures for one target, counted to the period's cut-off."""
 
@@ -72,7 +72,7 @@ class TargetStatus:
     note: str | None = key("ghi_chu", TEXT, "Ghi chú", hint="ghi chú, nếu có")
 
 
-@dataclass(frozen=True)
+@record
 class TaskStatus:
     """A unit's row for one task."""
 
@@ -97,7 +97,7 @@ class TaskStatus:
     )
 
 
-@dataclass(frozen=True)
+@record
 class General:
     """What a unit says beyond single tasks."""
 
@@ -109,7 +109,7 @@ class General:
     outlook: str | None = key("phuong_huong", TEXT, "Phương hướng kỳ tới", hint="phương hướng kỳ tới")
 
 
-@dataclass(frozen=True)
+@record
 class UnitStatus:
     """One status file. Without ``made_on`` it is a form not yet sent."""
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from reportgen import __version__, carry
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.finding import errors_in
-from reportgen.pipeline.draft import draft
-from reportgen.pipeline.period import merge_period
+from reportgen.pipeline.draft import draft_merged
+from reportgen.pipeline.period import Merged, merge_period
 from reportgen.pipeline.workers import MOST_WORKERS
 from reportgen.workspace import Workspace
 
@@ -47,10 +47,11 @@ def one(job: Job) -> Done:
     """Do one job; what goes wrong is said, not raised: the others are done all the same."""
     workspace = Workspace(job.root)
     try:
-        unchanged = None if job.again else _unchanged(workspace, job.period)
+        merged = merge_period(workspace, job.period)
+        unchanged = None if job.again else _unchanged(workspace, merged)
         if unchanged is not None:
             return Done(job.root, SKIPPED, unchanged)
-        drafted = draft(workspace, job.period, check_form=job.check_form)
+        drafted = draft_merged(workspace, merged, check_form=job.check_form)
     except ReportgenError as error:
         return Done(job.root, FAILED, problem=str(error))
     except OSError as error:
@@ -65,23 +66,20 @@ def one(job: Job) -> Done:
     return Done(job.root, DRAFTED, drafted.path, warnings=len(drafted.findings), breaches=breaches)
 
 
-def _unchanged(workspace: Workspace, period: str) -> Path | None:
+def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:
     """Return the draft that was made of the very inputs, template and program of today; None when there is none.
 
     The draft itself says what it was made of: nothing else has to be kept for a run to be taken up again.
     """
-    merged = merge_period(workspace, period) if workspace.draft_folder().is_dir() else None
-    if merged is None or merged.snapshot is None:
+    if merged.snapshot is None:
         return None
     path = workspace.draft_folder() / f"{'-'.join(merged.period)}.docx"
     try:
-        content = path.read_bytes()
+        made = carry.as_made(path.read_bytes())
     except OSError:
         return None
-    carried = carry.read(content)
-    if carried is None or not carry.untouched(content):
+    if made is None:
         return None
-    made = carried.provenance
     template = hashlib.sha256(merged.template.read_bytes()).hexdigest()
     same = (made.program, made.template_hash, dict(made.inputs)) == (__version__, template, dict(merged.inputs))
     return path if same else None

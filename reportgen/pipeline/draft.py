@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, carry, pdf
+from reportgen import __version__, carry
 from reportgen.compose import compose
 from reportgen.files import free_name, write_atomic
 from reportgen.finding import Finding
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.period import merge_period
+from reportgen.pipeline.period import Merged, merge_period
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,11 +43,17 @@ def draft(
     Nothing is written when the data has errors, or (``strict``) when warnings, missing units or faults
     of form remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
-    merged = merge_period(workspace, period)
+    return draft_merged(workspace, merge_period(workspace, period), output, strict=strict, check_form=check_form)
+
+
+def draft_merged(
+    workspace: Workspace, merged: Merged, output: Path | None = None, *, strict: bool = False, check_form: bool = True
+) -> Drafted:
+    """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
     if snapshot is None or (strict and (merged.findings or incomplete(snapshot))):
         return Drafted(None, None, snapshot, merged.findings)
-    from reportgen.render import render  # docxtpl and python-docx: 200 ms that check and forms never pay
+    from reportgen.render import render
 
     template = merged.template
     content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, merged.inputs)
@@ -75,6 +81,8 @@ def write_pdf(program: str, drafted: Drafted) -> Path | None:
     """Write a PDF beside a draft through ``program`` (LibreOffice); None when there is no draft."""
     if drafted.path is None:
         return None
+    from reportgen import pdf
+
     path = free_name(drafted.path.with_suffix(".pdf"), lambda _: False)  # it may be a signed copy
     write_atomic(path, pdf.convert(program, drafted.path))
     return path

@@ -145,7 +145,7 @@ def lint_bytes(content: bytes, against: Profile, merged: Merged | None = None) -
     """
     baseline = None
     if against.workspace is not None and against.period is not None:
-        from reportgen.pipeline.against import baseline as made  # docxtpl: 200 ms that plain checks never pay
+        from reportgen.pipeline.against import baseline as made  # compose, render: what plain checks never pay
 
         baseline = made(against.workspace, against.period, content, merged)
     wanted = set(against.rule_ids)

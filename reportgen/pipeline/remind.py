@@ -94,7 +94,7 @@ def _wanted(workspace: Workspace, tracked: Tracked, request: Request, units: tup
 
 
 def _content(workspace: Workspace, tracked: Tracked, units: tuple[UnitTrack, ...], new_date: dt.date | None) -> bytes:
-    from reportgen.render import render_plain  # docxtpl and python-docx: 200 ms that an export never pays
+    from reportgen.render import render_plain
 
     template = stock.find_template(workspace.template_folder(), stock.REMINDER_LETTER)
     context = reminder(tracked.agency, tracked.tracking, units, new_date)

@@ -12,7 +12,7 @@ from reportgen.render.fitting import Fitter, Site
 from reportgen.render.pack import Packed, packed
 from reportgen.render.runtime import PLAIN, Names, Root, load
 
-_AT_ONCE = 1 << 18
+_AT_ONCE = 500_000
 """Characters that are gathered before they are compressed: a document of any length takes no more memory."""
 _LONGEST_PROPERTY = 255
 

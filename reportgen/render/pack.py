@@ -16,8 +16,8 @@ from typing import Any
 
 _LEVEL = 6
 _FAST_LEVEL = 3
-_SMALL = 1 << 20
-"""Bytes up to which a part is worth compressing well: beyond it, the reader of a huge table waits."""
+_SMALL = 400_000
+"""Bytes up to which a part is compressed well: a report of forty pages has fewer. Beyond it, somebody waits."""
 _RAW = -15
 _MOST = 0xFFFF_FFFF
 _LOCAL = struct.Struct("<4s5H3L2H")

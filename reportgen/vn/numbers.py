@@ -32,12 +32,12 @@ def parse_number(text: str) -> Decimal:
     raise ValueError("không phải là số")
 
 
-@functools.lru_cache(maxsize=4096)
 def padded(number: int) -> str:
     """Return a document's number, with a leading zero below 10 (Nghị định 30, Phụ lục I, II.3c)."""
     return f"{number:02d}"
 
 
+@functools.lru_cache(maxsize=4096)
 def format_number(value: Decimal | int) -> str:
     """Return the number with dots for thousands and a decimal comma: ``1.234,5``."""
     from babel.numbers import format_decimal  # costs 20 ms: only where numbers are printed

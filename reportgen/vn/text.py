@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -37,8 +37,12 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@functools.lru_cache(maxsize=10_000)
 def split_tones(text: str) -> tuple[str, str]:
-    """Return ``text`` without its tone marks (in NFC) and the tone marks in their order."""
+    """Return ``text`` without its tone marks (in NFC) and the tone marks in their order.
+
+    Remembered: the syllables of Vietnamese are some seven thousand, and texts use the same few over and over.
+    """
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFD", text):
@@ -93,6 +97,8 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     alike = {_alike(candidate): original for candidate, original in by_bare.items()}
     if _alike(wanted) in alike:
         return alike[_alike(wanted)]
+    import difflib  # a slip is what most runs never meet
+
     close = difflib.get_close_matches(wanted, by_bare, n=1, cutoff=0.66)
     return by_bare[close[0]] if close else None
 

@@ -1,0 +1,57 @@
+"""Draft the reports of every commune of the country: ``python benchmarks/communes.py [COMMUNES]``.
+
+3,321 workspaces, the number of communes since 1 July 2025, made of the example commune's: each with a name of its own
+and progress of its own (illustrative). Prints how long ``reportgen batch`` takes over them, form not checked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "data" / "xa-viet-khe"
+COMMUNES = 3321
+PERIOD = "6-thang"
+
+
+def write(root: Path, number: int) -> None:
+    """Write the workspace of one commune."""
+    for path in SOURCE.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("Việt Khê", f"Ví Dụ {number}")
+        text = re.sub(r"(tien_do: )[1-9]\d\b", lambda match: f"{match[1]}{10 + number % 80}", text)
+        target = root / f"xa-{number:04d}" / path.relative_to(SOURCE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main(communes: int) -> None:
+    """Write the workspaces, draft them all, count the drafts."""
+    root = Path(tempfile.mkdtemp(prefix="reportgen-xa-"))
+    try:
+        for number in range(1, communes + 1):
+            write(root, number)
+        command = [sys.executable, "-m", "reportgen", "batch", str(root), PERIOD, "--no-lint"]
+        begun = time.perf_counter()
+        ran = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        took = time.perf_counter() - begun
+        begun = time.perf_counter()
+        again = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        drafts = len(list(root.glob("*/ban-thao/*.docx")))
+        print(f"{ran.stdout.splitlines()[-1]} ({drafts} tệp)")
+        print(f"{communes} workspaces, {os.cpu_count()} cores: {took:.1f} s, {took / communes * 1000:.1f} ms each")
+        print(f"{again.stdout.splitlines()[-1]}")
+        print(f"nothing changed since: {time.perf_counter() - begun:.1f} s")
+        if ran.returncode or again.returncode or drafts != communes:
+            sys.exit(f"not every draft was made\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
+    finally:
+        shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else COMMUNES)

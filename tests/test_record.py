@@ -1,0 +1,84 @@
+"""Records are frozen dataclasses to whoever uses them."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from reportgen.model.acknowledged import Acknowledgement
+from reportgen.model.context import CoQuan
+from reportgen.record import record
+
+
+@record
+class Point:
+    """A record of the tests."""
+
+    x: int
+    y: int = 2
+    marks: list[int] = dataclasses.field(default_factory=list)
+    note: str = dataclasses.field(default="", hash=False)
+
+
+@record
+class Other:
+    """Another one."""
+
+    x: int
+
+
+def test_values_are_given_by_place_or_name_or_left_to_the_default() -> None:
+    point = Point(1)
+    assert (point.x, point.y, point.marks, point.note) == (1, 2, [], "")
+    assert Point(1, 3, note="a") == Point(x=1, y=3, note="a")
+    assert Point(1).marks is not Point(1).marks
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "said"),
+    [((), {}, "x"), ((1,), {"z": 2}, "z"), ((1, 2, [], "", 5), {}, "values"), ((), {"y": 1}, "x")],
+)
+def test_a_missing_or_unknown_value_is_an_error(values: tuple[int, ...], named: dict[str, int], said: str) -> None:
+    with pytest.raises(TypeError, match=rf"Point: missing or unknown .*{said}"):
+        Point(*values, **named)  # type: ignore[arg-type]
+
+
+def test_nothing_can_be_changed() -> None:
+    point = Point(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del point.x
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        point.new = 2  # type: ignore[attr-defined]
+
+
+def test_equal_values_are_equal_and_hash_alike() -> None:
+    assert Other(1) == Other(1) != Other(2)
+    assert hash(Other(1)) == hash(Other(1))
+    assert Other(1) != Point(1)
+    assert len({Other(1), Other(1), Other(2)}) == 2
+    assert repr(Other(1)) == "Other(x=1)"
+
+
+def test_the_dataclasses_module_knows_them() -> None:
+    point = Point(1, note="a")
+    assert [field.name for field in dataclasses.fields(point)] == ["x", "y", "marks", "note"]
+    assert dataclasses.replace(point, y=9) == Point(1, 9, note="a")
+    assert dataclasses.asdict(Other(1)) == {"x": 1}
+
+
+def test_they_travel_between_processes() -> None:
+    point = Point(1, 3, [4], "b")
+    assert pickle.loads(pickle.dumps(point)) == point
+    assert copy.deepcopy(point) == point
+    match point:
+        case Point(x, y):
+            assert (x, y) == (1, 3)
+
+
+def test_the_model_s_classes_are_records() -> None:
+    assert all(hasattr(kind, "__record__") for kind in (CoQuan, Acknowledgement))
