@@ -1,4 +1,4 @@
-"""Draft the reports of every commune of the country: ``python benchmarks/communes.py [COMMUNES]``.
+"""Draft the reports of every commune of the country: ``python -m benchmarks.communes [COMMUNES]``.
 
 3,321 workspaces, the number of communes since 1 July 2025, made of the example commune's: each with a name of its own
 and progress of its own (illustrative). Prints how long ``reportgen batch`` takes over them, form not checked.
@@ -6,6 +6,7 @@ and progress of its own (illustrative). Prints how long ``reportgen batch`` take
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "data" / "xa-viet-khe"
+from benchmarks.tables import ROOT
+
+RESULTS = ROOT / "build" / "benchmarks" / "communes.json"
+SOURCE = ROOT / "data" / "xa-viet-khe"
 COMMUNES = 3321
 PERIOD = "6-thang"
 
@@ -42,13 +46,17 @@ def main(communes: int) -> None:
         took = time.perf_counter() - begun
         begun = time.perf_counter()
         again = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        unchanged = time.perf_counter() - begun
         drafts = len(list(root.glob("*/ban-thao/*.docx")))
         print(f"{ran.stdout.splitlines()[-1]} ({drafts} tệp)")
         print(f"{communes} workspaces, {os.cpu_count()} cores: {took:.1f} s, {took / communes * 1000:.1f} ms each")
         print(f"{again.stdout.splitlines()[-1]}")
-        print(f"nothing changed since: {time.perf_counter() - begun:.1f} s")
+        print(f"nothing changed since: {unchanged:.1f} s")
         if ran.returncode or again.returncode or drafts != communes:
             sys.exit(f"not every draft was made\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
+        RESULTS.parent.mkdir(parents=True, exist_ok=True)
+        figures = {"communes": communes, "cores": os.cpu_count(), "first": took, "again": unchanged}
+        RESULTS.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     finally:
         shutil.rmtree(root)
 

@@ -91,6 +91,12 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     return keep_watching(workspace.root, tuple(path for path in map(Path, subjects) if path.is_file()), run)
 
 
+def _converter() -> str:
+    from reportgen.pdf import converter
+
+    return converter()
+
+
 @app.command()
 @click.argument("period", metavar="KỲ")
 @click.option(
@@ -114,13 +120,12 @@ def draft(
     Bản thảo được kiểm tra thể thức như lệnh lint.
     """
     from reportgen.cli import printing
-    from reportgen.pdf import converter
     from reportgen.pipeline.draft import draft as run_draft
     from reportgen.pipeline.draft import write_pdf
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
-    program = converter() if pdf else None
+    program = _converter() if pdf else None
     workspace = printing.workspace(folder)
     drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
     pdf_path, failure = None, None

@@ -104,9 +104,21 @@ class Agency:
             self._looked_up[name] = self._names.get(fold(name), ())
         return self._looked_up[name]
 
+    def units_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the units that any of ``names`` means, in the agency's order."""
+        if names not in self._resolved:
+            wanted = {unit_id for name in names for unit_id in self.unit_ids(name)}
+            self._resolved[names] = tuple(unit_id for unit_id in self.units if unit_id in wanted)
+        return self._resolved[names]
+
     @cached_property
     def _looked_up(self) -> dict[str, tuple[str, ...]]:
         """What names as they are written have meant so far: every row of a plan asks for the same few."""
+        return {}
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The same for lists of names."""
         return {}
 
     def known_names(self) -> list[str]:

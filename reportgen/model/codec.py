@@ -16,20 +16,36 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+"""Kinds that JSON has as they are; most values are of one of them."""
+
+
 def to_json(value: Any) -> Any:
     """Return ``value`` as JSON-ready data; empty optional fields are left out of records."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {field.name: to_json(item) for field, item in fields if not _is_default(field, item)}
-    if isinstance(value, Mapping):
-        return {str(name): to_json(item) for name, item in value.items()}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if (defaults := _defaults(kind)) is not None:
+        given = ((name, getattr(value, name), default) for name, default in defaults)
+        return {name: to_json(item) for name, item, default in given if item is not default and item != default}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(name): to_json(item) for name, item in value.items()}
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal | Fraction):
         return str(value)
     return value
+
+
+@functools.cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
+    """Return the fields of a record with the values that are left out, in their order; None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    found = ((field.name, field.default) for field in dataclasses.fields(kind))
+    return tuple((name, None if default is dataclasses.MISSING else default) for name, default in found)
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -38,12 +54,6 @@ def from_json(kind: type[T], data: Any) -> T:
     Raises ValueError or TypeError or KeyError when ``data`` is not of that shape.
     """
     return typing.cast(T, _build(kind, data))
-
-
-def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
-    if field.default is not dataclasses.MISSING:
-        return bool(value == field.default)
-    return value is None
 
 
 @functools.cache
@@ -64,9 +74,9 @@ def _build(kind: Any, data: Any) -> Any:
         return {_build(arguments[0], name): _build(arguments[1], item) for name, item in data.items()}
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
-        names = [field.name for field in dataclasses.fields(kind)]
-        values = {name: _build(hints[name], data[name]) for name in names if name in data}
-        absent = {name: None for name in names if name not in data and _needs(kind, name)}
+        fields = dataclasses.fields(kind)
+        values = {field.name: _build(hints[field.name], data[field.name]) for field in fields if field.name in data}
+        absent = {field.name: None for field in fields if field.name not in data and _needed(field)}
         if lost := [name for name in absent if type(None) not in typing.get_args(hints[name])]:
             raise KeyError(", ".join(lost))
         return typing.cast(Any, kind)(**values, **absent)
@@ -81,6 +91,5 @@ def _build(kind: Any, data: Any) -> Any:
     return data
 
 
-def _needs(kind: Any, name: str) -> bool:
-    field = next(field for field in dataclasses.fields(kind) if field.name == name)
+def _needed(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING

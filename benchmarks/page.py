@@ -1,0 +1,240 @@
+"""Write ``docs/benchmarks.md`` and its charts from the figures in ``build/benchmarks``: ``python -m benchmarks.page``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import os
+import platform
+import statistics
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from benchmarks import communes, compare, draft, linear
+from benchmarks.tables import ROOT
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+NAMES = {"floor": "mức sàn (nối chuỗi, nén mức 6)"}
+COLOURS = {
+    "reportgen": "#b00020", "docxtpl": "#1f5fa8", "python-docx": "#6a4c93", "docxtemplater": "#b8860b",
+    "Carbone": "#2e7d32", "floor": "#777777",
+}  # fmt: skip
+_WIDTH, _HEIGHT, _LEFT, _TOP, _PLOT_WIDTH, _PLOT_HEIGHT = 720, 430, 70, 40, 440, 340
+
+Found = dict[str, dict[str, dict[str, list[float]]]]
+"""From size to engine to kind of figure (cold, warm, memory) to its rounds."""
+
+
+def number(value: float) -> str:
+    """Return a figure with three digits that mean something, as Vietnamese write it."""
+    digits = max(0, 2 - math.floor(math.log10(value))) if value > 0 else 0
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def table(found: Found, kind: str) -> str:
+    """Return a table of the medians of ``kind``: a row for each engine, a column for each size."""
+    sizes = list(found)
+    lines = ["| | " + " | ".join(f"{int(size):,} dòng".replace(",", ".") for size in sizes) + " |"]
+    lines.append("|---" + "|---:" * len(sizes) + "|")
+    for engine in compare.ENGINES:
+        shown = []
+        for size in sizes:
+            rounds = found[size].get(engine.name, {}).get(kind)
+            shown.append(number(statistics.median(rounds)) if rounds else "–")
+        if any(cell != "–" for cell in shown):
+            lines.append(f"| {NAMES.get(engine.name, engine.name)} | " + " | ".join(shown) + " |")
+    return "\n".join(lines)
+
+
+def ratios(found: Found) -> str:
+    """Return a table of how many times more the others take than reportgen, round by round."""
+    lines = ["| So với reportgen | " + " | ".join(f"{int(size):,} dòng".replace(",", ".") for size in found) + " |"]
+    lines.append("|---" + "|---:" * len(found) + "|")
+    for words, kind, other in (
+        ("docxtpl, đã chạy sẵn", "warm", "docxtpl"),
+        ("docxtpl, khởi động mới", "cold", "docxtpl"),
+        ("docxtpl, bộ nhớ", "memory", "docxtpl"),
+        ("docxtemplater, đã chạy sẵn", "warm", "docxtemplater"),
+        ("Carbone, đã chạy sẵn", "warm", "Carbone"),
+        ("mức sàn, đã chạy sẵn", "warm", "floor"),
+    ):
+        shares = [compare.ratio(found[size], kind, other, "reportgen") for size in found]
+        if any(shares):
+            lines.append(f"| {words} | " + " | ".join(f"{number(share)}×" if share else "–" for share in shares) + " |")
+    return "\n".join(lines)
+
+
+def chart(found: Found, kind: str, title: str, unit: str) -> str:
+    """Return an SVG of the medians of ``kind`` against rows, both on logarithmic axes."""
+    sizes = [int(size) for size in found]
+    medians = {
+        engine.name: [
+            (size, statistics.median(found[str(size)][engine.name][kind]))
+            for size in sizes
+            if engine.name in found[str(size)]
+        ]
+        for engine in compare.ENGINES
+    }
+    values = [value for points in medians.values() for _, value in points]
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+
+    def x(size: float) -> float:
+        return _LEFT + _PLOT_WIDTH * math.log(size / sizes[0]) / math.log(sizes[-1] / sizes[0])
+
+    def y(value: float) -> float:
+        return _TOP + _PLOT_HEIGHT * (1 - (math.log10(value) - low) / (high - low))
+
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'font-family="sans-serif" font-size="13" role="img"><title>{title}</title>'
+        f'<rect width="100%" height="100%" fill="white"/><text x="{_LEFT}" y="22" font-size="15">{title}</text>'
+    ]
+    for power in range(low, high + 1):
+        at = y(10.0**power)
+        lines.append(f'<path d="M{_LEFT} {at:.1f}h{_PLOT_WIDTH}" stroke="#ddd"/>')
+        lines.append(f'<text x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{_plain(10.0**power)} {unit}</text>')
+    for size in sizes:
+        label = f"{size:,} dòng".replace(",", ".")
+        lines.append(f'<text x="{x(size):.1f}" y="{_TOP + _PLOT_HEIGHT + 22}" text-anchor="middle">{label}</text>')
+    ends = sorted(((y(points[-1][1]), name) for name, points in medians.items() if points))
+    placed = -math.inf
+    for name, points in medians.items():
+        path = " ".join(f"{x(size):.1f},{y(value):.1f}" for size, value in points)
+        dash = ' stroke-dasharray="5 4"' if name == "floor" else ""
+        lines.append(f'<polyline points="{path}" fill="none" stroke="{COLOURS[name]}" stroke-width="2.5"{dash}/>')
+        lines += (f'<circle cx="{x(s):.1f}" cy="{y(v):.1f}" r="3.5" fill="{COLOURS[name]}"/>' for s, v in points)
+    for at, name in ends:
+        placed = max(at + 4, placed + 17)
+        label = f"{NAMES.get(name, name).split(' (')[0]}: {number(medians[name][-1][1])} {unit}"
+        lines.append(f'<text x="{_LEFT + _PLOT_WIDTH + 12}" y="{placed:.1f}" fill="{COLOURS[name]}">{label}</text>')
+    return "\n".join((*lines, "</svg>", ""))
+
+
+def _plain(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _machine() -> str:
+    with Path("/proc/cpuinfo").open(encoding="utf-8") as file:
+        model = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), "")
+    return f"{os.cpu_count()} lõi {model}, {platform.system()}, Python {platform.python_version()}".replace("  ", " ")
+
+
+def _versions() -> str:
+    shown = [f"{name} {version(name)}" for name in ("docxtpl", "python-docx", "Jinja2", "lxml")]
+    packages = json.loads((Path(__file__).parent / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    node = subprocess.run(["node", "--version"], capture_output=True, check=False, encoding="utf-8").stdout.strip()
+    return ", ".join((*shown, *(f"{name} {number}" for name, number in packages.items()), f"Node {node}"))
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def main() -> None:
+    """Write the page and its charts."""
+    found: Found = _read(compare.RESULTS)
+    found = {size: found[size] for size in sorted(found, key=int)}
+    try:
+        deflate = f"zlib-ng {version('zlib-ng')}"
+    except Exception:
+        deflate = "zlib của Python"
+    for kind, title, unit in (
+        ("warm", "Thời gian kết xuất một bảng, tiến trình đã chạy sẵn", "s"),
+        ("cold", "Thời gian cả tiến trình, khởi động mới", "s"),
+        ("memory", "Bộ nhớ nhiều nhất", "MB"),
+    ):
+        path = PAGE.with_name(f"benchmarks-{kind}.svg")
+        path.write_text(chart(found, kind, title, unit), encoding="utf-8", newline="\n")
+    stages = _read(linear.RESULTS)
+    growth = "\n".join(
+        f"| `{stage}` | "
+        + " | ".join(number(statistics.median(sizes[str(size)])) for size in linear.SIZES)
+        + f" | {linear.exponent({int(k): v for k, v in sizes.items()}, linear.SIZES[0], linear.SIZES[-1]):.2f} |".replace(
+            ".", ","
+        )
+        for stage, sizes in stages.items()
+    )
+    whole = _read(draft.RESULTS)
+    every = _read(communes.RESULTS)
+    PAGE.write_text(
+        f"""\
+# Đo tốc độ
+
+Ngày đo: {dt.date.today():%d/%m/%Y}. Máy: {_machine()}; máy dùng chung nên hãy xem tỷ lệ hơn là số giây. Nén: {deflate}.
+Phiên bản so sánh: {_versions()}.
+
+Đo lại bằng `make bench` (các công cụ JavaScript cần `npm`); trang này do `benchmarks/page.py` ghi từ số đo.
+
+## Một bảng, cùng các dòng
+
+Mỗi công cụ điền cùng một bảng sáu cột vào mẫu viết theo ngôn ngữ của nó; kết quả của từng công cụ được đọc lại và phải có
+đúng các dòng ấy, kể cả chữ có `&`, `<`, `>`. Các công cụ chạy lần lượt trong từng vòng ({
+            ", ".join(f"{compare.ROUNDS[int(size)]} vòng cho {size} dòng" for size in found)
+        }), vòng đầu bỏ; bảng dưới là trung vị, tỷ lệ tính trong từng vòng. docxtpl được
+bật `autoescape` để cho kết quả đúng. Mức sàn: nối sẵn các chuỗi đã thoát ký tự rồi nén bằng zlib mức 6, không công cụ nào ghi
+tệp như vậy mà làm ít việc hơn. Số liệu các dòng là minh họa.
+
+### Kết xuất, tiến trình đã chạy sẵn (giây)
+
+{table(found, "warm")}
+
+![Thời gian kết xuất theo số dòng](benchmarks-warm.svg)
+
+### Cả tiến trình, khởi động mới (giây)
+
+{table(found, "cold")}
+
+![Thời gian cả tiến trình theo số dòng](benchmarks-cold.svg)
+
+### Bộ nhớ nhiều nhất (MB)
+
+{table(found, "memory")}
+
+![Bộ nhớ theo số dòng](benchmarks-memory.svg)
+
+### Tỷ lệ
+
+{ratios(found)}
+
+## Cả lệnh `draft`
+
+`reportgen draft` của Sở Khoa học và Công nghệ Hải Phòng, 26 nhiệm vụ, tiến trình mới, mẫu đã dịch sẵn: đọc, kiểm tra, tổng hợp, soạn, ghi
+(không kiểm tra thể thức), so với một đoạn mã docxtpl chỉ điền đúng mẫu ấy bằng số liệu có sẵn.
+
+| | Trung vị |
+|---|---:|
+| `reportgen draft --no-lint` | {number(whole.get("ours", 0))} s |
+| docxtpl, chỉ kết xuất | {number(whole.get("bare", 0))} s |
+| Tỷ lệ, từng cặp | {number(whole.get("ratio", 0))} |
+| Lần đầu tiên, mẫu chưa dịch | {number(whole.get("first", 0))} s |
+
+## Thời gian tăng theo số dòng
+
+Một kế hoạch có từng ấy nhiệm vụ, mười ba đơn vị báo cáo (minh họa); số mũ của thời gian theo số dòng, từ {
+            linear.SIZES[0]
+        } đến {linear.SIZES[-1]}.
+
+| Giai đoạn | {" | ".join(f"{size} dòng (s)" for size in linear.SIZES)} | Số mũ |
+|---|---:|---:|---:|---:|
+{growth}
+
+## Mọi xã của cả nước
+
+`reportgen batch` soạn báo cáo cho {
+            every.get("communes", 0)
+        } thư mục cơ quan (mỗi xã một tên, một tiến độ; minh họa), không kiểm tra thể thức:
+{number(every.get("first", 0))} giây trên {every.get("cores", 0)} lõi; chạy lại khi không có gì thay đổi: {
+            number(every.get("again", 0))
+        } giây.
+""",
+        encoding="utf-8",
+        newline="\n",
+    )
+
+
+if __name__ == "__main__":
+    main()
