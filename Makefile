@@ -55,10 +55,12 @@ check-docs: $(VENV)/dev.stamp ## báo khi tài liệu đã cũ so với mã ngu�
 golden-update: $(VENV)/dev.stamp ## ghi lại các bản văn đối chiếu của kiểm thử (xem kỹ git diff)
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --golden-update
 
-bench: $(VENV)/dev.stamp ## đo thời gian: soạn so với docxtpl dùng trực tiếp, kiểm tra thể thức, kiểm tra dữ liệu
-	@$(BIN)/python benchmarks/draft.py
-	@$(BIN)/python benchmarks/lint.py
-	@$(BIN)/python benchmarks/check.py
+bench: $(VENV)/dev.stamp ## đo thời gian và bộ nhớ so với các công cụ khác (15 phút), ghi docs/benchmarks.md
+	@mkdir -p build/npm && cp benchmarks/package.json build/npm/
+	@npm install --prefix build/npm --no-package-lock --no-audit --no-fund --silent || \
+		echo 'Không cài được gói npm: bỏ qua docxtemplater và Carbone.'
+	@set -e; for part in compare draft linear communes page lint check archive; do \
+		echo "== $$part"; NODE_PATH=build/npm/node_modules $(BIN)/python -m benchmarks.$$part; done
 
 clean: ## xóa môi trường và bộ nhớ đệm
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -76,10 +76,9 @@ def main() -> None:
         for _ in range(FIRST_RUNS):
             shutil.rmtree(folder / "reportgen", ignore_errors=True)
             first.append(seconds(ours, environment, output))
-        pairs = []
-        for _ in range(RUNS + 1):  # the first warms the disk
-            pairs.append((seconds(ours, environment, output), seconds(bare, environment, folder / "bare.docx")))
-        pairs = pairs[1:]
+        runs = ((ours, output), (bare, folder / "bare.docx"))
+        pairs = [tuple(seconds(command, environment, made) for command, made in runs) for _ in range(RUNS + 1)]
+        pairs = pairs[1:]  # the first warms the disk
     found = {
         "ours": statistics.median(pair[0] for pair in pairs),
         "bare": statistics.median(pair[1] for pair in pairs),

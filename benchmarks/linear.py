@@ -21,7 +21,7 @@ from benchmarks.tables import ROOT
 
 RESULTS = ROOT / "build" / "benchmarks" / "linear.json"
 SIZES = (260, 2600, 26000)
-RUNS = {260: 2, 2600: 1, 26000: 1}
+RUNS = {260: 9, 2600: 5, 26000: 3}
 UNITS = 13
 STAGES = ("check", "merge", "compose", "render")
 _TASK = (

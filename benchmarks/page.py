@@ -1,4 +1,4 @@
-"""Write ``docs/benchmarks.md`` and its charts from the figures in ``build/benchmarks``: ``python -m benchmarks.page``."""
+"""Write ``docs/benchmarks.md`` and its charts from what was measured: ``python -m benchmarks.page``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 import platform
 import statistics
 import subprocess
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,15 @@ def number(value: float) -> str:
     return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+def rows(size: str) -> str:
+    """Return a number of rows in words."""
+    return f"{int(size):,} dòng".replace(",", ".")
+
+
 def table(found: Found, kind: str) -> str:
     """Return a table of the medians of ``kind``: a row for each engine, a column for each size."""
     sizes = list(found)
-    lines = ["| | " + " | ".join(f"{int(size):,} dòng".replace(",", ".") for size in sizes) + " |"]
+    lines = ["| | " + " | ".join(map(rows, sizes)) + " |"]
     lines.append("|---" + "|---:" * len(sizes) + "|")
     for engine in compare.ENGINES:
         shown = []
@@ -51,7 +56,7 @@ def table(found: Found, kind: str) -> str:
 
 def ratios(found: Found) -> str:
     """Return a table of how many times more the others take than reportgen, round by round."""
-    lines = ["| So với reportgen | " + " | ".join(f"{int(size):,} dòng".replace(",", ".") for size in found) + " |"]
+    lines = ["| So với reportgen | " + " | ".join(map(rows, found)) + " |"]
     lines.append("|---" + "|---:" * len(found) + "|")
     for words, kind, other in (
         ("docxtpl, đã chạy sẵn", "warm", "docxtpl"),
@@ -97,8 +102,8 @@ def chart(found: Found, kind: str, title: str, unit: str) -> str:
         lines.append(f'<path d="M{_LEFT} {at:.1f}h{_PLOT_WIDTH}" stroke="#ddd"/>')
         lines.append(f'<text x="{_LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{_plain(10.0**power)} {unit}</text>')
     for size in sizes:
-        label = f"{size:,} dòng".replace(",", ".")
-        lines.append(f'<text x="{x(size):.1f}" y="{_TOP + _PLOT_HEIGHT + 22}" text-anchor="middle">{label}</text>')
+        below = _TOP + _PLOT_HEIGHT + 22
+        lines.append(f'<text x="{x(size):.1f}" y="{below}" text-anchor="middle">{rows(str(size))}</text>')
     ends = sorted(((y(points[-1][1]), name) for name, points in medians.items() if points))
     placed = -math.inf
     for name, points in medians.items():
@@ -131,109 +136,121 @@ def _versions() -> str:
 
 
 def _read(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _deflate() -> str:
+    try:
+        return f"zlib-ng {version('zlib-ng')}"
+    except PackageNotFoundError:
+        return "zlib của Python"
+
+
+def growth(stages: dict[str, dict[str, list[float]]]) -> str:
+    """Return a table of the stages' seconds at each size, and the exponent of their growth."""
+    head = " | ".join(f"{size} dòng (s)" for size in linear.SIZES)
+    lines = [f"| Giai đoạn | {head} | Số mũ |", "|---" + "|---:" * (len(linear.SIZES) + 1) + "|"]
+    for stage, sizes in stages.items():
+        by_size = {int(size): seconds for size, seconds in sizes.items()}
+        cells = [number(statistics.median(by_size[size])) for size in linear.SIZES]
+        power = linear.exponent(by_size, linear.SIZES[0], linear.SIZES[-1])
+        lines.append(f"| `{stage}` | {' | '.join(cells)} | {_plain(round(power, 2))} |")
+    return "\n".join(lines)
+
+
+TEXT = """\
+# Đo tốc độ
+
+Ngày đo: {day}. Máy: {machine}; máy dùng chung nên hãy xem tỷ lệ hơn là số giây. Nén: {deflate}.
+Phiên bản so sánh: {versions}.
+
+Đo lại bằng `make bench` (các công cụ JavaScript cần `npm`); trang này do `benchmarks/page.py` ghi từ số đo.
+
+## Một bảng, cùng các dòng
+
+Mỗi công cụ điền cùng một bảng sáu cột vào mẫu viết theo ngôn ngữ của nó; kết quả của từng công cụ được đọc lại và phải
+có đúng các dòng ấy, kể cả chữ có `&`, `<`, `>`. Các công cụ chạy lần lượt trong từng vòng ({rounds}), vòng đầu bỏ; các
+bảng ghi trung vị, tỷ lệ tính trong từng vòng. docxtpl được bật `autoescape` để cho kết quả đúng. Mức sàn: thoát ký tự,
+nối chuỗi rồi nén bằng zlib mức 6; không công cụ nào ghi tệp như vậy mà làm ít việc hơn. Các dòng là minh họa.
+
+### Kết xuất, tiến trình đã chạy sẵn (giây)
+
+{warm}
+
+![Thời gian kết xuất theo số dòng](benchmarks-warm.svg)
+
+### Cả tiến trình, khởi động mới (giây)
+
+{cold}
+
+![Thời gian cả tiến trình theo số dòng](benchmarks-cold.svg)
+
+### Bộ nhớ nhiều nhất của tiến trình (MB)
+
+{memory}
+
+![Bộ nhớ theo số dòng](benchmarks-memory.svg)
+
+### Gấp mấy lần reportgen
+
+{ratios}
+
+## Cả lệnh `draft`
+
+`reportgen draft --no-lint` của Sở Khoa học và Công nghệ Hải Phòng, 26 nhiệm vụ, tiến trình mới, mẫu đã dịch sẵn: đọc,
+kiểm tra, tổng hợp, soạn, ghi; so với một đoạn mã docxtpl chỉ điền đúng mẫu ấy bằng số liệu có sẵn.
+
+| | Trung vị |
+|---|---:|
+| `reportgen draft --no-lint` | {ours} s |
+| docxtpl, chỉ kết xuất | {bare} s |
+| Tỷ lệ, từng cặp | {ratio} |
+| Lần đầu tiên, mẫu chưa dịch | {first} s |
+
+## Thời gian tăng theo số dòng
+
+Một kế hoạch có từng ấy nhiệm vụ, mười ba đơn vị báo cáo (minh họa); số mũ của thời gian theo số dòng, từ cỡ nhỏ nhất
+đến cỡ lớn nhất. `check` đọc và kiểm tra mọi tệp; `render` gồm cả số liệu mang theo.
+
+{growth}
+
+## Mọi xã của cả nước
+
+`reportgen batch --no-lint` soạn báo cáo 6 tháng cho {communes} thư mục cơ quan (mỗi xã một tên, một tiến độ; minh họa)
+trong {every} giây trên {cores} lõi; chạy lại khi không có gì thay đổi: {again} giây.
+"""
 
 
 def main() -> None:
     """Write the page and its charts."""
     found: Found = _read(compare.RESULTS)
     found = {size: found[size] for size in sorted(found, key=int)}
-    try:
-        deflate = f"zlib-ng {version('zlib-ng')}"
-    except Exception:
-        deflate = "zlib của Python"
     for kind, title, unit in (
         ("warm", "Thời gian kết xuất một bảng, tiến trình đã chạy sẵn", "s"),
         ("cold", "Thời gian cả tiến trình, khởi động mới", "s"),
-        ("memory", "Bộ nhớ nhiều nhất", "MB"),
+        ("memory", "Bộ nhớ nhiều nhất của tiến trình", "MB"),
     ):
         path = PAGE.with_name(f"benchmarks-{kind}.svg")
         path.write_text(chart(found, kind, title, unit), encoding="utf-8", newline="\n")
-    stages = _read(linear.RESULTS)
-    growth = "\n".join(
-        f"| `{stage}` | "
-        + " | ".join(number(statistics.median(sizes[str(size)])) for size in linear.SIZES)
-        + f" | {linear.exponent({int(k): v for k, v in sizes.items()}, linear.SIZES[0], linear.SIZES[-1]):.2f} |".replace(
-            ".", ","
-        )
-        for stage, sizes in stages.items()
+    whole, every = _read(draft.RESULTS), _read(communes.RESULTS)
+    text = TEXT.format(
+        day=dt.datetime.now().astimezone().strftime("%d/%m/%Y"),
+        machine=_machine(),
+        deflate=_deflate(),
+        versions=_versions(),
+        rounds=", ".join(f"{compare.ROUNDS[int(size)]} vòng cho {rows(size)}" for size in found),
+        warm=table(found, "warm"),
+        cold=table(found, "cold"),
+        memory=table(found, "memory"),
+        ratios=ratios(found),
+        **{name: number(whole[name]) for name in ("ours", "bare", "ratio", "first")},
+        growth=growth(_read(linear.RESULTS)),
+        communes=f"{every['communes']:,}".replace(",", "."),
+        every=number(every["first"]),
+        again=number(every["again"]),
+        cores=every["cores"],
     )
-    whole = _read(draft.RESULTS)
-    every = _read(communes.RESULTS)
-    PAGE.write_text(
-        f"""\
-# Đo tốc độ
-
-Ngày đo: {dt.date.today():%d/%m/%Y}. Máy: {_machine()}; máy dùng chung nên hãy xem tỷ lệ hơn là số giây. Nén: {deflate}.
-Phiên bản so sánh: {_versions()}.
-
-Đo lại bằng `make bench` (các công cụ JavaScript cần `npm`); trang này do `benchmarks/page.py` ghi từ số đo.
-
-## Một bảng, cùng các dòng
-
-Mỗi công cụ điền cùng một bảng sáu cột vào mẫu viết theo ngôn ngữ của nó; kết quả của từng công cụ được đọc lại và phải có
-đúng các dòng ấy, kể cả chữ có `&`, `<`, `>`. Các công cụ chạy lần lượt trong từng vòng ({
-            ", ".join(f"{compare.ROUNDS[int(size)]} vòng cho {size} dòng" for size in found)
-        }), vòng đầu bỏ; bảng dưới là trung vị, tỷ lệ tính trong từng vòng. docxtpl được
-bật `autoescape` để cho kết quả đúng. Mức sàn: nối sẵn các chuỗi đã thoát ký tự rồi nén bằng zlib mức 6, không công cụ nào ghi
-tệp như vậy mà làm ít việc hơn. Số liệu các dòng là minh họa.
-
-### Kết xuất, tiến trình đã chạy sẵn (giây)
-
-{table(found, "warm")}
-
-![Thời gian kết xuất theo số dòng](benchmarks-warm.svg)
-
-### Cả tiến trình, khởi động mới (giây)
-
-{table(found, "cold")}
-
-![Thời gian cả tiến trình theo số dòng](benchmarks-cold.svg)
-
-### Bộ nhớ nhiều nhất (MB)
-
-{table(found, "memory")}
-
-![Bộ nhớ theo số dòng](benchmarks-memory.svg)
-
-### Tỷ lệ
-
-{ratios(found)}
-
-## Cả lệnh `draft`
-
-`reportgen draft` của Sở Khoa học và Công nghệ Hải Phòng, 26 nhiệm vụ, tiến trình mới, mẫu đã dịch sẵn: đọc, kiểm tra, tổng hợp, soạn, ghi
-(không kiểm tra thể thức), so với một đoạn mã docxtpl chỉ điền đúng mẫu ấy bằng số liệu có sẵn.
-
-| | Trung vị |
-|---|---:|
-| `reportgen draft --no-lint` | {number(whole.get("ours", 0))} s |
-| docxtpl, chỉ kết xuất | {number(whole.get("bare", 0))} s |
-| Tỷ lệ, từng cặp | {number(whole.get("ratio", 0))} |
-| Lần đầu tiên, mẫu chưa dịch | {number(whole.get("first", 0))} s |
-
-## Thời gian tăng theo số dòng
-
-Một kế hoạch có từng ấy nhiệm vụ, mười ba đơn vị báo cáo (minh họa); số mũ của thời gian theo số dòng, từ {
-            linear.SIZES[0]
-        } đến {linear.SIZES[-1]}.
-
-| Giai đoạn | {" | ".join(f"{size} dòng (s)" for size in linear.SIZES)} | Số mũ |
-|---|---:|---:|---:|---:|
-{growth}
-
-## Mọi xã của cả nước
-
-`reportgen batch` soạn báo cáo cho {
-            every.get("communes", 0)
-        } thư mục cơ quan (mỗi xã một tên, một tiến độ; minh họa), không kiểm tra thể thức:
-{number(every.get("first", 0))} giây trên {every.get("cores", 0)} lõi; chạy lại khi không có gì thay đổi: {
-            number(every.get("again", 0))
-        } giây.
-""",
-        encoding="utf-8",
-        newline="\n",
-    )
+    PAGE.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

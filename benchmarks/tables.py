@@ -11,8 +11,6 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from lxml import etree
-
 ROOT = Path(__file__).resolve().parent.parent
 STOCK = ROOT / "templates" / "so-dang-ky.docx"
 KEYS = ("ma", "noi_dung", "don_vi", "thoi_han", "phan_loai", "ket_qua")
@@ -40,10 +38,20 @@ def rows(count: int) -> list[dict[str, str]]:
     ]
 
 
+_LETTERS = '<w:rFonts w:cs="Times New Roman"/><w:color w:val="000000"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right")
+)
+
+
 def _cell(text: str, width: int) -> str:
+    """A cell as Word writes one that somebody has formatted by hand."""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="ND30O"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{_BORDERS}</w:tcBorders>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:vAlign w:val="center"/></w:tcPr>'
+        '<w:p w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E" w:rsidP="00A77B3E"><w:pPr><w:spacing w:before="60" '
+        f'w:after="60"/><w:ind w:firstLine="0"/><w:jc w:val="left"/><w:rPr>{_LETTERS}</w:rPr></w:pPr>'
+        f'<w:r w:rsidRPr="00A77B3E"><w:rPr>{_LETTERS}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
     )
 
 
@@ -106,6 +114,8 @@ def data(folder: Path, count: int) -> Path:
 
 def table_of(docx: Path) -> list[tuple[str, ...]]:
     """Return the texts of the table's rows, headings left out."""
+    from lxml import etree  # the engines import this module too
+
     found = []
     with zipfile.ZipFile(docx) as package, package.open(_MAIN) as part:
         for _, row in etree.iterparse(part, tag=f"{_W}tr", huge_tree=True):

@@ -2,7 +2,7 @@
 
 ``dataclass(frozen=True)`` writes and compiles six methods for each class, every time the program starts; with the
 many small classes of the model that was a fifth of a whole run. A record shares its methods with all others. To
-:mod:`dataclasses` (``fields``, ``replace``) it is a dataclass like any other.
+:mod:`dataclasses` (``fields``, ``replace``) it is a dataclass.
 """
 
 from __future__ import annotations
@@ -24,11 +24,13 @@ class _Shape(NamedTuple):
     factories: tuple[tuple[str, Callable[[], Any]], ...]
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def record(kind: type[T]) -> type[T]:
     """Make a class with annotated fields a frozen dataclass: equal and hashed by its values."""
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
     fields = dataclasses.fields(made)
+    if hasattr(kind, "__post_init__") or any(field.kw_only or not field.init or not field.compare for field in fields):
+        raise TypeError(f"{kind.__name__}: a record takes all its values by place or name, and compares them all")
     made.__record__ = _Shape(
         tuple(field.name for field in fields),
         tuple(field.name for field in fields if field.hash is not False),
@@ -36,14 +38,18 @@ def record(kind: type[T]) -> type[T]:
         tuple((field.name, field.default_factory) for field in fields if field.default_factory is not MISSING),
     )
     for name, method in _METHODS.items():
-        setattr(made, name, method)
+        if name not in vars(kind):
+            setattr(made, name, method)
     return kind
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
     shape, given = self.__record__, self.__dict__
     given.update(shape.defaults)
-    given.update(zip(shape.names, values, strict=False))
+    placed = shape.names[: len(values)]
+    given.update(zip(placed, values, strict=False))
+    if not named.keys().isdisjoint(placed):
+        raise TypeError(f"{type(self).__name__}: given twice: {', '.join(sorted(named.keys() & set(placed)))}")
     given.update(named)
     for name, factory in shape.factories:
         if name not in given:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import importlib
 import pickle
+import pkgutil
 
 import pytest
 
-from reportgen.model.acknowledged import Acknowledgement
-from reportgen.model.context import CoQuan
+import reportgen.model
 from reportgen.record import record
 
 
@@ -80,5 +81,43 @@ def test_they_travel_between_processes() -> None:
             assert (x, y) == (1, 3)
 
 
+def test_a_value_is_given_once() -> None:
+    with pytest.raises(TypeError, match="given twice: x"):
+        Point(1, x=2)  # type: ignore[misc]
+
+
+def test_what_a_record_cannot_be_is_told_where_it_is_defined() -> None:
+    class Late:
+        x: int = dataclasses.field(default=0, init=False)
+
+    class Hooked:
+        x: int
+
+        def __post_init__(self) -> None: ...
+
+    for kind in (Late, Hooked):
+        with pytest.raises(TypeError, match="a record takes all its values"):
+            record(kind)
+
+
+def test_a_record_s_own_methods_stand() -> None:
+    @record
+    class Named:
+        x: int
+
+        def __repr__(self) -> str:
+            return f"number {self.x}"
+
+    assert repr(Named(3)) == "number 3"
+
+
 def test_the_model_s_classes_are_records() -> None:
-    assert all(hasattr(kind, "__record__") for kind in (CoQuan, Acknowledgement))
+    found = [
+        kind
+        for module in pkgutil.iter_modules(reportgen.model.__path__, "reportgen.model.")
+        for kind in vars(importlib.import_module(module.name)).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__ == module.name
+    ]
+    others = {kind.__name__ for kind in found if not hasattr(kind, "__record__")}
+    assert len(found) > 50
+    assert {kind.__module__ for kind in found if kind.__name__ in others} == {"reportgen.model.fields"}

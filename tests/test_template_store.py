@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import marshal
 import os
@@ -69,7 +70,7 @@ def test_what_is_not_whole_is_made_again(harm: str, cache: Path, monkeypatch: py
         "cut": content[:-100],
         "emptied": b"",
         "changed": content[:200] + bytes([content[200] ^ 1]) + content[201:],
-        "not code": hashlib.sha256(path.name.encode() + b"rubbish").digest(),
+        "not code": hashlib.sha256(path.name.encode() + b"rubbish").digest() + b"rubbish",
         "another's name": hashlib.sha256(b"another" + other).digest() + other,
     }[harm]
     path.write_bytes(harmed)
@@ -174,14 +175,48 @@ def test_without_a_cache_folder_templates_are_rendered_all_the_same(
     assert render_plain("mau.docx", CONTENT, GIVEN)
 
 
+def test_a_full_disk_keeps_nothing_and_stops_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert render_plain("mau.docx", CONTENT, GIVEN)
+    assert not [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_what_killed_runs_left_is_cleared_away_after_a_day(cache: Path) -> None:
+    render_plain("mau.docx", CONTENT, GIVEN)
+    folder = kept(cache).parent
+    old, new = folder / f"{'a' * 32}.tam-1", folder / f"{'a' * 32}.tam-2"
+    for path in (old, new):
+        path.write_bytes(b"")
+    os.utime(old, (1, 1))
+    store.keep("f" * 32, None)
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_fault_of_the_compiler_shows_to_who_looks_for_it(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr(compiling, "compile_template", fail)
+    assert render_plain("mau.docx", CONTENT, GIVEN)
+    monkeypatch.setenv("REPORTGEN_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="of ours"):
+        render_plain("mau.docx", CONTENT, GIVEN)
+
+
 def test_old_files_make_room(cache: Path) -> None:
     render_plain("mau.docx", CONTENT, GIVEN)
     folder = kept(cache).parent
-    for number in range(60):
+    for number in range(240):
         other = folder / f"{number:032d}"
         other.write_bytes(b"")
         os.utime(other, (number, number))
     store.keep("f" * 32, None)
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 40
+    assert len(names) == 200
     assert "f" * 32 in names

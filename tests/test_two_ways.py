@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
 import os
 import re
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from docxtpl import DocxTemplate, RichText
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.compose import compose
@@ -99,6 +102,7 @@ COMPILED = {
     "a value in an attribute": "<w:p><w:r><w:rPr><w:color w:val=\"{{ mau }}\"/></w:rPr><w:t>x</w:t></w:r></w:p>",
     "a raw tag": p("{% raw %}{{ ten }}{% endraw %}"),
     "a drawing": p("{{ ten }}") + DRAWING + DRAWING,
+    "braces to be printed": p("{_{ ten }_} {_% if %_} {{ ten }}"),
     "nothing to fill": p("Kính gửi: &lt;các&gt; phòng"),
 }  # fmt: skip
 
@@ -212,6 +216,44 @@ def test_a_long_document_is_the_same_in_many_pieces(monkeypatch: pytest.MonkeyPa
     merged = merge_period(Workspace(DATA / WORKSPACES[0]), "nam")
     assert merged.snapshot is not None
     same(merged.template.read_bytes(), names(compose(merged.snapshot)))
+
+
+ANY_TEXT = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
+        st.sampled_from("&<>\"'{}%#\n\t_;"),
+    )
+)
+EVERYWHERE = template(
+    p("{{ ten }} {{ ten|upper }}{{ ten|length }}", run=BOLD)
+    + p("{%p for h in hang %}")
+    + p("{{ h.ma }}: {% if h.ten %}{{ h.ten|hoa_dau }}{% else %}–{% endif %}, {{ h.con|join('; ') }}{{ h.so + 1 }}")
+    + p("{%p endfor %}")
+    + table(
+        2,
+        HEAD,
+        row("{%tr for h in hang %}", ""),
+        row("{{ h.ma }}", "{% cellbg mau %}{{ h.ten }}"),
+        row("{%tr endfor %}", ""),
+    )
+)
+ROWS_OF_ANY = st.lists(
+    st.builds(Row, ANY_TEXT, ANY_TEXT, st.integers(0, 10**12), st.lists(ANY_TEXT, max_size=3).map(tuple))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=ANY_TEXT, rows=ROWS_OF_ANY.map(tuple))
+def test_any_data_give_the_same_document_both_ways(text: str, rows: tuple[Row, ...]) -> None:
+    given_names = names(Context(ten=text, hang=rows))
+    ours = unpacked(COMPILED_EVERYWHERE().filled(given_names, hashed=False))
+    theirs, _ = fill("mau.docx", EVERYWHERE, given_names, carrying=False)
+    assert {name: canonical(data) for name, data in ours.items() if name.endswith("xml")} == {
+        name: canonical(data) for name, data in theirs.items() if name.endswith("xml")
+    }
+
+
+COMPILED_EVERYWHERE = functools.cache(lambda: compiled(EVERYWHERE))
 
 
 def test_an_empty_list_leaves_the_table_its_columns() -> None:

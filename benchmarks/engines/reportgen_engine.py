@@ -6,12 +6,16 @@ import time
 from dataclasses import make_dataclass
 from pathlib import Path
 
+from benchmarks.tables import KEYS
 from reportgen.render import render_plain
 
 data, template, output, runs = sys.argv[1:]
-rows = json.loads(Path(data).read_bytes())["nhiem_vu"]
-row_type = make_dataclass("Row", rows[0].keys())
-context = make_dataclass("Context", ["nhiem_vu"])(tuple(row_type(**row) for row in rows))
+row_type = make_dataclass("Row", KEYS, slots=True)
+context = make_dataclass("Context", ["nhiem_vu"])(
+    **json.loads(
+        Path(data).read_bytes(), object_hook=lambda found: row_type(**found) if found.keys() == set(KEYS) else found
+    )
+)
 seconds = []
 for _ in range(int(runs)):
     begun = time.perf_counter()

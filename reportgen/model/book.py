@@ -1,6 +1,6 @@
 """The context of the printed register (sổ đăng ký văn bản đi, Nghị định 30, Phụ lục IV): what its template may name.
 
-As in ``context.py``: Vietnamese names, values printable as they stand, and neither ``eq`` nor ``repr``.
+As in ``context.py``: Vietnamese names, values printable as they stand.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The context of the reminder letter (công văn đôn đốc; Nghị định 30, Phụ lục III, mẫu 1.5): what its template names.
 
-As in ``context.py``: Vietnamese names, values printable as they stand, and neither ``eq`` nor ``repr``.
+As in ``context.py``: Vietnamese names, values printable as they stand.
 """
 
 from __future__ import annotations

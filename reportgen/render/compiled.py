@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
+from reportgen.carry import escape
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.pack import Packed, packed
 from reportgen.render.runtime import PLAIN, Names, Root, load
+from reportgen.render.values import LONGEST_PROPERTY
 
 _AT_ONCE = 500_000
 """Characters that are gathered before they are compressed: a document of any length takes no more memory."""
-_LONGEST_PROPERTY = 255
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,6 @@ class Compiled:
     def _core(self, given: Mapping[str, Any]) -> Iterable[bytes]:
         for at, piece in enumerate(self.pieces):
             if at % 2:
-                value = "".join(self._roots[int(piece)](Names(given)))[:_LONGEST_PROPERTY]
-                piece = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                value = "".join(self._roots[int(piece)](Names(given)))[:LONGEST_PROPERTY]
+                piece = escape(value)
             yield piece.encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,8 @@ _ROLES = {
     "ND30 Trích yếu công văn": Role.BALANCED,
     "ND30 Tên phụ lục": Role.BALANCED,
 }
-_COMMANDS = ("{%p", "{%tr", "{%tc")
+_COMMAND = re.compile(r"\{[%{#](?:p|tr|tc) ")
+"""A command that takes its paragraph, row or cell out of the template."""
 _REACH = 8
 """Paragraphs above a rule that may turn out to be the ones right above it, whatever conditions say."""
 _LATER = (
@@ -44,7 +46,7 @@ def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
     found = [
         (paragraph, width, boxed, letters(paragraph), _text(paragraph)) for paragraph, width, boxed in measured(body)
     ]
-    printed = [item for item in found if not any(command in item[4] for command in _COMMANDS)]
+    printed = [item for item in found if not _COMMAND.search(item[4])]
     roles = [_ROLES.get(name, Role.TEXT) for _, _, _, (name, _, _), _ in printed]
     rules = [at for at, role in enumerate(roles) if role in (Role.FULL_RULE, Role.SHORT_RULE)]
     wanted = {at for at, role in enumerate(roles) if role is not Role.TEXT}
@@ -52,8 +54,8 @@ def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
     sites: list[Site] = []
     for at in sorted(wanted):
         paragraph, width, boxed, (name, size, bold), _ = printed[at]
-        if paragraph.find(f".//{_W}p") is not None:  # a text box inside: its own text, not the heading's
-            continue
+        if paragraph.find(f".//{_W}p") is not None or not len(paragraph):
+            continue  # a text box inside has a text of its own; an empty paragraph has nothing to measure
         if roles[at] is not Role.TEXT:
             _make_room(paragraph)
         instruction = etree.fromstring(f"<x>{MARK.format(len(sites))}</x>")[0]
@@ -61,6 +63,12 @@ def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
         paragraph.addprevious(instruction)
         sites.append(Site(roles[at], name, size, bold, width, boxed))
     return tuple(sites)
+
+
+def sections_vanish(body: etree._Element) -> bool:
+    """Tell whether a section ends in a paragraph that a command takes out, and with it the section."""
+    breaks = body.iter(f"{_W}sectPr")
+    return any(_COMMAND.search(_text(paragraph)) for node in breaks for paragraph in node.iterancestors(f"{_W}p"))
 
 
 def measured(body: etree._Element) -> Iterator[tuple[etree._Element, float, bool]]:

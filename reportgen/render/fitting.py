@@ -21,12 +21,13 @@ MARK = "<?nd30-fit {}?>"
 """Stands before a paragraph; a processing instruction, so that nobody takes it for text or for a tag."""
 _OPENING = "<?nd30-fit "
 _CLOSED = "</w:p>"
+_PARAGRAPH = re.compile(r"</w:p>|<w:p(?: [^>]*)?/>")
 _MARKED = re.compile(r"<\?nd30-fit (\d+)\?>(<w:p[ >].*?</w:p>)?", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _INDENT = re.compile(r"<w:ind\b([^>]*)/>")
 _SIDES = re.compile(r' w:(?:left|right|firstLine)="[^"]*"')
 _LEFT = re.compile(r'<w:ind\b[^>]*? w:left="([^"]*)"')
-_SECTION = re.compile(r"<w:sectPr[ >].*?</w:sectPr>", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|mm|cm|in)?")
 _SLACK = 4.0
 """Points: a word processor's own rounding must not break a line that just fits."""
@@ -79,21 +80,21 @@ class Fitter:
         for match in _MARKED.finditer(text):
             self._pass(text[end : match.start()], done)
             if match[2]:
-                done.append(self._fitted(self._placed(int(match[1]), text, match.end()), match[2]))
+                done.append(self._fitted(self._placed(int(match[1]), text, match.start()), match[2]))
             end = match.end()
         self._pass(text[end:], done)
         return "".join(done), rest
 
     def _pass(self, between: str, done: list[str]) -> None:
-        if _CLOSED in between or "<w:p/>" in between:
+        if _PARAGRAPH.search(between):
             self._above = []
         done.append(between)
 
-    def _placed(self, number: int, text: str, end: int) -> Site:
+    def _placed(self, number: int, text: str, start: int) -> Site:
         site = self._sites[number]
         if site.boxed or not self._search:
             return site
-        section = _SECTION.search(text, end)
+        section = _SECTION.search(text, start)
         return site._replace(width=section_width(section[0]) if section else 0.0)
 
     def _fitted(self, site: Site, paragraph: str) -> str:

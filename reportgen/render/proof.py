@@ -7,6 +7,7 @@ well-formed; every table keeps its columns; every value stands at a known place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,11 +30,11 @@ _COMMANDS = (
     nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Pos, nodes.Add, nodes.Sub, nodes.Div, nodes.FloorDiv, nodes.Mod,
     nodes.Concat, nodes.Tuple, nodes.List, nodes.Keyword,
 )  # fmt: skip
-"""What compiled templates may consist of: nothing is called, and no value can grow without a loop."""
+"""What compiled templates may consist of: nothing is called."""
 
 
 class Unproven(Exception):
-    """This template, or part of one, is left to docxtpl; the text says why, for who maintains the program."""
+    """This template, or part of one, is left to docxtpl; the text says why."""
 
 
 @dataclass
@@ -51,6 +52,8 @@ class _Row:
     depth: int
     cells: int = 0
     columns: int = 0
+    spanned: int = 0
+    """The last cell, counted from 1, that takes several columns."""
 
 
 @dataclass
@@ -89,6 +92,7 @@ class Proof:
                     if isinstance(child, nodes.TemplateData):
                         child.data = self._text(child.data)
                     else:
+                        _printable(child)
                         self.places[id(child)] = self._place()
             elif isinstance(node, nodes.If):
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
@@ -104,6 +108,7 @@ class Proof:
         before, inside = list(self._open), self._tag
         self._depth += 1
         if inside:
+            self._tag += _VALUE
             for data in (data for node in body for data in node.find_all(nodes.TemplateData)):
                 if set(data.data) & set('<>"'):
                     raise Unproven("a command cuts through a tag")
@@ -138,10 +143,9 @@ class Proof:
             return ATTRIBUTE, ""
         if not self._open:
             raise Unproven("a value outside the document")
-        runs = [item for item in self._open if item.name == "w:r"]
-        paragraphs = sum(item.name == "w:p" for item in self._open)
-        if self._open[-1].name == "w:t" and len(runs) == paragraphs == 1 and runs[0].fixed:
-            return TEXT, runs[0].run
+        around = [item for item in self._open if item.name in ("w:p", "w:r")]
+        if self._open[-1].name == "w:t" and [item.name for item in around] == ["w:p", "w:r"]:
+            return (TEXT, around[1].run) if all(item.fixed for item in around) else (OTHER, "")
         return OTHER, ""
 
     def _text(self, data: str) -> str:
@@ -187,11 +191,12 @@ class Proof:
 
     def _begin(self, name: str, tag: str) -> str:
         if name == "wp:docPr" and self._body:
-            tag = self._numbered(tag)
+            tag = self._renumbered(tag)
         if self._body:
             self._in_table(name, tag)
         if self._properties is not None:
-            self._properties.append(tag)
+            # properties in properties (a tracked change): docxtpl would repeat the beginning of the outer ones only
+            self._properties.append(_VALUE if name == "w:rPr" else tag)
         if tag.endswith("/>"):
             return tag
         self._open.append(_Open(name, self._depth))
@@ -208,6 +213,9 @@ class Proof:
         if not self._open or self._open[-1].name != name:
             raise Unproven("elements that cross")
         closed = self._open.pop()
+        if name in ("w:p", "w:r"):  # docxtpl takes the end of the inner one (a text box) for that of the outer
+            for outer in (item for item in self._open if item.name == name):
+                outer.fixed = False
         if self._properties is not None:
             self._properties.append(tag)
             run = self._run()
@@ -218,7 +226,7 @@ class Proof:
         if self._body and self._table is not None:
             self._end_in_table(name, self._table)
 
-    def _numbered(self, tag: str) -> str:
+    def _renumbered(self, tag: str) -> str:
         if self._depth or _VALUE in tag or self._tag:
             raise Unproven("a drawing that depends on a command")
         identity = _FIRST_IDENTITY + self._drawings
@@ -231,6 +239,8 @@ class Proof:
         table = self._table
         if name == "w:sectPr" and self._depth:
             raise Unproven("a section that depends on a command")
+        if name in ("w:pgSz", "w:pgMar") and _VALUE in tag:
+            raise Unproven("a page that depends on a value")
         if name == "w:tbl":
             if table is not None:
                 raise Unproven("a table in a table")
@@ -257,9 +267,12 @@ class Proof:
             row.cells += 1
             row.columns += 1
             return
+        if [item.name for item in self._open[-2:]] != ["w:tc", "w:tcPr"]:
+            return  # how the cell was before a tracked change
         span = _SPAN.search(tag)
-        if span is None:
+        if span is None or row.spanned == row.cells:
             raise Unproven("a cell's width depends on a value")
+        row.spanned = row.cells
         row.columns += int(span[1]) - 1
 
     def _end_in_table(self, name: str, table: _Table) -> None:
@@ -275,12 +288,22 @@ class Proof:
             self._table = None
 
 
+def _printable(node: nodes.Expr) -> None:
+    """Raise Unproven for a constant that Jinja prints in a way of its own (``None``)."""
+    try:
+        value = node.as_const()
+    except Exception:  # no constant: Jinja says so in many ways
+        return
+    if not isinstance(value, str | int):
+        raise Unproven("a constant that is neither text nor number")
+
+
 def language(template: nodes.Template) -> None:
     """Raise Unproven for a template that says more than compiled templates may."""
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _COMMANDS):
             raise Unproven(f"a {type(node).__name__}")
-        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        if isinstance(node, nodes.Getattr) and unicodedata.normalize("NFKC", node.attr).startswith("_"):
             raise Unproven("a private name")
         if isinstance(node, nodes.Filter) and (node.name not in LIGHT_FILTERS or node.node is None):
             raise Unproven(f"the filter {node.name}")

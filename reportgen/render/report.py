@@ -6,6 +6,7 @@ A report carries its data.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _MOST_HELD = 8
-_held: dict[str, Compiled | None] = {}
-"""The templates that this process has used, by key; None for those that are docxtpl's."""
+_held: dict[str, tuple[Compiled | None]] = {}
+"""The templates that this process has used, by key; None in place of those that are docxtpl's."""
 
 
 def render(
@@ -75,21 +76,21 @@ def _filled(
 def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compiled | None:
     """Return ``template`` compiled, None where it is docxtpl's to render."""
     key = store.key(template, carrying=carrying)
-    if key in _held:
-        return _held[key]
-    known, compiled = store.read(key)
+    known, compiled = (True, held[0]) if (held := _held.get(key)) else store.read(key)
     if not known:
         from reportgen.render.compiling import compile_template
         from reportgen.render.proof import Unproven
 
         try:
             compiled = compile_template(template_name, template, carrying=carrying)
-        except Unproven:
+        except (Unproven, SyntaxError):  # SyntaxError: a name that is a word of Python's
             compiled = None
-        except Exception:  # a wrong template: docxtpl's way says what is wrong with it
+        except Exception:  # a wrong template, which docxtpl's way tells of; or a fault here, which it gets around
+            if os.environ.get("REPORTGEN_DEBUG"):
+                raise
             return None
         store.keep(key, compiled)
     if len(_held) >= _MOST_HELD:
         _held.clear()
-    _held[key] = compiled
+    _held[key] = (compiled,)
     return compiled

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
+from reportgen.carry import escape
 from reportgen.render.values import FILTERS, length, printed
 
 Root = Callable[["Names"], Iterator[str]]
@@ -123,7 +124,7 @@ LIGHT_FILTERS: dict[str, Callable[..., Any]] = {
     "lower": lambda value: _text(value).lower(),
     "trim": lambda value: _text(value).strip(),
     "replace": lambda value, old, new: _text(value).replace(_text(old), _text(new)),
-    "join": lambda values, between="": _text(between).join(map(_text, values)),
+    "join": lambda values, between="": str(_text(between)).join(str(_text(value)) for value in values),
     "first": lambda values: _edge(values, 0),
     "last": lambda values: _edge(values, -1),
 }
@@ -191,7 +192,7 @@ def _escaped(text: str, kind: int, run: str) -> str:
         raise Unfit("a letter that needs more than escaping")
     if kind == PLAIN:
         return text
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = escape(text)
     if kind == ATTRIBUTE:
         return text.replace('"', "&quot;")
     return text.replace("\t", _TAB.format(run)).replace("\n", _BREAK) if kind == TEXT else text

@@ -14,43 +14,51 @@ import os
 import re
 import stat
 import sys
+import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from reportgen import __version__
+from reportgen import __version__, carry
 from reportgen.cache import cache_folder, replacing
 from reportgen.render.compiled import Compiled, Part
 from reportgen.render.fitting import Role, Site
 from reportgen.render.pack import Packed
 
 _FOLDER = "mau"
-_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml")
-_INSTALLED = re.compile(r"(docxtpl|python_docx|jinja2|lxml|markupsafe)-(.+)\.dist-info", re.IGNORECASE)
-_KEPT = 40
-"""Files that are kept: every template has two at most, and an agency a handful of templates."""
+_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "zlib_ng")
+_INSTALLED = re.compile(r"(docxtpl|python_docx|jinja2|lxml|markupsafe|zlib_ng)-(.+)\.dist-info", re.IGNORECASE)
+_KEPT = 200
+"""Files that are kept, a hundred thousand bytes each: those of many agencies."""
 _MOST = 50_000_000
-_HASH = 32
+_NAME = 32
+"""Letters of a file's name."""
+_DIGEST = 32
+"""Bytes of the hash that a file begins with."""
+_DAY = 86_400
 
 
 def key(template: bytes, *, carrying: bool) -> str:
     """Return the name that ``template``, compiled by this very program, is kept under."""
     given = hashlib.sha256(template).hexdigest()
-    return hashlib.sha256(repr((given, carrying, _made_by())).encode()).hexdigest()[:_HASH]
+    return hashlib.sha256(repr((given, carrying, _made_by())).encode()).hexdigest()[:_NAME]
 
 
 @functools.cache
 def _made_by() -> tuple[str, ...]:
-    """Return what decides the code that is written: Python, this program's own files, the libraries' versions.
+    """Return what decides what is written: Python, this program's own files, the versions of the libraries.
 
     The versions are read from the names of folders: asking the libraries would mean importing them.
     """
-    own = sorted(Path(__file__).parent.glob("*.py"))
-    files = [f"{path.name} {info.st_size} {info.st_mtime_ns}" for path in own for info in (path.stat(),)]
-    places = {Path(spec.origin).parent.parent for name in _LIBRARIES if (spec := _found(name)) and spec.origin}
-    found = {name.lower() for place in places for name in os.listdir(place) if _INSTALLED.fullmatch(name)}  # noqa: PTH208 (names)
-    return (__version__, sys.version, sys.implementation.cache_tag or "", *sorted(found), *files)
+    own = (*sorted(Path(__file__).parent.glob("*.py")), Path(carry.__file__))
+    starts = [Path(spec.origin) for name in _LIBRARIES if (spec := _found(name)) and spec.origin]
+    files = [f"{path.name} {info.st_size} {info.st_mtime_ns}" for path in (*own, *starts) for info in (path.stat(),)]
+    places = {path.parent.parent for path in starts}
+    names = (name.lower() for place in places for name in os.listdir(place))  # noqa: PTH208 (names)
+    found = sorted(name for name in names if _INSTALLED.fullmatch(name))
+    return (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *found, *files)
 
 
 def _found(name: str) -> Any:
@@ -65,16 +73,19 @@ def read(name: str) -> tuple[bool, Compiled | None]:
     path = cache_folder() / _FOLDER / name
     try:
         with path.open("rb") as file:
-            if not _own(os.fstat(file.fileno())) or not _own(path.parent.stat()):
+            if not all(map(_own, (os.fstat(file.fileno()), path.parent.lstat(), path.parent.parent.lstat()))):
                 return False, None
             content = file.read(_MOST)
     except OSError:
         return False, None
-    digest, data = content[:_HASH], content[_HASH:]
+    digest, data = content[:_DIGEST], content[_DIGEST:]
     if hashlib.sha256(name.encode() + data).digest() != digest:
         return False, None
-    plain = marshal.loads(data)
-    return True, _restored(plain) if plain else None
+    try:
+        plain = marshal.loads(data)
+        return True, _restored(plain) if plain else None
+    except (ValueError, EOFError, TypeError):
+        return False, None
 
 
 def _own(info: os.stat_result) -> bool:
@@ -87,21 +98,23 @@ def _own(info: os.stat_result) -> bool:
 def keep(name: str, compiled: Compiled | None) -> None:
     """Keep ``compiled`` under ``name``, None for a template that is docxtpl's; does nothing where that cannot be."""
     data = marshal.dumps(_plain(compiled) if compiled else ())
+    if len(data) > _MOST - _DIGEST:
+        return
     path = cache_folder() / _FOLDER / name
-    with replacing(path) as copy:
+    with suppress(OSError), replacing(path) as copy:
         if copy:
             copy.write_bytes(hashlib.sha256(name.encode() + data).digest() + data)
     with suppress(OSError):
-        kept = sorted((item for item in path.parent.iterdir() if len(item.name) == _HASH), key=_age)
-        for old in kept[:-_KEPT]:
-            old.unlink()
+        _make_room(path.parent)
 
 
-def _age(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return 0.0
+def _make_room(folder: Path) -> None:
+    """Remove the oldest files beyond those that are kept, and what killed runs have left."""
+    ages = {path: path.stat().st_mtime for path in folder.iterdir()}
+    kept = sorted((path for path in ages if len(path.name) == _NAME), key=ages.__getitem__)
+    left = (path for path, age in ages.items() if len(path.name) != _NAME and age < time.time() - _DAY)
+    for path in (*kept[:-_KEPT], *left):
+        path.unlink(missing_ok=True)
 
 
 def _plain(compiled: Compiled) -> tuple[Any, ...]:

@@ -7,11 +7,12 @@ import itertools
 import re
 import zipfile
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,15 +26,24 @@ from reportgen.render.chart import Charts
 from reportgen.render.environment import environment
 from reportgen.render.fit import mark
 from reportgen.render.fitting import Fitter, Site
+from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier")
 """The document's properties that may hold tags."""
 TAGS = ("{{", "{%", "{#")
 """By what a text is known to hold a tag."""
-LONGEST_PROPERTY = 255
-"""Characters that Word takes of one."""
+DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""How docxtpl's templates write braces that are to be printed."""
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+class _Parsed(NamedTuple):
+    """A part that python-docx keeps as bytes (footnotes)."""
+
+    partname: str
+    element: Any
 
 
 class StrictTemplate(DocxTemplate):  # type: ignore[misc]
@@ -55,12 +65,23 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def checked(self, source: str, part: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
         """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
-        element = self._element_of(part)
+        element = self.element_of(part)
+        try:
+            return self._checked(source, element, jinja_env)
+        except TemplateFault:
+            raise
+        except Exception as error:  # whatever a template provokes is the template's fault
+            raise faults.of_exception(error, self.name, element, source) from error
+
+    def _checked(self, source: str, element: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
         if unclosed := faults.unclosed(element, self.name):
             raise unclosed
         if wrong := imbalance(source):
             raise faults.at_line(self.name, element, source, wrong.line, wrong.tag, wrong.reason)
         tree = jinja_env.parse(source)
+        for data in tree.find_all(nodes.TemplateData):  # of the template's text only: a value means what it says
+            for written, meant in _BRACES:
+                data.data = data.data.replace(written, meant)
         broken = faults.residue(source, self.name, element) or faults.unknown_filter(
             tree, jinja_env.filters, source, self.name, element
         )
@@ -68,14 +89,17 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             raise broken
         return tree
 
-    def _element_of(self, part: Any) -> Any:
-        return self.docx._element.body if part is self.docx._part else part
+    def element_of(self, part: Any) -> Any:
+        """Return the body for the document, else the part itself with its element, for whoever looks for a place."""
+        if part is self.docx._part:
+            return self.docx._element.body
+        return part if hasattr(part, "element") else _Parsed(str(part.partname), parse_xml(part.blob))
 
     def render_xml_part(
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment
     ) -> str:
         """Render one part; raises TemplateFault naming the place, the tag and the record."""
-        source = numbered(src_xml)
+        source = by_lines(src_xml)
         self.current_rendering_part = part
         try:
             code = jinja_env.compile(self.checked(source, part, jinja_env))
@@ -83,7 +107,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         except TemplateFault:
             raise
         except Exception as error:  # whatever a template provokes is the template's fault
-            raise faults.of_exception(error, self.name, self._element_of(part), source) from error
+            raise faults.of_exception(error, self.name, self.element_of(part), source) from error
         if part is not self.docx._part:
             self.charts.refuse(text)
         text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
@@ -105,8 +129,8 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     def render_footnotes(self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None) -> None:
         """Render footnotes once; docxtpl does so for each section, and would then run what a value contains."""
         for part in self.footnotes():
-            source = self.patch_xml(part.blob.decode())
-            part._blob = self.render_xml_part(source, part, context, jinja_env or environment()).encode()
+            source = self.patch_xml(self.get_part_xml(part))
+            part._blob = DECLARATION + self.render_xml_part(source, part, context, jinja_env or environment()).encode()
 
     def properties(self) -> dict[str, str]:
         """Return the properties that hold tags, by name.
@@ -141,7 +165,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             return {info.filename: package.read(info) for info in package.infolist()}, own
 
 
-def numbered(source: str) -> str:
+def by_lines(source: str) -> str:
     """Return ``source`` with each paragraph on a line of its own, so that Jinja's line numbers mean something."""
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 

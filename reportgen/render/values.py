@@ -10,6 +10,9 @@ from reportgen.model.tracing import TracedList
 from reportgen.vn.dates import long_date, short_date
 from reportgen.vn.text import lower_first, upper_first
 
+LONGEST_PROPERTY = 255
+"""Characters that Word takes of a title or another property of the file."""
+
 
 class Unprintable(TypeError):
     """A value used in a way it cannot be; the text says so in Vietnamese."""
@@ -24,8 +27,8 @@ def _date(value: Any, form: Any) -> str:
 FILTERS = {
     "ngay": lambda value: _date(value, short_date),
     "ngay_dai": lambda value: _date(value, long_date),
-    "thuong_dau": lambda value: lower_first(str(value)),
-    "hoa_dau": lambda value: upper_first(str(value)),
+    "thuong_dau": lambda value: lower_first(str(printed(value))),
+    "hoa_dau": lambda value: upper_first(str(printed(value))),
 }
 """Filters beside Jinja's own: date short and long, first letter lower or upper."""
 
