@@ -23,7 +23,7 @@ from benchmarks import tables
 ROOT = tables.ROOT
 RESULTS = ROOT / "build" / "benchmarks" / "compare.json"
 SIZES = (26, 260, 2600, 26000)
-ROUNDS = {26: 1, 260: 1, 2600: 1, 26000: 1}
+ROUNDS = {26: 11, 260: 7, 2600: 5, 26000: 3}
 WARM = {26: 20, 260: 10, 2600: 4, 26000: 1}
 """Renders in one process after the first."""
 _ENGINES = Path(__file__).resolve().parent / "engines"
