@@ -24,6 +24,7 @@ def imbalance(source: str) -> Imbalance | None:
     """Find the first command in the patched XML that is left open, closed twice, or closed in another cell."""
     opened: list[tuple[str, str, int, tuple[int, ...]]] = []
     cells: list[int] = []
+    line, at = 1, 0
     for match in _PIECE.finditer(source):
         ending, name, rest, leaving, element, empty = match.groups()
         if element:
@@ -32,7 +33,8 @@ def imbalance(source: str) -> Imbalance | None:
             elif not empty:
                 cells = [*cells, match.start()]
             continue
-        line = source.count("\n", 0, match.start()) + 1
+        line += source.count("\n", at, match.start())
+        at = match.start()
         if not ending:
             if not (name == "set" and "=" in rest):
                 opened.append((name, match[0], line, tuple(cells)))

@@ -45,7 +45,7 @@ class Part:
             if size > _AT_ONCE:
                 text, rest = _fitted(fitter, "".join(waiting), last=False)
                 yield text.encode()
-                waiting, size = [rest], len(rest)
+                waiting, size = [rest], 0  # a heading still open is joined anew for each so many letters, not for each
         text, _ = _fitted(fitter, "".join(waiting), last=True)
         yield text.encode() + self.tail
 

@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from reportgen.render.compiled import Compiled, Part
 from reportgen.render.environment import environment
-from reportgen.render.fit import sections_vanish
+from reportgen.render.fit import plain_sections
 from reportgen.render.pack import packed
 from reportgen.render.proof import Proof, Unproven, language
 from reportgen.render.runtime import PLAIN
@@ -24,7 +24,7 @@ _BODY = "\ue010"
 _PROPERTY = "\ue011"
 _PRIVATE = re.compile("[\ue000-\ue0ff]")
 _PLACES = re.compile(f"{_PROPERTY}(\\d)")
-_OUTER = re.compile(r"\A\s*<w:body\b[^>]*>|</w:body>\s*\Z")
+_OPENING, _CLOSING = re.compile(r"\A\s*<w:body\b[^>]*>"), re.compile(r"</w:body>\s*\Z")
 
 
 def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
@@ -35,12 +35,12 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     template = StrictTemplate(name, content)
     document = template.docx.part
     body = template.docx.element.body
-    if sections_vanish(body):
-        raise Unproven("a section that a command takes along")
+    if any(not site.boxed for site in template.sites) and not plain_sections(body, template.patch_xml):
+        raise Unproven("sections of which only the text tells where they end")
     env = environment()
 
-    def code(part: Any, source: str) -> tuple[CodeType, tuple[Place, ...]] | None:
-        source = by_lines(template.patch_xml(source))
+    def code(part: Any, raw: str) -> tuple[CodeType, tuple[Place, ...]] | None:
+        source = by_lines(template.patch_xml(raw))
         if _PRIVATE.search(source):
             raise Unproven("a private letter, which marks places here")
         tree = template.checked(source, part, env)
@@ -48,14 +48,16 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         proof.prove(tree)
         if part is document:
             _without_body(tree)
-        elif not any(isinstance(node, nodes.Stmt) for node in tree.body if not _is_text(node)):
-            return None
+        elif [data.data for data in tree.find_all(nodes.TemplateData)] == [raw]:
+            return None  # neither patching nor parsing changed anything
         return write(tree, proof.places)
 
     main = code(document, template.get_xml())
     if main is None:
         raise ValueError("the body is always written anew")
     others = [(_name(part), code(part, source)) for part, source in _others(template)]
+    if len({name for name, _ in others}) < len(others):
+        raise Unproven("a part that is related twice")
     properties = _properties(template)
     for child in list(body):
         body.remove(child)
@@ -75,15 +77,13 @@ def _name(part: Any) -> str:
     return str(part.partname).lstrip("/")
 
 
-def _is_text(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Output) and all(isinstance(child, nodes.TemplateData) for child in node.nodes)
-
-
 def _without_body(tree: nodes.Template) -> None:
     """Take the body's own tags from the first and the last text of ``tree``: the saved template has them."""
     texts = list(tree.find_all(nodes.TemplateData))
-    for data in (texts[0], texts[-1]):
-        data.data = _OUTER.sub("", data.data)
+    for data, outer in ((texts[0], _OPENING), (texts[-1], _CLOSING)):
+        data.data, found = outer.subn("", data.data)
+        if not found:
+            raise Unproven("a body under another name")
 
 
 def _others(template: StrictTemplate) -> Iterator[tuple[Any, str]]:
@@ -99,12 +99,20 @@ def _properties(template: StrictTemplate) -> Sequence[CodeType]:
     """Compile the properties that hold tags, and leave a mark in the place of each."""
     env = environment().overlay(autoescape=False)
     codes: list[CodeType] = []
-    for name, written in template.properties().items():
+    texts = template.properties()
+    if texts and _PRIVATE.search(template.docx.core_properties._element.xml):
+        raise Unproven("a private letter in a property")
+    for name, written in texts.items():
         try:
             tree = env.parse(written)
         except TemplateSyntaxError as error:
             raise Unproven("a property that is wrong: docxtpl's way says how") from error
         language(tree)
+        if any(
+            isinstance(node, nodes.Concat) or getattr(node, "name", "") == "replace"
+            for node in tree.find_all(nodes.Expr)
+        ):
+            raise Unproven("a property in which Jinja joins texts as it does outside XML")
         places = {id(child): (PLAIN, "") for child in _outputs(tree)}
         code, _ = write(tree, places)
         setattr(template.docx.core_properties, name, f"{_PROPERTY}{len(codes)}")

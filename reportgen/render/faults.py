@@ -88,6 +88,8 @@ def _reason(error: Exception) -> str:
         return str(error)
     if isinstance(error, ZeroDivisionError):
         return "phép chia cho 0"
+    if isinstance(error, RecursionError | SyntaxError):
+        return "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
     if isinstance(error, OverflowError):
         return "dãy số quá dài"
     words = str(error)

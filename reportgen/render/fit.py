@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -65,10 +65,14 @@ def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
     return tuple(sites)
 
 
-def sections_vanish(body: etree._Element) -> bool:
-    """Tell whether a section ends in a paragraph that a command takes out, and with it the section."""
-    breaks = body.iter(f"{_W}sectPr")
-    return any(_COMMAND.search(_text(paragraph)) for node in breaks for paragraph in node.iterancestors(f"{_W}p"))
+def plain_sections(body: etree._Element, patch: Callable[[str], str]) -> bool:
+    """Tell whether sections end where Word puts their ends, and none goes with a command; ``patch``: docxtpl's."""
+    source = etree.tostring(body, encoding="unicode")
+    count = source.count("<w:sectPr")
+    ends = [*body.findall(f"{_W}sectPr"), *body.findall(f"{_W}p/{_W}pPr/{_W}sectPr")]
+    boxes = (paragraph for paragraph in body.findall(f"{_W}p") if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None)
+    nested = any(paragraph.find(f".//{_W}p") is not None for paragraph in boxes)
+    return count == len(ends) == patch(source).count("<w:sectPr") and not nested
 
 
 def measured(body: etree._Element) -> Iterator[tuple[etree._Element, float, bool]]:

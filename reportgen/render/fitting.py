@@ -29,6 +29,8 @@ _SIDES = re.compile(r' w:(?:left|right|firstLine)="[^"]*"')
 _LEFT = re.compile(r'<w:ind\b[^>]*? w:left="([^"]*)"')
 _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 _LENGTH = re.compile(r"(-?[\d.]+)(pt|mm|cm|in)?")
+_LINES = 12
+"""Paragraphs that one name above a rule may take."""
 _SLACK = 4.0
 """Points: a word processor's own rounding must not break a line that just fits."""
 _TWIPS = 20
@@ -68,6 +70,7 @@ class Fitter:
         self._search = conditional_sections
         self._above: list[tuple[Site, str]] = []
         """The paragraphs right above, of one style: a name may take several."""
+        self._section: re.Match[str] | None = None
 
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` fitted as far as it goes, and its end that waits for the next piece."""
@@ -94,8 +97,9 @@ class Fitter:
         site = self._sites[number]
         if site.boxed or not self._search:
             return site
-        section = _SECTION.search(text, start)
-        return site._replace(width=section_width(section[0]) if section else 0.0)
+        if self._section is None or self._section.start() < start:
+            self._section = _SECTION.search(text, start)
+        return site._replace(width=section_width(self._section[0]) if self._section else 0.0)
 
     def _fitted(self, site: Site, paragraph: str) -> str:
         if site.role is Role.BALANCED:
@@ -105,8 +109,9 @@ class Fitter:
             paragraph = _indent(paragraph, side)
         elif site.role in (Role.FULL_RULE, Role.SHORT_RULE) and (length := self._rule(site)) is not None:
             paragraph = _indent(paragraph, max(0.0, (site.width - length) / 2))
-        same = self._above and self._above[-1][0].style == site.style
-        self._above = [*self._above, (site, paragraph)] if same else [(site, paragraph)]
+        rule = site.role in (Role.FULL_RULE, Role.SHORT_RULE)  # has no text: one tells as much as many
+        same = self._above and self._above[-1][0].style == site.style and not rule
+        self._above = [*self._above[1 - _LINES :], (site, paragraph)] if same else [(site, paragraph)]
         return paragraph
 
     def _rule(self, site: Site) -> float | None:

@@ -19,6 +19,7 @@ _PIECE = re.compile(r"<[^>]*>|[^<]+")
 _NAME = re.compile(r"</?([^\s/>]+)")
 _SPAN = re.compile(r' w:val="(\d+)"')
 _IDENTITY = re.compile(r' id="[^"]*"')
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 _LISTED = re.compile("[\t\n\x07\x0c]")
 _VALUE = "\ue000"
 """Stands for a value printed inside a tag."""
@@ -45,6 +46,12 @@ class _Open:
     """Of a run: its properties, as docxtpl repeats them at a tab."""
     fixed: bool = True
     """Of a run: whether they are the same each time."""
+    placed: bool = False
+    """Of a run: whether a value stands in its text already."""
+    hollow: bool = False
+    """Of a run: whether its last text was an empty element with attributes."""
+    declares: bool = False
+    """Whether it declares a namespace."""
 
 
 @dataclass
@@ -130,6 +137,9 @@ class Proof:
             return
         if was.name in ("w:tbl", "w:tr", "w:tc"):
             raise Unproven("a command cuts through a table")
+        if was.declares != now.declares:
+            raise Unproven("a command takes a namespace along")
+        was.placed |= now.placed
         if was.name == "w:r" and (now.run, now.fixed) != (was.run, was.fixed):
             if repeated:
                 raise Unproven("a loop begins in one run and ends in another")
@@ -138,6 +148,8 @@ class Proof:
     def _place(self) -> tuple[int, str]:
         if self._properties is not None:
             self._properties.append(_VALUE)
+        if self._tag.startswith("<?"):
+            raise Unproven("a value in an instruction")
         if self._tag:
             self._tag += _VALUE
             return ATTRIBUTE, ""
@@ -145,12 +157,15 @@ class Proof:
             raise Unproven("a value outside the document")
         around = [item for item in self._open if item.name in ("w:p", "w:r")]
         if self._open[-1].name == "w:t" and [item.name for item in around] == ["w:p", "w:r"]:
+            around[1].placed = True
             return (TEXT, around[1].run) if all(item.fixed for item in around) else (OTHER, "")
         return OTHER, ""
 
     def _text(self, data: str) -> str:
         """Follow the tags in ``data``; return it with drawings numbered."""
         data = re.sub(r"\n<w:p([ >])", r"<w:p\1", data)
+        if _ENTITY.search(data):
+            raise Unproven("an entity of the document's own")
         done: list[str] = []
         if self._tag:
             end = data.find(">") + 1
@@ -192,6 +207,7 @@ class Proof:
     def _begin(self, name: str, tag: str) -> str:
         if name == "wp:docPr" and self._body:
             tag = self._renumbered(tag)
+        self._as_docxtpl_sees(name, tag)
         if self._body:
             self._in_table(name, tag)
         if self._properties is not None:
@@ -199,10 +215,24 @@ class Proof:
             self._properties.append(_VALUE if name == "w:rPr" else tag)
         if tag.endswith("/>"):
             return tag
-        self._open.append(_Open(name, self._depth))
+        self._open.append(_Open(name, self._depth, declares=" xmlns" in tag))
         if tag == "<w:rPr>" and self._properties is None and self._run():
             self._properties = [tag]
         return tag
+
+    def _as_docxtpl_sees(self, name: str, tag: str) -> None:
+        """Raise Unproven where docxtpl's patterns, which repeat a run's properties at a tab, reach too far."""
+        if name in ("w:rPr", "w:p", "w:r") and any(item.placed for item in self._open):
+            raise Unproven("properties, or another text, after the text of a run")
+        run = next((item for item in reversed(self._open) if item.name == "w:r"), None)
+        if name == "w:t" and run is not None:
+            if run.hollow:
+                raise Unproven("a text after an empty one, which docxtpl takes for the beginning of it")
+            run.hollow = tag.endswith("/>") and " " in tag
+        if name == "w:r" and tag.endswith("/>") and " " in tag:
+            raise Unproven("an empty run, which docxtpl takes for the beginning of the next")
+        if " xml:id=" in tag and self._depth:
+            raise Unproven("an identity that depends on a command")
 
     def _run(self) -> _Open | None:
         """Return the run that is open and has no properties yet."""
@@ -231,7 +261,10 @@ class Proof:
             raise Unproven("a drawing that depends on a command")
         identity = _FIRST_IDENTITY + self._drawings
         self._drawings += 1
-        return _IDENTITY.sub(f' id="{identity}"', tag, count=1)
+        tag, found = _IDENTITY.subn(f' id="{identity}"', tag)
+        if found != 1:
+            raise Unproven("a drawing without a number")
+        return tag
 
     # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
 
@@ -300,13 +333,20 @@ def _printable(node: nodes.Expr) -> None:
 
 def language(template: nodes.Template) -> None:
     """Raise Unproven for a template that says more than compiled templates may."""
+    asked = {id(node.node) for node in template.find_all(nodes.Getattr)}
+    if any(name.name == "loop" and id(name) not in asked for name in template.find_all(nodes.Name)):
+        raise Unproven("a loop that is more than asked how far it is")
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _COMMANDS):
             raise Unproven(f"a {type(node).__name__}")
-        if isinstance(node, nodes.Getattr) and unicodedata.normalize("NFKC", node.attr).startswith("_"):
-            raise Unproven("a private name")
-        if isinstance(node, nodes.Filter) and (node.name not in LIGHT_FILTERS or node.node is None):
+        if isinstance(node, nodes.Getattr) and (
+            node.attr.startswith("_") or unicodedata.normalize("NFKC", node.attr) != node.attr
+        ):
+            raise Unproven("a private name, or one that Python reads as another")
+        if isinstance(node, nodes.Filter) and (node.name not in LIGHT_FILTERS or node.node is None or node.kwargs):
             raise Unproven(f"the filter {node.name}")
+        if isinstance(node, nodes.Mod) and isinstance(node.left, nodes.Const) and isinstance(node.left.value, str):
+            raise Unproven("a text that is formatted")
         if isinstance(node, nodes.Test) and node.name not in LIGHT_TESTS:
             raise Unproven(f"the test {node.name}")
         if isinstance(node, nodes.For) and node.recursive:

@@ -113,7 +113,12 @@ def _text(value: Any) -> str:
 
 
 def _edge(value: Any, at: int) -> Any:
-    return value[at] if len(value) else _unfit()
+    return value[at] if isinstance(value, str | tuple | list) and value else _unfit()
+
+
+def _mod(left: Any, right: Any) -> Any:
+    """Return the remainder; a text as a pattern could ask for any number of letters."""
+    return _unfit() if isinstance(left, str) else left % right
 
 
 LIGHT_FILTERS: dict[str, Callable[..., Any]] = {
@@ -167,6 +172,7 @@ def load(code: CodeType, places: tuple[tuple[int, str], ...]) -> Root:
         "str_join": _joined,
         "markup_join": _joined,
         "put": _printer(places),
+        "mod": _mod,
     }
     exec(code, namespace)
     root: Root = namespace["root"]

@@ -72,6 +72,8 @@ def read(name: str) -> tuple[bool, Compiled | None]:
     """Return whether something is kept under ``name``, and the compiled template; None for one that is docxtpl's."""
     path = cache_folder() / _FOLDER / name
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False, None
         with path.open("rb") as file:
             if not all(map(_own, (os.fstat(file.fileno()), path.parent.lstat(), path.parent.parent.lstat()))):
                 return False, None
@@ -84,7 +86,7 @@ def read(name: str) -> tuple[bool, Compiled | None]:
     try:
         plain = marshal.loads(data)
         return True, _restored(plain) if plain else None
-    except (ValueError, EOFError, TypeError):
+    except (ValueError, EOFError, TypeError, IndexError):
         return False, None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import types
 from typing import Any
 
 from reportgen.model.tracing import TracedList
@@ -12,6 +13,9 @@ from reportgen.vn.text import lower_first, upper_first
 
 LONGEST_PROPERTY = 255
 """Characters that Word takes of a title or another property of the file."""
+
+
+_CALLED = (types.BuiltinFunctionType, types.FunctionType, types.MethodType, types.MethodWrapperType, type)
 
 
 class Unprintable(TypeError):
@@ -53,6 +57,8 @@ def printed(value: Any) -> Any:
         return short_date(value)
     if isinstance(value, tuple | list | dict):
         raise Unprintable("biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')")
+    if isinstance(value, _CALLED):
+        raise Unprintable("phần sau dấu chấm không phải là biến; bộ lọc viết sau dấu |, ví dụ ten|upper")
     if names := attributes_of(value):
         raise Unprintable(f"biến này là một nhóm, chọn một trong: {', '.join(names)}")
     return value

@@ -46,6 +46,13 @@ class _Writer(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:
+        self.write("mod(")
+        self.visit(node.left, frame)
+        self.write(", ")
+        self.visit(node.right, frame)
+        self.write(")")
+
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         self.write("(")
         self.visit(node.node, frame)
