@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -12,9 +15,10 @@ from reportgen.errors import TemplateFault
 from reportgen.model.context import CoQuan
 from reportgen.model.tracing import OPEN, TracedText
 from reportgen.render import render_plain
+from reportgen.render.fitting import Fitter
 from reportgen.render.proof import Unproven
 from reportgen.render.strict import fill
-from tests.docx_text import members, text_of
+from tests.docx_text import members, pack, text_of
 from tests.two_ways import GIVEN, Context, Row, alike, cell, compiled, names, noted, p, row, same, table, template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,6 +69,22 @@ ODD = {
     "a page as wide as a value": TITLE + BREAK.replace('"9000"', '"{{ so }}"'),
     "an empty section": TITLE + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + TITLE,
     "a name that is a word of Python's": p("{{ ten if hang[0].class is defined else so }}"),
+    "a section's end in a control": TITLE + f"<w:sdt><w:sdtContent>{BREAK}</w:sdtContent></w:sdt>",
+    "a section around a text box": f"<w:p><w:pPr>{section(9000)}</w:pPr>{BOX}</w:p>" + TITLE,
+    "a section joined to the text before": TITLE + BREAK.replace("</w:p>", "<w:r><w:t>{%- if dung %}x{% endif %}</w:t></w:r></w:p>")
+    + p("z"),
+    "a section joined to the text after": TITLE + p("{% if dung -%}") + BREAK + p("x{% endif %}"),
+    "properties after the text of a run": "<w:p><w:r><w:t>{{ ten }}</w:t><w:rPr><w:b/></w:rPr></w:r></w:p>",
+    "a text box in the run of a value": f"<w:p><w:r><w:t>{{{{ ten }}}}</w:t>{BOX[5:-6]}</w:r></w:p>",
+    "an empty run before a control": '<w:p><w:r w:rsidR="1"/><w:sdt><w:sdtPr><w:rPr><w:b/></w:rPr></w:sdtPr><w:sdtContent>'
+    "<w:r><w:t>{{ ten }}</w:t></w:r></w:sdtContent></w:sdt></w:p>",
+    "a loop's rounds looped over": p("{% for h in hang %}[{% for y in loop %}{{ y[0].ma }},{% endfor %}]{% endfor %}"),
+    "a loop kept": p("{% for h in hang %}{% set l = loop %}{{ l.index }}{% endfor %}"),
+    "a namespace that goes with its paragraph": '<w:p><w:r><w:t>{% if dung %}a</w:t></w:r></w:p>'
+    '<w:p xmlns:z="urn:z"><w:r><w:t>b{% endif %}</w:t></w:r><z:x/></w:p>',
+    "a drawing without a number": p("x") + '<w:p><w:r><w:drawing><wp:inline><wp:docPr name="a"/></wp:inline></w:drawing></w:r></w:p>',
+    "a filter's argument by name": p("{{ hang[0].con|join(d=', ') }}"),
+    "a remainder": p("{{ so % 7 }} {% for h in hang %}{{ loop.index % 2 }}{% endfor %}"),
     "a private letter": p("\ue010 {{ ten }} \ue000"),
 }  # fmt: skip
 
@@ -128,6 +148,56 @@ def test_a_broken_tag_in_a_footnote_is_told() -> None:
             render_plain("mau.docx", noted(p("x"), p(tag)), GIVEN)
 
 
+HEADER_TEXTS = ["a {# ghi chú #} b", "{% raw %}{{ x }}{% endraw %}", "{_{ x }_}", "Trang", "“ngoặc”"]
+
+
+@pytest.mark.parametrize("text", HEADER_TEXTS)
+def test_a_header_without_values_is_read_as_a_template_too(text: str) -> None:
+    either_way(template(p("x"), word_header1__xml=HEADER.format(p(text))))
+    either_way(noted(p("x"), p(text)))
+
+
+def test_a_header_that_is_related_twice_is_written_once() -> None:
+    parts = members(template(p("x"), word_header1__xml=HEADER.format(p("{{ ten }}"))))
+    rels = "word/_rels/document.xml.rels"
+    found = re.search(rb'<Relationship [^>]*Target="header1.xml"[^>]*/>', parts[rels])
+    assert found
+    again = re.sub(rb'Id="[^"]*"', b'Id="rIdAgain"', found[0])
+    parts[rels] = parts[rels].replace(b"</Relationships>", again + b"</Relationships>")
+    with zipfile.ZipFile(io.BytesIO(render_plain("mau.docx", pack(parts), GIVEN))) as package:
+        assert package.namelist().count("word/header1.xml") == 1
+
+
+@pytest.mark.parametrize("tag", ["ten.upper", "hang.count", "loop.index.bit_length", "ten % 3"])
+def test_what_is_no_value_is_not_printed(tag: str) -> None:
+    with pytest.raises(TemplateFault):
+        render_plain("mau.docx", template(p(f"{{% for h in hang %}}{{{{ {tag} }}}}{{% endfor %}}")), GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("{% if dung %}", "{% endif %}"), ("{% for h in hang %}", "{% endfor %}")]
+)
+def test_commands_nested_beyond_reason_are_told_in_plain_words(opening: str, closing: str) -> None:
+    with pytest.raises(TemplateFault, match="lồng nhau quá nhiều tầng"):
+        render_plain("mau.docx", template(p(opening * 200 + "a" + closing * 200)), GIVEN)
+
+
+def test_a_heading_that_grows_long_stays_linear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted, not timed: how many letters are joined again and again."""
+    joined = []
+    feed = Fitter.feed
+
+    def counted(self: Fitter, text: str, *, last: bool) -> tuple[str, str]:
+        joined.append(len(text))
+        return feed(self, text, last=last)
+
+    monkeypatch.setattr(Fitter, "feed", counted)
+    content = template(styled("ND30TrichYeu", "{% for h in hang %}{{ h.ma }}, {% endfor %}"))
+    many = Context(hang=tuple(Row("x" * 50, "") for _ in range(40_000)))
+    compiled(content).filled(names(many), hashed=False)
+    assert len(joined) <= 6
+
+
 def test_traced_figures_keep_their_marks() -> None:
     @dataclasses.dataclass(frozen=True)
     class Traced:
@@ -154,8 +224,6 @@ def test_a_record_is_never_printed_whole(tag: str) -> None:
 
 def test_an_image_is_no_property() -> None:
     content = members(template(p("{{ ten }}")))
-    from tests.docx_text import pack
-
     content["word/media/image1.png"] = "\ue011".encode() * 9
     content["[Content_Types].xml"] = content["[Content_Types].xml"].replace(
         b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>'
@@ -169,11 +237,13 @@ def test_an_image_is_no_property() -> None:
     assert "word/media/image1.png" in same(pack(content), names())
 
 
-def test_letters_that_look_like_an_underscore_open_nothing() -> None:
+@pytest.mark.parametrize("tag", ["ten.\uff3f\uff3fclass\uff3f\uff3f", "hang[0].\uff4d\uff41"])
+def test_letters_that_python_reads_as_others_open_nothing(tag: str) -> None:
+    content = template(p(f"{{{{ {tag} }}}}"))
     with pytest.raises((Unproven, TemplateFault)):
-        compiled(template(p("{{ ten.\uff3f\uff3fclass\uff3f\uff3f }}")))
+        compiled(content)
     with pytest.raises(TemplateFault):
-        render_plain("mau.docx", template(p("{{ ten.\uff3f\uff3fclass\uff3f\uff3f }}")), GIVEN)
+        render_plain("mau.docx", content, GIVEN)
 
 
 def test_rows_of_nothing_are_rows_of_nothing() -> None:
