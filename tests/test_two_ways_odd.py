@@ -157,6 +157,7 @@ def test_a_header_without_values_is_read_as_a_template_too(text: str) -> None:
     either_way(noted(p("x"), p(text)))
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_header_that_is_related_twice_is_written_once() -> None:
     parts = members(template(p("x"), word_header1__xml=HEADER.format(p("{{ ten }}"))))
     rels = "word/_rels/document.xml.rels"

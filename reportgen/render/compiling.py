@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import CodeType
 from typing import Any
 
@@ -39,33 +39,33 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         raise Unproven("sections of which only the text tells where they end")
     env = environment()
 
-    def code(part: Any, raw: str) -> tuple[CodeType, tuple[Place, ...]] | None:
+    def proven(part: Any, raw: str) -> tuple[nodes.Template, Mapping[int, Place]]:
         source = by_lines(template.patch_xml(raw))
         if _PRIVATE.search(source):
             raise Unproven("a private letter, which marks places here")
         tree = template.checked(source, part, env)
         proof = Proof(body=part is document)
         proof.prove(tree)
-        if part is document:
-            _without_body(tree)
-        elif [data.data for data in tree.find_all(nodes.TemplateData)] == [raw]:
-            return None  # neither patching nor parsing changed anything
-        return write(tree, proof.places)
+        return tree, proof.places
 
-    main = code(document, template.get_xml())
-    if main is None:
-        raise ValueError("the body is always written anew")
-    others = [(_name(part), code(part, source)) for part, source in _others(template)]
-    if len({name for name, _ in others}) < len(others):
-        raise Unproven("a part that is related twice")
+    tree, places = proven(document, template.get_xml())
+    _without_body(tree)
+    body_code = write(tree, places)
+    others: dict[str, tuple[CodeType, tuple[Place, ...]] | None] = {}
+    for part, raw in _others(template):
+        if _name(part) in others:
+            raise Unproven("a part that is related twice")
+        tree, places = proven(part, raw)
+        unchanged = [data.data for data in tree.find_all(nodes.TemplateData)] == [raw]
+        others[_name(part)] = None if unchanged else write(tree, places)
     properties = _properties(template)
     for child in list(body):
         body.remove(child)
     body.text = _BODY
     members, own = template.saved(carrying=carrying)
     head, _, tail = members[_name(document)].partition(_BODY.encode())
-    parts = [Part(_name(document), head, *main, tail, template.sites)]
-    parts += (Part(member, DECLARATION, *made, b"", ()) for member, made in others if made)
+    parts = [Part(_name(document), head, *body_code, tail, template.sites)]
+    parts += (Part(member, DECLARATION, *made, b"", ()) for member, made in others.items() if made)
     core = _name(document.package.part_related_by(RELATION.CORE_PROPERTIES)) if properties else ""
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
@@ -108,10 +108,7 @@ def _properties(template: StrictTemplate) -> Sequence[CodeType]:
         except TemplateSyntaxError as error:
             raise Unproven("a property that is wrong: docxtpl's way says how") from error
         language(tree)
-        if any(
-            isinstance(node, nodes.Concat) or getattr(node, "name", "") == "replace"
-            for node in tree.find_all(nodes.Expr)
-        ):
+        if tree.find(nodes.Concat) or any(node.name == "replace" for node in tree.find_all(nodes.Filter)):
             raise Unproven("a property in which Jinja joins texts as it does outside XML")
         places = {id(child): (PLAIN, "") for child in _outputs(tree)}
         code, _ = write(tree, places)
@@ -120,6 +117,6 @@ def _properties(template: StrictTemplate) -> Sequence[CodeType]:
     return tuple(codes)
 
 
-def _outputs(tree: nodes.Template) -> Iterator[Any]:
+def _outputs(tree: nodes.Template) -> Iterator[nodes.Expr]:
     for output in tree.find_all(nodes.Output):
         yield from (child for child in output.nodes if not isinstance(child, nodes.TemplateData))
