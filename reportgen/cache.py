@@ -64,13 +64,20 @@ def replacing(path: Path | None) -> Iterator[Path | None]:
                 copy.unlink(missing_ok=True)
 
 
+def _make(folder: Path) -> None:
+    """Make ``folder`` and those above it, each for the user alone: ``parents=True`` would leave that to the umask."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def _beside(path: Path) -> Path | None:
     """Make a new file beside ``path`` and clear away what killed runs left; None when nothing can be written."""
     import tempfile
 
     prefix = f"{path.name}.tam-"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(path.parent)
         handle, name = tempfile.mkstemp(prefix=prefix, dir=path.parent)
         os.close(handle)
     except OSError:

@@ -192,7 +192,7 @@ def test_without_the_extra_it_says_what_to_install(cli: Cli, many: Path, monkeyp
     monkeypatch.setitem(sys.modules, "distributed", None)
     ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
     assert ran.code == 2
-    assert "reportgen[cluster]" in ran.err
+    assert "pip install distributed" in ran.err
 
 
 def test_a_late_file_of_the_period_before_is_a_change(cli: Cli, tmp_path: Path) -> None:
@@ -207,3 +207,73 @@ def test_a_late_file_of_the_period_before_is_a_change(cli: Cli, tmp_path: Path) 
     for name, content in kept.items():
         (late / name).write_bytes(content)
     assert states(cli, small.root.parent, "nam", "--no-lint")[1] == {"xa": "da-soan"}
+
+
+def test_a_draft_that_a_person_edited_is_kept_and_said_so(cli: Cli, many: Path) -> None:
+    assert cli("batch", many, "6-thang", "--no-lint").code == 1
+    edited = many / "xa-a/ban-thao/kh-6-thang.docx"
+    edit_in_word(edited)
+    before = edited.read_bytes()
+    (many / "xa-a/tinh-hinh/kh/6-thang/van-phong.yaml").open("a", encoding="utf-8").write("# sửa\n")
+    ran = cli("batch", many, "6-thang", "--no-lint")
+    assert "xa-a: kh-6-thang.docx đã được sửa nên giữ nguyên; bản mới là kh-6-thang (2).docx" in ran.out
+    assert edited.read_bytes() == before
+    again = json.loads(cli("batch", many, "6-thang", "--no-lint", "--format", "json").out)
+    found = {Path(item["thu_muc"]).name: (item["trang_thai"], Path(item["tep"] or "").name) for item in again}
+    assert found["xa-a"] == ("bo-qua", "kh-6-thang (2).docx")
+
+
+def test_a_workspace_that_lost_its_agency_is_told(cli: Cli, many: Path) -> None:
+    (many / "xa-c/co-quan.yaml").unlink()
+    code, found = states(cli, many, "6-thang", "--no-lint")
+    assert code == 1
+    assert found == {"xa-a": "da-soan", "xa-b": "hong", "xa-c": "hong"}
+    assert "co-quan.yaml" in cli("batch", many, "6-thang", "--no-lint").out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("presses", [1, 2])
+def test_ctrl_c_stops_soon_and_says_how_to_go_on(presses: int, tmp_path: Path) -> None:
+    for number in range(40):
+        fill(Small(tmp_path / "cac-xa" / f"xa-{number:02d}"))
+    command = [sys.executable, "-m", "reportgen", "batch", str(tmp_path / "cac-xa"), "6-thang", "--no-lint", "-j", "2"]
+    # a pipe for both, as a terminal has: the worker processes get the signal too
+    run = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.glob("cac-xa/*/ban-thao/*.docx")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    for _ in range(presses):
+        os.killpg(run.pid, signal.SIGINT)
+        time.sleep(0.2)
+    out, err = run.communicate(timeout=30)
+    assert run.returncode == 130, err
+    assert "Traceback" not in out + err
+    assert "chạy lại lệnh để làm tiếp" in err
+    assert "Đã dừng theo yêu cầu." in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
+    script = (
+        "import sys, time\nfrom reportgen.pipeline.workers import processes\n"
+        "with processes(2) as pool:\n"
+        "    print(*{pool.submit(__import__('os').getpid).result() for _ in range(9)}, flush=True)\n    time.sleep(60)\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, encoding="utf-8", cwd=tmp_path)
+    assert run.stdout
+    workers = [int(number) for number in run.stdout.readline().split()]
+    run.kill()
+    run.wait()
+    deadline = time.monotonic() + 20
+    while any(alive(worker) for worker in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [worker for worker in workers if alive(worker)]
+
+
+def alive(process: int) -> bool:
+    try:
+        return "zombie" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    except OSError:
+        return False

@@ -57,7 +57,9 @@ def test_the_stock_template_itself_passes_from_the_agency_s_folder(small: Small,
     fill(small)
     (small.root / "mau").mkdir()
     (small.root / "mau" / "bao-cao-6-thang.docx").write_bytes(STOCK)
-    assert cli("draft", "6-thang", cwd=small.root).code == 0
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 0
+    assert ran.out.splitlines()[1] == "Mẫu:      mau/bao-cao-6-thang.docx"
 
 
 def test_an_unknown_variable(small: Small, cli: Cli) -> None:

@@ -94,6 +94,17 @@ def test_what_others_may_write_is_not_read(which: str, cache: Path, monkeypatch:
     assert store.read(name) == (False, None)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+def test_a_group_s_umask_keeps_nothing_from_being_read(cache: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        render_plain("mau.docx", CONTENT, GIVEN)
+    finally:
+        os.umask(before)
+    assert store.read(kept(cache).name)[0]
+    assert {path.stat().st_mode & 0o777 for path in cache.rglob("*") if path.is_dir()} == {0o700}
+
+
 def test_another_template_program_or_use_has_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     name = store.key(CONTENT, carrying=False)
     assert name == store.key(CONTENT, carrying=False)

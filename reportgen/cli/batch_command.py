@@ -44,10 +44,15 @@ def batch(
     todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
     work = steps.run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())
     progress = _Progress(len(todo))
-    results = []
-    for done in work:
-        results.append(done)
-        progress.step(failed=done.state == steps.FAILED)
+    results: list[Done] = []
+    try:
+        for done in work:
+            results.append(done)
+            progress.step(failed=done.state == steps.FAILED)
+    except KeyboardInterrupt:
+        progress.end()
+        click.echo(f"Đã xong {len(results)}/{len(todo)} cơ quan; chạy lại lệnh để làm tiếp.", err=True)
+        raise
     progress.end()
     results.sort(key=lambda done: done.root)
     if form == "json":
@@ -100,7 +105,10 @@ def _summary(results: list[Done]) -> None:
     for done in results:
         if done.problem:
             click.echo(f"hỏng  {shown(done.root)}: {done.problem}")
-        elif done.breaches:
+        if done.kept and done.path:
+            names = f"{done.kept.name} đã được sửa nên giữ nguyên; bản mới là {done.path.name}"
+            click.echo(f"lưu ý {shown(done.root)}: {names}")
+        if done.breaches:
             click.echo(f"lưu ý {shown(done.root)}: bản thảo có {done.breaches} phát hiện về thể thức")
     words = f"Đã soạn {states['da-soan']}, bỏ qua {states['bo-qua']} không đổi"
     click.echo(f"{words}, hỏng {states['hong']}; tổng số {len(results)} cơ quan.")
@@ -111,6 +119,7 @@ def _record(done: Done) -> dict[str, object]:
         "thu_muc": str(done.root),
         "trang_thai": done.state,
         "tep": str(done.path) if done.path else None,
+        "giu_nguyen": str(done.kept) if done.kept else None,
         "loi": done.problem or None,
         "canh_bao": done.warnings,
         "the_thuc": done.breaches,

@@ -111,6 +111,8 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
     click.echo(f"Bản thảo: {shown(drafted.path)}")
     if pdf:
         click.echo(f"Bản PDF:  {shown(pdf)}")
+    if drafted.own_template:
+        click.echo(f"Mẫu:      {drafted.own_template}")
     _kept(drafted)
     for line in _lines(drafted.snapshot):
         click.echo(line)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.finding import errors_in
 from reportgen.pipeline.draft import draft_merged
 from reportgen.pipeline.period import Merged, merge_period
-from reportgen.pipeline.workers import MOST_WORKERS
+from reportgen.pipeline.workers import MOST_WORKERS, processes
 from reportgen.workspace import Workspace
 
 DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"
@@ -30,7 +32,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a job: its state, the draft, why there is none, how many warnings and breaches of form."""
+    """What came of a job: its state, the draft, why there is none, how many warnings and breaches of form.
+
+    ``kept``: a draft that a person had edited and that was left alone; ``path`` then has another name.
+    """
 
     root: Path
     state: str
@@ -38,6 +43,7 @@ class Done:
     problem: str = ""
     warnings: int = 0
     breaches: int = 0
+    kept: Path | None = None
 
 
 Work = Callable[[Job], Done]
@@ -63,7 +69,7 @@ def one(job: Job) -> Done:
         first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""
         return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}")
     breaches = len(list(drafted.form.breaches())) if drafted.form else 0
-    return Done(job.root, DRAFTED, drafted.path, warnings=len(drafted.findings), breaches=breaches)
+    return Done(job.root, DRAFTED, drafted.path, "", len(drafted.findings), breaches, drafted.kept)
 
 
 def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:
@@ -73,16 +79,20 @@ def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:
     """
     if merged.snapshot is None:
         return None
-    path = workspace.draft_folder() / f"{'-'.join(merged.period)}.docx"
-    try:
-        made = carry.as_made(path.read_bytes())
-    except OSError:
-        return None
-    if made is None:
-        return None
+    stem = "-".join(merged.period)
     template = hashlib.sha256(merged.template.read_bytes()).hexdigest()
-    same = (made.program, made.template_hash, dict(made.inputs)) == (__version__, template, dict(merged.inputs))
-    return path if same else None
+    wanted = (__version__, template, dict(merged.inputs))
+    # beside one that a person has edited, the program's own has a number
+    for path in sorted(workspace.draft_folder().glob(f"{glob.escape(stem)}*.docx")):
+        if not re.fullmatch(rf"{re.escape(stem)}(?: \(\d+\))?", path.stem):
+            continue
+        try:
+            made = carry.as_made(path.read_bytes())
+        except OSError:
+            continue
+        if made and (made.program, made.template_hash, dict(made.inputs)) == wanted:
+            return path
+    return None
 
 
 def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Done]:
@@ -107,10 +117,10 @@ def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Do
 
 def _pooled(jobs: Sequence[Job], workers: int, work: Work) -> Iterator[Done]:
     """Yield what a pool of processes does of ``jobs``; ends early when one of them dies."""
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(workers) as pool:
+    with processes(workers) as pool:
         futures = [pool.submit(work, job) for job in jobs]
         for future in as_completed(futures):
             try:
@@ -128,7 +138,7 @@ def run_there(address: str, jobs: Sequence[Job], work: Work = one) -> Iterator[D
     try:
         from distributed import Client, as_completed
     except ImportError as error:
-        raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install 'reportgen[cluster]'") from error
+        raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install distributed") from error
     try:
         client = Client(address, timeout=10)
     except (OSError, ValueError) as error:

@@ -24,7 +24,8 @@ class Drafted:
 
     ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
     checking the draft itself for form gave; None when there is no draft, it was not asked for, or it could
-    not be checked: then ``unchecked`` says why.
+    not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own template that was used,
+    as seen from there; empty for the stock one.
     """
 
     path: Path | None
@@ -33,6 +34,7 @@ class Drafted:
     findings: tuple[Finding, ...]
     form: FormReport | None = None
     unchecked: str = ""
+    own_template: str = ""
 
 
 def draft(
@@ -64,7 +66,8 @@ def draft_merged(
     path = free_name(wanted, lambda file: (there := _bytes_of(file)) == content or carry.untouched(there))
     write_atomic(path, content)
     kept = wanted if path != wanted else None
-    return Drafted(path, kept, snapshot, merged.findings, form, unchecked)
+    own = workspace.name_of(template) if template.is_relative_to(workspace.root) else ""
+    return Drafted(path, kept, snapshot, merged.findings, form, unchecked, own)
 
 
 def _form(workspace: Workspace, content: bytes) -> tuple[FormReport | None, str]:

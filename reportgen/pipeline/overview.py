@@ -50,7 +50,8 @@ def workspaces(root: Path) -> list[Path]:
 
 def _below(folder: Path, deep: int) -> Iterator[Path]:
     try:
-        if (folder / AGENCY_FILE).is_file():
+        # one that has lost its agency's file is no less a workspace: reading it says what is missing
+        if (folder / AGENCY_FILE).is_file() or (folder / "ke-hoach").is_dir() or (folder / "tinh-hinh").is_dir():
             yield folder
             return
         with os.scandir(folder) as entries:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 MOST_WORKERS = 60
 """Windows waits for no more than 61."""
@@ -26,7 +32,32 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iter
     if workers < 2:
         yield from map(work, things)
         return
+    with processes(workers) as pool:
+        yield from pool.map(work, things, chunksize=_CHUNK)
+
+
+@contextmanager
+def processes(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Lend worker processes. When the block is left early (Ctrl+C), what has not begun is not begun any more."""
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(work, things, chunksize=_CHUNK)
+    pool = ProcessPoolExecutor(workers, initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave Ctrl+C to the process that has started this one, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -75,7 +75,7 @@ def read(name: str) -> tuple[bool, Compiled | None]:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False, None
         with path.open("rb") as file:
-            if not all(map(_own, (os.fstat(file.fileno()), path.parent.lstat(), path.parent.parent.lstat()))):
+            if not all(map(_own, (os.fstat(file.fileno()), path.parent.lstat()))):
                 return False, None
             content = file.read(_MOST)
     except OSError:
