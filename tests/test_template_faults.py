@@ -315,3 +315,21 @@ def test_an_own_template_comes_before_the_stock_one(small: Small, cli: Cli, tmp_
     assert cli("draft", "6-thang", "-o", path, cwd=small.root).code == 0
     with zipfile.ZipFile(path) as package:
         assert "BÁO CÁO RIÊNG" in package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "{%p for y in chi_dao_dieu_hanh %}",
+            "{%p fo y in chi_dao_dieu_hanh %}",
+            "không có lệnh «fo»; có phải là «for»?",
+        ),
+        ("{%p if chua_gui %}", "{%p iff chua_gui %}", "không có lệnh «iff»; có phải là «if»?"),
+        ("{%p endfor %}", "{%p enfor %}", "không có lệnh «enfor»; có phải là «endfor»?"),
+    ],
+)
+def test_a_misspelt_command_is_named_itself(small: Small, cli: Cli, old: str, new: str, said: str) -> None:
+    message = broken(small, cli, old, new)
+    assert said in message
+    assert new.replace("{%p ", "{% ") in message or new in message
