@@ -215,6 +215,8 @@ def test_a_node_inside_itself_is_refused() -> None:
          "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết"),
         ("ngay_lap 08/5/2026\nchung:\n", "4:1 · sau tên mục phải có dấu hai chấm rồi một dấu cách · viết: ngay_lap: 08/5/2026"),
         ("ngay_lap:08/5/2026\nchung:\n", "4:1 · thiếu dấu cách sau dấu hai chấm · viết: ngay_lap: 08/5/2026"),
+        ("chung:\n  ton_tai: [\n", "5:12 · dấu [ mở mà không đóng · thêm dấu ] ở cuối"),
+        ("chung:\n  ton_tai: {a: 1,\n\n\n", "5:12 · dấu { mở mà không đóng · thêm dấu } ở cuối"),
         ('chung:\n  ton_tai: "Đã xong\n  kien_nghi: a\n', '5:12 · dấu ngoặc " mở mà không đóng · thêm dấu " ở cuối nội dung, hoặc bỏ dấu " ở đầu'),
     ],
 )  # fmt: skip

@@ -92,11 +92,29 @@ def brackets(reader: Reader, stop: Stop) -> Slip | None:
     """A comma or a closing bracket that is missing, text behind a closed bracket."""
     if "flow" in stop.problem and stop.since:
         return _flow(reader, stop, *stop.since)
+    if "node content" in stop.problem and not reader.lines[stop.line].strip():
+        return _open_at_the_end(reader, stop.line)
     at, column = stop.line, reader.value_at(stop.line)
     opened = reader.lines[at][column : column + 1] in ("[", "{")
     if opened and "did not find expected key" in stop.problem and stop.column > column:
         return reader.unread(at, "chữ đứng sau dấu đóng ngoặc", _advice(reader, at), column, reader.rest(at))
     return None
+
+
+def _open_at_the_end(reader: Reader, end: int) -> Slip | None:
+    """A bracket that the last line with text opens: the parser only says that the file has ended."""
+    at = next((line for line in range(end, -1, -1) if reader.lines[line].strip()), None)
+    if at is None:
+        return None
+    column = reader.value_at(at)
+    closing = {"[": "]", "{": "}"}.get(reader.lines[at][column : column + 1])
+    return _unclosed(reader, at, column) if closing and closing not in reader.lines[at][column:] else None
+
+
+def _unclosed(reader: Reader, at: int, column: int) -> Slip:
+    sign = reader.lines[at][column]
+    closing = "]" if sign == "[" else "}"
+    return reader.unread(at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at))
 
 
 def _flow(reader: Reader, stop: Stop, at: int, column: int) -> Slip | None:
@@ -113,7 +131,7 @@ def _flow(reader: Reader, stop: Stop, at: int, column: int) -> Slip | None:
         found = f"thiếu dấu phẩy, hoặc có dấu đặc biệt trong dấu {sign} {closing}"
         advice = 'nội dung có dấu hai chấm hoặc dấu phẩy thì đặt trong ngoặc kép "…"'
         return reader.unread(at, found, advice, stop.column if stop.line == at else column)
-    return reader.unread(at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at))
+    return _unclosed(reader, at, column)
 
 
 def before_value(reader: Reader, stop: Stop) -> Slip | None:
