@@ -163,6 +163,16 @@ def test_two_that_write_at_once_both_end_with_a_whole_file(cache: Path) -> None:
     assert store.read(path.name)[0]
 
 
+def test_a_template_in_use_is_read_once_however_many_others_are(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache
+    templates = [template(p(f"{{{{ ten }}}} {number}")) for number in range(report._MOST_HELD)]
+    for content in templates:
+        render_plain("mau.docx", content, GIVEN)
+    monkeypatch.setattr(store, "read", never)
+    for content in templates * 2:
+        render_plain("mau.docx", content, GIVEN)
+
+
 def test_threads_share_a_compiled_template(cache: Path) -> None:
     assert cache
     made: list[bytes] = []

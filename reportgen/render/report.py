@@ -76,7 +76,9 @@ def _filled(
 def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compiled | None:
     """Return ``template`` compiled, None where it is docxtpl's to render."""
     key = store.key(template, carrying=carrying)
-    known, compiled = (True, held[0]) if (held := _held.get(key)) else store.read(key)
+    if held := _held.get(key):
+        return held[0]
+    known, compiled = store.read(key)
     if not known:
         from reportgen.render.compiling import compile_template
         from reportgen.render.proof import Unproven
