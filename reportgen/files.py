@@ -54,6 +54,17 @@ def outside(path: Path, folder: Path) -> Path:
     return path
 
 
+def beginning(path: Path, most: int) -> bytes:
+    """Return the first ``most`` bytes of a file; nothing for what is no regular file, or cannot be read."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""
+
+
 def free_name(path: Path, may_replace: Callable[[Path], bool]) -> Path:
     """Return ``path``, or the first of ``name (2)``, ``name (3)``… that is free or may be replaced."""
     candidate, number = path, 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportgen.files import beginning
 from reportgen.model.context import BoiCanh
 from reportgen.page import classes, head, targets, tasks, timeline, units
 from reportgen.page.html import Html, document, el, raw
@@ -83,8 +84,4 @@ def _section(key: str, name: str, basis: str, content: Html) -> Html:
 
 def is_ours(path: Path) -> bool:
     """Tell whether a file is a page that this program wrote, which a new one may replace."""
-    try:
-        with path.open("rb") as file:
-            return f'content="{GENERATOR}"'.encode() in file.read(2000)
-    except OSError:
-        return False
+    return f'content="{GENERATOR}"'.encode() in beginning(path, 2000)

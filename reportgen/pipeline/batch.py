@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportgen import __version__, carry
 from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.files import beginning
 from reportgen.finding import errors_in
 from reportgen.pipeline.draft import draft_merged
 from reportgen.pipeline.period import Merged, merge_period
@@ -86,10 +87,7 @@ def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:
     for path in sorted(workspace.draft_folder().glob(f"{glob.escape(stem)}*.docx")):
         if not re.fullmatch(rf"{re.escape(stem)}(?: \(\d+\))?", path.stem):
             continue
-        try:
-            made = carry.as_made(path.read_bytes())
-        except OSError:
-            continue
+        made = carry.as_made(beginning(path, carry.MAX_REPORT + 1))
         if made and (made.program, made.template_hash, dict(made.inputs)) == wanted:
             return path
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import __version__, carry
 from reportgen.compose import compose
-from reportgen.files import free_name, write_atomic
+from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
@@ -63,7 +63,7 @@ def draft_merged(
     if strict and form is not None and any(form.breaches()):
         return Drafted(None, None, snapshot, merged.findings, form)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
-    path = free_name(wanted, lambda file: (there := _bytes_of(file)) == content or carry.untouched(there))
+    path = free_name(wanted, lambda file: _replaceable(file, content))
     write_atomic(path, content)
     kept = wanted if path != wanted else None
     own = workspace.name_of(template) if template.is_relative_to(workspace.root) else ""
@@ -91,6 +91,12 @@ def write_pdf(program: str, drafted: Drafted) -> Path | None:
     return path
 
 
+def _replaceable(path: Path, content: bytes) -> bool:
+    """Tell whether a file holds just ``content``, or a report that nobody has touched since it was made."""
+    there = beginning(path, carry.MAX_REPORT + 1)
+    return there == content or carry.untouched(there)
+
+
 def incomplete(snapshot: Snapshot) -> bool:
     """Tell whether a unit, or a unit's row or figure, is missing in ``snapshot``."""
     return (
@@ -98,12 +104,3 @@ def incomplete(snapshot: Snapshot) -> bool:
         or any(task.missing for task in snapshot.tasks())
         or any(not target.complete for target in snapshot.targets)
     )
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return a file's bytes; nothing for what cannot be a report of ours."""
-    try:
-        regular = path.is_file() and path.stat().st_size <= carry.MAX_REPORT
-        return path.read_bytes() if regular else b""
-    except OSError:
-        return b""

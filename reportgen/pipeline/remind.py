@@ -11,7 +11,7 @@ from reportgen import deadlines, stock
 from reportgen.compose.letter import reminder, send_by, signer_of
 from reportgen.deadlines import Due
 from reportgen.errors import CannotRun
-from reportgen.files import free_name, write_atomic
+from reportgen.files import beginning, free_name, write_atomic
 from reportgen.model.agency import Signer
 from reportgen.pipeline.status import Tracked, track_period
 from reportgen.track import UnitTrack
@@ -102,20 +102,11 @@ def _content(workspace: Workspace, tracked: Tracked, units: tuple[UnitTrack, ...
 
 
 def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
-    path = free_name(wanted, lambda file: _bytes_of(file, len(content) + 1) == content)
+    path = free_name(wanted, lambda file: beginning(file, len(content) + 1) == content)
     written = not path.exists()
     if written:
         write_atomic(path, content)
     return Letter(path, units, written, wanted if path != wanted else None)
-
-
-def _bytes_of(path: Path, most: int) -> bytes:
-    """Return the first ``most`` bytes of a file; nothing for what cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError:
-        return b""
 
 
 # --- the calendar -------------------------------------------------------------------------------
@@ -129,7 +120,7 @@ def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Pat
     tracked = track_period(workspace, period, today)
     dues = tuple(dues_of(tracked))
     content = deadlines.ics(f"Hạn báo cáo: {shorten(tracked.plan.subject, 60)}", dues, today)
-    path = free_name(wanted, lambda file: deadlines.is_ours(_bytes_of(file, 1000)))
+    path = free_name(wanted, lambda file: deadlines.is_ours(beginning(file, 1000)))
     write_atomic(path, content)
     return Exported(path, dues, wanted if path != wanted else None)
 
