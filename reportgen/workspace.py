@@ -11,6 +11,7 @@ from reportgen.errors import CannotRun, reason
 from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
+PLANS, STATUSES = "ke-hoach", "tinh-hinh"
 ARCHIVE = "luu-tru"
 SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
@@ -24,16 +25,16 @@ class Workspace:
 
     def plan_ids(self) -> list[str]:
         """Return the ids of the plans, in order of name."""
-        found = (path.stem for path in _listed(self.root / "ke-hoach") if path.suffix == ".yaml")
+        found = (path.stem for path in _listed(self.root / PLANS) if path.suffix == ".yaml")
         return sorted(found, key=sort_key)
 
     def plan_file(self, plan_id: str) -> Path:
         """Return where the plan ``plan_id`` is kept."""
-        return self.root / "ke-hoach" / f"{plan_id}.yaml"
+        return self.root / PLANS / f"{plan_id}.yaml"
 
     def status_folder(self, plan_id: str, period_id: str) -> Path:
         """Return where the units' files of one period are kept."""
-        return self.root / "tinh-hinh" / plan_id / period_id
+        return self.root / STATUSES / plan_id / period_id
 
     def status_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of one period, in order of name."""
@@ -45,12 +46,12 @@ class Workspace:
         Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
         of other plans are left alone, folders of no plan are not.
         """
-        root = self.root / "tinh-hinh"
+        root = self.root / STATUSES
         others = {root / other for other in self.plan_ids() if other != plan_id}
         read = {self.status_folder(plan_id, period) for period in periods}
         strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path)]
         strays = [path for path in strays if others.isdisjoint(path.parents)]
-        plans = [path for path in _listed(self.root / "ke-hoach") if path.suffix != ".yaml"]
+        plans = [path for path in _listed(self.root / PLANS) if path.suffix != ".yaml"]
         strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 

@@ -12,7 +12,7 @@ from reportgen.errors import CannotRun, ReportgenError
 from reportgen.pipeline.status import track_period
 from reportgen.pipeline.workers import side_by_side
 from reportgen.track import Sending
-from reportgen.workspace import AGENCY_FILE, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
 
 _DEEP = 4
 """Folders below the one named in which workspaces are looked for."""
@@ -51,7 +51,7 @@ def workspaces(root: Path) -> list[Path]:
 def _below(folder: Path, deep: int) -> Iterator[Path]:
     try:
         # one that has lost its agency's file is no less a workspace: reading it says what is missing
-        if (folder / AGENCY_FILE).is_file() or (folder / "ke-hoach").is_dir() or (folder / "tinh-hinh").is_dir():
+        if (folder / AGENCY_FILE).is_file() or any((folder / name).is_dir() for name in (PLANS, STATUSES)):
             yield folder
             return
         with os.scandir(folder) as entries:
