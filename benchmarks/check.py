@@ -40,7 +40,7 @@ nhiem_vu:
 """
 TASK = (
     "          - {{ma: I.{0}, noi_dung: 'Việc số {0} theo Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ', "
-    "chu_tri: [tat-ca], thoi_han: năm 2026}}\n"
+    "chu_tri: [{1}], thoi_han: năm 2026}}\n"
 )
 ROW = """\
   I.{0}:
@@ -54,19 +54,20 @@ ROW = """\
 """
 
 
-def workspace(root: Path, units: int, tasks: int) -> None:
-    """Write a workspace in which each of ``units`` reports on each of ``tasks``."""
+def workspace(root: Path, units: int, tasks: int, *, shared: bool = True) -> None:
+    """Write a workspace in which each of ``units`` reports on each of ``tasks``; not ``shared``: on its own only."""
     names = [f"don-vi-{number}" for number in range(units)]
     folder = root / "tinh-hinh" / "kh" / "6-thang"
     folder.mkdir(parents=True)
     (root / "ke-hoach").mkdir()
     described = "".join(f"  {name}: {{ten: Đơn vị {at}, viet_tat: DV{at}}}\n" for at, name in enumerate(names))
     (root / "co-quan.yaml").write_text(AGENCY + described, encoding="utf-8")
-    listed = "".join(TASK.format(number) for number in range(1, tasks + 1))
+    numbers = range(1, tasks + 1)
+    listed = "".join(TASK.format(number, "tat-ca" if shared else names[number % units]) for number in numbers)
     (root / "ke-hoach" / "kh.yaml").write_text(PLAN + listed, encoding="utf-8")
-    for name in names:
+    for at, name in enumerate(names):
         head = f"don_vi: {name}\nke_hoach: kh\nky_bao_cao: 6-thang\nngay_lap: 08/5/2026\nnhiem_vu:\n"
-        rows = "".join(ROW.format(number, name) for number in range(1, tasks + 1))
+        rows = "".join(ROW.format(number, name) for number in numbers if shared or number % units == at)
         (folder / f"{name}.yaml").write_text(head + rows, encoding="utf-8")
 
 

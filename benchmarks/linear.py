@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.check import AGENCY, PLAN, ROW
+from benchmarks.check import workspace
 from benchmarks.tables import ROOT
 
 RESULTS = ROOT / "build" / "benchmarks" / "linear.json"
@@ -24,10 +24,6 @@ SIZES = (260, 2600, 26000)
 RUNS = {260: 9, 2600: 5, 26000: 3}
 UNITS = 13
 STAGES = ("check", "merge", "compose", "render")
-_TASK = (
-    "          - {{ma: I.{0}, noi_dung: 'Việc số {0} theo Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ', "
-    "chu_tri: [don-vi-{1}], thoi_han: năm 2026}}\n"
-)
 _STAGES = """
 import gc, json, sys, time
 from pathlib import Path
@@ -60,22 +56,6 @@ print(json.dumps(seconds))
 """
 
 
-def workspace(root: Path, rows: int) -> None:
-    """Write a workspace of ``rows`` tasks and as many rows of reports."""
-    names = [f"don-vi-{number}" for number in range(UNITS)]
-    folder = root / "tinh-hinh" / "kh" / "6-thang"
-    folder.mkdir(parents=True)
-    (root / "ke-hoach").mkdir()
-    described = "".join(f"  {name}: {{ten: Đơn vị {at}, viet_tat: DV{at}}}\n" for at, name in enumerate(names))
-    (root / "co-quan.yaml").write_text(AGENCY + described, encoding="utf-8")
-    listed = "".join(_TASK.format(number, number % UNITS) for number in range(1, rows + 1))
-    (root / "ke-hoach" / "kh.yaml").write_text(PLAN + listed, encoding="utf-8")
-    for at, name in enumerate(names):
-        own = [number for number in range(1, rows + 1) if number % UNITS == at]
-        head = f"don_vi: {name}\nke_hoach: kh\nky_bao_cao: 6-thang\nngay_lap: 08/5/2026\nnhiem_vu:\n"
-        (folder / f"{name}.yaml").write_text(head + "".join(ROW.format(n, name) for n in own), encoding="utf-8")
-
-
 def stages(root: Path) -> list[float]:
     """Return the seconds of each stage in a fresh process."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -97,7 +77,7 @@ def main() -> None:
     found: dict[str, dict[int, list[float]]] = {stage: {size: [] for size in SIZES} for stage in STAGES}
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
-            workspace(Path(folder) / str(size), size)
+            workspace(Path(folder) / str(size), UNITS, size, shared=False)
         for number in range(max(RUNS.values())):
             for size in (size for size in SIZES if number < RUNS[size]):
                 for stage, seconds in zip(STAGES, stages(Path(folder) / str(size)), strict=True):
