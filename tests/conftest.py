@@ -190,3 +190,19 @@ def pages_required() -> None:
         if os.environ.get("REPORTGEN_PAGES") == "required":
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock stand at the moment that the tests of issuing issue at."""
+    from tests.issuing import NOW, set_clock
+
+    set_clock(monkeypatch, NOW)
+
+
+@pytest.fixture
+def draft(small: Small, cli: Callable[..., Ran]) -> Path:
+    """The draft of a small workspace, ready to be issued."""
+    from tests.issuing import ready
+
+    return ready(small, cli)

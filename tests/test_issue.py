@@ -17,21 +17,14 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members
-from tests.issuing import NOW, REPORT, ZONE, everything, letter, ready, set_clock, unchanged
+from tests.issuing import REPORT, ZONE, everything, letter, ready, set_clock, unchanged
 from tests.test_draft import GOING, edit_in_word
 
 Cli = Callable[..., Ran]
 SO_5 = ("--so", "5", "--ngay", "14/5/2026")
 
 
-@pytest.fixture(autouse=True)
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_clock(monkeypatch, NOW)
-
-
-@pytest.fixture
-def draft(small: Small, cli: Cli) -> Path:
-    return ready(small, cli)
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 def issued(cli: Cli, *arguments: object) -> Ran:

@@ -12,20 +12,13 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members
-from tests.issuing import NOW, letter, ready, set_clock, unchanged
+from tests.issuing import letter, ready, unchanged
 from tests.test_issue import SO_5, issued, objected, pdf, register
 
 Cli = Callable[..., Ran]
 
 
-@pytest.fixture(autouse=True)
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_clock(monkeypatch, NOW)
-
-
-@pytest.fixture
-def draft(small: Small, cli: Cli) -> Path:
-    return ready(small, cli)
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 @pytest.fixture

@@ -12,20 +12,13 @@ import pytest
 from reportgen.pipeline import issue as steps
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
-from tests.issuing import NOW, everything, letter, ready, set_clock, unchanged
+from tests.issuing import everything, letter, unchanged
 from tests.test_issue import SO_5, issued, objected, pdf, register
 
 Cli = Callable[..., Ran]
 
 
-@pytest.fixture(autouse=True)
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_clock(monkeypatch, NOW)
-
-
-@pytest.fixture
-def draft(small: Small, cli: Cli) -> Path:
-    return ready(small, cli)
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 def without_data(docx: Path, target: Path) -> Path:
