@@ -91,12 +91,6 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
     return keep_watching(workspace.root, tuple(path for path in map(Path, subjects) if path.is_file()), run)
 
 
-def _converter() -> str:
-    from reportgen.pdf import converter
-
-    return converter()
-
-
 @app.command()
 @click.argument("period", metavar="KỲ")
 @click.option(
@@ -125,7 +119,11 @@ def draft(
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
-    program = _converter() if pdf else None
+    program = None
+    if pdf:
+        from reportgen.pdf import converter
+
+        program = converter()
     workspace = printing.workspace(folder)
     drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
     pdf_path, failure = None, None

@@ -14,6 +14,7 @@ from reportgen.errors import CannotRun
 from reportgen.nd30.clauses import CLAUSES, spelled
 from reportgen.nd30.rules import named
 from reportgen.pipeline import lint as steps
+from reportgen.pipeline.workers import cores
 from reportgen.workspace import Workspace
 
 
@@ -52,8 +53,6 @@ def run(folder: Path | None, files: Sequence[str], options: Options) -> int:
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
     profiles = _profiles(folder, paths, options)
-    from reportgen.pipeline.workers import cores
-
     results = steps.lint_files(paths, profiles, options.jobs or cores())
     write = {"text": lint_output.text, "json": lint_output.as_json, "sarif": lint_output.as_sarif}[options.form]
     tally = write(results)

@@ -45,7 +45,7 @@ class Packed:
 
 @functools.cache
 def _compressor() -> Callable[[int], Any]:
-    """Return what makes a raw deflate stream of a level: zlib-ng where it is installed, three times as fast."""
+    """Return what makes a raw deflate stream of a level: zlib-ng where it is installed, two to three times as fast."""
     library: Any = zlib
     with contextlib.suppress(ImportError):
         from zlib_ng import zlib_ng as library
@@ -55,7 +55,7 @@ def _compressor() -> Callable[[int], Any]:
 def packed(name: str, chunks: Iterable[bytes], *, hashed: bool = True) -> Packed:
     """Compress the part ``name``, given in pieces: neither it nor what it was made of has to lie in memory.
 
-    Without ``hashed`` it gets no SHA-256, which costs as much as compressing. Raises OverflowError beyond 4 GB.
+    ``hashed``: with its SHA-256, which only a report that carries its data needs. Raises OverflowError beyond 4 GB.
     """
     digest = hashlib.sha256()
     crc = size = 0
