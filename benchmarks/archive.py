@@ -22,7 +22,7 @@ from reportgen.archive.verify import verify
 from reportgen.pipeline import issue as steps
 from reportgen.pipeline.archive import found
 from reportgen.pipeline.draft import draft
-from reportgen.pipeline.issue import Issued, Request
+from reportgen.pipeline.issue import Issued, IssueRequest
 from reportgen.workspace import Workspace
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "so-khcn-hai-phong"
@@ -46,7 +46,7 @@ def issue_many(workspace: Workspace, count: int) -> tuple[list[float], list[floa
     steps.lint_bytes = timed
     start = dt.datetime(2026, 5, 14, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
     for number in range(1, count + 1):
-        request = Request(
+        request = IssueRequest(
             number=number,
             date=dt.date(2026, 5, 14),
             now=start + dt.timedelta(seconds=number),

@@ -18,7 +18,7 @@ class Severity(enum.StrEnum):
     WARNING = "cảnh báo"
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where something stands in a text: line and column count from 1, ``length`` in characters of that line."""
 
     line: int
@@ -56,7 +56,7 @@ def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def left_off(file: str, place: Place, severity: Severity = Severity.ERROR) -> Finding:
+def left_off(file: str, place: Position, severity: Severity = Severity.ERROR) -> Finding:
     """Return the finding that says that more was wrong from here on than is listed."""
     return Finding(
         file,

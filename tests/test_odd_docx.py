@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.lint import Verdict, lint
+from reportgen.linting import Verdict, lint
 from reportgen.nd30.rules import RULES
 from reportgen.wordview.package import Unreadable
 from tests.docx_text import members, pack

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-from reportgen.lint import Verdict, lint
+from reportgen.linting import Verdict, lint
 from reportgen.model.agency import Agency
 from reportgen.nd30.base import Inapplicable, Unseen, View
 from reportgen.nd30.rules import BY_ID, CLAUSE_FILES, RULES

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.wordview.anatomy import Part, anatomy
+from reportgen.wordview.anatomy import Component, anatomy
 from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.lines import lines_of
 from reportgen.wordview.package import open_package
@@ -248,19 +248,19 @@ def test_the_head_is_found_without_a_table(form: str) -> None:
     spec |= dict(zip(names, HEADS[form], strict=True))
     spec["order"]["title"] = [*names, *spec["order"]["title"]]
     found = anatomy(read_document(open_package(build(spec))))
-    told = {part: found.all(part)[0].text for part in Part if found.all(part)}
-    assert told[Part.QUOC_HIEU] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-    assert told[Part.TIEU_NGU] == "Độc lập - Tự do - Hạnh phúc"
-    assert told[Part.CO_QUAN] == "SỞ NỘI VỤ"
-    assert told[Part.SO_KY_HIEU] == "Số: 12/SNV-VP"
-    assert told[Part.DIA_DANH] == "Bắc Ninh, ngày 15 tháng 6 năm 2026"
+    told = {part: found.all(part)[0].text for part in Component if found.all(part)}
+    assert told[Component.QUOC_HIEU] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert told[Component.TIEU_NGU] == "Độc lập - Tự do - Hạnh phúc"
+    assert told[Component.CO_QUAN] == "SỞ NỘI VỤ"
+    assert told[Component.SO_KY_HIEU] == "Số: 12/SNV-VP"
+    assert told[Component.DIA_DANH] == "Bắc Ninh, ngày 15 tháng 6 năm 2026"
     assert found.kind == "công văn"
 
 
 def test_parts_found_by_place_alone_are_less_certain() -> None:
     found = anatomy(read_document(open_package(build(paper("cong-van", {"v_v.text": "đôn đốc báo cáo"})))))
-    assert found.confidence[Part.QUOC_HIEU] == 1.0
-    assert found.confidence[Part.TRICH_YEU_CV] < found.confidence[Part.SO_KY_HIEU]
+    assert found.confidence[Component.QUOC_HIEU] == 1.0
+    assert found.confidence[Component.TRICH_YEU_CV] < found.confidence[Component.SO_KY_HIEU]
 
 
 def test_the_names_of_types_are_those_that_have_codes() -> None:

@@ -10,7 +10,7 @@ from reportgen.archive.metadata import MARKS
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.symbol import symbol_of
 from reportgen.vn.text import fold, upper_first
-from reportgen.wordview.anatomy import Part, anatomy
+from reportgen.wordview.anatomy import Component, anatomy
 from reportgen.wordview.document import Document
 from reportgen.wordview.lines import Line
 from reportgen.wordview.package import open_package
@@ -61,12 +61,12 @@ def read_printed(docx: bytes) -> Printed:
         kind=view.kind or "",
         symbol=_symbol(view),
         subject=_subject(view),
-        organ=_joined(view.all(Part.CO_QUAN)),
-        position=_joined(view.all(Part.CHUC_VU)[-1:]),
-        signer=_joined(view.all(Part.HO_TEN)),
+        organ=_joined(view.all(Component.CO_QUAN)),
+        position=_joined(view.all(Component.CHUC_VU)[-1:]),
+        signer=_joined(view.all(Component.HO_TEN)),
         to=tuple(dict.fromkeys(_recipients(view))),
-        kept=_KEPT.sub("", _joined(view.all(Part.LUU))).rstrip(" ."),
-        priority=_priority(view.all(Part.DO_KHAN)),
+        kept=_KEPT.sub("", _joined(view.all(Component.LUU))).rstrip(" ."),
+        priority=_priority(view.all(Component.DO_KHAN)),
         lines=_lines(document),
         pages=package.page_count(),
         macros=document.macros,
@@ -86,15 +86,17 @@ def _symbol(view: View) -> str:
 
 
 def _subject(view: View) -> str:
-    if lines := view.all(Part.TRICH_YEU):
+    if lines := view.all(Component.TRICH_YEU):
         return _joined(lines)
-    return _ABOUT.sub("", _joined(view.all(Part.TRICH_YEU_CV)))
+    return _ABOUT.sub("", _joined(view.all(Component.TRICH_YEU_CV)))
 
 
 def _recipients(view: View) -> list[str]:
     """Return the addressees and then who else gets it; «Như trên» is who stands under Kính gửi."""
-    addressed = [_ADDRESSED.sub("", line.text) for line in (*view.all(Part.KINH_GUI), *view.all(Part.NOI_KINH_GUI))]
-    listed = [line.text for line in view.all(Part.NOI_NHAN_MUC)]
+    addressed = [
+        _ADDRESSED.sub("", line.text) for line in (*view.all(Component.KINH_GUI), *view.all(Component.NOI_KINH_GUI))
+    ]
+    listed = [line.text for line in view.all(Component.NOI_NHAN_MUC)]
     names = [name.strip(_ENDS) for name in (*addressed, *listed)]
     return [name for name in names if name and not fold(name).startswith(_AS_ABOVE)]
 

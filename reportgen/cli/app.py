@@ -240,13 +240,13 @@ def issue(
     from reportgen.cli import issue_command, printing
     from reportgen.cli.clock import now
     from reportgen.files import outside
-    from reportgen.pipeline.issue import Request
+    from reportgen.pipeline.issue import IssueRequest
     from reportgen.pipeline.issue import issue as run_issue
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản sao phải có đuôi .docx: {output.name}.")
     value, symbol = values.number_and_symbol(number)
-    request = Request(
+    request = IssueRequest(
         number=value,
         symbol=symbol,
         date=date,

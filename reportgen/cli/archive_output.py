@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportgen.archive.verify import Verified
     from reportgen.model.snapshot import TaskResult
     from reportgen.pipeline.archive import Compared, Listed, Shown
-    from reportgen.pipeline.export import Exported
+    from reportgen.pipeline.export import ExportedFile
     from reportgen.pipeline.rebuild import Rebuilt
     from reportgen.workspace import Workspace
 
@@ -290,7 +290,7 @@ def converter() -> Callable[[Path], bytes] | None:
     return lambda path: pdf.convert(program, path)
 
 
-def exported(result: Exported, path: Path) -> int:
+def exported(result: ExportedFile, path: Path) -> int:
     """Write a file's .zip, and say what is in it."""
     written(path, result.content, f"Hồ sơ {len(result.documents)} văn bản")
     for entry in result.converted:

@@ -11,8 +11,8 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.terminal import print_json, shown
-from reportgen.lint import FormReport, Verdict
-from reportgen.nd30.base import Breach, Rule, Severity
+from reportgen.linting import FormReport, Verdict
+from reportgen.nd30.base import Breach, Level, Rule
 from reportgen.nd30.rules import BY_ID, RULES
 from reportgen.pipeline.lint import Linted
 
@@ -67,8 +67,8 @@ def lines(report: FormReport) -> list[str]:
 
 def counts(report: FormReport) -> str:
     """Return how many rules came to which verdict."""
-    faults = _counted(report, Severity.LOI, "không có lỗi")
-    advice = _counted(report, Severity.KHUYEN_NGHI, "không có khuyến nghị")
+    faults = _counted(report, Level.LOI, "không có lỗi")
+    advice = _counted(report, Level.KHUYEN_NGHI, "không có khuyến nghị")
     return (
         f"{faults}, {advice}; {report.count(Verdict.DAT)} quy tắc đạt, {report.count(Verdict.KHONG_AP_DUNG)} không "
         f"áp dụng, {report.count(Verdict.KHONG_DANH_GIA)} không đánh giá được"
@@ -90,7 +90,7 @@ def summary(report: FormReport) -> list[str]:
     return found + [f"lưu ý: {note}" for note in report.notes]
 
 
-def _counted(report: FormReport, severity: Severity, none: str) -> str:
+def _counted(report: FormReport, severity: Level, none: str) -> str:
     count = sum(result.severity is severity for result, _ in report.breaches())
     return f"{count} {severity}" if count else none
 
@@ -120,8 +120,8 @@ def form(report: FormReport) -> dict[str, Any]:
     """Return a report as JSON: counts, and every rule's verdict with its findings."""
     return {
         "loai": report.kind,
-        "loi": sum(result.severity is Severity.LOI for result, _ in report.breaches()),
-        "khuyen_nghi": sum(result.severity is Severity.KHUYEN_NGHI for result, _ in report.breaches()),
+        "loi": sum(result.severity is Level.LOI for result, _ in report.breaches()),
+        "khuyen_nghi": sum(result.severity is Level.KHUYEN_NGHI for result, _ in report.breaches()),
         "quy_tac": [
             {
                 "ma": result.rule_id,
@@ -208,8 +208,8 @@ def _unjudged(linted: Linted, rule_id: str, index: int, reason: str) -> dict[str
     }
 
 
-def _level(severity: Severity) -> str:
-    return "error" if severity is Severity.LOI else "note"
+def _level(severity: Level) -> str:
+    return "error" if severity is Level.LOI else "note"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from reportgen.cli.vietnamese import Command
 from reportgen.errors import CannotRun
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.remind import Exported, Letter, Reminded
+    from reportgen.pipeline.remind import CalendarFile, Letter, Reminded
     from reportgen.track import UnitTrack
 
 
@@ -71,7 +71,7 @@ def remind(
     workspace = printing.workspace(folder)
     if calendar is not None:
         return _exported(run.export(workspace, period, day, calendar), as_json=form == "json")
-    request = run.Request(day, period, each, new_date, output)
+    request = run.RemindRequest(day, period, each, new_date, output)
     return _reminded(run.remind(workspace, request), as_json=form == "json")
 
 
@@ -195,7 +195,7 @@ def _record(done: Reminded) -> dict[str, Any]:
     }
 
 
-def _exported(done: Exported, *, as_json: bool) -> int:
+def _exported(done: CalendarFile, *, as_json: bool) -> int:
     from reportgen.cli.terminal import print_json, shown
 
     if as_json:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.vn.text import fold
-from reportgen.wordview.anatomy import Anatomy, Appendix, Part
+from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import NORMATIVE
 from reportgen.wordview.document import Document, Paragraph, Section
 from reportgen.wordview.lines import Line
@@ -29,7 +29,7 @@ SURE_ENOUGH = 0.5
 """A part found with less confidence is not judged."""
 
 
-class Severity(enum.StrEnum):
+class Level(enum.StrEnum):
     """How bad a breach is: against the decree's own words (lỗi), or only advice (khuyến nghị).
 
     Advice is what only the decree's templates show, or what had to be guessed from the text.
@@ -110,7 +110,7 @@ class Rule:
     title: str
     clause: Clause
     check: Callable[[View], Iterable[Breach]]
-    severity: Severity = Severity.LOI
+    severity: Level = Level.LOI
 
 
 @dataclass(frozen=True)
@@ -145,11 +145,11 @@ class View:
         """The name of the document's type, ``báo cáo`` …; None when it is not known."""
         return self.anatomy.kind
 
-    def all(self, part: Part) -> tuple[Line, ...]:
+    def all(self, part: Component) -> tuple[Line, ...]:
         """Return the lines of a part; none when it was not found."""
         return self.anatomy.all(part)
 
-    def need(self, part: Part) -> tuple[Line, ...]:
+    def need(self, part: Component) -> tuple[Line, ...]:
         """Return the lines of a part; raises Unseen when it was not found, or only guessed."""
         lines = self.anatomy.all(part)
         if not lines:
@@ -158,7 +158,7 @@ class View:
             raise Unseen(f"không nhận chắc được phần {part}")
         return lines
 
-    def optional(self, part: Part) -> tuple[Line, ...]:
+    def optional(self, part: Component) -> tuple[Line, ...]:
         """Return the lines of a part that a document need not have; raises Inapplicable when it has none."""
         lines = self.anatomy.all(part)
         if not lines:
@@ -173,7 +173,7 @@ class View:
 
     def headed(self) -> None:
         """Raise Unseen when the document has nothing of the head by which its parts are known."""
-        if not any(self.all(part) for part in (Part.QUOC_HIEU, Part.TIEU_NGU)):
+        if not any(self.all(part) for part in (Component.QUOC_HIEU, Component.TIEU_NGU)):
             raise Unseen("không nhận ra đây là văn bản hành chính: không có Quốc hiệu, Tiêu ngữ")
 
     def administrative(self) -> str:
@@ -188,7 +188,7 @@ class View:
     @cached_property
     def agency_name(self) -> str:
         """The issuing agency's name as printed, on one line."""
-        return " ".join(line.text for line in self.all(Part.CO_QUAN))
+        return " ".join(line.text for line in self.all(Component.CO_QUAN))
 
     def own_agency(self) -> Agency:
         """Return the workspace's agency when it issued this document; raises Inapplicable otherwise."""
@@ -203,7 +203,7 @@ class View:
         return fold(agency.name) in fold(self.agency_name)
 
     @cached_property
-    def part_of(self) -> dict[int, Part]:
+    def part_of(self) -> dict[int, Component]:
         """The part of each line, by its order."""
         return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportgen.nd30.base import Unseen, View
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 _BLANK = r"[\d\s.…_]*?"
@@ -32,7 +32,7 @@ class Dateline:
 
 def dateline_of(view: View) -> Dateline | None:
     """Return the pieces of the line; None when it is not written in words. Raises Unseen when it is missing."""
-    line = view.need(Part.DIA_DANH)[0]
+    line = view.need(Component.DIA_DANH)[0]
     match = _WHOLE.match(" ".join(line.text.split()))
     if match is None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, many, span
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 Lines = Callable[[View], Sequence[Line]]
@@ -35,12 +35,12 @@ def letter_rules(prefix: str, name: str, clause: Clause, allowed: Allowed, lines
     )
 
 
-def part(which: Part) -> Lines:
+def part(which: Component) -> Lines:
     """Return a function that gives a part's lines, Unseen when it was not found."""
     return lambda view: view.need(which)
 
 
-def optional(which: Part) -> Lines:
+def optional(which: Component) -> Lines:
     """Return a function that gives a part's lines, Inapplicable when there are none."""
     return lambda view: view.optional(which)
 

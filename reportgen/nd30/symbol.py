@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportgen.nd30.base import Unseen, View
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 _WHOLE = re.compile(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
@@ -33,7 +33,7 @@ class Symbol:
 
 def symbol_of(view: View) -> Symbol:
     """Return the pieces of the document's number line; raises Unseen when it was not found."""
-    line = view.need(Part.SO_KY_HIEU)[0]
+    line = view.need(Component.SO_KY_HIEU)[0]
     match = _WHOLE.match(line.text)
     if match is None:
         raise Unseen("không đọc được dòng Số, ký hiệu")

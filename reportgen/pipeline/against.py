@@ -10,7 +10,7 @@ from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
-from reportgen.lint.figures import Baseline, Known, passages
+from reportgen.linting.figures import Baseline, Known, passages
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.wordview.package import open_package

@@ -20,7 +20,7 @@ from reportgen.archive.objection import Accepted
 from reportgen.archive.printed import Printed
 from reportgen.archive.register import Register
 from reportgen.errors import CannotRun, Refused, reason
-from reportgen.lint.verdicts import FormReport
+from reportgen.linting.verdicts import FormReport
 from reportgen.model.agency import Agency
 from reportgen.model.codec import to_json
 from reportgen.model.plan import FileRecord

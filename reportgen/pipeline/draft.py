@@ -15,7 +15,7 @@ from reportgen.pipeline.period import Merged, merge_period
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reportgen.lint import FormReport
+    from reportgen.linting import FormReport
 
 
 @dataclass(frozen=True)

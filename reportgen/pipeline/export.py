@@ -26,7 +26,7 @@ FILE_XML = "ho-so.xml"
 
 
 @dataclass(frozen=True)
-class Exported:
+class ExportedFile:
     """A file as one .zip. ``converted``: documents whose PDF was made here, for want of a signed copy.
 
     ``unconverted``: documents that go as .docx because no PDF could be made.
@@ -44,7 +44,7 @@ def export(
     plan: str | None,
     year: int | None,
     convert: Callable[[Path], bytes] | None,
-) -> Exported:
+) -> ExportedFile:
     """Return the documents that ``names`` mean, or those of one ``plan``, or of one ``year``, as one .zip.
 
     ``convert`` makes a PDF of a .docx; None where nothing can. Raises CannotRun when there is nothing to hand
@@ -77,7 +77,7 @@ def export(
                 unconverted.append(entry)
             _put(package, f"{stem}.docx", _read(document))
         _put(package, FILE_XML, file_xml(described, entries[0].ngay, entries[-1].ngay))
-    return Exported(buffer.getvalue(), tuple(entries), tuple(converted), tuple(unconverted))
+    return ExportedFile(buffer.getvalue(), tuple(entries), tuple(converted), tuple(unconverted))
 
 
 def _chosen(register: Register, names: Sequence[str], plan: str | None, year: int | None) -> list[Entry]:

@@ -17,7 +17,7 @@ from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
-from reportgen.lint.verdicts import FormReport
+from reportgen.linting.verdicts import FormReport
 from reportgen.load import load_agency
 from reportgen.model.agency import Agency
 from reportgen.model.plan import FileRecord
@@ -36,7 +36,7 @@ from reportgen.workspace import AGENCY_FILE, Workspace
 
 
 @dataclass(frozen=True)
-class Request:
+class IssueRequest:
     """What ``issue`` was asked.
 
     ``symbol`` is empty where only a number was given. ``reasons``: why an objection is accepted, by its
@@ -114,7 +114,7 @@ class _Subject:
         return self.merged.snapshot if self.merged else None
 
 
-def issue(workspace: Workspace, request: Request) -> Issued | Objected:
+def issue(workspace: Workspace, request: IssueRequest) -> Issued | Objected:
     """Issue one document, or say everything that speaks against it and write nothing.
 
     Raises Refused and CannotRun for what is no matter of judgement: data with errors, a number or date that
@@ -175,7 +175,7 @@ def _period(workspace: Workspace, text: str) -> tuple[str, str]:
     return base.plan_id, period_id
 
 
-def _draft(workspace: Workspace, request: Request, period: tuple[str, str] | None, register: Register) -> Draft:
+def _draft(workspace: Workspace, request: IssueRequest, period: tuple[str, str] | None, register: Register) -> Draft:
     if request.file is not None:
         return read_draft(request.file)
     if period is None:
@@ -183,14 +183,14 @@ def _draft(workspace: Workspace, request: Request, period: tuple[str, str] | Non
     return newest_draft(workspace, period, frozenset(entry.nguon for entry in register.entries))
 
 
-def _before(register: Register, draft: Draft, request: Request) -> Entry | None:
+def _before(register: Register, draft: Draft, request: IssueRequest) -> Entry | None:
     """Return the line of the very same document, when it has been issued already."""
     wanted = (request.number, request.date, draft.sha256)
     return next((item for item in register.documents() if (item.so, item.ngay, item.nguon) == wanted), None)
 
 
 def _again(
-    workspace: Workspace, register: Register, entry: Entry, given: tuple[Draft, bytes | None], request: Request
+    workspace: Workspace, register: Register, entry: Entry, given: tuple[Draft, bytes | None], request: IssueRequest
 ) -> Issued:
     """Say that a document is issued already, once what was left undone of it is done."""
     root = workspace.archive_folder()
@@ -205,7 +205,7 @@ def _again(
     return Issued(draft.path, entry, root / entry.tui, notes=tuple(notes), already=True)
 
 
-def _subject(workspace: Workspace, request: Request, period: tuple[str, str] | None, draft: Draft) -> _Subject:
+def _subject(workspace: Workspace, request: IssueRequest, period: tuple[str, str] | None, draft: Draft) -> _Subject:
     loaded = load_agency(workspace)
     if loaded.value is None or errors_in(loaded.findings):
         raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
@@ -238,7 +238,7 @@ def _merged(workspace: Workspace, text: str) -> Merged:
     return merged
 
 
-def _named(printed: Printed, request: Request, path: Path) -> None:
+def _named(printed: Printed, request: IssueRequest, path: Path) -> None:
     """Raise Refused for a document whose type or symbol cannot be read, or is not the one asked for."""
     if not printed.kind or not printed.symbol:
         lacking = "tên loại văn bản" if printed.symbol else "ký hiệu văn bản"
@@ -252,7 +252,7 @@ def _named(printed: Printed, request: Request, path: Path) -> None:
         raise Refused(f"{path} ghi ký hiệu {printed.symbol}, lệnh ghi {request.symbol}. Sửa một trong hai.")
 
 
-def _replaced(register: Register, subject: _Subject, request: Request) -> Entry | None:
+def _replaced(register: Register, subject: _Subject, request: IssueRequest) -> Entry | None:
     """Return the document that this one replaces. Raises Refused when it cannot, CannotRun when there is none such."""
     if request.replaces is None:
         return None
@@ -269,7 +269,7 @@ def _replaced(register: Register, subject: _Subject, request: Request) -> Entry 
     return old
 
 
-def _of_data(subject: _Subject, request: Request) -> list[Objection]:
+def _of_data(subject: _Subject, request: IssueRequest) -> list[Objection]:
     """Return what the data of a period's report lacks, and what has changed since it was drafted."""
     if subject.merged is None or subject.snapshot is None:
         return list(objections.of_stranger(subject.printed.kind))
@@ -279,11 +279,11 @@ def _of_data(subject: _Subject, request: Request) -> list[Objection]:
     return found
 
 
-def _series(register: Register, subject: _Subject, request: Request) -> series.Series:
+def _series(register: Register, subject: _Subject, request: IssueRequest) -> series.Series:
     return series.series_in(register.entries, subject.agency, subject.printed.kind, request.date.year)
 
 
-def _of_register(register: Register, subject: _Subject, request: Request) -> list[Objection]:
+def _of_register(register: Register, subject: _Subject, request: IssueRequest) -> list[Objection]:
     """Return what the register says against number, date, period and file."""
     numbered = _series(register, subject, request)
     found = list(series.objections(numbered, request.number, subject.printed.symbol, request.date))
@@ -323,7 +323,7 @@ def _accepted_words(accepted: tuple[Accepted, ...]) -> list[str]:
 
 def _deposit(
     subject: _Subject,
-    request: Request,
+    request: IssueRequest,
     kept: Contents,
     accepted: tuple[Accepted, ...],
     replaced: Entry | None,

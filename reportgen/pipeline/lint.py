@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun, ReportgenError, reason
-from reportgen.lint import FormReport, lint
+from reportgen.linting import FormReport, lint
 from reportgen.nd30.base import Rule
 from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.errors import CannotRun
-from reportgen.lint.verdicts import FormReport, Verdict
-from reportgen.nd30.base import Severity
+from reportgen.linting.verdicts import FormReport, Verdict
+from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
@@ -71,7 +71,7 @@ _LEFT = {
 def of_form(report: FormReport) -> Iterator[Objection]:
     """Yield an objection for each rule that was broken, and one when the figures could not be compared."""
     for result in report.results:
-        if result.verdict is Verdict.LOI and result.severity is Severity.LOI:
+        if result.verdict is Verdict.LOI and result.severity is Level.LOI:
             first = result.breaches[0]
             more = f" (và {len(result.breaches) - 1} chỗ khác)" if len(result.breaches) > 1 else ""
             what = f"{first.where.words()}: {first.found}{more}; cần: {first.required}"

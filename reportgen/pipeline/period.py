@@ -47,7 +47,7 @@ class Merged:
 
 
 @dataclass(frozen=True)
-class Issued:
+class IssuedPeriod:
     """A period as its report was issued: the data, the document to cite, the hashes of what was read by name."""
 
     snapshot: Snapshot
@@ -55,11 +55,11 @@ class Issued:
     inputs: Mapping[str, str]
 
 
-Finder = Callable[[Workspace, str, str], Issued | None]
+Finder = Callable[[Workspace, str, str], IssuedPeriod | None]
 """From workspace, plan id and period id to the report issued for that period, if there is one."""
 
 
-def registered(workspace: Workspace, plan_id: str, period_id: str) -> Issued | None:
+def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeriod | None:
     """Return the period as the newest report in the register that no other replaces says it.
 
     None where there is no such report, and where register or bag are damaged: nothing is then cited.
@@ -88,7 +88,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> Issued | N
         return None
 
 
-def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> Issued | None:
+def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeriod | None:
     """Return the period as an issued report brought along without its register says it.
 
     For the inputs that a bag keeps: what a report was compared with then, whatever was issued since.
@@ -102,7 +102,7 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> Issued 
     return None
 
 
-def _of_bag(workspace: Workspace, bag: Path) -> Issued:
+def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
     from reportgen.archive.entry import LINE_FILE, Entry
     from reportgen.model.codec import from_json
@@ -116,7 +116,7 @@ def _of_bag(workspace: Workspace, bag: Path) -> Issued:
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CannotRun(f"Hồ sơ {bag} hỏng. Kiểm tra: reportgen archive verify") from error
     report = IssuedReport(entry.ten_loai, entry.reference, entry.ngay)
-    return Issued(snapshot_of(workspace.archive_folder(), entry), report, inputs)
+    return IssuedPeriod(snapshot_of(workspace.archive_folder(), entry), report, inputs)
 
 
 def merge_period(workspace: Workspace, period: str, find: Finder = registered) -> Merged:
@@ -149,7 +149,7 @@ def gather(
     period_id: str,
     find: Finder = registered,
     before: Callable[[Base, str], Sources] = read_period,
-) -> tuple[Sequence[Sources], Issued | None]:
+) -> tuple[Sequence[Sources], IssuedPeriod | None]:
     """Return the files of a period and of those before it, newest first, back to one that was issued; and that one.
 
     ``before`` reads the periods before.
@@ -167,7 +167,7 @@ def merge_chain(
     agency: Agency,
     plan: Plan,
     plan_id: str,
-    gathered: tuple[Sequence[Sources], Issued | None],
+    gathered: tuple[Sequence[Sources], IssuedPeriod | None],
     sent: Callable[[Sources], list[UnitStatus]] = Sources.sent,
 ) -> Snapshot:
     """Merge what :func:`gather` found; ``sent`` says which reports of a period count."""
@@ -182,7 +182,7 @@ def merge_chain(
     return snapshot
 
 
-def _fitting(issued: Issued | None, plan: Plan) -> Issued | None:
+def _fitting(issued: IssuedPeriod | None, plan: Plan) -> IssuedPeriod | None:
     """Return ``issued`` if it reports on this plan, and not on one of another year under the same name."""
     return issued if issued and issued.snapshot.plan.year == plan.year else None
 

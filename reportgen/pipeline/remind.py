@@ -21,7 +21,7 @@ from reportgen.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Request:
+class RemindRequest:
     """What ``remind`` was asked. ``each``: a letter for each unit; ``new_date``: the last day that units are given."""
 
     today: dt.date
@@ -56,7 +56,7 @@ class Reminded:
 
 
 @dataclass(frozen=True)
-class Exported:
+class CalendarFile:
     """A calendar that was written: where, and how many deadlines it holds."""
 
     path: Path
@@ -64,7 +64,7 @@ class Exported:
     kept: Path | None
 
 
-def remind(workspace: Workspace, request: Request) -> Reminded:
+def remind(workspace: Workspace, request: RemindRequest) -> Reminded:
     """Write a letter to the units that still owe something, or one to each of them.
 
     A file that exists is never overwritten: the letter takes the next free name, unless the same bytes stand
@@ -87,7 +87,7 @@ def remind(workspace: Workspace, request: Request) -> Reminded:
     return Reminded(tracked, letters, day, signer_of(tracked.agency, tracked.tracking.snapshot))
 
 
-def _wanted(workspace: Workspace, tracked: Tracked, request: Request, units: tuple[UnitTrack, ...]) -> Path:
+def _wanted(workspace: Workspace, tracked: Tracked, request: RemindRequest, units: tuple[UnitTrack, ...]) -> Path:
     snapshot = tracked.tracking.snapshot
     name = f"don-doc-{snapshot.plan.id}-{snapshot.period_id}" + (f"-{units[0].report.id}" if request.each else "")
     return request.output or workspace.draft_folder() / f"{name}.docx"
@@ -112,7 +112,7 @@ def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
 # --- the calendar -------------------------------------------------------------------------------
 
 
-def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Path) -> Exported:
+def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Path) -> CalendarFile:
     """Write the plan's deadlines as a calendar file.
 
     A file of that name is replaced only when this program wrote it. Raises CannotRun and Refused as ``remind``.
@@ -122,7 +122,7 @@ def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Pat
     content = deadlines.ics(f"Hạn báo cáo: {shorten(tracked.plan.subject, 60)}", dues, today)
     path = free_name(wanted, lambda file: deadlines.is_ours(beginning(file, 1000)))
     write_atomic(path, content)
-    return Exported(path, dues, wanted if path != wanted else None)
+    return CalendarFile(path, dues, wanted if path != wanted else None)
 
 
 def dues_of(tracked: Tracked) -> Iterator[Due]:

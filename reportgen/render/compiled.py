@@ -19,7 +19,7 @@ _AT_ONCE = 500_000
 
 
 @dataclass(frozen=True)
-class Part:
+class CompiledPart:
     """A part of which every document has its own: name, fixed beginning, code, where it prints, fixed end, marks."""
 
     name: str
@@ -62,7 +62,7 @@ class Compiled:
     """
 
     static: tuple[Packed, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[CompiledPart, ...]
     core: str
     pieces: tuple[str, ...]
     properties: Sequence[CodeType]

@@ -10,14 +10,14 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from jinja2 import TemplateSyntaxError, nodes
 
-from reportgen.render.compiled import Compiled, Part
+from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.environment import environment
 from reportgen.render.fit import plain_sections
 from reportgen.render.pack import packed
 from reportgen.render.proof import Proof, Unproven, language
 from reportgen.render.runtime import PLAIN
 from reportgen.render.strict import DECLARATION, StrictTemplate, by_lines
-from reportgen.render.writer import Place, write
+from reportgen.render.writer import Spot, write
 
 _BODY = "\ue010"
 """Stands in the saved template where the body's text goes; the next ones where a property goes."""
@@ -39,7 +39,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         raise Unproven("sections of which only the text tells where they end")
     env = environment()
 
-    def proven(part: Any, raw: str) -> tuple[nodes.Template, Mapping[int, Place]]:
+    def proven(part: Any, raw: str) -> tuple[nodes.Template, Mapping[int, Spot]]:
         source = by_lines(template.patch_xml(raw))
         if _PRIVATE.search(source):
             raise Unproven("a private letter, which marks places here")
@@ -51,7 +51,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     tree, places = proven(document, template.get_xml())
     _without_body(tree)
     body_code = write(tree, places)
-    others: dict[str, tuple[CodeType, tuple[Place, ...]] | None] = {}
+    others: dict[str, tuple[CodeType, tuple[Spot, ...]] | None] = {}
     for part, raw in _others(template):
         if _name(part) in others:
             raise Unproven("a part that is related twice")
@@ -64,8 +64,8 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     body.text = _BODY
     members, own = template.saved(carrying=carrying)
     head, _, tail = members[_name(document)].partition(_BODY.encode())
-    parts = [Part(_name(document), head, *body_code, tail, template.sites)]
-    parts += (Part(member, DECLARATION, *made, b"", ()) for member, made in others.items() if made)
+    parts = [CompiledPart(_name(document), head, *body_code, tail, template.sites)]
+    parts += (CompiledPart(member, DECLARATION, *made, b"", ()) for member, made in others.items() if made)
     core = _name(document.package.part_related_by(RELATION.CORE_PROPERTIES)) if properties else ""
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}

@@ -23,7 +23,7 @@ from typing import Any
 
 from reportgen import __version__, carry
 from reportgen.cache import cache_folder, replacing
-from reportgen.render.compiled import Compiled, Part
+from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.fitting import Role, Site
 from reportgen.render.pack import Packed
 
@@ -148,5 +148,7 @@ def _restored(plain: tuple[Any, ...]) -> Compiled:
     )
 
 
-def _part(name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any) -> Part:
-    return Part(name, head, code, places, tail, tuple(Site(Role(site[0]), *site[1:]) for site in sites))
+def _part(
+    name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any
+) -> CompiledPart:
+    return CompiledPart(name, head, code, places, tail, tuple(Site(Role(site[0]), *site[1:]) for site in sites))

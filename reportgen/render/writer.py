@@ -12,7 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from reportgen.render.proof import Unproven
 from reportgen.render.runtime import LIGHT_FILTERS, LIGHT_TESTS
 
-Place = tuple[int, str]
+Spot = tuple[int, str]
 
 _IMPORTS = "from jinja2.runtime import "
 _ENVIRONMENT = Environment(optimized=False)
@@ -61,7 +61,7 @@ class _Writer(CodeGenerator):
         self.write("]")
 
 
-def write(template: nodes.Template, places: Mapping[int, Place]) -> tuple[CodeType, tuple[Place, ...]]:
+def write(template: nodes.Template, places: Mapping[int, Spot]) -> tuple[CodeType, tuple[Spot, ...]]:
     """Return the code of a proven ``template`` and its places by number; ``places``: those of each printed node.
 
     Raises Unproven when Jinja writes what the runtime does not know.

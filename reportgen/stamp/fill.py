@@ -13,7 +13,7 @@ from reportgen.nd30.dateline import dateline_of
 from reportgen.nd30.symbol import symbol_of
 from reportgen.stamp.places import (
     Kind,
-    Place,
+    Slot,
     Value,
     bare_number,
     change,
@@ -26,7 +26,7 @@ from reportgen.stamp.places import (
 from reportgen.stamp.scan import NUMBER, Bit, Control, Scan, Stretch, scan
 from reportgen.stamp.splice import Change, Edit, fill, member, repacked, rewrite, spliced
 from reportgen.vn.dates import parse_date
-from reportgen.wordview.anatomy import Anatomy, Part, anatomy
+from reportgen.wordview.anatomy import Anatomy, Component, anatomy
 from reportgen.wordview.anatomy.words import ATTACHED
 from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.lines import Line
@@ -39,7 +39,7 @@ _NUMBER_FORM = "«Số:       /BC-…» (công văn: «Số:       /…-…»)"
 _DATE_FORM = "«…, ngày      tháng      năm …»"
 _TYPE_IT = "Mở tệp bằng Word, gõ lại dòng ấy, lưu rồi chạy lại lệnh"
 
-Seeker = Callable[[str], Place | None]
+Seeker = Callable[[str], Slot | None]
 
 
 def stamp(docx: bytes, number: int, date: dt.date) -> bytes:
@@ -143,7 +143,7 @@ def _in_control(control: Control, line: str, value: Value) -> list[Change]:
     return list(_around_breaks(text, needed)) if needed else []
 
 
-def _bare_date(text: str) -> Place | None:
+def _bare_date(text: str) -> Slot | None:
     """Return ``text`` as a date's place when it holds nothing but a date, in words or with slashes; else None."""
     place = date_within(text)
     if place is not None:
@@ -152,7 +152,7 @@ def _bare_date(text: str) -> Place | None:
         date = parse_date(text)
     except ValueError:
         return None
-    return Place(Kind.NGAY, 0, len(text), text.strip(), (str(date.day), str(date.month), str(date.year)))
+    return Slot(Kind.NGAY, 0, len(text), text.strip(), (str(date.day), str(date.month), str(date.year)))
 
 
 # ---- lines ----
@@ -169,7 +169,7 @@ class _Region(NamedTuple):
     def text(self) -> str:
         return "\n".join(stretch.text for stretch in self.stretches)
 
-    def find(self, seek: Seeker) -> Place | None:
+    def find(self, seek: Seeker) -> Slot | None:
         """Return the place that ``seek`` finds, counted from the beginning of the first paragraph."""
         place = seek(self.text[self.start :])
         if place is None:
@@ -186,7 +186,7 @@ def line_edits(seen: Seen, value: Value) -> list[Edit]:
     finder = _Finder(seen.document, scanned, parts)
     changes: dict[Stretch, set[Change]] = defaultdict(set)
 
-    def write(region: _Region, place: Place | None) -> None:
+    def write(region: _Region, place: Slot | None) -> None:
         if place is None or (needed := change(place, value, region.line, " " if place.kind is Kind.SO else "")) is None:
             return
         for piece in _around_breaks(region.text, needed):
@@ -197,8 +197,8 @@ def line_edits(seen: Seen, value: Value) -> list[Edit]:
                 at += len(following.text) + 1
             changes[stretch].add(piece._replace(start=piece.start - begin, end=piece.end - begin))
 
-    head = _head_line(finder, parts, Part.SO_KY_HIEU, head_number, _NUMBER_FORM)
-    dated = _head_line(finder, parts, Part.DIA_DANH, _date_in_words, _DATE_FORM)
+    head = _head_line(finder, parts, Component.SO_KY_HIEU, head_number, _NUMBER_FORM)
+    dated = _head_line(finder, parts, Component.DIA_DANH, _date_in_words, _DATE_FORM)
     number = head.find(head_number)
     symbol = symbol_after(head.text, number) if number else ""
     for region, seek, seek_again in ((head, head_number, number_within), (dated, _date_in_words, _date_in_words)):
@@ -218,7 +218,7 @@ def line_edits(seen: Seen, value: Value) -> list[Edit]:
     return [edit for stretch, wanted in changes.items() for edit in rewrite(scanned.xml, stretch.bits, wanted)]
 
 
-def _date_in_words(text: str) -> Place | None:
+def _date_in_words(text: str) -> Slot | None:
     return date_within(text, slashes=False)
 
 
@@ -231,8 +231,8 @@ def _around_breaks(text: str, needed: Change) -> Iterator[Change]:
         start, new = start + len(piece) + 1, ""
 
 
-def _head_line(finder: _Finder, parts: Anatomy, part: Part, seek: Seeker, form: str) -> _Region:
-    if not parts.all(Part.QUOC_HIEU) and not parts.all(Part.TIEU_NGU):
+def _head_line(finder: _Finder, parts: Anatomy, part: Component, seek: Seeker, form: str) -> _Region:
+    if not parts.all(Component.QUOC_HIEU) and not parts.all(Component.TIEU_NGU):
         raise Refused(
             "Không nhận ra phần đầu văn bản (Quốc hiệu, Tiêu ngữ) nên không biết điền số và ngày vào đâu. "
             "Mở tệp bằng Word, gõ lại phần đầu theo mẫu của Nghị định 30, lưu rồi chạy lại lệnh."
@@ -331,7 +331,7 @@ def _hold(before: Document, scanned: Scan, seen: Seen, value: Value) -> None:
         value.date.month,
         value.date.year,
     ]:
-        line = view.need(Part.DIA_DANH)[0].text
+        line = view.need(Component.DIA_DANH)[0].text
         raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
     if not _unchanged(before, seen.document, _pairs(scanned.stretches, seen.scan.stretches)):
         raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")

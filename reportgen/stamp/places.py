@@ -49,7 +49,7 @@ class Value(NamedTuple):
         return padded(self.number) if kind is Kind.SO else long_date(self.date)
 
 
-class Place(NamedTuple):
+class Slot(NamedTuple):
     """A place in a text: its characters and what is written there.
 
     ``written`` is empty for a number not given yet; ``parts`` are a date's day, month and year, empty where
@@ -81,33 +81,33 @@ class Place(NamedTuple):
         return bool(self.written) if self.kind is Kind.SO else all(self.parts)
 
 
-def head_number(text: str) -> Place | None:
+def head_number(text: str) -> Slot | None:
     """Return the number's place in a line ``Số: …/BC-SKHCN``; None when it is not such a line."""
     letters, at = _letters(text)
     match = _HEAD_NUMBER.match(letters)
     return _number(match, at) if match else None
 
 
-def number_within(text: str) -> Place | None:
+def number_within(text: str) -> Slot | None:
     """Return the first place of a number in a line such as ``(Kèm theo Báo cáo số …/BC-SKHCN …)``; None for none."""
     letters, at = _letters(text)
     match = _NUMBER.search(letters)
     return _number(match, at) if match else None
 
 
-def bare_number(text: str) -> Place | None:
+def bare_number(text: str) -> Slot | None:
     """Return ``text`` as a number's place when it holds nothing but a number or a blank; else None."""
     letters, at = _letters(text)
     match = _BARE_NUMBER.fullmatch(letters)
     return _number(match, at) if match else None
 
 
-def _number(match: re.Match[str], at: list[int]) -> Place:
+def _number(match: re.Match[str], at: list[int]) -> Slot:
     start, end = at[match.start("number")], at[match.end("number")]
-    return Place(Kind.SO, start, end, _BLANKS.sub(" ", match["number"]).strip().upper())
+    return Slot(Kind.SO, start, end, _BLANKS.sub(" ", match["number"]).strip().upper())
 
 
-def date_within(text: str, *, slashes: bool = True) -> Place | None:
+def date_within(text: str, *, slashes: bool = True) -> Slot | None:
     """Return the first place of a date: from «ngày» to the year. ``slashes``: the form ``ngày …/…/2026`` counts too."""
     letters, at = _letters(text)
     match = _WORDS.search(letters) or (_SLASHES.search(letters) if slashes else None)
@@ -122,10 +122,10 @@ def date_within(text: str, *, slashes: bool = True) -> Place | None:
             after = " "
     start = at[match.start()]
     written = " ".join(text[start : at[end]].split())
-    return Place(Kind.NGAY, start, at[end], written, (match["day"], match["month"], year), after)
+    return Slot(Kind.NGAY, start, at[end], written, (match["day"], match["month"], year), after)
 
 
-def symbol_after(text: str, place: Place) -> str:
+def symbol_after(text: str, place: Slot) -> str:
     """Return the symbol behind a number's place, ``bc-skhcn``; empty when there is none."""
     letters, _ = _letters(text[place.end + 1 :])
     match = _SYMBOL.match(letters)
@@ -151,7 +151,7 @@ def _letters(text: str) -> tuple[str, list[int]]:
     return "".join(letters), [*at, len(text)]
 
 
-def change(place: Place, value: Value, where: str, before: str = "") -> Change | None:
+def change(place: Slot, value: Value, where: str, before: str = "") -> Change | None:
     """Return the change that writes ``value`` at ``place``, after ``before``; None when it is there already.
 
     Raises Refused when something else is written there; ``where`` is the line, for the message.

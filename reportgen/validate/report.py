@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
+from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity, left_off
 from reportgen.model.acknowledged import Acknowledgement
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -52,7 +52,7 @@ class Report:
     def _add(
         self,
         severity: Severity,
-        place: Place,
+        place: Position,
         path: Path,
         code: str,
         words: tuple[str, str, str],

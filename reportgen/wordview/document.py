@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportgen.wordview.formats import Layout, Letters
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
 
     ``x``: where a text box begins across the page, in points from the text's left edge; 0 elsewhere.
@@ -59,7 +59,7 @@ class Paragraph(NamedTuple):
     layout: Layout
     style: str
     label: str
-    place: Place
+    place: Location
     section: int
     width: float
     strokes: tuple[Stroke, ...] = ()

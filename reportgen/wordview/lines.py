@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.vn.text import fold, nfc, without_accents
-from reportgen.wordview.document import Paragraph, Place, Run
+from reportgen.wordview.document import Location, Paragraph, Run
 from reportgen.wordview.formats import Letters
 
 _KNOWN_BY = 160
@@ -83,7 +83,7 @@ class Line:
         return self.text.isupper()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where its paragraph stands."""
         return self.paragraph.place
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from reportgen.wordview.document import Document, Paragraph, Place, Run, Section, Stroke
+from reportgen.wordview.document import Document, Location, Paragraph, Run, Section, Stroke
 from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
 from reportgen.wordview.formats import Letters
 from reportgen.wordview.numbering import Numbering
@@ -34,7 +34,7 @@ def read_document(package: Package) -> Document:
         return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count())
     sections = tuple(_sections(package, body, styles, numbering))
     widths = [max(item.width - item.margins["left"] - item.margins["right"], 0) / 20 for item in sections]
-    paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Place(), None, None))
+    paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Location(), None, None))
     return Document(paragraphs, sections, package.macros, package.external(), package.page_count())
 
 
@@ -51,7 +51,7 @@ def _sections(package: Package, body: etree._Element, styles: Styles, numbering:
                     continue
                 if relation.target not in read:
                     walk = _Walk(styles, numbering, [0.0])
-                    read[relation.target] = tuple(walk.blocks(part, Place(), None, None))
+                    read[relation.target] = tuple(walk.blocks(part, Location(), None, None))
                 found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
     if next(body.iter(f"{W}sectPr"), None) is None:
@@ -89,7 +89,9 @@ class _Walk:
         self.widths = widths
         self.tables = self.boxes = self.count = self.section = 0
 
-    def blocks(self, node: etree._Element, place: Place, table: str | None, room: float | None) -> Iterator[Paragraph]:
+    def blocks(
+        self, node: etree._Element, place: Location, table: str | None, room: float | None
+    ) -> Iterator[Paragraph]:
         """Yield the paragraphs below ``node``; those of a text box come before the one that holds it."""
         for child in node:
             name = local(child)
@@ -100,7 +102,7 @@ class _Walk:
             elif name not in _SILENT and child.tag != f"{MC}Fallback":
                 yield from self.blocks(child, place, table, room)
 
-    def _table(self, node: etree._Element, outer: Place) -> Iterator[Paragraph]:
+    def _table(self, node: etree._Element, outer: Location) -> Iterator[Paragraph]:
         self.tables += 1
         number = self.tables
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
@@ -114,7 +116,7 @@ class _Walk:
                 )
 
     def _paragraph(
-        self, node: etree._Element, place: Place, table: str | None, room: float | None
+        self, node: etree._Element, place: Location, table: str | None, room: float | None
     ) -> Iterator[Paragraph]:
         properties = node.find(f"{W}pPr")
         style = self.styles.known(attribute(properties.find(f"{W}pStyle"), "val") if properties is not None else None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from reportgen.finding import MOST_FINDINGS, Finding, Place, Severity, left_off
+from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity, left_off
 from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.vn.text import lower_first, nfc
 from reportgen.yamlmap.compose import Composed
@@ -45,7 +45,7 @@ class Binder:
 
     def add(
         self,
-        place: yaml.Node | Place,
+        place: yaml.Node | Position,
         code: str,
         path: Path,
         words: tuple[str, str, str],
@@ -60,7 +60,7 @@ class Binder:
             return
         self.findings.append(self.marks.finding(where, code, severity, self.marks.subject(path), words))
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: yaml.Node) -> Position:
         """Return where ``node`` stands in the file, with its length on its first line."""
         start, end = node.start_mark, node.end_mark
         if end.line == start.line:
@@ -68,7 +68,7 @@ class Binder:
         else:
             length = len(self.composed.lines[start.line].rstrip()) - start.column
         if not self.composed.moved:
-            return Place(start.line + 1, start.column + 1, max(1, length))
+            return Position(start.line + 1, start.column + 1, max(1, length))
         return self.composed.place(start.line, start.column, max(1, length))
 
     def shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str = "") -> Any:
@@ -143,7 +143,7 @@ class Binder:
             self.swallowed(node, path)
         return value
 
-    def first_line(self, node: yaml.ScalarNode) -> Place:
+    def first_line(self, node: yaml.ScalarNode) -> Position:
         """Return where the text of ``node`` begins: below the sign that opens a block."""
         if node.style not in ("|", ">") or not node.value.strip():
             return self.place(node)
@@ -153,7 +153,7 @@ class Binder:
         line = self.composed.lines[number]
         return self.composed.place(number, len(line) - len(line.lstrip()), max(1, len(line.strip())))
 
-    def spot(self, spot: Spot) -> Place:
+    def spot(self, spot: Spot) -> Position:
         """Return where some words stand in the file."""
         return self.composed.place(spot.line, spot.column, len(spot.words))
 
@@ -231,7 +231,7 @@ class Binder:
     def pairs(self, node: yaml.MappingNode, path: Path) -> list[tuple[str, yaml.Node]]:
         """Return the pairs of ``node`` whose keys are text and stand for the first time."""
         pairs: dict[str, yaml.Node] = {}
-        again: list[Place] = []
+        again: list[Position] = []
         if self.composed.lost and any(node.start_mark.line <= i <= node.end_mark.line for i in self.composed.lost):
             self.marks.holes.add(path)
         for key_node, child in node.value:
@@ -368,7 +368,7 @@ class Binder:
         for home in {home for name in names for home in self.homes[name]}:
             self.marks.spoil((home,))
 
-    def pasted_twice(self, again: list[Place]) -> None:
+    def pasted_twice(self, again: list[Position]) -> None:
         """Record once that a whole form stands in the file a second time."""
         words = (f"biểu được dán hai lần, lần hai từ dòng {again[0].line}", "", "giữ một lần, xóa lần kia")
         self.add(again[0], "khoa/trung", (), words)

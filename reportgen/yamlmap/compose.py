@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from reportgen.finding import Finding, Place, Severity
+from reportgen.finding import Finding, Position, Severity
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
 from reportgen.yamlmap.slips import Names, Reader, Slip, readable, stop_of
@@ -58,12 +58,12 @@ class Composed:
     moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
 
-    def place(self, line: int, column: int, length: int = 1) -> Place:
+    def place(self, line: int, column: int, length: int = 1) -> Position:
         """Return the place in the file of what was parsed at ``line`` and ``column`` (from 0)."""
         for since, distance in self.moved.get(line, ()):
             if column >= since:
                 column = max(since, column - distance)
-        return Place(line + 1, column + 1, length)
+        return Position(line + 1, column + 1, length)
 
 
 def compose(source: Source, names: Names, tab: int = 0) -> Composed:

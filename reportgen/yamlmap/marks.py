@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from reportgen.finding import Finding, Place, Severity
+from reportgen.finding import Finding, Position, Severity
 from reportgen.yamlmap.slips import readable
 
 Path = tuple[str | int, ...]
-NOWHERE = Place(1, 1, 0)
+NOWHERE = Position(1, 1, 0)
 """The place of what is absent from the file as a whole: no line of it is meant."""
 
 
@@ -19,8 +19,8 @@ class Marks:
 
     file: str
     lines: Sequence[str] = ()
-    keys: dict[Path, Place] = dataclasses.field(default_factory=dict)
-    values: dict[Path, Place] = dataclasses.field(default_factory=dict)
+    keys: dict[Path, Position] = dataclasses.field(default_factory=dict)
+    values: dict[Path, Position] = dataclasses.field(default_factory=dict)
     ends: dict[Path, int] = dataclasses.field(default_factory=dict)
     unread: set[Path] = dataclasses.field(default_factory=set)
     above_unread: set[Path] = dataclasses.field(default_factory=set)
@@ -28,12 +28,12 @@ class Marks:
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
 
     def finding(
-        self, place: Place, code: str, severity: Severity, subject: str, words: tuple[str, str, str]
+        self, place: Position, code: str, severity: Severity, subject: str, words: tuple[str, str, str]
     ) -> Finding:
         """Return a finding at ``place``; ``words``: what was found, what is required, advice."""
         shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
         if shown:  # what was read in its place may be longer
-            place = Place(place.line, min(place.column, len(shown) + 1), place.length)
+            place = Position(place.line, min(place.column, len(shown) + 1), place.length)
         subject, found, required, advice = (readable(text) for text in (subject, *words))
         said = (subject, found, required, advice)
         return Finding(self.file, place.line, place.column, code, severity, *said, length=place.length, shown=shown)
@@ -65,21 +65,21 @@ class Marks:
             return True
         return path not in self.keys and any(path[:cut] in self.holes for cut in range(len(path)))
 
-    def at_key(self, *path: str | int) -> Place:
+    def at_key(self, *path: str | int) -> Position:
         """Return the place of the key at ``path``, or of the nearest key above it."""
         while path and path not in self.keys:
             path = path[:-1]
         return self.keys[path] if path else NOWHERE
 
-    def at_value(self, *path: str | int) -> Place:
+    def at_value(self, *path: str | int) -> Position:
         """Return the place of the value at ``path``; where there is none, of the nearest key above it."""
         return self.values[path] if path in self.values else self.at_key(*path)
 
-    def at_words(self, path: Path, words: str) -> Place:
+    def at_words(self, path: Path, words: str) -> Position:
         """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them."""
         place = self.at_value(*path)
         for number in range(place.line, min(self.ends.get(path, place.line), len(self.lines)) + 1):
             start = place.column - 1 if number == place.line else 0
             if (column := self.lines[number - 1].find(words, start)) >= 0:
-                return Place(number, column + 1, len(words))
+                return Position(number, column + 1, len(words))
         return place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportgen.finding import Place
+from reportgen.finding import Position
 from reportgen.yamlmap import signs
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
@@ -22,7 +22,7 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
         since = None  # the end of the file, or of a line
     stop = Stop(min(stop.line, len(reader.lines) - 1), stop.column, since, stop.problem)
     if UNREAD in reader.lines[stop.line]:  # said already; only the rest of it stands in the way
-        return Slip(Place(stop.line + 1, 1), "", "", {stop.line: ""}, lost=(stop.line,))
+        return Slip(Position(stop.line + 1, 1), "", "", {stop.line: ""}, lost=(stop.line,))
     for recogniser in _RECOGNISERS:
         if slip := recogniser(reader, stop):
             return slip
@@ -46,7 +46,7 @@ def _tab(reader: Reader, stop: Stop) -> Slip | None:
     expanded = {i: reader.lines[i].expandtabs(4) for i in (stop.line, *others)}
     moved = {i: (0, len(expanded[i]) - len(reader.lines[i])) for i in expanded}
     advice = "xóa Tab, thay bằng dấu cách cho thẳng cột với các mục cùng cấp"
-    return Slip(Place(stop.line + 1, line.index("\t") + 1), f"phím Tab ở đầu dòng{more}", advice, expanded, moved)
+    return Slip(Position(stop.line + 1, line.index("\t") + 1), f"phím Tab ở đầu dòng{more}", advice, expanded, moved)
 
 
 def _mail_quote(reader: Reader, stop: Stop) -> Slip | None:
@@ -60,7 +60,7 @@ def _mail_quote(reader: Reader, stop: Stop) -> Slip | None:
         return None
     moved = {i: (0, len(plain[i]) - len(reader.lines[i])) for i in quoted}
     found = f"dấu > ở đầu dòng, do trích thư điện tử ({len(quoted)} dòng)"
-    return Slip(Place(quoted[0] + 1, 1), found, "xóa dấu > và dấu cách sau nó ở đầu các dòng", plain, moved)
+    return Slip(Position(quoted[0] + 1, 1), found, "xóa dấu > và dấu cách sau nó ở đầu các dòng", plain, moved)
 
 
 def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
@@ -101,7 +101,7 @@ def _indented(reader: Reader, begin: int, entry: Entry, span: range) -> Slip:
     at = span[0]
     found = f"dòng chữ đứng ngang tên mục, không thuộc mục nào{count}: «{_shown(reader.lines[at])}»"
     advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách, dưới «{entry.key}: |»"
-    place = Place(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
+    place = Position(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
     return Slip(place, found, advice, lines, moved)
 
 
@@ -128,7 +128,7 @@ def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
         if above is None or reader.knows(entry.key) or CODE_LIKE.fullmatch(above.key):
             return None
     value = re.sub(r":(?=\s|$)", COLON, line[begin:])
-    return Slip(Place(at + 1, stop.column + 1), "", "", {at: line[:begin] + value})
+    return Slip(Position(at + 1, stop.column + 1), "", "", {at: line[:begin] + value})
 
 
 def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: str) -> Slip:
@@ -150,7 +150,7 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
         return None
     line = reader.lines[at]
     lead, text = line[: reader.indent(at)], line.strip()
-    place = Place(at + 1, len(lead) + 1, max(1, len(text)))
+    place = Position(at + 1, len(lead) + 1, max(1, len(text)))
     if CODE_LIKE.fullmatch(text) and reader.below(at):
         return Slip(place, f"thiếu dấu hai chấm sau {text}", f"viết: {text}:", {at: f"{line.rstrip()}:"})
     match = _NO_SPACE.match(text)
@@ -208,7 +208,7 @@ def _stray(reader: Reader, span: range) -> Slip:
             advice = f"nếu là phần tiếp của {entry.key} thì nối vào cuối dòng trên; nếu không thì xóa"
     count = f" ({len(span)} dòng)" if len(span) > 1 else ""
     found = f"dòng chữ không thuộc mục nào{count}: «{_shown(reader.lines[span[0]])}»"
-    place = Place(span[0] + 1, reader.indent(span[0]) + 1, max(1, len(reader.lines[span[0]].strip())))
+    place = Position(span[0] + 1, reader.indent(span[0]) + 1, max(1, len(reader.lines[span[0]].strip())))
     return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span))
 
 
@@ -241,7 +241,7 @@ def _moved(reader: Reader, lines: list[int], shift: int) -> Slip:
     changed = {i: " " * max(0, reader.indent(i) + shift) + reader.lines[i].lstrip() for i in lines}
     found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
     advice = f"lùi vào {here + shift} dấu cách cho thẳng cột" if here + shift else "đưa dòng này ra sát lề"
-    place = Place(at + 1, here + 1, len(entry.key) if entry else 1)
+    place = Position(at + 1, here + 1, len(entry.key) if entry else 1)
     return Slip(place, found, advice, changed, dict.fromkeys(lines, (0, shift)))
 
 

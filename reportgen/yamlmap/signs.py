@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.finding import Place
+from reportgen.finding import Position
 from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
@@ -161,4 +161,4 @@ def two_documents(reader: Reader, stop: Stop) -> Slip | None:
     if at is None:
         return None
     sign = reader.lines[at][:3]
-    return Slip(Place(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""})
+    return Slip(Position(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""})

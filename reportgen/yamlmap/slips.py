@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from reportgen.finding import Place
+from reportgen.finding import Position
 from reportgen.vn.text import without_accents
 
 COLON = "\ufdd0"
@@ -88,7 +88,7 @@ class Slip:
     owner is not known.
     """
 
-    place: Place
+    place: Position
     found: str
     advice: str
     lines: Mapping[int, str]
@@ -190,7 +190,7 @@ class Reader:
         """Return a slip whose value (with all that stands deeper) is left out, or whose line is."""
         entry = entry_of(self.lines[at])
         column = self.indent(at) if column is None else column
-        place = Place(at + 1, column + 1, length)
+        place = Position(at + 1, column + 1, length)
         if entry and entry.value != UNREAD:
             kept = f"{entry.lead}{entry.key}: {UNREAD}"
             return Slip(place, found, advice, {at: kept, **dict.fromkeys(self.below(at), "")})

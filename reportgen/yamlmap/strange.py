@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportgen.finding import Place
+from reportgen.finding import Position
 from reportgen.model.fields import Key
 from reportgen.vn.text import nearest
 from reportgen.yamlmap.marks import Marks, Path
@@ -48,7 +48,7 @@ def _code_advice(marks: Marks, path: Path) -> str:
     return "lùi vào hai dấu cách, dưới tên mục chứa nó (nhiem_vu, chi_tieu)"
 
 
-def _text_before(marks: Marks, place: Place) -> str:
+def _text_before(marks: Marks, place: Position) -> str:
     """Return the key above ``place`` when it ends in ``|`` and nothing follows it: whose text this may be."""
     for number in range(place.line - 2, max(-1, place.line - 5), -1):
         if not marks.lines[number].strip():

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import without_accents
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
@@ -27,7 +27,7 @@ def check_collective(view: View) -> Iterator[Breach]:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not _COLLECTIVE.match(without_accents(view.agency_name)):
         raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")
-    first = view.need(Part.CHUC_VU)[0]
+    first = view.need(Component.CHUC_VU)[0]
     if not _BEHALF.match(first.text) and not first.text.startswith(_DELEGATED):
         required = "dòng đầu là «TM. ỦY BAN NHÂN DÂN» hoặc «TM. HỘI ĐỒNG NHÂN DÂN»"
         advice = "thêm dòng TM. phía trên; văn bản thuộc thẩm quyền Chủ tịch thì tên cơ quan ban hành là CHỦ TỊCH"
@@ -38,13 +38,13 @@ def check_headed(view: View) -> Iterator[Breach]:
     """A department is signed for by its head, without «TM.»."""
     if not _HEADED.match(without_accents(view.agency_name)):
         raise Inapplicable("không rõ cơ quan ban hành làm việc theo chế độ thủ trưởng")
-    first = view.need(Part.CHUC_VU)[0]
+    first = view.need(Component.CHUC_VU)[0]
     if first.text.startswith("TM."):
         advice = "xóa dòng TM.; cấp phó ký thì ghi KT. và chức vụ người đứng đầu"
         yield Breach(view.where(first), f"có «{first.text}»", "người đứng đầu ký, không ghi TM.", advice)
 
 
 RULES = (
-    Rule("D13-2/thay-mat", "Ký thay mặt tập thể", CLAUSE, check_collective, Severity.KHUYEN_NGHI),
-    Rule("D13-1/thu-truong", "Ký theo chế độ thủ trưởng", CLAUSE, check_headed, Severity.KHUYEN_NGHI),
+    Rule("D13-2/thay-mat", "Ký thay mặt tập thể", CLAUSE, check_collective, Level.KHUYEN_NGHI),
+    Rule("D13-1/thu-truong", "Ký theo chế độ thủ trưởng", CLAUSE, check_headed, Level.KHUYEN_NGHI),
 )

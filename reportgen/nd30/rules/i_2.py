@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 
@@ -20,7 +20,7 @@ def check(view: View) -> Iterator[Breach]:
         if not section.landscape:
             continue
         inside = [line for line in view.anatomy.lines if line.paragraph.section == number]
-        tabular = any(line.place.table and view.part_of.get(line.order) in (None, Part.O_BANG) for line in inside)
+        tabular = any(line.place.table and view.part_of.get(line.order) in (None, Component.O_BANG) for line in inside)
         if inside and not tabular:
             advice = "thẻ Bố cục (Layout), mục Hướng (Orientation), chọn Dọc (Portrait)"
             yield Breach(Where("Trang giấy", place=f"phần (section) {number + 1}"), "trang ngang", "trang dọc", advice)

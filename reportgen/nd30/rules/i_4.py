@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where, many
 from reportgen.vn.text import nfc
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.document import Run
 from reportgen.wordview.lines import Line
 
@@ -19,7 +19,7 @@ ALLOWED = "timesnewroman"
 """Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""
-_RED = (Part.DO_KHAN, Part.DO_MAT)
+_RED = (Component.DO_KHAN, Component.DO_MAT)
 _OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
 _SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
 """Fonts of formulas and check boxes."""
@@ -130,5 +130,5 @@ RULES = (
     Rule("PL1-I-4/mau-chu", "Màu chữ", CLAUSE, check_colour),
     Rule("PL1-I-4/bang-ma", "Bảng mã Unicode", CLAUSE, check_encoding),
     Rule("PL1-I-4/chu-d", "Chữ Đ", CLAUSE, check_d),
-    Rule("PL1-I-4/dung-san", "Unicode dựng sẵn", CLAUSE, check_forms, Severity.KHUYEN_NGHI),
+    Rule("PL1-I-4/dung-san", "Unicode dựng sẵn", CLAUSE, check_forms, Level.KHUYEN_NGHI),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(12, 13, bold=True)
@@ -20,10 +20,10 @@ TEXTS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI
 def check_text(view: View) -> Iterator[Breach]:
     """The words are there, in capitals."""
     required = f"«{TEXTS[0]}», chữ in hoa"
-    lines = view.all(Part.QUOC_HIEU)
+    lines = view.all(Component.QUOC_HIEU)
     if not lines:
         advice = "thêm Quốc hiệu và Tiêu ngữ ở trên cùng, bên phải trang đầu"
-        yield Breach(Where(Part.QUOC_HIEU), "không thấy Quốc hiệu", required, advice)
+        yield Breach(Where(Component.QUOC_HIEU), "không thấy Quốc hiệu", required, advice)
     elif " ".join(lines[0].text.split()) not in TEXTS:
         yield Breach(view.where(lines[0]), "chữ không đúng Quốc hiệu", required, "gõ lại dòng này")
 
@@ -31,12 +31,12 @@ def check_text(view: View) -> Iterator[Breach]:
 def check_place(view: View) -> Iterator[Breach]:
     """It stands in the right half, beside the agency's name."""
     view.administrative()
-    line = view.need(Part.QUOC_HIEU)[0]
+    line = view.need(Component.QUOC_HIEU)[0]
     beside = line.place.cell > 1 or line.column or line.place.box or line.paragraph.layout.left > 2000
     swapped = line.place.table and any(
         other.place[:2] == line.place[:2] and other.place.cell > line.place.cell for other in view.anatomy.lines
     )
-    if swapped or (not beside and view.all(Part.CO_QUAN)):
+    if swapped or (not beside and view.all(Component.CO_QUAN)):
         advice = "đặt tên cơ quan và Quốc hiệu vào hai ô cạnh nhau của một bảng không kẻ khung"
         yield Breach(view.where(line), "không ở bên phải trang", "bên phải, ngang hàng với tên cơ quan", advice)
 
@@ -44,5 +44,5 @@ def check_place(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-1a/quoc-hieu", "Quốc hiệu", CLAUSE, check_text),
     Rule("PL1-II-1a/quoc-hieu-vi-tri", "Vị trí Quốc hiệu", CLAUSE, check_place),
-    *letter_rules("PL1-II-1a/quoc-hieu", "Quốc hiệu", CLAUSE, ALLOWED, part(Part.QUOC_HIEU)),
+    *letter_rules("PL1-II-1a/quoc-hieu", "Quốc hiệu", CLAUSE, ALLOWED, part(Component.QUOC_HIEU)),
 )

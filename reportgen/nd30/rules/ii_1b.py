@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.strokes import rule_below, width_of
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=True)
@@ -23,9 +23,9 @@ _OTHER_DASHES = "–—−‐‑"
 
 def check_text(view: View) -> Iterator[Breach]:
     """The words, their capitals and the hyphens between them are the decree's."""
-    lines = view.all(Part.TIEU_NGU)
+    lines = view.all(Component.TIEU_NGU)
     if not lines:
-        yield Breach(Where(Part.TIEU_NGU), "không thấy Tiêu ngữ", f"«{TEXT}»", "thêm Tiêu ngữ ở dưới Quốc hiệu")
+        yield Breach(Where(Component.TIEU_NGU), "không thấy Tiêu ngữ", f"«{TEXT}»", "thêm Tiêu ngữ ở dưới Quốc hiệu")
         return
     text = " ".join(lines[0].text.split())
     if text == TEXT:
@@ -41,7 +41,7 @@ def check_text(view: View) -> Iterator[Breach]:
 
 def check_place(view: View) -> Iterator[Breach]:
     """It is centred under the Quốc hiệu: in the same cell or column, aligned as the Quốc hiệu is."""
-    nation, motto = view.need(Part.QUOC_HIEU)[0], view.need(Part.TIEU_NGU)[0]
+    nation, motto = view.need(Component.QUOC_HIEU)[0], view.need(Component.TIEU_NGU)[0]
     same = nation.holder[:3] == motto.holder[:3] or (
         nation.place[0] == motto.place[0] and nation.place[2] == motto.place[2]
     )
@@ -56,7 +56,7 @@ def check_place(view: View) -> Iterator[Breach]:
 
 
 def _length(view: View) -> float | None:
-    line = view.need(Part.TIEU_NGU)[0]
+    line = view.need(Component.TIEU_NGU)[0]
     return rule_below(view, (line,))
 
 
@@ -64,7 +64,9 @@ def check_rule(view: View) -> Iterator[Breach]:
     """There is a horizontal line under it."""
     if _length(view) is None:
         advice = "thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới Tiêu ngữ"
-        yield Breach(view.where(view.need(Part.TIEU_NGU)[0]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
+        yield Breach(
+            view.where(view.need(Component.TIEU_NGU)[0]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice
+        )
 
 
 def check_length(view: View) -> Iterator[Breach]:
@@ -72,7 +74,7 @@ def check_length(view: View) -> Iterator[Breach]:
     length = _length(view)
     if length is None:
         raise Unseen("không có đường kẻ dưới Tiêu ngữ")
-    line = view.need(Part.TIEU_NGU)[0]
+    line = view.need(Component.TIEU_NGU)[0]
     ratio = length / width_of(line)
     if not LENGTH[0] <= ratio <= LENGTH[1]:
         found = f"đường kẻ dài bằng {ratio:.0%} dòng chữ"
@@ -82,7 +84,7 @@ def check_length(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text),
     Rule("PL1-II-1b/tieu-ngu-vi-tri", "Vị trí Tiêu ngữ", CLAUSE, check_place),
-    *letter_rules("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, ALLOWED, part(Part.TIEU_NGU)),
+    *letter_rules("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, ALLOWED, part(Component.TIEU_NGU)),
     Rule("PL1-II-1b/tieu-ngu-duong-ke", "Đường kẻ dưới Tiêu ngữ", CLAUSE, check_rule),
     Rule("PL1-II-1b/tieu-ngu-duong-ke-dai", "Độ dài đường kẻ dưới Tiêu ngữ", CLAUSE, check_length),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, decimal
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = (0.9, 1.1)
@@ -17,7 +17,7 @@ ALLOWED = (0.9, 1.1)
 
 def check(view: View) -> Iterator[Breach]:
     """Both lines are single-spaced."""
-    for line in (view.need(Part.QUOC_HIEU)[0], view.need(Part.TIEU_NGU)[0]):
+    for line in (view.need(Component.QUOC_HIEU)[0], view.need(Component.TIEU_NGU)[0]):
         spacing = line.paragraph.layout.lines(line.letters.size)
         if not ALLOWED[0] <= spacing <= ALLOWED[1]:
             advice = "bấm Ctrl+1 để đặt giãn dòng đơn"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, optional, part
 from reportgen.nd30.strokes import drawn_below, third_to_half
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ISSUER = Allowed(12, 13, bold=True)
@@ -25,14 +25,14 @@ SPACING = (0.9, 1.1)
 def check_present(view: View) -> Iterator[Breach]:
     """There is an issuing agency."""
     view.administrative()
-    if not view.all(Part.CO_QUAN):
+    if not view.all(Component.CO_QUAN):
         advice = "ghi tên cơ quan ở trên cùng, bên trái trang đầu"
-        yield Breach(Where(Part.CO_QUAN), "không thấy tên cơ quan ban hành", "tên chính thức, đầy đủ", advice)
+        yield Breach(Where(Component.CO_QUAN), "không thấy tên cơ quan ban hành", "tên chính thức, đầy đủ", advice)
 
 
 def check_spacing(view: View) -> Iterator[Breach]:
     """The lines of the names are single-spaced."""
-    for line in (*view.all(Part.CHU_QUAN), *view.need(Part.CO_QUAN)):
+    for line in (*view.all(Component.CHU_QUAN), *view.need(Component.CO_QUAN)):
         spacing = line.paragraph.layout.lines(line.letters.size)
         if not SPACING[0] <= spacing <= SPACING[1]:
             advice = "bấm Ctrl+1 để đặt giãn dòng đơn"
@@ -43,34 +43,37 @@ def check_spacing(view: View) -> Iterator[Breach]:
 _NAME, _SUPERIOR = "tên cơ quan ban hành", "tên cơ quan chủ quản"
 RULES = (
     Rule("PL1-II-2b/co-quan", "Tên cơ quan ban hành", CLAUSE, check_present),
-    *letter_rules("PL1-II-2b/co-quan", _NAME, CLAUSE, ISSUER, part(Part.CO_QUAN)),
+    *letter_rules("PL1-II-2b/co-quan", _NAME, CLAUSE, ISSUER, part(Component.CO_QUAN)),
     Rule(
-        "PL1-II-2b/co-quan-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, lambda view: capitals_in(view, view.need(Part.CO_QUAN))
+        "PL1-II-2b/co-quan-chu-hoa",
+        f"Chữ hoa {_NAME}",
+        CLAUSE,
+        lambda view: capitals_in(view, view.need(Component.CO_QUAN)),
     ),
     Rule(
         "PL1-II-2b/co-quan-canh-giua",
         f"Canh giữa {_NAME}",
         CLAUSE,
-        lambda view: centred_in(view, view.need(Part.CO_QUAN)),
+        lambda view: centred_in(view, view.need(Component.CO_QUAN)),
     ),
     Rule(
         "PL1-II-2b/co-quan-duong-ke",
         f"Đường kẻ dưới {_NAME}",
         CLAUSE,
-        lambda view: drawn_below(view, view.need(Part.CO_QUAN), _NAME),
+        lambda view: drawn_below(view, view.need(Component.CO_QUAN), _NAME),
     ),
     Rule(
         "PL1-II-2b/co-quan-duong-ke-dai",
         f"Độ dài đường kẻ dưới {_NAME}",
         CLAUSE,
-        lambda view: third_to_half(view, view.need(Part.CO_QUAN), _NAME, LENGTH),
+        lambda view: third_to_half(view, view.need(Component.CO_QUAN), _NAME, LENGTH),
     ),
     Rule("PL1-II-2b/gian-dong", "Giãn dòng tên cơ quan", CLAUSE, check_spacing),
-    *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Part.CHU_QUAN)),
+    *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Component.CHU_QUAN)),
     Rule(
         "PL1-II-2b/chu-quan-chu-hoa",
         f"Chữ hoa {_SUPERIOR}",
         CLAUSE,
-        lambda view: capitals_in(view, view.optional(Part.CHU_QUAN)),
+        lambda view: capitals_in(view, view.optional(Component.CHU_QUAN)),
     ),
 )

@@ -14,7 +14,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.symbol import symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 13, bold=False)
@@ -27,9 +27,9 @@ def check_present(view: View) -> Iterator[Breach]:
     view.administrative()
     if view.kind in OWN_FORMS:
         raise Unseen(f"{view.kind} có thể theo mẫu riêng, không có số")
-    if not view.all(Part.SO_KY_HIEU):
+    if not view.all(Component.SO_KY_HIEU):
         advice = "thêm dòng «Số:       /…» dưới tên cơ quan"
-        yield Breach(Where(Part.SO_KY_HIEU), "không thấy dòng Số, ký hiệu", "Số: …/ký hiệu", advice)
+        yield Breach(Where(Component.SO_KY_HIEU), "không thấy dòng Số, ký hiệu", "Số: …/ký hiệu", advice)
 
 
 def check_word(view: View) -> Iterator[Breach]:
@@ -92,5 +92,5 @@ RULES = (
     Rule("PL1-II-3c/so-a-rap", "Số ghi bằng chữ số", CLAUSE, check_digits),
     Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs),
     Rule("PL1-II-3c/ky-hieu-chu-hoa", "Chữ hoa trong ký hiệu", CLAUSE, check_capitals),
-    *letter_rules("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, ALLOWED, part(Part.SO_KY_HIEU)),
+    *letter_rules("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, ALLOWED, part(Component.SO_KY_HIEU)),
 )

@@ -11,7 +11,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.dateline import need_dateline
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import fold
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 
@@ -21,10 +21,10 @@ def check_present(view: View) -> Iterator[Breach]:
     view.administrative()
     if view.kind in OWN_FORMS:
         raise Unseen(f"{view.kind} có thể theo mẫu riêng")
-    if not view.all(Part.DIA_DANH):
+    if not view.all(Component.DIA_DANH):
         required = "Địa danh, ngày … tháng … năm …"
         advice = "thêm dòng địa danh, ngày tháng dưới Tiêu ngữ"
-        yield Breach(Where(Part.DIA_DANH), "không thấy dòng địa danh, thời gian", required, advice)
+        yield Breach(Where(Component.DIA_DANH), "không thấy dòng địa danh, thời gian", required, advice)
 
 
 def check_place(view: View) -> Iterator[Breach]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import dateline_of, need_dateline
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 PADDED_DAYS = 10
@@ -22,7 +22,7 @@ PADDED_MONTHS = 3
 
 def check_form(view: View) -> Iterator[Breach]:
     """The date is written ``ngày … tháng … năm …``, not with slashes."""
-    line = view.need(Part.DIA_DANH)[0]
+    line = view.need(Component.DIA_DANH)[0]
     if dateline_of(view) is None:
         advice = "gõ lại: ngày … tháng … năm …"
         yield Breach(view.where(line), "ngày tháng không đúng dạng", "ngày … tháng … năm …", advice)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import need_dateline
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules, part
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=False, italic=True)
@@ -37,7 +37,7 @@ def check_comma(view: View) -> Iterator[Breach]:
 
 def check_row(view: View) -> Iterator[Breach]:
     """It stands on one line with the number."""
-    number, date = view.need(Part.SO_KY_HIEU)[0], view.need(Part.DIA_DANH)[0]
+    number, date = view.need(Component.SO_KY_HIEU)[0], view.need(Component.DIA_DANH)[0]
     if number.paragraph is date.paragraph:
         return
     if not number.place.table or not date.place.table:
@@ -48,13 +48,13 @@ def check_row(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    *letter_rules("PL1-II-4c/dia-danh", "địa danh, thời gian", CLAUSE, ALLOWED, part(Part.DIA_DANH)),
+    *letter_rules("PL1-II-4c/dia-danh", "địa danh, thời gian", CLAUSE, ALLOWED, part(Component.DIA_DANH)),
     Rule("PL1-II-4c/dau-phay", "Dấu phẩy, chữ hoa của địa danh", CLAUSE, check_comma),
     Rule("PL1-II-4c/cung-dong", "Cùng dòng với số, ký hiệu", CLAUSE, check_row),
     Rule(
         "PL1-II-4c/canh-giua",
         "Canh giữa địa danh, thời gian",
         CLAUSE,
-        lambda view: centred_in(view, view.need(Part.DIA_DANH)),
+        lambda view: centred_in(view, view.need(Component.DIA_DANH)),
     ),
 )

@@ -14,7 +14,7 @@ from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rule
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -26,19 +26,19 @@ LENGTH = (0.30, 0.55)
 def _name(view: View) -> tuple[Line, ...]:
     if (kind := view.administrative()) not in CODES:
         raise Inapplicable(f"{kind} không có tên loại")
-    return view.need(Part.TEN_LOAI)
+    return view.need(Component.TEN_LOAI)
 
 
 def _abstract(view: View) -> tuple[Line, ...]:
     _name(view)
-    return view.need(Part.TRICH_YEU)
+    return view.need(Component.TRICH_YEU)
 
 
 def check_apart(view: View) -> Iterator[Breach]:
     """The type's name stands on a line of its own."""
     line = _name(view)[0]
     if line.key.rstrip(" :.") != fold(view.kind or ""):
-        if view.all(Part.TRICH_YEU):
+        if view.all(Component.TRICH_YEU):
             raise Unseen("dòng tên loại có thêm chữ, bên dưới có trích yếu")
         advice = "xuống dòng sau tên loại; trích yếu ghi bằng chữ thường ở dòng dưới"
         yield Breach(view.where(line), "tên loại và trích yếu chung một dòng", "tên loại một dòng riêng", advice)
@@ -47,7 +47,7 @@ def check_apart(view: View) -> Iterator[Breach]:
 def check_present(view: View) -> Iterator[Breach]:
     """There is an abstract below the type's name."""
     line = _name(view)[0]
-    if not view.all(Part.TRICH_YEU) and line.key.rstrip(" :.") == fold(view.kind or ""):
+    if not view.all(Component.TRICH_YEU) and line.key.rstrip(" :.") == fold(view.kind or ""):
         advice = "thêm trích yếu nội dung ở dòng dưới tên loại, chữ đậm, canh giữa"
         yield Breach(view.where(line), "không có trích yếu dưới tên loại", "trích yếu nội dung văn bản", advice)
 

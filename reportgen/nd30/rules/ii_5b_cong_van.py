@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -26,15 +26,15 @@ def _letter(view: View) -> None:
 
 def _abstract(view: View) -> tuple[Line, ...]:
     _letter(view)
-    return view.need(Part.TRICH_YEU_CV)
+    return view.need(Component.TRICH_YEU_CV)
 
 
 def check_present(view: View) -> Iterator[Breach]:
     """A letter has an abstract under its number."""
     _letter(view)
-    if view.all(Part.SO_KY_HIEU) and not view.all(Part.TRICH_YEU_CV):
+    if view.all(Component.SO_KY_HIEU) and not view.all(Component.TRICH_YEU_CV):
         advice = "thêm «V/v …» dưới số, ký hiệu"
-        yield Breach(Where(Part.TRICH_YEU_CV), "không thấy trích yếu công văn", "«V/v …»", advice)
+        yield Breach(Where(Component.TRICH_YEU_CV), "không thấy trích yếu công văn", "«V/v …»", advice)
 
 
 def check_word(view: View) -> Iterator[Breach]:
@@ -56,7 +56,7 @@ def check_small(view: View) -> Iterator[Breach]:
 
 def check_distance(view: View) -> Iterator[Breach]:
     """It stands 6 points below the number."""
-    line, number = _abstract(view)[0], view.need(Part.SO_KY_HIEU)[0]
+    line, number = _abstract(view)[0], view.need(Component.SO_KY_HIEU)[0]
     if line.paragraph is number.paragraph:
         raise Unseen("trích yếu và số, ký hiệu chung một đoạn, không đo được khoảng cách")
     if line.holder != number.holder or line.paragraph.number <= number.paragraph.number:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
 from reportgen.nd30.marks import full_stop, semicolons
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=False, italic=True)
@@ -25,14 +25,14 @@ _CITED = re.compile(
 
 def check_ends(view: View) -> Iterator[Breach]:
     """Each basis ends with a semicolon, the last with a full stop."""
-    lines = view.optional(Part.CAN_CU)
+    lines = view.optional(Component.CAN_CU)
     yield from semicolons(view, lines[:-1])
     yield from full_stop(view, lines[-1])
 
 
 def check_full(view: View) -> Iterator[Breach]:
     """A basis other than a law gives number and date."""
-    for line in view.optional(Part.CAN_CU):
+    for line in view.optional(Component.CAN_CU):
         if _CITED.match(line.text) and not (re.search(r"\d+\s*/", line.text) and re.search(r"ngày", line.text)):
             required = "tên loại, số, ký hiệu, cơ quan ban hành, ngày tháng năm, trích yếu"
             yield Breach(view.where(line), "thiếu số, ký hiệu hoặc ngày tháng", required, "bổ sung cho đủ")
@@ -41,5 +41,5 @@ def check_full(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
-    *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Part.CAN_CU)),
+    *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Component.CAN_CU)),
 )

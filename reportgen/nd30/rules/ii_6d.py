@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _BARE = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?$", re.IGNORECASE)
@@ -17,8 +17,8 @@ _BARE = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?$", 
 
 def check(view: View) -> Iterator[Breach]:
     """A heading follows Phần or Chương and its number, on the line below or on the same line."""
-    titles = {line.order for line in view.all(Part.TEN_PHAN)}
-    for line in view.optional(Part.PHAN):
+    titles = {line.order for line in view.all(Component.TEN_PHAN)}
+    for line in view.optional(Component.PHAN):
         if _BARE.match(line.shown) and line.order + 1 not in titles:
             advice = "thêm tiêu đề ở dòng dưới, chữ in hoa, đậm, canh giữa"
             yield Breach(view.where(line), "không có tiêu đề", "phần, chương có tiêu đề", advice)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
 from reportgen.nd30.letters import capitals_in, centred_in, small_in, styles_in
 from reportgen.vn.text import POINT_LETTERS
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -24,9 +24,9 @@ _ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNOREC
 
 def _headings(view: View) -> list[Line]:
     """Return the numbered headings of a text without Điều (structure b of the clause)."""
-    if view.all(Part.DIEU):
+    if view.all(Component.DIEU):
         raise Inapplicable("văn bản chia theo điều")
-    lines = [line for line in view.optional(Part.MUC) if len(line.text) <= _HEADING]
+    lines = [line for line in view.optional(Component.MUC) if len(line.text) <= _HEADING]
     if not lines:
         raise Inapplicable("văn bản không có đề mục số La Mã")
     return lines
@@ -34,13 +34,13 @@ def _headings(view: View) -> list[Line]:
 
 def check_chapter(view: View) -> Iterator[Breach]:
     """Phần and Chương are numbered in Roman numerals."""
-    for line in view.optional(Part.PHAN):
+    for line in view.optional(Component.PHAN):
         if not _ROMAN.match(line.shown):
             yield Breach(view.where(line), "số thứ tự không phải số La Mã", "số La Mã: Phần I, Chương II", "sửa lại số")
 
 
 def _chapters(view: View) -> list[Line]:
-    return [*view.optional(Part.PHAN), *view.all(Part.TEN_PHAN)]
+    return [*view.optional(Component.PHAN), *view.all(Component.TEN_PHAN)]
 
 
 def check_mark(view: View) -> Iterator[Breach]:
@@ -52,7 +52,7 @@ def check_mark(view: View) -> Iterator[Breach]:
 
 def check_article(view: View) -> Iterator[Breach]:
     """«Điều» and its number are bold, in small letters, a full stop after the number."""
-    for line in view.optional(Part.DIEU):
+    for line in view.optional(Component.DIEU):
         first = next((run for run in line.runs if run.text.strip()), None)
         shown = " ".join(line.shown.split())
         if not re.match(r"^Điều \d+\w?\.", shown):
@@ -65,14 +65,14 @@ def check_article(view: View) -> Iterator[Breach]:
 
 def check_paragraph(view: View) -> Iterator[Breach]:
     """A full stop follows the number of a khoản."""
-    lines = [line for line in view.optional(Part.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown)]
+    lines = [line for line in view.optional(Component.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown)]
     for line in lines[:1]:
         yield Breach(view.where(line), f"«{line.shown.split()[0]}»", "số và dấu chấm: 1.", "sửa thành dấu chấm")
 
 
 def check_point(view: View) -> Iterator[Breach]:
     """A closing bracket follows the letter of a điểm."""
-    lines = [line for line in view.optional(Part.DIEM) if not re.match(r"^[a-zđ]\s*\)", line.shown)]
+    lines = [line for line in view.optional(Component.DIEM) if not re.match(r"^[a-zđ]\s*\)", line.shown)]
     for line in lines[:1]:
         yield Breach(view.where(line), f"«{line.shown[:3].strip()}»", "chữ cái và dấu ngoặc: a)", "sửa thành dấu )")
 
@@ -80,7 +80,7 @@ def check_point(view: View) -> Iterator[Breach]:
 def check_letters(view: View) -> Iterator[Breach]:
     """The letters of điểm are Vietnamese and follow each other: đ after d, no f, j, w or z."""
     lists: list[str] = []  # the last letter of each list that is open, the innermost last
-    for line in view.optional(Part.DIEM):
+    for line in view.optional(Component.DIEM):
         letter = line.shown[0]
         if letter == "a":
             lists.append(letter)
@@ -102,7 +102,7 @@ def check_letters(view: View) -> Iterator[Breach]:
 
 def check_point_style(view: View) -> Iterator[Breach]:
     """A điểm is upright and not bold."""
-    for line in view.optional(Part.DIEM):
+    for line in view.optional(Component.DIEM):
         if line.letters.bold or line.letters.italic:
             found, keys = ("chữ đậm", "Ctrl+B") if line.letters.bold else ("chữ nghiêng", "Ctrl+I")
             yield Breach(view.where(line), found, "chữ đứng, không đậm", f"bôi đen dòng này rồi bấm {keys}")
@@ -121,7 +121,7 @@ RULES = (
         "PL1-II-6dd/phan-chuong-chu-thuong",
         "Chữ thường phần, chương",
         CLAUSE,
-        lambda view: small_in(view, view.optional(Part.PHAN)),
+        lambda view: small_in(view, view.optional(Component.PHAN)),
     ),
     Rule(
         "PL1-II-6dd/phan-chuong-canh-giua",
@@ -133,7 +133,7 @@ RULES = (
         "PL1-II-6dd/ten-phan-chu-hoa",
         "Chữ hoa tiêu đề phần, chương",
         CLAUSE,
-        lambda view: capitals_in(view, view.optional(Part.TEN_PHAN)),
+        lambda view: capitals_in(view, view.optional(Component.TEN_PHAN)),
     ),
     Rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, lambda view: capitals_in(view, _headings(view))),
     Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),

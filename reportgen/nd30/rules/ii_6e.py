@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words, many
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.strokes import width_of
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 from reportgen.wordview.ooxml import TWIPS_PER_MM
 
@@ -31,7 +31,7 @@ _ROUNDING = 0.02
 _SHOWN = 3
 _TYPED_TAB = 720
 """Twips that a typed tab moves where no stop is set; the same as 1,27 cm."""
-_TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.DIEU)
+_TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.DIEU)
 _PARAGRAPH = "thẻ Trang đầu (Home), hộp Đoạn (Paragraph)"
 
 
@@ -55,7 +55,7 @@ def _text(view: View) -> list[Line]:
 
 
 def _bases(view: View) -> list[Line]:
-    return [line for line in view.all(Part.CAN_CU) if line.begins]
+    return [line for line in view.all(Component.CAN_CU) if line.begins]
 
 
 def check_size(view: View) -> Iterator[Breach]:
@@ -126,7 +126,7 @@ def check_indent(view: View) -> Iterator[Breach]:
 def check_space(view: View) -> Iterator[Breach]:
     """Neighbouring paragraphs are at least 6 points apart."""
     near: list[tuple[float, Line]] = []
-    lines = [line for line in (*view.all(Part.CAN_CU), *_body(view)) if line.begins]
+    lines = [line for line in (*view.all(Component.CAN_CU), *_body(view)) if line.begins]
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
     for above, below in itertools.pairwise(lines):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import UPPER
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -33,14 +33,14 @@ def check_present(view: View) -> Iterator[Breach]:
     view.administrative()
     if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
-    if not view.all(Part.CHUC_VU):
+    if not view.all(Component.CHUC_VU):
         advice = "ghi quyền hạn, chức vụ, họ tên người ký ở cuối văn bản, bên phải"
-        yield Breach(Where(Part.CHUC_VU), "không thấy chức vụ người ký", "quyền hạn, chức vụ của người ký", advice)
+        yield Breach(Where(Component.CHUC_VU), "không thấy chức vụ người ký", "quyền hạn, chức vụ của người ký", advice)
 
 
 def check_form(view: View) -> Iterator[Breach]:
     """The abbreviations are written as the clause writes them: capitals, a full stop, a space."""
-    for line in view.need(Part.CHUC_VU):
+    for line in view.need(Component.CHUC_VU):
         match = _LOOSE.match(line.text)
         glued = re.match(r"^(TM|KT|TL|TUQ)\.(?=\S)", line.text)
         if line.text.upper().startswith("QUYỀN "):
@@ -52,7 +52,7 @@ def check_form(view: View) -> Iterator[Breach]:
 
 def check_order(view: View) -> Iterator[Breach]:
     """«TM.» comes first; below «KT.» stands the deputy who signs."""
-    lines = view.need(Part.CHUC_VU)
+    lines = view.need(Component.CHUC_VU)
     marks = [_prefix(line) for line in lines]
     if not any(marks):
         raise Inapplicable("chữ ký không có chữ viết tắt quyền hạn")
@@ -72,7 +72,7 @@ def check_order(view: View) -> Iterator[Breach]:
 
 def check_head(view: View) -> Iterator[Breach]:
     """After «KT.», «TL.», «TUQ.» stands the head's office, not a deputy's."""
-    for line in view.need(Part.CHUC_VU):
+    for line in view.need(Component.CHUC_VU):
         mark = _prefix(line)
         rest = line.text[len(mark) :].strip()
         if mark in ("KT.", "TL.", "TUQ.") and rest.upper().startswith("PHÓ "):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _TITLE = re.compile(
@@ -26,7 +26,7 @@ _EXEMPT = re.compile(r"^trường |đại học|học viện|bệnh viện|\bvi�
 
 def check(view: View) -> Iterator[Breach]:
     """The name stands without academic or other titles."""
-    line = view.need(Part.HO_TEN)[0]
+    line = view.need(Component.HO_TEN)[0]
     match = _TITLE.match(line.text)
     if match is None:
         return

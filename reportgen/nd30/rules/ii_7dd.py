@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, capitals_in, letter_rules, part, small_in
 from reportgen.nd30.types import OWN_FORMS
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(13, 14, bold=True)
@@ -22,15 +22,17 @@ def check_present(view: View) -> Iterator[Breach]:
     view.administrative()
     if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
-    offices = view.need(Part.CHUC_VU)
-    if not view.all(Part.HO_TEN):
+    offices = view.need(Component.CHUC_VU)
+    if not view.all(Component.HO_TEN):
         advice = "ghi họ và tên người ký dưới chức vụ"
-        yield Breach(Where(Part.HO_TEN, offices[-1].text), "không thấy họ tên người ký", "họ và tên người ký", advice)
+        yield Breach(
+            Where(Component.HO_TEN, offices[-1].text), "không thấy họ tên người ký", "họ và tên người ký", advice
+        )
 
 
 def check_centred(view: View) -> Iterator[Breach]:
     """Name and office are aligned alike, centred in one cell where they stand in a table."""
-    office, name = view.need(Part.CHUC_VU)[-1], view.need(Part.HO_TEN)[-1]
+    office, name = view.need(Component.CHUC_VU)[-1], view.need(Component.HO_TEN)[-1]
     if office.aligned == "tab" or name.aligned == "tab":
         raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
     if name.aligned != office.aligned or (name.aligned != "center" and name.text.strip() == name.raw):
@@ -39,20 +41,20 @@ def check_centred(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    *letter_rules("PL1-II-7dd/chuc-vu", "quyền hạn, chức vụ", CLAUSE, ALLOWED, part(Part.CHUC_VU)),
+    *letter_rules("PL1-II-7dd/chuc-vu", "quyền hạn, chức vụ", CLAUSE, ALLOWED, part(Component.CHUC_VU)),
     Rule(
         "PL1-II-7dd/chuc-vu-chu-hoa",
         "Chữ hoa quyền hạn, chức vụ",
         CLAUSE,
-        lambda view: capitals_in(view, view.need(Part.CHUC_VU)),
+        lambda view: capitals_in(view, view.need(Component.CHUC_VU)),
     ),
     Rule("PL1-II-7dd/ho-ten", "Họ tên người ký", CLAUSE, check_present),
-    *letter_rules("PL1-II-7dd/ho-ten", "họ tên người ký", CLAUSE, ALLOWED, part(Part.HO_TEN)),
+    *letter_rules("PL1-II-7dd/ho-ten", "họ tên người ký", CLAUSE, ALLOWED, part(Component.HO_TEN)),
     Rule(
         "PL1-II-7dd/ho-ten-chu-thuong",
         "Chữ thường họ tên người ký",
         CLAUSE,
-        lambda view: small_in(view, view.need(Part.HO_TEN)),
+        lambda view: small_in(view, view.need(Component.HO_TEN)),
     ),
     Rule("PL1-II-7dd/ho-ten-canh-giua", "Canh giữa họ tên người ký", CLAUSE, check_centred),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.types import OWN_FORMS
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ADDRESSED = ("công văn", "tờ trình")
@@ -20,14 +20,14 @@ def check_addressed(view: View) -> Iterator[Breach]:
     """Letters and submissions name whom they are sent to; a report does when it goes to a superior."""
     view.administrative()
     if view.kind == "báo cáo":
-        if not view.all(Part.KINH_GUI):
+        if not view.all(Component.KINH_GUI):
             raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
         return
     if view.kind not in ADDRESSED:
         raise Inapplicable(f"{view.kind} không cần phần Kính gửi")
-    if not view.all(Part.KINH_GUI):
+    if not view.all(Component.KINH_GUI):
         advice = "thêm «Kính gửi: …» trước phần nội dung"
-        yield Breach(Where(Part.KINH_GUI), "không có phần Kính gửi", f"{view.kind} có phần Kính gửi", advice)
+        yield Breach(Where(Component.KINH_GUI), "không có phần Kính gửi", f"{view.kind} có phần Kính gửi", advice)
 
 
 def check_recipients(view: View) -> Iterator[Breach]:
@@ -35,16 +35,16 @@ def check_recipients(view: View) -> Iterator[Breach]:
     view.administrative()
     if view.kind in OWN_FORMS:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
-    if not view.all(Part.NOI_NHAN):
+    if not view.all(Component.NOI_NHAN):
         advice = "thêm «Nơi nhận:» ở cuối văn bản, bên trái, ngang hàng với chức vụ người ký"
-        yield Breach(Where(Part.NOI_NHAN), "không có phần Nơi nhận", "phần Nơi nhận", advice)
+        yield Breach(Where(Component.NOI_NHAN), "không có phần Nơi nhận", "phần Nơi nhận", advice)
 
 
 def check_above(view: View) -> Iterator[Breach]:
     """With Kính gửi, the first of the Nơi nhận list is «Như trên»."""
-    if not view.all(Part.KINH_GUI):
+    if not view.all(Component.KINH_GUI):
         raise Inapplicable("văn bản không có phần Kính gửi")
-    first = view.need(Part.NOI_NHAN_MUC)[0]
+    first = view.need(Component.NOI_NHAN_MUC)[0]
     if "nhu tren" not in first.bare:
         yield Breach(
             view.where(first), f"dòng đầu là «{first.text}»", "dòng đầu là «- Như trên;»", "thêm dòng «- Như trên;»"

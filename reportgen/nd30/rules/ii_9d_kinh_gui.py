@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.nd30.marks import full_stop, semicolons
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -21,12 +21,12 @@ ALLOWED = Allowed(13, 14, bold=False)
 
 
 def _all(view: View) -> list[Line]:
-    return [*view.optional(Part.KINH_GUI), *view.all(Part.NOI_KINH_GUI)]
+    return [*view.optional(Component.KINH_GUI), *view.all(Component.NOI_KINH_GUI)]
 
 
 def _named(view: View) -> tuple[Line, ...]:
     """Return the addressees that stand on lines of their own, or after a tab."""
-    return (*view.optional(Part.KINH_GUI)[1:], *view.all(Part.NOI_KINH_GUI))
+    return (*view.optional(Component.KINH_GUI)[1:], *view.all(Component.NOI_KINH_GUI))
 
 
 def _listed(view: View) -> tuple[Line, ...]:
@@ -38,14 +38,14 @@ def _listed(view: View) -> tuple[Line, ...]:
 
 def check_colon(view: View) -> Iterator[Breach]:
     """A colon follows «Kính gửi»."""
-    line = view.optional(Part.KINH_GUI)[0]
+    line = view.optional(Component.KINH_GUI)[0]
     if not re.match(r"^kính gửi\s*:", line.text, re.IGNORECASE):
         yield Breach(view.where(line), "sau «Kính gửi» không có dấu hai chấm", "«Kính gửi:»", "thêm dấu hai chấm")
 
 
 def check_one(view: View) -> Iterator[Breach]:
     """A single addressee stands on the line itself."""
-    line = view.optional(Part.KINH_GUI)[0]
+    line = view.optional(Component.KINH_GUI)[0]
     lines = _named(view)
     if line.bare.rstrip(" :") != "kinh gui":
         return
@@ -60,7 +60,7 @@ def check_one(view: View) -> Iterator[Breach]:
 
 def check_list(view: View) -> Iterator[Breach]:
     """Each of several addressees begins with a hyphen and ends with a semicolon, the last with a full stop."""
-    first = view.optional(Part.KINH_GUI)[0]
+    first = view.optional(Component.KINH_GUI)[0]
     if re.search(r";\s*\S", first.text):
         advice = "ghi mỗi nơi một dòng, đầu dòng gạch nối"
         yield Breach(view.where(first), "nhiều nơi gửi trên một dòng", "mỗi nơi một dòng", advice)
@@ -103,7 +103,7 @@ RULES = (
         "PL1-II-9d/kinh-gui-chu-thuong",
         "Chữ thường Kính gửi",
         CLAUSE,
-        lambda view: small_in(view, view.optional(Part.KINH_GUI)),
+        lambda view: small_in(view, view.optional(Component.KINH_GUI)),
     ),
     Rule("PL1-II-9d/kinh-gui-hai-cham", "Dấu hai chấm sau Kính gửi", CLAUSE, check_colon),
     Rule("PL1-II-9d/kinh-gui-mot-noi", "Kính gửi một nơi", CLAUSE, check_one),

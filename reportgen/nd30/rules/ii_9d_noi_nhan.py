@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Severity, Unseen, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where, many
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import semicolons
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -26,19 +26,19 @@ _DRAFTER = re.compile(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
 
 
 def _kept_text(view: View) -> str:
-    return " ".join(line.text for line in view.need(Part.LUU))
+    return " ".join(line.text for line in view.need(Component.LUU))
 
 
 def _list(view: View) -> list[Line]:
-    lines = [*view.all(Part.NOI_NHAN_MUC), *view.all(Part.LUU)]
+    lines = [*view.all(Component.NOI_NHAN_MUC), *view.all(Component.LUU)]
     if not lines:
-        view.need(Part.NOI_NHAN_MUC)
+        view.need(Component.NOI_NHAN_MUC)
     return lines
 
 
 def check_word(view: View) -> Iterator[Breach]:
     """«Nơi nhận:» stands on a line of its own, with a colon."""
-    line = view.need(Part.NOI_NHAN)[0]
+    line = view.need(Component.NOI_NHAN)[0]
     if " ".join(line.text.split()) != "Nơi nhận:":
         found = "thiếu dấu hai chấm" if line.bare == "noi nhan" else f"«{line.text}»"
         yield Breach(view.where(line), found, "«Nơi nhận:» một dòng riêng", "gõ lại: Nơi nhận:")
@@ -46,7 +46,7 @@ def check_word(view: View) -> Iterator[Breach]:
 
 def check_level(view: View) -> Iterator[Breach]:
     """It stands level with the office of the signer."""
-    word, office = view.need(Part.NOI_NHAN)[0], view.need(Part.CHUC_VU)[0]
+    word, office = view.need(Component.NOI_NHAN)[0], view.need(Component.CHUC_VU)[0]
     if not word.place.table or not office.place.table:
         raise Unseen("Nơi nhận và chữ ký không nằm trong bảng, không rõ có ngang hàng không")
     if word.place[:2] != office.place[:2]:
@@ -77,7 +77,7 @@ def _continues(line: Line, above: Line | None) -> bool:
 
 def check_ends(view: View) -> Iterator[Breach]:
     """Each entry before Lưu ends with a semicolon."""
-    lines = list(view.need(Part.NOI_NHAN_MUC))
+    lines = list(view.need(Component.NOI_NHAN_MUC))
     following = [*lines[1:], None]
     ends = [
         line
@@ -89,11 +89,11 @@ def check_ends(view: View) -> Iterator[Breach]:
 
 def check_kept(view: View) -> Iterator[Breach]:
     """The list ends with a line «- Lưu: VT, …»."""
-    word = view.need(Part.NOI_NHAN)[0]
-    lines = view.all(Part.LUU)
+    word = view.need(Component.NOI_NHAN)[0]
+    lines = view.all(Component.LUU)
     required = "«- Lưu: VT, đơn vị soạn thảo.»"
     if not lines:
-        yield Breach(Where(Part.LUU, word.text), "không có dòng Lưu", required, "thêm dòng Lưu ở cuối danh sách")
+        yield Breach(Where(Component.LUU, word.text), "không có dòng Lưu", required, "thêm dòng Lưu ở cuối danh sách")
         return
     line = lines[0]
     if not _KEPT.match(line.shown):
@@ -104,7 +104,7 @@ def check_kept(view: View) -> Iterator[Breach]:
 
 def check_stop(view: View) -> Iterator[Breach]:
     """The Lưu line ends with a full stop."""
-    line = view.need(Part.LUU)[-1]
+    line = view.need(Component.LUU)[-1]
     if not line.text.endswith(".") and not _DRAFTER.search(line.text):
         found = f"kết thúc bằng «{line.text.split()[-1]}»"
         yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")
@@ -112,7 +112,7 @@ def check_stop(view: View) -> Iterator[Breach]:
 
 def check_unit(view: View) -> Iterator[Breach]:
     """The drafting unit's abbreviation follows «VT,»."""
-    line = view.need(Part.LUU)[0]
+    line = view.need(Component.LUU)[0]
     if not re.search(r"\bVT\b", _kept_text(view)):
         raise Unseen("dòng Lưu không có chữ VT")
     if not re.search(r"\bVT\s*[,;]\s*\w", _kept_text(view)):
@@ -122,12 +122,12 @@ def check_unit(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-9d/noi-nhan", "Từ «Nơi nhận:»", CLAUSE, check_word),
-    *letter_rules("PL1-II-9d/noi-nhan", "từ Nơi nhận", CLAUSE, WORD, part(Part.NOI_NHAN)),
+    *letter_rules("PL1-II-9d/noi-nhan", "từ Nơi nhận", CLAUSE, WORD, part(Component.NOI_NHAN)),
     Rule("PL1-II-9d/noi-nhan-ngang-hang", "Nơi nhận ngang hàng chức vụ", CLAUSE, check_level),
     *letter_rules("PL1-II-9d/danh-sach", "danh sách Nơi nhận", CLAUSE, LIST, _list),
     Rule("PL1-II-9d/danh-sach-gach", "Gạch đầu dòng Nơi nhận", CLAUSE, check_starts),
     Rule("PL1-II-9d/danh-sach-cham-phay", "Dấu chấm phẩy Nơi nhận", CLAUSE, check_ends),
     Rule("PL1-II-9d/luu", "Dòng Lưu", CLAUSE, check_kept),
     Rule("PL1-II-9d/luu-dau-cham", "Dấu chấm cuối dòng Lưu", CLAUSE, check_stop),
-    Rule("PL1-II-9d/luu-don-vi", "Đơn vị soạn thảo ở dòng Lưu", CLAUSE, check_unit, Severity.KHUYEN_NGHI),
+    Rule("PL1-II-9d/luu-don-vi", "Đơn vị soạn thảo ở dòng Lưu", CLAUSE, check_unit, Level.KHUYEN_NGHI),
 )

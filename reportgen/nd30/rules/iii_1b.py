@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import APPENDIX
 from reportgen.wordview.lines import Line
 
@@ -25,7 +25,7 @@ def _headings(view: View) -> list[Line]:
 
 def _titles(view: View) -> tuple[Line, ...]:
     view.appendices()
-    return view.need(Part.TEN_PHU_LUC)
+    return view.need(Component.TEN_PHU_LUC)
 
 
 def check_apart(view: View) -> Iterator[Breach]:
@@ -50,7 +50,7 @@ def check_titled(view: View) -> Iterator[Breach]:
 
 def check_capitals(view: View) -> Iterator[Breach]:
     """Titles are in capitals."""
-    if not view.all(Part.TEN_PHU_LUC) and view.appendices():
+    if not view.all(Component.TEN_PHU_LUC) and view.appendices():
         raise Inapplicable("phụ lục không có tên")
     return capitals_in(view, _titles(view))
 

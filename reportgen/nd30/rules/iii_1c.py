@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -25,7 +25,7 @@ _NEEDED = (
 
 def _info(view: View) -> tuple[Line, ...]:
     view.appendices()
-    return view.need(Part.KEM_THEO)
+    return view.need(Component.KEM_THEO)
 
 
 def check_present(view: View) -> Iterator[Breach]:

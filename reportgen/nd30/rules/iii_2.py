@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportgen.nd30.base import Clause, Inapplicable, Rule, View
 from reportgen.nd30.letters import Allowed, capitals_in, letter_rules
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -16,7 +16,7 @@ ALLOWED = Allowed(13, 14, bold=True)
 
 
 def _marks(view: View) -> list[Line]:
-    lines = [*view.all(Part.DO_KHAN), *view.all(Part.LUU_HANH)]
+    lines = [*view.all(Component.DO_KHAN), *view.all(Component.LUU_HANH)]
     if not lines:
         raise Inapplicable("văn bản không có dấu chỉ mức độ khẩn, phạm vi lưu hành")
     return lines

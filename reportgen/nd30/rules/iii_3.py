@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from reportgen.nd30.base import Clause
 from reportgen.nd30.letters import Allowed, letter_rules, optional
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(11, 11, bold=False)
 
-RULES = letter_rules("PL1-III-3/nguoi-soan", "ký hiệu người soạn thảo", CLAUSE, ALLOWED, optional(Part.KY_HIEU_SOAN))
+RULES = letter_rules(
+    "PL1-III-3/nguoi-soan", "ký hiệu người soạn thảo", CLAUSE, ALLOWED, optional(Component.KY_HIEU_SOAN)
+)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, many
 from reportgen.vn.text import LOWER, upper_first
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_TEXT = (Part.DOAN, Part.KHOAN, Part.DIEM, Part.MUC)
+_TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.MUC)
 _NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
 _SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, many
 
 CLAUSE = Clause.of(__doc__)
 _STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|toàn thể|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
@@ -37,6 +37,6 @@ def check_state(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL2-V-1/nhan-dan", "Viết hoa Nhân dân", CLAUSE, check_people, Severity.KHUYEN_NGHI),
-    Rule("PL2-V-1/nha-nuoc", "Viết hoa Nhà nước", CLAUSE, check_state, Severity.KHUYEN_NGHI),
+    Rule("PL2-V-1/nhan-dan", "Viết hoa Nhân dân", CLAUSE, check_people, Level.KHUYEN_NGHI),
+    Rule("PL2-V-1/nha-nuoc", "Viết hoa Nhà nước", CLAUSE, check_state, Level.KHUYEN_NGHI),
 )

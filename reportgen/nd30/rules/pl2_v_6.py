@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, many
 from reportgen.vn.text import LOWER
 from reportgen.wordview.lines import Line
 
@@ -46,6 +46,6 @@ def check_article(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL2-V-6/khoan-diem", "Viện dẫn khoản, điểm", CLAUSE, check_capital, Severity.KHUYEN_NGHI),
+    Rule("PL2-V-6/khoan-diem", "Viện dẫn khoản, điểm", CLAUSE, check_capital, Level.KHUYEN_NGHI),
     Rule("PL2-V-6/dieu", "Viện dẫn Điều", CLAUSE, check_article),
 )

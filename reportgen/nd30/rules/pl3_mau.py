@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Severity, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.types import OWN_FORMS
 
 CLAUSE = Clause.of(__doc__)
@@ -26,4 +26,4 @@ def check(view: View) -> Iterator[Breach]:
         yield Breach(view.where(last), found, "kết thúc bằng «./.»", "thêm ./. cuối phần nội dung")
 
 
-RULES = (Rule("PL3-MAU/dau-ket-thuc", "Dấu kết thúc nội dung", CLAUSE, check, Severity.KHUYEN_NGHI),)
+RULES = (Rule("PL3-MAU/dau-ket-thuc", "Dấu kết thúc nội dung", CLAUSE, check, Level.KHUYEN_NGHI),)

@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Severity, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where, many
 from reportgen.vn.text import LOWER, UPPER
-from reportgen.wordview.anatomy import Part
+from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _BEFORE = re.compile(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
@@ -35,7 +35,7 @@ _SIGNS = re.compile(r"[{}%«\[\]!]|click|bấm", re.IGNORECASE)
 
 
 def _first(
-    view: View, likely: re.Pattern[str], pattern: re.Pattern[str], skip: tuple[Part, ...] = ()
+    view: View, likely: re.Pattern[str], pattern: re.Pattern[str], skip: tuple[Component, ...] = ()
 ) -> tuple[Where, str, int] | None:
     found = [
         (line, match)
@@ -59,7 +59,7 @@ def _shown(text: str, match: re.Match[str]) -> str:
 
 def check_before(view: View) -> Iterator[Breach]:
     """No space before a comma, semicolon, colon or the final full stop."""
-    if found := _first(view, _SPACED, _BEFORE, (Part.SO_KY_HIEU,)):
+    if found := _first(view, _SPACED, _BEFORE, (Component.SO_KY_HIEU,)):
         where, text, count = found
         advice = "xóa dấu cách trước dấu câu"
         yield Breach(where, f"«{text}»{many(count, 'dòng')}", "dấu câu viết liền chữ trước", advice)
@@ -67,7 +67,7 @@ def check_before(view: View) -> Iterator[Breach]:
 
 def check_after(view: View) -> Iterator[Breach]:
     """A space after a comma or semicolon between words."""
-    if found := _first(view, _GLUED, _AFTER, (Part.SO_KY_HIEU,)):
+    if found := _first(view, _GLUED, _AFTER, (Component.SO_KY_HIEU,)):
         where, text, count = found
         yield Breach(where, f"«{text}»{many(count, 'dòng')}", "có dấu cách sau dấu câu", "thêm dấu cách")
 
@@ -82,7 +82,7 @@ def check_residue(view: View) -> Iterator[Breach]:
 def check_dates(view: View) -> Iterator[Breach]:
     """Dates within the text are days that exist."""
     for line in view.anatomy.lines:
-        if view.part_of.get(line.order) is Part.DIA_DANH:
+        if view.part_of.get(line.order) is Component.DIA_DANH:
             continue  # has a clause of its own
         for match in _DATE.finditer(line.text):
             day, month, year = (int(number) for number in match.groups() if number)
@@ -94,8 +94,8 @@ def check_dates(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("ST/cach-truoc-dau", "Dấu cách trước dấu câu", CLAUSE, check_before, Severity.KHUYEN_NGHI),
-    Rule("ST/cach-sau-dau", "Dấu cách sau dấu câu", CLAUSE, check_after, Severity.KHUYEN_NGHI),
-    Rule("ST/ngay-co-that", "Ngày có thật trong nội dung", CLAUSE, check_dates, Severity.KHUYEN_NGHI),
+    Rule("ST/cach-truoc-dau", "Dấu cách trước dấu câu", CLAUSE, check_before, Level.KHUYEN_NGHI),
+    Rule("ST/cach-sau-dau", "Dấu cách sau dấu câu", CLAUSE, check_after, Level.KHUYEN_NGHI),
+    Rule("ST/ngay-co-that", "Ngày có thật trong nội dung", CLAUSE, check_dates, Level.KHUYEN_NGHI),
     Rule("ST/sot-mau", "Chỗ của mẫu chưa điền", CLAUSE, check_residue),
 )

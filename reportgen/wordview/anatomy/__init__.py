@@ -9,12 +9,12 @@ from __future__ import annotations
 from reportgen.wordview.anatomy.body import read_appendices, read_body
 from reportgen.wordview.anatomy.foot import read_foot
 from reportgen.wordview.anatomy.head import divided, read_head
-from reportgen.wordview.anatomy.parts import Anatomy, Appendix, Builder, Part
+from reportgen.wordview.anatomy.parts import Anatomy, Appendix, Builder, Component
 from reportgen.wordview.anatomy.title import read_title
 from reportgen.wordview.document import Document
 from reportgen.wordview.lines import lines_of
 
-__all__ = ["Anatomy", "Appendix", "Part", "anatomy"]
+__all__ = ["Anatomy", "Appendix", "Component", "anatomy"]
 
 
 def anatomy(document: Document) -> Anatomy:

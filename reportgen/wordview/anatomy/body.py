@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import LIKELY, Appendix, Builder, Part
+from reportgen.wordview.anatomy.parts import LIKELY, Appendix, Builder, Component
 from reportgen.wordview.lines import Line
 
 _LEVELS = (
-    (Part.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
-    (Part.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
-    (Part.MUC, re.compile(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
-    (Part.KHOAN, re.compile(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
-    (Part.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
+    (Component.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
+    (Component.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
+    (Component.MUC, re.compile(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
+    (Component.KHOAN, re.compile(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
+    (Component.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
 )
 
 
@@ -25,7 +25,7 @@ def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
         titled = words.APPENDIX_TITLED.match(line.bare) and line.letters.bold and line.aligned == "center"
         if line.place.table or not (exact or titled) or (line.aligned == "both" and not line.letters.bold):
             continue
-        builder.add(Part.PHU_LUC, line)
+        builder.add(Component.PHU_LUC, line)
         title, info = _heading(builder, line)
         found.append(Appendix(line, title, info))
     return tuple(found)
@@ -46,7 +46,7 @@ def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line
             break
         else:
             title.append(following)
-    for part, lines in ((Part.TEN_PHU_LUC, title), (Part.KEM_THEO, info)):
+    for part, lines in ((Component.TEN_PHU_LUC, title), (Component.KEM_THEO, info)):
         for item in lines:
             builder.add(part, item, LIKELY)
     return tuple(title), tuple(info)
@@ -66,19 +66,19 @@ def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
         if words.is_typed_rule(line):
             continue
         if line.place.table or line.place.box:
-            builder.add(Part.O_BANG, line)
+            builder.add(Component.O_BANG, line)
             continue
-        part = next((part for part, pattern in _LEVELS if pattern.match(line.shown)), Part.DOAN)
-        if part is Part.MUC and not numbered and not line.shown.startswith("I"):
-            part = Part.DOAN  # A, B, C: letters, not a hundred
-        numbered = numbered or part is Part.MUC
-        if part is Part.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
-            part = Part.DOAN
+        part = next((part for part, pattern in _LEVELS if pattern.match(line.shown)), Component.DOAN)
+        if part is Component.MUC and not numbered and not line.shown.startswith("I"):
+            part = Component.DOAN  # A, B, C: letters, not a hundred
+        numbered = numbered or part is Component.MUC
+        if part is Component.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
+            part = Component.DOAN
         follows = chapter is not None and line.order == chapter.order + 1 and not words.DIVISION.match(line.bare)
         heading = line.aligned == "center" or (line.upper and line.letters.bold)
-        if part is Part.DOAN and follows and heading:
-            part = Part.TEN_PHAN
+        if part is Component.DOAN and follows and heading:
+            part = Component.TEN_PHAN
         builder.add(part, line)
         body.append(line)
-        chapter = line if part is Part.PHAN or part is Part.TEN_PHAN else None
+        chapter = line if part is Component.PHAN or part is Component.TEN_PHAN else None
     return tuple(body)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Part
+from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
 from reportgen.wordview.lines import Line
 
 _LIST = 60
@@ -22,7 +22,7 @@ def read_foot(builder: Builder, start: int) -> int:
     word = next((line for line in builder.free(builder.lines[start:]) if words.RECIPIENTS.match(line.bare)), None)
     if word is None:
         return _signature_alone(builder, start)
-    builder.add(Part.NOI_NHAN, word)
+    builder.add(Component.NOI_NHAN, word)
     if word.place.table:
         inside = [line for line in builder.lines if line.holder == word.holder and line.order > word.order]
         rows = [line for line in builder.lines if line.place.table == word.place.table]
@@ -50,19 +50,19 @@ def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
     for line in lines:
         if kept is not None:
             if words.DRAFTER.match(line.text):
-                builder.add(Part.KY_HIEU_SOAN, line, LIKELY)
+                builder.add(Component.KY_HIEU_SOAN, line, LIKELY)
             elif kept.text.endswith(","):
-                builder.add(Part.LUU, line)
+                builder.add(Component.LUU, line)
                 kept = line
                 continue
             break
         if words.APPENDIX.match(line.bare) or words.AUTHORITY.match(line.text):
             break
         if words.KEPT.match(line.bare):
-            builder.add(Part.LUU, line)
+            builder.add(Component.LUU, line)
             kept = line
         elif not words.is_typed_rule(line):
-            builder.add(Part.NOI_NHAN_MUC, line)
+            builder.add(Component.NOI_NHAN_MUC, line)
 
 
 def _signing(line: Line) -> bool:
@@ -108,9 +108,9 @@ def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE
         elif offices and person is None and _person(line):
             person = line
     for line in offices:
-        builder.add(Part.CHUC_VU, line, confidence)
+        builder.add(Component.CHUC_VU, line, confidence)
     if person is not None and offices:
-        builder.add(Part.HO_TEN, person, confidence if _office_known(offices) else LIKELY)
+        builder.add(Component.HO_TEN, person, confidence if _office_known(offices) else LIKELY)
     return [line.order for line in offices]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, TYPE_KEYS, Builder, Part
+from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, TYPE_KEYS, Builder, Component
 from reportgen.wordview.document import Run
 from reportgen.wordview.lines import Line
 
@@ -55,9 +55,9 @@ def read_head(builder: Builder) -> int:
     nation = next((line for line in head if words.NATION in line.bare), None)
     motto = next((line for line in head if words.is_motto(line)), None)
     if nation is not None:
-        builder.add(Part.QUOC_HIEU, nation)
+        builder.add(Component.QUOC_HIEU, nation)
     if motto is not None:
-        builder.add(Part.TIEU_NGU, motto)
+        builder.add(Component.TIEU_NGU, motto)
     anchor = nation or motto
     if anchor is None:
         return 0
@@ -67,15 +67,22 @@ def read_head(builder: Builder) -> int:
     _marks(builder, zone)
     number = next((line for line in builder.free(zone) if words.NUMBER.match(line.bare) and len(line.text) < 60), None)
     if number is not None:
-        builder.add(Part.SO_KY_HIEU, number)
+        builder.add(Component.SO_KY_HIEU, number)
     date = next((line for line in builder.free(zone) if words.is_dateline(line)), None)
     if date is not None:
-        builder.add(Part.DIA_DANH, date)
+        builder.add(Component.DIA_DANH, date)
     _abstract(builder, left, number)
     _agencies(builder, left, number)
     placed = (
         line.order
-        for part in (Part.QUOC_HIEU, Part.TIEU_NGU, Part.SO_KY_HIEU, Part.DIA_DANH, Part.TRICH_YEU_CV, Part.CO_QUAN)
+        for part in (
+            Component.QUOC_HIEU,
+            Component.TIEU_NGU,
+            Component.SO_KY_HIEU,
+            Component.DIA_DANH,
+            Component.TRICH_YEU_CV,
+            Component.CO_QUAN,
+        )
         for line in builder.parts.get(part, ())
     )
     same_table = (line.order for line in zone if anchor.place.table and line.place.table == anchor.place.table)
@@ -119,11 +126,11 @@ def _is_left(line: Line, anchor: Line) -> bool:
 def _marks(builder: Builder, zone: Sequence[Line]) -> None:
     for line in zone:
         if words.SECRECY.match(line.bare) and line.upper:
-            builder.add(Part.DO_MAT, line)
+            builder.add(Component.DO_MAT, line)
         elif words.URGENCY.match(line.bare):
-            builder.add(Part.DO_KHAN, line)
+            builder.add(Component.DO_KHAN, line)
         elif words.CIRCULATION.match(line.bare):
-            builder.add(Part.LUU_HANH, line)
+            builder.add(Component.LUU_HANH, line)
 
 
 def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> None:
@@ -138,7 +145,7 @@ def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> No
         confidence = GUESSED
     else:
         confidence = SURE
-    builder.add(Part.TRICH_YEU_CV, begun, confidence)
+    builder.add(Component.TRICH_YEU_CV, begun, confidence)
     for line in builder.free(left):
         if line.order <= begun.order:
             continue
@@ -146,7 +153,7 @@ def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> No
             break
         if not begun.place.table and line.paragraph.layout.align not in ("center", begun.paragraph.layout.align):
             break
-        builder.add(Part.TRICH_YEU_CV, line, confidence)
+        builder.add(Component.TRICH_YEU_CV, line, confidence)
 
 
 def _agencies(builder: Builder, left: Sequence[Line], number: Line | None) -> None:
@@ -164,7 +171,7 @@ def _agencies(builder: Builder, left: Sequence[Line], number: Line | None) -> No
         return
     start, confidence = _issuing_from(names)
     for at, line in enumerate(names):
-        builder.add(Part.CO_QUAN if at >= start else Part.CHU_QUAN, line, confidence)
+        builder.add(Component.CO_QUAN if at >= start else Component.CHU_QUAN, line, confidence)
 
 
 def _issuing_from(names: Sequence[Line]) -> tuple[int, float]:

@@ -13,7 +13,7 @@ from reportgen.vn.text import fold
 from reportgen.wordview.lines import Line
 
 
-class Part(enum.StrEnum):
+class Component(enum.StrEnum):
     """The parts that rules speak of."""
 
     QUOC_HIEU = "Quốc hiệu"
@@ -91,14 +91,14 @@ class Anatomy:
     """
 
     lines: tuple[Line, ...]
-    parts: Mapping[Part, tuple[Line, ...]]
-    confidence: Mapping[Part, float]
+    parts: Mapping[Component, tuple[Line, ...]]
+    confidence: Mapping[Component, float]
     kind: str | None
     appendices: tuple[Appendix, ...]
     body: tuple[Line, ...]
     main: tuple[Line, ...]
 
-    def all(self, part: Part) -> tuple[Line, ...]:
+    def all(self, part: Component) -> tuple[Line, ...]:
         """Return the lines of a part, in order."""
         return self.parts.get(part, ())
 
@@ -108,17 +108,17 @@ class Builder:
     """Parts while they are being named: a line belongs to one part only."""
 
     lines: tuple[Line, ...]
-    parts: dict[Part, list[Line]] = field(default_factory=dict)
-    confidence: dict[Part, float] = field(default_factory=dict)
+    parts: dict[Component, list[Line]] = field(default_factory=dict)
+    confidence: dict[Component, float] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
 
-    def add(self, part: Part, line: Line, confidence: float = SURE) -> None:
+    def add(self, part: Component, line: Line, confidence: float = SURE) -> None:
         """Say that ``line`` belongs to ``part``; a part is as certain as its least certain line."""
         self.parts.setdefault(part, []).append(line)
         self.confidence[part] = min(confidence, self.confidence.get(part, SURE))
         self.taken.add(line.order)
 
-    def first(self, part: Part) -> Line | None:
+    def first(self, part: Component) -> Line | None:
         """Return the first line of a part; None when it was not found."""
         return next(iter(self.parts.get(part, ())), None)
 

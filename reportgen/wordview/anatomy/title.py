@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, Builder, Part
+from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, Builder, Component
 from reportgen.wordview.lines import Line
 
 _REACH = 14  # lines below the head in which a type's name is looked for
@@ -20,9 +20,9 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
     title, kind, confidence = _title(near)
     at = start
     if title is not None:
-        builder.add(Part.TEN_LOAI, title, confidence)
+        builder.add(Component.TEN_LOAI, title, confidence)
         at = _abstract(builder, title)
-    elif builder.first(Part.TRICH_YEU_CV) is not None or _is_letter(near):
+    elif builder.first(Component.TRICH_YEU_CV) is not None or _is_letter(near):
         kind = LETTER
     at = _addressees(builder, at)
     return kind, _bases(builder, at)
@@ -74,7 +74,7 @@ def _abstract(builder: Builder, title: Line) -> int:
         if line.upper and _official(line) and bold is None:
             break
         bold = line.letters.bold
-        builder.add(Part.TRICH_YEU, line, LIKELY)
+        builder.add(Component.TRICH_YEU, line, LIKELY)
         at = line.order + 1
     return at
 
@@ -88,24 +88,24 @@ def _addressees(builder: Builder, at: int) -> int:
     begun = next((line for line in builder.lines[at : at + _REACH] if words.ADDRESSED.match(line.bare)), None)
     if begun is None:
         return at
-    builder.add(Part.KINH_GUI, begun)
+    builder.add(Component.KINH_GUI, begun)
     after = begun.order + 1
     for line in builder.lines[after : after + 40]:
         if line.paragraph is begun.paragraph:
-            builder.add(Part.KINH_GUI, line)
+            builder.add(Component.KINH_GUI, line)
             after = line.order + 1
             continue
         beside = begun.place.table and line.place.table == begun.place.table
         listed = words.DASHED.match(line.shown)
         hanging = line.paragraph.layout.left > 1200 and line.text[-1:] in ";." and len(line.text) < 150
-        if not (listed or beside or (hanging and builder.parts.get(Part.NOI_KINH_GUI))):
+        if not (listed or beside or (hanging and builder.parts.get(Component.NOI_KINH_GUI))):
             if begun.text.rstrip(" :").lower().endswith("gửi") and line.order == after and hanging:
-                builder.add(Part.NOI_KINH_GUI, line, LIKELY)
+                builder.add(Component.NOI_KINH_GUI, line, LIKELY)
                 continue
             break
         if len(line.text) > _SENTENCE:
             break
-        builder.add(Part.NOI_KINH_GUI, line, LIKELY)
+        builder.add(Component.NOI_KINH_GUI, line, LIKELY)
         after = line.order + 1
     return max(after, begun.order + 1)
 
@@ -130,7 +130,7 @@ def _bases(builder: Builder, at: int) -> int:
     while len(found) > 1 and (found[-1].text.endswith(":") or (slanted and not found[-1].letters.italic)):
         found.pop()  # «Thực hiện … báo cáo như sau:» opens the text
     for line in found:
-        builder.add(Part.CAN_CU, line, LIKELY)
+        builder.add(Component.CAN_CU, line, LIKELY)
         start = line.order + 1
     return start
 

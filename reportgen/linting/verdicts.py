@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.nd30.base import Breach, Severity
+from reportgen.nd30.base import Breach, Level
 
 
 class Verdict(enum.StrEnum):
@@ -24,7 +24,7 @@ class Result:
     """One rule's verdict; ``reason``: why it could not be judged or does not apply."""
 
     rule_id: str
-    severity: Severity
+    severity: Level
     verdict: Verdict
     breaches: tuple[Breach, ...] = ()
     reason: str = ""
@@ -50,7 +50,7 @@ class FormReport:
 
     def breaches(self) -> Iterator[tuple[Result, Breach]]:
         """Yield what is wrong: faults first, each group in the order of the decree."""
-        for severity in Severity:
+        for severity in Level:
             for result in self.results:
                 if result.severity is severity:
                     for breach in result.breaches:

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.lint.verdicts import FormReport, Result, Verdict
-from reportgen.nd30.base import Breach, Inapplicable, Rule, Severity, Unseen, View, many
+from reportgen.linting.verdicts import FormReport, Result, Verdict
+from reportgen.nd30.base import Breach, Inapplicable, Level, Rule, Unseen, View, many
 from reportgen.nd30.rules import RULES
 from reportgen.wordview.anatomy import anatomy
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
 
 if TYPE_CHECKING:
-    from reportgen.lint.figures import Baseline
+    from reportgen.linting.figures import Baseline
     from reportgen.model.agency import Agency
 
 MOST_BREACHES = 30
 """Breaches told of one rule: beyond so many, one more says nothing new."""
 _NAMED = 6
-_VERDICTS = {Severity.LOI: Verdict.LOI, Severity.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
+_VERDICTS = {Level.LOI: Verdict.LOI, Level.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
 
 
 def lint(
@@ -40,7 +40,7 @@ def lint(
     document = read_document(package)
     figures = None
     if baseline is not None:
-        from reportgen.lint.figures import compare  # difflib, only for --against
+        from reportgen.linting.figures import compare  # difflib, only for --against
 
         figures = compare(baseline, document)
     view = View(document, anatomy(document), agency, figures)
