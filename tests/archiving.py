@@ -35,17 +35,17 @@ SYMBOL = "BC-SKHCN"
 def line(so: int, day: dt.date = dt.date(2026, 5, 14), **columns: Any) -> Entry:
     """Return a line that is not recorded yet."""
     given: dict[str, Any] = {
-        "so": so,
-        "ky_hieu": SYMBOL,
-        "ngay": day,
-        "ten_loai": "Báo cáo",
-        "trich_yeu": f"Kết quả thực hiện nhiệm vụ thứ {so}",
-        "nguoi_ky": "Nguyễn Thị Mẫu",
-        "day_so": "chung",
-        "ghi_luc": f"{day.isoformat()}T09:{so % 60:02d}:00+07:00",
-        "noi_nhan": ("Ủy ban nhân dân thành phố", "Các phòng, đơn vị"),
-        "luu": "VT, VP",
-        "nguon": f"{so:064x}",
+        "number": so,
+        "symbol": SYMBOL,
+        "date": day,
+        "type_name": "Báo cáo",
+        "subject": f"Kết quả thực hiện nhiệm vụ thứ {so}",
+        "signer": "Nguyễn Thị Mẫu",
+        "series": "chung",
+        "recorded_at": f"{day.isoformat()}T09:{so % 60:02d}:00+07:00",
+        "recipients": ("Ủy ban nhân dân thành phố", "Các phòng, đơn vị"),
+        "kept_by": "VT, VP",
+        "source_hash": f"{so:064x}",
     }
     return Entry(**(given | columns))
 
@@ -61,15 +61,15 @@ def deposit(entry: Entry) -> Deposit:
     info = (
         ("Source-Organization", "Sở Khoa học và Công nghệ"),
         ("External-Identifier", entry.reference),
-        ("Subject", entry.trich_yeu),
-        *(("To", name) for name in entry.noi_nhan),
+        ("Subject", entry.subject),
+        *(("To", name) for name in entry.recipients),
     )
     return Deposit(entry, payload, info, {"van-ban.xml": f"<Document>{words}</Document>\n".encode()})
 
 
 def put(root: Path, entry: Entry, wait: float = 30.0) -> Committed:
     """Put one document into the archive."""
-    return commit(root, lambda _: deposit(entry), entry.ngay, wait)
+    return commit(root, lambda _: deposit(entry), entry.date, wait)
 
 
 def small_store(root: Path) -> Register:
@@ -79,11 +79,11 @@ def small_store(root: Path) -> Register:
     for the other.
     """
     put(root, line(11, dt.date(2025, 12, 20)))
-    decided = put(root, line(12, dt.date(2025, 12, 26), ky_hieu="QĐ-SKHCN", ten_loai="Quyết định")).entry
+    decided = put(root, line(12, dt.date(2025, 12, 26), symbol="QĐ-SKHCN", type_name="Quyết định")).entry
     first = put(root, line(1, dt.date(2026, 1, 12))).entry
-    signed = line(12, decided.ngay, ky_hieu="QĐ-SKHCN", ten_loai="Quyết định", bo_sung=decided.tui)
-    put(root, dataclasses.replace(signed, ghi_luc="2026-02-03T08:00:00+07:00"))
-    put(root, line(2, dt.date(2026, 3, 2), thay_the=first.tui, ghi_chu=f"thay thế {first.words()}"))
+    signed = line(12, decided.date, symbol="QĐ-SKHCN", type_name="Quyết định", supplements=decided.bag)
+    put(root, dataclasses.replace(signed, recorded_at="2026-02-03T08:00:00+07:00"))
+    put(root, line(2, dt.date(2026, 3, 2), replaces=first.bag, note=f"thay thế {first.words()}"))
     return read_register(root)
 
 
@@ -105,12 +105,12 @@ def assert_whole(root: Path, *, tidy: bool = True) -> Register:
     verified = verify(root)
     assert told(verified) == []
     register = read_register(root)
-    assert [entry.stt for entry in register.entries] == list(range(1, len(register.entries) + 1))
+    assert [entry.sequence for entry in register.entries] == list(range(1, len(register.entries) + 1))
     assert [path.relative_to(root).as_posix() for path in bags(root) if not path.name.startswith(TEMPORARY)] == sorted(
-        entry.tui for entry in register.entries
+        entry.bag for entry in register.entries
     )
     for entry in register.entries:
-        bagit.Bag(str(root / entry.tui)).validate()
+        bagit.Bag(str(root / entry.bag)).validate()
     if tidy:
         assert verified.notes == ()
         assert not list(root.rglob(f"{TEMPORARY}*"))
@@ -229,7 +229,7 @@ def _main(root: str, first: str, count: str) -> None:
         except (Refused, CannotRun) as error:
             _say(str(error))
             raise SystemExit(error.exit_code) from error
-        _say(str(done.entry.stt))
+        _say(str(done.entry.sequence))
 
 
 def _say(text: str) -> None:

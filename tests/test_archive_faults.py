@@ -66,8 +66,8 @@ def scene(request: pytest.FixtureRequest, folder: Path) -> Scene:
     if request.param != "no archive yet":
         put(kept, line(1))
     if request.param == "same year":
-        put(kept, line(2, thay_the="2026/01-BC-SKHCN"))
-    entry = line(3) if request.param != "new year" else line(1, line(1).ngay.replace(year=2027))
+        put(kept, line(2, replaces="2026/01-BC-SKHCN"))
+    entry = line(3) if request.param != "new year" else line(1, line(1).date.replace(year=2027))
 
     def reset() -> None:
         clear(root)
@@ -102,7 +102,7 @@ def moments(run: Callable[[int], bool], step: int = 1) -> int:
 
 def issued(root: Path, entry: Entry) -> bool:
     """Tell whether a document stands in the register."""
-    return any(other.reference == entry.reference and other.ngay == entry.ngay for other in read_register(root).entries)
+    return any(other.reference == entry.reference and other.date == entry.date for other in read_register(root).entries)
 
 
 def assert_goes_on(root: Path, entry: Entry) -> bool:
@@ -112,13 +112,13 @@ def assert_goes_on(root: Path, entry: Entry) -> bool:
     else:
         assert told(verify(root)) == []
     before = issued(root, entry)
-    following = dataclasses.replace(entry, so=entry.so + 1) if before else entry
+    following = dataclasses.replace(entry, number=entry.number + 1) if before else entry
     done = put(root, following)
     assert done.unfinished == ""
     register = assert_whole(root)
     assert issued(root, entry)
     assert register.entries[-1] == done.entry
-    assert done.entry.tui == f"{entry.year}/{following.padded_number}-{entry.ky_hieu}"  # no name was used up
+    assert done.entry.bag == f"{entry.year}/{following.padded_number}-{entry.symbol}"  # no name was used up
     return before
 
 
@@ -155,7 +155,7 @@ def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pyt
         halted = root.with_name("dang-do")
         shutil.copytree(root, halted) if root.exists() else halted.mkdir()
         before = issued(root, entry)
-        following = dataclasses.replace(entry, so=entry.so + 1) if before else entry
+        following = dataclasses.replace(entry, number=entry.number + 1) if before else entry
         second = 0
         while True:
             second += 1 if every else chance.randint(1, 20)

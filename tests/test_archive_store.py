@@ -101,7 +101,7 @@ def test_no_two_documents_get_one_folder_on_any_system(wanted: list[tuple[str, i
     for symbol, number, supplemented in wanted:
         base = "" if supplemented is None or not taken else taken[supplemented % len(taken)]
         name = bag_name(
-            line(number, ky_hieu=symbol, bo_sung=base), [decomposed(old).upper() if mac else old for old in taken]
+            line(number, symbol=symbol, supplements=base), [decomposed(old).upper() if mac else old for old in taken]
         )
         year, _, own = name.partition("/")
         assert year == "2026"
@@ -142,15 +142,15 @@ def test_names_that_one_system_takes_for_the_same_have_one_key(text: str) -> Non
     ],
 )
 def test_names_are_readable(symbol: str, name: str) -> None:
-    assert bag_name(line(5, ky_hieu=symbol), []) == name
+    assert bag_name(line(5, symbol=symbol), []) == name
 
 
 def test_names_in_use_are_evaded(root: Path) -> None:
     taken = ["2026/05-bc-skhcn", decomposed("2026/06-BC-Tỉnh"), "2025/07-BC-SKHCN", "2026/05-BC-SKHCN.2"]
     assert bag_name(line(5), taken) == "2026/05-BC-SKHCN.3"
-    assert bag_name(line(6, ky_hieu="BC-TỈNH"), taken) == "2026/06-BC-TỈNH.2"
+    assert bag_name(line(6, symbol="BC-TỈNH"), taken) == "2026/06-BC-TỈNH.2"
     assert bag_name(line(7), taken) == "2026/07-BC-SKHCN"
-    added = line(5, bo_sung="2026/05-BC-SKHCN")
+    added = line(5, supplements="2026/05-BC-SKHCN")
     assert bag_name(added, taken) == "2026/05-BC-SKHCN.bo-sung-1"
     assert bag_name(added, [decomposed("2026/05-bc-skhcn.BO-SUNG-1")]) == "2026/05-BC-SKHCN.bo-sung-2"
 
@@ -160,7 +160,7 @@ def test_a_folder_that_somebody_put_there_is_not_written_into(root: Path) -> Non
     for strange in ("02-BC-SKHCN", "03-bc-skhcn"):
         (root / "2026" / strange).mkdir()
     (root / "2026" / "04-BC-SKHCN").write_text("một tệp", encoding="utf-8")
-    assert [put(root, line(number)).entry.tui for number in (2, 3, 4)] == [
+    assert [put(root, line(number)).entry.bag for number in (2, 3, 4)] == [
         "2026/02-BC-SKHCN.2",
         "2026/03-BC-SKHCN.2",
         "2026/04-BC-SKHCN.2",
@@ -175,7 +175,7 @@ def test_a_folder_that_somebody_put_there_is_not_written_into(root: Path) -> Non
 @pytest.mark.parametrize("symbol", ["BC/SKHCN", "BC:*?\\", "Sở " * 100, "..", "BC-SKHCN...", "\u200b", "👩‍🌾" * 80])
 def test_any_symbol_can_be_archived(root: Path, symbol: str) -> None:
     for _ in range(3):
-        put(root, line(5, ky_hieu=symbol))
+        put(root, line(5, symbol=symbol))
     assert len(assert_whole(root).entries) == 3
 
 
@@ -193,18 +193,18 @@ def bagged(folder: Path, payload: dict[str, bytes], info: tuple[tuple[str, str],
 def test_a_bag_reads_back_with_the_bag_library(root: Path) -> None:
     small_store(root)
     for entry in read_register(root).entries:
-        bag = bagit.Bag(str(root / entry.tui))
+        bag = bagit.Bag(str(root / entry.bag))
         assert bag.validate()
         given = deposit(entry)
-        assert bag.info["To"] == list(entry.noi_nhan)
-        assert bag.info["Subject"] == entry.trich_yeu
+        assert bag.info["To"] == list(entry.recipients)
+        assert bag.info["Subject"] == entry.subject
         assert bag.info["External-Identifier"] == entry.reference
         assert bag.info["Source-Organization"] == "Sở Khoa học và Công nghệ"
-        assert bag.info["Bagging-Date"] == entry.ngay.isoformat()
+        assert bag.info["Bagging-Date"] == entry.date.isoformat()
         assert set(bag.payload_entries()) == {str(Path("data", name)) for name in given.payload}
         for name, content in given.payload.items():
-            assert (root / entry.tui / "data" / name).read_bytes() == content
-        assert (root / entry.tui / "dang-ky.json").read_bytes() == content_of(entry)
+            assert (root / entry.bag / "data" / name).read_bytes() == content
+        assert (root / entry.bag / "dang-ky.json").read_bytes() == content_of(entry)
         assert set(bag.tagfile_entries()) == {
             "bagit.txt",
             "bag-info.txt",
@@ -216,7 +216,7 @@ def test_a_bag_reads_back_with_the_bag_library(root: Path) -> None:
 
 def test_files_of_a_bag_are_read_only(root: Path) -> None:
     entry = put(root, line(1)).entry
-    files = [path for path in (root / entry.tui).rglob("*") if path.is_file()]
+    files = [path for path in (root / entry.bag).rglob("*") if path.is_file()]
     assert files
     assert not any(path.stat().st_mode & 0o222 for path in files)
 
@@ -332,13 +332,13 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
         line,
         st.integers(1, 10**9),
         st.dates(dt.date(1000, 1, 1)),
-        ky_hieu=texts,
-        ten_loai=texts,
-        trich_yeu=texts,
-        nguoi_ky=texts,
-        noi_nhan=st.lists(texts, max_size=3).map(tuple),
-        so_luong=st.none() | st.integers(0, 999),
-        ghi_chu=texts,
+        symbol=texts,
+        type_name=texts,
+        subject=texts,
+        signer=texts,
+        recipients=st.lists(texts, max_size=3).map(tuple),
+        copies=st.none() | st.integers(0, 999),
+        note=texts,
     )
 )
 def test_a_sealed_line_reads_back_from_its_bytes(entry: Entry) -> None:
@@ -372,7 +372,7 @@ def test_two_processes_that_write_at_once(root: Path) -> None:
         reader.join()
         assert process.returncode == 0
     register = assert_whole(root)
-    assert sorted(entry.so for entry in register.entries) == list(range(1, 21))
+    assert sorted(entry.number for entry in register.entries) == list(range(1, 21))
     recorded = sorted(int(number) for output in outputs for number in output.split() if number.isdecimal())
     assert recorded == list(range(1, 21))
 

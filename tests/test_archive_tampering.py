@@ -114,7 +114,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_changed_file_is_named_and_nothing_else(root: Path, change: str) -> None:
-    entries = {entry.tui: entry for entry in read_register(root).entries}
+    entries = {entry.bag: entry for entry in read_register(root).entries}
     for path in files(root):
         with restored(path):
             CHANGES[change](path)
@@ -131,7 +131,7 @@ def test_every_single_byte_of_a_bag_counts(root: Path, pytestconfig: pytest.Conf
     step = 1 if pytestconfig.getoption("--long") else 11
     register = read_register(root)
     entry = register.entries[-1]
-    for path in sorted((root / entry.tui).rglob("*")):
+    for path in sorted((root / entry.bag).rglob("*")):
         for at in range(0, path.stat().st_size if path.is_file() else 0, step):
             flip(path, at)
             assert [fault.where for fault in verify_bag(root, entry)] == [name_of(root, path)], (path, at)
@@ -235,7 +235,7 @@ def test_a_name_that_the_system_cannot_decode_is_shown(root: Path) -> None:
 
 
 def test_a_deleted_bag_is_named(root: Path) -> None:
-    for name, entry in ((entry.tui, entry) for entry in read_register(root).entries):
+    for name, entry in ((entry.bag, entry) for entry in read_register(root).entries):
         kept = root.parent / "cất đi"
         (root / name).rename(kept)
         assert told(verify(root)) == [f"{name}: mất hồ sơ {entry.words()}: sổ đã ghi mà không còn thư mục"]
@@ -318,7 +318,7 @@ def tells_names_apart(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("tells_names_apart")
 def test_a_copy_whose_name_only_looks_the_same_is_named(root: Path) -> None:
     """On a disk that tells them apart, such a copy must not hide behind the bag or file it resembles."""
-    put(root, line(7, ky_hieu="BC-Tỉnh"))
+    put(root, line(7, symbol="BC-Tỉnh"))
     bag = root / "2026" / "07-BC-Tỉnh"
     for target in (as_on_a_mac(bag), bag.with_name("07-bc-tỉnh")):
         shutil.copytree(bag, target)
@@ -340,8 +340,8 @@ def test_a_copy_whose_name_only_looks_the_same_is_named(root: Path) -> None:
 
 @pytest.mark.usefixtures("tells_names_apart")
 def test_names_in_the_form_of_a_mac_are_no_damage(root: Path) -> None:
-    put(root, line(7, ky_hieu="BC-Tỉnh"))
-    put(root, line(7, ky_hieu="BC-Tỉnh", bo_sung="2026/07-BC-Tỉnh"))
+    put(root, line(7, symbol="BC-Tỉnh"))
+    put(root, line(7, symbol="BC-Tỉnh", supplements="2026/07-BC-Tỉnh"))
     for path in sorted(root.rglob("*"), key=lambda path: -len(path.parts)):
         if as_on_a_mac(path) != path:
             path.rename(as_on_a_mac(path))
@@ -352,9 +352,9 @@ def test_names_in_the_form_of_a_mac_are_no_damage(root: Path) -> None:
     flip(changed, 0)
     assert [fault.where for fault in verify(root).faults] == ["2026/07-BC-Tỉnh/data/văn bản.docx"]
     flip(changed, 0)
-    put(root, line(7, ky_hieu="BC-TỈNH"))  # takes no name in use, whatever its form
+    put(root, line(7, symbol="BC-TỈNH"))  # takes no name in use, whatever its form
     assert told(verify(root)) == []
-    assert read_register(root).entries[-1].tui == "2026/07-BC-TỈNH.2"
+    assert read_register(root).entries[-1].bag == "2026/07-BC-TỈNH.2"
 
 
 # The register
@@ -375,7 +375,7 @@ def edited(entry: Entry, column: str) -> Entry:
         value += ("Sở Khác",)
     elif value is None:
         value = 7
-    elif column == "ghi_luc":
+    elif column == "recorded_at":
         value = (dt.datetime.fromisoformat(value) + dt.timedelta(seconds=1)).isoformat()
     else:
         value = "0" + value[:-1] if len(value) == 64 else value + "x"
@@ -390,14 +390,18 @@ def assert_told_of(root: Path, old: Entry, new: Entry, number: int, *, resealed:
     faults = verify(root).faults
     assert faults
     name = f"{old.year}/so-dang-ky.jsonl"
-    own = (f"{name} dòng {number}", old.reference, new.reference, old.tui, new.tui)
-    following = [entry.reference for entry in read_register(root).entries if entry.stt in (old.stt + 1, old.stt + 2)]
+    own = (f"{name} dòng {number}", old.reference, new.reference, old.bag, new.bag)
+    following = [
+        entry.reference
+        for entry in read_register(root).entries
+        if entry.sequence in (old.sequence + 1, old.sequence + 2)
+    ]
     for fault in faults:
         text = f"{fault.where}: {fault.what}"
         about = any(piece in text for piece in own)
         order = "dòng trước" in text or "thứ tự" in text
         assert about or (resealed and any(piece in text for piece in following) and order), text
-    assert any(fault.where.startswith((name, old.tui)) for fault in faults)
+    assert any(fault.where.startswith((name, old.bag)) for fault in faults)
 
 
 @pytest.mark.parametrize("column", COLUMNS)
@@ -413,8 +417,8 @@ def test_an_edited_column_is_found(root: Path, column: str) -> None:
             first = verify(root).faults[0]
             assert first.where == f"{name_of(root, path)} dòng {number}"
             assert first.what.startswith("nội dung dòng đã bị sửa")
-            if column != "ma":
-                sealed = dataclasses.replace(new, ma=hash_of(new))
+            if column != "hash":
+                sealed = dataclasses.replace(new, hash=hash_of(new))
                 path.write_bytes(b"".join([*lines[: number - 1], canonical(sealed) + b"\n", *lines[number:]]))
                 assert_told_of(root, entry, sealed, number, resealed=True)
         path.write_bytes(content)
@@ -448,7 +452,7 @@ def test_a_line_written_otherwise_is_found(root: Path, rewrite: Callable[[bytes]
             path.write_bytes(b"\n".join([*lines[: number - 1], rewrite(written), *lines[number:], b""]))
             faults = verify(root).faults
             where = f"{name_of(root, path)} dòng {number}"
-            bag = parse(written).tui
+            bag = parse(written).bag
             assert next(fault.where for fault in faults if fault.what != "hồ sơ không có trong sổ đăng ký") == where
             assert {fault.where for fault in faults if "không có trong sổ" in fault.what} == {bag}
             assert faults[0].what.startswith(("không đọc được dòng này", "nội dung dòng", "dòng bị viết lại"))
@@ -464,12 +468,12 @@ def test_a_removed_line_is_found(root: Path) -> None:
         for number, written in enumerate(lines):
             entry = parse(written.rstrip(b"\n"))
             path.write_bytes(b"".join(lines[:number] + lines[number + 1 :]))
-            faults = [fault for fault in told(verify(root)) if entry.tui not in fault]
-            assert f"{entry.tui}: hồ sơ không có trong sổ đăng ký" in told(verify(root))
-            if entry.stt < 5:
-                following = read_register(root).entries[entry.stt - 1]
+            faults = [fault for fault in told(verify(root)) if entry.bag not in fault]
+            assert f"{entry.bag}: hồ sơ không có trong sổ đăng ký" in told(verify(root))
+            if entry.sequence < 5:
+                following = read_register(root).entries[entry.sequence - 1]
                 assert faults == [
-                    f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {entry.stt + 1}): "
+                    f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {entry.sequence + 1}): "
                     "thiếu 1 dòng trước dòng này"
                 ]
             else:
@@ -540,14 +544,14 @@ def test_a_document_replaced_whole_is_found_by_the_line_after_it(root: Path) -> 
     """Bag and line made anew, each fitting the other: only the next line's hash tells."""
     entries = read_register(root).entries
     for entry, following in itertools.pairwise(entries):
-        bag, path = root / entry.tui, root / str(entry.year) / "so-dang-ky.jsonl"
+        bag, path = root / entry.bag, root / str(entry.year) / "so-dang-ky.jsonl"
         aside, content = root.parent / "cất đi", path.read_bytes()
         bag.rename(aside)
-        given = deposit(dataclasses.replace(entry, trich_yeu="Nội dung khác", ma="", ma_tui=""))
-        sealed = seal(given.entry, build_bag(bag, given.payload, (), {LINE_FILE: content_of(given.entry)}, entry.ngay))
+        given = deposit(dataclasses.replace(entry, subject="Nội dung khác", hash="", bag_hash=""))
+        sealed = seal(given.entry, build_bag(bag, given.payload, (), {LINE_FILE: content_of(given.entry)}, entry.date))
         path.write_bytes(content.replace(canonical(entry), canonical(sealed)))
         assert told(verify(root)) == [
-            f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {following.stt}): "
+            f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {following.sequence}): "
             f"không nối tiếp dòng trước: dòng trước ({entry.reference}) bị sửa hoặc thay"
         ]
         clear(bag)
@@ -558,11 +562,11 @@ def test_a_document_replaced_whole_is_found_by_the_line_after_it(root: Path) -> 
 
 def test_a_changed_file_does_not_hide_a_changed_line(root: Path) -> None:
     last = read_register(root).entries[-1]
-    new = edited(last, "trich_yeu")
-    sealed = dataclasses.replace(new, ma=hash_of(new))
+    new = edited(last, "subject")
+    sealed = dataclasses.replace(new, hash=hash_of(new))
     path = registers(root)[-1]
     path.write_bytes(path.read_bytes().replace(canonical(last), canonical(sealed)))
-    flip(root / last.tui / "data" / "van-ban.txt", 0)
+    flip(root / last.bag / "data" / "van-ban.txt", 0)
     assert told(verify(root)) == [
         "2026/02-BC-SKHCN/data/van-ban.txt: nội dung khác với khi lưu",
         "2026/so-dang-ky.jsonl: dòng 02/BC-SKHCN khác với dang-ky.json trong hồ sơ 2026/02-BC-SKHCN",
@@ -579,8 +583,8 @@ def test_a_line_in_another_years_file_is_found(root: Path) -> None:
 
 def test_two_lines_of_one_bag_are_found(root: Path) -> None:
     entries = read_register(root).entries
-    last = dataclasses.replace(entries[-1], tui=entries[2].tui)
-    last = dataclasses.replace(last, ma=hash_of(last))
+    last = dataclasses.replace(entries[-1], bag=entries[2].bag)
+    last = dataclasses.replace(last, hash=hash_of(last))
     path = registers(root)[-1]
     path.write_bytes(b"".join(canonical(entry) + b"\n" for entry in (entries[2], last)))
     assert told(verify(root)) == [
@@ -595,8 +599,8 @@ def test_two_lines_of_one_bag_are_found(root: Path) -> None:
 def test_a_line_whose_bag_lies_outside_reads_nothing_there(root: Path, tui: str) -> None:
     (root.parent / "ngoai").mkdir()
     entries = read_register(root).entries
-    last = dataclasses.replace(entries[-1], tui=tui)
-    last = dataclasses.replace(last, ma=hash_of(last))
+    last = dataclasses.replace(entries[-1], bag=tui)
+    last = dataclasses.replace(last, hash=hash_of(last))
     path = registers(root)[-1]
     path.write_bytes(b"".join(canonical(entry) + b"\n" for entry in (entries[2], last)))
     faults = verify(root).faults
@@ -621,16 +625,16 @@ def test_a_lost_year_is_found_by_the_lines_of_the_other(root: Path, year: str) -
 
 def rewritten(root: Path, register: Register, start: int) -> None:
     """Write everything anew from line ``start`` (from 1) on, bags too, as somebody with this program could."""
-    kept = {entry.stt: entry for entry in register.entries}
+    kept = {entry.sequence: entry for entry in register.entries}
     for path in registers(root):
         path.unlink()
     for entry in register.entries[start - 1 :]:
-        clear(root / entry.tui)
+        clear(root / entry.bag)
     for entry in register.entries[: start - 1]:
         with (root / str(entry.year) / "so-dang-ky.jsonl").open("ab") as file:
             file.write(canonical(entry) + b"\n")
     for stt in range(start, len(kept) + 1):
-        put(root, dataclasses.replace(kept[stt], trich_yeu="Nội dung khác", tui="", ma="", ma_tui=""))
+        put(root, dataclasses.replace(kept[stt], subject="Nội dung khác", bag="", hash="", bag_hash=""))
 
 
 @pytest.mark.parametrize("start", [1, 2, 3, 4, 5])
@@ -639,9 +643,9 @@ def test_an_archive_rewritten_from_some_line_on_is_found_by_a_head(root: Path, s
     rewritten(root, register, start)
     assert_whole(root)
     for entry in register.entries:
-        faults = told(verify(root, head=entry.ma))
-        lost = entry.stt >= start
-        assert faults == ([f"so-dang-ky.jsonl: không có dòng nào mang mã {grouped(entry.ma)}"] if lost else [])
+        faults = told(verify(root, head=entry.hash))
+        lost = entry.sequence >= start
+        assert faults == ([f"so-dang-ky.jsonl: không có dòng nào mang mã {grouped(entry.hash)}"] if lost else [])
 
 
 def test_lines_and_bags_cut_off_together_are_found_by_a_head(root: Path) -> None:
@@ -653,12 +657,12 @@ def test_lines_and_bags_cut_off_together_are_found_by_a_head(root: Path) -> None
         path.write_bytes(b"".join(left))
         if not left:
             path.unlink()
-        clear(root / last.tui)
+        clear(root / last.bag)
         assert told(verify(root)) == []
-        assert verify(root, head=last.ma).faults
+        assert verify(root, head=last.hash).faults
         assert verify(root, head=register.head).faults
         for entry in entries[:-1]:
-            assert told(verify(root, head=entry.ma)) == []
+            assert told(verify(root, head=entry.hash)) == []
 
 
 def test_a_head_may_be_typed_as_it_is_printed(root: Path) -> None:
@@ -693,15 +697,15 @@ def test_since_a_day_older_bags_are_only_looked_for(root: Path) -> None:
     assert (verified.bags, verified.older, verified.faults) == (2, 3, ())
     assert verified.read < verify(root).read
     for entry in register.entries:
-        path = root / entry.tui / "data" / "van-ban.txt"
+        path = root / entry.bag / "data" / "van-ban.txt"
         with restored(path):
             flip(path, 3)
             assert len(verify(root).faults) == 1
             assert [fault.where for fault in verify(root, since=day).faults] == (
-                [f"{entry.tui}/data/van-ban.txt"] if entry in newer else []
+                [f"{entry.bag}/data/van-ban.txt"] if entry in newer else []
             )
-    clear(root / older[0].tui)
-    assert [fault.where for fault in verify(root, since=day).faults] == [older[0].tui]
+    clear(root / older[0].bag)
+    assert [fault.where for fault in verify(root, since=day).faults] == [older[0].bag]
     assert verify(root, since=newer[0].recorded.date()).bags == 2
     assert verify(root, since=newer[0].recorded.date() + dt.timedelta(days=1)).bags == 1
 

@@ -92,9 +92,9 @@ def complete(root: Path, wait: float = WAIT) -> None:
 def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Committed:
     entry = dataclasses.replace(
         deposit.entry,
-        stt=len(register.entries) + 1,
-        truoc=register.head,
-        tui=bag_name(deposit.entry, _names(root, register)),
+        sequence=len(register.entries) + 1,
+        previous_hash=register.head,
+        bag=bag_name(deposit.entry, _names(root, register)),
     )
     temporary = root / f"{TEMPORARY}{secrets.token_hex(6)}"
     journal = None
@@ -102,7 +102,7 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Co
         temporary.mkdir()
         tags = {**deposit.tags, LINE_FILE: content_of(entry)}
         sealed = seal(entry, build_bag(temporary, deposit.payload, deposit.info, tags, day))
-        place = root / sealed.tui
+        place = root / sealed.bag
         place.parent.mkdir(exist_ok=True)
         journal = Journal(temporary.name, sealed)
         write_journal(root, journal)
@@ -131,7 +131,7 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Co
 
 def _no_orphans(root: Path, register: Register) -> None:
     """Raise Refused when a bag stands in no line: the register is an older one, and numbers could be given twice."""
-    known = {same_name(entry.tui) for entry in register.entries}
+    known = {same_name(entry.bag) for entry in register.entries}
     for name in _names(root, register):
         if same_name(name) not in known and (root / name / LINE_FILE).exists():
             raise Refused(
@@ -142,7 +142,7 @@ def _no_orphans(root: Path, register: Register) -> None:
 
 def _names(root: Path, register: Register) -> list[str]:
     """Return the names of bags in use, on the disk and in the register."""
-    found = [entry.tui for entry in register.entries]
+    found = [entry.bag for entry in register.entries]
     for year in root.iterdir():
         if is_year(year.name) and year.is_dir():
             found += [f"{year.name}/{path.name}" for path in year.iterdir()]

@@ -18,7 +18,7 @@ _SHOWN = 8
 
 def replaced_by(register: Register) -> dict[str, Entry]:
     """Return, for each bag that was replaced, the line that replaces it."""
-    return {entry.thay_the: entry for entry in register.entries if entry.thay_the}
+    return {entry.replaces: entry for entry in register.entries if entry.replaces}
 
 
 def find(register: Register, text: str, year: int | None = None) -> Entry:
@@ -32,18 +32,18 @@ def find(register: Register, text: str, year: int | None = None) -> Entry:
     found = _matching(documents, text)
     if len(found) > 1:
         replaced = replaced_by(register)
-        standing = [entry for entry in found if entry.tui not in replaced]
+        standing = [entry for entry in found if entry.bag not in replaced]
         if (
-            len({(entry.ke_hoach, entry.ky_bao_cao) for entry in found}) == 1
+            len({(entry.plan_id, entry.period_id) for entry in found}) == 1
             and len(standing) == 1
-            and found[0].ky_bao_cao
+            and found[0].period_id
         ):
             found = standing
     if len(found) == 1:
         return found[0]
     if found:
-        listed = "; ".join(f"{entry.words()}: {entry.tui}" for entry in found[:_SHOWN])
-        raise CannotRun(f"«{text}» có thể là nhiều văn bản: {listed}. Ghi tên thư mục hồ sơ, ví dụ {found[-1].tui}.")
+        listed = "; ".join(f"{entry.words()}: {entry.bag}" for entry in found[:_SHOWN])
+        raise CannotRun(f"«{text}» có thể là nhiều văn bản: {listed}. Ghi tên thư mục hồ sơ, ví dụ {found[-1].bag}.")
     if not documents:
         where = f" năm {year}" if year else ""
         raise CannotRun(f"Lưu trữ{where} chưa có văn bản nào.")
@@ -60,17 +60,17 @@ def find_among(documents: Sequence[Entry], text: str) -> Entry | None:
 
 def _matching(documents: Sequence[Entry], text: str) -> list[Entry]:
     if match := _NUMBER.fullmatch(text):
-        return [entry for entry in documents if entry.so == int(match[1])]
+        return [entry for entry in documents if entry.number == int(match[1])]
     if match := _REFERENCE.fullmatch(text):
-        exact = [entry for entry in documents if entry.so == int(match[1]) and fold(entry.ky_hieu) == fold(match[2])]
+        exact = [entry for entry in documents if entry.number == int(match[1]) and fold(entry.symbol) == fold(match[2])]
         if exact:
             return exact
     key = same_name(text.strip("/").replace("\\", "/"))
-    by_folder = [entry for entry in documents if key in (same_name(entry.tui), same_name(entry.tui.partition("/")[2]))]
+    by_folder = [entry for entry in documents if key in (same_name(entry.bag), same_name(entry.bag.partition("/")[2]))]
     if by_folder:
         return by_folder
     return [
         entry
         for entry in documents
-        if entry.ky_bao_cao and text in (entry.ky_bao_cao, f"{entry.ke_hoach}/{entry.ky_bao_cao}")
+        if entry.period_id and text in (entry.period_id, f"{entry.plan_id}/{entry.period_id}")
     ]

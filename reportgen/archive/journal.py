@@ -38,7 +38,7 @@ class Journal:
 
     def done(self, root: Path) -> bool:
         """Tell whether the bag was put in its place."""
-        return not (root / self.temporary).exists() and (root / self.entry.tui).is_dir()
+        return not (root / self.temporary).exists() and (root / self.entry.bag).is_dir()
 
 
 def write_journal(root: Path, journal: Journal) -> None:

@@ -32,12 +32,12 @@ def bag_name(entry: Entry, taken: Iterable[str]) -> str:
     ``2026/05-BC-SKHCN.bo-sung-1``.
     """
     used = {same_name(name) for name in taken}
-    if entry.bo_sung:
+    if entry.supplements:
         number = 1
-        while same_name(name := f"{entry.bo_sung}.bo-sung-{number}") in used:
+        while same_name(name := f"{entry.supplements}.bo-sung-{number}") in used:
             number += 1
         return name
-    base = f"{entry.year:04d}/{safe_name(f'{padded(entry.so)}-{entry.ky_hieu}')}"
+    base = f"{entry.year:04d}/{safe_name(f'{padded(entry.number)}-{entry.symbol}')}"
     name, number = base, 1
     while same_name(name) in used:
         number += 1

@@ -49,11 +49,11 @@ class Register:
     @property
     def head(self) -> str:
         """The hash of the last line; empty while there is none."""
-        return self.entries[-1].ma if self.entries else ""
+        return self.entries[-1].hash if self.entries else ""
 
     def documents(self) -> tuple[Entry, ...]:
         """Return the lines that issue a document: without those that only add a signed copy."""
-        return tuple(entry for entry in self.entries if not entry.bo_sung)
+        return tuple(entry for entry in self.entries if not entry.supplements)
 
 
 def grouped(head: str) -> str:
@@ -101,7 +101,7 @@ _READINGS = 20
 def _read(root: Path) -> Register:
     years_read = {year: _read_year(root, year) for year in years(root)}
     faults = [fault for read in years_read.values() for fault in read.faults]
-    found = sorted((entry for read in years_read.values() for entry in read.entries), key=lambda entry: entry.stt)
+    found = sorted((entry for read in years_read.values() for entry in read.entries), key=lambda entry: entry.sequence)
     try:
         waiting = read_journal(root)
     except ValueError as error:
@@ -109,7 +109,7 @@ def _read(root: Path) -> Register:
         faults.append(Fault(JOURNAL, str(error), _SET_ASIDE))
     if waiting is not None and not waiting.done(root):
         waiting = None
-    pending = waiting is not None and waiting.entry.ma not in {entry.ma for entry in found}
+    pending = waiting is not None and waiting.entry.hash not in {entry.hash for entry in found}
     if pending and waiting is not None:
         found.append(waiting.entry)
     faults += [_lost(year) for year, read in years_read.items() if not read.there and _has_bags(root, year, waiting)]
@@ -124,7 +124,7 @@ def _lost(year: int) -> Fault:
 def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
     """Tell whether a year's folder holds bags of its own beside that whose line the journal still keeps."""
     folder = register_file(root, year).parent
-    expected = same_name(waiting.entry.tui) if waiting else ""
+    expected = same_name(waiting.entry.bag) if waiting else ""
     try:
         found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(TEMPORARY)]
     except OSError as error:
@@ -195,12 +195,12 @@ def _read_year(root: Path, year: int) -> _Year:
             continue
         if entry.year != year:
             faults.append(Fault(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE))
-        if entries and entry.stt <= entries[-1].stt:
+        if entries and entry.sequence <= entries[-1].sequence:
             faults.append(Fault(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE))
-        read.gaps.extend([(entries[-1].stt if entries else 0, entry.stt)] * damaged)
+        read.gaps.extend([(entries[-1].sequence if entries else 0, entry.sequence)] * damaged)
         damaged = 0
         entries.append(entry)
-    read.gaps.extend([(entries[-1].stt if entries else 0, None)] * damaged)
+    read.gaps.extend([(entries[-1].sequence if entries else 0, None)] * damaged)
     return read
 
 
@@ -216,17 +216,17 @@ def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> 
     faults: list[Fault] = []
     last: Entry | None = None
     for entry in entries:
-        due, before = (last.stt + 1, last.ma) if last else (1, "")
-        where = f"{entry.year:04d}/{REGISTER}, {entry.reference} (dòng ghi thứ {entry.stt})"
-        if entry.stt < due:
-            copied = last is not None and last.ma == entry.ma
+        due, before = (last.sequence + 1, last.hash) if last else (1, "")
+        where = f"{entry.year:04d}/{REGISTER}, {entry.reference} (dòng ghi thứ {entry.sequence})"
+        if entry.sequence < due:
+            copied = last is not None and last.hash == entry.hash
             other = f"trùng thứ tự ghi với dòng {last.reference}" if last else "thứ tự ghi phải đếm từ 1"
             faults.append(Fault(where, "dòng bị chép lặp" if copied else other, RESTORE))
-        elif entry.stt > due:
-            named = sum(after < due and (until is None or until >= entry.stt) for after, until in gaps)
-            if named < entry.stt - due:
-                faults.append(Fault(where, f"thiếu {entry.stt - due} dòng trước dòng này", RESTORE))
-        elif entry.truoc != before:
+        elif entry.sequence > due:
+            named = sum(after < due and (until is None or until >= entry.sequence) for after, until in gaps)
+            if named < entry.sequence - due:
+                faults.append(Fault(where, f"thiếu {entry.sequence - due} dòng trước dòng này", RESTORE))
+        elif entry.previous_hash != before:
             previous = f"dòng trước ({last.reference}) bị sửa hoặc thay" if last else "đây phải là dòng đầu tiên"
             faults.append(Fault(where, f"không nối tiếp dòng trước: {previous}", RESTORE))
         last = entry

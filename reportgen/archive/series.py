@@ -48,11 +48,11 @@ class Series:
     @property
     def next_number(self) -> int:
         """The number after the highest one used."""
-        return max((entry.so for entry in self.numbered), default=0) + 1
+        return max((entry.number for entry in self.numbered), default=0) + 1
 
     def gaps(self, number: int) -> str:
         """Return the numbers left out just below ``number`` in words; empty when there are none."""
-        start = max((entry.so for entry in self.numbered if entry.so < number), default=number - 1)
+        start = max((entry.number for entry in self.numbered if entry.number < number), default=number - 1)
         missing = [padded(value) for value in range(start + 1, min(number, start + 4))]
         if number - start > 4:
             return f"từ {missing[0]} đến {padded(number - 1)}"
@@ -62,18 +62,18 @@ class Series:
 def series_in(entries: Iterable[Entry], agency: Agency, kind: str, year: int) -> Series:
     """Return the series of the type ``kind`` in ``year``, of what is in ``entries``."""
     name = series_of(agency, kind)
-    of_year = [entry for entry in entries if entry.year == year and not entry.bo_sung]
-    kinds = {entry.ten_loai for entry in of_year}  # a year has many documents of few types
+    of_year = [entry for entry in entries if entry.year == year and not entry.supplements]
+    kinds = {entry.type_name for entry in of_year}  # a year has many documents of few types
     same = {kind for kind in kinds if series_of(agency, type_named(kind) or kind) == name}
-    numbered = tuple(entry for entry in of_year if entry.ten_loai in same)
-    return Series(name, year, numbered, tuple(entry for entry in of_year if entry.ten_loai not in same))
+    numbered = tuple(entry for entry in of_year if entry.type_name in same)
+    return Series(name, year, numbered, tuple(entry for entry in of_year if entry.type_name not in same))
 
 
 def objections(series: Series, number: int, symbol: str, date: dt.date) -> Iterator[Objection]:
     """Yield what speaks against giving ``number``, with ``symbol`` and ``date``, in ``series``."""
     free = padded(series.next_number)
-    used = next((entry for entry in series.numbered if entry.so == number), None)
-    used = used or next((e for e in series.others if e.so == number and fold(e.ky_hieu) == fold(symbol)), None)
+    used = next((entry for entry in series.numbered if entry.number == number), None)
+    used = used or next((e for e in series.others if e.number == number and fold(e.symbol) == fold(symbol)), None)
     if used is not None:
         yield Objection(
             "so-trung",
@@ -88,19 +88,23 @@ def objections(series: Series, number: int, symbol: str, date: dt.date) -> Itera
             f"số {padded(number)} cách xa số tiếp theo của dãy «{series.name}» năm {series.year} là {free}",
             "xem lại số đã gõ",
         )
-    before = max((entry for entry in series.numbered if entry.so < number), key=lambda entry: entry.so, default=None)
-    after = min((entry for entry in series.numbered if entry.so > number), key=lambda entry: entry.so, default=None)
-    if before is not None and date < before.ngay:
+    before = max(
+        (entry for entry in series.numbered if entry.number < number), key=lambda entry: entry.number, default=None
+    )
+    after = min(
+        (entry for entry in series.numbered if entry.number > number), key=lambda entry: entry.number, default=None
+    )
+    if before is not None and date < before.date:
         yield Objection(
             "ngay-lui",
             f"ngày {short_date(date)} trước ngày của số liền trước {before.words()}",
-            f"ghi ngày từ {short_date(before.ngay)} trở đi",
+            f"ghi ngày từ {short_date(before.date)} trở đi",
         )
-    if after is not None and date > after.ngay:
+    if after is not None and date > after.date:
         yield Objection(
             "ngay-lui",
             f"ngày {short_date(date)} sau ngày của số liền sau {after.words()}",
-            f"ghi ngày không sau {short_date(after.ngay)}, hoặc dùng số {free}",
+            f"ghi ngày không sau {short_date(after.date)}, hoặc dùng số {free}",
         )
 
 

@@ -73,9 +73,9 @@ def verify(root: Path, since: dt.date | None = None, head: str | None = None) ->
     faults = [*register.faults, *_head_lost(register, head)]
     bags: dict[str, Entry] = {}
     for entry in register.entries:
-        other = bags.setdefault(entry.tui, entry)
+        other = bags.setdefault(entry.bag, entry)
         if other is not entry:
-            what = f"dòng {entry.reference} ghi cùng hồ sơ {entry.tui} với dòng {other.reference}"
+            what = f"dòng {entry.reference} ghi cùng hồ sơ {entry.bag} với dòng {other.reference}"
             faults.append(Fault(f"{entry.year:04d}/{REGISTER}", what, RESTORE))
     try:
         places, strangers = _places(root, bags)
@@ -83,7 +83,7 @@ def verify(root: Path, since: dt.date | None = None, head: str | None = None) ->
     except OSError as error:
         raise CannotRun(f"Không đọc được thư mục lưu trữ {root}: {reason(error)}.") from error
     if strangers:  # issued since the register was read?
-        now = {same_name(entry.tui) for entry in read_register(root).entries} - {same_name(name) for name in bags}
+        now = {same_name(entry.bag) for entry in read_register(root).entries} - {same_name(name) for name in bags}
         faults += [fault for fault in strangers if same_name(fault.where) not in now]
     bytes_read = full = older = 0
     for name, entry in bags.items():
@@ -108,7 +108,7 @@ def verify(root: Path, since: dt.date | None = None, head: str | None = None) ->
 
 def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
     """Verify the bag of one line, every byte of it; the register itself is not looked at."""
-    year, _, own = entry.tui.rpartition("/")
+    year, _, own = entry.bag.rpartition("/")
     try:
         alike = [path for path in (root / year).iterdir() if same_name(path.name) == same_name(own)]
     except OSError:
@@ -127,7 +127,7 @@ def require_whole(root: Path, entry: Entry) -> None:
     """Raise Refused when a bag is damaged: what is taken from it must be what was issued."""
     if faults := damage(root, entry):
         where = f"{faults[0].where}: {faults[0].what}"
-        raise Refused(f"Hồ sơ {entry.tui} có chỗ hỏng ({where}). Cách làm: {faults[0].advice}.")
+        raise Refused(f"Hồ sơ {entry.bag} có chỗ hỏng ({where}). Cách làm: {faults[0].advice}.")
 
 
 def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
@@ -137,7 +137,7 @@ def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
     digits = "".join(head.lower().replace("-", " ").split())
     if not _HEAD.fullmatch(digits):
         raise CannotRun(f"Mã sổ «{head}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất 8 chữ.")
-    if not any(entry.ma.startswith(digits) for entry in register.entries):
+    if not any(entry.hash.startswith(digits) for entry in register.entries):
         yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", _NO_HEAD)
 
 
@@ -191,7 +191,7 @@ class _Bag:
     """One bag being verified, which should lie in ``place``; ``read`` counts the bytes read of it."""
 
     def __init__(self, place: Path | None, entry: Entry) -> None:
-        self.folder, self.name, self.entry = place or Path(), entry.tui, entry
+        self.folder, self.name, self.entry = place or Path(), entry.bag, entry
         self.there = place is not None and place.is_dir()
         self.read = 0
 
@@ -209,7 +209,7 @@ class _Bag:
             on_disk, found = self._listed()
         except OSError as error:
             return [self._fault("", f"không đọc được: {reason(error)}")]
-        tags, trusted = self._manifest(TAG_MANIFEST, self.entry.ma_tui, on_disk, found)
+        tags, trusted = self._manifest(TAG_MANIFEST, self.entry.bag_hash, on_disk, found)
         payload = self._payload(tags, trusted, on_disk, found)
         expected = {name: digest for name, digest in tags.items() if name != MANIFEST} if trusted else {}
         expected |= payload

@@ -58,7 +58,7 @@ def listing(items: Sequence[Listed], *, as_json: bool) -> int:
     for item in items:
         entry = item.entry
         title, *more = textwrap.wrap(entry.title, _TITLE) or [""]
-        click.echo(f"{entry.reference:<{width}}  {short_date(entry.ngay):>10}  {title}")
+        click.echo(f"{entry.reference:<{width}}  {short_date(entry.date):>10}  {title}")
         for line in [*more, *(f"({note})" for note in _notes(item))]:
             click.echo(f"{'':<{width}}  {'':10}  {line}")
     click.echo(f"{len(items)} văn bản.")
@@ -91,9 +91,9 @@ def document(item: Shown, *, as_json: bool) -> int:
         )
         return int(bool(item.faults))
     click.echo(f"{entry.words()}: {entry.title}")
-    click.echo(f"Người ký:  {entry.nguoi_ky}")
-    click.echo(f"Nơi nhận:  {'; '.join(entry.noi_nhan)}")
-    click.echo(f"Vào sổ:    dòng thứ {entry.stt}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
+    click.echo(f"Người ký:  {entry.signer}")
+    click.echo(f"Nơi nhận:  {'; '.join(entry.recipients)}")
+    click.echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
     if item.replaces is not None:
         click.echo(f"Thay thế:  {item.replaces.words()}")
     for note in _notes(item.listed):
@@ -195,9 +195,9 @@ def _fault(fault: Fault) -> dict[str, str]:
 
 def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
     """Print where a signed copy was put."""
-    place = workspace.archive_folder() / done.entry.tui
+    place = workspace.archive_folder() / done.entry.bag
     if as_json:
-        print_json({**as_record(done.entry), "bo_sung": done.entry.bo_sung, "luu_y": done.unfinished or None})
+        print_json({**as_record(done.entry), "bo_sung": done.entry.supplements, "luu_y": done.unfinished or None})
         return 0
     click.echo(f"Đã thêm bản ký của {done.entry.words()}: {shown(place)}")
     if done.unfinished:

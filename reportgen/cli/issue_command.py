@@ -51,7 +51,7 @@ def _done(issued: Issued, copy: Path | None) -> None:
     click.echo(f"Văn bản:  {shown(document_of(place))}")
     if copy is not None:
         click.echo(f"Bản sao:  {shown(copy)}")
-    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.stt} của sổ; mã sổ {grouped(entry.ma)})")
+    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {grouped(entry.hash)})")
     if issued.replaced is not None:
         click.echo(f"Thay thế: {issued.replaced.words()}")
     for item in issued.accepted:
@@ -91,12 +91,12 @@ def _record(issued: Issued, copy: Path | None) -> dict[str, Any]:
         "da_co_tu_truoc": issued.already,
         "nguon": str(issued.source),
         "so_ky_hieu": entry.reference,
-        "ngay": entry.ngay.isoformat(),
+        "ngay": entry.date.isoformat(),
         "ho_so": str(issued.place),
         "tep": str(document_of(issued.place)),
         "ban_sao": str(copy) if copy else None,
-        "ma_so": entry.ma,
-        "thay_the": entry.thay_the or None,
+        "ma_so": entry.hash,
+        "thay_the": entry.replaces or None,
         "chap_nhan": [{"ma": item.id, "noi_dung": item.what, "ly_do": item.reason} for item in issued.accepted],
         "luu_y": [*issued.notes, *([issued.unfinished] if issued.unfinished else [])],
     }

@@ -16,6 +16,11 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+def wire(name: str, *, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a field whose name in JSON is ``name``, whatever its attribute is called."""
+    return dataclasses.field(default=default, metadata={"wire": name})
+
+
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 """Kinds that JSON has as they are; most values are of one of them."""
 
@@ -26,7 +31,7 @@ def to_json(value: Any) -> Any:
     if kind in _PLAIN:
         return value
     if (defaults := _defaults(kind)) is not None:
-        given = ((name, getattr(value, name), default) for name, default in defaults)
+        given = ((name, getattr(value, attribute), default) for name, attribute, default in defaults)
         return {name: to_json(item) for name, item, default in given if item is not default and item != default}
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
@@ -40,12 +45,16 @@ def to_json(value: Any) -> Any:
 
 
 @functools.cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...] | None:
-    """Return the fields of a record with the values that are left out, in their order; None for what is no record."""
+def _defaults(kind: Any) -> tuple[tuple[str, str, Any], ...] | None:
+    """Return name, attribute and the value that is left out of a record's fields; None for what is no record."""
     if not dataclasses.is_dataclass(kind):
         return None
-    found = ((field.name, field.default) for field in dataclasses.fields(kind))
-    return tuple((name, None if default is dataclasses.MISSING else default) for name, default in found)
+    found = ((_name(field), field.name, field.default) for field in dataclasses.fields(kind))
+    return tuple((name, own, None if default is dataclasses.MISSING else default) for name, own, default in found)
+
+
+def _name(field: dataclasses.Field[Any]) -> str:
+    return str(field.metadata.get("wire", field.name))
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -75,8 +84,8 @@ def _build(kind: Any, data: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
         fields = dataclasses.fields(kind)
-        values = {field.name: _build(hints[field.name], data[field.name]) for field in fields if field.name in data}
-        absent = {field.name: None for field in fields if field.name not in data and _needed(field)}
+        values = {field.name: _build(hints[field.name], data[_name(field)]) for field in fields if _name(field) in data}
+        absent = {field.name: None for field in fields if _name(field) not in data and _needed(field)}
         if lost := [name for name in absent if type(None) not in typing.get_args(hints[name])]:
             raise KeyError(", ".join(lost))
         return typing.cast(Any, kind)(**values, **absent)

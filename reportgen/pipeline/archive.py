@@ -46,7 +46,7 @@ class Listed:
     @property
     def remarks(self) -> str:
         """What the book's last column says."""
-        pieces = [self.entry.ghi_chu] if self.entry.ghi_chu else []
+        pieces = [self.entry.note] if self.entry.note else []
         pieces += [f"được {self.replaced.words()} thay thế"] if self.replaced else []
         return "; ".join(pieces)
 
@@ -85,11 +85,11 @@ def listed(workspace: Workspace, year: int | None = None) -> tuple[Listed, ...]:
 def listed_in(workspace: Workspace, register: Register, year: int | None = None) -> Iterator[Listed]:
     """Yield the documents of ``register``, or of one year of it."""
     replaced = replaced_by(register)
-    supplemented = {entry.bo_sung for entry in register.entries}
+    supplemented = {entry.supplements for entry in register.entries}
     for entry in register.documents():
         if year is None or entry.year == year:
-            signed = entry.tui in supplemented or signed_of(workspace.archive_folder() / entry.tui) is not None
-            yield Listed(entry, replaced.get(entry.tui), signed)
+            signed = entry.bag in supplemented or signed_of(workspace.archive_folder() / entry.bag) is not None
+            yield Listed(entry, replaced.get(entry.bag), signed)
 
 
 def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
@@ -97,16 +97,16 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     root = workspace.archive_folder()
     register = read_register(root)
     entry = find(register, text, year)
-    place = root / entry.tui
-    supplements = tuple(other for other in register.entries if other.bo_sung == entry.tui)
+    place = root / entry.bag
+    supplements = tuple(other for other in register.entries if other.supplements == entry.bag)
     faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
     item = next(item for item in listed_in(workspace, register) if item.entry == entry)
     return Shown(
         item,
-        next((other for other in register.entries if entry.thay_the and other.tui == entry.thay_the), None),
+        next((other for other in register.entries if entry.replaces and other.bag == entry.replaces), None),
         place,
         read_metadata(place / METADATA_FILE),
-        tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.tui)),
+        tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.bag)),
         supplements,
         tuple(_accepted(place)),
         faults,
@@ -133,8 +133,8 @@ def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str
     root = workspace.archive_folder()
     entries = {}
     for entry in read_register(root).documents():
-        whole = (root / entry.tui / PAYLOAD / TEXT_FILE).is_file()
-        entries[entry.ma if whole else f"{entry.ma}-"] = entry  # what is damaged is found by its fields alone
+        whole = (root / entry.bag / PAYLOAD / TEXT_FILE).is_file()
+        entries[entry.hash if whole else f"{entry.hash}-"] = entry  # what is damaged is found by its fields alone
     named = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     index = cache_folder() / f"luu-tru-{named}.sqlite"
     result = search(index, {key: _Passages(root, entry) for key, entry in entries.items()}, query, limit)
@@ -152,11 +152,11 @@ class _Passages:
         entry = self.entry
         yield Passage("Số, ký hiệu", entry.reference)
         yield Passage("Trích yếu", entry.title)
-        yield Passage("Người ký", entry.nguoi_ky)
-        for name in entry.noi_nhan:
+        yield Passage("Người ký", entry.signer)
+        for name in entry.recipients:
             yield Passage("Nơi nhận", name)
-        if (self.root / entry.tui / PAYLOAD / TEXT_FILE).is_file():
-            text = read_member(self.root / entry.tui, TEXT_FILE).decode("utf-8", errors="replace")
+        if (self.root / entry.bag / PAYLOAD / TEXT_FILE).is_file():
+            text = read_member(self.root / entry.bag, TEXT_FILE).decode("utf-8", errors="replace")
             yield from (Passage("", line) for line in text.splitlines())
 
 
@@ -173,19 +173,19 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
         if there := has_copy(root, register, entry, content):
             raise Refused(f"Bản ký này đã có trong hồ sơ {there}; không ghi thêm gì.")
         line = Entry(
-            so=entry.so,
-            ky_hieu=entry.ky_hieu,
-            ngay=entry.ngay,
-            ten_loai=entry.ten_loai,
-            trich_yeu=entry.trich_yeu,
-            nguoi_ky=entry.nguoi_ky,
-            day_so=entry.day_so,
-            ghi_luc=max([now, *(item.recorded for item in register.entries)]).isoformat(timespec="seconds"),
-            ke_hoach=entry.ke_hoach,
-            ky_bao_cao=entry.ky_bao_cao,
-            bo_sung=entry.tui,
-            nguon=hashlib.sha256(content).hexdigest(),
-            ghi_chu="bản ký",
+            number=entry.number,
+            symbol=entry.symbol,
+            date=entry.date,
+            type_name=entry.type_name,
+            subject=entry.subject,
+            signer=entry.signer,
+            series=entry.series,
+            recorded_at=max([now, *(item.recorded for item in register.entries)]).isoformat(timespec="seconds"),
+            plan_id=entry.plan_id,
+            period_id=entry.period_id,
+            supplements=entry.bag,
+            source_hash=hashlib.sha256(content).hexdigest(),
+            note="bản ký",
         )
         info = (("External-Identifier", entry.reference), ("External-Description", f"Bản ký của {entry.words()}"))
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
@@ -195,16 +195,16 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
 
 def has_copy(root: Path, register: Register, entry: Entry, content: bytes) -> str:
     """Return the bag of a document that holds this very signed copy; empty when none does."""
-    for other in (entry, *(item for item in register.entries if item.bo_sung == entry.tui)):
-        there = signed_of(root / other.tui)
+    for other in (entry, *(item for item in register.entries if item.supplements == entry.bag)):
+        there = signed_of(root / other.bag)
         if there is not None and there.read_bytes() == content:
-            return other.tui
+            return other.bag
     return ""
 
 
 def snapshot_of(root: Path, entry: Entry) -> Snapshot:
     """Return the data of an issued report. Raises CannotRun when it has none that this version reads."""
-    place = root / entry.tui
+    place = root / entry.bag
     if not (place / PAYLOAD / SNAPSHOT_FILE).is_file():
         raise CannotRun(f"{entry.words()} không có số liệu kèm theo (không phải báo cáo định kỳ).")
     try:
@@ -250,13 +250,13 @@ def as_record(entry: Entry) -> dict[str, Any]:
     """Return what machines read of a line."""
     return {
         "so_ky_hieu": entry.reference,
-        "ngay": entry.ngay.isoformat(),
-        "ten_loai": entry.ten_loai,
-        "trich_yeu": entry.trich_yeu,
-        "nguoi_ky": entry.nguoi_ky,
-        "ke_hoach": entry.ke_hoach or None,
-        "ky_bao_cao": entry.ky_bao_cao or None,
-        "ho_so": entry.tui,
-        "ghi_luc": entry.ghi_luc,
-        "ma": entry.ma,
+        "ngay": entry.date.isoformat(),
+        "ten_loai": entry.type_name,
+        "trich_yeu": entry.subject,
+        "nguoi_ky": entry.signer,
+        "ke_hoach": entry.plan_id or None,
+        "ky_bao_cao": entry.period_id or None,
+        "ho_so": entry.bag,
+        "ghi_luc": entry.recorded_at,
+        "ma": entry.hash,
     }

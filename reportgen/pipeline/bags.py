@@ -133,19 +133,19 @@ def deposit(
     metadata = Metadata(
         file=_file_code(agency, described.file, entry.year),
         ordinal=_ordinal(register, entry),
-        type_name=entry.ten_loai,
+        type_name=entry.type_name,
         number=entry.padded_number,
-        notation=entry.ky_hieu,
-        issued=entry.ngay,
+        notation=entry.symbol,
+        issued=entry.date,
         organ_name=agency.name,
-        subject=entry.trich_yeu,
+        subject=entry.subject,
         position=described.position,
-        full_name=entry.nguoi_ky,
-        to=entry.noi_nhan,
+        full_name=entry.signer,
+        to=entry.recipients,
         pages=described.pages,
-        description=entry.ghi_chu,
+        description=entry.note,
         priority=described.priority,
-        copies=entry.so_luong,
+        copies=entry.copies,
     )
     info = (
         ("Source-Organization", agency.name),
@@ -172,7 +172,7 @@ def _ordinal(register: Register, entry: Entry) -> int:
     same = [
         other
         for other in register.documents()
-        if other.ke_hoach == entry.ke_hoach and (entry.ke_hoach or other.year == entry.year)
+        if other.plan_id == entry.plan_id and (entry.plan_id or other.year == entry.year)
     ]
     return len(same) + 1
 

@@ -36,12 +36,12 @@ def book_rows(items: Iterable[Listed]) -> Iterator[tuple[str, ...]]:
         entry = item.entry
         yield (
             entry.reference,
-            short_date(entry.ngay),
+            short_date(entry.date),
             entry.title,
-            entry.nguoi_ky,
-            "; ".join(entry.noi_nhan),
-            entry.luu,
-            str(entry.so_luong or ""),
+            entry.signer,
+            "; ".join(entry.recipients),
+            entry.kept_by,
+            str(entry.copies or ""),
             "",
             "",
             item.remarks,
@@ -77,8 +77,8 @@ def book_docx(workspace: Workspace, year: int) -> bytes:
         raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
     register = sound_register(workspace.archive_folder())
     items = list(listed_in(workspace, register, year))
-    series = {item.entry.day_so for item in items}
-    numbers = [item.entry.so for item in items] if len(series) == 1 else []  # several series have no first and last
+    series = {item.entry.series for item in items}
+    numbers = [item.entry.number for item in items] if len(series) == 1 else []  # several series have no first and last
     head = AgencyHead(agency.name, agency.parent, agency.symbol, agency.place, "")
     book = SoDangKy(
         co_quan=shown_agency(head),
@@ -86,7 +86,7 @@ def book_docx(workspace: Workspace, year: int) -> bytes:
         tu_so=padded(min(numbers)) if numbers else "",
         den_so=padded(max(numbers)) if numbers else "",
         dong=tuple(
-            DongSo(row[0], item.entry.ngay, *row[2:]) for row, item in zip(book_rows(items), items, strict=True)
+            DongSo(row[0], item.entry.date, *row[2:]) for row, item in zip(book_rows(items), items, strict=True)
         ),
         ma_so=grouped(register.head),
     )

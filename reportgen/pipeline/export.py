@@ -52,7 +52,7 @@ def export(
     """
     root = workspace.archive_folder()
     register = sound_register(root)
-    entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.ngay, entry.stt))
+    entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.date, entry.sequence))
     for bag in (bag for entry in entries for bag in (entry, *_supplements(register, entry))):
         require_whole(root, bag)
     width = max(2, len(str(len(entries))))  # names in order are documents in order
@@ -62,12 +62,12 @@ def export(
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         described = []
         for ordinal, entry in enumerate(entries, start=1):
-            stem = f"{ordinal:0{width}d}-{entry.ngay.isoformat()}-{safe_name(entry.reference)}"
-            fields = read_metadata(root / entry.tui / METADATA_FILE)
+            stem = f"{ordinal:0{width}d}-{entry.date.isoformat()}-{safe_name(entry.reference)}"
+            fields = read_metadata(root / entry.bag / METADATA_FILE)
             described.append((stem, fields))
-            _put(package, f"{stem}.xml", _read(root / entry.tui / METADATA_FILE))
+            _put(package, f"{stem}.xml", _read(root / entry.bag / METADATA_FILE))
             signed = _signed(root, register, entry)
-            document = document_of(root / entry.tui)
+            document = document_of(root / entry.bag)
             if signed is not None:
                 _put(package, f"{stem}.pdf", _read(signed))
             elif convert is not None:
@@ -76,33 +76,33 @@ def export(
             else:
                 unconverted.append(entry)
             _put(package, f"{stem}.docx", _read(document))
-        _put(package, FILE_XML, file_xml(described, entries[0].ngay, entries[-1].ngay))
+        _put(package, FILE_XML, file_xml(described, entries[0].date, entries[-1].date))
     return ExportedFile(buffer.getvalue(), tuple(entries), tuple(converted), tuple(unconverted))
 
 
 def _chosen(register: Register, names: Sequence[str], plan: str | None, year: int | None) -> list[Entry]:
     if names:
-        return list({entry.tui: entry for name in names for entry in [find(register, name, year)]}.values())
+        return list({entry.bag: entry for name in names for entry in [find(register, name, year)]}.values())
     found = [
         entry
         for entry in register.documents()
-        if (plan is None or entry.ke_hoach == plan) and (year is None or entry.year == year)
+        if (plan is None or entry.plan_id == plan) and (year is None or entry.year == year)
     ]
     if not found:
-        plans = ", ".join(sorted({entry.ke_hoach for entry in register.documents() if entry.ke_hoach}))
+        plans = ", ".join(sorted({entry.plan_id for entry in register.documents() if entry.plan_id}))
         known = f" Các kế hoạch có văn bản: {plans}." if plans else " Lưu trữ chưa có văn bản nào."
         raise CannotRun(f"Không có văn bản nào để xuất.{known}")
     return found
 
 
 def _supplements(register: Register, entry: Entry) -> list[Entry]:
-    return [other for other in register.entries if other.bo_sung == entry.tui]
+    return [other for other in register.entries if other.supplements == entry.bag]
 
 
 def _signed(root: Path, register: Register, entry: Entry) -> Path | None:
     """Return the newest signed copy of a document; None when there is none."""
     bags = [entry, *_supplements(register, entry)]
-    return next((path for bag in reversed(bags) if (path := signed_of(root / bag.tui)) is not None), None)
+    return next((path for bag in reversed(bags) if (path := signed_of(root / bag.bag)) is not None), None)
 
 
 def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -162,7 +162,7 @@ def issue(workspace: Workspace, request: IssueRequest) -> Issued | Objected:
     return Issued(
         draft.path,
         done.entry,
-        root / done.entry.tui,
+        root / done.entry.bag,
         replaced=replaced,
         accepted=accepted,
         notes=tuple(notes),
@@ -180,13 +180,13 @@ def _draft(workspace: Workspace, request: IssueRequest, period: tuple[str, str] 
         return read_draft(request.file)
     if period is None:
         raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, hoặc --file TỆP.docx.")
-    return newest_draft(workspace, period, frozenset(entry.nguon for entry in register.entries))
+    return newest_draft(workspace, period, frozenset(entry.source_hash for entry in register.entries))
 
 
 def _before(register: Register, draft: Draft, request: IssueRequest) -> Entry | None:
     """Return the line of the very same document, when it has been issued already."""
     wanted = (request.number, request.date, draft.sha256)
-    return next((item for item in register.documents() if (item.so, item.ngay, item.nguon) == wanted), None)
+    return next((item for item in register.documents() if (item.number, item.date, item.source_hash) == wanted), None)
 
 
 def _again(
@@ -198,11 +198,11 @@ def _again(
     draft, signed = given
     notes: list[str] = []
     if signed is not None and not has_copy(root, register, entry, signed):
-        added = add_signed(workspace, entry.tui, signed, request.now)
-        notes.append(f"đã thêm bản ký vào hồ sơ {added.entry.tui}")
+        added = add_signed(workspace, entry.bag, signed, request.now)
+        notes.append(f"đã thêm bản ký vào hồ sơ {added.entry.bag}")
     elif register.pending:
         complete(root)
-    return Issued(draft.path, entry, root / entry.tui, notes=tuple(notes), already=True)
+    return Issued(draft.path, entry, root / entry.bag, notes=tuple(notes), already=True)
 
 
 def _subject(workspace: Workspace, request: IssueRequest, period: tuple[str, str] | None, draft: Draft) -> _Subject:
@@ -257,13 +257,13 @@ def _replaced(register: Register, subject: _Subject, request: IssueRequest) -> E
     if request.replaces is None:
         return None
     own = subject.period or ("", "")
-    kin = [entry for entry in register.documents() if (entry.ke_hoach, entry.ky_bao_cao) == own]
+    kin = [entry for entry in register.documents() if (entry.plan_id, entry.period_id) == own]
     old = find_among(kin, request.replaces) or find(register, request.replaces)
-    if (old.ke_hoach, old.ky_bao_cao) != own or fold(old.ten_loai) != fold(subject.printed.type_name):
+    if (old.plan_id, old.period_id) != own or fold(old.type_name) != fold(subject.printed.type_name):
         what = f"báo cáo kỳ {'/'.join(own)}" if subject.period else subject.printed.kind
-        theirs = f"kỳ {old.ke_hoach}/{old.ky_bao_cao}" if old.ky_bao_cao else old.ten_loai.lower()
+        theirs = f"kỳ {old.plan_id}/{old.period_id}" if old.period_id else old.type_name.lower()
         raise Refused(f"{old.words()} ({theirs}) không thể được thay bằng {what}: chỉ thay văn bản cùng loại, cùng kỳ.")
-    later = replaced_by(register).get(old.tui)
+    later = replaced_by(register).get(old.bag)
     if later is not None:
         raise Refused(f"{old.words()} đã được {later.words()} thay thế. Ghi: --replaces {later.reference}")
     return old
@@ -289,9 +289,9 @@ def _of_register(register: Register, subject: _Subject, request: IssueRequest) -
     found = list(series.objections(numbered, request.number, subject.printed.symbol, request.date))
     replaced = replaced_by(register)
     old = _replaced(register, subject, request)
-    standing = [entry for entry in register.documents() if entry.tui not in replaced]
+    standing = [entry for entry in register.documents() if entry.bag not in replaced]
     others = [entry for entry in standing if entry != old]
-    issued = next((entry for entry in others if subject.period == (entry.ke_hoach, entry.ky_bao_cao)), None)
+    issued = next((entry for entry in others if subject.period == (entry.plan_id, entry.period_id)), None)
     if issued is not None:
         found.append(
             Objection(
@@ -301,7 +301,7 @@ def _of_register(register: Register, subject: _Subject, request: IssueRequest) -
                 acceptable=False,
             )
         )
-    same = next((entry for entry in standing if entry.nguon == subject.draft.sha256), None)
+    same = next((entry for entry in standing if entry.source_hash == subject.draft.sha256), None)
     if same is not None and same != issued:
         found.append(
             Objection(
@@ -336,22 +336,22 @@ def _deposit(
     snapshot = subject.snapshot
     recorded = max([request.now, *(entry.recorded for entry in register.entries)])  # another command may just have
     entry = Entry(
-        so=request.number,
-        ky_hieu=printed.symbol,
-        ngay=request.date,
-        ten_loai=printed.type_name,
-        trich_yeu=printed.subject,
-        nguoi_ky=printed.signer or (snapshot.signer.name if snapshot else ""),
-        day_so=series.series_of(subject.agency, printed.kind),
-        ghi_luc=recorded.isoformat(timespec="seconds"),
-        noi_nhan=printed.to,
-        luu=printed.kept,
-        so_luong=request.copies,
-        ghi_chu="; ".join(remarks),
-        ke_hoach=plan,
-        ky_bao_cao=period,
-        thay_the=replaced.tui if replaced else "",
-        nguon=subject.draft.sha256,
+        number=request.number,
+        symbol=printed.symbol,
+        date=request.date,
+        type_name=printed.type_name,
+        subject=printed.subject,
+        signer=printed.signer or (snapshot.signer.name if snapshot else ""),
+        series=series.series_of(subject.agency, printed.kind),
+        recorded_at=recorded.isoformat(timespec="seconds"),
+        recipients=printed.to,
+        kept_by=printed.kept,
+        copies=request.copies,
+        note="; ".join(remarks),
+        plan_id=plan,
+        period_id=period,
+        replaces=replaced.bag if replaced else "",
+        source_hash=subject.draft.sha256,
     )
     position = printed.position
     if snapshot is not None and fold(snapshot.signer.position) == fold(position):

@@ -77,13 +77,13 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeri
         standing = [
             entry
             for entry in register.documents()
-            if (entry.ke_hoach, entry.ky_bao_cao) == (plan_id, period_id) and entry.tui not in replaced
+            if (entry.plan_id, entry.period_id) == (plan_id, period_id) and entry.bag not in replaced
         ]
         if register.faults or not standing:
             return None
         if damage(root, standing[-1]):
             return None
-        return _of_bag(workspace, root / standing[-1].tui)
+        return _of_bag(workspace, root / standing[-1].bag)
     except (CannotRun, OSError):
         return None
 
@@ -115,7 +115,7 @@ def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
         entry = from_json(Entry, json.loads(files[1].read_bytes()))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CannotRun(f"Hồ sơ {bag} hỏng. Kiểm tra: reportgen archive verify") from error
-    report = IssuedReport(entry.ten_loai, entry.reference, entry.ngay)
+    report = IssuedReport(entry.type_name, entry.reference, entry.date)
     return IssuedPeriod(snapshot_of(workspace.archive_folder(), entry), report, inputs)
 
 

@@ -57,10 +57,10 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
 
     root = workspace.archive_folder()
     entry = find(sound_register(root), text, year)
-    if not entry.ky_bao_cao:
+    if not entry.period_id:
         raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
     require_whole(root, entry)
-    bag = root / entry.tui
+    bag = root / entry.bag
     issued = issued_file(bag)
     carried = carry.read(issued)
     if carried is None:
@@ -72,7 +72,7 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
         copied = Workspace(Path(folder))
         _copy(bag, INPUTS, copied.root)
         _copy(bag, TEMPLATES, copied.template_folder())
-        merged = merge_period(copied, f"{entry.ke_hoach}/{entry.ky_bao_cao}", brought_along)
+        merged = merge_period(copied, f"{entry.plan_id}/{entry.period_id}", brought_along)
         if merged.snapshot is None:
             first = errors_in(merged.findings)[0]
             raise Refused(
@@ -108,6 +108,6 @@ def _copy(bag: Path, folder: str, target: Path) -> None:
 
 def _changed(issued: bytes, again: bytes, entry: Entry) -> tuple[str, ...]:
     """Return the members of ``issued`` that are not those of ``again`` with number and date filled in."""
-    wanted = carry.member_hashes(stamp(again, entry.so, entry.ngay))
+    wanted = carry.member_hashes(stamp(again, entry.number, entry.date))
     found = carry.member_hashes(issued)
     return tuple(name for name in sorted({*wanted, *found}) if wanted.get(name) != found.get(name))

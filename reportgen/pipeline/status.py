@@ -129,5 +129,5 @@ def _unit_of(agency: Agency, item: Loaded[UnitStatus]) -> str | None:
 def _issued(register: Register, plan: Plan, period: tuple[str, str]) -> Entry | None:
     """Return the period's newest report in the archive; none of a plan of another year that had the same name."""
     start = plan.periods[period[1]].start
-    found = [entry for entry in register.documents() if (entry.ke_hoach, entry.ky_bao_cao) == period]
-    return next((entry for entry in reversed(found) if entry.ngay >= start), None)
+    found = [entry for entry in register.documents() if (entry.plan_id, entry.period_id) == period]
+    return next((entry for entry in reversed(found) if entry.date >= start), None)
