@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from reportgen.cli.finding_output import block
+from reportgen.cli.show.findings import block
 from reportgen.finding import Finding
 from reportgen.load import Loaded, read_status
 from reportgen.model.agency import Agency

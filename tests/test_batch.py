@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.cli.batch_command import _Progress
+from reportgen.cli.show.batch import Progress
 from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here, run_there
 from tests.conftest import Ran, Small
 from tests.test_draft import edit_in_word, fill
@@ -117,7 +117,7 @@ def test_a_worker_that_dies_fails_its_own_job_only() -> None:
 
 
 def test_the_progress_line_says_how_fast_how_long_and_how_many_failed() -> None:
-    progress = _Progress(3321)
+    progress = Progress(3321)
     for number in range(120):
         progress.step(failed=number in (3, 4))
     assert progress.line(10.0) == "120/3321 cơ quan, 12,0 cơ quan/giây, còn 4 phút 27 giây, hỏng 2"

@@ -9,3 +9,8 @@ FORMAT = click.option(
     default="text",
     help="Dạng kết quả: text để đọc, json cho máy.",
 )
+
+YEAR = click.option("--year", type=click.IntRange(1900), metavar="NĂM", help="Chỉ văn bản của năm này.")
+
+DOCUMENT = "VĂN_BẢN"
+"""How help pages call a document of the archive."""

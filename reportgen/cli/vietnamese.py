@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -42,6 +44,22 @@ class Group(_Speaks, click.Group):
 
     command_class = Command
 
+    def __init__(self, *args: Any, members: Mapping[str, str], **kwargs: Any) -> None:
+        """Make a group of the commands ``members``: by name, the module and the attribute that each is.
+
+        A command is imported when it is asked for: ``draft`` does not pay for the others.
+        """
+        super().__init__(*args, **kwargs)
+        self.members = members
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported; None for a name of none."""
+        if cmd_name not in self.members:
+            return None
+        module, _, attribute = self.members[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options and then the commands, in the order of a day's work."""
         super().format_options(ctx, formatter)
@@ -52,7 +70,7 @@ class Group(_Speaks, click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the commands in the order they were added."""
-        return list(self.commands)
+        return list(self.members)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -62,9 +80,9 @@ class Group(_Speaks, click.Group):
         if not ctx.resilient_parsing and self.get_command(ctx, name) is None and not name.startswith("-"):
             from reportgen.vn.text import nearest
 
-            proposal = nearest(name, self.commands)
+            proposal = nearest(name, self.members)
             meant = f" Có phải là «{proposal}»?" if proposal else ""
-            raise click.UsageError(f"Không có lệnh «{name}».{meant} Các lệnh: {', '.join(self.commands)}.", ctx)
+            raise click.UsageError(f"Không có lệnh «{name}».{meant} Các lệnh: {', '.join(self.members)}.", ctx)
         return super().resolve_command(ctx, args)
 
 

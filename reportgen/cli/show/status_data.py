@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from reportgen.cli.status_choice import Chosen
 from reportgen.model.context import NhiemVu
+from reportgen.pipeline.choice import Chosen
 from reportgen.track import TaskTrack
 
 _BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8

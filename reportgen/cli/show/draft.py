@@ -1,103 +1,20 @@
-"""What commands print: results on stdout, messages for people beside JSON on stderr."""
+"""What ``draft`` prints: results on stdout, messages for people beside JSON on stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli import finding_output
-from reportgen.cli.terminal import print_json, shown
-from reportgen.errors import CannotRun
+from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.finding import errors_in
-from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace, opened
+from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot
-    from reportgen.pipeline.check import Checked
     from reportgen.pipeline.draft import Drafted
-    from reportgen.pipeline.forms import Made
-
-
-def workspace(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:
-    """Return the workspace of ``-C``, else the nearest one above here or above the first file named."""
-    if folder is not None:
-        if not (folder / AGENCY_FILE).is_file():
-            raise CannotRun(f"Thư mục {folder} không có {AGENCY_FILE}.")
-        return opened(folder)
-    here = Path.cwd()
-    try:
-        return find_workspace(here)
-    except CannotRun:
-        named = next((Path(subject).absolute() for subject in subjects if Path(subject).exists()), None)
-        if named is None:
-            raise
-        return find_workspace(named.parent)
-
-
-def forms(made: Sequence[Made]) -> int:
-    """Print which forms were written and which were there before."""
-    for item in made:
-        changed = item.updated is not None and item.updated.changed
-        done = "đã tạo" if item.written else "đã cập nhật" if changed else "giữ nguyên"
-        click.echo(f"{done:<11}  {shown(item.path)}")
-        for line in _changes(item):
-            click.echo(f"{'':<11}    {line}")
-    written = sum(item.written for item in made)
-    updated = sum(item.updated is not None and item.updated.changed for item in made)
-    words = f"Đã tạo {written} mẫu; " + (f"cập nhật {updated} tệp; " if updated else "")
-    click.echo(f"{words}{len(made) - written - updated} tệp đã có, không thay đổi.")
-    return 1 if any(item.trouble for item in made) else 0
-
-
-def _changes(made: Made) -> list[str]:
-    """Return what was done to a form, or why nothing could be done, a line each."""
-    if made.trouble:
-        return [f"không cập nhật được: {made.trouble}"]
-    if made.updated is None:
-        return []
-    rows = (
-        ("thêm", made.updated.added),
-        ("bỏ (chưa điền gì)", made.updated.removed),
-        ("mục viết trong dấu { } nên phải tự thêm:", made.updated.by_hand),
-    )
-    lines = [f"{what} {', '.join(codes)}" for what, codes in rows if codes] + list(made.moved)
-    if made.updated.notes:
-        lines.append(f"{made.updated.notes} dòng gõ trong phần hướng dẫn được giữ lại thành ghi chú «(giữ lại)»")
-    return lines or (["phần hướng dẫn theo kế hoạch mới"] if made.updated.changed else [])
-
-
-def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int:
-    """Print findings, a line for each file and a count; return the exit code."""
-    errors = len(errors_in(checked.findings))
-    warnings = len(checked.findings) - errors
-    prefix = finding_output.prefix_of(where)
-    if form == "json":
-        counts = finding_output.tally(checked.files, checked.findings)
-        print_json(
-            {
-                "so_tep": len(checked.files),
-                "loi": errors,
-                "canh_bao": warnings,
-                "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
-                "tep_chua_gui": sorted(checked.unsent),
-                "phat_hien": [finding_output.record(finding) for finding in checked.findings],
-                "da_xac_nhan": [finding_output.record(finding) for finding in checked.accepted],
-            }
-        )
-    elif form == "github":
-        finding_output.github(checked.findings, prefix)
-    else:
-        finding_output.findings(where, checked.findings)
-        for line in finding_output.accepted(checked.accepted, prefix):
-            click.echo(line)
-        for line in finding_output.summary(checked, prefix):
-            click.echo(line)
-        accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
-        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
-    return 1 if errors or (strict and warnings) else 0
 
 
 def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool, strict: bool) -> int:
@@ -128,7 +45,7 @@ def _form(drafted: Drafted, *, err: bool = False) -> None:
         if drafted.unchecked:
             click.echo(f"Thể thức: không kiểm tra được: {drafted.unchecked}.", err=err)
         return
-    from reportgen.cli import lint_output
+    from reportgen.cli.show import lint as lint_output
 
     for line in lint_output.lines(drafted.form):
         click.echo(line, err=err)
@@ -214,7 +131,7 @@ def _lacking(snapshot: Snapshot) -> list[str]:
 
 
 def _summary(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) -> dict[str, Any]:
-    from reportgen.cli import lint_output
+    from reportgen.cli.show import lint as lint_output
 
     return {
         "tep": str(path),

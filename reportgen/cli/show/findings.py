@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli.terminal import shown
+from reportgen.cli.show.terminal import shown
 from reportgen.finding import Finding, Severity
 from reportgen.workspace import Workspace
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import status_data
-from reportgen.cli.status_choice import Chosen
-from reportgen.cli.terminal import print_json, shown
+from reportgen.cli.show import status_data
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
 from reportgen.model.context import BoiCanh, NhiemVu
+from reportgen.pipeline.choice import Chosen
 from reportgen.track import SOON, Sending, TaskTrack, UnitTrack
 from reportgen.vn.dates import day_words, short_date
 from reportgen.vn.text import shorten

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reportgen.archive.register import grouped
-from reportgen.cli.terminal import print_json, shown
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.errors import ReportgenError
 from reportgen.files import free_name, write_atomic
 from reportgen.pipeline.bags import document_of, issued_file

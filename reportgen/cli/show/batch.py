@@ -1,18 +1,15 @@
-"""``batch``: the drafts of many workspaces, how far it has come, what came of it."""
+"""How far ``batch`` has come, on the terminal, and what came of it."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.options import FORMAT
-from reportgen.cli.terminal import print_json, shown
-from reportgen.cli.vietnamese import Command
+from reportgen.cli.show.terminal import print_json, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.batch import Done
@@ -21,48 +18,7 @@ _OFTEN = 0.2
 """Seconds between two pictures of the progress."""
 
 
-@click.command(cls=Command)
-@click.argument("root", metavar="THƯ_MỤC", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("period", metavar="KỲ")
-@click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
-@click.option("--again", is_flag=True, help="Soạn lại cả những cơ quan không có gì thay đổi.")
-@click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của các bản thảo.")
-@click.option("--scheduler", metavar="ĐỊA_CHỈ", help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.")
-@FORMAT
-def batch(
-    root: Path, period: str, jobs: int | None, again: bool, no_lint: bool, scheduler: str | None, form: str
-) -> int:
-    """Soạn bản thảo một kỳ cho mọi cơ quan trong THƯ_MỤC.
-
-    Một cơ quan hỏng không làm dừng các cơ quan khác; chạy lại thì bỏ qua những cơ quan không có gì thay đổi.
-    Có cơ quan hỏng: mã thoát 1.
-    """
-    from reportgen.pipeline import batch as steps
-    from reportgen.pipeline.overview import workspaces
-    from reportgen.pipeline.workers import cores
-
-    todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
-    work = steps.run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())
-    progress = _Progress(len(todo))
-    results: list[Done] = []
-    try:
-        for done in work:
-            results.append(done)
-            progress.step(failed=done.state == steps.FAILED)
-    except KeyboardInterrupt:
-        progress.end()
-        click.echo(f"Đã xong {len(results)}/{len(todo)} cơ quan; chạy lại lệnh để làm tiếp.", err=True)
-        raise
-    progress.end()
-    results.sort(key=lambda done: done.root)
-    if form == "json":
-        print_json([_record(done) for done in results])
-    else:
-        _summary(results)
-    return int(any(done.state == steps.FAILED for done in results))
-
-
-class _Progress:
+class Progress:
     """How far it has come, on one line of the terminal; nothing where there is none."""
 
     def __init__(self, total: int) -> None:
@@ -98,6 +54,14 @@ class _Progress:
 def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} phút {rest:02d} giây" if minutes else f"{rest} giây"
+
+
+def show(results: list[Done], *, as_json: bool) -> None:
+    """Print what came of each workspace."""
+    if as_json:
+        print_json([_record(done) for done in results])
+    else:
+        _summary(results)
 
 
 def _summary(results: list[Done]) -> None:

@@ -12,7 +12,7 @@ import click
 
 from reportgen import pdf
 from reportgen.archive.register import Fault, grouped, read_register
-from reportgen.cli.terminal import print_json, shown
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.errors import CannotRun
 from reportgen.files import free_name, write_atomic
 from reportgen.pipeline.archive import as_record

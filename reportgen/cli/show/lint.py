@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from reportgen import __version__
-from reportgen.cli.terminal import print_json, shown
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.linting import FormReport, Verdict
 from reportgen.nd30.base import Breach, Level, Rule
-from reportgen.nd30.rules import BY_ID, RULES
-from reportgen.pipeline.lint import Linted
+from reportgen.nd30.clauses import CLAUSES, spelled
+from reportgen.nd30.rules import BY_ID, RULES, named
+from reportgen.pipeline.lint import Linted, Profile, rules_named
+from reportgen.workspace import Workspace
 
 
 @dataclass
@@ -35,6 +37,18 @@ class Tally:
             self.faulty += linted.report.count(Verdict.LOI) > 0
             self.advised += linted.report.count(Verdict.KHUYEN_NGHI) > 0
         return linted
+
+
+def told(profiles: Iterable[Profile]) -> list[Profile]:
+    """Return the profiles, having said of each, once, why something of its workspace is not used."""
+    found: list[Profile] = []
+    known: set[Workspace | None] = set()
+    for profile in profiles:
+        if profile.trouble and profile.workspace not in known:
+            click.echo(f"Lưu ý: {profile.trouble}.", err=True)
+        known.add(profile.workspace)
+        found.append(profile)
+    return found
 
 
 def text(results: Iterable[Linted]) -> Tally:
@@ -236,7 +250,25 @@ def _result(linted: Linted, rule_id: str, index: int, breach: Breach) -> dict[st
     }
 
 
-def explain(rule: Rule) -> None:
+PRINT: Mapping[str, Callable[[Iterable[Linted]], Tally]] = {"text": text, "json": as_json, "sarif": as_sarif}
+"""How results are printed, by the value of ``--format``."""
+
+
+def explained(name: str) -> int:
+    """Print what the rules that ``name`` means are; return the exit code."""
+    clause = next((clause for clause in CLAUSES if spelled(clause.prefix) == spelled(name)), None)
+    if clause is not None and not named(name):
+        click.echo(f"{clause.prefix} · {clause.title}")
+        click.echo(f"Không có quy tắc nào xét điều này: {clause.unseen}")
+        return 0
+    for at, rule in enumerate(rules_named([name])):
+        if at:
+            click.echo()
+        _explain(rule)
+    return 0
+
+
+def _explain(rule: Rule) -> None:
     """Print what a rule is, where it stands in the law, and how it is left out."""
     click.echo(f"{rule.id} · {rule.title}")
     click.echo(f"Mức: {rule.severity}")

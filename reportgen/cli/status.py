@@ -51,9 +51,10 @@ def status(
 
     KỲ bỏ trống thì lấy kỳ đang đến hạn: kỳ chưa ban hành có hạn tổng hợp gần nhất, kể cả vừa quá hạn trong 30 ngày.
     """
-    from reportgen.cli import printing, status_output
     from reportgen.cli.clock import now
-    from reportgen.cli.status_choice import chosen
+    from reportgen.cli.here import workspace_here
+    from reportgen.cli.show import status as printing
+    from reportgen.pipeline.choice import chosen
 
     day = today or now().date()
     if every:
@@ -63,7 +64,7 @@ def status(
         from reportgen.pipeline.workers import cores
 
         roots = workspaces(folder or Path())
-        from reportgen.cli.overview_output import overview
+        from reportgen.cli.show.overview import overview
 
         return overview(list(overviews(roots, period, day, jobs or cores())), form)
     if html is not None and (wide or form != "text"):
@@ -72,9 +73,9 @@ def status(
         raise CannotRun("--wide chỉ dùng với dạng text; json và csv luôn đủ cột.")
     from reportgen.pipeline.status import track_period
 
-    workspace = printing.workspace(folder)
+    workspace = workspace_here(folder)
     tracked = track_period(workspace, period, day)
     what = chosen(tracked, unit, classes)
     if html is not None:
-        return status_output.html(what, html)
-    return status_output.show(what, form, wide=wide)
+        return printing.html(what, html)
+    return printing.show(what, form, wide=wide)

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from reportgen.cli import status_data
-from reportgen.cli.status_output import table
-from reportgen.cli.terminal import print_json, shown
+from reportgen.cli.show import status_data
+from reportgen.cli.show.status import table
+from reportgen.cli.show.terminal import print_json, shown
 from reportgen.pipeline.overview import Overview
 from reportgen.vn.dates import day_words
 

@@ -1,0 +1,45 @@
+"""``check``: what is wrong in the data; again whenever a file changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.vietnamese import Command
+from reportgen.errors import CannotRun
+
+
+@click.command(cls=Command)
+@click.argument("subjects", nargs=-1, metavar="[KỲ hoặc TỆP…]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Dạng kết quả: text để đọc; json, github cho máy.",
+)
+@click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
+@click.option("--watch", is_flag=True, help="Kiểm tra lại mỗi khi lưu tệp, cho đến khi bấm Ctrl+C.")
+@click.pass_obj
+def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool, watch: bool) -> int:
+    """Kiểm tra kế hoạch và tệp tình hình, báo mọi chỗ sai cùng lúc.
+
+    Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
+    """
+    from reportgen.cli.here import workspace_here
+    from reportgen.cli.show import check as printing
+    from reportgen.pipeline.check import check as run_check
+
+    workspace = workspace_here(folder, subjects)
+
+    def run() -> int:
+        return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict)
+
+    if not watch:
+        return run()
+    if form != "text":
+        raise CannotRun("--watch chỉ dùng với dạng text: mỗi lần kiểm tra in một kết quả.")
+    from reportgen.cli.watch import watch as keep_watching
+
+    return keep_watching(workspace.root, tuple(path for path in map(Path, subjects) if path.is_file()), run)

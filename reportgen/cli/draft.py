@@ -1,0 +1,58 @@
+"""``draft``: a period's report as a Word draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.options import FORMAT
+from reportgen.cli.vietnamese import Command
+from reportgen.errors import CannotRun
+
+
+@click.command(cls=Command)
+@click.argument("period", metavar="KỲ")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Ghi bản thảo ra tệp này; mặc định trong ban-thao/.",
+)
+@click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF bên cạnh (cần LibreOffice).")
+@click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo, lỗi thể thức hoặc đơn vị chưa gửi.")
+@click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của bản thảo.")
+@FORMAT
+@click.pass_obj
+def draft(
+    folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, no_lint: bool, form: str
+) -> int:
+    """Tổng hợp một kỳ và soạn bản thảo báo cáo Word.
+
+    Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
+    Bản thảo được kiểm tra thể thức như lệnh lint.
+    """
+    from reportgen.cli.here import workspace_here
+    from reportgen.cli.show import draft as printing
+    from reportgen.pipeline.draft import draft as run_draft
+    from reportgen.pipeline.draft import write_pdf
+
+    if output is not None and output.suffix.lower() != ".docx":
+        raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
+    program = None
+    if pdf:
+        from reportgen.pdf import converter
+
+        program = converter()
+    workspace = workspace_here(folder)
+    drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
+    pdf_path, failure = None, None
+    try:
+        pdf_path = write_pdf(program, drafted) if program else None
+    except CannotRun as error:  # the draft itself stands: say so first
+        failure = error
+    code = printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)
+    if failure is not None:
+        raise failure
+    return code

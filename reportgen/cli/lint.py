@@ -1,0 +1,78 @@
+"""``lint``: what a Word file has against the decree's rules of form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.vietnamese import Command
+from reportgen.errors import CannotRun
+
+
+@click.command(cls=Command)
+@click.argument("files", nargs=-1, metavar="TỆP.docx…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="Dạng kết quả: text để đọc; json, sarif cho máy.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="MÃ",
+    help="Chỉ xét quy tắc này; ghi mã, điều khoản (PL1-II-9d) hoặc mục (PL1-II).",
+)
+@click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi như --select.")
+@click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
+@click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
+@click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
+@click.pass_obj
+def lint(
+    folder: Path | None,
+    files: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    explain: str | None,
+    period: str | None,
+    strict: bool,
+    jobs: int | None,
+) -> int:
+    """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
+
+    Mỗi phát hiện ghi rõ chỗ sai, tìm thấy gì, quy định thế nào, sửa ra sao và mã quy tắc theo điều khoản.
+    TỆP có thể là thư mục: xét mọi tệp .docx trong đó.
+
+    Mã thoát: 0 không có lỗi (có thể có khuyến nghị), 1 có lỗi, 2 có tệp không đọc được.
+    """
+    if explain is not None:
+        return _explain(explain)
+    from reportgen.cli.show import lint as printing
+    from reportgen.cli.show.terminal import shown
+    from reportgen.pipeline.documents import LintRequest, documents_of, placed, profiles
+    from reportgen.pipeline.lint import lint_files
+    from reportgen.pipeline.workers import cores
+
+    if not files or not all(name.strip() for name in files):
+        raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
+    given = [placed(Path(name), folder) for name in files]
+    paths = documents_of(given)
+    if not paths:
+        raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
+    against = printing.told(profiles(LintRequest(folder, Path.cwd(), select, ignore, period), paths))
+    results = lint_files(paths, against, jobs or cores())
+    tally = printing.PRINT[form](results)
+    if tally.unread:
+        return 2
+    return int(tally.faulty > 0 or (strict and tally.advised > 0))
+
+
+def _explain(name: str) -> int:
+    """Print what the rules that ``name`` means are; return the exit code."""
+    from reportgen.cli.show import lint as printing
+
+    return printing.explained(name)

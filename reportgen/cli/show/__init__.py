@@ -1,0 +1,1 @@
+"""What each command prints, for people and for machines: a file for each command."""

@@ -1,0 +1,46 @@
+"""What ``check`` prints: findings, a line for each file, a count; JSON and annotations for machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.terminal import print_json
+from reportgen.finding import errors_in
+from reportgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.check import Checked
+
+
+def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int:
+    """Print findings, a line for each file and a count; return the exit code."""
+    errors = len(errors_in(checked.findings))
+    warnings = len(checked.findings) - errors
+    prefix = finding_output.prefix_of(where)
+    if form == "json":
+        counts = finding_output.tally(checked.files, checked.findings)
+        print_json(
+            {
+                "so_tep": len(checked.files),
+                "loi": errors,
+                "canh_bao": warnings,
+                "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
+                "tep_chua_gui": sorted(checked.unsent),
+                "phat_hien": [finding_output.record(finding) for finding in checked.findings],
+                "da_xac_nhan": [finding_output.record(finding) for finding in checked.accepted],
+            }
+        )
+    elif form == "github":
+        finding_output.github(checked.findings, prefix)
+    else:
+        finding_output.findings(where, checked.findings)
+        for line in finding_output.accepted(checked.accepted, prefix):
+            click.echo(line)
+        for line in finding_output.summary(checked, prefix):
+            click.echo(line)
+        accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
+        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
+    return 1 if errors or (strict and warnings) else 0

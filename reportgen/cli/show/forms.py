@@ -1,0 +1,45 @@
+"""What ``forms`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from reportgen.cli.show.terminal import shown
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.forms import Made
+
+
+def forms(made: Sequence[Made]) -> int:
+    """Print which forms were written and which were there before."""
+    for item in made:
+        changed = item.updated is not None and item.updated.changed
+        done = "đã tạo" if item.written else "đã cập nhật" if changed else "giữ nguyên"
+        click.echo(f"{done:<11}  {shown(item.path)}")
+        for line in _changes(item):
+            click.echo(f"{'':<11}    {line}")
+    written = sum(item.written for item in made)
+    updated = sum(item.updated is not None and item.updated.changed for item in made)
+    words = f"Đã tạo {written} mẫu; " + (f"cập nhật {updated} tệp; " if updated else "")
+    click.echo(f"{words}{len(made) - written - updated} tệp đã có, không thay đổi.")
+    return 1 if any(item.trouble for item in made) else 0
+
+
+def _changes(made: Made) -> list[str]:
+    """Return what was done to a form, or why nothing could be done, a line each."""
+    if made.trouble:
+        return [f"không cập nhật được: {made.trouble}"]
+    if made.updated is None:
+        return []
+    rows = (
+        ("thêm", made.updated.added),
+        ("bỏ (chưa điền gì)", made.updated.removed),
+        ("mục viết trong dấu { } nên phải tự thêm:", made.updated.by_hand),
+    )
+    lines = [f"{what} {', '.join(codes)}" for what, codes in rows if codes] + list(made.moved)
+    if made.updated.notes:
+        lines.append(f"{made.updated.notes} dòng gõ trong phần hướng dẫn được giữ lại thành ghi chú «(giữ lại)»")
+    return lines or (["phần hướng dẫn theo kế hoạch mới"] if made.updated.changed else [])
