@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from reportgen.archive import lock as lock_module
 from reportgen.archive.bag import build_bag
 from reportgen.archive.commit import Deposit, commit
-from reportgen.archive.entry import Entry, content_of, parse, seal
+from reportgen.archive.entry import content_of, parse, seal
 from reportgen.archive.journal import LOCK
 from reportgen.archive.lock import locked
 from reportgen.archive.manifest import parse_manifest
@@ -29,6 +29,7 @@ from reportgen.archive.names import bag_name, safe_name, same_name
 from reportgen.archive.register import Register, read_register
 from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused
+from reportgen.model.entry import Entry
 from tests.archiving import (
     Disk,
     assert_whole,

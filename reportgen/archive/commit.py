@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.archive.bag import build_bag, flush_folder, remove
-from reportgen.archive.entry import LINE_FILE, Entry, content_of, seal
+from reportgen.archive.entry import LINE_FILE, content_of, seal
 from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
 from reportgen.archive.names import bag_name, same_name
@@ -32,6 +32,7 @@ from reportgen.archive.register import (
     sound_register,
 )
 from reportgen.errors import CannotRun, Refused, ReportgenError, reason
+from reportgen.model.entry import Entry
 
 _TRIES = 5
 _NOTHING = "Chưa ghi gì thêm vào lưu trữ."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportgen.archive.entry import Entry
 from reportgen.archive.names import same_name
 from reportgen.archive.register import Register
 from reportgen.errors import CannotRun
+from reportgen.model.entry import Entry
 from reportgen.vn.text import fold, nearest
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,8})")
@@ -33,11 +33,7 @@ def find(register: Register, text: str, year: int | None = None) -> Entry:
     if len(found) > 1:
         replaced = replaced_by(register)
         standing = [entry for entry in found if entry.bag not in replaced]
-        if (
-            len({(entry.plan_id, entry.period_id) for entry in found}) == 1
-            and len(standing) == 1
-            and found[0].period_id
-        ):
+        if len({entry.period for entry in found}) == 1 and len(standing) == 1 and found[0].period:
             found = standing
     if len(found) == 1:
         return found[0]
@@ -69,8 +65,4 @@ def _matching(documents: Sequence[Entry], text: str) -> list[Entry]:
     by_folder = [entry for entry in documents if key in (same_name(entry.bag), same_name(entry.bag.partition("/")[2]))]
     if by_folder:
         return by_folder
-    return [
-        entry
-        for entry in documents
-        if entry.period_id and text in (entry.period_id, f"{entry.plan_id}/{entry.period_id}")
-    ]
+    return [entry for entry in documents if entry.period and text in (entry.period.period, str(entry.period))]

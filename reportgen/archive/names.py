@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from reportgen.archive.entry import Entry
+from reportgen.model.entry import Entry
 from reportgen.vn.numbers import padded
 from reportgen.vn.text import nfc
 

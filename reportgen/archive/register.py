@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.archive.entry import LINE_FILE, Entry, canonical, parse
+from reportgen.archive.entry import LINE_FILE, canonical, parse
 from reportgen.archive.journal import JOURNAL, TEMPORARY, Journal, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import write_atomic
+from reportgen.model.entry import Entry
 
 REGISTER = "so-dang-ky.jsonl"
 _MOST, _MOST_FAULTS = 50_000_000, 200

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from reportgen.archive.bag import walk
 from reportgen.archive.commit import OWN_FILES, leftovers
-from reportgen.archive.entry import LINE_FILE, Entry, content_of
+from reportgen.archive.entry import LINE_FILE, content_of
 from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.names import same_name
 from reportgen.archive.register import REGISTER, RESTORE, Fault, Register, grouped, is_year, read_register
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.model.entry import Entry
 from reportgen.vn.text import nfc
 
 _BLOCK = 1 << 20

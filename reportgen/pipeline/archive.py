@@ -12,7 +12,6 @@ from typing import Any
 
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, compare
-from reportgen.archive.entry import Entry
 from reportgen.archive.find import find, replaced_by
 from reportgen.archive.metadata import MetadataText, read_metadata
 from reportgen.archive.names import safe_name
@@ -22,6 +21,7 @@ from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.model.codec import from_json
+from reportgen.model.entry import Entry
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
 from reportgen.pipeline.bags import (
     CHECKS_FILE,

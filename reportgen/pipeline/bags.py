@@ -12,7 +12,7 @@ from typing import Any
 
 from reportgen import __version__
 from reportgen.archive.commit import Deposit
-from reportgen.archive.entry import Entry, canonical
+from reportgen.archive.entry import canonical
 from reportgen.archive.manifest import MANIFEST, parse_manifest
 from reportgen.archive.metadata import FileCode, Metadata, as_xml, bag_fields
 from reportgen.archive.names import safe_name
@@ -23,6 +23,7 @@ from reportgen.errors import CannotRun, Refused, reason
 from reportgen.linting.verdicts import FormReport
 from reportgen.model.agency import Agency
 from reportgen.model.codec import to_json
+from reportgen.model.entry import Entry
 from reportgen.model.plan import FileRecord
 from reportgen.model.snapshot import Snapshot
 from reportgen.workspace import Workspace

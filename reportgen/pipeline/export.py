@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.archive.entry import Entry
 from reportgen.archive.find import find
 from reportgen.archive.metadata import file_xml, read_metadata
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
+from reportgen.model.entry import Entry
 from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
 from reportgen.workspace import Workspace
 

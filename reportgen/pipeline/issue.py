@@ -9,7 +9,6 @@ from pathlib import Path
 
 from reportgen.archive import series
 from reportgen.archive.commit import Deposit, commit, complete
-from reportgen.archive.entry import Entry
 from reportgen.archive.find import find, find_among, replaced_by
 from reportgen.archive.objection import Accepted, Objection
 from reportgen.archive.printed import Printed, read_printed
@@ -20,6 +19,7 @@ from reportgen.finding import errors_in
 from reportgen.linting.verdicts import FormReport
 from reportgen.load import load_agency
 from reportgen.model.agency import Agency
+from reportgen.model.entry import Entry
 from reportgen.model.plan import FileRecord
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline import objections

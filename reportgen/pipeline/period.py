@@ -17,6 +17,7 @@ from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.merge import merge
 from reportgen.model.agency import Agency
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import IssuedReport, Snapshot
 from reportgen.model.status import UnitStatus
@@ -36,9 +37,9 @@ class Merged:
     plan: Plan | None = None
 
     @property
-    def period(self) -> tuple[str, str]:
+    def period(self) -> PeriodId:
         """Plan id and period id; empty when there is no snapshot."""
-        return (self.snapshot.plan.id, self.snapshot.period_id) if self.snapshot else ("", "")
+        return PeriodId(self.snapshot.plan.id, self.snapshot.period_id) if self.snapshot else PeriodId("", "")
 
     @property
     def template(self) -> Path:
@@ -77,7 +78,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeri
         standing = [
             entry
             for entry in register.documents()
-            if (entry.plan_id, entry.period_id) == (plan_id, period_id) and entry.bag not in replaced
+            if entry.period == (plan_id, period_id) and entry.bag not in replaced
         ]
         if register.faults or not standing:
             return None
@@ -104,8 +105,9 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedP
 
 def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
-    from reportgen.archive.entry import LINE_FILE, Entry
+    from reportgen.archive.entry import LINE_FILE
     from reportgen.model.codec import from_json
+    from reportgen.model.entry import Entry
     from reportgen.pipeline.archive import snapshot_of
     from reportgen.pipeline.bags import PAYLOAD, SNAPSHOT_FILE
 

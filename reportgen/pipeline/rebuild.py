@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen import __version__, carry
-from reportgen.archive.entry import Entry
 from reportgen.archive.find import find
 from reportgen.archive.register import sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
+from reportgen.model.entry import Entry
 from reportgen.pipeline.bags import INPUTS, TEMPLATES, issued_file, read_member, recorded
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp

@@ -17,6 +17,7 @@ from reportgen.load import (
     load_statuses,
 )
 from reportgen.model.agency import Agency
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status
@@ -148,7 +149,7 @@ def check_statuses(
     accepted: list[Finding] = []
     if base.agency.value is None or base.plan.value is None:
         return findings, accepted
-    where = (base.plan_id, period_id)
+    where = PeriodId(base.plan_id, period_id)
     readable = [(status, loaded.marks) for loaded in statuses if (status := _readable(base, where, loaded))]
     read = [status for status, _ in readable]
     covered = frozenset(
@@ -177,7 +178,7 @@ def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
     return {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
 
 
-def _readable(base: Base, where: tuple[str, str], loaded: Loaded[UnitStatus]) -> UnitStatus | None:
+def _readable(base: Base, where: PeriodId, loaded: Loaded[UnitStatus]) -> UnitStatus | None:
     """Return what a file says; where its heading is missing or unreadable, by its folder and its name."""
     status = loaded.value or loaded.partial
     if status is None or base.agency.value is None or loaded.value is not None:
@@ -186,7 +187,7 @@ def _readable(base: Base, where: tuple[str, str], loaded: Loaded[UnitStatus]) ->
     unit = status.unit or (named if named in base.agency.value.units else None)
     if unit is None:
         return None
-    return dataclasses.replace(status, unit=unit, plan=status.plan or where[0], period=status.period or where[1])
+    return dataclasses.replace(status, unit=unit, plan=status.plan or where.plan, period=status.period or where.period)
 
 
 def strays(workspace: Workspace, base: Base) -> list[Finding]:

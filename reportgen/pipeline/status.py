@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportgen.archive.entry import Entry
 from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity
 from reportgen.load import Loaded, load_agency
 from reportgen.model.agency import Agency
+from reportgen.model.entry import Entry
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.period import gather, merge_chain
@@ -49,7 +50,7 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     sources, issued = gather(base, plan, period_id, before=load_period)
     snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
     tracking = track(snapshot, _faults(agency, sources[0]), today, plan)
-    report = _issued(register, plan, (base.plan_id, period_id))
+    report = _issued(register, plan, PeriodId(base.plan_id, period_id))
     notes = [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
     notes += [
         f"{item.file}: không rõ là của đơn vị nào, nên chưa tính"
@@ -78,7 +79,7 @@ def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base,
             return bases[0], "", ()  # its findings say why
         raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
     periods = [(base.plan_id, plan, name) for base, plan in plans for name in plan.periods]
-    issued = {(plan_id, name) for plan_id, plan, name in periods if _issued(register, plan, (plan_id, name))}
+    issued = {(plan_id, name) for plan_id, plan, name in periods if _issued(register, plan, PeriodId(plan_id, name))}
     waiting = [item for item in known if (item[0].plan_id, item[1]) not in issued] or known
     since = today - dt.timedelta(days=GRACE)
     coming = sorted((item for item in waiting if item[2].last_office_day >= since), key=_order)
@@ -126,8 +127,8 @@ def _unit_of(agency: Agency, item: Loaded[UnitStatus]) -> str | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _issued(register: Register, plan: Plan, period: tuple[str, str]) -> Entry | None:
+def _issued(register: Register, plan: Plan, period: PeriodId) -> Entry | None:
     """Return the period's newest report in the archive; none of a plan of another year that had the same name."""
-    start = plan.periods[period[1]].start
-    found = [entry for entry in register.documents() if (entry.plan_id, entry.period_id) == period]
+    start = plan.periods[period.period].start
+    found = [entry for entry in register.documents() if entry.period == period]
     return next((entry for entry in reversed(found) if entry.date >= start), None)

@@ -22,9 +22,9 @@ from reportgen.vn.text import shorten
 if TYPE_CHECKING:
     from reportgen.archive.commit import Committed
     from reportgen.archive.diff import TaskChange
-    from reportgen.archive.entry import Entry
     from reportgen.archive.search import Found, Hit
     from reportgen.archive.verify import Verified
+    from reportgen.model.entry import Entry
     from reportgen.model.snapshot import TaskResult
     from reportgen.pipeline.archive import Compared, Listed, Shown
     from reportgen.pipeline.export import ExportedFile
