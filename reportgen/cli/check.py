@@ -42,4 +42,4 @@ def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: boo
         raise CannotRun("--watch chỉ dùng với dạng text: mỗi lần kiểm tra in một kết quả.")
     from reportgen.cli.watch import watch as keep_watching
 
-    return keep_watching(workspace.root, tuple(path for path in map(Path, subjects) if path.is_file()), run)
+    return keep_watching(workspace, tuple(path for path in map(Path, subjects) if path.is_file()), run)

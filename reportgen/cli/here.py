@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportgen.workspace import Workspace
+    from reportgen.pipeline.place import Workspace
 
 
 def workspace_here(folder: Path | None, subjects: Sequence[str] = ()) -> Workspace:

@@ -69,9 +69,9 @@ def issue(
     from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import issue as printing
-    from reportgen.files import outside
     from reportgen.pipeline.issue import IssueRequest
     from reportgen.pipeline.issue import issue as run_issue
+    from reportgen.pipeline.issued import outside_archive
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản sao phải có đuôi .docx: {output.name}.")
@@ -91,5 +91,5 @@ def issue(
     )
     workspace = workspace_here(folder, [str(file)] if file else [])
     if output is not None:
-        outside(output, workspace.archive_folder())
+        outside_archive(workspace, output)
     return printing.show(run_issue(workspace, request), output, as_json=form == "json")

@@ -8,6 +8,8 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace, opened
 
+__all__ = ["Workspace", "workspace_at"]
+
 
 def workspace_at(folder: Path | None, here: Path, subjects: Sequence[str] = ()) -> Workspace:
     """Return ``folder`` as a workspace, else the nearest one above ``here`` or above the first file named.

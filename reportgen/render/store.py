@@ -14,7 +14,6 @@ import os
 import re
 import stat
 import sys
-import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -114,7 +113,8 @@ def _make_room(folder: Path) -> None:
     """Remove the oldest files beyond those that are kept, and what killed runs have left."""
     ages = {path: path.stat().st_mtime for path in folder.iterdir()}
     kept = sorted((path for path in ages if len(path.name) == _NAME), key=ages.__getitem__)
-    left = (path for path, age in ages.items() if len(path.name) != _NAME and age < time.time() - _DAY)
+    now = max(ages.values(), default=0)  # what was kept just now, by the clock of the file system that keeps it
+    left = (path for path, age in ages.items() if len(path.name) != _NAME and age < now - _DAY)
     for path in (*kept[:-_KEPT], *left):
         path.unlink(missing_ok=True)
 

@@ -30,9 +30,8 @@ def add(folder: Path | None, document: str, signed: Path, year: int | None, form
     from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.pipeline.archive import add_signed
-    from reportgen.pipeline.bags import signed_copy
+    from reportgen.pipeline.issued import add_signed_file
 
     workspace = workspace_here(folder)
-    done = add_signed(workspace, document, signed_copy(signed), now(), year)
+    done = add_signed_file(workspace, document, signed, now(), year)
     return printing.added(workspace, done, as_json=form == "json")

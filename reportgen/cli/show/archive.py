@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from reportgen.model.snapshot import TaskResult
     from reportgen.pipeline.archive import Compared, Listed, Shown
     from reportgen.pipeline.export import ExportedFile
+    from reportgen.pipeline.place import Workspace
     from reportgen.pipeline.rebuild import Rebuilt
-    from reportgen.workspace import Workspace
 
 _TITLE = 70
 _MEGABYTE = 1_000_000

@@ -9,7 +9,7 @@ import click
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json
 from reportgen.finding import errors_in
-from reportgen.workspace import Workspace
+from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
     from reportgen.pipeline.check import Checked

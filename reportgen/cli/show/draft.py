@@ -10,7 +10,7 @@ import click
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json, shown
 from reportgen.finding import errors_in
-from reportgen.workspace import Workspace
+from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot

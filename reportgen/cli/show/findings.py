@@ -12,7 +12,7 @@ import click
 
 from reportgen.cli.show.terminal import shown
 from reportgen.finding import Finding, Severity
-from reportgen.workspace import Workspace
+from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
     from reportgen.pipeline.check import Checked

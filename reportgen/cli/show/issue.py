@@ -7,12 +7,10 @@ from typing import Any
 
 import click
 
-from reportgen.archive.register import grouped
 from reportgen.cli.show.terminal import print_json, shown
 from reportgen.errors import ReportgenError
-from reportgen.files import free_name, write_atomic
-from reportgen.pipeline.bags import document_of, issued_file
 from reportgen.pipeline.issue import Issued, Objected
+from reportgen.pipeline.issued import copy_of, document_path, head_words
 
 
 def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> int:
@@ -24,7 +22,7 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
         return 1
     copy, failure = None, None
     try:
-        copy = _copy(result, output) if output is not None else None
+        copy = copy_of(result, output) if output is not None else None
     except (ReportgenError, OSError) as error:  # the document is issued all the same: say so first
         failure = error
     if as_json:
@@ -36,22 +34,16 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
     return 0
 
 
-def _copy(issued: Issued, output: Path) -> Path:
-    path = free_name(output, lambda _: False)
-    write_atomic(path, issued_file(issued.place))
-    return path
-
-
 def _done(issued: Issued, copy: Path | None) -> None:
     entry, place = issued.entry, issued.place
     if issued.already:
         click.echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này.")
     else:
         click.echo(f"Đã ban hành {entry.words()}, từ {shown(issued.source)}.")
-    click.echo(f"Văn bản:  {shown(document_of(place))}")
+    click.echo(f"Văn bản:  {shown(document_path(issued))}")
     if copy is not None:
         click.echo(f"Bản sao:  {shown(copy)}")
-    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {grouped(entry.hash)})")
+    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {head_words(issued)})")
     if issued.replaced is not None:
         click.echo(f"Thay thế: {issued.replaced.words()}")
     for item in issued.accepted:
@@ -93,7 +85,7 @@ def _record(issued: Issued, copy: Path | None) -> dict[str, Any]:
         "so_ky_hieu": entry.reference,
         "ngay": entry.date.isoformat(),
         "ho_so": str(issued.place),
-        "tep": str(document_of(issued.place)),
+        "tep": str(document_path(issued)),
         "ban_sao": str(copy) if copy else None,
         "ma_so": entry.hash,
         "thay_the": entry.replaces or None,

@@ -16,7 +16,7 @@ from reportgen.nd30.base import Breach, Level, Rule
 from reportgen.nd30.clauses import CLAUSES, spelled
 from reportgen.nd30.rules import BY_ID, RULES, named
 from reportgen.pipeline.lint import Linted, Profile, rules_named
-from reportgen.workspace import Workspace
+from reportgen.pipeline.place import Workspace
 
 
 @dataclass
