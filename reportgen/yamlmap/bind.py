@@ -44,11 +44,16 @@ def bind(record: type[T], source: Source) -> Bound[T]:
         return plain
     tried = [_bind(record, source, compose(source, names, width)) for width in _TAB_WIDTHS]
     good = [bound for bound in tried if not _askew(bound, tabs)]
-    fewest = min((len(bound.findings) for bound in good), default=0)
+    return _only_reading(good, fewer_than=len(plain.findings)) or plain
+
+
+def _only_reading(good: list[Bound[T]], *, fewer_than: int) -> Bound[T] | None:
+    """Return the reading with the fewest faults, None where that is not better or two differ in what they read."""
+    fewest = min((len(bound.findings) for bound in good), default=fewer_than)
+    if fewest >= fewer_than:
+        return None
     best = [bound for bound in good if len(bound.findings) == fewest]
-    if best and fewest < len(plain.findings) and all(bound.partial == best[0].partial for bound in best):
-        return best[0]
-    return plain
+    return best[0] if all(bound.partial == best[0].partial for bound in best) else None
 
 
 def _askew(bound: Bound[Any], lines: frozenset[int]) -> bool:

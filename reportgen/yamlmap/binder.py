@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
-from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity, left_off
+from reportgen.finding import Position
 from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
-from reportgen.vn.text import lower_first, nfc
+from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
-from reportgen.yamlmap.hidden import Spot, behind_hash, cut_off, swallowed_keys
-from reportgen.yamlmap.marks import NOWHERE, Marks, Path
-from reportgen.yamlmap.names import groups_of, homes_of, known_names
-from reportgen.yamlmap.nodes import SHOWN, is_empty, kind_of
-from reportgen.yamlmap.signs import BELOW as _BELOW
+from reportgen.yamlmap.faults import Faults, is_block
+from reportgen.yamlmap.hidden import cut_off
+from reportgen.yamlmap.marks import Marks, Path
+from reportgen.yamlmap.names import groups_of, keys_by_name
+from reportgen.yamlmap.nodes import SHOWN, is_empty
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
-from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _QUOTES = "“”„‟\"'‘’"
+_TWICE = 10  # entries at the margin of a form that stands in its file twice
+_CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
+_PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+
+Pairs = Sequence[tuple[str, yaml.Node]]
 
 
 class Invalid:
@@ -31,45 +36,13 @@ class Invalid:
 INVALID = Invalid()
 
 
-class Binder:
+class Binder(Faults):
     """Binds the nodes of one file; ``findings`` and ``marks`` grow as it goes."""
 
     def __init__(self, marks: Marks, composed: Composed, root: type) -> None:
-        self.marks = marks
-        self.known = known_names(root)
-        self.homes = homes_of(root)
+        super().__init__(marks, composed, root)
         self.root_groups = groups_of(root)
         self.partial: Any = None
-        self.composed = composed
-        self.findings: list[Finding] = []
-
-    def add(
-        self,
-        place: yaml.Node | Position,
-        code: str,
-        path: Path,
-        words: tuple[str, str, str],
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Record a finding; ``words``: what was found, what is required, advice."""
-        if len(self.findings) > MOST_FINDINGS:
-            return
-        where = self.place(place) if isinstance(place, yaml.Node) else place
-        if len(self.findings) == MOST_FINDINGS:
-            self.findings.append(left_off(self.marks.file, where))
-            return
-        self.findings.append(self.marks.finding(where, code, severity, self.marks.subject(path), words))
-
-    def place(self, node: yaml.Node) -> Position:
-        """Return where ``node`` stands in the file, with its length on its first line."""
-        start, end = node.start_mark, node.end_mark
-        if end.line == start.line:
-            length = end.column - start.column
-        else:
-            length = len(self.composed.lines[start.line].rstrip()) - start.column
-        if not self.composed.moved:
-            return Position(start.line + 1, start.column + 1, max(1, length))
-        return self.composed.place(start.line, start.column, max(1, length))
 
     def shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str = "") -> Any:
         """Return the value of ``node``, None when empty, ``INVALID`` after recording a finding."""
@@ -102,286 +75,242 @@ class Binder:
             return self.mapping(shape, node, path)
         return self.record(shape, node, path)
 
+    # --- one value ----------------------------------------------------------------------------------
+
     def scalar(self, kind: Scalar, node: yaml.Node, path: Path, hint: str = "") -> Any:
-        """Return what ``node`` means as a value of ``kind``."""
+        """Return what ``node`` means as a value of ``kind``; None for dots that wait to be filled in."""
         if not isinstance(node, yaml.ScalarNode):
-            signs = "{ }" if isinstance(node, yaml.MappingNode) else "[ ]"
-            advice = f"{_BELOW}, mỗi ý một dòng" if kind is TEXT else f"bỏ dấu {signs}"
-            if not getattr(node, "flow_style", False) and kind is not TEXT:
-                advice = "viết nội dung ngay sau dấu hai chấm"
-            self.add(node, "gia-tri/kieu", path, (kind_of(node), kind.accepts, advice))
+            self.no_scalar(kind, node, path)
             return INVALID
-        text = nfc(node.value.replace(COLON, ":"))  # an escape may bring back what the whole text had lost
-        if kind is NAME:
-            text = _CURLY.sub(r"\1", text)
-        elif kind is not TEXT:
-            text = INVISIBLE.sub("", text).strip().strip(_QUOTES)
-        if kind in (TEXT, NAME) and (cut := cut_off(self.composed.lines, node, hint)):
-            found = f"phần sau dấu # bị bỏ mất: «{cut.words[:SHOWN]}»"
-            self.add(self.spot(cut), "gia-tri/cat", path, (found, "", _BELOW))
+        text = _as_meant(kind, node.value)
+        in_sentences = kind is TEXT or kind is NAME
+        if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
+            self.cut_short(cut, path)
             return INVALID
-        if match := FORBIDDEN.search(text):
-            found = f"ký tự ẩn, mã U+{ord(match[0]):04X}"
-            advice = "bỏ dấu \\ và mã đứng sau nó" if node.style == '"' else "xóa ký tự ẩn này"
-            self.add(node, "gia-tri/ky-tu", path, (found, "chữ đọc được", advice))
+        if hidden := FORBIDDEN.search(text):
+            self.hidden_letter(hidden[0], node, path)
             return INVALID
-        if node.end_mark.line > node.start_mark.line:
-            self.marks.ends[path] = node.end_mark.line + (node.style not in ("|", ">"))
-        if kind in (TEXT, NAME) and _PLACEHOLDER.fullmatch(text.strip()):
-            words = (f"«{text.strip()[:SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
-            self.add(self.first_line(node), "gia-tri/cho-trong", path, words, Severity.WARNING)
+        self._mark_end(node, path)
+        if in_sentences and _PLACEHOLDER.fullmatch(text.strip()):
+            self.left_to_fill_in(text.strip(), node, path)
             return None
+        return self._parsed(kind, text, node, path)
+
+    def _mark_end(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Note the last line of a value of several lines."""
+        start, end = node.start_mark.line, node.end_mark.line
+        if end > start:
+            self.marks.ends[path] = end if is_block(node) else end + 1
+
+    def _parsed(self, kind: Scalar, text: str, node: yaml.ScalarNode, path: Path) -> Any:
         try:
             value = kind.parse(text)
         except ValueError as reason:
-            shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-            meant = kind.proposal(text)
-            words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
-            self.add(node, "gia-tri/" + kind.name, path, words)
+            self.not_understood(kind, text, reason, node, path)
             return INVALID
         if kind is TEXT:
             self.swallowed(node, path)
         return value
 
-    def first_line(self, node: yaml.ScalarNode) -> Position:
-        """Return where the text of ``node`` begins: below the sign that opens a block."""
-        if node.style not in ("|", ">") or not node.value.strip():
-            return self.place(node)
-        number = node.start_mark.line + 1
-        while number < node.end_mark.line and not self.composed.lines[number].strip():
-            number += 1
-        line = self.composed.lines[number]
-        return self.composed.place(number, len(line) - len(line.lstrip()), max(1, len(line.strip())))
-
-    def spot(self, spot: Spot) -> Position:
-        """Return where some words stand in the file."""
-        return self.composed.place(spot.line, spot.column, len(spot.words))
-
-    def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
-        """Record an answer typed behind ``#``, where the form only explains."""
-        if typed := behind_hash(self.composed.lines, node, shape, hint):
-            found = f"«{typed.words[:SHOWN]}» nằm sau dấu # nên không được đọc"
-            accepts = shape.accepts if isinstance(shape, Scalar) and shape not in (TEXT, NAME) else ""
-            advice = "chuyển lên trước dấu #; nếu là ghi chú thì viết ở dòng riêng, có # ở đầu"
-            self.add(self.spot(typed), "gia-tri/sau-dau-thang", path, (found, accepts, advice))
-            self.marks.spoil(path)
-
-    def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
-        """Warn of a key of the form inside a text: indented too far, or joined to the line before."""
-        for spot, first in swallowed_keys(self.composed.lines, node, self.known):
-            found = f"«{spot.words}:» nằm trong nội dung của {path[-1]}"
-            advice = f"nếu là mục thì lùi dòng ấy ra thẳng cột với {path[-1]}"
-            if not first:
-                advice = f"nếu là mục thì xuống dòng trước {spot.words}, thẳng cột với {path[-1]}"
-            words = (found, "", f"{advice}; nếu là nội dung thì bỏ dấu hai chấm")
-            self.add(self.spot(spot), "gia-tri/muc-lot", path, words, Severity.WARNING)
+    # --- lists and mappings ---------------------------------------------------------------------------
 
     def sequence(self, shape: ListOf, node: yaml.Node, path: Path, hint: str) -> Any:
         """Return the items of a list; a text stands for a list of its lines."""
         if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
-            value = self.scalar(shape.item, node, path, hint)
-            if value is None:
-                return ()
-            if value is INVALID or not isinstance(value, str):
-                return INVALID if value is INVALID else (value,)
-            return tuple(line.strip() for line in value.splitlines() if line.strip())
+            return _as_list(self.scalar(shape.item, node, path, hint))
         if not isinstance(node, yaml.SequenceNode):
-            advice = "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"
-            self.add(node, "gia-tri/kieu", path, (kind_of(node), "một danh sách", advice))
+            self.no_list(node, path)
             return INVALID
         items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
-        return tuple(item for item in items if item is not None and item is not INVALID)
+        return tuple(item for item in items if _is_given(item))
 
     def mapping(self, shape: MapOf, node: yaml.Node, path: Path) -> Any:
         """Return the values under codes chosen by the user."""
         if isinstance(node, yaml.SequenceNode) and not node.value:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            advice = "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"
-            self.add(
-                node,
-                "gia-tri/kieu",
-                path,
-                (kind_of(node), _CODES, advice),
-            )
+            self.no_mapping(node, path)
             return INVALID
         result: dict[str, Any] = {}
         for name, child in self.pairs(node, path):
-            if name in self.root_groups and (name,) not in self.marks.keys:
-                words = (
-                    f"{name} là mục ngoài cùng, không nằm trong {path[-1]}",
-                    "",
-                    "đưa dòng này và các dòng của nó ra sát lề",
-                )
-                self.add(self.marks.keys[(*path, name)], "khoa/lech-cap", (*path, name), words)
-                self.marks.spoil((name,))
-                continue
-            try:
-                shape.name.parse(name)
-            except ValueError as reason:
-                self.marks.spoil((*path, name))
-                words = (f"«{name[:SHOWN]}» ({reason})", shape.name.accepts, "")
-                self.add(self.marks.keys[(*path, name)], "khoa/" + shape.name.name, (*path, name), words)
-                continue
-            value = self.item(shape.item, child, (*path, name))
-            if value is not None and value is not INVALID:
-                result[name] = value
+            if self._belongs_at_margin(name):
+                self.too_deep(name, path)
+            elif self._is_code(name, shape.name, (*path, name)):
+                value = self.item(shape.item, child, (*path, name))
+                if _is_given(value):
+                    result[name] = value
         return result
 
-    def pairs(self, node: yaml.MappingNode, path: Path) -> list[tuple[str, yaml.Node]]:
+    def _belongs_at_margin(self, name: str) -> bool:
+        """Tell whether ``name`` is a key of the margin that the file has nowhere else."""
+        return name in self.root_groups and (name,) not in self.marks.keys
+
+    def _is_code(self, name: str, kind: Scalar, path: Path) -> bool:
+        """Tell whether ``name`` is a code of ``kind``; record it when it is none."""
+        try:
+            kind.parse(name)
+        except ValueError as reason:
+            self.no_code(name, kind, reason, path)
+            return False
+        return True
+
+    # --- keys and what stands under them -----------------------------------------------------------------
+
+    def pairs(self, node: yaml.MappingNode, path: Path) -> Pairs:
         """Return the pairs of ``node`` whose keys are text and stand for the first time."""
         pairs: dict[str, yaml.Node] = {}
         again: list[Position] = []
-        if self.composed.lost and any(node.start_mark.line <= i <= node.end_mark.line for i in self.composed.lost):
+        a_whole_form = not path and len(node.value) >= _TWICE
+        if self.composed.lost and self._lost_a_line(node):
             self.marks.holes.add(path)
-        for key_node, child in node.value:
-            name = _name(key_node.value) if isinstance(key_node, yaml.ScalarNode) else None
-            if name and UNREAD in name:
-                self.marks.holes.add(path)  # said already: a line was left out of it
-            elif name and (match := FORBIDDEN.search(name)):
-                words = (f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó")
-                self.add(key_node, "khoa/ky-tu", ("tên mục",), words)
-            elif not name:
-                words = (kind_of(key_node), "một từ như trong mẫu", "so với mẫu")
-                self.add(key_node, "khoa/kieu", ("tên mục",), words)
-            elif name in pairs and not path and name in self.homes:
-                continue  # an entry that lost its indentation: said once for all
-            elif name in pairs:
-                again.append(self.place(key_node))
-                if path or len(node.value) < _TWICE:
-                    found = f"ghi hai lần, lần đầu ở dòng {self.marks.keys[(*path, name)].line}"
-                    advice = "nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một"
-                    self.add(key_node, "khoa/trung", (*path[-1:], name), (found, "mỗi mục một lần", advice))
-            else:
-                self.marks.keys[(*path, name)] = self.place(key_node)
+        for key, child in node.value:
+            name = self._key(key, path)
+            if not name:
+                continue
+            if name not in pairs:
+                self.marks.keys[(*path, name)] = self.place(key)
                 pairs[name] = child
-        if again and not path and len(node.value) >= _TWICE:
+            elif not path and name in self.homes:
+                continue  # an entry that lost its indentation: said once for all
+            elif a_whole_form:
+                again.append(self.place(key))
+            else:
+                self.said_twice(name, key, path)
+        if again:
             self.pasted_twice(again)
         return list(pairs.items())
 
+    def _lost_a_line(self, node: yaml.MappingNode) -> bool:
+        """Tell whether a line of ``node`` was left out because it could not be read."""
+        return any(node.start_mark.line <= line <= node.end_mark.line for line in self.composed.lost)
+
+    def _key(self, node: yaml.Node, path: Path) -> str:
+        """Return the key that ``node`` is, nothing after recording that it is none."""
+        name = _key_as_meant(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if not name:
+            self.no_key(node)
+        elif UNREAD in name:
+            self.marks.holes.add(path)  # said already: a line was left out of it
+        elif hidden := FORBIDDEN.search(name):
+            self.hidden_letter_in_key(hidden[0], node)
+        else:
+            return name
+        return ""
+
     def record(self, shape: Record, node: yaml.Node, path: Path) -> Any:
-        """Return the filled dataclass; None if empty or a required key is missing or unreadable."""
-        keys = keys_of(shape.type)
+        """Return the filled dataclass; ``INVALID`` if a required key is missing or unreadable."""
         if path not in self.marks.values:
             self.marks.values[path] = self.place(node)
-        optional = not any(key.required for key in keys)
         if is_empty(node):
-            return shape.type() if optional else self.missing(node, keys, path)
+            return self._nothing_typed(shape, node, path)
         if not isinstance(node, yaml.MappingNode):
-            advice = f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …"
-            counts = _OF.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
-            if counts and {"tu_so", "mau_so"} <= {key.name for key in keys}:
-                advice = f"viết {{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
-            self.add(
-                node,
-                "gia-tri/kieu",
-                path,
-                (kind_of(node), _ENTRIES, advice),
-            )
+            self.no_record(keys_of(shape.type), node, path)
             return INVALID
-        known = {key.name: key for key in keys}
-        values: dict[str, Any] = {}
-        unusable = False
         pairs = self.pairs(node, path)
         if path and isinstance(path[-1], int):
-            named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
-            if label := next((named[key] for key in _NAMING if key in named), ""):
-                self.marks.labels[path] = label[:SHOWN]
+            self._label(pairs, path)
+        known = keys_by_name(shape.type)
         strange = [name for name, _ in pairs if name not in known]
-        if not path and len(inner := [name for name in strange if name in self.homes]) > 1:
-            self.flattened(inner)
-            pairs = [(name, child) for name, child in pairs if name not in self.homes and not CODE_LIKE.fullmatch(name)]
+        if strange and not path:
+            pairs = self._without_flattened(pairs, strange)
         if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
             return INVALID
-        for index, (typed, child) in enumerate(pairs):
-            before = pairs[index - 1][0] if index and node.flow_style and is_empty(child) else ""
-            name = typed if typed in known else self.unknown(typed, known, path, before)
+        return self._filled(shape, node, pairs, path)
+
+    def _nothing_typed(self, shape: Record, node: yaml.Node, path: Path) -> Any:
+        keys = keys_of(shape.type)
+        if not any(key.required for key in keys):
+            return shape.type()
+        self.missing(node, keys, path)
+        return INVALID
+
+    def _label(self, pairs: Pairs, path: Path) -> None:
+        """Note by what name people call the record at ``path`` of a list."""
+        named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
+        label = next((named[key] for key in _NAMING if key in named), "")
+        if label:
+            self.marks.labels[path] = label[:SHOWN]
+
+    def _without_flattened(self, pairs: Pairs, strange: Sequence[str]) -> Pairs:
+        """Return the pairs of the margin without those whose indentation was lost; record these once."""
+        inner = [name for name in strange if name in self.homes]
+        if len(inner) <= 1:
+            return pairs
+        self.flattened(inner)
+        return [(name, child) for name, child in pairs if name not in self.homes and not CODE_LIKE.fullmatch(name)]
+
+    def _filled(self, shape: Record, node: yaml.MappingNode, pairs: Pairs, path: Path) -> Any:
+        """Return the record of the type of ``shape`` that ``pairs`` fill."""
+        values = self._values(shape, node, pairs, path)
+        keys = keys_of(shape.type)
+        absent = [key for key in keys if key.required and key.attribute not in values]
+        unusable = any(value is INVALID for value in values.values())
+        if not path and (absent or unusable):
+            self.partial = _with_gaps(shape, values)
+        if absent:
+            self.missing(node, absent, path)
+        return INVALID if absent or unusable else shape.type(**values)
+
+    def _values(self, shape: Record, node: yaml.MappingNode, pairs: Pairs, path: Path) -> dict[str, Any]:
+        """Return what ``pairs`` say, by attribute; ``INVALID`` for what is required and could not be read."""
+        known = keys_by_name(shape.type)
+        values: dict[str, Any] = {}
+        before = ""
+        for typed, child in pairs:
+            name: str | None = typed
+            if typed not in known:
+                cut_by_comma = bool(node.flow_style) and is_empty(child)
+                name = self.unknown(typed, known, path, before if cut_by_comma else "")
+            before = typed
             if name is None:
                 continue
             key = known[name]
             value = self.shape(key.shape, child, (*path, name), key.hint)
-            if value is not None and value is not INVALID and not (key.required and value == ()):
+            if _is_an_answer(key, value):
                 values[key.attribute] = value
-            elif key.required and value is INVALID:
-                unusable = True
-                values[key.attribute] = None
-        absent = tuple(key for key in keys if key.required and key.attribute not in values)
-        if not path and (absent or unusable):
-            self.partial = shape.type(**values, **dict.fromkeys(key.attribute for key in absent))
-        if absent:
-            return self.missing(node, absent, path)
-        return INVALID if unusable else shape.type(**values)
-
-    def missing(self, node: yaml.Node, keys: tuple[Key, ...], path: Path) -> Any:
-        """Record which required keys are absent."""
-        place = self.marks.keys.get(path) or (self.place(node) if path else NOWHERE)
-        for key in keys:
-            if key.required and path not in self.marks.holes and not self.marks.spoilt(*path, key.name):
-                found = f"thiếu mục {key.name} ({lower_first(key.about)})"
-                if at := self.marks.keys.get((*path, key.name)):
-                    words = (f"{key.name} để trống", "", f"ghi {lower_first(key.about)}")
-                    self.add(at, "khoa/thieu", path, words)
-                else:
-                    self.add(place, "khoa/thieu", path, (found, "", f"thêm dòng {key.name}: …"))
-        return INVALID
-
-    def unknown(self, name: str, known: dict[str, Key], path: Path, before: str) -> str | None:
-        """Record that ``name`` is no key here; return the key that it certainly means, to read on.
-
-        ``before`` is the key it follows within braces, where a comma cuts sentences.
-        """
-        self.marks.spoil((*path, name))
-        if len(self.findings) > MOST_FINDINGS:
-            return None
-        certain = certain_key(name, known, self.marks, path)
-        subject: Path = (name[:SHOWN],)
-        words = advice_on(name, known, self.homes, self.marks, path)
-        if before and not certain and (name.isdecimal() or " " in name):
-            subject, words = (*path, before), split_by_comma(name, before)
-            self.marks.spoil(subject)
-        if CODE_LIKE.fullmatch(name):
-            self.marks.holes.add(path)
-        place = self.marks.keys[(*path, name)]
-        self.add(place, "khoa/khong-biet", subject, words)
-        if certain:
-            self.marks.keys[(*path, certain)] = place
-        return certain
-
-    def misplaced(self, names: list[str], path: Path) -> bool:
-        """Tell whether the keys of a record all belong under another key of the file; record that once."""
-        home = misplaced(names, self.homes, path)
-        if home is None:
-            return False
-        if (home,) not in self.marks.unread:  # else it was said of its neighbour
-            found = f"các mục {shown(names)} không thuộc {path[0] if path else 'đây'} mà thuộc {home}"
-            advice = f"xem có mất hoặc thừa dòng nào ở trên không: trước chỗ này phải có dòng {home}: ở sát lề"
-            self.add(self.marks.at_key(*path), "khoa/nham-cho", path, (found, "", advice))
-            self.marks.spoil((home,))
-        return True
-
-    def flattened(self, names: list[str]) -> None:
-        """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""
-        found = f"các mục {shown(names)} đứng sát lề, mất các dấu cách đầu dòng"
-        advice = "gửi tệp đính kèm thay vì dán vào thư, tin nhắn; hoặc lùi lại từng dòng như trong mẫu"
-        self.add(self.marks.keys[(names[0],)], "khoa/mat-thut-le", (), (found, "", advice))
-        self.marks.holes.add(())
-        for home in {home for name in names for home in self.homes[name]}:
-            self.marks.spoil((home,))
-
-    def pasted_twice(self, again: list[Position]) -> None:
-        """Record once that a whole form stands in the file a second time."""
-        words = (f"biểu được dán hai lần, lần hai từ dòng {again[0].line}", "", "giữ một lần, xóa lần kia")
-        self.add(again[0], "khoa/trung", (), words)
+        return values
 
 
-_ENTRIES = "mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung"
-_CODES = "mỗi mã một dòng, gồm mã và dấu hai chấm; nội dung lùi vào ở dưới"
-_TWICE = 10  # entries at the margin of a form that stands in its file twice
-_CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
-_OF = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
-_PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+def _is_given(value: Any) -> bool:
+    """Tell whether something was typed and understood."""
+    return value is not None and value is not INVALID
 
 
-def _name(text: str) -> str:
+def _is_an_answer(key: Key, value: Any) -> bool:
+    """Tell whether ``value`` counts for ``key``: a required one is missed when empty, and known to be unreadable."""
+    if value is None:
+        return False
+    if not key.required:
+        return value is not INVALID
+    return value is INVALID or value != ()
+
+
+def _with_gaps(shape: Record, values: dict[str, Any]) -> Any:
+    """Return the record with None for the required keys that are missing or unreadable."""
+    readable = {attribute: value for attribute, value in values.items() if value is not INVALID}
+    gaps = dict.fromkeys(key.attribute for key in keys_of(shape.type) if key.required)
+    return shape.type(**{**gaps, **readable})
+
+
+def _as_list(value: Any) -> Any:
+    """Return the list that one ``value`` stands for: a text, the lines of it."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return tuple(line.strip() for line in value.splitlines() if line.strip())
+    return INVALID if value is INVALID else (value,)
+
+
+def _as_meant(kind: Scalar, typed: str) -> str:
+    """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
+    text = nfc(typed.replace(COLON, ":"))
+    if kind is TEXT:
+        return text
+    if kind is NAME:
+        return _CURLY.sub(r"\1", text)
+    return INVISIBLE.sub("", text).strip().strip(_QUOTES)
+
+
+def _key_as_meant(text: str) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
     return nfc(INVISIBLE.sub("", text.replace(COLON, ":")).strip().strip(_QUOTES))

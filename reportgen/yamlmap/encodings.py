@@ -78,25 +78,41 @@ def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
 
     With it come what it is and what to do about it; None when every line is Unicode.
     """
-    lost = [index for index, line in enumerate(lines) if "?" in line and len(_LOST.findall(line)) >= _ENOUGH]
-    if len(lost) >= _ENOUGH:
+    if (at := _letters_lost(lines)) is not None:
         cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu"
-        return lost[0], "chữ có dấu đã thành dấu hỏi", cure
+        return at, "chữ có dấu đã thành dấu hỏi", cure
     suspects: list[int] = []
     for index, line in enumerate(lines):
         if not _STRANGE.search(line):
             continue
-        if len(_MISREAD.findall(line)) >= _ENOUGH and _words(_undone(line))[0] >= _ENOUGH:
+        if _is_misread(line):
             cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
             return index, "chữ UTF-8 bị đọc sai bảng mã", cure
         right, wrong = _words(line)
         if wrong > 3 * right:
             suspects.append(index)
-    text = "\n".join(lines[index] for index in suspects)
+    if font := _font_of("\n".join(lines[index] for index in suspects)):
+        return suspects[0], f"chữ gõ bằng phông {font}", _UNIKEY.format(source=font)
+    return None
+
+
+def _letters_lost(lines: list[str]) -> int | None:
+    """Return the index of the first line whose accented letters have become question marks."""
+    lost = [index for index, line in enumerate(lines) if "?" in line and len(_LOST.findall(line)) >= _ENOUGH]
+    return lost[0] if len(lost) >= _ENOUGH else None
+
+
+def _is_misread(line: str) -> bool:
+    """Tell whether ``line`` was UTF-8 taken for Windows-1252."""
+    return len(_MISREAD.findall(line)) >= _ENOUGH and _words(_undone(line))[0] >= _ENOUGH
+
+
+def _font_of(text: str) -> str | None:
+    """Return the name of the legacy font whose codes make ``text`` Vietnamese."""
     for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
         good, bad = _words(convert(text))
         if good >= _ENOUGH_OF_A_FONT and good >= 3 * bad:
-            return suspects[0], f"chữ gõ bằng phông {_NAMES[name]}", _UNIKEY.format(source=_NAMES[name])
+            return _NAMES[name]
     return None
 
 

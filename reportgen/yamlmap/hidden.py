@@ -44,17 +44,24 @@ def behind_hash(lines: Sequence[str], node: yaml.ScalarNode, shape: Scalar | Lis
     typed = comment[len(hint) :].strip() if explained else comment
     if not typed:
         return None
-    free = not isinstance(shape, Scalar) or shape in (TEXT, NAME)
-    close = lines[at][:column].endswith((": ", "| ")) and not lines[at][:column].endswith(("  ", "|  "))
-    if not (explained or close or (free and hint) or (not free and _parses(shape, typed))):
-        return None
-    start = lines[at].find(typed, column)
-    return Spot(at, start, typed)
+    if explained or _one_space_before(lines[at][:column]) or _answers(shape, typed, hint):
+        return Spot(at, lines[at].find(typed, column), typed)
+    return None
 
 
-def _parses(shape: Scalar | ListOf, text: str) -> bool:
-    if not isinstance(shape, Scalar):
-        return False
+def _one_space_before(text: str) -> bool:
+    """Tell whether one space follows the colon or bar at the end of ``text``: the form puts two before its ``#``."""
+    return text.endswith((": ", "| ")) and not text.endswith(("  ", "|  "))
+
+
+def _answers(shape: Scalar | ListOf, typed: str, hint: str) -> bool:
+    """Tell whether ``typed`` may be meant as a value: it is one, or any words are and the form explains otherwise."""
+    if not isinstance(shape, Scalar) or shape in (TEXT, NAME):
+        return bool(hint)
+    return _parses(shape, typed)
+
+
+def _parses(shape: Scalar, text: str) -> bool:
     try:
         shape.parse(text)
     except ValueError:
@@ -64,12 +71,14 @@ def _parses(shape: Scalar | ListOf, text: str) -> bool:
 
 def swallowed_keys(lines: Sequence[str], node: yaml.ScalarNode, known: frozenset[str]) -> Iterator[tuple[Spot, bool]]:
     """Yield keys of the form that stand inside the text of ``node``, and whether they begin their line."""
-    last = node.end_mark.line - (node.style in ("|", ">"))  # a block ends where the next token begins
-    for number in range(node.start_mark.line, last + 1):
-        begin = node.start_mark.column if number == node.start_mark.line else 0
-        block = node.style in ("|", ">")
-        end = len(lines[number]) if block or number < node.end_mark.line else node.end_mark.column
-        for match in _INNER_KEY.finditer(lines[number], begin, end):
+    is_block = node.style in ("|", ">")
+    start, end = node.start_mark, node.end_mark
+    last = end.line - 1 if is_block else end.line  # a block ends where the next token begins
+    for number in range(start.line, last + 1):
+        line = lines[number]
+        begin = start.column if number == start.line else 0
+        stop = end.column if number == end.line and not is_block else len(line)
+        for match in _INNER_KEY.finditer(line, begin, stop):
             if match[1] in known:
-                first = not lines[number][: match.start()].strip() and number > node.start_mark.line
+                first = number > start.line and not line[: match.start()].strip()
                 yield Spot(number, match.start(), match[1]), first

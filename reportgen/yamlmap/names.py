@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
-from reportgen.model.fields import TEXT, ListOf, MapOf, Record, Shape, keys_of
+from reportgen.model.fields import TEXT, Key, ListOf, MapOf, Record, Shape, keys_of
 from reportgen.yamlmap.slips import Names, bare
 
 
@@ -17,6 +17,12 @@ def _inner(shape: Shape) -> type | None:
     while isinstance(shape, ListOf | MapOf):
         shape = shape.item
     return shape.type if isinstance(shape, Record) else None
+
+
+@functools.cache
+def keys_by_name(record: type) -> Mapping[str, Key]:
+    """Return the keys that ``record`` declares, by name and in their order."""
+    return {key.name: key for key in keys_of(record)}
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from reportgen.yamlmap import signs
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
+_STEP = 2  # columns by which our forms indent
+_FAR = 200  # lines above that are looked at
 _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
 _NO_SPACE = re.compile(r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?(?P<sign>:=|:|：|=|;| ) *(?P<value>\S.*)?$")
 _MAIL = re.compile(r"^[ ]{0,3}(?:> ?)+")
@@ -51,38 +53,59 @@ def _tab(reader: Reader, stop: Stop) -> Slip | None:
 
 def _mail_quote(reader: Reader, stop: Stop) -> Slip | None:
     """``> don_vi: phong-hai``: the sign with which mail programs quote."""
-    begun = [stop.line, *([stop.since[0]] if stop.since else []), reader.text_above(stop.line)]
-    if not any(at >= 0 and _MAIL.match(reader.lines[at]) for at in begun):
+    if not any(_MAIL.match(reader.lines[at]) for at in _where_it_began(reader, stop)):
         return None
     quoted = [i for i, line in enumerate(reader.lines) if _MAIL.match(line)]
     plain = {i: _MAIL.sub("", reader.lines[i], count=1) for i in quoted}
-    if not any((entry := entry_of(line)) and reader.knows(entry.key) for line in plain.values()):
+    entries = filter(None, map(entry_of, plain.values()))
+    if not any(reader.knows(entry.key) for entry in entries):
         return None
     moved = {i: (0, len(plain[i]) - len(reader.lines[i])) for i in quoted}
     found = f"dấu > ở đầu dòng, do trích thư điện tử ({len(quoted)} dòng)"
     return Slip(Position(quoted[0] + 1, 1), found, "xóa dấu > và dấu cách sau nó ở đầu các dòng", plain, moved)
 
 
+def _where_it_began(reader: Reader, stop: Stop) -> list[int]:
+    """Return the lines that may be to blame: where the parser stopped, since when it was at a loss, the text above."""
+    since = [stop.since[0]] if stop.since else []
+    return [at for at in dict.fromkeys([stop.line, *since, reader.text_above(stop.line)]) if at >= 0]
+
+
 def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
     """Lines of a text that stand no deeper than the key with ``|`` to which they belong."""
-    for at in dict.fromkeys([stop.line, *([stop.since[0]] if stop.since else []), reader.text_above(stop.line)]):
-        if at < 0 or not reader.lines[at].strip() or not reader.may_be_text(at):
-            continue
-        owner = reader.entry_above(at)
-        while owner is not None and not reader.knows(owner[1].key):
-            owner = reader.entry_above(owner[0])
-        if owner is None or not reader.holds_text(owner[1].key):
+    for at in _where_it_began(reader, stop):
+        owner = _owner_of_text(reader, at)
+        if owner is None:
             continue
         begin, entry = owner
-        width = reader.indent(begin)
-        if not (entry.opens_block or (entry.is_empty and width)) or reader.indent(at) > width:
-            continue
-        first = next(i for i in range(begin + 1, at + 1) if reader.lines[i].strip() and reader.indent(i) <= width)
-        last = first
-        while last + 1 < len(reader.lines) and reader.may_be_text(last + 1) and not _comment(reader, last + 1):
-            last += 1
-        return _indented(reader, begin, entry, range(first, last + 1))
+        if _awaits_text(reader, begin, entry) and reader.indent(at) <= reader.indent(begin):
+            return _indented(reader, begin, entry, _lines_of_text(reader, begin, at))
     return None
+
+
+def _owner_of_text(reader: Reader, at: int) -> tuple[int, Entry] | None:
+    """Return the entry above whose text line ``at`` may be, and its line."""
+    if not reader.lines[at].strip() or not reader.may_be_text(at):
+        return None
+    owner = reader.entry_above(at)
+    while owner is not None and not reader.knows(owner[1].key):
+        owner = reader.entry_above(owner[0])
+    return owner if owner is not None and reader.holds_text(owner[1].key) else None
+
+
+def _awaits_text(reader: Reader, begin: int, entry: Entry) -> bool:
+    """Tell whether nothing stands behind the colon of ``entry`` where its text could."""
+    return entry.opens_block or (entry.is_empty and reader.indent(begin) > 0)
+
+
+def _lines_of_text(reader: Reader, begin: int, at: int) -> range:
+    """Return the lines of text around ``at`` that stand no deeper than the entry at ``begin``."""
+    width = reader.indent(begin)
+    first = next(i for i in range(begin + 1, at + 1) if reader.lines[i].strip() and reader.indent(i) <= width)
+    end = first + 1
+    while end < len(reader.lines) and reader.may_be_text(end) and not _comment(reader, end):
+        end += 1
+    return range(first, end)
 
 
 def _comment(reader: Reader, at: int) -> bool:
@@ -109,26 +132,44 @@ def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
     """``ket_qua: Đạt 95%: vượt``: a second colon, which belongs to the text unless a key stands before it."""
     if not stop.problem.startswith("mapping values are not allowed"):
         return None
-    at, line = stop.line, reader.lines[stop.line]
-    entry = entry_of(line)
+    entry = entry_of(reader.lines[stop.line])
     if entry is None:
         return None
-    begin = 0
     if stop.column > entry.key_end:
-        begin = entry.value_start
-        spoken = line[begin : stop.column].rstrip()
-        before = re.split(r"[\s,;({\[]", spoken[-100:])[-1]
-        if reader.knows(before) and ("_" in before or CODE_LIKE.fullmatch(before)):
-            return _two_on_a_line(reader, at, entry, begin + spoken.rfind(before), before)
-        if not line[stop.column + 1 :].strip() and reader.below(at):
-            return reader.unread(at, "mục con hoặc danh sách nằm dưới một câu", signs.BELOW, stop.column)
-    else:  # the line continues the text of a key above
-        owner = reader.owner(at)
-        above = entry_of(reader.lines[owner]) if owner is not None else None
-        if above is None or reader.knows(entry.key) or CODE_LIKE.fullmatch(above.key):
-            return None
+        return _misplaced_in_value(reader, stop, entry) or _colons_as_text(reader, stop, entry.value_start)
+    return _colons_as_text(reader, stop, 0) if _continues_text(reader, stop.line, entry) else None
+
+
+def _misplaced_in_value(reader: Reader, stop: Stop, entry: Entry) -> Slip | None:
+    """A second entry on the line of ``entry``, or entries below a sentence."""
+    begin = entry.value_start
+    line = reader.lines[stop.line]
+    spoken = line[begin : stop.column].rstrip()
+    before = re.split(r"[\s,;({\[]", spoken[-100:])[-1]
+    if reader.knows(before) and _is_distinctive(before):
+        return _two_on_a_line(reader, stop.line, entry, begin + spoken.rfind(before), before)
+    if not line[stop.column + 1 :].strip() and reader.below(stop.line):
+        return reader.unread(stop.line, "mục con hoặc danh sách nằm dưới một câu", signs.BELOW, stop.column)
+    return None
+
+
+def _is_distinctive(key: str) -> bool:
+    """Tell whether ``key`` is no word that a sentence may have before a colon."""
+    return "_" in key or CODE_LIKE.fullmatch(key) is not None
+
+
+def _continues_text(reader: Reader, at: int, entry: Entry) -> bool:
+    """Tell whether what looks like ``entry`` on line ``at`` goes on with the text of a key above."""
+    owner = reader.owner(at)
+    above = entry_of(reader.lines[owner]) if owner is not None else None
+    return above is not None and not reader.knows(entry.key) and CODE_LIKE.fullmatch(above.key) is None
+
+
+def _colons_as_text(reader: Reader, stop: Stop, begin: int) -> Slip:
+    """Read the colons from column ``begin`` on as part of the text."""
+    line = reader.lines[stop.line]
     value = re.sub(r":(?=\s|$)", COLON, line[begin:])
-    return Slip(Position(at + 1, stop.column + 1), "", "", {at: line[:begin] + value})
+    return Slip(Position(stop.line + 1, stop.column + 1), "", "", {stop.line: line[:begin] + value})
 
 
 def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: str) -> Slip:
@@ -140,12 +181,7 @@ def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: s
 
 def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     """``ngay_lap:08/5/2026``, ``ngay_lap 08/5/2026``, ``ngay_lap = 08/5/2026``, a code without its colon."""
-    if "could not find expected ':'" in stop.problem and stop.since:
-        at: int | None = stop.since[0]
-    elif stop.problem.startswith(("mapping values are not allowed", "did not find expected key")):
-        at = reader.above(stop.line)  # the line above swallowed this one
-    else:
-        return None
+    at = _line_without_colon(reader, stop)
     if at is None or len(reader.lines[at]) > _LONGEST_KEY_LINE or entry_of(reader.lines[at]):
         return None
     line = reader.lines[at]
@@ -164,6 +200,15 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     moved = {at: (len(lead) + match.end("key"), len(changed) - len(line))}
     typed = re.sub(r"\s+#.*", "", value)
     return Slip(place, lack, f"viết: {key}: {_shown(typed)}".rstrip(), {at: changed}, moved)
+
+
+def _line_without_colon(reader: Reader, stop: Stop) -> int | None:
+    """Return the line that the parser misses a colon on, by what it says where it stopped."""
+    if "could not find expected ':'" in stop.problem and stop.since:
+        return stop.since[0]
+    if stop.problem.startswith(("mapping values are not allowed", "did not find expected key")):
+        return reader.above(stop.line)  # the line above swallowed this one
+    return None
 
 
 def _stray_dash(reader: Reader, stop: Stop) -> Slip | None:
@@ -217,21 +262,29 @@ def _first_too_deep(reader: Reader, stop: Stop) -> Slip | None:
     at, here = stop.line, reader.indent(stop.line)
     if not reader.begins_entry(at):
         return None
-    parent = next((i for i in range(at - 1, max(-1, at - 200), -1) if _less_deep(reader, i, here)), None)
-    opened = entry_of(reader.lines[parent]) if parent is not None else None
-    if parent is None or opened is None or not opened.is_empty or here - reader.indent(parent) != _STEP:
+    parent = _parent(reader, at)
+    if parent is None or here - reader.indent(parent) != _STEP:
         return None
-    inner = [i for i in range(parent + 1, at) if reader.lines[i].strip() and not _comment(reader, i)]
-    if not inner or min(map(reader.indent, inner)) <= here or not reader.begins_entry(inner[0]):
+    inner = [i for i in range(parent + 1, at) if _is_written(reader, i)]
+    if not inner or not reader.begins_entry(inner[0]):
+        return None
+    if any(reader.indent(i) <= here for i in inner):
         return None
     return _moved(reader, inner, here - reader.indent(inner[0]))
 
 
-_STEP = 2  # columns by which our forms indent
+def _parent(reader: Reader, at: int) -> int | None:
+    """Return the line of the entry that line ``at`` stands below, when it has nothing of its own."""
+    here = reader.indent(at)
+    above = range(at - 1, max(-1, at - _FAR), -1)
+    parent = next((i for i in above if _is_written(reader, i) and reader.indent(i) < here), None)
+    opened = entry_of(reader.lines[parent]) if parent is not None else None
+    return parent if opened is not None and opened.is_empty else None
 
 
-def _less_deep(reader: Reader, at: int, width: int) -> bool:
-    return bool(reader.lines[at].strip()) and not _comment(reader, at) and reader.indent(at) < width
+def _is_written(reader: Reader, at: int) -> bool:
+    """Tell whether line ``at`` is neither empty nor a comment."""
+    return bool(reader.lines[at].strip()) and not _comment(reader, at)
 
 
 def _moved(reader: Reader, lines: list[int], shift: int) -> Slip:
@@ -252,19 +305,29 @@ def _askew(reader: Reader, stop: Stop) -> Slip | None:
     if entry is None or owner is None or stop.column > entry.key_end:
         return None
     here, beside = reader.indent(at), reader.indent(owner)
-    is_code = CODE_LIKE.fullmatch(entry.key) is not None
-    levels = set()
-    for index in range(max(0, at - 200), at):
-        other = entry_of(reader.lines[index])
-        if other and (CODE_LIKE.fullmatch(other.key) is not None) == is_code:
-            levels.add(reader.indent(index))
-    before = entry_of(reader.lines[owner])
-    if before is not None and before.is_empty:
-        levels.add(beside + 2)
+    levels = _levels_of_neighbours(reader, at, entry) | _level_below(reader, owner)
     wanted = min(levels - {here}, key=lambda level: (abs(level - here), level != beside), default=None)
     if wanted is None:
         return None
-    return _moved(reader, [at, *(reader.below(at) if entry.is_empty or entry.opens_block else ())], wanted - here)
+    below = reader.below(at) if entry.is_empty or entry.opens_block else ()
+    return _moved(reader, [at, *below], wanted - here)
+
+
+def _levels_of_neighbours(reader: Reader, at: int, entry: Entry) -> set[int]:
+    """Return where entries above ``at`` begin that are codes, or names, as ``entry`` is."""
+    is_code = CODE_LIKE.fullmatch(entry.key) is not None
+    above = ((index, entry_of(reader.lines[index])) for index in range(max(0, at - _FAR), at))
+    return {
+        reader.indent(index)
+        for index, other in above
+        if other and (CODE_LIKE.fullmatch(other.key) is not None) == is_code
+    }
+
+
+def _level_below(reader: Reader, at: int) -> set[int]:
+    """Return where entries below line ``at`` would begin, if it opens any."""
+    entry = entry_of(reader.lines[at])
+    return {reader.indent(at) + _STEP} if entry is not None and entry.is_empty else set()
 
 
 _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (

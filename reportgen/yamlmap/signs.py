@@ -8,6 +8,7 @@ from reportgen.finding import Position
 from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
+_FAR = 50  # lines above that are looked at for an open quotation mark
 _MEANING = "%@`*&!|>?-,:[]{}#\"'"
 _SIGNS = (
     "cannot start any token",
@@ -62,15 +63,22 @@ def quote(reader: Reader, stop: Stop) -> Slip | None:
         return _open_quote(reader, at, column, reader.lines[at][column])
     if "did not find expected" not in stop.problem:
         return None
-    for earlier in range(stop.line, max(-1, stop.line - 50), -1):
-        column = reader.value_at(earlier)
-        sign = reader.lines[earlier][column : column + 1]
-        if sign in ('"', "'") and (earlier < stop.line or stop.column > column + 1):
-            closed = reader.lines[earlier].count(sign) % 2 == 0
-            if closed and earlier < stop.line:
-                continue
-            return _text_outside(reader, earlier, column, sign, stop) or _open_quote(reader, earlier, column, sign)
-    return None
+    nearest_first = range(stop.line, max(-1, stop.line - _FAR), -1)
+    return next(filter(None, (_quote_at(reader, at, stop) for at in nearest_first)), None)
+
+
+def _quote_at(reader: Reader, at: int, stop: Stop) -> Slip | None:
+    """Name what is wrong with the quotation mark before the value of line ``at``, if one stands there."""
+    column = reader.value_at(at)
+    sign = reader.lines[at][column : column + 1]
+    if sign not in ('"', "'"):
+        return None
+    above = at < stop.line
+    if above and reader.lines[at].count(sign) % 2 == 0:
+        return None  # closed on its own line
+    if not above and stop.column <= column + 1:
+        return None
+    return _text_outside(reader, at, column, sign, stop) or _open_quote(reader, at, column, sign)
 
 
 def _text_outside(reader: Reader, at: int, column: int, sign: str, stop: Stop) -> Slip | None:

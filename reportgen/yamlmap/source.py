@@ -42,6 +42,10 @@ _OTHER_FILES = (
 
 
 _WITH_TEXT = tuple(what for _, what in _OTHER_FILES if "Word" in what or "web" in what)
+_SAMPLE = 200_000
+"""Bytes that are looked at to tell how a file is encoded."""
+_CUT_OFF = "unexpected end of data"
+"""What Python says of UTF-8 that ends inside a letter."""
 _MAX_LINES, _MAX_LINE = 250_000, 60_000
 """A field holds 50,000 characters; ten thousand rows stand on less than 200,000 lines."""
 
@@ -72,41 +76,22 @@ def fault(file: str, line: int, column: int, code: str, words: tuple[str, str, s
 
 def decode(file: str, content: bytes) -> Source | Finding:
     """Return the text of ``content``, or the one finding that says why it cannot be read."""
-    if len(content) > MAX_BYTES:
-        words = ("tệp", "tệp quá lớn", f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "xem có chọn nhầm tệp không")
-        return fault(file, 1, 1, "tep/qua-lon", words)
-    for head, what in _OTHER_FILES:
-        if content.lstrip().startswith(head):
-            advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
-            words = ("tệp", f"đây là {what}, không phải biểu báo cáo (.yaml)", "tệp chữ thuần như mẫu", advice)
-            return fault(file, 1, 1, "tep/loai", words)
+    if unfit := _too_large(file, content) or _of_another_kind(file, content):
+        return unfit
     text = _text(file, content)
     if isinstance(text, Finding):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if too_long := _too_long(file, text):
-        return too_long
-    if match := TOO_MANY_MARKS.search(text):
-        words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
-        return fault(file, text.count("\n", 0, match.start()) + 1, 1, "tep/ky-tu", words)
+    if unfit := _too_long(file, text) or _overloaded_letter(file, text):
+        return unfit
     text = nfc(text)
     if not text.strip():
         words = ("tệp", "không có nội dung", "một mẫu đã điền", remedy(file))
         return fault(file, 1, 1, "tep/rong", words)
-    findings = []
-    if foreign := foreign_line(text.split("\n")):
-        line, what, cure = foreign
-        words = ("chữ", what, "chữ Unicode", cure)
-        findings.append(fault(file, line + 1, 1, "tep/phong-chu", words))
-    if match := FORBIDDEN.search(text):
-        if findings:  # a wrong code page leaves such characters behind; its name says more
-            return findings[0]
-        before = text[: match.start()]
-        hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
-        advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
-        words = ("ký tự", f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", advice)
-        return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
-    return Source(file, text, tuple(findings))
+    font = _legacy_font(file, text)
+    if hidden := _hidden_character(file, text):
+        return font or hidden  # a wrong code page leaves such characters behind; its name says more
+    return Source(file, text, (font,) if font else ())
 
 
 def tab_lines(text: str) -> frozenset[int]:
@@ -117,8 +102,26 @@ def tab_lines(text: str) -> frozenset[int]:
 
 def recode(content: bytes) -> tuple[str, Callable[[str], bytes]]:
     """Return the text of a file that can be read, and how to write text in the same encoding."""
-    head, encoding = next(((bom, name) for bom, name in _BOMS if content.startswith(bom)), (b"", "utf-8"))
+    head, encoding = _encoding_of(content)
     return content[len(head) :].decode(encoding), lambda text: head + text.encode(encoding)
+
+
+def _too_large(file: str, content: bytes) -> Finding | None:
+    if len(content) <= MAX_BYTES:
+        return None
+    words = ("tệp", "tệp quá lớn", f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "xem có chọn nhầm tệp không")
+    return fault(file, 1, 1, "tep/qua-lon", words)
+
+
+def _of_another_kind(file: str, content: bytes) -> Finding | None:
+    """Tell of a document, picture or archive that was put in the place of a text."""
+    begun = content.lstrip()
+    what = next((what for head, what in _OTHER_FILES if begun.startswith(head)), None)
+    if what is None:
+        return None
+    advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
+    words = ("tệp", f"đây là {what}, không phải biểu báo cáo (.yaml)", "tệp chữ thuần như mẫu", advice)
+    return fault(file, 1, 1, "tep/loai", words)
 
 
 def _too_long(file: str, text: str) -> Finding | None:
@@ -133,36 +136,82 @@ def _too_long(file: str, text: str) -> Finding | None:
     return fault(file, at + 1, 1, "tep/qua-lon", words)
 
 
+def _overloaded_letter(file: str, text: str) -> Finding | None:
+    match = TOO_MANY_MARKS.search(text)
+    if match is None:
+        return None
+    words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
+    return fault(file, text.count("\n", 0, match.start()) + 1, 1, "tep/ky-tu", words)
+
+
+def _legacy_font(file: str, text: str) -> Finding | None:
+    foreign = foreign_line(text.split("\n"))
+    if foreign is None:
+        return None
+    line, what, cure = foreign
+    return fault(file, line + 1, 1, "tep/phong-chu", ("chữ", what, "chữ Unicode", cure))
+
+
+def _hidden_character(file: str, text: str) -> Finding | None:
+    match = FORBIDDEN.search(text)
+    if match is None:
+        return None
+    before = text[: match.start()]
+    hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
+    advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
+    words = ("ký tự", f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", advice)
+    return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
+
+
 def _plain_text(file: str) -> str:
     return f"chép nội dung sang Notepad rồi lưu với mã hóa UTF-8, tên có đuôi .yaml; hoặc {remedy(file)}"
 
 
 def _text(file: str, content: bytes) -> str | Finding:
-    encoding = "utf-8"
-    for bom, name in _BOMS:
-        if content.startswith(bom):
-            encoding, content = name, content[len(bom) :]
-            break
+    head, encoding = _encoding_of(content)
+    content = content[len(head) :]
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        if encoding != "utf-8":
+            words = ("bảng mã", "tệp UTF-16 bị hỏng hoặc cụt", "UTF-8", "lấy lại tệp gốc, hoặc " + remedy(file))
+            return fault(file, 1, 1, "tep/bang-ma", words)
+        return _no_utf8(file, content, error)
+
+
+def _encoding_of(content: bytes) -> tuple[bytes, str]:
+    """Return the mark with which ``content`` begins, and the encoding that it says."""
+    return next(((bom, name) for bom, name in _BOMS if content.startswith(bom)), (b"", "utf-8"))
+
+
+def _no_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:
+    """Tell what ``content`` probably is, and how its owner makes UTF-8 of it."""
+    sample = content[:_SAMPLE]
+    zeros = sample.count(0)
+    line = content[: error.start].count(b"\n") + 1
+    if zeros > len(sample) // 4:
+        found, advice, line = "tệp UTF-16 thiếu dấu nhận biết ở đầu (BOM)", _SAVE_AS_UTF8, 1
+    elif zeros:
+        words = ("tệp", "đây không phải là tệp chữ", "tệp chữ thuần như mẫu", _plain_text(file))
+        return fault(file, 1, 1, "tep/loai", words)
+    elif _mostly_utf8(content, sample) or _cut_off_inside_a_letter(content, error):
+        found = "tệp bị cụt ở cuối" if error.reason == _CUT_OFF else "dòng này có chữ hỏng"
+        advice = "gõ lại dòng này rồi lưu với mã hóa UTF-8, hoặc lấy lại tệp gốc"
+    elif known := code_page_of(sample):
+        name, cure = known
+        found, advice = f"tệp ở bảng mã {name}, không phải UTF-8", cure or _SAVE_AS_UTF8
+    else:
         found = "tệp không ở bảng mã UTF-8"
         advice = f"{_SAVE_AS_UTF8}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
-        sample = content[:200_000]
-        bad = content.decode("utf-8", "replace").count("\ufffd")
-        good = sum(byte >= 0xC2 for byte in sample)
-        if encoding != "utf-8":
-            found, advice, line = "tệp UTF-16 bị hỏng hoặc cụt", "lấy lại tệp gốc, hoặc " + remedy(file), 1
-        elif sample.count(0) > len(sample) // 4:
-            found, advice, line = "tệp UTF-16 thiếu dấu nhận biết ở đầu (BOM)", _SAVE_AS_UTF8, 1
-        elif sample.count(0):
-            words = ("tệp", "đây không phải là tệp chữ", "tệp chữ thuần như mẫu", _plain_text(file))
-            return fault(file, 1, 1, "tep/loai", words)
-        elif bad * 20 < good or (error.reason == "unexpected end of data" and not content[: error.start].isascii()):
-            found = "tệp bị cụt ở cuối" if error.reason == "unexpected end of data" else "dòng này có chữ hỏng"
-            advice = "gõ lại dòng này rồi lưu với mã hóa UTF-8, hoặc lấy lại tệp gốc"
-        elif known := code_page_of(sample):
-            found, advice = f"tệp ở bảng mã {known[0]}, không phải UTF-8", known[1] or _SAVE_AS_UTF8
-        words = ("bảng mã", found, "UTF-8", advice)
-        return fault(file, line, 1, "tep/bang-ma", words)
+    return fault(file, line, 1, "tep/bang-ma", ("bảng mã", found, "UTF-8", advice))
+
+
+def _mostly_utf8(content: bytes, sample: bytes) -> bool:
+    """Tell whether what cannot be read is a trifle beside the accented letters that can."""
+    bad = content.decode("utf-8", "replace").count("\ufffd")
+    accented = sum(byte >= 0xC2 for byte in sample)
+    return bad * 20 < accented
+
+
+def _cut_off_inside_a_letter(content: bytes, error: UnicodeDecodeError) -> bool:
+    return error.reason == _CUT_OFF and not content[: error.start].isascii()

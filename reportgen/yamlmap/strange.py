@@ -15,8 +15,13 @@ Words = tuple[str, str, str]
 
 def certain_key(name: str, known: Mapping[str, Key], marks: Marks, path: Path) -> str | None:
     """Return the key that ``name`` is but for accents, capitals and dashes, unless the record has it already."""
-    meant = next((key for key in known if bare(key) == bare(name)), None)
-    return meant if meant and (*path, meant) not in marks.keys else None
+    twin = _twin(name, known)
+    return twin if twin and (*path, twin) not in marks.keys else None
+
+
+def _twin(name: str, known: Mapping[str, Key]) -> str | None:
+    """Return the key that ``name`` is but for accents, capitals and dashes."""
+    return next((key for key in known if bare(key) == bare(name)), None)
 
 
 def advice_on(
@@ -24,22 +29,32 @@ def advice_on(
 ) -> Words:
     """Return what is wrong with the key ``name`` of the record at ``path``, what is required, and what to do."""
     required = "một trong: " + ", ".join(known)
+    is_code = CODE_LIKE.fullmatch(name) is not None
+    if twin := _twin(name, known):
+        return "không có mục này", required, _twin_advice(twin, marks, path)
     place = marks.keys[(*path, name)]
-    if certain := certain_key(name, known, marks, path):
-        return "không có mục này", required, f"có phải là {certain}?"
-    if twin := next((key for key in known if bare(key) == bare(name)), None):
-        line = marks.keys[(*path, twin)].line
-        return "không có mục này", required, f"có phải là {twin}? mục ấy đã có ở dòng {line}"
-    if (owner := _text_before(marks, place)) and not CODE_LIKE.fullmatch(name):
+    if not is_code and (owner := _text_before(marks, place)):
         advice = f"nếu là nội dung của {owner} thì lùi vào {place.column + 1} dấu cách, dưới «{owner}: |»"
         return "dòng này không phải tên mục", required, f"{advice}; nếu là tên mục thì sửa lại tên"
-    if CODE_LIKE.fullmatch(name):
+    if is_code:
         return "mã đặt không đúng chỗ", "", _code_advice(marks, path)
-    proper = [home for home in homes.get(name, ()) if home not in path]
-    if proper and path:
-        return "không có mục này", required, f"mục này thuộc {' hoặc '.join(proper)}; chuyển về đó, hoặc xóa"
-    meant = nearest(name, [key for key in known if (*path, key) not in marks.keys] or known)
-    return "không có mục này", required, f"có phải là {meant}?" if meant else "xóa dòng này hoặc sửa tên mục"
+    elsewhere = [home for home in homes.get(name, ()) if home not in path]
+    if elsewhere and path:
+        return "không có mục này", required, f"mục này thuộc {' hoặc '.join(elsewhere)}; chuyển về đó, hoặc xóa"
+    return "không có mục này", required, _nearest_advice(name, known, marks, path)
+
+
+def _twin_advice(twin: str, marks: Marks, path: Path) -> str:
+    if there := marks.keys.get((*path, twin)):
+        return f"có phải là {twin}? mục ấy đã có ở dòng {there.line}"
+    return f"có phải là {twin}?"
+
+
+def _nearest_advice(name: str, known: Mapping[str, Key], marks: Marks, path: Path) -> str:
+    """Propose the nearest of the keys that the record does not have yet."""
+    free = [key for key in known if (*path, key) not in marks.keys]
+    meant = nearest(name, free or known)
+    return f"có phải là {meant}?" if meant else "xóa dòng này hoặc sửa tên mục"
 
 
 def _code_advice(marks: Marks, path: Path) -> str:
