@@ -18,12 +18,13 @@ from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import NORMATIVE
 from reportgen.wordview.document import Document, Paragraph, Section
+from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
 
-TWIP = 1
+TWIP = Twips(1)
 """Tolerance for lengths: Word keeps twips (1/20 point), a clause gives millimetres or points."""
 SURE_ENOUGH = 0.5
 """A part found with less confidence is not judged."""
@@ -234,14 +235,14 @@ class View:
         return self.document.paragraphs
 
 
-def millimetres(twips: float) -> str:
-    """Return a length in twips as millimetres, ``17,5 mm``."""
-    return f"{decimal(round(twips * 25.4 / 1440, 1))} mm"
+def millimetres(length: Twips) -> str:
+    """Return a length as millimetres, ``17,5 mm``."""
+    return f"{decimal(round(length * 25.4 / 1440, 1))} mm"
 
 
-def indent_words(twips: float) -> str:
-    """Return an indent in twips as Word shows it, ``1,25 cm``."""
-    return f"{decimal(round(twips * 2.54 / 1440, 2))} cm"
+def indent_words(indent: Twips) -> str:
+    """Return an indent as Word shows it, ``1,25 cm``."""
+    return f"{decimal(round(indent * 2.54 / 1440, 2))} cm"
 
 
 def decimal(value: float) -> str:

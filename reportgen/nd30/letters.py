@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, many, span
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 Lines = Callable[[View], Sequence[Line]]
 
 
 class Allowed(NamedTuple):
-    """What a clause allows: sizes in points, weight, slant."""
+    """What a clause allows: sizes, weight, slant."""
 
-    low: float
-    high: float
+    low: Points
+    high: Points
     bold: bool = False
     italic: bool = False
 
@@ -47,7 +48,7 @@ def optional(which: Component) -> Lines:
 
 def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Breach]:
     """Yield a breach for each size outside the range, at the first line that has it."""
-    wrong: dict[float, list[Line]] = {}
+    wrong: dict[Points, list[Line]] = {}
     for line in lines:
         for size in dict.fromkeys(run.letters.size for run in line.inked):
             if not allowed.low <= size <= allowed.high:
@@ -58,7 +59,7 @@ def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Br
         yield Breach(view.where(found[0]), words, required, f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}")
 
 
-def _named(bold: bool, italic: bool) -> str:
+def _style_words(bold: bool, italic: bool) -> str:
     return f"{'nghiêng' if italic else 'đứng'}, {'đậm' if bold else 'không đậm'}"
 
 
@@ -70,8 +71,8 @@ def styles_in(view: View, lines: Iterable[Line], *, bold: bool, italic: bool = F
         if style != (bold, italic):
             wrong.setdefault(style, []).append(line)
     for style, found in wrong.items():
-        words = f"chữ {_named(*style)}{many(len(found))}"
-        yield Breach(view.where(found[0]), words, f"chữ {_named(bold, italic)}", _keys((bold, italic), style))
+        words = f"chữ {_style_words(*style)}{many(len(found))}"
+        yield Breach(view.where(found[0]), words, f"chữ {_style_words(bold, italic)}", _keys((bold, italic), style))
 
 
 def _keys(wanted: tuple[bool, bool], found: tuple[bool, bool]) -> str:

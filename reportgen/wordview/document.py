@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportgen.wordview.formats import Layout, Letters
+from reportgen.wordview.lengths import Points, Twips
 
 
 class Location(NamedTuple):
     """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
 
-    ``x``: where a text box begins across the page, in points from the text's left edge; 0 elsewhere.
+    ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere.
     """
 
     table: int = 0
     row: int = 0
     cell: int = 0
     box: int = 0
-    x: float = 0.0
+    x: Points = Points(0.0)
 
     def words(self) -> str:
         """The place in Vietnamese; empty in the plain body."""
@@ -36,20 +37,20 @@ class Run(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """A horizontal line drawn in a paragraph: length in points, begin ``x`` in points.
+    """A horizontal line drawn in a paragraph: its length, and where it begins.
 
     ``x`` counts from ``frame``: ``column``, ``margin``, ``page`` …; None when it is aligned, not placed.
     """
 
-    length: float
-    x: float | None
+    length: Points
+    x: Points | None
     frame: str
 
 
 class Paragraph(NamedTuple):
     """A paragraph, numbered from 1 in its part.
 
-    ``width``: room for its text in points. ``label``: its automatic number. ``page``: letters of a page
+    ``width``: room for its text. ``label``: its automatic number. ``page``: letters of a page
     number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
     ``breaks``: a page break stands in it or before it.
     """
@@ -61,7 +62,7 @@ class Paragraph(NamedTuple):
     label: str
     place: Location
     section: int
-    width: float
+    width: Points
     strokes: tuple[Stroke, ...] = ()
     page: Letters | None = None
     pictured: bool = False
@@ -78,22 +79,39 @@ class Paragraph(NamedTuple):
         return not self.label and not any(run.text.strip() for run in self.runs)
 
 
+class Margins(NamedTuple):
+    """What a section leaves free at the edges of its page (``w:pgMar``), and where header and footer stand."""
+
+    top: Twips
+    right: Twips
+    bottom: Twips
+    left: Twips
+    header: Twips
+    footer: Twips
+    gutter: Twips
+
+
 @dataclass(frozen=True)
 class Section:
-    """A section: page size and margins in twips, page numbering, the paragraphs of headers and footers.
+    """A section: page size and margins, page numbering, the paragraphs of headers and footers.
 
-    ``margins`` has top, right, bottom, left, header, footer and gutter. ``headers`` and ``footers`` are
+    ``headers`` and ``footers`` are
     by type: ``default``, ``first``, ``even``; those of the section before where it gives none itself.
     """
 
-    width: int
-    height: int
-    margins: Mapping[str, int]
+    width: Twips
+    height: Twips
+    margins: Margins
     title_page: bool
     start: int | None
     number_format: str
     headers: Mapping[str, tuple[Paragraph, ...]]
     footers: Mapping[str, tuple[Paragraph, ...]]
+
+    @property
+    def room(self) -> Twips:
+        """The width between the margins; 0 when these take all of the page."""
+        return max(Twips(self.width - self.margins.left - self.margins.right), Twips(0))
 
     @property
     def landscape(self) -> bool:

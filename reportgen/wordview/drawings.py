@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportgen.wordview.document import Stroke
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.ooxml import EMU_PER_POINT, WP, A, V, number
 
-FLAT = 3.0
-"""Points that a line may rise from end to end and still be meant as horizontal."""
+FLAT = Points(3.0)
+"""How far a line may rise from end to end and still be meant as horizontal."""
 _LINES = ("line", "straightConnector1")
 _FLAT_VML = (f"{V}line", f"{V}shape", f"{V}rect")
 _STYLE = 2_000
 """Characters of a VML style that are read."""
-_POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75, "": 0.75}
+_POINTS_PER_UNIT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75, "": 0.75}
 
 
 def strokes_in(drawing: etree._Element) -> Iterator[Stroke]:
@@ -44,7 +45,7 @@ def strokes_in_vml(picture: etree._Element) -> Iterator[Stroke]:
         if shape.tag == f"{V}line":
             (x1, y1), (x2, y2) = (_point(shape.get(name, "")) for name in ("from", "to"))
             if abs(y1 - y2) <= FLAT < abs(x1 - x2):
-                yield Stroke(abs(x1 - x2), min(x1, x2), "column")
+                yield Stroke(Points(abs(x1 - x2)), min(x1, x2), "column")
         elif _is_line(shape):
             width, height = (_measure(style.get(name, "")) for name in ("width", "height"))
             if height <= FLAT < width:
@@ -61,36 +62,38 @@ def _is_line(shape: etree._Element) -> bool:
     return kind.endswith(("_x0000_t32", "_x0000_t20")) or shape.tag == f"{V}rect"
 
 
-def _position(drawing: etree._Element) -> tuple[float | None, str]:
+def _position(drawing: etree._Element) -> tuple[Points | None, str]:
     node = next(drawing.iter(f"{WP}positionH"), None)
     if node is None:
         return None, "inline"
     offset = node.find(f"{WP}posOffset")
     x = number(offset.text) if offset is not None else None
-    return (x / EMU_PER_POINT if x is not None else None), node.get("relativeFrom", "column")
+    return (Points(x / EMU_PER_POINT) if x is not None else None), node.get("relativeFrom", "column")
 
 
-def box_start(node: etree._Element) -> float:
-    """Return where the drawing around a text box begins across the page, in points; 0 when unknown."""
+def box_start(node: etree._Element) -> Points:
+    """Return where the drawing around a text box begins across the page; 0 when unknown."""
     for ancestor in node.iterancestors():
         if ancestor.tag == f"{WP}anchor":
             x, _ = _position(ancestor)
-            return x or 0.0
+            return x or Points(0.0)
         if ancestor.tag in _FLAT_VML:
             return _measure(_style(ancestor).get("margin-left", ""))
-    return 0.0
+    return Points(0.0)
 
 
-def _points(emu: str | None) -> float:
-    return (number(emu) or 0.0) / EMU_PER_POINT
+def _points(emu: str | None) -> Points:
+    return Points((number(emu) or 0.0) / EMU_PER_POINT)
 
 
-def _point(pair: str) -> tuple[float, float]:
+def _point(pair: str) -> tuple[Points, Points]:
     x, _, y = pair.partition(",")
     return _measure(x), _measure(y)
 
 
-def _measure(text: str) -> float:
+def _measure(text: str) -> Points:
     match = re.match(r"\s*(-?[\d.]+)\s*([a-z]*)", text)
     value = number(match[1]) if match else None
-    return value * _POINTS.get(match[2], 1.0) if match and value is not None else 0.0
+    if match is None or value is None:
+        return Points(0.0)
+    return Points(value * _POINTS_PER_UNIT.get(match[2], 1.0))

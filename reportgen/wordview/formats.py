@@ -1,22 +1,23 @@
 """Formats of letters and paragraphs as values, and what one set of properties changes in them.
 
-Lengths are twips (1/20 point), letter sizes points.
+Lengths are :class:`~reportgen.wordview.lengths.Twips`, letter sizes :class:`~reportgen.wordview.lengths.Points`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.wordview.ooxml import W, attribute, integer, local, number, on, twips
+from reportgen.wordview.lengths import Points, Twips, points
+from reportgen.wordview.ooxml import W, attribute, integer, length, local, number, on
 
-AUTOMATIC_SPACE = 280
-"""Twips that Word leaves where spacing is left to it, as in pages pasted from a browser."""
+AUTOMATIC_SPACE = Twips(280)
+"""What Word leaves where spacing is left to it, as in pages pasted from a browser."""
 
 
-MOST_POINTS = 1638.0
+LARGEST = Points(1638.0)
 """Word's own limit for letter sizes."""
 
 
@@ -25,7 +26,7 @@ class Letters(NamedTuple):
 
     ascii: str = "Times New Roman"
     other: str = "Times New Roman"
-    size: float = 10.0
+    size: Points = Points(10.0)
     bold: bool = False
     italic: bool = False
     caps: bool = False
@@ -50,11 +51,11 @@ class Layout(NamedTuple):
     """
 
     align: str = "left"
-    left: int = 0
-    right: int = 0
-    first: int = 0
-    before: int = 0
-    after: int = 0
+    left: Twips = Twips(0)
+    right: Twips = Twips(0)
+    first: Twips = Twips(0)
+    before: Twips = Twips(0)
+    after: Twips = Twips(0)
     line: int = 240
     rule: str = "auto"
     contextual: bool = False
@@ -63,11 +64,16 @@ class Layout(NamedTuple):
     page_break_before: bool = False
     frame: str = ""
 
-    def lines(self, size: float) -> float:
-        """Return the line spacing as a multiple of single spacing, for letters of ``size`` points."""
+    @property
+    def start(self) -> Twips:
+        """Where the first line begins, from the text's left edge."""
+        return Twips(self.left + self.first)
+
+    def lines(self, size: Points) -> float:
+        """Return the line spacing as a multiple of single spacing, for letters of ``size``."""
         if self.rule == "auto":
             return self.line / 240
-        multiple = self.line / 20 / (size * SINGLE)
+        multiple = points(Twips(self.line)) / (size * SINGLE)
         return max(multiple, 1.0) if self.rule == "atLeast" else multiple
 
 
@@ -76,6 +82,12 @@ SINGLE = 1.15
 
 _ALIGN = {"start": "left", "end": "right", "distribute": "both", "lowKashida": "both"}
 _TOGGLES = {"b": "bold", "i": "italic", "caps": "caps", "vanish": "hidden"}
+_FONT_SLOTS = (("ascii", "asciiTheme", "ascii"), ("other", "hAnsiTheme", "hAnsi"))
+_TWIPS_PER_HUNDREDTH = 2.4
+_NO_BORDER = (None, "none", "nil")
+
+Changes = Iterator[tuple[str, Any]]
+"""Fields of a format and what they become."""
 
 
 def letter_changes(properties: etree._Element, theme: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, bool]]:
@@ -87,65 +99,105 @@ def letter_changes(properties: etree._Element, theme: Mapping[str, str]) -> tupl
     toggles: dict[str, bool] = {}
     for node in properties:
         tag = local(node)
-        if tag == "rFonts":
-            for slot, names in (("ascii", ("asciiTheme", "ascii")), ("other", ("hAnsiTheme", "hAnsi"))):
-                if font := theme.get(attribute(node, names[0]) or "") or attribute(node, names[1]):
-                    values[slot] = font
-        elif tag == "sz":
-            if half := number(attribute(node, "val")):
-                values["size"] = min(max(half / 2, 0.5), MOST_POINTS)
-        elif tag in _TOGGLES:
+        if tag in _TOGGLES:
             toggles[_TOGGLES[tag]] = bool(on(node))
-        elif tag == "color":
-            values["color"] = attribute(node, "val") or "auto"
-        elif tag == "u":
-            values["underline"] = (attribute(node, "val") or "single") != "none"
+        elif tag == "rFonts":
+            values.update(_fonts(node, theme))
+        elif tag in _LETTER_READERS:
+            values.update(_LETTER_READERS[tag](node))
     return values, toggles
 
 
-def layout_changes(properties: etree._Element) -> Iterator[tuple[str, Any]]:
+def _fonts(node: etree._Element, theme: Mapping[str, str]) -> Changes:
+    for slot, by_theme, by_name in _FONT_SLOTS:
+        if font := theme.get(attribute(node, by_theme) or "") or attribute(node, by_name):
+            yield slot, font
+
+
+def _size(node: etree._Element) -> Changes:
+    if half_points := number(attribute(node, "val")):
+        yield "size", Points(min(max(half_points / 2, 0.5), LARGEST))
+
+
+def _color(node: etree._Element) -> Changes:
+    yield "color", attribute(node, "val") or "auto"
+
+
+def _underline(node: etree._Element) -> Changes:
+    yield "underline", (attribute(node, "val") or "single") != "none"
+
+
+def layout_changes(properties: etree._Element) -> Changes:
     """Yield the fields that a pPr sets."""
     for node in properties:
-        tag = local(node)
-        value = attribute(node, "val")
-        if tag == "jc" and value:
-            yield "align", _ALIGN.get(value, value)
-        elif tag == "ind":
-            yield from _indents(node)
-        elif tag == "spacing":
-            yield from _spacing(node)
-        elif tag == "contextualSpacing":
-            yield "contextual", bool(on(node))
-        elif tag == "pageBreakBefore":
-            yield "page_break_before", bool(on(node))
-        elif tag == "framePr":
-            yield "frame", attribute(node, "xAlign") or "left"
-        elif tag == "pBdr":
-            for edge in ("top", "bottom"):
-                border = node.find(W + edge)
-                if border is not None:
-                    yield f"border_{edge}", attribute(border, "val") not in (None, "none", "nil")
+        if read := _LAYOUT_READERS.get(local(node)):
+            yield from read(node)
 
 
-def _indents(node: etree._Element) -> Iterator[tuple[str, int]]:
-    for name, keys in (("left", ("start", "left")), ("right", ("end", "right"))):
-        given = next((twips(attribute(node, key)) for key in keys if attribute(node, key) is not None), None)
-        if given is not None:
-            yield name, given
-    if (length := twips(attribute(node, "firstLine"))) is not None:
-        yield "first", length
-    if (length := twips(attribute(node, "hanging"))) is not None:
-        yield "first", -length
+def _alignment(node: etree._Element) -> Changes:
+    if value := attribute(node, "val"):
+        yield "align", _ALIGN.get(value, value)
 
 
-def _spacing(node: etree._Element) -> Iterator[tuple[str, Any]]:
-    for name in ("before", "after"):
-        if attribute(node, f"{name}Autospacing") in ("1", "true", "on"):
-            yield name, AUTOMATIC_SPACE
-        elif (hundredths := integer(attribute(node, f"{name}Lines"))) > 0:
-            yield name, round(hundredths * 2.4)
-        elif (length := twips(attribute(node, name))) is not None:
-            yield name, length
-    if length := twips(attribute(node, "line")):
-        yield "line", length
+def _indents(node: etree._Element) -> Changes:
+    for field, logical in (("left", "start"), ("right", "end")):
+        given = logical if attribute(node, logical) is not None else field
+        if (indent := length(node, given)) is not None:
+            yield field, indent
+    if (indent := length(node, "firstLine")) is not None:
+        yield "first", indent
+    if (indent := length(node, "hanging")) is not None:
+        yield "first", Twips(-indent)
+
+
+def _spacing(node: etree._Element) -> Changes:
+    for field in ("before", "after"):
+        if (space := _space(node, field)) is not None:
+            yield field, space
+    if height := length(node, "line"):
+        yield "line", height
         yield "rule", attribute(node, "lineRule") or "auto"
+
+
+def _space(node: etree._Element, field: str) -> Twips | None:
+    """Return the space ``before`` or ``after``: left to Word, in hundredths of a line, or given as a length."""
+    if attribute(node, f"{field}Autospacing") in ("1", "true", "on"):
+        return AUTOMATIC_SPACE
+    if (hundredths := integer(attribute(node, f"{field}Lines"))) > 0:
+        return Twips(round(hundredths * _TWIPS_PER_HUNDREDTH))
+    return length(node, field)
+
+
+def _contextual(node: etree._Element) -> Changes:
+    yield "contextual", bool(on(node))
+
+
+def _page_break(node: etree._Element) -> Changes:
+    yield "page_break_before", bool(on(node))
+
+
+def _frame(node: etree._Element) -> Changes:
+    yield "frame", attribute(node, "xAlign") or "left"
+
+
+def _borders(node: etree._Element) -> Changes:
+    for edge in ("top", "bottom"):
+        border = node.find(W + edge)
+        if border is not None:
+            yield f"border_{edge}", attribute(border, "val") not in _NO_BORDER
+
+
+_LETTER_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
+    "sz": _size,
+    "color": _color,
+    "u": _underline,
+}
+_LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
+    "jc": _alignment,
+    "ind": _indents,
+    "spacing": _spacing,
+    "contextualSpacing": _contextual,
+    "pageBreakBefore": _page_break,
+    "framePr": _frame,
+    "pBdr": _borders,
+}

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from reportgen.wordview.lengths import TWIPS_PER_MM, TWIPS_PER_POINT, Twips
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -15,13 +17,14 @@ V = "{urn:schemas-microsoft-com:vml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_POINT = 12700.0
-MOST_TWIPS = 31_680
+LONGEST = Twips(31_680)
 """22 inches: no page, indent or spacing of Word is longer; what claims more is damage."""
 
 _INTEGER = re.compile(r"-?[0-9]{1,6}")
-_UNITS = (("pt", 20.0), ("cm", 1440 / 2.54), ("mm", TWIPS_PER_MM), ("in", 1440.0), ("pc", 240.0), ("pi", 240.0))
+_TWIPS_PER_UNIT: tuple[tuple[str, float], ...] = (
+    ("pt", TWIPS_PER_POINT), ("cm", 1440 / 2.54), ("mm", TWIPS_PER_MM), ("in", 1440), ("pc", 240), ("pi", 240),
+)  # fmt: skip
 _OFF = ("0", "false", "off", "none")
 
 
@@ -49,18 +52,19 @@ def number(text: str | None) -> float | None:
     return value if abs(value) < 1e9 else None
 
 
-def twips(text: str | None) -> int | None:
-    """Read a length in twips, also one with a unit as strict files write it; None when it is none."""
+def length(node: etree._Element | None, name: str) -> Twips | None:
+    """Read a length that an attribute gives, with a unit where a strict file writes one; None when it is none."""
+    text = attribute(node, name)
     if text is None:
         return None
     text, scale = next(
-        ((text[: -len(unit)], scale) for unit, scale in _UNITS if text.endswith(unit)),
+        ((text[: -len(unit)], scale) for unit, scale in _TWIPS_PER_UNIT if text.endswith(unit)),
         (text, 1.0),
     )
     value = number(text)
     if value is None:
         return None
-    return max(-MOST_TWIPS, min(MOST_TWIPS, round(value * scale)))
+    return Twips(max(-LONGEST, min(LONGEST, round(value * scale))))
 
 
 def on(node: etree._Element | None) -> bool | None:

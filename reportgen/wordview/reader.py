@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from reportgen.wordview.document import Document, Location, Paragraph, Run, Section, Stroke
+from reportgen.wordview.document import Document, Location, Margins, Paragraph, Run, Section, Stroke
 from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
 from reportgen.wordview.formats import Letters
+from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
-from reportgen.wordview.ooxml import MC, A, R, W, attribute, integer, local, on, through, twips
+from reportgen.wordview.ooxml import MC, A, R, W, attribute, integer, length, local, on, through
 from reportgen.wordview.package import Package
 from reportgen.wordview.styles import Styles
 
-_EDGES = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _CODE = 200
 """Characters of a field's instruction that are read: its name stands first."""
 _SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
-_LETTER_PAGE = (12240, 15840)
+_LETTER_PAGE = (Twips(12240), Twips(15840))
 
 
 def read_document(package: Package) -> Document:
@@ -33,7 +33,7 @@ def read_document(package: Package) -> Document:
     if body is None:
         return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count())
     sections = tuple(_sections(package, body, styles, numbering))
-    widths = [max(item.width - item.margins["left"] - item.margins["right"], 0) / 20 for item in sections]
+    widths = [points(section.room) for section in sections]
     paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Location(), None, None))
     return Document(paragraphs, sections, package.macros, package.external(), package.page_count())
 
@@ -50,7 +50,7 @@ def _sections(package: Package, body: etree._Element, styles: Styles, numbering:
                 if relation is None or part is None:
                     continue
                 if relation.target not in read:
-                    walk = _Walk(styles, numbering, [0.0])
+                    walk = _Walk(styles, numbering, [Points(0.0)])
                     read[relation.target] = tuple(walk.blocks(part, Location(), None, None))
                 found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
@@ -69,9 +69,9 @@ def _section(
     size, edges, numbers = child("pgSz"), child("pgMar"), child("pgNumType")
     start = attribute(numbers, "start")
     return Section(
-        width=twips(attribute(size, "w")) or _LETTER_PAGE[0],
-        height=twips(attribute(size, "h")) or _LETTER_PAGE[1],
-        margins={name: abs(twips(attribute(edges, name)) or 0) for name in _EDGES},
+        width=length(size, "w") or _LETTER_PAGE[0],
+        height=length(size, "h") or _LETTER_PAGE[1],
+        margins=Margins(*(Twips(abs(length(edges, name) or 0)) for name in Margins._fields)),
         title_page=bool(on(child("titlePg"))),
         start=integer(start) if start is not None else None,
         number_format=attribute(numbers, "fmt") or "decimal",
@@ -83,14 +83,14 @@ def _section(
 class _Walk:
     """One walk through one part; counts tables, boxes, paragraphs and sections as they come."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, widths: Sequence[float]) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, widths: Sequence[Points]) -> None:
         self.styles = styles
         self.numbering = numbering
         self.widths = widths
         self.tables = self.boxes = self.count = self.section = 0
 
     def blocks(
-        self, node: etree._Element, place: Location, table: str | None, room: float | None
+        self, node: etree._Element, place: Location, table: str | None, room: Points | None
     ) -> Iterator[Paragraph]:
         """Yield the paragraphs below ``node``; those of a text box come before the one that holds it."""
         for child in node:
@@ -106,17 +106,17 @@ class _Walk:
         self.tables += 1
         number = self.tables
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
-        side = sum(self.styles.cell_margin(node, edge) for edge in ("left", "right")) / 20
+        sides = self.styles.cell_margin(node, "left") + self.styles.cell_margin(node, "right")
         for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
             for cell_number, cell in enumerate(through(row, f"{W}tc"), start=1):
-                given = twips(attribute(cell.find(f"{W}tcPr/{W}tcW"), "w")) or 0
-                room = max(given / 20 - side, 0.0) if given else None
+                given = length(cell.find(f"{W}tcPr/{W}tcW"), "w")
+                room = points(Twips(max(given - sides, 0))) if given else None
                 yield from self.blocks(
                     cell, outer._replace(table=number, row=row_number, cell=cell_number), style, room
                 )
 
     def _paragraph(
-        self, node: etree._Element, place: Location, table: str | None, room: float | None
+        self, node: etree._Element, place: Location, table: str | None, room: Points | None
     ) -> Iterator[Paragraph]:
         properties = node.find(f"{W}pPr")
         style = self.styles.known(attribute(properties.find(f"{W}pStyle"), "val") if properties is not None else None)

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
-from reportgen.wordview.ooxml import A, W, attribute, twips
+from reportgen.wordview.lengths import Twips
+from reportgen.wordview.ooxml import A, W, attribute, length
 
 MOST_STYLES = 4_079
 """Word's own limit."""
@@ -85,16 +86,16 @@ class Styles:
             self._numbering[style_id] = next((node for node in found if node is not None), None)
         return self._numbering[style_id]
 
-    def cell_margin(self, table: etree._Element, edge: str) -> int:
+    def cell_margin(self, table: etree._Element, edge: str) -> Twips:
         """Return a table's left or right cell margin."""
-        own = twips(attribute(table.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w"))
+        own = length(table.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w")
         if own is not None:
             return own
         style = attribute(table.find(f"{W}tblPr/{W}tblStyle"), "val") or self.default_table
         for node in reversed(self.chain(style)):
-            if (margin := twips(attribute(node.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w"))) is not None:
+            if (margin := length(node.find(f"{W}tblPr/{W}tblCellMar/{W}{edge}"), "w")) is not None:
                 return margin
-        return 0
+        return Twips(0)
 
     def layout(
         self, properties: etree._Element | None, style: str | None, table: str | None, level: etree._Element | None

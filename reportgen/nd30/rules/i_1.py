@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where, millimetres
-from reportgen.wordview.ooxml import TWIPS_PER_MM
+from reportgen.wordview.lengths import Mm, Twips, near
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = (210.0, 297.0)
-ROUNDING = 20
-"""Twips by which printers' tables round A4 (11,900 to 11,920 for its width)."""
+ALLOWED = (Mm(210.0), Mm(297.0))
+ROUNDING = Twips(20)
+"""By how much printers' tables round A4 (11,900 to 11,920 for its width)."""
 
 
 def check(view: View) -> Iterator[Breach]:
     """Every section's page, upright or turned, is A4."""
-    wrong: dict[tuple[int, int], int] = {}
+    wrong: dict[tuple[Twips, Twips], int] = {}
     for number, section in enumerate(view.document.sections, start=1):
         sides = sorted((section.width, section.height))
-        if any(abs(side - size * TWIPS_PER_MM) > ROUNDING for side, size in zip(sides, ALLOWED, strict=True)):
+        if not all(near(side, size, ROUNDING) for side, size in zip(sides, ALLOWED, strict=True)):
             wrong.setdefault((section.width, section.height), number)
     for (width, height), number in wrong.items():
         where = Where("Trang giấy", place=f"phần (section) {number}" if len(view.document.sections) > 1 else "")

@@ -9,11 +9,16 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import TWIP, Breach, Clause, Rule, View, Where, decimal, millimetres
 from reportgen.wordview.document import Section
-from reportgen.wordview.ooxml import TWIPS_PER_MM
+from reportgen.wordview.lengths import Mm, Twips, between
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
-TURNED = (15, 35)
+ALLOWED = {
+    "top": (Mm(20), Mm(25)),
+    "bottom": (Mm(20), Mm(25)),
+    "left": (Mm(30), Mm(35)),
+    "right": (Mm(15), Mm(20)),
+}
+TURNED = (Mm(15), Mm(35))
 """A landscape page carries its margins turned, either way: each lies between the least and the greatest."""
 _NAMES = {"top": "lề trên", "bottom": "lề dưới", "left": "lề trái", "right": "lề phải"}
 
@@ -25,8 +30,7 @@ def check(view: View) -> Iterator[Breach]:
         for edge, allowed in ALLOWED.items():
             low, high = TURNED if section.landscape else allowed
             length = _margin(section, edge)
-            inside = low * TWIPS_PER_MM - TWIP <= length <= high * TWIPS_PER_MM + TWIP
-            if inside or (edge, length) in seen:
+            if between(length, low, high, TWIP) or (edge, length) in seen:
                 continue
             seen.add((edge, length))
             place = f"phần (section) {number}" if len(view.document.sections) > 1 else ""
@@ -38,8 +42,11 @@ def check(view: View) -> Iterator[Breach]:
             )
 
 
-def _margin(section: Section, edge: str) -> int:
-    return section.margins[edge] + (section.margins["gutter"] if edge == "left" else 0)
+def _margin(section: Section, edge: str) -> Twips:
+    margins = section.margins
+    if edge == "left":
+        return Twips(margins.left + margins.gutter)
+    return {"top": margins.top, "bottom": margins.bottom, "right": margins.right}[edge]
 
 
 RULES = (Rule("PL1-I-3/le-trang", "Lề trang", CLAUSE, check),)

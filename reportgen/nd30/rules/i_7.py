@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal, span
 from reportgen.wordview.document import Paragraph, Section
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = (13.0, 14.0)
+ALLOWED = (Points(13), Points(14))
 _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
 """Characters of a line and lines of a page at the least: text beyond them surely needs a second page."""

@@ -12,9 +12,10 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.strokes import rule_below, width_of
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=True)
 TEXT = "Độc lập - Tự do - Hạnh phúc"
 LENGTH = (0.9, 1.1)
 """The rule's length in lengths of the text: equal, but drawn by hand."""

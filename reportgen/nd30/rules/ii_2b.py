@@ -13,10 +13,11 @@ from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, optional, part
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ISSUER = Allowed(12, 13, bold=True)
-SUPERIOR = Allowed(12, 13, bold=False)
+ISSUER = Allowed(Points(12), Points(13), bold=True)
+SUPERIOR = Allowed(Points(12), Points(13), bold=False)
 LENGTH = (0.30, 0.55)
 """The rule's length in lengths of the text: a third to a half, drawn by hand."""
 SPACING = (0.9, 1.1)

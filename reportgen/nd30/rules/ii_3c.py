@@ -15,9 +15,10 @@ from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.symbol import symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 13, bold=False)
+ALLOWED = Allowed(Points(13), Points(13), bold=False)
 _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper()} | {"TTg", "CTUBND", "ThTH"}
 """Abbreviations that the State itself writes with small letters."""
 

@@ -12,9 +12,10 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import need_dateline
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules, part
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=False, italic=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
 
 
 def check_comma(view: View) -> Iterator[Breach]:

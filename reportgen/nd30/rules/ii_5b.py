@@ -15,10 +15,11 @@ from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=True)
 LENGTH = (0.30, 0.55)
 """The rule's length in lengths of the text: a third to a half, drawn by hand."""
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(12, 13, bold=False)
-DISTANCE = 6.0
-"""Points between the number and the abstract."""
+ALLOWED = Allowed(Points(12), Points(13), bold=False)
+DISTANCE = Points(6.0)
+"""Between the number and the abstract."""
 
 
 def _letter(view: View) -> None:
@@ -62,8 +63,8 @@ def check_distance(view: View) -> Iterator[Breach]:
     if line.holder != number.holder or line.paragraph.number <= number.paragraph.number:
         raise Unseen("trích yếu và số, ký hiệu không ở cùng một ô, không rõ khoảng cách")
     between = line.paragraph.number - number.paragraph.number - 1
-    distance = (number.paragraph.layout.after + line.paragraph.layout.before) / 20
-    if between or abs(distance - DISTANCE) > TWIP / 20:
+    distance = points(Twips(number.paragraph.layout.after + line.paragraph.layout.before))
+    if between or abs(distance - DISTANCE) > points(TWIP):
         found = f"cách {between} dòng trống" if between else f"cách {decimal(distance)} pt"
         advice = "thẻ Trang đầu (Home), Đoạn (Paragraph), Trước (Before): 6 pt; xóa dòng trống"
         yield Breach(view.where(line), found, f"cách {decimal(DISTANCE)} pt", advice)

@@ -14,9 +14,10 @@ from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
 from reportgen.nd30.marks import full_stop, semicolons
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=False, italic=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
 _CITED = re.compile(
     r"^[-–+]?\s*(căn cứ|thực hiện|thi hành)\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b",
     re.IGNORECASE,

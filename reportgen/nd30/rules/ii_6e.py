@@ -13,24 +13,23 @@ from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.strokes import width_of
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Mm, Points, Twips, near, points, twips
 from reportgen.wordview.lines import Line
-from reportgen.wordview.ooxml import TWIPS_PER_MM
 
 CLAUSE = Clause.of(__doc__)
-LETTERS = Allowed(13, 14)
-INDENTS = (10.0, 12.7)
-"""Millimetres."""
-LEAST_SPACE = 6.0
-"""Points between paragraphs."""
+LETTERS = Allowed(Points(13), Points(14))
+INDENTS = (Mm(10.0), Mm(12.7))
+LEAST_SPACE = Points(6.0)
+"""Between paragraphs."""
 SPACING = (1.0, 1.5)
 """Lines."""
-_INCHES = 6
-"""Twips by which an indent given in hundredths of an inch misses its centimetres (0.39" for 1 cm)."""
+_INCHES = Twips(6)
+"""By how much an indent given in hundredths of an inch misses its centimetres (0.39" for 1 cm)."""
 _ROUNDING = 0.02
 """Lines by which an exact height in points, given in whole points, may miss single or 1,5."""
 _SHOWN = 3
-_TYPED_TAB = 720
-"""Twips that a typed tab moves where no stop is set; the same as 1,27 cm."""
+_TYPED_TAB = Twips(720)
+"""How far a typed tab moves where no stop is set; the same as 1,27 cm."""
 _TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.DIEU)
 _PARAGRAPH = "thẻ Trang đầu (Home), hộp Đoạn (Paragraph)"
 
@@ -85,13 +84,12 @@ def check_justified(view: View) -> Iterator[Breach]:
         yield Breach(view.where(wrong[0]), found, "canh đều hai lề", "bôi đen các đoạn nội dung rồi bấm Ctrl+J")
 
 
-def _indent(line: Line) -> int:
-    """Return where a paragraph's first letter stands, in twips: typed tabs go to the next default stop."""
-    layout = line.paragraph.layout
-    start = layout.left + layout.first
+def _indent(line: Line) -> Twips:
+    """Return where a paragraph's first letter stands: typed tabs go to the next default stop."""
+    start = line.paragraph.layout.start
     text = line.paragraph.text
     for _ in range(len(text) - len(text.lstrip("\t"))):
-        start = (start // _TYPED_TAB + 1) * _TYPED_TAB
+        start = Twips((start // _TYPED_TAB + 1) * _TYPED_TAB)
     return start
 
 
@@ -111,10 +109,10 @@ def check_whole(view: View) -> Iterator[Breach]:
 
 def check_indent(view: View) -> Iterator[Breach]:
     """The first line of a paragraph begins 1 cm or 1,27 cm in."""
-    wrong: dict[int, list[Line]] = {}
+    wrong: dict[Twips, list[Line]] = {}
     for line in (*_bases(view), *_text(view)):
         indent = _indent(line)
-        if all(abs(indent - allowed * TWIPS_PER_MM) > _INCHES for allowed in INDENTS):
+        if not any(near(indent, allowed, _INCHES) for allowed in INDENTS):
             wrong.setdefault(indent, []).append(line)
     if wrong:
         lengths = "; ".join(indent_words(indent) for indent in list(wrong)[:_SHOWN])
@@ -125,7 +123,7 @@ def check_indent(view: View) -> Iterator[Breach]:
 
 def check_space(view: View) -> Iterator[Breach]:
     """Neighbouring paragraphs are at least 6 points apart."""
-    near: list[tuple[float, Line]] = []
+    close: list[tuple[Points, Line]] = []
     lines = [line for line in (*view.all(Component.CAN_CU), *_body(view)) if line.begins]
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
@@ -136,12 +134,13 @@ def check_space(view: View) -> Iterator[Breach]:
         same = above.paragraph.style == below.paragraph.style
         after = 0 if same and first.contextual else first.after
         before = 0 if same and second.contextual else second.before
-        if after + before < LEAST_SPACE * 20 - TWIP:
-            near.append(((after + before) / 20, below))
-    if near:
-        found = f"cách đoạn trên {decimal(near[0][0])} pt{many(len(near), 'đoạn')}"
+        space = Twips(after + before)
+        if space < twips(LEAST_SPACE) - TWIP:
+            close.append((points(space), below))
+    if close:
+        found = f"cách đoạn trên {decimal(close[0][0])} pt{many(len(close), 'đoạn')}"
         advice = f"{_PARAGRAPH}, Trước (Before): 6 pt; bỏ dấu ở ô Không thêm khoảng cách giữa các đoạn cùng kiểu"
-        yield Breach(view.where(near[0][1]), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
+        yield Breach(view.where(close[0][1]), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
 
 
 def check_spacing(view: View) -> Iterator[Breach]:

@@ -12,9 +12,10 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_in, letter_rules, part, small_in
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=True)
 
 
 def check_present(view: View) -> Iterator[Breach]:

@@ -14,23 +14,24 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.nd30.marks import full_stop, semicolons
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=False)
+ALLOWED = Allowed(Points(13), Points(14), bold=False)
 
 
 def _all(view: View) -> list[Line]:
     return [*view.optional(Component.KINH_GUI), *view.all(Component.NOI_KINH_GUI)]
 
 
-def _named(view: View) -> tuple[Line, ...]:
+def _on_lines_of_their_own(view: View) -> tuple[Line, ...]:
     """Return the addressees that stand on lines of their own, or after a tab."""
     return (*view.optional(Component.KINH_GUI)[1:], *view.all(Component.NOI_KINH_GUI))
 
 
 def _listed(view: View) -> tuple[Line, ...]:
-    lines = _named(view)
+    lines = _on_lines_of_their_own(view)
     if not lines:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
     return lines
@@ -46,7 +47,7 @@ def check_colon(view: View) -> Iterator[Breach]:
 def check_one(view: View) -> Iterator[Breach]:
     """A single addressee stands on the line itself."""
     line = view.optional(Component.KINH_GUI)[0]
-    lines = _named(view)
+    lines = _on_lines_of_their_own(view)
     if line.bare.rstrip(" :") != "kinh gui":
         return
     if not lines:
@@ -90,7 +91,7 @@ def check_aligned(view: View) -> Iterator[Breach]:
         raise Unseen("danh sách Kính gửi đặt bằng phím Tab, không rõ có thẳng hàng không")
     if len(lines) < 2:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
-    starts = {line.paragraph.layout.left + line.paragraph.layout.first for line in lines}
+    starts = {line.paragraph.layout.start for line in lines}
     aligns = {line.aligned for line in lines}
     if len(starts) > 1 or len(aligns) > 1 or "center" in aligns:
         advice = "chọn cả danh sách, canh trái, đặt cùng một khoảng lùi"

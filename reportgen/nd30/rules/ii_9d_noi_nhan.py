@@ -15,11 +15,12 @@ from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import semicolons
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-WORD = Allowed(12, 12, bold=True, italic=True)
-LIST = Allowed(11, 11, bold=False)
+WORD = Allowed(Points(12), Points(12), bold=True, italic=True)
+LIST = Allowed(Points(11), Points(11), bold=False)
 _KEPT = re.compile(r"^-\s*Lưu:")
 _DRAFTER = re.compile(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
 """Drafter code and copies (ô 12) that follow the Lưu line's full stop on the same line."""

@@ -12,11 +12,12 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
 from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import APPENDIX
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-WORD = Allowed(14, 14, bold=True)
-TITLE = Allowed(13, 14, bold=True)
+WORD = Allowed(Points(14), Points(14), bold=True)
+TITLE = Allowed(Points(13), Points(14), bold=True)
 
 
 def _headings(view: View) -> list[Line]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, centred_in, letter_rules
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=False, italic=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
 _NEEDED = (
     (re.compile(r"\bsố\b", re.IGNORECASE), "số, ký hiệu"),
     (re.compile(r"\bngày\b", re.IGNORECASE), "ngày tháng năm"),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from reportgen.nd30.base import Clause, Inapplicable, Rule, View
 from reportgen.nd30.letters import Allowed, capitals_in, letter_rules
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = Allowed(13, 14, bold=True)
+ALLOWED = Allowed(Points(13), Points(14), bold=True)
 
 
 def _marks(view: View) -> list[Line]:

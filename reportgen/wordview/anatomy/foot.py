@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
+from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
 _LIST = 60
@@ -14,7 +15,7 @@ _CELLS = 3
 _NAMES = 3
 _NAME = re.compile(r"^[^\d:;()/]+$")
 _SIGNED = re.compile(r"^\(?\s*(da ky|ky ten|ky, ghi|chu ky|ky dien tu)\b")
-_INDENT = 2800  # twips: text that begins so far right belongs to the signature
+_INDENT = Twips(2800)  # text that begins so far right belongs to the signature
 
 
 def read_foot(builder: Builder, start: int) -> int:
@@ -67,12 +68,7 @@ def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
 
 def _signing(line: Line) -> bool:
     layout = line.paragraph.layout
-    return (
-        line.column > 0
-        or layout.align in ("center", "right")
-        or layout.left + layout.first > _INDENT
-        or bool(line.place.box)
-    )
+    return line.column > 0 or layout.align in ("center", "right") or layout.start > _INDENT or bool(line.place.box)
 
 
 def _office(line: Line) -> bool:

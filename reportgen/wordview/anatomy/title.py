@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, Builder, Component
+from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
 _REACH = 14  # lines below the head in which a type's name is looked for
 _BASES = 30  # lines in which «Căn cứ …» is looked for
 _HEADING = 160  # characters: a left-aligned line of more is a paragraph
+_HANGING = Twips(1200)  # an addressee may stand so far in, below «Kính gửi:»
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
 
 
@@ -97,7 +99,7 @@ def _addressees(builder: Builder, at: int) -> int:
             continue
         beside = begun.place.table and line.place.table == begun.place.table
         listed = words.DASHED.match(line.shown)
-        hanging = line.paragraph.layout.left > 1200 and line.text[-1:] in ";." and len(line.text) < 150
+        hanging = line.paragraph.layout.left > _HANGING and line.text[-1:] in ";." and len(line.text) < 150
         if not (listed or beside or (hanging and builder.parts.get(Component.NOI_KINH_GUI))):
             if begun.text.rstrip(" :").lower().endswith("gửi") and line.order == after and hanging:
                 builder.add(Component.NOI_KINH_GUI, line, LIKELY)
