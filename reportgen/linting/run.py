@@ -52,7 +52,7 @@ def lint(
         notes.append(baseline.note)
     if view.figures is not None and view.figures.seen:
         gone = view.figures.total - view.figures.seen
-        lost = f"; không so được {gone} số, tự đọc lại: {_named(view.figures.gone)}" if gone else ""
+        lost = f"; không so được {gone} số, tự đọc lại: {_listed(view.figures.gone)}" if gone else ""
         notes.append(f"đã so {view.figures.seen} trên {view.figures.total} số mà mẫu ghi{lost}")
     if document.macros:
         notes.append("tệp có macro")
@@ -61,7 +61,7 @@ def lint(
     return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
 
 
-def _named(labels: Sequence[str]) -> str:
+def _listed(labels: Sequence[str]) -> str:
     shown = list(dict.fromkeys(labels))
     return "; ".join(shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
 

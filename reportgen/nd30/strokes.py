@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Unseen, View, decimal
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy.words import is_typed_rule
-from reportgen.wordview.document import Paragraph
+from reportgen.wordview.document import Paragraph, Stroke
+from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
 
 _BELOW = 3
 """Blank paragraphs below a heading in which its line may be drawn."""
+_FROM_TEXT = ("column", "character", "text")
+"""Frames whose left edge is that of the text a stroke is anchored in."""
+_SECOND_COLUMN = 0.45
+"""Of the room: where the second of two columns made by tabs begins."""
+_BESIDE = Points(20)
+"""How far beside its text the middle of a line may lie."""
+_SLACK = Points(10)
+"""The same in another column, where it is known less well."""
 
 
 def drawn_below(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach]:
@@ -33,60 +43,111 @@ def third_to_half(view: View, lines: Sequence[Line], name: str, bounds: tuple[fl
     widths = printed_widths(lines)
     if not any(bounds[0] <= length / width <= bounds[1] for width in widths):
         found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
-        advice = f"kéo cho dài từ {centimetres(max(widths) / 3)} đến {centimetres(max(widths) / 2)}"
+        advice = f"kéo cho dài từ {centimetres(Points(max(widths) / 3))} đến {centimetres(Points(max(widths) / 2))}"
         yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
 
 
-def centimetres(points: float) -> str:
-    """Return a length in points as centimetres, ``2,3 cm``."""
-    return f"{decimal(round(points / 72 * 2.54, 1))} cm"
+def centimetres(length: Points) -> str:
+    """Return a length as centimetres, ``2,3 cm``."""
+    return f"{decimal(round(length / 72 * 2.54, 1))} cm"
 
 
-def width_of(line: Line) -> float:
-    """Return the width of a line's text in points."""
-    return text_width(line.text, line.letters.size, line.letters.bold)
+def width_of(line: Line) -> Points:
+    """Return the width of a line's text."""
+    return Points(text_width(line.text, line.letters.size, line.letters.bold))
 
 
-def printed_widths(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return the widths in points of the last and of the widest line as printed, long ones wrapped."""
-    widths: list[float] = []
+def printed_widths(lines: Sequence[Line]) -> tuple[Points, Points]:
+    """Return the widths of the last and of the widest line as printed, long ones wrapped."""
+    widths: list[Points] = []
     for line in lines:
         layout, letters = line.paragraph.layout, line.letters
-        room = line.paragraph.width - max(layout.left + layout.right, 0) / 20
+        room = line.paragraph.width - points(Twips(max(layout.left + layout.right, 0)))
         texts = wrap_lines(line.text, room, letters.size, letters.bold) if room > letters.size else [line.text]
-        widths += [text_width(text, letters.size, letters.bold) for text in texts]
+        widths += [Points(text_width(text, letters.size, letters.bold)) for text in texts]
     return widths[-1], max(widths)
 
 
-def rule_below(view: View, lines: Sequence[Line]) -> float | None:
-    """Return the length in points of the rule under a heading of ``lines``; None when there is none.
+def rule_below(view: View, lines: Sequence[Line]) -> Points | None:
+    """Return the length of the rule under a heading of ``lines``; None when there is none.
 
     Raises Unseen when a picture or group stands there, in which a line may be drawn.
     """
     last = lines[-1]
-    own = [line.paragraph for line in lines]
     below = _blank_below(view, last)
-    for paragraph in dict.fromkeys((*own, *below)):
-        for stroke in paragraph.strokes:
-            if stroke.x is None or _within(stroke.x + stroke.length / 2, stroke.frame, last):
-                return stroke.length
-    if last.letters.underline:
-        return width_of(last)
-    borders = [last.paragraph] if last.paragraph.layout.border_bottom and last.whole else []
-    borders += [paragraph for paragraph in below if paragraph.layout.border_top or paragraph.layout.border_bottom]
-    for paragraph in borders:
-        return max(paragraph.width - (paragraph.layout.left + paragraph.layout.right) / 20, 0.0)
-    typed = next((line for line in view.anatomy.lines[last.order + 1 : last.order + 2] if is_typed_rule(line)), None)
-    if typed is not None and typed.holder == last.holder:
-        return width_of(typed)
-    if (stray := _stray(view, last)) is not None:
-        return stray
-    following = next((paragraph for paragraph in _below(view, last) if not paragraph.blank), None)
-    if following is not None and following.strokes and not last.place.table:
-        return following.strokes[0].length  # anchored in the line below, drawn above it
-    if any(paragraph.pictured for paragraph in (*own, *below)):
+    near = tuple(dict.fromkeys((*(line.paragraph for line in lines), *below)))
+    heading = _Heading(view, last, near, below)
+    for measure in (
+        heading.drawn,
+        heading.underlined,
+        heading.bordered,
+        heading.typed,
+        heading.drawn_from_another_cell,
+        heading.drawn_from_below,
+    ):
+        if (length := measure()) is not None:
+            return length
+    if any(paragraph.pictured for paragraph in near):
         raise Unseen("có hình vẽ hoặc ảnh ở chỗ này, không rõ có phải đường kẻ")
     return None
+
+
+class _Heading(NamedTuple):
+    """Where a rule under a heading is looked for; each method measures the rule made in one way, None for none.
+
+    ``last``: the heading's last line. ``near``: its paragraphs and those of ``below``, the blank ones after it.
+    """
+
+    view: View
+    last: Line
+    near: tuple[Paragraph, ...]
+    below: list[Paragraph]
+
+    def drawn(self) -> Points | None:
+        strokes = (stroke for paragraph in self.near for stroke in paragraph.strokes)
+        return next((stroke.length for stroke in strokes if _lies_under(stroke, self.last)), None)
+
+    def underlined(self) -> Points | None:
+        return width_of(self.last) if self.last.letters.underline else None
+
+    def bordered(self) -> Points | None:
+        """A border under the line's own paragraph, or above or under a blank one below it."""
+        if self.last.paragraph.layout.border_bottom and self.last.whole:
+            return _border_length(self.last.paragraph)
+        edged = (paragraph for paragraph in self.below if paragraph.layout.border_top or paragraph.layout.border_bottom)
+        return next((_border_length(paragraph) for paragraph in edged), None)
+
+    def typed(self) -> Points | None:
+        """Underscores or dashes on the next line."""
+        following = next(iter(self.view.anatomy.lines[self.last.order + 1 : self.last.order + 2]), None)
+        if following is None or following.holder != self.last.holder or not is_typed_rule(following):
+            return None
+        return width_of(following)
+
+    def drawn_from_another_cell(self) -> Points | None:
+        """A stroke of another paragraph of the head that ends up under this one.
+
+        Word anchors a shape where the cursor stood: often in the next cell, or in the number's paragraph.
+        """
+        place = self.last.place
+        if not place.table:
+            return None
+        table = [paragraph for paragraph in self.view.paragraphs if paragraph.place.table == place.table]
+        columns = _columns(paragraph for paragraph in table if paragraph.place.row == place.row)
+        strokes = ((paragraph.place.cell, stroke) for paragraph in table for stroke in paragraph.strokes)
+        return next((stroke.length for cell, stroke in strokes if _ends_up_in(place.cell, stroke, cell, columns)), None)
+
+    def drawn_from_below(self) -> Points | None:
+        """A stroke anchored in the next line of text, drawn above it."""
+        if self.last.place.table:
+            return None
+        following = next((paragraph for paragraph in _below(self.view, self.last) if not paragraph.blank), None)
+        return following.strokes[0].length if following is not None and following.strokes else None
+
+
+def _border_length(paragraph: Paragraph) -> Points:
+    indents = points(Twips(paragraph.layout.left + paragraph.layout.right))
+    return max(Points(paragraph.width - indents), Points(0.0))
 
 
 def _below(view: View, line: Line) -> list[Paragraph]:
@@ -101,41 +162,44 @@ def _blank_below(view: View, line: Line) -> list[Paragraph]:
     return list(takewhile(lambda paragraph: paragraph.blank, _below(view, line)))
 
 
-def _within(middle: float, frame: str, line: Line) -> bool:
+def _lies_under(stroke: Stroke, line: Line) -> bool:
     """Tell whether a stroke's middle lies in the room of a line; page positions are left to the eye."""
-    if frame not in ("column", "character", "text"):
+    middle, width = _middle(stroke), line.paragraph.width
+    if middle is None or stroke.frame not in _FROM_TEXT or not width:
         return True
-    if not line.place.table and not line.whole and line.paragraph.width:
-        return (line.column > 0) == (middle > line.paragraph.width * 0.45)  # two columns made by tabs
-    return -20 <= middle <= line.paragraph.width + 20 if line.paragraph.width else True
+    if not line.place.table and not line.whole:
+        return (line.column > 0) == (middle > width * _SECOND_COLUMN)
+    return -_BESIDE <= middle <= width + _BESIDE
 
 
-def _stray(view: View, line: Line) -> float | None:
-    """Return the length of a line drawn from another paragraph of the head that ends up under this one.
+def _middle(stroke: Stroke) -> Points | None:
+    """Return where a stroke's middle lies, from its frame; None when it is aligned, not placed."""
+    return Points(stroke.x + stroke.length / 2) if stroke.x is not None else None
 
-    Word anchors a shape where the cursor stood: often in the next cell, or in the number's paragraph.
-    """
-    if not line.place.table:
-        return None
-    same_table = [paragraph for paragraph in view.paragraphs if paragraph.place.table == line.place.table]
-    columns = {
-        paragraph.place.cell: paragraph.width for paragraph in same_table if paragraph.place.row == line.place.row
-    }
-    starts: dict[int, float] = {}
-    offset = 0.0
-    for cell, width in sorted(columns.items()):
-        starts[cell] = offset
-        offset += width
-    begin, end = starts.get(line.place.cell, 0.0), starts.get(line.place.cell, 0.0) + columns.get(line.place.cell, 0.0)
-    for paragraph in same_table:
-        for stroke in paragraph.strokes:
-            if stroke.x is None:
-                if paragraph.place.cell == line.place.cell:
-                    return stroke.length
-                continue
-            middle = stroke.x + stroke.length / 2
-            if stroke.frame in ("column", "character", "text"):
-                middle += starts.get(paragraph.place.cell, 0.0)
-            if begin - 10 <= middle <= end + 10:
-                return stroke.length
-    return None
+
+class _Column(NamedTuple):
+    """A column of a table: where it begins, from the table's left edge, and its room for text."""
+
+    start: Points
+    width: Points
+
+
+def _columns(row: Iterable[Paragraph]) -> dict[int, _Column]:
+    """Return the columns of one row by the number of their cell."""
+    widths = {paragraph.place.cell: paragraph.width for paragraph in row}
+    cells = sorted(widths)
+    starts = accumulate((widths[cell] for cell in cells), initial=0.0)
+    return {cell: _Column(Points(start), widths[cell]) for cell, start in zip(cells, starts, strict=False)}
+
+
+def _ends_up_in(wanted: int, stroke: Stroke, cell: int, columns: Mapping[int, _Column]) -> bool:
+    """Tell whether a stroke that is anchored in ``cell`` lies in the column of the cell ``wanted``."""
+    middle = _middle(stroke)
+    if middle is None:
+        return cell == wanted
+    anchor = columns.get(cell, _NO_COLUMN).start if stroke.frame in _FROM_TEXT else 0.0
+    column = columns.get(wanted, _NO_COLUMN)
+    return column.start - _SLACK <= anchor + middle <= column.start + column.width + _SLACK
+
+
+_NO_COLUMN = _Column(Points(0.0), Points(0.0))

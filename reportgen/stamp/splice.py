@@ -85,7 +85,7 @@ def _taker(bits: Sequence[Bit], starts: Sequence[int], change: Change) -> int:
 def _element(xml: bytes, bit: Bit, cut: set[int], new: dict[int, str]) -> Edit:
     """Return the edit of one bit: its characters in ``cut`` go, ``new`` texts come in at their offsets."""
     if bit.name != "t":
-        content = _text(_named(xml, bit.opening, "t"), "".join(new.values())) if new else b""
+        content = _text(_qualified(xml, bit.opening, "t"), "".join(new.values())) if new else b""
         return Edit(*bit.whole, content)
     raw = xml[slice(*bit.inner)].decode() if bit.inner else ""
     characters = _CHARACTER.findall(raw)
@@ -118,7 +118,7 @@ def _kept(opening: bytes) -> bytes:
     return opening[:-1].rstrip() + b' xml:space="preserve">'
 
 
-def _named(xml: bytes, opening: tuple[int, int], name: str) -> bytes:
+def _qualified(xml: bytes, opening: tuple[int, int], name: str) -> bytes:
     """Return the qualified name ``name`` with the prefix of the element that begins at ``opening``."""
     match = _NAME.match(xml, opening[0])
     prefix, colon, _ = (match[1] if match else b"w:").rpartition(b":")
@@ -137,14 +137,14 @@ def _escape(text: str) -> str:
 
 def fill(xml: bytes, hole: Hole, text: str) -> Edit:
     """Return the edit that puts ``text`` into an element without text: in a run, or with a run of its own."""
-    content = _text(_named(xml, hole.opening, "t"), text)
+    content = _text(_qualified(xml, hole.opening, "t"), text)
     if hole.name != "r":
-        run = _named(xml, hole.opening, "r")
+        run = _qualified(xml, hole.opening, "r")
         content = b"<%s>%s</%s>" % (run, content, run)
     if hole.closing is not None:
         return Edit(hole.closing.start, hole.closing.start, content)
     opening = xml[slice(*hole.opening)][:-2].rstrip()
-    name = _named(xml, hole.opening, hole.name)
+    name = _qualified(xml, hole.opening, hole.name)
     return Edit(*hole.opening, b"%s>%s</%s>" % (opening, content, name))
 
 
