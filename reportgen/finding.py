@@ -54,18 +54,3 @@ class Finding:
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are errors, in their order."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]
-
-
-def left_off(file: str, place: Position, severity: Severity = Severity.ERROR) -> Finding:
-    """Return the finding that says that more was wrong from here on than is listed."""
-    return Finding(
-        file,
-        place.line,
-        place.column,
-        "tep/nhieu-loi",
-        severity,
-        "tệp",
-        "từ đây có thể còn lỗi khác chưa nêu",
-        f"mỗi lần chỉ nêu khoảng {MOST_FINDINGS} lỗi đầu của một tệp",
-        "sửa các lỗi đã nêu rồi chạy lại check",
-    )

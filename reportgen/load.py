@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from reportgen.checks import tep
 from reportgen.errors import reason
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
@@ -66,13 +67,7 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     nowhere = Marks(file)
     try:
         if _leads_out(workspace, path):
-            words = (
-                "tệp",
-                "đường dẫn tắt trỏ ra ngoài thư mục cơ quan",
-                "tệp nằm trong thư mục cơ quan",
-                "chép tệp vào đây",
-            )
-            return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
+            return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.LEADS_OUT),), "")
         regular = stat.S_ISREG(path.stat().st_mode)
         with path.open("rb") if regular else io.BytesIO() as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -80,8 +75,7 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
     except OSError as error:
         what = reason(error)
     if what:
-        words = ("tệp", what, "một tệp đọc được", "kiểm tra tên tệp và quyền đọc")
-        return Loaded(file, None, nowhere, (fault(file, 1, 1, "tep/khong-doc", words),), "")
+        return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.UNREADABLE, reason=what),), "")
     return _read(record, file, content)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.checks.ke_hoach import NO_PLAN
 from reportgen.errors import CannotRun
-from reportgen.finding import Finding, Severity, errors_in
+from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import load_agency, load_status, load_statuses
 from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
@@ -48,8 +49,7 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
         agency = load_agency(workspace)
         if not workspace.plan_ids():
             checked = check_agency(agency.value, agency.marks) if agency.value else []
-            words = ("ke-hoach", "chưa có kế hoạch nào", "một tệp .yaml trong thư mục ke-hoach", "")
-            none = Finding("ke-hoach", 1, 1, "ke-hoach/khong-co", Severity.WARNING, *words)
+            none = NO_PLAN.finding("ke-hoach", Position(1, 1), NO_PLAN.words())
             return Checked((agency.file,), tuple(sorted([*agency.findings, *checked, none])))
         for plan_id in workspace.plan_ids():
             base = read_base(workspace, plan_id, agency)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from reportgen import stock
+from reportgen.checks.ke_hoach import NO_TEMPLATE
+from reportgen.checks.tep import STRAY
 from reportgen.errors import CannotRun, Refused
-from reportgen.finding import Finding, Severity, errors_in
+from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import (
     Loaded,
     load_agency,
@@ -83,14 +85,11 @@ def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
     return [
         marks.finding(
             marks.at_value("ky_bao_cao", period_id, "mau"),
-            "ke-hoach/mau",
-            Severity.ERROR,
+            NO_TEMPLATE,
             f"{period_id} mau",
-            (
-                f"không có mẫu «{period.template}»",
-                f"một trong: {', '.join(known)}",
-                did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
-            ),
+            template=period.template,
+            known=", ".join(known),
+            advice=did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
         )
         for period_id, period in plan.periods.items()
         if period.template.removesuffix(".docx") not in known
@@ -196,11 +195,8 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
         return []
     periods = base.plan.value.periods
     places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
-    found = "tệp này không được đọc"
-    required = f"tên có đuôi .yaml, đặt trong {places}"
-    advice = "sửa tên tệp, hoặc chuyển sang đúng thư mục"
     return [
-        Finding(workspace.name_of(path), 1, 1, "tep/khong-doc", Severity.WARNING, "tệp", found, required, advice)
+        STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
         for path in workspace.stray_files(base.plan_id, periods)
     ]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reportgen.checks import co_quan as said
 from reportgen.finding import Finding
-from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer
+from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer, UnitGroup
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.marks import Marks
@@ -18,18 +19,9 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     if agency.hub not in agency.units and not marks.spoilt("don_vi", agency.hub):
         meant = agency.unit_ids(agency.hub)
         advice = f"có phải là {meant[0]}?" if len(meant) == 1 else did_you_mean(agency.hub, agency.units)
-        found = f"«{agency.hub}» không phải mã đơn vị"
-        report.error(("dau_moi",), "co-quan/dau-moi", found, f"một trong: {units}", advice)
+        report.at_value(("dau_moi",), said.UNKNOWN_HUB, written=agency.hub, units=units, advice=advice)
     for group_id, group in agency.groups.items():
-        for index, member in enumerate(group.members):
-            if member != ALL_UNITS and member not in agency.units:
-                report.error(
-                    ("nhom_don_vi", group_id, "gom", index),
-                    "co-quan/gom",
-                    f"«{member}» không phải mã đơn vị",
-                    f"{ALL_UNITS}, hoặc các mã: {units}",
-                    did_you_mean(member, [ALL_UNITS, *agency.units]),
-                )
+        _members(agency, group_id, group, report)
     _names(agency, report)
     for signer_id, signer in agency.signers.items():
         _signer(signer_id, signer, report)
@@ -38,6 +30,20 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     if agency.series:
         _series(agency.series, report)
     return report.findings
+
+
+def _members(agency: Agency, group_id: str, group: UnitGroup, report: Report) -> None:
+    """Check that a group consists of units that are declared."""
+    for index, member in enumerate(group.members):
+        if member != ALL_UNITS and member not in agency.units:
+            report.at_value(
+                ("nhom_don_vi", group_id, "gom", index),
+                said.UNKNOWN_MEMBER,
+                written=member,
+                all_units=ALL_UNITS,
+                units=", ".join(agency.units),
+                advice=did_you_mean(member, [ALL_UNITS, *agency.units]),
+            )
 
 
 def _series(series: Mapping[str, Sequence[str]], report: Report) -> None:
@@ -52,21 +58,16 @@ def _series(series: Mapping[str, Sequence[str]], report: Report) -> None:
             kind = ALL_TYPES if written == ALL_TYPES else type_named(written)
             if kind is None:
                 known = [ALL_TYPES, LETTER, *CODES]
-                report.error(
+                report.at_value(
                     path,
-                    "co-quan/day-so",
-                    f"không có loại văn bản «{written}»",
-                    f"{ALL_TYPES}, hoặc tên loại văn bản, ví dụ {LETTER}, báo cáo",
-                    did_you_mean(written, known),
+                    said.UNKNOWN_TYPE,
+                    written=written,
+                    all_types=ALL_TYPES,
+                    letter=LETTER,
+                    advice=did_you_mean(written, known),
                 )
             elif owner.setdefault(kind, name) != name:
-                report.error(
-                    path,
-                    "co-quan/day-so",
-                    f"«{written}» đã thuộc dãy số {owner[kind]}",
-                    "mỗi loại văn bản thuộc một dãy số",
-                    "bỏ ở một trong hai dãy",
-                )
+                report.at_value(path, said.TYPE_IN_TWO_SERIES, written=written, owner=owner[kind])
 
 
 def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:
@@ -75,12 +76,11 @@ def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:
 
     for index, item in enumerate(ignored):
         if not named(item.rule):
-            report.error(
+            report.at_value(
                 ("the_thuc", "bo_qua", index, "quy_tac"),
-                "co-quan/quy-tac",
-                f"không có quy tắc «{item.rule}»",
-                "mã quy tắc trong docs/nd30.md",
-                did_you_mean(item.rule, [rule.id for rule in RULES]),
+                said.UNKNOWN_RULE,
+                written=item.rule,
+                advice=did_you_mean(item.rule, [rule.id for rule in RULES]),
             )
 
 
@@ -99,13 +99,7 @@ def _names(agency: Agency, report: Report) -> None:
         for name in names:
             other = owner.setdefault(fold(name), f"{kind} {owner_id}")
             if other != f"{kind} {owner_id}":
-                report.error(
-                    (kind, owner_id),
-                    "co-quan/trung-ten",
-                    f"tên «{name}» đã là của {other}",
-                    "mỗi tên một đơn vị hoặc một nhóm",
-                    "sửa ten, viet_tat hoặc ten_khac của một trong hai",
-                )
+                report.at_value((kind, owner_id), said.NAME_OF_TWO, name=name, owner=other)
 
 
 def _signer(signer_id: str, signer: Signer, report: Report) -> None:
@@ -119,18 +113,6 @@ def _signer(signer_id: str, signer: Signer, report: Report) -> None:
         if value
     ]
     if len(given) > 1:
-        report.error(
-            ("nguoi_ky", signer_id),
-            "co-quan/tham-quyen-ky",
-            "ghi cả " + " và ".join(given),
-            "nhiều nhất một trong ky_thay, thua_lenh, thua_uy_quyen",
-            "giữ một hình thức ký",
-        )
+        report.at_value(("nguoi_ky", signer_id), said.SIGNED_IN_TWO_WAYS, given=" và ".join(given))
     if signer.by_order_of and signer.on_behalf_of:
-        report.error(
-            ("nguoi_ky", signer_id),
-            "co-quan/tham-quyen-ky",
-            "thay_mat cùng thua_lenh",
-            "ký thừa lệnh không ghi TM.",
-            "bỏ thay_mat",
-        )
+        report.at_value(("nguoi_ky", signer_id), said.BY_ORDER_AND_ON_BEHALF)

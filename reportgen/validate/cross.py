@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from reportgen.checks import tinh_hinh as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
@@ -65,14 +66,8 @@ def _together(agency: Agency, task: Task, sent: Sequence[tuple[UnitStatus, Repor
     for status, report in rows:
         if status.tasks[task.code].state is State.DONE:
             others = ", ".join(agency.shown_name(unit) for unit in idle)
-            report.doubt(
-                ("nhiem_vu", task.code, "trang_thai"),
-                "tinh-hinh/lech-phoi-hop",
-                f"hoan-thanh, trong khi {others} cùng chủ trì ghi chua-thuc-hien",
-                "các đơn vị cùng chủ trì thống nhất tình hình",
-                "trao đổi với đơn vị cùng chủ trì rồi sửa một trong hai",
-                item=task.code,
-            )
+            path: Path = ("nhiem_vu", task.code, "trang_thai")
+            report.at_value(path, said.LEADS_DISAGREE, item=task.code, others=others)
 
 
 def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
@@ -84,14 +79,8 @@ def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
                 continue
             unit, other = first.setdefault(text, (status.unit, code))
             if unit != status.unit:
-                report.doubt(
-                    ("nhiem_vu", code, "ket_qua"),
-                    "tinh-hinh/trung-cau-chu",
-                    f"giống hệt kết quả {other} của {agency.shown_name(unit)}",
-                    "kết quả của riêng đơn vị",
-                    "viết phần việc đơn vị mình đã làm",
-                    item=code,
-                )
+                path: Path = ("nhiem_vu", code, "ket_qua")
+                report.at_value(path, said.COPIED, item=code, other=other, unit=agency.shown_name(unit))
 
 
 def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:
@@ -101,14 +90,8 @@ def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, 
             continue
         if code in plan.tasks_by_code and plan.tasks_by_code[code].ended_by(period.cutoff):
             continue
-        report.doubt(
-            ("nhiem_vu", code, "trang_thai"),
-            "tinh-hinh/lui-trang-thai",
-            f"{row.state}, kỳ {period.previous} đã ghi hoan-thanh",
-            "đã hoàn thành thì kỳ sau vẫn là hoan-thanh",
-            "sửa trang_thai, hoặc ghi rõ lý do làm lại",
-            item=code,
-        )
+        path: Path = ("nhiem_vu", code, "trang_thai")
+        report.at_value(path, said.UNDONE, item=code, state=row.state, previous=period.previous)
 
 
 def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:
@@ -132,14 +115,7 @@ def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus,
 
 
 def _fell(report: Report, code: str, name: str, now: str, then: str, period: Period) -> None:
-    report.doubt(
-        ("chi_tieu", code, name),
-        "tinh-hinh/giam-so-lieu",
-        f"{now}, thấp hơn {then} của kỳ {period.previous}",
-        "không thấp hơn kỳ trước",
-        "kiểm tra lại số liệu cộng dồn từ đầu năm",
-        item=code,
-    )
+    report.at_value(("chi_tieu", code, name), said.FELL, item=code, now=now, then=then, previous=period.previous)
 
 
 def _rate(target: Target, row: TargetStatus) -> Fraction | None:
@@ -180,15 +156,8 @@ def _quoted(
             if _CHANGE.search(text[: match.start()]) or any(_same(match[1], rate) for rate in allowed):
                 continue
             counts = f"{format_number(row.numerator)}/{format_number(row.denominator or Decimal(0))}"
-            report.doubt(
-                path,
-                "tinh-hinh/lech-ty-le",
-                f"ghi {match[0]}, số liệu {counts} là {format_percent(value)}",
-                format_percent(value),
-                "sửa câu chữ hoặc số liệu cho khớp",
-                item=code,
-                words=match[0],
-            )
+            rate = format_percent(value)
+            report.at_words(path, said.OTHER_RATE_SAID, item=code, words=match[0], counts=counts, rate=rate)
 
 
 def _bounds(target: Target) -> list[Decimal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
 from reportgen.validate.report import Report
 from reportgen.vn.text import roman
@@ -39,13 +40,14 @@ def check_numbering(plan: Plan, report: Report) -> None:
 def _next(number: str, last: int, path: Path, what: str, report: Report, within: str = "") -> int:
     value = _ROMAN.get(number.upper(), 0)
     if value != last + 1:
-        report.doubt(
+        report.at_value(
             path,
-            "ke-hoach/thu-tu",
-            f"{what} {number} đứng " + (f"sau {what} {roman(last)}" if last else "đầu tiên"),
-            f"{what} {roman(last + 1)}",
-            "sửa số theo thứ tự; kế hoạch gốc ghi như vậy thì xác nhận",
+            said.OUT_OF_ORDER,
             item=within + number,
+            what=what,
+            number=number,
+            where=f"sau {what} {roman(last)}" if last else "đầu tiên",
+            expected=roman(last + 1),
         )
     return value or last + 1
 
@@ -57,13 +59,13 @@ def _tasks(group: TaskGroup, path: Path, report: Report) -> None:
         if not tail.isdecimal():
             continue
         if int(tail) not in (last, last + 1):  # the same code twice is an error of its own
-            report.doubt(
+            report.at_value(
                 (*path, "nhiem_vu", index, "ma"),
-                "ke-hoach/thu-tu",
-                f"nhiệm vụ {task.code} đứng " + (f"sau số {last}" if last else "đầu nhóm"),
-                f"số {last + 1}",
-                "xem có sót hoặc đảo nhiệm vụ nào không",
+                said.TASK_OUT_OF_ORDER,
                 item=task.code,
+                code=task.code,
+                where=f"sau số {last}" if last else "đầu nhóm",
+                expected=last + 1,
             )
         last = int(tail)
 
@@ -72,15 +74,8 @@ def _stated(text: str, groups: Sequence[TaskGroup], path: Path, report: Report) 
     listed = sum(len(group.tasks) for group in groups)
     for match in _STATED.finditer(text):
         if int(match[1]) != listed:
-            report.doubt(
-                path,
-                "ke-hoach/tong-so",
-                f"ghi {match[0]}, thực có {listed}",
-                f"{listed} nhiệm vụ",
-                "sửa con số, hoặc bổ sung nhiệm vụ còn thiếu",
-                item=report.marks.subject(path),
-                words=match[0],
-            )
+            item = report.marks.subject(path)
+            report.at_words(path, said.STATED_IN_WORDS, item=item, words=match[0], listed=listed)
 
 
 def _totals(plan: Plan, tasks: int, report: Report) -> None:
@@ -91,11 +86,4 @@ def _totals(plan: Plan, tasks: int, report: Report) -> None:
         ("chi_tieu", plan.totals.targets, len(plan.targets)),
     ):
         if stated is not None and stated != listed:
-            report.doubt(
-                ("tong_so", name),
-                "ke-hoach/tong-so",
-                f"kế hoạch ghi {stated}, thực có {listed}",
-                str(listed),
-                "sửa con số, hoặc bổ sung mục còn thiếu",
-                item=name,
-            )
+            report.at_value(("tong_so", name), said.STATED_TOTAL, item=name, stated=stated, listed=listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.checks import tinh_hinh as said
 from reportgen.finding import Finding
 from reportgen.model.status import UnitStatus
 from reportgen.validate.report import Report
@@ -19,21 +20,9 @@ def check_period(statuses: Sequence[tuple[UnitStatus, Marks]]) -> list[Finding]:
         report = Report(marks)
         first = first_file.setdefault(status.unit, marks.file)
         if first != marks.file:
-            report.error(
-                ("don_vi",),
-                "tinh-hinh/hai-tep",
-                f"{status.unit} đã có tệp {first}",
-                "mỗi đơn vị một tệp",
-                "gộp hai tệp, hoặc sửa don_vi cho đúng",
-            )
+            report.at_value(("don_vi",), said.SECOND_FILE, unit=status.unit, first=first)
         for code, row in status.targets.items():
             if row.whole_agency and whole.setdefault(code, marks.file) != marks.file:
-                report.error(
-                    ("chi_tieu", code, "toan_co_quan"),
-                    "tinh-hinh/toan-co-quan",
-                    f"{whole[code]} đã báo cáo số toàn cơ quan",
-                    "một đơn vị cho mỗi chỉ tiêu",
-                    "bỏ toan_co_quan ở một trong hai tệp",
-                )
+                report.at_value(("chi_tieu", code, "toan_co_quan"), said.WHOLE_TWICE, first=whole[code])
         findings += report.findings
     return findings

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity, left_off
+from reportgen.checks import xac_nhan
+from reportgen.checks.base import Fault
+from reportgen.checks.tep import left_off
+from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity
 from reportgen.model.acknowledged import Acknowledgement
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -25,47 +28,27 @@ class Report:
         """Whether so many errors are recorded that nothing more is."""
         return self._counts[Severity.ERROR] > MOST_FINDINGS
 
-    def error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
-        """Record an error at the value at ``path``."""
-        place = self.marks.at_value(*path)
-        self._add(Severity.ERROR, place, path, code, (found, required, advice))
+    def at_value(self, path: Path, fault: Fault, /, *, item: str = "", **values: object) -> None:
+        """Record ``fault`` at the value at ``path``; ``item``: by what a doubt is acknowledged."""
+        self._add(self.marks.at_value(*path), path, fault, item, values)
 
-    def key_error(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
-        """Record an error at the key at ``path``."""
-        self._add(Severity.ERROR, self.marks.at_key(*path), path, code, (found, required, advice))
+    def at_key(self, path: Path, fault: Fault, /, **values: object) -> None:
+        """Record ``fault`` at the key at ``path``."""
+        self._add(self.marks.at_key(*path), path, fault, "", values)
 
-    def warning(self, path: Path, code: str, found: str, required: str, advice: str = "") -> None:
-        """Record a warning at the value at ``path``."""
-        place = self.marks.at_value(*path)
-        self._add(Severity.WARNING, place, path, code, (found, required, advice))
+    def at_words(self, path: Path, fault: Fault, /, *, item: str, words: str, **values: object) -> None:
+        """Record ``fault`` where ``words`` stand within the value at ``path``; it may quote them."""
+        self._add(self.marks.at_words(path, words), path, fault, item, {"words": words, **values})
 
-    def doubt(
-        self, path: Path, code: str, found: str, required: str, advice: str, *, item: str, words: str = ""
-    ) -> None:
-        """Record a warning that may be right as it stands: its owner can say so in the file, for ``item``.
-
-        With ``words`` it stands where they are within the value.
-        """
-        place = self.marks.at_words(path, words) if words else self.marks.at_value(*path)
-        self._add(Severity.WARNING, place, path, code, (found, required, advice), item)
-
-    def _add(
-        self,
-        severity: Severity,
-        place: Position,
-        path: Path,
-        code: str,
-        words: tuple[str, str, str],
-        item: str = "",
-    ) -> None:
+    def _add(self, place: Position, path: Path, fault: Fault, item: str, values: dict[str, object]) -> None:
+        severity = fault.severity
         if self._counts[severity] > MOST_FINDINGS or self.marks.spoilt(*path):
             return
         self._counts[severity] += 1
         if self._counts[severity] > MOST_FINDINGS:  # many warnings are no error, and hide none
             self.findings.append(left_off(self.marks.file, place, severity))
             return
-        finding = self.marks.finding(place, code, severity, self.marks.subject(path), words)
-        self.findings.append(dataclasses.replace(finding, item=item) if item else finding)
+        self.findings.append(self.marks.finding(place, fault, self.marks.subject(path), item, **values))
 
 
 def acknowledge(
@@ -73,8 +56,8 @@ def acknowledge(
 ) -> tuple[list[Finding], list[Finding]]:
     """Return the findings of a file that still stand, and the warnings that it acknowledges, with the reason.
 
-    Only what may be right as it stands can be acknowledged (:meth:`Report.doubt`). An acknowledgement that fits
-    nothing is a warning itself.
+    Only what may be right as it stands can be acknowledged (``checks.base.Fault.doubt``). An acknowledgement that
+    fits nothing is a warning itself.
     """
     reasons = {(item.warning, item.item): (index, item.reason) for index, item in reversed(list(enumerate(given)))}
     left: list[Finding] = []
@@ -91,11 +74,6 @@ def acknowledge(
     report = Report(marks)
     for index, item in enumerate(given):
         if index not in used:
-            report.warning(
-                ("xac_nhan", index, "canh_bao"),
-                "xac-nhan/thua",
-                f"không có cảnh báo {item.warning} nào ở {item.item} cần xác nhận",
-                "",
-                "xóa mục này; xem mã ở dòng «đúng thì ghi»",
-            )
+            path = ("xac_nhan", index, "canh_bao")
+            report.at_value(path, xac_nhan.FITS_NOTHING, code=item.warning, item_given=item.item)
     return [*left, *report.findings], accepted

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
 from reportgen.model.plan import Plan
@@ -53,15 +54,7 @@ def _days(path: Path, text: str, report: Report) -> None:
         try:
             parse_date(match[1])
         except ValueError as reason:
-            report.doubt(
-                path,
-                "ke-hoach/ngay-khong-co",
-                f"ngày {match[1]}: {reason}",
-                "một ngày có thật",
-                "sửa lại ngày theo văn bản gốc",
-                item=match[1],
-                words=match[1],
-            )
+            report.at_words(path, said.NO_SUCH_DAY, item=match[1], words=match[1], reason=reason)
 
 
 def _level(agency: Agency, path: Path, text: str, report: Report) -> None:
@@ -72,15 +65,8 @@ def _level(agency: Agency, path: Path, text: str, report: Report) -> None:
     for level in _LEVELS:
         pattern = rf"(?<!các )(?:UBND|[Ủủ]y ban nhân dân) {level}\b(?!,? (?:và )?(?:{'|'.join(_LEVELS)})\b)"
         if level != own and (match := re.search(pattern, text)):
-            report.doubt(
-                path,
-                "ke-hoach/nham-cap",
-                f"«{match[0]}» trong văn bản của {agency.name}",
-                f"UBND {own}",
-                f"sửa thành UBND {own}, nếu không nói về nơi khác",
-                item=report.marks.subject(path),
-                words=match[0],
-            )
+            item = report.marks.subject(path)
+            report.at_words(path, said.OTHER_LEVEL, item=item, words=match[0], agency=agency.name, own=own)
 
 
 def _citations(plan: Plan, texts: list[tuple[Path, str]], report: Report) -> None:
@@ -101,14 +87,9 @@ def _citations(plan: Plan, texts: list[tuple[Path, str]], report: Report) -> Non
 
 def _two(report: Report, cited: _Citation, here: str, there: str, other: _Citation) -> None:
     line = report.marks.at_words(other.path, other.number).line
-    report.doubt(
-        cited.path,
-        "ke-hoach/vien-dan",
-        f"{cited.number} ghi {here}, ở dòng {line} ghi {there}",
-        "một văn bản, một ngày, một cơ quan ban hành",
-        "xem văn bản gốc rồi sửa chỗ sai",
-        item=cited.number,
-        words=cited.number,
+    number = cited.number
+    report.at_words(
+        cited.path, said.CITED_IN_TWO_WAYS, item=number, words=number, number=number, here=here, there=there, line=line
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Generic, TypeVar
 
+from reportgen.checks import gia_tri, tep
 from reportgen.finding import Finding
 from reportgen.model.fields import Record
 from reportgen.yamlmap.binder import INVALID, Binder
@@ -16,8 +17,8 @@ from reportgen.yamlmap.source import Source, tab_lines
 T = TypeVar("T")
 _TAB_WIDTHS = (2, 4, 8)
 _MOST_TRIED = 500_000  # characters that are read again for each width
-_STRUCTURE = ("khoa/", "gia-tri/kieu", "yaml/")
-"""Codes of findings that a wrong indentation causes."""
+_STRUCTURE = ("khoa/", gia_tri.KIEU.code, "yaml/")
+"""Codes, or their prefixes, of findings that a wrong indentation causes."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _with_line(finding: Finding, lines: list[str]) -> Finding:
     if finding.shown or not finding.length or not 0 < finding.line <= len(lines):
         return finding
     shown = lines[finding.line - 1]
-    if finding.code == "tep/phong-chu":  # the line as a whole is meant
+    if finding.code == tep.PHONG_CHU.code:  # the line as a whole is meant
         indent = len(shown) - len(shown.lstrip())
         return dataclasses.replace(finding, shown=shown, column=indent + 1, length=max(1, len(shown.strip())))
     return dataclasses.replace(finding, shown=shown)

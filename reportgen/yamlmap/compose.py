@@ -9,7 +9,9 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from reportgen.finding import Finding, Position, Severity
+from reportgen.checks import tep
+from reportgen.checks import yaml as yaml_checks
+from reportgen.finding import Finding, Position
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
 from reportgen.yamlmap.slips import Names, Reader, Slip, readable, stop_of
@@ -80,8 +82,7 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
         return read
     _parse(read, source.file, names)
     if read.root is None and not read.findings:
-        words = ("tệp", "chỉ có ghi chú, không có nội dung", "các mục như trong mẫu", remedy(source.file))
-        read.findings.append(fault(source.file, 1, 1, "tep/rong", words))
+        read.findings.append(fault(source.file, 1, 1, tep.ONLY_COMMENTS, advice=remedy(source.file)))
     return read
 
 
@@ -126,9 +127,8 @@ def _parse(read: Composed, file: str, names: Names) -> None:
             return
         for sign in signs:
             _mend(read, file, sign_before_value(Reader(read.lines, names), *sign))
-    words = ("cách viết", "từ đây chưa đọc tiếp được", "", "sửa các lỗi đã nêu rồi chạy lại check")
     last = max((finding.line for finding in read.findings), default=1)
-    read.findings.append(fault(file, last, 1, "yaml/cu-phap", words))
+    read.findings.append(fault(file, last, 1, yaml_checks.NOT_READ_ON))
 
 
 def _mend(read: Composed, file: str, slip: Slip) -> bool:
@@ -146,8 +146,8 @@ def _mend(read: Composed, file: str, slip: Slip) -> bool:
 
 def _fault(read: Composed, file: str, slip: Slip) -> Finding:
     place = read.place(slip.place.line - 1, slip.place.column - 1, slip.place.length)
-    words = ("cách viết", readable(slip.found), "", readable(slip.advice))
-    return Finding(file, place.line, place.column, "yaml/cu-phap", Severity.ERROR, *words, length=place.length)
+    said = yaml_checks.SLIP
+    return said.finding(file, place, said.words(found=readable(slip.found), advice=readable(slip.advice)))
 
 
 def _signs(text: str) -> list[tuple[int, int, str]]:
@@ -198,11 +198,10 @@ def _too_much(source: Source) -> Finding | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MAX_DEPTH or count > MAX_EVENTS:
-                found = f"lồng nhau quá {MAX_DEPTH} cấp" if depth > MAX_DEPTH else "quá nhiều mục"
+                said = yaml_checks.TOO_DEEP if depth > MAX_DEPTH else yaml_checks.TOO_MANY
                 mark: Any = event.start_mark
-                words = ("cấu trúc", found, "như trong mẫu", remedy(source.file))
-                code = "yaml/qua-sau" if depth > MAX_DEPTH else "yaml/qua-nhieu"
-                return fault(source.file, mark.line + 1, mark.column + 1, code, words)
+                advice = remedy(source.file)
+                return fault(source.file, mark.line + 1, mark.column + 1, said, most=MAX_DEPTH, advice=advice)
     except (yaml.YAMLError, ValueError):
         return None  # the parser stops there again and says why
     return None

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity, left_off
+from reportgen.checks import gia_tri, khoa
+from reportgen.checks.base import Fault
+from reportgen.checks.tep import left_off
+from reportgen.finding import MOST_FINDINGS, Finding, Position
 from reportgen.model.fields import NAME, TEXT, Key, ListOf, Scalar
 from reportgen.vn.text import lower_first
 from reportgen.yamlmap.compose import Composed
@@ -17,11 +20,10 @@ from reportgen.yamlmap.names import homes_of, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
 from reportgen.yamlmap.signs import BELOW as _BELOW
 from reportgen.yamlmap.slips import CODE_LIKE
+from reportgen.yamlmap.source import code_point
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _BLOCK_STYLES = ("|", ">")
-_ENTRIES = "mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung"
-_CODES = "mỗi mã một dòng, gồm mã và dấu hai chấm; nội dung lùi vào ở dưới"
 _SO_MANY_OF_SO_MANY = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 _COUNTS = frozenset(("tu_so", "mau_so"))
 _A_KEY: Path = ("tên mục",)
@@ -43,22 +45,15 @@ class Faults:
         self.composed = composed
         self.findings: list[Finding] = []
 
-    def add(
-        self,
-        place: yaml.Node | Position,
-        code: str,
-        path: Path,
-        words: tuple[str, str, str],
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Record a finding; ``words``: what was found, what is required, advice."""
+    def add(self, place: yaml.Node | Position, fault: Fault, path: Path, **values: object) -> None:
+        """Record the finding of ``fault``; ``values`` go into its words."""
         if len(self.findings) > MOST_FINDINGS:
             return
         where = self.place(place) if isinstance(place, yaml.Node) else place
         if len(self.findings) == MOST_FINDINGS:
             self.findings.append(left_off(self.marks.file, where))
             return
-        self.findings.append(self.marks.finding(where, code, severity, self.marks.subject(path), words))
+        self.findings.append(self.marks.finding(where, fault, self.marks.subject(path), **values))
 
     # --- places -----------------------------------------------------------------------------------
 
@@ -98,17 +93,15 @@ class Faults:
         else:
             signs = "{ }" if isinstance(node, yaml.MappingNode) else "[ ]"
             advice = f"bỏ dấu {signs}"
-        self.add(node, "gia-tri/kieu", path, (kind_of(node), kind.accepts, advice))
+        self.add(node, gia_tri.OTHER_SHAPE, path, found=kind_of(node), required=kind.accepts, advice=advice)
 
     def no_list(self, node: yaml.Node, path: Path) -> None:
         """Record that something else stands where a list belongs."""
-        advice = "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"
-        self.add(node, "gia-tri/kieu", path, (kind_of(node), "một danh sách", advice))
+        self.add(node, gia_tri.NO_LIST, path, found=kind_of(node))
 
     def no_mapping(self, node: yaml.Node, path: Path) -> None:
         """Record that something else stands where codes and what is said of each belong."""
-        advice = "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"
-        self.add(node, "gia-tri/kieu", path, (kind_of(node), _CODES, advice))
+        self.add(node, gia_tri.NO_CODES, path, found=kind_of(node))
 
     def no_record(self, keys: Sequence[Key], node: yaml.Node, path: Path) -> None:
         """Record that something else stands where the entries ``keys`` belong."""
@@ -116,87 +109,71 @@ class Faults:
         counts = _SO_MANY_OF_SO_MANY.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
         if counts and {key.name for key in keys} >= _COUNTS:
             advice = f"viết {{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
-        self.add(node, "gia-tri/kieu", path, (kind_of(node), _ENTRIES, advice))
+        self.add(node, gia_tri.NO_ENTRIES, path, found=kind_of(node), advice=advice)
 
     # --- values that cannot be read -----------------------------------------------------------------
 
     def cut_short(self, cut: Spot, path: Path) -> None:
         """Record that the rest of a text is lost behind ``#``."""
-        found = f"phần sau dấu # bị bỏ mất: «{cut.words[:SHOWN]}»"
-        self.add(self.spot(cut), "gia-tri/cat", path, (found, "", _BELOW))
+        self.add(self.spot(cut), gia_tri.CUT_OFF, path, words=cut.words[:SHOWN], advice=_BELOW)
 
     def hidden_letter(self, letter: str, node: yaml.ScalarNode, path: Path) -> None:
         """Record that a value holds a character that no reader sees."""
         advice = "bỏ dấu \\ và mã đứng sau nó" if node.style == '"' else "xóa ký tự ẩn này"
-        self.add(node, "gia-tri/ky-tu", path, (f"ký tự ẩn, mã U+{ord(letter):04X}", "chữ đọc được", advice))
+        self.add(node, gia_tri.HIDDEN_SIGN, path, sign=code_point(letter), advice=advice)
 
     def left_to_fill_in(self, text: str, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of dots that a template has for what is to be written there."""
-        words = (f"«{text[:SHOWN]}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
-        self.add(self.first_line(node), "gia-tri/cho-trong", path, words, Severity.WARNING)
+        self.add(self.first_line(node), gia_tri.PLACEHOLDER, path, written=text[:SHOWN])
 
     def not_understood(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> None:
         """Record that ``text`` is no value of ``kind``, for ``reason``."""
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
         meant = kind.proposal(text)
-        words = (f"«{shown}» ({reason})", kind.accepts, f"có phải là {meant}?" if meant else "")
-        self.add(node, "gia-tri/" + kind.name, path, words)
+        advice = f"có phải là {meant}?" if meant else ""
+        fault = gia_tri.UNREADABLE[kind.name]
+        self.add(node, fault, path, written=shown, reason=reason, accepts=kind.accepts, advice=advice)
 
     def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
         """Record an answer typed behind ``#``, where the form only explains."""
         if typed := behind_hash(self.composed.lines, node, shape, hint):
-            found = f"«{typed.words[:SHOWN]}» nằm sau dấu # nên không được đọc"
             accepts = shape.accepts if isinstance(shape, Scalar) and shape not in (TEXT, NAME) else ""
-            advice = "chuyển lên trước dấu #; nếu là ghi chú thì viết ở dòng riêng, có # ở đầu"
-            self.add(self.spot(typed), "gia-tri/sau-dau-thang", path, (found, accepts, advice))
+            self.add(self.spot(typed), gia_tri.BEHIND_HASH, path, words=typed.words[:SHOWN], accepts=accepts)
             self.marks.spoil(path)
 
     def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of a key of the form inside a text: indented too far, or joined to the line before."""
         for spot, first in swallowed_keys(self.composed.lines, node, self.known):
-            found = f"«{spot.words}:» nằm trong nội dung của {path[-1]}"
-            advice = f"nếu là mục thì lùi dòng ấy ra thẳng cột với {path[-1]}"
-            if not first:
-                advice = f"nếu là mục thì xuống dòng trước {spot.words}, thẳng cột với {path[-1]}"
-            words = (found, "", f"{advice}; nếu là nội dung thì bỏ dấu hai chấm")
-            self.add(self.spot(spot), "gia-tri/muc-lot", path, words, Severity.WARNING)
+            fault = gia_tri.INDENTED_TOO_FAR if first else gia_tri.JOINED_TO_LINE
+            self.add(self.spot(spot), fault, path, name=spot.words, owner=path[-1])
 
     # --- keys -----------------------------------------------------------------------------------------
 
     def hidden_letter_in_key(self, letter: str, key: yaml.Node) -> None:
         """Record that a key holds a character that no reader sees."""
-        words = (f"ký tự ẩn, mã U+{ord(letter):04X}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó")
-        self.add(key, "khoa/ky-tu", _A_KEY, words)
+        self.add(key, khoa.HIDDEN_SIGN, _A_KEY, sign=code_point(letter))
 
     def no_key(self, key: yaml.Node) -> None:
         """Record that something else stands where a key belongs."""
-        self.add(key, "khoa/kieu", _A_KEY, (kind_of(key), "một từ như trong mẫu", "so với mẫu"))
+        self.add(key, khoa.NO_NAME, _A_KEY, found=kind_of(key))
 
     def no_code(self, name: str, kind: Scalar, reason: ValueError, path: Path) -> None:
         """Record that the code at ``path`` is none, for ``reason``."""
         self.marks.spoil(path)
-        words = (f"«{name[:SHOWN]}» ({reason})", kind.accepts, "")
-        self.add(self.marks.keys[path], "khoa/" + kind.name, path, words)
+        words = {"written": name[:SHOWN], "reason": reason, "accepts": kind.accepts}
+        self.add(self.marks.keys[path], khoa.NO_CODE, path, **words)
 
     def said_twice(self, name: str, again: yaml.Node, path: Path) -> None:
         """Record that the record at ``path`` has a key a second time."""
-        found = f"ghi hai lần, lần đầu ở dòng {self.marks.keys[(*path, name)].line}"
-        advice = "nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một"
-        self.add(again, "khoa/trung", (*path[-1:], name), (found, "mỗi mục một lần", advice))
+        self.add(again, khoa.TWICE, (*path[-1:], name), line=self.marks.keys[(*path, name)].line)
 
     def pasted_twice(self, again: Sequence[Position]) -> None:
         """Record once that a whole form stands in the file a second time."""
-        words = (f"biểu được dán hai lần, lần hai từ dòng {again[0].line}", "", "giữ một lần, xóa lần kia")
-        self.add(again[0], "khoa/trung", (), words)
+        self.add(again[0], khoa.PASTED_TWICE, (), line=again[0].line)
 
     def too_deep(self, name: str, path: Path) -> None:
         """Record that a key of the margin stands inside the mapping at ``path``."""
-        words = (
-            f"{name} là mục ngoài cùng, không nằm trong {path[-1]}",
-            "",
-            "đưa dòng này và các dòng của nó ra sát lề",
-        )
-        self.add(self.marks.keys[(*path, name)], "khoa/lech-cap", (*path, name), words)
+        self.add(self.marks.keys[(*path, name)], khoa.TOO_DEEP, (*path, name), name=name, home=path[-1])
         self.marks.spoil((name,))
 
     def missing(self, node: yaml.Node, keys: Sequence[Key], path: Path) -> None:
@@ -205,12 +182,9 @@ class Faults:
         for key in keys:
             if not key.required or path in self.marks.holes or self.marks.spoilt(*path, key.name):
                 continue
-            if at := self.marks.keys.get((*path, key.name)):
-                words = (f"{key.name} để trống", "", f"ghi {lower_first(key.about)}")
-                self.add(at, "khoa/thieu", path, words)
-            else:
-                found = f"thiếu mục {key.name} ({lower_first(key.about)})"
-                self.add(place, "khoa/thieu", path, (found, "", f"thêm dòng {key.name}: …"))
+            at = self.marks.keys.get((*path, key.name))
+            fault = khoa.LEFT_EMPTY if at else khoa.ABSENT
+            self.add(at or place, fault, path, name=key.name, about=lower_first(key.about))
 
     def unknown(self, name: str, known: Mapping[str, Key], path: Path, before: str) -> str | None:
         """Record that ``name`` is no key here; return the key that it certainly means, to read on.
@@ -230,7 +204,8 @@ class Faults:
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)
         place = self.marks.keys[(*path, name)]
-        self.add(place, "khoa/khong-biet", subject, words)
+        found, required, advice = words
+        self.add(place, khoa.UNKNOWN, subject, found=found, required=required, advice=advice)
         if certain:
             self.marks.keys[(*path, certain)] = place
         return certain
@@ -241,17 +216,14 @@ class Faults:
         if home is None:
             return False
         if (home,) not in self.marks.unread:  # else it was said of its neighbour
-            found = f"các mục {shown(names)} không thuộc {path[0] if path else 'đây'} mà thuộc {home}"
-            advice = f"xem có mất hoặc thừa dòng nào ở trên không: trước chỗ này phải có dòng {home}: ở sát lề"
-            self.add(self.marks.at_key(*path), "khoa/nham-cho", path, (found, "", advice))
+            here = path[0] if path else "đây"
+            self.add(self.marks.at_key(*path), khoa.MISPLACED, path, names=shown(names), here=here, home=home)
             self.marks.spoil((home,))
         return True
 
     def flattened(self, names: Sequence[str]) -> None:
         """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""
-        found = f"các mục {shown(names)} đứng sát lề, mất các dấu cách đầu dòng"
-        advice = "gửi tệp đính kèm thay vì dán vào thư, tin nhắn; hoặc lùi lại từng dòng như trong mẫu"
-        self.add(self.marks.keys[(names[0],)], "khoa/mat-thut-le", (), (found, "", advice))
+        self.add(self.marks.keys[(names[0],)], khoa.FLATTENED, (), names=shown(names))
         self.marks.holes.add(())
         for home in {home for name in names for home in self.homes[name]}:
             self.marks.spoil((home,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from reportgen.finding import Finding, Position, Severity
+from reportgen.checks.base import Fault
+from reportgen.finding import Finding, Position
 from reportgen.yamlmap.slips import readable
 
 Path = tuple[str | int, ...]
@@ -27,16 +28,13 @@ class Marks:
     holes: set[Path] = dataclasses.field(default_factory=set)
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
 
-    def finding(
-        self, place: Position, code: str, severity: Severity, subject: str, words: tuple[str, str, str]
-    ) -> Finding:
-        """Return a finding at ``place``; ``words``: what was found, what is required, advice."""
+    def finding(self, place: Position, fault: Fault, subject: str, item: str = "", /, **values: object) -> Finding:
+        """Return the finding of ``fault`` at ``place``; ``values`` go into its words."""
         shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
         if shown:  # what was read in its place may be longer
             place = Position(place.line, min(place.column, len(shown) + 1), place.length)
-        subject, found, required, advice = (readable(text) for text in (subject, *words))
-        said = (subject, found, required, advice)
-        return Finding(self.file, place.line, place.column, code, severity, *said, length=place.length, shown=shown)
+        found, required, advice = (readable(text) for text in fault.words(**values))
+        return fault.finding(self.file, place, (found, required, advice), readable(subject), shown, item)
 
     def subject(self, path: Path) -> str:
         """Return how a message calls the thing at ``path``: ``I.1 tien_do``, ``I.1 van_ban, mục 2``.

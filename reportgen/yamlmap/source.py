@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.finding import Finding, Severity
+from reportgen.checks import tep
+from reportgen.checks.base import Fault
+from reportgen.finding import Finding, Position
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.encodings import code_page_of, foreign_line
 
@@ -69,9 +71,9 @@ def remedy(file: str) -> str:
     return "chép tệp cùng loại của cơ quan mẫu trong thư mục data rồi sửa"
 
 
-def fault(file: str, line: int, column: int, code: str, words: tuple[str, str, str, str]) -> Finding:
-    """Return an error about the text itself; ``words``: subject, found, required, advice."""
-    return Finding(file, line, column, code, Severity.ERROR, *words)
+def fault(file: str, line: int, column: int, said: Fault, **values: object) -> Finding:
+    """Return an error about the text itself; ``values`` go into the words of what is ``said``."""
+    return said.finding(file, Position(line, column), said.words(**values))
 
 
 def decode(file: str, content: bytes) -> Source | Finding:
@@ -86,12 +88,16 @@ def decode(file: str, content: bytes) -> Source | Finding:
         return unfit
     text = nfc(text)
     if not text.strip():
-        words = ("tệp", "không có nội dung", "một mẫu đã điền", remedy(file))
-        return fault(file, 1, 1, "tep/rong", words)
+        return fault(file, 1, 1, tep.EMPTY, advice=remedy(file))
     font = _legacy_font(file, text)
     if hidden := _hidden_character(file, text):
         return font or hidden  # a wrong code page leaves such characters behind; its name says more
     return Source(file, text, (font,) if font else ())
+
+
+def code_point(sign: str) -> str:
+    """Return the name of a sign that cannot be shown: ``U+200B``."""
+    return f"U+{ord(sign):04X}"
 
 
 def tab_lines(text: str) -> frozenset[int]:
@@ -109,8 +115,7 @@ def recode(content: bytes) -> tuple[str, Callable[[str], bytes]]:
 def _too_large(file: str, content: bytes) -> Finding | None:
     if len(content) <= MAX_BYTES:
         return None
-    words = ("tệp", "tệp quá lớn", f"nhiều nhất {MAX_BYTES // 1_000_000} MB", "xem có chọn nhầm tệp không")
-    return fault(file, 1, 1, "tep/qua-lon", words)
+    return fault(file, 1, 1, tep.TOO_BIG, most=MAX_BYTES // 1_000_000)
 
 
 def _of_another_kind(file: str, content: bytes) -> Finding | None:
@@ -120,28 +125,24 @@ def _of_another_kind(file: str, content: bytes) -> Finding | None:
     if what is None:
         return None
     advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
-    words = ("tệp", f"đây là {what}, không phải biểu báo cáo (.yaml)", "tệp chữ thuần như mẫu", advice)
-    return fault(file, 1, 1, "tep/loai", words)
+    return fault(file, 1, 1, tep.OTHER_KIND, what=what, advice=advice)
 
 
 def _too_long(file: str, text: str) -> Finding | None:
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:
-        words = ("tệp", f"{len(lines)} dòng", f"nhiều nhất {_MAX_LINES} dòng", "xem có chọn nhầm tệp không")
-        return fault(file, _MAX_LINES, 1, "tep/qua-lon", words)
+        return fault(file, _MAX_LINES, 1, tep.TOO_MANY_LINES, lines=len(lines), most=_MAX_LINES)
     at = next((index for index, line in enumerate(lines) if len(line) > _MAX_LINE), None)
     if at is None:
         return None
-    words = ("tệp", f"một dòng dài {len(lines[at])} ký tự", f"nhiều nhất {_MAX_LINE} ký tự", "chia thành nhiều dòng")
-    return fault(file, at + 1, 1, "tep/qua-lon", words)
+    return fault(file, at + 1, 1, tep.LINE_TOO_LONG, length=len(lines[at]), most=_MAX_LINE)
 
 
 def _overloaded_letter(file: str, text: str) -> Finding | None:
     match = TOO_MANY_MARKS.search(text)
     if match is None:
         return None
-    words = ("ký tự", "quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này")
-    return fault(file, text.count("\n", 0, match.start()) + 1, 1, "tep/ky-tu", words)
+    return fault(file, text.count("\n", 0, match.start()) + 1, 1, tep.TOO_MANY_MARKS)
 
 
 def _legacy_font(file: str, text: str) -> Finding | None:
@@ -149,7 +150,7 @@ def _legacy_font(file: str, text: str) -> Finding | None:
     if foreign is None:
         return None
     line, what, cure = foreign
-    return fault(file, line + 1, 1, "tep/phong-chu", ("chữ", what, "chữ Unicode", cure))
+    return fault(file, line + 1, 1, tep.OLD_FONT, found=what, advice=cure)
 
 
 def _hidden_character(file: str, text: str) -> Finding | None:
@@ -159,8 +160,8 @@ def _hidden_character(file: str, text: str) -> Finding | None:
     before = text[: match.start()]
     hidden = "xóa ký tự ẩn này, thường do dán từ chương trình khác"
     advice = _SAVE_AS_UTF8 if match[0] == "\0" else hidden  # UTF-16 without its mark is full of zeros
-    words = ("ký tự", f"ký tự ẩn, mã U+{ord(match[0]):04X}", "chữ đọc được", advice)
-    return fault(file, before.count("\n") + 1, len(before) - before.rfind("\n"), "tep/ky-tu", words)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return fault(file, line, column, tep.HIDDEN_SIGN, sign=code_point(match[0]), advice=advice)
 
 
 def _plain_text(file: str) -> str:
@@ -174,8 +175,7 @@ def _text(file: str, content: bytes) -> str | Finding:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            words = ("bảng mã", "tệp UTF-16 bị hỏng hoặc cụt", "UTF-8", "lấy lại tệp gốc, hoặc " + remedy(file))
-            return fault(file, 1, 1, "tep/bang-ma", words)
+            return fault(file, 1, 1, tep.BROKEN_UTF16, remedy=remedy(file))
         return _no_utf8(file, content, error)
 
 
@@ -192,8 +192,7 @@ def _no_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:
     if zeros > len(sample) // 4:
         found, advice, line = "tệp UTF-16 thiếu dấu nhận biết ở đầu (BOM)", _SAVE_AS_UTF8, 1
     elif zeros:
-        words = ("tệp", "đây không phải là tệp chữ", "tệp chữ thuần như mẫu", _plain_text(file))
-        return fault(file, 1, 1, "tep/loai", words)
+        return fault(file, 1, 1, tep.NO_TEXT, advice=_plain_text(file))
     elif _mostly_utf8(content, sample) or _cut_off_inside_a_letter(content, error):
         found = "tệp bị cụt ở cuối" if error.reason == _CUT_OFF else "dòng này có chữ hỏng"
         advice = "gõ lại dòng này rồi lưu với mã hóa UTF-8, hoặc lấy lại tệp gốc"
@@ -203,7 +202,7 @@ def _no_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:
     else:
         found = "tệp không ở bảng mã UTF-8"
         advice = f"{_SAVE_AS_UTF8}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
-    return fault(file, line, 1, "tep/bang-ma", ("bảng mã", found, "UTF-8", advice))
+    return fault(file, line, 1, tep.OTHER_ENCODING, found=found, advice=advice)
 
 
 def _mostly_utf8(content: bytes, sample: bytes) -> bool:

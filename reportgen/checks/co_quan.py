@@ -1,0 +1,71 @@
+"""Checks of ``co-quan.yaml``."""
+
+from __future__ import annotations
+
+from reportgen.checks.base import Check
+
+DAU_MOI = Check(
+    "co-quan/dau-moi",
+    "đơn vị đầu mối phải có trong danh sách đơn vị",
+    "dau_moi là đơn vị tổng hợp báo cáo của cơ quan. Mã ghi ở đó không có trong don_vi thì không biết ai tổng hợp.",
+    "Ghi một mã trong don_vi, ví dụ dau_moi: van-phong.",
+)
+UNKNOWN_HUB = DAU_MOI.error("«{written}» không phải mã đơn vị", "một trong: {units}", "{advice}")
+
+GOM = Check(
+    "co-quan/gom",
+    "nhóm đơn vị chỉ gồm các đơn vị đã khai",
+    "gom kê các đơn vị của một nhóm. Một mã lạ trong đó làm nhóm thiếu đơn vị, nên nhiệm vụ của nhóm sót người làm.",
+    "Ghi mã trong don_vi, hoặc tat-ca để lấy tất cả đơn vị.",
+)
+UNKNOWN_MEMBER = GOM.error("«{written}» không phải mã đơn vị", "{all_units}, hoặc các mã: {units}", "{advice}")
+
+DAY_SO = Check(
+    "co-quan/day-so",
+    "dãy số văn bản kê đúng tên loại, mỗi loại một dãy",
+    "day_so chia các loại văn bản vào các dãy số của sổ đăng ký. Tên loại lạ, hoặc một loại nằm ở hai dãy, thì không "
+    "biết lấy số ở dãy nào.",
+    "Ghi tên loại văn bản như trong Nghị định 30 (báo cáo, công văn …) và chỉ để mỗi loại ở một dãy.",
+)
+UNKNOWN_TYPE = DAY_SO.error(
+    "không có loại văn bản «{written}»", "{all_types}, hoặc tên loại văn bản, ví dụ {letter}, báo cáo", "{advice}"
+)
+TYPE_IN_TWO_SERIES = DAY_SO.error(
+    "«{written}» đã thuộc dãy số {owner}", "mỗi loại văn bản thuộc một dãy số", "bỏ ở một trong hai dãy"
+)
+
+QUY_TAC = Check(
+    "co-quan/quy-tac",
+    "quy tắc thể thức được bỏ qua phải có thật",
+    "the_thuc.bo_qua tắt một quy tắc thể thức cho cả cơ quan. Mã gõ sai thì không tắt được gì, mà người đọc tưởng "
+    "là đã tắt.",
+    "Lấy mã trong docs/nd30.md, hoặc ở cuối mỗi dòng mà lệnh lint in ra.",
+)
+UNKNOWN_RULE = QUY_TAC.error("không có quy tắc «{written}»", "mã quy tắc trong docs/nd30.md", "{advice}")
+
+TRUNG_TEN = Check(
+    "co-quan/trung-ten",
+    "mỗi tên chỉ của một đơn vị hoặc một nhóm",
+    "Kế hoạch ghi đơn vị bằng mã, tên, tên viết tắt hoặc tên khác. Hai đơn vị chung một tên thì không biết nhiệm vụ "
+    "giao cho ai. Chữ hoa, chữ thường và dấu cách thừa không làm thành tên khác.",
+    "Sửa ten, viet_tat hoặc ten_khac của một trong hai.",
+)
+NAME_OF_TWO = TRUNG_TEN.error(
+    "tên «{name}» đã là của {owner}",
+    "mỗi tên một đơn vị hoặc một nhóm",
+    "sửa ten, viet_tat hoặc ten_khac của một trong hai",
+)
+
+THAM_QUYEN_KY = Check(
+    "co-quan/tham-quyen-ky",
+    "người ký ghi một hình thức ký",
+    "Văn bản ký thay (KT.), thừa lệnh (TL.) hoặc thừa ủy quyền (TUQ.), không thể hai hình thức cùng lúc; ký thừa lệnh "
+    "thì không ghi thay mặt (TM.).",
+    "Trong nguoi_ky giữ một trong ky_thay, thua_lenh, thua_uy_quyen; có thua_lenh thì bỏ thay_mat.",
+)
+SIGNED_IN_TWO_WAYS = THAM_QUYEN_KY.error(
+    "ghi cả {given}", "nhiều nhất một trong ky_thay, thua_lenh, thua_uy_quyen", "giữ một hình thức ký"
+)
+BY_ORDER_AND_ON_BEHALF = THAM_QUYEN_KY.error("thay_mat cùng thua_lenh", "ký thừa lệnh không ghi TM.", "bỏ thay_mat")
+
+CHECKS = (DAU_MOI, GOM, DAY_SO, QUY_TAC, TRUNG_TEN, THAM_QUYEN_KY)

@@ -1,0 +1,252 @@
+"""Checks of a plan, ``ke-hoach/*.yaml``: its heading, its periods, its targets and tasks."""
+
+from __future__ import annotations
+
+from reportgen.checks.base import TASK, Check, Item
+
+KHONG_CO = Check(
+    "ke-hoach/khong-co",
+    "cơ quan có ít nhất một kế hoạch",
+    "Mọi lệnh đều làm việc với một kế hoạch: chưa có kế hoạch nào thì chỉ kiểm tra được co-quan.yaml.",
+    "Đặt tệp kế hoạch vào thư mục ke-hoach, tên tệp là mã kế hoạch, ví dụ ke-hoach/nq02-2026.yaml.",
+)
+NO_PLAN = KHONG_CO.warning("chưa có kế hoạch nào", "một tệp .yaml trong thư mục ke-hoach", subject="ke-hoach")
+
+MAU = Check(
+    "ke-hoach/mau",
+    "mẫu Word của kỳ phải có",
+    "mau của một kỳ là tên tệp mẫu .docx dùng để soạn báo cáo. Không tìm thấy tệp ấy trong thư mục mau của cơ quan và "
+    "trong các mẫu có sẵn thì không soạn được.",
+    "Ghi tên một mẫu có sẵn, hoặc đặt tệp mẫu vào thư mục mau.",
+)
+NO_TEMPLATE = MAU.error("không có mẫu «{template}»", "một trong: {known}", "{advice}")
+
+KINH_GUI = Check(
+    "ke-hoach/kinh-gui",
+    "báo cáo cần nơi kính gửi",
+    "Báo cáo gửi cấp trên có dòng Kính gửi; kế hoạch chưa ghi thì bản thảo thiếu dòng ấy.",
+    "Thêm vào kế hoạch dòng kinh_gui: [Tên cơ quan].",
+)
+NO_ADDRESSEE = KINH_GUI.warning(
+    "chưa ghi nơi kính gửi", "cơ quan cấp trên nhận báo cáo", "thêm dòng kinh_gui: [Tên cơ quan]"
+)
+
+NOI_NHAN = Check(
+    "ke-hoach/noi-nhan",
+    "nơi nhận đủ, và không ghi những dòng chương trình tự thêm",
+    "Dòng «Như trên» và dòng «Lưu» do chương trình tự ghi theo kinh_gui và đơn vị soạn thảo: ghi trong kế hoạch nữa "
+    "thì bản thảo có hai lần. Không có nơi nhận nào thì phần Nơi nhận chỉ còn dòng Lưu.",
+    "Kê các nơi nhận trong noi_nhan, mỗi nơi một dòng; xóa các dòng Như trên, Lưu.",
+)
+NO_RECIPIENT = NOI_NHAN.warning("chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan")
+AS_ABOVE = NOI_NHAN.error("«{name}»", "không ghi Như trên: chương trình tự ghi khi có nơi kính gửi", "xóa dòng này")
+FILED = NOI_NHAN.error("«{name}»", "không ghi dòng Lưu: chương trình tự ghi", "xóa dòng này")
+
+SO = Check(
+    "ke-hoach/so",
+    "so chỉ ghi số, ký hiệu ghi ở ky_hieu",
+    "Số và ký hiệu in liền nhau, ví dụ 69/KH-UBND. Ghi cả ký hiệu ở so thì ký hiệu bị in hai lần.",
+    "Ghi so: 69 và ky_hieu: KH-UBND.",
+)
+NUMBER_WITH_SYMBOL = SO.error("«{written}»", "chỉ số, chưa có ký hiệu", "sửa thành so: {number}")
+
+KY = Check(
+    "ke-hoach/ky",
+    "ngày chốt số liệu không trước ngày đầu kỳ",
+    "Kỳ báo cáo tính từ tu_ngay đến den_ngay. Hai ngày đảo nhau thì không việc nào thuộc kỳ.",
+    "Sửa tu_ngay hoặc den_ngay của kỳ.",
+)
+ENDS_BEFORE_START = KY.error("ngày chốt trước ngày đầu", "den_ngay từ tu_ngay trở đi", "sửa một trong hai ngày")
+
+NGUOI_KY = Check(
+    "ke-hoach/nguoi-ky",
+    "người ký của kỳ phải có trong co-quan.yaml",
+    "nguoi_ky của một kỳ là mã người ký khai trong co-quan.yaml. Mã lạ thì không có chức vụ, họ tên để in.",
+    "Ghi một mã trong nguoi_ky của co-quan.yaml, hoặc khai thêm người ký ở đó.",
+)
+UNKNOWN_SIGNER = NGUOI_KY.error("«{signer}» chưa có trong co-quan.yaml", "một trong: {signers}", "{advice}")
+
+HAN = Check(
+    "ke-hoach/han",
+    "hạn gửi là một ngày, sau ngày chốt, đơn vị gửi trước khi tổng hợp",
+    "Đơn vị gửi trước han_don_vi, đầu mối tổng hợp trước han_tong_hop. Hạn không tính được ra ngày thì không nhắc "
+    "được; hạn tổng hợp trước hạn gửi thì không kịp; hạn gửi trước ngày chốt thì đơn vị phải gửi khi kỳ chưa hết.",
+    "Ghi hạn là một ngày, ví dụ trước 10/5/2026, và sửa để den_ngay, han_don_vi, han_tong_hop theo đúng thứ tự.",
+)
+NO_DAY = HAN.error("hạn gửi không thể là «{deadline}»", "một ngày, ví dụ trước 10/5/2026")
+OFFICE_BEFORE_UNITS = HAN.error(
+    "hạn tổng hợp trước hạn các đơn vị gửi", "han_tong_hop không trước han_don_vi", "sửa một trong hai hạn"
+)
+DUE_BEFORE_CUTOFF = HAN.warning(
+    "hạn gửi {due} trước ngày chốt số liệu {cutoff}", "hạn gửi sau ngày chốt", "sửa han_don_vi hoặc den_ngay"
+)
+
+KY_TRUOC = Check(
+    "ke-hoach/ky-truoc",
+    "kỳ trước có thật và chốt sớm hơn",
+    "ky_truoc cho biết kỳ này so với kỳ nào. Kỳ ấy không có, hoặc chốt cùng ngày hay muộn hơn, thì không so được.",
+    "Ghi mã một kỳ trong ky_bao_cao có den_ngay sớm hơn; kỳ đầu thì để trống.",
+)
+UNKNOWN_PREVIOUS = KY_TRUOC.error("không có kỳ «{previous}»", "{required}", "{advice}")
+PREVIOUS_NOT_BEFORE = KY_TRUOC.error("kỳ {previous} không chốt trước kỳ này", "kỳ trước có ngày chốt sớm hơn")
+
+MUC = Check(
+    "ke-hoach/muc",
+    "mỗi chỉ tiêu ghi một mức",
+    "muc là mức phải đạt: tối thiểu, đúng bằng, hoặc tối đa. Không ghi hay ghi nhiều mức thì không biết đạt hay chưa.",
+    "Trong muc giữ một trong toi_thieu, bang, toi_da.",
+)
+NO_GOAL = MUC.error("chưa ghi mức", "một trong toi_thieu, bang, toi_da")
+SEVERAL_GOALS = MUC.error("ghi nhiều mức", "một trong toi_thieu, bang, toi_da")
+
+DON_VI = Check(
+    "ke-hoach/don-vi",
+    "đơn vị được giao phải nhận ra được",
+    "chu_tri, thuc_hien, theo_doi ghi đơn vị bằng mã, tên hoặc tên khác trong co-quan.yaml. Tên không khớp thì nhiệm "
+    "vụ không có ai báo cáo.",
+    "Sửa tên cho khớp, hoặc thêm cách gọi ấy vào ten_khac của đơn vị trong co-quan.yaml.",
+)
+UNKNOWN_OWNER = DON_VI.error(
+    "«{name}» không khớp đơn vị hay nhóm nào", "mã, tên, tên khác của đơn vị trong co-quan.yaml", "{advice}"
+)
+
+TRUNG_MA = Check(
+    "ke-hoach/trung-ma",
+    "mỗi nhiệm vụ một mã",
+    "Đơn vị báo cáo theo mã nhiệm vụ. Hai nhiệm vụ chung một mã thì tình hình của việc này bị tính cho việc kia.",
+    "Đánh lại mã theo số thứ tự của kế hoạch.",
+)
+CODE_TWICE = TRUNG_MA.error(
+    "mã {code} đã dùng ở dòng {line}", "mỗi nhiệm vụ một mã", "đánh lại mã theo số thứ tự của kế hoạch"
+)
+
+THIEU_THOI_HAN = Check(
+    "ke-hoach/thieu-thoi-han",
+    "nhiệm vụ nên có thời hạn",
+    "Nhiệm vụ không có thời hạn thì không bao giờ quá hạn, và không ai được nhắc.",
+    "Hỏi cơ quan ban hành kế hoạch rồi ghi thoi_han; kế hoạch gốc quả không có thì xác nhận.",
+    TASK,
+)
+NO_DEADLINE = THIEU_THOI_HAN.doubt(
+    "nhiệm vụ {code} không có thời hạn",
+    "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
+    "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+)
+
+NGOAI_NAM = Check(
+    "ke-hoach/ngoai-nam",
+    "ngày tháng nằm trong năm của kế hoạch",
+    "Gõ nhầm năm làm thời hạn, ngày đầu hay ngày chốt lệch mười hai tháng mà nhìn qua không thấy.",
+    "Kiểm tra lại năm; việc kéo sang năm khác thì xác nhận.",
+    Item("mã nhiệm vụ, hoặc mã kỳ và tên mục", "I.2"),
+)
+OUTSIDE_YEAR = NGOAI_NAM.doubt(
+    "«{deadline}» không thuộc năm {year} của kế hoạch", "một thời hạn trong năm {year}", "kiểm tra lại năm"
+)
+
+MA = Check(
+    "ke-hoach/ma",
+    "mã nhiệm vụ theo số của phần và nhóm",
+    "Mã bắt đầu bằng số của phần và nhóm chứa nó, ví dụ I.II.3. Mã khác nhóm thường là nhiệm vụ đặt nhầm chỗ.",
+    "Sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm.",
+)
+CODE_OF_OTHER_GROUP = MA.warning(
+    "mã {code} đặt trong nhóm {group}",
+    "mã bắt đầu bằng {prefix}",
+    "sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm",
+)
+
+GIA_HAN = Check(
+    "ke-hoach/gia-han",
+    "gia hạn thì thời hạn mới phải muộn hơn",
+    "Thời hạn sau khi gia hạn không muộn hơn thời hạn cũ thì một trong hai ngày đã gõ sai.",
+    "Kiểm tra lại thoi_han và gia_han theo văn bản gia hạn.",
+)
+NOT_EXTENDED = GIA_HAN.warning(
+    "gia hạn đến {day}, thời hạn trước đó {last}", "gia hạn đến ngày sau thời hạn cũ", "kiểm tra lại hai ngày"
+)
+
+NGAY_KHONG_CO = Check(
+    "ke-hoach/ngay-khong-co",
+    "ngày ghi trong câu chữ phải có thật",
+    "Câu chữ của kế hoạch nhắc một ngày không có trên lịch, ví dụ 31/4/2026: văn bản gốc hoặc lúc chép đã sai.",
+    "Sửa lại ngày theo văn bản gốc; dãy số ấy không phải là ngày thì xác nhận.",
+    Item("ngày như ghi trong câu chữ", "31/4/2026"),
+)
+NO_SUCH_DAY = NGAY_KHONG_CO.doubt("ngày {words}: {reason}", "một ngày có thật", "sửa lại ngày theo văn bản gốc")
+
+NHAM_CAP = Check(
+    "ke-hoach/nham-cap",
+    "không lẫn tên cấp của nơi khác",
+    "Kế hoạch của một xã mà ghi UBND phường (hoặc ngược lại) thường là câu chép từ văn bản của nơi khác.",
+    "Sửa theo đúng cấp của cơ quan; câu nói về nơi khác thì xác nhận.",
+    Item("tên mục chứa câu ấy, như cảnh báo đã in", "I.1 noi_dung"),
+)
+OTHER_LEVEL = NHAM_CAP.doubt(
+    "«{words}» trong văn bản của {agency}", "UBND {own}", "sửa thành UBND {own}, nếu không nói về nơi khác"
+)
+
+VIEN_DAN = Check(
+    "ke-hoach/vien-dan",
+    "một văn bản viện dẫn ở đâu cũng một ngày, một cơ quan",
+    "Cùng số, ký hiệu mà ghi hai ngày hoặc hai cơ quan ban hành thì một chỗ đã sai, và báo cáo sẽ in chỗ sai ấy.",
+    "Xem văn bản gốc rồi sửa chỗ sai; quả là hai văn bản cùng số thì xác nhận.",
+    Item("số, ký hiệu của văn bản", "02/NQ-CP"),
+)
+CITED_IN_TWO_WAYS = VIEN_DAN.doubt(
+    "{number} ghi {here}, ở dòng {line} ghi {there}",
+    "một văn bản, một ngày, một cơ quan ban hành",
+    "xem văn bản gốc rồi sửa chỗ sai",
+)
+
+THU_TU = Check(
+    "ke-hoach/thu-tu",
+    "phần, nhóm và nhiệm vụ đánh số liền nhau",
+    "Số bị nhảy hoặc đảo thường là dấu hiệu sót một nhóm, một nhiệm vụ khi chép kế hoạch.",
+    "So với kế hoạch gốc, bổ sung chỗ sót hoặc sửa số; kế hoạch gốc đánh số như vậy thì xác nhận.",
+    Item("số của phần, nhóm hoặc mã nhiệm vụ", "I.IV"),
+)
+OUT_OF_ORDER = THU_TU.doubt(
+    "{what} {number} đứng {where}", "{what} {expected}", "sửa số theo thứ tự; kế hoạch gốc ghi như vậy thì xác nhận"
+)
+TASK_OUT_OF_ORDER = THU_TU.doubt(
+    "nhiệm vụ {code} đứng {where}", "số {expected}", "xem có sót hoặc đảo nhiệm vụ nào không"
+)
+
+TONG_SO = Check(
+    "ke-hoach/tong-so",
+    "tổng số ghi trong kế hoạch khớp với số mục đã kê",
+    "Kế hoạch nói có bao nhiêu nhiệm vụ, chỉ tiêu mà số mục kê ra khác: có mục bị sót, hoặc con số đã cũ.",
+    "Sửa con số, hoặc bổ sung mục còn thiếu; con số nói về việc khác thì xác nhận.",
+    Item("nhiem_vu, chi_tieu, hoặc tên mục chứa con số như cảnh báo đã in", "nhiem_vu"),
+)
+STATED_IN_WORDS = TONG_SO.doubt(
+    "ghi {words}, thực có {listed}", "{listed} nhiệm vụ", "sửa con số, hoặc bổ sung nhiệm vụ còn thiếu"
+)
+STATED_TOTAL = TONG_SO.doubt(
+    "kế hoạch ghi {stated}, thực có {listed}", "{listed}", "sửa con số, hoặc bổ sung mục còn thiếu"
+)
+
+CHECKS = (
+    KHONG_CO,
+    MAU,
+    KINH_GUI,
+    NOI_NHAN,
+    SO,
+    KY,
+    NGUOI_KY,
+    HAN,
+    KY_TRUOC,
+    MUC,
+    DON_VI,
+    TRUNG_MA,
+    THIEU_THOI_HAN,
+    NGOAI_NAM,
+    MA,
+    GIA_HAN,
+    NGAY_KHONG_CO,
+    NHAM_CAP,
+    VIEN_DAN,
+    THU_TU,
+    TONG_SO,
+)

@@ -1,0 +1,104 @@
+"""Checks of a file as such: whether it can be read as text at all."""
+
+from __future__ import annotations
+
+from reportgen.checks.base import Check
+from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity
+
+_FILE, _SIGN = "tệp", "ký tự"
+
+KHONG_DOC = Check(
+    "tep/khong-doc",
+    "tệp phải đọc được, đúng tên, đúng chỗ",
+    "Tệp không mở được, là đường dẫn tắt ra ngoài thư mục cơ quan, hoặc nằm ở chỗ không lệnh nào tìm: nội dung của nó "
+    "không vào báo cáo.",
+    "Sửa tên tệp (đuôi .yaml), quyền đọc, hoặc chép tệp vào đúng thư mục.",
+)
+LEADS_OUT = KHONG_DOC.error(
+    "đường dẫn tắt trỏ ra ngoài thư mục cơ quan", "tệp nằm trong thư mục cơ quan", "chép tệp vào đây", _FILE
+)
+UNREADABLE = KHONG_DOC.error("{reason}", "một tệp đọc được", "kiểm tra tên tệp và quyền đọc", _FILE)
+STRAY = KHONG_DOC.warning(
+    "tệp này không được đọc",
+    "tên có đuôi .yaml, đặt trong {places}",
+    "sửa tên tệp, hoặc chuyển sang đúng thư mục",
+    _FILE,
+)
+
+LOAI = Check(
+    "tep/loai",
+    "tệp phải là tệp chữ thuần",
+    "Chương trình chỉ đọc tệp chữ thuần (.yaml). Tệp Word, Excel, PDF, ảnh hay tệp nén đổi tên thành .yaml thì không "
+    "đọc được.",
+    "Chép nội dung sang Notepad rồi lưu với mã hóa UTF-8, hoặc chọn lại đúng tệp.",
+)
+OTHER_KIND = LOAI.error("đây là {what}, không phải biểu báo cáo (.yaml)", "tệp chữ thuần như mẫu", "{advice}", _FILE)
+NO_TEXT = LOAI.error("đây không phải là tệp chữ", "tệp chữ thuần như mẫu", "{advice}", _FILE)
+
+RONG = Check(
+    "tep/rong",
+    "tệp phải có nội dung",
+    "Tệp trống, hoặc chỉ có ghi chú, thường là tệp lưu hỏng hay chép dở; nó không phải là biểu chưa điền.",
+    "Lấy lại tệp gốc, hoặc tạo lại mẫu bằng lệnh forms.",
+)
+EMPTY = RONG.error("không có nội dung", "một mẫu đã điền", "{advice}", _FILE)
+ONLY_COMMENTS = RONG.error("chỉ có ghi chú, không có nội dung", "các mục như trong mẫu", "{advice}", _FILE)
+
+QUA_LON = Check(
+    "tep/qua-lon",
+    "tệp không quá lớn",
+    "Biểu của mười nghìn nhiệm vụ cũng không lớn như vậy: thường là chọn nhầm tệp.",
+    "Xem có chọn nhầm tệp không; dòng quá dài thì chia thành nhiều dòng.",
+)
+TOO_BIG = QUA_LON.error("tệp quá lớn", "nhiều nhất {most} MB", "xem có chọn nhầm tệp không", _FILE)
+TOO_MANY_LINES = QUA_LON.error("{lines} dòng", "nhiều nhất {most} dòng", "xem có chọn nhầm tệp không", _FILE)
+LINE_TOO_LONG = QUA_LON.error("một dòng dài {length} ký tự", "nhiều nhất {most} ký tự", "chia thành nhiều dòng", _FILE)
+
+BANG_MA = Check(
+    "tep/bang-ma",
+    "tệp lưu với mã hóa UTF-8",
+    "Tệp lưu ở bảng mã khác thì chữ có dấu đọc ra thành chữ khác, không tin được.",
+    "Mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8; tệp hỏng thì lấy lại tệp gốc.",
+)
+BROKEN_UTF16 = BANG_MA.error("tệp UTF-16 bị hỏng hoặc cụt", "UTF-8", "lấy lại tệp gốc, hoặc {remedy}", "bảng mã")
+OTHER_ENCODING = BANG_MA.error("{found}", "UTF-8", "{advice}", "bảng mã")
+
+PHONG_CHU = Check(
+    "tep/phong-chu",
+    "chữ gõ theo Unicode",
+    "Chữ gõ bằng phông cũ (TCVN3, VNI) chỉ đọc được với phông ấy; trong báo cáo sẽ thành chữ vô nghĩa.",
+    "Đổi sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6) rồi lưu lại.",
+)
+OLD_FONT = PHONG_CHU.error("{found}", "chữ Unicode", "{advice}", "chữ")
+
+KY_TU = Check(
+    "tep/ky-tu",
+    "không có ký tự ẩn",
+    "Ký tự ẩn hoặc chữ chồng quá nhiều dấu không in được, và Word có thể không mở nổi văn bản có chúng.",
+    "Xóa ký tự ấy, hoặc gõ lại chữ; thường do dán từ chương trình khác.",
+)
+TOO_MANY_MARKS = KY_TU.error("quá nhiều dấu chồng lên một chữ", "chữ đọc được", "gõ lại chữ này", _SIGN)
+HIDDEN_SIGN = KY_TU.error("ký tự ẩn, mã {sign}", "chữ đọc được", "{advice}", _SIGN)
+
+NHIEU_LOI = Check(
+    "tep/nhieu-loi",
+    "một tệp không nêu quá nhiều lỗi một lần",
+    f"Mỗi lần chạy chỉ nêu khoảng {MOST_FINDINGS} chỗ sai đầu của một tệp: nhiều hơn nữa thường cùng một nguyên nhân.",
+    "Sửa các lỗi đã nêu rồi chạy lại check.",
+)
+_LEFT_OFF = (
+    "từ đây có thể còn lỗi khác chưa nêu",
+    f"mỗi lần chỉ nêu khoảng {MOST_FINDINGS} lỗi đầu của một tệp",
+    "sửa các lỗi đã nêu rồi chạy lại check",
+    _FILE,
+)
+ERRORS_LEFT_OFF = NHIEU_LOI.error(*_LEFT_OFF)
+WARNINGS_LEFT_OFF = NHIEU_LOI.warning(*_LEFT_OFF)
+
+CHECKS = (KHONG_DOC, LOAI, RONG, QUA_LON, BANG_MA, PHONG_CHU, KY_TU, NHIEU_LOI)
+
+
+def left_off(file: str, place: Position, severity: Severity = Severity.ERROR) -> Finding:
+    """Return the finding that says that more was wrong from here on than is listed."""
+    fault = ERRORS_LEFT_OFF if severity is Severity.ERROR else WARNINGS_LEFT_OFF
+    return fault.finding(file, Position(place.line, place.column), fault.words())

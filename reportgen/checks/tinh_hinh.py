@@ -1,0 +1,380 @@
+"""Checks of a unit's status file, ``tinh-hinh/**.yaml``, and of the files of a period against each other."""
+
+from __future__ import annotations
+
+from reportgen.checks.base import TARGET, TASK, Check, Item
+
+CHUA_GUI = Check(
+    "tinh-hinh/chua-gui",
+    "biểu đã điền thì phải ghi ngày lập",
+    "ngay_lap để trống nghĩa là chưa gửi: nội dung đã điền không vào báo cáo.",
+    "Điền xong thì ghi ngay_lap rồi gửi lại tệp.",
+)
+NOT_SENT = CHUA_GUI.warning(
+    "tệp đã điền nhưng chưa ghi ngày lập",
+    "ngày/tháng/năm",
+    "điền ngay_lap khi gửi; để trống là chưa gửi, nội dung không vào báo cáo",
+)
+
+DON_VI = Check(
+    "tinh-hinh/don-vi",
+    "don_vi là mã của một đơn vị",
+    "don_vi cho biết biểu của ai. Mã lạ thì không biết tính nội dung cho đơn vị nào.",
+    "Giữ dòng don_vi như trong mẫu, hoặc ghi mã đơn vị trong co-quan.yaml.",
+)
+UNKNOWN_UNIT = DON_VI.error("«{unit}» không phải mã đơn vị", "một trong: {units}", "{advice}")
+
+TEN_TEP = Check(
+    "tinh-hinh/ten-tep",
+    "tên tệp và don_vi cùng một đơn vị",
+    "Tệp mang tên đơn vị này mà bên trong ghi đơn vị kia: thường do chép tệp của đơn vị khác rồi quên sửa đầu tệp.",
+    "Sửa don_vi, hoặc đổi tên tệp.",
+)
+NAMED_FOR_ANOTHER = TEN_TEP.error(
+    "tệp mang tên {named} mà ghi {unit}",
+    "{named}, hoặc tên tệp {unit}.yaml",
+    "sửa don_vi nếu chép từ tệp đơn vị khác, hoặc đổi tên tệp",
+)
+
+KE_HOACH = Check(
+    "tinh-hinh/ke-hoach",
+    "ke_hoach khớp với thư mục chứa tệp",
+    "Tệp ở tinh-hinh/KẾ_HOẠCH/KỲ/ phải ghi đúng kế hoạch ấy; khác đi là tệp đặt nhầm chỗ hoặc chép từ kế hoạch khác.",
+    "Sửa ke_hoach, hoặc chuyển tệp sang đúng thư mục.",
+)
+OTHER_PLAN = KE_HOACH.error(
+    "«{written}» không khớp thư mục chứa tệp",
+    "{expected}",
+    "sửa thành {expected}, hoặc chuyển tệp sang đúng thư mục",
+)
+
+KY = Check(
+    "tinh-hinh/ky",
+    "ky_bao_cao khớp với thư mục chứa tệp",
+    "Tệp ở tinh-hinh/KẾ_HOẠCH/KỲ/ phải ghi đúng kỳ ấy; khác đi thường là dùng lại tệp của kỳ trước.",
+    "Sửa ky_bao_cao, hoặc chuyển tệp sang đúng thư mục.",
+)
+OTHER_PERIOD = KY.error(
+    "«{written}» không khớp thư mục chứa tệp",
+    "{expected}",
+    "sửa thành {expected}, hoặc chuyển tệp sang đúng thư mục",
+)
+
+CHI_TIEU = Check(
+    "tinh-hinh/chi-tieu",
+    "chỉ tiêu báo cáo phải có trong kế hoạch",
+    "Mã chỉ tiêu không có trong kế hoạch thì số liệu ghi ở đó không vào đâu cả.",
+    "Sửa mã theo kế hoạch, hoặc xóa mục.",
+)
+UNKNOWN_TARGET = CHI_TIEU.error("kế hoạch không có chỉ tiêu {code}", "một trong: {known}", "{advice}")
+
+NHIEM_VU = Check(
+    "tinh-hinh/nhiem-vu",
+    "nhiệm vụ báo cáo phải có trong kế hoạch",
+    "Mã nhiệm vụ không có trong kế hoạch thì nội dung ghi ở đó không vào đâu cả.",
+    "Sửa mã theo kế hoạch, hoặc xóa mục; việc ngoài kế hoạch thì kể trong chung.",
+)
+UNKNOWN_TASK = NHIEM_VU.error("kế hoạch không có nhiệm vụ {code}", "mã ghi trong kế hoạch", "{advice}")
+
+KHONG_GIAO = Check(
+    "tinh-hinh/khong-giao",
+    "chỉ báo cáo việc được giao",
+    "Đơn vị không chủ trì, không phối hợp mà báo cáo thì số liệu bị tính hai lần, hoặc mã đã gõ nhầm.",
+    "Kiểm tra lại mã; việc của đơn vị khác thì gửi nội dung cho đơn vị ấy rồi xóa mục.",
+)
+TARGET_OF_OTHERS = KHONG_GIAO.error(
+    "{unit} không được giao chỉ tiêu {code}", "chỉ báo cáo chỉ tiêu được giao", "xóa mục này"
+)
+TASK_OF_OTHERS = KHONG_GIAO.error(
+    "{unit} không chủ trì, không phối hợp nhiệm vụ {code}",
+    "nhiệm vụ của {leads}",
+    "kiểm tra lại mã; nếu nhiệm vụ đã chuyển thì gửi nội dung cho đơn vị ấy rồi xóa mục này",
+)
+
+SO_LIEU = Check(
+    "tinh-hinh/so-lieu",
+    "tỷ lệ cần cả tử số và mẫu số",
+    "Tỷ lệ được tính từ hai số đếm, và số của các đơn vị được cộng lại. Thiếu một số thì không cộng được.",
+    "Điền đủ tu_so và mau_so.",
+)
+NO_NUMERATOR = SO_LIEU.error("có mau_so mà thiếu tu_so", "cả tử số và mẫu số", "điền tu_so")
+NO_DENOMINATOR = SO_LIEU.error("có tu_so mà thiếu mau_so", "cả tử số và mẫu số", "điền mau_so")
+
+TY_LE = Check(
+    "tinh-hinh/ty-le",
+    "ty_le chỉ ghi khi không có số đếm",
+    "Có tử số và mẫu số thì tỷ lệ được tính ra, ghi thêm ty_le dễ lệch nhau. Chỉ tiêu không phải là tỷ lệ thì chỉ ghi "
+    "tu_so.",
+    "Xóa ty_le.",
+)
+RATE_BESIDE_COUNTS = TY_LE.warning(
+    "{rate}% cùng với số đếm ({counted})",
+    "ty_le chỉ khi không có số đếm",
+    "xóa ty_le: tỷ lệ được tính từ tử số và mẫu số",
+)
+NO_RATE_WANTED = TY_LE.error(
+    "chỉ tiêu tính theo {measure}, không phải tỷ lệ", "tu_so là giá trị đạt được", "xóa ty_le, điền tu_so"
+)
+
+TU_SO = Check(
+    "tinh-hinh/tu-so",
+    "tử số không lớn hơn mẫu số",
+    "Phần đã làm không thể nhiều hơn tổng số phải làm: thường là hai số đổi chỗ cho nhau.",
+    "Xem lại tu_so và mau_so.",
+)
+OVER_THE_WHOLE = TU_SO.error(
+    "tử số {numerator} lớn hơn mẫu số {denominator}",
+    "tu_so không lớn hơn mau_so",
+    "xem có đổi chỗ hai số không",
+)
+
+UOC = Check(
+    "tinh-hinh/uoc",
+    "số ước đủ hai số và không nhỏ hơn số đã đếm",
+    "uoc là số ước đến hết kỳ, gồm tử số và mẫu số. Ước ít hơn số đã đạt thì một trong hai số đã gõ sai.",
+    "Điền đủ hai số hoặc xóa uoc; số ước nhỏ hơn mà đúng (việc đã đếm bị rút lại) thì xác nhận.",
+    TARGET,
+)
+HALF_AN_ESTIMATE = UOC.error("uoc chỉ có một số", "cả tu_so và mau_so", "điền đủ, hoặc xóa uoc")
+LESS_THAN_COUNTED = UOC.doubt(
+    "ước {estimate}, đã đạt {counted}", "số ước đến hết kỳ không nhỏ hơn số đã đếm", "kiểm tra lại hai số"
+)
+
+TRANG_THAI = Check(
+    "tinh-hinh/trang-thai",
+    "mục đã điền phải có trạng thái",
+    "Nhiệm vụ có nội dung mà không có trang_thai thì không biết đếm vào loại nào.",
+    "Chọn một trạng thái: chua-thuc-hien, dang-thuc-hien hoặc hoan-thanh.",
+)
+NO_STATE = TRANG_THAI.error("để trống", "{states}", "chọn một trạng thái")
+
+VAN_BAN = Check(
+    "tinh-hinh/van-ban",
+    "mỗi văn bản là một dòng trọn vẹn",
+    "Tên văn bản bắt đầu bằng chữ thường thường là một tên bị dấu phẩy cắt đôi trong dấu [ ].",
+    "Viết mỗi văn bản một dòng bắt đầu bằng dấu -, hoặc đặt cả tên trong ngoặc kép; tên quả viết thường thì xác nhận.",
+    TASK,
+)
+CUT_BY_COMMA = VAN_BAN.doubt(
+    "«{document}» bắt đầu bằng chữ thường",
+    "mỗi văn bản một dòng",
+    "trong [ ] dấu phẩy tách văn bản: đặt cả tên văn bản trong ngoặc kép",
+)
+
+TIEN_DO = Check(
+    "tinh-hinh/tien-do",
+    "tiến độ hợp với trạng thái",
+    "hoan-thanh là 100, chua-thuc-hien là 0, dang-thuc-hien là từ 1 đến 99. Số nhỏ hơn 1 như 0,6 thường có ý là 60.",
+    "Sửa tien_do hoặc trang_thai; dang-thuc-hien mà tiến độ đúng là như vậy thì xác nhận.",
+    TASK,
+)
+ODD_PROGRESS = TIEN_DO.doubt("dang-thuc-hien mà tien_do là {progress}", "từ 1 đến 99", "có phải là {meant}?")
+OTHER_PROGRESS = TIEN_DO.error(
+    "{state} mà tien_do là {progress}",
+    "{needed}",
+    "sửa tien_do, hoặc đổi trang_thai thành {under_way}",
+)
+
+NGAY_HOAN_THANH = Check(
+    "tinh-hinh/ngay-hoan-thanh",
+    "ngày hoàn thành đi cùng trạng thái hoan-thanh, không sau ngày lập",
+    "Ngày hoàn thành cho biết việc xong trong hạn hay quá hạn. Thiếu ngày, có ngày mà chưa xong, hay ngày sau cả ngày "
+    "lập báo cáo đều làm kết quả đếm sai. Ngày trước năm của kỳ thường là gõ nhầm năm.",
+    "Sửa ngay_hoan_thanh hoặc trang_thai; việc xong từ năm trước thì xác nhận.",
+    TASK,
+)
+DONE_UNDATED = NGAY_HOAN_THANH.error("hoan-thanh mà chưa ghi ngày hoàn thành", "ngày/tháng/năm", "điền ngay_hoan_thanh")
+DATED_UNDONE = NGAY_HOAN_THANH.error(
+    "có ngày hoàn thành mà trạng thái là {state}",
+    "để trống khi chưa hoàn thành",
+    "xóa ngày, hoặc đổi trang_thai thành hoan-thanh",
+)
+DONE_AFTER_MAKING = NGAY_HOAN_THANH.error(
+    "{day} sau ngày lập {made}", "không sau ngày lập báo cáo", "sửa ngày hoàn thành hoặc ngay_lap"
+)
+DONE_BEFORE_YEAR = NGAY_HOAN_THANH.doubt(
+    "hoàn thành ngày {day}, trước năm của kỳ báo cáo", "ngày trong năm của kỳ báo cáo", "kiểm tra lại năm"
+)
+
+SAU_NGAY_CHOT = Check(
+    "tinh-hinh/sau-ngay-chot",
+    "việc xong sau ngày chốt số liệu",
+    "Báo cáo đếm đến hết ngày chốt: việc xong sau ngày ấy kỳ này tính là đang thực hiện, kỳ sau mới tính hoàn thành.",
+    "Ngày đúng thì không phải sửa: xác nhận để khỏi nhắc lại.",
+    TASK,
+)
+DONE_AFTER_CUTOFF = SAU_NGAY_CHOT.doubt(
+    "{day} sau ngày chốt số liệu {cutoff}",
+    "kỳ này tính là đang thực hiện, kỳ sau tính hoàn thành",
+    "ngày đúng thì không phải sửa",
+)
+
+NHU_KY_TRUOC = Check(
+    "tinh-hinh/nhu-ky-truoc",
+    "nhu_ky_truoc chỉ dùng khi kỳ này có kỳ trước",
+    "nhu_ky_truoc lấy lại kết quả của kỳ trước. Kế hoạch không khai kỳ trước thì không có gì để lấy.",
+    "Xóa dòng nhu_ky_truoc và ghi ket_qua.",
+)
+NOTHING_TO_CARRY = NHU_KY_TRUOC.error(
+    "kế hoạch không khai kỳ trước cho kỳ này", "", "xóa dòng nhu_ky_truoc và ghi ket_qua"
+)
+
+NGAY_LAP = Check(
+    "tinh-hinh/ngay-lap",
+    "ngày lập sau ngày chốt, không lệch năm",
+    "Lập trước ngày chốt thì số liệu có thể chưa đủ; năm lớn hơn năm sau của kỳ thường là gõ nhầm.",
+    "Kiểm tra lại ngay_lap; số liệu đã đủ thì xác nhận.",
+    Item("tên mục", "ngay_lap"),
+)
+MADE_IN_LATER_YEAR = NGAY_LAP.doubt("lập ngày {day}", "không quá năm {year}", "kiểm tra lại năm")
+MADE_BEFORE_CUTOFF = NGAY_LAP.doubt(
+    "lập ngày {day}, trước ngày chốt {cutoff}",
+    "số liệu lấy đến hết ngày chốt",
+    "kiểm tra số liệu đã đủ chưa",
+)
+
+NGAY_NHAN = Check(
+    "tinh-hinh/ngay-nhan",
+    "ngày nhận không trước ngày lập",
+    "Không thể nhận một báo cáo chưa lập: một trong hai ngày đã gõ sai.",
+    "Sửa ngay_nhan hoặc ngay_lap; nhận bản lập lại thì xác nhận.",
+    Item("tên mục", "ngay_nhan"),
+)
+RECEIVED_BEFORE_MADE = NGAY_NHAN.doubt(
+    "ngày nhận trước ngày lập", "ngày nhận không trước ngày lập", "sửa một trong hai ngày"
+)
+
+THIEU_CHI_TIEU = Check(
+    "tinh-hinh/thieu-chi-tieu",
+    "báo cáo đủ các chỉ tiêu được giao",
+    "Chỉ tiêu được giao mà không có số liệu thì báo cáo ghi đơn vị chưa báo cáo.",
+    "Điền tu_so và mau_so; không phát sinh thì ghi cả hai là 0.",
+)
+TARGET_LEFT_OUT = THIEU_CHI_TIEU.warning(
+    "chưa có số liệu chỉ tiêu {code}",
+    "tu_so và mau_so",
+    "điền số liệu; để trống thì báo cáo sẽ ghi là chưa báo cáo",
+)
+
+THIEU_NHIEM_VU = Check(
+    "tinh-hinh/thieu-nhiem-vu",
+    "báo cáo đủ các nhiệm vụ chủ trì",
+    "Nhiệm vụ chủ trì mà để trống thì báo cáo ghi đơn vị chưa báo cáo.",
+    "Điền trang_thai và ket_qua; chưa làm thì ghi chua-thuc-hien.",
+)
+TASK_LEFT_OUT = THIEU_NHIEM_VU.warning(
+    "chưa báo cáo nhiệm vụ {code}",
+    "trang_thai và ket_qua",
+    "điền mục này; để trống thì báo cáo sẽ ghi là chưa báo cáo",
+)
+
+HAI_TEP = Check(
+    "tinh-hinh/hai-tep",
+    "mỗi đơn vị một tệp trong một kỳ",
+    "Hai tệp cùng một đơn vị thì không biết tin tệp nào, và số liệu có thể bị cộng hai lần.",
+    "Gộp hai tệp, hoặc sửa don_vi cho đúng.",
+)
+SECOND_FILE = HAI_TEP.error("{unit} đã có tệp {first}", "mỗi đơn vị một tệp", "gộp hai tệp, hoặc sửa don_vi cho đúng")
+
+TOAN_CO_QUAN = Check(
+    "tinh-hinh/toan-co-quan",
+    "mỗi chỉ tiêu một đơn vị ghi số toàn cơ quan",
+    "toan_co_quan: có nghĩa là số ấy của cả cơ quan, không cộng thêm. Hai đơn vị cùng ghi thì không biết lấy số nào.",
+    "Bỏ toan_co_quan ở một trong hai tệp.",
+)
+WHOLE_TWICE = TOAN_CO_QUAN.error(
+    "{first} đã báo cáo số toàn cơ quan",
+    "một đơn vị cho mỗi chỉ tiêu",
+    "bỏ toan_co_quan ở một trong hai tệp",
+)
+
+LECH_PHOI_HOP = Check(
+    "tinh-hinh/lech-phoi-hop",
+    "các đơn vị cùng chủ trì ghi tình hình khớp nhau",
+    "Một việc nhiều đơn vị cùng chủ trì: nơi này ghi hoan-thanh, nơi kia ghi chua-thuc-hien thì một nơi đã ghi sai.",
+    "Trao đổi với đơn vị cùng chủ trì rồi sửa một trong hai; phần việc quả khác nhau thì xác nhận.",
+    TASK,
+)
+LEADS_DISAGREE = LECH_PHOI_HOP.doubt(
+    "hoan-thanh, trong khi {others} cùng chủ trì ghi chua-thuc-hien",
+    "các đơn vị cùng chủ trì thống nhất tình hình",
+    "trao đổi với đơn vị cùng chủ trì rồi sửa một trong hai",
+)
+
+TRUNG_CAU_CHU = Check(
+    "tinh-hinh/trung-cau-chu",
+    "kết quả là của riêng đơn vị",
+    "Hai đơn vị ghi giống hệt nhau một câu dài thường là chép của nhau: báo cáo sẽ kể một việc hai lần.",
+    "Viết phần việc đơn vị mình đã làm; việc quả làm chung thì xác nhận.",
+    TASK,
+)
+COPIED = TRUNG_CAU_CHU.doubt(
+    "giống hệt kết quả {other} của {unit}", "kết quả của riêng đơn vị", "viết phần việc đơn vị mình đã làm"
+)
+
+LUI_TRANG_THAI = Check(
+    "tinh-hinh/lui-trang-thai",
+    "việc đã hoàn thành thì kỳ sau vẫn hoàn thành",
+    "Kỳ trước ghi hoan-thanh mà kỳ này ghi chưa xong: một trong hai kỳ đã ghi sai, hoặc việc phải làm lại.",
+    "Sửa trang_thai; việc phải làm lại thì nói rõ trong ket_qua và xác nhận.",
+    TASK,
+)
+UNDONE = LUI_TRANG_THAI.doubt(
+    "{state}, kỳ {previous} đã ghi hoan-thanh",
+    "đã hoàn thành thì kỳ sau vẫn là hoan-thanh",
+    "sửa trang_thai, hoặc ghi rõ lý do làm lại",
+)
+
+GIAM_SO_LIEU = Check(
+    "tinh-hinh/giam-so-lieu",
+    "số cộng dồn từ đầu năm không giảm",
+    "Số liệu cộng dồn từ đầu năm, hay tỷ lệ đạt được, thấp hơn kỳ trước thường là gõ sai hoặc chỉ đếm phần mới.",
+    "Kiểm tra lại số cộng dồn; kỳ trước đếm thừa hoặc tỷ lệ giảm thật thì xác nhận.",
+    TARGET,
+)
+FELL = GIAM_SO_LIEU.doubt(
+    "{now}, thấp hơn {then} của kỳ {previous}", "không thấp hơn kỳ trước", "kiểm tra lại số liệu cộng dồn từ đầu năm"
+)
+
+LECH_TY_LE = Check(
+    "tinh-hinh/lech-ty-le",
+    "tỷ lệ nói trong câu chữ khớp với số liệu",
+    "Câu chữ của đơn vị nhắc một tỷ lệ khác với tỷ lệ tính từ tu_so và mau_so: báo cáo sẽ có hai con số cho một việc.",
+    "Sửa câu chữ hoặc số liệu cho khớp; tỷ lệ ấy nói về việc khác thì xác nhận.",
+    TARGET,
+)
+OTHER_RATE_SAID = LECH_TY_LE.doubt(
+    "ghi {words}, số liệu {counts} là {rate}", "{rate}", "sửa câu chữ hoặc số liệu cho khớp"
+)
+
+CHECKS = (
+    DON_VI,
+    TEN_TEP,
+    KE_HOACH,
+    KY,
+    CHUA_GUI,
+    NGAY_LAP,
+    NGAY_NHAN,
+    CHI_TIEU,
+    NHIEM_VU,
+    KHONG_GIAO,
+    SO_LIEU,
+    TY_LE,
+    TU_SO,
+    UOC,
+    TRANG_THAI,
+    TIEN_DO,
+    NGAY_HOAN_THANH,
+    SAU_NGAY_CHOT,
+    VAN_BAN,
+    NHU_KY_TRUOC,
+    THIEU_CHI_TIEU,
+    THIEU_NHIEM_VU,
+    HAI_TEP,
+    TOAN_CO_QUAN,
+    LECH_PHOI_HOP,
+    TRUNG_CAU_CHU,
+    LUI_TRANG_THAI,
+    GIAM_SO_LIEU,
+    LECH_TY_LE,
+)

@@ -1,0 +1,86 @@
+"""Checks of what a unit's file says of one target: whose it is, its counts, its rate, its estimate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from reportgen.checks import tinh_hinh as said
+from reportgen.model.owing import target_owners
+from reportgen.model.plan import Target
+from reportgen.model.status import Estimate, TargetStatus
+from reportgen.validate.case import Case
+from reportgen.validate.report import Report
+from reportgen.vn.numbers import format_number, format_percent
+from reportgen.vn.text import did_you_mean
+from reportgen.yamlmap.marks import Path
+
+STRANGE = "sửa mã theo kế hoạch, hoặc xóa mục này"
+"""The advice on a code that is like no other."""
+
+
+def check_target(case: Case, code: str, row: TargetStatus) -> None:
+    """Find what is wrong with the row of the target ``code``."""
+    at: Path = ("chi_tieu", code)
+    target = case.plan.targets.get(code)
+    if target is None:
+        _unknown(case, code)
+        return
+    if case.status.unit not in target_owners(case.agency, target):
+        case.report.at_key(at, said.TARGET_OF_OTHERS, unit=case.status.unit, code=code)
+    _counts(target, row, at, case.report)
+    _rate(target, row, at, case.report)
+    if target.goal.is_rate:
+        _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
+        if row.estimate:
+            _estimate(row.estimate, row, code, case.report)
+
+
+def _unknown(case: Case, code: str) -> None:
+    free = [other for other in case.plan.targets if other not in case.status.targets]
+    advice = did_you_mean(code, free, STRANGE)
+    known = ", ".join(case.plan.targets)
+    case.report.at_key(("chi_tieu", code), said.UNKNOWN_TARGET, code=code, known=known, advice=advice)
+
+
+def _counts(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
+    """Check that both counts are there; one that was typed but not understood is not missing."""
+    without_numerator = row.denominator is not None and row.numerator is None
+    if without_numerator and not report.marks.spoilt(*at, "tu_so"):
+        report.at_value((*at, "mau_so"), said.NO_NUMERATOR)
+    without_denominator = target.goal.is_rate and row.numerator is not None and row.denominator is None
+    if without_denominator and not report.marks.spoilt(*at, "mau_so"):
+        report.at_value((*at, "tu_so"), said.NO_DENOMINATOR)
+
+
+def _rate(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
+    """Check that a rate is only typed where nothing was counted."""
+    if row.rate is None:
+        return
+    if row.numerator is not None and row.denominator is not None:
+        ratio = Fraction(row.numerator) / Fraction(row.denominator) if row.denominator else None
+        counted = format_percent(ratio) if ratio is not None else "không phát sinh"
+        report.at_value((*at, "ty_le"), said.RATE_BESIDE_COUNTS, rate=format_number(row.rate), counted=counted)
+    if not target.goal.is_rate:
+        report.at_value((*at, "ty_le"), said.NO_RATE_WANTED, measure=target.goal.measure)
+
+
+def _estimate(estimate: Estimate, row: TargetStatus, code: str, report: Report) -> None:
+    """Check that an estimate has both counts, and that neither is less than what is counted already."""
+    at: Path = ("chi_tieu", code, "uoc")
+    if estimate != Estimate() and None in (estimate.numerator, estimate.denominator):
+        report.at_value(at, said.HALF_AN_ESTIMATE)
+    _over(estimate.numerator, estimate.denominator, (*at, "tu_so"), report)
+    for name, estimated, counted in (
+        ("tu_so", estimate.numerator, row.numerator),
+        ("mau_so", estimate.denominator, row.denominator),
+    ):
+        if estimated is not None and counted is not None and estimated < counted:
+            shown = {"estimate": format_number(estimated), "counted": format_number(counted)}
+            report.at_value((*at, name), said.LESS_THAN_COUNTED, item=code, **shown)
+
+
+def _over(numerator: Decimal | None, denominator: Decimal | None, at: Path, report: Report) -> None:
+    if numerator is not None and denominator is not None and numerator > denominator:
+        shown = {"numerator": format_number(numerator), "denominator": format_number(denominator)}
+        report.at_value(at, said.OVER_THE_WHOLE, **shown)

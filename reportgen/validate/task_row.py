@@ -1,0 +1,85 @@
+"""Checks of what a unit's file says of one task: whose it is, its state, progress, documents and day of completion."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+
+from reportgen.checks import tinh_hinh as said
+from reportgen.model.owing import helpers_of, owing_units
+from reportgen.model.plan import Task
+from reportgen.model.status import STATE, State, TaskStatus
+from reportgen.validate.case import Case
+from reportgen.validate.report import Report
+from reportgen.validate.target_row import STRANGE
+from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import format_number
+from reportgen.vn.text import did_you_mean
+from reportgen.yamlmap.marks import Path
+
+
+def check_task(case: Case, code: str, row: TaskStatus) -> None:
+    """Find what is wrong with the row of the task ``code``."""
+    at: Path = ("nhiem_vu", code)
+    task = case.plan.tasks_by_code.get(code)
+    if task is None:
+        _unknown(case, code)
+    elif not _concerns(case, task):
+        leads = ", ".join(case.agency.shown_name(name) for name in task.leads)
+        case.report.at_key(at, said.TASK_OF_OTHERS, unit=case.status.unit, code=code, leads=leads)
+    if row.state is None and dataclasses.replace(row, state=None) != TaskStatus():
+        case.report.at_key((*at, "trang_thai"), said.NO_STATE, states=STATE.accepts)
+    for index, document in enumerate(row.documents):
+        if document[:1].islower():
+            case.report.at_value((*at, "van_ban", index), said.CUT_BY_COMMA, item=code, document=document)
+    if row.progress is not None and row.state is not None:
+        _progress(row.progress, row.state, code, case.report)
+    _completion(case, code, row)
+    if row.carried_over and case.period.previous is None:
+        case.report.at_value((*at, "nhu_ky_truoc"), said.NOTHING_TO_CARRY)
+
+
+def _unknown(case: Case, code: str) -> None:
+    free = [other for other in case.plan.tasks_by_code if other not in case.status.tasks]
+    case.report.at_key(("nhiem_vu", code), said.UNKNOWN_TASK, code=code, advice=did_you_mean(code, free, STRANGE))
+
+
+def _concerns(case: Case, task: Task) -> bool:
+    """Tell whether the unit leads the task or helps with it."""
+    unit = case.status.unit
+    return unit in owing_units(case.agency, task) or unit in helpers_of(case.agency, task)
+
+
+_PROGRESS = {State.DONE: 100, State.NOT_STARTED: 0}
+"""The one progress that a state admits; under way admits any."""
+
+
+def _progress(progress: Decimal, state: State, code: str, report: Report) -> None:
+    at: Path = ("nhiem_vu", code, "tien_do")
+    shown = format_number(progress)
+    if state is State.UNDER_WAY:
+        if progress == 100 or 0 < progress < 1:
+            meant = "hoan-thanh" if progress == 100 else f"tien_do: {format_number(progress * 100)}"
+            report.at_value(at, said.ODD_PROGRESS, item=code, progress=shown, meant=meant)
+    elif progress != _PROGRESS[state]:
+        needed = f"tien_do: {_PROGRESS[state]}"
+        names = {"state": state.value, "under_way": State.UNDER_WAY.value}
+        report.at_value(at, said.OTHER_PROGRESS, progress=shown, needed=needed, **names)
+
+
+def _completion(case: Case, code: str, row: TaskStatus) -> None:
+    """Check that a task has a day of completion exactly when it is done, and a day that can be."""
+    at: Path = ("nhiem_vu", code, "ngay_hoan_thanh")
+    if row.completed is None:
+        if row.state is State.DONE:
+            case.report.at_key(at, said.DONE_UNDATED)
+        return
+    if row.state in (State.NOT_STARTED, State.UNDER_WAY):
+        case.report.at_value(at, said.DATED_UNDONE, state=row.state.value)
+    period, made, day = case.period, case.status.made_on, short_date(row.completed)
+    if made and row.completed > made:
+        case.report.at_value(at, said.DONE_AFTER_MAKING, day=day, made=short_date(made))
+    elif row.completed.year < period.start.year:
+        case.report.at_value(at, said.DONE_BEFORE_YEAR, item=code, day=day)
+    elif row.completed > period.cutoff:
+        case.report.at_value(at, said.DONE_AFTER_CUTOFF, item=code, day=day, cutoff=short_date(period.cutoff))

@@ -1,0 +1,159 @@
+"""The catalogue of data checks: what is declared is used, what is used is declared."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import reportgen
+from reportgen.checks import CHECKS, co_quan, gia_tri, ke_hoach, khoa, tep, tinh_hinh, xac_nhan, yaml
+from reportgen.checks.base import Check, Fault
+from reportgen.finding import Position, Severity
+from reportgen.model.agency import Agency
+from reportgen.model.fields import ListOf, MapOf, Record, Scalar, Shape, keys_of
+from reportgen.model.plan import Plan
+from reportgen.model.status import UnitStatus
+
+ROOM = Path(reportgen.__file__).parent
+FILES = {
+    "co-quan": co_quan,
+    "gia-tri": gia_tri,
+    "ke-hoach": ke_hoach,
+    "khoa": khoa,
+    "tep": tep,
+    "tinh-hinh": tinh_hinh,
+    "xac-nhan": xac_nhan,
+    "yaml": yaml,
+}
+CODES = {check.code for check in CHECKS}
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    """Yield the source files outside the catalogue, parsed."""
+    for path in sorted(ROOM.rglob("*.py")):
+        if path.parent.name != "checks":
+            yield path.relative_to(ROOM).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def named(module: ModuleType, kind: type) -> dict[str, object]:
+    return {name: value for name, value in vars(module).items() if isinstance(value, kind) and name.isupper()}
+
+
+def test_codes_are_unique_and_stand_in_the_file_of_their_prefix() -> None:
+    assert len(CODES) == len(CHECKS) > 80
+    for prefix, module in FILES.items():
+        assert {check.code.partition("/")[0] for check in module.CHECKS} == {prefix}
+        assert {id(check) for check in named(module, Check).values()} == {id(check) for check in module.CHECKS}
+
+
+def test_every_check_says_something_and_explains_itself() -> None:
+    for check in CHECKS:
+        assert check.faults, check.code
+        assert all(text.strip() == text and text for text in (check.title, check.meaning, check.remedy)), check.code
+        assert (check.meaning[-1], check.remedy[-1]) == (".", "."), check.code
+        assert {fault.code for fault in check.faults} == {check.code}
+
+
+def test_a_check_names_by_what_it_is_acknowledged_exactly_when_it_may_be_right() -> None:
+    assert {check.code for check in CHECKS if check.item} == {
+        check.code for check in CHECKS if any(fault.doubt for fault in check.faults)
+    }
+    assert all(fault.severity is Severity.WARNING for check in CHECKS for fault in check.faults if fault.doubt)
+
+
+ACKNOWLEDGEABLE = [
+    "ke-hoach/thieu-thoi-han",
+    "ke-hoach/ngoai-nam",
+    "ke-hoach/ngay-khong-co",
+    "ke-hoach/nham-cap",
+    "ke-hoach/vien-dan",
+    "ke-hoach/thu-tu",
+    "ke-hoach/tong-so",
+    "tinh-hinh/ngay-lap",
+    "tinh-hinh/ngay-nhan",
+    "tinh-hinh/uoc",
+    "tinh-hinh/tien-do",
+    "tinh-hinh/ngay-hoan-thanh",
+    "tinh-hinh/sau-ngay-chot",
+    "tinh-hinh/van-ban",
+    "tinh-hinh/lech-phoi-hop",
+    "tinh-hinh/trung-cau-chu",
+    "tinh-hinh/lui-trang-thai",
+    "tinh-hinh/giam-so-lieu",
+    "tinh-hinh/lech-ty-le",
+]
+"""What users have typed under ``xac_nhan`` since the first version: wire names, written down by hand."""
+
+
+def test_what_users_acknowledge_keeps_its_name() -> None:
+    assert [check.code for check in CHECKS if check.item] == ACKNOWLEDGEABLE
+
+
+def test_every_declared_fault_is_found_somewhere() -> None:
+    used = {node.attr for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    used |= {node.id for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    catalogue = ast.parse((ROOM / "checks" / "tep.py").read_text(encoding="utf-8"))
+    used |= {node.id for node in ast.walk(catalogue) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    faults = [name for module in FILES.values() for name in named(module, Fault)]
+    assert len(faults) > 80
+    assert [name for name in faults if name not in used] == []
+
+
+def test_findings_are_made_through_their_declaration_only() -> None:
+    makers = [
+        file
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    ]
+    assert makers == []
+
+
+def test_a_code_written_in_the_program_is_declared() -> None:
+    code = re.compile(rf"(?:{'|'.join(FILES)})/[\w-]+")
+    written = {
+        node.value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and code.fullmatch(node.value)
+    }
+    assert written <= CODES
+
+
+def kinds(shape: Shape) -> set[str]:
+    if isinstance(shape, Scalar):
+        return {shape.name}
+    if isinstance(shape, ListOf | MapOf):
+        return kinds(shape.item)
+    return {name for key in keys_of(shape.type) for name in kinds(key.shape)}
+
+
+def map_names(shape: Shape) -> set[str]:
+    if isinstance(shape, MapOf):
+        return {shape.name.name} | map_names(shape.item)
+    if isinstance(shape, ListOf):
+        return map_names(shape.item)
+    return (
+        {name for key in keys_of(shape.type) for name in map_names(key.shape)} if isinstance(shape, Record) else set()
+    )
+
+
+def test_every_kind_of_value_has_its_check() -> None:
+    roots = (Record(Agency), Record(Plan), Record(UnitStatus))
+    assert set().union(*map(kinds, roots)) == set(gia_tri.UNREADABLE)
+    assert {f"khoa/{name}" for root in roots for name in map_names(root)} == {khoa.MA.code}
+
+
+def test_a_fault_lacking_a_value_is_not_printed() -> None:
+    with pytest.raises(KeyError):
+        tinh_hinh.TARGET_LEFT_OUT.words()
+
+
+def test_a_value_may_hold_braces() -> None:
+    made = tep.UNREADABLE.finding("a.yaml", Position(3, 2, 4), tep.UNREADABLE.words(reason="{x} {0}"))
+    assert (made.found, made.subject, made.line, made.column, made.length) == ("{x} {0}", "tệp", 3, 2, 4)
