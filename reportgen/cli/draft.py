@@ -36,15 +36,13 @@ def draft(
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import draft as printing
     from reportgen.pipeline.draft import draft as run_draft
-    from reportgen.pipeline.draft import write_pdf
+    from reportgen.pipeline.draft import pdf_program, write_pdf
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên bản thảo phải có đuôi .docx: {output.name}. Muốn có PDF thì thêm --pdf.")
     program = None
     if pdf:
-        from reportgen.pdf import converter
-
-        program = converter()
+        program = pdf_program()
     workspace = workspace_here(folder)
     drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
     pdf_path, failure = None, None

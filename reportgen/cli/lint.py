@@ -51,9 +51,11 @@ def lint(
     """
     if explain is not None:
         return _explain(explain)
+    from reportgen.cli.here import workspace_of
     from reportgen.cli.show import lint as printing
+    from reportgen.cli.show.sarif import as_sarif
     from reportgen.cli.show.terminal import shown
-    from reportgen.pipeline.documents import LintRequest, documents_of, placed, profiles
+    from reportgen.pipeline.documents import documents_of, placed, profiles
     from reportgen.pipeline.lint import lint_files
     from reportgen.pipeline.workers import cores
 
@@ -63,9 +65,11 @@ def lint(
     paths = documents_of(given)
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
-    against = printing.told(profiles(LintRequest(folder, Path.cwd(), select, ignore, period), paths))
+    workspaces = (workspace_of(folder, path) for path in paths)
+    against = printing.told(profiles(workspaces, select, ignore, period))
     results = lint_files(paths, against, jobs or cores())
-    tally = printing.PRINT[form](results)
+    write = {"text": printing.text, "json": printing.as_json, "sarif": as_sarif}[form]
+    tally = write(results)
     if tally.unread:
         return 2
     return int(tally.faulty > 0 or (strict and tally.advised > 0))
@@ -74,5 +78,6 @@ def lint(
 def _explain(name: str) -> int:
     """Print what the rules that ``name`` means are; return the exit code."""
     from reportgen.cli.show import lint as printing
+    from reportgen.pipeline.explain import explain_rules
 
-    return printing.explained(name)
+    return printing.explained(explain_rules(name))

@@ -77,5 +77,7 @@ def status(
     tracked = track_period(workspace, period, day)
     what = chosen(tracked, unit, classes)
     if html is not None:
-        return printing.html(what, html)
+        from reportgen.pipeline.status_page import write_page
+
+        return printing.page(write_page(what, html))
     return printing.show(what, form, wide=wide)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -95,27 +95,53 @@ def explain(error: click.ClickException) -> str:
 
 
 def _message(error: click.ClickException) -> str:
-    if isinstance(error, click.NoSuchOption):
-        if error.option_name == "-C":
-            return "Tùy chọn -C THƯ_MỤC đặt trước tên lệnh: reportgen -C THƯ_MỤC check …"
-        possible = f" Có phải là {', '.join(error.possibilities)}?" if error.possibilities else ""
-        return f"Không có tùy chọn {error.option_name}.{possible}"
-    if isinstance(error, click.MissingParameter):
-        return f"Thiếu {_name(error.param)}."
-    if isinstance(error, click.BadParameter):
-        kind = error.param.type if error.param is not None else None
-        if isinstance(kind, click.Choice):
-            return f"Giá trị của {_name(error.param)} phải là một trong: {', '.join(map(str, kind.choices))}."
-        if isinstance(kind, click.Path):
-            return f"{_name(error.param)}: không có tệp hay thư mục này, hoặc không mở được."
-        if isinstance(kind, click.IntRange):
-            return f"Giá trị của {_name(error.param)} phải là số nguyên từ {kind.min} trở lên."
-        return f"Giá trị của {_name(error.param)} chưa đúng: {error.message}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"Tùy chọn {error.option_name} thiếu giá trị hoặc thừa giá trị."
-    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return words(error)
+    return error.message
+
+
+def _unknown_option(error: click.NoSuchOption) -> str:
+    if error.option_name == "-C":
+        return "Tùy chọn -C THƯ_MỤC đặt trước tên lệnh: reportgen -C THƯ_MỤC check …"
+    possible = f" Có phải là {', '.join(error.possibilities)}?" if error.possibilities else ""
+    return f"Không có tùy chọn {error.option_name}.{possible}"
+
+
+def _missing(error: click.MissingParameter) -> str:
+    return f"Thiếu {_name(error.param)}."
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    name = _name(error.param)
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f"Giá trị của {name} phải là một trong: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.Path):
+        return f"{name}: không có tệp hay thư mục này, hoặc không mở được."
+    if isinstance(kind, click.IntRange):
+        return f"Giá trị của {name} phải là số nguyên từ {kind.min} trở lên."
+    return f"Giá trị của {name} chưa đúng: {error.message}"
+
+
+def _bad_usage(error: click.BadOptionUsage) -> str:
+    return f"Tùy chọn {error.option_name} thiếu giá trị hoặc thừa giá trị."
+
+
+def _misuse(error: click.UsageError) -> str:
+    if "unexpected extra argument" in error.message:
         return "Thừa tham số. Tên tệp có dấu cách phải đặt trong dấu ngoặc kép."
     return error.message
+
+
+_WORDS: tuple[tuple[type[click.ClickException], Callable[[Any], str]], ...] = (
+    (click.NoSuchOption, _unknown_option),
+    (click.MissingParameter, _missing),
+    (click.BadParameter, _bad_value),
+    (click.BadOptionUsage, _bad_usage),
+    (click.UsageError, _misuse),
+)
+"""What is said of click's errors, the special ones before the kinds that they are of."""
 
 
 def _name(param: Any) -> str:

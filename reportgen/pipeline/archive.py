@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.archive.commit import Committed, Deposit, commit
-from reportgen.archive.diff import Difference, compare
+from reportgen.archive.diff import Difference, TaskChange, compare
 from reportgen.archive.find import find, replaced_by
 from reportgen.archive.metadata import MetadataText, read_metadata
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Fault, Register, read_register, sound_register
-from reportgen.archive.search import Found, Passage, search
+from reportgen.archive.search import Found, Hit, Passage, search
 from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
@@ -33,6 +33,25 @@ from reportgen.pipeline.bags import (
     signed_of,
 )
 from reportgen.workspace import Workspace
+
+__all__ = [
+    "Compared",
+    "Found",
+    "Hit",
+    "Listed",
+    "Shown",
+    "TaskChange",
+    "add_signed",
+    "as_record",
+    "compared",
+    "found",
+    "has_copy",
+    "latest_year",
+    "listed",
+    "listed_in",
+    "shown",
+    "snapshot_of",
+]
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from reportgen import stock
 from reportgen.archive.register import grouped, sound_register
-from reportgen.errors import Refused
+from reportgen.errors import CannotRun, Refused
+from reportgen.files import free_name, outside, write_atomic
 from reportgen.load import load_agency
-from reportgen.pipeline.archive import Listed, listed_in
+from reportgen.pipeline.archive import Listed, latest_year, listed_in
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
 from reportgen.workspace import AGENCY_FILE, Workspace
@@ -28,6 +32,45 @@ COLUMNS = (
     "Ghi chú",
 )
 """The columns of the book, in order (Nghị định 30, Phụ lục IV)."""
+
+
+@dataclass(frozen=True)
+class BookRequest:
+    """What ``archive register`` was asked.
+
+    ``form``: csv or docx. ``year``: None for the newest in the register. ``delimiter``: what stands between the
+    columns of csv. ``output``: None for a name of its own in the working folder.
+    """
+
+    today: dt.date
+    form: str
+    year: int | None = None
+    delimiter: str = ","
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
+class BookFile:
+    """A year's book that was written: where."""
+
+    path: Path
+    year: int
+
+
+def write_book(workspace: Workspace, request: BookRequest) -> BookFile:
+    """Write one year's book under a name that is still free.
+
+    Raises CannotRun for a place in the archive or a name with another ending, Refused, TemplateFault.
+    """
+    year = request.year or latest_year(workspace, request.today)
+    wanted = request.output or Path(f"so-dang-ky-{year}.{request.form}")
+    outside(wanted, workspace.archive_folder())
+    if wanted.suffix.lower() != f".{request.form}":
+        raise CannotRun(f"Tên tệp phải có đuôi .{request.form}: {wanted.name}.")
+    content = book_csv(workspace, year, request.delimiter) if request.form == "csv" else book_docx(workspace, year)
+    path = free_name(wanted, lambda _: False)
+    write_atomic(path, content)
+    return BookFile(path, year)
 
 
 def book_rows(items: Iterable[Listed]) -> Iterator[tuple[str, ...]]:

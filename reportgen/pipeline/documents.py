@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.errors import CannotRun
 from reportgen.pipeline.lint import Profile, documents, profile
-from reportgen.pipeline.place import workspace_at
 from reportgen.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class LintRequest:
-    """What ``lint`` was asked.
-
-    ``folder``: the workspace that was named, None for the one around ``here`` or around each file. ``select`` and
-    ``ignore``: names of rules, several in one text where commas stand between them. ``period``: the one whose data
-    figures are held against.
-    """
-
-    folder: Path | None
-    here: Path
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    period: str | None = None
 
 
 def documents_of(given: Sequence[Path]) -> list[Path]:
@@ -33,17 +15,19 @@ def documents_of(given: Sequence[Path]) -> list[Path]:
     return documents(_expanded(given))
 
 
-def profiles(request: LintRequest, paths: Sequence[Path]) -> Iterator[Profile]:
-    """Yield what each file is checked against: its own workspace where none is given or stood in.
+def profiles(
+    workspaces: Iterable[Workspace | None], select: Sequence[str], ignore: Sequence[str], period: str | None
+) -> Iterator[Profile]:
+    """Yield what a file of each of ``workspaces`` is checked against; files of one workspace share one profile.
 
-    Files of one workspace share one profile. Raises CannotRun for names of no rule, no workspace, no period.
+    ``select`` and ``ignore``: names of rules, several in one text where commas stand between them. ``period``: the
+    one whose data figures are held against. Raises CannotRun for names of no rule and of no period.
     """
-    select, ignore = _split(request.select), _split(request.ignore)
+    chosen, left_out = _split(select), _split(ignore)
     known: dict[Workspace | None, Profile] = {}
-    for path in paths:
-        workspace = _workspace(request, path)
+    for workspace in workspaces:
         if workspace not in known:
-            known[workspace] = profile(workspace, select, ignore, request.period)
+            known[workspace] = profile(workspace, chosen, left_out, period)
         yield known[workspace]
 
 
@@ -67,13 +51,3 @@ def placed(file: Path, folder: Path | None) -> Path:
     """Return a file as given, or inside the folder of ``-C`` when it is only there."""
     inside = folder / file if folder is not None else file
     return inside if not file.exists() and inside.exists() else file
-
-
-def _workspace(request: LintRequest, file: Path) -> Workspace | None:
-    """Return the workspace that was named, else the one around here or around the file; None outside any."""
-    try:
-        return workspace_at(request.folder, request.here, (str(file),))
-    except CannotRun:
-        if request.folder is not None:
-            raise
-        return None

@@ -80,6 +80,13 @@ def _form(workspace: Workspace, content: bytes) -> tuple[FormReport | None, str]
         return None, str(error)
 
 
+def pdf_program() -> str:
+    """Return the program that makes a PDF of a draft; raises CannotRun, with the other way out, when there is none."""
+    from reportgen import pdf
+
+    return pdf.converter()
+
+
 def write_pdf(program: str, drafted: Drafted) -> Path | None:
     """Write a PDF beside a draft through ``program`` (LibreOffice); None when there is no draft."""
     if drafted.path is None:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen import pdf
 from reportgen.archive.find import find
 from reportgen.archive.metadata import file_xml, read_metadata
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
+from reportgen.files import free_name, outside, write_atomic
 from reportgen.model.entry import Entry
 from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
 from reportgen.workspace import Workspace
@@ -26,33 +28,45 @@ FILE_XML = "ho-so.xml"
 
 
 @dataclass(frozen=True)
+class ExportRequest:
+    """What ``archive export`` was asked: the documents ``names``, else those of one ``plan``, or of one ``year``.
+
+    ``output``: None for a name of its own in the working folder.
+    """
+
+    names: Sequence[str] = ()
+    plan: str | None = None
+    year: int | None = None
+    output: Path | None = None
+
+
+@dataclass(frozen=True)
 class ExportedFile:
-    """A file as one .zip. ``converted``: documents whose PDF was made here, for want of a signed copy.
+    """A file as one .zip: where. ``converted``: documents whose PDF was made here, for want of a signed copy.
 
     ``unconverted``: documents that go as .docx because no PDF could be made.
     """
 
-    content: bytes
+    path: Path
     documents: tuple[Entry, ...]
     converted: tuple[Entry, ...]
     unconverted: tuple[Entry, ...]
 
 
-def export(
-    workspace: Workspace,
-    names: Sequence[str],
-    plan: str | None,
-    year: int | None,
-    convert: Callable[[Path], bytes] | None,
-) -> ExportedFile:
-    """Return the documents that ``names`` mean, or those of one ``plan``, or of one ``year``, as one .zip.
+def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
+    """Write the documents that are asked for as one .zip, under a name that is still free.
 
-    ``convert`` makes a PDF of a .docx; None where nothing can. Raises CannotRun when there is nothing to hand
-    over, Refused when a bag is damaged: what is handed over must be what was issued.
+    Raises CannotRun for a place in the archive, a name with another ending, and when there is nothing to hand
+    over; Refused when a bag is damaged: what is handed over must be what was issued.
     """
     root = workspace.archive_folder()
+    wanted = request.output or Path(f"ho-so-{request.plan or request.year or 'luu-tru'}.zip")
+    outside(wanted, root)
+    if wanted.suffix.lower() != ".zip":
+        raise CannotRun(f"Tên tệp phải có đuôi .zip: {wanted.name}.")
+    convert = _converter()
     register = sound_register(root)
-    entries = sorted(_chosen(register, names, plan, year), key=lambda entry: (entry.date, entry.sequence))
+    entries = sorted(_chosen(register, request), key=lambda entry: (entry.date, entry.sequence))
     for bag in (bag for entry in entries for bag in (entry, *_supplements(register, entry))):
         require_whole(root, bag)
     width = max(2, len(str(len(entries))))  # names in order are documents in order
@@ -77,12 +91,25 @@ def export(
                 unconverted.append(entry)
             _put(package, f"{stem}.docx", _read(document))
         _put(package, FILE_XML, file_xml(described, entries[0].date, entries[-1].date))
-    return ExportedFile(buffer.getvalue(), tuple(entries), tuple(converted), tuple(unconverted))
+    path = free_name(wanted, lambda _: False)
+    write_atomic(path, buffer.getvalue())
+    return ExportedFile(path, tuple(entries), tuple(converted), tuple(unconverted))
 
 
-def _chosen(register: Register, names: Sequence[str], plan: str | None, year: int | None) -> list[Entry]:
-    if names:
-        return list({entry.bag: entry for name in names for entry in [find(register, name, year)]}.values())
+def _converter() -> Callable[[Path], bytes] | None:
+    """Return what makes a PDF of a .docx; None where LibreOffice is not installed."""
+    try:
+        program = pdf.converter()
+    except CannotRun:
+        return None
+    return lambda path: pdf.convert(program, path)
+
+
+def _chosen(register: Register, request: ExportRequest) -> list[Entry]:
+    plan, year = request.plan, request.year
+    if request.names:
+        found = [find(register, name, year) for name in request.names]
+        return list({entry.bag: entry for entry in found}.values())
     found = [
         entry
         for entry in register.documents()

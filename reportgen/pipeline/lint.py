@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun, ReportgenError, reason
-from reportgen.linting import FormReport, lint
-from reportgen.nd30.base import Rule
+from reportgen.linting import FormReport, Result, Verdict, lint
+from reportgen.nd30.base import Breach, Level, Rule
 from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side
 from reportgen.vn.text import nearest
@@ -21,6 +21,24 @@ from reportgen.workspace import AGENCY_FILE, Workspace
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
     from reportgen.pipeline.period import Merged
+
+__all__ = [
+    "RULES",
+    "Breach",
+    "FormReport",
+    "Level",
+    "Linted",
+    "Profile",
+    "Result",
+    "Rule",
+    "Verdict",
+    "documents",
+    "lint_bytes",
+    "lint_file",
+    "lint_files",
+    "profile",
+    "rules_named",
+]
 
 
 @dataclass(frozen=True)

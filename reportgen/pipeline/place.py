@@ -8,18 +8,18 @@ from pathlib import Path
 from reportgen.errors import CannotRun
 from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace, opened
 
-__all__ = ["Workspace", "workspace_at"]
+__all__ = ["Workspace", "workspace_around", "workspace_named"]
 
 
-def workspace_at(folder: Path | None, here: Path, subjects: Sequence[str] = ()) -> Workspace:
-    """Return ``folder`` as a workspace, else the nearest one above ``here`` or above the first file named.
+def workspace_named(folder: Path) -> Workspace:
+    """Return ``folder`` as a workspace. Raises CannotRun when it is none."""
+    if not (folder / AGENCY_FILE).is_file():
+        raise CannotRun(f"Thư mục {folder} không có {AGENCY_FILE}.")
+    return opened(folder)
 
-    Raises CannotRun when there is none such.
-    """
-    if folder is not None:
-        if not (folder / AGENCY_FILE).is_file():
-            raise CannotRun(f"Thư mục {folder} không có {AGENCY_FILE}.")
-        return opened(folder)
+
+def workspace_around(here: Path, subjects: Sequence[str] = ()) -> Workspace:
+    """Return the nearest workspace above ``here``, else above the first file named. Raises CannotRun for none."""
     try:
         return find_workspace(here)
     except CannotRun:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen import deadlines, stock
-from reportgen.compose.letter import reminder, send_by, signer_of
+from reportgen.compose.letter import is_working, reminder, send_by, signer_of
 from reportgen.deadlines import Due
 from reportgen.errors import CannotRun
 from reportgen.files import beginning, free_name, write_atomic
@@ -107,6 +107,28 @@ def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
     if written:
         write_atomic(path, content)
     return Letter(path, units, written, wanted if path != wanted else None)
+
+
+def notes_of(done: Reminded) -> list[str]:
+    """Return what the reader of the letters should know before they are issued."""
+    tracking = done.tracked.tracking
+    office = tracking.today + dt.timedelta(days=tracking.office_days)
+    notes = [f"kỳ này đã ban hành {done.tracked.issued}"] if done.tracked.issued else []
+    hub = done.tracked.agency.hub
+    if any(unit.report.id == hub for letter in done.letters for unit in letter.units):
+        name = done.tracked.agency.units[hub].name
+        notes.append(f"{name} là đơn vị tổng hợp mà cũng còn thiếu, nên có tên ở Kính gửi")
+    planned = tracking.today + dt.timedelta(days=tracking.unit_days)
+    if not is_working(done.send_by) and done.send_by != planned:
+        notes.append(f"ngày {short_date(done.send_by)} là thứ Bảy hoặc Chủ nhật; đổi bằng --new-date")
+    if done.send_by > office >= tracking.today:
+        notes.append(f"ngày đề nghị gửi sau hạn tổng hợp (ngày cuối là {short_date(office)})")
+    if not done.signer.by_order_of:
+        notes.append(
+            f"co-quan.yaml chưa có người ký thừa lệnh (mục thua_lenh trong nguoi_ky), nên người ký là "
+            f"{done.signer.position} {done.signer.name}"
+        )
+    return notes
 
 
 # --- the calendar -------------------------------------------------------------------------------

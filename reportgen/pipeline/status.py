@@ -18,8 +18,21 @@ from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.period import gather, merge_chain
 from reportgen.pipeline.sources import Base, Sources, choose, load_period, read_base, strays, usable
-from reportgen.track import Faults, Tracking, track
+from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
 from reportgen.workspace import Workspace
+
+__all__ = [
+    "GRACE",
+    "SOON",
+    "Faults",
+    "Sending",
+    "TaskTrack",
+    "Tracked",
+    "Tracking",
+    "UnitTrack",
+    "due",
+    "track_period",
+]
 
 GRACE = 30
 """Days after the office's deadline in which a period that was not issued is still the one that is due."""

@@ -8,7 +8,6 @@ import click
 
 from reportgen.cli.options import YEAR
 from reportgen.cli.vietnamese import Command
-from reportgen.errors import CannotRun
 
 
 @click.command(cls=Command)
@@ -28,12 +27,7 @@ def export(
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.files import outside
-    from reportgen.pipeline.export import export as run_export
+    from reportgen.pipeline.export import ExportRequest, write_export
 
-    workspace = workspace_here(folder)
-    path = outside(output or Path(f"ho-so-{plan or year or 'luu-tru'}.zip"), workspace.archive_folder())
-    if path.suffix.lower() != ".zip":
-        raise CannotRun(f"Tên tệp phải có đuôi .zip: {path.name}.")
-    exported = run_export(workspace, documents, plan, year, printing.converter())
-    return printing.exported(exported, path)
+    request = ExportRequest(documents, plan, year, output)
+    return printing.exported(write_export(workspace_here(folder), request))

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from reportgen.cli.vietnamese import Command
-from reportgen.errors import CannotRun
 
 
 @click.command(cls=Command)
@@ -32,15 +31,8 @@ def register(folder: Path | None, form: str, year: int | None, delimiter: str, o
     from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.files import outside
-    from reportgen.pipeline import book
-    from reportgen.pipeline.archive import latest_year
+    from reportgen.pipeline.book import BookRequest, write_book
 
-    workspace = workspace_here(folder)
-    chosen = year or latest_year(workspace, now().date())
-    path = outside(output or Path(f"so-dang-ky-{chosen}.{form}"), workspace.archive_folder())
-    if path.suffix.lower() != f".{form}":
-        raise CannotRun(f"Tên tệp phải có đuôi .{form}: {path.name}.")
     sign = {"phay": ",", "cham-phay": ";", "tab": "\t"}[delimiter]
-    content = book.book_csv(workspace, chosen, sign) if form == "csv" else book.book_docx(workspace, chosen)
-    return printing.written(path, content, f"Sổ đăng ký văn bản đi năm {chosen}")
+    request = BookRequest(now().date(), form, year, sign, output)
+    return printing.book(write_book(workspace_here(folder), request))

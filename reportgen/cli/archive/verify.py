@@ -22,9 +22,9 @@ def verify(folder: Path | None, since: dt.date | None, head: str | None, form: s
 
     Nêu tên mọi tệp sai, thiếu, thừa và mọi dòng sổ hỏng; có chỗ hỏng: mã thoát 1.
     """
-    from reportgen.archive.verify import verify as run_verify
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
+    from reportgen.pipeline.verify import verify as run_verify
 
-    verified = run_verify(workspace_here(folder).archive_folder(), since, head)
+    verified = run_verify(workspace_here(folder), since, head)
     return printing.verified(verified, since, as_json=form == "json")

@@ -1,35 +1,30 @@
-"""What the ``archive`` commands print, and the files they write."""
+"""What the ``archive`` commands print."""
 
 from __future__ import annotations
 
 import datetime as dt
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen import pdf
-from reportgen.archive.register import Fault, grouped, read_register
 from reportgen.cli.show.terminal import print_json, shown
-from reportgen.errors import CannotRun
-from reportgen.files import free_name, write_atomic
 from reportgen.pipeline.archive import as_record
+from reportgen.pipeline.verify import Fault, damage, grouped
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
-    from reportgen.archive.commit import Committed
-    from reportgen.archive.diff import TaskChange
-    from reportgen.archive.search import Found, Hit
-    from reportgen.archive.verify import Verified
     from reportgen.model.entry import Entry
     from reportgen.model.snapshot import TaskResult
-    from reportgen.pipeline.archive import Compared, Listed, Shown
+    from reportgen.pipeline.archive import Compared, Found, Hit, Listed, Shown, TaskChange
+    from reportgen.pipeline.book import BookFile
     from reportgen.pipeline.export import ExportedFile
+    from reportgen.pipeline.issued import Committed
     from reportgen.pipeline.place import Workspace
     from reportgen.pipeline.rebuild import Rebuilt
+    from reportgen.pipeline.verify import Verified
 
 _TITLE = 70
 _MEGABYTE = 1_000_000
@@ -37,9 +32,9 @@ _MEGABYTE = 1_000_000
 
 def warn(workspace: Workspace) -> None:
     """Say when the register is damaged: what is shown of it may not be all."""
-    faults = read_register(workspace.archive_folder()).faults
-    if faults:
-        where = f"{faults[0].where}: {faults[0].what}"
+    fault = damage(workspace)
+    if fault is not None:
+        where = f"{fault.where}: {fault.what}"
         click.echo(
             f"Lưu ý: sổ đăng ký có chỗ hỏng ({where}), nên kết quả có thể thiếu. Xem: reportgen archive verify",
             err=True,
@@ -273,26 +268,15 @@ def _change(task: TaskChange) -> dict[str, Any]:
     }
 
 
-def written(path: Path, content: bytes, what: str) -> int:
-    """Write a file under a name that is still free, and say where."""
-    free = free_name(path, lambda _: False)
-    write_atomic(free, content)
-    click.echo(f"{what}: {shown(free)}")
+def book(file: BookFile) -> int:
+    """Say where a year's register book was written."""
+    click.echo(f"Sổ đăng ký văn bản đi năm {file.year}: {shown(file.path)}")
     return 0
 
 
-def converter() -> Callable[[Path], bytes] | None:
-    """Return what makes a PDF of a .docx; None where LibreOffice is not installed."""
-    try:
-        program = pdf.converter()
-    except CannotRun:
-        return None
-    return lambda path: pdf.convert(program, path)
-
-
-def exported(result: ExportedFile, path: Path) -> int:
-    """Write a file's .zip, and say what is in it."""
-    written(path, result.content, f"Hồ sơ {len(result.documents)} văn bản")
+def exported(result: ExportedFile) -> int:
+    """Say where a file's .zip was written, and what is in it."""
+    click.echo(f"Hồ sơ {len(result.documents)} văn bản: {shown(result.path)}")
     for entry in result.converted:
         click.echo(f"Lưu ý: {entry.words()} chưa có bản ký; PDF tạo từ tệp Word.")
     for entry in result.unconverted:

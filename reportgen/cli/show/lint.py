@@ -1,21 +1,17 @@
-"""What ``lint`` prints: findings for people, one document for machines (JSON, SARIF 2.1.0)."""
+"""What ``lint`` prints: findings for people, one JSON document for machines."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from reportgen import __version__
-from reportgen.cli.show.terminal import print_json, shown
-from reportgen.linting import FormReport, Verdict
-from reportgen.nd30.base import Breach, Level, Rule
-from reportgen.nd30.clauses import CLAUSES, spelled
-from reportgen.nd30.rules import BY_ID, RULES, named
-from reportgen.pipeline.lint import Linted, Profile, rules_named
+from reportgen.cli.show.terminal import shown
+from reportgen.pipeline.explain import Explained, Rule
+from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
 
 
@@ -57,7 +53,7 @@ def text(results: Iterable[Linted]) -> Tally:
     for linted in map(tally.count, results):
         name = shown(linted.path)
         if linted.report is None:
-            click.echo(_unread(linted))
+            click.echo(unread_words(linted))
             continue
         for line in (*lines(linted.report), *summary(linted.report)):
             click.echo(f"{name} · {line}")
@@ -66,7 +62,8 @@ def text(results: Iterable[Linted]) -> Tally:
     return tally
 
 
-def _unread(linted: Linted) -> str:
+def unread_words(linted: Linted) -> str:
+    """Return why a file could not be checked, on one line."""
     return f"{shown(linted.path)} · không kiểm tra được · {linted.problem}"
 
 
@@ -119,7 +116,7 @@ def as_json(results: Iterable[Linted]) -> Tally:
         click.echo(f"{between}\n{json.dumps(record, ensure_ascii=False, indent=1)}", nl=False)
         between = ","
         if linted.report is None:
-            click.echo(_unread(linted), err=True)
+            click.echo(unread_words(linted), err=True)
     click.echo(f'\n],\n"loi": {faults}\n}}')
     return tally
 
@@ -162,106 +159,12 @@ def _breach(breach: Breach) -> dict[str, str]:
     }
 
 
-def as_sarif(results: Iterable[Linted]) -> Tally:
-    """Print one SARIF 2.1.0 document, as code scanners and editors read it.
-
-    What a rule could not judge is a result of kind ``review``: a viewer shows no clean file that was not seen.
-    """
-    order = {rule.id: index for index, rule in enumerate(RULES)}
-    tally = Tally()
-    found: list[dict[str, Any]] = []
-    unread: list[dict[str, Any]] = []
-    for linted in map(tally.count, results):
-        if linted.report is None:
-            click.echo(_unread(linted), err=True)
-            place = {"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}
-            unread.append({"level": "error", "message": {"text": linted.problem}, "locations": [place]})
-            continue
-        report = linted.report
-        found += [
-            _result(linted, result.rule_id, order[result.rule_id], breach) for result, breach in report.breaches()
-        ]
-        found += [
-            _unjudged(linted, result.rule_id, order[result.rule_id], result.reason)
-            for result in report.results
-            if result.verdict is Verdict.KHONG_DANH_GIA
-        ]
-    print_json(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [
-                {
-                    "tool": {
-                        "driver": {"name": "reportgen", "version": __version__, "rules": [_rule(r) for r in RULES]}
-                    },
-                    "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
-                    "results": found,
-                }
-            ],
-        }
-    )
-    return tally
-
-
-def _uri(linted: Linted) -> str:
-    """Return a file's URI: absolute paths as such, others relative, spaces and accents encoded."""
-    from urllib.parse import quote
-
-    return linted.path.as_uri() if linted.path.is_absolute() else quote(linted.path.as_posix())
-
-
-def _unjudged(linted: Linted, rule_id: str, index: int, reason: str) -> dict[str, Any]:
-    return {
-        "ruleId": rule_id,
-        "ruleIndex": index,
-        "kind": "review",
-        "level": "none",
-        "message": {"text": f"không đánh giá được: {reason}"},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}],
-    }
-
-
-def _level(severity: Level) -> str:
-    return "error" if severity is Level.LOI else "note"
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": f"{rule.clause.text} Căn cứ: {rule.clause.address}."},
-        "defaultConfiguration": {"level": _level(rule.severity)},
-    }
-
-
-def _result(linted: Linted, rule_id: str, index: int, breach: Breach) -> dict[str, Any]:
-    return {
-        "ruleId": rule_id,
-        "ruleIndex": index,
-        "level": _level(BY_ID[rule_id].severity),
-        "message": {"text": f"{breach.where.words()}: {breach.found}; quy định: {breach.required}; {breach.advice}"},
-        "locations": [
-            {
-                "physicalLocation": {"artifactLocation": {"uri": _uri(linted)}},
-                "logicalLocations": [{"fullyQualifiedName": breach.where.words()}],
-            }
-        ],
-    }
-
-
-PRINT: Mapping[str, Callable[[Iterable[Linted]], Tally]] = {"text": text, "json": as_json, "sarif": as_sarif}
-"""How results are printed, by the value of ``--format``."""
-
-
-def explained(name: str) -> int:
-    """Print what the rules that ``name`` means are; return the exit code."""
-    clause = next((clause for clause in CLAUSES if spelled(clause.prefix) == spelled(name)), None)
-    if clause is not None and not named(name):
-        click.echo(f"{clause.prefix} · {clause.title}")
-        click.echo(f"Không có quy tắc nào xét điều này: {clause.unseen}")
-        return 0
-    for at, rule in enumerate(rules_named([name])):
+def explained(found: Explained) -> int:
+    """Print rules, or the clause that none judges; return the exit code."""
+    if found.clause is not None:
+        click.echo(f"{found.clause.prefix} · {found.clause.title}")
+        click.echo(f"Không có quy tắc nào xét điều này: {found.clause.unseen}")
+    for at, rule in enumerate(found.rules):
         if at:
             click.echo()
         _explain(rule)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-if TYPE_CHECKING:
-    from reportgen.pipeline.remind import CalendarFile, Letter, Reminded
-    from reportgen.track import UnitTrack
+from reportgen.cli.show.terminal import print_json, shown
+from reportgen.pipeline.remind import CalendarFile, Letter, Reminded, notes_of
+from reportgen.pipeline.status import Sending, UnitTrack
+from reportgen.vn.dates import short_date
 
 
 def reminded(done: Reminded, *, as_json: bool) -> int:
     """Print the letters that were written and what to do with them; return the exit code."""
-    from reportgen.cli.show.terminal import print_json, shown
-    from reportgen.vn.dates import short_date
-
     if as_json:
         print_json(_record(done))
         return 0
@@ -27,7 +24,7 @@ def reminded(done: Reminded, *, as_json: bool) -> int:
         for line in _file(letter):
             click.echo(line)
     click.echo(f"Ngày cuối đề nghị gửi: {short_date(done.send_by)}.")
-    for note in _notes(done):
+    for note in notes_of(done):
         click.echo(f"Lưu ý: {note}.")
     file = _quoted(shown(done.letters[0].path)) if len(done.letters) == 1 else "TỆP.docx"
     each = "" if len(done.letters) == 1 else " (mỗi công văn một số)"
@@ -36,8 +33,6 @@ def reminded(done: Reminded, *, as_json: bool) -> int:
 
 
 def _file(letter: Letter) -> list[str]:
-    from reportgen.cli.show.terminal import shown
-
     path = shown(letter.path)
     lines = [f"Công văn đôn đốc: {path}" if letter.written else f"Đã có sẵn, giống hệt, không ghi lại: {path}"]
     if letter.kept is not None:
@@ -46,8 +41,6 @@ def _file(letter: Letter) -> list[str]:
 
 
 def _state(unit: UnitTrack) -> str:
-    from reportgen.track import Sending
-
     if unit.sending is Sending.NOT_SENT:
         return unit.sending.label
     if unit.sending is Sending.FAULTY:
@@ -60,33 +53,7 @@ def _quoted(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 
-def _notes(done: Reminded) -> list[str]:
-    from reportgen.compose.letter import is_working
-    from reportgen.vn.dates import short_date
-
-    tracking = done.tracked.tracking
-    office = tracking.today + dt.timedelta(days=tracking.office_days)
-    notes = [f"kỳ này đã ban hành {done.tracked.issued}"] if done.tracked.issued else []
-    hub = done.tracked.agency.hub
-    if any(unit.report.id == hub for letter in done.letters for unit in letter.units):
-        name = done.tracked.agency.units[hub].name
-        notes.append(f"{name} là đơn vị tổng hợp mà cũng còn thiếu, nên có tên ở Kính gửi")
-    planned = tracking.today + dt.timedelta(days=tracking.unit_days)
-    if not is_working(done.send_by) and done.send_by != planned:
-        notes.append(f"ngày {short_date(done.send_by)} là thứ Bảy hoặc Chủ nhật; đổi bằng --new-date")
-    if done.send_by > office >= tracking.today:
-        notes.append(f"ngày đề nghị gửi sau hạn tổng hợp (ngày cuối là {short_date(office)})")
-    if not done.signer.by_order_of:
-        notes.append(
-            f"co-quan.yaml chưa có người ký thừa lệnh (mục thua_lenh trong nguoi_ky), nên người ký là "
-            f"{done.signer.position} {done.signer.name}"
-        )
-    return notes
-
-
 def _record(done: Reminded) -> dict[str, Any]:
-    from reportgen.track import Sending
-
     tracking = done.tracked.tracking
     return {
         "ke_hoach": tracking.snapshot.plan.id,
@@ -115,14 +82,12 @@ def _record(done: Reminded) -> dict[str, Any]:
             }
             for letter in done.letters
         ],
-        "luu_y": _notes(done) if done.letters else [],
+        "luu_y": notes_of(done) if done.letters else [],
     }
 
 
 def exported(done: CalendarFile, *, as_json: bool) -> int:
     """Print where the calendar is; return the exit code."""
-    from reportgen.cli.show.terminal import print_json, shown
-
     if as_json:
         dues = [{"ngay": due.day.isoformat(), "ten": due.title} for due in sorted(done.dues, key=lambda due: due.day)]
         print_json({"tep": str(done.path), "giu_nguyen": str(done.kept) if done.kept else None, "han": dues})

@@ -10,11 +10,9 @@ import click
 
 from reportgen.cli.show import status_data
 from reportgen.cli.show.terminal import print_json, shown
-from reportgen.errors import CannotRun
-from reportgen.files import free_name, write_atomic
 from reportgen.model.context import BoiCanh, NhiemVu
 from reportgen.pipeline.choice import Chosen
-from reportgen.track import SOON, Sending, TaskTrack, UnitTrack
+from reportgen.pipeline.status import SOON, Sending, TaskTrack, UnitTrack
 from reportgen.vn.dates import day_words, short_date
 from reportgen.vn.text import shorten
 
@@ -31,16 +29,8 @@ def show(what: Chosen, form: str, *, wide: bool) -> int:
     return 0
 
 
-def html(what: Chosen, path: Path) -> int:
-    """Write the page for a browser; an older page of ours is replaced, any other file never."""
-    from reportgen.page import is_ours, page
-
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise CannotRun(f"Tên trang phải có đuôi .html: {path.name}.")
-    if what.narrowed:
-        raise CannotRun("--html ghi cả kỳ: bỏ --unit và --class, lọc ngay trên trang.")
-    path = free_name(path, is_ours)
-    write_atomic(path, page(what.tracking, what.context, what.tracked.issued).encode())
+def page(path: Path) -> int:
+    """Print where the page for a browser is; return the exit code."""
     click.echo(f"Trang theo dõi: {shown(path)}")
     return 0
 

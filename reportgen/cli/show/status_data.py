@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.model.context import NhiemVu
 from reportgen.pipeline.choice import Chosen
-from reportgen.track import TaskTrack
+from reportgen.pipeline.status import TaskTrack
 
 _BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8
 
