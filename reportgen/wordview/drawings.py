@@ -26,16 +26,19 @@ def strokes_in(drawing: etree._Element) -> Iterator[Stroke]:
     shapes = [shape for shape in drawing.iter(f"{A}prstGeom") if shape.get("prst") in _LINES]
     if extent is None or not shapes:
         return
-    width, height = (_points(extent.get(name)) for name in ("cx", "cy"))
     x, frame = _position(drawing)
-    if len(shapes) == 1 and height <= FLAT < width:
-        yield Stroke(width, x, frame)
+    if len(shapes) == 1 and _is_flat(extent):
+        yield Stroke(_points(extent.get("cx")), x, frame)
         return
     for shape in shapes:  # a group: every line has a size of its own
         parent = shape.getparent()
         size = parent.find(f"{A}xfrm/{A}ext") if parent is not None else None
-        if size is not None and _points(size.get("cy")) <= FLAT < _points(size.get("cx")):
+        if size is not None and _is_flat(size):
             yield Stroke(_points(size.get("cx")), None, frame)
+
+
+def _is_flat(size: etree._Element) -> bool:
+    return _points(size.get("cy")) <= FLAT < _points(size.get("cx"))
 
 
 def strokes_in_vml(picture: etree._Element) -> Iterator[Stroke]:

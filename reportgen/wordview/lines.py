@@ -117,23 +117,44 @@ def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:
     """Split the runs at line breaks and, where text stands on both sides, at tabs."""
     if not any("\n" in run.text or "\t" in run.text for run in paragraph.runs):
         return [(0, paragraph.runs)]
-    pieces: list[tuple[int, list[Run]]] = [(0, [])]
-    begun = ""  # the end of what the last piece shows so far, spaces at its ends removed
+    divider = _Divider()
     for run in paragraph.runs:
         for text in _PARTED.split(run.text):
-            column, runs = pieces[-1]
-            if text == "\n":
-                pieces.append((0, []))
-                begun = ""
-            elif text == "\t" and begun and not _ENUMERATOR.search(begun.rstrip()):
-                pieces.append((column + 1, []))
-                begun = ""
-            elif text == "\t" and begun:
-                runs.append(Run(" ", run.letters))
-                begun += " "
-            elif text == "\t":
-                pieces[-1] = (column + 1, runs)
-            elif text:
-                runs.append(Run(text, run.letters))
-                begun = (begun + text.strip())[-_REMEMBERED:] if text.strip() else begun
-    return [(column, tuple(runs)) for column, runs in pieces]
+            divider.take(text, run.letters)
+    return [(column, tuple(runs)) for column, runs in divider.pieces]
+
+
+class _Divider:
+    """Takes a paragraph's text, sign by sign, and begins a new piece where a reader sees another line or column."""
+
+    def __init__(self) -> None:
+        self.pieces: list[tuple[int, list[Run]]] = [(0, [])]
+        self._begun = ""  # the end of what the last piece shows so far, spaces at its ends removed
+
+    def take(self, text: str, letters: Letters) -> None:
+        if text == "\n":
+            self._begin(0)
+        elif text == "\t":
+            self._tab(letters)
+        elif text:
+            self._write(text, letters)
+
+    def _begin(self, column: int) -> None:
+        self.pieces.append((column, []))
+        self._begun = ""
+
+    def _tab(self, letters: Letters) -> None:
+        column, runs = self.pieces[-1]
+        if not self._begun:
+            self.pieces[-1] = (column + 1, runs)
+        elif _ENUMERATOR.search(self._begun.rstrip()):
+            runs.append(Run(" ", letters))
+            self._begun += " "
+        else:
+            self._begin(column + 1)
+
+    def _write(self, text: str, letters: Letters) -> None:
+        _, runs = self.pieces[-1]
+        runs.append(Run(text, letters))
+        if shown := text.strip():
+            self._begun = (self._begun + shown)[-_REMEMBERED:]

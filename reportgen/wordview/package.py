@@ -7,6 +7,7 @@ import lzma
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ _DAMAGE = (
 )  # fmt: skip
 """What the standard library raises on damaged archives."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = 1  # of a member's flags: a password is needed to read it
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -115,6 +117,17 @@ class Package:
 
 def open_package(content: bytes) -> Package:
     """Open the bytes of a .docx; raises Unreadable for whatever is not one, or is unsafe to unpack."""
+    _refuse_other_files(content)
+    archive = _opened(content)
+    infos = archive.infolist()
+    _refuse_unsafe(infos)
+    package = Package("", frozenset(info.filename for info in infos), archive)
+    main = _main_part(package)
+    return Package(main, package.names, archive, package._trees)
+
+
+def _refuse_other_files(content: bytes) -> None:
+    """Raise Unreadable for what is seen to be no .docx before it is opened, or is too large to be."""
     if not content:
         raise Unreadable("tệp rỗng (0 byte); chép lại từ bản gốc")
     if content.startswith(_OLE):
@@ -123,33 +136,39 @@ def open_package(content: bytes) -> Package:
         raise Unreadable("tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx")
     if len(content) > MAX_FILE:
         raise Unreadable(f"tệp lớn hơn {MAX_FILE // 1_000_000} MB; nén hoặc bỏ bớt ảnh rồi lưu lại")
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        infos = archive.infolist()
+        return zipfile.ZipFile(io.BytesIO(content))
     except _DAMAGE as error:
         raise Unreadable(
             "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx"
         ) from error
+
+
+def _refuse_unsafe(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise Unreadable for members that are too many, too large, locked, or read differently by other programs."""
     if len(infos) > MAX_MEMBERS:
         raise Unreadable(f"tệp chứa hơn {MAX_MEMBERS} phần, không phải văn bản thông thường")
-    if any(info.flag_bits & 1 for info in infos):
+    if any(info.flag_bits & _LOCKED for info in infos):
         raise Unreadable("tệp nén đặt mật khẩu; bỏ mật khẩu rồi lưu lại thành .docx")
     if sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise Unreadable(f"tệp giải nén ra lớn hơn {MAX_UNPACKED // 1_000_000} MB; không mở để bảo đảm an toàn")
-    names = frozenset(info.filename for info in infos)
-    if len({name.lower() for name in names}) < len(infos):
+    if len({info.filename.lower() for info in infos}) < len(infos):
         raise Unreadable("tệp chứa hai phần trùng tên, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
-    package = Package("", names, archive)
-    main = next(
-        (item.target for item in package.relationships("").values() if item.kind == "officeDocument"),
-        "word/document.xml",
-    )
+
+
+def _main_part(package: Package) -> str:
+    """Return the name of the document part; raises Unreadable when there is none of Word's."""
+    related = (item.target for item in package.relationships("").values() if item.kind == "officeDocument")
+    main = next(related, "word/document.xml")
     root = package.tree(main)
     if root is None:
         raise Unreadable("thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại")
     if not str(root.tag).endswith("}document") or "wordprocessingml" not in str(root.tag):
         raise Unreadable("không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)")
-    return Package(main, names, archive, package._trees)
+    return main
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:

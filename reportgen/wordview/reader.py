@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -20,6 +20,9 @@ _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _CODE = 200
 """Characters of a field's instruction that are read: its name stands first."""
 _SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
+_TYPED = {"tab": "\t", "noBreakHyphen": "-"}
+_HYPHEN_SIGNS = ("F02D", "002D")
+_DRAWINGS = ("drawing", "pict", "object")
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
@@ -181,32 +184,34 @@ class _Content:
 
     def _run(self, node: etree._Element) -> None:
         letters = self.styles.letters(node.find(f"{W}rPr"), self.style, self.table)
-        pieces: list[str] = []
-        for item in node:
-            name = local(item)
-            if name == "t":
-                pieces.append(item.text or "")
-            elif name == "tab":
-                pieces.append("\t")
-            elif name in ("br", "cr"):
-                pieces.append(self._break(attribute(item, "type")))
-            elif name == "noBreakHyphen":
-                pieces.append("-")
-            elif name == "sym":
-                pieces.append("-" if (attribute(item, "char") or "").upper() in ("F02D", "002D") else "•")
-            elif name == "fldChar":
-                self._field(attribute(item, "fldCharType"), letters)
-            elif name == "instrText" and self._code is not None:
-                self._code = (self._code + (item.text or ""))[:_CODE]
-            elif name in ("drawing", "pict", "object") or item.tag == f"{MC}AlternateContent":
-                self._drawing(item)
-        text = "".join(pieces)
+        text = "".join([self._shown(item, letters) for item in node])
         if _SIGNS.match(letters.ascii):
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
-        if not text or letters.hidden:
-            return
+        if text and not letters.hidden:
+            self._add(text, letters)
+
+    def _shown(self, item: etree._Element, letters: Letters) -> str:
+        """Return what an element of a run shows as text; fields and drawings are noted, and show none here."""
+        name = local(item)
+        if name == "t":
+            return item.text or ""
+        if name in _TYPED:
+            return _TYPED[name]
+        if name in ("br", "cr"):
+            return self._break(attribute(item, "type"))
+        if name == "sym":
+            return "-" if (attribute(item, "char") or "").upper() in _HYPHEN_SIGNS else "•"
+        if name == "fldChar":
+            self._field(attribute(item, "fldCharType"), letters)
+        elif name == "instrText":
+            self._instruct(item.text or "")
+        elif name in _DRAWINGS or item.tag == f"{MC}AlternateContent":
+            self._drawing(item)
+        return ""
+
+    def _add(self, text: str, letters: Letters) -> None:
         if self._texts and self._texts[-1][1] == letters:
             self._texts[-1][0].append(text)
         else:
@@ -230,22 +235,35 @@ class _Content:
                 self.page = letters
             self._code, self._numbered = None, False
 
+    def _instruct(self, text: str) -> None:
+        if self._code is not None:
+            self._code = (self._code + text)[:_CODE]
+
     def _drawing(self, node: etree._Element) -> None:
         """Read lines and text boxes of a drawing, the newer of two forms where a file gives both."""
         if node.tag == f"{MC}AlternateContent":
-            chosen = node.find(f"{MC}Choice")
-            for child in chosen if chosen is not None and len(chosen) else node.iterfind(f"{MC}Fallback/*"):
+            for child in _newer_form(node):
                 self._drawing(child)
             return
-        boxes = [
-            box
-            for box in node.iter(f"{W}txbxContent")
-            if not any(outer.tag in (f"{MC}Fallback", f"{W}txbxContent") for outer in box.iterancestors())
-        ]
+        boxes = [box for box in node.iter(f"{W}txbxContent") if not _within_another(box)]
+        strokes = list(strokes_in(node) if local(node) == "drawing" else strokes_in_vml(node))
         self.boxes += boxes
-        found = list(strokes_in(node) if local(node) == "drawing" else strokes_in_vml(node))
-        self.strokes += found
-        if not found and not boxes:
-            self.pictured = (
-                self.pictured or local(node) == "object" or next(node.iter(f"{A}blip", f"{A}grpSpPr"), None) is not None
-            )
+        self.strokes += strokes
+        if not strokes and not boxes and _is_picture(node):
+            self.pictured = True
+
+
+def _newer_form(alternate: etree._Element) -> Iterable[etree._Element]:
+    """Return the drawings of the choice that newer programs read; those of the fallback when it has none."""
+    chosen = alternate.find(f"{MC}Choice")
+    return chosen if chosen is not None and len(chosen) else alternate.iterfind(f"{MC}Fallback/*")
+
+
+def _within_another(box: etree._Element) -> bool:
+    """Tell whether a text box stands inside another, or is there for older programs."""
+    return any(outer.tag in (f"{MC}Fallback", f"{W}txbxContent") for outer in box.iterancestors())
+
+
+def _is_picture(node: etree._Element) -> bool:
+    """Tell whether a drawing is a picture, an embedded object or a group, in which anything may be drawn."""
+    return local(node) == "object" or next(node.iter(f"{A}blip", f"{A}grpSpPr"), None) is not None

@@ -171,16 +171,20 @@ def theme_fonts(theme: etree._Element | None, settings: etree._Element | None) -
     if theme is None:
         return {}
     language = attribute(settings.find(f"{W}themeFontLang"), "val") if settings is not None else None
+    script = "Viet" if (language or "").lower().startswith("vi") else None
     fonts: dict[str, str] = {}
     for kind in ("major", "minor"):
         node = next(theme.iter(f"{A}{kind}Font"), None)
-        if node is None:
-            continue
-        latin = node.find(f"{A}latin")
-        font = latin.get("typeface", "") if latin is not None else ""
-        if (language or "").lower().startswith("vi"):
-            scripted = (item.get("typeface", "") for item in node.iter(f"{A}font") if item.get("script") == "Viet")
-            font = next(scripted, "") or font
-        for slot in ("Ascii", "HAnsi"):
-            fonts[kind + slot] = font
-    return {name: font for name, font in fonts.items() if font}
+        if node is not None and (font := _theme_font(node, script)):
+            fonts |= {f"{kind}Ascii": font, f"{kind}HAnsi": font}
+    return fonts
+
+
+def _theme_font(node: etree._Element, script: str | None) -> str:
+    """Return the font that a theme gives for ``script``, its Latin one where it gives none; empty for neither."""
+    latin = node.find(f"{A}latin")
+    font = latin.get("typeface", "") if latin is not None else ""
+    if script is None:
+        return font
+    scripted = (item.get("typeface", "") for item in node.iter(f"{A}font") if item.get("script") == script)
+    return next(scripted, "") or font

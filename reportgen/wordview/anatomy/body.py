@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import LIKELY, Appendix, Builder, Component
 from reportgen.wordview.lines import Line
 
+_TITLE_LINES = 9  # lines below an appendix's heading in which its title is looked for
+_CHAPTER_LONGEST = 200  # characters: a chapter's line of more is a paragraph
 _LEVELS = (
     (Component.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
     (Component.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
@@ -21,26 +24,30 @@ def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
     """Name the headings of the appendices that follow the line of order ``after``."""
     found = []
     for line in builder.free(builder.lines[after:]):
-        exact = words.APPENDIX.match(line.bare)
-        titled = words.APPENDIX_TITLED.match(line.bare) and line.letters.bold and line.aligned == "center"
-        if line.place.table or not (exact or titled) or (line.aligned == "both" and not line.letters.bold):
-            continue
-        builder.add(Component.PHU_LUC, line)
-        title, info = _heading(builder, line)
-        found.append(Appendix(line, title, info))
+        if _opens_appendix(line):
+            builder.add(Component.PHU_LUC, line)
+            title, info = _heading(builder, line)
+            found.append(Appendix(line, title, info))
     return tuple(found)
 
 
+def _opens_appendix(line: Line) -> bool:
+    """Tell whether a line is an appendix's heading, not a mention of one at the beginning of a paragraph."""
+    if line.place.table or (line.aligned == "both" and not line.letters.bold):
+        return False
+    if words.APPENDIX.match(line.bare):
+        return True
+    return bool(words.APPENDIX_TITLED.match(line.bare)) and line.letters.bold and line.aligned == "center"
+
+
 def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Name the title below an appendix's heading and the ``(Kèm theo …)`` lines below that."""
     title: list[Line] = []
     info: list[Line] = []
-    for following in builder.lines[line.order + 1 : line.order + 10]:
-        heading = following.aligned == "center" or following.upper or words.ATTACHED.match(following.bare)
-        if following.place.table or not heading or words.is_typed_rule(following):
+    for following in takewhile(_in_heading, builder.lines[line.order + 1 : line.order + 1 + _TITLE_LINES]):
+        if info and not _open(info):
             break
         if info or words.ATTACHED.match(following.bare):
-            if info and not _open(info):
-                break
             info.append(following)
         elif words.APPENDIX.match(following.bare):
             break
@@ -50,6 +57,12 @@ def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line
         for item in lines:
             builder.add(part, item, LIKELY)
     return tuple(title), tuple(info)
+
+
+def _in_heading(line: Line) -> bool:
+    if line.place.table or words.is_typed_rule(line):
+        return False
+    return line.aligned == "center" or line.upper or bool(words.ATTACHED.match(line.bare))
 
 
 def _open(lines: list[Line]) -> bool:
@@ -68,17 +81,33 @@ def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
         if line.place.table or line.place.box:
             builder.add(Component.O_BANG, line)
             continue
-        part = next((part for part, pattern in _LEVELS if pattern.match(line.shown)), Component.DOAN)
-        if part is Component.MUC and not numbered and not line.shown.startswith("I"):
-            part = Component.DOAN  # A, B, C: letters, not a hundred
-        numbered = numbered or part is Component.MUC
-        if part is Component.PHAN and (len(line.text) > 200 or (line.aligned == "both" and not line.letters.bold)):
-            part = Component.DOAN
-        follows = chapter is not None and line.order == chapter.order + 1 and not words.DIVISION.match(line.bare)
-        heading = line.aligned == "center" or (line.upper and line.letters.bold)
-        if part is Component.DOAN and follows and heading:
-            part = Component.TEN_PHAN
-        builder.add(part, line)
+        level = _level(line, numbered=numbered)
+        if level is Component.DOAN and chapter is not None and _titles_chapter(line, chapter):
+            level = Component.TEN_PHAN
+        numbered = numbered or level is Component.MUC
+        builder.add(level, line)
         body.append(line)
-        chapter = line if part is Component.PHAN or part is Component.TEN_PHAN else None
+        chapter = line if level in (Component.PHAN, Component.TEN_PHAN) else None
     return tuple(body)
+
+
+def _level(line: Line, *, numbered: bool) -> Component:
+    """Return the level of a line of the text; ``numbered``: there was a Roman numeral before it."""
+    level = next((level for level, pattern in _LEVELS if pattern.match(line.shown)), Component.DOAN)
+    if level is Component.MUC and not numbered and not line.shown.startswith("I"):
+        return Component.DOAN  # A, B, C: letters, not a hundred
+    if level is Component.PHAN and _is_paragraph(line):
+        return Component.DOAN
+    return level
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Tell whether what begins like a chapter's line is a sentence about one."""
+    return len(line.text) > _CHAPTER_LONGEST or (line.aligned == "both" and not line.letters.bold)
+
+
+def _titles_chapter(line: Line, chapter: Line) -> bool:
+    """Tell whether a line right below that of a chapter is its title."""
+    if line.order != chapter.order + 1 or words.DIVISION.match(line.bare):
+        return False
+    return line.aligned == "center" or (line.upper and line.letters.bold)

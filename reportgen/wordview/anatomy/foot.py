@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
-_LIST = 60
+_LIST = 60  # lines below «Nơi nhận» in which its list and the signature are looked for
+_AROUND = 10  # and above it
+_ABOVE = 8  # lines above a table with Nơi nhận that a signature may take
+_SIGNATURE = 10  # lines that a signature without «Nơi nhận» takes at most
+_SHORT = 90  # characters: no office takes more
+_PARAGRAPH = 120  # characters: a justified line of more is text
 _CELLS = 3
 _NAMES = 3
 _NAME = re.compile(r"^[^\d:;()/]+$")
@@ -24,26 +30,39 @@ def read_foot(builder: Builder, start: int) -> int:
     if word is None:
         return _signature_alone(builder, start)
     builder.add(Component.NOI_NHAN, word)
-    if word.place.table:
-        inside = [line for line in builder.lines if line.holder == word.holder and line.order > word.order]
-        rows = [line for line in builder.lines if line.place.table == word.place.table]
-        if max(line.place.cell for line in rows) > _CELLS:
-            return min(line.order for line in rows)  # a table of contents: no signature beside it
-        below = [line for line in rows if line.place.cell == word.place.cell and line.place.row > word.place.row]
-        _recipients(builder, [*inside, *below])
-        beside = [line for line in rows if line.place.cell > word.place.cell]
-        first = min(line.order for line in rows if line.place.row >= word.place.row)
-        if not beside:
-            above = [line for line in builder.lines[max(start, first - 8) : first] if _signing(line)]
-            beside = above if _office_known(above) else []
-    else:
-        near = builder.lines[word.order + 1 : word.order + _LIST]
-        _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
-        around = builder.lines[max(start, word.order - 10) : word.order + _LIST]
-        beside = [line for line in around if _signing(line) and not line.place.table]
-        first = word.order
-    named = _signature(builder, builder.free(beside))
-    return min([first, *named])
+    read = _foot_in_table if word.place.table else _foot_in_text
+    first, beside = read(builder, start, word)
+    return min([first, *_signature(builder, builder.free(beside))])
+
+
+def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:
+    """Name the recipients in the cell of ``word`` and below it; return the foot's first order and what is beside."""
+    table = [line for line in builder.lines if line.place.table == word.place.table]
+    if max(line.place.cell for line in table) > _CELLS:
+        return min(line.order for line in table), []  # a table of contents: no signature beside it
+    inside = [line for line in builder.lines if line.holder == word.holder and line.order > word.order]
+    _recipients(builder, inside + [line for line in table if _is_below_in_column(line, word)])
+    first = min(line.order for line in table if line.place.row >= word.place.row)
+    beside = [line for line in table if line.place.cell > word.place.cell]
+    return first, beside or _signature_above(builder.lines[max(start, first - _ABOVE) : first])
+
+
+def _is_below_in_column(line: Line, word: Line) -> bool:
+    return line.place.cell == word.place.cell and line.place.row > word.place.row
+
+
+def _signature_above(lines: Sequence[Line]) -> list[Line]:
+    """Return those of ``lines`` that make a signature above the table with Nơi nhận; none when no office is known."""
+    signing = [line for line in lines if _signing(line)]
+    return signing if _office_known(signing) else []
+
+
+def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:
+    """Name the recipients below ``word``; return the foot's first order and what may be the signature around it."""
+    near = builder.lines[word.order + 1 : word.order + _LIST]
+    _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
+    around = builder.lines[max(start, word.order - _AROUND) : word.order + _LIST]
+    return word.order, [line for line in around if _signing(line) and not line.place.table]
 
 
 def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
@@ -74,9 +93,8 @@ def _signing(line: Line) -> bool:
 def _office(line: Line) -> bool:
     if _all_names(line):
         return False  # Trương and Phó are also surnames
-    return bool(
-        words.AUTHORITY.match(line.text) or (line.upper and len(line.text) < 90) or words.OFFICE.match(line.bare)
-    )
+    titled = line.upper and len(line.text) < _SHORT
+    return bool(words.AUTHORITY.match(line.text) or titled or words.OFFICE.match(line.bare))
 
 
 def _all_names(line: Line) -> bool:
@@ -90,19 +108,8 @@ def _person(line: Line) -> bool:
 
 
 def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE) -> list[int]:
-    """Name office and person among ``lines``; return the orders of the lines named."""
-    offices: list[Line] = []
-    person: Line | None = None
-    for line in lines:
-        if words.is_typed_rule(line) or _SIGNED.match(line.bare):
-            continue
-        if _office(line) and (person is None or words.AUTHORITY.match(line.text)):
-            if offices and line.upper and _looks_like_name(line, offices, last=line is lines[-1]):
-                person = line
-                continue
-            offices.append(line)
-        elif offices and person is None and _person(line):
-            person = line
+    """Name office and person among ``lines``; return the orders of the lines named as the office."""
+    offices, person = _office_and_person(lines)
     for line in offices:
         builder.add(Component.CHUC_VU, line, confidence)
     if person is not None and offices:
@@ -110,8 +117,32 @@ def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE
     return [line.order for line in offices]
 
 
+def _office_and_person(lines: Sequence[Line]) -> tuple[list[Line], Line | None]:
+    """Tell apart, line by line, the office and the name below it."""
+    offices: list[Line] = []
+    person: Line | None = None
+    for line in lines:
+        if _stands_for_signature(line):
+            continue
+        if _office(line) and (person is None or words.AUTHORITY.match(line.text)):
+            if _looks_like_name(line, offices, last=line is lines[-1]):
+                person = line
+            else:
+                offices.append(line)
+        elif offices and person is None and _person(line):
+            person = line
+    return offices, person
+
+
+def _stands_for_signature(line: Line) -> bool:
+    """Tell whether a line only stands where the signature goes: a typed rule, «(Đã ký)»."""
+    return words.is_typed_rule(line) or bool(_SIGNED.match(line.bare))
+
+
 def _looks_like_name(line: Line, offices: Sequence[Line], *, last: bool) -> bool:
     """Tell whether a line in capitals below the office is the signer's name, typed in capitals by mistake."""
+    if not offices or not line.upper:
+        return False
     apart = line.paragraph.number - offices[-1].paragraph.number > 2 or (last and _office_known(offices))
     return apart and not words.OFFICE.match(line.bare) and not words.AGENCY.match(line.bare) and _person(line)
 
@@ -122,22 +153,29 @@ def _office_known(offices: Sequence[Line]) -> bool:
 
 def _signature_alone(builder: Builder, start: int) -> int:
     """Look for a signature without Nơi nhận: an office in capitals that stands right of the middle."""
-    lines = builder.free(builder.lines[start:])
-    for line in lines:
-        known = words.AUTHORITY.match(line.text) or (line.upper and words.OFFICE.match(line.bare))
-        right = _signing(line) or line.place.table
-        if not (known and right and len(line.text) < 90):
+    for line in builder.free(builder.lines[start:]):
+        if not _opens_signature(line) or _decides(builder, line):
             continue
-        if any(
-            after.aligned == "both" and len(after.text) > 120 for after in builder.lines[line.order : line.order + 6]
-        ):
-            continue  # who decides, above the text of a decision
-        near = []
-        for item in builder.lines[line.order : line.order + 10]:
-            if words.APPENDIX.match(item.bare):
-                break
-            if _signing(item) or item.holder == line.holder:
-                near.append(item)
-        if orders := _signature(builder, near, GUESSED):
+        if orders := _signature(builder, _below_office(builder, line), GUESSED):
             return min(orders)
     return len(builder.lines)
+
+
+def _opens_signature(line: Line) -> bool:
+    known = words.AUTHORITY.match(line.text) or (line.upper and words.OFFICE.match(line.bare))
+    right = _signing(line) or line.place.table
+    return bool(known and right and len(line.text) < _SHORT)
+
+
+def _decides(builder: Builder, line: Line) -> bool:
+    """Tell whether a line names who decides, above the text of a decision."""
+    following = builder.lines[line.order : line.order + 6]
+    return any(after.aligned == "both" and len(after.text) > _PARAGRAPH for after in following)
+
+
+def _below_office(builder: Builder, office: Line) -> list[Line]:
+    """Return the lines of the signature that ``office`` opens, up to an appendix."""
+    near = takewhile(
+        lambda line: not words.APPENDIX.match(line.bare), builder.lines[office.order : office.order + _SIGNATURE]
+    )
+    return [line for line in near if _signing(line) or line.holder == office.holder]

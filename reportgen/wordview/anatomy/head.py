@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, TYPE_KEYS, Builder, Component
+from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
 from reportgen.wordview.document import Run
 from reportgen.wordview.lines import Line
 
 _HEAD_LINES = 40
 _REACH = 14  # lines that a head has at most below its first one, when nothing ends it sooner
 _MOST_NAMES = 6
+_NUMBER_LONGEST = 60  # characters
+_HEAD = (
+    Component.QUOC_HIEU,
+    Component.TIEU_NGU,
+    Component.SO_KY_HIEU,
+    Component.DIA_DANH,
+    Component.TRICH_YEU_CV,
+    Component.CO_QUAN,
+)
 _LONG = 110  # characters: no line of a head is longer
 _WIDE = re.compile(r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s][^,]{1,40},\s{0,3}ngày)", re.IGNORECASE)
 
@@ -52,12 +61,8 @@ def _cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ..
 def read_head(builder: Builder) -> int:
     """Name the parts of the head; return the order of the first line after it."""
     head = builder.lines[:_HEAD_LINES]
-    nation = next((line for line in head if words.NATION in line.bare), None)
-    motto = next((line for line in head if words.is_motto(line)), None)
-    if nation is not None:
-        builder.add(Component.QUOC_HIEU, nation)
-    if motto is not None:
-        builder.add(Component.TIEU_NGU, motto)
+    nation = _name_first(builder, Component.QUOC_HIEU, head, lambda line: words.NATION in line.bare)
+    motto = _name_first(builder, Component.TIEU_NGU, head, words.is_motto)
     anchor = nation or motto
     if anchor is None:
         return 0
@@ -65,41 +70,40 @@ def read_head(builder: Builder) -> int:
     zone = [line for line in head if line.order < limit]
     left = [line for line in zone if _is_left(line, anchor)]
     _marks(builder, zone)
-    number = next((line for line in builder.free(zone) if words.NUMBER.match(line.bare) and len(line.text) < 60), None)
-    if number is not None:
-        builder.add(Component.SO_KY_HIEU, number)
-    date = next((line for line in builder.free(zone) if words.is_dateline(line)), None)
-    if date is not None:
-        builder.add(Component.DIA_DANH, date)
+    number = _name_first(builder, Component.SO_KY_HIEU, builder.free(zone), _is_number)
+    _name_first(builder, Component.DIA_DANH, builder.free(zone), words.is_dateline)
     _abstract(builder, left, number)
     _agencies(builder, left, number)
-    placed = (
-        line.order
-        for part in (
-            Component.QUOC_HIEU,
-            Component.TIEU_NGU,
-            Component.SO_KY_HIEU,
-            Component.DIA_DANH,
-            Component.TRICH_YEU_CV,
-            Component.CO_QUAN,
-        )
-        for line in builder.parts.get(part, ())
-    )
-    same_table = (line.order for line in zone if anchor.place.table and line.place.table == anchor.place.table)
+    placed = (line.order for part in _HEAD for line in builder.parts.get(part, ()))
+    same_table = (line.order for line in zone if _beside(line, anchor))
     return max(*placed, *same_table, anchor.order) + 1
+
+
+def _name_first(builder: Builder, part: Component, lines: Iterable[Line], known: Callable[[Line], bool]) -> Line | None:
+    """Name the first of ``lines`` that is ``known`` as ``part``, and return it; None when there is none."""
+    found = next((line for line in lines if known(line)), None)
+    if found is not None:
+        builder.add(part, found)
+    return found
+
+
+def _is_number(line: Line) -> bool:
+    return bool(words.NUMBER.match(line.bare)) and len(line.text) < _NUMBER_LONGEST
 
 
 def _limit(head: Sequence[Line], anchor: Line) -> int:
     """Return the order of the first line that certainly lies below the head."""
     for line in head:
-        inside = anchor.place.table and line.place.table == anchor.place.table
-        if line.order <= anchor.order or inside:
-            continue
-        typed = line.key.rstrip(" :.") in TYPE_KEYS and line.upper
-        below = words.ADDRESSED.match(line.bare) or (words.BASIS.match(line.bare) and not line.place.table)
-        if typed or below or len(line.text) > _LONG:
+        if line.order > anchor.order and not _beside(line, anchor) and _ends_head(line):
             return line.order
     return max(anchor.order + _REACH, max((line.order + 1 for line in head if _beside(line, anchor)), default=0))
+
+
+def _ends_head(line: Line) -> bool:
+    """Tell whether a line opens what follows the head: the type's name, «Kính gửi», the legal basis, a paragraph."""
+    typed = words.names_type(line) and line.upper
+    based = words.BASIS.match(line.bare) and not line.place.table
+    return bool(typed or words.ADDRESSED.match(line.bare) or based) or len(line.text) > _LONG
 
 
 def _beside(line: Line, anchor: Line) -> bool:
@@ -107,20 +111,24 @@ def _beside(line: Line, anchor: Line) -> bool:
 
 
 def _is_left(line: Line, anchor: Line) -> bool:
-    """Tell whether a line of the head stands in its left half."""
+    """Tell whether a line of the head stands in its left half, seen from the Quốc hiệu."""
     if line.place.table:
-        if anchor.place.table == line.place.table:
-            return line.place.cell < anchor.place.cell
-        return line.place.cell == 1 and line.place.table == anchor.place.table + 1
+        return _is_left_in_table(line, anchor)
     if line.place.box and anchor.place.box:
         return line.place.box != anchor.place.box and line.place.x < anchor.place.x
     if anchor.column:
         return line.column < anchor.column and not (line.whole and line.aligned == "center")
     if anchor.place.box:
-        return not line.place.box or line.place.x < anchor.place.x
+        return True  # all that stands outside the box
     if line.place.box:
         return line.place.x <= 0
     return line.order < anchor.order and line.column == 0
+
+
+def _is_left_in_table(line: Line, anchor: Line) -> bool:
+    if anchor.place.table == line.place.table:
+        return line.place.cell < anchor.place.cell
+    return line.place.cell == 1 and line.place.table == anchor.place.table + 1
 
 
 def _marks(builder: Builder, zone: Sequence[Line]) -> None:
@@ -136,42 +144,51 @@ def _marks(builder: Builder, zone: Sequence[Line]) -> None:
 def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> None:
     """Name the lines of a công văn's abstract: what stands below the number in the left half."""
     free = [line for line in builder.free(left) if not words.is_typed_rule(line)]
-    begun = next((line for line in free if words.ABOUT.match(line.bare)), None)
+    begun, confidence = next((line for line in free if words.ABOUT.match(line.bare)), None), SURE
     if begun is None:
-        below = [line for line in free if number is not None and line.order > number.order and line.place.table]
-        begun = next((line for line in below if not line.upper and not words.DRAFT.match(line.bare)), None)
-        if begun is None or begun.key.rstrip(" :.") in TYPE_KEYS:
-            return
-        confidence = GUESSED
-    else:
-        confidence = SURE
+        begun, confidence = _abstract_by_place(free, number), GUESSED
+    if begun is None:
+        return
     builder.add(Component.TRICH_YEU_CV, begun, confidence)
     for line in builder.free(left):
         if line.order <= begun.order:
             continue
-        if line.holder != begun.holder or words.ADDRESSED.match(line.bare) or words.is_typed_rule(line):
-            break
-        if not begun.place.table and line.paragraph.layout.align not in ("center", begun.paragraph.layout.align):
+        if not _continues_abstract(line, begun):
             break
         builder.add(Component.TRICH_YEU_CV, line, confidence)
 
 
+def _abstract_by_place(free: Sequence[Line], number: Line | None) -> Line | None:
+    """Return the line below the number, in its table, that is an abstract without «V/v»; None when there is none."""
+    if number is None:
+        return None
+    below = (line for line in free if line.order > number.order and line.place.table)
+    begun = next((line for line in below if not line.upper and not words.DRAFT.match(line.bare)), None)
+    return begun if begun is not None and not words.names_type(begun) else None
+
+
+def _continues_abstract(line: Line, begun: Line) -> bool:
+    """Tell whether a line is another one of the abstract that ``begun`` begins."""
+    if line.holder != begun.holder or words.ADDRESSED.match(line.bare) or words.is_typed_rule(line):
+        return False
+    return bool(begun.place.table) or line.paragraph.layout.align in ("center", begun.paragraph.layout.align)
+
+
 def _agencies(builder: Builder, left: Sequence[Line], number: Line | None) -> None:
     """Name superior and issuing agency: the lines above the number in the left half."""
-    names: list[Line] = []
-    for line in builder.free(left):
-        if (number is not None and line.order > number.order) or len(names) >= _MOST_NAMES:
-            break
-        if words.is_typed_rule(line) or words.DRAFT.match(line.bare):
-            continue
-        if line.key.rstrip(" :.") in TYPE_KEYS or not any(char.isalpha() for char in line.text):
-            continue
-        names.append(line)
+    above = [line for line in builder.free(left) if number is None or line.order < number.order]
+    names = [line for line in above if _may_name_agency(line)][:_MOST_NAMES]
     if not names:
         return
     start, confidence = _issuing_from(names)
     for at, line in enumerate(names):
         builder.add(Component.CO_QUAN if at >= start else Component.CHU_QUAN, line, confidence)
+
+
+def _may_name_agency(line: Line) -> bool:
+    if words.is_typed_rule(line) or words.DRAFT.match(line.bare) or words.names_type(line):
+        return False
+    return any(char.isalpha() for char in line.text)
 
 
 def _issuing_from(names: Sequence[Line]) -> tuple[int, float]:
@@ -181,13 +198,17 @@ def _issuing_from(names: Sequence[Line]) -> tuple[int, float]:
     """
     bold = [line.letters.bold for line in names]
     if bold[-1] and not all(bold):
-        start = len(bold) - next(at for at, is_bold in enumerate(reversed(bold)) if not is_bold)
-        return start, SURE
-    begins = [
-        at for at, line in enumerate(names) if words.AGENCY.match(line.bare) and not words.CONTINUED.match(line.bare)
-    ]
-    if len(names) == 1 or not begins:
-        return 0, SURE if len(names) == 1 else GUESSED
+        return len(bold) - bold[::-1].index(False), SURE
+    if len(names) == 1:
+        return 0, SURE
+    begins = [at for at, line in enumerate(names) if _begins_name(line)]
+    if not begins:
+        return 0, GUESSED
     if all(bold) and not words.SUPERIOR.match(names[0].bare):
         return 0, LIKELY  # one name on several lines
     return begins[-1], LIKELY
+
+
+def _begins_name(line: Line) -> bool:
+    """Tell whether an agency's name begins on this line, not the rest of one."""
+    return bool(words.AGENCY.match(line.bare)) and not words.CONTINUED.match(line.bare)

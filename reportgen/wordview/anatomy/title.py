@@ -9,11 +9,17 @@ from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
+_ABSTRACT = 8  # lines that an abstract has at most
+_ADDRESSEES = 40  # lines that a list of addressees has at most
+_ADDRESSEE = 150  # characters: no addressee takes more
+_BASIS = 500  # characters: nor a legal basis
+_ABOVE_BASES = 3  # lines of who decides above the legal basis
 _REACH = 14  # lines below the head in which a type's name is looked for
 _BASES = 30  # lines in which «Căn cứ …» is looked for
 _HEADING = 160  # characters: a left-aligned line of more is a paragraph
 _HANGING = Twips(1200)  # an addressee may stand so far in, below «Kính gửi:»
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
+_AFTER_ABSTRACT = (words.ATTACHED, words.ADDRESSED, words.BASIS, words.DIVISION)
 
 
 def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
@@ -31,20 +37,32 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
 
 
 def _title(lines: Sequence[Line]) -> tuple[Line | None, str | None, float]:
+    """Return the line with the type's name, the type, and how certain they are."""
     for line in lines:
-        if (key := line.key.rstrip(" :.")) in TYPE_KEYS and (line.upper or line.aligned == "center"):
-            return line, TYPE_KEYS[key], SURE
-        if words.ADDRESSED.match(line.bare) or len(line.text) > _SENTENCE:
+        if words.names_type(line) and (line.upper or line.aligned == "center"):
+            return line, TYPE_KEYS[words.type_key(line)], SURE
+        if _below_title(line):
             break
-    for line in lines:  # the abstract on the same line
+    for line in lines:
         if words.DIVISION.match(line.bare):
             break
-        kind = next((name for key, name in TYPE_KEYS.items() if line.key.startswith(key + " ")), None)
-        if kind and line.aligned == "center" and line.letters.bold and len(line.text) < _SENTENCE:
+        if (kind := _type_before_abstract(line)) is not None:
             return line, kind, GUESSED
-        if words.ADDRESSED.match(line.bare) or len(line.text) > _SENTENCE:
+        if _below_title(line):
             break
     return None, None, SURE
+
+
+def _below_title(line: Line) -> bool:
+    """Tell whether a line certainly stands below a title."""
+    return bool(words.ADDRESSED.match(line.bare)) or len(line.text) > _SENTENCE
+
+
+def _type_before_abstract(line: Line) -> str | None:
+    """Return the type whose name begins a heading, the abstract on the same line; None when it is no such line."""
+    if line.aligned != "center" or not line.letters.bold or len(line.text) >= _SENTENCE:
+        return None
+    return next((name for key, name in TYPE_KEYS.items() if line.key.startswith(key + " ")), None)
 
 
 def _is_letter(lines: Sequence[Line]) -> bool:
@@ -60,25 +78,42 @@ def _is_letter(lines: Sequence[Line]) -> bool:
 def _abstract(builder: Builder, title: Line) -> int:
     """Name the lines of the abstract below ``title``; return the order of the line after them."""
     at = title.order + 1
-    bold: bool | None = None
-    for line in builder.lines[at : at + 8]:
-        if line.holder != title.holder or words.is_typed_rule(line) or words.ATTACHED.match(line.bare):
+    above: Line | None = None
+    for line in builder.lines[at : at + _ABSTRACT]:
+        if _ends_abstract(line, title):
             break
-        below = words.ADDRESSED.match(line.bare) or words.BASIS.match(line.bare) or words.DIVISION.match(line.bare)
-        centred = line.aligned == "center"
-        if below or (len(line.text) > _SENTENCE and not (centred and line.letters.bold)):
+        if not (_begins_abstract(line) if above is None else _continues_abstract(line, above)):
             break
-        heading = line.aligned == "left" and len(line.text) < _HEADING and not line.text.endswith((".", ";", ":"))
-        if bold is None and not centred and not line.letters.bold and not heading:
-            break
-        if bold is not None and (not centred or line.letters.bold != bold or (line.upper and _official(line))):
-            break
-        if line.upper and _official(line) and bold is None:
-            break
-        bold = line.letters.bold
         builder.add(Component.TRICH_YEU, line, LIKELY)
+        above = line
         at = line.order + 1
     return at
+
+
+def _ends_abstract(line: Line, title: Line) -> bool:
+    """Tell whether a line is certainly none of the abstract: it stands elsewhere, or opens what follows."""
+    if line.holder != title.holder or words.is_typed_rule(line):
+        return True
+    if any(opening.match(line.bare) for opening in _AFTER_ABSTRACT):
+        return True
+    return len(line.text) > _SENTENCE and not (line.aligned == "center" and line.letters.bold)
+
+
+def _begins_abstract(line: Line) -> bool:
+    if line.upper and _official(line):
+        return False
+    return line.aligned == "center" or line.letters.bold or _is_left_heading(line)
+
+
+def _is_left_heading(line: Line) -> bool:
+    short = line.aligned == "left" and len(line.text) < _HEADING
+    return short and not line.text.endswith((".", ";", ":"))
+
+
+def _continues_abstract(line: Line, above: Line) -> bool:
+    if line.aligned != "center" or line.letters.bold != above.letters.bold:
+        return False
+    return not (line.upper and _official(line))
 
 
 def _official(line: Line) -> bool:
@@ -87,55 +122,89 @@ def _official(line: Line) -> bool:
 
 
 def _addressees(builder: Builder, at: int) -> int:
+    """Name «Kính gửi» and the addressees below it; return the order of the line after them."""
     begun = next((line for line in builder.lines[at : at + _REACH] if words.ADDRESSED.match(line.bare)), None)
     if begun is None:
         return at
     builder.add(Component.KINH_GUI, begun)
     after = begun.order + 1
-    for line in builder.lines[after : after + 40]:
+    for line in builder.lines[after : after + _ADDRESSEES]:
         if line.paragraph is begun.paragraph:
             builder.add(Component.KINH_GUI, line)
             after = line.order + 1
-            continue
-        beside = begun.place.table and line.place.table == begun.place.table
-        listed = words.DASHED.match(line.shown)
-        hanging = line.paragraph.layout.left > _HANGING and line.text[-1:] in ";." and len(line.text) < 150
-        if not (listed or beside or (hanging and builder.parts.get(Component.NOI_KINH_GUI))):
-            if begun.text.rstrip(" :").lower().endswith("gửi") and line.order == after and hanging:
-                builder.add(Component.NOI_KINH_GUI, line, LIKELY)
-                continue
+        elif _is_listed(line, begun, hanging_too=Component.NOI_KINH_GUI in builder.parts):
+            if len(line.text) > _SENTENCE:
+                break
+            builder.add(Component.NOI_KINH_GUI, line, LIKELY)
+            after = line.order + 1
+        elif line.order == after and _is_first_hanging(line, begun):
+            builder.add(Component.NOI_KINH_GUI, line, LIKELY)
+        else:
             break
-        if len(line.text) > _SENTENCE:
-            break
-        builder.add(Component.NOI_KINH_GUI, line, LIKELY)
-        after = line.order + 1
-    return max(after, begun.order + 1)
+    return after
+
+
+def _is_listed(line: Line, begun: Line, *, hanging_too: bool) -> bool:
+    """Tell whether a line is one of a list of addressees: by its dash, its table, or its indent."""
+    beside = begun.place.table and line.place.table == begun.place.table
+    return bool(words.DASHED.match(line.shown) or beside) or (hanging_too and _is_hanging(line))
+
+
+def _is_first_hanging(line: Line, begun: Line) -> bool:
+    """Tell whether a line without a dash is the first addressee, below a «Kính gửi:» that names none."""
+    return begun.text.rstrip(" :").lower().endswith("gửi") and _is_hanging(line)
+
+
+def _is_hanging(line: Line) -> bool:
+    indented = line.paragraph.layout.left > _HANGING
+    return indented and line.text[-1:] in ";." and len(line.text) < _ADDRESSEE
 
 
 def _bases(builder: Builder, at: int) -> int:
     """Name the lines of the legal basis; return the order of the line after them."""
-    found: list[Line] = []
-    start = at
-    for line in builder.lines[at : at + _BASES]:
-        if line.place.table or words.is_typed_rule(line):
-            break
-        numbered = line.paragraph.label and not words.DASHED.match(line.paragraph.label)
-        if numbered:
-            break
-        if (words.BASIS.match(line.bare) and not line.upper) or (found and line.letters.italic and _ended(line)):
-            found.append(line)
-        elif found or line.order > at + 3 or not (line.aligned == "center" or line.upper):
-            break  # above the bases only who decides may stand
-    slanted = any(line.letters.italic for line in found)
-    if not found or not (slanted or found[0].text.endswith(";")):
-        return start
-    while len(found) > 1 and (found[-1].text.endswith(":") or (slanted and not found[-1].letters.italic)):
-        found.pop()  # «Thực hiện … báo cáo như sau:» opens the text
+    found = _without_opening(_basis_lines(builder.lines[at : at + _BASES], at))
     for line in found:
         builder.add(Component.CAN_CU, line, LIKELY)
-        start = line.order + 1
-    return start
+    return found[-1].order + 1 if found else at
 
 
-def _ended(line: Line) -> bool:
-    return line.text.endswith((";", ".", ",")) and len(line.text) < 500
+def _basis_lines(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the lines that read like a legal basis; above them only who decides may stand."""
+    found: list[Line] = []
+    for line in lines:
+        if line.place.table or words.is_typed_rule(line) or _is_numbered(line):
+            break
+        if _is_basis(line) or (found and _goes_on(line)):
+            found.append(line)
+        elif found or line.order > at + _ABOVE_BASES or not _may_decide(line):
+            break
+    return found
+
+
+def _without_opening(found: list[Line]) -> list[Line]:
+    """Return bases without the sentence «Thực hiện … báo cáo như sau:» that opens the text; none for what are none."""
+    slanted = any(line.letters.italic for line in found)
+    if not found or not (slanted or found[0].text.endswith(";")):
+        return []
+    end = len(found)
+    while end > 1 and (found[end - 1].text.endswith(":") or (slanted and not found[end - 1].letters.italic)):
+        end -= 1
+    return found[:end]
+
+
+def _is_numbered(line: Line) -> bool:
+    label = line.paragraph.label
+    return bool(label) and not words.DASHED.match(label)
+
+
+def _is_basis(line: Line) -> bool:
+    return bool(words.BASIS.match(line.bare)) and not line.upper
+
+
+def _goes_on(line: Line) -> bool:
+    """Tell whether a line below a legal basis is another one, whatever its first word."""
+    return line.letters.italic and line.text.endswith((";", ".", ",")) and len(line.text) < _BASIS
+
+
+def _may_decide(line: Line) -> bool:
+    return line.aligned == "center" or line.upper

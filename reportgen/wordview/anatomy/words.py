@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.wordview.anatomy.parts import TYPE_KEYS
 from reportgen.wordview.lines import Line
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
@@ -47,6 +48,16 @@ def is_typed_rule(line: Line) -> bool:
     """Tell whether a line is a rule typed from underscores, dashes and the like."""
     text = line.text
     return len(text) >= 3 and set(text) <= RULE_CHARS and any(char in "_-–—―─━=*~" for char in text)
+
+
+def type_key(line: Line) -> str:
+    """Return a line as a document type's name is looked up."""
+    return line.key.rstrip(" :.")
+
+
+def names_type(line: Line) -> bool:
+    """Tell whether a line is nothing but the name of a document type."""
+    return type_key(line) in TYPE_KEYS
 
 
 def is_dateline(line: Line) -> bool:
