@@ -13,6 +13,8 @@ from pathlib import Path
 
 import click
 
+from reportgen.checks import CHECKS
+from reportgen.checks import FILES as CHECK_FILES
 from reportgen.cli.app import app
 from reportgen.model.agency import Agency
 from reportgen.model.book import SoDangKy
@@ -216,7 +218,34 @@ def decree_page() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"nd30.md": decree_page, "lenh.md": cli_page, "tep-yaml.md": yaml_page, "bien-mau.md": variables_page}
+def checks_page() -> str:
+    """Return every check of the data: what it means, how it is mended and how it is acknowledged."""
+    lines = ["# Kiểm tra dữ liệu", "", _NOTICE]
+    lines += [
+        f"Lệnh `reportgen check` có {len(CHECKS)} kiểm tra. Mã đứng ở mục `ma` khi dùng `--format json`, và ở "
+        "`canh_bao` khi xác nhận. *Lỗi* thì không soạn được báo cáo; *cảnh báo* thì vẫn soạn được. Cảnh báo có "
+        "ghi cách xác nhận có thể đúng như đã viết: khi ấy chép dòng mà check in ra vào cuối tệp, dưới "
+        "`xac_nhan:`, và ghi lý do. Xem một kiểm tra: `reportgen check --explain MÃ`.",
+        "",
+    ]
+    for file in CHECK_FILES:
+        lines += [f"## {file.TITLE}", "", "| Mã | Kiểm tra | Mức | Xác nhận, `muc` là |", "|---|---|---|---|"]
+        for check in file.CHECKS:
+            item = check.item.what if check.item else ""
+            lines.append(f"| `{check.code}` | {check.title} | {', '.join(check.severities)} | {item} |")
+        lines.append("")
+        for check in file.CHECKS:
+            lines += [f"**`{check.code}`** {check.meaning} *Cách sửa:* {check.remedy}", ""]
+    return "\n".join(lines)
+
+
+PAGES = {
+    "kiem-tra.md": checks_page,
+    "nd30.md": decree_page,
+    "lenh.md": cli_page,
+    "tep-yaml.md": yaml_page,
+    "bien-mau.md": variables_page,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -157,3 +158,61 @@ def test_a_fault_lacking_a_value_is_not_printed() -> None:
 def test_a_value_may_hold_braces() -> None:
     made = tep.UNREADABLE.finding("a.yaml", Position(3, 2, 4), tep.UNREADABLE.words(reason="{x} {0}"))
     assert (made.found, made.subject, made.line, made.column, made.length) == ("{x} {0}", "tệp", 3, 2, 4)
+
+
+def test_explain_says_what_a_check_means_how_to_mend_it_and_how_to_acknowledge_it(cli: Callable[..., Any]) -> None:
+    ran = cli("check", "--explain", "tinh-hinh/uoc")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "tinh-hinh/uoc · số ước đủ hai số và không nhỏ hơn số đã đếm",
+        "Mức: lỗi hoặc cảnh báo",
+        "Ý nghĩa: uoc là số ước đến hết kỳ, gồm tử số và mẫu số. Ước ít hơn số đã đạt thì một trong hai số đã gõ sai.",
+        "Báo:",
+        "  lỗi: uoc chỉ có một số",
+        "  cảnh báo, xác nhận được: ước …, đã đạt …",
+        "Cách sửa: Điền đủ hai số hoặc xóa uoc; số ước nhỏ hơn mà đúng (việc đã đếm bị rút lại) thì xác nhận.",
+        "Đúng như vậy thì xác nhận, muc là mã chỉ tiêu; ghi ở cuối tệp, sát lề:",
+        "  xac_nhan:",
+        '    - {canh_bao: tinh-hinh/uoc, muc: CT1, ly_do: "…"}',
+    ]
+
+
+def test_what_cannot_be_acknowledged_is_explained_as_such(cli: Callable[..., Any]) -> None:
+    ran = cli("check", "--explain", "gia-tri/kieu")
+    assert [line.partition(":")[0] for line in ran.out.splitlines()[1:]] == ["Mức", "Ý nghĩa", "Cách sửa", "Xác nhận"]
+    assert ran.out.endswith("Xác nhận: không xác nhận được, phải sửa.\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("tinh-hinh/tien-do", ["tinh-hinh/tien-do"]),
+        ("Tình-hình/Tiến-độ", ["tinh-hinh/tien-do"]),
+        ("tien-do", ["tinh-hinh/tien-do"]),
+        ("gia-tri/phan-tram", ["gia-tri/phần trăm"]),
+        ("gia-tri/phần trăm", ["gia-tri/phần trăm"]),
+        ("co/khong", ["gia-tri/có/không"]),
+        ("kieu", ["khoa/kieu", "gia-tri/kieu"]),
+        ("xac-nhan", ["xac-nhan/thua"]),
+        ("ke-hoach/", [check.code for check in ke_hoach.CHECKS]),
+    ],
+)
+def test_checks_are_explained_by_code_by_prefix_or_by_what_follows_it(
+    typed: str, codes: list[str], cli: Callable[..., Any]
+) -> None:
+    out = cli("check", "--explain", typed).out
+    assert [block.split(" · ")[0] for block in out.split("\n\n") if block.strip()] == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("tinh-hinh/tien-doo", " Có phải là tinh-hinh/tien-do?"),
+        ("trang-thi", " Có phải là tinh-hinh/trang-thai?"),
+        ("zzzzzzzz", ""),
+    ],
+)
+def test_a_name_of_no_check_gets_the_nearest(typed: str, told: str, cli: Callable[..., Any]) -> None:
+    ran = cli("check", "--explain", typed)
+    message = f"Không thực hiện được: Không có kiểm tra «{typed}».{told} Các mã ở docs/kiem-tra.md."
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", message)

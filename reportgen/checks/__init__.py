@@ -5,16 +5,10 @@ from __future__ import annotations
 from reportgen.checks import co_quan, gia_tri, ke_hoach, khoa, tep, tinh_hinh, xac_nhan, yaml
 from reportgen.checks.base import Check, Fault, Item
 
-CHECKS: tuple[Check, ...] = (
-    *tep.CHECKS,
-    *yaml.CHECKS,
-    *khoa.CHECKS,
-    *gia_tri.CHECKS,
-    *co_quan.CHECKS,
-    *ke_hoach.CHECKS,
-    *tinh_hinh.CHECKS,
-    *xac_nhan.CHECKS,
-)
-"""Every check: of the file as such first, then of its keys and values, then of what they say."""
+FILES = (tep, yaml, khoa, gia_tri, co_quan, ke_hoach, tinh_hinh, xac_nhan)
+"""The files of the catalogue: checks of a file as such, of its keys and values, then of what they say."""
 
-__all__ = ["CHECKS", "Check", "Fault", "Item"]
+CHECKS: tuple[Check, ...] = tuple(check for file in FILES for check in file.CHECKS)
+"""Every check, in the order of the files."""
+
+__all__ = ["CHECKS", "FILES", "Check", "Fault", "Item"]

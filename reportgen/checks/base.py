@@ -82,6 +82,11 @@ class Check:
         self.item = item
         self.faults: list[Fault] = []
 
+    @property
+    def severities(self) -> list[Severity]:
+        """How bad its faults are, each once, the worst first."""
+        return [severity for severity in Severity if any(fault.severity is severity for fault in self.faults)]
+
     def error(self, found: str, required: str = "", advice: str = "", subject: str = "") -> Fault:
         """Declare an error: it stops a draft."""
         return self._declared(Fault(self.code, Severity.ERROR, found, required, advice, subject))

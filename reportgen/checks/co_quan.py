@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import Check
 
+TITLE = "co-quan.yaml"
+
 DAU_MOI = Check(
     "co-quan/dau-moi",
     "đơn vị đầu mối phải có trong danh sách đơn vị",

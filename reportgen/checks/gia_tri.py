@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import Check
 
+TITLE = "Giá trị của mục"
+
 KIEU = Check(
     "gia-tri/kieu",
     "giá trị đúng dạng: một chữ, một danh sách hay các mục con",

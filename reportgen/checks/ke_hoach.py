@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import TASK, Check, Item
 
+TITLE = "Kế hoạch: ke-hoach/*.yaml"
+
 KHONG_CO = Check(
     "ke-hoach/khong-co",
     "cơ quan có ít nhất một kế hoạch",

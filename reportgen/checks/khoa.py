@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import Check
 
+TITLE = "Tên mục"
+
 KHONG_BIET = Check(
     "khoa/khong-biet",
     "tên mục phải là tên trong mẫu",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportgen.checks.base import Check
 from reportgen.finding import MOST_FINDINGS, Finding, Position, Severity
 
+TITLE = "Tệp có đọc được không"
+
 _FILE, _SIGN = "tệp", "ký tự"
 
 KHONG_DOC = Check(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import TARGET, TASK, Check, Item
 
+TITLE = "Tình hình: tinh-hinh/KẾ_HOẠCH/KỲ/*.yaml"
+
 CHUA_GUI = Check(
     "tinh-hinh/chua-gui",
     "biểu đã điền thì phải ghi ngày lập",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import Check
 
+TITLE = "Phần xac_nhan"
+
 THUA = Check(
     "xac-nhan/thua",
     "mỗi xác nhận ứng với một cảnh báo",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportgen.checks.base import Check
 
+TITLE = "Cách viết YAML"
+
 CU_PHAP = Check(
     "yaml/cu-phap",
     "đúng cách viết của tệp .yaml",

@@ -21,12 +21,19 @@ from reportgen.errors import CannotRun
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
 @click.option("--watch", is_flag=True, help="Kiểm tra lại mỗi khi lưu tệp, cho đến khi bấm Ctrl+C.")
+@click.option("--explain", metavar="MÃ", help="Giải thích một kiểm tra: ý nghĩa, cách sửa, cách xác nhận.")
 @click.pass_obj
-def check(folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool, watch: bool) -> int:
+def check(
+    folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool, watch: bool, explain: str | None
+) -> int:
     """Kiểm tra kế hoạch và tệp tình hình, báo mọi chỗ sai cùng lúc.
 
     Không ghi gì thì kiểm tra cả thư mục cơ quan. Có lỗi: mã thoát 1.
     """
+    if explain is not None:
+        from reportgen.cli.show.check_explained import explained
+
+        return explained(explain)
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import check as printing
     from reportgen.pipeline.check import check as run_check

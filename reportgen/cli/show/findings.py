@@ -65,8 +65,13 @@ def block(finding: Finding, prefix: str = "") -> list[str]:
 
 def acknowledgement(finding: Finding) -> str:
     """Return what to write under ``xac_nhan`` when a warning is right as it stands, but for the reason."""
-    item = finding.item if re.fullmatch(r"\w[\w./ -]*", finding.item) else json.dumps(finding.item, ensure_ascii=False)
-    return f'- {{canh_bao: {finding.code}, muc: {item}, ly_do: "…"}}'
+    return acknowledging(finding.code, finding.item)
+
+
+def acknowledging(code: str, item: str) -> str:
+    """Return the entry that acknowledges the warning ``code`` for ``item``, but for the reason."""
+    written = item if re.fullmatch(r"\w[\w./ -]*", item) else json.dumps(item, ensure_ascii=False)
+    return f'- {{canh_bao: {code}, muc: {written}, ly_do: "…"}}'
 
 
 def named(file: str, prefix: str) -> str:
