@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -45,6 +47,32 @@ def test_python_dash_m_is_the_same_program() -> None:
     ran = subprocess.run([sys.executable, "-m", "reportgen", "--version"], capture_output=True, text=True, check=False)
     assert ran.returncode == 0
     assert ran.stdout.startswith("reportgen ")
+
+
+def test_a_command_does_not_pay_for_the_others() -> None:
+    code = (
+        "import sys; from reportgen.cli import main\n"
+        "try: main(['check', '--help'])\n"
+        "except SystemExit: print(*(name for name in sys.modules if name.startswith('reportgen.')), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    loaded = set(ran.stderr.split())
+    assert "reportgen.cli.check" in loaded
+    assert not [
+        name for name in loaded if re.match(r"reportgen\.(pipeline|model|cli\.(draft|lint|archive|show))", name)
+    ]
+
+
+def test_no_room_is_left_out_of_what_the_command_line_may_not_import() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    (below,) = (
+        contract["forbidden_modules"] for contract in contracts if contract.get("source_modules") == ["reportgen.cli"]
+    )
+    rooms = {room.strip() for layer in layers for room in layer.split("|")}
+    may = {"__main__", "cli", "pipeline", "formats", "model", "finding", "errors", "vn"}
+    assert {f"reportgen.{room}" for room in rooms - may} == set(below)
 
 
 def test_help_and_usage_errors_are_in_vietnamese() -> None:
