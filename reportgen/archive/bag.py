@@ -160,5 +160,13 @@ def walk(folder: Path, *, topdown: bool = True) -> Iterator[tuple[str, list[str]
     return os.walk(folder, topdown=topdown, onerror=_raise)
 
 
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in ``folder``, sorted; nothing when another command has just removed it. Raises OSError."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
 def _raise(error: OSError) -> None:
     raise error

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.archive.bag import build_bag, flush_folder, remove
+from reportgen.archive.bag import build_bag, flush_folder, listed, remove
 from reportgen.archive.entry import LINE_FILE, content_of, seal
 from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
@@ -190,11 +190,11 @@ def leftovers(root: Path) -> list[Path]:
     """
     found: list[Path] = []
     unused: list[Path] = []
-    for path in sorted(root.iterdir()) if root.exists() else ():
+    for path in listed(root):
         if unfinished(path.name):
             found.append(path)
         elif is_year(path.name) and path.is_dir() and not path.is_symlink():
-            inside = sorted(path.iterdir())
+            inside = listed(path)
             begun = [inner for inner in inside if unfinished(inner.name)]
             found += begun
             if len(begun) == len(inside):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportgen.archive.bag import listed
 from reportgen.archive.entry import LINE_FILE, canonical, parse
 from reportgen.archive.journal import JOURNAL, TEMPORARY, Journal, read_journal
 from reportgen.archive.names import same_name
@@ -100,22 +101,25 @@ _READINGS = 20
 
 
 def _read(root: Path) -> Register:
+    begun, unread = _begun(root)  # before the lines: a journal goes only after its line has come
     years_read = {year: _read_year(root, year) for year in years(root)}
-    faults = [fault for read in years_read.values() for fault in read.faults]
+    faults = [fault for read in years_read.values() for fault in read.faults] + unread
     found = sorted((entry for read in years_read.values() for entry in read.entries), key=lambda entry: entry.sequence)
-    try:
-        waiting = read_journal(root)
-    except ValueError as error:
-        waiting = None
-        faults.append(Fault(JOURNAL, str(error), _SET_ASIDE))
-    if waiting is not None and not waiting.done(root):
-        waiting = None
+    waiting = begun if begun is not None and begun.done(root) else None
     pending = waiting is not None and waiting.entry.hash not in {entry.hash for entry in found}
     if pending and waiting is not None:
         found.append(waiting.entry)
     faults += [_lost(year) for year, read in years_read.items() if not read.there and _has_bags(root, year, waiting)]
     faults += _chain(found, [gap for read in years_read.values() for gap in read.gaps])
     return Register(tuple(found), tuple(faults), pending)
+
+
+def _begun(root: Path) -> tuple[Journal | None, list[Fault]]:
+    """Return the write under way, or a fault for a journal that cannot be read."""
+    try:
+        return read_journal(root), []
+    except ValueError as error:
+        return None, [Fault(JOURNAL, str(error), _SET_ASIDE)]
 
 
 def _lost(year: int) -> Fault:
@@ -127,7 +131,7 @@ def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
     folder = register_file(root, year).parent
     expected = same_name(waiting.entry.bag) if waiting else ""
     try:
-        found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(TEMPORARY)]
+        found = [path for path in listed(folder) if path.is_dir() and not path.name.startswith(TEMPORARY)]
     except OSError as error:
         raise CannotRun(f"Không đọc được thư mục lưu trữ {folder}: {reason(error)}.") from error
     places = {path: same_name(f"{folder.name}/{path.name}") for path in found}
