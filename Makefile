@@ -30,7 +30,7 @@ test: $(VENV)/dev.stamp ## chạy toàn bộ kiểm thử
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 fuzz: $(VENV)/dev.stamp ## thử lâu: một trăm nghìn tệp hỏng, thêm thử có dẫn hướng nếu đã cài atheris
-	@$(BIN)/python -m pytest -n 2 --long -rs tests/test_fuzz.py
+	@$(BIN)/python -m pytest -n 2 --long --timeout 0 -rs tests/test_fuzz.py
 
 lint: $(VENV)/dev.stamp check-docs ## kiểm tra mã nguồn, chiều import, mẫu và tài liệu
 	@$(BIN)/ruff check .

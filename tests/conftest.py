@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import main
+from tests.clock import NOW, set_clock
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN
@@ -22,12 +23,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long fuzzing as well")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests that wait for LibreOffice more time than the others."""
+    for item in items:
+        if item.get_closest_marker("pages"):
+            item.add_marker(pytest.mark.timeout(400))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what can be made again in a folder of the session's own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _still_clock() -> Iterator[None]:
+    """Let the clock stand still: what a test says does not depend on the day."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, NOW)
         yield
 
 
@@ -190,14 +206,6 @@ def pages_required() -> None:
         if os.environ.get("REPORTGEN_PAGES") == "required":
             pytest.fail(message)
         pytest.skip(message)
-
-
-@pytest.fixture
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the clock stand at the moment that the tests of issuing issue at."""
-    from tests.issuing import NOW, set_clock
-
-    set_clock(monkeypatch, NOW)
 
 
 @pytest.fixture

@@ -1,30 +1,20 @@
-"""Helpers for tests of issuing: a small workspace ready to issue, a clock that stands still."""
+"""Helpers for tests of issuing: a small workspace ready to issue, letters, what lies in a folder."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from reportgen.cli import clock
 from tests.conftest import Ran, Small
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
-ZONE = dt.timezone(dt.timedelta(hours=7))
-NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
 REPORT = "05/BC-STN"
-
-
-def set_clock(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
-    monkeypatch.setattr(clock, "now", lambda: moment)
 
 
 def ready(small: Small, cli: Cli) -> Path:

@@ -20,7 +20,7 @@ from docx import Document
 from reportgen.cli import main
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
-from tests.issuing import NOW, everything, letter, ready, set_clock, unchanged
+from tests.issuing import everything, letter, ready, unchanged
 from tests.test_draft import DONE, GOING
 
 Cli = Callable[..., Ran]
@@ -29,7 +29,6 @@ PDF = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    set_clock(monkeypatch, NOW)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
@@ -38,7 +37,6 @@ def issued_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Issue both reports of the small agency's year, once for all the tests that copy it."""
     small = Small(tmp_path_factory.mktemp("nam") / "co-quan-thu")
     with pytest.MonkeyPatch.context() as patch:
-        set_clock(patch, NOW)
 
         def cli(*arguments: object, cwd: Path | None = None) -> Ran:
             patch.chdir(cwd or small.root)

@@ -16,6 +16,7 @@ import pytest
 from reportgen.cli.show.batch import Progress
 from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here, run_there
 from tests.conftest import Ran, Small
+from tests.processes import hear_ctrl_c
 from tests.test_draft import edit_in_word, fill
 
 Cli = Callable[..., Ran]
@@ -239,7 +240,12 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(presses: int, tmp_path: Path) -
     command = [sys.executable, "-m", "reportgen", "batch", str(tmp_path / "cac-xa"), "6-thang", "--no-lint", "-j", "2"]
     # a pipe for both, as a terminal has: the worker processes get the signal too
     run = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob("cac-xa/*/ban-thao/*.docx")) and time.monotonic() < deadline:

@@ -15,16 +15,15 @@ from xml.etree import ElementTree
 import bagit
 import pytest
 
+from tests.clock import ZONE, set_clock
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members
-from tests.issuing import REPORT, ZONE, everything, letter, ready, set_clock, unchanged
+from tests.issuing import REPORT, everything, letter, ready, unchanged
+from tests.places import ROOT
 from tests.test_draft import GOING, edit_in_word
 
 Cli = Callable[..., Ran]
 SO_5 = ("--so", "5", "--ngay", "14/5/2026")
-
-
-pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 def issued(cli: Cli, *arguments: object) -> Ran:
@@ -529,9 +528,11 @@ def test_a_workspace_with_a_decomposed_name_is_no_trouble(cli: Cli, tmp_path: Pa
 def test_two_processes_at_once_give_one_number_once(small: Small, cli: Cli) -> None:
     letter(small, "1.docx")
     letter(small, "2.docx", {"so.text": "Số:       /STN-P1"})
-    command = [sys.executable, "-m", "reportgen", "-C", str(small.root), "issue", "--so", "5", "--ngay", "14/5/2026"]
+    command = [sys.executable, "-m", "tests.clock", "-C", str(small.root), "issue", "--so", "5", "--ngay", "14/5/2026"]
     both = [
-        subprocess.Popen([*command, "--file", str(small.root / name)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, "--file", str(small.root / name)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         for name in ("1.docx", "2.docx")
     ]
     for process in both:

@@ -18,9 +18,6 @@ from tests.test_issue import SO_5, issued, objected, pdf, register
 Cli = Callable[..., Ran]
 
 
-pytestmark = pytest.mark.usefixtures("still_clock")
-
-
 @pytest.fixture
 def done(small: Small, cli: Cli, draft: Path) -> Small:
     issued(cli, "6-thang", *SO_5)

@@ -18,9 +18,6 @@ from tests.test_issue import SO_5, issued, objected, pdf, register
 Cli = Callable[..., Ran]
 
 
-pytestmark = pytest.mark.usefixtures("still_clock")
-
-
 def without_data(docx: Path, target: Path) -> Path:
     """Write ``docx`` as a program that drops what it does not know would save it."""
     parts = {name: content for name, content in members(docx).items() if not name.startswith("customXml/")}

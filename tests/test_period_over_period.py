@@ -21,7 +21,7 @@ from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, table_headed
-from tests.issuing import NOW, ready, set_clock
+from tests.issuing import ready
 from tests.test_draft import DONE, fill
 
 Cli = Callable[..., Ran]
@@ -51,9 +51,8 @@ def year(small: Small, cli: Cli) -> Small:
 
 
 @pytest.fixture
-def issued(year: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Small:
+def issued(year: Small, cli: Cli) -> Small:
     """The half-year report is issued; afterwards Phòng Một corrects its file of that period."""
-    set_clock(monkeypatch, NOW)
     ran = cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", cwd=year.root)
     assert ran.code == 0, ran.err
     year.replace("tinh-hinh/kh/6-thang/phong-mot.yaml", f"I.2: {DONE}", f"I.2: {going(20)}")
@@ -346,10 +345,7 @@ def test_it_can_be_rebuilt_after_the_half_year_report_was_replaced(closed: Small
     assert cli("archive", "rebuild", "9", cwd=closed.root) == before
 
 
-def test_a_draft_made_before_the_half_year_report_was_issued_is_stale(
-    year: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_clock(monkeypatch, NOW)
+def test_a_draft_made_before_the_half_year_report_was_issued_is_stale(year: Small, cli: Cli) -> None:
     assert cli("draft", "nam", cwd=year.root).code == 0
     assert cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", cwd=year.root).code == 0
     ran = cli("issue", "nam", "--so", "9", "--ngay", "14/11/2026", cwd=year.root)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.places import ROOT
+from tests.processes import hear_ctrl_c
 
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 GOOD = "chi_tieu: {CT1: {tu_so: 90, mau_so: 100}}\nnhiem_vu:\n  I.1: {trang_thai: dang-thuc-hien}\n  II.1: {trang_thai: dang-thuc-hien}\n"
@@ -31,8 +32,7 @@ class Watching:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             env=environment,
-            # whoever runs the tests in the background makes their children deaf to Ctrl+C
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=hear_ctrl_c,
         )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
