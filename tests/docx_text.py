@@ -73,6 +73,24 @@ def value(node: etree._Element | None, attribute: str = "val") -> str:
     return "" if node is None else node.get(f"{W}{attribute}", "")
 
 
+def there(node: etree._Element | None) -> etree._Element:
+    """Return ``node``, which has to be there."""
+    assert node is not None
+    return node
+
+
+def told_by(node: etree._Element, name: str) -> str:
+    """Return the attribute ``name``, which has to be there."""
+    given = node.get(name)
+    assert given is not None
+    return given
+
+
+def letters(node: etree._Element, tag: str | None = None) -> str:
+    """Return the text of ``node``, or of the elements ``tag`` in it, without anything between."""
+    return "".join(str(text) for text in node.itertext(tag))
+
+
 def text_of(node: etree._Element) -> str:
     """Return the text of a paragraph or a part of it: tabs and line breaks included."""
     pieces = []
@@ -80,8 +98,8 @@ def text_of(node: etree._Element) -> str:
         if item.tag == f"{W}t":
             pieces.append(item.text or "")
         elif item.tag == f"{W}tab":
-            inside_properties = item.getparent() is not None and item.getparent().tag == f"{W}tabs"
-            pieces.append("" if inside_properties else "\t")
+            parent = item.getparent()
+            pieces.append("" if parent is not None and parent.tag == f"{W}tabs" else "\t")
         else:
             pieces.append({f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}.get(item.tag, "\n"))
     return "".join(pieces)
@@ -148,7 +166,7 @@ def controls(docx: Docx) -> list[Control]:
     return [
         Control(
             value(node.find(f"{W}sdtPr/{W}tag")),
-            text_of(node.find(f"{W}sdtContent")),
+            text_of(there(node.find(f"{W}sdtContent"))),
             value(node.find(f"{W}sdtPr/{W}id")),
         )
         for node in part(docx).iter(f"{W}sdt")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import errno
+import functools
 import os
 import random
 import shutil
@@ -161,7 +162,7 @@ def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pyt
             second += 1 if every else chance.randint(1, 20)
             clear(root)
             shutil.copytree(halted, root)
-            again = stopped(root, second, lambda following=following: put(root, following))
+            again = stopped(root, second, functools.partial(put, root, following))
             assert not before or issued(root, entry)
             if not again:
                 break

@@ -196,7 +196,7 @@ def test_where_nothing_can_be_written_the_search_is_done_in_memory(
         connect = sqlite3.connect
 
         def full(place: object, **options: object) -> sqlite3.Connection:
-            db = connect(place, **options)  # type: ignore[call-overload]
+            db: sqlite3.Connection = connect(place, **options)  # type: ignore[call-overload]
             if isinstance(place, Path):
                 db.execute("PRAGMA max_page_count = 5")
             return db

@@ -7,7 +7,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -16,6 +16,7 @@ from reportgen.archive.register import REGISTER, read_register
 from reportgen.archive.verify import verify
 from tests.archiving import Disk, fast_folder, line, put, told, watched
 
+T = TypeVar("T")
 LOOKS = ("exists", "is_dir", "is_file", "is_symlink", "lstat", "open", "read_bytes")
 
 
@@ -119,7 +120,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch, moments: list[Path]) -> Iterator[Shel
     made.end()
 
 
-def looked(shelf: Shelf, moment: Path, changes: dict[int, Path], read: Callable[[Path], object]) -> object:
+def looked(shelf: Shelf, moment: Path, changes: dict[int, Path], read: Callable[[Path], T]) -> T:
     shelf.begin(moment, changes)
     try:
         return read(shelf.root)

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from reportgen.archive import journal as journal_module
 from reportgen.archive import register as register_module
 from reportgen.archive import verify as verify_module
 from reportgen.archive.bag import build_bag
@@ -102,13 +103,13 @@ def test_a_whole_archive_has_no_fault(root: Path) -> None:
     assert all(verify_bag(root, entry) == () for entry in read_register(root).entries)
 
 
-CHANGES: dict[str, Callable[[Path], None]] = {
+CHANGES: dict[str, Callable[[Path], object]] = {
     "first byte flipped": lambda path: flip(path, 0),
     "middle byte flipped": lambda path: flip(path, path.stat().st_size // 2),
     "last byte flipped": lambda path: flip(path, -1),
     "cut by one byte": lambda path: os.truncate(writable(path), path.stat().st_size - 1),
     "emptied": lambda path: os.truncate(writable(path), 0),
-    "one byte more": lambda path: writable(path).write_bytes(path.read_bytes() + b"\n") and None,
+    "one byte more": lambda path: writable(path).write_bytes(path.read_bytes() + b"\n"),
     "deleted": lambda path: writable(path).unlink(),
 }
 
@@ -731,7 +732,7 @@ def test_a_document_issued_while_verifying_is_no_fault(root: Path, monkeypatch: 
 
 
 def test_a_document_issued_while_the_register_is_read_is_no_fault(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = register_module.read_journal
+    reading = journal_module.read_journal
 
     def issue_then_read(folder: Path) -> Any:
         monkeypatch.undo()

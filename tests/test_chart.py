@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from reportgen import carry
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, example_report, members, part, relations, table_headed
+from tests.docx_text import edited, example_report, letters, members, part, relations, table_headed, there, told_by
 from tests.places import ROOT
 from tests.test_draft import fill
 from tests.two_ways import canonical
@@ -63,7 +63,7 @@ def cached(docx: bytes, member: str = CHART) -> list[tuple[str, int]]:
     """The names and figures that the chart part shows without opening its workbook."""
     chart = part(docx, member)
     names, values = (
-        [point.findtext(f"{C}v") or "" for point in chart.find(f".//{C}{kind}").iter(f"{C}pt")]
+        [point.findtext(f"{C}v") or "" for point in there(chart.find(f".//{C}{kind}")).iter(f"{C}pt")]
         for kind in ("cat", "val")
     )
     assert [count.get("val") for count in chart.iter(f"{C}ptCount")] == ["1", str(len(names)), str(len(values))]
@@ -79,7 +79,7 @@ def sheet(docx: bytes, member: str = BOOK) -> list[list[str]]:
     with zipfile.ZipFile(io.BytesIO(members(docx)[member])) as book:
         assert book.testzip() is None
         root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
-    return [["".join(cell.itertext()) for cell in row] for row in root.iter(f"{X}row")]
+    return [[letters(cell) for cell in row] for row in root.iter(f"{X}row")]
 
 
 def test_the_chart_shows_the_report_s_own_numbers(report: bytes) -> None:
@@ -102,18 +102,22 @@ def test_what_it_shows_is_said_in_words_for_who_cannot_see_it(report: bytes) -> 
 
 def test_the_chart_is_as_wide_as_the_text_and_nothing_cuts_it_off(report: bytes) -> None:
     (inline,) = part(report).iter(f"{WP}inline")
-    assert int(inline.find(f"{WP}extent").get("cx")) == (11906 - 1701 - 851) * 635  # twips between the margins
-    properties = next(inline.iterancestors(f"{W}p")).find(f"{W}pPr")
-    spacing, indent = properties.find(f"{W}spacing"), properties.find(f"{W}ind")
+    assert (
+        int(told_by(there(inline.find(f"{WP}extent")), "cx")) == (11906 - 1701 - 851) * 635
+    )  # twips between the margins
+    properties = there(next(inline.iterancestors(f"{W}p")).find(f"{W}pPr"))
+    spacing, indent = there(properties.find(f"{W}spacing")), there(properties.find(f"{W}ind"))
     assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("240", "auto")
     assert {indent.get(f"{W}{side}", "0") for side in ("left", "right", "firstLine")} == {"0"}
 
 
 def test_bars_lie_with_the_first_class_on_top_and_figures_at_their_ends(report: bytes) -> None:
     chart = part(report, CHART)
-    settings = {name: chart.find(f".//{C}{name}").get("val") for name in ("barDir", "showVal", "autoTitleDeleted")}
+    settings = {
+        name: there(chart.find(f".//{C}{name}")).get("val") for name in ("barDir", "showVal", "autoTitleDeleted")
+    }
     assert settings == {"barDir": "bar", "showVal": "1", "autoTitleDeleted": "1"}
-    assert chart.find(f".//{C}catAx/{C}scaling/{C}orientation").get("val") == "maxMin"
+    assert there(chart.find(f".//{C}catAx/{C}scaling/{C}orientation")).get("val") == "maxMin"
     assert len(list(chart.iter(f"{C}ser"))) == 1
     fonts = {node.get("typeface") for node in chart.iter("{*}latin")}
     assert fonts == {"Times New Roman"}
@@ -121,10 +125,10 @@ def test_bars_lie_with_the_first_class_on_top_and_figures_at_their_ends(report: 
 
 def test_parts_are_related_and_typed(report: bytes) -> None:
     drawn = next(part(report).iter(f"{C}chart"))
-    relation = drawn.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+    relation = told_by(drawn, "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
     assert relations(report)[relation] == "charts/chart1.xml"
     assert set(relations(report, CHART).values()) == {"../embeddings/Microsoft_Excel_Sheet1.xlsx"}
-    external = part(report, CHART).find(f"{C}externalData")
+    external = there(part(report, CHART).find(f"{C}externalData"))
     assert list(relations(report, CHART)) == list(external.attrib.values())
     types = {
         node.get("PartName") or node.get("Extension"): node.get("ContentType")
@@ -197,7 +201,7 @@ def test_in_a_table_the_chart_is_as_wide_as_its_cell(office: Path, cli: Cli) -> 
     )
     assert draft(cli, office, edited(STOCK, lambda xml: xml.replace(ANCHOR, table + ANCHOR, 1))).code == 0
     (extent,) = part(office / "ra.docx").iter(f"{WP}extent")
-    assert int(extent.get("cx")) == (5670 - 2 * 108) * 635
+    assert int(told_by(extent, "cx")) == (5670 - 2 * 108) * 635
 
 
 def test_without_tasks_there_is_no_chart_and_no_empty_line(small: Small, cli: Cli) -> None:

@@ -21,6 +21,7 @@ from tests.docx_text import (
     controls,
     edited,
     example_report,
+    letters,
     members,
     paragraphs,
     part,
@@ -31,6 +32,7 @@ from tests.docx_text import (
     style_of,
     text_of,
     texts,
+    told_by,
     value,
 )
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
@@ -76,7 +78,10 @@ def room_of(paragraph: etree._Element) -> float:
     if cell is not None:
         width = int(value(cell.find(f"{W}tcPr/{W}tcW"), "w"))
     else:
-        section = next(node for node in paragraph.xpath("following::*[local-name()='sectPr']"))
+        following = paragraph.xpath("following::*[local-name()='sectPr']")
+        assert isinstance(following, list)
+        section = following[0]
+        assert isinstance(section, etree._Element)
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
         width = int(value(size, "w")) - int(value(margins, "left")) - int(value(margins, "right"))
     indent = paragraph.find(f"{W}pPr/{W}ind")
@@ -208,11 +213,12 @@ def test_headers_of_sections_resolve(where: str, name: str) -> None:
     docx = bytes_of(where, name)
     targets = relations(docx)
     for section in sections(docx):
-        headers = {value(node, "type"): targets[node.get(f"{R}id")] for node in section.iter(f"{W}headerReference")}
+        headers = {
+            value(node, "type"): targets[told_by(node, f"{R}id")] for node in section.iter(f"{W}headerReference")
+        }
         assert set(headers) == {"default", "first"}
         codes = {
-            kind: "".join(part(docx, f"word/{target}").itertext(f"{W}instrText")).strip()
-            for kind, target in headers.items()
+            kind: letters(part(docx, f"word/{target}"), f"{W}instrText").strip() for kind, target in headers.items()
         }
         assert codes == {"default": "PAGE", "first": ""}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.docx_text import W, example_report, part, texts, value
+from tests.docx_text import W, example_report, letters, part, texts, there, told_by, value
 from tests.places import PERIODS, WORKSPACES
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
@@ -79,8 +79,8 @@ def pages_of(pdf: Path) -> Iterator[Page]:
         lines, words = boxes_of(page, "line"), boxes_of(page, "word")
         yield Page(
             number,
-            float(page.get("width")),
-            float(page.get("height")),
+            float(told_by(page, "width")),
+            float(told_by(page, "height")),
             tuple(line for line in lines if line.bottom > TOP_MARGIN),
             tuple(word for word in words if word.bottom > TOP_MARGIN),
             tuple(line for line in lines if line.bottom <= TOP_MARGIN),
@@ -91,7 +91,10 @@ def boxes_of(page: etree._Element, kind: str) -> list[Line]:
     """The lines, or the words, of a page from top to bottom; a line may run over several columns."""
     found = [
         Line(
-            *(float(node.get(edge)) for edge in ("xMin", "yMin", "xMax", "yMax")),
+            float(told_by(node, "xMin")),
+            float(told_by(node, "yMin")),
+            float(told_by(node, "xMax")),
+            float(told_by(node, "yMax")),
             " ".join(word.text or "" for word in node.iter(f"{HTML}word")),
         )
         for node in page.iter(f"{HTML}{kind}")
@@ -240,8 +243,8 @@ def test_national_title_and_motto_take_one_line_each(workspace: str, period: str
 def column_edges(docx: bytes, heading: str) -> list[float]:
     """The edges of the columns of the table that has ``heading`` in its first row, in points."""
     for table in part(docx).iter(f"{W}tbl"):
-        first = table.find(f"{W}tr")
-        if heading in [folded("".join(cell.itertext())) for cell in first.iterfind(f"{W}tc")]:
+        first = there(table.find(f"{W}tr"))
+        if heading in [folded(letters(cell)) for cell in first.iterfind(f"{W}tc")]:
             edges = [LEFT_MARGIN]
             for column in table.iterfind(f"{W}tblGrid/{W}gridCol"):
                 edges.append(edges[-1] + int(value(column, "w")) / 20)

@@ -37,6 +37,12 @@ def read(body: str, record: type[Any] = UnitStatus, head: str = HEAD) -> Bound[A
     return bind(record, source)
 
 
+def value_of(bound: Bound[Any]) -> Any:
+    """What was read, which is something."""
+    assert bound.value is not None
+    return bound.value
+
+
 def texts(body: str) -> list[str]:
     """The faults of a status file whose line 4 is the first of ``body``, without the file's name."""
     return [told(finding).removeprefix("a.yaml:") for finding in read(body).findings]
@@ -186,7 +192,7 @@ def test_a_hundred_thousand_levels_do_not_crash_the_process(opening: str, small:
 def test_many_brackets_in_text_are_not_nesting() -> None:
     bound = read("chung:\n  ton_tai: |\n" + "    [xã] {thôn}\n" * 3000)
     assert bound.findings == ()
-    assert bound.value.general.shortcomings.count("[xã] {thôn}") == 3000
+    assert value_of(bound).general.shortcomings.count("[xã] {thôn}") == 3000
 
 
 def test_an_alias_bomb_is_refused_quickly() -> None:
@@ -234,20 +240,22 @@ def test_a_sign_of_yaml_before_a_value_is_named(value: str) -> None:
 @pytest.mark.parametrize("value", ["&A B", "!gap xu ly"])
 def test_no_word_typed_is_lost_as_an_anchor_or_tag(value: str) -> None:
     bound = read(f"chung:\n  ton_tai: {value}\n")
-    assert bound.findings or bound.value.general.shortcomings == value
+    assert bound.findings or value_of(bound).general.shortcomings == value
 
 
 def test_a_colon_inside_a_text_is_part_of_it() -> None:
     bound = read("nhiem_vu:\n  I.1:\n    ket_qua: Đạt 95%: vượt: rõ\n    kho_khan: Việc khó\n      nhất: thiếu người\n")
     assert bound.findings == ()
-    assert bound.value.tasks["I.1"] == TaskStatus(result="Đạt 95%: vượt: rõ", difficulty="Việc khó nhất: thiếu người")
+    assert value_of(bound).tasks["I.1"] == TaskStatus(
+        result="Đạt 95%: vượt: rõ", difficulty="Việc khó nhất: thiếu người"
+    )
 
 
 @pytest.mark.parametrize("lead", ["\t", "  \t", "\t\t", "    "])
 def test_a_tab_in_the_indentation_is_read_as_meant(lead: str) -> None:
     bound = read(f"nhiem_vu:\n  I.1:\n    trang_thai: hoan-thanh\n{lead}tien_do: 100\n    ket_qua: |\n\t\t\tĐã xong\n")
     assert bound.findings == ()
-    assert bound.value.tasks["I.1"] == TaskStatus(State.DONE, Decimal(100), result="Đã xong")
+    assert value_of(bound).tasks["I.1"] == TaskStatus(State.DONE, Decimal(100), result="Đã xong")
 
 
 def test_a_tab_that_fits_no_column_is_shown() -> None:
@@ -271,7 +279,7 @@ def test_duplicate_keys_are_refused_and_the_first_counts() -> None:
         "a.yaml:6:3 · lỗi · nhiem_vu I.1 · ghi hai lần, lần đầu ở dòng 5 · mỗi mục một lần · nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một",
         "a.yaml:7:1 · lỗi · don_vi · ghi hai lần, lần đầu ở dòng 1 · mỗi mục một lần · nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một",
     ]
-    assert (bound.value.unit, bound.value.tasks["I.1"].progress) == ("phong-một", 10)
+    assert (value_of(bound).unit, value_of(bound).tasks["I.1"].progress) == ("phong-một", 10)
 
 
 @pytest.mark.parametrize(
@@ -311,9 +319,9 @@ def test_empty_values_are_absent_whatever_their_spelling() -> None:
         'ngay_lap:\nngay_nhan: ~\nchi_tieu: null\nnhiem_vu: {I.1: , I.2: {ket_qua: "", van_ban: []}}\nchung:\n'
     )
     assert bound.findings == ()
-    assert (bound.value.made_on, bound.value.received, bound.value.targets) == (None, None, {})
-    assert bound.value.tasks == {"I.1": TaskStatus(), "I.2": TaskStatus()}
-    assert bound.value.general == General()
+    assert (value_of(bound).made_on, value_of(bound).received, value_of(bound).targets) == (None, None, {})
+    assert value_of(bound).tasks == {"I.1": TaskStatus(), "I.2": TaskStatus()}
+    assert value_of(bound).general == General()
 
 
 def test_scalars_are_read_by_the_type_of_their_field() -> None:
@@ -328,7 +336,7 @@ nhiem_vu:
 """
     bound = read(body)
     assert bound.findings == ()
-    status = bound.value
+    status = value_of(bound)
     assert status.made_on == dt.date(2026, 5, 8)
     target = status.targets["CT1"]
     assert (target.numerator, target.denominator, target.note, target.whole_agency) == (10, 1234, "12:30", False)

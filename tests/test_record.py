@@ -60,7 +60,8 @@ def test_nothing_can_be_changed() -> None:
 def test_equal_values_are_equal_and_hash_alike() -> None:
     assert Other(1) == Other(1) != Other(2)
     assert hash(Other(1)) == hash(Other(1))
-    assert Other(1) != Point(1)
+    other: object = Point(1)
+    assert Other(1) != other
     assert len({Other(1), Other(1), Other(2)}) == 2
     assert repr(Other(1)) == "Other(x=1)"
 

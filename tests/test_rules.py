@@ -132,24 +132,26 @@ class Mutant:
     now: float
 
 
-def _bounds(tree: ast.Module) -> Iterator[ast.Constant]:
+def _bounds(tree: ast.Module) -> Iterator[tuple[ast.Constant, float]]:
     """Yield the numbers in constants of a rule file: what the decree gives, and how far a thing may miss it."""
     for node in tree.body:
         targets = node.targets if isinstance(node, ast.Assign) else []
         names = [target.id for target in targets if isinstance(target, ast.Name) and target.id.strip("_").isupper()]
         if names and names[0] not in NO_BOUNDS:
             for number in ast.walk(node):
-                if isinstance(number, ast.Constant) and type(number.value) in (int, float):
-                    yield number
+                was = number.value if isinstance(number, ast.Constant) else None
+                if isinstance(number, ast.Constant) and isinstance(was, int | float) and not isinstance(was, bool):
+                    yield number, was
 
 
 def _mutants() -> Iterator[Mutant]:
     for clause in CLAUSE_FILES:
+        assert clause.__file__ is not None
         tree = ast.parse(Path(clause.__file__).read_text(encoding="utf-8"))
-        for number in _bounds(tree):
-            step = _step(float(number.value))
-            for now in (number.value - step, number.value + step):
-                yield Mutant(clause.__name__, number.lineno * 1000 + number.col_offset, number.value, now)
+        for number, was in _bounds(tree):
+            step = _step(float(was))
+            for now in (was - step, was + step):
+                yield Mutant(clause.__name__, number.lineno * 1000 + number.col_offset, was, now)
 
 
 NO_BOUNDS = (
@@ -172,7 +174,7 @@ def _step(value: float) -> float:
 def _mutated(mutant: Mutant) -> types.ModuleType:
     original = importlib.import_module(mutant.module)
     tree = ast.parse(Path(str(original.__file__)).read_text(encoding="utf-8"))
-    for number in _bounds(tree):
+    for number, _ in _bounds(tree):
         if number.lineno * 1000 + number.col_offset == mutant.line:
             number.value = mutant.now
     module = types.ModuleType(mutant.module)

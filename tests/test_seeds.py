@@ -104,9 +104,11 @@ def test_units_deadlines_and_signers_of_the_two_agencies() -> None:
         ("xa-viet-khe", ("19/5/2026", "14/11/2026"), ("20/5/2026", "19/11/2026")),
     ):
         plan, _ = plan_and_seed(name)
+        of_units = [period.unit_deadline for period in plan.periods.values()]
+        of_office = [period.office_deadline for period in plan.periods.values()]
         days = [
-            tuple(short_date(day) for period in plan.periods.values() if (day := pick(period).last_day))
-            for pick in (lambda period: period.unit_deadline, lambda period: period.office_deadline)
+            tuple(short_date(due.last_day) for due in dues if due.last_day is not None)
+            for dues in (of_units, of_office)
         ]
         assert days == [unit_day, office_day]
         assert plan.addressees == ("Sở Tài chính",)

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -494,7 +495,7 @@ def test_a_field_is_refused_for_it_would_change_again() -> None:
         (lambda xml: ('<!DOCTYPE d [<!ENTITY a "05">]>' + xml).encode(), "DOCTYPE"),
     ],
 )
-def test_a_part_that_cannot_be_spliced_safely_is_refused(change, words: str) -> None:
+def test_a_part_that_cannot_be_spliced_safely_is_refused(change: Callable[[str], bytes], words: str) -> None:
     parts = members(report("Số:   /BC-SNV"))
     parts[MAIN] = change(parts[MAIN].decode())
     assert words in refused(pack(parts))

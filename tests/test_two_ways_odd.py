@@ -18,7 +18,7 @@ from reportgen.render import render_plain
 from reportgen.render.fitting import Fitter
 from reportgen.render.proof import Unproven
 from reportgen.render.strict import fill
-from tests.docx_text import members, pack, text_of
+from tests.docx_text import members, pack, text_of, there
 from tests.two_ways import GIVEN, Context, Row, alike, cell, compiled, names, noted, p, row, same, table, template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -120,7 +120,7 @@ def test_an_empty_paragraph_keeps_a_rule_from_the_text_before_it() -> None:
     body = etree.fromstring(either_way(template(ODD["empty paragraphs above a rule"]))["word/document.xml"])[0]
     assert [text_of(item) for item in body.iter(f"{W}p")] == ["", GIVEN.ten, "", "", "", ""]
     rules = [item.find(f"{W}pPr/{W}ind") for item in body.iter(f"{W}p") if item.find(f"{W}pPr") is not None]
-    assert [rule.get(f"{W}left") for rule in rules[1:]] == [None, None]
+    assert [there(rule).get(f"{W}left") for rule in rules[1:]] == [None, None]
 
 
 HEADER = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:hdr>'

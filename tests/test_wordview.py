@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.wordview.anatomy import Component, anatomy
 from reportgen.wordview.document import Document, Paragraph
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import lines_of
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
@@ -165,7 +166,7 @@ SPACINGS = [
 @pytest.mark.parametrize(("spacing", "lines"), SPACINGS)
 def test_line_spacing_is_measured_in_lines(spacing: str, lines: float) -> None:
     got = first(f"<w:p><w:pPr><w:spacing {spacing}/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>")
-    assert got.layout.lines(14) == pytest.approx(lines, abs=0.001)
+    assert got.layout.lines(Points(14)) == pytest.approx(lines, abs=0.001)
 
 
 def test_spaces_that_word_chooses_or_counts_in_lines() -> None:
@@ -226,7 +227,7 @@ def test_a_tab_or_a_break_parts_lines_but_not_a_number_from_its_text() -> None:
     assert texts("\tCỘNG HÒA") == [("CỘNG HÒA", 1)]
 
 
-HEADS = {
+HEADS: dict[str, list[dict[str, Any]]] = {
     "một đoạn, dấu tab": [
         {"runs": [{"text": "SỞ NỘI VỤ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "bold": True, "size": 13}]},
         {"runs": [{"text": "Số: 12/SNV-VP\tĐộc lập - Tự do - Hạnh phúc", "size": 13}]},

@@ -21,8 +21,8 @@ for tag, pattern, first in (
 ):
     Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
 Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^$"), [""])
-Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
-Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(loader.construct_scalar(node)))
+Loader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+Loader.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.value))
 
 
 def load(text: str) -> Any:
