@@ -11,6 +11,7 @@ from reportgen.errors import Refused
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.dateline import dateline_of
 from reportgen.nd30.symbol import symbol_of
+from reportgen.stamp.bits import NUMBER, Bit, Control, Scan, Stretch
 from reportgen.stamp.places import (
     Kind,
     Slot,
@@ -23,7 +24,7 @@ from reportgen.stamp.places import (
     number_within,
     symbol_after,
 )
-from reportgen.stamp.scan import NUMBER, Bit, Control, Scan, Stretch, scan
+from reportgen.stamp.scan import scan
 from reportgen.stamp.splice import Change, Edit, fill, member, repacked, rewrite, spliced
 from reportgen.vn.dates import parse_date
 from reportgen.wordview.anatomy import Anatomy, Component, anatomy
@@ -101,22 +102,26 @@ def _control(xml: bytes, holders: Mapping[Bit, Stretch], control: Control, value
     if control.nested:
         for inner in control.nested:
             yield from _control(xml, holders, inner, value)
-        within = {bit for inner in control.nested for bit in inner.bits}
-        own = [bit for bit in control.bits if bit not in within]
-        text = "".join(bit.text for bit in own)
-        if text and is_blank(text):  # a blank beside the filled one; any other text is a line's own
-            yield from rewrite(xml, own, [Change(0, len(text), "")])
+        yield from _without_blank_beside(xml, control)
         return
     line = next((holders[bit].text for bit in control.bits if bit in holders), "")
     changes = _in_control(control, line, value)
     if not changes:
         return
     yield from (Edit(*litter, b"") for litter in control.litter)
-    if any(bit.name in ("t", "tab") for bit in control.bits):
+    if control.takes_text:
         yield from rewrite(xml, control.bits, changes)
     elif control.hole is not None:
         yield from (Edit(*bit.whole, b"") for bit in control.bits)
         yield fill(xml, control.hole, changes[0].text)
+
+
+def _without_blank_beside(xml: bytes, control: Control) -> Iterable[Edit]:
+    """Return the edits that take out a blank beside a control's nested ones; any other text there is a line's own."""
+    within = {bit for inner in control.nested for bit in inner.bits}
+    own = [bit for bit in control.bits if bit not in within]
+    text = "".join(bit.text for bit in own)
+    return rewrite(xml, own, [Change(0, len(text), "")]) if text and is_blank(text) else ()
 
 
 def _in_control(control: Control, line: str, value: Value) -> list[Change]:
@@ -131,16 +136,21 @@ def _in_control(control: Control, line: str, value: Value) -> list[Change]:
     bare = bare_number(text) if kind is Kind.SO else _bare_date(text)
     if bare is not None:
         return [all_of_it] if change(bare, value, line) else []
+    needed = _spaced_change(_slot_in_control(control, kind), value, line)
+    return list(_around_breaks(text, needed)) if needed else []
+
+
+def _slot_in_control(control: Control, kind: Kind) -> Slot:
+    """Return the place of number or date in a control that holds other words too. Raises Refused when it has none."""
     seekers: tuple[Seeker, ...] = (head_number, number_within) if kind is Kind.SO else (date_within,)
-    place = next((place for seek in seekers if (place := seek(text)) is not None), None)
-    if place is None:
+    slot = next((slot for seek in seekers if (slot := seek(control.text)) is not None), None)
+    if slot is None:
         name = _CONTROL_NAMES.get(control.kind, "Ngày tháng năm")
         raise Refused(
-            f"Ô «{name}» trong bản thảo đang ghi «{' '.join(text.split())}», không đọc được {kind} từ đó. "
+            f"Ô «{name}» trong bản thảo đang ghi «{' '.join(control.text.split())}», không đọc được {kind} từ đó. "
             "Mở tệp bằng Word, xóa chữ trong ô ấy, lưu rồi chạy lại lệnh."
         )
-    needed = change(place, value, line, " " if kind is Kind.SO else "")
-    return list(_around_breaks(text, needed)) if needed else []
+    return slot
 
 
 def _bare_date(text: str) -> Slot | None:
@@ -176,46 +186,78 @@ class _Region(NamedTuple):
             return None
         return place._replace(start=place.start + self.start, end=place.end + self.start)
 
+    def holder(self, at: int) -> tuple[Stretch, int]:
+        """Return the paragraph that holds the character ``at``, and where its text begins."""
+        stretch, begin, end = self.stretches[0], 0, 0
+        for following in self.stretches:
+            if end <= at:
+                stretch, begin = following, end
+            end += len(following.text) + 1
+        return stretch, begin
+
+
+class _Writer:
+    """Collects what is to change in which paragraph."""
+
+    def __init__(self, value: Value) -> None:
+        self._value = value
+        self._changes: dict[Stretch, set[Change]] = defaultdict(set)
+
+    def write(self, region: _Region, slot: Slot | None) -> None:
+        """Write number or date at ``slot``, if there is one. Raises Refused when something else is written there."""
+        needed = _spaced_change(slot, self._value, region.line) if slot is not None else None
+        if needed is None:
+            return
+        for piece in _around_breaks(region.text, needed):
+            stretch, begin = region.holder(piece.start)
+            self._changes[stretch].add(piece._replace(start=piece.start - begin, end=piece.end - begin))
+
+    def edits(self, xml: bytes) -> list[Edit]:
+        """Return the edits that make all changes."""
+        return [edit for stretch, wanted in self._changes.items() for edit in rewrite(xml, stretch.bits, wanted)]
+
+
+def _spaced_change(slot: Slot, value: Value, line: str) -> Change | None:
+    """Return the change that writes ``value`` at ``slot``, a number after a space; None when it is there already."""
+    return change(slot, value, line, " " if slot.kind is Kind.SO else "")
+
 
 def line_edits(seen: Seen, value: Value) -> list[Edit]:
     """Return the edits that fill number and date in the head and in the ``(Kèm theo …)`` lines.
 
     Raises Refused when the head's places are not found, or something else is written at a place.
     """
-    parts, scanned = seen.parts, seen.scan
-    finder = _Finder(seen.document, scanned, parts)
-    changes: dict[Stretch, set[Change]] = defaultdict(set)
-
-    def write(region: _Region, place: Slot | None) -> None:
-        if place is None or (needed := change(place, value, region.line, " " if place.kind is Kind.SO else "")) is None:
-            return
-        for piece in _around_breaks(region.text, needed):
-            stretch, at = region.stretches[0], 0
-            for following in region.stretches:
-                if at <= piece.start:
-                    stretch, begin = following, at
-                at += len(following.text) + 1
-            changes[stretch].add(piece._replace(start=piece.start - begin, end=piece.end - begin))
-
-    head = _head_line(finder, parts, Component.SO_KY_HIEU, head_number, _NUMBER_FORM)
-    dated = _head_line(finder, parts, Component.DIA_DANH, _date_in_words, _DATE_FORM)
-    number = head.find(head_number)
-    symbol = symbol_after(head.text, number) if number else ""
+    finder = _Finder(seen.document, seen.scan, seen.parts)
+    writer = _Writer(value)
+    head = _head_line(finder, seen.parts, Component.SO_KY_HIEU, head_number, _NUMBER_FORM)
+    dated = _head_line(finder, seen.parts, Component.DIA_DANH, _date_in_words, _DATE_FORM)
     for region, seek, seek_again in ((head, head_number, number_within), (dated, _date_in_words, _date_in_words)):
-        write(region, region.find(seek))
+        writer.write(region, region.find(seek))
         for twin in finder.twins(region):
-            write(twin, twin.find(seek_again))
+            writer.write(twin, twin.find(seek_again))
     for region in finder.attached():
         for twin in (region, *finder.twins(region)):
-            write(twin, twin.find(number_within))
-            write(twin, twin.find(date_within))
+            writer.write(twin, twin.find(number_within))
+            writer.write(twin, twin.find(date_within))
+    symbol = _symbol(head, head_number)
     for region in finder.attached_elsewhere():
-        place = region.find(number_within)
-        ours = place is not None and symbol and symbol_after(region.text, place) == symbol
-        for twin in (region, *finder.twins(region)) if ours else ():
-            for found in (twin.find(number_within), twin.find(date_within)):
-                write(twin, found if found and found.blank else None)
-    return [edit for stretch, wanted in changes.items() for edit in rewrite(scanned.xml, stretch.bits, wanted)]
+        if symbol and _symbol(region, number_within) == symbol:
+            for twin in (region, *finder.twins(region)):
+                _write_blanks(writer, twin)
+    return writer.edits(seen.scan.xml)
+
+
+def _symbol(region: _Region, seek: Seeker) -> str:
+    """Return the symbol behind the number that ``seek`` finds; empty when there is none."""
+    number = region.find(seek)
+    return symbol_after(region.text, number) if number is not None else ""
+
+
+def _write_blanks(writer: _Writer, region: _Region) -> None:
+    """Write number and date where nothing was decided yet: another document's stay as they are."""
+    for slot in (region.find(number_within), region.find(date_within)):
+        if slot is not None and slot.blank:
+            writer.write(region, slot)
 
 
 def _date_in_words(text: str) -> Slot | None:

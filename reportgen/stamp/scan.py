@@ -7,13 +7,14 @@ replaced without writing the XML anew. Deleted text (``w:del``, ``w:moveFrom``) 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
 from reportgen.errors import Refused
+from reportgen.stamp.bits import AGAIN, DATE, NUMBER, Bit, Control, Hole, Range, Scan, Stretch
 
-NUMBER, DATE = "so", "ngay"
 _ALIASES = {"Số văn bản": NUMBER, "Ngày tháng năm": DATE}
 """LibreOffice keeps a control's title and drops its tag."""
 _MAIN = (
@@ -25,86 +26,6 @@ _TAG = re.compile(rb"""<([^\s/>]+)(?:[^'">]|'[^']*'|"[^"]*")*>""")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
 _STRUCK = ("del", "moveFrom")
 _OFF = ("0", "false", "off")
-AGAIN = "Mở tệp bằng Word, lưu lại rồi chạy lại lệnh"
-
-
-class Range(NamedTuple):
-    """Bytes from ``start`` up to ``end``."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, eq=False)
-class Bit:
-    """A piece of what a paragraph shows: a text element, or a tab, break or sign.
-
-    ``whole``: the element. ``opening``: its start tag. ``inner``: the text between its tags; None for a
-    sign and for an element without an end tag. ``in_field``: a field writes it, not a person.
-    """
-
-    name: str
-    text: str
-    whole: Range
-    opening: Range
-    inner: Range | None
-    in_field: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Stretch:
-    """A paragraph. ``twin_of``: the choice (``mc:AlternateContent``) that it stands in; ``older``: in its fallback."""
-
-    bits: tuple[Bit, ...]
-    twin_of: int
-    older: bool
-
-    @property
-    def text(self) -> str:
-        """What it shows; a tab is ``\\t``, a line break ``\\n``."""
-        return "".join(bit.text for bit in self.bits)
-
-
-class Hole(NamedTuple):
-    """An element that could take text at its end: ``r``, ``p`` or ``sdtContent``. ``closing``: its end tag, if any."""
-
-    name: str
-    opening: Range
-    closing: Range | None
-
-
-@dataclass(frozen=True, eq=False)
-class Control:
-    """A content control for number or date.
-
-    ``hole``: where text can be put when it has no ``bits``; None when nowhere, or when all that stood
-    there is deleted. ``placeholder``: it shows its placeholder, not a value. ``litter``: elements that go
-    when it is filled. ``nested``: controls of the same kind inside it.
-    """
-
-    kind: str
-    bits: tuple[Bit, ...]
-    hole: Hole | None
-    placeholder: bool
-    litter: tuple[Range, ...]
-    nested: tuple[Control, ...]
-
-    @property
-    def text(self) -> str:
-        """What it shows."""
-        return "".join(bit.text for bit in self.bits)
-
-
-@dataclass(frozen=True)
-class Scan:
-    """A scanned part: its bytes, its paragraphs (one inside another comes first), its controls.
-
-    Of controls of one kind inside each other only the outermost stands in ``controls``.
-    """
-
-    xml: bytes
-    stretches: tuple[Stretch, ...]
-    controls: tuple[Control, ...]
 
 
 def scan(xml: bytes) -> Scan:
@@ -140,6 +61,49 @@ class _Control:
     def kind(self) -> str:
         return self.tag if self.tag is not None else _ALIASES.get(self.alias or "", "")
 
+    @property
+    def hole(self) -> Hole | None:
+        if self.struck and not self.bits:
+            return None
+        wanted = ("r", "sdtContent") if self.inside else ("r", "p")  # between paragraphs there is no room for text
+        return next((hole for name in wanted for hole in self.holes if hole.name == name), None)
+
+    def closed(self) -> Control:
+        """Return the control as it is known at its end tag."""
+        return Control(
+            kind=self.kind,
+            bits=tuple(self.bits),
+            hole=self.hole,
+            placeholder=self.placeholder,
+            litter=(*self.litter, *(self.styles if self.placeholder else ())),
+            nested=tuple(self.nested),
+        )
+
+
+class _Begun(NamedTuple):
+    """An element whose start tag was read."""
+
+    name: str
+    parent: str
+    given: dict[str, str]
+
+
+class _Ended(NamedTuple):
+    """An element whose end tag was read; ``closing`` is None when it has none."""
+
+    name: str
+    parent: str
+    opening: Range
+    closing: Range | None
+
+    @property
+    def whole(self) -> Range:
+        return Range(self.opening.start, (self.closing or self.opening).end)
+
+    @property
+    def hole(self) -> Hole:
+        return Hole(self.name, self.opening, self.closing)
+
 
 class _Scanner:
     """One pass over one part."""
@@ -161,6 +125,36 @@ class _Scanner:
         self.older = 0
         self.text: list[str] | None = None
         self.sign = ""
+        self._frame_starts: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(_STRUCK, self._deletion_starts),
+            "mc:AlternateContent": self._choice_starts,
+            "mc:Fallback": self._fallback_starts,
+            "p": self._paragraph_starts,
+            "sdt": self._control_starts,
+            "sdtContent": self._content_starts,
+        }
+        self._frame_ends: dict[str, Callable[[_Ended], None]] = {
+            **dict.fromkeys(_STRUCK, self._deletion_ends),
+            "mc:AlternateContent": self._choice_ends,
+            "mc:Fallback": self._fallback_ends,
+            "p": self._paragraph_ends,
+            "sdt": self._control_ends,
+            "sdtContent": self._content_ends,
+        }
+        self._inline_starts: dict[str, Callable[[_Begun], None]] = {
+            "r": self._run_starts,
+            "fldSimple": self._field_starts,
+            "fldChar": self._field_mark,
+            "t": self._text_starts,
+            **dict.fromkeys(_SIGNS, self._sign_starts),
+        }
+        self._inline_ends: dict[str, Callable[[_Ended], None]] = {
+            "r": self._run_ends,
+            "rStyle": self._run_style_ends,
+            "fldSimple": self._field_ends,
+            "t": self._text_ends,
+            **dict.fromkeys(_SIGNS, self._sign_ends),
+        }
 
     def run(self) -> Scan:
         parser = expat.ParserCreate(namespace_separator="}")
@@ -188,98 +182,144 @@ class _Scanner:
             self.text.append(data)
 
     def _start(self, full: str, given: dict[str, str], at: int) -> None:
-        space, _, name = full.rpartition("}")
         match = _TAG.match(self.xml, at)
-        opening = Range(at, match.end() if match else at)
-        name = name if space in _MAIN else {_ALTERNATE: f"mc:{name}"}.get(space, f"?:{name}")
-        parent = self.path[-1][0] if self.path else ""
-        self.path.append((name, opening))
-        if name in _STRUCK:
-            self.struck += 1
-        elif name == "mc:AlternateContent":
-            self.choice_count += 1
-            self.choices.append(self.choice_count)
-        elif name == "mc:Fallback":
-            self.older += 1
-        elif name == "p":
-            self.paragraphs.append(_Paragraph(self.choices[-1] if self.choices else 0, self.older > 0))
-        elif name == "sdt":
-            self.open.append(_Control(self.struck > 0, bool(self.paragraphs)))
-        elif name == "sdtContent" and self.open:
-            self.open[-1].content = True
-        elif parent == "sdtPr" and self.open:
-            self._property(name, given)
-        elif name == "r" and self.paragraphs:
-            self._run()
-        elif name == "fldSimple" and self.paragraphs:
-            self.paragraphs[-1].fields += 1
-        elif name == "fldChar" and self.paragraphs:
-            kind = _value(given, "fldCharType")
-            change = {"begin": 1, "end": -1}.get(kind or "", 0)
-            self.paragraphs[-1].fields = max(self.paragraphs[-1].fields + change, 0)
-        elif name == "t" and self._shows(parent):
-            self.text = []
-        elif name in _SIGNS:
-            self.sign = "" if _value(given, "type") in ("page", "column") else _SIGNS[name]
-
-    def _property(self, name: str, given: dict[str, str]) -> None:
-        control = self.open[-1]
-        if name == "tag":
-            control.tag = _value(given, "val")
-        elif name == "alias":
-            control.alias = _value(given, "val")
-        elif name == "showingPlcHdr":
-            control.placeholder = (_value(given, "val") or "1").lower() not in _OFF
-
-    def _run(self) -> None:
-        self.paragraphs[-1].runs += 1
-        if self.struck:
-            for control in self.open:
-                control.struck = control.struck or control.content
-
-    def _shows(self, parent: str) -> bool:
-        """Tell whether text here is text of the innermost paragraph."""
-        return parent == "r" and bool(self.paragraphs) and self.paragraphs[-1].runs == 1 and not self.struck
+        element = _Begun(_short_name(full), self.path[-1][0] if self.path else "", given)
+        self.path.append((element.name, Range(at, match.end() if match else at)))
+        if element.name in self._frame_starts:
+            self._frame_starts[element.name]()
+        elif element.parent == "sdtPr" and self.open:
+            self._property(element)
+        elif self.paragraphs and element.name in self._inline_starts:
+            self._inline_starts[element.name](element)
 
     def _end(self, at: int) -> None:
         name, opening = self.path.pop()
         parent = self.path[-1][0] if self.path else ""
         empty = self.xml[opening.end - 2 : opening.end] == b"/>"
         closing = None if empty else Range(at, self.xml.index(b">", at) + 1)
-        whole = Range(opening.start, closing.end if closing else opening.end)
-        if name in _STRUCK:
-            self.struck -= 1
-        elif name == "mc:AlternateContent":
-            self.choices.pop()
-        elif name == "mc:Fallback":
-            self.older -= 1
-        elif name == "p":
-            self._paragraph_ends(Hole(name, opening, closing))
-        elif name == "sdt":
-            self._control_ends()
-        elif name == "sdtContent" and self.open:
-            self._holed(Hole(name, opening, closing))
-            self.open[-1].content = False
+        element = _Ended(name, parent, opening, closing)
+        if name in self._frame_ends:
+            self._frame_ends[name](element)
         elif parent == "sdtPr" and self.open:
-            if name == "showingPlcHdr" or name.endswith("dataBinding"):
-                self.open[-1].litter.append(whole)  # Word would write the bound value over ours
-        elif name == "r" and self.paragraphs:
-            self.paragraphs[-1].runs -= 1
-            self._holed(Hole(name, opening, closing))
-        elif name == "fldSimple" and self.paragraphs:
-            self.paragraphs[-1].fields -= 1
-        elif name == "rStyle" and parent == "rPr" and len(self.path) > 1 and self.path[-2][0] == "r":
-            for control in self.open:
-                control.styles.append(whole)
-        elif name == "t" and self.text is not None:
-            inner = Range(opening.end, closing.start) if closing else None
-            self._bit(Bit(name, "".join(self.text), whole, opening, inner, self.paragraphs[-1].fields > 0))
-            self.text = None
-        elif name in _SIGNS and self._shows(parent):
-            self._bit(Bit(name, self.sign, whole, opening, None, self.paragraphs[-1].fields > 0))
+            self._property_ends(element)
+        elif self.paragraphs and name in self._inline_ends:
+            self._inline_ends[name](element)
 
-    def _bit(self, bit: Bit) -> None:
-        self.paragraphs[-1].bits.append(bit)
+    # what paragraphs stand in: deletions, choices, controls
+
+    def _deletion_starts(self) -> None:
+        self.struck += 1
+
+    def _deletion_ends(self, _: _Ended) -> None:
+        self.struck -= 1
+
+    def _choice_starts(self) -> None:
+        self.choice_count += 1
+        self.choices.append(self.choice_count)
+
+    def _choice_ends(self, _: _Ended) -> None:
+        self.choices.pop()
+
+    def _fallback_starts(self) -> None:
+        self.older += 1
+
+    def _fallback_ends(self, _: _Ended) -> None:
+        self.older -= 1
+
+    def _paragraph_starts(self) -> None:
+        self.paragraphs.append(_Paragraph(self.choices[-1] if self.choices else 0, self.older > 0))
+
+    def _paragraph_ends(self, element: _Ended) -> None:
+        ended = self.paragraphs.pop()
+        self._holed(element.hole)
+        if not self.struck:
+            self.done.append(Stretch(tuple(ended.bits), ended.twin_of, ended.older))
+
+    def _control_starts(self) -> None:
+        self.open.append(_Control(self.struck > 0, bool(self.paragraphs)))
+
+    def _control_ends(self, _: _Ended) -> None:
+        ended = self.open.pop()
+        if ended.kind not in (NUMBER, DATE) or ended.struck_around:
+            return
+        outer = next((control for control in reversed(self.open) if control.kind == ended.kind), None)
+        (outer.nested if outer is not None else self.controls).append(ended.closed())
+
+    def _content_starts(self) -> None:
+        if self.open:
+            self.open[-1].content = True
+
+    def _content_ends(self, element: _Ended) -> None:
+        if self.open:
+            self._holed(element.hole)
+            self.open[-1].content = False
+
+    def _property(self, element: _Begun) -> None:
+        control, value = self.open[-1], _value(element.given, "val")
+        if element.name == "tag":
+            control.tag = value
+        elif element.name == "alias":
+            control.alias = value
+        elif element.name == "showingPlcHdr":
+            control.placeholder = (value or "1").lower() not in _OFF
+
+    def _property_ends(self, element: _Ended) -> None:
+        if element.name == "showingPlcHdr" or element.name.endswith("dataBinding"):
+            self.open[-1].litter.append(element.whole)  # Word would write the bound value over ours
+
+    # what stands in a paragraph: runs, fields, text, signs
+
+    def _run_starts(self, _: _Begun) -> None:
+        self.paragraphs[-1].runs += 1
+        if self.struck:
+            for control in self.open:
+                control.struck = control.struck or control.content
+
+    def _run_ends(self, element: _Ended) -> None:
+        self.paragraphs[-1].runs -= 1
+        self._holed(element.hole)
+
+    def _run_style_ends(self, element: _Ended) -> None:
+        if element.parent == "rPr" and len(self.path) > 1 and self.path[-2][0] == "r":
+            for control in self.open:
+                control.styles.append(element.whole)
+
+    def _field_starts(self, _: _Begun) -> None:
+        self.paragraphs[-1].fields += 1
+
+    def _field_ends(self, _: _Ended) -> None:
+        self.paragraphs[-1].fields -= 1
+
+    def _field_mark(self, element: _Begun) -> None:
+        change = {"begin": 1, "end": -1}.get(_value(element.given, "fldCharType") or "", 0)
+        self.paragraphs[-1].fields = max(self.paragraphs[-1].fields + change, 0)
+
+    def _text_starts(self, element: _Begun) -> None:
+        if self._shows(element.parent):
+            self.text = []
+
+    def _text_ends(self, element: _Ended) -> None:
+        if self.text is None:
+            return
+        inner = Range(element.opening.end, element.closing.start) if element.closing else None
+        self._bit(element, "".join(self.text), inner)
+        self.text = None
+
+    def _sign_starts(self, element: _Begun) -> None:
+        self.sign = "" if _value(element.given, "type") in ("page", "column") else _SIGNS[element.name]
+
+    def _sign_ends(self, element: _Ended) -> None:
+        if self._shows(element.parent):
+            self._bit(element, self.sign, None)
+
+    def _shows(self, parent: str) -> bool:
+        """Tell whether text here is text of the innermost paragraph."""
+        return parent == "r" and self.paragraphs[-1].runs == 1 and not self.struck
+
+    def _bit(self, element: _Ended, text: str, inner: Range | None) -> None:
+        paragraph = self.paragraphs[-1]
+        bit = Bit(element.name, text, element.whole, element.opening, inner, paragraph.fields > 0)
+        paragraph.bits.append(bit)
         for control in self.open:
             if control.content:
                 control.bits.append(bit)
@@ -290,31 +330,11 @@ class _Scanner:
                 if control.content:
                     control.holes.append(hole)
 
-    def _paragraph_ends(self, hole: Hole) -> None:
-        ended = self.paragraphs.pop()
-        self._holed(hole)
-        if not self.struck:
-            self.done.append(Stretch(tuple(ended.bits), ended.twin_of, ended.older))
 
-    def _control_ends(self) -> None:
-        ended = self.open.pop()
-        outer = next((control for control in reversed(self.open) if control.kind == ended.kind), None)
-        if ended.kind not in (NUMBER, DATE) or ended.struck_around:
-            return
-        wanted = ("r", "p", "sdtContent") if not ended.inside else ("r", "sdtContent")
-        hole = next((hole for name in wanted for hole in ended.holes if hole.name == name), None)
-        if hole is not None and hole.name == "sdtContent" and not ended.inside:
-            hole = None  # between paragraphs there is no room for text
-        litter = [*ended.litter, *(ended.styles if ended.placeholder else ())]
-        control = Control(
-            kind=ended.kind,
-            bits=tuple(ended.bits),
-            hole=None if ended.struck and not ended.bits else hole,
-            placeholder=ended.placeholder,
-            litter=tuple(litter),
-            nested=tuple(ended.nested),
-        )
-        (outer.nested if outer is not None else self.controls).append(control)
+def _short_name(full: str) -> str:
+    """Return an element's name: ``p``, ``mc:Fallback``, ``?:…`` for those of namespaces that matter not here."""
+    space, _, name = full.rpartition("}")
+    return name if space in _MAIN else {_ALTERNATE: f"mc:{name}"}.get(space, f"?:{name}")
 
 
 def _value(given: dict[str, str], name: str) -> str | None:

@@ -8,11 +8,12 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from reportgen.errors import Refused
-from reportgen.stamp.scan import AGAIN, Bit, Hole
+from reportgen.stamp.bits import AGAIN, Bit, Hole
 
 _CHARACTER = re.compile(r"&(?:#x[0-9a-fA-F]+|#[0-9]+|\w+);|\r\n?|[^<&]")
 _SPACE = re.compile(rb"""\sxml:space\s*=\s*("[^"]*"|'[^']*')""")
@@ -44,41 +45,63 @@ def rewrite(xml: bytes, bits: Sequence[Bit], changes: Iterable[Change]) -> list[
     New text goes into the first text element that a change touches, in that run's format. Raises Refused
     where a field writes the text, or where there is no run that could take it.
     """
-    starts = [0]
-    for bit in bits:
-        starts.append(starts[-1] + len(bit.text))
+    placed = _placed(bits)
     cut: set[int] = set()
     new: dict[int, dict[int, str]] = {}
     touched: set[int] = set()
     for change in changes:
-        at = _taker(bits, starts, change)
-        new.setdefault(at, {})[max(change.start - starts[at], 0)] = change.text
+        at = _taker(placed, change)
+        new.setdefault(at, {})[max(change.start - placed[at].start, 0)] = change.text
         cut.update(range(change.start, change.end))
-        touched.add(at)
-        touched.update(
-            n for n, bit in enumerate(bits) if bit.text and starts[n] < change.end and starts[n + 1] > change.start
-        )
+        touched.update((at, *(n for n, piece in enumerate(placed) if piece.shares(change))))
     if any(bits[at].in_field for at in touched):
         raise Refused(
             "Số hoặc ngày nằm trong trường tự cập nhật (field) của Word, mở lại tệp sẽ đổi. Mở tệp bằng Word, "
             "xóa trường ấy, gõ lại bằng chữ thường, lưu rồi chạy lại lệnh."
         )
-    return [
-        _element(xml, bits[at], {n - starts[at] for n in cut if starts[at] <= n < starts[at + 1]}, new.get(at, {}))
-        for at in sorted(touched)
-    ]
+    return [_element(xml, bits[at], placed[at].own(cut), new.get(at, {})) for at in sorted(touched)]
 
 
-def _taker(bits: Sequence[Bit], starts: Sequence[int], change: Change) -> int:
+class _Placed(NamedTuple):
+    """A bit and where its text begins in what all bits show together."""
+
+    bit: Bit
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.bit.text)
+
+    @property
+    def is_text(self) -> bool:
+        return self.bit.name == "t"
+
+    def shares(self, change: Change) -> bool:
+        """Tell whether some of its text is changed."""
+        return self.bit.text != "" and self.start < change.end and self.end > change.start
+
+    def own(self, characters: Iterable[int]) -> set[int]:
+        """Return those of ``characters`` that are its own, counted from its beginning."""
+        return {at - self.start for at in characters if self.start <= at < self.end}
+
+
+def _placed(bits: Sequence[Bit]) -> list[_Placed]:
+    starts = accumulate((len(bit.text) for bit in bits), initial=0)
+    return [_Placed(bit, start) for bit, start in zip(bits, starts, strict=False)]
+
+
+def _taker(placed: Sequence[_Placed], change: Change) -> int:
     """Return the index of the bit that takes the new text: text in the span, a tab in it, else the text before it."""
-    inside = [
-        at for at, bit in enumerate(bits) if bit.text and starts[at] < change.end and starts[at + 1] > change.start
-    ]
-    before = [at for at, bit in enumerate(bits) if bit.name == "t" and bit.text and starts[at + 1] == change.start]
-    after = [at for at, bit in enumerate(bits) if bit.name == "t" and starts[at] == change.start]
-    for wanted in ([at for at in inside if bits[at].name == "t"], inside, before, after):
-        if wanted:
-            return wanted[0]
+    suitable: tuple[Callable[[_Placed], bool], ...] = (
+        lambda piece: piece.is_text and piece.shares(change),
+        lambda piece: piece.shares(change),
+        lambda piece: piece.is_text and piece.start < piece.end == change.start,
+        lambda piece: piece.is_text and piece.start == change.start,
+    )
+    for suits in suitable:
+        for at, piece in enumerate(placed):
+            if suits(piece):
+                return at
     raise Refused(f"Không có chỗ đặt chữ «{change.text.strip()}» vào dòng của nó. {AGAIN}.")
 
 
@@ -91,24 +114,29 @@ def _element(xml: bytes, bit: Bit, cut: set[int], new: dict[int, str]) -> Edit:
     characters = _CHARACTER.findall(raw)
     if len(characters) != len(bit.text) or "".join(characters) != raw:
         raise Refused(f"Không tách được chữ «{bit.text.strip()}» trong tệp. {AGAIN}.")
-    pieces: list[str] = []
-    shown: list[str] = []
-    for at in range(len(characters) + 1):
-        if at in new:
-            pieces.append(_escape(new[at]))
-            shown.append(new[at])
-        if at < len(characters) and at not in cut:
-            pieces.append(characters[at])
-            shown.append(bit.text[at])
-    text = "".join(shown)
-    opening = xml[slice(*bit.opening)]
-    if bit.inner is None:
-        opening = opening[:-2].rstrip() + b">"
-    if text != text.strip():
+    shown = "".join(_changed(bit.text, cut, new))
+    written = "".join(_changed(characters, cut, {at: _escape(text) for at, text in new.items()}))
+    opening, closing = _tags(xml, bit)
+    if shown != shown.strip():
         opening = _kept(opening)
+    return Edit(*bit.whole, opening + written.encode() + closing)
+
+
+def _changed(characters: Sequence[str], cut: set[int], new: Mapping[int, str]) -> Iterator[str]:
+    """Yield ``characters`` without those in ``cut``, each of the ``new`` texts before the one at its offset."""
+    for at, character in enumerate(characters):
+        yield new.get(at, "")
+        yield character if at not in cut else ""
+    yield new.get(len(characters), "")
+
+
+def _tags(xml: bytes, bit: Bit) -> tuple[bytes, bytes]:
+    """Return the start and the end tag of a text element, made for one that has no end tag."""
+    opening = xml[slice(*bit.opening)]
+    if bit.inner is not None:
+        return opening, xml[bit.inner.end : bit.whole.end]
     name = _NAME.match(opening)
-    closing = xml[bit.inner.end : bit.whole.end] if bit.inner else b"</" + (name[1] if name else b"w:t") + b">"
-    return Edit(*bit.whole, opening + "".join(pieces).encode() + closing)
+    return opening[:-2].rstrip() + b">", b"</" + (name[1] if name else b"w:t") + b">"
 
 
 def _kept(opening: bytes) -> bytes:

@@ -1,0 +1,94 @@
+"""What a scan of a document part finds, each thing with the bytes that hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+NUMBER, DATE = "so", "ngay"
+"""Kinds of controls, as their tags are written in templates."""
+AGAIN = "Mở tệp bằng Word, lưu lại rồi chạy lại lệnh"
+
+
+class Range(NamedTuple):
+    """Bytes from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Bit:
+    """A piece of what a paragraph shows: a text element, or a tab, break or sign.
+
+    ``whole``: the element. ``opening``: its start tag. ``inner``: the text between its tags; None for a
+    sign and for an element without an end tag. ``in_field``: a field writes it, not a person.
+    """
+
+    name: str
+    text: str
+    whole: Range
+    opening: Range
+    inner: Range | None
+    in_field: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """A paragraph. ``twin_of``: the choice (``mc:AlternateContent``) that it stands in; ``older``: in its fallback."""
+
+    bits: tuple[Bit, ...]
+    twin_of: int
+    older: bool
+
+    @property
+    def text(self) -> str:
+        """What it shows; a tab is ``\\t``, a line break ``\\n``."""
+        return "".join(bit.text for bit in self.bits)
+
+
+class Hole(NamedTuple):
+    """An element that could take text at its end: ``r``, ``p`` or ``sdtContent``. ``closing``: its end tag, if any."""
+
+    name: str
+    opening: Range
+    closing: Range | None
+
+
+@dataclass(frozen=True, eq=False)
+class Control:
+    """A content control for number or date.
+
+    ``hole``: where text can be put when it has no ``bits``; None when nowhere, or when all that stood
+    there is deleted. ``placeholder``: it shows its placeholder, not a value. ``litter``: elements that go
+    when it is filled. ``nested``: controls of the same kind inside it.
+    """
+
+    kind: str
+    bits: tuple[Bit, ...]
+    hole: Hole | None
+    placeholder: bool
+    litter: tuple[Range, ...]
+    nested: tuple[Control, ...]
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return "".join(bit.text for bit in self.bits)
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether something in it can be rewritten: a text, or a tab that a text may stand for."""
+        return any(bit.name in ("t", "tab") for bit in self.bits)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scanned part: its bytes, its paragraphs (one inside another comes first), its controls.
+
+    Of controls of one kind inside each other only the outermost stands in ``controls``.
+    """
+
+    xml: bytes
+    stretches: tuple[Stretch, ...]
+    controls: tuple[Control, ...]
