@@ -221,29 +221,42 @@ def _shown(passage: Passage, text: str) -> Iterator[tuple[tuple[int, int, int], 
     if passage.text.casefold() == text.casefold():  # a filter that capitalises meets the mark first
         yield from ((figure, None) for figure in passage.figures)
         return
-    old = list(_TOKEN.finditer(passage.text))
-    new = list(_TOKEN.finditer(text))
+    old, new = list(_TOKEN.finditer(passage.text)), list(_TOKEN.finditer(text))
+    became = _became(old, new)
+    for figure in passage.figures:
+        telling = _telling(old, figure)
+        if not telling or not became.keys() >= set(telling):
+            continue  # its words were taken out
+        low, high = min(became[at][0] for at in telling), max(became[at][1] for at in telling)
+        after = [_value(match[0]) for match in new[low:high] if _TELLING.search(match[0])]
+        if after == [_value(old[at][0]) for at in telling]:
+            yield figure, None
+        elif after:
+            yield figure, _written(text, new, low, high)
+
+
+def _became(old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> dict[int, tuple[int, int]]:
+    """Return the new tokens, from and up to, that each old token became; those taken out are left out."""
     matcher = difflib.SequenceMatcher(
         None, [match[0].casefold() for match in old], [match[0].casefold() for match in new], autojunk=False
     )
     became: dict[int, tuple[int, int]] = {}
     for tag, first, last, begin, end in matcher.get_opcodes():
-        for at in range(first, last):
-            if tag == "equal":
-                became[at] = (begin + at - first, begin + at - first + 1)
-            elif tag == "replace":
-                became[at] = (begin, end)
-    for figure in passage.figures:
-        start, end, _ = figure
-        inside = [at for at, match in enumerate(old) if start <= match.start() < end]
-        telling = [at for at in inside if _TELLING.search(old[at][0])]
-        if not telling or any(at not in became for at in telling):
-            continue  # its words were taken out
-        low, high = min(became[at][0] for at in telling), max(became[at][1] for at in telling)
-        before = [_value(old[at][0]) for at in telling]
-        after = [_value(match[0]) for match in new[low:high] if _TELLING.search(match[0])]
-        if before == after:
-            yield figure, None
-        elif after:
-            high += high < len(new) and new[high][0] == "%"
-            yield figure, text[new[low].start() : new[high - 1].end()]
+        if tag == "equal":
+            became |= {at: (begin + at - first, begin + at - first + 1) for at in range(first, last)}
+        elif tag == "replace":
+            became |= dict.fromkeys(range(first, last), (begin, end))
+    return became
+
+
+def _telling(tokens: Sequence[re.Match[str]], figure: tuple[int, int, int]) -> list[int]:
+    """Return the indexes of the tokens of a figure that must agree."""
+    start, end, _ = figure
+    inside = [at for at, match in enumerate(tokens) if start <= match.start() < end]
+    return [at for at in inside if _TELLING.search(tokens[at][0])]
+
+
+def _written(text: str, tokens: Sequence[re.Match[str]], low: int, high: int) -> str:
+    """Return what stands from the token ``low`` up to ``high``, with a sign of percent after it."""
+    high += high < len(tokens) and tokens[high][0] == "%"
+    return text[tokens[low].start() : tokens[high - 1].end()]

@@ -5,6 +5,7 @@ Căn cứ: Phụ lục I, Phần I, mục I, khoản 4.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -78,15 +79,19 @@ def _black(colour: str) -> bool:
 def check_encoding(view: View) -> Iterator[Breach]:
     """No font and no text of the encodings before Unicode, and no Unicode read as something else."""
     old = [line for line, run in _runs(view) if any(map(_OLD.match, run.letters.fonts(run.text)))]
-    strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
-    damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
-    suspect = [line for line in strange if _TCVN3.search(line.text)]
-    if sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS:
-        damaged += suspect
-    for lines, found in ((old, "phông chữ TCVN3 hoặc VNI"), (damaged, "chữ hỏng do sai bảng mã")):
+    for lines, found in ((old, "phông chữ TCVN3 hoặc VNI"), (_damaged(view), "chữ hỏng do sai bảng mã")):
         if lines:
             advice = "chuyển sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), rồi chọn phông Times New Roman"
             yield Breach(view.where(lines[0]), f"{found}{many(len(lines))}", "bảng mã Unicode", advice)
+
+
+def _damaged(view: View) -> list[Line]:
+    """Return the lines of text read in the wrong encoding; a few suspect words may be foreign names."""
+    strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
+    damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
+    suspect = [line for line in strange if _TCVN3.search(line.text)]
+    enough = sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS
+    return damaged + suspect if enough else damaged
 
 
 def check_forms(view: View) -> Iterator[Breach]:
@@ -114,14 +119,20 @@ def _found(line: Line) -> str:
 def check_header_font(view: View) -> Iterator[Breach]:
     """Page numbers and other text of headers and footers are set in Times New Roman too."""
     parts = [part for kind in ("headers", "footers") for _, part in view.page_parts(kind, view.document.sections)]
-    for paragraph in (paragraph for part in parts for paragraph in part):
-        for run in paragraph.runs:
-            fonts = [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
-            if fonts and any(char.isalnum() for char in run.text):
-                where = Where("Đầu trang, cuối trang", paragraph.text.strip())
-                advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
-                yield Breach(where, f"phông {fonts[0]}", "phông Times New Roman", advice)
-                return
+    for paragraph in itertools.chain.from_iterable(parts):
+        font = next((font for run in paragraph.runs for font in _other_fonts(run)), None)
+        if font is not None:
+            where = Where("Đầu trang, cuối trang", paragraph.text.strip())
+            advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
+            yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
+            return
+
+
+def _other_fonts(run: Run) -> list[str]:
+    """Return the fonts of a run's letters and digits that are not the decree's."""
+    if not any(char.isalnum() for char in run.text):
+        return []
+    return [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
 
 
 RULES = (

@@ -123,24 +123,30 @@ def check_indent(view: View) -> Iterator[Breach]:
 
 def check_space(view: View) -> Iterator[Breach]:
     """Neighbouring paragraphs are at least 6 points apart."""
-    close: list[tuple[Points, Line]] = []
     lines = [line for line in (*view.all(Component.CAN_CU), *_body(view)) if line.begins]
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
-    for above, below in itertools.pairwise(lines):
-        if below.paragraph.number != above.paragraph.number + 1 or below.aligned in ("center", "right"):
-            continue
-        first, second = above.paragraph.layout, below.paragraph.layout
-        same = above.paragraph.style == below.paragraph.style
-        after = 0 if same and first.contextual else first.after
-        before = 0 if same and second.contextual else second.before
-        space = Twips(after + before)
-        if space < twips(LEAST_SPACE) - TWIP:
-            close.append((points(space), below))
+    gaps = ((_gap(above, below), below) for above, below in itertools.pairwise(lines) if _neighbours(above, below))
+    close = [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP]
     if close:
-        found = f"cách đoạn trên {decimal(close[0][0])} pt{many(len(close), 'đoạn')}"
+        gap, line = close[0]
+        found = f"cách đoạn trên {decimal(points(gap))} pt{many(len(close), 'đoạn')}"
         advice = f"{_PARAGRAPH}, Trước (Before): 6 pt; bỏ dấu ở ô Không thêm khoảng cách giữa các đoạn cùng kiểu"
-        yield Breach(view.where(close[0][1]), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
+        yield Breach(view.where(line), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
+
+
+def _neighbours(above: Line, below: Line) -> bool:
+    """Tell whether two paragraphs of the text follow each other directly; captions and formulas are none."""
+    return below.paragraph.number == above.paragraph.number + 1 and below.aligned not in ("center", "right")
+
+
+def _gap(above: Line, below: Line) -> Twips:
+    """Return the space between two paragraphs, as Word draws it for those of one style."""
+    first, second = above.paragraph.layout, below.paragraph.layout
+    same = above.paragraph.style == below.paragraph.style
+    after = 0 if same and first.contextual else first.after
+    before = 0 if same and second.contextual else second.before
+    return Twips(after + before)
 
 
 def check_spacing(view: View) -> Iterator[Breach]:

@@ -19,6 +19,7 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False)
+_DASH = re.compile(r"[-–+*•]")
 
 
 def _all(view: View) -> list[Line]:
@@ -69,7 +70,7 @@ def check_list(view: View) -> Iterator[Breach]:
     lines = _listed(view)
     if len(lines) == 1:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
-    starts = [at for at, line in enumerate(lines) if re.match(r"^[-–+*•]", line.shown)]
+    starts = [at for at, line in enumerate(lines) if _DASH.match(line.shown)]
     if not starts:
         yield Breach(
             view.where(lines[0]), "không có gạch đầu dòng", "đầu dòng gạch nối (-)", "thêm gạch nối đầu mỗi dòng"
@@ -86,16 +87,19 @@ def check_list(view: View) -> Iterator[Breach]:
 
 def check_aligned(view: View) -> Iterator[Breach]:
     """The hyphens stand below one another."""
-    lines = [line for line in _listed(view) if re.match(r"^[-–+*•]", line.shown) and not line.place.table]
+    lines = [line for line in _listed(view) if _DASH.match(line.shown) and not line.place.table]
     if any(line.column for line in lines):
         raise Unseen("danh sách Kính gửi đặt bằng phím Tab, không rõ có thẳng hàng không")
     if len(lines) < 2:
         raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
-    starts = {line.paragraph.layout.start for line in lines}
-    aligns = {line.aligned for line in lines}
-    if len(starts) > 1 or len(aligns) > 1 or "center" in aligns:
+    if not _begin_alike(lines):
         advice = "chọn cả danh sách, canh trái, đặt cùng một khoảng lùi"
         yield Breach(view.where(lines[0]), "gạch đầu dòng không thẳng nhau", "các gạch đầu dòng thẳng nhau", advice)
+
+
+def _begin_alike(lines: list[Line]) -> bool:
+    starts = {(line.aligned, line.paragraph.layout.start) for line in lines}
+    return len(starts) == 1 and lines[0].aligned != "center"
 
 
 RULES = (
