@@ -56,15 +56,14 @@ _PROGRESS = {State.DONE: 100, State.NOT_STARTED: 0}
 
 def _progress(progress: Decimal, state: State, code: str, report: Report) -> None:
     at: Path = ("nhiem_vu", code, "tien_do")
-    shown = format_number(progress)
     if state is State.UNDER_WAY:
         if progress == 100 or 0 < progress < 1:
             meant = "hoan-thanh" if progress == 100 else f"tien_do: {format_number(progress * 100)}"
-            report.at_value(at, said.ODD_PROGRESS, item=code, progress=shown, meant=meant)
+            report.at_value(at, said.ODD_PROGRESS, item=code, progress=format_number(progress), meant=meant)
     elif progress != _PROGRESS[state]:
         needed = f"tien_do: {_PROGRESS[state]}"
         names = {"state": state.value, "under_way": State.UNDER_WAY.value}
-        report.at_value(at, said.OTHER_PROGRESS, progress=shown, needed=needed, **names)
+        report.at_value(at, said.OTHER_PROGRESS, progress=format_number(progress), needed=needed, **names)
 
 
 def _completion(case: Case, code: str, row: TaskStatus) -> None:
