@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.archive.verify import verify
+from reportgen.model.issue_request import IssueRequest
 from reportgen.pipeline import issue as steps
 from reportgen.pipeline.archive import found
 from reportgen.pipeline.draft import draft
-from reportgen.pipeline.issue import Issued, IssueRequest
+from reportgen.pipeline.issue import Issued
 from reportgen.workspace import Workspace
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "so-khcn-hai-phong"
@@ -35,7 +36,7 @@ def issue_many(workspace: Workspace, count: int) -> tuple[list[float], list[floa
     assert drafted.path is not None
     whole: list[float] = []
     checking: list[float] = []
-    check = steps.lint_bytes
+    check = steps.lint_docx
 
     def timed(*arguments: Any) -> Any:
         begun = time.perf_counter()
@@ -43,7 +44,7 @@ def issue_many(workspace: Workspace, count: int) -> tuple[list[float], list[floa
         checking.append(time.perf_counter() - begun)
         return report
 
-    steps.lint_bytes = timed
+    steps.lint_docx = timed
     start = dt.datetime(2026, 5, 14, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
     for number in range(1, count + 1):
         request = IssueRequest(

@@ -343,7 +343,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
     )
 )
 def test_a_sealed_line_reads_back_from_its_bytes(entry: Entry) -> None:
-    from reportgen.archive.entry import canonical
+    from reportgen.model.codec import canonical
 
     sealed = seal(entry, "0" * 64)
     written = canonical(sealed)

@@ -23,10 +23,11 @@ from reportgen.archive import journal as journal_module
 from reportgen.archive import register as register_module
 from reportgen.archive import verify as verify_module
 from reportgen.archive.bag import build_bag
-from reportgen.archive.entry import LINE_FILE, canonical, content_of, hash_of, parse, seal
+from reportgen.archive.entry import LINE_FILE, content_of, hash_of, parse, seal
 from reportgen.archive.register import Register, grouped, read_register
 from reportgen.archive.verify import Verified, verify, verify_bag
 from reportgen.errors import CannotRun, Refused
+from reportgen.model.codec import canonical
 from reportgen.model.entry import Entry
 from reportgen.vn.text import nfc
 from tests.archiving import (

@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import Refused
-from reportgen.stamp import Leftover, leftovers, stamp
-from reportgen.wordview.package import Unreadable
+from reportgen.issuing.unfinished import Leftover
+from reportgen.issuing.unfinished import leftovers as leftovers_in
+from reportgen.stamp import stamp
+from reportgen.wordview.package import Unreadable, open_package
 from tests.docx_text import controls, edited, members, pack
 from tests.paper_docx import build
 from tests.papers import paper
@@ -41,6 +43,12 @@ from tests.stamping import (
 )
 
 MAIN = "word/document.xml"
+
+
+def leftovers(docx: bytes) -> tuple[Leftover, ...]:
+    return leftovers_in(open_package(docx))
+
+
 DATED = "Bắc Ninh, ngày   tháng 5 năm 2026"
 LINES = {
     "so-khcn-hai-phong": (

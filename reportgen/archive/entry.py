@@ -12,9 +12,8 @@ import functools
 import hashlib
 import json
 import re
-from typing import Any
 
-from reportgen.model.codec import from_json, to_json
+from reportgen.model.codec import canonical, from_json
 from reportgen.model.entry import Entry
 
 LINE_FILE = "dang-ky.json"
@@ -23,15 +22,6 @@ LINE_FILE = "dang-ky.json"
 
 _PLACE = re.compile(r"\d{4}/(?!\.)[^/\\\x00-\x1f]+")
 """A bag's name: a year's folder and one below it."""
-
-
-def canonical(value: Any) -> bytes:
-    """Return a record as canonical JSON."""
-    return _dumped(to_json(value))
-
-
-def _dumped(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def content_of(entry: Entry) -> bytes:
@@ -62,7 +52,7 @@ def parse(line: bytes) -> Entry:
         entry = from_json(Entry, data)
         entry.recorded  # noqa: B018 (a time that cannot be read is damage too)
         content = canonical(entry)  # text that has no UTF-8 form is found here
-        digest = hashlib.sha256(_dumped({name: data[name] for name in data if name != "ma"})).hexdigest()
+        digest = hashlib.sha256(canonical({name: data[name] for name in data if name != "ma"})).hexdigest()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("không đọc được dòng này") from error
     if entry.hash != digest:

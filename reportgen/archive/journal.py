@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.archive.entry import canonical, parse
+from reportgen.archive.entry import parse
 from reportgen.errors import CannotRun, reason
 from reportgen.files import write_atomic
+from reportgen.model.codec import canonical
 from reportgen.model.entry import Entry
 
 JOURNAL = ".dang-ghi.json"

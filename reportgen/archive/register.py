@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.archive.bag import listed
-from reportgen.archive.entry import LINE_FILE, canonical, parse
+from reportgen.archive.entry import LINE_FILE, parse
 from reportgen.archive.journal import JOURNAL, TEMPORARY, Journal, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import write_atomic
+from reportgen.model.codec import canonical
 from reportgen.model.entry import Entry
 
 REGISTER = "so-dang-ky.jsonl"

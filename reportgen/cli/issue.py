@@ -69,7 +69,7 @@ def issue(
     from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import issue as printing
-    from reportgen.pipeline.issue import IssueRequest
+    from reportgen.model.issue_request import IssueRequest
     from reportgen.pipeline.issue import issue as run_issue
     from reportgen.pipeline.issued import outside_archive
 

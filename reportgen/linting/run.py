@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.linting.verdicts import FormReport, Result, Verdict
 from reportgen.nd30.base import Breach, Inapplicable, Level, Rule, Unseen, View, many
 from reportgen.nd30.rules import RULES
-from reportgen.wordview.anatomy import anatomy
-from reportgen.wordview.package import open_package
-from reportgen.wordview.reader import read_document
+from reportgen.nd30.verdicts import FormReport, Result, Verdict
+from reportgen.wordview.opened import Opened, open_docx
 
 if TYPE_CHECKING:
     from reportgen.linting.figures import Baseline
@@ -30,35 +28,52 @@ def lint(
     ignored: Mapping[str, str] | None = None,
     baseline: Baseline | None = None,
 ) -> FormReport:
-    """Return what ``rules`` say of the bytes of a .docx.
+    """Return what ``rules`` say of the bytes of a .docx; as :func:`lint_opened` in all else.
+
+    Raises Unreadable for what is no .docx.
+    """
+    return lint_opened(open_docx(content), agency, rules, ignored, baseline)
+
+
+def lint_opened(
+    docx: Opened,
+    agency: Agency | None = None,
+    rules: Iterable[Rule] = RULES,
+    ignored: Mapping[str, str] | None = None,
+    baseline: Baseline | None = None,
+) -> FormReport:
+    """Return what ``rules`` say of a .docx that is open already.
 
     ``agency``: the workspace's, for the rules about its symbol and place. ``ignored``: reasons by rule
     id; such rules are not run. ``baseline``: the data to hold its figures against. Raises Unreadable for
-    what is no .docx.
+    parts that are damaged or too large.
     """
-    package = open_package(content)
-    document = read_document(package)
+    document = docx.document
     figures = None
     if baseline is not None:
         from reportgen.linting.figures import compare  # difflib, only for --against
 
         figures = compare(baseline, document)
-    view = View(document, anatomy(document), agency, figures)
+    view = View(document, docx.anatomy, agency, figures)
     left_out = ignored or {}
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
-    notes = []
-    if baseline is not None and baseline.note:
-        notes.append(baseline.note)
-    if view.figures is not None and view.figures.seen:
-        gone = view.figures.total - view.figures.seen
-        lost = f"; không so được {gone} số, tự đọc lại: {_listed(view.figures.gone)}" if gone else ""
-        notes.append(f"đã so {view.figures.seen} trên {view.figures.total} số mà mẫu ghi{lost}")
-    if document.macros:
-        notes.append("tệp có macro")
-    if document.external:
-        notes.append(f"tệp nạp nội dung từ bên ngoài: {', '.join(document.external[:3])}")
+    notes = [baseline.note] if baseline is not None and baseline.note else []
+    notes += _notes(view)
     return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
+
+
+def _notes(view: View) -> Iterator[str]:
+    """Yield what to know of a document: how far its figures were compared, what comes along with it."""
+    figures, document = view.figures, view.document
+    if figures is not None and figures.seen:
+        gone = figures.total - figures.seen
+        lost = f"; không so được {gone} số, tự đọc lại: {_listed(figures.gone)}" if gone else ""
+        yield f"đã so {figures.seen} trên {figures.total} số mà mẫu ghi{lost}"
+    if document.macros:
+        yield "tệp có macro"
+    if document.external:
+        yield f"tệp nạp nội dung từ bên ngoài: {', '.join(document.external[:3])}"
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import enum
 import functools
+import json
 import types
 import typing
 from collections.abc import Mapping
@@ -23,6 +24,11 @@ def wire(name: str, *, default: Any = dataclasses.MISSING) -> Any:
 
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 """Kinds that JSON has as they are; most values are of one of them."""
+
+
+def canonical(value: Any) -> bytes:
+    """Return a record as JSON in canonical form: keys sorted, no spaces, UTF-8; the same value has the same bytes."""
+    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def to_json(value: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from reportgen import __version__, carry
+from reportgen.carry import Carried
 from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.errors import Refused
@@ -18,17 +19,23 @@ from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace
 
 
-def baseline(workspace: Workspace, period: str, content: bytes, merged: Merged | None = None) -> Baseline:
-    """Return what the draft ``content`` is held against; ``merged`` where the period is merged already.
+def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
+    """Return what the draft ``content`` is held against; as :func:`baseline_of` in all else.
 
-    A draft that carries no data that can be used is held against today's alone. Raises CannotRun when
-    there is no such period, Refused when its data has errors or the draft is another period's.
+    Raises CannotRun when there is no such period.
     """
-    merged = merged or _merged(workspace, period)
+    return baseline_of(_merged(workspace, period), carry.read(content), period)
+
+
+def baseline_of(merged: Merged, carried: Carried | None, period: str) -> Baseline:
+    """Return what a draft that carries ``carried`` is held against; ``period``: as it was asked for.
+
+    A draft that carries no data that can be used is held against today's alone. Raises Refused when the
+    period's data has errors or the draft is another period's.
+    """
     if merged.snapshot is None:
         count = len(errors_in(merged.findings))
         raise Refused(f"số liệu kỳ {period} còn {count} lỗi nên chưa so được; xem bằng lệnh reportgen check")
-    carried = carry.read(content)
     if carried is not None:
         theirs, ours = _named(carried.snapshot), _named(merged.snapshot)
         if theirs != ours:

@@ -13,25 +13,18 @@ from typing import Any
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, TaskChange, compare
 from reportgen.archive.find import find, replaced_by
-from reportgen.archive.metadata import MetadataText, read_metadata
+from reportgen.archive.members import PAYLOAD, read_member, signed_of
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Fault, Register, read_register, sound_register
 from reportgen.archive.search import Found, Hit, Passage, search
 from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
+from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
+from reportgen.issuing.metadata import MetadataText, read_metadata
 from reportgen.model.codec import from_json
 from reportgen.model.entry import Entry
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
-from reportgen.pipeline.bags import (
-    CHECKS_FILE,
-    METADATA_FILE,
-    PAYLOAD,
-    SNAPSHOT_FILE,
-    TEXT_FILE,
-    read_member,
-    signed_of,
-)
 from reportgen.workspace import Workspace
 
 __all__ = [

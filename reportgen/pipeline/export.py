@@ -13,14 +13,15 @@ from pathlib import Path
 
 from reportgen import pdf
 from reportgen.archive.find import find
-from reportgen.archive.metadata import file_xml, read_metadata
+from reportgen.archive.members import document_of, signed_of
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
 from reportgen.files import free_name, outside, write_atomic
+from reportgen.issuing.bag_files import METADATA_FILE
+from reportgen.issuing.metadata import file_xml, read_metadata
 from reportgen.model.entry import Entry
-from reportgen.pipeline.bags import METADATA_FILE, document_of, signed_of
 from reportgen.workspace import Workspace
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -6,10 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 from reportgen.archive.commit import Committed
+from reportgen.archive.members import document_of, issued_file
 from reportgen.archive.register import grouped
 from reportgen.files import free_name, outside, write_atomic
+from reportgen.issuing.signed import read_signed
 from reportgen.pipeline.archive import add_signed
-from reportgen.pipeline.bags import document_of, issued_file, signed_copy
 from reportgen.pipeline.issue import Issued
 from reportgen.workspace import Workspace
 
@@ -48,4 +49,4 @@ def add_signed_file(
 
     Raises what :func:`add_signed` raises, and CannotRun and Refused for a file that is no whole PDF.
     """
-    return add_signed(workspace, text, signed_copy(signed), now, year)
+    return add_signed(workspace, text, read_signed(signed), now, year)

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun, ReportgenError, reason
-from reportgen.linting import FormReport, Result, Verdict, lint
+from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule
 from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side
 from reportgen.vn.text import nearest
+from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import AGENCY_FILE, Workspace
 
 if TYPE_CHECKING:
+    from reportgen.linting.figures import Baseline
+    from reportgen.load import Loaded
     from reportgen.model.agency import Agency
-    from reportgen.pipeline.period import Merged
 
 __all__ = [
     "RULES",
@@ -34,6 +36,7 @@ __all__ = [
     "Verdict",
     "documents",
     "lint_bytes",
+    "lint_docx",
     "lint_file",
     "lint_files",
     "profile",
@@ -67,12 +70,16 @@ class Linted:
 
 
 def profile(
-    workspace: Workspace | None, select: Sequence[str] = (), ignore: Sequence[str] = (), period: str | None = None
+    workspace: Workspace | None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    period: str | None = None,
+    agency: Loaded[Agency] | None = None,
 ) -> Profile:
     """Return what to check against: the rules named, the workspace's agency and the rules it leaves out.
 
-    A name is a rule's id or a clause, ``PL1-II-9d``. Raises CannotRun for a name of no rule,
-    and for a ``period`` outside a workspace.
+    A name is a rule's id or a clause, ``PL1-II-9d``. ``agency``: where its file is read already. Raises
+    CannotRun for a name of no rule, and for a ``period`` outside a workspace.
     """
     if period is not None:
         if workspace is None:
@@ -80,21 +87,25 @@ def profile(
         from reportgen.pipeline.sources import choose
 
         choose(workspace, period)
-    agency, trouble = None, ""
-    if workspace is not None:
-        from reportgen.load import load_agency
-
-        loaded = load_agency(workspace)
-        agency = loaded.value if not loaded.findings else None
-        trouble = "" if agency else f"{loaded.file} còn lỗi nên không dùng đến; xem bằng lệnh reportgen check"
+    own, trouble = _agency_of(workspace, agency) if workspace is not None else (None, "")
     chosen = rules_named(select) if select else RULES
     ignored = {rule.id: "--ignore" for rule in rules_named(ignore)}
-    for item in agency.form.ignored if agency and agency.form else ():
+    for item in own.form.ignored if own and own.form else ():
         ignored |= {rule.id: item.reason for rule in named(item.rule)}
         if not named(item.rule):
             trouble = f"{AGENCY_FILE} bỏ qua «{item.rule}» mà không có quy tắc này"
     ids = tuple(rule.id for rule in chosen)
-    return Profile(workspace, period, agency, ids, tuple(ignored.items()), trouble)
+    return Profile(workspace, period, own, ids, tuple(ignored.items()), trouble)
+
+
+def _agency_of(workspace: Workspace, loaded: Loaded[Agency] | None) -> tuple[Agency | None, str]:
+    """Return a workspace's agency, or why it cannot be used; ``loaded`` where its file is read already."""
+    from reportgen.load import load_agency
+
+    loaded = loaded or load_agency(workspace)
+    if loaded.value is not None and not loaded.findings:
+        return loaded.value, ""
+    return None, f"{loaded.file} còn lỗi nên không dùng đến; xem bằng lệnh reportgen check"
 
 
 def rules_named(names: Iterable[str]) -> list[Rule]:
@@ -156,16 +167,21 @@ def _unexpected(error: Exception) -> str:
     )
 
 
-def lint_bytes(content: bytes, against: Profile, merged: Merged | None = None) -> FormReport:
-    """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises.
-
-    ``merged``: the period's data where it is merged already.
-    """
+def lint_bytes(content: bytes, against: Profile) -> FormReport:
+    """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises."""
     baseline = None
     if against.workspace is not None and against.period is not None:
         from reportgen.pipeline.against import baseline as made  # compose, render: what plain checks never pay
 
-        baseline = made(against.workspace, against.period, content, merged)
+        baseline = made(against.workspace, against.period, content)
+    return lint_docx(open_docx(content), against, baseline)
+
+
+def lint_docx(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
+    """Check a .docx that is open already; its figures against ``baseline``, whatever period the profile names.
+
+    Raises Unreadable for parts that are damaged or too large.
+    """
     wanted = set(against.rule_ids)
     rules = [rule for rule in RULES if rule.id in wanted]
-    return lint(content, against.agency, rules, dict(against.ignored), baseline)
+    return lint_opened(docx, against.agency, rules, dict(against.ignored), baseline)

@@ -106,10 +106,11 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedP
 def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
     from reportgen.archive.entry import LINE_FILE
+    from reportgen.archive.members import PAYLOAD
+    from reportgen.issuing.bag_files import SNAPSHOT_FILE
     from reportgen.model.codec import from_json
     from reportgen.model.entry import Entry
     from reportgen.pipeline.archive import snapshot_of
-    from reportgen.pipeline.bags import PAYLOAD, SNAPSHOT_FILE
 
     try:
         files = [bag / PAYLOAD / SNAPSHOT_FILE, bag / LINE_FILE]
@@ -126,8 +127,12 @@ def merge_period(workspace: Workspace, period: str, find: Finder = registered) -
 
     ``find`` tells how the period before was issued; its files are then neither read nor blamed.
     """
-    base, period_id = choose(workspace, period)
-    findings = [*base.findings, *strays(workspace, base)]
+    return merge_chosen(*choose(workspace, period), find)
+
+
+def merge_chosen(base: Base, period_id: str, find: Finder = registered) -> Merged:
+    """Read, check and merge one period of a plan that is read already; as :func:`merge_period` in all else."""
+    findings = [*base.findings, *strays(base.workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
         readable = [read_period(base, period_id)] if base.plan.value is not None else []
         findings += [finding for source in readable for finding in source.findings]
@@ -142,7 +147,7 @@ def merge_period(workspace: Workspace, period: str, find: Finder = registered) -
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
     inputs |= issued.inputs if issued else {}
     template_name = plan.periods[period_id].template
-    return Merged(snapshot, tuple(sorted(findings)), template_name, workspace.template_folder(), inputs, plan)
+    return Merged(snapshot, tuple(sorted(findings)), template_name, base.workspace.template_folder(), inputs, plan)
 
 
 def gather(

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from reportgen import __version__, carry
 from reportgen.archive.find import find
+from reportgen.archive.members import issued_file, read_member, recorded
 from reportgen.archive.register import sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
+from reportgen.issuing.bag_files import INPUTS, TEMPLATES
 from reportgen.model.entry import Entry
-from reportgen.pipeline.bags import INPUTS, TEMPLATES, issued_file, read_member, recorded
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
 from reportgen.workspace import Workspace

@@ -96,8 +96,8 @@ def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
     ]
 
 
-def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
-    """Return the plan and period that ``[PLAN/]PERIOD`` means.
+def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None) -> tuple[Base, str]:
+    """Return the plan and period that ``[PLAN/]PERIOD`` means; ``agency`` where its file is read already.
 
     Raises CannotRun when there is none, or several plans have a period of that name.
     """
@@ -107,7 +107,7 @@ def choose(workspace: Workspace, text: str) -> tuple[Base, str]:
         raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
     if slash and plan_id not in plan_ids:
         raise CannotRun(f"Không có kế hoạch «{plan_id}». Các kế hoạch: {', '.join(plan_ids)}.")
-    agency = load_agency(workspace)
+    agency = agency or load_agency(workspace)
     bases = [read_base(workspace, name, agency) for name in ([plan_id] if slash else plan_ids)]
     unreadable = [base for base in bases if base.plan.value is None]
     found = [base for base in bases if base.plan.value and period_id in base.plan.value.periods]

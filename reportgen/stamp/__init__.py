@@ -1,6 +1,5 @@
-"""Number and date put into a .docx that a person may have edited, every other byte kept; what must not be issued."""
+"""Number and date put into a .docx that a person may have edited, every other byte kept."""
 
-from reportgen.stamp.fill import stamp
-from reportgen.stamp.unfinished import Leftover, leftovers
+from reportgen.stamp.fill import stamp, stamp_opened
 
-__all__ = ["Leftover", "leftovers", "stamp"]
+__all__ = ["stamp", "stamp_opened"]

@@ -27,12 +27,11 @@ from reportgen.stamp.places import (
 from reportgen.stamp.scan import scan
 from reportgen.stamp.splice import Change, Edit, fill, member, repacked, rewrite, spliced
 from reportgen.vn.dates import parse_date
-from reportgen.wordview.anatomy import Anatomy, Component, anatomy
+from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.anatomy.words import ATTACHED
 from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.lines import Line
-from reportgen.wordview.package import open_package
-from reportgen.wordview.reader import read_document
+from reportgen.wordview.opened import Opened, open_docx
 
 _SIGNED = "_xmlsignatures/"
 _CONTROL_NAMES = {NUMBER: "Số văn bản"}
@@ -50,40 +49,45 @@ def stamp(docx: bytes, number: int, date: dt.date) -> bytes:
     already and says the same stays. All else keeps its bytes. Raises Refused when another number or date is
     there, when a place is not found or cannot be filled safely; Unreadable for what is no .docx.
     """
+    return stamp_opened(open_docx(docx), number, date).content
+
+
+def stamp_opened(draft: Opened, number: int, date: dt.date) -> Opened:
+    """Return a draft that is open already with number and date filled in, open as well; as :func:`stamp` in all else.
+
+    ``draft`` itself is returned where it says both already.
+    """
     if number < 1:
         raise Refused(f"Số văn bản đếm từ 1, lệnh ghi {number}.")
     value = Value(number, date)
-    package = open_package(docx)
-    if any(name.startswith(_SIGNED) for name in package.names):
+    if any(name.startswith(_SIGNED) for name in draft.package.names):
         raise Refused("Tệp đã ký số, điền thêm sẽ làm mất chữ ký. Dùng bản thảo chưa ký, điền số và ngày rồi mới ký.")
-    xml = member(docx, package.main)
-    scanned = scan(xml)
-    filled = spliced(xml, control_edits(scanned, value))
-    result = docx if filled == xml else repacked(docx, package.main, filled)
-    seen = _see(result, filled)
+    before = Seen(draft, scan(member(draft.content, draft.package.main)))
+    seen = _with_edits(before, control_edits(before.scan, value))
     edits = line_edits(seen, value)
     if edits:  # else what was just seen is the result
-        last = spliced(filled, edits)
-        result = repacked(docx, package.main, last)
-        seen = _see(result, last)
+        seen = _with_edits(seen, edits)
         edits = line_edits(seen, value)
     if edits or control_edits(seen.scan, value):
         raise Refused(f"Điền chưa đủ mọi chỗ của số và ngày. {_TYPE_IT}: {_NUMBER_FORM}, {_DATE_FORM}.")
-    _hold(read_document(package), scanned, seen, value)
-    return result
+    _hold(before, seen, value)
+    return seen.docx
 
 
 class Seen(NamedTuple):
-    """A document as a reader sees it, and the bytes that hold what is seen."""
+    """A document that is open, and the bytes that hold what a reader sees of it."""
 
-    document: Document
-    parts: Anatomy
+    docx: Opened
     scan: Scan
 
 
-def _see(docx: bytes, xml: bytes) -> Seen:
-    document = read_document(open_package(docx))
-    return Seen(document, anatomy(document), scan(xml))
+def _with_edits(seen: Seen, edits: Sequence[Edit]) -> Seen:
+    """Return what ``edits`` make of a document; the very same where they change nothing."""
+    xml = spliced(seen.scan.xml, edits)
+    if xml == seen.scan.xml:
+        return seen
+    docx = open_docx(repacked(seen.docx.content, seen.docx.package.main, xml))
+    return Seen(docx, scan(xml))
 
 
 # ---- controls ----
@@ -227,10 +231,11 @@ def line_edits(seen: Seen, value: Value) -> list[Edit]:
 
     Raises Refused when the head's places are not found, or something else is written at a place.
     """
-    finder = _Finder(seen.document, seen.scan, seen.parts)
+    parts = seen.docx.anatomy
+    finder = _Finder(seen.docx.document, seen.scan, parts)
     writer = _Writer(value)
-    head = _head_line(finder, seen.parts, Component.SO_KY_HIEU, head_number, _NUMBER_FORM)
-    dated = _head_line(finder, seen.parts, Component.DIA_DANH, _date_in_words, _DATE_FORM)
+    head = _head_line(finder, parts, Component.SO_KY_HIEU, head_number, _NUMBER_FORM)
+    dated = _head_line(finder, parts, Component.DIA_DANH, _date_in_words, _DATE_FORM)
     for region, seek, seek_again in ((head, head_number, number_within), (dated, _date_in_words, _date_in_words)):
         writer.write(region, region.find(seek))
         for twin in finder.twins(region):
@@ -358,9 +363,9 @@ class _Finder:
 # ---- what must be true afterwards ----
 
 
-def _hold(before: Document, scanned: Scan, seen: Seen, value: Value) -> None:
+def _hold(before: Seen, seen: Seen, value: Value) -> None:
     """Raise Refused unless number and date read as asked and all other text is the same."""
-    view = View(seen.document, seen.parts)
+    view = View(seen.docx.document, seen.docx.anatomy)
     try:
         number, date = symbol_of(view), dateline_of(view)
     except Unseen as error:
@@ -375,7 +380,8 @@ def _hold(before: Document, scanned: Scan, seen: Seen, value: Value) -> None:
     ]:
         line = view.need(Component.DIA_DANH)[0].text
         raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
-    if not _unchanged(before, seen.document, _pairs(scanned.stretches, seen.scan.stretches)):
+    filled = _pairs(before.scan.stretches, seen.scan.stretches)
+    if not _unchanged(before.docx.document, seen.docx.document, filled):
         raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Objection:
     """One reason not to issue.
 
@@ -19,7 +19,7 @@ class Objection:
     acceptable: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class Accepted:
     """An objection that somebody accepted, and why; kept with the document."""
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.vn.text import fold, shorten
 from reportgen.wordview.ooxml import MC, W, attribute, local
-from reportgen.wordview.package import Package, open_package
+from reportgen.wordview.package import Package
 from reportgen.wordview.styles import Styles
 
 TO_SUPPLY, TRACKED, COMMENT, HIDDEN, LIVING = "cho-trong", "vet-sua", "ghi-chu", "chu-an", "tu-doi"
@@ -36,14 +36,13 @@ class Leftover:
     count: int
 
 
-def leftovers(docx: bytes) -> tuple[Leftover, ...]:
-    """Return what of a document is unfinished, by kind, each text once, in the order of the text.
+def leftovers(package: Package) -> tuple[Leftover, ...]:
+    """Return what of an opened .docx is unfinished, by kind, each text once, in the order of the text.
 
     Tracked changes are looked for in headers, footers and notes too, those of format included.
     Text still to be supplied is given whole, that of tracked changes and comments shortened. Raises
-    Unreadable for what is no .docx.
+    Unreadable for parts that are damaged or too large.
     """
-    package = open_package(docx)
     root = package.tree(package.main)
     if root is None:
         return ()

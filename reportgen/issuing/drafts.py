@@ -6,12 +6,16 @@ import hashlib
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from reportgen import carry
-from reportgen.archive.printed import read_printed
 from reportgen.carry import Carried
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.issuing.printed import read_printed
+from reportgen.model.period_id import PeriodId
+from reportgen.model.snapshot import Snapshot
+from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import Workspace
 
@@ -24,20 +28,30 @@ class Draft:
     content: bytes
     carried: Carried | None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of the file as it was read."""
         return hashlib.sha256(self.content).hexdigest()
 
+    @cached_property
+    def opened(self) -> Opened:
+        """The draft as a document. Raises Unreadable for what is none, or is unsafe to unpack."""
+        return open_docx(self.content)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The data it carries."""
+        return self.carried.snapshot if self.carried else None
+
+    @property
+    def period(self) -> PeriodId | None:
+        """The period whose data it carries."""
+        return PeriodId(self.snapshot.plan.id, self.snapshot.period_id) if self.snapshot else None
+
 
 def read_draft(path: Path) -> Draft:
     """Read one draft. Raises CannotRun when it cannot be read, Refused when a program holds it open."""
-    owner = _held_open(path)
-    if owner is not None:
-        raise Refused(
-            f"{path} đang mở trong Word. Lưu và đóng lại rồi chạy lại lệnh. Nếu không mở ở máy nào thì xóa tệp "
-            f"{owner.name} cạnh đó."
-        )
+    _require_closed(path)
     try:
         if path.suffix.lower() != ".docx":
             raise CannotRun(f"{path} không phải tệp .docx. Mở bằng Word rồi Lưu thành (Save As) dạng .docx.")
@@ -51,8 +65,8 @@ def read_draft(path: Path) -> Draft:
     return Draft(path, content, carry.read(content))
 
 
-def newest_draft(workspace: Workspace, period: tuple[str, str], issued: frozenset[str]) -> Draft:
-    """Return the newest draft of ``period`` (plan id, period id) in the workspace's folder of drafts.
+def newest_draft(workspace: Workspace, period: PeriodId, issued: frozenset[str]) -> Draft:
+    """Return the newest draft of ``period`` in the workspace's folder of drafts.
 
     ``issued``: SHA-256 of files that were issued before; an edited draft among them is no work left undone.
     Raises CannotRun when there is none. Raises Refused when the newest is not the one that somebody edited, or
@@ -61,26 +75,26 @@ def newest_draft(workspace: Workspace, period: tuple[str, str], issued: frozense
     own: list[tuple[Draft, bool]] = []
     strangers: list[Path] = []
     for draft in _newest_first(workspace.draft_folder()):
-        carried = draft.carried.snapshot if draft.carried else None
-        if carried is None and not own and _report(draft.content):
+        if draft.period is None and not own and _is_report(draft):
             strangers.append(draft.path)
-        elif carried is not None and (carried.plan.id, carried.period_id) == period:
+        elif draft.period == period:
             own.append((draft, not carry.untouched(draft.content) and draft.sha256 not in issued))
-    named = "/".join(period)
     if not own:
         raise CannotRun(
-            f"Không thấy bản thảo nào của kỳ {named} trong {workspace.draft_folder()}. Soạn bằng lệnh: reportgen draft "
-            f"{named}; nếu bản thảo nằm chỗ khác hoặc đã lưu bằng phần mềm khác thì ghi --file TỆP.docx."
+            f"Không thấy bản thảo nào của kỳ {period} trong {workspace.draft_folder()}. Soạn bằng lệnh: "
+            f"reportgen draft {period}; nếu bản thảo nằm chỗ khác hoặc đã lưu bằng phần mềm khác thì ghi "
+            "--file TỆP.docx."
         )
     newest = own[0][0]
     edited = [draft.path for draft, worked_on in own[1:] if worked_on]
     if edited or strangers:
         names = ", ".join(path.name for path in (*strangers, newest.path, *edited))
         raise Refused(
-            f"Chưa rõ bản thảo nào của kỳ {named} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ một "
+            f"Chưa rõ bản thảo nào của kỳ {period} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ một "
             f'bản: --file "{newest.path}"'
         )
-    return read_draft(newest.path)
+    _require_closed(newest.path)
+    return newest
 
 
 def _newest_first(folder: Path) -> Iterator[Draft]:
@@ -91,12 +105,22 @@ def _newest_first(folder: Path) -> Iterator[Draft]:
             yield Draft(path, content, carry.read(content))
 
 
-def _report(content: bytes) -> bool:
-    """Tell whether a .docx is a report, by what is printed on it."""
+def _is_report(draft: Draft) -> bool:
+    """Tell whether a draft is a report, by what is printed on it."""
     try:
-        return read_printed(content).kind == "báo cáo"
+        return read_printed(draft.opened).kind == "báo cáo"
     except Unreadable:
         return False
+
+
+def _require_closed(path: Path) -> None:
+    """Raise Refused for a document that a program holds open."""
+    owner = _held_open(path)
+    if owner is not None:
+        raise Refused(
+            f"{path} đang mở trong Word. Lưu và đóng lại rồi chạy lại lệnh. Nếu không mở ở máy nào thì xóa tệp "
+            f"{owner.name} cạnh đó."
+        )
 
 
 def _held_open(path: Path) -> Path | None:

@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from reportgen.archive.objection import Objection
 from reportgen.model.agency import ALL_TYPES, Agency
 from reportgen.model.entry import Entry
+from reportgen.model.objection import Objection
 from reportgen.nd30.types import type_named
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded

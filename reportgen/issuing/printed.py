@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportgen.archive.metadata import MARKS
+from reportgen.issuing.metadata import MARKS
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.symbol import symbol_of
 from reportgen.vn.text import fold, upper_first
-from reportgen.wordview.anatomy import Component, anatomy
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.document import Document
 from reportgen.wordview.lines import Line
-from reportgen.wordview.package import open_package
-from reportgen.wordview.reader import read_document
+from reportgen.wordview.opened import Opened
 
 _ADDRESSED = re.compile(r"^kính gửi\s*:?\s*", re.IGNORECASE)
 _KEPT = re.compile(r"^-?\s*lưu\s*:?\s*", re.IGNORECASE)
@@ -52,11 +51,10 @@ class Printed:
         return upper_first(self.kind)
 
 
-def read_printed(docx: bytes) -> Printed:
-    """Read the bytes of a .docx. Raises Unreadable for what is none."""
-    package = open_package(docx)
-    document = read_document(package)
-    view = View(document, anatomy(document))
+def read_printed(docx: Opened) -> Printed:
+    """Read what a .docx says of itself. Raises Unreadable for parts that are damaged or too large."""
+    document = docx.document
+    view = View(document, docx.anatomy)
     return Printed(
         kind=view.kind or "",
         symbol=_symbol(view),
@@ -68,7 +66,7 @@ def read_printed(docx: bytes) -> Printed:
         kept=_KEPT.sub("", _joined(view.all(Component.LUU))).rstrip(" ."),
         priority=_priority(view.all(Component.DO_KHAN)),
         lines=_lines(document),
-        pages=package.page_count(),
+        pages=document.pages,
         macros=document.macros,
         external=document.external,
     )

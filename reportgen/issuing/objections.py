@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.archive.objection import Accepted, Objection
 from reportgen.errors import CannotRun
-from reportgen.linting.verdicts import FormReport, Verdict
+from reportgen.issuing import series
+from reportgen.issuing.unfinished import Leftover, leftovers
+from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
+from reportgen.nd30.verdicts import FormReport, Verdict
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
 from reportgen.vn.text import fold, nearest, shorten
@@ -19,11 +21,10 @@ from reportgen.vn.text import fold, nearest, shorten
 if TYPE_CHECKING:
     import datetime as dt
 
-    from reportgen.archive.printed import Printed
     from reportgen.carry import Provenance
-    from reportgen.model.agency import Agency
+    from reportgen.issuing.candidate import Candidate, Recorded
+    from reportgen.model.entry import Entry
     from reportgen.model.snapshot import Snapshot
-    from reportgen.stamp import Leftover
 
 _SHOWN = 3
 _FIGURES = "SL/"
@@ -68,6 +69,55 @@ _LEFT = {
 }
 
 
+def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
+    """Return everything that speaks against issuing a document, in the order in which it is told.
+
+    First what is left in it, its form, what is printed and its data; then what the register says, and the clock.
+    Raises Unreadable when a part of the document is damaged.
+    """
+    return [
+        *of_leftovers(leftovers(candidate.stamped.package)),
+        *of_form(candidate.form),
+        *of_printed(candidate),
+        *of_data(candidate),
+        *of_register(candidate, recorded),
+        *series.of_clock(recorded.entries, candidate.request.date, candidate.request.now),
+    ]
+
+
+def of_register(candidate: Candidate, recorded: Recorded) -> list[Objection]:
+    """Return what the register says against a document's number, date, period and file."""
+    request, printed = candidate.request, candidate.printed
+    numbered = candidate.series(recorded.entries)
+    found = list(series.objections(numbered, request.number, printed.symbol, request.date))
+    issued = _issued_already(candidate, recorded)
+    if issued is not None:
+        found.append(
+            Objection(
+                "ky-da-ban-hanh",
+                f"kỳ {candidate.period or ''} đã ban hành {issued.words()}",
+                f"sai nội dung thì sửa bản thảo, lấy số mới và thêm --replaces {issued.reference}",
+                acceptable=False,
+            )
+        )
+    same = next((entry for entry in recorded.standing if entry.source_hash == candidate.draft.sha256), None)
+    if same is not None and same != issued:
+        found.append(
+            Objection(
+                "tep-da-ban-hanh",
+                f"chính tệp này, chưa sửa gì, đã ban hành là {same.words()}",
+                "sửa bản thảo rồi ban hành lại, hoặc ghi đúng tệp cần ban hành bằng --file",
+            )
+        )
+    return found
+
+
+def _issued_already(candidate: Candidate, recorded: Recorded) -> Entry | None:
+    """Return the report of the candidate's own period that stands, and that it does not replace; None for none."""
+    others = (entry for entry in recorded.standing if entry != recorded.replaced)
+    return next((entry for entry in others if candidate.period == (entry.plan_id, entry.period_id)), None)
+
+
 def of_form(report: FormReport) -> Iterator[Objection]:
     """Yield an objection for each rule that was broken, and one when the figures could not be compared."""
     for result in report.results:
@@ -84,9 +134,10 @@ def of_form(report: FormReport) -> Iterator[Objection]:
             )
 
 
-def of_document(printed: Printed, agency: Agency, number: int) -> Iterator[Objection]:
+def of_printed(candidate: Candidate) -> Iterator[Objection]:
     """Yield an objection to another agency's document, to other numbers printed on it, to what comes along with it."""
-    wanted = f"Số: {padded(number)}/{printed.symbol}"
+    printed, agency = candidate.printed, candidate.agency
+    wanted = f"Số: {padded(candidate.request.number)}/{printed.symbol}"
     odd = [line for line in printed.lines if _NUMBERED.fullmatch(line) and line != wanted]
     if odd:
         yield Objection("dong-so", f"văn bản còn in «{odd[0]}»", f"trong Word sửa thành «{wanted}», hoặc xóa dòng thừa")
@@ -99,6 +150,17 @@ def of_document(printed: Printed, agency: Agency, number: int) -> Iterator[Objec
     outside = f"tệp nạp nội dung từ bên ngoài: {', '.join(printed.external[:_SHOWN])}" if printed.external else ""
     for what in filter(None, ("tệp có macro" if printed.macros else "", outside)):
         yield Objection("noi-dung-ngoai", what, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
+
+
+def of_data(candidate: Candidate) -> Iterator[Objection]:
+    """Yield what the data of a period's report lacks, and what has changed since it was drafted."""
+    today, snapshot, carried = candidate.today, candidate.snapshot, candidate.draft.carried
+    if today is None or snapshot is None:
+        yield from of_stranger(candidate.printed.kind)
+        return
+    yield from of_snapshot(snapshot, candidate.request.date)
+    if carried is not None:
+        yield from of_sources(carried.provenance, today.inputs, today.template[1])
 
 
 def of_stranger(kind: str) -> Iterator[Objection]:
@@ -181,3 +243,11 @@ def settle(
     left = tuple(item for item in objections if item.id not in reasons or not item.acceptable)
     given = [item for item in objections if item not in left]
     return left, tuple(Accepted(item.id, item.what, reasons[item.id]) for item in given)
+
+
+def words_of(accepted: Iterable[Accepted]) -> list[str]:
+    """Return what was accepted in words, a reason given for several things once."""
+    given: dict[str, list[str]] = {}
+    for item in accepted:
+        given.setdefault(item.reason, []).append(KINDS.get(item.id, item.id))
+    return [f"chấp nhận {', '.join(dict.fromkeys(what))}: {reason}" for reason, what in given.items()]

@@ -1,0 +1,32 @@
+"""What the command ``issue`` was asked, as one value from the command line to the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import field
+from pathlib import Path
+
+from reportgen.record import record
+
+
+@record
+class IssueRequest:
+    """What ``issue`` was asked.
+
+    ``symbol`` is empty where only a number was given. ``period`` is as typed, ``[PLAN/]PERIOD``. ``reasons``: why
+    an objection is accepted, by its name. ``now``: the moment of asking, with its offset from UTC. ``copies``
+    and ``pages`` are None where they were not said.
+    """
+
+    number: int
+    date: dt.date
+    now: dt.datetime
+    period: str | None = None
+    symbol: str = ""
+    file: Path | None = None
+    signed: Path | None = None
+    replaces: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    copies: int | None = None
+    pages: int | None = None

@@ -1,0 +1,44 @@
+"""What the register says around a document that is to be issued: what stands, what it replaces."""
+
+from __future__ import annotations
+
+from reportgen.archive.find import find, find_among, replaced_by
+from reportgen.archive.register import Register
+from reportgen.errors import Refused
+from reportgen.issuing.candidate import Candidate, Recorded
+from reportgen.issuing.drafts import Draft
+from reportgen.model.entry import Entry
+from reportgen.model.issue_request import IssueRequest
+from reportgen.vn.text import fold
+
+
+def issued_before(register: Register, draft: Draft, request: IssueRequest) -> Entry | None:
+    """Return the line of the very same document, when it has been issued already."""
+    wanted = (request.number, request.date, draft.sha256)
+    return next((item for item in register.documents() if (item.number, item.date, item.source_hash) == wanted), None)
+
+
+def recorded_around(register: Register, candidate: Candidate) -> Recorded:
+    """Return what the register says around ``candidate``.
+
+    Raises Refused when it cannot replace what it was to replace, CannotRun when there is none such.
+    """
+    replaced = replaced_by(register)
+    standing = tuple(entry for entry in register.documents() if entry.bag not in replaced)
+    wanted = candidate.request.replaces
+    old = _replaceable(register, candidate, wanted) if wanted is not None else None
+    return Recorded(register.entries, standing, old)
+
+
+def _replaceable(register: Register, candidate: Candidate, wanted: str) -> Entry:
+    """Return the document that ``wanted`` means and ``candidate`` may replace. Raises Refused, CannotRun."""
+    kin = [entry for entry in register.documents() if entry.period == candidate.period]
+    old = find_among(kin, wanted) or find(register, wanted)
+    if old not in kin or fold(old.type_name) != fold(candidate.printed.type_name):
+        what = f"báo cáo kỳ {candidate.period}" if candidate.period else candidate.printed.kind
+        theirs = f"kỳ {old.period}" if old.period else old.type_name.lower()
+        raise Refused(f"{old.words()} ({theirs}) không thể được thay bằng {what}: chỉ thay văn bản cùng loại, cùng kỳ.")
+    later = replaced_by(register).get(old.bag)
+    if later is not None:
+        raise Refused(f"{old.words()} đã được {later.words()} thay thế. Ghi: --replaces {later.reference}")
+    return old

@@ -1,0 +1,34 @@
+"""A .docx opened once: what several stages need of one document is read a single time and handed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.wordview.anatomy import Anatomy, anatomy
+from reportgen.wordview.document import Document
+from reportgen.wordview.package import Package, open_package
+from reportgen.wordview.reader import read_document
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The bytes of a .docx and its package; document and anatomy are read when first asked for, and then kept."""
+
+    content: bytes
+    package: Package
+
+    @cached_property
+    def document(self) -> Document:
+        """What a reader sees. Raises Unreadable for parts that are damaged or too large."""
+        return read_document(self.package)
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        """Which line is which part. Raises Unreadable as :attr:`document` does."""
+        return anatomy(self.document)
+
+
+def open_docx(content: bytes) -> Opened:
+    """Open the bytes of a .docx. Raises Unreadable for what is none, or is unsafe to unpack."""
+    return Opened(content, open_package(content))
