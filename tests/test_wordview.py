@@ -112,6 +112,29 @@ def test_a_table_style_reaches_its_paragraphs_and_margins_its_width() -> None:
     assert got.place[:3] == (1, 1, 1)
 
 
+def test_lengths_are_read_in_any_unit_that_a_strict_file_writes() -> None:
+    section = (
+        '<w:sectPr><w:pgSz w:w="210mm" w:h="297mm"/><w:pgMar w:top="20mm" w:right="0.5in" w:bottom="57pt" w:left="3cm" '
+        'w:header="2pc" w:footer="-567" w:gutter="x"/></w:sectPr>'
+    )
+    indent = '<w:ind w:start="1cm" w:left="9" w:end="2pi" w:firstLine="0.5in"/>'
+    document = read(f"<w:p><w:pPr>{indent}{section}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>")
+    page, paragraph = document.sections[0], document.paragraphs[0]
+    assert (page.width, page.height) == (11906, 16838)
+    assert page.margins._asdict() == {
+        "top": 1134, "right": 720, "bottom": 1140, "left": 1701, "header": 480, "footer": 567, "gutter": 0,
+    }  # fmt: skip
+    assert (page.room, paragraph.width) == (9485, 474.25)
+    assert (paragraph.layout.left, paragraph.layout.right, paragraph.layout.first) == (567, 480, 720)
+    assert paragraph.layout.start == 1287
+
+
+def test_margins_that_take_all_of_the_page_leave_no_room() -> None:
+    section = '<w:sectPr><w:pgSz w:w="1000" w:h="1000"/><w:pgMar w:left="600" w:right="600"/></w:sectPr>'
+    document = read(f"<w:p><w:pPr>{section}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>")
+    assert (document.sections[0].room, document.paragraphs[0].width) == (0, 0.0)
+
+
 @pytest.mark.parametrize(("language", "font"), [("vi-VN", "Times New Roman"), ("en-US", "Calibri"), ("", "Calibri")])
 def test_theme_fonts_follow_the_documents_language(language: str, font: str) -> None:
     theme = (

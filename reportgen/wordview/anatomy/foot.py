@@ -38,11 +38,11 @@ def read_foot(builder: Builder, start: int) -> int:
 def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:
     """Name the recipients in the cell of ``word`` and below it; return the foot's first order and what is beside."""
     table = [line for line in builder.lines if line.place.table == word.place.table]
-    if max(line.place.cell for line in table) > _CELLS:
-        return min(line.order for line in table), []  # a table of contents: no signature beside it
+    if any(line.place.cell > _CELLS for line in table):
+        return table[0].order, []  # a table of contents: no signature beside it
     inside = [line for line in builder.lines if line.holder == word.holder and line.order > word.order]
     _recipients(builder, inside + [line for line in table if _is_below_in_column(line, word)])
-    first = min(line.order for line in table if line.place.row >= word.place.row)
+    first = next(line.order for line in table if line.place.row >= word.place.row)
     beside = [line for line in table if line.place.cell > word.place.cell]
     return first, beside or _signature_above(builder.lines[max(start, first - _ABOVE) : first])
 
