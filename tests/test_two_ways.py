@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import io
@@ -24,6 +25,7 @@ from reportgen.render import render_plain
 from reportgen.render.compiling import compile_template
 from reportgen.render.environment import environment
 from reportgen.render.proof import Unproven
+from reportgen.render.runtime import Unfit
 from reportgen.render.strict import fill
 from reportgen.workspace import Workspace
 from tests.docx_text import members, text_of
@@ -171,6 +173,41 @@ def test_a_value_that_needs_docxtpl_gets_it(value: object) -> None:
     assert not isinstance(refused.value, TemplateFault)
     theirs, _ = fill("mau.docx", content, names(given), carrying=False)
     assert members(render_plain("mau.docx", content, given))["word/document.xml"] == theirs["word/document.xml"]
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, TypeError, AttributeError, KeyError, ValueError])
+def test_a_fault_of_the_compiled_way_itself_is_not_got_around(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault("of ours")
+
+    monkeypatch.setattr("reportgen.render.compiled.packed", fail)
+    with pytest.raises(fault, match="of ours"):
+        render_plain("mau.docx", template(p("{{ ten }}")), GIVEN)
+
+
+NOT_COMPILED = {
+    "a letter": ("{{ ten }}", "a\x0cb", "letter"),
+    "markup": ("{{ ten }}", RichText("đậm", bold=True), "value"),
+    "a missing attribute": ("{{ ten.khong_co }}", "a", "khong_co"),
+    "an index too far": ("{{ hang[9] }}", "a", "range"),
+    "a division by nothing": ("{{ so // 0 }}", "a", "zero"),
+    "a text and a number added": ("{{ ten + so }}", "a", "concatenate"),
+    "a list printed": ("{{ hang }}", "a", "danh sách"),
+}
+
+
+@pytest.mark.parametrize(("tag", "ten", "why"), NOT_COMPILED.values(), ids=NOT_COMPILED)
+def test_whoever_looks_for_faults_sees_why_a_document_is_not_compiled(
+    tag: str, ten: object, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, given = template(p(tag)), dataclasses.replace(GIVEN, ten=ten)  # type: ignore[arg-type]
+    with contextlib.suppress(TemplateFault):  # docxtpl's document, or docxtpl's message
+        render_plain("mau.docx", content, given)
+    monkeypatch.setenv("REPORTGEN_DEBUG", "1")
+    with pytest.raises(Unfit, match=why):
+        render_plain("mau.docx", content, given)
 
 
 HEADER = (

@@ -35,7 +35,7 @@ class CompiledPart:
         return load(self.code, self.places)
 
     def written(self, names: Names) -> Iterator[bytes]:
-        """Yield the part for one document. Raises what the runtime raises for what docxtpl must render."""
+        """Yield the part for one document. Raises Unfit for what docxtpl must render."""
         fitter = Fitter(self.sites) if self.sites else None
         waiting: list[str] = [self.head.decode()]
         size = 0
@@ -75,7 +75,7 @@ class Compiled:
     def filled(self, given: Mapping[str, Any], *, hashed: bool) -> list[Packed]:
         """Return the parts of one document, those with tags filled from ``given``, the one for data left out.
 
-        ``hashed``: each with its SHA-256. Raises whatever goes wrong: docxtpl then renders the document or says why.
+        ``hashed``: each with its SHA-256. Raises Unfit: docxtpl then renders the document or says why it cannot be.
         """
         done = [packed(part.name, part.written(Names(given)), hashed=hashed) for part in self.parts]
         if self.core:

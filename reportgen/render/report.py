@@ -16,6 +16,7 @@ from reportgen.model.snapshot import Snapshot
 from reportgen.render import store
 from reportgen.render.compiled import Compiled
 from reportgen.render.pack import Packed, package, packed
+from reportgen.render.runtime import Unfit
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -63,14 +64,20 @@ def _filled(
     if compiled is not None:
         try:
             return compiled.filled(names, hashed=carrying), compiled.own
-        except Exception:
+        except Unfit:
             # What a template does with these data that compiled code does not: docxtpl's way does it, or says
             # in its author's terms why it cannot be done.
-            pass
+            if _debugging():
+                raise
     from reportgen.render.strict import fill
 
     members, own = fill(template_name, template, names, carrying=carrying)
     return [packed(name, [data], hashed=carrying) for name, data in members.items() if name != own], own
+
+
+def _debugging() -> bool:
+    """Tell whether someone looks for faults of this program: then none is got around."""
+    return bool(os.environ.get("REPORTGEN_DEBUG"))
 
 
 def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compiled | None:
@@ -88,7 +95,7 @@ def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compile
         except (Unproven, SyntaxError):  # SyntaxError: a name that is a word of Python's
             compiled = None
         except Exception:  # a wrong template, which docxtpl's way tells of; or a fault here, which it gets around
-            if os.environ.get("REPORTGEN_DEBUG"):
+            if _debugging():
                 raise
             return None
         store.keep(key, compiled)

@@ -2,7 +2,7 @@
 
 The code is Jinja's own (:mod:`reportgen.render.writer`), proven to stay within the few things given here; neither
 Jinja nor docxtpl is imported. Whatever goes another way, a missing name, a value that cannot be printed, a letter
-that XML does not allow, raises: docxtpl's way then gives the document, or the message.
+that XML does not allow, raises Unfit: docxtpl's way then gives the document, or the message.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _TAB = '</w:t></w:r><w:r>{0}<w:tab/></w:r><w:r>{0}<w:t xml:space="preserve">'
 
 class Unfit(Exception):
     """This document cannot be made by the compiled template."""
+
+
+_PROVOKED = (TypeError, AttributeError, LookupError, ArithmeticError, ValueError)
+"""What Python raises when a template asks of a value what the value is not or has not: ``so.ten``, ``hang[9]``."""
 
 
 def _unfit(*_: object, **__: object) -> Any:
@@ -159,7 +163,8 @@ def _joined(parts: Iterable[Any]) -> str:
 def load(code: CodeType, places: tuple[tuple[int, str], ...]) -> Root:
     """Return the compiled template of ``code``; ``places``: where each of its values is printed, and in which run.
 
-    The code sees no builtins but what it needs, so that what is not proven cannot happen either.
+    The code sees no builtins but what it needs, so that what is not proven cannot happen either. It raises Unfit for
+    a document that it cannot make; an error of any other kind is this program's own.
     """
     namespace: dict[str, Any] = {
         "__builtins__": {"KeyError": KeyError},
@@ -176,7 +181,14 @@ def load(code: CodeType, places: tuple[tuple[int, str], ...]) -> Root:
     }
     exec(code, namespace)
     root: Root = namespace["root"]
-    return root
+
+    def run(names: Names) -> Iterator[str]:
+        try:
+            yield from root(names)
+        except _PROVOKED as error:
+            raise Unfit(f"a value used as it cannot be: {error}") from error
+
+    return run
 
 
 def _printer(places: tuple[tuple[int, str], ...]) -> Callable[[Any, int], str]:
