@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from reportgen.load import load_status
+from reportgen.model.fields import keys_of
 from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.workspace import Workspace
 
@@ -148,6 +150,36 @@ def test_the_annual_form_asks_what_is_carried_over(small: Any, cli: Callable[...
     cli("forms", "nam", cwd=small.root)
     assert "nhu_ky_truoc" not in (small.root / FORM).read_text(encoding="utf-8")
     assert (small.root / "tinh-hinh/kh/nam/phong-hai.yaml").read_text(encoding="utf-8").count("nhu_ky_truoc:") == 2
+
+
+WRITTEN_BY_THE_HUB = "ngay_nhan"
+
+
+def test_every_key_that_a_unit_may_fill_in_stands_in_its_form(
+    workspace: Callable[[str], Path], cli: Callable[..., Any]
+) -> None:
+    """A key that the model declares and the form forgets would never be filled in by anyone."""
+    root = workspace("so-khcn-hai-phong")
+    for path in (root / "tinh-hinh").glob("*/nam/*.yaml"):
+        path.unlink()
+    cli("forms", "nam", cwd=root)
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "tinh-hinh").glob("*/nam/*.yaml"))]
+    form = next(text for text in texts if "\n    mau_so:" in text and "\nnhiem_vu:\n" in text)
+    _, targets, rest = re.split("^(?:chi_tieu|nhiem_vu):$", form, flags=re.MULTILINE)
+    tasks, general = rest.split("\nchung:\n")
+    for row in re.split(r"^  [\w.]+:$", tasks, flags=re.MULTILINE)[1:]:
+        assert keys_in(row, 4) == [key.name for key in keys_of(TaskStatus)]
+    assert keys_in(general, 2) == [key.name for key in keys_of(General)]
+    helped = re.findall(r"\b[a-z_]+(?=:)", form.partition("chi_tieu:")[0])
+    for key in [*keys_of(TargetStatus), *keys_of(Estimate)]:
+        assert key.name in helped or key.name in keys_in(targets, 4), key.name
+    for key in keys_of(UnitStatus):
+        assert key.name in [*keys_in(form, 0), WRITTEN_BY_THE_HUB], key.name
+
+
+def keys_in(text: str, indent: int) -> list[str]:
+    """The keys that stand at ``indent``, in their order."""
+    return re.findall(rf"^ {{{indent}}}([a-z_]+):", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.forms.block import block
 from reportgen.model.agency import Agency
-from reportgen.model.fields import keys_of
+from reportgen.model.fields import TEXT, Key, ListOf, keys_of
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
@@ -159,11 +159,22 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
 
 def _target(code: str, target: Target, before: Sequence[str]) -> Row:
     goal = f"{target.name} (giao: {lower_first(target.goal.words)})"
-    hint = None if target.goal.is_rate else f"giá trị ({target.goal.measure})"
-    lines = [f"  {code}:", _line(TargetStatus, "tu_so", 4, hint)]
-    if target.goal.is_rate:
-        lines.append(_line(TargetStatus, "mau_so", 4))
-    return Row(code, block(code, [goal, *before], 2), [*lines, _line(TargetStatus, "ghi_chu", 4)])
+    lines = [_line(TargetStatus, key.name, 4, _target_hint(key, target)) for key in _target_keys(target)]
+    return Row(code, block(code, [goal, *before], 2), [f"  {code}:", *lines])
+
+
+def _target_keys(target: Target) -> Iterator[Key]:
+    """Yield the keys that every row of a target has; of those without a hint ``_TARGET_HELP`` speaks."""
+    for key in keys_of(TargetStatus):
+        counts_a_total = key.attribute == "denominator"
+        if key.hint and (target.goal.is_rate or not counts_a_total):
+            yield key
+
+
+def _target_hint(key: Key, target: Target) -> str | None:
+    """Return the hint of a target that is no rate, None where the model's own fits."""
+    is_the_value = key.attribute == "numerator" and not target.goal.is_rate
+    return f"giá trị ({target.goal.measure})" if is_the_value else None
 
 
 def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> Row:
@@ -172,12 +183,18 @@ def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> 
     if task.helpers:
         about.append("Phối hợp: " + "; ".join(agency.shown_name(name) for name in task.helpers))
     lines = [f"  {task.code}:"]
-    lines += [_line(TaskStatus, name, 4) for name in ("trang_thai", "tien_do", "ngay_hoan_thanh")]
-    for name in ("ket_qua", "van_ban", "kho_khan", "nguyen_nhan", "kien_nghi", "ke_hoach_toi"):
-        lines += [_block_line(TaskStatus, name, 4), ""]
-    if period.previous:
-        lines.append(_line(TaskStatus, "nhu_ky_truoc", 4))
+    for key in keys_of(TaskStatus):
+        if _is_written_below(key):
+            lines += [_block_line(TaskStatus, key.name, 4), ""]
+        elif key.attribute != "carried_over" or period.previous:
+            lines.append(_line(TaskStatus, key.name, 4))
     return Row(task.code, block(task.code, [*about, *before], 2), lines)
+
+
+def _is_written_below(key: Key) -> bool:
+    """Tell whether sentences are to be written: on the lines below the key."""
+    shape = key.shape.item if isinstance(key.shape, ListOf) else key.shape
+    return shape is TEXT
 
 
 def _task_before(earlier: UnitStatus | None, named: str, code: str) -> list[str]:
