@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from reportgen.model.agency import Agency
+from reportgen.model.agency import Agency, Unit
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.snapshot import (
@@ -243,31 +243,36 @@ def _part(number: str | None, name: str | None, groups: tuple[GroupResult, ...])
 
 
 def _units(agency: Agency, period: Period, statuses: Statuses, parts: tuple[PartResult, ...]) -> tuple[UnitReport, ...]:
+    own = _classes_by_unit(agency, parts)
+    return tuple(
+        _unit(unit_id, unit, statuses.get(unit_id), period, _count(own[unit_id]))
+        for unit_id, unit in agency.units.items()
+    )
+
+
+def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, counts: Counts) -> UnitReport:
+    sent_on = (status.received or status.made_on) if status else None
+    return UnitReport(
+        id=unit_id,
+        name=unit.name,
+        abbreviation=unit.abbreviation,
+        sent=status is not None,
+        sent_on=sent_on,
+        late=sent_on is not None and period.unit_deadline.overdue(sent_on),
+        general=status.general if status else General(),
+        counts=counts,
+    )
+
+
+def _classes_by_unit(agency: Agency, parts: tuple[PartResult, ...]) -> dict[str, list[TaskClass]]:
+    """Return the classes of what each unit owes: its own share, not the task as a whole."""
     own: dict[str, list[TaskClass]] = {unit_id: [] for unit_id in agency.units}
-    for part in parts:
-        for group in part.groups:
-            for task in group.tasks:
-                given = {row.unit: row.task_class for row in task.rows if row.role is Role.LEAD}
-                absent = TaskClass.ENDED if task.task_class is TaskClass.ENDED else TaskClass.NOT_REPORTED
-                for unit_id in task.owing:
-                    own[unit_id].append(given.get(unit_id, absent))
-    reports = []
-    for unit_id, unit in agency.units.items():
-        status = statuses.get(unit_id)
-        sent_on = (status.received or status.made_on) if status else None
-        reports.append(
-            UnitReport(
-                id=unit_id,
-                name=unit.name,
-                abbreviation=unit.abbreviation,
-                sent=status is not None,
-                sent_on=sent_on,
-                late=sent_on is not None and period.unit_deadline.overdue(sent_on),
-                general=status.general if status else General(),
-                counts=_count(own[unit_id]),
-            )
-        )
-    return tuple(reports)
+    for task in (task for part in parts for group in part.groups for task in group.tasks):
+        given = {row.unit: row.task_class for row in task.rows if row.role is Role.LEAD}
+        absent = TaskClass.ENDED if task.task_class is TaskClass.ENDED else TaskClass.NOT_REPORTED
+        for unit_id in task.owing:
+            own[unit_id].append(given.get(unit_id, absent))
+    return own
 
 
 # --- targets ------------------------------------------------------------------------------------
@@ -275,30 +280,12 @@ def _units(agency: Agency, period: Period, statuses: Statuses, parts: tuple[Part
 
 def _target(agency: Agency, code: str, target: Target, statuses: Statuses, before: Fraction | None) -> TargetResult:
     owners = target_owners(agency, target)
-    given: dict[str, TargetStatus] = {}
-    for unit_id in owners:
-        status = statuses.get(unit_id)
-        row = status.targets.get(code) if status else None
-        if row is not None and (row.numerator is not None or row.rate is not None):
-            given[unit_id] = row
+    given = _figures_given(owners, code, statuses)
     whole = {unit_id: row for unit_id, row in given.items() if row.whole_agency}
     needed = tuple(whole) or owners
     used = whole or given
-    is_rate = target.goal.is_rate
-    numerator, denominator = _sums(used.values(), is_rate, lambda row: (row.numerator, row.denominator))
-    uncounted = tuple(unit_id for unit_id, row in used.items() if row.numerator is None)
-    value = _value(numerator, denominator, is_rate)
-    each = target.goal.maximum is not None and not is_rate and len(used) > 1
-    if each:  # «tối đa 5 ngày» holds for each unit: three units of 3 days are not 9 days
-        numerator, value, uncounted = None, None, tuple(used)
-    if len(needed) == 1 and uncounted:
-        rate = used[uncounted[0]].rate
-        value, uncounted = (Fraction(rate) if rate is not None else None), ()
-    estimates = {unit_id: row.estimate for unit_id, row in used.items() if _estimated(row, is_rate)}
-    estimate_sums = _sums(
-        estimates.values(), is_rate, lambda row: (row.numerator, row.denominator) if row else (None, None)
-    )
-    lacking = tuple(unit_id for unit_id in needed if unit_id not in estimates) if estimates else ()
+    reached = _reached(target, needed, used)
+    estimated = _estimate(target, needed, used)
     return TargetResult(
         code=code,
         name=target.name,
@@ -306,17 +293,72 @@ def _target(agency: Agency, code: str, target: Target, statuses: Statuses, befor
         doers=tuple(agency.shown_name(name) for name in target.doers),
         monitor=agency.shown_name(target.monitor) if target.monitor else None,
         rows=tuple(TargetRow(unit_id, given.get(unit_id)) for unit_id in owners),
-        numerator=numerator,
-        denominator=denominator,
-        value=value,
-        uncounted=uncounted,
+        numerator=reached.numerator,
+        denominator=reached.denominator,
+        value=reached.value,
+        uncounted=reached.without,
         missing=tuple(unit_id for unit_id in needed if unit_id not in used),
-        estimate=None if lacking or each else _value(*estimate_sums, is_rate),
-        estimate_numerator=estimate_sums[0],
-        estimate_denominator=estimate_sums[1],
-        estimate_missing=lacking,
+        estimate=estimated.value,
+        estimate_numerator=estimated.numerator,
+        estimate_denominator=estimated.denominator,
+        estimate_missing=estimated.without,
         previous=before,
     )
+
+
+class _Figures(NamedTuple):
+    """The sums of a target, the value they give, and the units without which they stand."""
+
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Fraction | None
+    without: tuple[str, ...]
+
+
+def _figures_given(owners: Iterable[str], code: str, statuses: Statuses) -> dict[str, TargetStatus]:
+    """Return the rows of the units that gave a count or a rate."""
+    given: dict[str, TargetStatus] = {}
+    for unit_id in owners:
+        status = statuses.get(unit_id)
+        row = status.targets.get(code) if status else None
+        if row is not None and (row.numerator is not None or row.rate is not None):
+            given[unit_id] = row
+    return given
+
+
+def _reached(target: Target, needed: Sequence[str], used: Mapping[str, TargetStatus]) -> _Figures:
+    """Return what the rows ``used`` count up to."""
+    is_rate = target.goal.is_rate
+    numerator, denominator = _sums(used.values(), is_rate, lambda row: (row.numerator, row.denominator))
+    uncounted = tuple(unit_id for unit_id, row in used.items() if row.numerator is None)
+    if len(needed) == 1 and uncounted:
+        return _Figures(numerator, denominator, _as_typed(used[uncounted[0]].rate), ())
+    if _holds_for_each(target, used):
+        return _Figures(None, denominator, None, tuple(used))
+    return _Figures(numerator, denominator, _value(numerator, denominator, is_rate), uncounted)
+
+
+def _as_typed(rate: Decimal | None) -> Fraction | None:
+    """Return the rate of the only unit, which gave no counts."""
+    return Fraction(rate) if rate is not None else None
+
+
+def _holds_for_each(target: Target, used: Mapping[str, TargetStatus]) -> bool:
+    """Tell whether the goal binds every unit alone: «tối đa 5 ngày» is not 9 days for three units of 3 days."""
+    return target.goal.maximum is not None and not target.goal.is_rate and len(used) > 1
+
+
+def _estimate(target: Target, needed: Sequence[str], used: Mapping[str, TargetStatus]) -> _Figures:
+    """Return what the rows ``used`` expect at the end of the period, and who of those needed expects nothing."""
+    is_rate = target.goal.is_rate
+    estimates = {unit_id: row.estimate for unit_id, row in used.items() if _estimated(row, is_rate)}
+    numerator, denominator = _sums(
+        estimates.values(), is_rate, lambda row: (row.numerator, row.denominator) if row else (None, None)
+    )
+    lacking = tuple(unit_id for unit_id in needed if unit_id not in estimates) if estimates else ()
+    unknown = lacking or _holds_for_each(target, used)
+    value = None if unknown else _value(numerator, denominator, is_rate)
+    return _Figures(numerator, denominator, value, lacking)
 
 
 def _estimated(row: TargetStatus, is_rate: bool) -> bool:

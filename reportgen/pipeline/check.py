@@ -9,8 +9,10 @@ from pathlib import Path
 from reportgen.checks.ke_hoach import NO_PLAN
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Position, errors_in
-from reportgen.load import load_agency, load_status, load_statuses
-from reportgen.pipeline.sources import Base, Sources, check_statuses, choose, read_base, read_period, strays
+from reportgen.load import Loaded, load_agency, load_status, load_statuses
+from reportgen.model.agency import Agency
+from reportgen.model.status import UnitStatus
+from reportgen.pipeline.sources import Base, check_statuses, choose, read_base, read_period, strays
 from reportgen.validate import check_agency
 from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, Workspace
 
@@ -29,50 +31,94 @@ class Checked:
 
 def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
     """Check periods or files; without ``subjects`` the whole workspace."""
-    files: dict[str, None] = {}
-    findings: set[Finding] = set()
-    accepted: set[Finding] = set()
-    unsent: set[str] = set()
-
-    def note(base: Base, sources: Iterable[Sources]) -> None:
-        files.update(dict.fromkeys((base.agency.file, base.plan.file)))
-        findings.update(base.findings)
-        accepted.update(base.accepted)
-        findings.update(strays(workspace, base))
-        for source in sources:
-            files.update(dict.fromkeys(loaded.file for loaded in source.statuses))
-            findings.update(source.findings)
-            accepted.update(source.accepted)
-            unsent.update(loaded.file for loaded in source.statuses if loaded.value and not loaded.value.sent)
-
     if not subjects:
-        agency = load_agency(workspace)
-        if not workspace.plan_ids():
-            checked = check_agency(agency.value, agency.marks) if agency.value else []
-            none = NO_PLAN.finding("ke-hoach", Position(1, 1), NO_PLAN.words())
-            return Checked((agency.file,), tuple(sorted([*agency.findings, *checked, none])))
-        for plan_id in workspace.plan_ids():
-            base = read_base(workspace, plan_id, agency)
-            note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
+        return _check_all(workspace)
+    checking = _Checking(workspace)
     for subject in subjects:
-        path = _find(workspace, subject)
-        folders = workspace.name_of(path).split("/")
-        if path.is_file():
-            checked_file = _check_file(workspace, path)
-            files.update(dict.fromkeys(checked_file.files))
-            findings.update(checked_file.findings)
-            accepted.update(checked_file.accepted)
-            unsent.update(checked_file.unsent)
-        elif subject in workspace.plan_ids():
-            base = read_base(workspace, subject)
-            note(base, [read_period(base, name) for name in (base.plan.value.periods if base.plan.value else ())])
-        elif path.suffix.lower() in (".yaml", ".yml"):
-            raise CannotRun(f"Không có tệp {subject}.")
-        else:
-            inside = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
-            base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}" if inside else subject)
-            note(base, [read_period(base, period_id)])
-    return Checked(tuple(files), tuple(sorted(findings)), tuple(sorted(accepted)), frozenset(unsent))
+        _check_subject(checking, subject)
+    return checking.checked()
+
+
+def _check_all(workspace: Workspace) -> Checked:
+    agency = load_agency(workspace)
+    if not workspace.plan_ids():
+        return _without_plan(agency)
+    checking = _Checking(workspace)
+    for plan_id in workspace.plan_ids():
+        checking.plan(read_base(workspace, plan_id, agency))
+    return checking.checked()
+
+
+def _without_plan(agency: Loaded[Agency]) -> Checked:
+    none = NO_PLAN.finding("ke-hoach", Position(1, 1), NO_PLAN.words())
+    return Checked((agency.file,), tuple(sorted([*_agency_findings(agency), none])))
+
+
+def _check_subject(checking: _Checking, subject: str) -> None:
+    """Check a file, a plan with all its periods, or one period: whichever ``subject`` names."""
+    workspace = checking.workspace
+    path = _find(workspace, subject)
+    if path.is_file():
+        checking.note(_check_file(workspace, path))
+    elif subject in workspace.plan_ids():
+        checking.plan(read_base(workspace, subject))
+    elif path.suffix.lower() in (".yaml", ".yml"):
+        raise CannotRun(f"Không có tệp {subject}.")
+    else:
+        base, period_id = choose(workspace, _period_of_folder(workspace, path) or subject)
+        checking.periods(base, [period_id])
+
+
+def _period_of_folder(workspace: Workspace, path: Path) -> str:
+    """Return plan and period of a folder ``tinh-hinh/KẾ_HOẠCH/KỲ``, nothing for any other."""
+    folders = workspace.name_of(path).split("/")
+    is_period = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
+    return "/".join(folders[1:]) if is_period else ""
+
+
+class _Checking:
+    """What is found as one subject after another is checked; each file and finding once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._files: dict[str, None] = {}
+        self._findings: set[Finding] = set()
+        self._accepted: set[Finding] = set()
+        self._unsent: set[str] = set()
+
+    def plan(self, base: Base) -> None:
+        """Check a plan and all its periods."""
+        self.periods(base, base.plan.value.periods if base.plan.value else ())
+
+    def periods(self, base: Base, names: Iterable[str]) -> None:
+        """Check some periods of a plan."""
+        self.note(Checked((base.agency.file, base.plan.file), base.findings, base.accepted))
+        self._findings.update(strays(self.workspace, base))
+        for source in [read_period(base, name) for name in names]:
+            files = tuple(loaded.file for loaded in source.statuses)
+            self.note(Checked(files, source.findings, source.accepted, _unsent(source.statuses)))
+
+    def note(self, checked: Checked) -> None:
+        """Add what was found."""
+        self._files.update(dict.fromkeys(checked.files))
+        self._findings.update(checked.findings)
+        self._accepted.update(checked.accepted)
+        self._unsent.update(checked.unsent)
+
+    def checked(self) -> Checked:
+        """Return what was found, findings sorted."""
+        findings, accepted = tuple(sorted(self._findings)), tuple(sorted(self._accepted))
+        return Checked(tuple(self._files), findings, accepted, frozenset(self._unsent))
+
+
+def _unsent(statuses: Iterable[Loaded[UnitStatus]]) -> frozenset[str]:
+    """Return the files that are forms not sent yet."""
+    return frozenset(loaded.file for loaded in statuses if loaded.value and not loaded.value.sent)
+
+
+def _agency_findings(agency: Loaded[Agency]) -> list[Finding]:
+    checked = check_agency(agency.value, agency.marks) if agency.value else []
+    return [*agency.findings, *checked]
 
 
 def _find(workspace: Workspace, subject: str) -> Path:
@@ -97,30 +143,39 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     name = workspace.name_of(path)
     folders = name.split("/")
     if name == AGENCY_FILE:
-        agency = load_agency(workspace)
-        checked = check_agency(agency.value, agency.marks) if agency.value else []
-        return Checked((name,), (*agency.findings, *checked))
+        return Checked((name,), tuple(_agency_findings(load_agency(workspace))))
     if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
         return Checked((name,), (*rest, *_of(name, base.findings)), base.accepted)
     if len(folders) == 4 and folders[0] == "tinh-hinh":
-        base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
+        chosen = choose(workspace, f"{folders[1]}/{folders[2]}")
         loaded = load_status(workspace, path)
-        unsent = frozenset({name}) if loaded.value and not loaded.value.sent else frozenset()
         others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
-        findings, accepted = check_statuses(base, period_id, [*others, loaded])
-        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted), unsent)
+        return _check_status(chosen, loaded, others)
     if path.name == SCHEMA_FILE:
         raise CannotRun(f"{path.name} là lược đồ cho VS Code, không phải biểu: không cần kiểm tra.")
+    return _check_on_its_way(workspace, path)
+
+
+def _check_status(
+    chosen: tuple[Base, str], loaded: Loaded[UnitStatus], others: Sequence[Loaded[UnitStatus]] = ()
+) -> Checked:
+    """Check one status file of the ``chosen`` period, beside the ``others`` of it."""
+    name = loaded.file
+    base, period_id = chosen
+    findings, accepted = check_statuses(base, period_id, [*others, loaded])
+    found = (*_unusable_errors(base), *_of(name, findings))
+    return Checked((name,), found, _of(name, accepted), _unsent([loaded]))
+
+
+def _check_on_its_way(workspace: Workspace, path: Path) -> Checked:
+    """Check a status file that lies elsewhere: its own heading says what it is for."""
     loaded = load_status(workspace, path)
     if loaded.value is None:
-        return Checked((name,), loaded.findings)
-    unsent = frozenset() if loaded.value.sent else frozenset({name})
-    if loaded.value.plan in workspace.plan_ids():  # a file on its way: its own heading says what it is for
-        base, period_id = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
-        findings, accepted = check_statuses(base, period_id, [loaded])
-        return Checked((name,), (*_unusable_errors(base), *_of(name, findings)), _of(name, accepted), unsent)
+        return Checked((loaded.file,), loaded.findings)
+    if loaded.value.plan in workspace.plan_ids():
+        return _check_status(choose(workspace, f"{loaded.value.plan}/{loaded.value.period}"), loaded)
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
         f"kế hoạch ở ke-hoach/."
