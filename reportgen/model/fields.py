@@ -124,16 +124,19 @@ def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
     """Yield every text in a record and the records in it, with its path of keys, codes and positions."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from texts_of(item, (*path, name))
+        return
+    for step, inner in _inside(value):
+        yield from texts_of(inner, (*path, step))
+
+
+def _inside(value: Any) -> Iterator[tuple[str | int, Any]]:
+    """Yield what a mapping, list or record holds, with its code, position or key; what is aside left out."""
+    if isinstance(value, Mapping):
+        yield from value.items()
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts_of(item, (*path, index))
-    elif dataclasses.is_dataclass(value):
-        for declared in keys_of(type(value)) if not isinstance(value, type) else ():
-            if not declared.aside:
-                yield from texts_of(getattr(value, declared.attribute), (*path, declared.name))
+        yield from enumerate(value)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield from ((key.name, getattr(value, key.attribute)) for key in keys_of(type(value)) if not key.aside)
 
 
 _LONGEST = 50_000  # characters of one field: some twenty pages
@@ -222,19 +225,31 @@ def _guess_date(text: str) -> str | None:
         return None
     if text.strip().isdecimal() and 40_000 <= int(text) <= 60_000:
         return short_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
-    for place, name in enumerate(_ENGLISH_MONTHS, start=1):
-        text = re.sub(rf"\b{name}[a-z]*\b", str(place), text, flags=re.IGNORECASE)
+    text = _with_months_as_numbers(text)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if len(numbers) != 3 or re.search(r"[^\d/.\s-]", text):
         return None
-    day, month, year = reversed(numbers) if numbers[0] > 31 else numbers
-    if month > 12 and day <= 12:
-        day, month = month, day
+    ends_in_two_digits = re.search(r"(?<!\d)\d{2}\s*$", text) is not None
+    day, month, year = _as_day_month_year(numbers)
     try:
-        short = re.search(r"(?<!\d)\d{2}\s*$", text) is not None
-        return short_date(dt.date(year + 2000 if short else year, month, day))
+        return short_date(dt.date(year + 2000 if ends_in_two_digits else year, month, day))
     except ValueError:
         return None
+
+
+def _with_months_as_numbers(text: str) -> str:
+    """Return ``text`` with the English names of months, whole or short, as numbers."""
+    for number, name in enumerate(_ENGLISH_MONTHS, start=1):
+        text = re.sub(rf"\b{name}[a-z]*\b", str(number), text, flags=re.IGNORECASE)
+    return text
+
+
+def _as_day_month_year(numbers: list[int]) -> tuple[int, int, int]:
+    """Return three numbers in our order: a year may come first, an American month before its day."""
+    day, month, year = reversed(numbers) if numbers[0] > 31 else numbers
+    if month > 12 and day <= 12:
+        return month, day, year
+    return day, month, year
 
 
 def _guess_number(text: str) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.vn.text import nearest
 
 _PIECE = re.compile(
-    r"{%-?\s*(end)?(for|if|macro|filter|set|with|call|block|raw)\b(.*?)%}|<(/?)(w:tbl|w:tr|w:tc)\b[^>]*?(/?)>",
+    r"{%-?\s*(?P<ending>end)?(?P<name>for|if|macro|filter|set|with|call|block|raw)\b(?P<rest>.*?)%}"
+    r"|<(?P<leaving>/?)(?P<element>w:tbl|w:tr|w:tc)\b[^>]*?(?P<empty>/?)>",
     re.DOTALL,
 )
 
@@ -36,39 +38,78 @@ def imbalance(source: str) -> Imbalance | None:
     """
     if misspelt := _misspelt(source):
         return misspelt
-    opened: list[tuple[str, str, int, tuple[int, ...]]] = []
-    cells: list[int] = []
+    pairing = _Pairing()
     line, at = 1, 0
     for match in _PIECE.finditer(source):
-        ending, name, rest, leaving, element, empty = match.groups()
-        if element:
-            if leaving:
-                cells = cells[:-1]
-            elif not empty:
-                cells = [*cells, match.start()]
+        if match["element"]:
+            pairing.pass_element(match)
             continue
         line += source.count("\n", at, match.start())
         at = match.start()
-        if not ending:
-            if not (name == "set" and "=" in rest):
-                opened.append((name, match[0], line, tuple(cells)))
-            continue
-        if not opened:
-            return Imbalance(f"lệnh «end{name}» đóng mà không có lệnh mở", line, match[0])
-        started, tag, place, where = opened.pop()
-        if started != name:
-            return Imbalance(f"lệnh mở mà chưa đóng bằng end{started}", place, tag)
-        if where != tuple(cells):
+        if wrong := pairing.meet(match, line):
+            return wrong
+    return pairing.left_open()
+
+
+class _Opened(NamedTuple):
+    """A command that is open: its name, its text, its line, the cell it stands in."""
+
+    name: str
+    tag: str
+    line: int
+    cell: tuple[int, ...]
+
+
+class _Pairing:
+    """Pairs what opens with what closes, as the text goes by."""
+
+    def __init__(self) -> None:
+        self._opened: list[_Opened] = []
+        self._cell: tuple[int, ...] = ()
+        """Where the tables, rows and cells around begin."""
+
+    def pass_element(self, match: re.Match[str]) -> None:
+        """Go into a table, row or cell, or out of one."""
+        if match["leaving"]:
+            self._cell = self._cell[:-1]
+        elif not match["empty"]:
+            self._cell = (*self._cell, match.start())
+
+    def meet(self, match: re.Match[str], line: int) -> Imbalance | None:
+        """Take a command in; return what is wrong when it closes what it cannot."""
+        if match["ending"]:
+            return self._close(match, line)
+        if not _is_complete(match):
+            self._opened.append(_Opened(match["name"], match[0], line, self._cell))
+        return None
+
+    def _close(self, match: re.Match[str], line: int) -> Imbalance | None:
+        if not self._opened:
+            return Imbalance(f"lệnh «end{match['name']}» đóng mà không có lệnh mở", line, match[0])
+        opened = self._opened.pop()
+        if opened.name != match["name"]:
+            return _unclosed(opened)
+        if opened.cell != self._cell:
             return Imbalance(
                 "lệnh mở và lệnh đóng cắt ngang ô hoặc dòng của bảng; đặt cả hai trong một ô, hoặc dùng {%tr … %} "
                 "ở dòng riêng",
-                place,
-                tag,
+                opened.line,
+                opened.tag,
             )
-    if opened:
-        started, tag, place, _ = opened[-1]
-        return Imbalance(f"lệnh mở mà chưa đóng bằng end{started}", place, tag)
-    return None
+        return None
+
+    def left_open(self) -> Imbalance | None:
+        """Return the innermost command that was never closed."""
+        return _unclosed(self._opened[-1]) if self._opened else None
+
+
+def _is_complete(match: re.Match[str]) -> bool:
+    """Tell whether the command needs no end: ``{% set x = 1 %}``."""
+    return match["name"] == "set" and "=" in match["rest"]
+
+
+def _unclosed(opened: _Opened) -> Imbalance:
+    return Imbalance(f"lệnh mở mà chưa đóng bằng end{opened.name}", opened.line, opened.tag)
 
 
 def _misspelt(source: str) -> Imbalance | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import nodes
 
@@ -95,12 +96,7 @@ class Proof:
     def _walk(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
             if isinstance(node, nodes.Output):
-                for child in node.nodes:
-                    if isinstance(child, nodes.TemplateData):
-                        child.data = self._text(child.data)
-                    else:
-                        _printable(child)
-                        self.places[id(child)] = self._place()
+                self._output(node)
             elif isinstance(node, nodes.If):
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                     self._block(branch, repeated=False)
@@ -109,6 +105,15 @@ class Proof:
                 self._block(node.else_, repeated=False)
             elif not isinstance(node, nodes.Assign):
                 raise Unproven(f"a {type(node).__name__} command")
+
+    def _output(self, node: nodes.Output) -> None:
+        """Follow a piece of text, and note of each value where it stands."""
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                child.data = self._text(child.data)
+            else:
+                _printable(child)
+                self.places[id(child)] = self._place()
 
     def _block(self, body: list[nodes.Node], *, repeated: bool) -> None:
         """Prove what may be left out or repeated: it leaves the same kinds of elements open that it found."""
@@ -269,18 +274,19 @@ class Proof:
     # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
 
     def _in_table(self, name: str, tag: str) -> None:
-        table = self._table
         if name == "w:sectPr" and self._depth:
             raise Unproven("a section that depends on a command")
         if name in ("w:pgSz", "w:pgMar") and _VALUE in tag:
             raise Unproven("a page that depends on a value")
-        if name == "w:tbl":
-            if table is not None:
-                raise Unproven("a table in a table")
+        if self._table is not None:
+            self._inside_table(name, tag, self._table)
+        elif name == "w:tbl":
             self._table = _Table(self._depth)
-        elif table is None:
-            return
-        elif name == "w:gridCol":
+
+    def _inside_table(self, name: str, tag: str, table: _Table) -> None:
+        if name == "w:tbl":
+            raise Unproven("a table in a table")
+        if name == "w:gridCol":
             if self._depth != table.depth or _VALUE in tag:
                 raise Unproven("columns that depend on a command")
             table.grid += 1
@@ -333,21 +339,40 @@ def _printable(node: nodes.Expr) -> None:
 
 def language(template: nodes.Template) -> None:
     """Raise Unproven for a template that says more than compiled templates may."""
-    asked = {id(node.node) for node in template.find_all(nodes.Getattr)}
-    if any(name.name == "loop" and id(name) not in asked for name in template.find_all(nodes.Name)):
+    if _keeps_a_loop(template):
         raise Unproven("a loop that is more than asked how far it is")
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _COMMANDS):
             raise Unproven(f"a {type(node).__name__}")
-        if isinstance(node, nodes.Getattr) and (
-            node.attr.startswith("_") or unicodedata.normalize("NFKC", node.attr) != node.attr
-        ):
-            raise Unproven("a private name, or one that Python reads as another")
-        if isinstance(node, nodes.Filter) and (node.name not in LIGHT_FILTERS or node.node is None or node.kwargs):
-            raise Unproven(f"the filter {node.name}")
-        if isinstance(node, nodes.Mod) and isinstance(node.left, nodes.Const) and isinstance(node.left.value, str):
-            raise Unproven("a text that is formatted")
-        if isinstance(node, nodes.Test) and node.name not in LIGHT_TESTS:
-            raise Unproven(f"the test {node.name}")
-        if isinstance(node, nodes.For) and node.recursive:
-            raise Unproven("a recursive loop")
+        for kind, is_beyond, why in _BEYOND:
+            if isinstance(node, kind) and is_beyond(node):
+                raise Unproven(why.format(getattr(node, "name", "")))
+
+
+def _keeps_a_loop(template: nodes.Template) -> bool:
+    """Tell whether ``loop`` is handed on or looped over, rather than asked for what it knows."""
+    asked = {id(node.node) for node in template.find_all(nodes.Getattr)}
+    return any(name.name == "loop" and id(name) not in asked for name in template.find_all(nodes.Name))
+
+
+def _is_no_plain_name(node: Any) -> bool:
+    name: str = node.attr
+    return name.startswith("_") or unicodedata.normalize("NFKC", name) != name
+
+
+def _is_no_light_filter(node: Any) -> bool:
+    return node.name not in LIGHT_FILTERS or node.node is None or bool(node.kwargs)
+
+
+def _formats_a_text(node: Any) -> bool:
+    return isinstance(node.left, nodes.Const) and isinstance(node.left.value, str)
+
+
+_BEYOND: tuple[tuple[type[nodes.Node], Callable[[Any], bool], str], ...] = (
+    (nodes.Getattr, _is_no_plain_name, "a private name, or one that Python reads as another"),
+    (nodes.Filter, _is_no_light_filter, "the filter {}"),
+    (nodes.Mod, _formats_a_text, "a text that is formatted"),
+    (nodes.Test, lambda node: node.name not in LIGHT_TESTS, "the test {}"),
+    (nodes.For, lambda node: node.recursive, "a recursive loop"),
+)
+"""What compiled templates may not say although its kind is allowed: the kind, when it is so, why."""
