@@ -1,0 +1,252 @@
+"""Tables whose columns follow what stands in them: an empty one vanishes, the others share the width.
+
+A table of the style «ND30 Bảng theo nội dung» is written in the template with every column it may ever have. Here,
+with the text in it, a column that is empty in every row below the headings leaves the table, and the width of the
+table is shared so that its rows come out low. A row taller than a quarter of a page may break across pages: kept
+whole it would leave the page before it half empty.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportgen.vn.metrics import text_width
+
+MARK = "<?nd30-columns {}?>"
+"""Stands before such a table in a template; a processing instruction, so that nobody takes it for text."""
+_OPENING = "<?nd30-columns "
+_CLOSED = "</w:tbl>"
+_MARKED = re.compile(r"<\?nd30-columns (\d+)\?>(<w:tbl[ >].*?</w:tbl>)?", re.DOTALL)
+_GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
+_GRID_COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"/>')
+_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
+_CELL = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
+_CELL_WIDTH = re.compile(r'(<w:tcW\b[^>]*? w:w=")\d+(")')
+_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"/>')
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_HEADER = "<w:tblHeader/>"
+_KEPT_WHOLE = "<w:cantSplit/>"
+_TWIPS = 20
+_PADDING = 2 * 50 + 30
+"""Twips: the cells' own margins, and what a word processor's rounding may take."""
+_LINE = 1.15
+"""Height of a line over the size of its letters, Times New Roman."""
+_MEASURED = 200
+"""Rows whose texts are measured for the widths; a table of thousands has no other words than its first pages."""
+_ROUNDS = 12
+_TALL = 0.25
+"""Of a page's height: a row above it may break."""
+_WIDEST_WORD = 0.3
+"""Of the table's width: a longer word (an address, a code) is broken by the word processor."""
+
+Letters = tuple[float, bool]
+
+
+class Frame(NamedTuple):
+    """What a marked table stands in: height of a page's text in points; size and weight of letters by style."""
+
+    height: float
+    letters: Mapping[str, Letters]
+
+
+class _Cell(NamedTuple):
+    """One cell: its XML, the grid column it begins at, how many it takes, the text of each of its paragraphs."""
+
+    xml: str
+    start: int
+    span: int
+    paragraphs: tuple[tuple[str, Letters], ...]
+
+    @property
+    def empty(self) -> bool:
+        return not any(text.strip() for text, _ in self.paragraphs)
+
+
+class _Row(NamedTuple):
+    """One row: its XML and its cells."""
+
+    xml: str
+    cells: tuple[_Cell, ...]
+
+    @property
+    def heading(self) -> bool:
+        return _HEADER in self.xml
+
+    @property
+    def spanned(self) -> bool:
+        return any(cell.span > 1 for cell in self.cells)
+
+
+class ColumnFitter:
+    """Fits the marked tables of one document, given in pieces from first to last."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        """``frames``: what each mark's number means."""
+        self._frames = frames
+
+    def feed(self, text: str, *, last: bool) -> tuple[str, str]:
+        """Return ``text`` fitted as far as it goes, and its end that waits for the next piece."""
+        at = text.rfind(_OPENING)
+        rest = ""
+        if at >= 0 and not last and text.find(_CLOSED, at) < 0:
+            text, rest = text[:at], text[at:]
+        return _MARKED.sub(self._fitted, text), rest
+
+    def _fitted(self, match: re.Match[str]) -> str:
+        return _Table(match[2], self._frames[int(match[1])]).fitted() if match[2] else ""
+
+
+class _Table:
+    """One table with its text."""
+
+    def __init__(self, xml: str, frame: Frame) -> None:
+        self._xml = xml
+        self._frame = frame
+
+    def fitted(self) -> str:
+        """Return the table with the columns it needs; as it is where its make is not the plain one."""
+        grid = _GRID.search(self._xml)
+        given = [int(width) for width in _GRID_COLUMN.findall(grid[0])] if grid else []
+        if grid is None or not given or self._xml.count("<w:tbl>") + self._xml.count("<w:tbl ") != 1:
+            return self._xml
+        rows = [self._row(found[0]) for found in _ROW.finditer(self._xml)]
+        kept = _kept(rows, len(given))
+        widths = _shared(rows, kept, sum(given))
+        fitted = iter([self._rewritten(row, widths) for row in rows])
+        columns = "".join(f'<w:gridCol w:w="{widths[column]}"/>' for column in kept)
+        body = _ROW.sub(lambda _: next(fitted), self._xml)
+        return body.replace(grid[0], f"<w:tblGrid>{columns}</w:tblGrid>", 1)
+
+    def _row(self, xml: str) -> _Row:
+        cells, start = [], 0
+        for found in _CELL.findall(xml):
+            spanned = _SPAN.search(found)
+            span = int(spanned[1]) if spanned else 1
+            cells.append(_Cell(found, start, span, tuple(self._paragraphs(found))))
+            start += span
+        return _Row(xml, tuple(cells))
+
+    def _paragraphs(self, cell: str) -> Iterator[tuple[str, Letters]]:
+        for paragraph in _PARAGRAPH.findall(cell):
+            style = _STYLE.search(paragraph)
+            letters = self._frame.letters.get(style[1] if style else "", (11.0, False))
+            yield "".join(_TEXT.findall(paragraph)), letters
+
+    def _rewritten(self, row: _Row, widths: Mapping[int, int]) -> str:
+        cells = "".join(_rewritten(cell, widths) for cell in row.cells)
+        first, last = row.xml.find("<w:tc>"), row.xml.rfind("</w:tc>") + len("</w:tc>")
+        opening = row.xml[:first]
+        if not row.heading and _height(row, widths) > self._frame.height * _TALL:
+            opening = opening.replace(_KEPT_WHOLE, "")
+        return opening + cells + row.xml[last:]
+
+
+def _kept(rows: Sequence[_Row], count: int) -> list[int]:
+    """Return the columns in which something stands below the headings; all where nothing does in any."""
+    filled = {cell.start for row in rows if not row.heading for cell in row.cells if cell.span == 1 and not cell.empty}
+    return [column for column in range(count) if column in filled] or list(range(count))
+
+
+def _rewritten(cell: _Cell, widths: Mapping[int, int]) -> str:
+    """Return a cell as wide as those of its columns that are left; nothing where none is."""
+    own = [widths[column] for column in range(cell.start, cell.start + cell.span) if column in widths]
+    if not own:
+        return ""
+    span = f'<w:gridSpan w:val="{len(own)}"/>' if len(own) > 1 else ""
+    xml = _SPAN.sub(span, cell.xml, count=1)
+    return _CELL_WIDTH.sub(rf"\g<1>{sum(own)}\g<2>", xml, count=1)
+
+
+def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, int]:
+    """Share ``total`` twips among the ``kept`` columns so that the rows come out low; no word is broken."""
+    plain = [row for row in rows[:_MEASURED] if not row.spanned]
+    measured = [{cell.start: _size(cell) for cell in row.cells} for row in plain if not row.heading]
+    least = {column: _least(plain, column, total) for column in kept}
+    spare = max(0, total - sum(least.values()))
+    wanted = {column: _mean(measured, column) for column in kept}
+    widths = _portions(least, wanted, spare)
+    best, lowest = widths, _heights(measured, widths)
+    for _ in range(_ROUNDS):
+        wanted = {column: wanted[column] * (1 + share) for column, share in _bottlenecks(measured, widths).items()}
+        widths = _portions(least, wanted, spare)
+        if (height := _heights(measured, widths)) < lowest:
+            best, lowest = widths, height
+    return _rounded(best, total)
+
+
+def _portions(least: Mapping[int, float], wanted: Mapping[int, float], spare: float) -> dict[int, float]:
+    """Give each column its least width and, of what is spare, a portion as large as its text."""
+    whole = sum(wanted.values()) or 1.0
+    return {column: width + spare * wanted[column] / whole for column, width in least.items()}
+
+
+def _rounded(widths: Mapping[int, float], total: int) -> dict[int, int]:
+    """Return whole twips that add up to ``total``; what rounding leaves goes to the widest column."""
+    whole = {column: int(width) for column, width in widths.items()}
+    widest = max(whole, key=lambda column: whole[column])
+    whole[widest] += total - sum(whole.values())
+    return whole
+
+
+def _size(cell: _Cell) -> tuple[float, float]:
+    """Return the length of a cell's text in twips, set on one line, and the lines that its paragraphs begin."""
+    length = sum(text_width(text, *letters) for text, letters in cell.paragraphs)
+    return length * _TWIPS, float(len(cell.paragraphs))
+
+
+def _least(rows: Sequence[_Row], column: int, total: int) -> float:
+    """Return the width in twips of the widest word of a column, headings included, within reason."""
+    words = (
+        text_width(word, *letters)
+        for row in rows
+        for cell in row.cells
+        if cell.start == column
+        for text, letters in cell.paragraphs
+        for word in text.split()
+    )
+    return min(max(words, default=0.0) * _TWIPS + _PADDING, total * _WIDEST_WORD)
+
+
+def _mean(measured: Sequence[Mapping[int, tuple[float, float]]], column: int) -> float:
+    lengths = [row[column][0] for row in measured if column in row]
+    return sum(lengths) / len(lengths) + 1.0 if lengths else 1.0
+
+
+def _lines(size: tuple[float, float], width: float) -> float:
+    length, paragraphs = size
+    return max(paragraphs, math.ceil(length / max(width - _PADDING, 1.0)))
+
+
+def _heights(measured: Sequence[Mapping[int, tuple[float, float]]], widths: Mapping[int, float]) -> float:
+    """Return how many lines all rows take together."""
+    return sum(max(_lines(row[column], widths[column]) for column in widths if column in row) for row in measured)
+
+
+def _bottlenecks(
+    measured: Sequence[Mapping[int, tuple[float, float]]], widths: Mapping[int, float]
+) -> dict[int, float]:
+    """Return for each column the share of the rows whose height it alone decides."""
+    counted = dict.fromkeys(widths, 0)
+    for row in measured:
+        lines = {column: _lines(row[column], widths[column]) for column in widths if column in row}
+        tallest = max(lines, key=lambda column: lines[column])
+        counted[tallest] += 1
+    return {column: count / max(1, len(measured)) for column, count in counted.items()}
+
+
+def _height(row: _Row, widths: Mapping[int, int]) -> float:
+    """Return about how tall a row is, in points."""
+    return max((_cell_height(cell, widths) for cell in row.cells), default=0.0)
+
+
+def _cell_height(cell: _Cell, widths: Mapping[int, int]) -> float:
+    width = sum(widths.get(column, 0) for column in range(cell.start, cell.start + cell.span))
+    room = max((width - _PADDING) / _TWIPS, 1.0)
+    return sum(
+        max(1, math.ceil(len(text) * size * 0.47 / room)) * size * _LINE + 4 for text, (size, _) in cell.paragraphs
+    )
