@@ -146,6 +146,7 @@ def variables_page() -> str:
         "ngay": "ngày dạng 05/02/2026, 15/6/2026",
         "ngay_dai": "ngày dạng ngày 05 tháng 02 năm 2026",
         "thuong_dau": "viết thường chữ cái đầu",
+        "cuoc_chu": "chú thích cuối trang; chữ `^[…]` trong bất kỳ nội dung nào cũng thành chú thích",
         "hoa_dau": "viết hoa chữ cái đầu",
     }
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.render.columns import MARK, ColumnFitter, Frame
 
-FRAME = Frame(480.0, {"Chu": (11.0, False), "Dau": (11.0, True)})
+FRAME = Frame(480.0, (("Chu", (11.0, False)), ("Dau", (11.0, True))))
 TOTAL = 12000
 
 

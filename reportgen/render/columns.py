@@ -51,7 +51,7 @@ class Frame(NamedTuple):
     """What a marked table stands in: height of a page's text in points; size and weight of letters by style."""
 
     height: float
-    letters: Mapping[str, Letters]
+    letters: tuple[tuple[str, Letters], ...]
 
 
 class _Cell(NamedTuple):
@@ -106,7 +106,8 @@ class _Table:
 
     def __init__(self, xml: str, frame: Frame) -> None:
         self._xml = xml
-        self._frame = frame
+        self._height = frame.height
+        self._letters = dict(frame.letters)
 
     def fitted(self) -> str:
         """Return the table with the columns it needs; as it is where its make is not the plain one."""
@@ -134,14 +135,14 @@ class _Table:
     def _paragraphs(self, cell: str) -> Iterator[tuple[str, Letters]]:
         for paragraph in _PARAGRAPH.findall(cell):
             style = _STYLE.search(paragraph)
-            letters = self._frame.letters.get(style[1] if style else "", (11.0, False))
+            letters = self._letters.get(style[1] if style else "", (11.0, False))
             yield "".join(_TEXT.findall(paragraph)), letters
 
     def _rewritten(self, row: _Row, widths: Mapping[int, int]) -> str:
         cells = "".join(_rewritten(cell, widths) for cell in row.cells)
         first, last = row.xml.find("<w:tc>"), row.xml.rfind("</w:tc>") + len("</w:tc>")
         opening = row.xml[:first]
-        if not row.heading and _height(row, widths) > self._frame.height * _TALL:
+        if not row.heading and _height(row, widths) > self._height * _TALL:
             opening = opening.replace(_KEPT_WHOLE, "")
         return opening + cells + row.xml[last:]
 

@@ -9,9 +9,12 @@ from types import CodeType
 from typing import Any
 
 from reportgen.carry import escape
+from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.fitting import Fitter, Site
-from reportgen.render.pack import Packed, packed
+from reportgen.render.footnotes import NoteTaker, attach, without_notes
+from reportgen.render.pack import Packed, packed, unpacked
 from reportgen.render.runtime import PLAIN, Names, Root, load
+from reportgen.render.stream import NoteEraser, Stream, body_stream
 from reportgen.render.values import LONGEST_PROPERTY
 
 _AT_ONCE = 500_000
@@ -28,37 +31,40 @@ class CompiledPart:
     places: tuple[tuple[int, str], ...]
     tail: bytes
     sites: tuple[Site, ...]
+    frames: tuple[Frame, ...]
 
     @functools.cached_property
     def root(self) -> Root:
         """The code, ready to run."""
         return load(self.code, self.places)
 
-    def written(self, names: Names) -> Iterator[bytes]:
-        """Yield the part for one document. Raises Unfit for what docxtpl must render."""
-        fitter = Fitter(self.sites) if self.sites else None
+    def written(self, names: Names, taker: NoteTaker | None = None) -> Iterator[bytes]:
+        """Yield the part for one document; ``taker`` takes its footnotes, None where it can have none.
+
+        Raises Unfit for what docxtpl must render.
+        """
+        stream = body_stream(self._fitters(), taker) if taker else Stream((NoteEraser(),))
         waiting: list[str] = [self.head.decode()]
         size = 0
         for piece in self.root(names):
             waiting.append(piece)
             size += len(piece)
             if size > _AT_ONCE:
-                text, rest = _fitted(fitter, "".join(waiting), last=False)
-                yield text.encode()
-                waiting, size = [rest], 0  # a heading still open is joined anew for each so many letters, not for each
-        text, _ = _fitted(fitter, "".join(waiting), last=True)
-        yield text.encode() + self.tail
+                yield stream.feed("".join(waiting), last=False).encode()
+                waiting, size = [], 0
+        yield stream.feed("".join(waiting), last=True).encode() + self.tail
 
-
-def _fitted(fitter: Fitter | None, text: str, *, last: bool) -> tuple[str, str]:
-    return fitter.feed(text, last=last) if fitter else (text, "")
+    def _fitters(self) -> list[Fitter | ColumnFitter]:
+        fitters: list[Fitter | ColumnFitter] = [Fitter(self.sites)] if self.sites else []
+        return [*fitters, ColumnFitter(self.frames)] if self.frames else fitters
 
 
 @dataclass(frozen=True)
 class Compiled:
     """``static``: parts alike in all documents. ``core``: the part of properties, empty when they hold no tags;
     ``pieces`` its text and, at odd places, the number of the property that ``properties`` makes. ``own``: the name of
-    the part that is to carry data, empty for none.
+    the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of the
+    style for the number of a footnote, ``first_note``: the first id that no footnote of the template has.
     """
 
     static: tuple[Packed, ...]
@@ -67,6 +73,9 @@ class Compiled:
     pieces: tuple[str, ...]
     properties: Sequence[CodeType]
     own: str
+    main: str
+    reference: str
+    first_note: int
 
     @functools.cached_property
     def _roots(self) -> tuple[Root, ...]:
@@ -77,14 +86,26 @@ class Compiled:
 
         ``hashed``: each with its SHA-256. Raises Unfit: docxtpl then renders the document or says why it cannot be.
         """
-        done = [packed(part.name, part.written(Names(given)), hashed=hashed) for part in self.parts]
+        taker = NoteTaker(self.reference, self.first_note)
+        done = [
+            packed(part.name, part.written(Names(given), taker if part.name == self.main else None), hashed=hashed)
+            for part in self.parts
+        ]
         if self.core:
             done.append(packed(self.core, self._core(given), hashed=hashed))
-        return [*self.static, *done]
+        parts = [*self.static, *done]
+        return _with_notes(parts, self.main, taker.notes, hashed=hashed) if taker.notes else parts
 
     def _core(self, given: Mapping[str, Any]) -> Iterable[bytes]:
         for at, piece in enumerate(self.pieces):
             if at % 2:
-                value = "".join(self._roots[int(piece)](Names(given)))[:LONGEST_PROPERTY]
-                piece = escape(value)
+                value = "".join(self._roots[int(piece)](Names(given)))
+                piece = escape(without_notes(value)[:LONGEST_PROPERTY])
             yield piece.encode()
+
+
+def _with_notes(parts: Sequence[Packed], main: str, notes: Sequence[str], *, hashed: bool) -> list[Packed]:
+    by_name = {part.name: part for part in parts}
+    changed = attach(by_name, lambda name: unpacked(by_name[name]), main, notes)
+    made = {name: packed(name, [content], hashed=hashed) for name, content in changed.items()}
+    return list((by_name | made).values())

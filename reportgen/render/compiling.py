@@ -64,13 +64,15 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     body.text = _BODY
     members, own = template.saved(carrying=carrying)
     head, _, tail = members[_name(document)].partition(_BODY.encode())
-    parts = [CompiledPart(_name(document), head, *body_code, tail, template.sites)]
-    parts += (CompiledPart(member, DECLARATION, *made, b"", ()) for member, made in others.items() if made)
+    parts = [CompiledPart(_name(document), head, *body_code, tail, template.sites, template.frames)]
+    parts += (CompiledPart(member, DECLARATION, *made, b"", (), ()) for member, made in others.items() if made)
     core = _name(document.package.part_related_by(RELATION.CORE_PROPERTIES)) if properties else ""
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
     static = tuple(packed(member, [data]) for member, data in members.items() if member not in rendered)
-    return Compiled(static, tuple(parts), core, pieces, properties, own)
+    return Compiled(
+        static, tuple(parts), core, pieces, properties, own, template.main, template.reference, template.first_note
+    )
 
 
 def _name(part: Any) -> str:

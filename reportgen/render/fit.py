@@ -8,7 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from reportgen.render.fitting import MARK, Role, Site, points, section_width
+from reportgen.render import columns
+from reportgen.render.columns import Frame, Letters
+from reportgen.render.fitting import MARK, Role, Site, points, section_height, section_width
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROLES = {
@@ -20,6 +22,7 @@ _ROLES = {
     "ND30 Trích yếu công văn": Role.BALANCED,
     "ND30 Tên phụ lục": Role.BALANCED,
 }
+_BY_CONTENTS = "ND30 Bảng theo nội dung"
 _COMMAND = re.compile(r"\{[%{#](?:p|tr|tc) ")
 """A command that takes its paragraph, row or cell out of the template."""
 _REACH = 8
@@ -63,6 +66,47 @@ def mark(body: etree._Element, styles: etree._Element) -> tuple[Site, ...]:
         paragraph.addprevious(instruction)
         sites.append(Site(roles[at], name, size, bold, width, boxed))
     return tuple(sites)
+
+
+def mark_tables(body: etree._Element, styles: etree._Element) -> tuple[Frame, ...]:
+    """Put a mark before each table of ``body`` whose columns follow its contents; return what the marks mean."""
+    by_id = {style.get(f"{_W}styleId"): style for style in styles.iter(f"{_W}style")}
+    wanted = {style_id for style_id, style in by_id.items() if _name(style) == _BY_CONTENTS}
+    frames: list[Frame] = []
+    for table, height in _tables(body):
+        given = table.find(f"{_W}tblPr/{_W}tblStyle")
+        if given is None or given.get(f"{_W}val") not in wanted:
+            continue
+        instruction = etree.fromstring(f"<x>{columns.MARK.format(len(frames))}</x>")[0]
+        table.addprevious(instruction)
+        frames.append(Frame(height, tuple(_table_letters(table, by_id))))
+    return tuple(frames)
+
+
+def _tables(body: etree._Element) -> Iterator[tuple[etree._Element, float]]:
+    """Yield the tables right below ``body``, each with the height in points of its section's text."""
+    waiting: list[etree._Element] = []
+    for child in body:
+        if child.tag == f"{_W}tbl":
+            waiting.append(child)
+        section = child if child.tag == f"{_W}sectPr" else child.find(f"{_W}pPr/{_W}sectPr")
+        if section is not None:
+            height = section_height(etree.tostring(section, encoding="unicode"))
+            yield from ((table, height) for table in waiting)
+            waiting = []
+
+
+def _table_letters(table: etree._Element, by_id: dict[Any, etree._Element]) -> Iterator[tuple[str, Letters]]:
+    """Yield id, size and weight of each paragraph style in a table, in the order of the ids."""
+    ids = {style.get(f"{_W}val", "") for style in table.iter(f"{_W}pStyle")}
+    for style_id in sorted(ids):
+        _, size, bold = _letters(by_id.get(style_id), by_id)
+        yield style_id, (size, bold)
+
+
+def _name(style: etree._Element) -> str:
+    node = style.find(f"{_W}name")
+    return node.get(f"{_W}val", "") if node is not None else ""
 
 
 def plain_sections(body: etree._Element, patch: Callable[[str], str]) -> bool:

@@ -161,6 +161,14 @@ def section_width(section: str) -> float:
     return _attribute(size[0], "w") - sum(_attribute(margins[0], edge) for edge in ("left", "right"))
 
 
+def section_height(section: str) -> float:
+    """Return the height in points between the margins of a ``w:sectPr``; 0 for what does not say it."""
+    size, margins = re.search(r"<w:pgSz\b[^>]*>", section), re.search(r"<w:pgMar\b[^>]*>", section)
+    if size is None or margins is None:
+        return 0.0
+    return _attribute(size[0], "h") - sum(_attribute(margins[0], edge) for edge in ("top", "bottom"))
+
+
 def _attribute(tag: str, name: str) -> float:
     found = re.search(rf' w:{name}="([^"]*)"', tag)
     return points(found[1]) if found else 0.0

@@ -75,6 +75,11 @@ def packed(name: str, chunks: Iterable[bytes], *, hashed: bool = True) -> Packed
     return Packed(name, b"".join(pieces), crc, size, digest.hexdigest() if hashed else "")
 
 
+def unpacked(part: Packed) -> bytes:
+    """Return the content of a part."""
+    return zlib.decompress(part.data, _RAW)
+
+
 def package(parts: Iterable[Packed]) -> bytes:
     """Return the zip file of ``parts``: the same parts give the same bytes. Raises OverflowError beyond 4 GB."""
     files: list[bytes] = []

@@ -22,6 +22,7 @@ from typing import Any
 
 from reportgen import __version__, carry
 from reportgen.cache import cache_folder, replacing
+from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.fitting import Role, Site
 from reportgen.render.pack import Packed
@@ -130,14 +131,16 @@ def _plain(compiled: Compiled) -> tuple[Any, ...]:
             part.places,
             part.tail,
             tuple((int(site.role), *site[1:]) for site in part.sites),
+            tuple(tuple(frame) for frame in part.frames),
         )
         for part in compiled.parts
     )
-    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own
+    notes = (compiled.main, compiled.reference, compiled.first_note)
+    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own, notes
 
 
 def _restored(plain: tuple[Any, ...]) -> Compiled:
-    static, parts, core, pieces, properties, own = plain
+    static, parts, core, pieces, properties, own, notes = plain
     return Compiled(
         tuple(Packed(*part) for part in static),
         tuple(_part(*part) for part in parts),
@@ -145,10 +148,12 @@ def _restored(plain: tuple[Any, ...]) -> Compiled:
         pieces,
         properties,
         own,
+        *notes,
     )
 
 
 def _part(
-    name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any
+    name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any, frames: Any
 ) -> CompiledPart:
-    return CompiledPart(name, head, code, places, tail, tuple(Site(Role(site[0]), *site[1:]) for site in sites))
+    marked = tuple(Site(Role(site[0]), *site[1:]) for site in sites)
+    return CompiledPart(name, head, code, places, tail, marked, tuple(Frame(*frame) for frame in frames))

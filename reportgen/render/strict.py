@@ -23,9 +23,12 @@ from reportgen.errors import TemplateFault
 from reportgen.render import faults
 from reportgen.render.balance import imbalance
 from reportgen.render.chart import Charts
+from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.environment import environment
-from reportgen.render.fit import mark
+from reportgen.render.fit import mark, mark_tables
 from reportgen.render.fitting import Fitter, Site
+from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles, without_notes
+from reportgen.render.stream import body_stream
 from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier")
@@ -61,7 +64,13 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 raise TypeError("no body")
         except Exception as error:  # python-docx raises many kinds on odd files
             raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
+        self.frames: tuple[Frame, ...] = mark_tables(body, styles)
         self.sites: tuple[Site, ...] = mark(body, styles)
+        self.main = str(self.docx.part.partname).lstrip("/")
+        self.reference = note_styles(etree.tostring(styles, encoding="unicode")).reference
+        notes = (self.get_part_xml(part) for part in self.footnotes())
+        self.first_note = max((first_free(xml) for xml in notes), default=1)
+        self.taker = NoteTaker(self.reference, self.first_note)
 
     def checked(self, source: str, part: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
         """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
@@ -112,7 +121,10 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             self.charts.refuse(text)
         text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
         if part is self.docx._part:
-            text, _ = Fitter(self.sites, conditional_sections=True).feed(text, last=True)
+            fitters = (Fitter(self.sites, conditional_sections=True), ColumnFitter(self.frames))
+            text = body_stream(fitters, self.taker).feed(text, last=True)
+        else:
+            text = without_notes(text)
         try:
             etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
         except etree.XMLSyntaxError as error:
@@ -154,7 +166,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             except Exception as error:
                 raise faults.of_exception(error, self.name, None, written) from error
             self.charts.refuse(value)
-            setattr(self.docx.core_properties, name, value[:LONGEST_PROPERTY])
+            setattr(self.docx.core_properties, name, without_notes(value)[:LONGEST_PROPERTY])
 
     def saved(self, *, carrying: bool) -> tuple[dict[str, bytes], str]:
         """Return the members of the document, and the name of the empty one that will carry data, if any."""
@@ -183,7 +195,10 @@ def fill(
         env.finalize = document.charts.printing(env.finalize)
         document.render(dict(names), env, autoescape=True)
         document.charts.draw(document.docx)
-        return document.saved(carrying=carrying)
+        members, own = document.saved(carrying=carrying)
+        if notes := document.taker.notes:
+            members |= attach(members, members.__getitem__, document.main, notes)
+        return members, own
     except TemplateFault:
         raise
     except Exception as error:  # docxtpl, too, raises many kinds

@@ -8,6 +8,7 @@ import types
 from typing import Any
 
 from reportgen.model.tracing import TracedList
+from reportgen.render.footnotes import as_note
 from reportgen.vn.dates import long_date, short_date
 from reportgen.vn.text import lower_first, upper_first
 
@@ -32,9 +33,10 @@ FILTERS = {
     "ngay": lambda value: _date(value, short_date),
     "ngay_dai": lambda value: _date(value, long_date),
     "thuong_dau": lambda value: lower_first(str(printed(value))),
+    "cuoc_chu": lambda value: as_note(str(printed(value))),
     "hoa_dau": lambda value: upper_first(str(printed(value))),
 }
-"""Filters beside Jinja's own: date short and long, first letter lower or upper."""
+"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper."""
 
 
 def length(value: Any) -> int:

@@ -1,0 +1,43 @@
+"""What is done to a part's text while it streams by, one thing after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reportgen.render.footnotes import NoteTaker, without_notes
+
+
+class Feeder(Protocol):
+    """Something done to a text that comes in pieces."""
+
+    def feed(self, text: str, *, last: bool) -> tuple[str, str]:
+        """Return ``text`` done as far as it goes, and its end that waits for the next piece."""
+
+
+class Stream:
+    """Passes a text through several feeders, each of which may hold back an end of its own."""
+
+    def __init__(self, feeders: Sequence[Feeder]) -> None:
+        """``feeders``: in the order in which the text passes them."""
+        self._feeders = feeders
+        self._waiting = [""] * len(feeders)
+
+    def feed(self, text: str, *, last: bool) -> str:
+        """Return what of the text is done."""
+        for at, feeder in enumerate(self._feeders):
+            text, self._waiting[at] = feeder.feed(self._waiting[at] + text, last=last)
+        return text
+
+
+class NoteEraser:
+    """Puts notes into brackets, where Word has no footnotes: headers, footers, the notes themselves."""
+
+    def feed(self, text: str, *, last: bool) -> tuple[str, str]:  # noqa: ARG002 (nothing waits)
+        """Return ``text`` without notes; a note never stands in two pieces, for a value is printed at once."""
+        return without_notes(text), ""
+
+
+def body_stream(others: Sequence[Feeder], taker: NoteTaker) -> Stream:
+    """Return what the text of the document passes: its notes are taken out before anything is measured."""
+    return Stream((taker, *others))
