@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from reportgen.model.needed import needed
 from reportgen.render.footnotes import NoteTaker, as_note, without_notes
+from reportgen.render.stream import plain_text
 from tests.two_ways import cell, names, noted, p, row, same, table, template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -163,3 +165,22 @@ def _context(**values: Any) -> dict[str, Any]:
 def test_a_cell_keeps_a_paragraph() -> None:
     members = same(template(table(1, f"<w:tr>{cell('{{ ten }}')}</w:tr>")), _context(ten="^[chỉ có chú thích]"))
     assert shown(members) == "{1}"
+
+
+def test_what_is_needed_stands_in_a_style_of_its_own() -> None:
+    members = made(p("Theo {{ ten }}, Sở"), f"Kế hoạch số {needed('……/KH-STN')} ngày 10/01/2026^[x]")
+    runs = [
+        ("".join(node.text or "" for node in run.iter(f"{W}t")), run.find(f"{W}rPr") is not None)
+        for run in etree.fromstring(members["word/document.xml"]).iter(f"{W}r")
+    ]
+    assert runs == [
+        ("Theo Kế hoạch số ", False),
+        ("……/KH-STN", True),
+        (" ngày 10/01/2026", False),
+        ("", True),
+        (", Sở", False),
+    ]
+
+
+def test_what_is_needed_is_plain_where_there_are_no_letters_of_its_own() -> None:
+    assert plain_text(f"Kế hoạch {needed('……')}^[x]") == "Kế hoạch …… (x)"

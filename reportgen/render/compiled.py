@@ -11,10 +11,11 @@ from typing import Any
 from reportgen.carry import escape
 from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.fitting import Fitter, Site
-from reportgen.render.footnotes import NoteTaker, attach, without_notes
+from reportgen.render.footnotes import NoteTaker, attach
+from reportgen.render.needed import NeededMarker
 from reportgen.render.pack import Packed, packed, unpacked
 from reportgen.render.runtime import PLAIN, Names, Root, load
-from reportgen.render.stream import NoteEraser, Stream, body_stream
+from reportgen.render.stream import PlainText, Stream, body_stream, plain_text
 from reportgen.render.values import LONGEST_PROPERTY
 
 _AT_ONCE = 500_000
@@ -38,12 +39,12 @@ class CompiledPart:
         """The code, ready to run."""
         return load(self.code, self.places)
 
-    def written(self, names: Names, taker: NoteTaker | None = None) -> Iterator[bytes]:
-        """Yield the part for one document; ``taker`` takes its footnotes, None where it can have none.
+    def written(self, names: Names, inline: tuple[NoteTaker, NeededMarker] | None = None) -> Iterator[bytes]:
+        """Yield the part for one document; ``inline`` sees to its footnotes and marks, None where it has none.
 
         Raises Unfit for what docxtpl must render.
         """
-        stream = body_stream(self._fitters(), taker) if taker else Stream((NoteEraser(),))
+        stream = body_stream(self._fitters(), *inline) if inline else Stream((PlainText(),))
         waiting: list[str] = [self.head.decode()]
         size = 0
         for piece in self.root(names):
@@ -64,7 +65,8 @@ class Compiled:
     """``static``: parts alike in all documents. ``core``: the part of properties, empty when they hold no tags;
     ``pieces`` its text and, at odd places, the number of the property that ``properties`` makes. ``own``: the name of
     the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of the
-    style for the number of a footnote, ``first_note``: the first id that no footnote of the template has.
+    style for the number of a footnote, ``first_note``: the first id that no footnote of the template has,
+    ``needed``: properties of a run that prints what is still to be supplied.
     """
 
     static: tuple[Packed, ...]
@@ -76,6 +78,7 @@ class Compiled:
     main: str
     reference: str
     first_note: int
+    needed: str
 
     @functools.cached_property
     def _roots(self) -> tuple[Root, ...]:
@@ -87,8 +90,9 @@ class Compiled:
         ``hashed``: each with its SHA-256. Raises Unfit: docxtpl then renders the document or says why it cannot be.
         """
         taker = NoteTaker(self.reference, self.first_note)
+        inline = (taker, NeededMarker(self.needed))
         done = [
-            packed(part.name, part.written(Names(given), taker if part.name == self.main else None), hashed=hashed)
+            packed(part.name, part.written(Names(given), inline if part.name == self.main else None), hashed=hashed)
             for part in self.parts
         ]
         if self.core:
@@ -100,7 +104,7 @@ class Compiled:
         for at, piece in enumerate(self.pieces):
             if at % 2:
                 value = "".join(self._roots[int(piece)](Names(given)))
-                piece = escape(without_notes(value)[:LONGEST_PROPERTY])
+                piece = escape(plain_text(value)[:LONGEST_PROPERTY])
             yield piece.encode()
 
 

@@ -70,9 +70,8 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
     static = tuple(packed(member, [data]) for member, data in members.items() if member not in rendered)
-    return Compiled(
-        static, tuple(parts), core, pieces, properties, own, template.main, template.reference, template.first_note
-    )
+    inline = (template.main, template.reference, template.first_note, template.needed)
+    return Compiled(static, tuple(parts), core, pieces, properties, own, *inline)
 
 
 def _name(part: Any) -> str:

@@ -9,17 +9,16 @@ by and it is known whether there are any: a report without notes has the very pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from reportgen.render.inline import cut, ends_of_runs, rewritten
 from reportgen.render.pack import CONTENT_TYPES
 
 OPENING = "^["
 _ESCAPED = "^\\["
 _NOTE = re.compile(r"\^\[(?=\s*[^\s\]])((?:\\\]|[^\]<\\]|\\(?!\]))*)\]")
-_RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
-_TEXT_END = "</w:t></w:r>"
-_RUN_END = "</w:r>"
+_SIGN = re.compile(r"\^\\?\[")
 _BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -98,35 +97,18 @@ class NoteTaker:
 
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` without its notes as far as it goes, and its end that waits for the next piece."""
-        closed = text.rfind(_RUN_END)
-        end = len(text) if last else closed + len(_RUN_END) if closed >= 0 else 0
-        text, rest = text[:end], text[end:]
+        text, rest = ends_of_runs(text, last=last)
         if OPENING in text or _ESCAPED in text:
-            text = self._taken(text)
+            text = rewritten(text, _SIGN, lambda run, start: self._run(run, boxed=self._boxed(text, start)))
         if _BOX in text:
             self._boxes += text.count(_BOX) - text.count(_BOX_END)
         return text, rest
 
-    def _taken(self, text: str) -> str:
-        pieces: list[str] = []
-        at = 0
-        for run in _runs(text):
-            start, end = run
-            pieces += (text[at:start], self._run(text, start, end))
-            at = end
-        return "".join((*pieces, text[at:]))
-
-    def _run(self, text: str, start: int, end: int) -> str:
+    def _run(self, run: str, *, boxed: bool) -> str:
         """Return one run with what is left of it, each note's number as a run of its own."""
-        content = text[start:end]
-        if self._boxed(text, start):
-            return without_notes(content)
-        opening = _RUN.match(content)
-        properties = (opening[1] or "") if opening else ""
-        again = f'<w:r>{properties}<w:t xml:space="preserve">'
-        done = _NOTE.sub(lambda note: f"{_TEXT_END}{self._numbered(_said(note))}{again}", content)
-        empty = f"{again}{_TEXT_END}"
-        return done.replace(empty, "").replace(_ESCAPED, OPENING)
+        if boxed:
+            return without_notes(run)
+        return cut(run, _NOTE, lambda note: self._numbered(_said(note))).replace(_ESCAPED, OPENING)
 
     def _boxed(self, text: str, at: int) -> bool:
         return self._boxes + text.count(_BOX, 0, at) > text.count(_BOX_END, 0, at)
@@ -136,20 +118,6 @@ class NoteTaker:
         number = self._first + len(self.notes) - 1
         style = f'<w:rPr><w:rStyle w:val="{self._reference}"/></w:rPr>'
         return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each run begins and ends that holds the sign of a note."""
-    at = 0
-    for sign in re.finditer(r"\^\\?\[", text):
-        if sign.start() < at:
-            continue
-        start = max(text.rfind("<w:r>", at, sign.start()), text.rfind("<w:r ", at, sign.start()))
-        end = text.find(_RUN_END, sign.start())
-        if start < 0 or end < 0:
-            continue  # between tags of no run: an attribute, or a text that Word does not print
-        at = end + len(_RUN_END)
-        yield start, at
 
 
 def attach(

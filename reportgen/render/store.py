@@ -135,12 +135,12 @@ def _plain(compiled: Compiled) -> tuple[Any, ...]:
         )
         for part in compiled.parts
     )
-    notes = (compiled.main, compiled.reference, compiled.first_note)
-    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own, notes
+    inline = (compiled.main, compiled.reference, compiled.first_note, compiled.needed)
+    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own, inline
 
 
 def _restored(plain: tuple[Any, ...]) -> Compiled:
-    static, parts, core, pieces, properties, own, notes = plain
+    static, parts, core, pieces, properties, own, inline = plain
     return Compiled(
         tuple(Packed(*part) for part in static),
         tuple(_part(*part) for part in parts),
@@ -148,7 +148,7 @@ def _restored(plain: tuple[Any, ...]) -> Compiled:
         pieces,
         properties,
         own,
-        *notes,
+        *inline,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from reportgen.render.footnotes import NoteTaker, without_notes
+from reportgen.render.needed import NeededMarker, without_marks
 
 
 class Feeder(Protocol):
@@ -30,14 +31,19 @@ class Stream:
         return text
 
 
-class NoteEraser:
-    """Puts notes into brackets, where Word has no footnotes: headers, footers, the notes themselves."""
+def plain_text(text: str) -> str:
+    """Return ``text`` for a place without footnotes and without letters of its own."""
+    return without_marks(without_notes(text))
+
+
+class PlainText:
+    """Puts notes into brackets and marks nothing: headers, footers, the notes themselves."""
 
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:  # noqa: ARG002 (nothing waits)
-        """Return ``text`` without notes; a note never stands in two pieces, for a value is printed at once."""
-        return without_notes(text), ""
+        """Return ``text`` as :func:`plain_text`; a note never stands in two pieces, for a value is printed at once."""
+        return plain_text(text), ""
 
 
-def body_stream(others: Sequence[Feeder], taker: NoteTaker) -> Stream:
-    """Return what the text of the document passes: its notes are taken out before anything is measured."""
-    return Stream((taker, *others))
+def body_stream(others: Sequence[Feeder], taker: NoteTaker, marker: NeededMarker) -> Stream:
+    """Return what the text of the document passes: notes and marks leave it before anything is measured."""
+    return Stream((taker, marker, *others))

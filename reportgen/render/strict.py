@@ -27,8 +27,9 @@ from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.environment import environment
 from reportgen.render.fit import mark, mark_tables
 from reportgen.render.fitting import Fitter, Site
-from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles, without_notes
-from reportgen.render.stream import body_stream
+from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles
+from reportgen.render.needed import NeededMarker, properties_in
+from reportgen.render.stream import body_stream, plain_text
 from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier")
@@ -67,7 +68,8 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.frames: tuple[Frame, ...] = mark_tables(body, styles)
         self.sites: tuple[Site, ...] = mark(body, styles)
         self.main = str(self.docx.part.partname).lstrip("/")
-        self.reference = note_styles(etree.tostring(styles, encoding="unicode")).reference
+        named = etree.tostring(styles, encoding="unicode")
+        self.reference, self.needed = note_styles(named).reference, properties_in(named)
         notes = (self.get_part_xml(part) for part in self.footnotes())
         self.first_note = max((first_free(xml) for xml in notes), default=1)
         self.taker = NoteTaker(self.reference, self.first_note)
@@ -122,9 +124,9 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
         if part is self.docx._part:
             fitters = (Fitter(self.sites, conditional_sections=True), ColumnFitter(self.frames))
-            text = body_stream(fitters, self.taker).feed(text, last=True)
+            text = body_stream(fitters, self.taker, NeededMarker(self.needed)).feed(text, last=True)
         else:
-            text = without_notes(text)
+            text = plain_text(text)
         try:
             etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
         except etree.XMLSyntaxError as error:
@@ -166,7 +168,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             except Exception as error:
                 raise faults.of_exception(error, self.name, None, written) from error
             self.charts.refuse(value)
-            setattr(self.docx.core_properties, name, without_notes(value)[:LONGEST_PROPERTY])
+            setattr(self.docx.core_properties, name, plain_text(value)[:LONGEST_PROPERTY])
 
     def saved(self, *, carrying: bool) -> tuple[dict[str, bytes], str]:
         """Return the members of the document, and the name of the empty one that will carry data, if any."""
