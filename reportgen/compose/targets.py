@@ -12,8 +12,8 @@ from reportgen.model.snapshot import TargetResult, TargetRow
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 
 
-def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTieu:
-    """Return what templates see of a target; ``names`` maps unit ids to names."""
+def target(number: int, result: TargetResult, names: Mapping[str, str], abbreviations: Mapping[str, str]) -> ChiTieu:
+    """Return what templates see of a target; ``names`` and ``abbreviations`` are those of units by their ids."""
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
@@ -37,9 +37,18 @@ def target(number: int, result: TargetResult, names: Mapping[str, str]) -> ChiTi
         khong_cong=uncounted,
         uoc_thieu=estimate_missing,
         ghi_chu=_notes(result.goal, missing, uncounted, estimate_missing),
+        ghi_chu_chung="; ".join((*_notes(result.goal, missing, uncounted, estimate_missing), *_said(result, abbreviations))),
         ky_truoc=_value(result.previous, result.goal),
         thay_doi=_change(result),
     )
+
+
+def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what units note about their figures, each after its name; a single doer needs none."""
+    notes = [(row.unit, " ".join(row.status.note.split())) for row in result.rows if row.status and row.status.note]
+    if len(result.rows) == 1:
+        return tuple(note for _, note in notes)
+    return tuple(f"{abbreviations[unit]}: {note}" for unit, note in notes)
 
 
 def _verdict(result: TargetResult) -> str:

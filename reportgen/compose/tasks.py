@@ -66,6 +66,7 @@ def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
         tien_do=_progress(task.task_class, shares),
         chua_bao_cao=task.task_class is TaskClass.NOT_REPORTED,
         ket_qua=tuple(_row(snapshot, row, units[row.unit], earlier) for row in task.rows),
+        ket_qua_chung="",
         thieu=tuple(units[unit].name for unit in task.missing),
         ghi_chu=_notes(snapshot, task, units),
         phan_loai_truoc=before.label if before else "",

@@ -189,6 +189,7 @@ class ChiTieu:
     )
     uoc_thieu: tuple[str, ...] = var("Đơn vị chưa có số ước, khi đơn vị khác có")
     ghi_chu: tuple[str, ...] = var("Điều cần nói về số liệu: thiếu, không cộng được")
+    ghi_chu_chung: str = var("Điều cần nói về số liệu và ghi chú của từng đơn vị, viết thành một dòng")
     ky_truoc: str = figure("Kết quả kỳ trước; trống khi không có")
     thay_doi: str = figure("Tăng, giảm so với kỳ trước; trống khi không so được")
 
@@ -223,6 +224,7 @@ class NhiemVu:
     tien_do: str = figure("Tiến độ của các đơn vị chủ trì")
     chua_bao_cao: bool = var("Chưa đơn vị nào báo cáo")
     ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
+    ket_qua_chung: str = var("Kết quả chung của các đơn vị, khi lời văn của nhóm do cơ quan viết; nếu không thì trống")
     thieu: tuple[str, ...] = figure("Đơn vị chủ trì chưa báo cáo")
     ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện")
     phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
@@ -291,12 +293,22 @@ class SoSanh:
 
 
 @record
+class PhuLuc:
+    """Cách gọi các phụ lục: có hai thì đánh số La Mã, chỉ một thì không có số."""
+
+    chi_tieu: str = var("Phụ lục chỉ tiêu, ví dụ Phụ lục I; trống khi kế hoạch không có chỉ tiêu")
+    nhiem_vu: str = var("Phụ lục nhiệm vụ, ví dụ Phụ lục II, hoặc Phụ lục")
+
+
+@record
 class BoiCanh:
     """Toàn bộ biến của mẫu."""
 
     co_quan: CoQuan = var("Cơ quan ban hành báo cáo")
     ke_hoach: KeHoach = var("Kế hoạch được báo cáo")
     ky: Ky = var("Kỳ báo cáo")
+    trich_yeu: str = var("Trích yếu của báo cáo, có tên kỳ")
+    phu_luc: PhuLuc = var("Cách gọi các phụ lục")
     kinh_gui: tuple[str, ...] = var("Nơi kính gửi")
     noi_nhan: tuple[str, ...] = var("Nơi nhận, đã có «Như trên», chưa có dòng Lưu")
     luu: str = var("Phần sau chữ «Lưu:», ví dụ VT, VP")
@@ -306,6 +318,7 @@ class BoiCanh:
     tong_hop: TongHop = var("Phân loại toàn bộ nhiệm vụ")
     chi_tieu: tuple[ChiTieu, ...] = var("Các chỉ tiêu")
     phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
+    phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có lời văn để in; nhóm đánh lại chữ cái")
     qua_han: tuple[NhiemVu, ...] = figure("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
     chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")

@@ -1,4 +1,4 @@
-"""What is still to be supplied within a text, printed in the style «ND30 Cần bổ sung»: yellow, so that nobody misses it."""
+"""What is still to be supplied within a text: printed in the style «ND30 Cần bổ sung», yellow, so that all see it."""
 
 from __future__ import annotations
 

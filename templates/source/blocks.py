@@ -75,10 +75,10 @@ def signature() -> str:
     return table("ND30Khung", _FOOT, row(cell(_FOOT[0], left), cell(_FOOT[1], right)))
 
 
-def appendix(number: str, title: str, kind: str, symbol: str, identity: int) -> str:
-    """The heading of an appendix (Phụ lục I, III.1): number, title, what it is attached to, rule."""
+def appendix(name: str, title: str, kind: str, symbol: str, identity: int) -> str:
+    """The heading of an appendix (Phụ lục I, III.1): name with number, title, what it is attached to, rule."""
     return (
-        p("ND30PhuLuc", f"Phụ lục {number}")
+        p("ND30PhuLuc", name)
         + p("ND30TenPhuLuc", title)
         + p(
             "ND30KemTheo",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 SYMBOL = "/BC-{{ co_quan.ky_hieu }}"
 TITLE = "Báo cáo"
-SUBJECT = "{{ ke_hoach.ten_bao_cao }}, {{ ky.ten }}"
+SUBJECT = "{{ trich_yeu }}"
 
 
 @dataclass(frozen=True)
@@ -20,3 +20,5 @@ class Report:
 HALF_YEAR = Report("bao-cao-6-thang", compared=False)
 YEAR = Report("bao-cao-nam", compared=True)
 REPORTS = (HALF_YEAR, YEAR)
+SOURCES = Report("bang-doi-chieu", compared=True)
+"""The internal document: every row of every unit. It is never issued."""

@@ -1,23 +1,25 @@
-"""The outline of the periodic reports: headings and standing sentences."""
+"""The outline of the periodic reports: headings and standing sentences; what is said under them comes as places.
+
+A place (``loi_van``, and ``loi_van`` of each group) is text that the program writes or the office has rewritten: its
+paragraphs are printed as they come, footnotes and list signs included.
+"""
 
 from __future__ import annotations
 
-from source.appendices import target_table, task_table
-from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, opinions, signature
-from source.counts import comparison, group_table, open_table, unit_table
+from source.appendices import goal_table, work_table
+from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, signature
 from source.kinds import SUBJECT, SYMBOL, Report
-from source.ooxml import document, loop, p, run, run_when, when
+from source.ooxml import document, loop, p, when
+
+_TARGETS_IN_PROSE = 8
+"""More targets than these are told in a table, not in sentences."""
+_NEXT_NUMBER = "{% if chi_tieu %}{{ phan_co|length + 2 }}{% else %}{{ phan_co|length + 1 }}{% endif %}"
+"""Of the heading behind targets and parts."""
 
 
-def _opening() -> str:
-    return p(
-        "ND30DoanVan",
-        "{% if ke_hoach.can_cu %}Thực hiện {% for c in ke_hoach.can_cu %}{{ c.day_du }}"
-        "{{ ', ' if loop.last else '; ' }}{% endfor %}{% endif %}"
-        "{{ co_quan.ten }} báo cáo kết quả {{ ky.ten }} thực hiện ",
-        run_when("ke_hoach.da_ban_hanh", run("{{ ke_hoach.vien_dan }}"), needed("{{ ke_hoach.vien_dan }}")),
-        " (số liệu tính từ ngày {{ ky.tu_ngay|ngay }} đến ngày {{ ky.den_ngay|ngay }}) như sau:",
-    )
+def _place(name: str, style: str = "ND30DoanVan") -> str:
+    """The paragraphs of a place."""
+    return loop(f"d in {name}.doan", p(style, "{{ d }}"))
 
 
 def _missing_units() -> str:
@@ -33,138 +35,47 @@ def _missing_units() -> str:
     )
 
 
-def _targets(report: Report) -> str:
-    result = (
-        "{% if c.ty_le %}{{ c.ty_le }}{% if c.mau_so %} ({{ c.tu_so }}/{{ c.mau_so }}){% endif %}, {% endif %}"
-        "{{ c.danh_gia }} (chỉ tiêu giao: {{ c.muc|thuong_dau }})"
-        "{% if c.uoc %}; ước đến hết {{ ky.ten }}: {{ c.uoc }}"
-        "{% if c.uoc_mau_so %} ({{ c.uoc_tu_so }}/{{ c.uoc_mau_so }}){% endif %}{% endif %}"
-    )
-    if report.compared:
-        result += "{% if c.thay_doi %}; so với {{ so_sanh.ky_truoc }} ({{ c.ky_truoc }}): {{ c.thay_doi }}{% endif %}"
-    return loop(
-        "c in chi_tieu",
-        p(
-            "ND30DoanVan",
-            f"- {{{{ c.ten }}}}: {result}.",
-            run_when("c.ghi_chu", needed(" {{ c.ghi_chu|join('. ') }}.")),
-        ),
-        otherwise=p("ND30DoanVan", "Không."),
+def _targets() -> str:
+    return when(
+        "chi_tieu",
+        p("Heading2", "1. Kết quả thực hiện chỉ tiêu"),
+        _place("loi_van.chi_tieu"),
+        when(f"chi_tieu|length > {_TARGETS_IN_PROSE}", goal_table(wide=False)),
     )
 
 
-def _totals() -> str:
-    listed = loop(
-        "l in tong_hop.lop_co",
-        p("ND30DoanVan", "- {{ l.ten|hoa_dau }}: {{ l.so }} nhiệm vụ ({{ l.ty_le }}){{ '.' if loop.last else ';' }}"),
-    )
-    return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
+def _groups() -> str:
+    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + _place("n.loi_van")
+    title = "{% if f.ten %}{{ f.ten }}{% else %}Kết quả thực hiện nhiệm vụ{% endif %}"
+    number = "{% if chi_tieu %}{{ loop.index + 1 }}{% else %}{{ loop.index }}{% endif %}"
+    return loop("f in phan_co", p("Heading2", f"{number}. {title}"), loop("n in f.nhom", group))
 
 
-def _task(report: Report) -> str:
-    changes = (run("{% if v.thay_doi %} So với kỳ trước: {{ v.thay_doi }}.{% endif %}"),) if report.compared else ()
-    opening = p(
-        "ND30DoanVan",
-        "- Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): ",
-        run_when(
-            "v.chua_bao_cao",
-            needed("{{ v.phan_loai }}"),
-            run("{{ v.phan_loai }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
-        ),
-        ".",
-        *changes,
-    )
-    name = "+ {{ k.don_vi }}{% if k.phoi_hop %} (phối hợp){% endif %}:"
-    documents = (
-        "{% if k.van_ban %}{% if k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}.{% endif %}"
-    )
-    unit = (
-        when(
-            "k.doan|length == 0",
-            p(
-                "ND30DoanVan",
-                name,
-                " ",
-                needed("chưa ghi kết quả."),
-                run("{% if k.van_ban %} Văn bản: {{ k.van_ban }}.{% endif %}"),
-            ),
-        )
-        + when("k.doan|length == 1", p("ND30DoanVan", name + " {{ k.doan[0] }}" + documents))
-        + when(
-            "k.doan|length > 1",
-            p("ND30DoanVan", name),
-            loop("d in k.doan", p("ND30DoanVan", "{{ d }}{% if loop.last %}" + documents + "{% endif %}")),
-        )
-    )
-    absent = when(
-        "v.thieu and not v.chua_bao_cao",
-        p("ND30DoanVan", needed("+ Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}.")),
-    )
-    return loop(
-        "v in n.nhiem_vu",
-        opening,
-        loop("k in v.ket_qua", unit),
-        absent,
-        otherwise=p("ND30DoanVan", "Kế hoạch không giao nhiệm vụ trong nhóm này."),
-    )
-
-
-def _by_group(report: Report) -> str:
-    group = p(
-        "Heading3",
-        "{{ n.chu }}) {{ n.ten }}{% if n.nhiem_vu %} ({{ n.nhiem_vu|length }} nhiệm vụ: "
-        "{{ n.tong_hop.tom_tat }}){% endif %}",
-    )
-    return loop(
-        "f in phan",
-        p("Heading2", "{{ loop.index + 2 }}. {% if f.ten %}{{ f.ten }}{% else %}Kết quả theo nhóm nhiệm vụ{% endif %}"),
-        loop("n in f.nhom", group, _task(report)),
-    )
-
-
-def _body(report: Report) -> str:
-    overdue = when(
-        "qua_han",
-        p("ND30DoanVan", "- Còn {{ qua_han|length }} nhiệm vụ quá hạn:"),
-        loop(
-            "v in qua_han",
-            p(
-                "ND30DoanVan",
-                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.han_hien_nay }}.",
-            ),
-        ),
-    )
+def _body() -> str:
     return (
-        p("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
-        + opinions("chi_dao_dieu_hanh")
+        _place("loi_van.mo_dau")
+        + _place("loi_van.danh_gia_chung")
+        + p("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
+        + _place("loi_van.chi_dao_dieu_hanh")
         + p("Heading1", "II. KẾT QUẢ THỰC HIỆN")
         + _missing_units()
-        + p("Heading2", "1. Kết quả thực hiện các chỉ tiêu")
-        + _targets(report)
-        + p("Heading2", "2. Kết quả thực hiện các nhiệm vụ")
-        + _totals()
-        + (comparison() + open_table() if report.compared else "")
-        + unit_table()
-        + _by_group(report)
+        + _targets()
+        + _groups()
+        + when(
+            "loi_van.phat_sinh.co",
+            p("Heading2", f"{_NEXT_NUMBER}. {{{{ loi_van.phat_sinh.tieu_de }}}}"),
+            _place("loi_van.phat_sinh"),
+        )
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
-        + overdue
-        + opinions("ton_tai", empty="")
-        + opinions("kho_khan", empty="")
-        + when("not qua_han and not ton_tai and not kho_khan", p("ND30DoanVan", "Không."))
+        + _place("loi_van.ton_tai")
         + p("Heading2", "2. Nguyên nhân")
-        + opinions("nguyen_nhan")
+        + _place("loi_van.nguyen_nhan")
         + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
-        + opinions("phuong_huong", empty="")
-        + opinions("ke_hoach_toi", empty="")
-        + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Không."))
+        + _place("loi_van.phuong_huong")
         + p("Heading1", "V. KIẾN NGHỊ, ĐỀ XUẤT")
-        + opinions("kien_nghi")
-        + p(
-            "ND30DoanCuoi",
-            "Trên đây là báo cáo {{ ky.ten }} của {{ co_quan.ten }} (có Phụ lục I, II kèm theo)"
-            "{% if kinh_gui %}, kính gửi {{ kinh_gui|join(', ') }} tổng hợp{% endif %}./.",
-        )
+        + _place("loi_van.kien_nghi")
+        + _place("loi_van.ket", "ND30DoanCuoi")
     )
 
 
@@ -177,17 +88,17 @@ def report_document(report: Report) -> str:
             p("ND30TrichYeu", SUBJECT),
             p("ND30KeNgan"),
             addressees(),
-            _opening(),
-            _body(report),
+            _body(),
             signature(),
             end_of_body(),
-            appendix("I", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
-            target_table(report),
-            end_of_appendix(),
-            appendix("II", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
-            group_table(),
-            p("ND30BangGiua"),
-            task_table(report),
+            when(
+                "chi_tieu",
+                appendix("{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
+                goal_table(wide=True, compared=report.compared),
+                end_of_appendix(),
+            ),
+            appendix("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
+            work_table(compared=report.compared),
             p("ND30NgatPhan"),
             end_of_appendix(last=True),
         )

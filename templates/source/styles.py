@@ -62,7 +62,7 @@ class Style:
             half = round(self.size * 2)
             letters += f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
         following = f'<w:next w:val="{self.next}"/>' if self.next else ""
-        custom = "" if self.name.startswith("heading") else ' w:customStyle="1"'
+        custom = "" if self.name.startswith(("heading", "footnote")) else ' w:customStyle="1"'
         return (
             f'<w:style w:type="paragraph"{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
             f'<w:basedOn w:val="{self.based}"/>{following}<w:uiPriority w:val="1"/><w:qFormat/>'
@@ -168,6 +168,8 @@ STYLES = (
     Style("ND30BangNhom", "ND30 Bảng nhóm", 11, bold=True, before=40, after=40, keep_next=True),
     Style("ND30TenBang", "ND30 Tên bảng", 13, bold=True, align="center", before=SPACE, after=60, keep_next=True),
     Style("ND30ChuThich", "ND30 Chú thích bảng", 13, align="both", first=INDENT, before=60, after=60),
+    # the decree gives no size for notes: that of Word's own
+    Style("FootnoteText", "footnote text", 10, align="both"),
     # the machinery of a page
     Style("ND30SoTrang", "ND30 Số trang", 14, align="center"),
     Style("ND30NgatPhan", "ND30 Ngắt phần", 1, line=20, exact=True),
@@ -224,8 +226,11 @@ def styles_part(more: tuple[Style, ...] = ()) -> str:
         '<w:style w:type="character" w:customStyle="1" w:styleId="ND30CanBoSung"><w:name w:val="ND30 Cần bổ sung"/>'
         '<w:uiPriority w:val="1"/><w:qFormat/><w:rPr><w:b/><w:bCs/>'
         '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr></w:style>'
+        + '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        '<w:uiPriority w:val="1"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         + "".join(style.xml() for style in (*STYLES, *more))
         + _table_style("ND30Khung", "ND30 Khung không kẻ", _margins(0))
         + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
+        + _table_style("ND30BangNoiDung", "ND30 Bảng theo nội dung", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
         + "</w:styles>"
     )

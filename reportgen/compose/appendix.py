@@ -1,0 +1,41 @@
+"""What the short outline needs beside the places: the report's title, its parts that say something, its appendices."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from reportgen.model.context import Nhom, Phan, PhuLuc
+from reportgen.model.snapshot import Snapshot
+from reportgen.vn.text import point_letter
+
+_YEAR_AT_END = re.compile(r",? năm (\d{4})$")
+
+
+def title(report: str, period: str) -> str:
+    """Return the trích yếu: what is reported and for which period, the year said once.
+
+    ``Kết quả thực hiện Kế hoạch chuyển đổi số năm 2026`` and ``6 tháng đầu năm 2026`` give ``Kết quả thực hiện Kế hoạch
+    chuyển đổi số 6 tháng đầu năm 2026``.
+    """
+    year = _YEAR_AT_END.search(report)
+    if year and period.endswith(year[1]):
+        return f"{report[: year.start()]} {period}"
+    return f"{report}, {period}"
+
+
+def printed_parts(parts: Sequence[Phan]) -> tuple[Phan, ...]:
+    """Return the parts and groups that have something to print, groups lettered anew."""
+    kept = (dataclasses.replace(part, nhom=_printed_groups(part.nhom)) for part in parts)
+    return tuple(part for part in kept if part.nhom)
+
+
+def _printed_groups(groups: Sequence[Nhom]) -> tuple[Nhom, ...]:
+    kept = [group for group in groups if group.loi_van.co]
+    return tuple(dataclasses.replace(group, chu=point_letter(at)) for at, group in enumerate(kept, start=1))
+
+
+def appendices(snapshot: Snapshot) -> PhuLuc:
+    """Return what the appendices are called: a single one has no number (Nghị định 30, Phụ lục I, III.1)."""
+    return PhuLuc("Phụ lục I", "Phụ lục II") if snapshot.targets else PhuLuc("", "Phụ lục")
