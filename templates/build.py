@@ -14,7 +14,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER))
 
-from source.kinds import REPORTS, SUBJECT, TITLE  # noqa: E402
+from source.kinds import REPORTS, SOURCES, SUBJECT, TITLE  # noqa: E402
 from source.package import build  # noqa: E402
 from source.register import FILE, REGISTER_SUBJECT, REGISTER_TITLE, register_document  # noqa: E402
 from source.reminder import (  # noqa: E402
@@ -25,6 +25,7 @@ from source.reminder import (  # noqa: E402
     reminder_document,
 )
 from source.reports import report_document  # noqa: E402
+from source.sources import SOURCES_SUBJECT, SOURCES_TITLE, sources_document  # noqa: E402
 from source.styles import REGISTER_STYLES  # noqa: E402
 
 
@@ -33,7 +34,8 @@ def templates() -> dict[str, bytes]:
     reports = {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
     register = build(register_document(), REGISTER_TITLE, REGISTER_SUBJECT, REGISTER_STYLES)
     reminder = build(reminder_document(), REMINDER_TITLE, REMINDER_SUBJECT, REMINDER_STYLES)
-    return {**reports, f"{FILE}.docx": register, f"{REMINDER_FILE}.docx": reminder}
+    sources = {f"{SOURCES.file}.docx": build(sources_document(SOURCES), SOURCES_TITLE, SOURCES_SUBJECT)}
+    return {**reports, **sources, f"{FILE}.docx": register, f"{REMINDER_FILE}.docx": reminder}
 
 
 def main(arguments: list[str]) -> int:

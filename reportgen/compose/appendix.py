@@ -1,4 +1,4 @@
-"""What the short outline needs beside the places: the report's title, its parts that say something, its appendices."""
+"""What the short outline needs beside the places: the report's title, its parts that have tasks, its appendices."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def title(report: str, period: str) -> str:
 
 
 def printed_parts(parts: Sequence[Phan]) -> tuple[Phan, ...]:
-    """Return the parts and groups that have something to print, groups lettered anew."""
+    """Return the parts and groups that have tasks, groups lettered anew: an empty one leaves itself out."""
     kept = (dataclasses.replace(part, nhom=_printed_groups(part.nhom)) for part in parts)
     return tuple(part for part in kept if part.nhom)
 
 
 def _printed_groups(groups: Sequence[Nhom]) -> tuple[Nhom, ...]:
-    kept = [group for group in groups if group.loi_van.co]
+    kept = [group for group in groups if group.nhiem_vu]
     return tuple(dataclasses.replace(group, chu=point_letter(at)) for at, group in enumerate(kept, start=1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reportgen.compose import counts, parties, targets, tasks
+from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Automatic
 from reportgen.model.context import BoiCanh, DonVi, YKien
@@ -18,6 +18,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     """Return the context of ``snapshot``: every text of every unit, every figure, in words."""
     units = {unit.id: unit for unit in snapshot.units}
     names = {unit.id: unit.name for unit in snapshot.units}
+    abbreviations = {unit.id: unit.abbreviation for unit in snapshot.units}
     plan = parties.plan(snapshot)
     prose = Automatic(snapshot, plan)
     parts = tasks.parts(snapshot, units, prose.group)
@@ -33,6 +34,8 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         co_quan=parties.agency(snapshot.agency),
         ke_hoach=plan,
         ky=parties.period(snapshot),
+        trich_yeu=appendix.title(plan.ten_bao_cao, snapshot.period.name),
+        phu_luc=appendix.appendices(snapshot),
         kinh_gui=snapshot.plan.addressees,
         noi_nhan=parties.recipients(snapshot),
         luu=f"VT, {snapshot.agency.hub_abbreviation}",
@@ -44,9 +47,11 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         chua_gui=tuple(unit.name for unit in snapshot.units if not unit.sent),
         tong_hop=counts.summary(snapshot.counts, snapshot.previous_counts),
         chi_tieu=tuple(
-            targets.target(number, result, names) for number, result in enumerate(snapshot.targets, start=1)
+            targets.target(number, result, names, abbreviations)
+            for number, result in enumerate(snapshot.targets, start=1)
         ),
         phan=parts,
+        phan_co=appendix.printed_parts(parts),
         qua_han=tuple(task for task in by_code.values() if task.lop in _OVERDUE),
         chi_dao_dieu_hanh=general(lambda said: said.direction),
         ton_tai=general(lambda said: said.shortcomings),

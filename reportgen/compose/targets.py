@@ -17,6 +17,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
+    notes = _notes(result.goal, missing, uncounted, estimate_missing)
     whole = any(row.status is not None and row.status.whole_agency for row in result.rows)
     return ChiTieu(
         so=number,
@@ -36,8 +37,10 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         thieu=missing,
         khong_cong=uncounted,
         uoc_thieu=estimate_missing,
-        ghi_chu=_notes(result.goal, missing, uncounted, estimate_missing),
-        ghi_chu_chung="; ".join((*_notes(result.goal, missing, uncounted, estimate_missing), *_said(result, abbreviations))),
+        ghi_chu=notes,
+        ghi_chu_chung="; ".join(
+            (*_notes(result.goal, missing, uncounted, estimate_missing), *_said(result, abbreviations))
+        ),
         ky_truoc=_value(result.previous, result.goal),
         thay_doi=_change(result),
     )

@@ -360,7 +360,7 @@ class BoiCanh:
     tong_hop: TongHop = var("Phân loại toàn bộ nhiệm vụ")
     chi_tieu: tuple[ChiTieu, ...] = var("Các chỉ tiêu")
     phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
-    phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có lời văn để in; nhóm đánh lại chữ cái")
+    phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có nhiệm vụ; nhóm đánh lại chữ cái")
     qua_han: tuple[NhiemVu, ...] = figure("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
     chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.vn.metrics import text_width
@@ -36,15 +36,20 @@ _PADDING = 2 * 50 + 30
 """Twips: the cells' own margins, and what a word processor's rounding may take."""
 _LINE = 1.15
 """Height of a line over the size of its letters, Times New Roman."""
-_MEASURED = 200
-"""Rows whose texts are measured for the widths; a table of thousands has no other words than its first pages."""
-_ROUNDS = 12
+_MEASURED = 60
+"""Rows whose texts are measured for the widths, from all over the table."""
+_STEPS = 60
+"""Of a table's width: what a column takes from another at a time."""
+_ROUNDS = 40
+_FILLED = 0.9
+"""Of a line: words do not end where it does."""
 _TALL = 0.25
 """Of a page's height: a row above it may break."""
 _WIDEST_WORD = 0.3
 """Of the table's width: a longer word (an address, a code) is broken by the word processor."""
 
 Letters = tuple[float, bool]
+_Size = tuple[float, int]
 
 
 class Frame(NamedTuple):
@@ -164,20 +169,66 @@ def _rewritten(cell: _Cell, widths: Mapping[int, int]) -> str:
 
 
 def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, int]:
-    """Share ``total`` twips among the ``kept`` columns so that the rows come out low; no word is broken."""
-    plain = [row for row in rows[:_MEASURED] if not row.spanned]
-    measured = [{cell.start: _size(cell) for cell in row.cells} for row in plain if not row.heading]
-    least = {column: _least(plain, column, total) for column in kept}
-    spare = max(0, total - sum(least.values()))
-    wanted = {column: _mean(measured, column) for column in kept}
-    widths = _portions(least, wanted, spare)
-    best, lowest = widths, _heights(measured, widths)
+    """Share ``total`` twips among the ``kept`` columns so that the rows come out low; no word is broken.
+
+    From a share as large as its text, a column that makes rows tall takes from any other as long as that lowers all
+    rows together.
+    """
+    plain = _spread([row for row in rows if not row.spanned and not row.heading])
+    headed = [row for row in rows if row.heading and not row.spanned]
+    sizes = {column: [_size_in(row, column) for row in plain] for column in kept}
+    least = {column: _least((*headed, *plain), column, total) for column in kept}
+    wanted = {column: sum(size[0] for size in sizes[column]) + 1.0 for column in kept}
+    widths = _portions(least, wanted, max(0, total - sum(least.values())))
+    lines: Mapping[int, Sequence[int]] = {column: _lines(sizes[column], widths[column]) for column in kept}
     for _ in range(_ROUNDS):
-        wanted = {column: wanted[column] * (1 + share) for column, share in _bottlenecks(measured, widths).items()}
-        widths = _portions(least, wanted, spare)
-        if (height := _heights(measured, widths)) < lowest:
-            best, lowest = widths, height
-    return _rounded(best, total)
+        better = _best_move(sizes, least, widths, lines, total / _STEPS)
+        if better is None:
+            break
+        widths, lines = better
+    return _rounded(widths, total)
+
+
+def _spread(rows: Sequence[_Row]) -> Sequence[_Row]:
+    """Return rows from all over the table, as many as are measured."""
+    return rows[:: max(1, -(-len(rows) // _MEASURED))]
+
+
+def _best_move(
+    sizes: Mapping[int, Sequence[_Size]],
+    least: Mapping[int, float],
+    widths: Mapping[int, float],
+    lines: Mapping[int, Sequence[int]],
+    step: float,
+) -> tuple[dict[int, float], dict[int, Sequence[int]]] | None:
+    """Return widths and lines once the tallest column has taken ``step`` from another; None where none can spare it."""
+    tallest = _tallest(lines)
+    lowest, found = _together(lines), None
+    wider = _lines(sizes[tallest], widths[tallest] + step)
+    for donor in widths:
+        if donor == tallest or widths[donor] - step < least[donor]:
+            continue
+        narrower = _lines(sizes[donor], widths[donor] - step)
+        tried = {**lines, tallest: wider, donor: narrower}
+        if (height := _together(tried)) < lowest:
+            moved = {**widths, tallest: widths[tallest] + step, donor: widths[donor] - step}
+            lowest, found = height, (moved, tried)
+    return found
+
+
+def _together(lines: Mapping[int, Sequence[int]]) -> int:
+    """Return how many lines all rows take together: each is as tall as its tallest cell."""
+    return sum(map(max, zip(*lines.values(), strict=True)))
+
+
+def _tallest(lines: Mapping[int, Sequence[int]]) -> int:
+    """Return the column that alone makes most rows as tall as they are, by the lines that it adds."""
+    columns = list(lines)
+    added = dict.fromkeys(columns, 0)
+    for row in zip(*lines.values(), strict=True):
+        highest, second = sorted(row, reverse=True)[:2] if len(row) > 1 else (row[0], 0)
+        added[columns[row.index(highest)]] += highest - second
+    return max(columns, key=lambda column: added[column])
 
 
 def _portions(least: Mapping[int, float], wanted: Mapping[int, float], spare: float) -> dict[int, float]:
@@ -194,13 +245,16 @@ def _rounded(widths: Mapping[int, float], total: int) -> dict[int, int]:
     return whole
 
 
-def _size(cell: _Cell) -> tuple[float, float]:
-    """Return the length of a cell's text in twips, set on one line, and the lines that its paragraphs begin."""
+def _size_in(row: _Row, column: int) -> _Size:
+    """Return the size of what a row has in a column: its length in twips, set on one line, and its paragraphs."""
+    cell = next((cell for cell in row.cells if cell.start == column), None)
+    if cell is None:
+        return 0.0, 1
     length = sum(text_width(text, *letters) for text, letters in cell.paragraphs)
-    return length * _TWIPS, float(len(cell.paragraphs))
+    return length * _TWIPS, len(cell.paragraphs)
 
 
-def _least(rows: Sequence[_Row], column: int, total: int) -> float:
+def _least(rows: Iterable[_Row], column: int, total: int) -> float:
     """Return the width in twips of the widest word of a column, headings included, within reason."""
     words = (
         text_width(word, *letters)
@@ -213,31 +267,10 @@ def _least(rows: Sequence[_Row], column: int, total: int) -> float:
     return min(max(words, default=0.0) * _TWIPS + _PADDING, total * _WIDEST_WORD)
 
 
-def _mean(measured: Sequence[Mapping[int, tuple[float, float]]], column: int) -> float:
-    lengths = [row[column][0] for row in measured if column in row]
-    return sum(lengths) / len(lengths) + 1.0 if lengths else 1.0
-
-
-def _lines(size: tuple[float, float], width: float) -> float:
-    length, paragraphs = size
-    return max(paragraphs, math.ceil(length / max(width - _PADDING, 1.0)))
-
-
-def _heights(measured: Sequence[Mapping[int, tuple[float, float]]], widths: Mapping[int, float]) -> float:
-    """Return how many lines all rows take together."""
-    return sum(max(_lines(row[column], widths[column]) for column in widths if column in row) for row in measured)
-
-
-def _bottlenecks(
-    measured: Sequence[Mapping[int, tuple[float, float]]], widths: Mapping[int, float]
-) -> dict[int, float]:
-    """Return for each column the share of the rows whose height it alone decides."""
-    counted = dict.fromkeys(widths, 0)
-    for row in measured:
-        lines = {column: _lines(row[column], widths[column]) for column in widths if column in row}
-        tallest = max(lines, key=lambda column: lines[column])
-        counted[tallest] += 1
-    return {column: count / max(1, len(measured)) for column, count in counted.items()}
+def _lines(sizes: Sequence[_Size], width: float) -> list[int]:
+    """Return how many lines each cell of a column takes at a width."""
+    room = max((width - _PADDING) * _FILLED, 1.0)
+    return [max(paragraphs, math.ceil(length / room)) for length, paragraphs in sizes]
 
 
 def _height(row: _Row, widths: Mapping[int, int]) -> float:

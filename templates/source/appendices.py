@@ -37,9 +37,7 @@ def _cells(widths: tuple[int, ...], columns: tuple[Column, ...]) -> str:
     def content(column: Column) -> tuple[str, ...]:
         return (column.content,) if isinstance(column.content, str) else column.content
 
-    return row(
-        *(cell(width, p(column.style, *content(column))) for width, column in zip(widths, columns, strict=True))
-    )
+    return row(*(cell(width, p(column.style, *content(column))) for width, column in zip(widths, columns, strict=True)))
 
 
 def goal_table(*, wide: bool, compared: bool = False) -> str:
@@ -80,7 +78,7 @@ _TOTAL = (
 
 
 def work_table(*, compared: bool) -> str:
-    """One row a task under its part and group: who leads, until when, how it stands, a merged result if there is one."""
+    """One row a task under its part and group: who leads, until when, how it stands, a merged result if any."""
     standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.phan_loai|hoa_dau }}"))
     absent = run_when(
         "v.thieu and not v.chua_bao_cao",

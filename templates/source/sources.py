@@ -1,12 +1,12 @@
-"""The outline of the periodic reports: headings and standing sentences."""
+"""The internal document: what every unit wrote, row by row, for whoever puts the report before its signer."""
 
 from __future__ import annotations
 
-from source.sources_tables import target_table, task_table
-from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, opinions, signature
+from source.blocks import TEXT_WIDTH, end_of_appendix, end_of_body, names, needed, opinions
 from source.counts import comparison, group_table, open_table, unit_table
-from source.kinds import SUBJECT, SYMBOL, Report
-from source.ooxml import document, loop, p, run, run_when, when
+from source.kinds import Report
+from source.ooxml import document, loop, p, run, run_when, table, when
+from source.sources_tables import target_table, task_table
 
 
 def _opening() -> str:
@@ -160,31 +160,30 @@ def _body(report: Report) -> str:
         + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Không."))
         + p("Heading1", "V. KIẾN NGHỊ, ĐỀ XUẤT")
         + opinions("kien_nghi")
-        + p(
-            "ND30DoanCuoi",
-            "Trên đây là báo cáo {{ ky.ten }} của {{ co_quan.ten }} (có Phụ lục I, II kèm theo)"
-            "{% if kinh_gui %}, kính gửi {{ kinh_gui|join(', ') }} tổng hợp{% endif %}./.",
-        )
     )
 
 
-def report_document(report: Report) -> str:
-    """The document part of one report template."""
+SOURCES_TITLE = "Bảng đối chiếu"
+SOURCES_SUBJECT = "Tình hình của từng đơn vị, {{ ky.ten }}"
+_HEAD = (TEXT_WIDTH - 5670, 5670)
+
+
+def sources_document(report: Report) -> str:
+    """The document part of the internal document: every unit's row in full, with code, progress and documents."""
     return document(
         (
-            head(SYMBOL),
-            p("ND30TenLoai", "BÁO CÁO"),
-            p("ND30TrichYeu", SUBJECT),
+            table("ND30Khung", _HEAD, names(_HEAD)),
+            p("ND30TenLoai", "BẢNG ĐỐI CHIẾU"),
+            p("ND30TrichYeu", SOURCES_SUBJECT),
             p("ND30KeNgan"),
-            addressees(),
+            p("ND30KemTheo", "(Tài liệu nội bộ để đối chiếu khi trình ký, không ban hành)"),
             _opening(),
             _body(report),
-            signature(),
             end_of_body(),
-            appendix("I", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
+            p("ND30TenPhuLuc", "SỐ LIỆU CHỈ TIÊU CỦA TỪNG ĐƠN VỊ"),
             target_table(report),
             end_of_appendix(),
-            appendix("II", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
+            p("ND30TenPhuLuc", "TÌNH HÌNH NHIỆM VỤ CỦA TỪNG ĐƠN VỊ"),
             group_table(),
             p("ND30BangGiua"),
             task_table(report),

@@ -204,6 +204,9 @@ def _margins(side: int) -> str:
     )
 
 
+_LINED = f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}"
+
+
 def _table_style(style_id: str, name: str, properties: str) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
@@ -231,6 +234,8 @@ def styles_part(more: tuple[Style, ...] = ()) -> str:
         + "".join(style.xml() for style in (*STYLES, *more))
         + _table_style("ND30Khung", "ND30 Khung không kẻ", _margins(0))
         + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
-        + _table_style("ND30BangNoiDung", "ND30 Bảng theo nội dung", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
+        + _table_style(
+            "ND30BangNoiDung", "ND30 Bảng theo nội dung", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}"
+        )
         + "</w:styles>"
     )
