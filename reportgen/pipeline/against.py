@@ -37,7 +37,7 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str) -> Baselin
         count = len(errors_in(merged.findings))
         raise Refused(f"số liệu kỳ {period} còn {count} lỗi nên chưa so được; xem bằng lệnh reportgen check")
     if carried is not None:
-        theirs, ours = _named(carried.snapshot), _named(merged.snapshot)
+        theirs, ours = _agency_plan_period(carried.snapshot), _agency_plan_period(merged.snapshot)
         if theirs != ours:
             raise Refused(f"bản thảo là của {' / '.join(theirs)}, không phải của {' / '.join(ours)}")
         try:
@@ -72,5 +72,5 @@ def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     return Baseline(found, known)
 
 
-def _named(snapshot: Snapshot) -> tuple[str, str, str]:
+def _agency_plan_period(snapshot: Snapshot) -> tuple[str, str, str]:
     return snapshot.agency.name, snapshot.plan.id, snapshot.period_id
