@@ -377,6 +377,8 @@ def edited(entry: Entry, column: str) -> Entry:
         value += ("Sở Khác",)
     elif value is None:
         value = 7
+    elif column == "rest":
+        value = '{"muc_la":"x"}'
     elif column == "recorded_at":
         value = (dt.datetime.fromisoformat(value) + dt.timedelta(seconds=1)).isoformat()
     else:
