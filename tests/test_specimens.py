@@ -16,6 +16,7 @@ from reportgen.archive.verify import verify
 from reportgen.checks import CHECKS as CHECKS_OF_DATA
 from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, readable
+from reportgen.formats.metadata import read_metadata
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape, canonical, shapes_of
@@ -276,3 +277,26 @@ def test_the_names_that_people_type_only_grow() -> None:
     assert frozen("accept") == set(KINDS)
     assert frozen("quy_tac") == {rule.id for rule in RULES}
     known_names(sorted(frozen("accept") | frozen("quy_tac")))
+
+
+# The decree's fields
+
+
+@pytest.mark.parametrize("bag", BAGS, ids=named)
+def test_the_fields_of_the_decree_are_read_whole(bag: Path) -> None:
+    from lxml import etree
+
+    path = bag / "van-ban.xml"
+    texts = [text.strip() for text in etree.fromstring(path.read_bytes()).itertext() if text.strip()]
+    fields = read_metadata(path)
+    assert [value for _, value in fields] == texts
+    assert {name for name, _ in fields} >= {
+        "FileCode/OrganId",
+        "CodeNumber",
+        "Subject",
+        "SignerInfo/FullName",
+        "To/OrganName",
+    }
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8").replace("\n ", " ")
+    for name, value in fields:
+        assert f"{'To' if name == 'To/OrganName' else name.rpartition('/')[2]}: {value}" in info
