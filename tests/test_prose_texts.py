@@ -5,15 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reportgen.compose.prose import notes
-from reportgen.compose.prose.frame import Standing, close, opening
-from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import called, short_name
 from reportgen.compose.prose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph, paragraphs
 from reportgen.compose.prose.said import Piece, Said, aside, divided, merged, piece
 from reportgen.compose.prose.sentences import flow, sentences
-from reportgen.model.context import KeHoach
-from tests.prose import merged as snapshot_of
 
 VERB = (
     "Rà soát 22 văn bản",
@@ -209,27 +205,3 @@ def test_an_agency_calls_itself_in_short(name: str, short: str) -> None:
 )
 def test_a_name_in_short_is_whole_words(text: str, short: str) -> None:
     assert short_name(text) == short
-
-
-def test_the_close_has_the_register_of_whom_it_addresses() -> None:
-    from reportgen.model.plan import Plan
-    from tests.models import PERIOD
-
-    plan = Plan(2026, "KH-ST", "Thử", {"ky": PERIOD}, ())
-    cited = KeHoach(
-        "kh",
-        2026,
-        "Thử",
-        "Kết quả thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ",
-        "Kế hoạch số 1/KH-ST ngày 05/01/2026",
-        True,
-        (),
-    )
-    material = Material(snapshot_of((plan, [])), cited)
-    to = [("Sở Tài chính", Standing.EQUAL), ("UBND thành phố", Standing.ABOVE), ("Các phòng", Standing.BELOW)]
-    assert close(material, to) == (
-        "Trên đây là báo cáo kết quả thực hiện Nghị quyết số 02/NQ-CP 6 tháng đầu năm 2026 (có Phụ lục kèm theo), Sở Thử "
-        "kính gửi UBND thành phố xem xét, tổng hợp, trân trọng gửi Sở Tài chính để tổng hợp và thông báo để Các phòng "
-        "biết, phối hợp thực hiện./.",
-    )
-    assert opening(material)[0].count("2026") == 4

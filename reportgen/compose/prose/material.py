@@ -19,7 +19,7 @@ from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import fold
 
-_NOT_YET = ("Chưa ", "Hiện chưa ", "Đến nay chưa ")
+_NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
 @record
@@ -215,7 +215,7 @@ def _documents(row: TaskRow) -> tuple[str, ...]:
 
 
 def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
-    return row.status.state is State.NOT_STARTED and own[0].startswith(_NOT_YET)
+    return row.status.state is State.NOT_STARTED and own[0].casefold().startswith(_NOT_YET)
 
 
 def _in_short(texts: Iterable[Said], cited: set[str]) -> tuple[Said, ...]:
