@@ -151,6 +151,13 @@ def test_the_only_lead_is_named_once_another_unit_was() -> None:
     assert paragraph([other, other]) == "Phòng B phối hợp rà soát; phối hợp rà soát."
 
 
+def test_units_in_brackets_are_not_taken_for_those_of_the_text_before() -> None:
+    own = piece(Said(("Phòng A",), ("Rà soát 22 văn bản.",)), own=True)
+    other = piece(Said(("Phòng B",), ("08 thủ tục còn lại.",)))
+    assert paragraph([own, other]) == "Rà soát 22 văn bản. 08 thủ tục còn lại (Phòng B)."
+    assert paragraph([other, other, own]).startswith("08 thủ tục còn lại (Phòng B); 08 thủ tục")
+
+
 def test_paragraphs_join_short_tasks_and_part_long_ones_between_units() -> None:
     def task(unit: str, length: int) -> list[Piece]:
         return [piece(Said((unit,), ("Rà soát " + "x " * (length - 5) + "y.",)))]
