@@ -82,6 +82,11 @@ class Proof:
         self._open: list[_Open] = []
         self._tag = ""
         self._depth = 0
+        self._sections = 0
+        self._section_begins = True
+        """Whether nothing stands in the section that is open: what comes next is its first paragraph."""
+        self._whole_sections: list[bool] = []
+        """For each command that is open, whether it began where a section does."""
         self._table: _Table | None = None
         self._properties: list[str] | None = None
         self._drawings = 0
@@ -126,7 +131,7 @@ class Proof:
                     raise Unproven("a command cuts through a tag")
         if self._properties is not None:
             self._properties.append(_VALUE)
-        self._walk(body)
+        self._walk_sections(body, repeated=repeated)
         self._depth -= 1
         if [item.name for item in self._open] != [item.name for item in before]:
             raise Unproven("a command cuts through an element")
@@ -135,6 +140,16 @@ class Proof:
         self._open = before
         if bool(self._tag) != bool(inside):
             raise Unproven("a command cuts through a tag")
+
+    def _walk_sections(self, body: list[nodes.Node], *, repeated: bool) -> None:
+        """Walk what may be left out or repeated, and prove that it takes sections along whole."""
+        begins, sections = self._section_begins, self._sections
+        self._whole_sections.append(begins)
+        self._walk(body)
+        self._whole_sections.pop()
+        if repeated and self._sections > sections and not self._section_begins:
+            raise Unproven("a section that the next round begins")
+        self._section_begins = self._section_begins and begins
 
     def _reopened(self, was: _Open, now: _Open, *, repeated: bool) -> None:
         """Prove what a command closed and opened again: a condition may begin in one run and end in another."""
@@ -274,14 +289,23 @@ class Proof:
     # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
 
     def _in_table(self, name: str, tag: str) -> None:
-        if name == "w:sectPr" and self._depth:
-            raise Unproven("a section that depends on a command")
+        if name in ("w:p", "w:tbl"):
+            self._section_begins = False
+        elif name == "w:sectPr":
+            self._end_section()
         if name in ("w:pgSz", "w:pgMar") and _VALUE in tag:
             raise Unproven("a page that depends on a value")
         if self._table is not None:
             self._inside_table(name, tag, self._table)
         elif name == "w:tbl":
             self._table = _Table(self._depth)
+
+    def _end_section(self) -> None:
+        """Prove that a section is left out whole or not at all: else only the text tells how wide its lines are."""
+        if not all(self._whole_sections):
+            raise Unproven("a section that depends on a command")
+        self._section_begins = True
+        self._sections += 1
 
     def _inside_table(self, name: str, tag: str, table: _Table) -> None:
         if name == "w:tbl":
