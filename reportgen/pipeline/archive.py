@@ -21,10 +21,12 @@ from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
+from reportgen.issuing.text import passage
 from reportgen.issuing.metadata import MetadataText, read_metadata
 from reportgen.model.codec import from_json
 from reportgen.model.entry import Entry
 from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
+from reportgen.vn.text import upper_first
 from reportgen.workspace import Workspace
 
 __all__ = [
@@ -169,7 +171,7 @@ class _Passages:
             yield Passage("Nơi nhận", name)
         if (self.root / entry.bag / PAYLOAD / TEXT_FILE).is_file():
             text = read_member(self.root / entry.bag, TEXT_FILE).decode("utf-8", errors="replace")
-            yield from (Passage("", line) for line in text.splitlines())
+            yield from (Passage(upper_first(name), words) for name, words in map(passage, text.splitlines()))
 
 
 def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime, year: int | None = None) -> Committed:
