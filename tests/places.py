@@ -9,3 +9,4 @@ DATA = ROOT / "data"
 GOLDEN = Path(__file__).resolve().parent / "golden"
 WORKSPACES = ("so-khcn-hai-phong", "xa-viet-khe")
 PERIODS = ("6-thang", "nam")
+SPECIMENS = Path(__file__).resolve().parent / "specimens"

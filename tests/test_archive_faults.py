@@ -25,10 +25,11 @@ import pytest
 
 from reportgen.archive import commit as commit_module
 from reportgen.archive.commit import Committed
-from reportgen.archive.journal import Journal, write_journal
+from reportgen.archive.journal import write_journal
 from reportgen.archive.register import read_register
 from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused, ReportgenError
+from reportgen.formats.bag import Journal
 from reportgen.model.entry import Entry
 from tests.archiving import Disk, assert_whole, clear, failing, fast_folder, line, put, small_store, told, watched
 from tests.places import ROOT

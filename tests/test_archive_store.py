@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from reportgen.archive import lock as lock_module
 from reportgen.archive.bag import build_bag
 from reportgen.archive.commit import Deposit, commit
-from reportgen.archive.entry import content_of, parse, seal
 from reportgen.archive.journal import LOCK
 from reportgen.archive.lock import locked
 from reportgen.archive.manifest import parse_manifest
@@ -29,6 +28,7 @@ from reportgen.archive.names import bag_name, safe_name, same_name
 from reportgen.archive.register import Register, read_register
 from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused
+from reportgen.formats.register import content_of, parse, seal
 from reportgen.model.entry import Entry
 from tests.archiving import (
     Disk,
@@ -343,10 +343,10 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
     )
 )
 def test_a_sealed_line_reads_back_from_its_bytes(entry: Entry) -> None:
-    from reportgen.model.codec import canonical
+    from reportgen.formats.register import line_of
 
     sealed = seal(entry, "0" * 64)
-    written = canonical(sealed)
+    written = line_of(sealed)
     assert b"\n" not in written
     assert parse(written) == sealed
 

@@ -23,11 +23,10 @@ from reportgen.archive import journal as journal_module
 from reportgen.archive import register as register_module
 from reportgen.archive import verify as verify_module
 from reportgen.archive.bag import build_bag
-from reportgen.archive.entry import LINE_FILE, content_of, hash_of, parse, seal
 from reportgen.archive.register import Register, grouped, read_register
 from reportgen.archive.verify import Verified, verify, verify_bag
 from reportgen.errors import CannotRun, Refused
-from reportgen.model.codec import canonical
+from reportgen.formats.register import LINE_FILE, content_of, hash_of, line_of, parse, seal
 from reportgen.model.entry import Entry
 from reportgen.vn.text import nfc
 from tests.archiving import (
@@ -378,6 +377,8 @@ def edited(entry: Entry, column: str) -> Entry:
         value += ("Sở Khác",)
     elif value is None:
         value = 7
+    elif column == "rest":
+        value = '{"muc_la":"x"}'
     elif column == "recorded_at":
         value = (dt.datetime.fromisoformat(value) + dt.timedelta(seconds=1)).isoformat()
     else:
@@ -415,14 +416,14 @@ def test_an_edited_column_is_found(root: Path, column: str) -> None:
         for number, written in enumerate(lines, start=1):
             entry = parse(written.rstrip(b"\n"))
             new = edited(entry, column)
-            path.write_bytes(b"".join([*lines[: number - 1], canonical(new) + b"\n", *lines[number:]]))
+            path.write_bytes(b"".join([*lines[: number - 1], line_of(new) + b"\n", *lines[number:]]))
             assert_told_of(root, entry, new, number, resealed=False)
             first = verify(root).faults[0]
             assert first.where == f"{name_of(root, path)} dòng {number}"
             assert first.what.startswith("nội dung dòng đã bị sửa")
             if column != "hash":
                 sealed = dataclasses.replace(new, hash=hash_of(new))
-                path.write_bytes(b"".join([*lines[: number - 1], canonical(sealed) + b"\n", *lines[number:]]))
+                path.write_bytes(b"".join([*lines[: number - 1], line_of(sealed) + b"\n", *lines[number:]]))
                 assert_told_of(root, entry, sealed, number, resealed=True)
         path.write_bytes(content)
     assert told(verify(root)) == []
@@ -552,7 +553,7 @@ def test_a_document_replaced_whole_is_found_by_the_line_after_it(root: Path) -> 
         bag.rename(aside)
         given = deposit(dataclasses.replace(entry, subject="Nội dung khác", hash="", bag_hash=""))
         sealed = seal(given.entry, build_bag(bag, given.payload, (), {LINE_FILE: content_of(given.entry)}, entry.date))
-        path.write_bytes(content.replace(canonical(entry), canonical(sealed)))
+        path.write_bytes(content.replace(line_of(entry), line_of(sealed)))
         assert told(verify(root)) == [
             f"{following.year}/so-dang-ky.jsonl, {following.reference} (dòng ghi thứ {following.sequence}): "
             f"không nối tiếp dòng trước: dòng trước ({entry.reference}) bị sửa hoặc thay"
@@ -568,7 +569,7 @@ def test_a_changed_file_does_not_hide_a_changed_line(root: Path) -> None:
     new = edited(last, "subject")
     sealed = dataclasses.replace(new, hash=hash_of(new))
     path = registers(root)[-1]
-    path.write_bytes(path.read_bytes().replace(canonical(last), canonical(sealed)))
+    path.write_bytes(path.read_bytes().replace(line_of(last), line_of(sealed)))
     flip(root / last.bag / "data" / "van-ban.txt", 0)
     assert told(verify(root)) == [
         "2026/02-BC-SKHCN/data/van-ban.txt: nội dung khác với khi lưu",
@@ -589,7 +590,7 @@ def test_two_lines_of_one_bag_are_found(root: Path) -> None:
     last = dataclasses.replace(entries[-1], bag=entries[2].bag)
     last = dataclasses.replace(last, hash=hash_of(last))
     path = registers(root)[-1]
-    path.write_bytes(b"".join(canonical(entry) + b"\n" for entry in (entries[2], last)))
+    path.write_bytes(b"".join(line_of(entry) + b"\n" for entry in (entries[2], last)))
     assert told(verify(root)) == [
         "2026/so-dang-ky.jsonl: dòng 02/BC-SKHCN ghi cùng hồ sơ 2026/01-BC-SKHCN với dòng 01/BC-SKHCN",
         "2026/02-BC-SKHCN: hồ sơ không có trong sổ đăng ký",
@@ -605,7 +606,7 @@ def test_a_line_whose_bag_lies_outside_reads_nothing_there(root: Path, tui: str)
     last = dataclasses.replace(entries[-1], bag=tui)
     last = dataclasses.replace(last, hash=hash_of(last))
     path = registers(root)[-1]
-    path.write_bytes(b"".join(canonical(entry) + b"\n" for entry in (entries[2], last)))
+    path.write_bytes(b"".join(line_of(entry) + b"\n" for entry in (entries[2], last)))
     faults = verify(root).faults
     told_first = "hồ sơ khôn" if not tui else "dòng không"
     assert faults[0].what.startswith(told_first)
@@ -635,7 +636,7 @@ def rewritten(root: Path, register: Register, start: int) -> None:
         clear(root / entry.bag)
     for entry in register.entries[: start - 1]:
         with (root / str(entry.year) / "so-dang-ky.jsonl").open("ab") as file:
-            file.write(canonical(entry) + b"\n")
+            file.write(line_of(entry) + b"\n")
     for stt in range(start, len(kept) + 1):
         put(root, dataclasses.replace(kept[stt], subject="Nội dung khác", bag="", hash="", bag_hash=""))
 

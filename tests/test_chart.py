@@ -14,7 +14,7 @@ from docx import Document
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from reportgen import carry
+from reportgen.formats import carry
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, letters, members, part, relations, table_headed, there, told_by
 from tests.places import ROOT

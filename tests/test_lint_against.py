@@ -245,7 +245,7 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(cli: Cli, sent: Path
 
 
 def test_tracing_changes_no_word_and_marks_every_figure() -> None:
-    from reportgen import carry
+    from reportgen.formats import carry
 
     carried = carry.read(example_report(*REPORT))
     assert carried is not None

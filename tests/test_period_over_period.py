@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import carry
 from reportgen.archive.diff import compare
 from reportgen.compose import compose
-from reportgen.model.codec import from_json, to_json
+from reportgen.formats import carry
+from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.model.context import BoiCanh, NhiemVu
-from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
@@ -367,13 +366,13 @@ def test_the_data_goes_through_json_whole(issued: Small) -> None:
     snapshot = merge_period(Workspace(issued.root), "nam").snapshot
     assert snapshot is not None
     assert snapshot.previous_issued is not None
-    assert from_json(Snapshot, json.loads(json.dumps(to_json(snapshot)))) == snapshot
+    assert SNAPSHOT.read(json.loads(json.dumps(SNAPSHOT.write(snapshot)))) == snapshot
 
 
 def test_data_written_before_these_fields_existed_is_still_read(year: Small) -> None:
     snapshot = merge_period(Workspace(year.root), "nam").snapshot
     assert snapshot is not None
-    data = to_json(snapshot)
+    data = SNAPSHOT.write(snapshot)
     for field in ("gone", "previous_issued"):
         data.pop(field, None)
     for part in data["parts"]:
@@ -381,7 +380,7 @@ def test_data_written_before_these_fields_existed_is_still_read(year: Small) -> 
             task.pop("before", None)
             for row in task["rows"]:
                 row.pop("carried_from", None)
-    old = from_json(Snapshot, data)
+    old = SNAPSHOT.read(data)
     assert old.version == snapshot.version
     found = compose(old)
     assert found.so_sanh is not None
@@ -395,7 +394,7 @@ def test_data_written_before_these_fields_existed_is_still_read(year: Small) -> 
 def test_a_report_of_the_first_period_has_nothing_to_compare(year: Small) -> None:
     snapshot = merge_period(Workspace(year.root), "6-thang").snapshot
     assert snapshot is not None
-    assert "before" not in json.dumps(to_json(snapshot))
+    assert "before" not in json.dumps(SNAPSHOT.write(snapshot))
     found = compose(snapshot)
     assert found.so_sanh is None
     assert all((task.thay_doi, task.moi) == ("", False) for task in tasks(found).values())

@@ -15,8 +15,9 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from reportgen import carry, stock
+from reportgen import stock
 from reportgen.errors import TemplateFault
+from reportgen.formats import carry
 from reportgen.model.book import DongSo, SoDangKy
 from reportgen.model.context import CoQuan
 from reportgen.render import render_plain

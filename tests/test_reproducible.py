@@ -16,7 +16,7 @@ import pytest
 from docx import Document
 
 import reportgen
-from reportgen import carry
+from reportgen.formats import carry
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
 from tests.conftest import Ran

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen import carry
 from reportgen.cli import main
+from reportgen.formats import carry
 from tests.conftest import Ran, Small
 from tests.docx_text import paragraphs, part, text_of
 

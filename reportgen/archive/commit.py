@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.archive.bag import build_bag, flush_folder, listed, remove
-from reportgen.archive.entry import LINE_FILE, content_of, seal
-from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, Journal, read_journal, unfinished, write_journal
+from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, done, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
 from reportgen.archive.names import bag_name, same_name
 from reportgen.archive.register import (
@@ -32,6 +31,8 @@ from reportgen.archive.register import (
     sound_register,
 )
 from reportgen.errors import CannotRun, Refused, ReportgenError, reason
+from reportgen.formats.bag import Journal
+from reportgen.formats.register import LINE_FILE, content_of, seal
 from reportgen.model.entry import Entry
 
 _TRIES = 5
@@ -110,7 +111,7 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Co
         flush_folder(root)  # no bag in its place before the journal is sure to be found
         _rename(temporary, place)
     except BaseException as error:
-        issued = journal is not None and journal.done(root)
+        issued = journal is not None and done(root, journal)
         if not issued:
             with contextlib.suppress(OSError):  # what is left is cleared by the next command
                 if journal is not None:

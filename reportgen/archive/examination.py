@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.archive.bag import walk
-from reportgen.archive.entry import LINE_FILE, content_of
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.register import REGISTER, RESTORE, Fault
 from reportgen.errors import reason
+from reportgen.formats.register import LINE_FILE, content_of
 from reportgen.model.entry import Entry
 from reportgen.vn.text import nfc
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.archive.entry import parse
 from reportgen.errors import CannotRun, reason
 from reportgen.files import write_atomic
-from reportgen.model.codec import canonical
-from reportgen.model.entry import Entry
+from reportgen.formats.bag import JOURNAL_FORM, Journal
+from reportgen.formats.wire import Newer
 
 JOURNAL = ".dang-ghi.json"
 LOCK = ".khoa"
@@ -31,22 +29,14 @@ def unfinished(name: str) -> bool:
     return _UNFINISHED.fullmatch(name) is not None
 
 
-@dataclass(frozen=True)
-class Journal:
-    """One write under way: the unfinished bag's folder name, and the line that will record it."""
-
-    temporary: str
-    entry: Entry
-
-    def done(self, root: Path) -> bool:
-        """Tell whether the bag was put in its place."""
-        return not (root / self.temporary).exists() and (root / self.entry.bag).is_dir()
+def done(root: Path, journal: Journal) -> bool:
+    """Tell whether the bag was put in its place."""
+    return not (root / journal.temporary).exists() and (root / journal.entry.bag).is_dir()
 
 
 def write_journal(root: Path, journal: Journal) -> None:
     """Record a write that is about to be committed. Raises Refused, CannotRun."""
-    content = {"tam": journal.temporary, "dong": canonical(journal.entry).decode()}
-    write_atomic(root / JOURNAL, json.dumps(content, ensure_ascii=False).encode())
+    write_atomic(root / JOURNAL, json.dumps(JOURNAL_FORM.write(journal), ensure_ascii=False).encode())
 
 
 def read_journal(root: Path) -> Journal | None:
@@ -62,10 +52,11 @@ def read_journal(root: Path) -> Journal | None:
     except OSError as error:
         raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
     try:
-        data = json.loads(content)
-        temporary, entry = data["tam"], parse(data["dong"].encode())
-        if not temporary.startswith(TEMPORARY) or Path(temporary).name != temporary:
-            raise ValueError(temporary)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        journal = JOURNAL_FORM.load(content)
+    except Newer:
+        raise
+    except ValueError as error:
         raise ValueError("nhật ký ghi bị hỏng") from error
-    return Journal(temporary, entry)
+    if not journal.temporary.startswith(TEMPORARY) or Path(journal.temporary).name != journal.temporary:
+        raise ValueError("nhật ký ghi bị hỏng")
+    return journal

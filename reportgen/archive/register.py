@@ -6,18 +6,18 @@ the hash of the last line vouches for every line before it.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.archive.bag import listed
-from reportgen.archive.entry import LINE_FILE, parse
-from reportgen.archive.journal import JOURNAL, TEMPORARY, Journal, read_journal
+from reportgen.archive.journal import JOURNAL, TEMPORARY, done, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import write_atomic
-from reportgen.model.codec import canonical
+from reportgen.formats.bag import Journal
+from reportgen.formats.register import LINE_FILE, line_of, parse, place_in
+from reportgen.formats.wire import Newer
 from reportgen.model.entry import Entry
 
 REGISTER = "so-dang-ky.jsonl"
@@ -106,7 +106,7 @@ def _read(root: Path) -> Register:
     years_read = {year: _read_year(root, year) for year in years(root)}
     faults = [fault for read in years_read.values() for fault in read.faults] + unread
     found = sorted((entry for read in years_read.values() for entry in read.entries), key=lambda entry: entry.sequence)
-    waiting = begun if begun is not None and begun.done(root) else None
+    waiting = begun if begun is not None and done(root, begun) else None
     pending = waiting is not None and waiting.entry.hash not in {entry.hash for entry in found}
     if pending and waiting is not None:
         found.append(waiting.entry)
@@ -120,7 +120,7 @@ def _begun(root: Path) -> tuple[Journal | None, list[Fault]]:
     try:
         return read_journal(root), []
     except ValueError as error:
-        return None, [Fault(JOURNAL, str(error), _SET_ASIDE)]
+        return None, [Fault(JOURNAL, str(error), UPDATE if isinstance(error, Newer) else _SET_ASIDE)]
 
 
 def _lost(year: int) -> Fault:
@@ -142,9 +142,10 @@ def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
 def _recorded_place(bag: Path) -> str | None:
     """Return where a bag itself says that it was put; None when it does not."""
     try:
-        return same_name(json.loads((bag / LINE_FILE).read_bytes())["tui"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        place = place_in((bag / LINE_FILE).read_bytes())
+    except OSError:
         return None
+    return None if place is None else same_name(place)
 
 
 @dataclass(frozen=True)
@@ -156,12 +157,23 @@ class _Year:
     faults: list[Fault] = field(default_factory=list)
     gaps: list[tuple[int, int | None]] = field(default_factory=list)
 
+    @property
+    def last(self) -> int:
+        """The ``stt`` of the last line that could be read; 0 for none."""
+        return self.entries[-1].sequence if self.entries else 0
+
+    def leave(self, count: int, until: int | None) -> None:
+        """Keep in mind that ``count`` lines that cannot be used stand before the line ``until``."""
+        self.gaps.extend([(self.last, until)] * count)
+
 
 def sound_register(root: Path) -> Register:
     """Return the register; raises Refused when a line of it is damaged: nothing is added to what is not whole."""
     register = read_register(root)
     if register.faults:
         first = register.faults[0]
+        if first.advice == UPDATE:
+            raise Refused(f"{first.where}: {first.what}. Chưa ghi gì thêm; {UPDATE} rồi chạy lại.")
         raise Refused(
             f"Sổ đăng ký có chỗ hỏng: {first.where}: {first.what}. Chưa ghi gì thêm; xem mọi chỗ hỏng bằng lệnh "
             f"reportgen archive verify, {first.advice}, rồi chạy lại."
@@ -171,45 +183,72 @@ def sound_register(root: Path) -> Register:
 
 def _read_year(root: Path, year: int) -> _Year:
     name = f"{year:04d}/{REGISTER}"
-    try:
-        with register_file(root, year).open("rb") as file:
-            content = file.read(_MOST + 1)
-    except FileNotFoundError:
+    content = _content(root / name)
+    if content is None:
         return _Year(there=False)
-    except OSError as error:
-        raise CannotRun(f"Không đọc được sổ đăng ký {root / name}: {reason(error)}.") from error
-    read = _Year(there=True)
-    entries, faults = read.entries, read.faults
-    damaged = 0
-    if len(content) > _MOST:
-        faults.append(Fault(name, f"sổ lớn hơn {_MOST // 1_000_000} MB, không do chương trình ghi", RESTORE))
-        return read
+    read = _Year(there=True, faults=list(_of_file(name, content)))
     if not content:
-        faults.append(Fault(name, "sổ bị xóa trắng", RESTORE))
+        read.leave(1, None)
+    elif len(content) <= _MOST:
+        _read_lines(read, name, year, content.removesuffix(b"\n").split(b"\n"))
+    return read
+
+
+def _content(path: Path) -> bytes | None:
+    """Return one year's register, a little of what is too large; None where there is none. Raises CannotRun."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise CannotRun(f"Không đọc được sổ đăng ký {path}: {reason(error)}.") from error
+
+
+def _of_file(name: str, content: bytes) -> Iterator[Fault]:
+    """Yield what is wrong with a register as a file."""
+    if len(content) > _MOST:
+        yield Fault(name, f"sổ lớn hơn {_MOST // 1_000_000} MB, không do chương trình ghi", RESTORE)
+    elif not content:
+        yield Fault(name, "sổ bị xóa trắng", RESTORE)
     elif not content.endswith(b"\n"):
-        faults.append(Fault(name, "dòng cuối bị cắt", RESTORE))
-    for number, line in enumerate(content.removesuffix(b"\n").split(b"\n"), start=1):
-        if len(faults) > _MOST_FAULTS:
-            faults.append(Fault(name, f"còn nhiều dòng hỏng nữa từ dòng {number}", RESTORE))
+        yield Fault(name, "dòng cuối bị cắt", RESTORE)
+
+
+def _read_lines(read: _Year, name: str, year: int, lines: Iterable[bytes]) -> None:
+    damaged = 0
+    for number, line in enumerate(lines, start=1):
+        if len(read.faults) > _MOST_FAULTS:
+            read.faults.append(Fault(name, f"còn nhiều dòng hỏng nữa từ dòng {number}", RESTORE))
             break
         where = f"{name} dòng {number}"
         try:
             entry = parse(line)
         except ValueError as error:
-            faults += [Fault(where, str(error), RESTORE)] if content else []
+            read.faults.append(_unread(where, error))
             damaged += 1
             continue
-        if entry.year != year:
-            faults.append(Fault(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE))
-        if entries and entry.sequence <= entries[-1].sequence:
-            faults.append(Fault(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE))
-        read.gaps.extend([(entries[-1].sequence if entries else 0, entry.sequence)] * damaged)
+        read.faults.extend(_misplaced(where, entry, year, read.last))
+        read.leave(damaged, entry.sequence)
         damaged = 0
-        entries.append(entry)
-    read.gaps.extend([(entries[-1].sequence if entries else 0, None)] * damaged)
-    return read
+        read.entries.append(entry)
+    read.leave(damaged, None)
 
 
+def _unread(where: str, error: ValueError) -> Fault:
+    """Return a fault for what could not be read; what a later version wrote is not damaged."""
+    return Fault(where, str(error), UPDATE if isinstance(error, Newer) else RESTORE)
+
+
+def _misplaced(where: str, entry: Entry, year: int, last: int) -> Iterator[Fault]:
+    """Yield what is wrong with the place of a line; ``last``: the ``stt`` of the line before, 0 for none."""
+    if entry.year != year:
+        yield Fault(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE)
+    if last and entry.sequence <= last:
+        yield Fault(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE)
+
+
+UPDATE = "cập nhật reportgen"
 RESTORE = "phục hồi tệp này từ bản sao lưu"
 _SET_ASIDE = "chuyển tệp này ra ngoài thư mục lưu trữ, xem lại bằng lệnh reportgen archive verify"
 
@@ -243,4 +282,4 @@ def append_line(root: Path, entry: Entry) -> None:
     """Add ``entry`` to its year's register, the whole file replaced at once. Raises Refused, CannotRun, OSError."""
     path = register_file(root, entry.year)
     before = path.read_bytes() if path.exists() else b""
-    write_atomic(path, before + canonical(entry) + b"\n")
+    write_atomic(path, before + line_of(entry) + b"\n")

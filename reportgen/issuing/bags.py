@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from reportgen import __version__
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.formats.bag import CHECKS, ChecksFile, readable
+from reportgen.formats.metadata import FileCode, Metadata, as_xml, bag_fields
+from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.issuing.bag_files import CHECKS_FILE, INPUTS, METADATA_FILE, SNAPSHOT_FILE, TEMPLATES, TEXT_FILE
 from reportgen.issuing.candidate import Candidate, Recorded
-from reportgen.issuing.metadata import FileCode, Metadata, as_xml, bag_fields
 from reportgen.issuing.objections import words_of
 from reportgen.issuing.series import series_of
-from reportgen.model.codec import canonical, to_json
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.vn.text import fold
@@ -91,16 +90,12 @@ def bagged(
     """Return the files of an issued document's bag; ``name``: what its document is called, without suffix."""
     docx, snapshot = candidate.stamped.content, candidate.snapshot
     text = "\n".join(candidate.printed.lines) + "\n"
-    checks = {
-        "chuong_trinh": __version__,
-        "the_thuc": to_json(candidate.form),
-        "chap_nhan": [to_json(item) for item in accepted],
-    }
-    payload = {f"{name}.docx": docx, TEXT_FILE: text.encode(), CHECKS_FILE: _readable(checks)}
+    checks = ChecksFile(__version__, candidate.form, tuple(accepted))
+    payload = {f"{name}.docx": docx, TEXT_FILE: text.encode(), CHECKS_FILE: readable(CHECKS.write(checks))}
     if kept.signed is not None:
         payload[f"{name}.pdf"] = kept.signed
     if snapshot is not None:
-        payload[SNAPSHOT_FILE] = canonical(snapshot) + b"\n"
+        payload[SNAPSHOT_FILE] = f"{SNAPSHOT.dump(snapshot)}\n".encode()
     payload |= {f"{INPUTS}/{path}": content for path, content in kept.inputs.items()}
     made = [("Program", f"reportgen {__version__}"), ("Document-SHA256", hashlib.sha256(docx).hexdigest())]
     if candidate.today is not None:
@@ -165,7 +160,3 @@ def _ordinal(recorded: Recorded, entry: Entry) -> int:
         if not other.supplements and other.plan_id == entry.plan_id and (entry.plan_id or other.year == entry.year)
     ]
     return len(same) + 1
-
-
-def _readable(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reportgen import carry
-from reportgen.carry import Carried
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.formats import carry
+from reportgen.formats.carry import Carried
 from reportgen.issuing.printed import read_printed
 from reportgen.model.period_id import PeriodId
 from reportgen.model.snapshot import Snapshot
@@ -62,7 +62,7 @@ def read_draft(path: Path) -> Draft:
         content = path.read_bytes()
     except OSError as error:
         raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
-    return Draft(path, content, carry.read(content))
+    return Draft(path, content, carry.read_named(content, str(path)))
 
 
 def newest_draft(workspace: Workspace, period: PeriodId, issued: frozenset[str]) -> Draft:
@@ -102,7 +102,7 @@ def _newest_first(folder: Path) -> Iterator[Draft]:
     for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
         if not path.name.startswith(("~", ".")) and path.stat().st_size <= MAX_FILE:
             content = path.read_bytes()
-            yield Draft(path, content, carry.read(content))
+            yield Draft(path, content, carry.read_named(content, str(path)))
 
 
 def _is_report(draft: Draft) -> bool:

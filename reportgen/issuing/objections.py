@@ -21,7 +21,7 @@ from reportgen.vn.text import fold, nearest, shorten
 if TYPE_CHECKING:
     import datetime as dt
 
-    from reportgen.carry import Provenance
+    from reportgen.formats.carry import Provenance
     from reportgen.issuing.candidate import Candidate, Recorded
     from reportgen.model.entry import Entry
     from reportgen.model.snapshot import Snapshot

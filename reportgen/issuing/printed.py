@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportgen.issuing.metadata import MARKS
+from reportgen.formats.metadata import MARKS
 from reportgen.issuing.text import plain_lines
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.symbol import symbol_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reportgen.model.codec import wire
 from reportgen.model.period_id import PeriodId
 from reportgen.record import record
 from reportgen.vn.dates import short_date
@@ -14,36 +13,38 @@ from reportgen.vn.text import lower_first
 
 @record
 class Entry:
-    """A line of the register, in English here and in the register's own words in JSON.
+    """A line of the register; ``formats/register.py`` says how it is written.
 
     ``sequence`` counts the lines of the whole archive from 1, in the order of recording; ``previous_hash`` is the
     hash of the line before (empty for the first). ``bag`` is ``year/name``. ``supplements`` names the bag that this
     one supplements, ``replaces`` the one it replaces. ``source_hash`` is the SHA-256 of the .docx as it was handed
-    in, ``bag_hash`` that of the bag's tag manifest, ``hash`` that of the line itself without ``ma``.
+    in, ``bag_hash`` that of the bag's tag manifest, ``hash`` that of the line itself without its hash. ``rest`` keeps,
+    as JSON, what a later version wrote in the line and this one does not know.
     """
 
-    number: int = wire("so")
-    symbol: str = wire("ky_hieu")
-    date: dt.date = wire("ngay")
-    type_name: str = wire("ten_loai")
-    subject: str = wire("trich_yeu")
-    signer: str = wire("nguoi_ky")
-    series: str = wire("day_so")
-    recorded_at: str = wire("ghi_luc")
-    recipients: tuple[str, ...] = wire("noi_nhan", default=())
-    kept_by: str = wire("luu", default="")
-    copies: int | None = wire("so_luong", default=None)
-    note: str = wire("ghi_chu", default="")
-    plan_id: str = wire("ke_hoach", default="")
-    period_id: str = wire("ky_bao_cao", default="")
-    replaces: str = wire("thay_the", default="")
-    supplements: str = wire("bo_sung", default="")
-    source_hash: str = wire("nguon", default="")
-    bag: str = wire("tui", default="")
-    sequence: int = wire("stt", default=0)
-    previous_hash: str = wire("truoc", default="")
-    bag_hash: str = wire("ma_tui", default="")
-    hash: str = wire("ma", default="")
+    number: int
+    symbol: str
+    date: dt.date
+    type_name: str
+    subject: str
+    signer: str
+    series: str
+    recorded_at: str
+    recipients: tuple[str, ...] = ()
+    kept_by: str = ""
+    copies: int | None = None
+    note: str = ""
+    plan_id: str = ""
+    period_id: str = ""
+    replaces: str = ""
+    supplements: str = ""
+    source_hash: str = ""
+    bag: str = ""
+    sequence: int = 0
+    previous_hash: str = ""
+    bag_hash: str = ""
+    hash: str = ""
+    rest: str = ""
 
     @property
     def year(self) -> int:

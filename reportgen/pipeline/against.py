@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from reportgen import __version__, carry
-from reportgen.carry import Carried
+from reportgen import __version__
 from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
+from reportgen.formats import carry
+from reportgen.formats.carry import Carried
+from reportgen.formats.wire import Newer
 from reportgen.linting.figures import Baseline, Known, passages
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
@@ -24,20 +26,27 @@ def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
 
     Raises CannotRun when there is no such period.
     """
-    return baseline_of(_merged(workspace, period), carry.read(content), period)
+    merged = _merged(workspace, period)
+    try:
+        return baseline_of(merged, carry.read(content), period)
+    except Newer as error:
+        return baseline_of(merged, None, period, f"số liệu kèm theo bản thảo {error}")
 
 
-def baseline_of(merged: Merged, carried: Carried | None, period: str) -> Baseline:
+_UNUSABLE = "bản thảo không mang số liệu dùng được"
+
+
+def baseline_of(merged: Merged, carried: Carried | None, period: str, unusable: str = _UNUSABLE) -> Baseline:
     """Return what a draft that carries ``carried`` is held against; ``period``: as it was asked for.
 
-    A draft that carries no data that can be used is held against today's alone. Raises Refused when the
-    period's data has errors or the draft is another period's.
+    A draft that carries no data that can be used, as ``unusable`` says, is held against today's alone. Raises
+    Refused when the period's data has errors or the draft is another period's.
     """
     if merged.snapshot is None:
         count = len(errors_in(merged.findings))
         raise Refused(f"số liệu kỳ {period} còn {count} lỗi nên chưa so được; xem bằng lệnh reportgen check")
     if carried is not None:
-        theirs, ours = _named(carried.snapshot), _named(merged.snapshot)
+        theirs, ours = _agency_plan_period(carried.snapshot), _agency_plan_period(merged.snapshot)
         if theirs != ours:
             raise Refused(f"bản thảo là của {' / '.join(theirs)}, không phải của {' / '.join(ours)}")
         try:
@@ -47,7 +56,7 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str) -> Baselin
             # data counts as none, and the note says so. A fault of ours shows again on today's data below.
             pass
     found = _text(merged, merged.snapshot, merged.snapshot)
-    return replace(found, note="bản thảo không mang số liệu dùng được: chỉ so với số liệu hiện nay")
+    return replace(found, note=f"{unusable}: chỉ so với số liệu hiện nay")
 
 
 @lru_cache(maxsize=1)
@@ -72,5 +81,5 @@ def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     return Baseline(found, known)
 
 
-def _named(snapshot: Snapshot) -> tuple[str, str, str]:
+def _agency_plan_period(snapshot: Snapshot) -> tuple[str, str, str]:
     return snapshot.agency.name, snapshot.plan.id, snapshot.period_id

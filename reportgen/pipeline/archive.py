@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +19,14 @@ from reportgen.archive.search import Found, Hit, Passage, search
 from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
+from reportgen.formats.bag import CHECKS
+from reportgen.formats.metadata import MetadataText, read_metadata
+from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.formats.wire import Newer, Unfit
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
 from reportgen.issuing.text import passage
-from reportgen.issuing.metadata import MetadataText, read_metadata
-from reportgen.model.codec import from_json
 from reportgen.model.entry import Entry
-from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
+from reportgen.model.snapshot import Snapshot
 from reportgen.vn.text import upper_first
 from reportgen.workspace import Workspace
 
@@ -135,11 +136,11 @@ def _files(place: Path) -> Iterator[tuple[str, int]]:
 
 def _accepted(place: Path) -> Iterator[tuple[str, str, str]]:
     try:
-        data = json.loads(read_member(place, CHECKS_FILE))
-        for item in data["chap_nhan"]:
-            yield item["id"], item["what"], item["reason"]
-    except (ValueError, KeyError, TypeError, CannotRun):
+        checks = CHECKS.load(read_member(place, CHECKS_FILE))
+    except (Unfit, CannotRun):
         return  # the faults of the bag say so
+    for item in checks.accepted:
+        yield item.id, item.what, item.reason
 
 
 def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Entry]]:
@@ -222,14 +223,11 @@ def snapshot_of(root: Path, entry: Entry) -> Snapshot:
     if not (place / PAYLOAD / SNAPSHOT_FILE).is_file():
         raise CannotRun(f"{entry.words()} không có số liệu kèm theo (không phải báo cáo định kỳ).")
     try:
-        snapshot = from_json(Snapshot, json.loads(read_member(place, SNAPSHOT_FILE)))
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
+        return SNAPSHOT.load(read_member(place, SNAPSHOT_FILE))
+    except Newer as error:
+        raise CannotRun(f"Số liệu của {entry.words()} {error}. Cập nhật reportgen rồi chạy lại.") from error
+    except Unfit as error:
         raise CannotRun(f"Số liệu của {entry.words()} hỏng. Kiểm tra: reportgen archive verify") from error
-    if snapshot.version != SNAPSHOT_VERSION:
-        raise CannotRun(
-            f"Số liệu của {entry.words()} theo dạng {snapshot.version}, bản này đọc dạng {SNAPSHOT_VERSION}."
-        )
-    return snapshot
 
 
 def compared(workspace: Workspace, before: str, after: str) -> Compared:

@@ -19,8 +19,8 @@ from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
 from reportgen.files import free_name, outside, write_atomic
+from reportgen.formats.metadata import file_xml, read_metadata
 from reportgen.issuing.bag_files import METADATA_FILE
-from reportgen.issuing.metadata import file_xml, read_metadata
 from reportgen.model.entry import Entry
 from reportgen.workspace import Workspace
 

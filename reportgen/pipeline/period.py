@@ -7,7 +7,6 @@ units' files otherwise.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,7 +93,7 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedP
 
     For the inputs that a bag keeps: what a report was compared with then, whatever was issued since.
     """
-    from reportgen.archive.entry import LINE_FILE
+    from reportgen.formats.register import LINE_FILE
 
     for line in sorted(workspace.archive_folder().glob(f"*/*/{LINE_FILE}")):
         found = _of_bag(workspace, line.parent)
@@ -105,18 +104,19 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedP
 
 def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
-    from reportgen.archive.entry import LINE_FILE
     from reportgen.archive.members import PAYLOAD
+    from reportgen.formats.register import LINE, LINE_FILE
+    from reportgen.formats.wire import Newer
     from reportgen.issuing.bag_files import SNAPSHOT_FILE
-    from reportgen.model.codec import from_json
-    from reportgen.model.entry import Entry
     from reportgen.pipeline.archive import snapshot_of
 
     try:
         files = [bag / PAYLOAD / SNAPSHOT_FILE, bag / LINE_FILE]
         inputs = {workspace.name_of(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-        entry = from_json(Entry, json.loads(files[1].read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        entry = LINE.load(files[1].read_bytes())
+    except Newer as error:
+        raise CannotRun(f"Hồ sơ {bag} {error}. Cập nhật reportgen rồi chạy lại.") from error
+    except (OSError, ValueError) as error:
         raise CannotRun(f"Hồ sơ {bag} hỏng. Kiểm tra: reportgen archive verify") from error
     report = IssuedReport(entry.type_name, entry.reference, entry.date)
     return IssuedPeriod(snapshot_of(workspace.archive_folder(), entry), report, inputs)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import __version__, carry
+from reportgen import __version__
 from reportgen.archive.find import find
 from reportgen.archive.members import issued_file, read_member, recorded
 from reportgen.archive.register import sound_register
@@ -16,6 +16,7 @@ from reportgen.archive.verify import require_whole
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
+from reportgen.formats import carry
 from reportgen.issuing.bag_files import INPUTS, TEMPLATES
 from reportgen.model.entry import Entry
 from reportgen.pipeline.period import brought_along, merge_period
@@ -63,7 +64,7 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
     require_whole(root, entry)
     bag = root / entry.bag
     issued = issued_file(bag)
-    carried = carry.read(issued)
+    carried = carry.read_named(issued, entry.words())
     if carried is None:
         raise Refused(
             f"{entry.words()} không còn mang dấu vết lúc soạn (đã lưu bằng phần mềm khác trước khi ban hành), nên "

@@ -21,8 +21,8 @@ from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from reportgen.carry import escape
 from reportgen.errors import TemplateFault
+from reportgen.formats.carry import escape
 from reportgen.model.context import BieuDo
 from reportgen.render.fit import measured
 from reportgen.render.pack import package, packed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from reportgen.carry import escape
+from reportgen.formats.carry import escape
 from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach

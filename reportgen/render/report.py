@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reportgen import carry
+from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.render import store

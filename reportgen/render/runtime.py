@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-from reportgen.carry import escape
+from reportgen.formats.carry import escape
 from reportgen.render.values import FILTERS, length, printed
 
 Root = Callable[["Names"], Iterator[str]]

@@ -20,8 +20,9 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from reportgen import __version__, carry
+from reportgen import __version__
 from reportgen.cache import cache_folder, replacing
+from reportgen.formats import carry
 from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.fitting import Role, Site

@@ -18,8 +18,8 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from reportgen import carry
 from reportgen.errors import TemplateFault
+from reportgen.formats import carry
 from reportgen.render import faults
 from reportgen.render.balance import imbalance
 from reportgen.render.chart import Charts

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.carry import escape
+from reportgen.formats.carry import escape
 
 LANGUAGE = "Tiếng Việt"
 _SUBJECT, _NAME, _NOTE, _TITLE = 500, 200, 500, 500

@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from reportgen.model.codec import from_json, to_json
-from reportgen.model.snapshot import SNAPSHOT_VERSION, Snapshot
+from reportgen.errors import CannotRun
+from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.formats.wire import TEXT, Format, Newer, Shape, Unfit, map_of, may, need
+from reportgen.model.snapshot import Snapshot
+from reportgen.record import record
 
 NAMESPACE = "urn:reportgen:snapshot"
 STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
@@ -25,10 +26,8 @@ MAX_REPORT = 64_000_000
 MAX_DATA = 16_000_000
 """Bytes of carried data, unpacked: thousands of tasks."""
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True)
+@record
 class Provenance:
     """What a report was made from: hashes (SHA-256) of inputs, template, parts and carried data as made."""
 
@@ -40,7 +39,23 @@ class Provenance:
     snapshot: str = ""
 
 
-@dataclass(frozen=True)
+PROVENANCE = Format(
+    "nguồn gốc của báo cáo",
+    Shape(
+        "nguồn gốc của báo cáo",
+        Provenance,
+        need("program", "program", TEXT, "Phiên bản reportgen đã soạn"),
+        need("inputs", "inputs", map_of(TEXT), "SHA-256 của từng tệp dữ liệu, theo đường dẫn"),
+        need("template", "template", TEXT, "Tên tệp mẫu"),
+        need("template_hash", "template_hash", TEXT, "SHA-256 của mẫu"),
+        need("parts", "parts", map_of(TEXT), "SHA-256 của từng phần trong tệp .docx lúc soạn"),
+        may("snapshot", "snapshot", TEXT, "SHA-256 của số liệu kèm theo", ""),
+    ),
+    version=1,
+)
+
+
+@record
 class Carried:
     """The data found inside a report."""
 
@@ -50,17 +65,13 @@ class Carried:
 
 def payload(snapshot: Snapshot, provenance: Provenance) -> bytes:
     """Return the custom XML part that carries ``snapshot``, its hash added to ``provenance``."""
-    data = _json(snapshot)
-    origin = _json(dataclasses.replace(provenance, snapshot=_digest(data)))
+    data = SNAPSHOT.dump(snapshot)
+    origin = PROVENANCE.dump(dataclasses.replace(provenance, snapshot=_digest(data)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT_VERSION}">'
+        f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT.version}">'
         f"<provenance>{escape(origin)}</provenance><snapshot>{escape(data)}</snapshot></report>"
     ).encode()
-
-
-def _json(value: Any) -> str:
-    return json.dumps(to_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _digest(text: str) -> str:
@@ -95,24 +106,35 @@ def member_hashes(docx: bytes) -> dict[str, str]:
 def read(docx: bytes) -> Carried | None:
     """Return the data that ``docx`` carries; None when it carries none that can be read and trusted.
 
-    Data of another version's form, or changed since it was written, counts as none.
+    Data that was changed since it was written counts as none. Raises Newer for data of a later version.
     """
-    _, origin, data = _texts(_members(docx, "customXml/", MAX_DATA))
-    provenance = _rebuilt(Provenance, origin)
-    if provenance is None or provenance.snapshot != _digest(data):
+    found = _found(_members(docx, "customXml/", MAX_DATA))
+    if found is None or (provenance := found.provenance()) is None:
         return None
-    snapshot = _rebuilt(Snapshot, data)
-    return Carried(snapshot, provenance) if snapshot and snapshot.version == SNAPSHOT_VERSION else None
+    try:
+        return Carried(SNAPSHOT.load(found.data), provenance)
+    except Newer:
+        raise
+    except Unfit:
+        return None
+
+
+def read_named(docx: bytes, name: str) -> Carried | None:
+    """Return what :func:`read` does. Raises CannotRun, with ``name`` in its text, for data of a later version."""
+    try:
+        return read(docx)
+    except Newer as error:
+        raise CannotRun(f"{name}: số liệu kèm theo {error}. Cập nhật reportgen rồi chạy lại.") from error
 
 
 def as_made(docx: bytes) -> Provenance | None:
     """Return where ``docx`` came from if it is a report exactly as this program made it; None for anything else."""
     members = _members(docx)
-    own, origin, data = _texts(members)
-    provenance = _rebuilt(Provenance, origin)
-    if provenance is None or provenance.snapshot != _digest(data):
+    found = _found(members)
+    if found is None or found.version > SNAPSHOT.version:
         return None
-    return provenance if part_hashes(members, own) == provenance.parts else None
+    provenance = found.provenance()
+    return provenance if provenance and part_hashes(members, found.member) == provenance.parts else None
 
 
 def untouched(docx: bytes) -> bool:
@@ -145,22 +167,41 @@ def _members(docx: bytes, folder: str = "", most: int = MAX_REPORT) -> dict[str,
         return {}
 
 
-def _texts(members: Mapping[str, bytes]) -> tuple[str, str, str]:
-    """Return the member that carries the data, whatever a saving program named it, and its two texts."""
+@record
+class _Found:
+    """The part that carries data: its member, whatever a saving program named it, its version, its two texts."""
+
+    member: str
+    version: int
+    origin: str
+    data: str
+
+    def provenance(self) -> Provenance | None:
+        """Return where the data came from; None where either was changed. Raises Newer."""
+        if self.version > SNAPSHOT.version:
+            raise Newer(self.version, SNAPSHOT.version)
+        try:
+            provenance = PROVENANCE.load(self.origin)
+        except Unfit:
+            return None
+        return provenance if provenance.snapshot == _digest(self.data) else None
+
+
+def _found(members: Mapping[str, bytes]) -> _Found | None:
     roots = ((name, _root(name, content)) for name, content in members.items())
     own, root = next((found for found in roots if found[1] is not None), ("", None))
     if root is None:
-        return "", "", ""
-    origin, data = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in ("provenance", "snapshot"))
-    return own, origin, data
-
-
-def _rebuilt(kind: type[T], text: str) -> T | None:
-    """Return the record that ``text`` (JSON) holds; None for another version's form, or damage."""
-    try:
-        return from_json(kind, json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return None
+    origin, data = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in ("provenance", "snapshot"))
+    return _Found(own, _number(root.get("version", "")), origin, data)
+
+
+def _number(text: str) -> int:
+    """Return the version that the part gives; 0 for none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _DIGITS else 0
+
+
+_DIGITS = 10
 
 
 def _root(name: str, content: bytes) -> Any:

@@ -1,0 +1,332 @@
+"""The Snapshot on the wire: what a report carries inside and its bag keeps (``so-lieu.json``).
+
+Written by hand, one row a field; a name here never changes within a version, whatever its attribute is called.
+"""
+
+from __future__ import annotations
+
+from reportgen.formats.wire import (
+    DAY,
+    EXACT,
+    FLAG,
+    RATIO,
+    TEXT,
+    WHOLE,
+    Format,
+    Shape,
+    choice,
+    list_of,
+    map_of,
+    may,
+    need,
+)
+from reportgen.model.agency import Signer
+from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.snapshot import (
+    SNAPSHOT_VERSION,
+    AgencyHead,
+    GoneTask,
+    GroupResult,
+    IssuedReport,
+    Origin,
+    PartResult,
+    PlanHead,
+    Role,
+    Share,
+    Snapshot,
+    TargetResult,
+    TargetRow,
+    TaskBefore,
+    TaskClass,
+    TaskResult,
+    TaskRow,
+    UnitReport,
+)
+from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus
+from reportgen.vn.dates import Deadline
+
+TASK_CLASS = choice(
+    "tình trạng",
+    {
+        "hoan-thanh-dung-han": TaskClass.DONE_ON_TIME,
+        "hoan-thanh-qua-han": TaskClass.DONE_LATE,
+        "dang-thuc-hien-trong-han": TaskClass.UNDER_WAY,
+        "dang-thuc-hien-qua-han": TaskClass.UNDER_WAY_LATE,
+        "chua-thuc-hien-trong-han": TaskClass.NOT_STARTED,
+        "chua-thuc-hien-qua-han": TaskClass.NOT_STARTED_LATE,
+        "chua-bao-cao": TaskClass.NOT_REPORTED,
+        "da-ket-thuc": TaskClass.ENDED,
+    },
+)
+STATE = choice(
+    "trạng thái",
+    {"chua-thuc-hien": State.NOT_STARTED, "dang-thuc-hien": State.UNDER_WAY, "hoan-thanh": State.DONE},
+)
+ROLE = choice("vai trò", {"chu-tri": Role.LEAD, "phoi-hop": Role.HELPER})
+
+TEXTS = list_of(TEXT)
+COUNTS = map_of(WHOLE, TASK_CLASS)
+
+DEADLINE = Shape(
+    "thời hạn",
+    Deadline,
+    need("text", "text", TEXT, "Thời hạn như kế hoạch ghi"),
+    may("last_day", "last_day", DAY, "Ngày cuối còn đúng hạn; không có với việc thường xuyên"),
+)
+AGENCY = Shape(
+    "cơ quan",
+    AgencyHead,
+    need("name", "name", TEXT, "Tên cơ quan ban hành"),
+    may("parent", "parent", TEXT, "Cơ quan chủ quản trực tiếp"),
+    need("symbol", "symbol", TEXT, "Chữ viết tắt trong ký hiệu văn bản"),
+    need("place", "place", TEXT, "Địa danh"),
+    need("hub_abbreviation", "hub_abbreviation", TEXT, "Chữ viết tắt của đơn vị tổng hợp"),
+)
+BASIS = Shape(
+    "văn bản căn cứ",
+    LegalBasis,
+    need("kind", "kind", TEXT, "Tên loại văn bản"),
+    need("subject", "subject", TEXT, "Trích yếu"),
+    may("number", "number", TEXT, "Số, ký hiệu"),
+    may("date", "date", DAY, "Ngày ban hành"),
+    may("issuer", "issuer", TEXT, "Cơ quan ban hành"),
+)
+PLAN = Shape(
+    "kế hoạch",
+    PlanHead,
+    need("id", "id", TEXT, "Mã kế hoạch: tên tệp"),
+    need("year", "year", WHOLE, "Năm của kế hoạch"),
+    need("symbol", "symbol", TEXT, "Ký hiệu kế hoạch"),
+    may("number", "number", TEXT, "Số của kế hoạch"),
+    may("date", "date", DAY, "Ngày ban hành kế hoạch"),
+    need("subject", "subject", TEXT, "Trích yếu của kế hoạch"),
+    may("report_title", "report_title", TEXT, "Trích yếu của báo cáo, chưa có tên kỳ"),
+    need("bases", "bases", list_of(BASIS), "Các văn bản làm căn cứ"),
+    need("addressees", "addressees", TEXTS, "Nơi kính gửi báo cáo"),
+    need("recipients", "recipients", TEXTS, "Nơi nhận"),
+)
+PERIOD = Shape(
+    "kỳ báo cáo",
+    Period,
+    need("name", "name", TEXT, "Tên kỳ như in trong báo cáo"),
+    need("template", "template", TEXT, "Tên tệp mẫu, không có đuôi"),
+    need("start", "start", DAY, "Ngày đầu của số liệu"),
+    need("cutoff", "cutoff", DAY, "Ngày chốt số liệu"),
+    need("unit_deadline", "unit_deadline", DEADLINE, "Hạn các đơn vị gửi"),
+    need("office_deadline", "office_deadline", DEADLINE, "Hạn đầu mối tổng hợp"),
+    need("signer", "signer", TEXT, "Mã người ký"),
+    may("previous", "previous", TEXT, "Mã kỳ trước"),
+    may("upcoming", "upcoming", TEXT, "Tên kỳ tới"),
+)
+SIGNER = Shape(
+    "người ký",
+    Signer,
+    need("position", "position", TEXT, "Chức vụ"),
+    need("name", "name", TEXT, "Họ và tên"),
+    may("on_behalf_of", "on_behalf_of", TEXT, "TM.: tập thể được thay mặt"),
+    may("for_head", "for_head", TEXT, "KT.: chức vụ người được ký thay"),
+    may("by_order_of", "by_order_of", TEXT, "TL.: chức vụ người giao ký thừa lệnh"),
+    may("authorised_by", "authorised_by", TEXT, "TUQ.: chức vụ người ủy quyền"),
+    may("acting", "acting", FLAG, "Q.: quyền cấp trưởng", False),
+)
+GENERAL = Shape(
+    "nội dung chung của đơn vị",
+    General,
+    may("direction", "direction", TEXT, "Công tác chỉ đạo, điều hành"),
+    may("shortcomings", "shortcomings", TEXT, "Tồn tại, hạn chế"),
+    may("proposals", "proposals", TEXT, "Kiến nghị, đề xuất"),
+    may("outlook", "outlook", TEXT, "Phương hướng kỳ tới"),
+)
+UNIT = Shape(
+    "đơn vị",
+    UnitReport,
+    need("id", "id", TEXT, "Mã đơn vị"),
+    need("name", "name", TEXT, "Tên đơn vị"),
+    need("abbreviation", "abbreviation", TEXT, "Chữ viết tắt"),
+    need("sent", "sent", FLAG, "Đã gửi báo cáo"),
+    may("sent_on", "sent_on", DAY, "Ngày gửi"),
+    need("late", "late", FLAG, "Gửi sau hạn"),
+    need("general", "general", GENERAL, "Nội dung chung đơn vị viết"),
+    need("counts", "counts", COUNTS, "Số nhiệm vụ đơn vị chủ trì, theo tình trạng của riêng đơn vị"),
+)
+ESTIMATE = Shape(
+    "ước đến hết kỳ",
+    Estimate,
+    may("numerator", "numerator", EXACT, "Ước số đạt (tử số)"),
+    may("denominator", "denominator", EXACT, "Ước tổng số (mẫu số)"),
+)
+TARGET_STATUS = Shape(
+    "số liệu chỉ tiêu của đơn vị",
+    TargetStatus,
+    may("numerator", "numerator", EXACT, "Số đạt (tử số)"),
+    may("denominator", "denominator", EXACT, "Tổng số (mẫu số)"),
+    may("rate", "rate", EXACT, "Tỷ lệ %, khi không có số đếm"),
+    may("estimate", "estimate", ESTIMATE, "Ước đến hết kỳ"),
+    may("whole_agency", "whole_agency", FLAG, "Số liệu là của toàn cơ quan", False),
+    may("note", "note", TEXT, "Ghi chú"),
+)
+TARGET_ROW = Shape(
+    "dòng chỉ tiêu",
+    TargetRow,
+    need("unit", "unit", TEXT, "Mã đơn vị"),
+    may("status", "status", TARGET_STATUS, "Số liệu; không có khi đơn vị chưa ghi"),
+)
+GOAL = Shape(
+    "mức giao",
+    Goal,
+    may("minimum", "minimum", EXACT, "Mức tối thiểu"),
+    may("exactly", "exactly", EXACT, "Mức phải bằng"),
+    may("maximum", "maximum", EXACT, "Mức tối đa"),
+    may("measure", "measure", TEXT, "Đơn vị tính; không ghi là %", "%"),
+)
+TARGET = Shape(
+    "chỉ tiêu",
+    TargetResult,
+    need("code", "code", TEXT, "Mã chỉ tiêu"),
+    need("name", "name", TEXT, "Tên chỉ tiêu"),
+    need("goal", "goal", GOAL, "Mức giao"),
+    need("doers", "doers", TEXTS, "Các đơn vị thực hiện, như kế hoạch ghi"),
+    may("monitor", "monitor", TEXT, "Đơn vị theo dõi"),
+    need("rows", "rows", list_of(TARGET_ROW), "Số liệu từng đơn vị"),
+    may("numerator", "numerator", EXACT, "Tổng số đạt"),
+    may("denominator", "denominator", EXACT, "Tổng của tổng số"),
+    may("value", "value", RATIO, "Kết quả đúng từng phần: phần trăm nếu là tỷ lệ, không thì số lượng"),
+    need("uncounted", "uncounted", TEXTS, "Mã các đơn vị có số liệu không cộng được"),
+    need("missing", "missing", TEXTS, "Mã các đơn vị chưa có số liệu"),
+    may("estimate", "estimate", RATIO, "Kết quả ước đến hết kỳ"),
+    may("estimate_numerator", "estimate_numerator", EXACT, "Tổng ước số đạt"),
+    may("estimate_denominator", "estimate_denominator", EXACT, "Tổng ước của tổng số"),
+    need("estimate_missing", "estimate_missing", TEXTS, "Mã các đơn vị chưa ước"),
+    may("previous", "previous", RATIO, "Kết quả kỳ trước"),
+)
+TASK_STATUS = Shape(
+    "dòng báo cáo nhiệm vụ của đơn vị",
+    TaskStatus,
+    may("state", "state", STATE, "Trạng thái"),
+    may("progress", "progress", EXACT, "Tiến độ, phần trăm"),
+    may("completed", "completed", DAY, "Ngày hoàn thành"),
+    may("result", "result", TEXT, "Kết quả"),
+    may("documents", "documents", TEXTS, "Văn bản đã ban hành, tham mưu", ()),
+    may("difficulty", "difficulty", TEXT, "Khó khăn, vướng mắc"),
+    may("cause", "cause", TEXT, "Nguyên nhân"),
+    may("proposal", "proposal", TEXT, "Kiến nghị, đề xuất"),
+    may("next_steps", "next_steps", TEXT, "Việc sẽ làm kỳ tới"),
+    may("carried_over", "carried_over", FLAG, "Kết quả giữ như kỳ trước", False),
+)
+ORIGIN = Shape(
+    "nơi kết quả được báo cáo lần đầu",
+    Origin,
+    need("period", "period", TEXT, "Tên kỳ"),
+    may("reported", "reported", DAY, "Ngày đơn vị gửi"),
+)
+TASK_ROW = Shape(
+    "dòng nhiệm vụ",
+    TaskRow,
+    need("unit", "unit", TEXT, "Mã đơn vị"),
+    need("role", "role", ROLE, "Đơn vị chủ trì hay phối hợp"),
+    need("status", "status", TASK_STATUS, "Đơn vị báo cáo thế nào"),
+    need("task_class", "task_class", TASK_CLASS, "Tình trạng phần việc của đơn vị"),
+    may("carried", "carried", TEXT, "Kết quả kỳ trước còn giữ"),
+    may("carried_from", "carried_from", ORIGIN, "Kết quả giữ lại ấy từ đâu"),
+)
+EXTENSION = Shape(
+    "lần gia hạn",
+    Extension,
+    need("until", "until", DEADLINE, "Thời hạn mới"),
+    may("document", "document", TEXT, "Văn bản cho gia hạn"),
+    may("granted", "granted", DAY, "Ngày cho gia hạn"),
+)
+ENDING = Shape(
+    "thôi thực hiện",
+    Ending,
+    need("since", "since", DAY, "Ngày thôi thực hiện"),
+    may("document", "document", TEXT, "Văn bản cho thôi"),
+)
+SHARE = Shape(
+    "phần việc của một đơn vị chủ trì",
+    Share,
+    need("unit", "unit", TEXT, "Mã đơn vị"),
+    need("abbreviation", "abbreviation", TEXT, "Chữ viết tắt khi ấy"),
+    may("state", "state", STATE, "Trạng thái; không có khi chưa báo cáo"),
+    may("progress", "progress", EXACT, "Tiến độ, phần trăm"),
+    need("task_class", "task_class", TASK_CLASS, "Tình trạng"),
+)
+BEFORE = Shape(
+    "nhiệm vụ ở kỳ trước",
+    TaskBefore,
+    need("shares", "shares", list_of(SHARE), "Phần việc từng đơn vị chủ trì"),
+    may("deadline", "deadline", DEADLINE, "Thời hạn khi ấy"),
+)
+TASK = Shape(
+    "nhiệm vụ",
+    TaskResult,
+    need("code", "code", TEXT, "Mã nhiệm vụ"),
+    need("text", "text", TEXT, "Nội dung, nguyên văn"),
+    need("owing", "owing", TEXTS, "Mã các đơn vị phải báo cáo"),
+    need("leads", "leads", TEXTS, "Chủ trì, như kế hoạch ghi"),
+    need("helpers", "helpers", TEXTS, "Phối hợp, như kế hoạch ghi"),
+    may("deadline", "deadline", DEADLINE, "Thời hạn kế hoạch giao"),
+    need("extensions", "extensions", list_of(EXTENSION), "Các lần gia hạn đã tính"),
+    may("ending", "ending", ENDING, "Thôi thực hiện"),
+    need("task_class", "task_class", TASK_CLASS, "Tình trạng tại ngày chốt"),
+    may("completed", "completed", DAY, "Ngày hoàn thành"),
+    need("rows", "rows", list_of(TASK_ROW), "Báo cáo của từng đơn vị"),
+    need("missing", "missing", TEXTS, "Mã các đơn vị chưa báo cáo"),
+    may("previous_class", "previous_class", TASK_CLASS, "Tình trạng kỳ trước"),
+    may("before", "before", BEFORE, "Nhiệm vụ ở kỳ trước"),
+)
+GROUP = Shape(
+    "nhóm nhiệm vụ",
+    GroupResult,
+    need("number", "number", TEXT, "Số của nhóm"),
+    need("name", "name", TEXT, "Tên nhóm"),
+    need("tasks", "tasks", list_of(TASK), "Các nhiệm vụ"),
+    need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+)
+PART = Shape(
+    "phần của kế hoạch",
+    PartResult,
+    may("number", "number", TEXT, "Số của phần"),
+    may("name", "name", TEXT, "Tên phần"),
+    need("groups", "groups", list_of(GROUP), "Các nhóm nhiệm vụ"),
+    need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+)
+GONE = Shape(
+    "nhiệm vụ đã bỏ khỏi kế hoạch",
+    GoneTask,
+    need("code", "code", TEXT, "Mã nhiệm vụ"),
+    need("text", "text", TEXT, "Nội dung"),
+    need("leads", "leads", TEXTS, "Chủ trì"),
+    need("task_class", "task_class", TASK_CLASS, "Tình trạng kỳ trước"),
+)
+ISSUED = Shape(
+    "báo cáo đã ban hành của kỳ trước",
+    IssuedReport,
+    need("kind", "kind", TEXT, "Tên loại văn bản"),
+    need("reference", "reference", TEXT, "Số, ký hiệu"),
+    need("date", "date", DAY, "Ngày ban hành"),
+)
+SNAPSHOT = Format(
+    "số liệu của báo cáo",
+    Shape(
+        "số liệu của báo cáo",
+        Snapshot,
+        need("version", "version", WHOLE, "Phiên bản của dạng"),
+        need("agency", "agency", AGENCY, "Cơ quan"),
+        need("plan", "plan", PLAN, "Kế hoạch"),
+        need("period_id", "period_id", TEXT, "Mã kỳ báo cáo"),
+        need("period", "period", PERIOD, "Kỳ báo cáo"),
+        may("previous_period", "previous_period", TEXT, "Tên kỳ trước"),
+        may("previous_counts", "previous_counts", COUNTS, "Số nhiệm vụ kỳ trước theo tình trạng"),
+        need("signer", "signer", SIGNER, "Người ký"),
+        need("units", "units", list_of(UNIT), "Các đơn vị"),
+        need("targets", "targets", list_of(TARGET), "Các chỉ tiêu"),
+        need("parts", "parts", list_of(PART), "Các phần của kế hoạch"),
+        need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+        may("gone", "gone", list_of(GONE), "Nhiệm vụ chỉ kỳ trước có", ()),
+        may("previous_issued", "previous_issued", ISSUED, "Báo cáo mà số liệu kỳ trước lấy từ đó"),
+    ),
+    SNAPSHOT_VERSION,
+    key="version",
+)
+"""Version 1 is that of 0.1; a later one adds its step here and a specimen in ``tests/specimens/``."""
