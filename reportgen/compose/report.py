@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.compose import counts, parties, targets, tasks
+from reportgen.compose.prose import automatic
+from reportgen.compose.prose.sentences import says_nothing
 from reportgen.model.context import BoiCanh, DonVi, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, TaskStatus
-from reportgen.vn.text import fold
 
 _OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
 
@@ -17,7 +18,9 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     """Return the context of ``snapshot``: every text of every unit, every figure, in words."""
     units = {unit.id: unit for unit in snapshot.units}
     names = {unit.id: unit.name for unit in snapshot.units}
-    parts = tasks.parts(snapshot, units)
+    plan = parties.plan(snapshot)
+    places, group_places = automatic(snapshot, plan)
+    parts = tasks.parts(snapshot, units, group_places)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
@@ -28,7 +31,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
 
     return BoiCanh(
         co_quan=parties.agency(snapshot.agency),
-        ke_hoach=parties.plan(snapshot),
+        ke_hoach=plan,
         ky=parties.period(snapshot),
         kinh_gui=snapshot.plan.addressees,
         noi_nhan=parties.recipients(snapshot),
@@ -53,15 +56,13 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
         so_sanh=counts.comparison(snapshot, by_code),
+        loi_van=places,
     )
-
-
-_NOTHING = {fold(words) for words in ("không", "không có", "không phát sinh", "chưa có")}
 
 
 def _said(text: str | None) -> tuple[str, ...]:
     """Return the paragraphs of an answer; none for one that only says there is nothing."""
-    return () if text is None or fold(text).rstrip(" .") in _NOTHING else tasks.paragraphs(text)
+    return () if text is None or says_nothing(text) else tasks.paragraphs(text)
 
 
 def _general(snapshot: Snapshot, pick: Callable[[General], str | None]) -> Iterator[YKien]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.compose.counts import summary
-from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
+from reportgen.compose.prose.names import group_code
+from reportgen.model.context import Cho, KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     PartResult,
     Role,
@@ -30,12 +31,12 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def parts(snapshot: Snapshot, units: Units) -> tuple[Phan, ...]:
-    """Return what templates see of parts, groups and tasks."""
-    return tuple(_part(snapshot, part, units) for part in snapshot.parts)
+def parts(snapshot: Snapshot, units: Units, places: Mapping[str, Cho]) -> tuple[Phan, ...]:
+    """Return what templates see of parts, groups and tasks; ``places``: the groups' prose, by code."""
+    return tuple(_part(snapshot, part, units, places) for part in snapshot.parts)
 
 
-def _part(snapshot: Snapshot, part: PartResult, units: Units) -> Phan:
+def _part(snapshot: Snapshot, part: PartResult, units: Units, places: Mapping[str, Cho]) -> Phan:
     groups = tuple(
         Nhom(
             so=group.number,
@@ -43,6 +44,7 @@ def _part(snapshot: Snapshot, part: PartResult, units: Units) -> Phan:
             ten=group.name,
             tong_hop=summary(group.counts),
             nhiem_vu=tuple(_task(snapshot, task, units) for task in group.tasks),
+            loi_van=places[group_code(part, group)],
         )
         for number, group in enumerate(part.groups, start=1)
     )

@@ -234,6 +234,47 @@ class NhiemVu:
 
 
 @record
+class Cho:
+    """Lời văn của một chỗ trong báo cáo, in được ngay.
+
+    Trong đoạn, ``^[…]`` là chú thích cuối trang: dùng bộ lọc cuoc_chu.
+    """
+
+    ma: str = var("Tên chỗ: mã nhóm như I.II, hoặc ton-tai, kien-nghi…")
+    tieu_de: str = var("Tiêu đề ngắn")
+    doan: tuple[str, ...] = var("Các đoạn; trống khi không có gì để in")
+    co: bool = var("Chỗ này có gì để in")
+
+
+@record
+class DeLai:
+    """Một ý của đơn vị chỉ có ở bản đối chiếu nội bộ."""
+
+    cho: str = var("Chỗ mà ý này thuộc về")
+    don_vi: str = var("Tên đơn vị")
+    ma: str = var("Mã nhiệm vụ hoặc chỉ tiêu; trống khi là ý chung")
+    muc: str = var("Mục trong tệp của đơn vị, ví dụ ke_hoach_toi")
+    doan: tuple[str, ...] = var("Các câu của ý ấy")
+
+
+@record
+class LoiVan:
+    """Lời văn của cả báo cáo, theo chỗ; lời văn của từng nhóm nhiệm vụ ở nhom.loi_van."""
+
+    mo_dau: Cho = var("Mở đầu: căn cứ, kế hoạch, ngày chốt số liệu")
+    danh_gia_chung: Cho = var("Đánh giá chung")
+    chi_dao_dieu_hanh: Cho = var("Công tác chỉ đạo, điều hành, có câu đếm nhiệm vụ của kế hoạch")
+    chi_tieu: Cho = var("Kết quả thực hiện các chỉ tiêu")
+    phat_sinh: Cho = var("Việc phát sinh ngoài kế hoạch")
+    ton_tai: Cho = var("Tồn tại, hạn chế; luôn có việc quá hạn, chỉ tiêu chưa đạt, phần chưa báo cáo")
+    nguyen_nhan: Cho = var("Nguyên nhân")
+    phuong_huong: Cho = var("Phương hướng, nhiệm vụ kỳ tới, các đoạn đánh số")
+    kien_nghi: Cho = var("Kiến nghị, đề xuất, nơi cao trước")
+    ket: Cho = var("Câu kết, đã có «./.»")
+    chi_noi_bo: tuple[DeLai, ...] = var("Những ý không in ở đâu khác, chỉ có ở bản đối chiếu nội bộ")
+
+
+@record
 class Nhom:
     """Một nhóm nhiệm vụ."""
 
@@ -242,6 +283,7 @@ class Nhom:
     ten: str = var("Tên nhóm")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
     nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
+    loi_van: Cho = var("Kết quả của nhóm viết thành lời")
 
 
 @record
@@ -315,3 +357,4 @@ class BoiCanh:
     phuong_huong: tuple[YKien, ...] = var("Phương hướng kỳ tới, theo đơn vị")
     ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")
     so_sanh: SoSanh | None = var("So sánh với kỳ trước; không có khi kỳ này không có kỳ trước")
+    loi_van: LoiVan = var("Lời văn của báo cáo, theo chỗ")

@@ -1,0 +1,73 @@
+"""The opening and the close: what the report rests on, what it tells, to whom it goes."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+
+from reportgen.compose.prose import names
+from reportgen.compose.prose.material import Material
+from reportgen.vn.dates import short_date
+from reportgen.vn.text import listing, lower_first
+
+_DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
+"""A document cited with date and issuer at the end of a title: its number is enough the second time (II.6b)."""
+_YEAR = re.compile(r",? năm \d{4}$")
+_LONGEST = 120
+"""Characters of a title that the close repeats."""
+
+
+class Standing(enum.StrEnum):
+    """How an addressee stands to the agency; it sets the register."""
+
+    ABOVE = "cap-tren"
+    EQUAL = "ngang-cap"
+    BELOW = "cap-duoi"
+
+
+def opening(material: Material) -> tuple[str, ...]:
+    """Return the one paragraph that cites the bases in full, the plan, and the days that the figures cover."""
+    snapshot, plan = material.snapshot, material.plan
+    bases = _bases([basis.day_du for basis in plan.can_cu])
+    days = f"từ ngày {short_date(snapshot.period.start)} đến ngày {short_date(snapshot.period.cutoff)}"
+    told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {plan.vien_dan} (sau đây gọi là Kế hoạch)"
+    return (f"{bases}{snapshot.agency.name} báo cáo {told}, số liệu tính {days}, như sau:",)
+
+
+def _bases(cited: list[str]) -> str:
+    if not cited:
+        return ""
+    *first, last = cited
+    return f"Thực hiện {'; '.join(first)} và {last}, " if first else f"Thực hiện {last}, "
+
+
+def close(material: Material, standing: Sequence[tuple[str, Standing]] | None = None) -> tuple[str, ...]:
+    """Return the last paragraph. ``standing``: the addressees, each with how it stands; all superior unless said."""
+    snapshot = material.snapshot
+    to = standing if standing is not None else [(name, Standing.ABOVE) for name in snapshot.plan.addressees]
+    told = f"Trên đây là {_title(material)} (có {names.appendices(snapshot)} kèm theo)"
+    return (f"{told}{_sent(snapshot.agency.name, to)}./.",)
+
+
+def _title(material: Material) -> str:
+    """Return what the report is about, its documents in short, the year once."""
+    period = lower_first(material.snapshot.period.name)
+    title = _YEAR.sub("", _DATED.sub(r"\1", lower_first(material.plan.ten_bao_cao)))
+    if len(title) > _LONGEST:
+        title = "kết quả thực hiện Kế hoạch"
+    return f"{'' if title.startswith('báo cáo') else 'báo cáo '}{title} {period}"
+
+
+_REGISTERS = (
+    (Standing.ABOVE, "kính gửi {to} xem xét, tổng hợp"),
+    (Standing.EQUAL, "trân trọng gửi {to} để tổng hợp"),
+    (Standing.BELOW, "thông báo để {to} biết, phối hợp thực hiện"),
+)
+
+
+def _sent(agency: str, to: Sequence[tuple[str, Standing]]) -> str:
+    """Return to whom it goes, superiors first; the agency is named once."""
+    by_standing = ((words, [name for name, theirs in to if theirs is standing]) for standing, words in _REGISTERS)
+    sent = listing([words.format(to=listing(whom)) for words, whom in by_standing if whom])
+    return f", {agency} {sent}" if sent else ""

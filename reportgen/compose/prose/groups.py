@@ -1,0 +1,35 @@
+"""Results, group by group: a task a paragraph, short ones of the same group joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.compose.prose.classes import counted
+from reportgen.compose.prose.material import Material, Results
+from reportgen.compose.prose.paragraphs import paragraphs
+from reportgen.compose.prose.said import Piece, divided, piece
+from reportgen.model.snapshot import GroupResult, TaskClass
+from reportgen.vn.numbers import padded
+
+
+def results(material: Material, group: GroupResult) -> tuple[str, ...]:
+    """Return the paragraphs of a group; where nothing was written, how its tasks stand."""
+    told = [_pieces(material.results[task.code]) for task in group.tasks]
+    written = paragraphs(pieces for pieces in told if pieces)
+    return written or tuple(_nothing(group))
+
+
+def _pieces(task: Results) -> list[Piece]:
+    """Return what units did, in their order: the only lead's text as it stands, all others by name."""
+    return [piece(part, own=task.own(said)) for said in task.done for part in divided(said)]
+
+
+def _nothing(group: GroupResult) -> Iterator[str]:
+    """Say that a group has no result, and how its tasks stand; nothing of a group without tasks."""
+    total = len(group.tasks)
+    if total and group.counts[TaskClass.NOT_REPORTED] == total:
+        yield f"Chưa có báo cáo của đơn vị chủ trì về {padded(total)} nhiệm vụ của nhóm."
+    elif total == 1:
+        yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {group.tasks[0].task_class.label}."
+    elif total:
+        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {padded(total)} nhiệm vụ, có {counted(group.counts)}."

@@ -1,0 +1,216 @@
+"""What the places are written from: the units' texts, picked and merged once, in the order of the plan."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from reportgen.compose.prose import notes
+from reportgen.compose.prose.said import Said, merged, only_documents
+from reportgen.compose.prose.sentences import key, says_nothing, sentences
+from reportgen.model.context import KeHoach
+from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult, TaskRow
+from reportgen.model.status import General, State, TaskStatus
+from reportgen.record import record
+from reportgen.vn.dates import short_date
+from reportgen.vn.text import fold
+
+_NOT_YET = ("Chưa ", "Hiện chưa ", "Đến nay chưa ")
+
+
+@record
+class Results:
+    """What the units write of a task: of what was done, and of what was not begun (told among the shortcomings).
+
+    ``lead``: the only unit that leads it, which needs no name; empty where several do.
+    """
+
+    task: TaskResult
+    done: tuple[Said, ...]
+    not_begun: tuple[Said, ...]
+    lead: str
+
+    def own(self, said: Said) -> bool:
+        """Tell whether a text is that of the task's only lead."""
+        return said.units == (self.lead,)
+
+
+@record
+class Theme:
+    """What units write of the tasks of one group, equal texts once; ``name`` is empty for what is of no group."""
+
+    name: str
+    texts: tuple[Said, ...]
+
+
+@record
+class Field:
+    """A field that units fill in: its key, and how it is read for single tasks or beyond them."""
+
+    key: str
+    of_task: Callable[[TaskStatus], str | None] | None = None
+    general: Callable[[General], str | None] | None = None
+
+
+DIRECTION = Field("chi_dao_dieu_hanh", general=lambda said: said.direction)
+SHORTCOMINGS = Field("ton_tai", general=lambda said: said.shortcomings)
+DIFFICULTIES = Field("kho_khan", lambda row: row.difficulty)
+CAUSES = Field("nguyen_nhan", lambda row: row.cause)
+OUTLOOK = Field("phuong_huong", general=lambda said: said.outlook)
+NEXT_STEPS = Field("ke_hoach_toi", lambda row: row.next_steps)
+PROPOSALS = Field("kien_nghi", lambda row: row.proposal, lambda said: said.proposals)
+
+
+class Material:
+    """One period, seen as the places need it. ``plan``: how the plan and its bases are cited.
+
+    ``internal``: the fields whose texts are left to the internal document, as the page budget wants it.
+    """
+
+    def __init__(self, snapshot: Snapshot, plan: KeHoach, internal: frozenset[str] = frozenset()) -> None:
+        self.snapshot = snapshot
+        self.plan = plan
+        self.internal = internal
+        self.names = {unit.id: unit.name for unit in snapshot.units}
+
+    def leaving(self, fields: frozenset[str]) -> Material:
+        """Return the same period with the texts of ``fields`` left to the internal document."""
+        other = Material(self.snapshot, self.plan, fields)
+        other.__dict__["results"] = self.results  # what they hold is printed either way
+        return other
+
+    @property
+    def silent(self) -> bool:
+        """Whether no unit has sent its report."""
+        return not any(unit.sent for unit in self.snapshot.units)
+
+    def groups(self) -> Iterator[tuple[PartResult, GroupResult]]:
+        """Yield the groups of the plan in its order."""
+        for part in self.snapshot.parts:
+            for group in part.groups:
+                yield part, group
+
+    # --- results ----------------------------------------------------------------------------
+
+    @cached_property
+    def results(self) -> dict[str, Results]:
+        """What was written of each task, by code; a document cited before is cited in short."""
+        cited: set[str] = set()
+        written = [(task, *self._written(task)) for task in self.snapshot.tasks()]
+        done = {task.code: _in_short(texts, cited) for task, texts, _ in written}
+        not_begun = {task.code: _in_short(texts, cited) for task, _, texts in written}  # printed after all results
+        return {
+            task.code: Results(task, done[task.code], not_begun[task.code], self._only_lead(task))
+            for task, *_ in written
+        }
+
+    def _only_lead(self, task: TaskResult) -> str:
+        return self.names[task.owing[0]] if len(task.owing) == 1 else ""
+
+    def _written(self, task: TaskResult) -> tuple[list[Said], list[Said]]:
+        done: list[Said] = []
+        not_begun: list[Said] = []
+        for row in task.rows:
+            done += self._done(row)
+            not_begun += self._not_begun(row)
+        owing = frozenset(self.names[unit] for unit in task.owing)
+        return merged(done, owing), merged(not_begun, owing)
+
+    def _done(self, row: TaskRow) -> Iterator[Said]:
+        units = (self.names[row.unit],)
+        if carried := sentences(row.carried):
+            yield Said(units, carried, origin=self._origin(row))
+        own, documents = sentences(row.status.result), _documents(row)
+        if own and not _says_not_yet(row, own):
+            yield Said(units, own, documents)
+        elif documents and not own:
+            yield only_documents(units, documents)
+
+    def _not_begun(self, row: TaskRow) -> Iterator[Said]:
+        if row.status.state is State.NOT_STARTED:
+            own = sentences(row.status.result)
+            if own and _says_not_yet(row, own):
+                yield Said((self.names[row.unit],), own, _documents(row))
+
+    def _origin(self, row: TaskRow) -> str:
+        """Return where a carried-over result comes from, ``kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``."""
+        origin = row.carried_from
+        said = f"kết quả {origin.period if origin else self.snapshot.previous_period}"
+        return f"{said}, báo cáo ngày {short_date(origin.reported)}" if origin and origin.reported else said
+
+    # --- what else units say ----------------------------------------------------------------
+
+    def texts(self, *fields: Field) -> Iterator[tuple[str, str, Field, tuple[str, ...], str]]:
+        """Yield what units write into ``fields``: group's name, task's code, field, sentences, unit's name.
+
+        What is of no task comes first, without group and code. Answers that say nothing are left out.
+        """
+        for field in fields:
+            for unit in self.snapshot.units if field.general else ():
+                if said := _answer(field.general(unit.general) if field.general else None):
+                    yield "", "", field, said, unit.name
+        of_tasks = [(field, field.of_task) for field in fields if field.of_task]
+        if not of_tasks:
+            return
+        for _, group in self.groups():
+            for task in group.tasks:
+                for row in task.rows:
+                    for field, pick in of_tasks:
+                        if said := _answer(pick(row.status)):
+                            yield group.name, task.code, field, said, self.names[row.unit]
+
+    def themes(self, *fields: Field) -> tuple[Theme, ...]:
+        """Return what units write into ``fields`` by group; an equal text once, at its first place.
+
+        Groups of the same name, in several parts of the plan, are one theme.
+        """
+        shown = [field for field in fields if field.key not in self.internal]
+        first: dict[str, str] = {}
+        names: dict[str, str] = {}
+        texts: dict[str, list[Said]] = {}
+        for group, _, _, said, unit in self.texts(*shown):
+            theme = first.setdefault(key(said), _folded(group))
+            names.setdefault(theme, group)
+            texts.setdefault(theme, []).append(Said((unit,), said))
+        return tuple(Theme(names[theme], tuple(merged(said))) for theme, said in texts.items())
+
+
+@functools.lru_cache(maxsize=256)
+def _folded(name: str) -> str:
+    """Return what a group's heading is compared by; the same few are asked for over and over."""
+    return fold(name)
+
+
+def _answer(text: str | None) -> tuple[str, ...]:
+    return () if not text or says_nothing(text) else sentences(text)
+
+
+def _documents(row: TaskRow) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(notes.tidy, row.status.documents))))
+
+
+def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
+    return row.status.state is State.NOT_STARTED and own[0].startswith(_NOT_YET)
+
+
+def _in_short(texts: Iterable[Said], cited: set[str]) -> tuple[Said, ...]:
+    return tuple(
+        dataclasses.replace(said, documents=tuple(_cite(document, cited) for document in said.documents))
+        if said.documents
+        else said
+        for said in texts
+    )
+
+
+def _cite(document: str, cited: set[str]) -> str:
+    """Return a document in full the first time, later in short where its number and date are certain."""
+    known = notes.in_short(document)
+    if known is None:
+        return document
+    short, identity = known
+    if identity in cited:
+        return short
+    cited.add(identity)
+    return document

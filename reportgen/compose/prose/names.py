@@ -1,0 +1,84 @@
+"""What agencies, tasks, groups and appendices are called within a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from reportgen.compose.prose.openings import lowered
+from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult
+from reportgen.vn.text import lower_first
+
+_COMMITTEE = re.compile(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
+_LONGEST = 100
+"""Characters of a task's or heading's name in a sentence."""
+_NAMED = 8
+"""Tasks: more than this are counted, not named."""
+_LEAST = 25
+"""Characters: a shorter first clause names nothing."""
+_BREAK = re.compile(r",|\s(?=(?:để|nhằm|trên cơ sở|bảo đảm|phục vụ|theo|trong đó)\s)")
+
+
+def called(agency: str) -> str:
+    """Return what an agency calls itself after the first time: ``Sở``, ``UBND xã``; its name where none is known."""
+    committee = _COMMITTEE.match(agency)
+    if committee:
+        return f"UBND {committee[1].lower()}"
+    office = _OFFICE.match(agency)
+    return office[0] if office else agency
+
+
+def task_name(task: TaskResult) -> str:
+    """Return a task named within a sentence, by its first clause."""
+    return lowered(short_name(task.text))
+
+
+def heading_within(name: str) -> str:
+    """Return a group's heading in short, as it stands within a sentence."""
+    short = short_name(name)
+    return short if short[1:2].isupper() else lower_first(short)
+
+
+def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[TaskResult], str] = task_name) -> str:
+    """Return `` : a; b`` for a few tasks, and for more where their list stands; ``told`` says each."""
+    if len(tasks) > _NAMED:
+        return f" (chi tiết tại {task_appendix(snapshot)})"
+    return f": {'; '.join(map(told, tasks))}"
+
+
+def short_name(text: str) -> str:
+    """Return the first clause of ``text`` up to a comma, or a word that adds a purpose; ``…`` where neither is near."""
+    text = " ".join(text.split())
+    clause = re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
+    if len(clause) <= _LONGEST:
+        return clause
+    match = _BREAK.search(clause, _LEAST, _LONGEST)
+    if match:
+        return clause[: match.start()]
+    return f"{clause[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,')}…"
+
+
+def group_code(part: PartResult, group: GroupResult) -> str:
+    """Return the place of a group: ``I.II``, or ``II`` in a plan of one part."""
+    return f"{part.number}.{group.number}" if part.number else group.number
+
+
+def task_appendix(snapshot: Snapshot) -> str:
+    """Return what the list of tasks is called: a single appendix has no number."""
+    return "Phụ lục II" if snapshot.targets else "Phụ lục"
+
+
+def target_appendix() -> str:
+    """Return what the list of targets is called; it stands first, and only where there are targets."""
+    return "Phụ lục I"
+
+
+def referring(text: str, where: str) -> str:
+    """Return a sentence that ends with where its details stand; no brackets behind brackets."""
+    return f"{text}; chi tiết tại {where}." if text.endswith(")") else f"{text} (chi tiết tại {where})."
+
+
+def appendices(snapshot: Snapshot) -> str:
+    """Return the appendices as the close names them."""
+    return "Phụ lục I, II" if snapshot.targets else "Phụ lục"

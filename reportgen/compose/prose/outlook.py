@@ -1,0 +1,29 @@
+"""What comes next: what is overdue first, then the units' outlook, then the next steps by group; numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, Material
+from reportgen.compose.prose.said import piece
+from reportgen.compose.prose.shortcomings import SILENT
+from reportgen.compose.prose.themes import told
+from reportgen.vn.numbers import padded
+
+_UNSAID = "Các đơn vị chưa nêu phương hướng, nhiệm vụ."
+
+
+def outlook(material: Material) -> tuple[str, ...]:
+    """Return the numbered paragraphs."""
+    items = (*_overdue(material), *told(material.themes(OUTLOOK, NEXT_STEPS), piece))
+    if not items:
+        return (SILENT if material.silent else _UNSAID,)
+    return tuple(text for number, item in enumerate(items, start=1) for text in (f"{number}. {item[0]}", *item[1:]))
+
+
+def _overdue(material: Material) -> Iterator[tuple[str]]:
+    late = [task for task in material.snapshot.tasks() if classes.overdue(task)]
+    if late:
+        opening = f"Tập trung hoàn thành {padded(len(late))} nhiệm vụ đã quá hạn"
+        yield (f"{opening}{names.listed(material.snapshot, late)}.",)

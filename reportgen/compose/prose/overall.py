@@ -1,0 +1,116 @@
+"""The overall judgement in three sentences, all counted but for what units call outstanding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.material import Material
+from reportgen.compose.prose.paragraphs import paragraph
+from reportgen.compose.prose.said import Piece, Said, aside, plain
+from reportgen.compose.prose.targets import verdicts
+from reportgen.model.snapshot import Snapshot, TaskClass
+from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
+from reportgen.vn.text import lower_first
+
+
+def overall(material: Material, highlights: Sequence[Said] = ()) -> tuple[str, ...]:
+    """Return the paragraph: how far, what stands out (``highlights``, the units' own texts), what is weak."""
+    return (paragraph(_sentences(material, highlights)),)
+
+
+def _sentences(material: Material, highlights: Sequence[Said]) -> Iterator[Piece]:
+    snapshot = material.snapshot
+    if material.silent:
+        cutoff = short_date(snapshot.period.cutoff)
+        yield plain(f"Đến ngày {cutoff}, chưa có đơn vị nào gửi báo cáo, chưa đủ số liệu để đánh giá.")
+        return
+    yield plain(f"{_progress(snapshot)}.")
+    if moved := _moves(snapshot):
+        yield plain(f"So với {lower_first(snapshot.previous_period or '')}, có thêm {moved}.")
+    for said in highlights:
+        yield aside(said)
+    if weak := ", ".join(_weak(snapshot)):
+        yield plain(f"Hạn chế chính: {weak}.")
+
+
+def _progress(snapshot: Snapshot) -> str:
+    counts = snapshot.counts
+    total = sum(counts.values()) - counts[TaskClass.ENDED]
+    opening = f"Đến ngày {short_date(snapshot.period.cutoff)}, {names.called(snapshot.agency.name)}"
+    return f"{opening} {'; '.join(_told(snapshot, total))}"
+
+
+def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
+    if total:
+        begun = _of(classes.begun(snapshot.counts), total)
+        yield f"đã triển khai {begun} nhiệm vụ{_done(snapshot)}, {_overdue(snapshot)}"
+    else:
+        yield "không có nhiệm vụ phải thực hiện"
+    if snapshot.targets:
+        met = len(verdicts(snapshot.targets)[0])
+        yield f"{_share(met, len(snapshot.targets))} chỉ tiêu đạt mức giao"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"cả {padded(whole)}" if part == whole > 1 else f"{padded(part)} trong {padded(whole)}"
+
+
+def _of(part: int, whole: int) -> str:
+    """Return ``24/26``; in words where a fraction would look like a date, and for all of them."""
+    if part == whole:
+        return f"toàn bộ {padded(whole)}"
+    return f"{part}/{whole}" if whole > 12 else f"{padded(part)} trong {padded(whole)}"
+
+
+def _done(snapshot: Snapshot) -> str:
+    done = snapshot.counts[TaskClass.DONE_ON_TIME] + snapshot.counts[TaskClass.DONE_LATE]
+    return f", trong đó hoàn thành {padded(done)} nhiệm vụ" if done else ""
+
+
+def _overdue(snapshot: Snapshot) -> str:
+    late = classes.overdue_count(snapshot.counts)
+    return f"{padded(late)} nhiệm vụ quá hạn" if late else "không có nhiệm vụ quá hạn"
+
+
+def _weak(snapshot: Snapshot) -> Iterator[str]:
+    counts = snapshot.counts
+    idle = counts[TaskClass.NOT_STARTED] + counts[TaskClass.NOT_STARTED_LATE]
+    silent = sum(not unit.sent for unit in snapshot.units)
+    for number, words in (
+        (len(verdicts(snapshot.targets)[1]), "chỉ tiêu chưa đạt mức giao"),
+        (counts[TaskClass.DONE_LATE], "nhiệm vụ hoàn thành quá hạn"),
+        (idle, "nhiệm vụ chưa thực hiện"),
+        (counts[TaskClass.NOT_REPORTED], "nhiệm vụ chưa có báo cáo"),
+        (silent, "đơn vị chưa gửi báo cáo"),
+    ):
+        if number:
+            yield f"{padded(number)} {words}"
+
+
+def _moves(snapshot: Snapshot) -> str:
+    """Return what became of the classes since the period before, in one clause; figures are never compared."""
+    if snapshot.previous_period is None:
+        return ""
+    pairs = [(task.previous_class, task.task_class) for task in snapshot.tasks() if task.previous_class]
+    return ", ".join(_counted(pairs))
+
+
+def _counted(pairs: Iterable[tuple[TaskClass, TaskClass]]) -> Iterator[str]:
+    pairs = list(pairs)
+    idle = (TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE)
+    done = sum(now.done and not before.done for before, now in pairs)
+    begun = sum(before in idle and now.open and now not in idle for before, now in pairs)
+    late = sum(_late(now) and not _late(before) for before, now in pairs)
+    for number, words in (
+        (done, "nhiệm vụ hoàn thành"),
+        (begun, "nhiệm vụ được triển khai"),
+        (late, "nhiệm vụ quá hạn"),
+    ):
+        if number:
+            yield f"{padded(number)} {words}"
+
+
+def _late(task_class: TaskClass) -> bool:
+    return task_class in (TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_LATE)

@@ -1,0 +1,56 @@
+"""Proposals: each names whom it asks; the highest is asked first."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.compose.prose.material import PROPOSALS, Material
+from reportgen.compose.prose.paragraphs import paragraph
+from reportgen.compose.prose.said import Said, unnamed
+from reportgen.compose.prose.shortcomings import NONE, SILENT
+from reportgen.vn.text import fold
+
+_ASKS = re.compile(rf"(?:{fold('kính')} )?(?:{fold('đề nghị')}|{fold('kiến nghị')}|{fold('đề xuất')}) (?P<whom>.*)")
+_RANKS = tuple(
+    tuple(fold(name) for name in names)
+    for names in (
+        ("Quốc hội", "Ủy ban thường vụ Quốc hội", "Chính phủ", "Thủ tướng", "Trung ương"),
+        (
+            "Bộ",
+            "các Bộ",
+            "bộ, ngành",
+            "các bộ, ngành",
+            "Ngân hàng Nhà nước",
+            "Thanh tra Chính phủ",
+            "cơ quan Trung ương",
+        ),
+        (
+            *("Tỉnh ủy", "Thành ủy", "Hội đồng nhân dân tỉnh", "Hội đồng nhân dân thành phố", "HĐND tỉnh"),
+            *("HĐND thành phố", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố", "Uỷ ban nhân dân tỉnh"),
+            *("Uỷ ban nhân dân thành phố", "UBND tỉnh", "UBND thành phố", "UBND TP", "thành phố", "tỉnh"),
+        ),
+        ("Sở", "các sở", "Ban Quản lý", "Chi cục", "Cục", "cơ quan", "đơn vị quản lý", "đơn vị"),
+        ("UBND cấp xã", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã", "Ủy ban nhân dân phường", "UBND xã"),
+    )
+)
+_NOBODY = len(_RANKS)
+
+
+def proposals(material: Material) -> tuple[str, ...]:
+    """Return the proposals, numbered where there are several; «Không.» where there is none."""
+    texts = [said for theme in material.themes(PROPOSALS) for said in theme.texts]
+    asked = [paragraph([unnamed(said)]) for said in sorted(texts, key=_rank)]
+    if len(asked) < 2:
+        return tuple(asked) or (SILENT if material.silent else NONE,)
+    return tuple(f"{number}. {text}" for number, text in enumerate(asked, start=1))
+
+
+def _rank(said: Said) -> int:
+    """Return how high stands whom a proposal asks: 0 the Government, last who is not named."""
+    match = _ASKS.match(fold(said.sentences[0]))
+    whom = f"{match['whom']} " if match else ""
+    return next((rank for rank, names in enumerate(_RANKS) if whom.startswith(_begins(names))), _NOBODY)
+
+
+def _begins(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name} " for name in names)

@@ -1,0 +1,164 @@
+"""What one or several units say, and how a sentence names them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportgen.compose.prose import notes
+from reportgen.compose.prose.openings import after_time, lowered, opens_with_verb
+from reportgen.compose.prose.sentences import ended, flow, key, words
+from reportgen.record import record
+from reportgen.vn.numbers import padded
+from reportgen.vn.text import listing, lower_first
+
+FULL = 80
+"""Words: short texts are joined up to this."""
+MOST = 110
+"""Words: what is longer is parted between two texts, or between two sentences of one."""
+_ALL = 3
+"""From this many units on, all of them are named by their number."""
+
+
+@record
+class Said:
+    """A text with the units that wrote it, by name.
+
+    ``documents`` are cited in one footnote at its end. ``origin`` is where a result carried over comes from.
+    ``everyone``: all that owe the task wrote the same.
+    """
+
+    units: tuple[str, ...]
+    sentences: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+    origin: str = ""
+    everyone: bool = False
+
+    @property
+    def who(self) -> str:
+        """The units named together: ``Văn phòng Sở và Pháp chế Sở``."""
+        if self.everyone:
+            return f"Cả {padded(len(self.units))} đơn vị"
+        return listing(self.units)
+
+
+@record
+class Piece:
+    """A text ready for a paragraph: as it stands, and with its units named.
+
+    ``who``: its units; empty for what the report says itself. ``length`` in words, without footnotes.
+    ``single``: one sentence, which may be joined to another with a semicolon. ``own``: no name is needed where
+    nobody else was named before. ``subject``: ``named`` begins with the units.
+    """
+
+    bare: str
+    named: str
+    who: str
+    length: int
+    single: bool
+    own: bool = False
+    subject: bool = False
+
+
+def merged(texts: Iterable[Said], owing: frozenset[str] = frozenset()) -> list[Said]:
+    """Return equal texts once, with all who wrote them; ``owing``: who owe one, to tell when all wrote the same."""
+    together: dict[tuple[str, str], Said] = {}
+    for said in texts:
+        same = (key(said.sentences), said.origin)
+        known = together.get(same)
+        together[same] = _both(known, said) if known else said
+    if len(owing) < _ALL:
+        return list(together.values())
+    return [
+        dataclasses.replace(said, everyone=True) if owing == frozenset(said.units) else said
+        for said in together.values()
+    ]
+
+
+def _both(one: Said, other: Said) -> Said:
+    """Return two equal texts as one; a unit or document named twice is named once."""
+    return dataclasses.replace(
+        one,
+        units=tuple(dict.fromkeys((*one.units, *other.units))),
+        documents=tuple(dict.fromkeys((*one.documents, *other.documents))),
+    )
+
+
+def piece(said: Said, *, own: bool = False) -> Piece:
+    """Return a text for a paragraph; its units are the subject where it begins with a verb, else in brackets."""
+    bare = _cited(said.sentences, said)
+    first, rest = said.sentences[0], said.sentences[1:]
+    subject = opens_with_verb(first)
+    opening = f"{said.who} {lower_first(first)}" if subject else _placed(first, said.who)
+    named = _cited((opening, *rest), said)
+    return Piece(bare, named, said.who, words(bare if own else named), _single(said), own, subject)
+
+
+def _placed(sentence: str, who: str) -> str:
+    """Return a sentence that begins with no verb and its units: behind the time that it begins with, or in brackets."""
+    timed = after_time(sentence)
+    if timed is None:
+        return ended(sentence, f" ({who})")
+    time, rest = timed
+    return f"{time}, {lower_first(who) if who.startswith('Cả ') else who} {lower_first(rest)}"
+
+
+def aside(said: Said) -> Piece:
+    """Return a text with its units in brackets at its end: it is theirs, but not what they did."""
+    named = ended(_cited(said.sentences, said), f" ({said.who})")
+    return Piece(named, named, said.who, words(named), _single(said))
+
+
+def unnamed(said: Said) -> Piece:
+    """Return a text that is the whole agency's, whoever wrote it."""
+    bare = _cited(said.sentences, said)
+    return Piece(bare, bare, "", words(bare), _single(said), own=True)
+
+
+def plain(text: str) -> Piece:
+    """Return a sentence of the report's own, which stands for itself."""
+    return Piece(text, text, "", words(text), single=False, own=True)
+
+
+def introduced(opening: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``."""
+    first, *rest = pieces
+    text = f"{opening}: {first.named if first.subject else lowered(first.named)}"
+    return [Piece(text, text, first.who, words(text), first.single), *rest]
+
+
+def by_units(texts: Iterable[Said]) -> list[Said]:
+    """Return the texts of the same units beside each other, in the order in which the units come first."""
+    together: dict[tuple[str, ...], list[Said]] = {}
+    for said in texts:
+        together.setdefault(said.units, []).append(said)
+    return [said for same in together.values() for said in same]
+
+
+def divided(said: Said) -> Iterator[Said]:
+    """Yield a text that is too long for a paragraph in parts of whole sentences; its documents go with the last."""
+    if sum(map(words, said.sentences)) <= MOST:
+        yield said
+        return
+    part: tuple[str, ...] = ()
+    for sentence in said.sentences:
+        if part and sum(map(words, part)) + words(sentence) > FULL:
+            yield dataclasses.replace(said, sentences=part, documents=(), origin="")
+            part = ()
+        part += (sentence,)
+    yield dataclasses.replace(said, sentences=part)
+
+
+def _single(said: Said) -> bool:
+    return len(said.sentences) == 1
+
+
+def _cited(sentences: tuple[str, ...], said: Said) -> str:
+    """Return running text; where it comes from and what it cites stand before its last stop."""
+    origin = f" ({said.origin})" if said.origin else ""
+    return ended(flow(sentences), origin + notes.note(said.documents))
+
+
+def only_documents(units: tuple[str, ...], documents: Sequence[str]) -> Said:
+    """Return what is to be said of documents without any text: the sentence that names them."""
+    return Said(units, (f"Văn bản đã ban hành, tham mưu: {'; '.join(documents)}.",))

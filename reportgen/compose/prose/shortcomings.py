@@ -1,0 +1,142 @@
+"""Shortcomings: what the figures say (overdue, late, missed, unreported, not begun), then what the units say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
+from reportgen.compose.prose.openings import lowered
+from reportgen.compose.prose.paragraphs import paragraphs
+from reportgen.compose.prose.said import aside, introduced, piece, plain
+from reportgen.compose.prose.targets import gap, target_name, verdicts
+from reportgen.compose.prose.themes import together
+from reportgen.model.snapshot import TaskClass, TaskResult
+from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import padded
+from reportgen.vn.text import listing
+
+NONE = "Không."
+"""What a place says of which there is nothing."""
+SILENT = "Chưa nhận được báo cáo của các đơn vị."
+"""What it says where nobody has said anything yet."""
+_FEW = 3
+"""Targets: more than this are counted, not named."""
+
+
+def shortcomings(material: Material) -> tuple[str, ...]:
+    """Return the paragraphs; «Không.» only where nothing is late, missed, unreported, not begun or written."""
+    told = paragraphs([plain(fact)] for fact in _facts(material))
+    written = together(material.themes(SHORTCOMINGS, DIFFICULTIES), aside)
+    return (*told, *_not_begun(material), *written) or (NONE,)
+
+
+def _facts(material: Material) -> Iterator[str]:
+    """Yield a sentence for each kind of shortcoming that the figures show."""
+    yield from _late(material)
+    yield from _missed(material)
+    yield from _silent(material)
+    yield from _idle(material)
+
+
+# --- what the figures say -----------------------------------------------------------------------
+
+
+def _late(material: Material) -> Iterator[str]:
+    snapshot, cutoff = material.snapshot, material.snapshot.period.cutoff
+    overdue = [task for task in snapshot.tasks() if classes.overdue(task)]
+    if overdue:
+        listed = names.listed(snapshot, overdue, lambda task: _overdue(task, cutoff))
+        yield f"Đến ngày {short_date(cutoff)}, {padded(len(overdue))} nhiệm vụ quá hạn{listed}."
+    done_late = [task for task in snapshot.tasks() if task.task_class is TaskClass.DONE_LATE]
+    if done_late:
+        yield f"Có {padded(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."
+
+
+def _overdue(task: TaskResult, cutoff: dt.date) -> str:
+    state = "đang thực hiện" if task.task_class is TaskClass.UNDER_WAY_LATE else "chưa thực hiện"
+    return f"{names.task_name(task)} ({state}, {_deadline(task)}, quá hạn {_days(task, cutoff)})"
+
+
+def _done_late(task: TaskResult) -> str:
+    completed = task.completed
+    when = f", hoàn thành ngày {short_date(completed)}, chậm {_days(task, completed)}" if completed else ""
+    return f"{names.task_name(task)} ({_deadline(task)}{when})"
+
+
+def _deadline(task: TaskResult) -> str:
+    deadline = task.deadline_in_force
+    return f"thời hạn {lowered(deadline.text)}" if deadline else "không ghi thời hạn"
+
+
+def _days(task: TaskResult, day: dt.date) -> str:
+    """Return how many days ``day`` lies after the task's last good day."""
+    last = task.deadline_in_force.last_day if task.deadline_in_force else None
+    return f"{padded((day - last).days)} ngày" if last else ""
+
+
+def _missed(material: Material) -> Iterator[str]:
+    missed = verdicts(material.snapshot.targets)[1]
+    if missed:
+        gaps = "; ".join(f"{target_name(target)} {gap(target)}" for target in missed)
+        yield f"Còn {padded(len(missed))} chỉ tiêu chưa đạt: {gaps}."
+
+
+def _silent(material: Material) -> Iterator[str]:
+    """Say which units sent nothing, what was not reported at all, and what units that sent still owe."""
+    snapshot = material.snapshot
+    silent = [unit.name for unit in snapshot.units if not unit.sent]
+    if silent:
+        who = "Tất cả các đơn vị" if len(silent) == len(snapshot.units) > 1 else listing(silent)
+        yield f"{who} chưa gửi báo cáo."
+    unreported = [task for task in snapshot.tasks() if task.task_class is TaskClass.NOT_REPORTED]
+    if unreported:
+        count = padded(len(unreported))
+        yield f"Có {count} nhiệm vụ chưa có báo cáo của đơn vị chủ trì{names.listed(snapshot, unreported)}."
+    if owed := listing(list(_owed(material))):
+        yield f"Còn thiếu báo cáo về phần việc được giao: {owed}."
+    undecided = [target for target in snapshot.targets if not target.complete]
+    if undecided:
+        few = len(undecided) <= _FEW
+        lacking = f": {'; '.join(map(target_name, undecided))}" if few else f" (chi tiết tại {names.target_appendix()})"
+        yield f"Có {padded(len(undecided))} chỉ tiêu chưa đủ số liệu của các đơn vị{lacking}."
+
+
+def _owed(material: Material) -> Iterator[str]:
+    """Yield each unit that sent its report without rows that it owes for tasks which others have reported."""
+    owed: dict[str, int] = {}
+    for task in material.snapshot.tasks():
+        for name in task.missing if task.task_class is not TaskClass.NOT_REPORTED else ():
+            owed[name] = owed.get(name, 0) + 1
+    for unit in material.snapshot.units:
+        if unit.id in owed:
+            yield f"{unit.name} ({padded(owed[unit.id])} nhiệm vụ)"
+
+
+def _idle(material: Material) -> Iterator[str]:
+    """Name the tasks not begun on which nobody wrote anything; the others are told with what units wrote."""
+    idle = [task for task in material.snapshot.tasks() if task.task_class is TaskClass.NOT_STARTED]
+    silent = [task for task in idle if not material.results[task.code].not_begun]
+    if silent:
+        listed = names.listed(material.snapshot, silent)
+        yield f"Có {padded(len(silent))} nhiệm vụ chưa thực hiện, còn trong hạn{listed}."
+
+
+# --- what the units say -------------------------------------------------------------------------
+
+
+def _not_begun(material: Material) -> tuple[str, ...]:
+    """Return what units write of work that they have not begun, task by task."""
+    return paragraphs(
+        introduced(_standing(results.task), [piece(said) for said in results.not_begun])
+        for results in material.results.values()
+        if results.not_begun
+    )
+
+
+def _standing(task: TaskResult) -> str:
+    name = names.task_name(task)
+    if task.task_class is TaskClass.NOT_STARTED:
+        return f"Nhiệm vụ {name} chưa thực hiện, còn trong hạn"
+    return f"Về nhiệm vụ {name}"

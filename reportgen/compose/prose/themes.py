@@ -1,0 +1,31 @@
+"""Texts by theme: what is of no group first, then a subject for each group's heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reportgen.compose.prose.material import Theme
+from reportgen.compose.prose.names import heading_within
+from reportgen.compose.prose.paragraphs import paragraphs
+from reportgen.compose.prose.said import Piece, Said, by_units, divided, introduced
+
+
+def told(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> Iterator[tuple[str, ...]]:
+    """Yield the paragraphs of each theme; ``form`` says how a text names its units."""
+    for theme in themes:
+        subjects = list(_subjects(theme, form))
+        yield from [paragraphs(subjects)] if theme.name else ((written,) for written in paragraphs(subjects))
+
+
+def together(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> tuple[str, ...]:
+    """Return the paragraphs of all themes, short ones joined."""
+    return paragraphs(subject for theme in themes for subject in _subjects(theme, form))
+
+
+def _subjects(theme: Theme, form: Callable[[Said], Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of a group's heading together, what is of no group piece by piece."""
+    pieces = [form(part) for said in by_units(theme.texts) for part in divided(said)]
+    if theme.name:
+        yield introduced(f"Về {heading_within(theme.name)}", pieces)
+    else:
+        yield from ([piece] for piece in pieces)
