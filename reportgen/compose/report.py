@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportgen.compose import counts, parties, targets, tasks
-from reportgen.compose.prose import automatic
-from reportgen.compose.prose.sentences import says_nothing
+from reportgen.compose.answers import says_nothing
+from reportgen.compose.prose import Automatic
 from reportgen.model.context import BoiCanh, DonVi, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, TaskStatus
@@ -19,8 +19,8 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     units = {unit.id: unit for unit in snapshot.units}
     names = {unit.id: unit.name for unit in snapshot.units}
     plan = parties.plan(snapshot)
-    places, group_places = automatic(snapshot, plan)
-    parts = tasks.parts(snapshot, units, group_places)
+    prose = Automatic(snapshot, plan)
+    parts = tasks.parts(snapshot, units, prose.group)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
@@ -56,7 +56,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
         so_sanh=counts.comparison(snapshot, by_code),
-        loi_van=places,
+        loi_van=prose.whole(),
     )
 
 

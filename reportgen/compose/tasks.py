@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.compose.counts import summary
-from reportgen.compose.prose.names import group_code
+from reportgen.compose.prose import group_code
 from reportgen.model.context import Cho, KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     PartResult,
@@ -31,12 +31,12 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def parts(snapshot: Snapshot, units: Units, places: Mapping[str, Cho]) -> tuple[Phan, ...]:
-    """Return what templates see of parts, groups and tasks; ``places``: the groups' prose, by code."""
-    return tuple(_part(snapshot, part, units, places) for part in snapshot.parts)
+def parts(snapshot: Snapshot, units: Units, prose: Callable[[str], Cho]) -> tuple[Phan, ...]:
+    """Return what templates see of parts, groups and tasks; ``prose``: from a group's code to its place."""
+    return tuple(_part(snapshot, part, units, prose) for part in snapshot.parts)
 
 
-def _part(snapshot: Snapshot, part: PartResult, units: Units, places: Mapping[str, Cho]) -> Phan:
+def _part(snapshot: Snapshot, part: PartResult, units: Units, prose: Callable[[str], Cho]) -> Phan:
     groups = tuple(
         Nhom(
             so=group.number,
@@ -44,7 +44,7 @@ def _part(snapshot: Snapshot, part: PartResult, units: Units, places: Mapping[st
             ten=group.name,
             tong_hop=summary(group.counts),
             nhiem_vu=tuple(_task(snapshot, task, units) for task in group.tasks),
-            loi_van=places[group_code(part, group)],
+            loi_van=prose(group_code(part, group)),
         )
         for number, group in enumerate(part.groups, start=1)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.compose.prose.material import CAUSES, Material
 from reportgen.compose.prose.said import aside
-from reportgen.compose.prose.shortcomings import NONE, SILENT, shortcomings
+from reportgen.compose.prose.shortcomings import NONE, SILENT, lacking
 from reportgen.compose.prose.themes import together
 
 _UNSAID = "Các đơn vị chưa nêu nguyên nhân của những tồn tại, hạn chế nêu trên."
@@ -17,4 +17,4 @@ def causes(material: Material) -> tuple[str, ...]:
         return written
     if material.silent:
         return (SILENT,)
-    return (NONE,) if shortcomings(material) == (NONE,) else (_UNSAID,)
+    return (_UNSAID,) if lacking(material) else (NONE,)

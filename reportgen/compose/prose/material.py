@@ -7,9 +7,10 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
+from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import notes
 from reportgen.compose.prose.said import Said, merged, only_documents
-from reportgen.compose.prose.sentences import key, says_nothing, sentences
+from reportgen.compose.prose.sentences import key, sentences
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult, TaskRow
 from reportgen.model.status import General, State, TaskStatus
@@ -54,6 +55,16 @@ class Field:
     general: Callable[[General], str | None] | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Written:
+    """A text of one unit: its group's heading and its task's code, both empty for what is of no task."""
+
+    group: str
+    code: str
+    unit: str
+    sentences: tuple[str, ...]
+
+
 DIRECTION = Field("chi_dao_dieu_hanh", general=lambda said: said.direction)
 SHORTCOMINGS = Field("ton_tai", general=lambda said: said.shortcomings)
 DIFFICULTIES = Field("kho_khan", lambda row: row.difficulty)
@@ -61,6 +72,8 @@ CAUSES = Field("nguyen_nhan", lambda row: row.cause)
 OUTLOOK = Field("phuong_huong", general=lambda said: said.outlook)
 NEXT_STEPS = Field("ke_hoach_toi", lambda row: row.next_steps)
 PROPOSALS = Field("kien_nghi", lambda row: row.proposal, lambda said: said.proposals)
+FIELDS = (DIRECTION, SHORTCOMINGS, DIFFICULTIES, CAUSES, OUTLOOK, NEXT_STEPS, PROPOSALS)
+"""Every field beside the results."""
 
 
 class Material:
@@ -75,10 +88,10 @@ class Material:
         self.internal = internal
         self.names = {unit.id: unit.name for unit in snapshot.units}
 
-    def leaving(self, fields: frozenset[str]) -> Material:
-        """Return the same period with the texts of ``fields`` left to the internal document."""
-        other = Material(self.snapshot, self.plan, fields)
-        other.__dict__["results"] = self.results  # what they hold is printed either way
+    def leaving(self, field: Field) -> Material:
+        """Return the same period with the texts of ``field`` left to the internal document as well."""
+        other = Material(self.snapshot, self.plan, self.internal | {field.key})
+        other.__dict__.update(results=self.results, _texts=self._texts)  # what is written stays the same
         return other
 
     @property
@@ -142,38 +155,40 @@ class Material:
 
     # --- what else units say ----------------------------------------------------------------
 
-    def texts(self, *fields: Field) -> Iterator[tuple[str, str, Field, tuple[str, ...], str]]:
-        """Yield what units write into ``fields``: group's name, task's code, field, sentences, unit's name.
+    def texts(self, field: Field) -> list[Written]:
+        """Return what units write into ``field``; what is of no task comes first. Answers that say nothing are not."""
+        return self._texts[field.key]
 
-        What is of no task comes first, without group and code. Answers that say nothing are left out.
-        """
-        for field in fields:
+    @cached_property
+    def _texts(self) -> dict[str, list[Written]]:
+        """Every text beside the results, by the key of its field: the plan is walked once."""
+        found: dict[str, list[Written]] = {field.key: [] for field in FIELDS}
+        for field in FIELDS:
             for unit in self.snapshot.units if field.general else ():
                 if said := _answer(field.general(unit.general) if field.general else None):
-                    yield "", "", field, said, unit.name
-        of_tasks = [(field, field.of_task) for field in fields if field.of_task]
-        if not of_tasks:
-            return
+                    found[field.key].append(Written("", "", unit.name, said))
+        of_tasks = [(found[field.key].append, field.of_task) for field in FIELDS if field.of_task]
         for _, group in self.groups():
             for task in group.tasks:
                 for row in task.rows:
-                    for field, pick in of_tasks:
+                    for keep, pick in of_tasks:
                         if said := _answer(pick(row.status)):
-                            yield group.name, task.code, field, said, self.names[row.unit]
+                            keep(Written(group.name, task.code, self.names[row.unit], said))
+        return found
 
     def themes(self, *fields: Field) -> tuple[Theme, ...]:
         """Return what units write into ``fields`` by group; an equal text once, at its first place.
 
-        Groups of the same name, in several parts of the plan, are one theme.
+        Groups of the same name, in several parts of the plan, are one theme; what is of no group is the first.
         """
-        shown = [field for field in fields if field.key not in self.internal]
+        shown = [written for field in fields if field.key not in self.internal for written in self.texts(field)]
         first: dict[str, str] = {}
         names: dict[str, str] = {}
         texts: dict[str, list[Said]] = {}
-        for group, _, _, said, unit in self.texts(*shown):
-            theme = first.setdefault(key(said), _folded(group))
-            names.setdefault(theme, group)
-            texts.setdefault(theme, []).append(Said((unit,), said))
+        for written in sorted(shown, key=lambda written: bool(written.group)):
+            theme = first.setdefault(key(written.sentences), _folded(written.group))
+            names.setdefault(theme, written.group)
+            texts.setdefault(theme, []).append(Said((written.unit,), written.sentences))
         return tuple(Theme(names[theme], tuple(merged(said))) for theme, said in texts.items())
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.compose.prose.openings import lowered
-from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult
+from reportgen.model.snapshot import Snapshot, TaskResult
 from reportgen.vn.text import lower_first
 
 _COMMITTEE = re.compile(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
@@ -57,11 +57,6 @@ def short_name(text: str) -> str:
     if match:
         return clause[: match.start()]
     return f"{clause[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,')}…"
-
-
-def group_code(part: PartResult, group: GroupResult) -> str:
-    """Return the place of a group: ``I.II``, or ``II`` in a plan of one part."""
-    return f"{part.number}.{group.number}" if part.number else group.number
 
 
 def task_appendix(snapshot: Snapshot) -> str:

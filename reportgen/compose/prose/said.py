@@ -62,26 +62,20 @@ class Piece:
 
 def merged(texts: Iterable[Said], owing: frozenset[str] = frozenset()) -> list[Said]:
     """Return equal texts once, with all who wrote them; ``owing``: who owe one, to tell when all wrote the same."""
-    together: dict[tuple[str, str], Said] = {}
+    together: dict[tuple[str, str], list[Said]] = {}
     for said in texts:
-        same = (key(said.sentences), said.origin)
-        known = together.get(same)
-        together[same] = _both(known, said) if known else said
-    if len(owing) < _ALL:
-        return list(together.values())
-    return [
-        dataclasses.replace(said, everyone=True) if owing == frozenset(said.units) else said
-        for said in together.values()
-    ]
+        together.setdefault((key(said.sentences), said.origin), []).append(said)
+    return [_as_one(same, owing) for same in together.values()]
 
 
-def _both(one: Said, other: Said) -> Said:
-    """Return two equal texts as one; a unit or document named twice is named once."""
-    return dataclasses.replace(
-        one,
-        units=tuple(dict.fromkeys((*one.units, *other.units))),
-        documents=tuple(dict.fromkeys((*one.documents, *other.documents))),
-    )
+def _as_one(same: list[Said], owing: frozenset[str]) -> Said:
+    """Return equal texts as one; a unit or document named twice is named once."""
+    if len(same) == 1:
+        return same[0]
+    units = tuple(dict.fromkeys(unit for said in same for unit in said.units))
+    documents = tuple(dict.fromkeys(document for said in same for document in said.documents))
+    everyone = len(units) >= _ALL and owing == frozenset(units)
+    return dataclasses.replace(same[0], units=units, documents=documents, everyone=everyone)
 
 
 def piece(said: Said, *, own: bool = False) -> Piece:

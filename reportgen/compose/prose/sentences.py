@@ -6,7 +6,7 @@ import re
 
 from reportgen.compose.prose import notes
 from reportgen.compose.prose.openings import lowered, opens_with_verb
-from reportgen.vn.text import UPPER, fold, lower_first, nfc
+from reportgen.vn.text import UPPER, lower_first, nfc
 
 _SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
 """The sign of a list at a line's beginning; ``-5`` and ``1.245`` are figures."""
@@ -16,12 +16,6 @@ _STOP = re.compile(rf"(?<=[.!?…])\s+(?=[«“\"(]?[{UPPER}\d])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|v\.v|ThS|TS|PGS|GS|BS|KS|No|tr|\w|\d{1,2})\.$")
 _ENDS = (".", "!", "?", "…")
 _NOTE_LAST = re.compile(rf"([.;,])\s*({notes.NOTE.pattern})$", re.DOTALL)
-_NOTHING = {fold(words) for words in ("không", "không có", "không phát sinh", "chưa có")}
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether an answer only says that there is nothing."""
-    return fold(text).rstrip(" .") in _NOTHING
 
 
 def words(text: str) -> int:
@@ -118,7 +112,9 @@ def _joined(items: list[tuple[str, bool]]) -> list[str]:
 
 def _closed(item: str) -> str:
     """Return a sentence with one sign at its end, behind its footnote."""
-    item = _NOTE_LAST.sub(r"\2", item.rstrip(" ;,:"))
+    item = item.rstrip(" ;,:")
+    if item.endswith("]"):
+        item = _NOTE_LAST.sub(r"\2", item)
     if item.endswith(".") and not item.endswith("..."):
         item = item.rstrip(" .;,")
         return f"{item}." if item else ""
@@ -127,7 +123,8 @@ def _closed(item: str) -> str:
 
 def _split(item: str) -> list[str]:
     """Return the sentences of a line; no sentence ends within a footnote or after an abbreviation."""
-    kept, start, inside = [], 0, notes.spans(item)
+    kept: list[str] = []
+    start, inside = 0, notes.spans(item)
     for match in _STOP.finditer(item):
         within = any(first < match.start() < last for first, last in inside)
         if not within and not _ABBREVIATED.search(item[max(start, match.start() - 6) : match.start()]):

@@ -32,6 +32,12 @@ def shortcomings(material: Material) -> tuple[str, ...]:
     return (*told, *_not_begun(material), *written) or (NONE,)
 
 
+def lacking(material: Material) -> bool:
+    """Tell whether there is any shortcoming: shown by the figures, or written by a unit."""
+    written = any(material.texts(SHORTCOMINGS)) or any(material.texts(DIFFICULTIES))
+    return written or any(results.not_begun for results in material.results.values()) or any(_facts(material))
+
+
 def _facts(material: Material) -> Iterator[str]:
     """Yield a sentence for each kind of shortcoming that the figures show."""
     yield from _late(material)

@@ -1,0 +1,71 @@
+"""The places of a report, each with its heading and the function that writes its automatic text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from reportgen.compose.prose import group_code
+from reportgen.compose.prose.budget import LEAVABLE, left_behind
+from reportgen.compose.prose.causes import causes
+from reportgen.compose.prose.direction import direction
+from reportgen.compose.prose.frame import close, opening
+from reportgen.compose.prose.groups import results
+from reportgen.compose.prose.material import Material
+from reportgen.compose.prose.names import short_name
+from reportgen.compose.prose.outlook import outlook
+from reportgen.compose.prose.overall import overall
+from reportgen.compose.prose.proposals import proposals
+from reportgen.compose.prose.sentences import words
+from reportgen.compose.prose.shortcomings import shortcomings
+from reportgen.compose.prose.targets import targets
+from reportgen.model.context import Cho, KeHoach, LoiVan
+from reportgen.model.snapshot import Snapshot
+
+Paragraphs = tuple[str, ...]
+
+
+def _nothing(_: Material) -> Paragraphs:
+    """Return no paragraph: units have no field yet for work beyond the plan."""
+    return ()
+
+
+PLACES: Mapping[str, tuple[str, Callable[[Material], Paragraphs]]] = {
+    "mo-dau": ("Mở đầu", opening),
+    "danh-gia-chung": ("Đánh giá chung", overall),
+    "chi-dao-dieu-hanh": ("Công tác chỉ đạo, điều hành", direction),
+    "chi-tieu": ("Kết quả thực hiện các chỉ tiêu", targets),
+    "phat-sinh": ("Nhiệm vụ phát sinh ngoài Kế hoạch", _nothing),
+    "ton-tai": ("Tồn tại, hạn chế", shortcomings),
+    "nguyen-nhan": ("Nguyên nhân", causes),
+    "phuong-huong": ("Phương hướng, nhiệm vụ", outlook),
+    "kien-nghi": ("Kiến nghị, đề xuất", proposals),
+    "ket": ("Kết thúc", close),
+}
+"""The fixed places by name. What a group holds is written by :func:`results`."""
+
+
+def written(snapshot: Snapshot, plan: KeHoach, most: int) -> tuple[LoiVan, Mapping[str, Cho]]:
+    """Return the fixed places, and those of the groups by their code.
+
+    Where the body has more than ``most`` words, what may stay behind is left to the internal document, field by field.
+    """
+    material = Material(snapshot, plan)
+    groups = {
+        group_code(part, group): _place(group_code(part, group), short_name(group.name), results(material, group))
+        for part, group in material.groups()
+    }
+    texts = {name: write(material) for name, (_, write) in PLACES.items()}
+    for field, place in LEAVABLE:
+        if _words(texts.values()) + _words(group.doan for group in groups.values()) > most:
+            material = material.leaving(field)
+            texts[place] = PLACES[place][1](material)
+    places = {name.replace("-", "_"): _place(name, PLACES[name][0], said) for name, said in texts.items()}
+    return LoiVan(**places, chi_noi_bo=tuple(left_behind(material))), groups
+
+
+def _words(places: Iterable[Paragraphs]) -> int:
+    return sum(words(paragraph) for paragraphs in places for paragraph in paragraphs)
+
+
+def _place(name: str, heading: str, paragraphs: Paragraphs) -> Cho:
+    return Cho(name, heading, paragraphs, bool(paragraphs))
