@@ -115,7 +115,9 @@ def _closed(item: str) -> str:
     item = item.rstrip(" ;,:")
     if item.endswith("]"):
         item = _NOTE_LAST.sub(r"\2", item)
-    if item.endswith(".") and not item.endswith("..."):
+    if item.endswith("..."):
+        return f"{item.rstrip(' .')}…"
+    if item.endswith("."):
         item = item.rstrip(" .;,")
         return f"{item}." if item else ""
     return item if item.endswith(_ENDS) else f"{item}."
