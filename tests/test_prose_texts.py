@@ -10,7 +10,7 @@ from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import called, short_name
 from reportgen.compose.prose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph, paragraphs
-from reportgen.compose.prose.said import Said, aside, divided, merged, piece
+from reportgen.compose.prose.said import Piece, Said, aside, divided, merged, piece
 from reportgen.compose.prose.sentences import flow, sentences
 from reportgen.model.context import KeHoach
 from tests.prose import merged as snapshot_of
@@ -156,13 +156,13 @@ def test_the_only_lead_is_named_once_another_unit_was() -> None:
 
 
 def test_paragraphs_join_short_tasks_and_part_long_ones_between_units() -> None:
-    def task(unit: str, length: int) -> list[object]:
+    def task(unit: str, length: int) -> list[Piece]:
         return [piece(Said((unit,), ("Rà soát " + "x " * (length - 5) + "y.",)))]
 
-    lengths = [len(text.split()) for text in paragraphs([task("A", 30), task("B", 30), task("C", 60)])]  # type: ignore[arg-type]
+    lengths = [len(text.split()) for text in paragraphs([task("A", 30), task("B", 30), task("C", 60)])]
     assert lengths == [54, 57] or len(lengths) == 2
     long = [part for unit in "ABCDEF" for part in task(unit, 40)]
-    parted = paragraphs([long, task("G", 20)])  # type: ignore[list-item]
+    parted = paragraphs([long, task("G", 20)])
     assert [text.count("rà soát") for text in parted] == [2, 2, 2, 1]
     assert max(len(text.split()) for text in parted) <= 110
 
