@@ -162,19 +162,26 @@ class Material:
     @cached_property
     def _texts(self) -> dict[str, list[Written]]:
         """Every text beside the results, by the key of its field: the plan is walked once."""
-        found: dict[str, list[Written]] = {field.key: [] for field in FIELDS}
-        for field in FIELDS:
-            for unit in self.snapshot.units if field.general else ():
-                if said := _answer(field.general(unit.general) if field.general else None):
-                    found[field.key].append(Written("", "", unit.name, said))
+        found = {field.key: list(self._beyond_tasks(field)) for field in FIELDS}
         of_tasks = [(found[field.key].append, field.of_task) for field in FIELDS if field.of_task]
+        for heading, task, row in self._rows():
+            for keep, pick in of_tasks:
+                if said := _answer(pick(row.status)):
+                    keep(Written(heading, task.code, self.names[row.unit], said))
+        return found
+
+    def _beyond_tasks(self, field: Field) -> Iterator[Written]:
+        if field.general:
+            for unit in self.snapshot.units:
+                if said := _answer(field.general(unit.general)):
+                    yield Written("", "", unit.name, said)
+
+    def _rows(self) -> Iterator[tuple[str, TaskResult, TaskRow]]:
+        """Yield every row with its task and its group's heading."""
         for _, group in self.groups():
             for task in group.tasks:
                 for row in task.rows:
-                    for keep, pick in of_tasks:
-                        if said := _answer(pick(row.status)):
-                            keep(Written(group.name, task.code, self.names[row.unit], said))
-        return found
+                    yield group.name, task, row
 
     def themes(self, *fields: Field) -> tuple[Theme, ...]:
         """Return what units write into ``fields`` by group; an equal text once, at its first place.

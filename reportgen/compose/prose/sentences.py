@@ -8,7 +8,7 @@ from reportgen.compose.prose import notes
 from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.vn.text import UPPER, lower_first, nfc
 
-_SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
+_SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|$|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
 """The sign of a list at a line's beginning; ``-5`` and ``1.245`` are figures."""
 _INLINE = re.compile(r"\s\(?2[.)]\s")
 """A second number within a line: its list is written in one line and keeps its numbers."""
@@ -115,7 +115,9 @@ def _closed(item: str) -> str:
     item = item.rstrip(" ;,:")
     if item.endswith("]"):
         item = _NOTE_LAST.sub(r"\2", item)
-    if item.endswith(".") and not item.endswith("..."):
+    if item.endswith("..."):
+        return f"{item.rstrip(' .')}…"
+    if item.endswith("."):
         item = item.rstrip(" .;,")
         return f"{item}." if item else ""
     return item if item.endswith(_ENDS) else f"{item}."
