@@ -1,7 +1,7 @@
 """The whole text of a document as plain lines, its notes below the paragraph that refers to them.
 
-    rà soát 96 thủ tục[^1], cắt giảm 12 thủ tục.
-    [^1]: Kế hoạch số 17/KH-SKHCN ngày 20/01/2026.
+rà soát 96 thủ tục[^1], cắt giảm 12 thủ tục.
+[^1]: Kế hoạch số 17/KH-SKHCN ngày 20/01/2026.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips
 
-
 FOOTNOTE, ENDNOTE = "footnote", "endnote"
 """The kinds of notes."""
 
@@ -56,7 +55,7 @@ class Stroke(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """The number of a note in the text: before which character it stands, ``footnote`` or ``endnote``, the note's id."""
+    """The number of a note in the text: before which character it stands, the note's kind and id."""
 
     at: int
     kind: str

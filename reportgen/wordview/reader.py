@@ -247,11 +247,15 @@ class _Content:
             self._field(attribute(item, "fldCharType"), letters)
         elif name == "instrText":
             self._instruct(item.text or "")
-        elif name in _DRAWINGS or item.tag == f"{MC}AlternateContent":
-            self._drawing(item)
         elif name in _REFERENCES:
             self._refer(item, _REFERENCES[name])
+        else:
+            self._drawn(item)
         return ""
+
+    def _drawn(self, item: etree._Element) -> None:
+        if local(item) in _DRAWINGS or item.tag == f"{MC}AlternateContent":
+            self._drawing(item)
 
     def _refer(self, item: etree._Element, kind: str) -> None:
         """Note that the number of a note stands here: behind the text so far, that of its own run included."""
