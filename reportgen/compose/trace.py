@@ -153,14 +153,21 @@ def _of_place(path: str, place: Cho) -> _Known:
 
 
 _SENTENCE, _CLAUSE = re.compile(r"[.;:](?:\s|$)"), re.compile(r"[,()]|[.;:](?:\s|$)")
-_WORDS = re.compile(r"[^\W\d_]{2}")
-"""What has no two letters names nothing."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURES = re.compile(r"\s*\(?#(?:/#)*\)?")
+_LITTLE = 2
+"""Words that name no figure by themselves: ``nhiệm vụ``, ``ngày``."""
 
 
 def _named_by(before: str, after: str) -> str:
-    """Return the words that a figure is called by: those behind it, where they say something, else those before."""
-    words = after if _WORDS.search(after) else before
-    kept = words.strip(" #/(,")
+    """Return the words that a figure is called by: those behind it, with those before where they say little."""
+    if len(_WORD.findall(after)) > _LITTLE:
+        words = after
+    elif _WORD.search(after):
+        words = f"{_CLAUSE.split(before)[-1]} … {after}"
+    else:
+        words = before
+    kept = _FIGURES.sub("", words).strip(" /(,…")
     return upper_first(kept if len(kept) <= _SHORT else f"…{kept[-_SHORT:].partition(' ')[2]}")
 
 
