@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, decimal, many, span
-from reportgen.nd30.rules.i_4 import SIGNS, black, other_fonts
+from reportgen.nd30.fonts import SIGNS, black, other_fonts
 from reportgen.wordview.document import Run
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
