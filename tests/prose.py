@@ -14,10 +14,10 @@ from reportgen.compose.parties import plan as plan_cited
 from reportgen.compose.prose.places import written
 from reportgen.merge import merge
 from reportgen.model.context import Cho, LoiVan
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Part, Plan, Task
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import UnitStatus
-from tests.models import AGENCY, periods
+from tests.models import AGENCY, UNITS, periods
 
 Case = tuple[Plan, list[UnitStatus]]
 EVERYTHING = 10**9
@@ -61,7 +61,7 @@ def cases(draw: st.DrawFn) -> Case:
     plan, statuses = draw(periods())
     serial = iter(range(10**6))
     told = [_told(draw, status, serial) for status in statuses]
-    return _uncoded(plan), told
+    return _uncoded(draw, plan), told
 
 
 def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitStatus:
@@ -75,20 +75,18 @@ def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitSta
     )
 
 
-def _uncoded(plan: Plan) -> Plan:
-    parts = tuple(
-        dataclasses.replace(
-            part,
-            groups=tuple(
-                dataclasses.replace(
-                    group, tasks=tuple(dataclasses.replace(task, text="Làm việc được giao") for task in group.tasks)
-                )
-                for group in part.groups
-            ),
-        )
-        for part in plan.parts
-    )
-    return dataclasses.replace(plan, parts=parts)
+def _uncoded(draw: st.DrawFn, plan: Plan) -> Plan:
+    """The plan with tasks named without codes, most of them led by one unit."""
+
+    def task(given: Task) -> Task:
+        leads = draw(st.one_of(st.just(given.leads), st.sampled_from(UNITS).map(lambda unit: (unit,))))
+        return dataclasses.replace(given, text="Làm việc được giao", leads=leads)
+
+    def part(given: Part) -> Part:
+        groups = (dataclasses.replace(group, tasks=tuple(map(task, group.tasks))) for group in given.groups)
+        return dataclasses.replace(given, groups=tuple(groups))
+
+    return dataclasses.replace(plan, parts=tuple(map(part, plan.parts)))
 
 
 def merged(case: Case, previous: Snapshot | None = None) -> Snapshot:

@@ -47,6 +47,21 @@ def test_every_text_is_printed_once_word_by_word(case: Case, most: int) -> None:
 
 @given(cases())
 @settings(max_examples=60, deadline=None)
+def test_every_document_is_cited(case: Case) -> None:
+    snapshot = merged(case)
+    words, groups = automatic(snapshot)
+    printed_of_group = {code: " ".join(place.doan) for code, place in groups.items()}
+    shortcomings = " ".join(words.ton_tai.doan)
+    for part in snapshot.parts:
+        for group in part.groups:
+            for task in group.tasks:
+                for document in (document for row in task.rows for document in row.status.documents):
+                    told = printed_of_group[f"{part.number}.{group.number}"] + shortcomings
+                    assert re.search(rf"{document}\b", told), document
+
+
+@given(cases())
+@settings(max_examples=60, deadline=None)
 def test_what_is_left_behind_is_told_with_its_unit_and_field(case: Case) -> None:
     snapshot = merged(case)
     left = [text for text in automatic(snapshot, _LITTLE)[0].chi_noi_bo if text.cho != "chi-tieu"]

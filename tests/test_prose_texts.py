@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.compose.prose import notes
-from reportgen.compose.prose.computed import plain
-from reportgen.compose.prose.frame import Standing, close, opening
-from reportgen.compose.prose.material import Material
+from reportgen.compose.prose import computed, notes
 from reportgen.compose.prose.names import called, short_name
 from reportgen.compose.prose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph, paragraphs
 from reportgen.compose.prose.said import Piece, Said, aside, divided, merged, piece
 from reportgen.compose.prose.sentences import flow, sentences
-from reportgen.model.context import KeHoach
-from tests.prose import merged as snapshot_of
 
 VERB = (
     "Rà soát 22 văn bản",
@@ -140,7 +135,7 @@ def test_units_are_named_by_subject_by_brackets_or_together() -> None:
     assert both == [Said(("Phòng A", "Phòng B"), ("Rà soát.",), ("X", "Y"))]
     assert piece(both[0]).named == "Phòng A và Phòng B rà soát^[X; Y.]."
     all_ = merged([Said((name,), ("Rà soát.",)) for name in "ABC"], frozenset("ABC"))
-    assert plain(piece(all_[0]).named) == "Cả 03 đơn vị rà soát."
+    assert computed.plain(piece(all_[0]).named) == "Cả 03 đơn vị rà soát."
     assert (
         piece(Said(("Phòng A",), ("08 thủ tục còn lại.", "Chưa xong."))).named
         == "08 thủ tục còn lại (Phòng A). Chưa xong."
@@ -154,6 +149,13 @@ def test_the_only_lead_is_named_once_another_unit_was() -> None:
     assert paragraph([own, other]) == "Rà soát 22 văn bản; Phòng B phối hợp rà soát."
     assert paragraph([other, own]) == "Phòng B phối hợp rà soát; Phòng A rà soát 22 văn bản."
     assert paragraph([other, other]) == "Phòng B phối hợp rà soát; phối hợp rà soát."
+
+
+def test_units_in_brackets_are_not_taken_for_those_of_the_text_before() -> None:
+    own = piece(Said(("Phòng A",), ("Rà soát 22 văn bản.",)), own=True)
+    other = piece(Said(("Phòng B",), ("08 thủ tục còn lại.",)))
+    assert paragraph([own, other]) == "Rà soát 22 văn bản. 08 thủ tục còn lại (Phòng B)."
+    assert paragraph([other, other, own]).startswith("08 thủ tục còn lại (Phòng B); 08 thủ tục")
 
 
 def test_paragraphs_join_short_tasks_and_part_long_ones_between_units() -> None:
@@ -210,27 +212,3 @@ def test_an_agency_calls_itself_in_short(name: str, short: str) -> None:
 )
 def test_a_name_in_short_is_whole_words(text: str, short: str) -> None:
     assert short_name(text) == short
-
-
-def test_the_close_has_the_register_of_whom_it_addresses() -> None:
-    from reportgen.model.plan import Plan
-    from tests.models import PERIOD
-
-    plan = Plan(2026, "KH-ST", "Thử", {"ky": PERIOD}, ())
-    cited = KeHoach(
-        "kh",
-        2026,
-        "Thử",
-        "Kết quả thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ",
-        "Kế hoạch số 1/KH-ST ngày 05/01/2026",
-        True,
-        (),
-    )
-    material = Material(snapshot_of((plan, [])), cited)
-    to = [("Sở Tài chính", Standing.EQUAL), ("UBND thành phố", Standing.ABOVE), ("Các phòng", Standing.BELOW)]
-    assert close(material, to) == (
-        "Trên đây là báo cáo kết quả thực hiện Nghị quyết số 02/NQ-CP 6 tháng đầu năm 2026 (có Phụ lục kèm theo), Sở Thử "
-        "kính gửi UBND thành phố xem xét, tổng hợp, trân trọng gửi Sở Tài chính để tổng hợp và thông báo để Các phòng "
-        "biết, phối hợp thực hiện./.",
-    )
-    assert opening(material)[0].count("2026") == 4

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
+from reportgen.model.needed import needed
 from reportgen.vn.text import listing, lower_first
 
 _DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
@@ -31,7 +32,8 @@ def opening(material: Material) -> tuple[str, ...]:
     snapshot, plan = material.snapshot, material.plan
     bases = _bases([figures(basis.day_du) for basis in plan.can_cu])
     days = f"từ ngày {day(snapshot.period.start)} đến ngày {day(snapshot.period.cutoff)}"
-    told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {figures(plan.vien_dan)} (sau đây gọi là Kế hoạch)"
+    cited = figures(plan.vien_dan) if plan.da_ban_hanh else needed(plan.vien_dan)
+    told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {cited} (sau đây gọi là Kế hoạch)"
     return (f"{bases}{snapshot.agency.name} báo cáo {told}, số liệu tính {days}, như sau:",)
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import notes
@@ -18,7 +19,7 @@ from reportgen.model.status import General, State, TaskStatus
 from reportgen.record import record
 from reportgen.vn.text import fold
 
-_NOT_YET = ("Chưa ", "Hiện chưa ", "Đến nay chưa ")
+_NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
 @record
@@ -55,8 +56,7 @@ class Field:
     general: Callable[[General], str | None] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text of one unit: its group's heading and its task's code, both empty for what is of no task."""
 
     group: str
@@ -133,12 +133,13 @@ class Material:
 
     def _done(self, row: TaskRow) -> Iterator[Said]:
         units = (self.names[row.unit],)
-        if carried := sentences(row.carried):
-            yield Said(units, carried, origin=self._origin(row))
         own, documents = sentences(row.status.result), _documents(row)
+        carried = sentences(row.carried)
+        if carried:
+            yield Said(units, carried, () if own else documents, self._origin(row))
         if own and not _says_not_yet(row, own):
             yield Said(units, own, documents)
-        elif documents and not own:
+        elif documents and not own and not carried:
             yield only_documents(units, documents)
 
     def _not_begun(self, row: TaskRow) -> Iterator[Said]:
@@ -214,7 +215,7 @@ def _documents(row: TaskRow) -> tuple[str, ...]:
 
 
 def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
-    return row.status.state is State.NOT_STARTED and own[0].startswith(_NOT_YET)
+    return row.status.state is State.NOT_STARTED and own[0].casefold().startswith(_NOT_YET)
 
 
 def _in_short(texts: Iterable[Said], cited: set[str]) -> tuple[Said, ...]:
