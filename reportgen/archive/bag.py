@@ -15,10 +15,10 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from reportgen import __version__
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.names import same_name
 from reportgen.errors import Refused
+from reportgen.version import __version__
 from reportgen.vn.text import nfc, shorten
 
 Fields = Iterable[tuple[str, str]]

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen import __version__
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.formats.bag import CHECKS, ChecksFile, readable
 from reportgen.formats.metadata import FileCode, Metadata, as_xml, bag_fields
@@ -18,6 +17,7 @@ from reportgen.issuing.objections import words_of
 from reportgen.issuing.series import series_of
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
+from reportgen.version import __version__
 from reportgen.vn.text import fold
 from reportgen.workspace import Workspace
 
