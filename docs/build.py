@@ -21,6 +21,7 @@ from reportgen.cli.app import app
 from reportgen.formats.bag import CHECKS as CHECKS_FORM
 from reportgen.formats.bag import JOURNAL_FORM
 from reportgen.formats.carry import PROVENANCE
+from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.register import LINE, LINE_FILE
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape as WireShape
@@ -267,9 +268,10 @@ def formats_page() -> str:
         (CHECKS_FORM, f"`data/{CHECKS_FILE}` trong hồ sơ"),
         (JOURNAL_FORM, f"`luu-tru/{JOURNAL}`, chỉ có trong lúc ghi"),
     ):
-        lines += [f"## {form.title[0].upper()}{form.title[1:]}", "", f"{place}. Phiên bản {form.version}.", ""]
+        lines += [f"## {_headed(form.title)}", "", f"{place}. Phiên bản {form.version}.", ""]
         for shape in shapes_of(form.shape):
             lines += _shape_rows(shape, form.title)
+    lines += _output_rows()
     lines += ["## Tên người dùng gõ", "", "Chỉ thêm, không đổi, không bớt.", ""]
     lines += ["Mã của `--accept` (cùng mã các quy tắc trong [nd30.md](nd30.md)):", ""]
     lines += [f"- `{name}`: {words}" for name, words in OBJECTIONS.items()]
@@ -278,8 +280,37 @@ def formats_page() -> str:
     return "\n".join([*lines, ""])
 
 
-def _shape_rows(shape: WireShape[typing.Any], form: str) -> list[str]:
-    title = [] if shape.title == form else [f"### Nhóm «{shape.title}»", ""]
+def _output_rows() -> list[str]:
+    """Return every document that a command prints as JSON; a group that stands in several is told where it is first."""
+    lines = [
+        "## Kết quả các lệnh in ra, `--format json`",
+        "",
+        "Cho chương trình khác đọc: mỗi lệnh in một văn bản JSON ra stdout. Bản sau chỉ thêm mục, không bớt, không đổi "
+        "tên; phiên bản của dạng ghi ở đây, không ghi trong JSON. `lint --format sarif` theo SARIF 2.1.0 của OASIS, "
+        "không thêm mục riêng nào.",
+        "",
+    ]
+    told: set[int] = set()
+    for output in OUTPUTS:
+        lines += [
+            f"### `{output.command}`: {output.title}",
+            "",
+            f"{_headed(output.kind.words)}. Phiên bản {output.version}.",
+            "",
+        ]
+        fresh = [shape for shape in shapes_of(output.kind) if id(shape) not in told]
+        told |= {id(shape) for shape in fresh}
+        for shape in fresh:
+            lines += _shape_rows(shape, output.title, "####")
+    return lines
+
+
+def _headed(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _shape_rows(shape: WireShape[typing.Any], form: str, level: str = "###") -> list[str]:
+    title = [] if shape.title == form else [f"{level} Nhóm «{shape.title}»", ""]
     rows = [
         f"| `{field.name}` | {field.kind.words} | {'có' if field.required else ''} | {field.about} | {field.since} |"
         for field in shape.fields

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, TaskChange, compare
@@ -36,7 +35,6 @@ __all__ = [
     "Shown",
     "TaskChange",
     "add_signed",
-    "as_record",
     "compared",
     "found",
     "has_copy",
@@ -254,19 +252,3 @@ def _target_words(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     from reportgen.compose import compose
 
     return {target.ma: (target.ty_le, target.danh_gia) for target in compose(snapshot).chi_tieu}
-
-
-def as_record(entry: Entry) -> dict[str, Any]:
-    """Return what machines read of a line."""
-    return {
-        "so_ky_hieu": entry.reference,
-        "ngay": entry.date.isoformat(),
-        "ten_loai": entry.type_name,
-        "trich_yeu": entry.subject,
-        "nguoi_ky": entry.signer,
-        "ke_hoach": entry.plan_id or None,
-        "ky_bao_cao": entry.period_id or None,
-        "ho_so": entry.bag,
-        "ghi_luc": entry.recorded_at,
-        "ma": entry.hash,
-    }
