@@ -190,6 +190,18 @@ def test_the_register_as_a_table_has_the_columns_of_its_specimen(office: Path, c
         assert next(csv.reader(file)) == wanted
 
 
+def test_what_a_later_version_found_when_it_issued_is_told_as_later(office: Path, cli: Callable[..., Ran]) -> None:
+    path = office / "luu-tru" / "2026" / "05-BC-STN" / "data" / "kiem-tra.json"
+    path.write_text('{"phien_ban": 2, "khac_het": []}', encoding="utf-8")
+    note = (
+        "kiem-tra.json do phiên bản mới hơn của reportgen ghi (dạng 2, bản này đọc đến dạng 1); cập nhật reportgen để "
+        "xem lý do nào đã được chấp nhận"
+    )
+    assert f"Lưu ý:     {note}\n" in cli("archive", "show", "5", cwd=office).out
+    data = json.loads(cli("archive", "show", "5", "--format", "json", cwd=office).out)
+    assert (data["chap_nhan"], data["luu_y"]) == ([], [note])
+
+
 # What is declared
 
 

@@ -24,6 +24,7 @@ from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Newer, Unfit
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
 from reportgen.model.entry import Entry
+from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
 from reportgen.workspace import Workspace
 
@@ -64,7 +65,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Shown:
-    """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults."""
+    """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults.
+
+    ``notes``: what cannot be told of it and is no damage.
+    """
 
     listed: Listed
     replaces: Entry | None
@@ -72,8 +76,9 @@ class Shown:
     fields: MetadataText
     files: tuple[tuple[str, int], ...]
     supplements: tuple[Entry, ...]
-    accepted: tuple[tuple[str, str, str], ...]
+    accepted: tuple[Accepted, ...]
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     supplements = tuple(other for other in register.entries if other.supplements == entry.bag)
     faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
     item = next(item for item in listed_in(workspace, register) if item.entry == entry)
+    accepted, notes = _accepted(place)
     return Shown(
         item,
         next((other for other in register.entries if entry.replaces and other.bag == entry.replaces), None),
@@ -119,8 +125,9 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
         read_metadata(place / METADATA_FILE),
         tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.bag)),
         supplements,
-        tuple(_accepted(place)),
+        accepted,
         faults,
+        notes,
     )
 
 
@@ -130,13 +137,14 @@ def _files(place: Path) -> Iterator[tuple[str, int]]:
             yield f"{place.name}/{path.relative_to(place).as_posix()}", path.stat().st_size
 
 
-def _accepted(place: Path) -> Iterator[tuple[str, str, str]]:
+def _accepted(place: Path) -> tuple[tuple[Accepted, ...], tuple[str, ...]]:
+    """Return what was accepted when the document was issued, and why that cannot be told, if it cannot."""
     try:
-        checks = CHECKS.load(read_member(place, CHECKS_FILE))
+        return CHECKS.load(read_member(place, CHECKS_FILE)).accepted, ()
+    except Newer as error:
+        return (), (f"{CHECKS_FILE} {error}; cập nhật reportgen để xem lý do nào đã được chấp nhận",)
     except (Unfit, CannotRun):
-        return  # the faults of the bag say so
-    for item in checks.accepted:
-        yield item.id, item.what, item.reason
+        return (), ()  # the faults of the bag say so
 
 
 def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Entry]]:

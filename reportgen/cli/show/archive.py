@@ -80,10 +80,10 @@ def document(item: Shown, *, as_json: bool) -> int:
     click.echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
     if item.replaces is not None:
         click.echo(f"Thay thế:  {item.replaces.words()}")
-    for note in _notes(item.listed):
+    for note in (*_notes(item.listed), *item.notes):
         click.echo(f"Lưu ý:     {note}")
-    for code, what, why in item.accepted:
-        click.echo(f"Chấp nhận {code}: {what} (lý do: {why})")
+    for accepted in item.accepted:
+        click.echo(f"Chấp nhận {accepted.id}: {accepted.what} (lý do: {accepted.reason})")
     click.echo(f"Thư mục:   {shown(item.place)}")
     for name, size in item.files:
         click.echo(f"  {size:>10,}  {name}".replace(",", "."))

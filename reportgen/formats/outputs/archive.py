@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.formats.outputs.issue import ACCEPTED
 from reportgen.formats.outputs.output import PATH, Output
 from reportgen.formats.snapshot import TASK_CLASS
-from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, list_of, maybe, need
+from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, list_of, may, maybe, need
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import TaskClass
@@ -92,6 +92,7 @@ class ShownOutput(ListedLine):
     files: tuple[BagFile, ...]
     accepted: tuple[Accepted, ...]
     faults: tuple[PrintedFault, ...]
+    notes: tuple[str, ...] = ()
 
 
 @record
@@ -264,6 +265,7 @@ SHOW = Output(
         need("tep", "files", list_of(FILE), "Các tệp, kể cả của hồ sơ bổ sung"),
         need("chap_nhan", "accepted", list_of(ACCEPTED), "Các lý do được chấp nhận khi ban hành"),
         need("hong", "faults", list_of(FAULT), "Các chỗ hỏng"),
+        may("luu_y", "notes", list_of(TEXT), "Điều không xem được mà không phải là hỏng", ()),
     ),
 )
 SEARCH = Output(

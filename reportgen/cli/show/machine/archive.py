@@ -30,7 +30,6 @@ from reportgen.formats.outputs.archive import (
     cells,
 )
 from reportgen.model.entry import Entry
-from reportgen.model.objection import Accepted
 from reportgen.pipeline.archive import Compared, Found, Listed, Shown, TaskChange
 from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
@@ -60,8 +59,9 @@ def document(item: Shown) -> Any:
             item.place,
             tuple(MetadataField(path, value) for path, value in item.fields),
             tuple(BagFile(name, size) for name, size in item.files),
-            tuple(Accepted(code, what, why) for code, what, why in item.accepted),
+            item.accepted,
             _faults(item.faults),
+            item.notes,
         )
     )
 
