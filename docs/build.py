@@ -20,13 +20,15 @@ from reportgen.checks import FILES as CHECK_FILES
 from reportgen.cli.app import app
 from reportgen.formats.bag import CHECKS as CHECKS_FORM
 from reportgen.formats.bag import JOURNAL_FORM
+from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.carry import PROVENANCE
+from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.register import LINE, LINE_FILE
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape as WireShape
 from reportgen.formats.wire import shapes_of
-from reportgen.issuing.bag_files import CHECKS_FILE, SNAPSHOT_FILE
+from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE
 from reportgen.issuing.objections import KINDS as OBJECTIONS
 from reportgen.model.agency import Agency
 from reportgen.model.book import SoDangKy
@@ -56,6 +58,7 @@ from reportgen.model.status import STATE, UnitStatus
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
+from reportgen.pipeline.export import FILE_XML
 from reportgen.render.values import FILTERS
 from reportgen.stock import REGISTER_BOOK, REMINDER_LETTER
 
@@ -271,6 +274,7 @@ def formats_page() -> str:
         lines += [f"## {_headed(form.title)}", "", f"{place}. Phiên bản {form.version}.", ""]
         for shape in shapes_of(form.shape):
             lines += _shape_rows(shape, form.title)
+    lines += _bag_rows()
     lines += _output_rows()
     lines += ["## Tên người dùng gõ", "", "Chỉ thêm, không đổi, không bớt.", ""]
     lines += ["Mã của `--accept` (cùng mã các quy tắc trong [nd30.md](nd30.md)):", ""]
@@ -278,6 +282,31 @@ def formats_page() -> str:
     lines += ["", "Mã cảnh báo ghi ở `xac_nhan` (nghĩa ở [kiem-tra.md](kiem-tra.md)):", ""]
     lines += [f"- `{check.code}`" for check in CHECKS if check.item is not None]
     return "\n".join([*lines, ""])
+
+
+def _bag_rows() -> list[str]:
+    """Return the two files of fields in a bag, each field with its name in either."""
+    rows = [f"| `{field.path}` | `{field.name}` | {field.about} | {field.since} |" for field in FIELDS]
+    rows += [f"| | `{field.name}` | {field.about} | {field.since} |" for field in INFO_FIELDS]
+    return [
+        "## Các trường dữ liệu của văn bản",
+        "",
+        f"`{METADATA_FILE}` (XML) và `bag-info.txt` (mỗi trường một dòng) trong hồ sơ: các trường của Phụ lục VI Nghị "
+        "định 30, theo thứ tự của Nghị định; `bag-info.txt` có thêm các trường của túi BagIt và của chương trình. "
+        "Trường không có giá trị thì không ghi. Phiên bản 1.",
+        "",
+        f"| Trong {METADATA_FILE} | Trong bag-info.txt | Nghĩa | Từ phiên bản |",
+        "|---|---|---|---|",
+        *rows,
+        "",
+        f"`{FILE_XML}` trong tệp .zip của `archive export` có các trường của cả hồ sơ, rồi các trường của từng văn bản "
+        "như trên. Phiên bản 1.",
+        "",
+        f"| Trong {FILE_XML} | Nghĩa | Từ phiên bản |",
+        "|---|---|---|",
+        *(f"| `{field.path}` | {field.about} | {field.since} |" for field in FILE_FIELDS),
+        "",
+    ]
 
 
 def _output_rows() -> list[str]:

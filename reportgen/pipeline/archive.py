@@ -19,6 +19,7 @@ from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats.bag import CHECKS
+from reportgen.formats.bag_info import DESCRIPTION, IDENTIFIER
 from reportgen.formats.metadata import MetadataText, read_metadata
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Newer, Unfit
@@ -206,7 +207,7 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
             source_hash=hashlib.sha256(content).hexdigest(),
             note="bản ký",
         )
-        info = (("External-Identifier", entry.reference), ("External-Description", f"Bản ký của {entry.words()}"))
+        info = ((IDENTIFIER.name, entry.reference), (DESCRIPTION.name, f"Bản ký của {entry.words()}"))
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
 
     return commit(root, prepare, now.date())
