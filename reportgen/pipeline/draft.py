@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import __version__
 from reportgen.compose import compose
 from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
 from reportgen.formats import carry
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
+from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
