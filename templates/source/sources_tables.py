@@ -65,7 +65,7 @@ def target_table(report: Report) -> str:
         )
     )
     return table(
-        "ND30Bang",
+        "ND30BangNoiDung",
         widths,
         _header_row(widths, tuple(column[1] for column in columns)),
         row_loop(
@@ -142,7 +142,7 @@ def task_table(report: Report) -> str:
 
     task_row = row(*(cell(width, column[2]) for width, column in zip(widths, columns, strict=True)))
     return table(
-        "ND30Bang",
+        "ND30BangNoiDung",
         widths,
         _header_row(widths, tuple(column[1] for column in columns)),
         row_loop(
