@@ -52,7 +52,9 @@ ROWS = table(2, HEAD, row("{%tr for h in hang %}", ""), row("{{ h.ma }}", "{{ h.
 BOLD = "<w:rPr><w:b/></w:rPr>"
 DRAWING = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="7" name="a"/></wp:inline></w:drawing></w:r></w:p>'
 
+BREAK = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
 COMPILED = {
+    "a whole section on a condition": p("{%p if dung %}") + p("{{ ten }}") + BREAK + p("{%p endif %}") + p("{{ so }}"),
     "a value": p("{{ ten }}"),
     "a value twice in one run": p("{{ ten }} và {{ ten }}"),
     "a whole number, a fraction, a truth value": p("{{ so }} {{ ty_le }} {{ dung }}"),
@@ -125,7 +127,7 @@ DOCXTPLS = {
     "a call": p("{% for i in range(3) %}{{ i }}{% endfor %}"),
     "a macro": p("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m('a') }}"),
     "a namespace": p("{% set ns = namespace(x=1) %}{% for h in hang %}{% set ns.x = h.so %}{% endfor %}{{ ns.x }}"),
-    "a condition on a section": p("{%p if dung %}") + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + p("{%p endif %}"),
+    "a condition on a section": p("{{ ten }}") + p("{%p if dung %}") + BREAK + p("{%p endif %}"),
 }
 
 

@@ -53,6 +53,8 @@ class _Open:
     """Of a run: whether its last text was an empty element with attributes."""
     declares: bool = False
     """Whether it declares a namespace."""
+    sectioned: bool = False
+    """Of a paragraph of the body: whether a section ends with it."""
 
 
 @dataclass
@@ -85,6 +87,9 @@ class Proof:
         self._table: _Table | None = None
         self._properties: list[str] | None = None
         self._drawings = 0
+        self._sections = 0
+        self._fresh = False
+        """Whether a section begins here: at the body's beginning, and behind a paragraph that ends one."""
 
     def prove(self, template: nodes.Template) -> None:
         """Prove ``template``, its text made as docxtpl leaves it. Raises Unproven."""
@@ -118,6 +123,7 @@ class Proof:
     def _block(self, body: list[nodes.Node], *, repeated: bool) -> None:
         """Prove what may be left out or repeated: it leaves the same kinds of elements open that it found."""
         before, inside = list(self._open), self._tag
+        fresh, sections = self._fresh, self._sections
         self._depth += 1
         if inside:
             self._tag += _VALUE
@@ -128,6 +134,7 @@ class Proof:
             self._properties.append(_VALUE)
         self._walk(body)
         self._depth -= 1
+        self._whole_sections(fresh, sections)
         if [item.name for item in self._open] != [item.name for item in before]:
             raise Unproven("a command cuts through an element")
         for was, now in zip(before, self._open, strict=True):
@@ -135,6 +142,15 @@ class Proof:
         self._open = before
         if bool(self._tag) != bool(inside):
             raise Unproven("a command cuts through a tag")
+
+    def _whole_sections(self, fresh: bool, sections: int) -> None:
+        """Prove that a command takes sections whole, so that others end where they would without it.
+
+        ``fresh``, ``sections``: whether one began where the command's body does, and how many had ended.
+        """
+        if self._sections > sections and not (fresh and self._fresh):
+            raise Unproven("a section that depends on a command")
+        self._fresh = fresh and self._fresh
 
     def _reopened(self, was: _Open, now: _Open, *, repeated: bool) -> None:
         """Prove what a command closed and opened again: a condition may begin in one run and end in another."""
@@ -214,6 +230,7 @@ class Proof:
             tag = self._renumbered(tag)
         self._as_docxtpl_sees(name, tag)
         if self._body:
+            self._follow_sections(name)
             self._in_table(name, tag)
         if self._properties is not None:
             # properties in properties (a tracked change): docxtpl would repeat the beginning of the outer ones only
@@ -224,6 +241,14 @@ class Proof:
         if tag == "<w:rPr>" and self._properties is None and self._run():
             self._properties = [tag]
         return tag
+
+    def _follow_sections(self, name: str) -> None:
+        if name == "w:sectPr":
+            self._sections += 1
+            if [item.name for item in self._open] == ["w:body", "w:p", "w:pPr"]:
+                self._open[1].sectioned = True
+        if not self._open or self._open[-1].name == "w:body":
+            self._fresh = name == "w:body"
 
     def _as_docxtpl_sees(self, name: str, tag: str) -> None:
         """Raise Unproven where docxtpl's patterns, which repeat a run's properties at a tab, reach too far."""
@@ -248,6 +273,7 @@ class Proof:
         if not self._open or self._open[-1].name != name:
             raise Unproven("elements that cross")
         closed = self._open.pop()
+        self._fresh = self._fresh or closed.sectioned
         if name in ("w:p", "w:r"):  # docxtpl takes the end of the inner one (a text box) for that of the outer
             for outer in (item for item in self._open if item.name == name):
                 outer.fixed = False
@@ -274,8 +300,6 @@ class Proof:
     # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
 
     def _in_table(self, name: str, tag: str) -> None:
-        if name == "w:sectPr" and self._depth:
-            raise Unproven("a section that depends on a command")
         if name in ("w:pgSz", "w:pgMar") and _VALUE in tag:
             raise Unproven("a page that depends on a value")
         if self._table is not None:
