@@ -13,9 +13,20 @@ from pathlib import Path
 
 import click
 
+from reportgen.archive.journal import JOURNAL
+from reportgen.archive.register import REGISTER
 from reportgen.checks import CHECKS
 from reportgen.checks import FILES as CHECK_FILES
 from reportgen.cli.app import app
+from reportgen.formats.bag import CHECKS as CHECKS_FORM
+from reportgen.formats.bag import JOURNAL_FORM
+from reportgen.formats.carry import PROVENANCE
+from reportgen.formats.register import LINE, LINE_FILE
+from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.formats.wire import Shape as WireShape
+from reportgen.formats.wire import shapes_of
+from reportgen.issuing.bag_files import CHECKS_FILE, SNAPSHOT_FILE
+from reportgen.issuing.objections import KINDS as OBJECTIONS
 from reportgen.model.agency import Agency
 from reportgen.model.book import SoDangKy
 from reportgen.model.context import BoiCanh, about
@@ -240,7 +251,45 @@ def checks_page() -> str:
     return "\n".join(lines)
 
 
+def formats_page() -> str:
+    """Return every form that is written to files and read again: its fields, and the names that never change."""
+    lines = ["# Định dạng dữ liệu", "", _NOTICE]
+    lines += [
+        "Những gì chương trình ghi ra và sẽ đọc lại nhiều năm sau. Tên các mục không đổi trong một phiên bản của dạng; "
+        "bản sau của chương trình đọc được mọi phiên bản trước. Mục lạ, mục thiếu, giá trị sai kiểu đều bị từ chối và "
+        "nói rõ ở đâu; riêng dòng sổ đăng ký thì giữ nguyên mục lạ, vì mã của dòng tính trên mọi mục. Số liệu do phiên "
+        "bản mới hơn ghi thì được báo là mới hơn, không phải là hỏng.",
+        "",
+    ]
+    for form, place in (
+        (SNAPSHOT, f"JSON trong tệp .docx (phần customXml), và `data/{SNAPSHOT_FILE}` trong hồ sơ"),
+        (PROVENANCE, "JSON trong tệp .docx, cạnh số liệu"),
+        (LINE, f"một dòng của `luu-tru/NĂM/{REGISTER}`, và `{LINE_FILE}` trong hồ sơ"),
+        (CHECKS_FORM, f"`data/{CHECKS_FILE}` trong hồ sơ"),
+        (JOURNAL_FORM, f"`luu-tru/{JOURNAL}`, chỉ có trong lúc ghi"),
+    ):
+        lines += [f"## {form.title[0].upper()}{form.title[1:]}", "", f"{place}. Phiên bản {form.version}.", ""]
+        for shape in shapes_of(form.shape):
+            lines += _shape_rows(shape, form.title)
+    lines += ["## Tên người dùng gõ", "", "Chỉ thêm, không đổi, không bớt.", ""]
+    lines += ["Mã của `--accept` (cùng mã các quy tắc trong [nd30.md](nd30.md)):", ""]
+    lines += [f"- `{name}`: {words}" for name, words in OBJECTIONS.items()]
+    lines += ["", "Mã cảnh báo ghi ở `xac_nhan` (nghĩa ở [kiem-tra.md](kiem-tra.md)):", ""]
+    lines += [f"- `{check.code}`" for check in CHECKS if check.item is not None]
+    return "\n".join([*lines, ""])
+
+
+def _shape_rows(shape: WireShape[typing.Any], form: str) -> list[str]:
+    title = [] if shape.title == form else [f"### Nhóm «{shape.title}»", ""]
+    rows = [
+        f"| `{field.name}` | {field.kind.words} | {'có' if field.required else ''} | {field.about} | {field.since} |"
+        for field in shape.fields
+    ]
+    return [*title, "| Mục | Kiểu | Luôn có | Nghĩa | Từ phiên bản |", "|---|---|---|---|---|", *rows, ""]
+
+
 PAGES = {
+    "dinh-dang.md": formats_page,
     "kiem-tra.md": checks_page,
     "nd30.md": decree_page,
     "lenh.md": cli_page,

@@ -1,3 +1,65 @@
-"""Draft the periodic reports of a Vietnamese public office in the form of Nghị định 30/2020/NĐ-CP."""
+"""Draft the periodic reports of a Vietnamese public office in the form of Nghị định 30/2020/NĐ-CP.
+
+What Python programs call is here by name, ``reportgen.draft(reportgen.Workspace.find("."), "6-thang")``, and imported
+when it is first asked for: ``import reportgen`` alone loads nothing. docs/python.md shows how it is used.
+"""
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "CannotRun": "errors",
+    "Checked": "pipeline.check",
+    "Drafted": "pipeline.draft",
+    "Finding": "finding",
+    "FormReport": "nd30.verdicts",
+    "Issued": "pipeline.issue",
+    "Objected": "pipeline.issue",
+    "Refused": "errors",
+    "ReportgenError": "errors",
+    "Severity": "finding",
+    "Snapshot": "model.snapshot",
+    "TemplateFault": "errors",
+    "Verdict": "nd30.verdicts",
+    "Workspace": "workspace",
+    "carried": "api",
+    "check": "api",
+    "draft": "api",
+    "issue": "api",
+    "lint": "api",
+}
+__all__ = [*_HOMES]
+
+TYPE_CHECKING = False  # true to checkers and editors; the one in typing would cost more than all of this
+if TYPE_CHECKING:
+    from reportgen.api import carried as carried
+    from reportgen.api import check as check
+    from reportgen.api import draft as draft
+    from reportgen.api import issue as issue
+    from reportgen.api import lint as lint
+    from reportgen.errors import CannotRun as CannotRun
+    from reportgen.errors import Refused as Refused
+    from reportgen.errors import ReportgenError as ReportgenError
+    from reportgen.errors import TemplateFault as TemplateFault
+    from reportgen.finding import Finding as Finding
+    from reportgen.finding import Severity as Severity
+    from reportgen.model.snapshot import Snapshot as Snapshot
+    from reportgen.nd30.verdicts import FormReport as FormReport
+    from reportgen.nd30.verdicts import Verdict as Verdict
+    from reportgen.pipeline.check import Checked as Checked
+    from reportgen.pipeline.draft import Drafted as Drafted
+    from reportgen.pipeline.issue import Issued as Issued
+    from reportgen.pipeline.issue import Objected as Objected
+    from reportgen.workspace import Workspace as Workspace
+else:  # hidden from checkers: to them any name would be there
+
+    def __getattr__(name):
+        """Import a name of the public face and keep it."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        globals()[name] = found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return found
+
+    def __dir__():
+        return sorted({*globals(), *_HOMES})

@@ -23,6 +23,21 @@ class Workspace:
 
     root: Path
 
+    @classmethod
+    def find(cls, start: str | os.PathLike[str]) -> Workspace:
+        """Return the nearest workspace at or above ``start``.
+
+        Raises CannotRun when no folder upward holds a ``co-quan.yaml``.
+        """
+        here = Path(start).absolute()
+        for folder in (here, *here.parents):
+            if (folder / AGENCY_FILE).is_file():
+                return opened(folder)
+        raise CannotRun(
+            f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
+            "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"
+        )
+
     def plan_ids(self) -> list[str]:
         """Return the ids of the plans, in order of name."""
         found = (path.stem for path in _listed(self.root / PLANS) if path.suffix == ".yaml")
@@ -105,17 +120,3 @@ def opened(folder: Path) -> Workspace:
         if archive.name == ARCHIVE and (archive.parent / AGENCY_FILE).is_file():
             raise CannotRun(f"{folder} nằm trong lưu trữ. Chạy lệnh ở thư mục cơ quan: reportgen -C {archive.parent} …")
     return Workspace(folder)
-
-
-def find_workspace(start: Path) -> Workspace:
-    """Return the nearest workspace at or above ``start``.
-
-    Raises CannotRun when no folder upward holds a ``co-quan.yaml``.
-    """
-    for folder in (start, *start.parents):
-        if (folder / AGENCY_FILE).is_file():
-            return opened(folder)
-    raise CannotRun(
-        f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
-        "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"
-    )

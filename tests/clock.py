@@ -9,7 +9,8 @@ import datetime as dt
 
 import pytest
 
-from reportgen.cli import clock, main
+from reportgen import clock
+from reportgen.cli import main
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)

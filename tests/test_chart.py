@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 from reportgen.formats import carry
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, letters, members, part, relations, table_headed, there, told_by
+from tests.office import convert
 from tests.places import ROOT
 from tests.test_draft import fill
 from tests.two_ways import canonical
@@ -239,12 +240,6 @@ def test_a_chart_outside_the_body_is_a_fault_of_the_template(
     ran = draft(cli, office, edited(STOCK, lambda xml: xml.replace(old, new, 1), member))
     assert ran.code == 2
     assert "biểu đồ chỉ đặt được ở phần nội dung" in ran.err
-
-
-def convert(folder: Path, kind: str, name: str) -> None:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, name]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
 
 
 @pytest.mark.pages

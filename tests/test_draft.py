@@ -256,7 +256,6 @@ def test_pdf_without_libreoffice_is_refused_before_anything_is_written(
 
 
 @pytest.mark.pages
-@pytest.mark.xdist_group("pages")
 def test_pdf_beside_the_draft(small: Small, cli: Cli, pages_required: None) -> None:
     fill(small)
     assert cli("draft", "6-thang", "--pdf", cwd=small.root).code == 0

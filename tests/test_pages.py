@@ -13,9 +13,10 @@ import pytest
 from lxml import etree
 
 from tests.docx_text import W, example_report, letters, part, texts, there, told_by, value
+from tests.office import convert
 from tests.places import PERIODS, WORKSPACES
 
-pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.pages
 each_report = pytest.mark.parametrize(("workspace", "period"), [(w, p) for w in WORKSPACES for p in PERIODS])
 HTML = "{http://www.w3.org/1999/xhtml}"
 TOP_MARGIN = 56.7  # points: 20 mm
@@ -59,7 +60,7 @@ Reports = dict[tuple[str, str], list[Page]]
 
 @pytest.fixture(scope="session")
 def reports(pages_required: None, tmp_path_factory: pytest.TempPathFactory) -> Reports:
-    """Convert the four reports in one run of LibreOffice, with a profile of its own."""
+    """Convert the four reports in one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("trang")
     keys = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]
     pages = converted(folder, {"-".join(key): example_report(*key) for key in keys})
@@ -67,14 +68,17 @@ def reports(pages_required: None, tmp_path_factory: pytest.TempPathFactory) -> R
 
 
 def converted(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[Page]]:
-    """The pages of ``documents`` by name, all in one run of LibreOffice with a profile of its own."""
-    names = [f"{name}.docx" for name in documents]
+    """The pages of ``documents`` by name, all in one run of LibreOffice."""
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", *names]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    convert(folder, "pdf", *(f"{name}.docx" for name in documents))
     return {name: list(pages_of(folder / f"{name}.pdf")) for name in documents}
+
+
+def test_pages_are_looked_at_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Else each process would convert every report for itself."""
+    if request.config.option.__dict__.get("loadgroup"):
+        assert request.node.nodeid.endswith("@pages")
 
 
 def pages_of(pdf: Path) -> Iterator[Page]:

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +35,7 @@ from tests.docx_text import (
     texts,
     value,
 )
+from tests.office import convert
 from tests.places import ROOT
 from tests.test_pages import Page, pages_of
 
@@ -284,18 +284,15 @@ LENGTHS = (0, 60, *NEIGHBOURS)
 
 @pytest.fixture(scope="module")
 def books(pages_required: None, tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[Page]]:
-    """Convert books of several lengths in one run of LibreOffice, with a profile of its own."""
+    """Convert books of several lengths in one run of LibreOffice."""
     folder = tmp_path_factory.mktemp("so")
     for count in LENGTHS:
         (folder / f"{count}.docx").write_bytes(of_length(count))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", *(f"{count}.docx" for count in LENGTHS)]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    convert(folder, "pdf", *(f"{count}.docx" for count in LENGTHS))
     return {count: list(pages_of(folder / f"{count}.pdf")) for count in LENGTHS}
 
 
 @pytest.mark.pages
-@pytest.mark.xdist_group("pages")
 class TestPages:
     def test_each_page_has_the_headings_and_from_the_second_its_number(self, books: dict[int, list[Page]]) -> None:
         pages = books[60]

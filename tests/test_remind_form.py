@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from reportgen import stock
 from tests.conftest import Small
 from tests.docx_text import members, paragraphs, style_names, texts
 from tests.issuing import unchanged
+from tests.office import convert
 from tests.places import ROOT
 from tests.test_draft import GOING, fill
 from tests.test_pages import Page, pages_of
@@ -214,7 +214,6 @@ def test_an_issued_period_is_said_to_be(small: Small, cli: Cli) -> None:
 
 # --- the pages
 @pytest.mark.pages
-@pytest.mark.xdist_group("pages")
 def test_a_long_letter_goes_on_with_its_number_and_ends_with_text_above_the_signature(
     small: Small, cli: Cli, tmp_path: Path, pages_required: None
 ) -> None:
@@ -222,9 +221,7 @@ def test_a_long_letter_goes_on_with_its_number_and_ends_with_text_above_the_sign
     folder = tmp_path / "trang"
     folder.mkdir()
     reminded(cli, small, "-o", folder / "thu.docx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "thu.docx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+    convert(folder, "pdf", "thu.docx")
     pages: list[Page] = list(pages_of(folder / "thu.pdf"))
     assert [[line.text for line in page.header] for page in pages] == [[], ["2"]]
     last = pages[-1].text

@@ -13,12 +13,16 @@ import yaml
 
 from reportgen.archive.register import read_register
 from reportgen.archive.verify import verify
+from reportgen.checks import CHECKS as CHECKS_OF_DATA
 from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, readable
+from reportgen.formats.metadata import read_metadata
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape, canonical, shapes_of
+from reportgen.issuing.objections import KINDS, known_names
 from reportgen.model.snapshot import Snapshot, TaskRow
+from reportgen.nd30.rules import RULES
 from reportgen.pipeline.archive import snapshot_of
 from tests.archiving import told
 from tests.conftest import Ran
@@ -257,3 +261,42 @@ def test_the_commands_read_the_archive_of_version_1(tmp_path: Path, cli: Callabl
 
 def test_canonical_json_is_what_the_specimens_are_in() -> None:
     assert [canonical(json.loads(line)).encode() for line in LINES] == LINES
+
+
+# Names that people type
+
+
+def frozen(kind: str) -> set[str]:
+    names: dict[str, list[str]] = json.loads((SPECIMENS / "names.json").read_text(encoding="utf-8"))
+    return set(names[kind])
+
+
+def test_the_names_that_people_type_only_grow() -> None:
+    """They stand in the files of units and in the habits of clerks; a new one is added to names.json by hand."""
+    assert frozen("xac_nhan") == {check.code for check in CHECKS_OF_DATA if check.item is not None}
+    assert frozen("accept") == set(KINDS)
+    assert frozen("quy_tac") == {rule.id for rule in RULES}
+    known_names(sorted(frozen("accept") | frozen("quy_tac")))
+
+
+# The decree's fields
+
+
+@pytest.mark.parametrize("bag", BAGS, ids=named)
+def test_the_fields_of_the_decree_are_read_whole(bag: Path) -> None:
+    from lxml import etree
+
+    path = bag / "van-ban.xml"
+    texts = [text.strip() for text in etree.fromstring(path.read_bytes()).itertext() if text.strip()]
+    fields = read_metadata(path)
+    assert [value for _, value in fields] == texts
+    assert {name for name, _ in fields} >= {
+        "FileCode/OrganId",
+        "CodeNumber",
+        "Subject",
+        "SignerInfo/FullName",
+        "To/OrganName",
+    }
+    info = (bag / "bag-info.txt").read_text(encoding="utf-8").replace("\n ", " ")
+    for name, value in fields:
+        assert f"{'To' if name == 'To/OrganName' else name.rpartition('/')[2]}: {value}" in info

@@ -20,6 +20,11 @@ def told_in_json(out: str) -> list[str]:
     return [_line(record) for record in json.loads(out)["phat_hien"]]
 
 
+def told_with_codes(out: str) -> list[str]:
+    """Return the findings of a JSON document of ``check``, a line each, the check's code at its end."""
+    return [f"{_line(record)} · {record['ma']}" for record in json.loads(out)["phat_hien"]]
+
+
 def _line(record: dict[str, Any]) -> str:
     place = f"{record['tep']}:{record['dong']}:{record['cot']}"
     words = [record[name] for name in ("muc_do", "muc", "tim_thay", "yeu_cau", "cach_sua")]

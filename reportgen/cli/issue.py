@@ -66,9 +66,9 @@ def issue(
     Còn lỗi thể thức, số liệu không khớp, thiếu đơn vị, trùng số, sai ngày… thì từ chối, nêu mọi lý do và không
     ghi gì. Bản thảo giữ nguyên; văn bản đã ban hành nằm trong luu-tru/ và không sửa được nữa.
     """
-    from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import issue as printing
+    from reportgen.clock import now
     from reportgen.model.issue_request import IssueRequest
     from reportgen.pipeline.issue import issue as run_issue
     from reportgen.pipeline.issued import outside_archive

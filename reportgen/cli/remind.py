@@ -57,9 +57,9 @@ def remind(
 
     KỲ bỏ trống thì lấy kỳ đang đến hạn: kỳ chưa ban hành có hạn tổng hợp gần nhất, kể cả vừa quá hạn trong 30 ngày.
     """
-    from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import remind as printing
+    from reportgen.clock import now
     from reportgen.pipeline import remind as run
 
     _usable(each, new_date, output, calendar)

@@ -51,9 +51,9 @@ def status(
 
     KỲ bỏ trống thì lấy kỳ đang đến hạn: kỳ chưa ban hành có hạn tổng hợp gần nhất, kể cả vừa quá hạn trong 30 ngày.
     """
-    from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import status as printing
+    from reportgen.clock import now
     from reportgen.pipeline.choice import chosen
 
     day = today or now().date()

@@ -11,7 +11,6 @@ import click
 from reportgen.errors import CannotRun
 
 _NUMBER = re.compile(r"0*(?P<number>\d{1,6})\s*(?:/\s*(?P<symbol>\S.*))?")
-_LONGEST = 500
 
 
 def day(_ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -37,9 +36,9 @@ def number_and_symbol(text: str) -> tuple[int, str]:
 
 def reasons(names: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
     """Return why each of ``names`` is accepted; one text may stand for all. Raises CannotRun when they do not pair."""
-    given = [" ".join(text.split()) for text in texts]
-    if any(not text.isprintable() or len(text) > _LONGEST for text in given):
-        raise CannotRun(f"Lý do có ký tự không in được, hoặc dài quá {_LONGEST} chữ. Gõ lại lý do bằng một câu.")
+    from reportgen.model.issue_request import as_reason  # help pages do not pay for it
+
+    given = [as_reason(text) for text in texts]
     if names and (not given or not all(given)):
         raise CannotRun('--accept cần lý do: --accept MÃ --reason "…". Lý do được lưu cùng văn bản.')
     if len(given) not in (len(names), 1):

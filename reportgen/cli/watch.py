@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli import clock
+from reportgen import clock
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.place import Workspace
 from reportgen.pipeline.watched import stamps

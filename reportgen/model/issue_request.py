@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
 
+from reportgen.errors import CannotRun
 from reportgen.record import record
+
+LONGEST_REASON = 500
+"""Characters: a sentence."""
 
 
 @record
@@ -30,3 +34,11 @@ class IssueRequest:
     reasons: Mapping[str, str] = field(default_factory=dict)
     copies: int | None = None
     pages: int | None = None
+
+
+def as_reason(text: str) -> str:
+    """Return why something is accepted as one line. Raises CannotRun for what is too long or cannot be printed."""
+    line = " ".join(text.split())
+    if not line.isprintable() or len(line) > LONGEST_REASON:
+        raise CannotRun(f"Lý do có ký tự không in được, hoặc dài quá {LONGEST_REASON} chữ. Gõ lại lý do bằng một câu.")
+    return line

@@ -24,9 +24,18 @@ from reportgen.workspace import Workspace
 def baseline(workspace: Workspace, period: str, content: bytes) -> Baseline:
     """Return what the draft ``content`` is held against; as :func:`baseline_of` in all else.
 
-    Raises CannotRun when there is no such period.
+    The period's data is read once for all the drafts that one command holds against it. Raises CannotRun when there
+    is no such period.
     """
-    merged = _merged(workspace, period)
+    return _baseline(_merged(workspace, period), period, content)
+
+
+def baseline_afresh(workspace: Workspace, period: str, content: bytes) -> Baseline:
+    """Return what :func:`baseline` does, the period's data read anew."""
+    return _baseline(merge_period(workspace, period), period, content)
+
+
+def _baseline(merged: Merged, period: str, content: bytes) -> Baseline:
     try:
         return baseline_of(merged, carry.read(content), period)
     except Newer as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side
 from reportgen.vn.text import nearest
 from reportgen.wordview.opened import Opened, open_docx
-from reportgen.wordview.package import MAX_FILE, Unreadable
+from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import AGENCY_FILE, Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "documents",
+    "lint_afresh",
     "lint_bytes",
     "lint_docx",
     "lint_file",
@@ -145,11 +145,7 @@ def lint_file(asked: tuple[Path, Profile]) -> Linted:
     """Check a file against a profile; what cannot be read is said, not raised: the others are checked all the same."""
     path, against = asked
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Linted(path, None, "đây không phải là tệp thường")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_FILE + 1)
-        return Linted(path, lint_bytes(content, against))
+        return Linted(path, lint_bytes(read_file(path), against))
     except OSError as error:
         return Linted(path, None, reason(error))
     except (Unreadable, ReportgenError) as error:
@@ -174,6 +170,16 @@ def lint_bytes(content: bytes, against: Profile) -> FormReport:
         from reportgen.pipeline.against import baseline as made  # compose, render: what plain checks never pay
 
         baseline = made(against.workspace, against.period, content)
+    return lint_docx(open_docx(content), against, baseline)
+
+
+def lint_afresh(content: bytes, against: Profile) -> FormReport:
+    """Check as :func:`lint_bytes` does, the period's data read anew: for programs that go on while it changes."""
+    baseline = None
+    if against.workspace is not None and against.period is not None:
+        from reportgen.pipeline.against import baseline_afresh
+
+        baseline = baseline_afresh(against.workspace, against.period, content)
     return lint_docx(open_docx(content), against, baseline)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reportgen.errors import CannotRun
-from reportgen.workspace import AGENCY_FILE, Workspace, find_workspace, opened
+from reportgen.workspace import AGENCY_FILE, Workspace, opened
 
 __all__ = ["Workspace", "workspace_around", "workspace_named"]
 
@@ -21,9 +21,9 @@ def workspace_named(folder: Path) -> Workspace:
 def workspace_around(here: Path, subjects: Sequence[str] = ()) -> Workspace:
     """Return the nearest workspace above ``here``, else above the first file named. Raises CannotRun for none."""
     try:
-        return find_workspace(here)
+        return Workspace.find(here)
     except CannotRun:
         named = next((Path(subject).absolute() for subject in subjects if Path(subject).exists()), None)
         if named is None:
             raise
-        return find_workspace(named.parent)
+        return Workspace.find(named.parent)

@@ -75,10 +75,11 @@ def _completion(case: Case, code: str, row: TaskStatus) -> None:
         return
     if row.state in (State.NOT_STARTED, State.UNDER_WAY):
         case.report.at_value(at, said.DATED_UNDONE, state=row.state.value)
-    period, made, day = case.period, case.status.made_on, short_date(row.completed)
-    if made and row.completed > made:
-        case.report.at_value(at, said.DONE_AFTER_MAKING, day=day, made=short_date(made))
-    elif row.completed.year < period.start.year:
-        case.report.at_value(at, said.DONE_BEFORE_YEAR, item=code, day=day)
-    elif row.completed > period.cutoff:
-        case.report.at_value(at, said.DONE_AFTER_CUTOFF, item=code, day=day, cutoff=short_date(period.cutoff))
+    done, made, period = row.completed, case.status.made_on, case.period
+    if made and done > made:
+        case.report.at_value(at, said.DONE_AFTER_MAKING, day=short_date(done), made=short_date(made))
+    elif done.year < period.start.year:
+        case.report.at_value(at, said.DONE_BEFORE_YEAR, item=code, day=short_date(done))
+    elif done > period.cutoff:
+        days = {"day": short_date(done), "cutoff": short_date(period.cutoff)}
+        case.report.at_value(at, said.DONE_AFTER_CUTOFF, item=code, **days)

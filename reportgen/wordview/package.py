@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import stat
 import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -113,6 +115,17 @@ class Package:
             next((node.text for node in root if str(node.tag).endswith("}Pages")), None) if root is not None else None
         )
         return int(text) if text and text.isdecimal() and 0 < len(text) < 6 else None
+
+
+def read_file(path: Path, most: int = MAX_FILE) -> bytes:
+    """Return the bytes of a file, of a larger one those up to one beyond ``most``, so that it is seen to be larger.
+
+    Raises OSError, and Unreadable for what is no plain file: a pipe would be waited for.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable("đây không phải là tệp thường")
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def open_package(content: bytes) -> Package:

@@ -27,9 +27,9 @@ def add(folder: Path | None, document: str, signed: Path, year: int | None, form
 
     VĂN_BẢN: số (5), số và ký hiệu (05/BC-SKHCN), kỳ báo cáo (6-thang) hoặc tên thư mục hồ sơ.
     """
-    from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
+    from reportgen.clock import now
     from reportgen.pipeline.issued import add_signed_file
 
     workspace = workspace_here(folder)

@@ -28,9 +28,9 @@ from reportgen.cli.vietnamese import Command
 @click.pass_obj
 def register(folder: Path | None, form: str, year: int | None, delimiter: str, output: Path | None) -> int:
     """In sổ đăng ký văn bản đi của một năm, 10 cột theo Phụ lục IV Nghị định 30."""
-    from reportgen.cli.clock import now
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
+    from reportgen.clock import now
     from reportgen.pipeline.book import BookRequest, write_book
 
     sign = {"phay": ",", "cham-phay": ";", "tab": "\t"}[delimiter]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.compose.prose.material import DIRECTION, NEXT_STEPS, Field, Material
-from reportgen.compose.prose.sentences import sentences
 from reportgen.model.context import DeLai
 
 LEAVABLE: tuple[tuple[Field, str], ...] = ((NEXT_STEPS, "phuong-huong"), (DIRECTION, "chi-dao-dieu-hanh"))
@@ -16,12 +15,8 @@ Results, shortcomings, difficulties, causes and proposals never do.
 
 
 def left_behind(material: Material) -> Iterator[DeLai]:
-    """Yield every text that only the internal document has; the units' notes on their figures always do."""
+    """Yield every text that only the internal document has."""
     for field, place in LEAVABLE:
         if field.key in material.internal:
             for written in material.texts(field):
                 yield DeLai(place, written.unit, written.code, field.key, written.sentences)
-    for target in material.snapshot.targets:
-        for row in target.rows:
-            if row.status and row.status.note:
-                yield DeLai("chi-tieu", material.names[row.unit], target.code, "ghi_chu", sentences(row.status.note))

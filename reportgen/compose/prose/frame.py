@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.material import Material
+from reportgen.model.needed import needed
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import listing, lower_first
 
@@ -31,7 +32,8 @@ def opening(material: Material) -> tuple[str, ...]:
     snapshot, plan = material.snapshot, material.plan
     bases = _bases([basis.day_du for basis in plan.can_cu])
     days = f"từ ngày {short_date(snapshot.period.start)} đến ngày {short_date(snapshot.period.cutoff)}"
-    told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {plan.vien_dan} (sau đây gọi là Kế hoạch)"
+    cited = plan.vien_dan if plan.da_ban_hanh else needed(plan.vien_dan)
+    told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {cited} (sau đây gọi là Kế hoạch)"
     return (f"{bases}{snapshot.agency.name} báo cáo {told}, số liệu tính {days}, như sau:",)
 
 

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.compose.prose import names
 from reportgen.compose.prose.classes import counted
 from reportgen.compose.prose.material import Material, Results
+from reportgen.compose.prose.openings import opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.said import Piece, divided, piece
+from reportgen.compose.prose.said import Piece, divided, introduced, piece
 from reportgen.model.snapshot import GroupResult, TaskClass
 from reportgen.vn.numbers import padded
+
+_MANY = 3
+"""Units: from this many on a task's paragraphs say what it is about."""
 
 
 def results(material: Material, group: GroupResult) -> tuple[str, ...]:
     """Return the paragraphs of a group; where nothing was written, how its tasks stand."""
-    told = [_pieces(material.results[task.code]) for task in group.tasks]
+    told = [_told(material.results[task.code], alone=len(group.tasks) == 1) for task in group.tasks]
     written = paragraphs(pieces for pieces in told if pieces)
     return written or tuple(_nothing(group))
+
+
+def _told(task: Results, *, alone: bool) -> list[Piece]:
+    """Return what is told of a task; where many units tell of it, what it is about stands first.
+
+    ``alone``: the group's heading says that already.
+    """
+    pieces = _pieces(task)
+    if alone or len({piece.who for piece in pieces}) < _MANY:
+        return pieces
+    name = names.task_name(task.task)
+    about = f"Về việc {name}" if opens_with_verb(name) else f"Về {name}"
+    return introduced(f"{about}:" if "," in name or not pieces[0].subject else f"{about},", pieces)
 
 
 def _pieces(task: Results) -> list[Piece]:

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import notes
@@ -18,7 +19,7 @@ from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import fold
 
-_NOT_YET = ("Chưa ", "Hiện chưa ", "Đến nay chưa ")
+_NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
 @record
@@ -55,8 +56,7 @@ class Field:
     general: Callable[[General], str | None] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text of one unit: its group's heading and its task's code, both empty for what is of no task."""
 
     group: str
@@ -133,12 +133,13 @@ class Material:
 
     def _done(self, row: TaskRow) -> Iterator[Said]:
         units = (self.names[row.unit],)
-        if carried := sentences(row.carried):
-            yield Said(units, carried, origin=self._origin(row))
         own, documents = sentences(row.status.result), _documents(row)
+        carried = sentences(row.carried)
+        if carried:
+            yield Said(units, carried, () if own else documents, self._origin(row))
         if own and not _says_not_yet(row, own):
             yield Said(units, own, documents)
-        elif documents and not own:
+        elif documents and not own and not carried:
             yield only_documents(units, documents)
 
     def _not_begun(self, row: TaskRow) -> Iterator[Said]:
@@ -162,19 +163,26 @@ class Material:
     @cached_property
     def _texts(self) -> dict[str, list[Written]]:
         """Every text beside the results, by the key of its field: the plan is walked once."""
-        found: dict[str, list[Written]] = {field.key: [] for field in FIELDS}
-        for field in FIELDS:
-            for unit in self.snapshot.units if field.general else ():
-                if said := _answer(field.general(unit.general) if field.general else None):
-                    found[field.key].append(Written("", "", unit.name, said))
+        found = {field.key: list(self._beyond_tasks(field)) for field in FIELDS}
         of_tasks = [(found[field.key].append, field.of_task) for field in FIELDS if field.of_task]
+        for heading, task, row in self._rows():
+            for keep, pick in of_tasks:
+                if said := _answer(pick(row.status)):
+                    keep(Written(heading, task.code, self.names[row.unit], said))
+        return found
+
+    def _beyond_tasks(self, field: Field) -> Iterator[Written]:
+        if field.general:
+            for unit in self.snapshot.units:
+                if said := _answer(field.general(unit.general)):
+                    yield Written("", "", unit.name, said)
+
+    def _rows(self) -> Iterator[tuple[str, TaskResult, TaskRow]]:
+        """Yield every row with its task and its group's heading."""
         for _, group in self.groups():
             for task in group.tasks:
                 for row in task.rows:
-                    for keep, pick in of_tasks:
-                        if said := _answer(pick(row.status)):
-                            keep(Written(group.name, task.code, self.names[row.unit], said))
-        return found
+                    yield group.name, task, row
 
     def themes(self, *fields: Field) -> tuple[Theme, ...]:
         """Return what units write into ``fields`` by group; an equal text once, at its first place.
@@ -207,7 +215,7 @@ def _documents(row: TaskRow) -> tuple[str, ...]:
 
 
 def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
-    return row.status.state is State.NOT_STARTED and own[0].startswith(_NOT_YET)
+    return row.status.state is State.NOT_STARTED and own[0].casefold().startswith(_NOT_YET)
 
 
 def _in_short(texts: Iterable[Said], cited: set[str]) -> tuple[Said, ...]:

@@ -11,8 +11,10 @@ from reportgen.vn.text import lower_first
 
 _COMMITTEE = re.compile(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
 _OFFICE = re.compile(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
+_WHOLE = 80
+"""Characters: a clause up to this is a task's or heading's name as it stands."""
 _LONGEST = 100
-"""Characters of a task's or heading's name in a sentence."""
+"""Characters of any name in a sentence."""
 _NAMED = 8
 """Tasks: more than this are counted, not named."""
 _LEAST = 25
@@ -51,11 +53,13 @@ def short_name(text: str) -> str:
     """Return the first clause of ``text`` up to a comma, or a word that adds a purpose; ``…`` where neither is near."""
     text = " ".join(text.split())
     clause = re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
-    if len(clause) <= _LONGEST:
+    if len(clause) <= _WHOLE:
         return clause
     match = _BREAK.search(clause, _LEAST, _LONGEST)
     if match:
         return clause[: match.start()]
+    if len(clause) <= _LONGEST:
+        return clause
     return f"{clause[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,')}…"
 
 

@@ -9,25 +9,27 @@ NOTE = re.compile(r"\^\[(?:\\.|[^\]\\])*\]", re.DOTALL)
 """A whole footnote."""
 _OPEN = "^["
 _LITERAL = "^\\["
-_DATED = re.compile(r"(?P<short>.+ (?P<number>số \S*\d\S*/\S+)) (?P<date>ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4})")
-
-
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return where the footnotes of ``text`` stand."""
-    return [match.span() for match in NOTE.finditer(text)] if _OPEN in text else []
+_DATED = re.compile(
+    r"(?P<short>.+ (?P<number>số (?=[^\s/]*\d)[^\s/]{1,40}/\S{1,60})) (?P<date>ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
 
 
 def closed(text: str) -> str:
     """Return ``text`` with every ``^[`` that no bracket closes as the two characters that it then is."""
     if _OPEN not in text:
         return text
-    last = max((end for _, end in spans(text)), default=0)
+    last = max((match.end() for match in NOTE.finditer(text)), default=0)
     return text[:last] + text[last:].replace(_OPEN, _LITERAL)
 
 
 def without(text: str) -> str:
     """Return ``text`` without its footnotes."""
     return NOTE.sub("", text) if _OPEN in text else text
+
+
+def hidden(text: str) -> str:
+    """Return ``text`` with a letter for each of its footnotes' characters: what stands there ends no sentence."""
+    return NOTE.sub(lambda match: "x" * len(match[0]), text) if _OPEN in text else text
 
 
 def note(documents: Iterable[str]) -> str:

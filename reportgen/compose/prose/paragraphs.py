@@ -16,19 +16,25 @@ _SENTENCE = 50
 
 
 class _Paragraph:
-    """A paragraph being written. ``who``: the units that its last sentence names; empty for the agency itself."""
+    """A paragraph being written.
+
+    ``who``: the units that its last sentence names; empty for the agency itself. ``named``: its last text has its
+    units' names, so that units in brackets behind the next cannot be taken for those of both.
+    """
 
     def __init__(self) -> None:
         self.text = ""
         self.length = 0
         self._who = ""
         self._sentence = 0
+        self._named = False
 
     def add(self, piece: Piece) -> None:
         """Add a piece; its units are named unless it is plain who speaks."""
         bare = piece.who == self._who or (piece.own and not self._who)
         written = piece.bare if bare else piece.named
-        if self._joins(piece, written):
+        in_brackets = not bare and not piece.subject
+        if self._joins(piece, written) and (self._named or not in_brackets):
             small = written if piece.subject and not bare else lowered(written)
             self.text = f"{self.text[:-1]}; {small}"
             self._sentence += piece.length
@@ -37,6 +43,7 @@ class _Paragraph:
             self._sentence = piece.length if piece.single else _SENTENCE
         self.length += piece.length
         self._who = self._who if bare else piece.who
+        self._named = not bare
 
     def _joins(self, piece: Piece, written: str) -> bool:
         """Tell whether a piece goes on in the same sentence: both short, and nothing in the way of its first letter."""

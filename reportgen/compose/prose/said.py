@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.prose import notes
-from reportgen.compose.prose.openings import after_time, lowered, opens_with_verb
+from reportgen.compose.prose.openings import after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.sentences import ended, flow, key, words
 from reportgen.record import record
 from reportgen.vn.numbers import padded
@@ -16,6 +16,8 @@ FULL = 80
 """Words: short texts are joined up to this."""
 MOST = 110
 """Words: what is longer is parted between two texts, or between two sentences of one."""
+_SENTENCE = 50
+"""Words: no sentence is made longer by joining."""
 _ALL = 3
 """From this many units on, all of them are named by their number."""
 
@@ -115,10 +117,32 @@ def plain(text: str) -> Piece:
 
 
 def introduced(opening: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``."""
+    """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``, ``Về việc …, ``."""
     first, *rest = pieces
-    text = f"{opening}: {first.named if first.subject else lowered(first.named)}"
+    text = f"{opening} {first.named if first.subject else lowered(first.named)}"
     return [Piece(text, text, first.who, words(text), first.single), *rest]
+
+
+def run_on(texts: Iterable[Said]) -> Iterator[Said]:
+    """Yield the texts with those of the same units, one after the other, in one sentence where they are short."""
+    before: Said | None = None
+    for said in texts:
+        if before and _one_sentence(before, said):
+            text = f"{before.sentences[0][:-1]}; {lowered(said.sentences[0])}"
+            before = dataclasses.replace(before, sentences=(text,))
+            continue
+        if before:
+            yield before
+        before = said
+    if before:
+        yield before
+
+
+def _one_sentence(before: Said, said: Said) -> bool:
+    alone = len(before.sentences) == len(said.sentences) == 1 and before.units == said.units
+    together = words(before.sentences[0]) + words(said.sentences[0])
+    ready = before.sentences[0].endswith(".") and can_follow(said.sentences[0])
+    return alone and ready and together <= _SENTENCE
 
 
 def by_units(texts: Iterable[Said]) -> list[Said]:
@@ -144,7 +168,8 @@ def divided(said: Said) -> Iterator[Said]:
 
 
 def _single(said: Said) -> bool:
-    return len(said.sentences) == 1
+    """Tell whether a text is one sentence that a semicolon can join to another: it has none of its own."""
+    return len(said.sentences) == 1 and ";" not in said.sentences[0]
 
 
 def _cited(sentences: tuple[str, ...], said: Said) -> str:

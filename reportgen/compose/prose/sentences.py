@@ -8,7 +8,7 @@ from reportgen.compose.prose import notes
 from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.vn.text import UPPER, lower_first, nfc
 
-_SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
+_SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|$|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
 """The sign of a list at a line's beginning; ``-5`` and ``1.245`` are figures."""
 _INLINE = re.compile(r"\s\(?2[.)]\s")
 """A second number within a line: its list is written in one line and keeps its numbers."""
@@ -48,14 +48,13 @@ def ended(sentence: str, extra: str) -> str:
 
 def flow(parts: tuple[str, ...]) -> str:
     """Return sentences as running text; one that begins with «Đã» goes on from the one before, if that says who did."""
-    text, before = "", ""
-    for part in parts:
-        if _same_doer(before, part) and words(part) + words(text) <= _LONGEST:
-            text = f"{text[:-1]}; {lower_first(part)}"
+    written: list[str] = []
+    for before, part in zip(("", *parts), parts, strict=False):
+        if _same_doer(before, part) and words(written[-1]) + words(part) <= _LONGEST:
+            written[-1] = f"{written[-1][:-1]}; {lower_first(part)}"
         else:
-            text = f"{text} {part}" if text else part
-        before = part
-    return text
+            written.append(part)
+    return " ".join(written)
 
 
 def _same_doer(before: str, part: str) -> bool:
@@ -115,7 +114,9 @@ def _closed(item: str) -> str:
     item = item.rstrip(" ;,:")
     if item.endswith("]"):
         item = _NOTE_LAST.sub(r"\2", item)
-    if item.endswith(".") and not item.endswith("..."):
+    if item.endswith("..."):
+        return f"{item.rstrip(' .')}…"
+    if item.endswith("."):
         item = item.rstrip(" .;,")
         return f"{item}." if item else ""
     return item if item.endswith(_ENDS) else f"{item}."
@@ -124,10 +125,9 @@ def _closed(item: str) -> str:
 def _split(item: str) -> list[str]:
     """Return the sentences of a line; no sentence ends within a footnote or after an abbreviation."""
     kept: list[str] = []
-    start, inside = 0, notes.spans(item)
-    for match in _STOP.finditer(item):
-        within = any(first < match.start() < last for first, last in inside)
-        if not within and not _ABBREVIATED.search(item[max(start, match.start() - 6) : match.start()]):
+    start = 0
+    for match in _STOP.finditer(notes.hidden(item)):
+        if not _ABBREVIATED.search(item[max(start, match.start() - 6) : match.start()]):
             kept.append(item[start : match.start()])
             start = match.end()
     return [part for part in (*kept, item[start:]) if part]

@@ -133,16 +133,16 @@ def _idle(material: Material) -> Iterator[str]:
 
 
 def _not_begun(material: Material) -> tuple[str, ...]:
-    """Return what units write of work that they have not begun, task by task."""
+    """Return what units write of work that they have not begun, task by task; first the tasks that nobody began."""
+    told = [results for results in material.results.values() if results.not_begun]
+    told.sort(key=lambda results: results.task.task_class is not TaskClass.NOT_STARTED)
     return paragraphs(
-        introduced(_standing(results.task), [piece(said) for said in results.not_begun])
-        for results in material.results.values()
-        if results.not_begun
+        introduced(_standing(results.task), [piece(said) for said in results.not_begun]) for results in told
     )
 
 
 def _standing(task: TaskResult) -> str:
     name = names.task_name(task)
     if task.task_class is TaskClass.NOT_STARTED:
-        return f"Nhiệm vụ {name} chưa thực hiện, còn trong hạn"
-    return f"Về nhiệm vụ {name}"
+        return f"Nhiệm vụ {name} chưa thực hiện, còn trong hạn:"
+    return f"Về nhiệm vụ {name}:"

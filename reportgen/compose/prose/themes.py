@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from reportgen.compose.prose.material import Theme
 from reportgen.compose.prose.names import heading_within
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.said import Piece, Said, by_units, divided, introduced
+from reportgen.compose.prose.said import Piece, Said, aside, by_units, divided, introduced, run_on
 
 
 def told(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> Iterator[tuple[str, ...]]:
@@ -24,8 +24,9 @@ def together(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> tuple[st
 
 def _subjects(theme: Theme, form: Callable[[Said], Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of a group's heading together, what is of no group piece by piece."""
-    pieces = [form(part) for said in by_units(theme.texts) for part in divided(said)]
+    texts = by_units(theme.texts)
+    pieces = [form(part) for said in (run_on(texts) if form is aside else texts) for part in divided(said)]
     if theme.name:
-        yield introduced(f"Về {heading_within(theme.name)}", pieces)
+        yield introduced(f"Về {heading_within(theme.name)}:", pieces)
     else:
         yield from ([piece] for piece in pieces)

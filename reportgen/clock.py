@@ -1,4 +1,4 @@
-"""The clock: read here and nowhere else, so that everything below says the same on any day."""
+"""The clock: read here alone, and for the two doors alone, so that everything below says the same on any day."""
 
 from __future__ import annotations
 

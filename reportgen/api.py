@@ -1,0 +1,200 @@
+"""What Python programs call: the commands as functions of a workspace, handing back what the pipeline found or made.
+
+Beside the command line this is the other door of the house. It takes what a program has at hand (paths as text,
+numbers, dates) and knows only the pipeline and the types it returns. Nothing is printed, nothing exits: what stops a
+run is raised as one of :mod:`reportgen.errors`, its text in Vietnamese for the user; what is wrong in data or form is
+in the result. Every function imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import CannotRun, reason
+
+if TYPE_CHECKING:
+    from reportgen.model.snapshot import Snapshot
+    from reportgen.nd30.verdicts import FormReport
+    from reportgen.pipeline.check import Checked
+    from reportgen.pipeline.draft import Drafted
+    from reportgen.pipeline.issue import Issued, Objected
+    from reportgen.workspace import Workspace
+
+AnyPath = str | PathLike[str]
+MOST = 999_999
+"""The highest number a document can have, and the most copies or pages."""
+
+
+def check(workspace: Workspace, *subjects: AnyPath) -> Checked:
+    """Check periods or files of a workspace, all of it where none is named; every fault in one pass.
+
+    A subject is what ``reportgen check`` takes: ``"6-thang"``, ``"nq02-2026/6-thang"``, a plan's id, the path of a
+    file. ``checked.findings`` is sorted by file and line; what stops a draft is in ``errors_in(checked.findings)``.
+    Raises CannotRun for a subject that is not there.
+
+        for finding in reportgen.check(workspace, "6-thang").findings:
+            print(finding.file, finding.line, finding.found, finding.advice)
+    """
+    from reportgen.pipeline.check import check as run
+
+    return run(workspace, [str(Path(subject)) for subject in subjects])
+
+
+def draft(
+    workspace: Workspace,
+    period: str,
+    output: AnyPath | None = None,
+    *,
+    strict: bool = False,
+    check_form: bool = True,
+) -> Drafted:
+    """Merge one period and write its report as a .docx: to ``output``, else into the workspace's ``ban-thao/``.
+
+    A draft that somebody has edited is never written over: ``drafted.path`` is then another name beside it,
+    ``drafted.kept`` the edited one. ``drafted.path`` is None, and nothing is written, when the data has errors or,
+    with ``strict``, when warnings, missing units or faults of form remain. ``check_form=False`` leaves out the check
+    of the draft against the decree. Raises CannotRun for a period that is not there, TemplateFault for a template
+    that cannot be printed.
+
+        drafted = reportgen.draft(workspace, "6-thang", "bao-cao.docx")
+    """
+    from reportgen.pipeline.draft import draft as run
+
+    return run(workspace, period, None if output is None else Path(output), strict=strict, check_form=check_form)
+
+
+def lint(
+    document: AnyPath | bytes,
+    workspace: Workspace | None = None,
+    *,
+    against: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> FormReport:
+    """Check a .docx, by its path or its bytes, against the rules of form of Nghị định 30/2020/NĐ-CP.
+
+    ``workspace``: whose symbol and place the rules hold the document against, and which rules its ``co-quan.yaml``
+    leaves out; any document may be checked without one. ``against``: a period of the workspace whose data the figures
+    are compared with. ``select``, ``ignore``: rules by id (``PL1-II-9d/noi-nhan``), clause (``PL1-II-9d``) or chapter.
+    Raises CannotRun for a file that is no readable .docx, a name of no rule, a period that is not there or
+    has errors.
+
+        for result, breach in reportgen.lint("cong-van.docx").breaches():
+            print(result.rule_id, breach.found, breach.required)
+    """
+    from reportgen.pipeline.lint import lint_afresh, profile
+
+    rules = profile(workspace, select, ignore, against)
+    with _told_of(document):
+        return lint_afresh(_content(document), rules)
+
+
+def carried(document: AnyPath | bytes) -> Snapshot | None:
+    """Return the data that a report, by its path or its bytes, carries: everything it says, with exact amounts.
+
+    The same that ``drafted.snapshot`` is, from the file alone. None for a document that carries none, or whose data
+    was changed since it was written. Raises CannotRun for a file that cannot be read, and for data that a newer
+    reportgen wrote.
+
+        snapshot = reportgen.carried("ban-thao/nq02-2026-6-thang.docx")
+    """
+    from reportgen.formats import carry
+
+    with _told_of(document) as name:
+        found = carry.read_named(_content(document, carry.MAX_REPORT), name)
+    return found.snapshot if found else None
+
+
+def issue(
+    workspace: Workspace,
+    period: str | None = None,
+    *,
+    number: int,
+    date: dt.date,
+    symbol: str = "",
+    file: AnyPath | None = None,
+    signed: AnyPath | None = None,
+    replaces: str | None = None,
+    accept: Mapping[str, str] | None = None,
+    copies: int | None = None,
+    pages: int | None = None,
+    now: dt.datetime | None = None,
+) -> Issued | Objected:
+    """Issue one document: number and date filled in, checked, entered in the register, archived in ``luu-tru/``.
+
+    ``period``: whose newest draft is meant, or ``file`` for a certain document, which need be no report. ``number``
+    from 1 to 999999; ``symbol``, what stands behind it, only to hold it against the document's own. ``signed``: the
+    signed copy as PDF, kept beside it. ``replaces``: the reference (``05/BC-SKHCN``) of the issued document that this
+    one replaces. ``accept``: why an objection is accepted, one sentence, by the objection's id. ``copies`` and
+    ``pages``: how many, for the register. ``now``: the moment of issuing, the present one where it is left out; without
+    an offset it is taken for local time.
+
+    Returns Objected, and nothing is written, when anything is left that speaks against it. Raises Refused and
+    CannotRun for what is no matter of judgement: data with errors, a file or an archive that cannot be read or written.
+
+        done = reportgen.issue(workspace, "6-thang", number=5, date=datetime.date(2026, 5, 14))
+        if isinstance(done, reportgen.Objected):
+            print(*(objection.what for objection in done.objections), sep="\n")
+    """
+    from reportgen import clock
+    from reportgen.model.issue_request import IssueRequest
+    from reportgen.pipeline.issue import issue as run
+
+    for count in (number, copies, pages):
+        _require_count(count)
+    moment = now or clock.now()
+    request = IssueRequest(
+        number=number,
+        date=date.date() if isinstance(date, dt.datetime) else date,
+        now=moment if moment.tzinfo else moment.astimezone(),
+        period=period,
+        symbol=symbol,
+        file=None if file is None else Path(file),
+        signed=None if signed is None else Path(signed),
+        replaces=replaces,
+        reasons=_reasons(accept or {}),
+        copies=copies,
+        pages=pages,
+    )
+    return run(workspace, request)
+
+
+def _content(document: AnyPath | bytes, most: int | None = None) -> bytes:
+    """Return a document's bytes. Raises OSError and Unreadable."""
+    from reportgen.wordview.package import MAX_FILE, read_file
+
+    return document if isinstance(document, bytes) else read_file(Path(document), most or MAX_FILE)
+
+
+@contextmanager
+def _told_of(document: AnyPath | bytes) -> Iterator[str]:
+    """Hand on what a document is called; raise as CannotRun, with that name, what reading it raises."""
+    from reportgen.wordview.package import Unreadable
+
+    name = "Tài liệu" if isinstance(document, bytes) else str(document)
+    try:
+        yield name
+    except OSError as error:
+        raise CannotRun(f"Không đọc được {name}: {reason(error)}.") from error
+    except Unreadable as error:
+        raise CannotRun(f"{name}: {error}.") from error
+
+
+def _reasons(accept: Mapping[str, str]) -> dict[str, str]:
+    from reportgen.model.issue_request import as_reason
+
+    reasons = {name: as_reason(text) for name, text in accept.items()}
+    for name, text in reasons.items():
+        if not text:
+            raise CannotRun(f"Chấp nhận {name} cần lý do: ghi bằng một câu. Lý do được lưu cùng văn bản.")
+    return reasons
+
+
+def _require_count(count: int | None) -> None:
+    if count is not None and not 1 <= count <= MOST:
+        raise CannotRun(f"Số {count} chưa đúng: ghi số từ 1 đến {MOST}.")

@@ -1,0 +1,31 @@
+"""The cases of `check`: a small workspace, what each case changes in it, and the findings it then has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import Small
+
+Case = dict[str, Any]
+FOLDER = Path(__file__).parent / "cases"
+STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
+_FILES = [
+    yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    for name in ("check.yaml", "ke-hoach.yaml", "doi-chieu.yaml", "doc-tep.yaml")
+]
+COMPLETE: dict[str, str] = _FILES[0]["files"]
+"""The files of a workspace in which nothing is wrong, beside those of ``conftest.Small``."""
+CASES: list[Case] = [case for file in _FILES for case in file["cases"]]
+
+
+def lay(small: Small, case: Case) -> None:
+    """Change a complete workspace as a case says."""
+    for name, text in case.get("write", {}).items():
+        small.write(name, text)
+    for name, (codec, text) in case.get("encoded", {}).items():
+        small.write(name, "").write_bytes(text.encode(codec))
+    for change in case.get("change", []):
+        small.replace(*(change if len(change) == 3 else (STATUS, *change)))

@@ -1,0 +1,131 @@
+"""Hypothesis strategies for what units write, and how printed prose is read back, word by word."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from reportgen.compose.parties import plan as plan_cited
+from reportgen.compose.prose.places import written
+from reportgen.merge import merge
+from reportgen.model.context import Cho, LoiVan
+from reportgen.model.plan import Part, Plan, Task
+from reportgen.model.snapshot import Snapshot
+from reportgen.model.status import UnitStatus
+from tests.models import AGENCY, UNITS, periods
+
+Case = tuple[Plan, list[UnitStatus]]
+EVERYTHING = 10**9
+"""Words: a budget that nothing exceeds."""
+FIELDS = ("result", "difficulty", "cause", "proposal", "next_steps")
+GENERAL = ("direction", "shortcomings", "proposals", "outlook")
+NAMES = re.compile(r"(?:,\s)?\(?(?:[Cc]ả 0\d đơn vị|(?:(?:, | và )?Đơn vị [A-D])+)\)?")
+_SENTENCES = (
+    "Rà soát {} văn bản",
+    "tổ chức {} hội nghị tại xã",
+    "Đã trình {} phương án",
+    "Chưa triển khai {} nội dung",
+    "UBND xã giao {} việc",
+    "{} thủ tục còn lại phải nộp bản giấy",
+    "Trong kỳ có {} hồ sơ",
+    "Năm 2027 hoàn thành {} việc",
+    "Đề nghị Sở Tài chính cấp {} máy",
+    "Tuyên truyền, vận động {} hộ",
+    "Kế hoạch số {}/KH-ST được ban hành",
+    "Góp ý {} dự thảo^[Công văn số 5/ST-VP, mục [a\\].]",
+    "Ban hành {} quy định; trong đó có quy định mới",
+)
+_SIGNS = ("", "", "- ", "+ ", "• ", "1. ", "a) ", "–")
+_ENDS = (".", ".", ";", "", " .", "...", "!")
+
+
+@st.composite
+def prose_texts(draw: st.DrawFn, serial: Iterator[int]) -> str | None:
+    """A text of up to three lines, some with the sign of a list, each with a number of its own; or none."""
+    lines = []
+    for _ in range(draw(st.integers(0, 3))):
+        sentence = draw(st.sampled_from(_SENTENCES)).format(1000003 + 7 * next(serial))
+        lines.append(draw(st.sampled_from(_SIGNS)) + sentence + draw(st.sampled_from(_ENDS)))
+    text = draw(st.sampled_from(("\n", "\n\n", " \n"))).join(lines)
+    return unicodedata.normalize(draw(st.sampled_from(("NFC", "NFC", "NFD"))), text) or None
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A plan whose tasks are named without codes, and what units write of it: every text with numbers of its own."""
+    plan, statuses = draw(periods())
+    serial = iter(range(10**6))
+    told = [_told(draw, status, serial) for status in statuses]
+    return _uncoded(draw, plan), told
+
+
+def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitStatus:
+    def texts(names: tuple[str, ...]) -> dict[str, Any]:
+        return {name: draw(prose_texts(serial)) for name in names}
+
+    return dataclasses.replace(
+        status,
+        tasks={code: dataclasses.replace(row, **texts(FIELDS)) for code, row in status.tasks.items()},
+        general=dataclasses.replace(status.general, **texts(GENERAL)),
+    )
+
+
+def _uncoded(draw: st.DrawFn, plan: Plan) -> Plan:
+    """The plan with tasks named without codes, most of them led by one unit."""
+
+    def task(given: Task) -> Task:
+        leads = draw(st.one_of(st.just(given.leads), st.sampled_from(UNITS).map(lambda unit: (unit,))))
+        return dataclasses.replace(given, text="Làm việc được giao", leads=leads)
+
+    def part(given: Part) -> Part:
+        groups = (dataclasses.replace(group, tasks=tuple(map(task, group.tasks))) for group in given.groups)
+        return dataclasses.replace(given, groups=tuple(groups))
+
+    return dataclasses.replace(plan, parts=tuple(map(part, plan.parts)))
+
+
+def merged(case: Case, previous: Snapshot | None = None) -> Snapshot:
+    return merge(AGENCY, case[0], ("kh", "ky"), case[1], previous)
+
+
+def automatic(snapshot: Snapshot, most: int = EVERYTHING) -> tuple[LoiVan, dict[str, Cho]]:
+    words, groups = written(snapshot, plan_cited(snapshot), most)
+    return words, dict(groups)
+
+
+def places(snapshot: Snapshot, most: int = EVERYTHING) -> list[Cho]:
+    """Every place, groups first."""
+    words, groups = automatic(snapshot, most)
+    fixed = [getattr(words, field.name) for field in dataclasses.fields(words) if field.name != "chi_noi_bo"]
+    return [*groups.values(), *fixed]
+
+
+def plain(text: str) -> str:
+    """Return the words of a text alone: no case, no signs, no list signs at the beginning of lines."""
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    bare = " ".join(re.sub(r"^\s*(?:[-–•+]\s*|\d\. |a\) )", "", line) for line in lines)
+    return " " + " ".join(re.findall(r"\w+", bare.casefold())) + " "
+
+
+def unnamed(text: str) -> str:
+    """Return a printed text without the names of units that it adds, and without the documents that it cites."""
+    return NAMES.sub("", re.sub(r"\^\[Văn bản số [^]]*\]", "", text))
+
+
+def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Yield every text that counts: unit's name, field, text."""
+    for unit in snapshot.units:
+        for name in GENERAL:
+            if text := getattr(unit.general, name):
+                yield unit.name, name, text
+    named = {unit.id: unit.name for unit in snapshot.units}
+    for task in snapshot.tasks():
+        for row in task.rows:
+            for name in FIELDS:
+                if text := getattr(row.status, name):
+                    yield named[row.unit], name, text

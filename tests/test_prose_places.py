@@ -1,0 +1,192 @@
+"""The places of a report, one by one: what stands in each, in what order, and when there is nothing to say."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from reportgen.compose.prose.causes import causes
+from reportgen.compose.prose.classes import plan_sentence
+from reportgen.compose.prose.direction import direction
+from reportgen.compose.prose.extra import Extra, beyond_plan
+from reportgen.compose.prose.frame import Standing, close, opening
+from reportgen.compose.prose.material import Material
+from reportgen.compose.prose.outlook import outlook
+from reportgen.compose.prose.overall import overall
+from reportgen.compose.prose.proposals import proposals
+from reportgen.compose.prose.said import Said
+from reportgen.compose.prose.shortcomings import shortcomings
+from reportgen.compose.prose.targets import targets
+from reportgen.model.context import KeHoach
+from reportgen.model.plan import Goal, Part, Plan, Target, Task, TaskGroup
+from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.vn.dates import parse_deadline
+from tests.models import PERIOD, UNITS
+from tests.prose import merged
+
+TITLE = "Kết quả thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ"
+CITED = KeHoach("kh", 2026, "Thử", TITLE, "Kế hoạch số 1/KH-ST ngày 05/01/2026", True, ())
+
+
+def sent(unit: str = UNITS[0], **what: object) -> UnitStatus:
+    return dataclasses.replace(UnitStatus(unit, "kh", "ky", dt.date(2026, 5, 8)), **what)  # type: ignore[arg-type]
+
+
+def plan(*tasks: Task, targets: dict[str, Target] | None = None) -> Plan:
+    groups = (TaskGroup("I", "Nhóm một", tasks),)
+    return Plan(2026, "KH-ST", "Thử", {"ky": PERIOD}, (Part(groups),), targets=targets or {})
+
+
+def task(code: str, text: str, deadline: str = "năm 2026", *leads: str) -> Task:
+    return Task(code, text, leads or (UNITS[0],), deadline=parse_deadline(deadline))
+
+
+def material(given: Plan, *statuses: UnitStatus, everyone: bool = True) -> Material:
+    """One period; ``everyone``: units that are not given have sent an empty report."""
+    silent = [sent(unit) for unit in UNITS if unit not in {status.unit for status in statuses}]
+    return Material(merged((given, [*statuses, *(silent if everyone else [])])), CITED)
+
+
+def row(state: State, completed: dt.date | None = None, result: str | None = None) -> TaskStatus:
+    return TaskStatus(state=state, completed=completed, result=result)
+
+
+def test_nothing_wrong_is_told_as_nothing() -> None:
+    fine = material(plan(task("I.1", "Rà soát")), sent(tasks={"I.1": row(State.UNDER_WAY)}))
+    assert shortcomings(fine) == causes(fine) == proposals(fine) == ("Không.",)
+    assert outlook(fine) == ("Các đơn vị chưa nêu phương hướng, nhiệm vụ.",)
+
+
+def test_nobody_has_reported() -> None:
+    silent = material(plan(task("I.1", "Rà soát")), everyone=False)
+    assert overall(silent) == ("Đến ngày 30/4/2026, chưa có đơn vị nào gửi báo cáo, chưa đủ số liệu để đánh giá.",)
+    assert shortcomings(silent) == (
+        "Tất cả các đơn vị chưa gửi báo cáo. Có 01 nhiệm vụ chưa có báo cáo của đơn vị chủ trì: rà soát.",
+    )
+    for place in (causes, proposals, outlook):
+        assert place(silent) == ("Chưa nhận được báo cáo của các đơn vị.",)
+
+
+def test_what_is_late_is_told_with_its_deadline_and_first_in_the_outlook() -> None:
+    late = material(
+        plan(task("I.1", "Rà soát văn bản", "31/3/2026"), task("I.2", "Ban hành quy chế", "tháng 3/2026")),
+        sent(tasks={"I.1": row(State.UNDER_WAY), "I.2": row(State.DONE, dt.date(2026, 4, 10))}),
+    )
+    assert shortcomings(late) == (
+        "Đến ngày 30/4/2026, 01 nhiệm vụ quá hạn: rà soát văn bản (đang thực hiện, thời hạn 31/3/2026, quá hạn 30 ngày). "
+        "Có 01 nhiệm vụ hoàn thành quá hạn: ban hành quy chế (thời hạn tháng 3/2026, hoàn thành ngày 10/4/2026, chậm 10 "
+        "ngày).",
+    )
+    assert causes(late) == ("Các đơn vị chưa nêu nguyên nhân của những tồn tại, hạn chế nêu trên.",)
+    assert outlook(late)[0] == "1. Tập trung hoàn thành 01 nhiệm vụ đã quá hạn: rà soát văn bản."
+
+
+def test_work_not_begun_leaves_the_results_with_its_words() -> None:
+    idle = material(
+        plan(task("I.1", "Kiểm tra trực tuyến", "năm 2026", *UNITS[:2]), task("I.2", "Lập đề án")),
+        sent(tasks={"I.1": row(State.NOT_STARTED, None, "Chưa có nền tảng."), "I.2": row(State.NOT_STARTED)}),
+        sent(UNITS[1], tasks={"I.1": row(State.NOT_STARTED, None, "- chưa có nền tảng")}),
+    )
+    assert not idle.results["I.1"].done
+    assert shortcomings(idle) == (
+        "Có 01 nhiệm vụ chưa thực hiện, còn trong hạn: lập đề án.",
+        "Nhiệm vụ kiểm tra trực tuyến chưa thực hiện, còn trong hạn: Đơn vị A và Đơn vị B chưa có nền tảng.",
+    )
+
+
+def test_a_unit_that_sent_without_a_row_is_named() -> None:
+    owing = material(plan(task("I.1", "Rà soát", "năm 2026", *UNITS[:2])), sent(tasks={"I.1": row(State.UNDER_WAY)}))
+    assert shortcomings(owing) == ("Còn thiếu báo cáo về phần việc được giao: Đơn vị B (01 nhiệm vụ).",)
+
+
+def test_the_counted_sentence_adds_up_and_names_what_is_alone() -> None:
+    tasks = [task(f"I.{number}", "Rà soát văn bản") for number in range(1, 4)]
+    given = material(
+        plan(*tasks, task("I.4", "Lập đề án")),
+        sent(tasks={**{item.code: row(State.UNDER_WAY) for item in tasks}, "I.4": row(State.NOT_STARTED)}),
+    )
+    assert plan_sentence(given) == (
+        "Trong 04 nhiệm vụ của Kế hoạch, có 03 nhiệm vụ đang thực hiện trong hạn, 01 nhiệm vụ chưa thực hiện trong hạn "
+        "(lập đề án); chi tiết tại Phụ lục."
+    )
+    assert direction(given) == (plan_sentence(given),)
+
+
+RATE = Goal(minimum=Decimal(80))
+FULL = Goal(exactly=Decimal(100))
+
+
+@pytest.mark.parametrize(
+    ("goal", "figures", "told"),
+    [
+        (RATE, TargetStatus(Decimal(9), Decimal(10)), "Chỉ tiêu của Kế hoạch đạt mức giao: tỷ lệ thử đạt 90,0% (9/10), mức giao tối thiểu 80%"),
+        (FULL, TargetStatus(Decimal(9), Decimal(9)), "Chỉ tiêu của Kế hoạch đạt mức giao: tỷ lệ thử đạt 100% (9/9)"),
+        (RATE, TargetStatus(Decimal(7), Decimal(10)), "Chỉ tiêu của Kế hoạch chưa đạt mức giao: tỷ lệ thử mới đạt 70,0% (7/10), mức giao tối thiểu 80%"),
+        (RATE, TargetStatus(Decimal(0), Decimal(0)), "Chỉ tiêu của Kế hoạch chưa đánh giá được: tỷ lệ thử (không phát sinh trong kỳ)"),
+        (RATE, TargetStatus(), "Chỉ tiêu của Kế hoạch chưa đánh giá được: tỷ lệ thử (chưa có số liệu)"),
+    ],
+)  # fmt: skip
+def test_a_target_in_words(goal: Goal, figures: TargetStatus, told: str) -> None:
+    one = plan(targets={"CT1": Target("Tỷ lệ thử", goal, (UNITS[0],))})
+    (text,) = targets(material(one, sent(targets={"CT1": figures})))
+    assert text.removesuffix(" (chi tiết tại Phụ lục I).").removesuffix("; chi tiết tại Phụ lục I.") == told
+
+
+def test_more_than_eight_targets_are_counted_for_a_table() -> None:
+    many = {f"CT{number}": Target(f"Tỷ lệ {number}", RATE, (UNITS[0],)) for number in range(1, 10)}
+    figures = {code: TargetStatus(Decimal(at), Decimal(9)) for at, code in enumerate(many, start=1)}
+    assert targets(material(plan(targets=many), sent(targets=figures))) == (
+        "Trong 09 chỉ tiêu của Kế hoạch, có 02 chỉ tiêu đạt mức giao, 07 chỉ tiêu chưa đạt mức giao (chi tiết tại Phụ "
+        "lục I).",
+    )
+
+
+def test_a_missed_target_is_told_with_its_gap_from_the_printed_figures() -> None:
+    one = plan(targets={"CT1": Target("Tỷ lệ thử", RATE, (UNITS[0],))})
+    for numerator, gap in ((7_604, "4,0"), (7_999, "dưới 0,1"), (7_994, "0,1")):
+        missed = material(one, sent(targets={"CT1": TargetStatus(Decimal(numerator), Decimal(10_000))}))
+        assert shortcomings(missed) == (f"Còn 01 chỉ tiêu chưa đạt: tỷ lệ thử thấp hơn mức giao {gap} điểm phần trăm.",)
+
+
+def test_what_units_call_outstanding_stands_in_the_overall_judgement() -> None:
+    given = material(plan(), sent(), everyone=False)
+    assert overall(given, [Said(("Phòng A",), ("Cấp đủ kết quả điện tử.",))]) == (
+        "Đến ngày 30/4/2026, Sở không có nhiệm vụ phải thực hiện. Cấp đủ kết quả điện tử (Phòng A). Hạn chế chính: 03 "
+        "đơn vị chưa gửi báo cáo.",
+    )
+
+
+def test_work_beyond_the_plan_is_told_in_words() -> None:
+    items = (Extra("Phòng A", "- Đón đoàn kiểm tra", "Đã giải trình.", ("Báo cáo số 1",)), Extra("Phòng B", " ", None))
+    assert beyond_plan(items) == ("Đón đoàn kiểm tra (Phòng A). Đã giải trình^[Báo cáo số 1.].",)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Đề nghị Sở Tài chính cấp C", "Kính đề nghị Bộ Nội vụ cấp B", "Đề nghị Chính phủ cấp A"),
+        ("Bố trí vốn C", "Đề nghị UBND cấp xã B", "Đề nghị UBND thành phố A"),
+    ],
+)
+def test_the_highest_is_asked_first(texts: tuple[str, ...]) -> None:
+    statuses = [sent(unit, general=General(proposals=text)) for unit, text in zip(UNITS, texts, strict=False)]
+    assert [text.rstrip(".")[-1] for text in proposals(material(plan(), *statuses))] == ["A", "B", "C"]
+
+
+def test_the_close_has_the_register_of_whom_it_addresses() -> None:
+    to = [("Sở Tài chính", Standing.EQUAL), ("UBND thành phố", Standing.ABOVE), ("Các phòng", Standing.BELOW)]
+    assert close(material(plan()), to) == (
+        "Trên đây là báo cáo kết quả thực hiện Nghị quyết số 02/NQ-CP 6 tháng đầu năm 2026 (có Phụ lục kèm theo), Sở Thử "
+        "kính gửi UBND thành phố xem xét, tổng hợp, trân trọng gửi Sở Tài chính để tổng hợp và thông báo để Các phòng "
+        "biết, phối hợp thực hiện./.",
+    )
+
+
+def test_the_opening_says_the_year_no_more_often_than_it_must() -> None:
+    assert opening(material(plan())) == (
+        "Sở Thử báo cáo kết quả 6 tháng đầu năm 2026 thực hiện Kế hoạch số 1/KH-ST ngày 05/01/2026 (sau đây gọi là Kế "
+        "hoạch), số liệu tính từ ngày 01/01/2026 đến ngày 30/4/2026, như sau:",
+    )
