@@ -156,7 +156,7 @@ def test_merged_cells_go_on_below_a_cell_that_begins_a_merge(where: str, name: s
                 current[column] = node is not None
                 column += int(value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
             above = current
-    assert merges
+    assert (merges > 0) == (name == "bang-doi-chieu")
 
 
 @each_file
@@ -169,7 +169,7 @@ def test_every_cell_ends_with_a_paragraph(where: str, name: str) -> None:
 @each_file
 def test_identities_of_controls_differ(where: str, name: str) -> None:
     found = [control.identity for control in controls(bytes_of(where, name))]
-    assert len(found) == len(set(found)) == 6
+    assert len(found) == len(set(found)) == (0 if name == "bang-doi-chieu" else 6)
 
 
 @each_file

@@ -68,11 +68,11 @@ def overlong(small: Small) -> None:
 def test_the_summary_tells_what_only_it_has_and_how_to_make_it(small: Small, cli: Cli) -> None:
     overlong(small)
     without = cli("draft", "6-thang", cwd=small.root)
-    assert "6 ý của 3 đơn vị chỉ có trong bảng đối chiếu: reportgen draft 6-thang --sources" in without.out
+    assert "9 ý của 3 đơn vị chỉ có trong bảng đối chiếu: reportgen draft 6-thang --sources" in without.out
     assert not (small.root / BESIDE).exists()
     asked = cli("draft", "6-thang", "--sources", cwd=small.root)
     assert f"Bảng đối chiếu (nội bộ, không ban hành): {BESIDE}" in asked.out
-    assert "6 ý của 3 đơn vị chỉ có trong bảng đối chiếu." in asked.out
+    assert "9 ý của 3 đơn vị chỉ có trong bảng đối chiếu." in asked.out
     far = cli("-C", small.root, "draft", "6-thang", cwd=small.root.parent)
     assert f"bảng đối chiếu: reportgen -C {small.root.name} draft 6-thang --sources" in far.out
 
@@ -86,7 +86,7 @@ def test_json_has_its_path_and_what_only_it_has(small: Small, cli: Cli) -> None:
     overlong(small)
     told = json.loads(cli("draft", "6-thang", "--sources", "--format", "json", cwd=small.root).out)
     assert Path(told["doi_chieu"]) == small.root / BESIDE
-    assert told["chi_noi_bo"] == {"so_y": 6, "don_vi": ["Văn phòng", "Phòng Một", "Phòng Hai"]}
+    assert told["chi_noi_bo"] == {"so_y": 9, "don_vi": ["Văn phòng", "Phòng Một", "Phòng Hai"]}
     told = json.loads(cli("draft", "6-thang", "--format", "json", cwd=small.root).out)
     assert told["doi_chieu"] is None
 
