@@ -130,7 +130,7 @@ def task_table(report: Report) -> str:
             )
         )
     columns += [
-        (1000, "Tiến độ kỳ này" if report.compared else "Tiến độ", p("ND30BangChu", progress)),
+        (1000, "{{ 'Tiến độ kỳ này' if so_sanh else 'Tiến độ' }}", p("ND30BangChu", progress)),
         (4400 if not report.compared else 4300, "Kết quả", _result_cell(report)),
         (1220, "Ghi chú", p("ND30BangChu", notes)),
     ]
