@@ -22,10 +22,10 @@ from reportgen.wordview.opened import open_docx
 from reportgen.wordview.pages import pages as estimated
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, example_report, plain_text
+from tests.docx_text import edited, example_report, plain_text, texts
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 from tests.test_draft import fill
-from tests.test_pages import TOP_MARGIN, Page, converted
+from tests.test_pages import TOP_MARGIN, Page, converted, folded, last_rows
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
 FULL = 0.7
@@ -104,6 +104,26 @@ def test_no_landscape_page_but_an_appendix_s_last_is_less_than_seven_tenths_full
         for part in landscape_parts(pages):
             for page in part[:-1]:
                 assert full(page) > FULL, f"{name}, page {page.number}"
+
+
+def test_no_group_heading_is_left_at_the_foot_of_a_page(tmp_path: Path, pages_required: None) -> None:
+    docx = example_report("so-khcn-hai-phong", "nam")
+    headings = {folded(text) for text in texts(docx, "ND30 Bảng nhóm") if not text.startswith("Tổng số")}
+    documents = {f"cach-{height}": lowered(docx, height) for height in range(40, 320, 40)}
+    for name, pages in converted(tmp_path, documents).items():
+        for page, count in itertools.product(pages, range(1, 4)):
+            assert last_rows(page, count) not in headings, f"{name}, page {page.number}"
+
+
+def lowered(docx: bytes, height: int) -> bytes:
+    """The same report, the table of its tasks ``height`` points further down."""
+    space = f'<w:p><w:pPr><w:spacing w:before="{height * 20}"/></w:pPr></w:p>'
+
+    def change(text: str) -> str:
+        at = text.index("<w:tbl>", text.index("KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ"))
+        return f"{text[:at]}{space}{text[at:]}"
+
+    return edited(docx, change)
 
 
 def test_the_signature_at_the_foot_of_a_page_leaves_no_empty_page(tmp_path: Path, pages_required: None) -> None:
