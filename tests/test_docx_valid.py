@@ -32,6 +32,7 @@ from tests.docx_text import (
     style_of,
     text_of,
     texts,
+    there,
     told_by,
     value,
 )
@@ -315,6 +316,21 @@ def test_tables_repeat_their_headings_and_keep_rows_whole(workspace: str, period
         assert any(repeated) == framed, rows_of(table)[0]
         breaking = [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None]
         assert all(len(letters(row)) > TALL for row in breaking), rows_of(table)[0]
+
+
+@each_report
+def test_the_signature_stays_with_the_end_of_its_section(workspace: str, period: str) -> None:
+    """Else that end, a line of its own, would make an empty page with a number where the signature fills one."""
+    docx = example_report(workspace, period)
+    body = there(part(docx).find(f"{W}body"))
+    end = next(node for node in body if node.find(f"{W}pPr/{W}sectPr") is not None)
+    signature = there(end.getprevious())
+    kept = {
+        value(style, "styleId")
+        for style in part(docx, "word/styles.xml").iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    assert {value(style) for style in signature.iter(f"{W}pStyle")} <= kept
 
 
 @each_report

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportgen.wordview.pages import Pages
 
 MOST_PAGES = 10
-"""Pages that a report's body should keep within."""
+"""Pages that a report's body should keep within, unless its period says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Drafted:
     checking the draft itself for form gave; None when there is no draft, it was not asked for, or it could
     not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own template that was used,
     as seen from there; empty for the stock one. ``left_out``: what stands in the internal document alone;
-    ``sources``: that document, where it was asked for. ``pages``: about how many the body takes, known with ``form``.
+    ``sources``: that document, where it was asked for. ``pages``: about how many the body takes, known with ``form``;
+    ``most_pages``: how many it should.
     """
 
     path: Path | None
@@ -61,11 +62,12 @@ class Drafted:
     left_out: LeftOut = LeftOut()
     sources: Written | None = None
     pages: Pages | None = None
+    most_pages: int = MOST_PAGES
 
     @property
     def too_long(self) -> bool:
         """Whether the body takes more pages than it should."""
-        return self.pages is not None and self.pages.whole > MOST_PAGES
+        return _beyond(self.pages, self.most_pages)
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,14 @@ class _Checked:
     def faulty(self) -> bool:
         return self.form is not None and any(self.form.breaches())
 
-    @property
-    def too_long(self) -> bool:
-        return self.pages is not None and self.pages.whole > MOST_PAGES
+
+def _beyond(pages: Pages | None, most: int) -> bool:
+    return pages is not None and pages.whole > most
+
+
+def page_budget(snapshot: Snapshot) -> int:  # noqa: ARG001 (periods have no key for it yet)
+    """Return how many pages the body of a period's report should keep within."""
+    return MOST_PAGES
 
 
 def draft(
@@ -119,8 +126,9 @@ def draft_merged(
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)
     checked = _checked(workspace, content) if check_form else _Checked()
-    if strict and (checked.faulty or checked.too_long):
-        return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages)
+    most = page_budget(snapshot)
+    if strict and (checked.faulty or _beyond(checked.pages, most)):
+        return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
     beside = _rendered(_sources_template(workspace), context, snapshot, merged) if sources else None
     report = _written(wanted, content)
@@ -137,6 +145,7 @@ def draft_merged(
         _left_out(context),
         internal,
         checked.pages,
+        most,
     )
 
 

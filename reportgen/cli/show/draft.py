@@ -11,7 +11,7 @@ import click
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json, shown
 from reportgen.finding import errors_in
-from reportgen.pipeline.draft import MOST_PAGES, Written
+from reportgen.pipeline.draft import Written
 from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _too_long(drafted: Drafted) -> Iterator[str]:
         f"{place.number} ({f'{place.pages:.1f}'.replace('.', ',')} trang)" for place in drafted.pages.longest(_TOLD)
     ]
     told = f"; dài nhất: {', '.join(longest)}" if longest else ""
-    yield f"Nội dung khoảng {drafted.pages.whole} trang, quá {MOST_PAGES} trang{told}."
+    yield f"Nội dung khoảng {drafted.pages.whole} trang, quá {drafted.most_pages} trang{told}."
 
 
 def _kept(drafted: Drafted) -> None:
@@ -200,7 +200,7 @@ def _pages(drafted: Drafted) -> dict[str, Any] | None:
         return None
     return {
         "uoc": drafted.pages.whole,
-        "toi_da": MOST_PAGES,
+        "toi_da": drafted.most_pages,
         "dai_nhat": [
             {"cho": place.number, "ten": place.title, "trang": round(place.pages, 1)}
             for place in drafted.pages.longest(_TOLD)
