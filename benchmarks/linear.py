@@ -28,7 +28,7 @@ _STAGES = """
 import gc, json, sys, time
 from pathlib import Path
 gc.set_threshold(200_000, 50, 50)
-from reportgen import __version__
+from reportgen.version import __version__
 from reportgen.compose import compose
 from reportgen.merge import merge
 from reportgen.pipeline.period import gather, merge_chain

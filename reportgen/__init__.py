@@ -1,10 +1,10 @@
 """Draft the periodic reports of a Vietnamese public office in the form of Nghị định 30/2020/NĐ-CP.
 
 What Python programs call is here by name, ``reportgen.draft(reportgen.Workspace.find("."), "6-thang")``, and imported
-when it is first asked for: ``import reportgen`` alone loads nothing. docs/python.md shows how it is used.
+when it is first asked for: ``import reportgen`` alone loads the version. docs/python.md shows how it is used.
 """
 
-__version__ = "0.1.0"
+from reportgen.version import __version__ as __version__
 
 _HOMES = {
     "CannotRun": "errors",

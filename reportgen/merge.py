@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
@@ -44,12 +45,12 @@ Row = TypeVar("Row")
 def merge(
     agency: Agency,
     plan: Plan,
-    where: tuple[str, str],
+    where: PeriodId,
     statuses: Iterable[UnitStatus],
     previous: Snapshot | None = None,
     issued: IssuedReport | None = None,
 ) -> Snapshot:
-    """Merge one period. ``where``: plan id and period id; ``previous``: the period it is compared with.
+    """Merge one period, ``where``. ``previous``: the period it is compared with.
 
     ``issued``: the document that ``previous`` is the data of, when it was issued. Expects checked data: at most
     one file for a unit. Forms not yet sent count as missing.

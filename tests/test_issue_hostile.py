@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.wordview.package import MAX_PART
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, members
+from tests.docx_text import edited, members, pack
 from tests.issuing import letter, ready, unchanged
 from tests.test_issue import SO_5, issued, objected, pdf, register
 
@@ -128,6 +129,18 @@ def test_a_file_with_two_parts_of_one_name_is_refused(small: Small, cli: Cli, dr
     ran = cli("issue", "6-thang", *SO_5, "--file", draft)
     assert ran.code == 2
     assert "hai phần trùng tên" in ran.err
+
+
+def test_comments_too_large_to_be_read_are_no_crash(small: Small, cli: Cli, draft: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    related = f'<Relationship Id="ghiChu" Type="{kind}" Target="comments.xml"/></Relationships>'
+    parts = members(edited(draft, lambda xml: xml.replace("</Relationships>", related), "word/_rels/document.xml.rels"))
+    draft.write_bytes(pack({**parts, "word/comments.xml": b"<x>" + b" " * MAX_PART + b"</x>"}))
+    with unchanged(small.root):
+        ran = cli("issue", "6-thang", *SO_5, "--file", draft)
+    assert ran.code == 2
+    fault = "phần word/comments.xml lớn hơn 8 MB; tách văn bản thành nhiều tệp."
+    assert ran.err == f"Không thực hiện được: {draft}: {fault}\n"  # and not as a fault of the program
 
 
 def test_what_was_filled_in_by_hand_and_is_still_yellow_is_told_as_that(small: Small, cli: Cli) -> None:

@@ -13,6 +13,7 @@ from reportgen.compose import compose
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Unfit
 from reportgen.merge import merge
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Ending, Extension, Goal, Part, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.model.status import Estimate, State, TargetStatus, TaskStatus, UnitStatus
@@ -42,7 +43,7 @@ def period_of(task: Task, rows: dict[str, TaskStatus], target: Target | None = N
 
 def merged_task(task: Task, rows: dict[str, TaskStatus], previous: Snapshot | None = None) -> TaskResult:
     plan, statuses = period_of(task, rows)
-    return next(merge(AGENCY, plan, ("kh", "ky"), statuses, previous).tasks())
+    return next(merge(AGENCY, plan, PeriodId("kh", "ky"), statuses, previous).tasks())
 
 
 def task(deadline: str | None, *leads: str, **changes: object) -> Task:
@@ -122,7 +123,7 @@ def test_a_helpers_row_is_coordination_outside_the_counts() -> None:
 
 def test_a_result_is_carried_over_only_where_marked() -> None:
     plan, first = period_of(task("năm 2026"), {"don-vi-a": dataclasses.replace(UNDER_WAY, result="Kết quả cũ.")})
-    before = merge(AGENCY, plan, ("kh", "ky"), first)
+    before = merge(AGENCY, plan, PeriodId("kh", "ky"), first)
     marked = merged_task(task("năm 2026"), {"don-vi-a": dataclasses.replace(UNDER_WAY, carried_over=True)}, before)
     unmarked = merged_task(task("năm 2026"), {"don-vi-a": UNDER_WAY}, before)
     assert [row.carried for row in marked.rows] == ["Kết quả cũ."]
@@ -133,7 +134,7 @@ def merged_target(rows: dict[str, TargetStatus], *doers: str, goal: Goal | None 
     target = Target("Tỷ lệ", goal or Goal(minimum=Decimal(80)), doers or ("hai",))
     plan, _ = period_of(task("năm 2026"), {}, target)
     statuses = [UnitStatus(unit, "kh", "ky", SENT, None, {"CT1": row}) for unit, row in rows.items()]
-    return merge(AGENCY, plan, ("kh", "ky"), statuses).targets[0]
+    return merge(AGENCY, plan, PeriodId("kh", "ky"), statuses).targets[0]
 
 
 def counts(numerator: int, denominator: int, **more: object) -> TargetStatus:
@@ -212,12 +213,12 @@ def test_lateness_follows_the_day_of_receipt_where_the_office_notes_it() -> None
     plan, statuses = period_of(task("năm 2026"), {"don-vi-a": UNDER_WAY})
     for received, late in ((None, False), (dt.date(2026, 5, 9), False), (dt.date(2026, 5, 10), True)):
         given = [dataclasses.replace(statuses[0], received=received)]
-        assert merge(AGENCY, plan, ("kh", "ky"), given).units[0].late is late
+        assert merge(AGENCY, plan, PeriodId("kh", "ky"), given).units[0].late is late
 
 
 def printed_progress(rows: dict[str, TaskStatus]) -> str:
     plan, statuses = period_of(task("năm 2026", "hai"), rows)
-    context = compose(merge(AGENCY, plan, ("kh", "ky"), statuses))
+    context = compose(merge(AGENCY, plan, PeriodId("kh", "ky"), statuses))
     return context.phan[0].nhom[0].nhiem_vu[0].tien_do
 
 
@@ -244,6 +245,6 @@ def test_a_snapshot_without_its_fields_is_no_snapshot() -> None:
         SNAPSHOT.read({**whole, "version": "1"})
 
 
-def _args(given: Task) -> tuple[Plan, tuple[str, str], list[UnitStatus]]:
+def _args(given: Task) -> tuple[Plan, PeriodId, list[UnitStatus]]:
     plan, statuses = period_of(given, {"don-vi-a": UNDER_WAY})
-    return plan, ("kh", "ky"), statuses
+    return plan, PeriodId("kh", "ky"), statuses

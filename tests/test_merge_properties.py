@@ -14,6 +14,7 @@ from reportgen.compose import compose
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.merge import merge
 from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Role, Snapshot, TaskClass
 from reportgen.model.status import UnitStatus
@@ -23,7 +24,7 @@ Case = tuple[Plan, list[UnitStatus]]
 
 
 def merged(case: Case) -> Snapshot:
-    return merge(AGENCY, case[0], ("kh", "ky"), case[1])
+    return merge(AGENCY, case[0], PeriodId("kh", "ky"), case[1])
 
 
 def strings(value: Any) -> set[str]:
@@ -173,7 +174,7 @@ def test_a_snapshot_survives_json_exactly(case: Case) -> None:
 @settings(max_examples=50, deadline=None)
 def test_a_period_compared_with_itself_has_not_moved(case: Case) -> None:
     before = merged(case)
-    after = merge(AGENCY, case[0], ("kh", "ky"), case[1], before)
+    after = merge(AGENCY, case[0], PeriodId("kh", "ky"), case[1], before)
     comparison = compose(after).so_sanh
     assert comparison is not None
     assert comparison.chuyen_bien == ()

@@ -54,7 +54,7 @@ def _declared() -> dict[str, str]:
 
 
 def test_what_checkers_see_is_what_there_is() -> None:
-    assert _declared() == reportgen._HOMES
+    assert _declared() == {"__version__": "version", **reportgen._HOMES}
     for name, home in reportgen._HOMES.items():
         assert getattr(reportgen, name) is getattr(importlib.import_module(f"reportgen.{home}"), name)
         assert name in dir(reportgen)
@@ -103,8 +103,8 @@ def _loaded(code: str) -> set[str]:
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
-def test_importing_loads_nothing_and_a_name_only_what_it_needs() -> None:
-    assert _loaded("import reportgen") == {"reportgen"}
+def test_importing_loads_the_version_and_a_name_only_what_it_needs() -> None:
+    assert _loaded("import reportgen") == {"reportgen", "reportgen.version"}
     loaded = _loaded("import reportgen; reportgen.Workspace; reportgen.draft; reportgen.CannotRun")
     assert "reportgen.api" in loaded
     assert not [name for name in loaded if re.match(r"(reportgen\.(pipeline|cli|model|nd30)|click|lxml|yaml)", name)]

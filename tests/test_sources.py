@@ -88,7 +88,7 @@ def test_json_has_its_path_and_what_only_it_has(small: Small, cli: Cli) -> None:
     assert Path(told["doi_chieu"]) == small.root / BESIDE
     assert told["chi_noi_bo"] == {"so_y": 9, "don_vi": ["Văn phòng", "Phòng Một", "Phòng Hai"]}
     told = json.loads(cli("draft", "6-thang", "--format", "json", cwd=small.root).out)
-    assert told["doi_chieu"] is None
+    assert "doi_chieu" not in told
 
 
 def test_it_is_named_after_the_draft_and_spares_an_edited_one(small: Small, cli: Cli) -> None:
@@ -201,4 +201,6 @@ def test_a_body_over_its_pages_is_told_with_its_longest_places(
 def test_a_body_within_its_pages_is_not_talked_about(small: Small, cli: Cli) -> None:
     fill(small)
     assert "trang" not in cli("draft", "6-thang", cwd=small.root).out
-    assert json.loads(cli("draft", "6-thang", "--no-lint", "--format", "json", cwd=small.root).out)["so_trang"] is None
+    assert (
+        json.loads(cli("draft", "6-thang", "--no-lint", "--format", "json", cwd=small.root).out).get("so_trang") is None
+    )

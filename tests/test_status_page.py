@@ -25,6 +25,7 @@ from lxml import html as markup
 from reportgen.compose import compose
 from reportgen.merge import merge
 from reportgen.model.context import BoiCanh, NhiemVu
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Part, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import TaskClass
 from reportgen.model.status import UnitStatus
@@ -308,7 +309,7 @@ def plan_of(*groups: TaskGroup, targets: dict[str, Target] | None = None) -> Pla
 
 
 def page_of(plan: Plan, day: dt.date = DAY, statuses: tuple[UnitStatus, ...] = ()) -> str:
-    return made(track(merge(AGENCY, plan, ("kh", "ky"), statuses), {}, day))
+    return made(track(merge(AGENCY, plan, PeriodId("kh", "ky"), statuses), {}, day))
 
 
 def test_texts_of_the_plan_and_the_units_stay_texts() -> None:
@@ -320,7 +321,7 @@ def test_texts_of_the_plan_and_the_units_stay_texts() -> None:
     )
     plan = dataclasses.replace(plan_of(TaskGroup('I" onclick="x', EVIL, (task,))), subject=EVIL)
     plain = page_of(plan_of(TaskGroup("I", "Nhóm", (dataclasses.replace(task, text="Việc", helpers=()),))))
-    text = made(track(merge(agency, plan, ("kh", "ky"), ()), {}, DAY))
+    text = made(track(merge(agency, plan, PeriodId("kh", "ky"), ()), {}, DAY))
     tree = parsed(text)
     assert len(tree.xpath("//script")) == len(tree.xpath("//style")) == 1
     assert len(tree.xpath("//table")) == len(parsed(plain).xpath("//table"))
@@ -356,7 +357,7 @@ def test_elements_leave_out_what_is_none_and_flatten_lists() -> None:
 @given(periods(), st.dates(dt.date(2024, 1, 1), dt.date(2029, 12, 31)))
 def test_any_plan_makes_a_sound_page(given_period: tuple[Plan, list[UnitStatus]], day: dt.date) -> None:
     plan, statuses = given_period
-    tracking = track(merge(AGENCY, plan, ("kh", "ky"), statuses), {"don-vi-c": Faults(2, 1)}, day)
+    tracking = track(merge(AGENCY, plan, PeriodId("kh", "ky"), statuses), {"don-vi-c": Faults(2, 1)}, day)
     tree = parsed(made(tracking))
     structure_holds(tree)
     assert [row[0] for row in rows(tree, "bang-nhiem-vu")] == [task.task.code for task in tracking.tasks]
@@ -534,7 +535,7 @@ def many(number: int) -> tuple[Task, ...]:
 
 def test_three_hundred_tasks() -> None:
     plan = plan_of(TaskGroup("I", "Nhóm", many(300)))
-    tracking = track(merge(AGENCY, plan, ("kh", "ky"), ()), {}, DAY)
+    tracking = track(merge(AGENCY, plan, PeriodId("kh", "ky"), ()), {}, DAY)
     text = made(tracking)
     tree = parsed(text)
     structure_holds(tree)

@@ -15,10 +15,11 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from reportgen import __version__
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.names import same_name
 from reportgen.errors import Refused
+from reportgen.formats.bag_info import DAY, SOFTWARE
+from reportgen.version import __version__
 from reportgen.vn.text import nfc, shorten
 
 Fields = Iterable[tuple[str, str]]
@@ -46,7 +47,7 @@ def build_bag(folder: Path, payload: Mapping[str, bytes], info: Fields, tags: Ma
     fields: dict[str, list[str]] = {}
     for name, value in info:
         fields.setdefault(name, []).append(" ".join(value.split()))
-    fields |= {"Bagging-Date": [day.isoformat()], "Bag-Software-Agent": [f"reportgen {__version__}"]}
+    fields |= {DAY.name: [day.isoformat()], SOFTWARE.name: [f"reportgen {__version__}"]}
     try:
         with contextlib.chdir(Path.cwd()):  # the library goes into the bag, and when it fails stays there
             bag = bagit.make_bag(str(folder), fields, checksums=["sha256"])

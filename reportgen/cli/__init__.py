@@ -1,4 +1,4 @@
-"""The command line: the only room that prints, reads the clock and exits."""
+"""The command line: the only room that prints and exits; it reads the clock, as the door for programs does."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from reportgen import __version__
 from reportgen.cli.vietnamese import Group
+from reportgen.version import __version__
 
 COMMANDS = ("forms", "check", "draft", "lint", "issue", "archive", "status", "remind", "batch")
 """The commands in the order of a day's work, each in the file of its name."""

@@ -7,9 +7,10 @@ misprints mended (``OrganId``, ``SignerInfo``).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.formats.carry import escape
 
@@ -57,31 +58,62 @@ class Metadata:
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Yield path and value of every field that has one, in the decree's order."""
-        rows: list[tuple[str, str | int | None]] = [
-            ("FileCode/OrganId", self.file.organ_id),
-            ("FileCode/FileCatalog", self.file.catalog),
-            ("FileCode/FileNotation", self.file.notation),
-            ("DocOrdinal", self.ordinal),
-            ("TypeName", self.type_name),
-            ("CodeNumber", self.number),
-            ("CodeNotation", self.notation),
-            ("IssuedDate", self.issued.isoformat()),
-            ("OrganName", cut(self.organ_name, _NAME)),
-            ("Subject", cut(self.subject, _SUBJECT)),
-            ("Language", LANGUAGE),
-            ("PageAmount", self.pages),
-            ("Description", cut(self.description, _NOTE)),
-            ("SignerInfo/Position", self.position),
-            ("SignerInfo/FullName", self.full_name),
-            *(("To/OrganName", cut(name, _NAME)) for name in self.to),
-            ("Priority", self.priority),
-            ("IssuedAmount", self.copies),
-            ("Title", cut(self.file.title, _TITLE)),
-            ("Maintenance", self.file.retention),
-        ]
-        for path, value in rows:
-            if value not in (None, ""):
-                yield path, str(value)
+        for field in FIELDS:
+            for value in field.values(self):
+                if value not in (None, ""):
+                    yield field.path, str(value)
+
+
+Value = str | int | None
+
+
+class DecreeField(NamedTuple):
+    """One field of a document: its element in ``van-ban.xml``, what it holds, its values; since which version."""
+
+    path: str
+    about: str
+    values: Callable[[Metadata], Sequence[Value]]
+    since: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the field is called in ``bag-info.txt``: the decree's name, groups left out, recipients as ``To``."""
+        return "To" if self.path == "To/OrganName" else self.path.rpartition("/")[2]
+
+
+FIELDS = (
+    DecreeField("FileCode/OrganId", "Mã hồ sơ: mã định danh của cơ quan", lambda of: [of.file.organ_id]),
+    DecreeField("FileCode/FileCatalog", "Mã hồ sơ: năm hình thành", lambda of: [of.file.catalog]),
+    DecreeField("FileCode/FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", lambda of: [of.file.notation]),
+    DecreeField("DocOrdinal", "Thứ tự trong hồ sơ, từ 1: các báo cáo của một kế hoạch", lambda of: [of.ordinal]),
+    DecreeField("TypeName", "Tên loại văn bản", lambda of: [of.type_name]),
+    DecreeField("CodeNumber", "Số của văn bản", lambda of: [of.number]),
+    DecreeField("CodeNotation", "Ký hiệu của văn bản", lambda of: [of.notation]),
+    DecreeField("IssuedDate", "Ngày văn bản, dạng 2026-05-14", lambda of: [of.issued.isoformat()]),
+    DecreeField("OrganName", f"Tên cơ quan, không quá {_NAME} ký tự", lambda of: [cut(of.organ_name, _NAME)]),
+    DecreeField("Subject", f"Trích yếu, không quá {_SUBJECT} ký tự", lambda of: [cut(of.subject, _SUBJECT)]),
+    DecreeField("Language", "Ngôn ngữ", lambda _: [LANGUAGE]),
+    DecreeField("PageAmount", "Số trang, khi biết", lambda of: [of.pages]),
+    DecreeField(
+        "Description",
+        f"Thay thế văn bản nào, lý do đã chấp nhận; không quá {_NOTE} ký tự",
+        lambda of: [cut(of.description, _NOTE)],
+    ),
+    DecreeField("SignerInfo/Position", "Chức vụ của người ký", lambda of: [of.position]),
+    DecreeField("SignerInfo/FullName", "Họ và tên người ký", lambda of: [of.full_name]),
+    DecreeField(
+        "To/OrganName",
+        f"Nơi nhận, mỗi nơi một nhóm `To`, không quá {_NAME} ký tự",
+        lambda of: [cut(name, _NAME) for name in of.to],
+    ),
+    DecreeField("Priority", "Mức độ khẩn: 0 không, 1 khẩn, 2 thượng khẩn, 3 hỏa tốc", lambda of: [of.priority]),
+    DecreeField("IssuedAmount", "Số lượng bản, khi ghi `--copies`", lambda of: [of.copies]),
+    DecreeField("Title", f"Tiêu đề hồ sơ, không quá {_TITLE} ký tự", lambda of: [cut(of.file.title, _TITLE)]),
+    DecreeField("Maintenance", "Thời hạn lưu trữ của hồ sơ", lambda of: [of.file.retention]),
+)
+"""The decree's fields of a document, in its order: elements of ``van-ban.xml``, lines of ``bag-info.txt``."""
+
+_IN_BAG = {field.path: field.name for field in FIELDS}
 
 
 def cut(text: str, limit: int) -> str:
@@ -91,10 +123,8 @@ def cut(text: str, limit: int) -> str:
 
 
 def bag_fields(metadata: Metadata) -> tuple[tuple[str, str], ...]:
-    """Return the fields for ``bag-info.txt``: the decree's names, groups left out, recipients as ``To``."""
-    return tuple(
-        ("To" if path == "To/OrganName" else path.rpartition("/")[2], value) for path, value in metadata.fields()
-    )
+    """Return the fields for ``bag-info.txt``."""
+    return tuple((_IN_BAG[path], value) for path, value in metadata.fields())
 
 
 def as_xml(metadata: Metadata) -> bytes:
@@ -110,21 +140,41 @@ def file_xml(documents: Sequence[tuple[str, MetadataText]], first: dt.date, last
     """
     newest = {path: value for _, fields in documents for path, value in fields}
     pages = [int(value) for _, fields in documents for path, value in fields if path == "PageAmount"]
-    fields = [(path, newest[path]) for path in _FILE_FIELDS if path in newest]
-    fields += [
-        ("Language", LANGUAGE),
-        ("StartDate", first.isoformat()),
-        ("EndDate", last.isoformat()),
-        ("DocTotal", str(len(documents))),
-    ]
-    fields += [("PageTotal", str(sum(pages)))] if len(pages) == len(documents) else []
+    values = newest | {
+        "Language": LANGUAGE,
+        "StartDate": first.isoformat(),
+        "EndDate": last.isoformat(),
+        "DocTotal": str(len(documents)),
+    }
+    values |= {"PageTotal": str(sum(pages))} if len(pages) == len(documents) else {}
+    fields = [(field.path, values[field.path]) for field in FILE_FIELDS if field.path in values]
     lines = ["<File>", *_elements(fields, "  "), "  <Documents>"]
     for name, own in documents:
         lines += [f'    <Document file="{escape(name)}">', *_elements(own, "      "), "    </Document>"]
     return _document([*lines, "  </Documents>", "</File>"])
 
 
-_FILE_FIELDS = ("FileCode/OrganId", "FileCode/FileCatalog", "FileCode/FileNotation", "Title", "Maintenance")
+class FileField(NamedTuple):
+    """One field of a whole file: its element, what it holds; since which version."""
+
+    path: str
+    about: str
+    since: int = 1
+
+
+FILE_FIELDS = (
+    FileField("FileCode/OrganId", "Mã hồ sơ: mã định danh của cơ quan"),
+    FileField("FileCode/FileCatalog", "Mã hồ sơ: năm hình thành"),
+    FileField("FileCode/FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ"),
+    FileField("Title", "Tiêu đề hồ sơ"),
+    FileField("Maintenance", "Thời hạn lưu trữ của hồ sơ"),
+    FileField("Language", "Ngôn ngữ"),
+    FileField("StartDate", "Ngày của văn bản đầu tiên, dạng 2026-05-14"),
+    FileField("EndDate", "Ngày của văn bản cuối cùng"),
+    FileField("DocTotal", "Số văn bản"),
+    FileField("PageTotal", "Tổng số trang, khi biết số trang của mọi văn bản"),
+)
+"""The decree's fields of a whole file, in the order in which they are written."""
 
 
 def _document(lines: list[str]) -> bytes:

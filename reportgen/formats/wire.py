@@ -345,10 +345,10 @@ def canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def shapes_of(shape: Shape[Any]) -> tuple[Shape[Any], ...]:
-    """Return ``shape`` and every shape in it, each once, in the order of their first use."""
+def shapes_of(root: Kind) -> tuple[Shape[Any], ...]:
+    """Return every shape in ``root``, itself among them, each once, in the order of their first use."""
     found: dict[int, Shape[Any]] = {}
-    waiting: list[Any] = [shape]
+    waiting: list[Any] = [root]
     while waiting:
         kind = waiting.pop(0)
         if isinstance(kind, Shape) and id(kind) not in found:

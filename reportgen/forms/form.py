@@ -11,6 +11,7 @@ from reportgen.forms.block import block
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, ListOf, keys_of
 from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import Deadline, short_date
@@ -61,8 +62,8 @@ HEADING, TARGETS, HELPING, SETTLED = "biểu", "chỉ tiêu", "phối hợp", "x
 """Owners of the blocks that explain no single row."""
 
 
-def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, before: UnitStatus | None = None) -> str:
-    """Return the form of ``unit_id`` for one period; ``where``: plan id and period id.
+def form(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> str:
+    """Return the form of ``unit_id`` for one period, ``where``.
 
     It lists what the unit owes: its targets and the tasks it leads that have not been ended. Tasks it
     only helps with are named at the end. ``before`` is what the unit reported for the period before.
@@ -85,7 +86,7 @@ def form(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, befor
     return "\n".join([*lines, *block(SETTLED, [_SETTLED_HELP]), "xac_nhan:", ""])
 
 
-def parts(agency: Agency, plan: Plan, where: tuple[str, str], unit_id: str, before: UnitStatus | None = None) -> Parts:
+def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> Parts:
     """Return the pieces of a unit's form; arguments as of :func:`form`."""
     plan_id, period_id = where
     period = plan.periods[period_id]

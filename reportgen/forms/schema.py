@@ -27,6 +27,7 @@ from reportgen.model.fields import (
     Shape,
     keys_of,
 )
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, STATE_MEANS, State, UnitStatus
 
@@ -37,8 +38,8 @@ _NUMERIC = re.compile(r"[\d.]+")
 _ANY = ["string", "number", "boolean", "null"]
 
 
-def schema(agency: Agency, plan: Plan, where: tuple[str, str]) -> str:
-    """Return the schema of the forms of one period as JSON text; ``where``: plan id and period id."""
+def schema(agency: Agency, plan: Plan, where: PeriodId) -> str:
+    """Return the schema of the forms of one period, ``where``, as JSON text."""
     plan_id, period_id = where
     period = plan.periods[period_id]
     root = _record(UnitStatus)

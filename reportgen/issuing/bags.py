@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen import __version__
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.formats import bag_info
 from reportgen.formats.bag import CHECKS, ChecksFile, readable
 from reportgen.formats.metadata import FileCode, Metadata, as_xml, bag_fields
 from reportgen.formats.snapshot import SNAPSHOT
@@ -18,6 +18,7 @@ from reportgen.issuing.objections import words_of
 from reportgen.issuing.series import series_of
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
+from reportgen.version import __version__
 from reportgen.vn.text import fold
 from reportgen.workspace import Workspace
 
@@ -97,16 +98,19 @@ def bagged(
     if snapshot is not None:
         payload[SNAPSHOT_FILE] = f"{SNAPSHOT.dump(snapshot)}\n".encode()
     payload |= {f"{INPUTS}/{path}": content for path, content in kept.inputs.items()}
-    made = [("Program", f"reportgen {__version__}"), ("Document-SHA256", hashlib.sha256(docx).hexdigest())]
+    made = [
+        (bag_info.PROGRAM.name, f"reportgen {__version__}"),
+        (bag_info.DOCUMENT_HASH.name, hashlib.sha256(docx).hexdigest()),
+    ]
     if candidate.today is not None:
         template, content = candidate.today.template
         payload[f"{TEMPLATES}/{template}"] = content
-        made += [("Template", template), ("Template-SHA256", hashlib.sha256(content).hexdigest())]
+        made += [(bag_info.TEMPLATE.name, template), (bag_info.TEMPLATE_HASH.name, hashlib.sha256(content).hexdigest())]
     metadata = _metadata(entry, candidate, recorded)
     info = (
-        ("Source-Organization", candidate.agency.name),
-        ("External-Identifier", entry.reference),
-        ("External-Description", entry.title),
+        (bag_info.ORGANIZATION.name, candidate.agency.name),
+        (bag_info.IDENTIFIER.name, entry.reference),
+        (bag_info.DESCRIPTION.name, entry.title),
         *bag_fields(metadata),
         *made,
     )

@@ -10,6 +10,7 @@ from reportgen.errors import Refused
 from reportgen.issuing.drafts import Draft
 from reportgen.issuing.printed import Printed
 from reportgen.issuing.series import Series, series_in
+from reportgen.issuing.unfinished import Leftover
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
@@ -43,7 +44,8 @@ class PeriodToday:
 class Candidate:
     """The document that is to be issued; ``today`` is None for what is no period's report.
 
-    ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it.
+    ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it:
+    what is printed, what is unfinished, its form.
     """
 
     request: IssueRequest
@@ -51,6 +53,7 @@ class Candidate:
     draft: Draft
     stamped: Opened
     printed: Printed
+    unfinished: tuple[Leftover, ...]
     form: FormReport
     today: PeriodToday | None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun
 from reportgen.issuing import series
-from reportgen.issuing.unfinished import Leftover, leftovers
+from reportgen.issuing.unfinished import Leftover
 from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
@@ -73,10 +73,9 @@ def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
     """Return everything that speaks against issuing a document, in the order in which it is told.
 
     First what is left in it, its form, what is printed and its data; then what the register says, and the clock.
-    Raises Unreadable when a part of the document is damaged.
     """
     return [
-        *of_leftovers(leftovers(candidate.stamped.package)),
+        *of_leftovers(candidate.unfinished),
         *of_form(candidate.form),
         *of_printed(candidate),
         *of_data(candidate),

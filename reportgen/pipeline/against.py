@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from reportgen import __version__
 from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.errors import Refused
@@ -16,6 +15,7 @@ from reportgen.formats.wire import Newer
 from reportgen.linting.figures import Baseline, Known, passages
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
+from reportgen.version import __version__
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, TaskChange, compare
@@ -20,11 +19,13 @@ from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats.bag import CHECKS
+from reportgen.formats.bag_info import DESCRIPTION, IDENTIFIER
 from reportgen.formats.metadata import MetadataText, read_metadata
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Newer, Unfit
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
 from reportgen.model.entry import Entry
+from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
 from reportgen.workspace import Workspace
 
@@ -36,7 +37,6 @@ __all__ = [
     "Shown",
     "TaskChange",
     "add_signed",
-    "as_record",
     "compared",
     "found",
     "has_copy",
@@ -66,7 +66,10 @@ class Listed:
 
 @dataclass(frozen=True)
 class Shown:
-    """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults."""
+    """One document in full: its line, its fields, its files by path, its supplements, what was accepted, its faults.
+
+    ``notes``: what cannot be told of it and is no damage.
+    """
 
     listed: Listed
     replaces: Entry | None
@@ -74,8 +77,9 @@ class Shown:
     fields: MetadataText
     files: tuple[tuple[str, int], ...]
     supplements: tuple[Entry, ...]
-    accepted: tuple[tuple[str, str, str], ...]
+    accepted: tuple[Accepted, ...]
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     supplements = tuple(other for other in register.entries if other.supplements == entry.bag)
     faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
     item = next(item for item in listed_in(workspace, register) if item.entry == entry)
+    accepted, notes = _accepted(place)
     return Shown(
         item,
         next((other for other in register.entries if entry.replaces and other.bag == entry.replaces), None),
@@ -121,8 +126,9 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
         read_metadata(place / METADATA_FILE),
         tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.bag)),
         supplements,
-        tuple(_accepted(place)),
+        accepted,
         faults,
+        notes,
     )
 
 
@@ -132,13 +138,14 @@ def _files(place: Path) -> Iterator[tuple[str, int]]:
             yield f"{place.name}/{path.relative_to(place).as_posix()}", path.stat().st_size
 
 
-def _accepted(place: Path) -> Iterator[tuple[str, str, str]]:
+def _accepted(place: Path) -> tuple[tuple[Accepted, ...], tuple[str, ...]]:
+    """Return what was accepted when the document was issued, and why that cannot be told, if it cannot."""
     try:
-        checks = CHECKS.load(read_member(place, CHECKS_FILE))
+        return CHECKS.load(read_member(place, CHECKS_FILE)).accepted, ()
+    except Newer as error:
+        return (), (f"{CHECKS_FILE} {error}; cập nhật reportgen để xem lý do nào đã được chấp nhận",)
     except (Unfit, CannotRun):
-        return  # the faults of the bag say so
-    for item in checks.accepted:
-        yield item.id, item.what, item.reason
+        return (), ()  # the faults of the bag say so
 
 
 def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Entry]]:
@@ -200,7 +207,7 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
             source_hash=hashlib.sha256(content).hexdigest(),
             note="bản ký",
         )
-        info = (("External-Identifier", entry.reference), ("External-Description", f"Bản ký của {entry.words()}"))
+        info = ((IDENTIFIER.name, entry.reference), (DESCRIPTION.name, f"Bản ký của {entry.words()}"))
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
 
     return commit(root, prepare, now.date())
@@ -254,19 +261,3 @@ def _target_words(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     from reportgen.compose import compose
 
     return {target.ma: (target.ty_le, target.danh_gia) for target in compose(snapshot).chi_tieu}
-
-
-def as_record(entry: Entry) -> dict[str, Any]:
-    """Return what machines read of a line."""
-    return {
-        "so_ky_hieu": entry.reference,
-        "ngay": entry.date.isoformat(),
-        "ten_loai": entry.type_name,
-        "trich_yeu": entry.subject,
-        "nguoi_ky": entry.signer,
-        "ke_hoach": entry.plan_id or None,
-        "ky_bao_cao": entry.period_id or None,
-        "ho_so": entry.bag,
-        "ghi_luc": entry.recorded_at,
-        "ma": entry.hash,
-    }

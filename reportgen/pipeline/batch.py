@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import __version__
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.files import beginning
 from reportgen.finding import errors_in
@@ -17,6 +16,7 @@ from reportgen.formats import carry
 from reportgen.pipeline.draft import draft_merged
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.pipeline.workers import MOST_WORKERS, processes
+from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen import __version__, stock
+from reportgen import stock
 from reportgen.compose import compose, left_out
 from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
@@ -14,6 +14,7 @@ from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
+from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from reportgen.forms.form import Parts, parts
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.pipeline.sources import choose, previous_statuses, usable
@@ -50,7 +51,7 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
     unit_ids = list(agency.units) if unit is None else [_unit(agency, unit)]
-    where = (base.plan_id, period_id)
+    where = PeriodId(base.plan_id, period_id)
     folder = workspace.status_folder(*where)
     there: dict[str, list[Path]] = {}
     for loaded in load_statuses(workspace, *where):

@@ -18,6 +18,7 @@ from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_is
 from reportgen.issuing.notes import notes
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.signed import read_signed
+from reportgen.issuing.unfinished import leftovers
 from reportgen.load import Loaded, load_agency
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
@@ -130,13 +131,13 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     merged = _require_data(*chosen) if chosen else None
     try:
         stamped = stamp_opened(draft.opened, request.number, request.date)
-        printed = read_printed(stamped)
+        printed, unfinished = read_printed(stamped), leftovers(stamped.package)
         baseline = baseline_of(merged, draft.carried, str(period)) if merged else None
         form = lint_docx(stamped, profile(workspace, agency=loaded), baseline)
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error
     require_title(printed, request, draft.path)
-    return Candidate(request, agency, draft, stamped, printed, form, _today(merged) if merged else None)
+    return Candidate(request, agency, draft, stamped, printed, unfinished, form, _today(merged) if merged else None)
 
 
 def _require_agency(loaded: Loaded[Agency]) -> Agency:

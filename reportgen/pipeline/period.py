@@ -55,11 +55,11 @@ class IssuedPeriod:
     inputs: Mapping[str, str]
 
 
-Finder = Callable[[Workspace, str, str], IssuedPeriod | None]
-"""From workspace, plan id and period id to the report issued for that period, if there is one."""
+Finder = Callable[[Workspace, PeriodId], IssuedPeriod | None]
+"""From workspace and period to the report issued for that period, if there is one."""
 
 
-def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeriod | None:
+def registered(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
     """Return the period as the newest report in the register that no other replaces says it.
 
     None where there is no such report, and where register or bag are damaged: nothing is then cited.
@@ -74,11 +74,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeri
     try:
         register = read_register(root)
         replaced = replaced_by(register)
-        standing = [
-            entry
-            for entry in register.documents()
-            if entry.period == (plan_id, period_id) and entry.bag not in replaced
-        ]
+        standing = [entry for entry in register.documents() if entry.period == period and entry.bag not in replaced]
         if register.faults or not standing:
             return None
         if damage(root, standing[-1]):
@@ -88,7 +84,7 @@ def registered(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeri
         return None
 
 
-def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedPeriod | None:
+def brought_along(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
     """Return the period as an issued report brought along without its register says it.
 
     For the inputs that a bag keeps: what a report was compared with then, whatever was issued since.
@@ -97,7 +93,7 @@ def brought_along(workspace: Workspace, plan_id: str, period_id: str) -> IssuedP
 
     for line in sorted(workspace.archive_folder().glob(f"*/*/{LINE_FILE}")):
         found = _of_bag(workspace, line.parent)
-        if (found.snapshot.plan.id, found.snapshot.period_id) == (plan_id, period_id):
+        if (found.snapshot.plan.id, found.snapshot.period_id) == period:
             return found
     return None
 
@@ -163,7 +159,7 @@ def gather(
     """
     sources: list[Sources] = []
     for name in _chain(plan, period_id):
-        issued = _fitting(find(base.workspace, base.plan_id, name), plan) if sources else None
+        issued = _fitting(find(base.workspace, PeriodId(base.plan_id, name)), plan) if sources else None
         if issued is not None:
             return sources, issued
         sources.append(before(base, name) if sources else read_period(base, name))
@@ -182,7 +178,7 @@ def merge_chain(
     snapshot = issued.snapshot if issued else None
     report = issued.report if issued else None
     for source in reversed(sources):
-        snapshot = merge(agency, plan, (plan_id, source.period_id), sent(source), snapshot, report)
+        snapshot = merge(agency, plan, PeriodId(plan_id, source.period_id), sent(source), snapshot, report)
         report = None  # only the first of them is compared with the issued document
     if snapshot is None:
         raise ValueError("no period to merge")

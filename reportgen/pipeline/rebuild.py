@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen import __version__
 from reportgen.archive.find import find
 from reportgen.archive.members import issued_file, read_member, recorded
 from reportgen.archive.register import sound_register
@@ -21,6 +20,7 @@ from reportgen.issuing.bag_files import INPUTS, TEMPLATES
 from reportgen.model.entry import Entry
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
+from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 

@@ -144,10 +144,7 @@ class Proof:
             raise Unproven("a command cuts through a tag")
 
     def _whole_sections(self, fresh: bool, sections: int) -> None:
-        """Prove that a command takes sections whole, so that others end where they would without it.
-
-        ``fresh``, ``sections``: whether one began where the command's body does, and how many had ended.
-        """
+        """Prove that a command that began where a section does (``fresh``), behind ``sections``, takes them whole."""
         if self._sections > sections and not (fresh and self._fresh):
             raise Unproven("a section that depends on a command")
         self._fresh = fresh and self._fresh

@@ -20,13 +20,13 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from reportgen import __version__
 from reportgen.cache import cache_folder, replacing
 from reportgen.formats import carry
 from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.fitting import Role, Site
 from reportgen.render.pack import Packed
+from reportgen.version import __version__
 
 _FOLDER = "mau"
 _LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "zlib_ng")

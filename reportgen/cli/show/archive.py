@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from reportgen.cli.show.terminal import print_json, shown
-from reportgen.pipeline.archive import as_record
 from reportgen.pipeline.verify import Fault, damage, grouped
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
@@ -44,7 +43,9 @@ def warn(workspace: Workspace) -> None:
 def listing(items: Sequence[Listed], *, as_json: bool) -> int:
     """Print the documents, a line each."""
     if as_json:
-        print_json([_listed(item) for item in items])
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.listing(items))
         return 0
     if not items:
         click.echo("Chưa có văn bản nào. Ban hành bằng lệnh: reportgen issue KỲ --so SỐ --ngay NGÀY")
@@ -65,25 +66,13 @@ def _notes(item: Listed) -> list[str]:
     return notes if item.signed else [*notes, "chưa có bản ký"]
 
 
-def _listed(item: Listed) -> dict[str, Any]:
-    replaced = item.replaced.reference if item.replaced else None
-    return {**as_record(item.entry), "co_ban_ky": item.signed, "thay_the_boi": replaced}
-
-
 def document(item: Shown, *, as_json: bool) -> int:
     """Print one document in full; return the exit code: 1 when its bag is damaged."""
     entry = item.listed.entry
     if as_json:
-        print_json(
-            {
-                **_listed(item.listed),
-                "thu_muc": str(item.place),
-                "du_lieu": [{"truong": path, "gia_tri": value} for path, value in item.fields],
-                "tep": [{"ten": name, "byte": size} for name, size in item.files],
-                "chap_nhan": [{"ma": code, "noi_dung": what, "ly_do": why} for code, what, why in item.accepted],
-                "hong": [_fault(fault) for fault in item.faults],
-            }
-        )
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.document(item))
         return int(bool(item.faults))
     click.echo(f"{entry.words()}: {entry.title}")
     click.echo(f"Người ký:  {entry.signer}")
@@ -91,10 +80,10 @@ def document(item: Shown, *, as_json: bool) -> int:
     click.echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
     if item.replaces is not None:
         click.echo(f"Thay thế:  {item.replaces.words()}")
-    for note in _notes(item.listed):
+    for note in (*_notes(item.listed), *item.notes):
         click.echo(f"Lưu ý:     {note}")
-    for code, what, why in item.accepted:
-        click.echo(f"Chấp nhận {code}: {what} (lý do: {why})")
+    for accepted in item.accepted:
+        click.echo(f"Chấp nhận {accepted.id}: {accepted.what} (lý do: {accepted.reason})")
     click.echo(f"Thư mục:   {shown(item.place)}")
     for name, size in item.files:
         click.echo(f"  {size:>10,}  {name}".replace(",", "."))
@@ -106,15 +95,9 @@ def document(item: Shown, *, as_json: bool) -> int:
 def hits(found: Found, entries: Mapping[str, Entry], *, as_json: bool) -> int:
     """Print what was found, the documents one after the other, matched words marked."""
     if as_json:
-        print_json(
-            {
-                "tong_so": found.total,
-                "ket_qua": [
-                    {**as_record(entries[hit.document]), "muc": hit.label, "doan": hit.text, "vi_tri": hit.spans}
-                    for hit in found.hits
-                ],
-            }
-        )
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.hits(found, entries))
         return 0
     last = ""
     for hit in found.hits:
@@ -150,17 +133,9 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
     """Print what verifying found; return the exit code."""
     code = int(bool(result.faults))
     if as_json:
-        print_json(
-            {
-                "nguyen_ven": not result.faults,
-                "ho_so": result.bags,
-                "ho_so_cu": result.older,
-                "byte": result.read,
-                "ma_so": result.head or None,
-                "hong": [_fault(fault) for fault in result.faults],
-                "luu_y": list(result.notes),
-            }
-        )
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.verified(result))
         return code
     _print_faults(result.faults)
     for note in result.notes:
@@ -184,15 +159,13 @@ def _print_faults(faults: Sequence[Fault]) -> None:
             click.echo(f"      Cách làm: {fault.advice}.")
 
 
-def _fault(fault: Fault) -> dict[str, str]:
-    return {"cho": fault.where, "sao": fault.what, "cach_lam": fault.advice}
-
-
 def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
     """Print where a signed copy was put."""
     place = workspace.archive_folder() / done.entry.bag
     if as_json:
-        print_json({**as_record(done.entry), "bo_sung": done.entry.supplements, "luu_y": done.unfinished or None})
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.added(done))
         return 0
     click.echo(f"Đã thêm bản ký của {done.entry.words()}: {shown(place)}")
     if done.unfinished:
@@ -204,24 +177,9 @@ def difference(compared: Compared, *, as_json: bool) -> int:
     """Print how two reports differ, task by task."""
     found = compared.difference
     if as_json:
-        print_json(
-            {
-                "cu": as_record(compared.before),
-                "moi": as_record(compared.after),
-                "nhiem_vu": [_change(task) for task in found.tasks],
-                "chi_tieu": [
-                    {
-                        "ma": code,
-                        "ten": name,
-                        "cu": old[0],
-                        "moi": new[0],
-                        "danh_gia_cu": old[1],
-                        "danh_gia_moi": new[1],
-                    }
-                    for code, name, old, new in compared.targets
-                ],
-            }
-        )
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.difference(compared))
         return 0
     click.echo(f"{compared.before.words()}  →  {compared.after.words()}")
     _tasks("Chuyển loại", found.moved(), lambda task: f"{_class(task.before)} → {_class(task.after)}")
@@ -255,19 +213,6 @@ def _until(task: TaskChange) -> str:
     return extensions[-1].until.text if extensions else "hạn trong kế hoạch"
 
 
-def _change(task: TaskChange) -> dict[str, Any]:
-    return {
-        "ma": task.code,
-        "noi_dung": task.text,
-        "loai_cu": task.before.task_class.value if task.before else None,
-        "loai_moi": task.after.task_class.value if task.after else None,
-        "chuyen_loai": task.moved,
-        "do_dang": task.open,
-        "co_tin_moi": task.told,
-        "gia_han": task.extended,
-    }
-
-
 def book(file: BookFile) -> int:
     """Say where a year's register book was written."""
     click.echo(f"Sổ đăng ký văn bản đi năm {file.year}: {shown(file.path)}")
@@ -294,17 +239,9 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
     """Print whether a report rendered again is the one that was issued; return the exit code."""
     code = int(bool(result.differing))
     if as_json:
-        print_json(
-            {
-                **as_record(result.entry),
-                "bang_nhau": not result.differing,
-                "khac": list(result.differing),
-                "sua_trong_word": list(result.changed),
-                "doi_truoc_khi_ban_hanh": list(result.stale),
-                "soan_bang": result.made_by,
-                "dung_lai_bang": result.now,
-            }
-        )
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.rebuilt(result))
         return code
     equal = len(result.made) - len([name for name in result.differing if name in result.made])
     click.echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")

@@ -59,7 +59,9 @@ def _duration(seconds: float) -> str:
 def show(results: list[Done], *, as_json: bool) -> None:
     """Print what came of each workspace."""
     if as_json:
-        print_json([_record(done) for done in results])
+        from reportgen.cli.show.machine import draft as machine
+
+        print_json(machine.batch(results))
     else:
         _summary(results)
 
@@ -76,15 +78,3 @@ def _summary(results: list[Done]) -> None:
             click.echo(f"lưu ý {shown(done.root)}: bản thảo có {done.breaches} phát hiện về thể thức")
     words = f"Đã soạn {states['da-soan']}, bỏ qua {states['bo-qua']} không đổi"
     click.echo(f"{words}, hỏng {states['hong']}; tổng số {len(results)} cơ quan.")
-
-
-def _record(done: Done) -> dict[str, object]:
-    return {
-        "thu_muc": str(done.root),
-        "trang_thai": done.state,
-        "tep": str(done.path) if done.path else None,
-        "giu_nguyen": str(done.kept) if done.kept else None,
-        "loi": done.problem or None,
-        "canh_bao": done.warnings,
-        "the_thuc": done.breaches,
-    }

@@ -21,18 +21,9 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
     warnings = len(checked.findings) - errors
     prefix = finding_output.prefix_of(where)
     if form == "json":
-        counts = finding_output.tally(checked.files, checked.findings)
-        print_json(
-            {
-                "so_tep": len(checked.files),
-                "loi": errors,
-                "canh_bao": warnings,
-                "tep": [{"tep": name, "loi": loi, "canh_bao": canh_bao} for name, (loi, canh_bao) in counts.items()],
-                "tep_chua_gui": sorted(checked.unsent),
-                "phat_hien": [finding_output.record(finding) for finding in checked.findings],
-                "da_xac_nhan": [finding_output.record(finding) for finding in checked.accepted],
-            }
-        )
+        from reportgen.cli.show.machine import check as machine
+
+        print_json(machine.check(checked))
     elif form == "github":
         finding_output.github(checked.findings, prefix)
     else:

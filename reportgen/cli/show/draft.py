@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,7 +27,9 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
     if drafted.path is None or drafted.snapshot is None:
         return _refused(where, drafted, as_json=as_json, strict=strict)
     if as_json:
-        print_json(_summary(drafted.path, drafted.snapshot, drafted, pdf))
+        from reportgen.cli.show.machine import draft as machine
+
+        print_json(machine.draft(drafted.path, drafted.snapshot, drafted, pdf))
         _kept(drafted)
         return 0
     for line in _files(drafted.path, drafted, pdf):
@@ -111,15 +113,9 @@ def _kept(drafted: Drafted) -> None:
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:
     errors = errors_in(drafted.findings)
     if as_json:
-        absent = [unit.id for unit in drafted.snapshot.units if not unit.sent] if drafted.snapshot else []
-        print_json(
-            {
-                "tep": None,
-                "loi": len(errors),
-                "chua_gui": absent,
-                "phat_hien": [finding_output.record(finding) for finding in drafted.findings],
-            }
-        )
+        from reportgen.cli.show.machine import draft as machine
+
+        print_json(machine.refused(drafted))
     finding_output.findings(where, drafted.findings, err=True)
     if errors:
         click.echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
@@ -170,39 +166,3 @@ def _lacking(snapshot: Snapshot) -> list[str]:
     if targets:
         lines.append(f"Chỉ tiêu chưa đủ số liệu: {', '.join(targets)}.")
     return lines
-
-
-def _summary(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) -> dict[str, Any]:
-    from reportgen.cli.show import lint as lint_output
-
-    return {
-        "tep": str(path),
-        "pdf": str(pdf) if pdf else None,
-        "co_quan": snapshot.agency.name,
-        "ke_hoach": snapshot.plan.id,
-        "ky_bao_cao": snapshot.period_id,
-        "tong_so": sum(snapshot.counts.values()),
-        "phan_loai": {task_class.value: number for task_class, number in snapshot.counts.items()},
-        "chi_tieu": {target.code: target.met for target in snapshot.targets},
-        "chua_gui": [unit.id for unit in snapshot.units if not unit.sent],
-        "thieu": {task.code: list(task.missing) for task in snapshot.tasks() if task.missing},
-        "canh_bao": len(drafted.findings),
-        "the_thuc": lint_output.form(drafted.form) if drafted.form else None,
-        "doi_chieu": str(drafted.sources.path) if drafted.sources else None,
-        "chi_noi_bo": {"so_y": drafted.left_out.texts, "don_vi": list(drafted.left_out.units)},
-        "so_trang": _pages(drafted),
-    }
-
-
-def _pages(drafted: Drafted) -> dict[str, Any] | None:
-    """Return about how many pages the body takes, how many it should, its places from the longest on."""
-    if drafted.pages is None:
-        return None
-    return {
-        "uoc": drafted.pages.whole,
-        "toi_da": drafted.most_pages,
-        "dai_nhat": [
-            {"cho": place.number, "ten": place.title, "trang": round(place.pages, 1)}
-            for place in drafted.pages.longest(_TOLD)
-        ],
-    }

@@ -1,4 +1,4 @@
-"""How findings look: blocks with the line and a caret for people, JSON and GitHub annotations for machines."""
+"""How findings look: blocks with the line and a caret for people, annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -161,21 +161,3 @@ def _escaped(text: str, also: str = "") -> str:
     for sign in "%\r\n" + also:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text
-
-
-def record(finding: Finding) -> dict[str, Any]:
-    """Return a finding as JSON has it."""
-    return {
-        "tep": finding.file,
-        "dong": finding.line,
-        "cot": finding.column,
-        "do_dai": finding.length,
-        "ma": finding.code,
-        "muc_do": finding.severity.value,
-        "muc": finding.subject,
-        "tim_thay": finding.found,
-        "yeu_cau": finding.required,
-        "cach_sua": finding.advice,
-        **({"dung_thi_ghi": acknowledgement(finding)} if finding.item else {}),
-        **({"ly_do": finding.reason} if finding.reason else {}),
-    }

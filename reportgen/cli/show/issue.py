@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,7 +16,9 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
     """Print what was issued, or everything that speaks against it; return the exit code."""
     if isinstance(result, Objected):
         if as_json:
-            print_json(_refusal(result))
+            from reportgen.cli.show.machine import issue as machine
+
+            print_json(machine.refusal(result))
         _refused(result, err=as_json)
         return 1
     copy, failure = None, None
@@ -26,7 +27,9 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
     except (ReportgenError, OSError) as error:  # the document is issued all the same: say so first
         failure = error
     if as_json:
-        print_json(_record(result, copy))
+        from reportgen.cli.show.machine import issue as machine
+
+        print_json(machine.issue(result, copy))
     else:
         _done(result, copy)
     if failure is not None:
@@ -63,32 +66,3 @@ def _refused(refused: Objected, *, err: bool) -> None:
     if all(item.acceptable for item in refused.objections):
         given = " ".join(f"--accept {name}" for name in dict.fromkeys(item.id for item in refused.objections))
         click.echo(f'Nếu vẫn ban hành: thêm {given} --reason "lý do"; lý do được lưu cùng văn bản.', err=err)
-
-
-def _refusal(refused: Objected) -> dict[str, Any]:
-    return {
-        "ban_hanh": False,
-        "nguon": str(refused.source),
-        "ly_do": [
-            {"ma": item.id, "noi_dung": item.what, "cach_lam": item.advice, "chap_nhan_duoc": item.acceptable}
-            for item in refused.objections
-        ],
-    }
-
-
-def _record(issued: Issued, copy: Path | None) -> dict[str, Any]:
-    entry = issued.entry
-    return {
-        "ban_hanh": True,
-        "da_co_tu_truoc": issued.already,
-        "nguon": str(issued.source),
-        "so_ky_hieu": entry.reference,
-        "ngay": entry.date.isoformat(),
-        "ho_so": str(issued.place),
-        "tep": str(document_path(issued)),
-        "ban_sao": str(copy) if copy else None,
-        "ma_so": entry.hash,
-        "thay_the": entry.replaces or None,
-        "chap_nhan": [{"ma": item.id, "noi_dung": item.what, "ly_do": item.reason} for item in issued.accepted],
-        "luu_y": [*issued.notes, *([issued.unfinished] if issued.unfinished else [])],
-    }

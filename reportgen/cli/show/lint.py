@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import click
 
 from reportgen.cli.show.terminal import shown
 from reportgen.pipeline.explain import Explained, Rule
-from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Profile, Verdict
+from reportgen.pipeline.lint import FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
 
 
@@ -104,61 +103,30 @@ def summary(report: FormReport) -> list[str]:
 
 
 def _counted(report: FormReport, severity: Level, none: str) -> str:
-    count = sum(result.severity is severity for result, _ in report.breaches())
+    count = _number(report, severity)
     return f"{count} {severity}" if count else none
+
+
+def _number(report: FormReport, severity: Level) -> int:
+    return sum(result.severity is severity for result, _ in report.breaches())
 
 
 def as_json(results: Iterable[Linted]) -> Tally:
     """Print one JSON document with the verdict of every rule on every file, file by file."""
+    from reportgen.cli.show.machine.lint import file
+    from reportgen.formats.outputs.lint import FAULTS_NAME, FILES_NAME
+
     tally, faults, between = Tally(), 0, ""
-    click.echo('{\n"tep": [', nl=False)
+    click.echo(f'{{\n"{FILES_NAME}": [', nl=False)
     for linted in map(tally.count, results):
-        record = _file(linted)
-        faults += record.get("loi", 0)
-        click.echo(f"{between}\n{json.dumps(record, ensure_ascii=False, indent=1)}", nl=False)
+        click.echo(f"{between}\n{json.dumps(file(linted), ensure_ascii=False, indent=1)}", nl=False)
         between = ","
         if linted.report is None:
             click.echo(unread_words(linted), err=True)
-    click.echo(f'\n],\n"loi": {faults}\n}}')
+        else:
+            faults += _number(linted.report, Level.LOI)
+    click.echo(f'\n],\n"{FAULTS_NAME}": {faults}\n}}')
     return tally
-
-
-def _file(linted: Linted) -> dict[str, Any]:
-    if linted.report is None:
-        return {"tep": str(linted.path), "khong_doc_duoc": linted.problem}
-    return {"tep": str(linted.path), **form(linted.report)}
-
-
-def form(report: FormReport) -> dict[str, Any]:
-    """Return a report as JSON: counts, and every rule's verdict with its findings."""
-    return {
-        "loai": report.kind,
-        "loi": sum(result.severity is Level.LOI for result, _ in report.breaches()),
-        "khuyen_nghi": sum(result.severity is Level.KHUYEN_NGHI for result, _ in report.breaches()),
-        "quy_tac": [
-            {
-                "ma": result.rule_id,
-                "ket_qua": result.verdict.value,
-                "ly_do": result.reason,
-                "phat_hien": [_breach(breach) for breach in result.breaches],
-            }
-            for result in report.results
-        ],
-        "bo_qua": dict(report.ignored),
-        "do_chac_chan": dict(report.parts),
-        "luu_y": list(report.notes),
-    }
-
-
-def _breach(breach: Breach) -> dict[str, str]:
-    return {
-        "phan": str(breach.where.part),
-        "doan": breach.where.text,
-        "vi_tri": breach.where.place,
-        "tim_thay": breach.found,
-        "yeu_cau": breach.required,
-        "cach_sua": breach.advice,
-    }
 
 
 def explained(found: Explained) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
@@ -16,33 +15,26 @@ from reportgen.vn.dates import day_words
 
 def overview(lines: Sequence[Overview], form: str) -> int:
     """Print one line for each workspace; return the exit code."""
-    columns = (
-        "thu_muc", "co_quan", "ke_hoach", "ky_bao_cao", "don_vi", "da_gui", "gui_muon", "con_loi", "con_ngay",
-        "nhiem_vu", "hoan_thanh", "qua_han", "chi_tieu_dat", "chi_tieu", "da_ban_hanh", "loi",
-    )  # fmt: skip
-    records = [dict(zip(columns, _cells(line), strict=True)) for line in lines]
     if form == "json":
-        print_json(records)
+        from reportgen.formats.outputs.status import OVERVIEW
+
+        print_json(OVERVIEW.write(lines))
     elif form == "csv":
-        click.echo(status_data.as_csv(columns, [list(record.values()) for record in records]), nl=False)
+        from reportgen.formats.outputs.status import OVERVIEW_LINE
+
+        columns = [field.name for field in OVERVIEW_LINE.fields]
+        rows = [list(OVERVIEW_LINE.write(line).values()) for line in lines]
+        click.echo(status_data.as_csv(columns, rows), nl=False)
     else:
-        rows = [_overview_cells(line) for line in lines]
         heads = ("Cơ quan", "Kỳ", "Gửi", "Tổng hợp", "NV xong", "Quá hạn", "CT")
-        for text in table(heads, (26, 9, 5, 10, 7, 7, 4), rows):
+        for text in table(heads, (26, 9, 5, 10, 7, 7, 4), list(map(_cells, lines))):
             click.echo(text.rstrip())
         troubled = sum(bool(line.problem) for line in lines)
         click.echo(f"{len(lines)} cơ quan" + (f", {troubled} không đọc được." if troubled else "."))
     return 0
 
 
-def _cells(line: Overview) -> tuple[Any, ...]:
-    return (
-        str(line.folder), line.agency, line.plan, line.period, line.units, line.sent, line.late, line.faulty,
-        line.days, line.tasks, line.done, line.overdue, line.met, line.targets, line.issued, line.problem,
-    )  # fmt: skip
-
-
-def _overview_cells(line: Overview) -> tuple[str, ...]:
+def _cells(line: Overview) -> tuple[str, ...]:
     if line.problem:
         return (f"{shown(line.folder)}: {line.problem}", "", "", "", "", "", "")
     office = "đã ban hành" if line.issued else day_words(line.days)

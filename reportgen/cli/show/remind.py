@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from reportgen.cli.show.terminal import print_json, shown
@@ -15,7 +13,9 @@ from reportgen.vn.dates import short_date
 def reminded(done: Reminded, *, as_json: bool) -> int:
     """Print the letters that were written and what to do with them; return the exit code."""
     if as_json:
-        print_json(_record(done))
+        from reportgen.cli.show.machine import remind as machine
+
+        print_json(machine.remind(done))
         return 0
     if not done.letters:
         click.echo("Các đơn vị đã gửi đủ; không cần đôn đốc.")
@@ -53,44 +53,12 @@ def _quoted(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 
-def _record(done: Reminded) -> dict[str, Any]:
-    tracking = done.tracked.tracking
-    return {
-        "ke_hoach": tracking.snapshot.plan.id,
-        "ky_bao_cao": tracking.snapshot.period_id,
-        "ngay": tracking.today.isoformat(),
-        "qua_han": max(-tracking.unit_days, 0),
-        "ngay_de_nghi_gui": done.send_by.isoformat() if done.letters else None,
-        "nguoi_ky": done.signer.name if done.letters else None,
-        "don_vi": [
-            {
-                "ma": unit.report.id,
-                "ten": unit.report.name,
-                "trang_thai": unit.sending.value,
-                "loi": unit.faults.errors,
-                "nhiem_vu": [task.code for task in unit.tasks if unit.sending is not Sending.FAULTY],
-                "chi_tieu": [target.code for target in unit.targets if unit.sending is not Sending.FAULTY],
-            }
-            for unit in tracking.owing()
-        ],
-        "tep": [
-            {
-                "tep": str(letter.path),
-                "kinh_gui": [unit.report.id for unit in letter.units],
-                "da_ghi": letter.written,
-                "giu_nguyen": str(letter.kept) if letter.kept else None,
-            }
-            for letter in done.letters
-        ],
-        "luu_y": notes_of(done) if done.letters else [],
-    }
-
-
 def exported(done: CalendarFile, *, as_json: bool) -> int:
     """Print where the calendar is; return the exit code."""
     if as_json:
-        dues = [{"ngay": due.day.isoformat(), "ten": due.title} for due in sorted(done.dues, key=lambda due: due.day)]
-        print_json({"tep": str(done.path), "giu_nguyen": str(done.kept) if done.kept else None, "han": dues})
+        from reportgen.cli.show.machine import remind as machine
+
+        print_json(machine.calendar(done))
         return 0
     click.echo(f"Lịch {len(done.dues)} hạn: {shown(done.path)}")
     if done.kept is not None:

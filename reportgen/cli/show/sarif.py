@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from reportgen import __version__
 from reportgen.cli.show.lint import Tally, unread_words
 from reportgen.cli.show.terminal import print_json
 from reportgen.pipeline.lint import RULES, Breach, Level, Linted, Result, Rule, Verdict
+from reportgen.version import __version__
 
 
 def as_sarif(results: Iterable[Linted]) -> Tally:

@@ -20,7 +20,9 @@ from reportgen.vn.text import shorten
 def show(what: Chosen, form: str, *, wide: bool) -> int:
     """Print where a period stands; return the exit code."""
     if form == "json":
-        print_json(status_data.record(what))
+        from reportgen.cli.show.machine import status as machine
+
+        print_json(machine.status(what))
     elif form == "csv":
         click.echo(status_data.tasks_csv(what), nl=False)
     else:

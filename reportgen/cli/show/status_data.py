@@ -1,4 +1,4 @@
-"""``status`` for machines: JSON, and tasks as a table for a spreadsheet."""
+"""``status`` for spreadsheets: tasks as a table."""
 
 from __future__ import annotations
 
@@ -46,63 +46,3 @@ def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerows([columns, *rows])
     return _BOM + text.getvalue()
-
-
-def record(what: Chosen) -> dict[str, Any]:
-    """Return everything that machines read of a period."""
-    tracking = what.tracking
-    snapshot = tracking.snapshot
-    return {
-        "co_quan": snapshot.agency.name,
-        "ke_hoach": snapshot.plan.id,
-        "ky_bao_cao": snapshot.period_id,
-        "ngay": tracking.today.isoformat(),
-        "con_ngay_don_vi": tracking.unit_days,
-        "con_ngay_tong_hop": tracking.office_days,
-        "da_ban_hanh": what.tracked.issued or None,
-        "luu_y": list(what.tracked.notes),
-        "don_vi": [
-            {
-                "ma": unit.report.id,
-                "ten": unit.report.name,
-                "tinh_trang": unit.sending.value,
-                "ngay_gui": unit.report.sent_on.isoformat() if unit.report.sent_on else None,
-                "loi": unit.faults.errors,
-                "canh_bao": unit.faults.warnings,
-                "con_ngay": unit.days,
-                "thieu_nhiem_vu": [task.code for task in unit.tasks],
-                "thieu_chi_tieu": [target.code for target in unit.targets],
-            }
-            for unit in what.units
-        ],
-        "tong_so": what.context.tong_hop.tong_so,
-        "phan_loai": {item.ma: item.so for item in what.context.tong_hop.lop},
-        "nhiem_vu": [
-            {
-                "ma": words.ma,
-                "noi_dung": words.noi_dung,
-                "chu_tri": list(task.task.owing),
-                "thoi_han": task.deadline,
-                "ngay_cuoi": task.last_day.isoformat() if task.last_day else None,
-                "con_ngay": task.days if task.open else None,
-                "loai": words.lop,
-                "tien_do": words.tien_do,
-                "sap_den_han": task.due_soon,
-                "qua_han": task.overdue,
-                "thieu": list(task.task.missing),
-                "loai_ky_truoc": task.task.previous_class.value if task.task.previous_class else None,
-            }
-            for task, words in what.tasks
-        ],
-        "chi_tieu": [
-            {
-                "ma": item.ma,
-                "ten": item.ten,
-                "muc": item.muc,
-                "ket_qua": item.ty_le,
-                "danh_gia": item.danh_gia,
-                "so_ky_truoc": item.thay_doi,
-            }
-            for item in what.context.chi_tieu
-        ],
-    }

@@ -1,0 +1,45 @@
+"""``check`` and findings for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.cli.show import findings as finding_output
+from reportgen.finding import Finding, errors_in
+from reportgen.formats.outputs.check import CHECK, CheckOutput, FileCount, PrintedFinding
+from reportgen.pipeline.check import Checked
+
+
+def finding(found: Finding) -> PrintedFinding:
+    """Return one finding with the entry that acknowledges it."""
+    return PrintedFinding(
+        file=found.file,
+        line=found.line,
+        column=found.column,
+        length=found.length,
+        code=found.code,
+        severity=found.severity,
+        subject=found.subject,
+        found=found.found,
+        required=found.required,
+        advice=found.advice,
+        acknowledgement=finding_output.acknowledgement(found) if found.item else "",
+        reason=found.reason,
+    )
+
+
+def check(checked: Checked) -> Any:
+    """Return everything that was found, counted."""
+    errors = len(errors_in(checked.findings))
+    counts = finding_output.tally(checked.files, checked.findings)
+    return CHECK.write(
+        CheckOutput(
+            file_count=len(checked.files),
+            errors=errors,
+            warnings=len(checked.findings) - errors,
+            files=tuple(FileCount(name, *numbers) for name, numbers in counts.items()),
+            unsent=tuple(sorted(checked.unsent)),
+            findings=tuple(map(finding, checked.findings)),
+            accepted=tuple(map(finding, checked.accepted)),
+        )
+    )

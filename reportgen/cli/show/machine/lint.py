@@ -1,0 +1,57 @@
+"""``lint`` and the form of a draft for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportgen.formats.outputs.lint import (
+    LINTED,
+    UNREAD,
+    LintedFile,
+    PrintedBreach,
+    PrintedForm,
+    PrintedResult,
+    UnreadFile,
+)
+from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Result
+
+
+def file(linted: Linted) -> dict[str, Any]:
+    """Return one file among others: its verdicts, or why it could not be checked."""
+    if linted.report is None:
+        return UNREAD.write(UnreadFile(linted.path, linted.problem))
+    return LINTED.write(LintedFile(*_verdicts(linted.report), linted.path))
+
+
+def form(report: FormReport) -> PrintedForm:
+    """Return the verdict of every rule on one document."""
+    return PrintedForm(*_verdicts(report))
+
+
+_Verdicts = tuple[
+    str | None, int, int, tuple[PrintedResult, ...], Mapping[str, str], Mapping[str, float], tuple[str, ...]
+]
+
+
+def _verdicts(report: FormReport) -> _Verdicts:
+    """Return what a PrintedForm, and the record that begins as one, says of ``report``, in its order."""
+    levels = [result.severity for result, _ in report.breaches()]
+    return (
+        report.kind,
+        levels.count(Level.LOI),
+        levels.count(Level.KHUYEN_NGHI),
+        tuple(map(_result, report.results)),
+        report.ignored,
+        report.parts,
+        report.notes,
+    )
+
+
+def _result(result: Result) -> PrintedResult:
+    return PrintedResult(result.rule_id, result.verdict, result.reason, tuple(map(_breach, result.breaches)))
+
+
+def _breach(breach: Breach) -> PrintedBreach:
+    where = breach.where
+    return PrintedBreach(str(where.part), where.text, where.place, breach.found, breach.required, breach.advice)

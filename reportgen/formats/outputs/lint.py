@@ -1,0 +1,119 @@
+"""What ``lint`` prints as JSON, and what checking for form gave as every command prints it.
+
+SARIF is another's form (OASIS, 2.1.0) and stands where it is printed; nothing of ours is added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from reportgen.formats.bag import VERDICT
+from reportgen.formats.outputs.output import PATH, Output, either
+from reportgen.formats.wire import FLOAT, TEXT, WHOLE, Shape, list_of, map_of, maybe, need
+from reportgen.record import record
+
+
+@record
+class PrintedBreach:
+    """One place that is not as a rule wants it."""
+
+    part: str
+    text: str
+    place: str
+    found: str
+    required: str
+    advice: str
+
+
+@record
+class PrintedResult:
+    """One rule's verdict; ``verdict`` in the decree's words."""
+
+    rule_id: str
+    verdict: str
+    reason: str
+    breaches: tuple[PrintedBreach, ...]
+
+
+@record
+class PrintedForm:
+    """What checking a document for form gave."""
+
+    kind: str | None
+    faults: int
+    advised: int
+    results: tuple[PrintedResult, ...]
+    ignored: Mapping[str, str]
+    parts: Mapping[str, float]
+    notes: tuple[str, ...]
+
+
+@record
+class LintedFile(PrintedForm):
+    """The same of a file among others."""
+
+    path: Path
+
+
+@record
+class UnreadFile:
+    """A file that could not be checked, and why."""
+
+    path: Path
+    problem: str
+
+
+@record
+class LintOutput:
+    """The verdicts on many files."""
+
+    files: tuple[LintedFile | UnreadFile, ...]
+    faults: int
+
+
+BREACH = Shape(
+    "chỗ sai thể thức",
+    PrintedBreach,
+    need("phan", "part", TEXT, "Thành phần của văn bản"),
+    need("doan", "text", TEXT, "Câu chữ ở đó"),
+    need("vi_tri", "place", TEXT, "Bảng, dòng"),
+    need("tim_thay", "found", TEXT, "Tìm thấy gì"),
+    need("yeu_cau", "required", TEXT, "Quy định thế nào"),
+    need("cach_sua", "advice", TEXT, "Cách sửa"),
+)
+RESULT = Shape(
+    "kết luận của một quy tắc",
+    PrintedResult,
+    need("ma", "rule_id", TEXT, "Mã quy tắc"),
+    need("ket_qua", "verdict", VERDICT, "Kết luận"),
+    need("ly_do", "reason", TEXT, "Vì sao không xét, không đánh giá được"),
+    need("phat_hien", "breaches", list_of(BREACH), "Các chỗ sai"),
+)
+_ROWS = (
+    need("loai", "kind", maybe(TEXT), "Tên loại văn bản; null khi không rõ"),
+    need("loi", "faults", WHOLE, "Số chỗ sai quy định"),
+    need("khuyen_nghi", "advised", WHOLE, "Số chỗ nên sửa"),
+    need("quy_tac", "results", list_of(RESULT), "Kết luận của từng quy tắc"),
+    need("bo_qua", "ignored", map_of(TEXT), "Quy tắc không xét, có lý do"),
+    need("do_chac_chan", "parts", map_of(FLOAT), "Độ chắc chắn khi nhận ra từng thành phần, từ 0 đến 1"),
+    need("luu_y", "notes", list_of(TEXT), "Điều người đọc kỹ cần biết"),
+)
+FORM = Shape("thể thức của một văn bản", PrintedForm, *_ROWS)
+LINTED = Shape("tệp đã kiểm tra", LintedFile, need("tep", "path", PATH, "Tệp"), *_ROWS)
+UNREAD = Shape(
+    "tệp không kiểm tra được",
+    UnreadFile,
+    need("tep", "path", PATH, "Tệp"),
+    need("khong_doc_duoc", "problem", TEXT, "Vì sao"),
+)
+_DOCUMENT = Shape(
+    "kết quả kiểm tra thể thức",
+    LintOutput,
+    need("tep", "files", list_of(either(LINTED, UNREAD)), "Kết quả từng tệp"),
+    need("loi", "faults", WHOLE, "Số chỗ sai quy định của mọi tệp"),
+)
+FILES_NAME, FAULTS_NAME = (field.name for field in _DOCUMENT.fields)
+"""The document is printed file by file, as each is checked: its two names for what prints it so."""
+
+LINT = Output("kết quả kiểm tra thể thức", "lint", _DOCUMENT)

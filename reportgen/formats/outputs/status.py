@@ -1,0 +1,163 @@
+"""What ``status`` prints as JSON: one period, or a line for each office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from reportgen.formats.outputs.output import PATH, Output
+from reportgen.formats.snapshot import COUNTS, TASK_CLASS
+from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, choice, list_of, maybe, need
+from reportgen.model.snapshot import TaskClass
+from reportgen.record import record
+
+SENDING = choice("tình trạng gửi", {name: name for name in ("da-gui", "gui-muon", "con-loi", "chua-gui")})
+
+
+@record
+class UnitLine:
+    """Where a unit stands with its report; ``days`` are left until it is due, negative when late."""
+
+    id: str
+    name: str
+    sending: str
+    sent_on: dt.date | None
+    errors: int
+    warnings: int
+    days: int
+    tasks: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@record
+class TaskLine:
+    """Where a task stands; ``days`` are left until its last day, None where nothing is due."""
+
+    code: str
+    text: str
+    leads: tuple[str, ...]
+    deadline: str
+    last_day: dt.date | None
+    days: int | None
+    task_class: TaskClass
+    progress: str
+    due_soon: bool
+    overdue: bool
+    missing: tuple[str, ...]
+    previous_class: TaskClass | None
+
+
+@record
+class TargetLine:
+    """Where a target stands, in words."""
+
+    code: str
+    name: str
+    goal: str
+    result: str
+    verdict: str
+    change: str
+
+
+@record
+class StatusOutput:
+    """Where a period stands on a day."""
+
+    agency: str
+    plan_id: str
+    period_id: str
+    today: dt.date
+    unit_days: int
+    office_days: int
+    issued: str | None
+    notes: tuple[str, ...]
+    units: tuple[UnitLine, ...]
+    total: int
+    counts: Mapping[TaskClass, int]
+    tasks: tuple[TaskLine, ...]
+    targets: tuple[TargetLine, ...]
+
+
+UNIT = Shape(
+    "đơn vị đang theo dõi",
+    UnitLine,
+    need("ma", "id", TEXT, "Mã đơn vị"),
+    need("ten", "name", TEXT, "Tên đơn vị"),
+    need("tinh_trang", "sending", SENDING, "Đã gửi, gửi muộn, còn lỗi hay chưa gửi"),
+    need("ngay_gui", "sent_on", maybe(DAY), "Ngày gửi"),
+    need("loi", "errors", WHOLE, "Số lỗi trong tệp của đơn vị"),
+    need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
+    need("con_ngay", "days", WHOLE, "Số ngày còn đến hạn gửi; âm là đã quá hạn"),
+    need("thieu_nhiem_vu", "tasks", list_of(TEXT), "Mã nhiệm vụ còn thiếu báo cáo"),
+    need("thieu_chi_tieu", "targets", list_of(TEXT), "Mã chỉ tiêu còn thiếu số liệu"),
+)
+TASK = Shape(
+    "nhiệm vụ đang theo dõi",
+    TaskLine,
+    need("ma", "code", TEXT, "Mã nhiệm vụ"),
+    need("noi_dung", "text", TEXT, "Nội dung"),
+    need("chu_tri", "leads", list_of(TEXT), "Mã các đơn vị chủ trì"),
+    need("thoi_han", "deadline", TEXT, "Thời hạn, kể cả gia hạn"),
+    need("ngay_cuoi", "last_day", maybe(DAY), "Ngày cuối còn đúng hạn"),
+    need("con_ngay", "days", maybe(WHOLE), "Số ngày còn lại; âm là quá hạn; null khi đã xong hoặc không có hạn"),
+    need("loai", "task_class", TASK_CLASS, "Tình trạng tại ngày chốt"),
+    need("tien_do", "progress", TEXT, "Tiến độ bằng chữ"),
+    need("sap_den_han", "due_soon", FLAG, "Sắp đến hạn"),
+    need("qua_han", "overdue", FLAG, "Quá hạn vào ngày xem"),
+    need("thieu", "missing", list_of(TEXT), "Mã các đơn vị chưa báo cáo"),
+    need("loai_ky_truoc", "previous_class", maybe(TASK_CLASS), "Tình trạng kỳ trước"),
+)
+TARGET = Shape(
+    "chỉ tiêu đang theo dõi",
+    TargetLine,
+    need("ma", "code", TEXT, "Mã chỉ tiêu"),
+    need("ten", "name", TEXT, "Tên chỉ tiêu"),
+    need("muc", "goal", TEXT, "Mức giao bằng chữ"),
+    need("ket_qua", "result", TEXT, "Kết quả bằng chữ"),
+    need("danh_gia", "verdict", TEXT, "Đánh giá"),
+    need("so_ky_truoc", "change", TEXT, "Thay đổi so với kỳ trước"),
+)
+STATUS = Output(
+    "tình hình một kỳ",
+    "status",
+    Shape(
+        "tình hình một kỳ",
+        StatusOutput,
+        need("co_quan", "agency", TEXT, "Tên cơ quan"),
+        need("ke_hoach", "plan_id", TEXT, "Mã kế hoạch"),
+        need("ky_bao_cao", "period_id", TEXT, "Mã kỳ báo cáo"),
+        need("ngay", "today", DAY, "Ngày xem"),
+        need("con_ngay_don_vi", "unit_days", WHOLE, "Số ngày còn đến hạn các đơn vị gửi; âm là đã quá hạn"),
+        need("con_ngay_tong_hop", "office_days", WHOLE, "Số ngày còn đến hạn tổng hợp; âm là đã quá hạn"),
+        need("da_ban_hanh", "issued", maybe(TEXT), "Báo cáo đã ban hành của kỳ"),
+        need("luu_y", "notes", list_of(TEXT), "Điều cần lưu ý"),
+        need("don_vi", "units", list_of(UNIT), "Các đơn vị"),
+        need("tong_so", "total", WHOLE, "Số nhiệm vụ"),
+        need("phan_loai", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+        need("nhiem_vu", "tasks", list_of(TASK), "Các nhiệm vụ"),
+        need("chi_tieu", "targets", list_of(TARGET), "Các chỉ tiêu"),
+    ),
+)
+OVERVIEW_LINE = Shape[Any](
+    "tình hình của một cơ quan",
+    SimpleNamespace,
+    need("thu_muc", "folder", PATH, "Thư mục cơ quan"),
+    need("co_quan", "agency", TEXT, "Tên cơ quan"),
+    need("ke_hoach", "plan", TEXT, "Mã kế hoạch"),
+    need("ky_bao_cao", "period", TEXT, "Mã kỳ báo cáo"),
+    need("don_vi", "units", WHOLE, "Số đơn vị"),
+    need("da_gui", "sent", WHOLE, "Số đơn vị đã gửi"),
+    need("gui_muon", "late", WHOLE, "Số đơn vị gửi muộn"),
+    need("con_loi", "faulty", WHOLE, "Số đơn vị còn lỗi"),
+    need("con_ngay", "days", WHOLE, "Số ngày còn đến hạn tổng hợp; âm là đã quá hạn"),
+    need("nhiem_vu", "tasks", WHOLE, "Số nhiệm vụ"),
+    need("hoan_thanh", "done", WHOLE, "Số nhiệm vụ đã hoàn thành"),
+    need("qua_han", "overdue", WHOLE, "Số nhiệm vụ quá hạn"),
+    need("chi_tieu_dat", "met", WHOLE, "Số chỉ tiêu đạt"),
+    need("chi_tieu", "targets", WHOLE, "Số chỉ tiêu"),
+    need("da_ban_hanh", "issued", TEXT, "Báo cáo đã ban hành của kỳ"),
+    need("loi", "problem", TEXT, "Vì sao không xem được"),
+)
+OVERVIEW = Output("tình hình nhiều cơ quan", "status --all", list_of(OVERVIEW_LINE))

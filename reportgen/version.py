@@ -1,0 +1,3 @@
+"""The version, at the bottom of the house: what is made bears it, whoever makes it."""
+
+__version__ = "0.1.0"
