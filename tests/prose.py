@@ -14,6 +14,7 @@ from reportgen.compose.parties import plan as plan_cited
 from reportgen.compose.prose.places import written
 from reportgen.merge import merge
 from reportgen.model.context import Cho, LoiVan
+from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Part, Plan, Task
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import UnitStatus
@@ -90,7 +91,7 @@ def _uncoded(draw: st.DrawFn, plan: Plan) -> Plan:
 
 
 def merged(case: Case, previous: Snapshot | None = None) -> Snapshot:
-    return merge(AGENCY, case[0], ("kh", "ky"), case[1], previous)
+    return merge(AGENCY, case[0], PeriodId("kh", "ky"), case[1], previous)
 
 
 def automatic(snapshot: Snapshot, most: int = EVERYTHING) -> tuple[LoiVan, dict[str, Cho]]:
