@@ -88,7 +88,7 @@ def _beyond(pages: Pages | None, most: int) -> bool:
     return pages is not None and pages.whole > most
 
 
-def page_budget(snapshot: Snapshot) -> int:  # noqa: ARG001 (periods have no key for it yet)
+def page_budget(merged: Merged) -> int:  # noqa: ARG001 (periods have no key for it yet)
     """Return how many pages the body of a period's report should keep within."""
     return MOST_PAGES
 
@@ -127,7 +127,7 @@ def draft_merged(
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)
     checked = _checked(workspace, content) if check_form else _Checked()
-    most = page_budget(snapshot)
+    most = page_budget(merged)
     if strict and (checked.faulty or _beyond(checked.pages, most)):
         return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
