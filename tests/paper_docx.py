@@ -68,6 +68,9 @@ def _members(spec: Spec, document: str) -> dict[str, str]:
     if "numbering" in spec:
         members["word/numbering.xml"] = f"<w:numbering {_NS}>{spec['numbering']}</w:numbering>"
         relations.append(("numbering", "numbering.xml"))
+    if "notes" in spec:
+        members["word/footnotes.xml"] = _notes(spec["notes"])
+        relations.append(("footnotes", "footnotes.xml"))
     if "theme" in spec:
         members["word/theme/theme1.xml"] = spec["theme"]
         relations.append(("theme", "theme/theme1.xml"))
@@ -91,6 +94,18 @@ _STYLES = (
     '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     "</w:styles>"
 )
+
+
+def _notes(notes: Sequence[Spec]) -> str:
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{at - 1}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for at, kind in enumerate(("separator", "continuationSeparator"))
+    )
+    made = (
+        f'<w:footnote w:id="{at}">{_paragraph({"size": 10, "align": "both"} | note)}</w:footnote>'
+        for at, note in enumerate(notes, start=1)
+    )
+    return f"<w:footnotes {_NS}>{separators}{''.join(made)}</w:footnotes>"
 
 
 def _number(number: Spec) -> str:
@@ -161,7 +176,8 @@ def _paragraph(block: Spec) -> str:
     keys = ("size", "bold", "italic", "font", "color", "caps", "underline")
     shared = {key: value for key, value in block.items() if key in keys}
     stroke = _stroke(block) if "stroke" in block else ""
-    return f"<w:p>{_layout(block)}{stroke}{''.join(_run(shared | run) for run in runs)}</w:p>"
+    noted = "".join(f'<w:r><w:footnoteReference w:id="{note}"/></w:r>' for note in block.get("refers", ()))
+    return f"<w:p>{_layout(block)}{stroke}{''.join(_run(shared | run) for run in runs)}{noted}</w:p>"
 
 
 def _layout(block: Spec) -> str:

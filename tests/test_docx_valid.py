@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.vn.metrics import text_width, wrap_lines
+from tests.conftest import Ran, Small
 from tests.docx_text import (
     R,
     W,
@@ -37,6 +39,7 @@ from tests.docx_text import (
     value,
 )
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
+from tests.test_draft import fill
 
 TEMPLATES = ("bang-doi-chieu", "bao-cao-6-thang", "bao-cao-nam")
 TALL = 250
@@ -419,3 +422,40 @@ class TestSecondValidator:
         result = json.loads(ran.stdout)
         assert result["errors"] == []
         assert result["ok"]
+
+
+def noted_draft(small: Small, cli: Callable[..., Ran]) -> Path:
+    """Draft a report with notes in a heading, in the cells of a table and in a unit's text."""
+    fill(small)
+    small.replace("tinh-hinh/kh/6-thang/phong-mot.yaml", "Xong việc.", '"Xong việc^[Công văn số 5/STN-VP.]."')
+    template, draft = small.root / "mau" / "bao-cao-6-thang.docx", small.root / "bt.docx"
+    template.parent.mkdir()
+    template.write_bytes(
+        edited(
+            ROOT / "templates" / "bao-cao-6-thang.docx",
+            lambda xml: xml.replace(
+                "KẾT QUẢ THỰC HIỆN</w:t>", "KẾT QUẢ THỰC HIỆN^[Đến {{ ky.den_ngay }}.]</w:t>", 1
+            ).replace("{{ v.noi_dung }}", "{{ v.noi_dung }}^[Mã {{ v.ma }}.]"),
+        )
+    )
+    assert cli("draft", "6-thang", "-o", draft, cwd=small.root).code == 0
+    return draft
+
+
+def test_notes_anywhere_are_valid(small: Small, cli: Callable[..., Ran]) -> None:
+    path = noted_draft(small, cli)
+    notes = [text_of(node) for node in part(path.read_bytes(), "word/footnotes.xml").iter(f"{W}footnote")]
+    assert [note.strip() for note in notes if note.strip()] == [
+        "Đến 30/4/2026.",
+        "Công văn số 5/STN-VP.",
+        *(f"Mã {code}." for code in ("I.1", "I.2", "II.1")),
+    ]
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+    lint = cli("-C", small.root, "lint", path)
+    assert "chu-thich" not in lint.out
+    assert "lỗi ·" not in lint.out
+
+
+@each_report
+def test_the_example_reports_have_notes(workspace: str, period: str) -> None:
+    assert "word/footnotes.xml" in members(example_report(workspace, period))

@@ -182,5 +182,19 @@ def test_what_is_needed_stands_in_a_style_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [("{{ ten|cuoc_chu }}", f"Kế hoạch {needed('……')} năm"), ("{{ ten }}", f"^[Kế hoạch {needed('……')} năm]")],
+    ids=["filter", "text"],
+)
+def test_what_is_needed_in_a_note_stands_in_its_style(body: str, text: str) -> None:
+    part = etree.fromstring(made(p(body), text)["word/footnotes.xml"])
+    runs = [
+        ("".join(node.text or "" for node in run.iter(f"{W}t")), run.find(f"{W}rPr") is not None)
+        for run in part.iter(f"{W}r")
+    ]
+    assert runs[-3:] == [(" Kế hoạch ", False), ("……", True), (" năm", False)]
+
+
 def test_what_is_needed_is_plain_where_there_are_no_letters_of_its_own() -> None:
     assert plain_text(f"Kế hoạch {needed('……')}^[x]") == "Kế hoạch …… (x)"

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from reportgen.compose.prose.causes import causes
-from reportgen.compose.prose.classes import plan_sentence
-from reportgen.compose.prose.direction import direction
+from reportgen.compose.prose import (
+    causes as _causes,
+)
+from reportgen.compose.prose import (
+    classes,
+    computed,
+    frame,
+)
+from reportgen.compose.prose import (
+    direction as _direction,
+)
+from reportgen.compose.prose import (
+    outlook as _outlook,
+)
+from reportgen.compose.prose import (
+    overall as _overall,
+)
+from reportgen.compose.prose import (
+    proposals as _proposals,
+)
+from reportgen.compose.prose import (
+    shortcomings as _shortcomings,
+)
+from reportgen.compose.prose import (
+    targets as _targets,
+)
 from reportgen.compose.prose.extra import Extra, beyond_plan
-from reportgen.compose.prose.frame import Standing, close, opening
+from reportgen.compose.prose.frame import Standing
 from reportgen.compose.prose.material import Material
-from reportgen.compose.prose.outlook import outlook
-from reportgen.compose.prose.overall import overall
-from reportgen.compose.prose.proposals import proposals
 from reportgen.compose.prose.said import Said
-from reportgen.compose.prose.shortcomings import shortcomings
-from reportgen.compose.prose.targets import targets
 from reportgen.model.context import KeHoach
 from reportgen.model.plan import Goal, Part, Plan, Target, Task, TaskGroup
 from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
@@ -29,6 +49,23 @@ from tests.prose import merged
 
 TITLE = "Kết quả thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ"
 CITED = KeHoach("kh", 2026, "Thử", TITLE, "Kế hoạch số 1/KH-ST ngày 05/01/2026", True, ())
+
+
+def as_printed(write: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what writes a place, its figures no longer marked."""
+
+    def written(*given: Any) -> Any:
+        made = write(*given)
+        return computed.plain(made) if isinstance(made, str) else tuple(map(computed.plain, made))
+
+    return written
+
+
+causes, direction = as_printed(_causes.causes), as_printed(_direction.direction)
+close, opening = as_printed(frame.close), as_printed(frame.opening)
+outlook, overall = as_printed(_outlook.outlook), as_printed(_overall.overall)
+plan_sentence, proposals = as_printed(classes.plan_sentence), as_printed(_proposals.proposals)
+shortcomings, targets = as_printed(_shortcomings.shortcomings), as_printed(_targets.targets)
 
 
 def sent(unit: str = UNITS[0], **what: object) -> UnitStatus:

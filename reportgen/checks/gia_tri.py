@@ -70,6 +70,19 @@ CHO_TRONG = Check(
 )
 PLACEHOLDER = CHO_TRONG.warning("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
 
+CHU_THICH = Check(
+    "gia-tri/chu-thich",
+    "chú thích ^[…] có dấu đóng",
+    "Chú thích cuối trang viết giữa ^[ và ]. Thiếu dấu ] thì phần ấy in nguyên trong câu, hoặc câu sau nó cũng thành "
+    "chú thích.",
+    "Thêm dấu ] sau chú thích; muốn in đúng hai ký tự ^[ thì viết ^\\[.",
+)
+UNCLOSED_NOTE = CHU_THICH.warning(
+    "chú thích «{words}» thiếu dấu ] ở cuối",
+    "^[nội dung chú thích]",
+    "thêm dấu ] sau chú thích; nếu muốn in đúng hai ký tự ^[ thì viết ^\\[",
+)
+
 KY_TU = Check(
     "gia-tri/ky-tu",
     "giá trị không có ký tự ẩn",
@@ -115,4 +128,4 @@ UNREADABLE = {
 }
 """What is said of an unreadable value, by the name of its kind."""
 
-CHECKS = (KIEU, CAT, SAU_DAU_THANG, MUC_LOT, CHO_TRONG, KY_TU, *_KINDS)
+CHECKS = (KIEU, CAT, SAU_DAU_THANG, MUC_LOT, CHO_TRONG, CHU_THICH, KY_TU, *_KINDS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.compose.prose.computed import figures, finished
 from reportgen.model.context import ChiTieu, SoLieu
 from reportgen.model.plan import Goal
 from reportgen.model.snapshot import TargetResult, TargetRow
@@ -37,10 +38,8 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         thieu=missing,
         khong_cong=uncounted,
         uoc_thieu=estimate_missing,
-        ghi_chu=notes,
-        ghi_chu_chung="; ".join(
-            (*_notes(result.goal, missing, uncounted, estimate_missing), *_said(result, abbreviations))
-        ),
+        ghi_chu=tuple(map(finished, notes)),
+        ghi_chu_chung=finished("; ".join((*notes, *_said(result, abbreviations)))),
         ky_truoc=_value(result.previous, result.goal),
         thay_doi=_change(result),
     )
@@ -67,12 +66,12 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = []
     if missing:
-        notes.append(f"Chưa có số liệu của {len(missing)} đơn vị: {', '.join(missing)}")
+        notes.append(f"Chưa có số liệu của {figures(str(len(missing)))} đơn vị: {', '.join(missing)}")
     if uncounted:
         why = "chỉ báo cáo tỷ lệ" if goal.is_rate else "vì mức tối đa tính cho từng đơn vị"
-        notes.append(f"Không cộng được số liệu của {len(uncounted)} đơn vị {why}: {', '.join(uncounted)}")
+        notes.append(f"Không cộng được số liệu của {figures(str(len(uncounted)))} đơn vị {why}: {', '.join(uncounted)}")
     if no_estimate:
-        notes.append(f"Chưa có số ước của {len(no_estimate)} đơn vị: {', '.join(no_estimate)}")
+        notes.append(f"Chưa có số ước của {figures(str(len(no_estimate)))} đơn vị: {', '.join(no_estimate)}")
     return tuple(notes)
 
 

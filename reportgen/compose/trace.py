@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reportgen.model.context import BoiCanh, Lop, about, is_figure
-from reportgen.model.tracing import TracedList, TracedNumber, TracedText
+from reportgen.model.context import BoiCanh, Cho, Lop, about, is_figure, is_quoted
+from reportgen.model.tracing import FiguredText, TracedList, TracedNumber, TracedPassages, TracedText
+from reportgen.vn.text import upper_first
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure comes from. ``path`` tells it apart in any context; ``label`` is for people."""
+    """Where a figure comes from. ``path`` tells it apart in any context; ``label`` is for people.
+
+    ``near`` is what a figure within a sentence is known by when other words of the sentence have changed; it may be
+    that of several.
+    """
 
     path: str
     label: str
     value: str
+    near: str = ""
 
 
 def traced(context: BoiCanh) -> tuple[BoiCanh, tuple[Source, ...]]:
@@ -43,6 +51,11 @@ def _record(record: T, path: str, names: tuple[str, ...], sources: list[Source])
             value = _record(value, here, names, sources)
         if is_figure(field):
             value = _figure(value, Source(here, label, _printed(value)), sources)
+        elif is_quoted(field):
+            value = _passages(_quoted(value), _of_text(here, label), sources)
+        else:
+            known = _of_place(here, record) if isinstance(record, Cho) else _of_text(here, label)
+            value = _passages(value, known, sources)
         changes[field.name] = value
     return dataclasses.replace(record, **changes)  # type: ignore[type-var]
 
@@ -87,3 +100,82 @@ def _label(about: str, names: tuple[str, ...]) -> str:
     short = re.split(r"[,;:]", about, maxsplit=1)[0]
     where = ", ".join(name for name in names if name)
     return f"{short} ({where})" if where else short
+
+
+# --- figures within texts -----------------------------------------------------------------------
+
+_Known = Callable[[FiguredText, int], Source]
+"""From a text and the number of a figure in it to its source."""
+
+
+def _passages(value: Any, source: _Known, sources: list[Source]) -> Any:
+    """Return a text, or a list of texts, with the figures in it traced."""
+    if isinstance(value, tuple):
+        return tuple(_passages(item, source, sources) for item in value)
+    if not isinstance(value, FiguredText):
+        return value
+    first = len(sources)
+    sources += [source(value, at) for at in range(len(value.figures))]
+    return TracedPassages(value, [(span, first + at) for at, span in enumerate(value.figures)])
+
+
+def _quoted(value: Any) -> Any:
+    return tuple(map(FiguredText.quoted, value)) if isinstance(value, tuple) else FiguredText.quoted(value)
+
+
+def _of_text(path: str, label: str) -> _Known:
+    """Return what tells the figures of a text of the plan apart: the words before each."""
+    seen: Counter[str] = Counter()
+
+    def source(text: FiguredText, at: int) -> Source:
+        start, end = text.figures[at]
+        here = f"{path}:{_without_figures(text, 0, start)}"
+        seen[here] += 1
+        return Source(f"{here}:{seen[here]}", label, text[start:end])
+
+    return source
+
+
+def _of_place(path: str, place: Cho) -> _Known:
+    """Return what tells the figures of a place apart: the words around each, its own and other figures left out."""
+    seen: Counter[str] = Counter()
+
+    def source(text: FiguredText, at: int) -> Source:
+        start, end = text.figures[at]
+        before = _SENTENCE.split(_without_figures(text, 0, start))[-1].strip()
+        after = _CLAUSE.split(_without_figures(text, end, len(text)))[0].strip()
+        here = f"{path}:{before}#{after}"
+        seen[here] += 1
+        near = f"{path}:{_CLAUSE.split(before)[-1].strip()}#{after}"
+        return Source(f"{here}:{seen[here]}", f"{_named_by(before, after)} ({place.tieu_de})", text[start:end], near)
+
+    return source
+
+
+_SENTENCE, _CLAUSE = re.compile(r"[.;:](?:\s|$)"), re.compile(r"[,()]|[.;:](?:\s|$)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURES = re.compile(r"\s*\(?#(?:/#)*\)?")
+_LITTLE = 2
+"""Words that name no figure by themselves: ``nhiệm vụ``, ``ngày``."""
+
+
+def _named_by(before: str, after: str) -> str:
+    """Return the words that a figure is called by: those behind it, with those before where they say little."""
+    if len(_WORD.findall(after)) > _LITTLE:
+        words = after
+    elif _WORD.search(after):
+        words = f"{_CLAUSE.split(before)[-1]} … {after}"
+    else:
+        words = before
+    kept = _FIGURES.sub("", words).strip(" /(,…")
+    return upper_first(kept if len(kept) <= _SHORT else f"…{kept[-_SHORT:].partition(' ')[2]}")
+
+
+def _without_figures(text: FiguredText, begin: int, end: int) -> str:
+    """Return a stretch of a text with ``#`` for each figure."""
+    done = ""
+    for start, stop in text.figures:
+        if begin <= start and stop <= end:
+            done += text[begin:start] + "#"
+            begin = stop
+    return done + text[begin:end]

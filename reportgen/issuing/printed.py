@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportgen.formats.metadata import MARKS
+from reportgen.issuing.text import plain_lines
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.symbol import symbol_of
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.document import Document
 from reportgen.wordview.lines import Line
 from reportgen.wordview.opened import Opened
 
@@ -27,7 +27,7 @@ class Printed:
     """What is printed on a document; texts are empty, and other values None, where it could not be read.
 
     ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``position`` is the signer's own,
-    without TM., KT. and the like above it. ``lines``: the whole text, a line for each paragraph or cell.
+    without TM., KT. and the like above it. ``lines``: the whole text, a line for each paragraph, cell or note.
     ``pages``: as the last program to save it counted. ``external``: what the file loads from outside.
     """
 
@@ -65,7 +65,7 @@ def read_printed(docx: Opened) -> Printed:
         to=tuple(dict.fromkeys(_recipients(view))),
         kept=_KEPT.sub("", _joined(view.all(Component.LUU))).rstrip(" ."),
         priority=_priority(view.all(Component.DO_KHAN)),
-        lines=_lines(document),
+        lines=tuple(plain_lines(document)),
         pages=document.pages,
         macros=document.macros,
         external=document.external,
@@ -102,8 +102,3 @@ def _recipients(view: View) -> list[str]:
 def _priority(lines: Iterable[Line]) -> int:
     keys = [fold(mark) for mark in MARKS]
     return max((keys.index(line.key) for line in lines if line.key in keys), default=0)
-
-
-def _lines(document: Document) -> tuple[str, ...]:
-    shown = (" ".join(paragraph.text.split()) for paragraph in document.paragraphs)
-    return tuple(line for line in shown if line)

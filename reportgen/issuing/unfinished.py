@@ -22,7 +22,7 @@ _FORMAT_CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tbl
 _CHANGING = re.compile(
     "(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO)\\b", re.I
 )
-_STORIES = ("header", "footer", "footnotes", "endnotes")
+_NOTES, _MARGINS = ("footnotes", "endnotes"), ("header", "footer")
 _STRUCK = ("del", "moveFrom")
 _NO_TEXT = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng bảng hoặc hình)", TO_SUPPLY: "(dấu cách)"}
 
@@ -39,19 +39,23 @@ class Leftover:
 def leftovers(package: Package) -> tuple[Leftover, ...]:
     """Return what of an opened .docx is unfinished, by kind, each text once, in the order of the text.
 
-    Tracked changes are looked for in headers, footers and notes too, those of format included.
+    Text to be supplied and hidden text are looked for in notes too, tracked changes, those of format included, in
+    headers and footers as well.
     Text still to be supplied is given whole, that of tracked changes and comments shortened. Raises
     Unreadable for parts that are damaged or too large.
     """
     root = package.tree(package.main)
     if root is None:
         return ()
+    styles = Styles(package.related("styles"), None, None)
+    noted = (root, *_stories(package, _NOTES))
+    stories = (*noted, *_stories(package, _MARGINS))
     found = (
-        (TO_SUPPLY, _to_supply(root, Styles(package.related("styles"), None, None))),
-        (TRACKED, [text for part in (root, *_stories(package)) for text in _tracked(part)]),
+        (TO_SUPPLY, [text for part in noted for text in _to_supply(part, styles)]),
+        (TRACKED, [text for part in stories for text in _tracked(part)]),
         (COMMENT, _comments(root, package)),
-        (HIDDEN, _hidden(root)),
-        (LIVING, [text for part in (root, *_stories(package)) for text in _living(part)]),
+        (HIDDEN, [text for part in noted for text in _hidden(part)]),
+        (LIVING, [text for part in stories for text in _living(part)]),
     )
     return tuple(
         Leftover(kind, text or _NO_TEXT[kind], count) for kind, texts in found for text, count in Counter(texts).items()
@@ -86,10 +90,10 @@ def _runs(node: etree._Element) -> Iterator[etree._Element]:
             yield from _runs(child)
 
 
-def _stories(package: Package) -> Iterator[etree._Element]:
-    """Yield the roots of headers, footers and notes."""
+def _stories(package: Package, kinds: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the roots of the parts of ``kinds`` beside the main one."""
     for relationship in package.relationships(package.main).values():
-        root = package.tree(relationship.target) if relationship.kind in _STORIES else None
+        root = package.tree(relationship.target) if relationship.kind in kinds else None
         if root is not None:
             yield root
 

@@ -32,7 +32,7 @@ _NEARBY = 60
 
 @dataclass(frozen=True)
 class Unit:
-    """A paragraph or a table row as one text, and its place in words."""
+    """A paragraph, a table row or a note as one text, and its place in words."""
 
     text: str
     place: str
@@ -56,7 +56,7 @@ class Known:
 
 
 def units(document: Document) -> tuple[Unit, ...]:
-    """Return the paragraphs and rows of ``document`` that show something, in order."""
+    """Return the paragraphs and rows of ``document`` that show something, in order, and then its notes."""
     found = []
     for key, group in groupby(document.paragraphs, _holder):
         paragraphs = list(group)
@@ -64,6 +64,7 @@ def units(document: Document) -> tuple[Unit, ...]:
         if text.strip():
             place = f"bảng {key[0]}, dòng {key[1]}" if key[0] else ""
             found.append(Unit(text, place))
+    found += [Unit(nfc(note.text), note.name) for note in document.notes if note.text]
     return tuple(found)
 
 

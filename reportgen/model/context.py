@@ -15,6 +15,7 @@ from reportgen.record import record
 
 _ABOUT = "about"
 _FIGURE = "figure"
+_QUOTED = "quoted"
 
 
 def var(about: str) -> Any:
@@ -25,6 +26,16 @@ def var(about: str) -> Any:
 def figure(about: str) -> Any:
     """Declare a variable that is a figure computed from the data (for a list: its length is)."""
     return dataclasses.field(metadata={_ABOUT: about, _FIGURE: True})
+
+
+def quoted(about: str) -> Any:
+    """Declare a text of the plan, or a list of such, whose numbers a report must print as they are."""
+    return dataclasses.field(metadata={_ABOUT: about, _QUOTED: True})
+
+
+def is_quoted(field: dataclasses.Field[Any]) -> bool:
+    """Tell whether a template variable is a text whose numbers must be printed as they are."""
+    return bool(field.metadata.get(_QUOTED))
 
 
 def is_figure(field: dataclasses.Field[Any]) -> bool:
@@ -63,7 +74,7 @@ class KeHoach:
     """Kế hoạch được báo cáo."""
 
     ma: str = var("Mã kế hoạch (tên tệp)")
-    nam: int = var("Năm của kế hoạch")
+    nam: int = figure("Năm của kế hoạch")
     trich_yeu: str = var("Trích yếu của kế hoạch")
     ten_bao_cao: str = var("Trích yếu của báo cáo, chưa có tên kỳ")
     vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày; chỗ trống khi chưa có số")
@@ -76,7 +87,7 @@ class Ky:
     """Kỳ báo cáo."""
 
     ma: str = var("Mã kỳ")
-    ten: str = var("Tên kỳ, ví dụ 6 tháng đầu năm 2026")
+    ten: str = quoted("Tên kỳ, ví dụ 6 tháng đầu năm 2026")
     ky_toi: str = var("Tên kỳ tới")
     tu_ngay: dt.date = var("Ngày đầu của số liệu")
     den_ngay: dt.date = var("Ngày chốt số liệu")
@@ -171,7 +182,7 @@ class ChiTieu:
 
     so: int = var("Số thứ tự")
     ma: str = var("Mã chỉ tiêu")
-    ten: str = var("Tên chỉ tiêu")
+    ten: str = quoted("Tên chỉ tiêu")
     muc: str = figure("Mức giao, ví dụ Tối thiểu 80%")
     thuc_hien: str = var("Đơn vị thực hiện")
     theo_doi: str = var("Đơn vị theo dõi, đánh giá")
@@ -213,12 +224,12 @@ class NhiemVu:
     """Một nhiệm vụ."""
 
     ma: str = var("Mã nhiệm vụ")
-    noi_dung: str = var("Nội dung, nguyên văn kế hoạch")
+    noi_dung: str = quoted("Nội dung, nguyên văn kế hoạch")
     tom_tat: str = var("Phần đầu nội dung, để gọi trong câu")
     chu_tri: str = var("Đơn vị chủ trì, như kế hoạch ghi")
     phoi_hop: str = var("Đơn vị phối hợp, như kế hoạch ghi")
-    thoi_han: str = var("Thời hạn, như kế hoạch ghi")
-    han_hien_nay: str = var("Thời hạn đang có hiệu lực, sau các lần gia hạn")
+    thoi_han: str = quoted("Thời hạn, như kế hoạch ghi")
+    han_hien_nay: str = quoted("Thời hạn đang có hiệu lực, sau các lần gia hạn")
     lop: str = var("Mã loại")
     phan_loai: str = var("Tên loại")
     tien_do: str = figure("Tiến độ của các đơn vị chủ trì")
@@ -226,11 +237,11 @@ class NhiemVu:
     ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
     ket_qua_chung: str = var("Kết quả chung của các đơn vị, khi lời văn của nhóm do cơ quan viết; nếu không thì trống")
     thieu: tuple[str, ...] = figure("Đơn vị chủ trì chưa báo cáo")
-    ghi_chu: tuple[str, ...] = var("Gia hạn, ngày hoàn thành, thôi thực hiện")
+    ghi_chu: tuple[str, ...] = quoted("Gia hạn, ngày hoàn thành, thôi thực hiện")
     phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
     co_thay_doi: bool = var("Đổi loại so với kỳ trước")
     tien_do_truoc: str = figure("Tiến độ của các đơn vị chủ trì ở kỳ trước")
-    thoi_han_truoc: str = var("Thời hạn ở kỳ trước; trống khi thời hạn không đổi")
+    thoi_han_truoc: str = quoted("Thời hạn ở kỳ trước; trống khi thời hạn không đổi")
     moi: bool = var("Nhiệm vụ mới: kỳ trước chưa có")
     thay_doi: str = figure("Mọi thay đổi so với kỳ trước, viết thành câu: loại, tiến độ, thời hạn; trống khi không đổi")
 
@@ -282,7 +293,7 @@ class Nhom:
 
     so: str = var("Số La Mã của nhóm")
     chu: str = var("Chữ cái thứ tự trong phần: a, b, c, d, đ…")
-    ten: str = var("Tên nhóm")
+    ten: str = quoted("Tên nhóm")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
     nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
     loi_van: Cho = var("Kết quả của nhóm viết thành lời")
@@ -322,7 +333,7 @@ class NhiemVuCu:
 class SoSanh:
     """So sánh với kỳ trước."""
 
-    ky_truoc: str = var("Tên kỳ trước")
+    ky_truoc: str = quoted("Tên kỳ trước")
     theo_van_ban: str = var(
         "Báo cáo kỳ trước đã ban hành mà số liệu được lấy theo, ví dụ Báo cáo số 05/BC-STN ngày 14/5/2026; "
         "trống khi lấy theo tệp của các đơn vị"

@@ -6,7 +6,8 @@ the number of its source. Who reads such a document knows which digits the templ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 OPEN, VALUE, CLOSE = "\ue000", "\ue001", "\ue002"
@@ -50,6 +51,51 @@ class TracedText(str):
 
     def __str__(self) -> str:
         return marked("".join(self), self.source)
+
+
+Span = tuple[int, int]
+"""Where a figure stands in a text: its first character, and the one behind its last."""
+
+
+class FiguredText(str):
+    """A text in which some passages are figures; ``figures`` says where."""
+
+    __slots__ = ("figures",)
+    figures: tuple[Span, ...]
+
+    NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
+    """A number, a share, a date."""
+
+    def __new__(cls, value: str, figures: Sequence[Span] = ()) -> FiguredText:
+        """Return ``value``, which has figures at ``figures``, in order."""
+        made = super().__new__(cls, value)
+        made.figures = tuple(figures)
+        return made
+
+    @classmethod
+    def quoted(cls, value: str) -> FiguredText:
+        """Return ``value`` with every number in it as a figure."""
+        return cls(value, [match.span() for match in cls.NUMBER.finditer(value)])
+
+
+class TracedPassages(str):
+    """A text that prints its figures with their sources; its length and letters are its own."""
+
+    __slots__ = ("sources",)
+    sources: tuple[tuple[Span, int], ...]
+
+    def __new__(cls, value: str, sources: Iterable[tuple[Span, int]]) -> TracedPassages:
+        """Return ``value`` with the source of the figure at each span, in order."""
+        made = super().__new__(cls, value)
+        made.sources = tuple(sources)
+        return made
+
+    def __str__(self) -> str:
+        text, done, end = "".join(self), "", 0
+        for (start, stop), source in self.sources:
+            done += text[end:start] + marked(text[start:stop], source)
+            end = stop
+        return done + text[end:]
 
 
 class TracedList(tuple[Any, ...]):

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.vn.text import fold
+from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import NORMATIVE
 from reportgen.wordview.document import Document, Paragraph, Section
 from reportgen.wordview.lengths import Twips
-from reportgen.wordview.lines import Line
+from reportgen.wordview.lines import Line, lines_of
 
 if TYPE_CHECKING:
     from reportgen.model.agency import Agency
@@ -208,11 +208,21 @@ class View:
         """The part of each line, by its order."""
         return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
 
+    @cached_property
+    def notes(self) -> tuple[Line, ...]:
+        """The lines of footnotes and endnotes; ``order`` counts them apart from those of the text."""
+        return lines_of(paragraph for note in self.document.notes for paragraph in note.paragraphs)
+
+    def part(self, line: Line) -> Component | None:
+        """Return the part that a line belongs to; None for one of a note, and where it is not known."""
+        return None if line.place.note else self.part_of.get(line.order)
+
     def where(self, line: Line, match: re.Match[str] | None = None) -> Where:
         """Return the place of a line, or of a match in its text, in a reader's words."""
-        part = self.part_of.get(line.order)
         text = line.shown if match is None else _around(line.text, match.start())
-        return Where(part or "Văn bản", text, line.place.words())
+        if line.place.note:
+            return Where(upper_first(line.place.note), text)
+        return Where(self.part(line) or "Văn bản", text, line.place.words())
 
     @cached_property
     def main_sections(self) -> tuple[Section, ...]:

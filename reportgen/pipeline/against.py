@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from reportgen.compose import compose
-from reportgen.compose.trace import traced
+from reportgen.compose.trace import Source, traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.formats import carry
@@ -82,12 +83,23 @@ def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     template = merged.template
     text = render(template.name, template.read_bytes(), context, made, __version__, merged.inputs)
     _, current = traced(compose(now))
-    today = {source.path: source.value for source in current}
-    known = tuple(Known(source.label, source.value, today.get(source.path)) for source in sources)
+    known = tuple(_known(sources, current))
     found = passages(read_document(open_package(text)))
     if any(source >= len(known) for passage in found for _, _, source in passage.figures):
         raise ValueError("a mark that is none of ours")
     return Baseline(found, known)
+
+
+def _known(made: Iterable[Source], now: Iterable[Source]) -> Iterator[Known]:
+    """Yield each source with its value today: found by its path, or else by words that only one figure has."""
+    today: dict[str, str] = {}
+    near: dict[str, list[str]] = {}
+    for source in now:
+        today[source.path] = source.value
+        near.setdefault(source.near, []).append(source.value)
+    for source in made:
+        alike = near.get(source.near, []) if source.near else []
+        yield Known(source.label, source.value, today.get(source.path, alike[0] if len(alike) == 1 else None))
 
 
 def _agency_plan_period(snapshot: Snapshot) -> tuple[str, str, str]:

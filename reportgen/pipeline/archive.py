@@ -24,9 +24,11 @@ from reportgen.formats.metadata import MetadataText, read_metadata
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Newer, Unfit
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
+from reportgen.issuing.text import passage
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
+from reportgen.vn.text import upper_first
 from reportgen.workspace import Workspace
 
 __all__ = [
@@ -177,7 +179,7 @@ class _Passages:
             yield Passage("Nơi nhận", name)
         if (self.root / entry.bag / PAYLOAD / TEXT_FILE).is_file():
             text = read_member(self.root / entry.bag, TEXT_FILE).decode("utf-8", errors="replace")
-            yield from (Passage("", line) for line in text.splitlines())
+            yield from (Passage(upper_first(name), words) for name, words in map(passage, text.splitlines()))
 
 
 def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime, year: int | None = None) -> Committed:

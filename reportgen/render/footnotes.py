@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from reportgen.render.inline import cut, ends_of_runs, rewritten
+from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
 
 OPENING = "^["
@@ -137,8 +138,10 @@ def attach(
         package.change(settings, _with_settings)
     if styles:
         package.change(styles, _with_styles)
-    ids = note_styles(package.text(styles) if styles else "")
-    package.change(target, lambda part: _with_notes(part, notes, ids))
+    known = package.text(styles) if styles else ""
+    ids, marker = note_styles(known), NeededMarker(properties_in(known))
+    made = [marker.feed(_note(text, ids), last=True)[0] for text in notes]
+    package.change(target, lambda part: _with_notes(part, made))
     return package.changed
 
 
@@ -219,14 +222,16 @@ def _with_styles(styles: str) -> str:
     return _before_end(styles, more) if (more := "".join(lacking)) else styles
 
 
-def _with_notes(part: str, notes: Sequence[str], styles: NoteStyles) -> str:
+def _with_notes(part: str, notes: Sequence[str]) -> str:
     first = first_free(part)
-    made = (_note(number, text, styles) for number, text in enumerate(notes, start=first))
+    made = (
+        f'<w:footnote xmlns:w="{_W}" w:id="{number}">{note}</w:footnote>'
+        for number, note in enumerate(notes, start=first)
+    )
     return _before_end(part, "".join(made))
 
 
-def _note(number: int, text: str, styles: NoteStyles) -> str:
+def _note(text: str, styles: NoteStyles) -> str:
     own = f'<w:r><w:rPr><w:rStyle w:val="{styles.reference}"/></w:rPr><w:footnoteRef/></w:r>'
     said = f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r>'
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{styles.text}"/></w:pPr>{own}{said}</w:p>'
-    return f'<w:footnote xmlns:w="{_W}" w:id="{number}">{paragraph}</w:footnote>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{styles.text}"/></w:pPr>{own}{said}</w:p>'

@@ -53,8 +53,6 @@ class _Open:
     """Of a run: whether its last text was an empty element with attributes."""
     declares: bool = False
     """Whether it declares a namespace."""
-    sectioned: bool = False
-    """Of a paragraph of the body: whether a section ends with it."""
 
 
 @dataclass
@@ -84,12 +82,14 @@ class Proof:
         self._open: list[_Open] = []
         self._tag = ""
         self._depth = 0
+        self._sections = 0
+        self._section_begins = True
+        """Whether nothing stands in the section that is open: what comes next is its first paragraph."""
+        self._whole_sections: list[bool] = []
+        """For each command that is open, whether it began where a section does."""
         self._table: _Table | None = None
         self._properties: list[str] | None = None
         self._drawings = 0
-        self._sections = 0
-        self._fresh = False
-        """Whether a section begins here: at the body's beginning, and behind a paragraph that ends one."""
 
     def prove(self, template: nodes.Template) -> None:
         """Prove ``template``, its text made as docxtpl leaves it. Raises Unproven."""
@@ -123,7 +123,6 @@ class Proof:
     def _block(self, body: list[nodes.Node], *, repeated: bool) -> None:
         """Prove what may be left out or repeated: it leaves the same kinds of elements open that it found."""
         before, inside = list(self._open), self._tag
-        fresh, sections = self._fresh, self._sections
         self._depth += 1
         if inside:
             self._tag += _VALUE
@@ -132,9 +131,8 @@ class Proof:
                     raise Unproven("a command cuts through a tag")
         if self._properties is not None:
             self._properties.append(_VALUE)
-        self._walk(body)
+        self._walk_sections(body, repeated=repeated)
         self._depth -= 1
-        self._whole_sections(fresh, sections)
         if [item.name for item in self._open] != [item.name for item in before]:
             raise Unproven("a command cuts through an element")
         for was, now in zip(before, self._open, strict=True):
@@ -143,11 +141,15 @@ class Proof:
         if bool(self._tag) != bool(inside):
             raise Unproven("a command cuts through a tag")
 
-    def _whole_sections(self, fresh: bool, sections: int) -> None:
-        """Prove that a command that began where a section does (``fresh``), behind ``sections``, takes them whole."""
-        if self._sections > sections and not (fresh and self._fresh):
-            raise Unproven("a section that depends on a command")
-        self._fresh = fresh and self._fresh
+    def _walk_sections(self, body: list[nodes.Node], *, repeated: bool) -> None:
+        """Walk what may be left out or repeated, and prove that it takes sections along whole."""
+        begins, sections = self._section_begins, self._sections
+        self._whole_sections.append(begins)
+        self._walk(body)
+        self._whole_sections.pop()
+        if repeated and self._sections > sections and not self._section_begins:
+            raise Unproven("a section that the next round begins")
+        self._section_begins = self._section_begins and begins
 
     def _reopened(self, was: _Open, now: _Open, *, repeated: bool) -> None:
         """Prove what a command closed and opened again: a condition may begin in one run and end in another."""
@@ -227,7 +229,6 @@ class Proof:
             tag = self._renumbered(tag)
         self._as_docxtpl_sees(name, tag)
         if self._body:
-            self._follow_sections(name)
             self._in_table(name, tag)
         if self._properties is not None:
             # properties in properties (a tracked change): docxtpl would repeat the beginning of the outer ones only
@@ -238,14 +239,6 @@ class Proof:
         if tag == "<w:rPr>" and self._properties is None and self._run():
             self._properties = [tag]
         return tag
-
-    def _follow_sections(self, name: str) -> None:
-        if name == "w:sectPr":
-            self._sections += 1
-            if [item.name for item in self._open] == ["w:body", "w:p", "w:pPr"]:
-                self._open[1].sectioned = True
-        if not self._open or self._open[-1].name == "w:body":
-            self._fresh = name == "w:body"
 
     def _as_docxtpl_sees(self, name: str, tag: str) -> None:
         """Raise Unproven where docxtpl's patterns, which repeat a run's properties at a tab, reach too far."""
@@ -270,7 +263,6 @@ class Proof:
         if not self._open or self._open[-1].name != name:
             raise Unproven("elements that cross")
         closed = self._open.pop()
-        self._fresh = self._fresh or closed.sectioned
         if name in ("w:p", "w:r"):  # docxtpl takes the end of the inner one (a text box) for that of the outer
             for outer in (item for item in self._open if item.name == name):
                 outer.fixed = False
@@ -297,12 +289,23 @@ class Proof:
     # --- tables: docxtpl counts the cells of each row, and adds or removes columns ---------------
 
     def _in_table(self, name: str, tag: str) -> None:
+        if name in ("w:p", "w:tbl"):
+            self._section_begins = False
+        elif name == "w:sectPr":
+            self._end_section()
         if name in ("w:pgSz", "w:pgMar") and _VALUE in tag:
             raise Unproven("a page that depends on a value")
         if self._table is not None:
             self._inside_table(name, tag, self._table)
         elif name == "w:tbl":
             self._table = _Table(self._depth)
+
+    def _end_section(self) -> None:
+        """Prove that a section is left out whole or not at all: else only the text tells how wide its lines are."""
+        if not all(self._whole_sections):
+            raise Unproven("a section that depends on a command")
+        self._section_begins = True
+        self._sections += 1
 
     def _inside_table(self, name: str, tag: str, table: _Table) -> None:
         if name == "w:tbl":

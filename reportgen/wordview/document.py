@@ -9,11 +9,15 @@ from typing import NamedTuple
 from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips
 
+FOOTNOTE, ENDNOTE = "footnote", "endnote"
+"""The kinds of notes."""
+
 
 class Location(NamedTuple):
     """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
 
-    ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere.
+    ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere. ``note``: what a footnote
+    or endnote is called, ``chú thích 3``; empty outside notes.
     """
 
     table: int = 0
@@ -21,9 +25,12 @@ class Location(NamedTuple):
     cell: int = 0
     box: int = 0
     x: Points = Points(0.0)
+    note: str = ""
 
     def words(self) -> str:
         """The place in Vietnamese; empty in the plain body."""
+        if self.note:
+            return self.note
         if self.box:
             return "hộp văn bản"
         return f"bảng {self.table}, dòng {self.row}, ô {self.cell}" if self.table else ""
@@ -47,12 +54,20 @@ class Stroke(NamedTuple):
     frame: str
 
 
+class Reference(NamedTuple):
+    """The number of a note in the text: before which character it stands, the note's kind and id."""
+
+    at: int
+    kind: str
+    note: str
+
+
 class Paragraph(NamedTuple):
     """A paragraph, numbered from 1 in its part.
 
     ``width``: room for its text. ``label``: its automatic number. ``page``: letters of a page
     number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
-    ``breaks``: a page break stands in it or before it.
+    ``breaks``: a page break stands in it or before it. ``references``: the numbers of notes in it, which are no text.
     """
 
     number: int
@@ -67,6 +82,7 @@ class Paragraph(NamedTuple):
     page: Letters | None = None
     pictured: bool = False
     breaks: bool = False
+    references: tuple[Reference, ...] = ()
 
     @property
     def text(self) -> str:
@@ -120,11 +136,42 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A footnote or endnote: the number that the reader sees, its paragraphs, that of the body which refers to it."""
+
+    kind: str
+    number: int
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    referred: Paragraph
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``chú thích 3``."""
+        return note_name(self.kind, self.number)
+
+    @property
+    def text(self) -> str:
+        """The whole note on one line."""
+        return " ".join(" ".join(paragraph.text for paragraph in self.paragraphs).split())
+
+
+def note_name(kind: str, number: int) -> str:
+    """Return what a note is called in a finding."""
+    return f"chú thích {number}" if kind == FOOTNOTE else f"chú thích cuối văn bản {number}"
+
+
+@dataclass(frozen=True)
 class Document:
-    """Everything a rule may look at. ``pages``: as the last program to save the file counted them."""
+    """Everything a rule may look at.
+
+    ``pages``: as the last program to save the file counted them. ``notes``: the footnotes and endnotes that the text
+    refers to, in its order.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     macros: bool = False
     external: tuple[str, ...] = ()
     pages: int | None = None
+    notes: tuple[Note, ...] = ()

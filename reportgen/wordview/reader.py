@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from reportgen.wordview.document import Document, Location, Margins, Paragraph, Run, Section, Stroke
+from reportgen.wordview.document import (
+    ENDNOTE,
+    FOOTNOTE,
+    Document,
+    Location,
+    Margins,
+    Note,
+    Paragraph,
+    Reference,
+    Run,
+    Section,
+    Stroke,
+    note_name,
+)
 from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
 from reportgen.wordview.formats import Letters
 from reportgen.wordview.lengths import Points, Twips, points
@@ -23,6 +36,7 @@ _SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _TYPED = {"tab": "\t", "noBreakHyphen": "-"}
 _HYPHEN_SIGNS = ("F02D", "002D")
 _DRAWINGS = ("drawing", "pict", "object")
+_REFERENCES = {"footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
@@ -38,7 +52,31 @@ def read_document(package: Package) -> Document:
     sections = tuple(_sections(package, body, styles, numbering))
     widths = [points(section.room) for section in sections]
     paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Location(), None, None))
-    return Document(paragraphs, sections, package.macros, package.external(), package.page_count())
+    notes = tuple(_notes(package, paragraphs, styles, numbering))
+    return Document(paragraphs, sections, package.macros, package.external(), package.page_count(), notes)
+
+
+def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering) -> Iterator[Note]:
+    """Yield the notes that ``paragraphs`` refer to, each once, numbered as Word does it: each kind from 1 on."""
+    nodes: dict[str, dict[str, etree._Element]] = {}
+    numbers: dict[str, dict[str, int]] = {}
+    for paragraph in paragraphs:
+        for _, kind, note in paragraph.references:
+            if kind not in nodes:
+                nodes[kind] = _nodes(package.related(f"{kind}s"), kind)
+                numbers[kind] = {}
+            if note in numbers[kind] or note not in nodes[kind]:
+                continue
+            number = numbers[kind][note] = len(numbers[kind]) + 1
+            walk = _Walk(styles, numbering, [paragraph.width])
+            place = Location(note=note_name(kind, number))
+            yield Note(kind, number, note, tuple(walk.blocks(nodes[kind][note], place, None, None)), paragraph)
+
+
+def _nodes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    """Return the notes of a part by id, the lines that separate them from the text left out."""
+    found = part.iterfind(W + kind) if part is not None else ()
+    return {attribute(node, "id") or "": node for node in found if attribute(node, "type") in (None, "normal")}
 
 
 def _sections(package: Package, body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[Section]:
@@ -146,6 +184,7 @@ class _Walk:
             page=content.page,
             pictured=content.pictured,
             breaks=content.breaks or layout.page_break_before,
+            references=tuple(content.references),
         )
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self.section += 1
@@ -160,6 +199,7 @@ class _Content:
         self.strokes: list[Stroke] = []
         self.boxes: list[etree._Element] = []
         self.page: Letters | None = None
+        self.references: list[Reference] = []
         self.pictured = self.breaks = False
         self._code: str | None = None  # the instruction of a field that has begun
         self._numbered = False  # inside the result of a PAGE field
@@ -207,9 +247,22 @@ class _Content:
             self._field(attribute(item, "fldCharType"), letters)
         elif name == "instrText":
             self._instruct(item.text or "")
-        elif name in _DRAWINGS or item.tag == f"{MC}AlternateContent":
-            self._drawing(item)
+        elif name in _REFERENCES:
+            self._refer(item, _REFERENCES[name])
+        else:
+            self._drawn(item)
         return ""
+
+    def _drawn(self, item: etree._Element) -> None:
+        if local(item) in _DRAWINGS or item.tag == f"{MC}AlternateContent":
+            self._drawing(item)
+
+    def _refer(self, item: etree._Element, kind: str) -> None:
+        """Note that the number of a note stands here: behind the text so far, that of its own run included."""
+        before = sum(len(text) for texts, _ in self._texts for text in texts)
+        own = item.itersiblings(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", preceding=True)
+        at = before + sum(len(sign.text or "") if local(sign) == "t" else 1 for sign in own)
+        self.references.append(Reference(at, kind, attribute(item, "id") or ""))
 
     def _add(self, text: str, letters: Letters) -> None:
         if self._texts and self._texts[-1][1] == letters:

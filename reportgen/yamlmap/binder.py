@@ -13,7 +13,7 @@ from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scala
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.faults import Faults, is_block
-from reportgen.yamlmap.hidden import cut_off
+from reportgen.yamlmap.hidden import cut_off, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.names import groups_of, keys_by_name
 from reportgen.yamlmap.nodes import SHOWN, is_empty
@@ -110,6 +110,8 @@ class Binder(Faults):
             return INVALID
         if kind is TEXT:
             self.swallowed(node, path)
+        if (kind is TEXT or kind is NAME) and (words := unclosed_note(text)):
+            self.note_left_open(words, path)
         return value
 
     # --- lists and mappings ---------------------------------------------------------------------------

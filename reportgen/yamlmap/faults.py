@@ -126,6 +126,10 @@ class Faults:
         """Warn of dots that a template has for what is to be written there."""
         self.add(self.first_line(node), gia_tri.PLACEHOLDER, path, written=text[:SHOWN])
 
+    def note_left_open(self, words: str, path: Path) -> None:
+        """Warn of a footnote, which begins with ``words``, without the bracket that ends it."""
+        self.add(self.marks.at_words(path, words), gia_tri.UNCLOSED_NOTE, path, words=words[:SHOWN])
+
     def not_understood(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> None:
         """Record that ``text`` is no value of ``kind``, for ``reason``."""
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"

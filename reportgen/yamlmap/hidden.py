@@ -82,3 +82,17 @@ def swallowed_keys(lines: Sequence[str], node: yaml.ScalarNode, known: frozenset
             if match[1] in known:
                 first = number > start.line and not line[: match.start()].strip()
                 yield Spot(number, match.start(), match[1]), first
+
+
+_NOTE = re.compile(r"\^\[((?:\\.|[^\]\\])*)(\]?)", re.DOTALL)
+"""A footnote as far as it goes: up to its bracket, or to the end of the text."""
+_OPEN = "^["
+
+
+def unclosed_note(text: str) -> str:
+    """Return the beginning of the first footnote of ``text`` that lacks its bracket, its line at most; else nothing."""
+    for match in _NOTE.finditer(text):
+        own, within, _ = match[1].partition(_OPEN)
+        if within or not match[2]:
+            return (_OPEN + own).splitlines()[0].rstrip()
+    return ""

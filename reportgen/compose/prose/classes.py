@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.compose.prose import names
+from reportgen.compose.prose.computed import count, plain
 from reportgen.compose.prose.material import Material
 from reportgen.model.snapshot import Counts, TaskClass, TaskResult
-from reportgen.vn.numbers import padded
 
 _BRIEF = 70
 """Characters: a task of its own in a class is named in brackets when its name is no longer."""
@@ -20,10 +20,10 @@ def counted(counts: Counts, named: Mapping[TaskClass, str] | None = None) -> str
     """
     named = named or {}
     parts = []
-    for task_class, number in counts.items():
-        if number:
+    for task_class in TaskClass:  # counts that were carried in a file have another order
+        if number := counts[task_class]:
             brackets = f" ({named[task_class]})" if task_class in named else ""
-            parts.append(f"{padded(number)} nhiệm vụ {task_class.label}{brackets}")
+            parts.append(f"{count(number)} nhiệm vụ {task_class.label}{brackets}")
     return ", ".join(parts)
 
 
@@ -41,9 +41,9 @@ def _standing(material: Material, total: int) -> str:
     counts = material.snapshot.counts
     only = [task_class for task_class, number in counts.items() if number == total]
     if only:
-        tasks = f"Cả {padded(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
+        tasks = f"Cả {count(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
         return f"{tasks} {only[0].label}"
-    return f"Trong {padded(total)} nhiệm vụ của Kế hoạch, có {counted(counts, _alone(material))}"
+    return f"Trong {count(total)} nhiệm vụ của Kế hoạch, có {counted(counts, _alone(material))}"
 
 
 def _alone(material: Material) -> dict[TaskClass, str]:
@@ -51,7 +51,7 @@ def _alone(material: Material) -> dict[TaskClass, str]:
     counts = material.snapshot.counts
     alone = (task for task in material.snapshot.tasks() if counts[task.task_class] == 1)
     brief = {task.task_class: names.task_name(task) for task in alone}
-    return {task_class: name for task_class, name in brief.items() if len(name) <= _BRIEF and "…" not in name}
+    return {task_class: name for task_class, name in brief.items() if len(plain(name)) <= _BRIEF and "…" not in name}
 
 
 def begun(counts: Counts) -> int:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from reportgen.compose.prose import names
+from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.needed import needed
-from reportgen.vn.dates import short_date
 from reportgen.vn.text import listing, lower_first
 
 _DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
@@ -30,9 +30,9 @@ class Standing(enum.StrEnum):
 def opening(material: Material) -> tuple[str, ...]:
     """Return the one paragraph that cites the bases in full, the plan, and the days that the figures cover."""
     snapshot, plan = material.snapshot, material.plan
-    bases = _bases([basis.day_du for basis in plan.can_cu])
-    days = f"từ ngày {short_date(snapshot.period.start)} đến ngày {short_date(snapshot.period.cutoff)}"
-    cited = plan.vien_dan if plan.da_ban_hanh else needed(plan.vien_dan)
+    bases = _bases([figures(basis.day_du) for basis in plan.can_cu])
+    days = f"từ ngày {day(snapshot.period.start)} đến ngày {day(snapshot.period.cutoff)}"
+    cited = figures(plan.vien_dan) if plan.da_ban_hanh else needed(plan.vien_dan)
     told = f"kết quả {lower_first(snapshot.period.name)} thực hiện {cited} (sau đây gọi là Kế hoạch)"
     return (f"{bases}{snapshot.agency.name} báo cáo {told}, số liệu tính {days}, như sau:",)
 
@@ -48,7 +48,7 @@ def close(material: Material, standing: Sequence[tuple[str, Standing]] | None = 
     """Return the last paragraph. ``standing``: the addressees, each with how it stands; all superior unless said."""
     snapshot = material.snapshot
     to = standing if standing is not None else [(name, Standing.ABOVE) for name in snapshot.plan.addressees]
-    told = f"Trên đây là {_title(material)} (có {names.appendices(snapshot)} kèm theo)"
+    told = f"Trên đây là {figures(_title(material))} (có {names.appendices(snapshot)} kèm theo)"
     return (f"{told}{_sent(snapshot.agency.name, to)}./.",)
 
 

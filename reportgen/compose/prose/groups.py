@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.classes import counted
+from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
 from reportgen.compose.prose.openings import opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, divided, introduced, piece
 from reportgen.model.snapshot import GroupResult, TaskClass
-from reportgen.vn.numbers import padded
+
+_MANY = 3
+"""Units: from this many on a task's paragraphs say what it is about."""
 
 _MANY = 3
 """Units: from this many on a task's paragraphs say what it is about."""
@@ -46,8 +49,8 @@ def _nothing(group: GroupResult) -> Iterator[str]:
     """Say that a group has no result, and how its tasks stand; nothing of a group without tasks."""
     total = len(group.tasks)
     if total and group.counts[TaskClass.NOT_REPORTED] == total:
-        yield f"Chưa có báo cáo của đơn vị chủ trì về {padded(total)} nhiệm vụ của nhóm."
+        yield f"Chưa có báo cáo của đơn vị chủ trì về {count(total)} nhiệm vụ của nhóm."
     elif total == 1:
         yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {group.tasks[0].task_class.label}."
     elif total:
-        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {padded(total)} nhiệm vụ, có {counted(group.counts)}."
+        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {count(total)} nhiệm vụ, có {counted(group.counts)}."

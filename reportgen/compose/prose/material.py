@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import notes
+from reportgen.compose.prose.computed import day
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult, TaskRow
 from reportgen.model.status import General, State, TaskStatus
 from reportgen.record import record
-from reportgen.vn.dates import short_date
 from reportgen.vn.text import fold
 
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
@@ -152,7 +152,7 @@ class Material:
         """Return where a carried-over result comes from, ``kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``."""
         origin = row.carried_from
         said = f"kết quả {origin.period if origin else self.snapshot.previous_period}"
-        return f"{said}, báo cáo ngày {short_date(origin.reported)}" if origin and origin.reported else said
+        return f"{said}, báo cáo ngày {day(origin.reported)}" if origin and origin.reported else said
 
     # --- what else units say ----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from reportgen.compose.prose.computed import figures
 from reportgen.compose.prose.openings import lowered
 from reportgen.model.snapshot import Snapshot, TaskResult
 from reportgen.vn.text import lower_first
@@ -33,13 +34,13 @@ def called(agency: str) -> str:
 
 def task_name(task: TaskResult) -> str:
     """Return a task named within a sentence, by its first clause."""
-    return lowered(short_name(task.text))
+    return figures(lowered(short_name(task.text)))
 
 
 def heading_within(name: str) -> str:
     """Return a group's heading in short, as it stands within a sentence."""
     short = short_name(name)
-    return short if short[1:2].isupper() else lower_first(short)
+    return figures(short if short[1:2].isupper() else lower_first(short))
 
 
 def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[TaskResult], str] = task_name) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
+from reportgen.compose.prose.computed import plain
 from reportgen.vn.text import lower_first, nfc
 
 
@@ -129,6 +130,7 @@ _TIME = re.compile(
 
 def can_follow(text: str) -> bool:
     """Tell whether ``text`` can go on inside a sentence: with a small letter, or with a figure."""
+    text = plain(text)
     return text[:1].isdigit() or text[:1].islower() or _known(_opening(text))[1]
 
 

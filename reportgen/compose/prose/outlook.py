@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, Material
 from reportgen.compose.prose.said import piece
 from reportgen.compose.prose.shortcomings import SILENT
 from reportgen.compose.prose.themes import told
-from reportgen.vn.numbers import padded
 
 _UNSAID = "Các đơn vị chưa nêu phương hướng, nhiệm vụ."
 
@@ -25,5 +25,5 @@ def outlook(material: Material) -> tuple[str, ...]:
 def _overdue(material: Material) -> Iterator[tuple[str]]:
     late = [task for task in material.snapshot.tasks() if classes.overdue(task)]
     if late:
-        opening = f"Tập trung hoàn thành {padded(len(late))} nhiệm vụ đã quá hạn"
+        opening = f"Tập trung hoàn thành {count(len(late))} nhiệm vụ đã quá hạn"
         yield (f"{opening}{names.listed(material.snapshot, late)}.",)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.paragraphs import paragraph
 from reportgen.compose.prose.said import Piece, Said, aside, plain
 from reportgen.compose.prose.targets import verdicts
 from reportgen.model.snapshot import Snapshot, TaskClass
-from reportgen.vn.dates import short_date
-from reportgen.vn.numbers import padded
 from reportgen.vn.text import lower_first
 
 
@@ -23,7 +22,7 @@ def overall(material: Material, highlights: Sequence[Said] = ()) -> tuple[str, .
 def _sentences(material: Material, highlights: Sequence[Said]) -> Iterator[Piece]:
     snapshot = material.snapshot
     if material.silent:
-        cutoff = short_date(snapshot.period.cutoff)
+        cutoff = day(snapshot.period.cutoff)
         yield plain(f"Đến ngày {cutoff}, chưa có đơn vị nào gửi báo cáo, chưa đủ số liệu để đánh giá.")
         return
     yield plain(f"{_progress(snapshot)}.")
@@ -38,7 +37,7 @@ def _sentences(material: Material, highlights: Sequence[Said]) -> Iterator[Piece
 def _progress(snapshot: Snapshot) -> str:
     counts = snapshot.counts
     total = sum(counts.values()) - counts[TaskClass.ENDED]
-    opening = f"Đến ngày {short_date(snapshot.period.cutoff)}, {names.called(snapshot.agency.name)}"
+    opening = f"Đến ngày {day(snapshot.period.cutoff)}, {names.called(snapshot.agency.name)}"
     return f"{opening} {'; '.join(_told(snapshot, total))}"
 
 
@@ -54,24 +53,24 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"cả {padded(whole)}" if part == whole > 1 else f"{padded(part)} trong {padded(whole)}"
+    return f"cả {count(whole)}" if part == whole > 1 else f"{count(part)} trong {count(whole)}"
 
 
 def _of(part: int, whole: int) -> str:
     """Return ``24/26``; in words where a fraction would look like a date, and for all of them."""
     if part == whole:
-        return f"toàn bộ {padded(whole)}"
-    return f"{part}/{whole}" if whole > 12 else f"{padded(part)} trong {padded(whole)}"
+        return f"toàn bộ {count(whole)}"
+    return figures(f"{part}/{whole}") if whole > 12 else f"{count(part)} trong {count(whole)}"
 
 
 def _done(snapshot: Snapshot) -> str:
     done = snapshot.counts[TaskClass.DONE_ON_TIME] + snapshot.counts[TaskClass.DONE_LATE]
-    return f", trong đó hoàn thành {padded(done)} nhiệm vụ" if done else ""
+    return f", trong đó hoàn thành {count(done)} nhiệm vụ" if done else ""
 
 
 def _overdue(snapshot: Snapshot) -> str:
     late = classes.overdue_count(snapshot.counts)
-    return f"{padded(late)} nhiệm vụ quá hạn" if late else "không có nhiệm vụ quá hạn"
+    return f"{count(late)} nhiệm vụ quá hạn" if late else "không có nhiệm vụ quá hạn"
 
 
 def _weak(snapshot: Snapshot) -> Iterator[str]:
@@ -86,7 +85,7 @@ def _weak(snapshot: Snapshot) -> Iterator[str]:
         (silent, "đơn vị chưa gửi báo cáo"),
     ):
         if number:
-            yield f"{padded(number)} {words}"
+            yield f"{count(number)} {words}"
 
 
 def _moves(snapshot: Snapshot) -> str:
@@ -109,7 +108,7 @@ def _counted(pairs: Iterable[tuple[TaskClass, TaskClass]]) -> Iterator[str]:
         (late, "nhiệm vụ quá hạn"),
     ):
         if number:
-            yield f"{padded(number)} {words}"
+            yield f"{count(number)} {words}"
 
 
 def _late(task_class: TaskClass) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportgen.compose.prose import group_code
 from reportgen.compose.prose.budget import LEAVABLE, left_behind
 from reportgen.compose.prose.causes import causes
+from reportgen.compose.prose.computed import finished
 from reportgen.compose.prose.direction import direction
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
@@ -68,4 +69,4 @@ def _words(places: Iterable[Paragraphs]) -> int:
 
 
 def _place(name: str, heading: str, paragraphs: Paragraphs) -> Cho:
-    return Cho(name, heading, paragraphs, bool(paragraphs))
+    return Cho(name, heading, tuple(map(finished, paragraphs)), bool(paragraphs))

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.prose import notes
+from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.openings import after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.sentences import ended, flow, key, words
 from reportgen.record import record
-from reportgen.vn.numbers import padded
 from reportgen.vn.text import listing, lower_first
 
 FULL = 80
@@ -40,7 +40,7 @@ class Said:
     def who(self) -> str:
         """The units named together: ``Văn phòng Sở và Pháp chế Sở``."""
         if self.everyone:
-            return f"Cả {padded(len(self.units))} đơn vị"
+            return f"Cả {count(len(self.units))} đơn vị"
         return listing(self.units)
 
 

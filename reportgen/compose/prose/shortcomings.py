@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from reportgen.compose.prose import classes, names
+from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
 from reportgen.compose.prose.openings import lowered
 from reportgen.compose.prose.paragraphs import paragraphs
@@ -13,8 +14,6 @@ from reportgen.compose.prose.said import aside, introduced, piece, plain
 from reportgen.compose.prose.targets import gap, target_name, verdicts
 from reportgen.compose.prose.themes import together
 from reportgen.model.snapshot import TaskClass, TaskResult
-from reportgen.vn.dates import short_date
-from reportgen.vn.numbers import padded
 from reportgen.vn.text import listing
 
 NONE = "Không."
@@ -54,10 +53,10 @@ def _late(material: Material) -> Iterator[str]:
     overdue = [task for task in snapshot.tasks() if classes.overdue(task)]
     if overdue:
         listed = names.listed(snapshot, overdue, lambda task: _overdue(task, cutoff))
-        yield f"Đến ngày {short_date(cutoff)}, {padded(len(overdue))} nhiệm vụ quá hạn{listed}."
+        yield f"Đến ngày {day(cutoff)}, {count(len(overdue))} nhiệm vụ quá hạn{listed}."
     done_late = [task for task in snapshot.tasks() if task.task_class is TaskClass.DONE_LATE]
     if done_late:
-        yield f"Có {padded(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."
+        yield f"Có {count(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."
 
 
 def _overdue(task: TaskResult, cutoff: dt.date) -> str:
@@ -67,26 +66,26 @@ def _overdue(task: TaskResult, cutoff: dt.date) -> str:
 
 def _done_late(task: TaskResult) -> str:
     completed = task.completed
-    when = f", hoàn thành ngày {short_date(completed)}, chậm {_days(task, completed)}" if completed else ""
+    when = f", hoàn thành ngày {day(completed)}, chậm {_days(task, completed)}" if completed else ""
     return f"{names.task_name(task)} ({_deadline(task)}{when})"
 
 
 def _deadline(task: TaskResult) -> str:
     deadline = task.deadline_in_force
-    return f"thời hạn {lowered(deadline.text)}" if deadline else "không ghi thời hạn"
+    return f"thời hạn {figures(lowered(deadline.text))}" if deadline else "không ghi thời hạn"
 
 
 def _days(task: TaskResult, day: dt.date) -> str:
     """Return how many days ``day`` lies after the task's last good day."""
     last = task.deadline_in_force.last_day if task.deadline_in_force else None
-    return f"{padded((day - last).days)} ngày" if last else ""
+    return f"{count((day - last).days)} ngày" if last else ""
 
 
 def _missed(material: Material) -> Iterator[str]:
     missed = verdicts(material.snapshot.targets)[1]
     if missed:
         gaps = "; ".join(f"{target_name(target)} {gap(target)}" for target in missed)
-        yield f"Còn {padded(len(missed))} chỉ tiêu chưa đạt: {gaps}."
+        yield f"Còn {count(len(missed))} chỉ tiêu chưa đạt: {gaps}."
 
 
 def _silent(material: Material) -> Iterator[str]:
@@ -98,15 +97,15 @@ def _silent(material: Material) -> Iterator[str]:
         yield f"{who} chưa gửi báo cáo."
     unreported = [task for task in snapshot.tasks() if task.task_class is TaskClass.NOT_REPORTED]
     if unreported:
-        count = padded(len(unreported))
-        yield f"Có {count} nhiệm vụ chưa có báo cáo của đơn vị chủ trì{names.listed(snapshot, unreported)}."
+        number = count(len(unreported))
+        yield f"Có {number} nhiệm vụ chưa có báo cáo của đơn vị chủ trì{names.listed(snapshot, unreported)}."
     if owed := listing(list(_owed(material))):
         yield f"Còn thiếu báo cáo về phần việc được giao: {owed}."
     undecided = [target for target in snapshot.targets if not target.complete]
     if undecided:
         few = len(undecided) <= _FEW
         lacking = f": {'; '.join(map(target_name, undecided))}" if few else f" (chi tiết tại {names.target_appendix()})"
-        yield f"Có {padded(len(undecided))} chỉ tiêu chưa đủ số liệu của các đơn vị{lacking}."
+        yield f"Có {count(len(undecided))} chỉ tiêu chưa đủ số liệu của các đơn vị{lacking}."
 
 
 def _owed(material: Material) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _owed(material: Material) -> Iterator[str]:
             owed[name] = owed.get(name, 0) + 1
     for unit in material.snapshot.units:
         if unit.id in owed:
-            yield f"{unit.name} ({padded(owed[unit.id])} nhiệm vụ)"
+            yield f"{unit.name} ({count(owed[unit.id])} nhiệm vụ)"
 
 
 def _idle(material: Material) -> Iterator[str]:
@@ -126,7 +125,7 @@ def _idle(material: Material) -> Iterator[str]:
     silent = [task for task in idle if not material.results[task.code].not_begun]
     if silent:
         listed = names.listed(material.snapshot, silent)
-        yield f"Có {padded(len(silent))} nhiệm vụ chưa thực hiện, còn trong hạn{listed}."
+        yield f"Có {count(len(silent))} nhiệm vụ chưa thực hiện, còn trong hạn{listed}."
 
 
 # --- what the units say -------------------------------------------------------------------------

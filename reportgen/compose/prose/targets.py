@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.compose.prose import names
+from reportgen.compose.prose.computed import count, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.plan import Goal
 from reportgen.model.snapshot import TargetResult
-from reportgen.vn.numbers import format_number, format_percent, padded, round_percent
+from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import listing, lower_first
 
 TABLE_FROM = 9
@@ -37,7 +38,7 @@ def verdicts(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[Ta
 def target_name(target: TargetResult) -> str:
     """Return a target named within a sentence; an abbreviation keeps its capitals."""
     name = " ".join(target.name.split()).rstrip(" .;,")
-    return name if name[1:2].isupper() else lower_first(name)
+    return figures(name if name[1:2].isupper() else lower_first(name))
 
 
 def gap(target: TargetResult) -> str:
@@ -45,10 +46,10 @@ def gap(target: TargetResult) -> str:
     value, bound = target.value or Fraction(0), _bound(target.goal)
     side = "thấp hơn" if value < bound else "cao hơn"
     if not target.goal.is_rate:
-        return f"{side} mức giao {target.goal.with_measure(_amount(abs(value - bound)))}"
+        return f"{side} mức giao {figures(target.goal.with_measure(_amount(abs(value - bound))))}"
     points = abs(Fraction(round_percent(value / 100)) - bound)
     amount = format_percent(points / 100).removesuffix("%") if points else "dưới 0,1"
-    return f"{side} mức giao {amount} điểm phần trăm"
+    return f"{side} mức giao {figures(amount)} điểm phần trăm"
 
 
 def _bound(goal: Goal) -> Fraction:
@@ -62,8 +63,8 @@ def _bound(goal: Goal) -> Fraction:
 def _counted(given: Sequence[TargetResult]) -> str:
     met, missed, undecided = verdicts(given)
     parts = ((met, "đạt mức giao"), (missed, "chưa đạt mức giao"), (undecided, "chưa đánh giá được"))
-    told = ", ".join(f"{padded(len(some))} chỉ tiêu {words}" for some, words in parts if some)
-    return f"Trong {padded(len(given))} chỉ tiêu của Kế hoạch, có {told}"
+    told = ", ".join(f"{count(len(some))} chỉ tiêu {words}" for some, words in parts if some)
+    return f"Trong {count(len(given))} chỉ tiêu của Kế hoạch, có {told}"
 
 
 def _paragraphs(material: Material, given: Sequence[TargetResult]) -> Iterator[str]:
@@ -83,17 +84,17 @@ def _paragraphs(material: Material, given: Sequence[TargetResult]) -> Iterator[s
 def _opening(some: int, given: int, before: int) -> str:
     """Return ``Trong 04 chỉ tiêu của Kế hoạch, có 02 chỉ tiêu``; ``before``: how many were told already."""
     if before:
-        return f"Có {padded(some)} chỉ tiêu"
+        return f"Có {count(some)} chỉ tiêu"
     if some < given:
-        return f"Trong {padded(given)} chỉ tiêu của Kế hoạch, có {padded(some)} chỉ tiêu"
-    return f"Cả {padded(given)} chỉ tiêu của Kế hoạch" if given > 1 else "Chỉ tiêu của Kế hoạch"
+        return f"Trong {count(given)} chỉ tiêu của Kế hoạch, có {count(some)} chỉ tiêu"
+    return f"Cả {count(given)} chỉ tiêu của Kế hoạch" if given > 1 else "Chỉ tiêu của Kế hoạch"
 
 
 def _judged(material: Material, target: TargetResult) -> str:
     """Return ``tỷ lệ … đạt 93,0% (943/1.014), mức giao tối thiểu 90%``; a goal just reached is not told twice."""
     verb = "đạt" if target.met else "là" if target.goal.maximum is not None else "mới đạt"
     reached = _value(target.value, target.goal)
-    goal = lower_first(target.goal.words)
+    goal = _goal(target)
     told = f"{target_name(target)} {verb} {reached}{_counts(target.numerator, target.denominator)}"
     if goal != reached:
         told += f", mức giao {goal}"
@@ -137,13 +138,13 @@ def _units(material: Material, units: Sequence[str]) -> str:
 
 
 def _goal(target: TargetResult) -> str:
-    return lower_first(target.goal.words)
+    return figures(lower_first(target.goal.words))
 
 
 def _counts(numerator: Decimal | None, denominator: Decimal | None) -> str:
     if numerator is None or denominator is None:
         return ""
-    return f" ({format_number(numerator)}/{format_number(denominator)})"
+    return f" ({figures(format_number(numerator))}/{figures(format_number(denominator))})"
 
 
 def _value(value: Fraction | None, goal: Goal) -> str:
@@ -151,8 +152,8 @@ def _value(value: Fraction | None, goal: Goal) -> str:
     if value is None:
         return ""
     if not goal.is_rate:
-        return goal.with_measure(_amount(value))
-    return "100%" if value == 100 else format_percent(value / 100)
+        return figures(goal.with_measure(_amount(value)))
+    return figures("100%" if value == 100 else format_percent(value / 100))
 
 
 def _amount(value: Fraction) -> str:

@@ -10,20 +10,15 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where, many
+from reportgen.nd30.fonts import SIGNS, black, other_fonts
 from reportgen.vn.text import nfc
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.document import Run
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = "timesnewroman"
-"""Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
-DARKEST = 0x20
-"""A colour no channel of which is lighter is black to the eye and on paper."""
 _RED = (Component.DO_KHAN, Component.DO_MAT)
 _OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
-_SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
-"""Fonts of formulas and check boxes."""
 _TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
 _MOJIBAKE = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
 _STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»]")
@@ -31,10 +26,6 @@ _STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»]")
 _WRONG_D = re.compile(r"[ÐƉð]")
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
-
-
-def _plain(font: str) -> str:
-    return font.lower().replace(" ", "")
 
 
 def _runs(view: View) -> Iterator[tuple[Line, Run]]:
@@ -47,9 +38,8 @@ def check_font(view: View) -> Iterator[Breach]:
     """All letters and digits are set in Times New Roman; symbol fonts are signs, not letters."""
     wrong: dict[str, list[Line]] = {}
     for line, run in _runs(view):
-        for font in run.letters.fonts(run.text):
-            written = any(char.isalnum() for char in run.text) and not _SIGNS.match(font)
-            if _plain(font).startswith(ALLOWED) or not written:
+        for font in other_fonts(run):
+            if SIGNS.match(font):
                 continue
             lines = wrong.setdefault(font, [])
             if not lines or lines[-1] is not line:
@@ -63,17 +53,11 @@ def check_colour(view: View) -> Iterator[Breach]:
     """Letters are black; the marks of secrecy and urgency are red by clauses of their own (III.2a, III.2b)."""
     wrong: dict[str, list[Line]] = {}
     for line, run in _runs(view):
-        if not _black(run.letters.color) and view.part_of.get(line.order) not in _RED:
+        if not black(run.letters.color) and view.part_of.get(line.order) not in _RED:
             wrong.setdefault(run.letters.color.upper(), []).append(line)
     for colour, lines in wrong.items():
         found = f"chữ màu #{colour}{many(len(lines))}"
         yield Breach(view.where(lines[0]), found, "chữ màu đen", "bôi đen phần này, chọn màu chữ Tự động (Automatic)")
-
-
-def _black(colour: str) -> bool:
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-        return True  # automatic, or a name no program writes
-    return all(int(colour[at : at + 2], 16) <= DARKEST for at in (0, 2, 4))
 
 
 def check_encoding(view: View) -> Iterator[Breach]:
@@ -120,19 +104,12 @@ def check_header_font(view: View) -> Iterator[Breach]:
     """Page numbers and other text of headers and footers are set in Times New Roman too."""
     parts = [part for kind in ("headers", "footers") for _, part in view.page_parts(kind, view.document.sections)]
     for paragraph in itertools.chain.from_iterable(parts):
-        font = next((font for run in paragraph.runs for font in _other_fonts(run)), None)
+        font = next((font for run in paragraph.runs for font in other_fonts(run)), None)
         if font is not None:
             where = Where("Đầu trang, cuối trang", paragraph.text.strip())
             advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
             yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
             return
-
-
-def _other_fonts(run: Run) -> list[str]:
-    """Return the fonts of a run's letters and digits that are not the decree's."""
-    if not any(char.isalnum() for char in run.text):
-        return []
-    return [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
 
 
 RULES = (

@@ -39,10 +39,8 @@ def _first(
 ) -> tuple[Where, str, int] | None:
     found = [
         (line, match)
-        for line in view.anatomy.lines
-        if likely.search(line.text)
-        and view.part_of.get(line.order) not in skip
-        and (match := pattern.search(line.text))
+        for line in (*view.anatomy.lines, *view.notes)
+        if likely.search(line.text) and view.part(line) not in skip and (match := pattern.search(line.text))
     ]
     if not found:
         return None
@@ -81,8 +79,8 @@ def check_residue(view: View) -> Iterator[Breach]:
 
 def check_dates(view: View) -> Iterator[Breach]:
     """Dates within the text are days that exist."""
-    for line in view.anatomy.lines:
-        if view.part_of.get(line.order) is Component.DIA_DANH:
+    for line in (*view.anatomy.lines, *view.notes):
+        if view.part(line) is Component.DIA_DANH:
             continue  # has a clause of its own
         for match in _DATE.finditer(line.text):
             day, month, year = (int(number) for number in match.groups() if number)

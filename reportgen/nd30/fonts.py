@@ -1,0 +1,32 @@
+"""The font and colour that the decree allows (Phụ lục I, Phần I, mục I, khoản 4), as several clauses ask for them."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.wordview.document import Run
+
+ALLOWED = "timesnewroman"
+"""Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
+SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
+"""Fonts of formulas and check boxes."""
+DARKEST = 0x20
+"""A colour no channel of which is lighter is black to the eye and on paper."""
+
+
+def other_fonts(run: Run) -> list[str]:
+    """Return the fonts of a run's letters and digits that are not the decree's."""
+    if not any(char.isalnum() for char in run.text):
+        return []
+    return [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
+
+
+def black(colour: str) -> bool:
+    """Tell whether a colour, as Word writes it, is black to the eye."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        return True  # automatic, or a name no program writes
+    return all(int(colour[at : at + 2], 16) <= DARKEST for at in (0, 2, 4))
+
+
+def _plain(font: str) -> str:
+    return font.lower().replace(" ", "")

@@ -1,0 +1,274 @@
+"""``lint --against`` on the reports as they are printed: a digit changed in a sentence, a table or a note is named."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from reportgen.compose import compose
+from reportgen.compose.prose import computed
+from reportgen.compose.trace import traced
+from reportgen.linting.figures import Baseline, compare
+from reportgen.model.context import BoiCanh, Cho
+from reportgen.model.tracing import FiguredText
+from reportgen.nd30.base import Breach
+from reportgen.pipeline.against import baseline
+from reportgen.wordview.document import Document, Paragraph, Run
+from reportgen.wordview.package import open_package
+from reportgen.wordview.reader import read_document
+from reportgen.workspace import Workspace
+from tests.conftest import Ran, Small
+from tests.docx_text import edited, example_report
+from tests.places import DATA, PERIODS, ROOT, WORKSPACES
+from tests.prose import Case, automatic, cases, merged, places
+from tests.test_draft import DONE, GOING, fill
+from tests.test_lint_against import against, swap
+
+Cli = Callable[..., Ran]
+SAMPLE = 60
+"""Edits of a report that an ordinary run tries; a long one tries all."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Edit:
+    """A digit of a document: the number of its paragraph among all, and which character it is."""
+
+    paragraph: int
+    at: int
+
+
+@functools.cache
+def document_of(workspace: str, period: str) -> Document:
+    return read_document(open_package(example_report(workspace, period)))
+
+
+@functools.cache
+def baseline_for(workspace: str, period: str) -> Baseline:
+    return baseline(Workspace(DATA / workspace), period, example_report(workspace, period))
+
+
+def edits(workspace: str, period: str) -> Iterator[Edit]:
+    """Yield every digit of the sentences that the program computes, and of the cells that are not units' own words."""
+    said = written(workspace)
+    document = document_of(workspace, period)
+    body = prose(workspace, period)
+    columns: dict[tuple[int, int], str] = {}
+    for number, paragraph in enumerate(document.paragraphs):
+        table, row, cell = paragraph.place[:3]
+        if row == 1:
+            columns[table, cell] = paragraph.text
+        if columns.get((table, 1)) == "STT" and cell > 1 and columns.get((table, cell)) != "Ghi chú":
+            yield from (Edit(number, match.start()) for match in re.finditer(r"\d", paragraph.text))
+        elif not table and " ".join(paragraph.text.split()) in body:
+            yield from (Edit(number, at) for at in own_digits(paragraph.text, said))
+
+
+def prose(workspace: str, period: str) -> set[str]:
+    """Return the paragraphs of the automatic text, without notes."""
+    given = context(workspace, period)
+    groups = [group.loi_van for part in given.phan for group in part.nhom]
+    named = (getattr(given.loi_van, field.name) for field in dataclasses.fields(given.loi_van))
+    told = [paragraph for place in (*named, *groups) if isinstance(place, Cho) for paragraph in place.doan]
+    return {" ".join(re.sub(r"\^\[[^]]*\]|[\ue020\ue021]", "", paragraph).split()) for paragraph in told}
+
+
+@functools.cache
+def context(workspace: str, period: str) -> BoiCanh:
+    from reportgen.formats import carry
+
+    return compose(carry.read(example_report(workspace, period)).snapshot)  # type: ignore[union-attr]
+
+
+@functools.cache
+def written(workspace: str) -> str:
+    """Return everything that units wrote, and what the periods are called."""
+    files = (path for path in sorted((DATA / workspace).rglob("*.yaml")) if "ke-hoach" not in path.parts)
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def own_digits(text: str, said: str) -> Iterator[int]:
+    """Yield where the digits of ``text`` stand that are in no unit's words, numbers of lists and periods left out."""
+    for match in re.finditer(r"\d+(?:[.,/]\d+)*", text):
+        listed = match.start() == 0 and text.startswith(". ", match.end())
+        period = re.search(r"\b(năm|đầu) $", text[: match.start()]) or text.startswith(" tháng", match.end())
+        if not listed and not period and not re.search(rf"(?<![\d.,/]){re.escape(match[0])}(?!\d|/\d)", said):
+            yield from (at for at in range(*match.span()) if text[at].isdigit())
+
+
+def changed(document: Document, edit: Edit) -> tuple[Document, Paragraph]:
+    """Return a document with one digit raised by one, nine made zero; and the paragraph as it then is."""
+    old = document.paragraphs[edit.paragraph]
+    runs, done = [], 0
+    for text, letters in old.runs:
+        at = edit.at - done
+        if 0 <= at < len(text):
+            text = f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
+        runs.append(Run(text, letters))
+        done += len(text)
+    new = old._replace(runs=tuple(runs))
+    paragraphs = (*document.paragraphs[: edit.paragraph], new, *document.paragraphs[edit.paragraph + 1 :])
+    return dataclasses.replace(document, paragraphs=paragraphs), new
+
+
+def named(workspace: str, period: str, edit: Edit) -> tuple[tuple[Breach, ...], Paragraph]:
+    document, paragraph = changed(document_of(workspace, period), edit)
+    return compare(baseline_for(workspace, period), document).edited, paragraph
+
+
+def each_report(test: Callable[..., None]) -> Callable[..., None]:
+    for name, values in (("workspace", WORKSPACES), ("period", PERIODS)):
+        test = pytest.mark.parametrize(name, values)(test)
+    return test
+
+
+@each_report
+def test_every_digit_of_a_computed_sentence_or_a_cell_is_held(
+    workspace: str, period: str, request: pytest.FixtureRequest
+) -> None:
+    found = list(edits(workspace, period))
+    assert len(found) > 100
+    if not request.config.getoption("--long"):
+        found = random.Random(period).sample(found, SAMPLE)
+    missed = []
+    for edit in found:
+        breaches, paragraph = named(workspace, period, edit)
+        place = paragraph.place
+        where = f"bảng {place.table}, dòng {place.row}" if place.table else ""
+        if [breach.where.place for breach in breaches] != [where] or paragraph.text[:20] not in breaches[0].where.text:
+            missed.append((paragraph.text[max(edit.at - 30, 0) : edit.at + 10], breaches))
+    assert not missed
+
+
+SO = DATA / "so-khcn-hai-phong"
+PROSE = {
+    "count": (
+        swap("Trong 26 nhiệm vụ của Kế hoạch, có", "Trong 27 nhiệm vụ của Kế hoạch, có"),
+        ("Nhiệm vụ của Kế hoạch (Công tác chỉ đạo, điều hành)", "bản thảo ghi 27", "số liệu: 26"),
+    ),
+    "rate": (
+        swap("đạt 84,0% (2.291/2.727)", "đạt 85,0% (2.291/2.727)"),
+        (
+            "Tỷ lệ khai thác, sử dụng lại thông tin, dữ liệu số hóa đạt (Kết quả thực hiện các chỉ tiêu)",
+            "bản thảo ghi 85,0%",
+            "số liệu: 84,0%",
+        ),
+    ),
+    "goal": (
+        swap("(2.291/2.727), mức giao tối thiểu 80%", "(2.291/2.727), mức giao tối thiểu 70%"),
+        (
+            "…dụng lại thông tin, dữ liệu số hóa đạt, mức giao tối thiểu (Kết quả thực hiện các chỉ tiêu)",
+            "bản thảo ghi 70%",
+            "số liệu: 80%",
+        ),
+    ),
+    "day": (
+        swap("Đến ngày 31/10/2026, Sở", "Đến ngày 30/10/2026, Sở"),
+        ("Đến ngày (Đánh giá chung)", "bản thảo ghi 30/10/2026", "số liệu: 31/10/2026"),
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", PROSE)
+def test_a_figure_changed_in_a_sentence_is_named_by_its_words(edit: str, cli: Cli, tmp_path: Path) -> None:
+    change, (label, shown, required) = PROSE[edit]
+    path = tmp_path / "sua.docx"
+    path.write_bytes(edited(example_report("so-khcn-hai-phong", "nam"), change))
+    ran = cli("-C", SO, "lint", path, "--against", "nam")
+    assert ran.code == 1
+    lines = [line for line in ran.out.splitlines() if "SL/" in line]
+    assert len(lines) == 1
+    assert f"lỗi · {label} «" in lines[0]
+    assert f"· {shown} · cần: {required} ·" in lines[0]
+
+
+def test_what_units_wrote_may_be_rewritten(cli: Cli, tmp_path: Path) -> None:
+    def change(xml: str) -> str:
+        for old, new in (
+            ("ban hành 03 văn bản chỉ đạo", "ban hành 04 công văn"),
+            ("tổng hợp 27 vướng", "nêu 30 vướng"),
+        ):
+            assert old in xml
+            xml = xml.replace(old, new)
+        return xml
+
+    path = tmp_path / "sua.docx"
+    path.write_bytes(edited(example_report("so-khcn-hai-phong", "nam"), change))
+    ran = cli("-C", SO, "lint", path, "--against", "nam")
+    assert "SL/da-sua" not in ran.out
+    assert ran.code == 0, ran.out
+
+
+def test_a_sentence_that_the_data_left_behind_is_told_with_todays_figure(small: Small, cli: Cli) -> None:
+    fill(small)
+    cli("draft", "6-thang", "-o", small.root / "bt.docx", cwd=small.root)
+    draft = (small.root / "bt.docx").read_bytes()
+    for unit in ("phong-mot", "phong-hai"):
+        small.replace(f"tinh-hinh/kh/6-thang/{unit}.yaml", f"II.1: {GOING}", f"II.1: {DONE}")
+    code, found = against(cli, small.root, draft, "6-thang")
+    assert code == 1
+    assert {rule for rule, *_ in found} == {"SL/da-cu"}
+    told = [item[1:] for item in found]
+    under_way = "Nhiệm vụ đang thực hiện trong hạn (Công tác chỉ đạo, điều hành)"
+    assert (under_way, "bản thảo ghi 02", "số liệu hiện nay: 01") in told
+    done = "Trong đó hoàn thành … nhiệm vụ (Đánh giá chung)"  # the other is that of the class, in the counted sentence
+    assert (done, "bản thảo ghi 01 (và 1 chỗ khác)", "số liệu hiện nay: 02") in told
+
+
+def test_a_figure_in_a_note_is_named_with_the_note(small: Small, cli: Cli) -> None:
+    fill(small)
+    note = "KẾT QUẢ THỰC HIỆN^[Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ.]</w:t>"
+    template = edited(ROOT / "templates" / "bao-cao-6-thang.docx", swap("KẾT QUẢ THỰC HIỆN</w:t>", note))
+    (small.root / "mau").mkdir()
+    (small.root / "mau" / "bao-cao-6-thang.docx").write_bytes(template)
+    path = small.root / "bt.docx"
+    assert cli("draft", "6-thang", "-o", path, cwd=small.root).code == 0
+    assert "SL/" not in cli("-C", small.root, "lint", path, "--against", "6-thang").out
+    path.write_bytes(edited(path, swap("giao 3 nhiệm vụ", "giao 4 nhiệm vụ"), "word/footnotes.xml"))
+    ran = cli("-C", small.root, "lint", path, "--against", "6-thang")
+    assert ran.code == 1
+    told = "lỗi · Tổng số nhiệm vụ «Kế hoạch giao 4 nhiệm vụ.», chú thích 1 · bản thảo ghi 4 · cần: số liệu: 3 ·"
+    assert told in ran.out
+
+
+@given(cases())
+@settings(max_examples=60, deadline=None)
+def test_every_number_that_no_unit_wrote_is_a_figure(case: Case) -> None:
+    snapshot = merged(case)
+    for place in places(snapshot):
+        for paragraph in place.doan:
+            figures = paragraph.figures if isinstance(paragraph, FiguredText) else ()
+            for match in re.finditer(r"\d+", paragraph):
+                inside = any(start <= match.start() and match.end() <= end for start, end in figures)
+                assert inside or ours(paragraph, match), (place.ma, paragraph[: match.end()])
+
+
+def ours(paragraph: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is one of the units' words, of a list, or of a period's name."""
+    unit = re.fullmatch(r"1\d{6}|5|2027", match[0]) is not None
+    listed = match.start() == 0 and paragraph.startswith(". ", match.end())
+    return unit or listed or re.search(r"(năm|quý|tháng) $|^[^.]*$", paragraph[: match.start()][-6:]) is not None
+
+
+@given(cases())
+@settings(max_examples=40, deadline=None)
+def test_no_mark_is_left_in_a_finished_text(case: Case) -> None:
+    words, groups = automatic(merged(case))
+    for place in [*groups.values(), *(getattr(words, name) for name in ("ton_tai", "ket", "danh_gia_chung"))]:
+        assert not re.search(f"[{computed.OPEN}{computed.CLOSE}]", "".join(place.doan))
+
+
+def test_a_traced_text_prints_as_it_is_and_says_where_its_figures_come_from() -> None:
+    given = context("so-khcn-hai-phong", "nam")
+    marked, sources = traced(given)
+    assert len({source.path for source in sources}) == len(sources)
+    plain, with_marks = given.loi_van.chi_dao_dieu_hanh.doan[-1], str(marked.loi_van.chi_dao_dieu_hanh.doan[-1])
+    values = re.findall(r"\ue000(\d+)\ue001([^\ue002]*)\ue002", with_marks)
+    assert [sources[int(number)].value for number, _ in values] == [value for _, value in values]
+    assert re.sub(r"\ue000\d+\ue001|\ue002", "", with_marks) == plain
