@@ -34,13 +34,16 @@ from tests.docx_text import (
     style_of,
     text_of,
     texts,
+    there,
     told_by,
     value,
 )
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 from tests.test_draft import fill
 
-TEMPLATES = ("bao-cao-6-thang", "bao-cao-nam")
+TEMPLATES = ("bang-doi-chieu", "bao-cao-6-thang", "bao-cao-nam")
+TALL = 250
+"""Letters of a row that takes a quarter of a landscape page, and may therefore break."""
 REPORTS = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]
 EVERYTHING = [*REPORTS, *(("templates", name) for name in TEMPLATES)]
 MM = 1440 / 25.4
@@ -157,7 +160,7 @@ def test_merged_cells_go_on_below_a_cell_that_begins_a_merge(where: str, name: s
                 current[column] = node is not None
                 column += int(value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
             above = current
-    assert merges
+    assert (merges > 0) == (name == "bang-doi-chieu")
 
 
 @each_file
@@ -170,7 +173,7 @@ def test_every_cell_ends_with_a_paragraph(where: str, name: str) -> None:
 @each_file
 def test_identities_of_controls_differ(where: str, name: str) -> None:
     found = [control.identity for control in controls(bytes_of(where, name))]
-    assert len(found) == len(set(found)) == 6
+    assert len(found) == len(set(found)) == (0 if name == "bang-doi-chieu" else 6)
 
 
 @each_file
@@ -314,7 +317,23 @@ def test_tables_repeat_their_headings_and_keep_rows_whole(workspace: str, period
         framed = value(table.find(f"{W}tblPr/{W}tblStyle")) != "ND30Khung"
         assert repeated == sorted(repeated, reverse=True)
         assert any(repeated) == framed, rows_of(table)[0]
-        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        breaking = [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None]
+        assert all(len(letters(row)) > TALL for row in breaking), rows_of(table)[0]
+
+
+@each_report
+def test_the_signature_stays_with_the_end_of_its_section(workspace: str, period: str) -> None:
+    """Else that end, a line of its own, would make an empty page with a number where the signature fills one."""
+    docx = example_report(workspace, period)
+    body = there(part(docx).find(f"{W}body"))
+    end = next(node for node in body if node.find(f"{W}pPr/{W}sectPr") is not None)
+    signature = there(end.getprevious())
+    kept = {
+        value(style, "styleId")
+        for style in part(docx, "word/styles.xml").iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    assert {value(style) for style in signature.iter(f"{W}pStyle")} <= kept
 
 
 @each_report

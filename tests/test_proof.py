@@ -20,6 +20,13 @@ def table(rows: str, grid: str = GRID) -> str:
     return f"<w:tbl>{grid}{rows}</w:tbl>"
 
 
+BREAK = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+
+
+def sections(blocks: str) -> str:
+    return f"<w:body>{blocks}<w:sectPr/></w:body>"
+
+
 def wide(span: str, more: str = "") -> str:
     return f"<w:tr><w:tc><w:tcPr><w:gridSpan{span}/>{more}</w:tcPr></w:tc></w:tr>"
 
@@ -88,6 +95,8 @@ GUARDS: list[tuple[str, str, str]] = [
     ("a drawing without a number", "<wp:docPr/>", DRAWN),
     ("a drawing without a number", '<wp:docPr id="1" id="2"/>', DRAWN),
     ("a section that depends on a command", table(f"{IF}<w:sectPr/>{ENDIF}{ROW}"), table(f"<w:sectPr/>{ROW}")),
+    ("a section that depends on a command", sections(f"<w:p/>{IF}{BREAK}{ENDIF}"), sections(f"{IF}{BREAK}{ENDIF}<w:p/>")),
+    ("a section that depends on a command", sections(f"{BREAK}{IF}<w:p/>{ENDIF}{IF}{BREAK}{ENDIF}"), sections(f"{BREAK}{IF}<w:p/>{ENDIF}{BREAK}{IF}<w:p/>{BREAK}{ENDIF}")),
     ("a page that depends on a value", '<w:pgSz w:w="{{ a }}"/>', '<w:pgSz w:w="1"/>'),
     ("a page that depends on a value", '<w:pgMar w:left="{{ a }}"/>', '<w:pgMar w:left="1"/>'),
     ("a table in a table", table(f"{ROW}<w:tbl/>"), table(ROW) * 2),

@@ -22,16 +22,26 @@ from reportgen.errors import CannotRun
 )
 @click.option("--pdf", is_flag=True, help="Tạo thêm bản PDF bên cạnh (cần LibreOffice).")
 @click.option("--strict", is_flag=True, help="Từ chối khi còn cảnh báo, lỗi thể thức hoặc đơn vị chưa gửi.")
-@click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của bản thảo.")
+@click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức, không ước số trang của bản thảo.")
+@click.option(
+    "--sources", is_flag=True, help="Soạn thêm bảng đối chiếu nội bộ: đủ dòng của từng đơn vị, không ban hành."
+)
 @FORMAT
 @click.pass_obj
 def draft(
-    folder: Path | None, period: str, output: Path | None, pdf: bool, strict: bool, no_lint: bool, form: str
+    folder: Path | None,
+    period: str,
+    output: Path | None,
+    pdf: bool,
+    strict: bool,
+    no_lint: bool,
+    sources: bool,
+    form: str,
 ) -> int:
     """Tổng hợp một kỳ và soạn bản thảo báo cáo Word.
 
     Dữ liệu có lỗi thì không ghi gì và liệt kê mọi lỗi. Bản thảo đã sửa trong Word không bị ghi đè.
-    Bản thảo được kiểm tra thể thức như lệnh lint.
+    Bản thảo được kiểm tra thể thức như lệnh lint, kèm ước tính số trang của phần nội dung.
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import draft as printing
@@ -44,13 +54,13 @@ def draft(
     if pdf:
         program = pdf_program()
     workspace = workspace_here(folder)
-    drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint)
+    drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint, sources=sources)
     pdf_path, failure = None, None
     try:
         pdf_path = write_pdf(program, drafted) if program else None
     except CannotRun as error:  # the draft itself stands: say so first
         failure = error
-    code = printing.draft(workspace, drafted, pdf_path, as_json=form == "json", strict=strict)
+    code = printing.draft(workspace, period, drafted, pdf_path, as_json=form == "json", strict=strict)
     if failure is not None:
         raise failure
     return code

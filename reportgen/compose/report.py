@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Automatic
-from reportgen.model.context import BoiCanh, DonVi, YKien
+from reportgen.compose.prose.later import is_made
+from reportgen.model.context import BoiCanh, DeLai, DonVi, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, TaskStatus
 
@@ -63,6 +64,14 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         so_sanh=counts.comparison(snapshot, by_code),
         loi_van=prose.whole(),
     )
+
+
+def left_out(context: BoiCanh) -> tuple[DeLai, ...]:
+    """Return what a report made of ``context`` leaves to the internal document; nothing where it asked for no prose.
+
+    A template without places prints the units' rows, and is not made to pay for prose.
+    """
+    return context.loi_van.chi_noi_bo if is_made(context.loi_van) else ()
 
 
 def _said(text: str | None) -> tuple[str, ...]:

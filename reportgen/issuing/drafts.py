@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from reportgen import stock
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.formats import carry
 from reportgen.formats.carry import Carried
 from reportgen.issuing.printed import read_printed
 from reportgen.model.period_id import PeriodId
 from reportgen.model.snapshot import Snapshot
+from reportgen.nd30.internal import internal
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import Workspace
@@ -48,6 +50,16 @@ class Draft:
         """The period whose data it carries."""
         return PeriodId(self.snapshot.plan.id, self.snapshot.period_id) if self.snapshot else None
 
+    @property
+    def internal(self) -> bool:
+        """Whether it is an internal document: by the template that its data names, else as it says itself."""
+        if self.carried:
+            return self.carried.provenance.template == f"{stock.SOURCES}.docx"
+        try:
+            return internal(self.opened.document)
+        except Unreadable:
+            return False
+
 
 def read_draft(path: Path) -> Draft:
     """Read one draft. Raises CannotRun when it cannot be read, Refused when a program holds it open."""
@@ -65,6 +77,17 @@ def read_draft(path: Path) -> Draft:
     return Draft(path, content, carry.read_named(content, str(path)))
 
 
+def require_issuable(draft: Draft) -> Draft:
+    """Return ``draft``; raises Refused for an internal document, which nothing makes one to be issued."""
+    if draft.internal:
+        period = f" {draft.period}" if draft.period else ""
+        raise Refused(
+            f"{draft.path} là tài liệu nội bộ để đối chiếu, không ban hành. Ban hành bản thảo báo cáo: reportgen "
+            f"issue{period or ' KỲ'} --so SỐ --ngay NGÀY"
+        )
+    return draft
+
+
 def newest_draft(workspace: Workspace, period: PeriodId, issued: frozenset[str]) -> Draft:
     """Return the newest draft of ``period`` in the workspace's folder of drafts.
 
@@ -75,6 +98,8 @@ def newest_draft(workspace: Workspace, period: PeriodId, issued: frozenset[str])
     own: list[tuple[Draft, bool]] = []
     strangers: list[Path] = []
     for draft in _newest_first(workspace.draft_folder()):
+        if draft.period == period and draft.internal:
+            continue
         if draft.period is None and not own and _is_report(draft):
             strangers.append(draft.path)
         elif draft.period == period:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.nd30.base import Breach, Inapplicable, Level, Rule, Unseen, View, many
+from reportgen.nd30.internal import KIND, internal
 from reportgen.nd30.rules import RULES
 from reportgen.nd30.verdicts import FormReport, Result, Verdict
 from reportgen.wordview.opened import Opened, open_docx
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MOST_BREACHES = 30
 """Breaches told of one rule: beyond so many, one more says nothing new."""
 _NAMED = 6
+_UNJUDGED = "không ban hành nên không kiểm tra thể thức"
 _VERDICTS = {Level.LOI: Verdict.LOI, Level.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
 
 
@@ -46,16 +48,19 @@ def lint_opened(
 
     ``agency``: the workspace's, for the rules about its symbol and place. ``ignored``: reasons by rule
     id; such rules are not run. ``baseline``: the data to hold its figures against. Raises Unreadable for
-    parts that are damaged or too large.
+    parts that are damaged or too large. An internal document is not judged: its report
+    has no verdicts, and a note that says so.
     """
     document = docx.document
+    left_out = ignored or {}
+    if internal(document):
+        return FormReport(KIND, (), {}, dict(left_out), (_UNJUDGED,))
     figures = None
     if baseline is not None:
         from reportgen.linting.figures import compare  # difflib, only for --against
 
         figures = compare(baseline, document)
     view = View(document, docx.anatomy, agency, figures)
-    left_out = ignored or {}
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
     notes = [baseline.note] if baseline is not None and baseline.note else []

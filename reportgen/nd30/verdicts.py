@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.nd30.base import Breach, Level
+from reportgen.nd30.internal import KIND
 
 
 class Verdict(enum.StrEnum):
@@ -43,6 +44,11 @@ class FormReport:
     parts: Mapping[str, float]
     ignored: Mapping[str, str]
     notes: tuple[str, ...] = ()
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is of an internal document, which is not judged."""
+        return self.kind == KIND
 
     def count(self, verdict: Verdict) -> int:
         """Return how many rules came to ``verdict``."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.compose import compose
+from reportgen import stock
+from reportgen.compose import compose, left_out
 from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
 from reportgen.formats import carry
+from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
@@ -17,6 +19,26 @@ from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.linting import FormReport
+    from reportgen.wordview.pages import Pages
+
+MOST_PAGES = 10
+"""Pages that a report's body should keep within, unless its period says otherwise."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written; ``kept`` is one of the same name that a person had edited and that was left alone."""
+
+    path: Path
+    kept: Path | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many of the units' texts only the internal document has, and whose they are."""
+
+    texts: int = 0
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,7 +48,9 @@ class Drafted:
     ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
     checking the draft itself for form gave; None when there is no draft, it was not asked for, or it could
     not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own template that was used,
-    as seen from there; empty for the stock one.
+    as seen from there; empty for the stock one. ``left_out``: what stands in the internal document alone;
+    ``sources``: that document, where it was asked for. ``pages``: about how many the body takes, known with ``form``;
+    ``most_pages``: how many it should.
     """
 
     path: Path | None
@@ -36,49 +60,135 @@ class Drafted:
     form: FormReport | None = None
     unchecked: str = ""
     own_template: str = ""
+    left_out: LeftOut = LeftOut()
+    sources: Written | None = None
+    pages: Pages | None = None
+    most_pages: int = MOST_PAGES
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the body takes more pages than it should."""
+        return _beyond(self.pages, self.most_pages)
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What checking a draft gave."""
+
+    form: FormReport | None = None
+    unchecked: str = ""
+    pages: Pages | None = None
+
+    @property
+    def faulty(self) -> bool:
+        return self.form is not None and any(self.form.breaches())
+
+
+def _beyond(pages: Pages | None, most: int) -> bool:
+    return pages is not None and pages.whole > most
+
+
+def page_budget(merged: Merged) -> int:  # noqa: ARG001 (periods have no key for it yet)
+    """Return how many pages the body of a period's report should keep within."""
+    return MOST_PAGES
 
 
 def draft(
-    workspace: Workspace, period: str, output: Path | None = None, *, strict: bool = False, check_form: bool = True
+    workspace: Workspace,
+    period: str,
+    output: Path | None = None,
+    *,
+    strict: bool = False,
+    check_form: bool = True,
+    sources: bool = False,
 ) -> Drafted:
-    """Merge one period and write the report.
+    """Merge one period and write the report; ``sources``: and beside it the internal document with every unit's row.
 
-    Nothing is written when the data has errors, or (``strict``) when warnings, missing units or faults
-    of form remain: the result then has no path. Raises CannotRun and TemplateFault.
+    Nothing is written when the data has errors, or (``strict``) when warnings, missing units, faults
+    of form or pages too many remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
-    return draft_merged(workspace, merge_period(workspace, period), output, strict=strict, check_form=check_form)
+    merged = merge_period(workspace, period)
+    return draft_merged(workspace, merged, output, strict=strict, check_form=check_form, sources=sources)
 
 
 def draft_merged(
-    workspace: Workspace, merged: Merged, output: Path | None = None, *, strict: bool = False, check_form: bool = True
+    workspace: Workspace,
+    merged: Merged,
+    output: Path | None = None,
+    *,
+    strict: bool = False,
+    check_form: bool = True,
+    sources: bool = False,
 ) -> Drafted:
     """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
     if snapshot is None or (strict and (merged.findings or incomplete(snapshot))):
         return Drafted(None, None, snapshot, merged.findings)
+    context = compose(snapshot)
+    content = _rendered(merged.template, context, snapshot, merged)
+    checked = _checked(workspace, content) if check_form else _Checked()
+    most = page_budget(merged)
+    if strict and (checked.faulty or _beyond(checked.pages, most)):
+        return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
+    wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
+    beside = _rendered(_sources_template(workspace), context, snapshot, merged) if sources else None
+    report = _written(wanted, content)
+    internal = _written(_beside(wanted), beside) if beside is not None else None
+    own = workspace.name_of(merged.template) if merged.template.is_relative_to(workspace.root) else ""
+    return Drafted(
+        report.path,
+        report.kept,
+        snapshot,
+        merged.findings,
+        checked.form,
+        checked.unchecked,
+        own,
+        _left_out(context),
+        internal,
+        checked.pages,
+        most,
+    )
+
+
+def _rendered(template: Path, context: BoiCanh, snapshot: Snapshot, merged: Merged) -> bytes:
     from reportgen.render import render
 
-    template = merged.template
-    content = render(template.name, template.read_bytes(), compose(snapshot), snapshot, __version__, merged.inputs)
-    form, unchecked = _form(workspace, content) if check_form else (None, "")
-    if strict and form is not None and any(form.breaches()):
-        return Drafted(None, None, snapshot, merged.findings, form)
-    wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
+    return render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs)
+
+
+def _sources_template(workspace: Workspace) -> Path:
+    """Return the template of the internal document: the agency's own before the stock one."""
+    return stock.find_template(workspace.template_folder(), stock.SOURCES)
+
+
+def _beside(report: Path) -> Path:
+    """Return where the internal document of a report goes: ``bao-cao.docx`` has ``bao-cao-doi-chieu.docx``."""
+    return report.with_name(f"{report.stem}-doi-chieu.docx")
+
+
+def _written(wanted: Path, content: bytes) -> Written:
+    """Write a document under the name that is ``wanted``, or the next free one where somebody has edited that."""
     path = free_name(wanted, lambda file: _replaceable(file, content))
     write_atomic(path, content)
-    kept = wanted if path != wanted else None
-    own = workspace.name_of(template) if template.is_relative_to(workspace.root) else ""
-    return Drafted(path, kept, snapshot, merged.findings, form, unchecked, own)
+    return Written(path, wanted if path != wanted else None)
 
 
-def _form(workspace: Workspace, content: bytes) -> tuple[FormReport | None, str]:
-    from reportgen.pipeline.lint import lint_bytes, profile  # the rules: 40 ms that check and forms never pay
+def _left_out(context: BoiCanh) -> LeftOut:
+    texts = left_out(context)
+    return LeftOut(len(texts), tuple(dict.fromkeys(text.don_vi for text in texts)))
+
+
+def _checked(workspace: Workspace, content: bytes) -> _Checked:
+    from reportgen.pipeline.lint import lint_docx, profile  # the rules: 40 ms that check and forms never pay
+    from reportgen.wordview.opened import open_docx
     from reportgen.wordview.package import Unreadable
+    from reportgen.wordview.pages import pages
 
     try:
-        return lint_bytes(content, profile(workspace)), ""
+        docx = open_docx(content)
+        return _Checked(lint_docx(docx, profile(workspace), None), pages=pages(docx))
     except Unreadable as error:  # larger than a check may read: the draft stands, and says that it was not looked at
-        return None, str(error)
+        return _Checked(unchecked=str(error))
 
 
 def pdf_program() -> str:

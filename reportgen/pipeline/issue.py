@@ -14,7 +14,7 @@ from reportgen.finding import errors_in
 from reportgen.issuing import objections
 from reportgen.issuing.bags import Kept, bagged, line_of, read_inputs
 from reportgen.issuing.candidate import Candidate, PeriodToday, Recorded, require_own, require_title
-from reportgen.issuing.drafts import Draft, newest_draft, read_draft
+from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_issuable
 from reportgen.issuing.notes import notes
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.signed import read_signed
@@ -96,7 +96,7 @@ def _given(workspace: Workspace, request: IssueRequest, register: Register) -> _
     signed = read_signed(request.signed) if request.signed else None
     chosen = choose(workspace, request.period) if request.period else None
     if request.file is not None:
-        return _Given(chosen, read_draft(request.file), signed)
+        return _Given(chosen, require_issuable(read_draft(request.file)), signed)
     if chosen is None:
         raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, hoặc --file TỆP.docx.")
     issued = frozenset(entry.source_hash for entry in register.entries)

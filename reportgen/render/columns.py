@@ -2,8 +2,8 @@
 
 A table of the style «ND30 Bảng theo nội dung» is written in the template with every column it may ever have. Here,
 with the text in it, a column that is empty in every row below the headings leaves the table, and the width of the
-table is shared so that its rows come out low. A row taller than a quarter of a page may break across pages: kept
-whole it would leave the page before it half empty.
+table is shared so that its rows come out low. A row taller than a quarter of a page, with the headings of its group
+that stay with it, may break across pages: kept whole it would leave the page before it half empty.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class _Table:
         rows = [self._row(found[0]) for found in _ROW.finditer(self._xml)]
         kept = _kept(rows, len(given))
         widths = _shared(rows, kept, sum(given))
-        fitted = iter([self._rewritten(row, widths) for row in rows])
+        fitted = iter(list(self._rewritten(rows, widths)))
         columns = "".join(f'<w:gridCol w:w="{widths[column]}"/>' for column in kept)
         body = _ROW.sub(lambda _: next(fitted), self._xml)
         return body.replace(grid[0], f"<w:tblGrid>{columns}</w:tblGrid>", 1)
@@ -143,19 +143,26 @@ class _Table:
             letters = self._letters.get(style[1] if style else "", (11.0, False))
             yield "".join(_TEXT.findall(paragraph)), letters
 
-    def _rewritten(self, row: _Row, widths: Mapping[int, int]) -> str:
-        cells = "".join(_rewritten(cell, widths) for cell in row.cells)
-        first, last = row.xml.find("<w:tc>"), row.xml.rfind("</w:tc>") + len("</w:tc>")
-        opening = row.xml[:first]
-        if not row.heading and _height(row, widths) > self._height * _TALL:
-            opening = opening.replace(_KEPT_WHOLE, "")
-        return opening + cells + row.xml[last:]
+    def _rewritten(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[str]:
+        """Yield the rows with their new widths; one may break where it is tall with the group headings above it."""
+        above = 0.0
+        for row in rows:
+            height = above + _height(row, widths)
+            yield _row(row, widths, breaking=height > self._height * _TALL and not row.heading)
+            above = height if row.spanned and not row.heading else 0.0
 
 
 def _kept(rows: Sequence[_Row], count: int) -> list[int]:
     """Return the columns in which something stands below the headings; all where nothing does in any."""
     filled = {cell.start for row in rows if not row.heading for cell in row.cells if cell.span == 1 and not cell.empty}
     return [column for column in range(count) if column in filled] or list(range(count))
+
+
+def _row(row: _Row, widths: Mapping[int, int], *, breaking: bool) -> str:
+    cells = "".join(_rewritten(cell, widths) for cell in row.cells)
+    first, last = row.xml.find("<w:tc>"), row.xml.rfind("</w:tc>") + len("</w:tc>")
+    opening = row.xml[:first].replace(_KEPT_WHOLE, "") if breaking else row.xml[:first]
+    return opening + cells + row.xml[last:]
 
 
 def _rewritten(cell: _Cell, widths: Mapping[int, int]) -> str:

@@ -70,24 +70,32 @@ _WORD = re.compile(r"[^\s]+(?:\u00a0[^\s]+)*")
 _HORN = "\u031b"
 
 
+class _Widths(dict[str, int]):
+    """Widths by letter; that of a letter with marks is found once, and then kept."""
+
+    def __missing__(self, char: str) -> int:
+        parts = unicodedata.normalize("NFD", char)
+        base = parts[0] + _HORN if _HORN in parts else parts[0]
+        width = self.get(unicodedata.normalize("NFC", base), self["n"])
+        if len(self) < _MOST_LETTERS:
+            self[char] = width
+        return width
+
+
+_MOST_LETTERS = 2_000
+"""Letters whose widths are kept: Vietnamese has fewer."""
+
+
 @functools.cache
-def _widths(bold: bool) -> dict[str, int]:
+def _widths(bold: bool) -> _Widths:
     table = _BOLD if bold else _REGULAR
-    return {char: width for width, chars in table.items() for char in chars}
+    return _Widths((char, width) for width, chars in table.items() for char in chars)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in points of ``text`` on one line at ``size`` points."""
-    widths = _widths(bold)
-    fallback = widths["n"]
-    total = 0
-    for char in unicodedata.normalize("NFC", text.replace("\u00a0", " ")):
-        if char not in widths:
-            parts = unicodedata.normalize("NFD", char)
-            base = parts[0] + _HORN if _HORN in parts else parts[0]
-            char = unicodedata.normalize("NFC", base)
-        total += widths.get(char, fallback)
-    return total * size / _UNITS_PER_EM
+    set_text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
+    return sum(map(_widths(bold).__getitem__, set_text)) * size / _UNITS_PER_EM
 
 
 def wrap_lines(text: str, limit: float, size: float, bold: bool = False) -> list[str]:

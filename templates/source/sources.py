@@ -33,26 +33,6 @@ def _missing_units() -> str:
     )
 
 
-def _targets(report: Report) -> str:
-    result = (
-        "{% if c.ty_le %}{{ c.ty_le }}{% if c.mau_so %} ({{ c.tu_so }}/{{ c.mau_so }}){% endif %}, {% endif %}"
-        "{{ c.danh_gia }} (chỉ tiêu giao: {{ c.muc|thuong_dau }})"
-        "{% if c.uoc %}; ước đến hết {{ ky.ten }}: {{ c.uoc }}"
-        "{% if c.uoc_mau_so %} ({{ c.uoc_tu_so }}/{{ c.uoc_mau_so }}){% endif %}{% endif %}"
-    )
-    if report.compared:
-        result += "{% if c.thay_doi %}; so với {{ so_sanh.ky_truoc }} ({{ c.ky_truoc }}): {{ c.thay_doi }}{% endif %}"
-    return loop(
-        "c in chi_tieu",
-        p(
-            "ND30DoanVan",
-            f"- {{{{ c.ten }}}}: {result}.",
-            run_when("c.ghi_chu", needed(" {{ c.ghi_chu|join('. ') }}.")),
-        ),
-        otherwise=p("ND30DoanVan", "Không."),
-    )
-
-
 def _totals() -> str:
     listed = loop(
         "l in tong_hop.lop_co",
@@ -61,64 +41,25 @@ def _totals() -> str:
     return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
 
 
-def _task(report: Report) -> str:
-    changes = (run("{% if v.thay_doi %} So với kỳ trước: {{ v.thay_doi }}.{% endif %}"),) if report.compared else ()
-    opening = p(
-        "ND30DoanVan",
-        "- Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): ",
-        run_when(
-            "v.chua_bao_cao",
-            needed("{{ v.phan_loai }}"),
-            run("{{ v.phan_loai }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
-        ),
-        ".",
-        *changes,
-    )
-    name = "+ {{ k.don_vi }}{% if k.phoi_hop %} (phối hợp){% endif %}:"
-    documents = (
-        "{% if k.van_ban %}{% if k.doan[-1][-1] not in '.;:!?' %}.{% endif %} Văn bản: {{ k.van_ban }}.{% endif %}"
-    )
-    unit = (
-        when(
-            "k.doan|length == 0",
+_LEFT_OUT = """
+{% if y.muc == 'ghi_chu' %}ghi chú số liệu chỉ tiêu{% elif y.muc == 'ke_hoach_toi' %}việc sẽ làm kỳ tới
+{% elif y.muc == 'chi_dao_dieu_hanh' %}chỉ đạo, điều hành{% else %}{{ y.muc }}{% endif %}
+""".replace("\n", "")
+"""What kind of text it is that the report leaves out, by the key of its field."""
+
+
+def _left_out() -> str:
+    """What the report has no room for: its reader looks for it here."""
+    return when(
+        "loi_van.chi_noi_bo",
+        p("Heading1", "VI. Ý CỦA ĐƠN VỊ KHÔNG ĐƯA VÀO BÁO CÁO"),
+        loop(
+            "y in loi_van.chi_noi_bo",
             p(
                 "ND30DoanVan",
-                name,
-                " ",
-                needed("chưa ghi kết quả."),
-                run("{% if k.van_ban %} Văn bản: {{ k.van_ban }}.{% endif %}"),
+                "- {{ y.don_vi }}{% if y.ma %} ({{ y.ma }}){% endif %}, " + _LEFT_OUT + ": {{ y.doan|join(' ') }}",
             ),
-        )
-        + when("k.doan|length == 1", p("ND30DoanVan", name + " {{ k.doan[0] }}" + documents))
-        + when(
-            "k.doan|length > 1",
-            p("ND30DoanVan", name),
-            loop("d in k.doan", p("ND30DoanVan", "{{ d }}{% if loop.last %}" + documents + "{% endif %}")),
-        )
-    )
-    absent = when(
-        "v.thieu and not v.chua_bao_cao",
-        p("ND30DoanVan", needed("+ Chưa báo cáo ({{ v.thieu|length }} đơn vị): {{ v.thieu|join(', ') }}.")),
-    )
-    return loop(
-        "v in n.nhiem_vu",
-        opening,
-        loop("k in v.ket_qua", unit),
-        absent,
-        otherwise=p("ND30DoanVan", "Kế hoạch không giao nhiệm vụ trong nhóm này."),
-    )
-
-
-def _by_group(report: Report) -> str:
-    group = p(
-        "Heading3",
-        "{{ n.chu }}) {{ n.ten }}{% if n.nhiem_vu %} ({{ n.nhiem_vu|length }} nhiệm vụ: "
-        "{{ n.tong_hop.tom_tat }}){% endif %}",
-    )
-    return loop(
-        "f in phan",
-        p("Heading2", "{{ loop.index + 2 }}. {% if f.ten %}{{ f.ten }}{% else %}Kết quả theo nhóm nhiệm vụ{% endif %}"),
-        loop("n in f.nhom", group, _task(report)),
+        ),
     )
 
 
@@ -139,13 +80,14 @@ def _body(report: Report) -> str:
         + opinions("chi_dao_dieu_hanh")
         + p("Heading1", "II. KẾT QUẢ THỰC HIỆN")
         + _missing_units()
-        + p("Heading2", "1. Kết quả thực hiện các chỉ tiêu")
-        + _targets(report)
-        + p("Heading2", "2. Kết quả thực hiện các nhiệm vụ")
         + _totals()
         + (comparison() + open_table() if report.compared else "")
         + unit_table()
-        + _by_group(report)
+        + p(
+            "ND30DoanVan",
+            "{% if chi_tieu %}Số liệu từng chỉ tiêu, tình hình{% else %}Tình hình{% endif %} từng nhiệm vụ theo báo "
+            "cáo của từng đơn vị: xem {% if chi_tieu %}các bảng{% else %}bảng{% endif %} kèm theo.",
+        )
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
         + overdue
@@ -160,6 +102,7 @@ def _body(report: Report) -> str:
         + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Không."))
         + p("Heading1", "V. KIẾN NGHỊ, ĐỀ XUẤT")
         + opinions("kien_nghi")
+        + _left_out()
     )
 
 
@@ -180,9 +123,13 @@ def sources_document(report: Report) -> str:
             _opening(),
             _body(report),
             end_of_body(),
-            p("ND30TenPhuLuc", "SỐ LIỆU CHỈ TIÊU CỦA TỪNG ĐƠN VỊ"),
-            target_table(report),
-            end_of_appendix(),
+            when(
+                "chi_tieu",
+                p("ND30TenPhuLuc", "SỐ LIỆU CHỈ TIÊU CỦA TỪNG ĐƠN VỊ"),
+                p("ND30BangGiua"),
+                target_table(report),
+                end_of_appendix(),
+            ),
             p("ND30TenPhuLuc", "TÌNH HÌNH NHIỆM VỤ CỦA TỪNG ĐƠN VỊ"),
             group_table(),
             p("ND30BangGiua"),

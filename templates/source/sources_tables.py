@@ -65,7 +65,7 @@ def target_table(report: Report) -> str:
         )
     )
     return table(
-        "ND30Bang",
+        "ND30BangNoiDung",
         widths,
         _header_row(widths, tuple(column[1] for column in columns)),
         row_loop(
@@ -130,7 +130,7 @@ def task_table(report: Report) -> str:
             )
         )
     columns += [
-        (1000, "Tiến độ kỳ này" if report.compared else "Tiến độ", p("ND30BangChu", progress)),
+        (1000, "{{ 'Tiến độ kỳ này' if so_sanh else 'Tiến độ' }}", p("ND30BangChu", progress)),
         (4400 if not report.compared else 4300, "Kết quả", _result_cell(report)),
         (1220, "Ghi chú", p("ND30BangChu", notes)),
     ]
@@ -142,7 +142,7 @@ def task_table(report: Report) -> str:
 
     task_row = row(*(cell(width, column[2]) for width, column in zip(widths, columns, strict=True)))
     return table(
-        "ND30Bang",
+        "ND30BangNoiDung",
         widths,
         _header_row(widths, tuple(column[1] for column in columns)),
         row_loop(

@@ -150,11 +150,11 @@ STYLES = (
         keep_next=True,
         next="ND30DoanVan",
     ),
-    # ô 7, 9b
-    Style("ND30ChucVu", "ND30 Quyền hạn chức vụ", 14, bold=True, align="center"),
-    Style("ND30NguoiKy", "ND30 Họ tên người ký", 14, bold=True, align="center", before=1500),
-    Style("ND30NoiNhanTu", "ND30 Từ Nơi nhận", 12, bold=True, italic=True),
-    Style("ND30NoiNhan", "ND30 Nơi nhận", 11),
+    # ô 7, 9b: kept with the section's end behind them, which would else make a page of its own, empty and numbered
+    Style("ND30ChucVu", "ND30 Quyền hạn chức vụ", 14, bold=True, align="center", keep_next=True),
+    Style("ND30NguoiKy", "ND30 Họ tên người ký", 14, bold=True, align="center", before=1500, keep_next=True),
+    Style("ND30NoiNhanTu", "ND30 Từ Nơi nhận", 12, bold=True, italic=True, keep_next=True),
+    Style("ND30NoiNhan", "ND30 Nơi nhận", 11, keep_next=True),
     # appendices
     Style("ND30PhuLuc", "ND30 Phụ lục", 14, bold=True, align="center", outline=0, keep_next=True, next="ND30TenPhuLuc"),
     Style("ND30TenPhuLuc", "ND30 Tên phụ lục", 14, bold=True, align="center", keep_next=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json, shown
 from reportgen.finding import errors_in
+from reportgen.pipeline.draft import Written
 from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from reportgen.pipeline.draft import Drafted
 
 
-def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool, strict: bool) -> int:
-    """Print the draft's path and summary, or why there is none; return the exit code."""
+def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, as_json: bool, strict: bool) -> int:
+    """Print the draft's path and summary, or why there is none; return the exit code.
+
+    ``period``: as it was named, for the command that makes the internal document.
+    """
     if drafted.path is None or drafted.snapshot is None:
         return _refused(where, drafted, as_json=as_json, strict=strict)
     if as_json:
@@ -27,18 +32,26 @@ def draft(where: Workspace, drafted: Drafted, pdf: Path | None, *, as_json: bool
         print_json(machine.draft(drafted.path, drafted.snapshot, drafted, pdf))
         _kept(drafted)
         return 0
-    click.echo(f"Bản thảo: {shown(drafted.path)}")
-    if pdf:
-        click.echo(f"Bản PDF:  {shown(pdf)}")
-    if drafted.own_template:
-        click.echo(f"Mẫu:      {drafted.own_template}")
+    for line in _files(drafted.path, drafted, pdf):
+        click.echo(line)
     _kept(drafted)
-    for line in _lines(drafted.snapshot):
+    for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
         click.echo(line)
     _form(drafted)
     if drafted.findings:
         _warned(where, drafted)
     return 0
+
+
+def _files(path: Path, drafted: Drafted, pdf: Path | None) -> Iterator[str]:
+    """Yield the files that were made, and the template where it is the agency's own."""
+    yield f"Bản thảo: {shown(path)}"
+    if pdf:
+        yield f"Bản PDF:  {shown(pdf)}"
+    if drafted.sources:
+        yield f"Bảng đối chiếu (nội bộ, không ban hành): {shown(drafted.sources.path)}"
+    if drafted.own_template:
+        yield f"Mẫu:      {drafted.own_template}"
 
 
 def _form(drafted: Drafted, *, err: bool = False) -> None:
@@ -64,10 +77,37 @@ def _warned(where: Workspace, drafted: Drafted) -> None:
     click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{folder} check")
 
 
+def _left_out(where: Workspace, period: str, drafted: Drafted) -> Iterator[str]:
+    """Yield how much stands in the internal document alone, and how to make it where it was not asked for."""
+    if not drafted.left_out.texts:
+        return
+    count, units = drafted.left_out.texts, len(drafted.left_out.units)
+    folder = "" if shown(where.root) == "." else f" -C {shown(where.root)}"
+    command = "" if drafted.sources else f": reportgen{folder} draft {period} --sources"
+    yield f"{count} ý của {units} đơn vị chỉ có trong bảng đối chiếu{command or '.'}"
+
+
+_TOLD = 3
+"""Places that are named where a report is too long."""
+
+
+def _too_long(drafted: Drafted) -> Iterator[str]:
+    """Yield that the body takes too many pages, and which places take most of them."""
+    if drafted.pages is None or not drafted.too_long:
+        return
+    longest = [
+        f"{place.number} ({f'{place.pages:.1f}'.replace('.', ',')} trang)" for place in drafted.pages.longest(_TOLD)
+    ]
+    told = f"; dài nhất: {', '.join(longest)}" if longest else ""
+    yield f"Nội dung khoảng {drafted.pages.whole} trang, quá {drafted.most_pages} trang{told}."
+
+
 def _kept(drafted: Drafted) -> None:
-    if drafted.kept is not None and drafted.path is not None:
-        why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
-        click.echo(f"{shown(drafted.kept)} {why}; bản mới ghi ra {drafted.path.name}.", err=True)
+    report = Written(drafted.path, drafted.kept) if drafted.path else None
+    for written in filter(None, (report, drafted.sources)):
+        if written.kept is not None:
+            why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
+            click.echo(f"{shown(written.kept)} {why}; bản mới ghi ra {written.path.name}.", err=True)
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:
@@ -83,6 +123,8 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
     if drafted.snapshot:
         for line in _lacking(drafted.snapshot):
             click.echo(line, err=True)
+    for line in _too_long(drafted):
+        click.echo(line, err=True)
     _form(drafted, err=True)
     if strict:
         click.echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)

@@ -87,6 +87,8 @@ def counts(report: FormReport) -> str:
 
 def summary(report: FormReport) -> list[str]:
     """Return the document's type and counts, what could not be judged and why, what was left out."""
+    if report.internal:
+        return [f"{report.kind}: {note}" for note in report.notes]
     found = [f"{report.kind or 'không rõ loại văn bản'}: {counts(report)}"]
     reasons: dict[str, list[str]] = {}
     for result in report.results:

@@ -18,6 +18,11 @@ def later(kind: type[T], make: Callable[[], T]) -> T:
     return made  # type: ignore[no-any-return]
 
 
+def is_made(record: Any) -> bool:
+    """Tell whether a record of :func:`later` has been asked for one of its values."""
+    return _MAKE not in record.__dict__
+
+
 class _Unmade:
     def __getattr__(self, name: str) -> Any:
         """Fill the record in; asked only for what is not there yet."""

@@ -9,9 +9,35 @@ from reportgen.formats.outputs.check import FINDING, PrintedFinding
 from reportgen.formats.outputs.lint import FORM, PrintedForm
 from reportgen.formats.outputs.output import PATH, Output
 from reportgen.formats.snapshot import COUNTS
-from reportgen.formats.wire import FLAG, TEXT, WHOLE, Shape, list_of, map_of, maybe, need
+from reportgen.formats.wire import FLAG, FLOAT, TEXT, WHOLE, Shape, list_of, map_of, may, maybe, need
 from reportgen.model.snapshot import TaskClass
 from reportgen.record import record
+
+
+@record
+class LeftOutTexts:
+    """Texts of units that only the internal document has: how many, whose."""
+
+    texts: int
+    units: tuple[str, ...]
+
+
+@record
+class PlacePages:
+    """A place of the body: number, title, about how many pages."""
+
+    number: str
+    title: str
+    pages: float
+
+
+@record
+class BodyPages:
+    """About how many pages the body takes, how many it should, its longest places."""
+
+    whole: int
+    most: int
+    longest: tuple[PlacePages, ...]
 
 
 @record
@@ -30,6 +56,9 @@ class DraftOutput:
     missing: Mapping[str, tuple[str, ...]]
     warnings: int
     form: PrintedForm | None
+    sources: Path | None = None
+    left_out: LeftOutTexts | None = None
+    pages: BodyPages | None = None
 
 
 @record
@@ -55,6 +84,32 @@ class BatchLine:
     breaches: int
 
 
+LEFT_OUT = Shape(
+    "ý chỉ có trong bảng đối chiếu",
+    LeftOutTexts,
+    need("so_y", "texts", WHOLE, "Số ý"),
+    need("don_vi", "units", list_of(TEXT), "Tên các đơn vị"),
+)
+PAGES = Shape(
+    "số trang của phần nội dung",
+    BodyPages,
+    need("uoc", "whole", WHOLE, "Số trang ước tính"),
+    need("toi_da", "most", WHOLE, "Số trang nên có nhiều nhất"),
+    need(
+        "dai_nhat",
+        "longest",
+        list_of(
+            Shape(
+                "mục dài",
+                PlacePages,
+                need("cho", "number", TEXT, "Số của mục, ví dụ `II.2.b`"),
+                need("ten", "title", TEXT, "Tên mục"),
+                need("trang", "pages", FLOAT, "Số trang ước tính, một chữ số lẻ"),
+            )
+        ),
+        "Các mục dài nhất",
+    ),
+)
 DRAFT = Output(
     "bản thảo đã soạn",
     "draft",
@@ -73,6 +128,9 @@ DRAFT = Output(
         need("thieu", "missing", map_of(list_of(TEXT)), "Mã các đơn vị còn thiếu báo cáo, theo mã nhiệm vụ"),
         need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
         need("the_thuc", "form", maybe(FORM), "Kiểm tra thể thức; null khi không kiểm tra"),
+        may("doi_chieu", "sources", PATH, "Bảng đối chiếu nội bộ, khi dùng `--sources`"),
+        may("chi_noi_bo", "left_out", LEFT_OUT, "Ý của đơn vị chỉ có trong bảng đối chiếu, khi có"),
+        may("so_trang", "pages", PAGES, "Số trang của phần nội dung; không ghi khi không kiểm tra thể thức"),
     ),
 )
 NO_DRAFT = Output(

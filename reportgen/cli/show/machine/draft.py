@@ -9,10 +9,23 @@ from typing import Any
 from reportgen.cli.show.machine.check import finding
 from reportgen.cli.show.machine.lint import form
 from reportgen.finding import errors_in
-from reportgen.formats.outputs.draft import BATCH, DRAFT, NO_DRAFT, BatchLine, DraftOutput, NoDraftOutput
+from reportgen.formats.outputs.draft import (
+    BATCH,
+    DRAFT,
+    NO_DRAFT,
+    BatchLine,
+    BodyPages,
+    DraftOutput,
+    LeftOutTexts,
+    NoDraftOutput,
+    PlacePages,
+)
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.batch import Done
 from reportgen.pipeline.draft import Drafted
+
+_TOLD = 3
+"""Places that are named, the longest first."""
 
 
 def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) -> Any:
@@ -31,8 +44,18 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             missing={task.code: task.missing for task in snapshot.tasks() if task.missing},
             warnings=len(drafted.findings),
             form=form(drafted.form) if drafted.form else None,
+            sources=drafted.sources.path if drafted.sources else None,
+            left_out=LeftOutTexts(drafted.left_out.texts, drafted.left_out.units) if drafted.left_out.texts else None,
+            pages=_pages(drafted),
         )
     )
+
+
+def _pages(drafted: Drafted) -> BodyPages | None:
+    if drafted.pages is None:
+        return None
+    longest = (PlacePages(place.number, place.title, round(place.pages, 1)) for place in drafted.pages.longest(_TOLD))
+    return BodyPages(drafted.pages.whole, drafted.most_pages, tuple(longest))
 
 
 def refused(drafted: Drafted) -> Any:
