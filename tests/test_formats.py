@@ -354,7 +354,7 @@ def later(docx: bytes) -> bytes:
     """Return a report as the next version would write it: other names, another version."""
     parts = members(docx)
     own = next(name for name, content in parts.items() if b"<provenance>" in content)
-    changed = parts[own].replace(b' version="1"', b' version="2"').replace(b"program", b"may")
+    changed = parts[own].replace(b' version="1"', b' version="3"').replace(b"program", b"may")
     return pack({**parts, own: changed})
 
 

@@ -58,10 +58,23 @@ def test_a_draft_of_version_1_is_read_whole_and_is_known_as_made(path: Path) -> 
     carried = carry.read(docx)
     assert carried is not None
     origin, data = carried_texts(docx)
-    assert SNAPSHOT.dump(carried.snapshot) == data
+    assert as_version_1(SNAPSHOT.dump(carried.snapshot)) == data
     assert carry.PROVENANCE.dump(carried.provenance) == origin
     assert carry.as_made(docx) == carried.provenance
-    assert carry.payload(carried.snapshot, carried.provenance).decode().count(carry.escape(data)) == 1
+    again = carry.payload(carried.snapshot, carried.provenance).decode()
+    assert again.count(carry.escape(SNAPSHOT.dump(carried.snapshot))) == 1
+
+
+def as_version_1(text: str) -> str:
+    """Return data of version 2 that was lifted from version 1 without what the lifting added."""
+    data = json.loads(text)
+    assert (data.pop("version"), data.pop("classing")) == (2, 1)
+    groups = [group for part in data["parts"] for group in part["groups"]]
+    for holder in (data, *data["parts"], *groups, *data["units"]):
+        assert holder["counts"].pop("thuc-hien-thuong-xuyen") == 0
+    if "previous_counts" in data:
+        assert data["previous_counts"].pop("thuc-hien-thuong-xuyen") == 0
+    return canonical(data | {"version": 1})
 
 
 def carried_texts(docx: bytes) -> tuple[str, str]:
@@ -81,7 +94,7 @@ def carried_texts(docx: bytes) -> tuple[str, str]:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.parent.name)
 def test_the_data_in_a_bag_is_read_whole(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert SNAPSHOT.dump(SNAPSHOT.load(text)) + "\n" == text
+    assert as_version_1(SNAPSHOT.dump(SNAPSHOT.load(text))) + "\n" == text
 
 
 TASK_TEXTS: dict[str, Callable[[TaskRow], Any]] = {
@@ -151,11 +164,16 @@ def assert_figures(snapshot: Snapshot, unit: str, code: str, fields: dict[str, A
 
 
 def test_every_field_of_the_form_is_in_a_specimen() -> None:
-    """A field that no specimen has could be renamed without a test that fails."""
+    """A field that no specimen has could be renamed without a test that fails.
+
+    Those of version 2 get their specimen when it is frozen.
+    """
     seen: set[tuple[str, str]] = set()
     for path in DRAFTS:
         seen.update(names_in(SNAPSHOT.shape, json.loads(carried_texts(path.read_bytes())[1])))
-    wanted = {(shape.title, field.name) for shape in shapes_of(SNAPSHOT.shape) for field in shape.fields}
+    wanted = {
+        (shape.title, field.name) for shape in shapes_of(SNAPSHOT.shape) for field in shape.fields if field.since == 1
+    }
     assert wanted - seen == set()
 
 

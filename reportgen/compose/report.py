@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Automatic
+from reportgen.model.classing import by_first_rules, count, own_classes
 from reportgen.model.context import BoiCanh, DonVi, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, TaskStatus
@@ -21,7 +22,8 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     abbreviations = {unit.id: unit.abbreviation for unit in snapshot.units}
     plan = parties.plan(snapshot)
     prose = Automatic(snapshot, plan)
-    parts = tasks.parts(snapshot, units, prose.group)
+    period = tasks.Both(snapshot, by_first_rules(snapshot))
+    parts = tasks.parts(period, units, prose.group)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
@@ -40,12 +42,15 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         noi_nhan=parties.recipients(snapshot),
         luu=f"VT, {snapshot.agency.hub_abbreviation}",
         nguoi_ky=parties.signature(snapshot.signer),
-        don_vi=tuple(
-            DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, counts.summary(unit.counts))
-            for unit in snapshot.units
-        ),
+        don_vi=tuple(_units(period)),
         chua_gui=tuple(unit.name for unit in snapshot.units if not unit.sent),
-        tong_hop=counts.summary(snapshot.counts, snapshot.previous_counts),
+        tong_hop=counts.summary(
+            snapshot.counts,
+            period.first.counts,
+            counts.dated(snapshot.tasks()),
+            snapshot.previous_counts,
+            period.first.previous_counts,
+        ),
         chi_tieu=tuple(
             targets.target(number, result, names, abbreviations)
             for number, result in enumerate(snapshot.targets, start=1)
@@ -60,9 +65,16 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         kien_nghi=general(lambda said: said.proposals) + by_task(lambda row: row.proposal),
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
-        so_sanh=counts.comparison(snapshot, by_code),
+        so_sanh=counts.comparison(snapshot, period.first, by_code),
         loi_van=prose.whole(),
     )
+
+
+def _units(period: tasks.Both) -> Iterator[DonVi]:
+    dated = own_classes(task for task in period.now.tasks() if counts.has_a_last_day(task))
+    for unit, first in zip(period.now.units, period.first.units, strict=True):
+        own = counts.summary(unit.counts, first.counts, count(dated.get(unit.id, ())))
+        yield DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, own)
 
 
 def _said(text: str | None) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ Written by hand, one row a field; a name here never changes within a version, wh
 
 from __future__ import annotations
 
+from typing import Any
+
 from reportgen.formats.wire import (
     DAY,
     EXACT,
@@ -14,6 +16,7 @@ from reportgen.formats.wire import (
     WHOLE,
     Format,
     Shape,
+    Unfit,
     choice,
     list_of,
     map_of,
@@ -50,6 +53,7 @@ TASK_CLASS = choice(
     {
         "hoan-thanh-dung-han": TaskClass.DONE_ON_TIME,
         "hoan-thanh-qua-han": TaskClass.DONE_LATE,
+        "thuc-hien-thuong-xuyen": TaskClass.RECURRING,
         "dang-thuc-hien-trong-han": TaskClass.UNDER_WAY,
         "dang-thuc-hien-qua-han": TaskClass.UNDER_WAY_LATE,
         "chua-thuc-hien-trong-han": TaskClass.NOT_STARTED,
@@ -306,6 +310,30 @@ ISSUED = Shape(
     need("reference", "reference", TEXT, "Số, ký hiệu"),
     need("date", "date", DAY, "Ngày ban hành"),
 )
+
+
+def _to_2(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of version 1 as that of version 2: its tasks stay classed as they were, none of the new class."""
+    if "version" not in data:
+        raise Unfit("thiếu mục version")
+    parts = [part | {"groups": [_none_recurring(group) for group in part["groups"]]} for part in data["parts"]]
+    lifted = _none_recurring(data) | {
+        "classing": 1,
+        "parts": [_none_recurring(part) for part in parts],
+        "units": [_none_recurring(unit) for unit in data["units"]],
+    }
+    if "previous_counts" in data:
+        lifted["previous_counts"] = {**data["previous_counts"], _RECURRING: 0}
+    return lifted
+
+
+_RECURRING = "thuc-hien-thuong-xuyen"
+
+
+def _none_recurring(data: dict[str, Any]) -> dict[str, Any]:
+    return data | {"counts": {**data["counts"], _RECURRING: 0}}
+
+
 SNAPSHOT = Format(
     "số liệu của báo cáo",
     Shape(
@@ -325,8 +353,18 @@ SNAPSHOT = Format(
         need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
         may("gone", "gone", list_of(GONE), "Nhiệm vụ chỉ kỳ trước có", ()),
         may("previous_issued", "previous_issued", ISSUED, "Báo cáo mà số liệu kỳ trước lấy từ đó"),
+        may(
+            "classing",
+            "classing",
+            WHOLE,
+            "Cách phân loại: 1 là cách của phiên bản 1, chưa có việc thường xuyên",
+            2,
+            since=2,
+        ),
     ),
     SNAPSHOT_VERSION,
+    {1: _to_2},
     key="version",
 )
-"""Version 1 is that of 0.1; a later one adds its step here and a specimen in ``tests/specimens/``."""
+"""Version 1 is that of 0.1, version 2 that of 0.2; a later one adds its step here, and a specimen in
+``tests/specimens/`` (that of version 2 is frozen when 0.2.0 is released)."""

@@ -18,7 +18,9 @@ from reportgen.model.status import General, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
+CLASSING = 2
+"""The rules by which tasks are classed today; 1 were those of version 1, which knew no class for recurring work."""
 
 
 class TaskClass(enum.StrEnum):
@@ -26,6 +28,7 @@ class TaskClass(enum.StrEnum):
 
     DONE_ON_TIME = "hoan-thanh-dung-han"
     DONE_LATE = "hoan-thanh-qua-han"
+    RECURRING = "thuc-hien-thuong-xuyen"
     UNDER_WAY = "dang-thuc-hien-trong-han"
     UNDER_WAY_LATE = "dang-thuc-hien-qua-han"
     NOT_STARTED = "chua-thuc-hien-trong-han"
@@ -45,13 +48,14 @@ class TaskClass(enum.StrEnum):
 
     @property
     def open(self) -> bool:
-        """Whether something is still to be done: neither complete nor ended."""
+        """Whether something is still to be done: neither complete nor ended. Recurring work always is."""
         return not self.done and self is not TaskClass.ENDED
 
 
 _LABELS = {
     TaskClass.DONE_ON_TIME: "hoàn thành đúng hạn",
     TaskClass.DONE_LATE: "hoàn thành quá hạn",
+    TaskClass.RECURRING: "thực hiện thường xuyên",
     TaskClass.UNDER_WAY: "đang thực hiện trong hạn",
     TaskClass.UNDER_WAY_LATE: "đang thực hiện quá hạn",
     TaskClass.NOT_STARTED: "chưa thực hiện trong hạn",
@@ -292,8 +296,8 @@ class PartResult:
 class Snapshot:
     """One period of one plan, merged.
 
-    ``gone``: tasks that only the period before has. ``previous_issued``: the document that period was taken
-    from; None where it was taken from its status files.
+    ``classing``: the rules by which its tasks are classed. ``gone``: tasks that only the period before has.
+    ``previous_issued``: the document that period was taken from; None where it was taken from its status files.
     """
 
     version: int
@@ -310,6 +314,7 @@ class Snapshot:
     counts: Counts
     gone: tuple[GoneTask, ...] = ()
     previous_issued: IssuedReport | None = None
+    classing: int = CLASSING
 
     def tasks(self) -> Iterator[TaskResult]:
         """Yield every task in the plan's order."""

@@ -18,6 +18,7 @@ from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
 from reportgen.formats import carry
 from reportgen.issuing.bag_files import INPUTS, TEMPLATES
+from reportgen.model.classing import by_first_rules
 from reportgen.model.entry import Entry
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
@@ -83,7 +84,8 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
             )
         template = merged.template
         used = template.read_bytes()
-        again = render(template.name, used, compose(merged.snapshot), merged.snapshot, __version__, merged.inputs)
+        snapshot = by_first_rules(merged.snapshot) if carried.snapshot.classing == 1 else merged.snapshot
+        again = render(template.name, used, compose(snapshot), snapshot, __version__, merged.inputs)
     redone = carry.read(again)
     return Rebuilt(
         entry=entry,

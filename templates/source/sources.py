@@ -55,21 +55,23 @@ def _targets(report: Report) -> str:
 
 def _totals() -> str:
     listed = loop(
-        "l in tong_hop.lop_co",
+        "l in tong_hop.loai_co",
         p("ND30DoanVan", "- {{ l.ten|hoa_dau }}: {{ l.so }} nhiệm vụ ({{ l.ty_le }}){{ '.' if loop.last else ';' }}"),
     )
     return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
 
 
 def _task(report: Report) -> str:
-    changes = (run("{% if v.thay_doi %} So với kỳ trước: {{ v.thay_doi }}.{% endif %}"),) if report.compared else ()
+    changes = (
+        (run("{% if v.moi_thay_doi %} So với kỳ trước: {{ v.moi_thay_doi }}.{% endif %}"),) if report.compared else ()
+    )
     opening = p(
         "ND30DoanVan",
         "- Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): ",
         run_when(
             "v.chua_bao_cao",
-            needed("{{ v.phan_loai }}"),
-            run("{{ v.phan_loai }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
+            needed("{{ v.ten_loai }}"),
+            run("{{ v.ten_loai }}{% if v.tien_do %} ({{ v.tien_do }}){% endif %}"),
         ),
         ".",
         *changes,
@@ -113,7 +115,7 @@ def _by_group(report: Report) -> str:
     group = p(
         "Heading3",
         "{{ n.chu }}) {{ n.ten }}{% if n.nhiem_vu %} ({{ n.nhiem_vu|length }} nhiệm vụ: "
-        "{{ n.tong_hop.tom_tat }}){% endif %}",
+        "{{ n.tong_hop.tom_tat_loai }}){% endif %}",
     )
     return loop(
         "f in phan",
@@ -130,7 +132,7 @@ def _body(report: Report) -> str:
             "v in qua_han",
             p(
                 "ND30DoanVan",
-                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.han_hien_nay }}.",
+                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.ten_loai }}, thời hạn {{ v.han_hien_nay }}.",
             ),
         ),
     )

@@ -7,8 +7,8 @@ from source.kinds import Report
 from source.ooxml import cell, loop, p, row, row_loop, row_when, run, run_when, table, when
 
 _TOTAL = (
-    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.lop_co|length > 1 %}, gồm{% endif %}"
-    "{% if tong_hop.tom_tat %} {{ tong_hop.tom_tat }}{% endif %}."
+    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.loai_co|length > 1 %}, gồm{% endif %}"
+    "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
 )
 
 
@@ -102,7 +102,7 @@ def task_table(report: Report) -> str:
     progress = run_when(
         "v.chua_bao_cao",
         needed("Chưa báo cáo"),
-        run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
+        run("{{ v.ten_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
     )
     notes = "{{ v.ghi_chu|join('; ') }}"
     if report.compared:
@@ -124,7 +124,7 @@ def task_table(report: Report) -> str:
                 "Tiến độ kỳ trước",
                 p(
                     "ND30BangChu",
-                    "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.phan_loai_truoc|hoa_dau }}{% if v.tien_do_truoc and "
+                    "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.ten_loai_truoc|hoa_dau }}{% if v.tien_do_truoc and "
                     "v.ket_qua|length < 2 %} ({{ v.tien_do_truoc }}){% endif %}{% endif %}",
                 ),
             )

@@ -28,10 +28,10 @@ def _task_cells(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
         task.deadline,
         task.last_day.isoformat() if task.last_day else "",
         str(task.days) if task.open and task.days is not None else "",
-        words.phan_loai,
+        words.ten_loai,
         words.tien_do,
         "; ".join(words.thieu),
-        words.phan_loai_truoc,
+        words.ten_loai_truoc,
     )
 
 
@@ -76,7 +76,7 @@ def record(what: Chosen) -> dict[str, Any]:
             for unit in what.units
         ],
         "tong_so": what.context.tong_hop.tong_so,
-        "phan_loai": {item.ma: item.so for item in what.context.tong_hop.lop},
+        "phan_loai": {item.ma: item.so for item in what.context.tong_hop.loai},
         "nhiem_vu": [
             {
                 "ma": words.ma,
@@ -85,7 +85,7 @@ def record(what: Chosen) -> dict[str, Any]:
                 "thoi_han": task.deadline,
                 "ngay_cuoi": task.last_day.isoformat() if task.last_day else None,
                 "con_ngay": task.days if task.open else None,
-                "loai": words.lop,
+                "loai": words.loai,
                 "tien_do": words.tien_do,
                 "sap_den_han": task.due_soon,
                 "qua_han": task.overdue,
