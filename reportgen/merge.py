@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.owing import helpers_of, owing_units, target_owners
-from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.plan import Period, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import (
     CLASSING,
     SNAPSHOT_VERSION,
@@ -64,11 +64,7 @@ def merge(
             part.number,
             part.name,
             tuple(
-                _group(
-                    group.number,
-                    group.name,
-                    tuple(_task(agency, task, period, sent, before) for task in group.tasks),
-                )
+                _group(group, tuple(_task(agency, task, period, sent, before) for task in group.tasks))
                 for group in part.groups
             ),
         )
@@ -195,8 +191,8 @@ def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:
 # --- counts -------------------------------------------------------------------------------------
 
 
-def _group(number: str, name: str, tasks: tuple[TaskResult, ...]) -> GroupResult:
-    return GroupResult(number, name, tasks, count(task.task_class for task in tasks))
+def _group(group: TaskGroup, tasks: tuple[TaskResult, ...]) -> GroupResult:
+    return GroupResult(group.number, group.name, tasks, count(task.task_class for task in tasks), group.short_name)
 
 
 def _part(number: str | None, name: str | None, groups: tuple[GroupResult, ...]) -> PartResult:
@@ -222,6 +218,7 @@ def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, c
         late=sent_on is not None and period.unit_deadline.overdue(sent_on),
         general=status.general if status else General(),
         counts=counts,
+        extra=status.extra if status else (),
     )
 
 

@@ -145,7 +145,8 @@ def records_in(kind: Any, value: Any) -> Iterator[tuple[Shape[Any], Any]]:
             if item is not None:
                 yield from records_in(field.kind, item)
     elif kind.parts:
-        for item in value.values() if isinstance(value, dict) else value:
+        several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        for item in several:
             yield from records_in(kind.parts[0], item)
 
 
@@ -169,7 +170,8 @@ RENAMINGS = cases(CASES)
 
 
 def test_every_carried_record_is_renamed() -> None:
-    assert {shape.title for shape in SHAPES} - set(INSTANCES) == set()
+    of_version_1 = {shape.title for shape in SHAPES if any(field.since == 1 for field in shape.fields)}
+    assert of_version_1 - set(INSTANCES) == set()
     assert len(RENAMINGS) > 150
 
 

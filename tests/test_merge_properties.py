@@ -111,7 +111,7 @@ def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
     for status in statuses:
         if not status.sent:
             continue
-        for text in strings(status.general):
+        for text in strings((status.general, status.extra)):
             assert text in context_texts
         for code, row in status.tasks.items():
             task = plan.tasks_by_code[code]
@@ -122,6 +122,8 @@ def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
             reported = figures.numerator is not None or figures.rate is not None
             if reported and figures.note and status.unit in target_owners(AGENCY, plan.targets[code]):
                 assert figures.note in context_texts
+            if reported and status.unit in target_owners(AGENCY, plan.targets[code]):
+                assert all(text in context_texts for text in strings((figures.cause, figures.remedy)))
 
 
 @given(periods())

@@ -107,7 +107,7 @@ TASK_TEXTS: dict[str, Callable[[TaskRow], Any]] = {
     "van_ban": lambda row: list(row.status.documents),
     "kho_khan": lambda row: row.status.difficulty,
     "nguyen_nhan": lambda row: row.status.cause,
-    "kien_nghi": lambda row: row.status.proposal,
+    "kien_nghi": lambda row: "\n".join(said.text for said in row.status.proposals),
     "ke_hoach_toi": lambda row: row.status.next_steps,
     "nhu_ky_truoc": lambda row: "có" if row.status.carried_over else None,
 }
@@ -137,7 +137,8 @@ def test_every_text_that_a_unit_wrote_stands_in_its_place(bag: Path) -> None:
                 seen += 1
         told_by = next(report for report in snapshot.units if report.id == unit)
         for name, text in written.get("chung", {}).items():
-            assert getattr(told_by.general, GENERAL_TEXTS[name]) == text
+            given = getattr(told_by.general, GENERAL_TEXTS[name])
+            assert ("\n".join(said.text for said in given) if name == "kien_nghi" else given) == text
             seen += 1
         for code, fields in written["chi_tieu"].items():
             assert_figures(snapshot, unit, code, fields)
@@ -179,6 +180,8 @@ def test_every_field_of_the_form_is_in_a_specimen() -> None:
 
 def names_in(kind: Any, data: Any) -> Iterator[tuple[str, str]]:
     """Yield the title of each shape together with every name that ``data`` has of it."""
+    if isinstance(data, str):  # short for a record, as the specimens of version 1 have it
+        return
     if isinstance(kind, Shape):
         for field in kind.fields:
             if field.name in data:

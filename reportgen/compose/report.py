@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Automatic
 from reportgen.model.classing import by_first_rules, count, own_classes
-from reportgen.model.context import BoiCanh, DonVi, YKien
+from reportgen.model.context import BoiCanh, DonVi, PhatSinh, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
-from reportgen.model.status import General, TaskStatus
+from reportgen.model.status import General, Proposal, TaskStatus
 
 _OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
 
@@ -38,7 +38,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ky=parties.period(snapshot),
         trich_yeu=appendix.title(plan.ten_bao_cao, snapshot.period.name),
         phu_luc=appendix.appendices(snapshot),
-        kinh_gui=snapshot.plan.addressees,
+        kinh_gui=snapshot.plan.addressee_names,
         noi_nhan=parties.recipients(snapshot),
         luu=f"VT, {snapshot.agency.hub_abbreviation}",
         nguoi_ky=parties.signature(snapshot.signer),
@@ -62,7 +62,10 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ton_tai=general(lambda said: said.shortcomings),
         kho_khan=by_task(lambda row: row.difficulty),
         nguyen_nhan=by_task(lambda row: row.cause),
-        kien_nghi=general(lambda said: said.proposals) + by_task(lambda row: row.proposal),
+        noi_bat=general(lambda said: said.highlights),
+        nguyen_nhan_chung=general(lambda said: said.causes),
+        phat_sinh=tuple(_beyond_plan(snapshot)),
+        kien_nghi=general(lambda said: _asked(said.proposals)) + by_task(lambda row: _asked(row.proposals)),
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
         so_sanh=counts.comparison(snapshot, period.first, by_code),
@@ -70,11 +73,23 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     )
 
 
+def _asked(proposals: Sequence[Proposal]) -> str:
+    """Return proposals as one text, each with whom it asks."""
+    return "\n".join(f"Gửi {said.to}: {said.text}" if said.to else said.text for said in proposals)
+
+
 def _units(period: tasks.Both) -> Iterator[DonVi]:
     dated = own_classes(task for task in period.now.tasks() if counts.has_a_last_day(task))
     for unit, first in zip(period.now.units, period.first.units, strict=True):
         own = counts.summary(unit.counts, first.counts, count(dated.get(unit.id, ())))
         yield DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, own)
+
+
+def _beyond_plan(snapshot: Snapshot) -> Iterator[PhatSinh]:
+    for unit in snapshot.units:
+        for item in unit.extra:
+            results = tasks.paragraphs(item.result)
+            yield PhatSinh(unit.name, tasks.paragraphs(item.work), results, "; ".join(item.documents))
 
 
 def _said(text: str | None) -> tuple[str, ...]:

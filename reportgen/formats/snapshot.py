@@ -22,9 +22,11 @@ from reportgen.formats.wire import (
     map_of,
     may,
     need,
+    one_or_list,
+    or_text,
 )
 from reportgen.model.agency import Signer
-from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.plan import Addressee, Ending, Extension, Goal, LegalBasis, Period, Standing
 from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
     AgencyHead,
@@ -45,7 +47,7 @@ from reportgen.model.snapshot import (
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus
+from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.vn.dates import Deadline
 
 TASK_CLASS = choice(
@@ -67,6 +69,8 @@ STATE = choice(
     {"chua-thuc-hien": State.NOT_STARTED, "dang-thuc-hien": State.UNDER_WAY, "hoan-thanh": State.DONE},
 )
 ROLE = choice("vai trò", {"chu-tri": Role.LEAD, "phoi-hop": Role.HELPER})
+
+STANDING = choice("quan hệ", {"cap-tren": Standing.ABOVE, "ngang-cap": Standing.EQUAL, "cap-duoi": Standing.BELOW})
 
 TEXTS = list_of(TEXT)
 COUNTS = map_of(WHOLE, TASK_CLASS)
@@ -95,6 +99,15 @@ BASIS = Shape(
     may("date", "date", DAY, "Ngày ban hành"),
     may("issuer", "issuer", TEXT, "Cơ quan ban hành"),
 )
+ADDRESSEE = or_text(
+    Shape(
+        "nơi kính gửi",
+        Addressee,
+        need("name", "name", TEXT, "Tên cơ quan", since=2),
+        may("standing", "standing", STANDING, "Quan hệ; không ghi là cấp trên", Standing.ABOVE, since=2),
+    ),
+    "name",
+)
 PLAN = Shape(
     "kế hoạch",
     PlanHead,
@@ -106,7 +119,7 @@ PLAN = Shape(
     need("subject", "subject", TEXT, "Trích yếu của kế hoạch"),
     may("report_title", "report_title", TEXT, "Trích yếu của báo cáo, chưa có tên kỳ"),
     need("bases", "bases", list_of(BASIS), "Các văn bản làm căn cứ"),
-    need("addressees", "addressees", TEXTS, "Nơi kính gửi báo cáo"),
+    need("addressees", "addressees", list_of(ADDRESSEE), "Nơi kính gửi báo cáo"),
     need("recipients", "recipients", TEXTS, "Nơi nhận"),
 )
 PERIOD = Shape(
@@ -121,6 +134,7 @@ PERIOD = Shape(
     need("signer", "signer", TEXT, "Mã người ký"),
     may("previous", "previous", TEXT, "Mã kỳ trước"),
     may("upcoming", "upcoming", TEXT, "Tên kỳ tới"),
+    may("pages", "pages", WHOLE, "Số trang tối đa của phần nội dung; không ghi là 10", 10, since=2),
 )
 SIGNER = Shape(
     "người ký",
@@ -133,13 +147,32 @@ SIGNER = Shape(
     may("authorised_by", "authorised_by", TEXT, "TUQ.: chức vụ người ủy quyền"),
     may("acting", "acting", FLAG, "Q.: quyền cấp trưởng", False),
 )
+PROPOSAL = or_text(
+    Shape(
+        "kiến nghị",
+        Proposal,
+        need("text", "text", TEXT, "Nội dung", since=2),
+        may("to", "to", TEXT, "Nơi được kiến nghị", since=2),
+    ),
+    "text",
+)
+PROPOSALS = one_or_list(PROPOSAL)
 GENERAL = Shape(
     "nội dung chung của đơn vị",
     General,
     may("direction", "direction", TEXT, "Công tác chỉ đạo, điều hành"),
+    may("highlights", "highlights", TEXT, "Kết quả nổi bật", since=2),
     may("shortcomings", "shortcomings", TEXT, "Tồn tại, hạn chế"),
-    may("proposals", "proposals", TEXT, "Kiến nghị, đề xuất"),
+    may("causes", "causes", TEXT, "Nguyên nhân của tồn tại, hạn chế", since=2),
+    may("proposals", "proposals", PROPOSALS, "Kiến nghị, đề xuất", ()),
     may("outlook", "outlook", TEXT, "Phương hướng kỳ tới"),
+)
+EXTRA = Shape(
+    "việc phát sinh ngoài kế hoạch",
+    ExtraWork,
+    need("work", "work", TEXT, "Việc phát sinh", since=2),
+    may("result", "result", TEXT, "Kết quả", since=2),
+    may("documents", "documents", TEXTS, "Văn bản đã ban hành, tham mưu", (), since=2),
 )
 UNIT = Shape(
     "đơn vị",
@@ -152,6 +185,7 @@ UNIT = Shape(
     need("late", "late", FLAG, "Gửi sau hạn"),
     need("general", "general", GENERAL, "Nội dung chung đơn vị viết"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ đơn vị chủ trì, theo tình trạng của riêng đơn vị"),
+    may("extra", "extra", list_of(EXTRA), "Việc phát sinh ngoài kế hoạch", (), since=2),
 )
 ESTIMATE = Shape(
     "ước đến hết kỳ",
@@ -168,6 +202,8 @@ TARGET_STATUS = Shape(
     may("estimate", "estimate", ESTIMATE, "Ước đến hết kỳ"),
     may("whole_agency", "whole_agency", FLAG, "Số liệu là của toàn cơ quan", False),
     may("note", "note", TEXT, "Ghi chú"),
+    may("cause", "cause", TEXT, "Nguyên nhân chưa đạt", since=2),
+    may("remedy", "remedy", TEXT, "Giải pháp để đạt", since=2),
 )
 TARGET_ROW = Shape(
     "dòng chỉ tiêu",
@@ -213,7 +249,7 @@ TASK_STATUS = Shape(
     may("documents", "documents", TEXTS, "Văn bản đã ban hành, tham mưu", ()),
     may("difficulty", "difficulty", TEXT, "Khó khăn, vướng mắc"),
     may("cause", "cause", TEXT, "Nguyên nhân"),
-    may("proposal", "proposal", TEXT, "Kiến nghị, đề xuất"),
+    may("proposal", "proposals", PROPOSALS, "Kiến nghị, đề xuất", ()),
     may("next_steps", "next_steps", TEXT, "Việc sẽ làm kỳ tới"),
     may("carried_over", "carried_over", FLAG, "Kết quả giữ như kỳ trước", False),
 )
@@ -286,6 +322,7 @@ GROUP = Shape(
     need("name", "name", TEXT, "Tên nhóm"),
     need("tasks", "tasks", list_of(TASK), "Các nhiệm vụ"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+    may("short_name", "short_name", TEXT, "Tên ngắn, làm đề mục", since=2),
 )
 PART = Shape(
     "phần của kế hoạch",

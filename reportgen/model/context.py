@@ -180,6 +180,18 @@ class SoLieu:
     uoc: str = figure("Ước đến hết kỳ; trống khi không ước")
     ghi_chu: str = var("Ghi chú của đơn vị")
     chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
+    nguyen_nhan: str = var("Nguyên nhân chưa đạt mức giao, như đơn vị ghi")
+    giai_phap: str = var("Giải pháp để đạt mức giao, như đơn vị ghi")
+
+
+@record
+class PhatSinh:
+    """Một việc phát sinh ngoài kế hoạch, như một đơn vị ghi."""
+
+    don_vi: str = var("Tên đơn vị")
+    viec: tuple[str, ...] = var("Việc phát sinh, từng đoạn")
+    ket_qua: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
+    van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
 
 @record
@@ -397,6 +409,9 @@ class BoiCanh:
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")
     kho_khan: tuple[YKien, ...] = var("Khó khăn, vướng mắc theo nhiệm vụ")
     nguyen_nhan: tuple[YKien, ...] = var("Nguyên nhân theo nhiệm vụ")
+    noi_bat: tuple[YKien, ...] = var("Kết quả nổi bật, theo đơn vị")
+    nguyen_nhan_chung: tuple[YKien, ...] = var("Nguyên nhân của tồn tại, hạn chế chung, theo đơn vị")
+    phat_sinh: tuple[PhatSinh, ...] = var("Việc phát sinh ngoài kế hoạch, theo đơn vị")
     kien_nghi: tuple[YKien, ...] = var("Kiến nghị, đề xuất: chung trước, theo nhiệm vụ sau")
     phuong_huong: tuple[YKien, ...] = var("Phương hướng kỳ tới, theo đơn vị")
     ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")

@@ -13,8 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.model.agency import Signer
-from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
-from reportgen.model.status import General, State, TargetStatus, TaskStatus
+from reportgen.model.plan import Addressee, Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.status import ExtraWork, General, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 
@@ -90,8 +90,13 @@ class PlanHead:
     subject: str
     report_title: str | None
     bases: tuple[LegalBasis, ...]
-    addressees: tuple[str, ...]
+    addressees: tuple[Addressee, ...]
     recipients: tuple[str, ...]
+
+    @property
+    def addressee_names(self) -> tuple[str, ...]:
+        """The names of those to whom the report is addressed."""
+        return tuple(addressee.name for addressee in self.addressees)
 
 
 @record
@@ -110,6 +115,7 @@ class UnitReport:
     late: bool
     general: General
     counts: Counts
+    extra: tuple[ExtraWork, ...] = ()
 
 
 @record
@@ -274,12 +280,13 @@ class IssuedReport:
 
 @record
 class GroupResult:
-    """A group of tasks and its counts."""
+    """A group of tasks and its counts. ``short_name``: what the plan calls it in headings."""
 
     number: str
     name: str
     tasks: tuple[TaskResult, ...]
     counts: Counts
+    short_name: str | None = None
 
 
 @record

@@ -42,6 +42,8 @@ def _targets(report: Report) -> str:
     )
     if report.compared:
         result += "{% if c.thay_doi %}; so với {{ so_sanh.ky_truoc }} ({{ c.ky_truoc }}): {{ c.thay_doi }}{% endif %}"
+    why = when("s.nguyen_nhan", p("ND30DoanVan", "+ {{ s.don_vi }}, nguyên nhân: {{ s.nguyen_nhan }}"))
+    remedy = when("s.giai_phap", p("ND30DoanVan", "+ {{ s.don_vi }}, giải pháp: {{ s.giai_phap }}"))
     return loop(
         "c in chi_tieu",
         p(
@@ -49,6 +51,7 @@ def _targets(report: Report) -> str:
             f"- {{{{ c.ten }}}}: {result}.",
             run_when("c.ghi_chu", needed(" {{ c.ghi_chu|join('. ') }}.")),
         ),
+        loop("s in c.don_vi", why, remedy),
         otherwise=p("ND30DoanVan", "Không."),
     )
 
@@ -124,6 +127,15 @@ def _by_group(report: Report) -> str:
     )
 
 
+def _beyond_plan() -> str:
+    item = p(
+        "ND30DoanVan",
+        "- {{ y.don_vi }}: {{ y.viec|join(' ') }}{% if y.ket_qua %} Kết quả: {{ y.ket_qua|join(' ') }}{% endif %}"
+        "{% if y.van_ban %} Văn bản: {{ y.van_ban }}.{% endif %}",
+    )
+    return when("phat_sinh", p("ND30DoanVan", "Việc phát sinh ngoài kế hoạch:"), loop("y in phat_sinh", item))
+
+
 def _body(report: Report) -> str:
     overdue = when(
         "qua_han",
@@ -141,6 +153,7 @@ def _body(report: Report) -> str:
         + opinions("chi_dao_dieu_hanh")
         + p("Heading1", "II. KẾT QUẢ THỰC HIỆN")
         + _missing_units()
+        + when("noi_bat", p("ND30DoanVan", "Kết quả nổi bật:"), opinions("noi_bat", empty=""))
         + p("Heading2", "1. Kết quả thực hiện các chỉ tiêu")
         + _targets(report)
         + p("Heading2", "2. Kết quả thực hiện các nhiệm vụ")
@@ -148,6 +161,7 @@ def _body(report: Report) -> str:
         + (comparison() + open_table() if report.compared else "")
         + unit_table()
         + _by_group(report)
+        + _beyond_plan()
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
         + overdue
@@ -155,7 +169,9 @@ def _body(report: Report) -> str:
         + opinions("kho_khan", empty="")
         + when("not qua_han and not ton_tai and not kho_khan", p("ND30DoanVan", "Không."))
         + p("Heading2", "2. Nguyên nhân")
-        + opinions("nguyen_nhan")
+        + opinions("nguyen_nhan_chung", empty="")
+        + opinions("nguyen_nhan", empty="")
+        + when("not nguyen_nhan_chung and not nguyen_nhan", p("ND30DoanVan", "Không."))
         + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
         + opinions("phuong_huong", empty="")
         + opinions("ke_hoach_toi", empty="")
