@@ -231,7 +231,8 @@ class Binder(Faults):
         strange = [name for name, _ in pairs if name not in known]
         if strange and not path:
             pairs = self._without_flattened(pairs, strange)
-        if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
+        mostly_strange = 1 < len(strange) > len(pairs) - len(strange)  # some keys are at home in several places
+        if mostly_strange and self.misplaced([name for name, _ in pairs], path):
             return INVALID
         return self._filled(shape, node, pairs, path)
 
