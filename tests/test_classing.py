@@ -120,3 +120,33 @@ def merged_snapshot(of: object, rows: dict[str, TaskStatus], before: Snapshot | 
 
     plan, statuses = period_of(of, rows)  # type: ignore[arg-type]
     return merge(AGENCY, plan, ("kh", "ky"), statuses, before)
+
+
+def test_a_template_of_version_1_still_finds_its_eight_classes_by_position() -> None:
+    context = compose(merged_snapshot(task("thường xuyên"), {"don-vi-a": done("01/4/2026")}))
+    assert [item.ma for item in context.tong_hop.lop] == [
+        "hoan-thanh-dung-han",
+        "hoan-thanh-qua-han",
+        "dang-thuc-hien-trong-han",
+        "dang-thuc-hien-qua-han",
+        "chua-thuc-hien-trong-han",
+        "chua-thuc-hien-qua-han",
+        "chua-bao-cao",
+        "da-ket-thuc",
+    ]
+    assert [item.so for item in context.tong_hop.lop] == [1, 0, 0, 0, 0, 0, 0, 0]
+    [of_task] = context.phan[0].nhom[0].nhiem_vu
+    assert (of_task.lop, of_task.phan_loai, of_task.ghi_chu) == (
+        "hoan-thanh-dung-han",
+        "hoàn thành đúng hạn",
+        ("Hoàn thành ngày 01/4/2026",),
+    )
+    assert (of_task.loai, of_task.ten_loai) == ("thuc-hien-thuong-xuyen", "thực hiện thường xuyên")
+
+
+def test_rows_of_the_period_before_say_what_they_said_before_in_what_version_1_printed() -> None:
+    before = by_first_rules(merged_snapshot(task("thường xuyên"), {"don-vi-a": NOT_STARTED}))
+    after = merged_snapshot(task("thường xuyên"), {"don-vi-a": UNDER_WAY}, before)
+    [of_task] = compose(after).phan[0].nhom[0].nhiem_vu
+    assert of_task.thay_doi.startswith("từ chưa thực hiện trong hạn chuyển sang đang thực hiện trong hạn")
+    assert of_task.moi_thay_doi.startswith("từ chưa thực hiện trong hạn chuyển sang thực hiện thường xuyên")
