@@ -61,7 +61,19 @@ def _totals() -> str:
         "l in tong_hop.loai_co",
         p("ND30DoanVan", "- {{ l.ten|hoa_dau }}: {{ l.so }} nhiệm vụ ({{ l.ty_le }}){{ '.' if loop.last else ';' }}"),
     )
-    return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
+    dated = when(
+        "tong_hop.co_han",
+        p(
+            "ND30DoanVan",
+            "Trong {{ tong_hop.co_han }} nhiệm vụ có thời hạn: {% for l in tong_hop.loai_co_han %}{{ l.so }} nhiệm vụ "
+            "{{ l.ten }} ({{ l.ty_le }}){{ '.' if loop.last else ', ' }}{% endfor %}",
+        ),
+    )
+    return (
+        p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:")
+        + listed
+        + dated
+    )
 
 
 def _task(report: Report) -> str:
