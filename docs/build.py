@@ -18,7 +18,7 @@ from reportgen.checks import FILES as CHECK_FILES
 from reportgen.cli.app import app
 from reportgen.model.agency import Agency
 from reportgen.model.book import SoDangKy
-from reportgen.model.context import BoiCanh, about
+from reportgen.model.context import BoiCanh
 from reportgen.model.fields import (
     CODE,
     COUNT,
@@ -41,6 +41,7 @@ from reportgen.model.fields import (
 from reportgen.model.letter import CongVanDonDoc
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
+from reportgen.model.variables import about
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reportgen.model.context import BoiCanh, Lop, about, is_figure
+from reportgen.model.context import BoiCanh, Lop
 from reportgen.model.tracing import TracedList, TracedNumber, TracedText
+from reportgen.model.variables import about, is_figure
 
 T = TypeVar("T")
 

@@ -6,8 +6,15 @@ from source.blocks import TEXT_WIDTH, WIDE
 from source.ooxml import cell, loop, p, row, row_loop, row_when, table, when
 
 
-def _class_heading(first: int, title: str, total: int, width: int) -> str:
+def _widths(whole: int, total: int, width: int) -> tuple[int, ...]:
+    """The columns of a table of counts: a name, the total, the nine classes; «Thường xuyên» needs more room."""
+    recurring = 860
+    return whole - total - 8 * width - recurring, total, width, width, recurring, *(width,) * 6
+
+
+def _class_heading(widths: tuple[int, ...], title: str) -> str:
     """The two header rows of a table of counts by class."""
+    first, total, width, _, recurring, *_ = widths
 
     def heading(width: int, text: str, *, span: int = 1, merge: str = "") -> str:
         return cell(width, p("ND30BangDau", text), align="center", span=span, merge=merge)
@@ -17,7 +24,7 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
         heading(first, title, merge="restart"),
         heading(total, "Tổng số", merge="restart"),
         heading(pair, "Hoàn thành", span=2),
-        heading(width, "Thường xuyên", merge="restart"),
+        heading(recurring, "Thường xuyên", merge="restart"),
         heading(pair, "Đang thực hiện", span=2),
         heading(pair, "Chưa thực hiện", span=2),
         heading(width, "Chưa báo cáo", merge="restart"),
@@ -29,7 +36,7 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
         heading(first, "", merge="continue"),
         heading(total, "", merge="continue"),
         *(heading(width, text) for text in kinds[0]),
-        heading(width, "", merge="continue"),
+        heading(recurring, "", merge="continue"),
         *(heading(width, text) for text in kinds[1]),
         heading(width, "", merge="continue"),
         heading(width, "", merge="continue"),
@@ -55,13 +62,13 @@ _TOTAL = "Toàn kế hoạch"
 
 def unit_table() -> str:
     """Tasks by class for each unit that leads them."""
-    widths = (TEXT_WIDTH - 716 - 9 * 740, 716, *(740,) * 9)
+    widths = _widths(TEXT_WIDTH, 716, 725)
     return (
         p("ND30TenBang", "Số nhiệm vụ theo đơn vị chủ trì")
         + table(
             "ND30Bang",
             widths,
-            _class_heading(widths[0], "Đơn vị", widths[1], widths[2]),
+            _class_heading(widths, "Đơn vị"),
             row_loop(
                 "u in don_vi", widths, _class_row(widths, "{{ u.ten }} ({{ u.viet_tat }})", "u.tong_hop", kept=True)
             ),
@@ -77,11 +84,11 @@ def unit_table() -> str:
 
 def group_table() -> str:
     """Tasks by class for each part and group of the plan."""
-    widths = (WIDE - 800 - 9 * 760, 800, *(760,) * 9)
+    widths = _widths(WIDE, 800, 760)
     return p("ND30TenBang", "Tổng hợp theo nhóm nhiệm vụ") + table(
         "ND30Bang",
         widths,
-        _class_heading(widths[0], "Nhóm nhiệm vụ", widths[1], widths[2]),
+        _class_heading(widths, "Nhóm nhiệm vụ"),
         row_loop(
             "f in phan",
             widths,
