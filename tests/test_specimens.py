@@ -278,3 +278,16 @@ def test_the_commands_read_the_archive_of_version_1(tmp_path: Path, cli: Callabl
 
 def test_canonical_json_is_what_the_specimens_are_in() -> None:
     assert [canonical(json.loads(line)).encode() for line in LINES] == LINES
+
+
+@pytest.mark.parametrize("number", ["5", "9"])
+def test_a_report_of_version_1_is_rebuilt_as_it_was(number: str, cli: Callable[..., Any], tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(ARCHIVE, tmp_path / "luu-tru")
+    first = sorted(ARCHIVE.glob("2026/0*/data/dau-vao/co-quan.yaml"))[0]
+    shutil.copy(first, tmp_path / "co-quan.yaml")
+    ran = cli("-C", tmp_path, "archive", "rebuild", number)
+    assert ran.code == 0
+    assert "phần bằng nhau từng byte" in ran.out
+    assert "Sửa trong Word" not in ran.out
