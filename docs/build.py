@@ -32,7 +32,7 @@ from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FIL
 from reportgen.issuing.objections import KINDS as OBJECTIONS
 from reportgen.model.agency import Agency
 from reportgen.model.book import SoDangKy
-from reportgen.model.context import BoiCanh, about
+from reportgen.model.context import BoiCanh
 from reportgen.model.fields import (
     CODE,
     COUNT,
@@ -55,6 +55,7 @@ from reportgen.model.fields import (
 from reportgen.model.letter import CongVanDonDoc
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
+from reportgen.model.variables import about
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES

@@ -5,17 +5,18 @@ Pure: the same plan and the same set of status files give the same Snapshot, wha
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from reportgen.model.agency import Agency, Unit
+from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.plan import Period, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import (
+    CLASSING,
     SNAPSHOT_VERSION,
     AgencyHead,
     Counts,
@@ -35,8 +36,7 @@ from reportgen.model.snapshot import (
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
-from reportgen.vn.dates import Deadline
+from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 
 Statuses = Mapping[str, UnitStatus]
 Row = TypeVar("Row")
@@ -58,17 +58,14 @@ def merge(
     plan_id, period_id = where
     period = plan.periods[period_id]
     sent = {status.unit: status for status in statuses if status.sent}
+    previous = reclassed(previous) if previous else None
     before = _Before(previous)
     parts = tuple(
         _part(
             part.number,
             part.name,
             tuple(
-                _group(
-                    group.number,
-                    group.name,
-                    tuple(_task(agency, task, period, sent, before) for task in group.tasks),
-                )
+                _group(group, tuple(_task(agency, task, period, sent, before) for task in group.tasks))
                 for group in part.groups
             ),
         )
@@ -77,6 +74,7 @@ def merge(
     target_before = {target.code: target.value for target in previous.targets} if previous else {}
     return Snapshot(
         version=SNAPSHOT_VERSION,
+        classing=CLASSING,
         agency=_agency_head(agency),
         plan=_plan_head(plan, plan_id),
         period_id=period_id,
@@ -89,7 +87,7 @@ def merge(
             _target(agency, code, target, sent, target_before.get(code)) for code, target in plan.targets.items()
         ),
         parts=parts,
-        counts=_sum_counts(part.counts for part in parts),
+        counts=sum_counts(part.counts for part in parts),
         gone=before.gone(plan),
         previous_issued=issued if previous else None,
     )
@@ -161,10 +159,10 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         for unit_id in unit_ids:
             row = _reported(statuses, unit_id, task.code)
             if row is not None:
-                own = _classify(task, [row], 1, period.cutoff)[0]
+                own = classify(task, [row], 1, period.cutoff)[0]
                 rows.append(TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task.code)))
     leads = [row for row in rows if row.role is Role.LEAD]
-    task_class, completed = _classify(task, [row.status for row in leads], len(owing), period.cutoff)
+    task_class, completed = classify(task, [row.status for row in leads], len(owing), period.cutoff)
     present = {row.unit for row in leads}
     ended = task_class is TaskClass.ENDED
     return TaskResult(
@@ -191,62 +189,21 @@ def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:
     return row if row is not None and row.state is not None else None
 
 
-def _classify(task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date) -> tuple[TaskClass, dt.date | None]:
-    """Return the class that ``rows`` of the ``owed`` leads give the task, and its completion date.
-
-    Everything is seen as of the cut-off: what was completed after it was still under way then.
-    """
-    if task.ended_by(cutoff):
-        return TaskClass.ENDED, None
-    if not rows:
-        return TaskClass.NOT_REPORTED, None
-    deadline = task.deadline_on(cutoff) or Deadline("", None)
-    finished = [row.completed for row in rows if _done_by(row, cutoff)]
-    dates = [date for date in finished if date is not None]
-    if len(dates) == len(rows) == owed:
-        completed = max(dates)
-        late = deadline.overdue(completed)
-        return (TaskClass.DONE_LATE if late else TaskClass.DONE_ON_TIME), completed
-    late = deadline.overdue(cutoff)
-    if all(row.state is State.NOT_STARTED for row in rows):
-        return (TaskClass.NOT_STARTED_LATE if late else TaskClass.NOT_STARTED), None
-    return (TaskClass.UNDER_WAY_LATE if late else TaskClass.UNDER_WAY), None
-
-
-def _done_by(row: TaskStatus, cutoff: dt.date) -> bool:
-    return row.state is State.DONE and row.completed is not None and row.completed <= cutoff
-
-
 # --- counts -------------------------------------------------------------------------------------
 
 
-def _count(classes: Iterable[TaskClass]) -> Counts:
-    counts = dict.fromkeys(TaskClass, 0)
-    for task_class in classes:
-        counts[task_class] += 1
-    return counts
-
-
-def _sum_counts(many: Iterable[Counts]) -> Counts:
-    total = dict.fromkeys(TaskClass, 0)
-    for counts in many:
-        for task_class, number in counts.items():
-            total[task_class] += number
-    return total
-
-
-def _group(number: str, name: str, tasks: tuple[TaskResult, ...]) -> GroupResult:
-    return GroupResult(number, name, tasks, _count(task.task_class for task in tasks))
+def _group(group: TaskGroup, tasks: tuple[TaskResult, ...]) -> GroupResult:
+    return GroupResult(group.number, group.name, tasks, count(task.task_class for task in tasks), group.short_name)
 
 
 def _part(number: str | None, name: str | None, groups: tuple[GroupResult, ...]) -> PartResult:
-    return PartResult(number, name, groups, _sum_counts(group.counts for group in groups))
+    return PartResult(number, name, groups, sum_counts(group.counts for group in groups))
 
 
 def _units(agency: Agency, period: Period, statuses: Statuses, parts: tuple[PartResult, ...]) -> tuple[UnitReport, ...]:
-    own = _classes_by_unit(agency, parts)
+    own = own_classes(task for part in parts for group in part.groups for task in group.tasks)
     return tuple(
-        _unit(unit_id, unit, statuses.get(unit_id), period, _count(own[unit_id]))
+        _unit(unit_id, unit, statuses.get(unit_id), period, count(own.get(unit_id, [])))
         for unit_id, unit in agency.units.items()
     )
 
@@ -262,18 +219,8 @@ def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, c
         late=sent_on is not None and period.unit_deadline.overdue(sent_on),
         general=status.general if status else General(),
         counts=counts,
+        extra=status.extra if status else (),
     )
-
-
-def _classes_by_unit(agency: Agency, parts: tuple[PartResult, ...]) -> dict[str, list[TaskClass]]:
-    """Return the classes of what each unit owes: its own share, not the task as a whole."""
-    own: dict[str, list[TaskClass]] = {unit_id: [] for unit_id in agency.units}
-    for task in (task for part in parts for group in part.groups for task in group.tasks):
-        given = {row.unit: row.task_class for row in task.rows if row.role is Role.LEAD}
-        absent = TaskClass.ENDED if task.task_class is TaskClass.ENDED else TaskClass.NOT_REPORTED
-        for unit_id in task.owing:
-            own[unit_id].append(given.get(unit_id, absent))
-    return own
 
 
 # --- targets ------------------------------------------------------------------------------------

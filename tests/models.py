@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
 from reportgen.model.plan import Ending, Extension, Goal, Part, Period, Plan, Target, Task, TaskGroup
-from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import Deadline
 
 CUTOFF = dt.date(2026, 4, 30)
@@ -76,6 +76,21 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
+said = st.integers(0, 10**9).map(lambda number: f"nội dung {number}.")
+
+
+def proposals() -> st.SearchStrategy[tuple[Proposal, ...]]:
+    """Up to two proposals, with or without whom they ask."""
+    asked = st.one_of(st.none(), st.just("UBND tỉnh Ví Dụ"))
+    return st.lists(st.builds(Proposal, said, asked), max_size=2).map(tuple)
+
+
+def extra_work() -> st.SearchStrategy[ExtraWork]:
+    """A piece of work outside the plan."""
+    documents = st.sampled_from(((), ("Công văn số 5/ST-VP",)))
+    return st.builds(ExtraWork, said, texts, documents)
+
+
 @st.composite
 def task_rows(draw: st.DrawFn) -> TaskStatus:
     """A row as ``check`` lets it through: a date exactly when done, progress to match."""
@@ -89,7 +104,7 @@ def task_rows(draw: st.DrawFn) -> TaskStatus:
         documents=tuple(f"Văn bản số {number}" for number in draw(st.lists(st.integers(1, 99), max_size=2))),
         difficulty=draw(texts),
         cause=draw(texts),
-        proposal=draw(texts),
+        proposals=draw(proposals()),
         next_steps=draw(texts),
     )
 
@@ -105,7 +120,14 @@ def target_rows(draw: st.DrawFn) -> TargetStatus:
     denominator = draw(st.integers(0, 1000))
     numerator = draw(st.integers(0, denominator))
     estimate = draw(st.one_of(st.none(), st.just(Estimate(Decimal(numerator + 1), Decimal(denominator + 1)))))
-    return TargetStatus(Decimal(numerator), Decimal(denominator), estimate=estimate, note=draw(texts))
+    return TargetStatus(
+        Decimal(numerator),
+        Decimal(denominator),
+        estimate=estimate,
+        note=draw(texts),
+        cause=draw(texts),
+        remedy=draw(texts),
+    )
 
 
 @st.composite
@@ -115,9 +137,10 @@ def status_sets(draw: st.DrawFn, plan: Plan) -> list[UnitStatus]:
     for unit in draw(st.lists(st.sampled_from(UNITS), unique=True)):
         tasks = {task.code: draw(task_rows()) for task in plan.tasks() if draw(st.booleans())}
         targets = {code: draw(target_rows()) for code in plan.targets if draw(st.booleans())}
-        general = General(draw(texts), draw(texts), draw(texts), draw(texts))
+        general = General(draw(texts), draw(texts), draw(texts), draw(texts), draw(proposals()), draw(texts))
         made_on = draw(st.one_of(st.none(), st.just(dt.date(2026, 12, 31)), st.just(dt.date(2026, 12, 31))))
-        statuses.append(UnitStatus(unit, "kh", "ky", made_on, None, targets, tasks, general))
+        extra = tuple(draw(st.lists(extra_work(), max_size=2)))
+        statuses.append(UnitStatus(unit, "kh", "ky", made_on, None, targets, tasks, general, extra))
     return statuses
 
 

@@ -230,7 +230,7 @@ def test_diff_goes_task_by_task(cli: Cli, year: Small) -> None:
         "  II.1  đang thực hiện trong hạn → hoàn thành đúng hạn  Việc của hai phòng",
     ]
     assert "Dở dang ở cả hai: 1 nhiệm vụ" in out
-    assert "  I.1  đang thực hiện trong hạn, không có gì mới  Việc của mọi phòng" in out
+    assert "  I.1  thực hiện thường xuyên, không có gì mới  Việc của mọi phòng" in out
     assert "  CT1  80,0% → 90,0% (đạt)  Tỷ lệ thử" in out
     data = loads(cli, "diff", "6-thang", "nam")
     moved = [task["ma"] for task in data["nhiem_vu"] if task["chuyen_loai"]]  # type: ignore[index]

@@ -59,7 +59,8 @@ def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli)
         f"Bản thảo: {Path('ban-thao') / 'kh-6-thang.docx'}",
         "Sở Thử nghiệm, 6 tháng đầu năm 2026: 3 nhiệm vụ",
         "     1  hoàn thành đúng hạn",
-        "     2  đang thực hiện trong hạn",
+        "     1  thực hiện thường xuyên",
+        "     1  đang thực hiện trong hạn",
         "Chỉ tiêu: 1 đạt, 0 chưa đạt.",
         "Đơn vị đã gửi: 3/3.",
         "Kế hoạch chưa có số, ngày nên bản thảo còn chỗ chờ điền: ghi so, ngay vào ke-hoach/kh.yaml rồi soạn lại",
@@ -75,6 +76,8 @@ def test_json_is_one_document_that_adds_up(small: Small, cli: Cli) -> None:
     assert Path(result["tep"]).is_file()
     assert result["tong_so"] == sum(result["phan_loai"].values()) == 3
     assert result["phan_loai"]["hoan-thanh-dung-han"] == 1
+    assert result["phan_loai"]["thuc-hien-thuong-xuyen"] == 1
+    assert len(result["phan_loai"]) == 9
     assert result["chua_gui"] == []
 
 

@@ -157,7 +157,8 @@ def records_in(kind: Any, value: Any) -> Iterator[tuple[Shape[Any], Any]]:
             if item is not None:
                 yield from records_in(field.kind, item)
     elif kind.parts:
-        for item in value.values() if isinstance(value, dict) else value:
+        several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+        for item in several:
             yield from records_in(kind.parts[0], item)
 
 
@@ -181,7 +182,8 @@ RENAMINGS = cases(CASES)
 
 
 def test_every_carried_record_is_renamed() -> None:
-    assert {shape.title for shape in SHAPES} - set(INSTANCES) == set()
+    of_version_1 = {shape.title for shape in SHAPES if any(field.since == 1 for field in shape.fields)}
+    assert of_version_1 - set(INSTANCES) == set()
     assert len(RENAMINGS) > 150
 
 
@@ -366,7 +368,7 @@ def later(docx: bytes) -> bytes:
     """Return a report as the next version would write it: other names, another version."""
     parts = members(docx)
     own = next(name for name, content in parts.items() if b"<provenance>" in content)
-    changed = parts[own].replace(b' version="1"', b' version="2"').replace(b"program", b"may")
+    changed = parts[own].replace(b' version="1"', b' version="3"').replace(b"program", b"may")
     return pack({**parts, own: changed})
 
 

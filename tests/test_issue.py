@@ -85,7 +85,7 @@ def test_the_bag_holds_everything_the_report_came_from(small: Small, cli: Cli, d
         assert kept[f"data/dau-vao/{name}"] == inputs[name]
     assert kept["data/mau/bao-cao-6-thang.docx"].startswith(b"PK")
     snapshot = json.loads(kept["data/so-lieu.json"])
-    assert (snapshot["version"], snapshot["period_id"], len(snapshot["units"])) == (1, "6-thang", 3)
+    assert (snapshot["version"], snapshot["period_id"], len(snapshot["units"])) == (2, "6-thang", 3)
     assert json.loads(kept["data/kiem-tra.json"])["chuong_trinh"] == "0.1.0"
     assert "Việc của mọi phòng" in kept["data/van-ban.txt"].decode()
     archived = bagit.Bag(str(bag))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from reportgen.compose import compose
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.merge import merge
+from reportgen.model.classing import by_first_rules
+from reportgen.model.context import Lop, TongHop
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
@@ -61,11 +64,34 @@ def test_classes_add_up_overall_by_part_by_group_and_by_unit(case: Case) -> None
 def test_totals_in_words_are_the_totals_in_figures(case: Case) -> None:
     snapshot = merged(case)
     context = compose(snapshot)
-    assert context.tong_hop.tong_so == sum(item.so for item in context.tong_hop.lop)
-    assert [item.so for item in context.tong_hop.lop] == list(snapshot.counts.values())
-    assert sum(item.so for item in context.tong_hop.lop_co) == context.tong_hop.tong_so
-    rows = [group.tong_hop for part in context.phan for group in part.nhom]
-    assert [sum(row.lop[i].so for row in rows) for i in range(8)] == [item.so for item in context.tong_hop.lop]
+    assert [item.so for item in context.tong_hop.loai] == list(snapshot.counts.values())
+    assert [item.so for item in context.tong_hop.lop] == [
+        number
+        for task_class, number in by_first_rules(snapshot).counts.items()
+        if task_class is not TaskClass.RECURRING
+    ]
+    whole = context.tong_hop
+    parts = [part.tong_hop for part in context.phan]
+    groups = [group.tong_hop for part in context.phan for group in part.nhom]
+    by_either: tuple[tuple[Callable[[TongHop], tuple[Lop, ...]], tuple[Lop, ...]], ...] = (
+        (lambda of: of.loai, whole.loai_co),
+        (lambda of: of.lop, whole.lop_co),
+    )
+    for classes, present in by_either:
+        figures = [item.so for item in classes(whole)]
+        assert sum(figures) == sum(item.so for item in present) == whole.tong_so
+        for rows in (parts, groups):
+            assert [
+                sum(row) for row in zip(*([item.so for item in classes(of)] for of in rows), strict=True)
+            ] == figures
+    for of in (whole, *parts, *groups, *(unit.tong_hop for unit in context.don_vi)):
+        assert sum(item.so for item in of.lop) == sum(item.so for item in of.loai) == of.tong_so
+        assert sum(item.so for item in of.loai_co_han) == of.co_han <= of.tong_so
+        assert all(item.ma != TaskClass.RECURRING.value for item in of.loai_co_han)
+    for item in whole.lop:
+        assert item.so == sum(
+            task.lop == item.ma for part in context.phan for group in part.nhom for task in group.nhiem_vu
+        )
     printed = [task for part in context.phan for group in part.nhom for task in group.nhiem_vu]
     assert len(printed) == context.tong_hop.tong_so
 
@@ -86,7 +112,7 @@ def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
     for status in statuses:
         if not status.sent:
             continue
-        for text in strings(status.general):
+        for text in strings((status.general, status.extra)):
             assert text in context_texts
         for code, row in status.tasks.items():
             task = plan.tasks_by_code[code]
@@ -97,6 +123,8 @@ def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
             reported = figures.numerator is not None or figures.rate is not None
             if reported and figures.note and status.unit in target_owners(AGENCY, plan.targets[code]):
                 assert figures.note in context_texts
+            if reported and status.unit in target_owners(AGENCY, plan.targets[code]):
+                assert all(text in context_texts for text in strings((figures.cause, figures.remedy)))
 
 
 @given(periods())

@@ -36,13 +36,11 @@ from reportgen.compose.prose import (
 from reportgen.compose.prose import (
     targets as _targets,
 )
-from reportgen.compose.prose.extra import Extra, beyond_plan
-from reportgen.compose.prose.frame import Standing
+from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.material import Material
-from reportgen.compose.prose.said import Said
 from reportgen.model.context import KeHoach
-from reportgen.model.plan import Goal, Part, Plan, Target, Task, TaskGroup
-from reportgen.model.status import General, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.plan import Addressee, Goal, Part, Plan, Standing, Target, Task, TaskGroup
+from reportgen.model.status import ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import parse_deadline
 from tests.models import PERIOD, UNITS
 from tests.prose import merged
@@ -189,16 +187,17 @@ def test_a_missed_target_is_told_with_its_gap_from_the_printed_figures() -> None
 
 
 def test_what_units_call_outstanding_stands_in_the_overall_judgement() -> None:
-    given = material(plan(), sent(), everyone=False)
-    assert overall(given, [Said(("Phòng A",), ("Cấp đủ kết quả điện tử.",))]) == (
+    given = material(plan(), sent(general=General(highlights="Cấp đủ kết quả điện tử")), everyone=False)
+    assert overall(given) == (
         "Đến ngày 30/4/2026, Sở không có nhiệm vụ phải thực hiện. Cấp đủ kết quả điện tử (Phòng A). Hạn chế chính: 03 "
         "đơn vị chưa gửi báo cáo.",
     )
 
 
 def test_work_beyond_the_plan_is_told_in_words() -> None:
-    items = (Extra("Phòng A", "- Đón đoàn kiểm tra", "Đã giải trình.", ("Báo cáo số 1",)), Extra("Phòng B", " ", None))
-    assert beyond_plan(items) == ("Đón đoàn kiểm tra (Phòng A). Đã giải trình^[Báo cáo số 1.].",)
+    visit = ExtraWork("- Đón đoàn kiểm tra", "Đã giải trình.", ("Báo cáo số 1",))
+    given = material(plan(), sent(extra=(visit,)), sent(UNITS[1], extra=(ExtraWork(" "),)))
+    assert beyond_plan(given) == ("Đón đoàn kiểm tra (Phòng A). Đã giải trình^[Báo cáo số 1.].",)
 
 
 @pytest.mark.parametrize(
@@ -209,13 +208,19 @@ def test_work_beyond_the_plan_is_told_in_words() -> None:
     ],
 )
 def test_the_highest_is_asked_first(texts: tuple[str, ...]) -> None:
-    statuses = [sent(unit, general=General(proposals=text)) for unit, text in zip(UNITS, texts, strict=False)]
+    statuses = [
+        sent(unit, general=General(proposals=(Proposal(text),))) for unit, text in zip(UNITS, texts, strict=False)
+    ]
     assert [text.rstrip(".")[-1] for text in proposals(material(plan(), *statuses))] == ["A", "B", "C"]
 
 
 def test_the_close_has_the_register_of_whom_it_addresses() -> None:
-    to = [("Sở Tài chính", Standing.EQUAL), ("UBND thành phố", Standing.ABOVE), ("Các phòng", Standing.BELOW)]
-    assert close(material(plan()), to) == (
+    to = (
+        Addressee("Sở Tài chính", Standing.EQUAL),
+        Addressee("UBND thành phố"),
+        Addressee("Các phòng", Standing.BELOW),
+    )
+    assert close(material(dataclasses.replace(plan(), addressees=to))) == (
         "Trên đây là báo cáo kết quả thực hiện Nghị quyết số 02/NQ-CP 6 tháng đầu năm 2026 (có Phụ lục kèm theo), Sở Thử "
         "kính gửi UBND thành phố xem xét, tổng hợp, trân trọng gửi Sở Tài chính để tổng hợp và thông báo để Các phòng "
         "biết, phối hợp thực hiện./.",

@@ -16,7 +16,7 @@ from reportgen.finding import Finding
 from reportgen.load import load_status
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
-from reportgen.model.status import General, State, TaskStatus, UnitStatus
+from reportgen.model.status import General, Proposal, State, TaskStatus, UnitStatus
 from reportgen.workspace import Workspace
 from reportgen.yamlmap.bind import Bound, bind
 from reportgen.yamlmap.compose import MAX_DEPTH
@@ -342,7 +342,7 @@ nhiem_vu:
     assert (target.numerator, target.denominator, target.note, target.whole_agency) == (10, 1234, "12:30", False)
     assert status.targets["07"].numerator == Decimal("1234.5")
     assert status.tasks["1.10"] == TaskStatus(
-        State.DONE, Decimal("98.5"), result="no", difficulty="1.234", proposal="010"
+        State.DONE, Decimal("98.5"), result="no", difficulty="1.234", proposals=(Proposal("010"),)
     )
     assert status.tasks["no"] == TaskStatus(
         result="2026-06-14", cause="1_000", next_steps="0x1F", carried_over=True, documents=("12/QĐ",)

@@ -111,5 +111,5 @@ def test_units_deadlines_and_signers_of_the_two_agencies() -> None:
             for dues in (of_units, of_office)
         ]
         assert days == [unit_day, office_day]
-        assert plan.addressees == ("Sở Tài chính",)
+        assert [addressee.name for addressee in plan.addressees] == ["Sở Tài chính"]
         assert "Sở Tài chính" in plan.recipients

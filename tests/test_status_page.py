@@ -93,7 +93,7 @@ def tasks_of(context: BoiCanh) -> list[NhiemVu]:
 def test_the_table_of_classes_says_what_the_report_says(workspace: str, period: str) -> None:
     _, context, text = example(workspace, period)
     *classes, total = rows(parsed(text), "bang-loai")
-    for row, item in zip(classes, context.tong_hop.lop, strict=True):
+    for row, item in zip(classes, context.tong_hop.loai, strict=True):
         assert row[:3] == [item.ten, str(item.so), item.ty_le]
         if context.so_sanh:
             assert row[3] in (f"{item.thay_doi} (trước: {item.so_truoc})", "–")
@@ -106,14 +106,14 @@ def test_the_bar_draws_every_class_that_has_tasks_in_its_share(workspace: str, p
     tree = parsed(text)
     (drawn,) = tree.xpath("//svg[contains(@aria-labelledby, 'thanh-loai-t')]")
     groups = drawn.xpath("./g")
-    assert [group.get("class") for group in groups] == [f"l-{item.ma}" for item in context.tong_hop.lop_co]
+    assert [group.get("class") for group in groups] == [f"l-{item.ma}" for item in context.tong_hop.loai_co]
     before = 0
-    for group, item in zip(groups, context.tong_hop.lop_co, strict=True):
+    for group, item in zip(groups, context.tong_hop.loai_co, strict=True):
         start, width = (float(group.find("rect").get(name).removesuffix("%")) for name in ("x", "width"))
         assert start == pytest.approx(100 * before / context.tong_hop.tong_so, abs=0.01)
         assert width == pytest.approx(100 * item.so / context.tong_hop.tong_so, abs=0.01)
         before += item.so
-    assert drawn.findtext("desc") == context.tong_hop.tom_tat
+    assert drawn.findtext("desc") == context.tong_hop.tom_tat_loai
 
 
 @pytest.mark.parametrize(("workspace", "period"), EXAMPLES)
@@ -121,7 +121,7 @@ def test_the_table_of_units_says_what_the_report_says(workspace: str, period: st
     tracking, context, text = example(workspace, period)
     for row, unit, track_ in zip(rows(parsed(text), "bang-don-vi"), context.don_vi, tracking.units, strict=True):
         assert row[:3] == [unit.ten, track_.sending.label, short_date(unit.ngay_gui) if unit.ngay_gui else "–"]
-        assert row[6] == f"{unit.tong_hop.tong_so} nhiệm vụ: {unit.tong_hop.tom_tat}"
+        assert row[6] == f"{unit.tong_hop.tong_so} nhiệm vụ: {unit.tong_hop.tom_tat_loai}"
 
 
 @pytest.mark.parametrize(("workspace", "period"), EXAMPLES)
@@ -153,14 +153,16 @@ def test_the_table_of_tasks_says_what_the_report_says(workspace: str, period: st
             assert all(" ".join(line.split()) in row[1] for line in result.doan)
         assert row[2] == task.chu_tri
         assert row[3].startswith(track_.deadline or "kế hoạch không ghi")
-        assert row[4].startswith(task.phan_loai)
+        assert row[4].startswith(task.ten_loai)
         assert task.tien_do in row[4]
 
 
 def test_figures_come_from_the_context_and_are_not_counted_again() -> None:
     tracking, context, _ = example("so-khcn-hai-phong", "nam")
-    classes = tuple(dataclasses.replace(item, so=item.so + 700) for item in context.tong_hop.lop)
-    summary = dataclasses.replace(context.tong_hop, tong_so=9999, lop=classes, lop_co=classes, tom_tat="như đã in")
+    classes = tuple(dataclasses.replace(item, so=item.so + 700) for item in context.tong_hop.loai)
+    summary = dataclasses.replace(
+        context.tong_hop, tong_so=9999, loai=classes, loai_co=classes, tom_tat_loai="như đã in"
+    )
     target = dataclasses.replace(context.chi_tieu[0], ty_le="12,3%", danh_gia="chưa đạt", thay_doi="giảm 4,5 điểm")
     changed = dataclasses.replace(context, tong_hop=summary, chi_tieu=(target, *context.chi_tieu[1:]))
     tree = parsed(page(tracking, changed))
@@ -585,12 +587,12 @@ def test_an_address_filters_by_unit_group_and_class(browse: Browse) -> None:
     tracking, context, text = example("so-khcn-hai-phong", "nam")
     lines = [(track_, task) for track_, task in zip(tracking.tasks, tasks_of(context), strict=True)]
 
-    tree = browse(text, filtered(lop="dang-thuc-hien-trong-han", don_vi="van-phong", nhom="I.II"))
+    tree = browse(text, filtered(lop="thuc-hien-thuong-xuyen", don_vi="van-phong", nhom="I.II"))
     group = {task.ma for task in context.phan[0].nhom[1].nhiem_vu}
     expected = [
         task.ma
         for track_, task in lines
-        if task.lop == "dang-thuc-hien-trong-han" and "van-phong" in track_.task.owing and task.ma in group
+        if task.loai == "thuc-hien-thuong-xuyen" and "van-phong" in track_.task.owing and task.ma in group
     ]
     assert 0 < len(expected) < len(lines)
     assert shown(tree) == expected

@@ -116,7 +116,7 @@ def test_an_unknown_attribute_in_the_body(small: Small, cli: Cli) -> None:
         ("{{ ky.ky_toi|upper }}", "{{ ky.ky_toi|uper }}", "upper"),
         ("{{ ky.den_ngay|ngay }}", "{{ ky.den_ngay|ngayy }}", "ngay"),
         ("{{ c.danh_gia|hoa_dau }}", "{{ c.danh_gia|hoadau }}", "hoa_dau"),
-        ("{{ v.phan_loai|hoa_dau }}", "{{ v.phan_loai|hoadau }}", "hoa_dau"),
+        ("{{ v.ten_loai|hoa_dau }}", "{{ v.ten_loai|hoadau }}", "hoa_dau"),
         ("{{ f.ten|upper }}", "{{ f.ten|uper }}", "upper"),
     ],
     ids=["in a heading", "in a sentence", "in a loop", "under a condition", "under a condition not met"],

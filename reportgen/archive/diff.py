@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportgen.model.classing import reclassed
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskResult
 
 
@@ -81,7 +82,12 @@ def _words(task: TaskResult) -> str:
 
 
 def compare(before: Snapshot, after: Snapshot) -> Difference:
-    """Return how ``after`` differs from ``before``; tasks and targets are known by their codes."""
+    """Return how ``after`` differs from ``before``; tasks and targets are known by their codes.
+
+    Two reports classed by the same rules are compared as they were made, else both by today's.
+    """
+    if before.classing != after.classing:
+        before, after = reclassed(before), reclassed(after)
     old_tasks = {task.code: task for task in before.tasks()}
     new_tasks = {task.code: task for task in after.tasks()}
     tasks = [TaskChange(code, task.text, old_tasks.get(code), task) for code, task in new_tasks.items()]

@@ -122,7 +122,9 @@ TRANG_THAI = _kind(
     "Ghi chua-thuc-hien, dang-thuc-hien hoặc hoan-thanh; việc quá hạn do chương trình tự tính từ thời hạn.",
 )
 
-_KINDS = (VAN_BAN, TEN, MA, NGAY, THOI_HAN, SO, SO_NGUYEN, PHAN_TRAM, NAM, CO_KHONG, TRANG_THAI)
+QUAN_HE = _kind("quan hệ", "quan hệ là một trong ba", "Ghi cap-tren, ngang-cap hoặc cap-duoi; bỏ trống là cấp trên.")
+
+_KINDS = (VAN_BAN, TEN, MA, NGAY, THOI_HAN, SO, SO_NGUYEN, PHAN_TRAM, NAM, CO_KHONG, TRANG_THAI, QUAN_HE)
 UNREADABLE = {
     check.code.partition("/")[2]: check.error("«{written}» ({reason})", "{accepts}", "{advice}") for check in _KINDS
 }

@@ -229,6 +229,14 @@ STATED_TOTAL = TONG_SO.doubt(
     "kế hoạch ghi {stated}, thực có {listed}", "{listed}", "sửa con số, hoặc bổ sung mục còn thiếu"
 )
 
+SO_TRANG = Check(
+    "ke-hoach/so-trang",
+    "số trang tối đa từ 1 trở lên",
+    "so_trang là số trang mà phần nội dung của báo cáo nên gói gọn trong đó; không trang nào thì không in được gì.",
+    "Ghi một số trang, ví dụ 10, hoặc xóa dòng so_trang.",
+)
+NO_PAGES = SO_TRANG.error("so_trang là 0", "từ 1 trở lên, ví dụ 10", "ghi số trang, hoặc xóa dòng này")
+
 CHECKS = (
     KHONG_CO,
     MAU,
@@ -251,4 +259,5 @@ CHECKS = (
     VIEN_DAN,
     THU_TU,
     TONG_SO,
+    SO_TRANG,
 )

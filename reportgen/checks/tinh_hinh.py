@@ -181,7 +181,8 @@ NGAY_HOAN_THANH = Check(
     "tinh-hinh/ngay-hoan-thanh",
     "ngày hoàn thành đi cùng trạng thái hoan-thanh, không sau ngày lập",
     "Ngày hoàn thành cho biết việc xong trong hạn hay quá hạn. Thiếu ngày, có ngày mà chưa xong, hay ngày sau cả ngày "
-    "lập báo cáo đều làm kết quả đếm sai. Ngày trước năm của kỳ thường là gõ nhầm năm.",
+    "lập báo cáo đều làm kết quả đếm sai. Ngày trước năm của kỳ thường là gõ nhầm năm. Việc thường xuyên không cần "
+    "ngày: hoan-thanh nghĩa là đã xong việc của kỳ này.",
     "Sửa ngay_hoan_thanh hoặc trang_thai; việc xong từ năm trước thì xác nhận.",
     TASK,
 )

@@ -118,7 +118,7 @@ def reminder(
         con_loi=sum(unit.sending is Sending.FAULTY for unit in received),
         don_vi=tuple(_owing(unit) for unit in units),
         han_moi=own if own_deadline else f"chậm nhất ngày {short_date(asked)}",
-        noi_bao_cao=listing(snapshot.plan.addressees),
+        noi_bao_cao=listing(snapshot.plan.addressee_names),
         han_tong_hop=_by(period.office_deadline, period.last_office_day) if in_time else "",
         kinh_gui=tuple(unit.report.name for unit in units),
         noi_nhan=("Như trên", leader) if leader else ("Như trên",),

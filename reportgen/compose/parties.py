@@ -93,7 +93,7 @@ def period(snapshot: Snapshot) -> Ky:
 
 def recipients(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the Nơi nhận list without its last line; who is addressed becomes ``Như trên`` (II.9b)."""
-    addressed = {fold(name) for name in snapshot.plan.addressees}
+    addressed = {fold(name) for name in snapshot.plan.addressee_names}
     others = [name.rstrip(" ;.") for name in snapshot.plan.recipients if fold(name) not in addressed]
     return tuple((["Như trên"] if addressed else []) + others)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Automatic
 from reportgen.compose.prose.later import is_made
-from reportgen.model.context import BoiCanh, DeLai, DonVi, YKien
+from reportgen.model.classing import by_first_rules, count, own_classes
+from reportgen.model.context import BoiCanh, DeLai, DonVi, PhatSinh, YKien
 from reportgen.model.snapshot import Snapshot, TaskClass
-from reportgen.model.status import General, TaskStatus
+from reportgen.model.status import General, Proposal, TaskStatus
 
 _OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
 
@@ -22,7 +23,8 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     abbreviations = {unit.id: unit.abbreviation for unit in snapshot.units}
     plan = parties.plan(snapshot)
     prose = Automatic(snapshot, plan)
-    parts = tasks.parts(snapshot, units, prose.group)
+    period = tasks.Both(snapshot, by_first_rules(snapshot))
+    parts = tasks.parts(period, units, prose.group)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
@@ -37,16 +39,19 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ky=parties.period(snapshot),
         trich_yeu=appendix.title(plan.ten_bao_cao, snapshot.period.name),
         phu_luc=appendix.appendices(snapshot),
-        kinh_gui=snapshot.plan.addressees,
+        kinh_gui=snapshot.plan.addressee_names,
         noi_nhan=parties.recipients(snapshot),
         luu=f"VT, {snapshot.agency.hub_abbreviation}",
         nguoi_ky=parties.signature(snapshot.signer),
-        don_vi=tuple(
-            DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, counts.summary(unit.counts))
-            for unit in snapshot.units
-        ),
+        don_vi=tuple(_units(period)),
         chua_gui=tuple(unit.name for unit in snapshot.units if not unit.sent),
-        tong_hop=counts.summary(snapshot.counts, snapshot.previous_counts),
+        tong_hop=counts.summary(
+            snapshot.counts,
+            period.first.counts,
+            counts.dated(snapshot.tasks()),
+            snapshot.previous_counts,
+            period.first.previous_counts,
+        ),
         chi_tieu=tuple(
             targets.target(number, result, names, abbreviations)
             for number, result in enumerate(snapshot.targets, start=1)
@@ -58,10 +63,13 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ton_tai=general(lambda said: said.shortcomings),
         kho_khan=by_task(lambda row: row.difficulty),
         nguyen_nhan=by_task(lambda row: row.cause),
-        kien_nghi=general(lambda said: said.proposals) + by_task(lambda row: row.proposal),
+        noi_bat=general(lambda said: said.highlights),
+        nguyen_nhan_chung=general(lambda said: said.causes),
+        phat_sinh=tuple(_beyond_plan(snapshot)),
+        kien_nghi=general(lambda said: _asked(said.proposals)) + by_task(lambda row: _asked(row.proposals)),
         phuong_huong=general(lambda said: said.outlook),
         ke_hoach_toi=by_task(lambda row: row.next_steps),
-        so_sanh=counts.comparison(snapshot, by_code),
+        so_sanh=counts.comparison(snapshot, period.first, by_code),
         loi_van=prose.whole(),
     )
 
@@ -72,6 +80,25 @@ def left_out(context: BoiCanh) -> tuple[DeLai, ...]:
     A template without places prints the units' rows, and is not made to pay for prose.
     """
     return context.loi_van.chi_noi_bo if is_made(context.loi_van) else ()
+
+
+def _asked(proposals: Sequence[Proposal]) -> str:
+    """Return proposals as one text, each with whom it asks."""
+    return "\n".join(f"Gửi {said.to}: {said.text}" if said.to else said.text for said in proposals)
+
+
+def _units(period: tasks.Both) -> Iterator[DonVi]:
+    dated = own_classes(task for task in period.now.tasks() if counts.has_a_last_day(task))
+    for unit, first in zip(period.now.units, period.first.units, strict=True):
+        own = counts.summary(unit.counts, first.counts, count(dated.get(unit.id, ())))
+        yield DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, own)
+
+
+def _beyond_plan(snapshot: Snapshot) -> Iterator[PhatSinh]:
+    for unit in snapshot.units:
+        for item in unit.extra:
+            results = tasks.paragraphs(item.result)
+            yield PhatSinh(unit.name, tasks.paragraphs(item.work), results, "; ".join(item.documents))
 
 
 def _said(text: str | None) -> tuple[str, ...]:

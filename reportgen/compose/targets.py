@@ -79,8 +79,8 @@ def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -
     status = row.status
     if status is None:
         if whole:
-            return SoLieu(names[row.unit], "", "", "", "", "Trong số toàn cơ quan", False)
-        return SoLieu(names[row.unit], "", "", "chưa báo cáo", "", "", True)
+            return SoLieu(names[row.unit], "", "", "", "", "Trong số toàn cơ quan", False, "", "")
+        return SoLieu(names[row.unit], "", "", "chưa báo cáo", "", "", True, "", "")
     if status.numerator is None:
         shown = f"{format_number(status.rate)}%" if status.rate is not None else ""
     elif goal.is_rate and not status.denominator:
@@ -97,7 +97,15 @@ def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -
     if status.whole_agency:
         note = "; ".join(part for part in ("Số toàn cơ quan", note) if part)
     return SoLieu(
-        names[row.unit], _number(status.numerator), _number(status.denominator), shown, expected.strip(), note, False
+        don_vi=names[row.unit],
+        tu_so=_number(status.numerator),
+        mau_so=_number(status.denominator),
+        ty_le=shown,
+        uoc=expected.strip(),
+        ghi_chu=note,
+        chua_bao_cao=False,
+        nguyen_nhan=status.cause or "",
+        giai_phap=status.remedy or "",
     )
 
 

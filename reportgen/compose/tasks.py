@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportgen.compose.counts import summary
+from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import group_code
 from reportgen.model.context import Cho, KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
+    GroupResult,
     PartResult,
     Role,
     Share,
@@ -19,6 +20,7 @@ from reportgen.model.snapshot import (
     UnitReport,
 )
 from reportgen.model.status import State
+from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import point_letter, shorten
@@ -31,30 +33,48 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def parts(snapshot: Snapshot, units: Units, prose: Callable[[str], Cho]) -> tuple[Phan, ...]:
+@record
+class Both:
+    """One period by today's rules and by the ``first``, those of version 1, which its variables keep to."""
+
+    now: Snapshot
+    first: Snapshot
+
+
+def parts(period: Both, units: Units, prose: Callable[[str], Cho]) -> tuple[Phan, ...]:
     """Return what templates see of parts, groups and tasks; ``prose``: from a group's code to its place."""
-    return tuple(_part(snapshot, part, units, prose) for part in snapshot.parts)
+    pairs = zip(period.now.parts, period.first.parts, strict=True)
+    return tuple(_part(period, part, first, units, prose) for part, first in pairs)
 
 
-def _part(snapshot: Snapshot, part: PartResult, units: Units, prose: Callable[[str], Cho]) -> Phan:
+def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose: Callable[[str], Cho]) -> Phan:
     groups = tuple(
         Nhom(
             so=group.number,
             chu=point_letter(number),
             ten=group.name,
-            tong_hop=summary(group.counts),
-            nhiem_vu=tuple(_task(snapshot, task, units) for task in group.tasks),
+            tong_hop=summary(group.counts, by_first.counts, dated(group.tasks)),
+            nhiem_vu=tuple(_tasks(period, group, by_first, units)),
             loi_van=prose(group_code(part, group)),
         )
-        for number, group in enumerate(part.groups, start=1)
+        for number, (group, by_first) in enumerate(zip(part.groups, first.groups, strict=True), start=1)
     )
-    return Phan(part.number or "", part.name or "", summary(part.counts), groups)
+    tasks = [task for group in part.groups for task in group.tasks]
+    return Phan(part.number or "", part.name or "", summary(part.counts, first.counts, dated(tasks)), groups)
 
 
-def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
-    before = task.previous_class
-    shares = task.shares({unit.id: unit.abbreviation for unit in units.values()})
+def _tasks(period: Both, group: GroupResult, first: GroupResult, units: Units) -> Iterator[NhiemVu]:
+    for task, by_first in zip(group.tasks, first.tasks, strict=True):
+        yield _task(period, task, by_first, units)
+
+
+def _task(period: Both, now: TaskResult, task: TaskResult, units: Units) -> NhiemVu:
+    """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1."""
+    before, before_now = task.previous_class, now.previous_class
+    abbreviations = {unit.id: unit.abbreviation for unit in units.values()}
+    shares = task.shares(abbreviations)
     earlier = task.before.shares if task.before else ()
+    rows = zip(now.rows, task.rows, strict=True)
     return NhiemVu(
         ma=task.code,
         noi_dung=task.text,
@@ -67,16 +87,21 @@ def _task(snapshot: Snapshot, task: TaskResult, units: Units) -> NhiemVu:
         phan_loai=task.task_class.label,
         tien_do=_progress(task.task_class, shares),
         chua_bao_cao=task.task_class is TaskClass.NOT_REPORTED,
-        ket_qua=tuple(_row(snapshot, row, units[row.unit], earlier) for row in task.rows),
+        ket_qua=tuple(_row(period.now, row, by_first, units[row.unit], earlier) for row, by_first in rows),
         ket_qua_chung="",
         thieu=tuple(units[unit].name for unit in task.missing),
-        ghi_chu=_notes(snapshot, task, units),
+        ghi_chu=_notes(period.now, task, units),
         phan_loai_truoc=before.label if before else "",
         co_thay_doi=before is not None and before is not task.task_class,
         tien_do_truoc=_progress(before, earlier) if before else "",
         thoi_han_truoc=_deadline_before(task),
-        moi=snapshot.previous_period is not None and before is None,
-        thay_doi=_changes(snapshot, task, shares),
+        moi=period.now.previous_period is not None and before is None,
+        thay_doi=_changes(period.first, task, shares),
+        loai=now.task_class.value,
+        ten_loai=now.task_class.label,
+        ten_loai_truoc=before_now.label if before_now else "",
+        doi_loai=before_now is not None and before_now is not now.task_class,
+        moi_thay_doi=_changes(period.now, now, now.shares(abbreviations)),
     )
 
 
@@ -96,7 +121,7 @@ def _progress(task_class: TaskClass, shares: Sequence[Share]) -> str:
 def _figure(share: Share) -> str:
     if share.state is None:
         return "chưa báo cáo"
-    if share.state is State.DONE and not share.task_class.done:
+    if share.state is State.DONE and not (share.task_class.done or share.task_class is TaskClass.RECURRING):
         return "hoàn thành sau ngày chốt"
     progress = _percent(share)
     return f"{format_number(progress)}%" if progress is not None else "chưa ghi tiến độ"
@@ -175,7 +200,7 @@ def _move(old: Share, new: Share) -> str:
 # --- results by unit ----------------------------------------------------------------------------
 
 
-def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport, before: Sequence[Share]) -> KetQua:
+def _row(snapshot: Snapshot, row: TaskRow, first: TaskRow, unit: UnitReport, before: Sequence[Share]) -> KetQua:
     status = row.status
     progress = _written(status.progress)
     leads = before if row.role is Role.LEAD else ()
@@ -187,11 +212,12 @@ def _row(snapshot: Snapshot, row: TaskRow, unit: UnitReport, before: Sequence[Sh
         don_vi=unit.name,
         viet_tat=unit.abbreviation,
         phoi_hop=row.role is Role.HELPER,
-        phan_loai=row.task_class.label,
+        phan_loai=first.task_class.label,
         tien_do=progress,
         tien_do_truoc=earlier if earlier != progress else "",
         doan=(*carried, *paragraphs(status.result)),
         van_ban="; ".join(status.documents),
+        ten_loai=row.task_class.label,
     )
 
 

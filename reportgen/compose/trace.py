@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reportgen.model.context import BoiCanh, Cho, Lop, about, is_figure, is_quoted
+from reportgen.model.context import BoiCanh, Cho, Lop
 from reportgen.model.tracing import FiguredText, TracedList, TracedNumber, TracedPassages, TracedText
+from reportgen.model.variables import about, is_figure, is_quoted
 from reportgen.vn.text import upper_first
 
 T = TypeVar("T")

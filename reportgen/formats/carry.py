@@ -127,6 +127,12 @@ def read_named(docx: bytes, name: str) -> Carried | None:
         raise CannotRun(f"{name}: số liệu kèm theo {error}. Cập nhật reportgen rồi chạy lại.") from error
 
 
+def member_of_version(docx: bytes, version: int) -> str:
+    """Return the member that carries data of ``version``; empty where the data is of another, or there is none."""
+    found = _found(_members(docx, "customXml/", MAX_DATA))
+    return found.member if found is not None and found.version == version else ""
+
+
 def as_made(docx: bytes) -> Provenance | None:
     """Return where ``docx`` came from if it is a report exactly as this program made it; None for anything else."""
     members = _members(docx)

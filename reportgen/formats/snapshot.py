@@ -5,6 +5,9 @@ Written by hand, one row a field; a name here never changes within a version, wh
 
 from __future__ import annotations
 
+from typing import Any
+
+from reportgen.formats.plan import AGENCY, DEADLINE, PERIOD, PLAN, SIGNER, TEXTS
 from reportgen.formats.wire import (
     DAY,
     EXACT,
@@ -14,23 +17,23 @@ from reportgen.formats.wire import (
     WHOLE,
     Format,
     Shape,
+    Unfit,
     choice,
     list_of,
     map_of,
     may,
     need,
+    one_or_list,
+    or_text,
 )
-from reportgen.model.agency import Signer
-from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.plan import Ending, Extension, Goal
 from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
-    AgencyHead,
     GoneTask,
     GroupResult,
     IssuedReport,
     Origin,
     PartResult,
-    PlanHead,
     Role,
     Share,
     Snapshot,
@@ -42,14 +45,14 @@ from reportgen.model.snapshot import (
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import Estimate, General, State, TargetStatus, TaskStatus
-from reportgen.vn.dates import Deadline
+from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus
 
 TASK_CLASS = choice(
     "tình trạng",
     {
         "hoan-thanh-dung-han": TaskClass.DONE_ON_TIME,
         "hoan-thanh-qua-han": TaskClass.DONE_LATE,
+        "thuc-hien-thuong-xuyen": TaskClass.RECURRING,
         "dang-thuc-hien-trong-han": TaskClass.UNDER_WAY,
         "dang-thuc-hien-qua-han": TaskClass.UNDER_WAY_LATE,
         "chua-thuc-hien-trong-han": TaskClass.NOT_STARTED,
@@ -64,78 +67,34 @@ STATE = choice(
 )
 ROLE = choice("vai trò", {"chu-tri": Role.LEAD, "phoi-hop": Role.HELPER})
 
-TEXTS = list_of(TEXT)
 COUNTS = map_of(WHOLE, TASK_CLASS)
 
-DEADLINE = Shape(
-    "thời hạn",
-    Deadline,
-    need("text", "text", TEXT, "Thời hạn như kế hoạch ghi"),
-    may("last_day", "last_day", DAY, "Ngày cuối còn đúng hạn; không có với việc thường xuyên"),
+PROPOSAL = or_text(
+    Shape(
+        "kiến nghị",
+        Proposal,
+        need("text", "text", TEXT, "Nội dung", since=2),
+        may("to", "to", TEXT, "Nơi được kiến nghị", since=2),
+    ),
+    "text",
 )
-AGENCY = Shape(
-    "cơ quan",
-    AgencyHead,
-    need("name", "name", TEXT, "Tên cơ quan ban hành"),
-    may("parent", "parent", TEXT, "Cơ quan chủ quản trực tiếp"),
-    need("symbol", "symbol", TEXT, "Chữ viết tắt trong ký hiệu văn bản"),
-    need("place", "place", TEXT, "Địa danh"),
-    need("hub_abbreviation", "hub_abbreviation", TEXT, "Chữ viết tắt của đơn vị tổng hợp"),
-)
-BASIS = Shape(
-    "văn bản căn cứ",
-    LegalBasis,
-    need("kind", "kind", TEXT, "Tên loại văn bản"),
-    need("subject", "subject", TEXT, "Trích yếu"),
-    may("number", "number", TEXT, "Số, ký hiệu"),
-    may("date", "date", DAY, "Ngày ban hành"),
-    may("issuer", "issuer", TEXT, "Cơ quan ban hành"),
-)
-PLAN = Shape(
-    "kế hoạch",
-    PlanHead,
-    need("id", "id", TEXT, "Mã kế hoạch: tên tệp"),
-    need("year", "year", WHOLE, "Năm của kế hoạch"),
-    need("symbol", "symbol", TEXT, "Ký hiệu kế hoạch"),
-    may("number", "number", TEXT, "Số của kế hoạch"),
-    may("date", "date", DAY, "Ngày ban hành kế hoạch"),
-    need("subject", "subject", TEXT, "Trích yếu của kế hoạch"),
-    may("report_title", "report_title", TEXT, "Trích yếu của báo cáo, chưa có tên kỳ"),
-    need("bases", "bases", list_of(BASIS), "Các văn bản làm căn cứ"),
-    need("addressees", "addressees", TEXTS, "Nơi kính gửi báo cáo"),
-    need("recipients", "recipients", TEXTS, "Nơi nhận"),
-)
-PERIOD = Shape(
-    "kỳ báo cáo",
-    Period,
-    need("name", "name", TEXT, "Tên kỳ như in trong báo cáo"),
-    need("template", "template", TEXT, "Tên tệp mẫu, không có đuôi"),
-    need("start", "start", DAY, "Ngày đầu của số liệu"),
-    need("cutoff", "cutoff", DAY, "Ngày chốt số liệu"),
-    need("unit_deadline", "unit_deadline", DEADLINE, "Hạn các đơn vị gửi"),
-    need("office_deadline", "office_deadline", DEADLINE, "Hạn đầu mối tổng hợp"),
-    need("signer", "signer", TEXT, "Mã người ký"),
-    may("previous", "previous", TEXT, "Mã kỳ trước"),
-    may("upcoming", "upcoming", TEXT, "Tên kỳ tới"),
-)
-SIGNER = Shape(
-    "người ký",
-    Signer,
-    need("position", "position", TEXT, "Chức vụ"),
-    need("name", "name", TEXT, "Họ và tên"),
-    may("on_behalf_of", "on_behalf_of", TEXT, "TM.: tập thể được thay mặt"),
-    may("for_head", "for_head", TEXT, "KT.: chức vụ người được ký thay"),
-    may("by_order_of", "by_order_of", TEXT, "TL.: chức vụ người giao ký thừa lệnh"),
-    may("authorised_by", "authorised_by", TEXT, "TUQ.: chức vụ người ủy quyền"),
-    may("acting", "acting", FLAG, "Q.: quyền cấp trưởng", False),
-)
+PROPOSALS = one_or_list(PROPOSAL)
 GENERAL = Shape(
     "nội dung chung của đơn vị",
     General,
     may("direction", "direction", TEXT, "Công tác chỉ đạo, điều hành"),
+    may("highlights", "highlights", TEXT, "Kết quả nổi bật", since=2),
     may("shortcomings", "shortcomings", TEXT, "Tồn tại, hạn chế"),
-    may("proposals", "proposals", TEXT, "Kiến nghị, đề xuất"),
+    may("causes", "causes", TEXT, "Nguyên nhân của tồn tại, hạn chế", since=2),
+    may("proposals", "proposals", PROPOSALS, "Kiến nghị, đề xuất", ()),
     may("outlook", "outlook", TEXT, "Phương hướng kỳ tới"),
+)
+EXTRA = Shape(
+    "việc phát sinh ngoài kế hoạch",
+    ExtraWork,
+    need("work", "work", TEXT, "Việc phát sinh", since=2),
+    may("result", "result", TEXT, "Kết quả", since=2),
+    may("documents", "documents", TEXTS, "Văn bản đã ban hành, tham mưu", (), since=2),
 )
 UNIT = Shape(
     "đơn vị",
@@ -148,6 +107,7 @@ UNIT = Shape(
     need("late", "late", FLAG, "Gửi sau hạn"),
     need("general", "general", GENERAL, "Nội dung chung đơn vị viết"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ đơn vị chủ trì, theo tình trạng của riêng đơn vị"),
+    may("extra", "extra", list_of(EXTRA), "Việc phát sinh ngoài kế hoạch", (), since=2),
 )
 ESTIMATE = Shape(
     "ước đến hết kỳ",
@@ -164,6 +124,8 @@ TARGET_STATUS = Shape(
     may("estimate", "estimate", ESTIMATE, "Ước đến hết kỳ"),
     may("whole_agency", "whole_agency", FLAG, "Số liệu là của toàn cơ quan", False),
     may("note", "note", TEXT, "Ghi chú"),
+    may("cause", "cause", TEXT, "Nguyên nhân chưa đạt", since=2),
+    may("remedy", "remedy", TEXT, "Giải pháp để đạt", since=2),
 )
 TARGET_ROW = Shape(
     "dòng chỉ tiêu",
@@ -209,7 +171,7 @@ TASK_STATUS = Shape(
     may("documents", "documents", TEXTS, "Văn bản đã ban hành, tham mưu", ()),
     may("difficulty", "difficulty", TEXT, "Khó khăn, vướng mắc"),
     may("cause", "cause", TEXT, "Nguyên nhân"),
-    may("proposal", "proposal", TEXT, "Kiến nghị, đề xuất"),
+    may("proposal", "proposals", PROPOSALS, "Kiến nghị, đề xuất", ()),
     may("next_steps", "next_steps", TEXT, "Việc sẽ làm kỳ tới"),
     may("carried_over", "carried_over", FLAG, "Kết quả giữ như kỳ trước", False),
 )
@@ -282,6 +244,7 @@ GROUP = Shape(
     need("name", "name", TEXT, "Tên nhóm"),
     need("tasks", "tasks", list_of(TASK), "Các nhiệm vụ"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
+    may("short_name", "short_name", TEXT, "Tên ngắn, làm đề mục", since=2),
 )
 PART = Shape(
     "phần của kế hoạch",
@@ -306,6 +269,30 @@ ISSUED = Shape(
     need("reference", "reference", TEXT, "Số, ký hiệu"),
     need("date", "date", DAY, "Ngày ban hành"),
 )
+
+
+def _to_2(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of version 1 as that of version 2: its tasks stay classed as they were, none of the new class."""
+    if "version" not in data:
+        raise Unfit("thiếu mục version")
+    parts = [part | {"groups": [_none_recurring(group) for group in part["groups"]]} for part in data["parts"]]
+    lifted = _none_recurring(data) | {
+        "classing": 1,
+        "parts": [_none_recurring(part) for part in parts],
+        "units": [_none_recurring(unit) for unit in data["units"]],
+    }
+    if "previous_counts" in data:
+        lifted["previous_counts"] = {**data["previous_counts"], _RECURRING: 0}
+    return lifted
+
+
+_RECURRING = "thuc-hien-thuong-xuyen"
+
+
+def _none_recurring(data: dict[str, Any]) -> dict[str, Any]:
+    return data | {"counts": {**data["counts"], _RECURRING: 0}}
+
+
 SNAPSHOT = Format(
     "số liệu của báo cáo",
     Shape(
@@ -325,8 +312,18 @@ SNAPSHOT = Format(
         need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
         may("gone", "gone", list_of(GONE), "Nhiệm vụ chỉ kỳ trước có", ()),
         may("previous_issued", "previous_issued", ISSUED, "Báo cáo mà số liệu kỳ trước lấy từ đó"),
+        may(
+            "classing",
+            "classing",
+            WHOLE,
+            "Cách phân loại: 1 là cách của phiên bản 1, chưa có việc thường xuyên",
+            2,
+            since=2,
+        ),
     ),
     SNAPSHOT_VERSION,
+    {1: _to_2},
     key="version",
 )
-"""Version 1 is that of 0.1; a later one adds its step here and a specimen in ``tests/specimens/``."""
+"""Version 1 is that of 0.1, version 2 that of 0.2; a later one adds its step here, and a specimen in
+``tests/specimens/`` (that of version 2 is frozen when 0.2.0 is released)."""

@@ -285,6 +285,34 @@ class Shape(Generic[T]):
         return {self.rest: canonical(unknown)}
 
 
+def or_text(shape: Shape[T], name: str) -> Plain:
+    """Return the kind of a record that is written as the text of its field ``name`` while it has nothing else."""
+
+    def read(data: Any) -> T:
+        return shape.read({name: data} if type(data) is str else data)
+
+    def write(value: T) -> Any:
+        written = shape.write(value)
+        return written[name] if len(written) == 1 else written
+
+    return Plain(f"chữ, hoặc {shape.words}", read, write, (shape,))
+
+
+def one_or_list(kind: Plain) -> Plain:
+    """Return the kind of a list that is written as its item while it has one only."""
+    many = list_of(kind)
+
+    def read(data: Any) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = many.read(data if type(data) is list else [data])
+        return found
+
+    def write(values: Iterable[Any]) -> Any:
+        written = [kind.write(value) if kind.write else value for value in values]
+        return written[0] if len(written) == 1 else written
+
+    return Plain(f"{kind.words}, hoặc {many.words}", read, write, (kind,))
+
+
 class Format(Generic[T]):
     """A form that is written to files: its shape, its version, and the steps that lift data of older versions.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reportgen.forms.block import block
 from reportgen.model.agency import Agency
-from reportgen.model.fields import TEXT, Key, ListOf, keys_of
+from reportgen.model.fields import TEXT, Key, item_text, keys_of
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
@@ -32,6 +32,14 @@ _TARGET_HELP = (
 )
 
 
+NO_DAY = "không cần ghi: việc thường xuyên, hoan-thanh là đã xong việc của kỳ này"
+"""Said behind the day of completion of recurring work."""
+_EXTRA_HELP = (
+    "Việc phát sinh ngoài kế hoạch, mỗi việc một mục; không có thì để trống:",
+    "  - noi_dung: việc đã làm",
+    "    ket_qua: kết quả",
+    "    van_ban: [Công văn số 15/SKHCN-VP ngày 03/4/2026]",
+)
 _SETTLED_HELP = "Cảnh báo đã xem và thấy đúng thì chép dòng «đúng thì ghi» xuống dưới dòng này, ghi lý do."
 
 
@@ -58,7 +66,7 @@ class Parts:
     """Tasks that the unit only helps with: it may report on them, and owes nothing."""
 
 
-HEADING, TARGETS, HELPING, SETTLED = "biểu", "chỉ tiêu", "phối hợp", "xác nhận"
+HEADING, TARGETS, HELPING, EXTRA, SETTLED = "biểu", "chỉ tiêu", "phối hợp", "phát sinh", "xác nhận"
 """Owners of the blocks that explain no single row."""
 
 
@@ -83,6 +91,7 @@ def form(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Unit
     lines += ["", "chung:"]
     for key in keys_of(General):
         lines += [_block_line(General, key.name, 2), ""]
+    lines += [*block(EXTRA, _EXTRA_HELP), "phat_sinh:", ""]
     return "\n".join([*lines, *block(SETTLED, [_SETTLED_HELP]), "xac_nhan:", ""])
 
 
@@ -188,14 +197,19 @@ def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> 
         if _is_written_below(key):
             lines += [_block_line(TaskStatus, key.name, 4), ""]
         elif key.attribute != "carried_over" or period.previous:
-            lines.append(_line(TaskStatus, key.name, 4))
+            lines.append(_line(TaskStatus, key.name, 4, _task_hint(key, deadline)))
     return Row(task.code, block(task.code, [*about, *before], 2), lines)
+
+
+def _task_hint(key: Key, deadline: Deadline | None) -> str | None:
+    """Return the hint of a key for recurring work, None where the model's own fits."""
+    needless = key.attribute == "completed" and deadline is not None and deadline.recurring
+    return NO_DAY if needless else None
 
 
 def _is_written_below(key: Key) -> bool:
     """Tell whether sentences are to be written: on the lines below the key."""
-    shape = key.shape.item if isinstance(key.shape, ListOf) else key.shape
-    return shape is TEXT
+    return item_text(key.shape) is TEXT
 
 
 def _task_before(earlier: UnitStatus | None, named: str, code: str) -> list[str]:

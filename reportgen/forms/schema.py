@@ -97,11 +97,13 @@ def _accepts(shape: Shape) -> str:
 
 def _shape(shape: Shape) -> dict[str, Any]:
     if isinstance(shape, Record):
-        return _record(shape.type)
+        described = _record(shape.type)
+        return described | {"type": ["object", *_ANY]} if shape.short else described
     if isinstance(shape, MapOf):
         return {"type": ["object", "null"], "additionalProperties": _shape(shape.item)}
     if isinstance(shape, ListOf):
-        return {"type": ["array", *_ANY], "items": _shape(shape.item)}
+        one = _shape(shape.item) if isinstance(shape.item, Record) and shape.item.short else {}
+        return one | {"type": ["array", *one.get("type", _ANY)], "items": _shape(shape.item)}
     return _scalar(shape)
 
 

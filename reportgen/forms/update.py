@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportgen.forms.block import PREFIX, Found, blocks_in
-from reportgen.forms.form import HEADING, HELPING, MODELINE, SETTLED, TARGETS, Parts, Row
+from reportgen.forms.form import EXTRA, HEADING, HELPING, MODELINE, NO_DAY, SETTLED, TARGETS, Parts, Row
 from reportgen.model.fields import keys_of
 from reportgen.model.status import TargetStatus, TaskStatus
 from reportgen.vn.text import nfc
@@ -98,7 +98,7 @@ class _File:
     def _orphans(self) -> None:
         """Take out blocks whose row somebody has deleted: they would explain the row that follows."""
         owners = {path[1] for path in self.places if len(path) == 2}
-        owners |= {HEADING, TARGETS, HELPING, SETTLED, *self.done.added}
+        owners |= {HEADING, TARGETS, HELPING, EXTRA, SETTLED, *self.done.added}
         for block in self.found:
             if block.owner not in owners and block.begin not in self.gone:
                 self._take_out(block, [])
@@ -226,7 +226,7 @@ class _File:
         self.done.removed.append(code)
 
 
-_HINTS = {key.hint for record in (TargetStatus, TaskStatus) for key in keys_of(record) if key.hint}
+_HINTS = {NO_DAY, *(key.hint for record in (TargetStatus, TaskStatus) for key in keys_of(record) if key.hint)}
 
 
 def _untouched(row: str) -> bool:

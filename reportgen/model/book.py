@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reportgen.model.context import CoQuan, var
+from reportgen.model.context import CoQuan
+from reportgen.model.variables import var
 from reportgen.record import record
 
 

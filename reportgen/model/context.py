@@ -7,45 +7,10 @@ stands (text, whole number or date); lists are never None. The descriptions belo
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from typing import Any
 
+from reportgen.model.variables import figure, quoted, var
 from reportgen.record import record
-
-_ABOUT = "about"
-_FIGURE = "figure"
-_QUOTED = "quoted"
-
-
-def var(about: str) -> Any:
-    """Declare a template variable with its description."""
-    return dataclasses.field(metadata={_ABOUT: about})
-
-
-def figure(about: str) -> Any:
-    """Declare a variable that is a figure computed from the data (for a list: its length is)."""
-    return dataclasses.field(metadata={_ABOUT: about, _FIGURE: True})
-
-
-def quoted(about: str) -> Any:
-    """Declare a text of the plan, or a list of such, whose numbers a report must print as they are."""
-    return dataclasses.field(metadata={_ABOUT: about, _QUOTED: True})
-
-
-def is_quoted(field: dataclasses.Field[Any]) -> bool:
-    """Tell whether a template variable is a text whose numbers must be printed as they are."""
-    return bool(field.metadata.get(_QUOTED))
-
-
-def is_figure(field: dataclasses.Field[Any]) -> bool:
-    """Tell whether a template variable is a figure."""
-    return bool(field.metadata.get(_FIGURE))
-
-
-def about(field: dataclasses.Field[Any]) -> str:
-    """Return the description of a template variable."""
-    return str(field.metadata[_ABOUT])
 
 
 @record
@@ -130,15 +95,32 @@ class BieuDo:
 
 @record
 class TongHop:
-    """Số nhiệm vụ theo tám loại; tổng các loại luôn bằng tổng số."""
+    """Số nhiệm vụ theo loại; tổng các loại luôn bằng tổng số.
+
+    Có hai cách đếm, mỗi cách một bộ biến, không dùng lẫn trong một bảng: chín loại (``loai``), việc thường xuyên đã
+    làm đứng riêng; tám loại của bản 0.1 (``lop``), việc thường xuyên đã làm tính vào «hoàn thành» khi mọi đơn vị chủ
+    trì đã ghi ngày xong, không thì vào «đang thực hiện trong hạn».
+    """
 
     tong_so: int = figure("Tổng số nhiệm vụ")
-    lop: tuple[Lop, ...] = var("Đủ tám loại, theo thứ tự")
-    lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ")
-    tom_tat: str = figure("Các loại có nhiệm vụ, viết thành một dòng; một loại duy nhất thì ghi «đều …»")
+    lop: tuple[Lop, ...] = var("Đủ tám loại của bản 0.1, theo thứ tự; mẫu mới dùng loai")
+    lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ, trong tám loại")
+    tom_tat: str = figure(
+        "Các loại có nhiệm vụ, trong tám loại, viết thành một dòng; một loại duy nhất thì ghi «đều …»"
+    )
     bieu_do: BieuDo = var(
-        "Biểu đồ các loại có nhiệm vụ: gõ biến này một mình trong một đoạn ở phần nội dung, ví dụ tong_hop.bieu_do; "
-        "trong Word bấm chuột phải, chọn Edit Data để sửa số"
+        "Biểu đồ các loại có nhiệm vụ, trong tám loại: gõ biến này một mình trong một đoạn ở phần nội dung, ví dụ "
+        "tong_hop.bieu_do; trong Word bấm chuột phải, chọn Edit Data để sửa số"
+    )
+    loai: tuple[Lop, ...] = var("Đủ chín loại, theo thứ tự: như lop, việc thường xuyên đã làm đứng riêng")
+    loai_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ, trong chín loại")
+    tom_tat_loai: str = figure(
+        "Các loại có nhiệm vụ, trong chín loại, viết thành một dòng; một loại duy nhất thì ghi «đều …»"
+    )
+    bieu_do_loai: BieuDo = var("Biểu đồ các loại có nhiệm vụ, trong chín loại; gõ như bieu_do")
+    co_han: int = figure("Số nhiệm vụ có thời hạn là một ngày, một tháng, một quý, một năm")
+    loai_co_han: tuple[Lop, ...] = var(
+        "Các loại của nhiệm vụ có thời hạn; ty_le tính trên co_han; không có số của kỳ trước"
     )
 
 
@@ -174,6 +156,18 @@ class SoLieu:
     uoc: str = figure("Ước đến hết kỳ; trống khi không ước")
     ghi_chu: str = var("Ghi chú của đơn vị")
     chua_bao_cao: bool = var("Đơn vị chưa có số liệu")
+    nguyen_nhan: str = var("Nguyên nhân chưa đạt mức giao, như đơn vị ghi")
+    giai_phap: str = var("Giải pháp để đạt mức giao, như đơn vị ghi")
+
+
+@record
+class PhatSinh:
+    """Một việc phát sinh ngoài kế hoạch, như một đơn vị ghi."""
+
+    don_vi: str = var("Tên đơn vị")
+    viec: tuple[str, ...] = var("Việc phát sinh, từng đoạn")
+    ket_qua: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
+    van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
 
 
 @record
@@ -212,11 +206,12 @@ class KetQua:
     don_vi: str = var("Tên đơn vị")
     viet_tat: str = var("Chữ viết tắt của đơn vị")
     phoi_hop: bool = var("Đơn vị phối hợp (không tính vào phân loại)")
-    phan_loai: str = var("Loại của phần việc này")
+    phan_loai: str = var("Loại của phần việc này, trong tám loại")
     tien_do: str = figure("Tiến độ, ví dụ 60%; trống khi không ghi")
     tien_do_truoc: str = figure("Tiến độ đơn vị ghi ở kỳ trước; trống khi không ghi, hoặc như kỳ này")
     doan: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
+    ten_loai: str = var("Loại của phần việc này, trong chín loại")
 
 
 @record
@@ -230,20 +225,27 @@ class NhiemVu:
     phoi_hop: str = var("Đơn vị phối hợp, như kế hoạch ghi")
     thoi_han: str = quoted("Thời hạn, như kế hoạch ghi")
     han_hien_nay: str = quoted("Thời hạn đang có hiệu lực, sau các lần gia hạn")
-    lop: str = var("Mã loại")
-    phan_loai: str = var("Tên loại")
+    lop: str = var("Mã loại, trong tám loại của bản 0.1; mẫu mới dùng loai")
+    phan_loai: str = var("Tên loại, trong tám loại; mẫu mới dùng ten_loai")
     tien_do: str = figure("Tiến độ của các đơn vị chủ trì")
     chua_bao_cao: bool = var("Chưa đơn vị nào báo cáo")
     ket_qua: tuple[KetQua, ...] = var("Kết quả từng đơn vị: chủ trì trước, phối hợp sau")
     ket_qua_chung: str = var("Kết quả chung của các đơn vị, khi lời văn của nhóm do cơ quan viết; nếu không thì trống")
     thieu: tuple[str, ...] = figure("Đơn vị chủ trì chưa báo cáo")
     ghi_chu: tuple[str, ...] = quoted("Gia hạn, ngày hoàn thành, thôi thực hiện")
-    phan_loai_truoc: str = var("Loại ở kỳ trước; trống khi không có kỳ trước")
-    co_thay_doi: bool = var("Đổi loại so với kỳ trước")
+    phan_loai_truoc: str = var("Loại ở kỳ trước, trong tám loại; trống khi không có kỳ trước")
+    co_thay_doi: bool = var("Đổi loại so với kỳ trước, trong tám loại")
     tien_do_truoc: str = figure("Tiến độ của các đơn vị chủ trì ở kỳ trước")
     thoi_han_truoc: str = quoted("Thời hạn ở kỳ trước; trống khi thời hạn không đổi")
     moi: bool = var("Nhiệm vụ mới: kỳ trước chưa có")
-    thay_doi: str = figure("Mọi thay đổi so với kỳ trước, viết thành câu: loại, tiến độ, thời hạn; trống khi không đổi")
+    thay_doi: str = figure(
+        "Mọi thay đổi so với kỳ trước, viết thành câu: loại (trong tám loại), tiến độ, thời hạn; trống khi không đổi"
+    )
+    loai: str = var("Mã loại, trong chín loại, ví dụ thuc-hien-thuong-xuyen")
+    ten_loai: str = var("Tên loại, trong chín loại")
+    ten_loai_truoc: str = var("Loại ở kỳ trước, trong chín loại; trống khi không có kỳ trước")
+    doi_loai: bool = var("Đổi loại so với kỳ trước, trong chín loại")
+    moi_thay_doi: str = figure("Như thay_doi, loại là trong chín loại")
 
 
 @record
@@ -326,7 +328,8 @@ class NhiemVuCu:
     ma: str = var("Mã nhiệm vụ")
     tom_tat: str = var("Phần đầu nội dung, để gọi trong câu")
     chu_tri: str = var("Đơn vị chủ trì, như kế hoạch khi ấy ghi")
-    phan_loai: str = var("Tên loại ở kỳ trước")
+    phan_loai: str = var("Tên loại ở kỳ trước, trong tám loại")
+    ten_loai: str = var("Tên loại ở kỳ trước, trong chín loại")
 
 
 @record
@@ -338,11 +341,16 @@ class SoSanh:
         "Báo cáo kỳ trước đã ban hành mà số liệu được lấy theo, ví dụ Báo cáo số 05/BC-STN ngày 14/5/2026; "
         "trống khi lấy theo tệp của các đơn vị"
     )
-    chuyen_bien: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại")
-    khong_doi: int = figure("Số nhiệm vụ không đổi loại")
-    con_do: tuple[NhiemVu, ...] = figure("Các nhiệm vụ còn dở dang từ kỳ trước: cả hai kỳ đều chưa xong")
+    chuyen_bien: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại, trong tám loại")
+    khong_doi: int = figure("Số nhiệm vụ không đổi loại, trong tám loại")
+    con_do: tuple[NhiemVu, ...] = figure(
+        "Các nhiệm vụ còn dở dang từ kỳ trước: cả hai kỳ đều chưa xong, kể cả việc thường xuyên"
+    )
     them: tuple[NhiemVu, ...] = figure("Các nhiệm vụ mới, kỳ trước chưa có")
     bot: tuple[NhiemVuCu, ...] = figure("Các nhiệm vụ của kỳ trước không còn trong kế hoạch")
+    chuyen_loai: tuple[ChuyenBien, ...] = var("Các nhiệm vụ đã đổi loại, trong chín loại")
+    khong_doi_loai: int = figure("Số nhiệm vụ không đổi loại, trong chín loại")
+    do_dang: tuple[NhiemVu, ...] = figure("Như con_do, không kể việc thực hiện thường xuyên")
 
 
 @record
@@ -377,6 +385,9 @@ class BoiCanh:
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")
     kho_khan: tuple[YKien, ...] = var("Khó khăn, vướng mắc theo nhiệm vụ")
     nguyen_nhan: tuple[YKien, ...] = var("Nguyên nhân theo nhiệm vụ")
+    noi_bat: tuple[YKien, ...] = var("Kết quả nổi bật, theo đơn vị")
+    nguyen_nhan_chung: tuple[YKien, ...] = var("Nguyên nhân của tồn tại, hạn chế chung, theo đơn vị")
+    phat_sinh: tuple[PhatSinh, ...] = var("Việc phát sinh ngoài kế hoạch, theo đơn vị")
     kien_nghi: tuple[YKien, ...] = var("Kiến nghị, đề xuất: chung trước, theo nhiệm vụ sau")
     phuong_huong: tuple[YKien, ...] = var("Phương hướng kỳ tới, theo đơn vị")
     ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")

@@ -63,9 +63,18 @@ class MapOf:
 
 @dataclasses.dataclass(frozen=True)
 class Record:
-    """A mapping with the fixed keys that ``type`` (a dataclass) declares."""
+    """A mapping with the fixed keys that ``type`` (a dataclass) declares.
+
+    ``short``: the key whose text alone may stand for the whole record; in a list, one record for the list.
+    """
 
     type: type
+    short: str = ""
+
+    @property
+    def short_key(self) -> Key | None:
+        """The key that ``short`` names."""
+        return next((key for key in keys_of(self.type) if key.name == self.short), None)
 
 
 Shape = Scalar | ListOf | MapOf | Record
@@ -137,6 +146,15 @@ def _inside(value: Any) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         yield from ((key.name, getattr(value, key.attribute)) for key in keys_of(type(value)) if not key.aside)
+
+
+def item_text(shape: Shape) -> Scalar | None:
+    """Return the kind of text that may be typed for ``shape``, or for one item of it; None where none may."""
+    if isinstance(shape, ListOf):
+        return item_text(shape.item)
+    if isinstance(shape, Record):
+        return item_text(shape.short_key.shape) if shape.short_key else None
+    return shape if isinstance(shape, Scalar) else None
 
 
 _LONGEST = 50_000  # characters of one field: some twenty pages

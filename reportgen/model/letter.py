@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reportgen.model.context import CoQuan, Ky, NguoiKy, var
+from reportgen.model.context import CoQuan, Ky, NguoiKy
+from reportgen.model.variables import var
 from reportgen.record import record
 
 

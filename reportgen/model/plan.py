@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from reportgen.model.fields import (
     ListOf,
     MapOf,
     Record,
+    choice,
     key,
 )
 from reportgen.record import record
@@ -39,6 +41,38 @@ class LegalBasis:
     issuer: str | None = key("co_quan", NAME, "Cơ quan ban hành")
 
 
+class Standing(enum.StrEnum):
+    """How an addressee stands to the agency; it sets the register of the report's close."""
+
+    ABOVE = "cap-tren"
+    EQUAL = "ngang-cap"
+    BELOW = "cap-duoi"
+
+
+STANDING = choice(
+    "quan hệ",
+    Standing,
+    {"cấp trên": Standing.ABOVE, "ngang cấp": Standing.EQUAL, "cùng cấp": Standing.EQUAL, "cấp dưới": Standing.BELOW},
+)
+
+
+@record
+class Addressee:
+    """Who the report is addressed to; a superior unless said."""
+
+    name: str = key("ten", NAME, "Tên cơ quan nhận báo cáo", required=True)
+    standing: Standing = key(
+        "quan_he",
+        STANDING,
+        "Cấp trên, ngang cấp hay cấp dưới; bỏ trống là cấp trên",
+        default=Standing.ABOVE,
+    )
+
+
+PAGES = 10
+"""Pages that the body of a report may have unless the period says otherwise."""
+
+
 @record
 class Period:
     """A reporting period of the plan."""
@@ -52,6 +86,7 @@ class Period:
     signer: str = key("nguoi_ky", NAME, "Mã người ký báo cáo", required=True)
     previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
     upcoming: str | None = key("ky_toi", NAME, "Tên kỳ tới trong đề mục IV, ví dụ 6 tháng cuối năm 2026")
+    pages: int = key("so_trang", COUNT, "Số trang tối đa của phần nội dung, không kể phụ lục", default=PAGES)
 
     @property
     def last_unit_day(self) -> dt.date:
@@ -159,6 +194,7 @@ class TaskGroup:
     number: str = key("so", NAME, "Số La Mã của nhóm", required=True)
     name: str = key("ten", TEXT, "Tên nhóm nhiệm vụ", required=True)
     tasks: tuple[Task, ...] = key("nhiem_vu", ListOf(Record(Task)), "Các nhiệm vụ của nhóm")
+    short_name: str | None = key("ten_ngan", NAME, "Tên ngắn của nhóm, làm đề mục trong báo cáo")
 
 
 @record
@@ -202,7 +238,7 @@ class Plan:
     number: str | None = key("so", NAME, "Số của kế hoạch, chưa có ký hiệu; bỏ trống khi chưa ban hành")
     date: dt.date | None = key("ngay", DATE, "Ngày ban hành kế hoạch")
     bases: tuple[LegalBasis, ...] = key("can_cu", ListOf(Record(LegalBasis)), "Văn bản làm căn cứ")
-    addressees: tuple[str, ...] = key("kinh_gui", ListOf(NAME), "Nơi kính gửi báo cáo")
+    addressees: tuple[Addressee, ...] = key("kinh_gui", ListOf(Record(Addressee, short="ten")), "Nơi kính gửi báo cáo")
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
     targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")

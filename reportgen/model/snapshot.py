@@ -13,12 +13,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.model.agency import Signer
-from reportgen.model.plan import Ending, Extension, Goal, LegalBasis, Period
-from reportgen.model.status import General, State, TargetStatus, TaskStatus
+from reportgen.model.plan import Addressee, Ending, Extension, Goal, LegalBasis, Period
+from reportgen.model.status import ExtraWork, General, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
+CLASSING = 2
+"""The rules by which tasks are classed today; 1 were those of version 1, which knew no class for recurring work."""
 
 
 class TaskClass(enum.StrEnum):
@@ -26,6 +28,7 @@ class TaskClass(enum.StrEnum):
 
     DONE_ON_TIME = "hoan-thanh-dung-han"
     DONE_LATE = "hoan-thanh-qua-han"
+    RECURRING = "thuc-hien-thuong-xuyen"
     UNDER_WAY = "dang-thuc-hien-trong-han"
     UNDER_WAY_LATE = "dang-thuc-hien-qua-han"
     NOT_STARTED = "chua-thuc-hien-trong-han"
@@ -45,13 +48,14 @@ class TaskClass(enum.StrEnum):
 
     @property
     def open(self) -> bool:
-        """Whether something is still to be done: neither complete nor ended."""
+        """Whether something is still to be done: neither complete nor ended. Recurring work always is."""
         return not self.done and self is not TaskClass.ENDED
 
 
 _LABELS = {
     TaskClass.DONE_ON_TIME: "hoàn thành đúng hạn",
     TaskClass.DONE_LATE: "hoàn thành quá hạn",
+    TaskClass.RECURRING: "thực hiện thường xuyên",
     TaskClass.UNDER_WAY: "đang thực hiện trong hạn",
     TaskClass.UNDER_WAY_LATE: "đang thực hiện quá hạn",
     TaskClass.NOT_STARTED: "chưa thực hiện trong hạn",
@@ -86,8 +90,13 @@ class PlanHead:
     subject: str
     report_title: str | None
     bases: tuple[LegalBasis, ...]
-    addressees: tuple[str, ...]
+    addressees: tuple[Addressee, ...]
     recipients: tuple[str, ...]
+
+    @property
+    def addressee_names(self) -> tuple[str, ...]:
+        """The names of those to whom the report is addressed."""
+        return tuple(addressee.name for addressee in self.addressees)
 
 
 @record
@@ -106,6 +115,7 @@ class UnitReport:
     late: bool
     general: General
     counts: Counts
+    extra: tuple[ExtraWork, ...] = ()
 
 
 @record
@@ -270,12 +280,13 @@ class IssuedReport:
 
 @record
 class GroupResult:
-    """A group of tasks and its counts."""
+    """A group of tasks and its counts. ``short_name``: what the plan calls it in headings."""
 
     number: str
     name: str
     tasks: tuple[TaskResult, ...]
     counts: Counts
+    short_name: str | None = None
 
 
 @record
@@ -292,8 +303,8 @@ class PartResult:
 class Snapshot:
     """One period of one plan, merged.
 
-    ``gone``: tasks that only the period before has. ``previous_issued``: the document that period was taken
-    from; None where it was taken from its status files.
+    ``classing``: the rules by which its tasks are classed. ``gone``: tasks that only the period before has.
+    ``previous_issued``: the document that period was taken from; None where it was taken from its status files.
     """
 
     version: int
@@ -310,6 +321,7 @@ class Snapshot:
     counts: Counts
     gone: tuple[GoneTask, ...] = ()
     previous_issued: IssuedReport | None = None
+    classing: int = CLASSING
 
     def tasks(self) -> Iterator[TaskResult]:
         """Yield every task in the plan's order."""

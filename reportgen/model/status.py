@@ -47,7 +47,7 @@ STATE = choice(
 STATE_MEANS = {
     State.NOT_STARTED: "Chưa bắt đầu: tien_do để trống hoặc 0",
     State.UNDER_WAY: "Đã bắt đầu, chưa xong: tien_do từ 1 đến 99",
-    State.DONE: "Đã xong: phải có ngay_hoan_thanh",
+    State.DONE: "Đã xong: phải có ngay_hoan_thanh, trừ việc thường xuyên",
 }
 """What each state means, and what goes with it, as editors show it."""
 
@@ -70,6 +70,21 @@ class TargetStatus:
     estimate: Estimate | None = key("uoc", Record(Estimate), "Ước đến hết kỳ báo cáo")
     whole_agency: bool = key("toan_co_quan", FLAG, "Số liệu này là của toàn cơ quan", default=False)
     note: str | None = key("ghi_chu", TEXT, "Ghi chú", hint="ghi chú, nếu có")
+    cause: str | None = key(
+        "nguyen_nhan", TEXT, "Nguyên nhân chưa đạt mức giao", hint="chưa đạt mức giao thì ghi vì sao"
+    )
+    remedy: str | None = key("giai_phap", TEXT, "Giải pháp để đạt mức giao", hint="chưa đạt mức giao thì ghi sẽ làm gì")
+
+
+@record
+class Proposal:
+    """A proposal, and who is asked; ``to`` is None where the unit names nobody."""
+
+    text: str = key("noi_dung", TEXT, "Nội dung kiến nghị, đề xuất", required=True)
+    to: str | None = key("gui", NAME, "Nơi được kiến nghị, ví dụ UBND thành phố")
+
+
+PROPOSALS = ListOf(Record(Proposal, short="noi_dung"))
 
 
 @record
@@ -90,7 +105,7 @@ class TaskStatus:
     )
     difficulty: str | None = key("kho_khan", TEXT, "Khó khăn, vướng mắc", hint="khó khăn, vướng mắc")
     cause: str | None = key("nguyen_nhan", TEXT, "Nguyên nhân", hint="nguyên nhân")
-    proposal: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất", hint="kiến nghị, đề xuất")
+    proposals: tuple[Proposal, ...] = key("kien_nghi", PROPOSALS, "Kiến nghị, đề xuất", hint="kiến nghị, đề xuất")
     next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới", hint="việc sẽ làm kỳ tới")
     carried_over: bool = key(
         "nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False, hint="ghi chữ có nếu kết quả giữ như kỳ trước"
@@ -104,9 +119,24 @@ class General:
     direction: str | None = key(
         "chi_dao_dieu_hanh", TEXT, "Công tác chỉ đạo, điều hành", hint="công tác chỉ đạo, điều hành"
     )
+    highlights: str | None = key("noi_bat", TEXT, "Kết quả nổi bật", hint="kết quả nổi bật trong kỳ, một hai câu")
     shortcomings: str | None = key("ton_tai", TEXT, "Tồn tại, hạn chế chung", hint="tồn tại, hạn chế chung")
-    proposals: str | None = key("kien_nghi", TEXT, "Kiến nghị, đề xuất chung", hint="kiến nghị, đề xuất chung")
+    causes: str | None = key(
+        "nguyen_nhan", TEXT, "Nguyên nhân của tồn tại, hạn chế chung", hint="nguyên nhân của tồn tại, hạn chế chung"
+    )
+    proposals: tuple[Proposal, ...] = key(
+        "kien_nghi", PROPOSALS, "Kiến nghị, đề xuất chung", hint="kiến nghị, đề xuất chung"
+    )
     outlook: str | None = key("phuong_huong", TEXT, "Phương hướng kỳ tới", hint="phương hướng kỳ tới")
+
+
+@record
+class ExtraWork:
+    """A piece of work that came up outside the plan: told in words, counted nowhere."""
+
+    work: str = key("noi_dung", TEXT, "Việc phát sinh ngoài kế hoạch", required=True)
+    result: str | None = key("ket_qua", TEXT, "Kết quả đã làm được")
+    documents: tuple[str, ...] = key("van_ban", ListOf(TEXT), "Văn bản đã ban hành, tham mưu")
 
 
 @record
@@ -128,6 +158,7 @@ class UnitStatus:
     )
     tasks: Mapping[str, TaskStatus] = key("nhiem_vu", MapOf(CODE, Record(TaskStatus)), "Tình hình nhiệm vụ, theo mã")
     general: General = key("chung", Record(General), "Nội dung chung của đơn vị", default=General())
+    extra: tuple[ExtraWork, ...] = key("phat_sinh", ListOf(Record(ExtraWork)), "Việc phát sinh ngoài kế hoạch")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
 
     @property

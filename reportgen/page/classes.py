@@ -32,14 +32,14 @@ def section(context: BoiCanh) -> Html:
 def bar(summary: TongHop, name: str, title: str) -> Html:
     """Return the stacked bar of ``summary``: a segment for each class that has tasks, hatched where it is late."""
     drawn, before = [], 0
-    for item in summary.lop_co:
+    for item in summary.loai_co:
         drawn.append(_segment(item, before, summary.tong_so))
         before += item.so
     return el(
         "svg",
         {"class": "thanh", "width": "100%", "height": 34, "role": "img", "aria-labelledby": f"{name}-t {name}-d"},
         el("title", {"id": f"{name}-t"}, title),
-        el("desc", {"id": f"{name}-d"}, summary.tom_tat),
+        el("desc", {"id": f"{name}-d"}, summary.tom_tat_loai),
         drawn,
     )
 
@@ -47,7 +47,7 @@ def bar(summary: TongHop, name: str, title: str) -> Html:
 def thin_bar(summary: TongHop) -> Html:
     """Return a small bar of the same classes, for beside a text that says them."""
     drawn, before = [], 0
-    for item in summary.lop_co:
+    for item in summary.loai_co:
         place = {"x": percent(before, summary.tong_so), "width": percent(item.so, summary.tong_so)}
         drawn.append(el("rect", {**place, "height": 8, "class": f"l-{item.ma}"}))
         before += item.so
@@ -79,7 +79,7 @@ def _table(context: BoiCanh) -> Html:
             [_name(item), item.so, item.ty_le, *([_change(item)] if before else [])],
             {"class": None if item.so else "khong"},
         )
-        for item in context.tong_hop.lop
+        for item in context.tong_hop.loai
     ]
     rows.append(table.row(["Tổng số", context.tong_hop.tong_so, "", *([""] if before else [])], {"class": "tong"}))
     return table.render(body(rows))
@@ -99,12 +99,12 @@ def _changes(compared: SoSanh | None) -> Html | None:
         return None
     moved = [
         el("li", None, el("b", None, item.so), f" nhiệm vụ từ {item.tu} sang ", el("b", None, item.den), f": {item.ma}")
-        for item in compared.chuyen_bien
+        for item in compared.chuyen_loai
     ]
     return el(
         "div",
         {"class": "chuyen"},
         el("h3", None, f"Thay đổi so với {compared.ky_truoc}"),
         el("ul", None, moved) if moved else None,
-        el("p", {"class": "phu"}, f"{compared.khong_doi} nhiệm vụ không đổi loại."),
+        el("p", {"class": "phu"}, f"{compared.khong_doi_loai} nhiệm vụ không đổi loại."),
     )

@@ -27,6 +27,7 @@ _CHECK, _BANG = "M4.6 8.3 7 10.7 11.5 5.6", "M8 6V9.6M8 12V12.05"
 _SIGNS: Mapping[str, tuple[tuple[str, dict[str, str]], ...]] = {
     "hoan-thanh-dung-han": (_DISC, _line(_CHECK, _ON)),
     "hoan-thanh-qua-han": (_RING, _line(_CHECK)),
+    "thuc-hien-thuong-xuyen": (_RING, _line("M5 9.4A3.4 3.4 0 1 0 5.3 6M5.1 3.9V6.2H7.4", width="1.5")),
     "dang-thuc-hien-trong-han": (_RING, ("path", {"d": "M8 3.6A4.4 4.4 0 0 1 8 12.4Z", "fill": "currentColor"})),
     "dang-thuc-hien-qua-han": (_TRIANGLE, _line(_BANG, _ON)),
     "chua-thuc-hien-trong-han": (_RING,),

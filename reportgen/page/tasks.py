@@ -65,7 +65,7 @@ def _group(table: Table, part: Phan, group: Nhom, key: str, tasks: Sequence[tupl
 
 
 def _row(table: Table, key: str, track: TaskTrack, anchor: str, words: NhiemVu) -> Html:
-    data = {"data-lop": words.lop, "data-don-vi": " ".join(track.task.owing), "data-nhom": key, "data-han": due(track)}
+    data = {"data-lop": words.loai, "data-don-vi": " ".join(track.task.owing), "data-nhom": key, "data-han": due(track)}
     return table.row(
         [
             words.ma,
@@ -84,11 +84,11 @@ def _deadline(track: TaskTrack) -> Child:
 
 
 def _class(words: NhiemVu) -> Child:
-    said: list[Child] = [el("span", {"class": f"loai l-{words.lop}"}, icon(words.lop), words.phan_loai)]
+    said: list[Child] = [el("span", {"class": f"loai l-{words.loai}"}, icon(words.loai), words.ten_loai)]
     if words.tien_do:
         said.append(note(f"tiến độ: {words.tien_do}"))
-    if words.co_thay_doi:
-        said.append(note(f"kỳ trước: {words.phan_loai_truoc}"))
+    if words.doi_loai:
+        said.append(note(f"kỳ trước: {words.ten_loai_truoc}"))
     if words.thieu and not words.chua_bao_cao:
         said.append(note(f"chưa báo cáo: {', '.join(words.thieu)}"))
     return said
@@ -108,7 +108,7 @@ def _text(words: NhiemVu) -> Child:
 
 
 def _result(result: KetQua) -> Html:
-    about = filter(None, ("phối hợp" if result.phoi_hop else "", result.phan_loai, result.tien_do))
+    about = filter(None, ("phối hợp" if result.phoi_hop else "", result.ten_loai, result.tien_do))
     return el(
         "div",
         {"class": "ket-qua"},
@@ -126,7 +126,7 @@ def _filters(tracking: Tracking, context: BoiCanh) -> Html:
         {"id": "loc", "hidden": True, "role": "search", "aria-label": "Lọc nhiệm vụ"},
         _choice("don-vi", "Đơn vị chủ trì", [(unit.report.id, unit.report.name) for unit in tracking.units]),
         _choice("nhom", "Nhóm nhiệm vụ", groups),
-        _choice("lop", "Loại", [(item.ma, f"{item.ten} ({item.so})") for item in context.tong_hop.lop_co]),
+        _choice("lop", "Loại", [(item.ma, f"{item.ten} ({item.so})") for item in context.tong_hop.loai_co]),
         _choice("han", "Thời hạn", list(DUE.items())),
         el(
             "div",

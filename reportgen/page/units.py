@@ -74,5 +74,5 @@ def _own(unit: UnitTrack, words: DonVi) -> Child:
     return [
         thin_bar(summary),
         el("a", link, f"{summary.tong_so} nhiệm vụ"),
-        f": {summary.tom_tat}",
+        f": {summary.tom_tat_loai}",
     ]

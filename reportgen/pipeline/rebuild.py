@@ -17,6 +17,7 @@ from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
 from reportgen.formats import carry
 from reportgen.issuing.bag_files import INPUTS, TEMPLATES
+from reportgen.model.classing import by_first_rules
 from reportgen.model.entry import Entry
 from reportgen.pipeline.period import brought_along, merge_period
 from reportgen.stamp import stamp
@@ -83,7 +84,8 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
             )
         template = merged.template
         used = template.read_bytes()
-        again = render(template.name, used, compose(merged.snapshot), merged.snapshot, __version__, merged.inputs)
+        snapshot = by_first_rules(merged.snapshot) if carried.snapshot.classing == 1 else merged.snapshot
+        again = render(template.name, used, compose(snapshot), snapshot, __version__, merged.inputs)
     redone = carry.read(again)
     return Rebuilt(
         entry=entry,
@@ -109,7 +111,12 @@ def _copy(bag: Path, folder: str, target: Path) -> None:
 
 
 def _changed(issued: bytes, again: bytes, entry: Entry) -> tuple[str, ...]:
-    """Return the members of ``issued`` that are not those of ``again`` with number and date filled in."""
+    """Return the members of ``issued`` that are not those of ``again`` with number and date filled in.
+
+    Data that an earlier version carried is written otherwise today, and is vouched for by its own hash.
+    """
     wanted = carry.member_hashes(stamp(again, entry.number, entry.date))
     found = carry.member_hashes(issued)
-    return tuple(name for name in sorted({*wanted, *found}) if wanted.get(name) != found.get(name))
+    older = carry.member_of_version(issued, 1)
+    names = sorted({*wanted, *found} - {older})
+    return tuple(name for name in names if wanted.get(name) != found.get(name))

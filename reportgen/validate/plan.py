@@ -60,6 +60,8 @@ def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: 
             signers=", ".join(agency.signers),
             advice=did_you_mean(period.signer, agency.signers),
         )
+    if period.pages < 1:
+        report.at_value((*at, "so_trang"), said.NO_PAGES)
     _due(period, at, report)
     if period.previous is not None:
         _previous(plan, period_id, period, period.previous, report)

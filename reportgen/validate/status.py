@@ -68,7 +68,8 @@ def _meant_unit(agency: Agency, status: UnitStatus, marks: Marks) -> str:
 def _filled(status: UnitStatus) -> bool:
     """Tell whether somebody has begun to fill in the form."""
     rows = any(row != TaskStatus() for row in status.tasks.values())
-    return rows or any(row != TargetStatus() for row in status.targets.values()) or status.general != General()
+    figures = any(row != TargetStatus() for row in status.targets.values())
+    return rows or figures or status.general != General() or bool(status.extra)
 
 
 def _heading(agency: Agency, where: PeriodId, status: UnitStatus, report: Report) -> None:

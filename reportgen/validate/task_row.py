@@ -67,10 +67,13 @@ def _progress(progress: Decimal, state: State, code: str, report: Report) -> Non
 
 
 def _completion(case: Case, code: str, row: TaskStatus) -> None:
-    """Check that a task has a day of completion exactly when it is done, and a day that can be."""
+    """Check that a task has a day of completion exactly when it is done, and a day that can be.
+
+    Recurring work needs none: done means done for this period.
+    """
     at: Path = ("nhiem_vu", code, "ngay_hoan_thanh")
     if row.completed is None:
-        if row.state is State.DONE:
+        if row.state is State.DONE and not _goes_on(case, code):
             case.report.at_key(at, said.DONE_UNDATED)
         return
     if row.state in (State.NOT_STARTED, State.UNDER_WAY):
@@ -83,3 +86,10 @@ def _completion(case: Case, code: str, row: TaskStatus) -> None:
     elif done > period.cutoff:
         days = {"day": short_date(done), "cutoff": short_date(period.cutoff)}
         case.report.at_value(at, said.DONE_AFTER_CUTOFF, item=code, **days)
+
+
+def _goes_on(case: Case, code: str) -> bool:
+    """Tell whether the task is recurring work, without an end."""
+    task = case.plan.tasks_by_code.get(code)
+    deadline = task.deadline_on(case.period.cutoff) if task else None
+    return deadline is not None and deadline.recurring

@@ -79,10 +79,22 @@ class Deadline:
         """Tell whether ``on`` lies after the last good day."""
         return self.last_day is not None and on > self.last_day
 
+    @property
+    def recurring(self) -> bool:
+        """Whether this is work that goes on or comes again, without an end to be late for."""
+        return self.last_day is None and _recurs(self.text)
+
 
 _RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span in ("tháng", "quý", "năm", "tuần")}
 """Work that recurs has no end either."""
 _ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}([, ][^\d]*)?")
+
+
+@functools.lru_cache(maxsize=1024)
+def _recurs(text: str) -> bool:
+    """Tell whether a deadline says that work goes on or comes again."""
+    words = fold(text)
+    return words in _RECURRING or _ENDLESS.fullmatch(words) is not None
 
 
 _BEFORE = re.compile(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ")
@@ -102,7 +114,7 @@ def parse_deadline(text: str) -> Deadline:
     """
     written = nfc(" ".join(text.split()))
     words = fold(written)
-    if _ENDLESS.fullmatch(words) or words in _RECURRING:
+    if _recurs(written):
         return Deadline(written, None)
     before = _BEFORE.match(words) is not None
     for opening in _OPENINGS:

@@ -73,6 +73,8 @@ class Binder(Faults):
             return self.sequence(shape, node, path, hint)
         if isinstance(shape, MapOf):
             return self.mapping(shape, node, path)
+        if isinstance(node, yaml.ScalarNode) and shape.short_key:
+            return _as_record(shape, self.scalar(_text_kind(shape), node, path, hint))
         return self.record(shape, node, path)
 
     # --- one value ----------------------------------------------------------------------------------
@@ -120,11 +122,27 @@ class Binder(Faults):
         """Return the items of a list; a text stands for a list of its lines."""
         if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
             return _as_list(self.scalar(shape.item, node, path, hint))
+        if isinstance(shape.item, Record) and shape.item.short_key and not isinstance(node, yaml.SequenceNode):
+            return self._single(shape.item, node, path, hint)
         if not isinstance(node, yaml.SequenceNode):
             self.no_list(node, path)
             return INVALID
         items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
         return tuple(item for item in items if _is_given(item))
+
+    def _single(self, shape: Record, node: yaml.Node, path: Path, hint: str) -> Any:
+        """Return the list that stands for one record, or for the names typed on the lines of a text."""
+        if not isinstance(node, yaml.ScalarNode):
+            record = self.record(shape, node, path)
+            return (record,) if record is not INVALID else INVALID
+        kind = _text_kind(shape)
+        typed = self.scalar(kind, node, path, hint)
+        if typed is INVALID:
+            return INVALID
+        texts = _as_list(typed) if kind is NAME else (typed,) if typed is not None else ()
+        for index in range(len(texts)):
+            self.marks.values[(*path, index, shape.short)] = self.marks.values[path]
+        return tuple(_as_record(shape, text) for text in texts)
 
     def mapping(self, shape: MapOf, node: yaml.Node, path: Path) -> Any:
         """Return the values under codes chosen by the user."""
@@ -215,7 +233,8 @@ class Binder(Faults):
         strange = [name for name, _ in pairs if name not in known]
         if strange and not path:
             pairs = self._without_flattened(pairs, strange)
-        if len(strange) > 1 and len(strange) == len(pairs) and self.misplaced(strange, path):
+        mostly_strange = 1 < len(strange) > len(pairs) - len(strange)  # some keys are at home in several places
+        if mostly_strange and self.misplaced([name for name, _ in pairs], path):
             return INVALID
         return self._filled(shape, node, pairs, path)
 
@@ -292,6 +311,23 @@ def _with_gaps(shape: Record, values: dict[str, Any]) -> Any:
     readable = {attribute: value for attribute, value in values.items() if value is not INVALID}
     gaps = dict.fromkeys(key.attribute for key in keys_of(shape.type) if key.required)
     return shape.type(**{**gaps, **readable})
+
+
+def _text_kind(shape: Record) -> Scalar:
+    """Return the kind of the text that may stand for a record."""
+    key = shape.short_key
+    assert key is not None
+    assert isinstance(key.shape, Scalar)
+    return key.shape
+
+
+def _as_record(shape: Record, value: Any) -> Any:
+    """Return the record for which the text ``value`` stands."""
+    if value is None or value is INVALID:
+        return value
+    key = shape.short_key
+    assert key is not None
+    return shape.type(**{key.attribute: value})
 
 
 def _as_list(value: Any) -> Any:

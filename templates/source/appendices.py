@@ -72,14 +72,14 @@ def goal_table(*, wide: bool, compared: bool = False) -> str:
 
 
 _TOTAL = (
-    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.lop_co|length > 1 %}, gồm{% endif %}"
-    "{% if tong_hop.tom_tat %} {{ tong_hop.tom_tat }}{% endif %}."
+    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.loai_co|length > 1 %}, gồm{% endif %}"
+    "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
 )
 
 
 def work_table(*, compared: bool) -> str:
     """One row a task under its part and group: who leads, until when, how it stands, a merged result if any."""
-    standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.phan_loai|hoa_dau }}"))
+    standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.ten_loai|hoa_dau }}"))
     absent = run_when(
         "v.thieu and not v.chua_bao_cao",
         needed(" Chưa báo cáo: {{ v.thieu|join(', ') }}."),
@@ -89,7 +89,7 @@ def work_table(*, compared: bool) -> str:
             9,
             "{{ so_sanh.ky_truoc|hoa_dau if so_sanh else 'Kỳ trước' }}",
             "ND30BangChu",
-            "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.phan_loai_truoc|hoa_dau }}{% endif %}",
+            "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.ten_loai_truoc|hoa_dau }}{% endif %}",
         ),
     )
     columns = (

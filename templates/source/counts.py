@@ -6,8 +6,15 @@ from source.blocks import TEXT_WIDTH, WIDE
 from source.ooxml import cell, loop, p, row, row_loop, row_when, table, when
 
 
-def _class_heading(first: int, title: str, total: int, width: int) -> str:
+def _widths(whole: int, total: int, width: int) -> tuple[int, ...]:
+    """The columns of a table of counts: a name, the total, the nine classes; «Thường xuyên» needs more room."""
+    recurring = 860
+    return whole - total - 8 * width - recurring, total, width, width, recurring, *(width,) * 6
+
+
+def _class_heading(widths: tuple[int, ...], title: str) -> str:
     """The two header rows of a table of counts by class."""
+    first, total, width, _, recurring, *_ = widths
 
     def heading(width: int, text: str, *, span: int = 1, merge: str = "") -> str:
         return cell(width, p("ND30BangDau", text), align="center", span=span, merge=merge)
@@ -17,17 +24,20 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
         heading(first, title, merge="restart"),
         heading(total, "Tổng số", merge="restart"),
         heading(pair, "Hoàn thành", span=2),
+        heading(recurring, "Thường xuyên", merge="restart"),
         heading(pair, "Đang thực hiện", span=2),
         heading(pair, "Chưa thực hiện", span=2),
         heading(width, "Chưa báo cáo", merge="restart"),
         heading(width, "Đã kết thúc", merge="restart"),
         header=True,
     )
-    kinds = ("Đúng hạn", "Quá hạn", "Trong hạn", "Quá hạn", "Trong hạn", "Quá hạn")
+    kinds = ("Đúng hạn", "Quá hạn"), ("Trong hạn", "Quá hạn", "Trong hạn", "Quá hạn")
     bottom = row(
         heading(first, "", merge="continue"),
         heading(total, "", merge="continue"),
-        *(heading(width, text) for text in kinds),
+        *(heading(width, text) for text in kinds[0]),
+        heading(recurring, "", merge="continue"),
+        *(heading(width, text) for text in kinds[1]),
         heading(width, "", merge="continue"),
         heading(width, "", merge="continue"),
         header=True,
@@ -36,14 +46,14 @@ def _class_heading(first: int, title: str, total: int, width: int) -> str:
 
 
 def _class_row(widths: tuple[int, ...], text: str, counts: str, *, strong: bool = False, kept: bool = False) -> str:
-    """A row of a table of counts: a name, the total, the eight classes; ``kept`` with the row below."""
+    """A row of a table of counts: a name, the total, the nine classes; ``kept`` with the row below."""
     name, figure = ("ND30BangChuLien", "ND30BangGiuaLien") if kept else ("ND30BangChu", "ND30BangGiua")
     if strong:
         name, figure = "ND30BangNhom", "ND30BangDau"
     return row(
         cell(widths[0], p(name, text)),
         cell(widths[1], p(figure, f"{{{{ {counts}.tong_so }}}}")),
-        *(cell(width, p(figure, f"{{{{ {counts}.lop[{i}].so }}}}")) for i, width in enumerate(widths[2:])),
+        *(cell(width, p(figure, f"{{{{ {counts}.loai[{i}].so }}}}")) for i, width in enumerate(widths[2:])),
     )
 
 
@@ -52,13 +62,13 @@ _TOTAL = "Toàn kế hoạch"
 
 def unit_table() -> str:
     """Tasks by class for each unit that leads them."""
-    widths = (TEXT_WIDTH - 716 - 8 * 790, 716, *(790,) * 8)
+    widths = _widths(TEXT_WIDTH, 716, 725)
     return (
         p("ND30TenBang", "Số nhiệm vụ theo đơn vị chủ trì")
         + table(
             "ND30Bang",
             widths,
-            _class_heading(widths[0], "Đơn vị", widths[1], widths[2]),
+            _class_heading(widths, "Đơn vị"),
             row_loop(
                 "u in don_vi", widths, _class_row(widths, "{{ u.ten }} ({{ u.viet_tat }})", "u.tong_hop", kept=True)
             ),
@@ -74,11 +84,11 @@ def unit_table() -> str:
 
 def group_table() -> str:
     """Tasks by class for each part and group of the plan."""
-    widths = (WIDE - 800 - 8 * 780, 800, *(780,) * 8)
+    widths = _widths(WIDE, 800, 760)
     return p("ND30TenBang", "Tổng hợp theo nhóm nhiệm vụ") + table(
         "ND30Bang",
         widths,
-        _class_heading(widths[0], "Nhóm nhiệm vụ", widths[1], widths[2]),
+        _class_heading(widths, "Nhóm nhiệm vụ"),
         row_loop(
             "f in phan",
             widths,
@@ -104,7 +114,7 @@ def comparison() -> str:
             header=True,
         ),
         row_loop(
-            "l in tong_hop.lop",
+            "l in tong_hop.loai",
             widths,
             row(
                 *(
@@ -115,7 +125,7 @@ def comparison() -> str:
         ),
     )
     moved = loop(
-        "b in so_sanh.chuyen_bien",
+        "b in so_sanh.chuyen_loai",
         p("ND30DoanVan", "- {{ b.so }} nhiệm vụ từ {{ b.tu }} chuyển sang {{ b.den }}: {{ b.ma }}."),
     )
     new = when(
@@ -131,7 +141,7 @@ def comparison() -> str:
         p("ND30DoanVan", "{{ so_sanh.bot|length }} nhiệm vụ của {{ so_sanh.ky_truoc }} không còn trong kế hoạch:"),
         loop(
             "b in so_sanh.bot",
-            p("ND30DoanVan", "- {{ b.ma }} ({{ b.tom_tat }}), {{ b.chu_tri }} chủ trì: khi ấy {{ b.phan_loai }}."),
+            p("ND30DoanVan", "- {{ b.ma }} ({{ b.tom_tat }}), {{ b.chu_tri }} chủ trì: khi ấy {{ b.ten_loai }}."),
         ),
     )
     return when(
@@ -141,8 +151,8 @@ def comparison() -> str:
         + p(
             "ND30DoanVan",
             "So với {{ so_sanh.ky_truoc }}{% if so_sanh.theo_van_ban %} ({{ so_sanh.theo_van_ban }}){% endif %}, "
-            "{{ so_sanh.khong_doi }} nhiệm vụ không đổi phân loại"
-            "{% if so_sanh.chuyen_bien %}; các nhiệm vụ có thay đổi gồm:{% else %}.{% endif %}",
+            "{{ so_sanh.khong_doi_loai }} nhiệm vụ không đổi phân loại"
+            "{% if so_sanh.chuyen_loai %}; các nhiệm vụ có thay đổi gồm:{% else %}.{% endif %}",
         )
         + moved
         + new
@@ -161,7 +171,7 @@ def open_table() -> str:
             1600,
             "Phân loại kỳ này",
             "ND30BangChu",
-            "{{ v.phan_loai|hoa_dau }}{% if v.co_thay_doi %} (kỳ trước: {{ v.phan_loai_truoc }}){% endif %}",
+            "{{ v.ten_loai|hoa_dau }}{% if v.doi_loai %} (kỳ trước: {{ v.ten_loai_truoc }}){% endif %}",
         ),
         (1420, "Tiến độ kỳ trước", "ND30BangGiua", "{{ v.tien_do_truoc|hoa_dau" + one_a_line + " }}"),
         (1420, "Tiến độ kỳ này", "ND30BangGiua", "{{ v.tien_do|hoa_dau" + one_a_line + " }}"),
@@ -169,10 +179,10 @@ def open_table() -> str:
     rest = TEXT_WIDTH - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)
     return when(
-        "so_sanh and so_sanh.con_do",
+        "so_sanh and so_sanh.do_dang",
         p(
             "ND30TenBang",
-            "Nhiệm vụ còn dở dang từ {{ so_sanh.ky_truoc }}: {{ so_sanh.con_do|length }} nhiệm vụ",
+            "Nhiệm vụ còn dở dang từ {{ so_sanh.ky_truoc }}: {{ so_sanh.do_dang|length }} nhiệm vụ",
         )
         + table(
             "ND30Bang",
@@ -185,7 +195,7 @@ def open_table() -> str:
                 header=True,
             ),
             row_loop(
-                "v in so_sanh.con_do",
+                "v in so_sanh.do_dang",
                 widths,
                 row(*(cell(w, p(column[2], column[3])) for w, column in zip(widths, columns, strict=True))),
             ),

@@ -35,10 +35,22 @@ def _missing_units() -> str:
 
 def _totals() -> str:
     listed = loop(
-        "l in tong_hop.lop_co",
+        "l in tong_hop.loai_co",
         p("ND30DoanVan", "- {{ l.ten|hoa_dau }}: {{ l.so }} nhiệm vụ ({{ l.ty_le }}){{ '.' if loop.last else ';' }}"),
     )
-    return p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:") + listed
+    dated = when(
+        "tong_hop.co_han",
+        p(
+            "ND30DoanVan",
+            "Trong {{ tong_hop.co_han }} nhiệm vụ có thời hạn: {% for l in tong_hop.loai_co_han %}{{ l.so }} nhiệm vụ "
+            "{{ l.ten }} ({{ l.ty_le }}){{ '.' if loop.last else ', ' }}{% endfor %}",
+        ),
+    )
+    return (
+        p("ND30DoanVan", "Kế hoạch giao {{ tong_hop.tong_so }} nhiệm vụ. Đến ngày {{ ky.den_ngay|ngay }}:")
+        + listed
+        + dated
+    )
 
 
 _LEFT_OUT = """
@@ -63,6 +75,15 @@ def _left_out() -> str:
     )
 
 
+def _beyond_plan() -> str:
+    item = p(
+        "ND30DoanVan",
+        "- {{ y.don_vi }}: {{ y.viec|join(' ') }}{% if y.ket_qua %} Kết quả: {{ y.ket_qua|join(' ') }}{% endif %}"
+        "{% if y.van_ban %} Văn bản: {{ y.van_ban }}.{% endif %}",
+    )
+    return when("phat_sinh", p("ND30DoanVan", "Việc phát sinh ngoài kế hoạch:"), loop("y in phat_sinh", item))
+
+
 def _body(report: Report) -> str:
     overdue = when(
         "qua_han",
@@ -71,7 +92,7 @@ def _body(report: Report) -> str:
             "v in qua_han",
             p(
                 "ND30DoanVan",
-                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.phan_loai }}, thời hạn {{ v.han_hien_nay }}.",
+                "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}): {{ v.ten_loai }}, thời hạn {{ v.han_hien_nay }}.",
             ),
         ),
     )
@@ -80,6 +101,7 @@ def _body(report: Report) -> str:
         + opinions("chi_dao_dieu_hanh")
         + p("Heading1", "II. KẾT QUẢ THỰC HIỆN")
         + _missing_units()
+        + when("noi_bat", p("ND30DoanVan", "Kết quả nổi bật:"), opinions("noi_bat", empty=""))
         + _totals()
         + (comparison() + open_table() if report.compared else "")
         + unit_table()
@@ -88,6 +110,7 @@ def _body(report: Report) -> str:
             "{% if chi_tieu %}Số liệu từng chỉ tiêu, tình hình{% else %}Tình hình{% endif %} từng nhiệm vụ theo báo "
             "cáo của từng đơn vị: xem {% if chi_tieu %}các bảng{% else %}bảng{% endif %} kèm theo.",
         )
+        + _beyond_plan()
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
         + overdue
@@ -95,7 +118,9 @@ def _body(report: Report) -> str:
         + opinions("kho_khan", empty="")
         + when("not qua_han and not ton_tai and not kho_khan", p("ND30DoanVan", "Không."))
         + p("Heading2", "2. Nguyên nhân")
-        + opinions("nguyen_nhan")
+        + opinions("nguyen_nhan_chung", empty="")
+        + opinions("nguyen_nhan", empty="")
+        + when("not nguyen_nhan_chung and not nguyen_nhan", p("ND30DoanVan", "Không."))
         + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
         + opinions("phuong_huong", empty="")
         + opinions("ke_hoach_toi", empty="")

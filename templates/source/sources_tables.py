@@ -7,8 +7,8 @@ from source.kinds import Report
 from source.ooxml import cell, loop, p, row, row_loop, row_when, run, run_when, table, when
 
 _TOTAL = (
-    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.lop_co|length > 1 %}, gồm{% endif %}"
-    "{% if tong_hop.tom_tat %} {{ tong_hop.tom_tat }}{% endif %}."
+    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.loai_co|length > 1 %}, gồm{% endif %}"
+    "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
 )
 
 
@@ -53,7 +53,15 @@ def target_table(report: Report) -> str:
             "ND30BangGiua",
             "{{ s.uoc }}",
         ),
-        (1700, "Ghi chú", "ND30BangChu", "{{ c.ghi_chu|join('; ') }}", "ND30BangChu", "{{ s.ghi_chu }}"),
+        (
+            1700,
+            "Ghi chú",
+            "ND30BangChu",
+            "{{ c.ghi_chu|join('; ') }}",
+            "ND30BangChu",
+            "{{ s.ghi_chu }}{% if s.nguyen_nhan %} Nguyên nhân: {{ s.nguyen_nhan }}{% endif %}{% if s.giai_phap %} Giải pháp: "
+            "{{ s.giai_phap }}{% endif %}",
+        ),
     ]
     rest = WIDE - sum(column[0] for column in columns)
     widths = tuple(column[0] or rest for column in columns)
@@ -102,7 +110,7 @@ def task_table(report: Report) -> str:
     progress = run_when(
         "v.chua_bao_cao",
         needed("Chưa báo cáo"),
-        run("{{ v.phan_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
+        run("{{ v.ten_loai|hoa_dau }}{% if v.tien_do and v.ket_qua|length == 1 %} ({{ v.tien_do }}){% endif %}"),
     )
     notes = "{{ v.ghi_chu|join('; ') }}"
     if report.compared:
@@ -124,7 +132,7 @@ def task_table(report: Report) -> str:
                 "Tiến độ kỳ trước",
                 p(
                     "ND30BangChu",
-                    "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.phan_loai_truoc|hoa_dau }}{% if v.tien_do_truoc and "
+                    "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.ten_loai_truoc|hoa_dau }}{% if v.tien_do_truoc and "
                     "v.ket_qua|length < 2 %} ({{ v.tien_do_truoc }}){% endif %}{% endif %}",
                 ),
             )

@@ -57,7 +57,7 @@ def _lines(what: Chosen, *, wide: bool) -> Iterator[str]:
     yield ""
     if not what.narrowed:
         yield f"Nhiệm vụ: {what.context.tong_hop.tong_so}"
-        for item in what.context.tong_hop.lop_co:
+        for item in what.context.tong_hop.loai_co:
             yield f"  {item.so:>4}  {item.ten} ({item.ty_le})"
         yield ""
     yield from _tasks(what, wide=wide)
@@ -110,13 +110,13 @@ def _narrow(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
         words.ma,
         shorten(words.noi_dung, 60),
         when,
-        ", ".join(piece for piece in (words.phan_loai, words.tien_do) if piece),
+        ", ".join(piece for piece in (words.ten_loai, words.tien_do) if piece),
     )
 
 
 def _wide(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
     when = task.deadline
-    return words.ma, words.tom_tat, words.chu_tri, when, _left(task), words.phan_loai, words.tien_do
+    return words.ma, words.tom_tat, words.chu_tri, when, _left(task), words.ten_loai, words.tien_do
 
 
 def _left(task: TaskTrack) -> str:

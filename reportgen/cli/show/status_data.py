@@ -28,10 +28,10 @@ def _task_cells(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
         task.deadline,
         task.last_day.isoformat() if task.last_day else "",
         str(task.days) if task.open and task.days is not None else "",
-        words.phan_loai,
+        words.ten_loai,
         words.tien_do,
         "; ".join(words.thieu),
-        words.phan_loai_truoc,
+        words.ten_loai_truoc,
     )
 
 

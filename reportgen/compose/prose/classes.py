@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import count, plain
 from reportgen.compose.prose.material import Material
+from reportgen.model import classing
 from reportgen.model.snapshot import Counts, TaskClass, TaskResult
 
 _BRIEF = 70
@@ -43,14 +45,48 @@ def _standing(material: Material, total: int) -> str:
     if only:
         tasks = f"Cả {count(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
         return f"{tasks} {only[0].label}"
-    return f"Trong {count(total)} nhiệm vụ của Kế hoạch, có {counted(counts, _alone(material))}"
+    opening = f"Trong {count(total)} nhiệm vụ của Kế hoạch, có"
+    tasks_of = list(material.snapshot.tasks())
+    if not counts[TaskClass.RECURRING]:
+        return f"{opening} {counted(counts, _alone(tasks_of))}"
+    return ". ".join(_apart(opening, tasks_of))
 
 
-def _alone(material: Material) -> dict[TaskClass, str]:
+def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
+    """Yield the sentences that tell what recurs, or has no deadline, apart from what has one."""
+    dated = [task for task in tasks if task.deadline_in_force and task.deadline_in_force.last_day]
+    recurring = [task for task in tasks if task.deadline_in_force and task.deadline_in_force.recurring]
+    other = [task for task in tasks if task not in dated and task not in recurring]
+    under_way = [task for task in recurring if task.task_class is TaskClass.RECURRING]
+    idle = [task for task in recurring if task.task_class is not TaskClass.RECURRING]
+    told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"]
+    told += _kind(idle, "thường xuyên ")
+    told += _kind(other, "không ghi thời hạn ")
+    if len(dated) == 1:
+        told += _kind(dated, "có thời hạn ", in_time=True)
+    yield f"{opening} {', '.join(told)}"
+    if len(dated) > 1:
+        found = classing.count(task.task_class for task in dated)
+        yield f"Trong {count(len(dated))} nhiệm vụ có thời hạn, có {counted(found, _alone(dated))}"
+
+
+def _kind(tasks: Sequence[TaskResult], kind: str, *, in_time: bool = False) -> Iterator[str]:
+    """Yield ``01 nhiệm vụ thường xuyên chưa thực hiện (…)`` for each class; without a deadline nothing is in time."""
+    named = _alone(tasks)
+    for task_class, number in classing.count(task.task_class for task in tasks).items():
+        if number:
+            label = task_class.label if in_time else _IN_TIME.sub("", task_class.label)
+            brackets = f" ({named[task_class]})" if task_class in named else ""
+            yield f"{count(number)} nhiệm vụ {kind}{label}{brackets}"
+
+
+_IN_TIME = re.compile(" (?:trong|đúng|quá) hạn$")
+
+
+def _alone(tasks: Sequence[TaskResult]) -> dict[TaskClass, str]:
     """Return the name of the only task of a class, where it is brief."""
-    counts = material.snapshot.counts
-    alone = (task for task in material.snapshot.tasks() if counts[task.task_class] == 1)
-    brief = {task.task_class: names.task_name(task) for task in alone}
+    counts = classing.count(task.task_class for task in tasks)
+    brief = {task.task_class: names.task_name(task) for task in tasks if counts[task.task_class] == 1}
     return {task_class: name for task_class, name in brief.items() if len(plain(name)) <= _BRIEF and "…" not in name}
 
 

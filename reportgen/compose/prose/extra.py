@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
+from reportgen.compose.prose import notes
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.said import Piece, Said, piece
+from reportgen.compose.prose.said import Said, divided, merged, piece
 from reportgen.compose.prose.sentences import sentences
-from reportgen.record import record
 
 
-@record
-class Extra:
-    """One piece of work outside the plan, as a unit wrote it."""
-
-    unit: str
-    work: str
-    result: str | None = None
-    documents: tuple[str, ...] = ()
-
-
-def beyond_plan(items: Iterable[Extra]) -> tuple[str, ...]:
+def beyond_plan(material: Material) -> tuple[str, ...]:
     """Return the paragraphs; none where nothing came up."""
-    return paragraphs([_told(item)] for item in items if item.work.strip())
+    return paragraphs([piece(part) for part in divided(said)] for said in merged(_texts(material)))
 
 
-def _told(item: Extra) -> Piece:
-    return piece(Said((item.unit,), (*sentences(item.work), *sentences(item.result)), item.documents))
+def _texts(material: Material) -> Iterator[Said]:
+    for unit in material.snapshot.units:
+        for item in unit.extra:
+            if said := (*sentences(item.work), *sentences(item.result)):
+                documents = dict.fromkeys(filter(None, map(notes.tidy, item.documents)))
+                yield Said((unit.name,), said, tuple(documents))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.needed import needed
+from reportgen.model.plan import Addressee, Standing
 from reportgen.vn.text import listing, lower_first
 
 _DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
@@ -17,14 +17,6 @@ _DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
 _YEAR = re.compile(r",? năm \d{4}$")
 _LONGEST = 120
 """Characters of a title that the close repeats."""
-
-
-class Standing(enum.StrEnum):
-    """How an addressee stands to the agency; it sets the register."""
-
-    ABOVE = "cap-tren"
-    EQUAL = "ngang-cap"
-    BELOW = "cap-duoi"
 
 
 def opening(material: Material) -> tuple[str, ...]:
@@ -44,12 +36,11 @@ def _bases(cited: list[str]) -> str:
     return f"Thực hiện {'; '.join(first)} và {last}, " if first else f"Thực hiện {last}, "
 
 
-def close(material: Material, standing: Sequence[tuple[str, Standing]] | None = None) -> tuple[str, ...]:
-    """Return the last paragraph. ``standing``: the addressees, each with how it stands; all superior unless said."""
+def close(material: Material) -> tuple[str, ...]:
+    """Return the last paragraph."""
     snapshot = material.snapshot
-    to = standing if standing is not None else [(name, Standing.ABOVE) for name in snapshot.plan.addressees]
     told = f"Trên đây là {figures(_title(material))} (có {names.appendices(snapshot)} kèm theo)"
-    return (f"{told}{_sent(snapshot.agency.name, to)}./.",)
+    return (f"{told}{_sent(snapshot.agency.name, snapshot.plan.addressees)}./.",)
 
 
 def _title(material: Material) -> str:
@@ -68,8 +59,8 @@ _REGISTERS = (
 )
 
 
-def _sent(agency: str, to: Sequence[tuple[str, Standing]]) -> str:
+def _sent(agency: str, to: Sequence[Addressee]) -> str:
     """Return to whom it goes, superiors first; the agency is named once."""
-    by_standing = ((words, [name for name, theirs in to if theirs is standing]) for standing, words in _REGISTERS)
+    by_standing = ((words, [one.name for one in to if one.standing is standing]) for standing, words in _REGISTERS)
     sent = listing([words.format(to=listing(whom)) for words, whom in by_standing if whom])
     return f", {agency} {sent}" if sent else ""

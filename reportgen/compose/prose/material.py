@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
-from reportgen.compose.prose import notes
+from reportgen.compose.prose import names, notes
 from reportgen.compose.prose.computed import day
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult, TaskRow
-from reportgen.model.status import General, State, TaskStatus
+from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.text import fold
 
@@ -47,32 +47,53 @@ class Theme:
     texts: tuple[Said, ...]
 
 
+Answers = str | tuple[Proposal, ...] | None
+"""What a unit may write into a field."""
+
+
 @record
 class Field:
-    """A field that units fill in: its key, and how it is read for single tasks or beyond them."""
+    """A field that units fill in: its key, and how it is read for single tasks, for targets, or beyond them."""
 
     key: str
-    of_task: Callable[[TaskStatus], str | None] | None = None
-    general: Callable[[General], str | None] | None = None
+    of_task: Callable[[TaskStatus], Answers] | None = None
+    general: Callable[[General], Answers] | None = None
+    of_target: Callable[[TargetStatus], Answers] | None = None
 
 
 class Written(NamedTuple):
-    """A text of one unit: its group's heading and its task's code, both empty for what is of no task."""
+    """A text of one unit: its group's heading and its task's code, both empty for what is of no task.
+
+    ``to``: whom it asks, where the unit says so apart from the text.
+    """
 
     group: str
     code: str
     unit: str
     sentences: tuple[str, ...]
+    to: str = ""
 
 
 DIRECTION = Field("chi_dao_dieu_hanh", general=lambda said: said.direction)
 SHORTCOMINGS = Field("ton_tai", general=lambda said: said.shortcomings)
 DIFFICULTIES = Field("kho_khan", lambda row: row.difficulty)
-CAUSES = Field("nguyen_nhan", lambda row: row.cause)
+HIGHLIGHTS = Field("noi_bat", general=lambda said: said.highlights)
+CAUSES = Field("nguyen_nhan", lambda row: row.cause, lambda said: said.causes, lambda figures: figures.cause)
+REMEDIES = Field("giai_phap", of_target=lambda figures: figures.remedy)
 OUTLOOK = Field("phuong_huong", general=lambda said: said.outlook)
 NEXT_STEPS = Field("ke_hoach_toi", lambda row: row.next_steps)
-PROPOSALS = Field("kien_nghi", lambda row: row.proposal, lambda said: said.proposals)
-FIELDS = (DIRECTION, SHORTCOMINGS, DIFFICULTIES, CAUSES, OUTLOOK, NEXT_STEPS, PROPOSALS)
+PROPOSALS = Field("kien_nghi", lambda row: row.proposals, lambda said: said.proposals)
+FIELDS = (
+    DIRECTION,
+    HIGHLIGHTS,
+    SHORTCOMINGS,
+    DIFFICULTIES,
+    CAUSES,
+    REMEDIES,
+    OUTLOOK,
+    NEXT_STEPS,
+    PROPOSALS,
+)
 """Every field beside the results."""
 
 
@@ -167,22 +188,27 @@ class Material:
         of_tasks = [(found[field.key].append, field.of_task) for field in FIELDS if field.of_task]
         for heading, task, row in self._rows():
             for keep, pick in of_tasks:
-                if said := _answer(pick(row.status)):
-                    keep(Written(heading, task.code, self.names[row.unit], said))
+                for said, to in _answers(pick(row.status)):
+                    keep(Written(heading, task.code, self.names[row.unit], said, to))
         return found
-
-    def _beyond_tasks(self, field: Field) -> Iterator[Written]:
-        if field.general:
-            for unit in self.snapshot.units:
-                if said := _answer(field.general(unit.general)):
-                    yield Written("", "", unit.name, said)
 
     def _rows(self) -> Iterator[tuple[str, TaskResult, TaskRow]]:
         """Yield every row with its task and its group's heading."""
         for _, group in self.groups():
+            heading = names.heading(group)
             for task in group.tasks:
                 for row in task.rows:
-                    yield group.name, task, row
+                    yield heading, task, row
+
+    def _beyond_tasks(self, field: Field) -> Iterator[Written]:
+        """Yield what units write of no single task: of all their work, then of a target."""
+        for unit in self.snapshot.units:
+            for said, to in _answers(field.general(unit.general) if field.general else None):
+                yield Written("", "", unit.name, said, to)
+        for target in self.snapshot.targets if field.of_target else ():
+            for row in target.rows:
+                for said, to in _answers(field.of_target(row.status) if field.of_target and row.status else None):
+                    yield Written(f"chỉ tiêu {names.target_name(target)}", target.code, self.names[row.unit], said, to)
 
     def themes(self, *fields: Field) -> tuple[Theme, ...]:
         """Return what units write into ``fields`` by group; an equal text once, at its first place.
@@ -191,13 +217,13 @@ class Material:
         """
         shown = [written for field in fields if field.key not in self.internal for written in self.texts(field)]
         first: dict[str, str] = {}
-        names: dict[str, str] = {}
+        headings: dict[str, str] = {}
         texts: dict[str, list[Said]] = {}
         for written in sorted(shown, key=lambda written: bool(written.group)):
-            theme = first.setdefault(key(written.sentences), _folded(written.group))
-            names.setdefault(theme, written.group)
-            texts.setdefault(theme, []).append(Said((written.unit,), written.sentences))
-        return tuple(Theme(names[theme], tuple(merged(said))) for theme, said in texts.items())
+            theme = first.setdefault(f"{written.to} {key(written.sentences)}", _folded(written.group))
+            headings.setdefault(theme, written.group)
+            texts.setdefault(theme, []).append(Said((written.unit,), written.sentences, to=written.to))
+        return tuple(Theme(headings[theme], tuple(merged(said))) for theme, said in texts.items())
 
 
 @functools.lru_cache(maxsize=256)
@@ -206,8 +232,12 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _answer(text: str | None) -> tuple[str, ...]:
-    return () if not text or says_nothing(text) else sentences(text)
+def _answers(given: Answers) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the sentences of each text that says something, with whom it asks."""
+    texts = ((given, ""),) if isinstance(given, str) else ((said.text, said.to or "") for said in given or ())
+    for text, to in texts:
+        if not says_nothing(text) and (said := sentences(text)):
+            yield said, to
 
 
 def _documents(row: TaskRow) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from reportgen.compose.prose.computed import figures
 from reportgen.compose.prose.openings import lowered
-from reportgen.model.snapshot import Snapshot, TaskResult
+from reportgen.model.snapshot import GroupResult, Snapshot, TargetResult, TaskResult
 from reportgen.vn.text import lower_first
 
 _COMMITTEE = re.compile(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
@@ -37,9 +37,20 @@ def task_name(task: TaskResult) -> str:
     return figures(lowered(short_name(task.text)))
 
 
-def heading_within(name: str) -> str:
-    """Return a group's heading in short, as it stands within a sentence."""
-    short = short_name(name)
+def target_name(target: TargetResult) -> str:
+    """Return a target named within a sentence; an abbreviation keeps its capitals."""
+    name = " ".join(target.name.split()).rstrip(" .;,")
+    return figures(name if name[1:2].isupper() else lower_first(name))
+
+
+def heading(group: GroupResult) -> str:
+    """Return a group's heading: as the plan shortens it, else its first clause."""
+    return group.short_name or short_name(group.name)
+
+
+def heading_within(heading: str) -> str:
+    """Return a heading as it stands within a sentence."""
+    short = short_name(heading)
     return figures(short if short[1:2].isupper() else lower_first(short))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count
-from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, Material
+from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, REMEDIES, Material
 from reportgen.compose.prose.said import piece
 from reportgen.compose.prose.shortcomings import SILENT
 from reportgen.compose.prose.themes import told
@@ -16,7 +16,7 @@ _UNSAID = "Các đơn vị chưa nêu phương hướng, nhiệm vụ."
 
 def outlook(material: Material) -> tuple[str, ...]:
     """Return the numbered paragraphs."""
-    items = (*_overdue(material), *told(material.themes(OUTLOOK, NEXT_STEPS), piece))
+    items = (*_overdue(material), *told(material.themes(OUTLOOK, REMEDIES, NEXT_STEPS), piece))
     if not items:
         return (SILENT if material.silent else _UNSAID,)
     return tuple(text for number, item in enumerate(items, start=1) for text in (f"{number}. {item[0]}", *item[1:]))

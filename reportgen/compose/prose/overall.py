@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count, day, figures
-from reportgen.compose.prose.material import Material
-from reportgen.compose.prose.paragraphs import paragraph
-from reportgen.compose.prose.said import Piece, Said, aside, plain
+from reportgen.compose.prose.material import HIGHLIGHTS, Material
+from reportgen.compose.prose.paragraphs import paragraphs
+from reportgen.compose.prose.said import Piece, piece, plain
 from reportgen.compose.prose.targets import verdicts
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.vn.text import lower_first
 
 
-def overall(material: Material, highlights: Sequence[Said] = ()) -> tuple[str, ...]:
-    """Return the paragraph: how far, what stands out (``highlights``, the units' own texts), what is weak."""
-    return (paragraph(_sentences(material, highlights)),)
+def overall(material: Material) -> tuple[str, ...]:
+    """Return the paragraphs: how far, what stands out in the units' own words, what is weak."""
+    return paragraphs([list(_sentences(material))])
 
 
-def _sentences(material: Material, highlights: Sequence[Said]) -> Iterator[Piece]:
+def _sentences(material: Material) -> Iterator[Piece]:
     snapshot = material.snapshot
     if material.silent:
         cutoff = day(snapshot.period.cutoff)
@@ -28,8 +28,8 @@ def _sentences(material: Material, highlights: Sequence[Said]) -> Iterator[Piece
     yield plain(f"{_progress(snapshot)}.")
     if moved := _moves(snapshot):
         yield plain(f"So với {lower_first(snapshot.previous_period or '')}, có thêm {moved}.")
-    for said in highlights:
-        yield aside(said)
+    for theme in material.themes(HIGHLIGHTS):
+        yield from map(piece, theme.texts)
     if weak := ", ".join(_weak(snapshot)):
         yield plain(f"Hạn chế chính: {weak}.")
 

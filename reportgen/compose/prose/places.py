@@ -9,10 +9,11 @@ from reportgen.compose.prose.budget import LEAVABLE, left_behind
 from reportgen.compose.prose.causes import causes
 from reportgen.compose.prose.computed import finished
 from reportgen.compose.prose.direction import direction
+from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
-from reportgen.compose.prose.names import short_name
+from reportgen.compose.prose.names import heading
 from reportgen.compose.prose.outlook import outlook
 from reportgen.compose.prose.overall import overall
 from reportgen.compose.prose.proposals import proposals
@@ -25,17 +26,12 @@ from reportgen.model.snapshot import Snapshot
 Paragraphs = tuple[str, ...]
 
 
-def _nothing(_: Material) -> Paragraphs:
-    """Return no paragraph: units have no field yet for work beyond the plan."""
-    return ()
-
-
 PLACES: Mapping[str, tuple[str, Callable[[Material], Paragraphs]]] = {
     "mo-dau": ("Mở đầu", opening),
     "danh-gia-chung": ("Đánh giá chung", overall),
     "chi-dao-dieu-hanh": ("Công tác chỉ đạo, điều hành", direction),
     "chi-tieu": ("Kết quả thực hiện các chỉ tiêu", targets),
-    "phat-sinh": ("Nhiệm vụ phát sinh ngoài Kế hoạch", _nothing),
+    "phat-sinh": ("Nhiệm vụ phát sinh ngoài Kế hoạch", beyond_plan),
     "ton-tai": ("Tồn tại, hạn chế", shortcomings),
     "nguyen-nhan": ("Nguyên nhân", causes),
     "phuong-huong": ("Phương hướng, nhiệm vụ", outlook),
@@ -52,7 +48,7 @@ def written(snapshot: Snapshot, plan: KeHoach, most: int) -> tuple[LoiVan, Mappi
     """
     material = Material(snapshot, plan)
     groups = {
-        group_code(part, group): _place(group_code(part, group), short_name(group.name), results(material, group))
+        group_code(part, group): _place(group_code(part, group), heading(group), results(material, group))
         for part, group in material.groups()
     }
     texts = {name: write(material) for name, (_, write) in PLACES.items()}

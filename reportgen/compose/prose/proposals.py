@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from reportgen.compose.prose.material import PROPOSALS, Material
+from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph
 from reportgen.compose.prose.said import Said, unnamed
 from reportgen.compose.prose.shortcomings import NONE, SILENT
@@ -39,16 +41,30 @@ _NOBODY = len(_RANKS)
 def proposals(material: Material) -> tuple[str, ...]:
     """Return the proposals, numbered where there are several; «Không.» where there is none."""
     texts = [said for theme in material.themes(PROPOSALS) for said in theme.texts]
-    asked = [paragraph([unnamed(said)]) for said in sorted(texts, key=_rank)]
+    asked = [paragraph([unnamed(_addressed(said))]) for said in sorted(texts, key=_rank)]
     if len(asked) < 2:
         return tuple(asked) or (SILENT if material.silent else NONE,)
     return tuple(f"{number}. {text}" for number, text in enumerate(asked, start=1))
 
 
+def _addressed(said: Said) -> Said:
+    """Return a proposal that names whom it asks: the one whom the unit gave, where the text does not say it itself."""
+    first, *rest = said.sentences
+    asks = _ASKS.match(fold(first))
+    if not said.to or (asks and asks["whom"].startswith(fold(said.to))):
+        return said
+    if asks:
+        opening = f"Kiến nghị {said.to}: {lowered(first)}"
+    else:
+        opening = f"Đề nghị {said.to}{' ' if opens_with_verb(first) else ': '}{lowered(first)}"
+    return dataclasses.replace(said, sentences=(opening, *rest))
+
+
 def _rank(said: Said) -> int:
     """Return how high stands whom a proposal asks: 0 the Government, last who is not named."""
     match = _ASKS.match(fold(said.sentences[0]))
-    whom = f"{match['whom']} " if match else ""
+    asked = said.to or (match["whom"] if match else "")
+    whom = f"{fold(asked)} " if asked else ""
     return next((rank for rank, names in enumerate(_RANKS) if whom.startswith(_begins(names))), _NOBODY)
 
 

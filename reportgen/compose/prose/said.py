@@ -27,7 +27,7 @@ class Said:
     """A text with the units that wrote it, by name.
 
     ``documents`` are cited in one footnote at its end. ``origin`` is where a result carried over comes from.
-    ``everyone``: all that owe the task wrote the same.
+    ``everyone``: all that owe the task wrote the same. ``to``: whom a proposal asks, where a unit says so.
     """
 
     units: tuple[str, ...]
@@ -35,6 +35,7 @@ class Said:
     documents: tuple[str, ...] = ()
     origin: str = ""
     everyone: bool = False
+    to: str = ""
 
     @property
     def who(self) -> str:
@@ -64,9 +65,9 @@ class Piece:
 
 def merged(texts: Iterable[Said], owing: frozenset[str] = frozenset()) -> list[Said]:
     """Return equal texts once, with all who wrote them; ``owing``: who owe one, to tell when all wrote the same."""
-    together: dict[tuple[str, str], list[Said]] = {}
+    together: dict[tuple[str, str, str], list[Said]] = {}
     for said in texts:
-        together.setdefault((key(said.sentences), said.origin), []).append(said)
+        together.setdefault((key(said.sentences), said.origin, said.to), []).append(said)
     return [_as_one(same, owing) for same in together.values()]
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
+from reportgen.compose.prose.names import target_name
 from reportgen.compose.prose.openings import lowered
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import aside, introduced, piece, plain
-from reportgen.compose.prose.targets import gap, target_name, verdicts
+from reportgen.compose.prose.targets import gap, verdicts
 from reportgen.compose.prose.themes import together
 from reportgen.model.snapshot import TaskClass, TaskResult
 from reportgen.vn.text import listing

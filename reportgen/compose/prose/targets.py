@@ -9,6 +9,7 @@ from fractions import Fraction
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import count, figures
 from reportgen.compose.prose.material import Material
+from reportgen.compose.prose.names import target_name
 from reportgen.model.plan import Goal
 from reportgen.model.snapshot import TargetResult
 from reportgen.vn.numbers import format_number, format_percent, round_percent
@@ -33,12 +34,6 @@ def verdicts(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[Ta
     for target in given:
         by_verdict[target.met].append(target)
     return by_verdict[True], by_verdict[False], by_verdict[None]
-
-
-def target_name(target: TargetResult) -> str:
-    """Return a target named within a sentence; an abbreviation keeps its capitals."""
-    name = " ".join(target.name.split()).rstrip(" .;,")
-    return figures(name if name[1:2].isupper() else lower_first(name))
 
 
 def gap(target: TargetResult) -> str:
