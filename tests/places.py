@@ -10,3 +10,5 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 WORKSPACES = ("so-khcn-hai-phong", "xa-viet-khe")
 PERIODS = ("6-thang", "nam")
 SPECIMENS = Path(__file__).resolve().parent / "specimens"
+FIRST_TEMPLATES = SPECIMENS / "v1" / "mau"
+"""The report templates that came with version 0.1, as agencies may have copied them into their own ``mau/``."""

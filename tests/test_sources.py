@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from reportgen.formats import carry
-from reportgen.pipeline import draft as drafting
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack, plain_text
 from tests.places import PERIODS, ROOT, WORKSPACES
@@ -194,7 +193,7 @@ def test_a_body_over_its_pages_is_told_with_its_longest_places(
     assert strict.code == 1
     assert "Nội dung khoảng" in strict.err
     assert not (small.root / "ban-thao").exists()
-    monkeypatch.setattr(drafting, "MOST_PAGES", 1_000)
+    small.replace("ke-hoach/kh.yaml", "nguoi_ky: giam-doc}", "nguoi_ky: giam-doc, so_trang: 900}")
     assert "Nội dung khoảng" not in cli("draft", "6-thang", cwd=small.root).out
 
 

@@ -12,6 +12,7 @@ from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
 from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
+from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
@@ -20,9 +21,6 @@ from reportgen.workspace import Workspace
 if TYPE_CHECKING:
     from reportgen.linting import FormReport
     from reportgen.wordview.pages import Pages
-
-MOST_PAGES = 10
-"""Pages that a report's body should keep within, unless its period says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Drafted:
     left_out: LeftOut = LeftOut()
     sources: Written | None = None
     pages: Pages | None = None
-    most_pages: int = MOST_PAGES
+    most_pages: int = PAGES
 
     @property
     def too_long(self) -> bool:
@@ -88,9 +86,9 @@ def _beyond(pages: Pages | None, most: int) -> bool:
     return pages is not None and pages.whole > most
 
 
-def page_budget(merged: Merged) -> int:  # noqa: ARG001 (periods have no key for it yet)
-    """Return how many pages the body of a period's report should keep within."""
-    return MOST_PAGES
+def page_budget(merged: Merged) -> int:
+    """Return how many pages the body of a period's report should keep within (``so_trang`` of the period)."""
+    return merged.snapshot.period.pages if merged.snapshot else PAGES
 
 
 def draft(

@@ -11,6 +11,11 @@ _TOTAL = (
     "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
 )
 
+_UNIT_NOTE = (
+    "{{ s.ghi_chu }}{% if s.nguyen_nhan %} Nguyên nhân: {{ s.nguyen_nhan }}{% endif %}"
+    "{% if s.giai_phap %} Giải pháp: {{ s.giai_phap }}{% endif %}"
+)
+
 
 def _header_row(widths: tuple[int, ...], texts: tuple[str, ...]) -> str:
     cells = (cell(w, p("ND30BangDau", text), align="center") for w, text in zip(widths, texts, strict=True))
@@ -59,8 +64,7 @@ def target_table(report: Report) -> str:
             "ND30BangChu",
             "{{ c.ghi_chu|join('; ') }}",
             "ND30BangChu",
-            "{{ s.ghi_chu }}{% if s.nguyen_nhan %} Nguyên nhân: {{ s.nguyen_nhan }}{% endif %}{% if s.giai_phap %} Giải pháp: "
-            "{{ s.giai_phap }}{% endif %}",
+            _UNIT_NOTE,
         ),
     ]
     rest = WIDE - sum(column[0] for column in columns)
