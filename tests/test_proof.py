@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportgen.render.environment import environment
-from reportgen.render.proof import Proof, Unproven
+from reportgen.render.language import Unproven
+from reportgen.render.proof import Proof
 
 LOOP, ENDLOOP = "{% for x in y %}", "{% endfor %}"
 IF, ENDIF = "{% if a %}", "{% endif %}"

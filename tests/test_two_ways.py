@@ -24,7 +24,7 @@ from reportgen.pipeline.period import merge_period
 from reportgen.render import render_plain
 from reportgen.render.compiling import compile_template
 from reportgen.render.environment import environment
-from reportgen.render.proof import Unproven
+from reportgen.render.language import Unproven
 from reportgen.render.runtime import Unfit
 from reportgen.render.strict import fill
 from reportgen.workspace import Workspace

@@ -16,7 +16,7 @@ from reportgen.model.context import CoQuan
 from reportgen.model.tracing import OPEN, TracedText
 from reportgen.render import render_plain
 from reportgen.render.fitting import Fitter
-from reportgen.render.proof import Unproven
+from reportgen.render.language import Unproven
 from reportgen.render.strict import fill
 from tests.docx_text import members, pack, text_of, there
 from tests.two_ways import GIVEN, Context, Row, alike, cell, compiled, names, noted, p, row, same, table, template

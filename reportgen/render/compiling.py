@@ -13,8 +13,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.environment import environment
 from reportgen.render.fit import plain_sections
+from reportgen.render.language import Unproven, language
 from reportgen.render.pack import packed
-from reportgen.render.proof import Proof, Unproven, language
+from reportgen.render.proof import Proof
 from reportgen.render.runtime import PLAIN
 from reportgen.render.strict import DECLARATION, StrictTemplate, by_lines
 from reportgen.render.writer import Spot, write

@@ -88,7 +88,7 @@ def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compile
     known, compiled = store.read(key)
     if not known:
         from reportgen.render.compiling import compile_template
-        from reportgen.render.proof import Unproven
+        from reportgen.render.language import Unproven
 
         try:
             compiled = compile_template(template_name, template, carrying=carrying)

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from reportgen.render.proof import Unproven
+from reportgen.render.language import Unproven
 from reportgen.render.runtime import LIGHT_FILTERS, LIGHT_TESTS
 
 Spot = tuple[int, str]
