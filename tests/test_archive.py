@@ -21,6 +21,7 @@ from reportgen.cli import main
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
 from tests.issuing import everything, letter, ready, unchanged
+from tests.places import FIRST_TEMPLATES
 from tests.test_draft import DONE, GOING
 
 Cli = Callable[..., Ran]
@@ -52,6 +53,9 @@ def issued_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
         small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING}\n", *sent)
         small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {late}\n", *sent)
         small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {late}\n", *sent)
+        own = small.root / "mau" / "bao-cao-nam.docx"
+        own.parent.mkdir()
+        shutil.copy(FIRST_TEMPLATES / own.name, own)  # it cites the report of the period before
         assert cli("draft", "nam").code == 0
         assert cli("issue", "nam", "--so", "9", "--ngay", "12/11/2026").code == 0
     return small.root

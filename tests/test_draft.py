@@ -13,7 +13,8 @@ import pytest
 from docx import Document
 
 from tests.conftest import Ran, Small
-from tests.places import ROOT
+from tests.docx_text import table_headed
+from tests.places import FIRST_TEMPLATES, ROOT
 
 Cli = Callable[..., Ran]
 DONE = "{trang_thai: hoan-thanh, tien_do: 100, ngay_hoan_thanh: 20/3/2026, ket_qua: Xong việc.}"
@@ -91,7 +92,13 @@ def test_a_missing_unit_is_shown_and_strict_refuses(small: Small, cli: Cli) -> N
     assert result["thieu"] == {"I.1": ["phong-hai"], "II.1": ["phong-hai"]}
     text = text_of(Path(result["tep"]))
     assert "Còn 1 đơn vị chưa gửi báo cáo: Phòng Hai." in text
-    assert "+ Chưa báo cáo (1 đơn vị): Phòng Hai." in text
+    heading, *rows = table_headed(Path(result["tep"]), "STT", "Nhiệm vụ")
+    results = {row[1]: row[heading.index("Kết quả")].strip() for row in rows if len(row) == len(heading)}
+    assert results == {
+        "Việc của mọi phòng": "Chưa báo cáo: Phòng Hai.",
+        "Việc của Phòng Một": "",
+        "Việc của hai phòng": "Chưa báo cáo: Phòng Hai.",
+    }
     Path(result["tep"]).unlink()
     refused = cli("draft", "6-thang", "--strict", cwd=small.root)
     assert refused.code == 1
@@ -211,7 +218,8 @@ def test_the_agencys_own_template_comes_before_the_stock_one(small: Small, cli: 
     assert "BÁO CÁO RIÊNG" in text_of(small.root / "ra.docx")
 
 
-def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
+def fill_year(small: Small) -> None:
+    """Afterwards both leads of II.1 are done, the target rises, and Văn phòng has nothing to add to its first result."""
     fill(small)
     late = DONE.replace("20/3", "02/9")
     figures = "chi_tieu: {CT1: {tu_so: 9, mau_so: 10}}\n"
@@ -219,8 +227,36 @@ def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
     small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING[:-1]}, nhu_ky_truoc: có}}\n", **year)
     small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {late}\n", **year)
     small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {late}\n", **year)
+
+
+def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
+    fill_year(small)
     ran = cli("draft", "nam", "-o", "ra.docx", cwd=small.root)
     assert (ran.code, ran.err) == (0, "")
+    path = small.root / "ra.docx"
+    text = text_of(path)
+    assert "So với 6 tháng đầu năm 2026, có thêm 01 nhiệm vụ hoàn thành." in text
+    assert "Văn phòng đang làm (kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026)" in text
+    assert compared(path, "Chỉ tiêu") == {"Tỷ lệ thử": ("80,0%", "90,0%")}
+    assert compared(path, "Nhiệm vụ") == {
+        "Việc của mọi phòng": ("Thực hiện thường xuyên", "Thực hiện thường xuyên"),
+        "Việc của Phòng Một": ("Hoàn thành đúng hạn", "Hoàn thành đúng hạn"),
+        "Việc của hai phòng": ("Đang thực hiện trong hạn", "Hoàn thành đúng hạn"),
+    }
+
+
+def compared(path: Path, of: str) -> dict[str, tuple[str, str]]:
+    """Return what a table of the annexes says of each target or task: at the period before, and now."""
+    heading, *rows = table_headed(path, "STT", of)
+    before, now = heading.index("6 tháng đầu năm 2026"), heading.index("Kết quả" if of == "Chỉ tiêu" else "Tình hình")
+    return {row[1]: (row[before], row[now]) for row in rows if len(row) == len(heading)}
+
+
+def test_an_agencys_own_template_of_version_0_1_tells_what_changed(small: Small, cli: Cli) -> None:
+    fill_year(small)
+    shutil.copytree(FIRST_TEMPLATES, small.root / "mau")
+    ran = cli("draft", "nam", "-o", "ra.docx", cwd=small.root)
+    assert ran.code == 0
     text = text_of(small.root / "ra.docx")
     assert "- 1 nhiệm vụ từ đang thực hiện trong hạn chuyển sang hoàn thành đúng hạn: II.1." in text
     assert "so với 6 tháng đầu năm 2026 (80,0%): tăng 10,0 điểm phần trăm" in text

@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from reportgen.cli import main
 from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.model.tracing import CLOSE, OPEN
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, members, pack
+from tests.docx_text import edited, first_report, members, pack
 from tests.paper_docx import build
 from tests.papers import paper
-from tests.places import DATA, ROOT
+from tests.places import FIRST_TEMPLATES
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
 
 
-def with_long_template(folder: Path) -> Path:
-    """Give a workspace a template of its own: the long outline, which prints every figure by itself."""
-    own = folder / "mau" / "bao-cao-nam.docx"
-    own.parent.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "templates" / "bang-doi-chieu.docx", own)
+@pytest.fixture
+def sent(workspace: Callable[[str], Path]) -> Path:
+    """An agency that keeps the templates of version 0.1 as its own: they print every figure by itself."""
+    folder = workspace("so-khcn-hai-phong")
+    shutil.copytree(FIRST_TEMPLATES, folder / "mau", dirs_exist_ok=True)
     return folder
 
 
-@pytest.fixture
-def sent(workspace: Callable[[str], Path]) -> Path:
-    return with_long_template(workspace("so-khcn-hai-phong"))
-
-
-@functools.cache
 def long_report() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "so"
-        shutil.copytree(DATA / "so-khcn-hai-phong", root, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
-        with pytest.raises(SystemExit) as stopped:
-            main(["-C", str(with_long_template(root)), "draft", "nam", "-o", str(root / "bao-cao.docx")])
-        assert not stopped.value.code
-        return (root / "bao-cao.docx").read_bytes()
+    return first_report("so-khcn-hai-phong", "nam")
 
 
 def against(cli: Cli, folder: Path, docx: bytes, period: str = "nam") -> tuple[int, list[tuple[str, str, str, str]]]:

@@ -22,6 +22,7 @@ from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, table_headed
 from tests.issuing import ready
+from tests.places import FIRST_TEMPLATES
 from tests.test_draft import DONE, fill
 
 Cli = Callable[..., Ran]
@@ -73,6 +74,12 @@ def draft(small: Small, cli: Cli) -> bytes:
     ran = cli("draft", "nam", "-o", "ra.docx", cwd=small.root)
     assert ran.code == 0, ran.err
     return (small.root / "ra.docx").read_bytes()
+
+
+def first_draft(small: Small, cli: Cli) -> bytes:
+    """Draft with the templates of version 0.1 as the agency's own: they tell all that was compared, and by what."""
+    shutil.copytree(FIRST_TEMPLATES, small.root / "mau", dirs_exist_ok=True)
+    return draft(small, cli)
 
 
 def inputs(docx: bytes) -> dict[str, str]:
@@ -128,7 +135,7 @@ def test_an_extension_since_then_is_told_with_both_deadlines(year: Small, cli: C
     found = tasks(context(year))["II.1"]
     assert found.thoi_han_truoc == "năm 2026"
     assert found.thay_doi == "tiến độ P1 từ 40% xuống 30%; gia hạn từ năm 2026 đến quý I năm 2027"
-    (row,) = [row for row in table_headed(draft(year, cli), "STT", "Nhiệm vụ") if row[0] == "II.1"]
+    (row,) = [row for row in table_headed(first_draft(year, cli), "STT", "Nhiệm vụ") if row[0] == "II.1"]
     assert row[-1] == "Gia hạn đến quý I năm 2027 theo Công văn số 9/STN-VP; Thời hạn ở kỳ trước: năm 2026"
 
 
@@ -141,7 +148,7 @@ def test_an_extension_that_the_half_year_report_knew_is_no_change(year: Small) -
 
 
 def test_open_tasks_are_listed_with_progress_before_and_now(year: Small, cli: Cli) -> None:
-    docx = draft(year, cli)
+    docx = first_draft(year, cli)
     rows = table_headed(docx, "Mã số", "Nội dung")[1:]
     late = "Đang thực hiện trong hạn"
     assert rows == [
@@ -168,7 +175,7 @@ def test_a_carried_over_result_says_when_it_was_reported(year: Small, cli: Cli) 
         "tinh-hinh/kh/6-thang/phong-mot.yaml", "ngay_lap: 08/5/2026", "ngay_lap: 07/5/2026\nngay_nhan: 08/5/2026"
     )
     words = "(Kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026) Đang làm."
-    assert words in plain_text(draft(year, cli))
+    assert words in plain_text(first_draft(year, cli))
 
 
 def test_a_result_carried_twice_keeps_the_period_it_comes_from(small: Small) -> None:
@@ -195,7 +202,7 @@ def test_a_result_carried_twice_keeps_the_period_it_comes_from(small: Small) -> 
 
 
 def test_not_issued_the_files_are_compared_with_and_no_document_is_cited(year: Small, cli: Cli) -> None:
-    docx = draft(year, cli)
+    docx = first_draft(year, cli)
     assert "So với 6 tháng đầu năm 2026, 3 nhiệm vụ không đổi phân loại." in plain_text(docx)
     so_sanh = context(year).so_sanh
     assert so_sanh is not None
@@ -204,7 +211,7 @@ def test_not_issued_the_files_are_compared_with_and_no_document_is_cited(year: S
 
 
 def test_issued_the_report_itself_is_compared_with_and_cited(issued: Small, cli: Cli) -> None:
-    docx = draft(issued, cli)
+    docx = first_draft(issued, cli)
     text = plain_text(docx)
     assert f"So với 6 tháng đầu năm 2026 ({CITED}), 3 nhiệm vụ không đổi phân loại." in text
     before = {row[0]: row[1] for row in table_headed(docx, "Phân loại")[1:]}
@@ -236,7 +243,7 @@ def test_tasks_new_in_the_plan_and_gone_from_it_are_told(issued: Small, cli: Cli
     assert [task.ma for task in found.so_sanh.them] == ["II.2"]
     assert [(task.ma, task.chu_tri) for task in found.so_sanh.bot] == [("II.1", "Phòng Một; Phòng Hai")]
     assert found.so_sanh.khong_doi == 2
-    text = plain_text(draft(issued, cli))
+    text = plain_text(first_draft(issued, cli))
     assert "1 nhiệm vụ mới so với 6 tháng đầu năm 2026: II.2.\n" in text
     assert "1 nhiệm vụ của 6 tháng đầu năm 2026 không còn trong kế hoạch:\n" in text
     gone = "- II.1 (Việc của hai phòng), Phòng Một; Phòng Hai chủ trì: khi ấy đang thực hiện trong hạn.\n"
@@ -281,7 +288,7 @@ def _change(path: Path, old: bytes, new: bytes) -> None:
 @pytest.mark.parametrize("harm", list(HARM))
 def test_a_damaged_archive_is_not_cited(issued: Small, cli: Cli, harm: str) -> None:
     HARM[harm](issued.root / "luu-tru")
-    docx = draft(issued, cli)
+    docx = first_draft(issued, cli)
     text = plain_text(docx)
     assert "05/BC-STN" not in text
     assert "- 1 nhiệm vụ từ đang thực hiện quá hạn chuyển sang hoàn thành đúng hạn: I.2.\n" in text
@@ -290,7 +297,7 @@ def test_a_damaged_archive_is_not_cited(issued: Small, cli: Cli, harm: str) -> N
 
 def test_a_file_that_the_system_left_in_the_bag_harms_nothing(issued: Small, cli: Cli) -> None:
     (issued.root / "luu-tru/2026/05-BC-STN/Thumbs.db").write_bytes(b"anh nho")
-    assert CITED in plain_text(draft(issued, cli))
+    assert CITED in plain_text(first_draft(issued, cli))
 
 
 def test_the_report_of_another_year_s_plan_of_the_same_name_is_not_compared_with(issued: Small) -> None:
@@ -303,7 +310,7 @@ def test_the_report_of_another_year_s_plan_of_the_same_name_is_not_compared_with
 
 
 def test_an_untouched_draft_agrees_with_its_data_and_a_changed_figure_does_not(issued: Small, cli: Cli) -> None:
-    docx = draft(issued, cli)
+    docx = first_draft(issued, cli)
     path = issued.root / "ra.docx"
     agreed = cli("lint", path, "--against", "nam", cwd=issued.root)
     assert agreed.code == 0, agreed.out
