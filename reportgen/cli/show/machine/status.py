@@ -26,7 +26,7 @@ def status(what: Chosen) -> Any:
             notes=what.tracked.notes,
             units=tuple(map(_unit, what.units)),
             total=total.tong_so,
-            counts={TaskClass(item.ma): item.so for item in total.lop},
+            counts={TaskClass(item.ma): item.so for item in total.loai},
             tasks=tuple(_task(task, words) for task, words in what.tasks),
             targets=tuple(map(_target, what.context.chi_tieu)),
         )
