@@ -236,7 +236,8 @@ def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
     path = small.root / "ra.docx"
     text = text_of(path)
     assert "So với 6 tháng đầu năm 2026, có thêm 01 nhiệm vụ hoàn thành." in text
-    assert "Văn phòng đang làm (kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026)" in text
+    origin = "kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026"
+    assert f"Văn phòng đang làm ({origin}); cả 03 đơn vị đang làm." in text
     assert compared(path, "Chỉ tiêu") == {"Tỷ lệ thử": ("80,0%", "90,0%")}
     assert compared(path, "Nhiệm vụ") == {
         "Việc của mọi phòng": ("Thực hiện thường xuyên", "Thực hiện thường xuyên"),
@@ -250,6 +251,14 @@ def compared(path: Path, of: str) -> dict[str, tuple[str, str]]:
     heading, *rows = table_headed(path, "STT", of)
     before, now = heading.index("6 tháng đầu năm 2026"), heading.index("Kết quả" if of == "Chỉ tiêu" else "Tình hình")
     return {row[1]: (row[before], row[now]) for row in rows if len(row) == len(heading)}
+
+
+def test_all_units_together_stand_in_brackets_with_a_small_letter(small: Small, cli: Cli) -> None:
+    fill(small)
+    for unit in ("van-phong", "phong-mot", "phong-hai"):
+        small.replace(f"tinh-hinh/kh/6-thang/{unit}.yaml", "ket_qua: Đang làm.", "ket_qua: Hồ sơ đã gửi.")
+    assert cli("draft", "6-thang", "-o", "ra.docx", cwd=small.root).code == 0
+    assert "Hồ sơ đã gửi (cả 03 đơn vị)." in text_of(small.root / "ra.docx")
 
 
 def test_an_agencys_own_template_of_version_0_1_tells_what_changed(small: Small, cli: Cli) -> None:

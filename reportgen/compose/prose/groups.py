@@ -16,9 +16,6 @@ from reportgen.model.snapshot import GroupResult, TaskClass
 _MANY = 3
 """Units: from this many on a task's paragraphs say what it is about."""
 
-_MANY = 3
-"""Units: from this many on a task's paragraphs say what it is about."""
-
 
 def results(material: Material, group: GroupResult) -> tuple[str, ...]:
     """Return the paragraphs of a group; where nothing was written, how its tasks stand."""

@@ -35,7 +35,7 @@ class _Paragraph:
         written = piece.bare if bare else piece.named
         in_brackets = not bare and not piece.subject
         if self._joins(piece, written) and (self._named or not in_brackets):
-            small = written if piece.subject and not bare else lowered(written)
+            small = piece.within if piece.subject and not bare else lowered(written)
             self.text = f"{self.text[:-1]}; {small}"
             self._sentence += piece.length
         else:

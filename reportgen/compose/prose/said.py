@@ -20,6 +20,8 @@ _SENTENCE = 50
 """Words: no sentence is made longer by joining."""
 _ALL = 3
 """From this many units on, all of them are named by their number."""
+_ALL_OF = "Cả "
+"""Begins what they are called then."""
 
 
 @record
@@ -41,7 +43,7 @@ class Said:
     def who(self) -> str:
         """The units named together: ``Văn phòng Sở và Pháp chế Sở``."""
         if self.everyone:
-            return f"Cả {count(len(self.units))} đơn vị"
+            return f"{_ALL_OF}{count(len(self.units))} đơn vị"
         return listing(self.units)
 
 
@@ -61,6 +63,11 @@ class Piece:
     single: bool
     own: bool = False
     subject: bool = False
+
+    @property
+    def within(self) -> str:
+        """``named`` inside a sentence, its units the subject: names keep their capital, «Cả 03 đơn vị» does not."""
+        return _within(self.named)
 
 
 def merged(texts: Iterable[Said], owing: frozenset[str] = frozenset()) -> list[Said]:
@@ -95,14 +102,19 @@ def _placed(sentence: str, who: str) -> str:
     """Return a sentence that begins with no verb and its units: behind the time that it begins with, or in brackets."""
     timed = after_time(sentence)
     if timed is None:
-        return ended(sentence, f" ({who})")
+        return ended(sentence, f" ({_within(who)})")
     time, rest = timed
-    return f"{time}, {lower_first(who) if who.startswith('Cả ') else who} {lower_first(rest)}"
+    return f"{time}, {_within(who)} {lower_first(rest)}"
+
+
+def _within(text: str) -> str:
+    """Return what begins with units as it goes on inside a sentence."""
+    return lower_first(text) if text.startswith(_ALL_OF) else text
 
 
 def aside(said: Said) -> Piece:
     """Return a text with its units in brackets at its end: it is theirs, but not what they did."""
-    named = ended(_cited(said.sentences, said), f" ({said.who})")
+    named = ended(_cited(said.sentences, said), f" ({_within(said.who)})")
     return Piece(named, named, said.who, words(named), _single(said))
 
 
@@ -120,7 +132,7 @@ def plain(text: str) -> Piece:
 def introduced(opening: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``, ``Về việc …, ``."""
     first, *rest = pieces
-    text = f"{opening} {first.named if first.subject else lowered(first.named)}"
+    text = f"{opening} {first.within if first.subject else lowered(first.named)}"
     return [Piece(text, text, first.who, words(text), first.single), *rest]
 
 
