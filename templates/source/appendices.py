@@ -82,7 +82,7 @@ def work_table(*, compared: bool) -> str:
     standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.ten_loai|hoa_dau }}"))
     absent = run_when(
         "v.thieu and not v.chua_bao_cao",
-        needed(" Chưa báo cáo: {{ v.thieu|join(', ') }}."),
+        needed("{% if v.ket_qua_chung %} {% endif %}Chưa báo cáo: {{ v.thieu|join(', ') }}."),
     )
     before = (
         Column(

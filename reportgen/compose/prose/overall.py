@@ -27,11 +27,18 @@ def _sentences(material: Material) -> Iterator[Piece]:
         return
     yield plain(f"{_progress(snapshot)}.")
     if moved := _moves(snapshot):
-        yield plain(f"So với {lower_first(snapshot.previous_period or '')}, có thêm {moved}.")
+        yield plain(f"So với {_before(snapshot)}, có thêm {moved}.")
     for theme in material.themes(HIGHLIGHTS):
         yield from map(piece, theme.texts)
     if weak := ", ".join(_weak(snapshot)):
         yield plain(f"Hạn chế chính: {weak}.")
+
+
+def _before(snapshot: Snapshot) -> str:
+    """Return the period before, with the report that it was issued as, where it was."""
+    issued = snapshot.previous_issued
+    cited = f" ({issued.kind} số {figures(issued.reference)} ngày {day(issued.date)})" if issued else ""
+    return f"{lower_first(snapshot.previous_period or '')}{cited}"
 
 
 def _progress(snapshot: Snapshot) -> str:
@@ -47,13 +54,16 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
         yield f"đã triển khai {begun} nhiệm vụ{_done(snapshot)}, {_overdue(snapshot)}"
     else:
         yield "không có nhiệm vụ phải thực hiện"
-    if snapshot.targets:
-        met = len(verdicts(snapshot.targets)[0])
-        yield f"{_share(met, len(snapshot.targets))} chỉ tiêu đạt mức giao"
+    met, missed, _ = verdicts(snapshot.targets)
+    if met or missed:
+        yield f"{_share(len(met), len(snapshot.targets))} đạt mức giao"
 
 
 def _share(part: int, whole: int) -> str:
-    return f"cả {count(whole)}" if part == whole > 1 else f"{count(part)} trong {count(whole)}"
+    """Return how many of the targets; what cannot be judged yet is among the whole and not among the part."""
+    if whole == 1:
+        return "chỉ tiêu của Kế hoạch" if part else "chưa có chỉ tiêu nào"
+    return f"cả {count(whole)} chỉ tiêu" if part == whole else f"{count(part)} trong {count(whole)} chỉ tiêu"
 
 
 def _of(part: int, whole: int) -> str:
