@@ -80,6 +80,11 @@ def sheet(docx: bytes, member: str = BOOK) -> list[list[str]]:
     with zipfile.ZipFile(io.BytesIO(members(docx)[member])) as book:
         assert book.testzip() is None
         root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    rows = list(root.iter(f"{X}row"))
+    assert [row.get("r") for row in rows] == [str(at) for at, _ in enumerate(rows, start=1)]
+    assert [cell.get("r") for cell in root.iter(f"{X}c")] == [
+        f"{column}{row.get('r')}" for row in rows for column in "AB"
+    ]
     return [[letters(cell) for cell in row] for row in root.iter(f"{X}row")]
 
 

@@ -381,3 +381,24 @@ def test_colour_is_for_terminals_only(base: Any, cli: Callable[..., Any], monkey
     assert "\x1b[" not in cli("check", STATUS, cwd=base.root).out
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert "\x1b[31m" in cli("check", STATUS, cwd=base.root).out
+
+
+@pytest.mark.parametrize(
+    ("old", "before", "between", "after", "farthest", "said"),
+    [
+        ("ket_qua: Đã làm xong", 'ket_qua: "Đã làm', "      và làm", '      xong" rồi', 48, ": 1 lỗi"),
+        ("ket_qua: Đã làm xong", "ket_qua: Đã", "    # ghi chú", "  làm xong", 498, "phần tiếp của ket_qua"),
+        ("    ket_qua: Đã làm xong", "    # ghi chú", "    # ghi chú", "   ket_qua: Đã xong", 198, "lệch cột"),
+    ],
+    ids=["a quotation mark", "what a line goes on with", "neighbours"],
+)
+def test_how_far_above_a_slip_is_looked_into(
+    base: Any, cli: Callable[..., Any], old: str, before: str, between: str, after: str, farthest: int, said: str
+) -> None:
+    """Files may be long and full of slips: what a slip costs must not grow with them."""
+    whole = (base.root / STATUS).read_text(encoding="utf-8")
+    for lines in (farthest, farthest + 1):
+        base.write(STATUS, whole.replace(old, "\n".join([before, *[between] * lines, after])))
+        ran = cli("check", STATUS, cwd=base.root)
+        assert ran.code == 1
+        assert (said in ran.out) is (lines == farthest)

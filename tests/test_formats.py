@@ -18,6 +18,8 @@ from reportgen.archive.register import read_register
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, LEVEL, VERDICT
+from reportgen.formats.bag_info import INFO_FIELDS
+from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import PATH
 from reportgen.formats.outputs.status import SENDING
@@ -86,6 +88,17 @@ def test_a_shape_is_that_of_its_record(shape: Shape[Any]) -> None:
     assert len(set(attributes)) == len(attributes)
     assert all(field.about and field.since >= 1 for field in shape.fields)
     assert all(re.fullmatch(r"[a-z_]+", name) for name in names)
+
+
+LATER: dict[tuple[str, str], int] = {}
+"""The fields that a later version than the first brought, by the title of their shape and their name."""
+
+
+def test_a_field_is_there_since_the_version_that_brought_it() -> None:
+    declared = {(shape.title, field.name): field.since for shape in [*SHAPES, *PRINTED] for field in shape.fields}
+    declared |= {("", field.name): field.since for field in (*FIELDS, *INFO_FIELDS)}
+    declared |= {("", field.path): field.since for field in FILE_FIELDS}
+    assert {place: since for place, since in declared.items() if since != 1} == LATER
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import json
 import operator
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +210,15 @@ def test_not_issued_the_files_are_compared_with_and_no_document_is_cited(year: S
     assert so_sanh is not None
     assert so_sanh.theo_van_ban == ""
     assert not [name for name in inputs(docx) if name.startswith("luu-tru")]
+
+
+def test_without_an_archive_a_draft_does_not_load_what_reads_one(year: Small) -> None:
+    code = "import sys; from reportgen.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules)"
+    command = [sys.executable, "-c", code, "-C", str(year.root), "draft", "nam", "--no-lint"]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    loaded = set(ran.stdout.splitlines()[-1].split())
+    assert "reportgen.pipeline.period" in loaded
+    assert loaded.isdisjoint({"reportgen.archive.register", "reportgen.archive.verify"})
 
 
 def test_issued_the_report_itself_is_compared_with_and_cited(issued: Small, cli: Cli) -> None:

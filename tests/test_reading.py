@@ -170,6 +170,14 @@ def test_deep_nesting_is_refused_quickly(body: str) -> None:
     ]
 
 
+def test_the_bound_on_depth_is_exact_where_depth_is_counted() -> None:
+    """What is seen to be flat enough at a glance is not counted."""
+    for levels in (MAX_DEPTH - 1, MAX_DEPTH):  # below the mapping that the file is
+        bound = read(f"chung: |\n{' ' * 2100}rộng\nnhiem_vu: {'[' * levels}{']' * levels}\n")
+        assert ("yaml/qua-sau" in {item.code for item in bound.findings}) is (levels == MAX_DEPTH)
+        assert (bound.value is None) is (levels == MAX_DEPTH)
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_a_hundred_thousand_levels_do_not_crash_the_process(opening: str, small: Any) -> None:
     (small.root / "tinh-hinh/kh/6-thang").mkdir(parents=True)

@@ -37,9 +37,12 @@ def test_the_whole_text_of_an_agency(
     assert again.out == ran.out
 
 
-def test_the_wide_table_shows_every_task(cli: Cli, workspace: Callable[[str], Path]) -> None:
+def test_the_wide_table_shows_every_task(
+    cli: Cli, workspace: Callable[[str], Path], golden: Callable[[str, str], None]
+) -> None:
     folder = workspace("so-khcn-hai-phong")
     out = cli("-C", folder, "status", "6-thang", "--today", "08/5/2026", "--wide").out
+    golden("status-so-6-thang-rong.txt", out)
     assert "Nhiệm vụ (26)" in out
     assert "II.VI.1" in out
 
@@ -213,6 +216,14 @@ def test_many_workspaces_one_line_each(small: Small, cli: Cli, tmp_path: Path) -
     text = cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026").out
     assert text.splitlines()[-1] == "3 cơ quan, 1 không đọc được."
     assert max(map(len, text.splitlines())) <= 90
+
+
+def test_the_whole_table_of_many_workspaces(
+    small: Small, cli: Cli, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    fill(small)
+    Small(tmp_path / "khac").replace("co-quan.yaml", "Sở Thử nghiệm", "Ủy ban nhân dân xã có tên dài hơn cột thứ nhất")
+    golden("status-nhieu-co-quan.txt", cli("-C", tmp_path, "status", "6-thang", "--all", "--today", "10/5/2026").out)
 
 
 def test_many_workspaces_in_worker_processes(cli: Cli, tmp_path: Path) -> None:

@@ -208,6 +208,30 @@ def test_the_timeline_and_its_table_name_the_same_days() -> None:
     assert f"{sum(task.last_day is None for task in tracking.tasks)} nhiệm vụ làm thường xuyên" in text
 
 
+@pytest.mark.parametrize("period", PERIODS)
+def test_drawings_are_to_scale(period: str, golden: Callable[[str, str], None]) -> None:
+    """Looked at in a browser once; every place and size is as it was then."""
+    _, _, text = example("so-khcn-hai-phong", period)
+    drawn = dict.fromkeys(re.findall(r"<svg.*?</svg>", text, re.DOTALL))
+    golden(f"trang-so-{period}.txt", "\n".join(drawn).replace("><", ">\n<") + "\n")
+
+
+@pytest.mark.parametrize(
+    ("months", "named"),
+    [
+        (15, ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12", "T1/2027", "T2", "T3"]),
+        (16, ["T1", "T4", "T7", "T10", "T1/2027", "T4"]),
+        (45, [name for year in ("", "/2027", "/2028") for name in (f"T1{year}", "T4", "T7", "T10")] + ["T1/2029", "T4", "T7"]),
+        (46, ["2026", "2027", "2028", "2029"]),
+    ],
+)  # fmt: skip
+def test_a_timeline_names_as_many_months_as_have_room(months: int, named: list[str], small: Small) -> None:
+    year, month = divmod(months - 1, 12)
+    small.replace("ke-hoach/kh.yaml", "thoi_han: năm 2026", f"thoi_han: tháng {month + 1}/{2026 + year}")
+    tree = parsed(made(tracked(small.root)))
+    assert tree.xpath("//svg[@class='truc']/g[starts-with(@class, 'thang')]/text/text()") == named
+
+
 # markup and escaping
 
 

@@ -143,6 +143,33 @@ LINES = st.lists(st.text("abđêơƯỮWMií", min_size=1, max_size=8), min_size
 CAPITALS = st.lists(st.text("BĐHIƠƯM", min_size=1, max_size=8), min_size=1, max_size=25).map(" ".join)
 
 
+ASCII = {  # in thousandths of the letter size, as Adobe published them for Times (AFM), from " " to "~"
+    False: """
+        250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 278 278
+        564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 611 722 722 944
+        722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389
+        278 500 500 722 500 500 444 480 200 480 541
+    """,
+    True: """
+        250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 500 500 500 333 333
+        570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 722 1000
+        722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389
+        333 556 500 722 500 500 444 394 220 394 520
+    """,
+}
+OTHERS = {  # in 1/2048, read from the font Liberation Serif, which was made to this measure
+    False: {"‘’": 682, "“”": 909, "đ–«»": 1024, "ơ": 1083, "ư": 1110, "ĐƠ": 1479, "Ư": 1589, "—…": 2048},
+    True: {"‘’": 682, "–“”«»": 1024, "ơ": 1134, "đ": 1139, "ư": 1229, "Đ": 1479, "Ơ": 1593, "Ư": 1630, "—…": 2048},
+}
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_are_as_wide_as_the_foundry_says(bold: bool) -> None:
+    wide = {chr(32 + at): round(int(width) * 2.048) for at, width in enumerate(ASCII[bold].split())}
+    wide |= {char: width for chars, width in OTHERS[bold].items() for char in chars}
+    assert {char: metrics.text_width(char, 2048, bold) for char in wide} == wide
+
+
 @pytest.mark.parametrize("bold", [False, True])
 def test_marks_add_nothing_to_a_letter_and_horns_do(bold: bool) -> None:
     for base, marked in VOWELS.items():

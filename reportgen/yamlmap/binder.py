@@ -99,10 +99,9 @@ class Binder(Faults):
         return self._parsed(kind, text, node, path)
 
     def _mark_end(self, node: yaml.ScalarNode, path: Path) -> None:
-        """Note the last line of a value of several lines."""
-        start, end = node.start_mark.line, node.end_mark.line
-        if end > start:
-            self.marks.ends[path] = end if is_block(node) else end + 1
+        """Note the last line of a value; the mark after a block stands on the line below it."""
+        end = node.end_mark.line
+        self.marks.ends[path] = end if is_block(node) else end + 1
 
     def _parsed(self, kind: Scalar, text: str, node: yaml.ScalarNode, path: Path) -> Any:
         try:

@@ -30,19 +30,21 @@ def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return ``lines`` with those of the head taken apart where wide spaces stand for a second column."""
     found: list[Line] = []
     for line in lines:
-        cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES else None
-        halves = [line]
-        if cut is not None and line.raw[: cut.start()].strip():
-            left, right = _cut(line.runs, cut.end())
-            halves = [
-                Line(line.paragraph, left, line.column, 0, False),
-                Line(line.paragraph, right, line.column + 1, 0, False),
-            ]
+        halves = _halves(line)
+        whole, begins = (line.whole, line.begins) if len(halves) == 1 else (False, False)
         found += [
-            Line(half.paragraph, half.runs, half.column, len(found) + at, half.whole, half.begins)
-            for at, half in enumerate(halves)
+            Line(line.paragraph, runs, line.column + at, len(found) + at, whole, begins)
+            for at, runs in enumerate(halves)
         ]
     return tuple(found)
+
+
+def _halves(line: Line) -> Sequence[tuple[Run, ...]]:
+    """Return the runs of both columns of a line of the head, or those of the line."""
+    cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES else None
+    if cut is None or not line.raw[: cut.start()].strip():
+        return (line.runs,)
+    return _cut(line.runs, cut.end())
 
 
 def _cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
