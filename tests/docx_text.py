@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ import pytest
 from lxml import etree
 
 from reportgen.cli import main
-from tests.places import DATA
+from tests.places import DATA, FIRST_TEMPLATES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -33,6 +34,20 @@ def example_report(workspace: str, period: str) -> bytes:
         path = Path(folder) / "bao-cao.docx"
         with pytest.raises(SystemExit) as stopped:
             main(["-C", str(DATA / workspace), "draft", period, "-o", str(path)])
+        assert not stopped.value.code
+        return path.read_bytes()
+
+
+@functools.cache
+def first_report(workspace: str, period: str) -> bytes:
+    """Draft the same report with the templates of version 0.1 in the agency's own ``mau/``, once a session."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / workspace
+        shutil.copytree(DATA / workspace, root, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
+        shutil.copytree(FIRST_TEMPLATES, root / "mau", dirs_exist_ok=True)
+        path = root / "bao-cao.docx"
+        with pytest.raises(SystemExit) as stopped:
+            main(["-C", str(root), "draft", period, "-o", str(path)])
         assert not stopped.value.code
         return path.read_bytes()
 

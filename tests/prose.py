@@ -17,14 +17,14 @@ from reportgen.model.context import Cho, LoiVan
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Part, Plan, Task
 from reportgen.model.snapshot import Snapshot
-from reportgen.model.status import UnitStatus
+from reportgen.model.status import Proposal, UnitStatus
 from tests.models import AGENCY, UNITS, periods
 
 Case = tuple[Plan, list[UnitStatus]]
 EVERYTHING = 10**9
 """Words: a budget that nothing exceeds."""
-FIELDS = ("result", "difficulty", "cause", "proposal", "next_steps")
-GENERAL = ("direction", "shortcomings", "proposals", "outlook")
+FIELDS = ("result", "difficulty", "cause", "next_steps")
+GENERAL = ("direction", "highlights", "shortcomings", "causes", "outlook")
 NAMES = re.compile(r"(?:,\s)?\(?(?:[Cc]ả 0\d đơn vị|(?:(?:, | và )?Đơn vị [A-D])+)\)?")
 _SENTENCES = (
     "Rà soát {} văn bản",
@@ -71,9 +71,19 @@ def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitSta
 
     return dataclasses.replace(
         status,
-        tasks={code: dataclasses.replace(row, **texts(FIELDS)) for code, row in status.tasks.items()},
-        general=dataclasses.replace(status.general, **texts(GENERAL)),
+        tasks={
+            code: dataclasses.replace(row, proposals=draw(_proposals(serial)), **texts(FIELDS))
+            for code, row in status.tasks.items()
+        },
+        general=dataclasses.replace(status.general, proposals=draw(_proposals(serial)), **texts(GENERAL)),
     )
+
+
+@st.composite
+def _proposals(draw: st.DrawFn, serial: Iterator[int]) -> tuple[Proposal, ...]:
+    """Up to two proposals, with or without whom they ask."""
+    told = (draw(prose_texts(serial)) for _ in range(draw(st.integers(0, 2))))
+    return tuple(Proposal(text, draw(st.sampled_from((None, "UBND tỉnh Ví Dụ")))) for text in told if text)
 
 
 def _uncoded(draw: st.DrawFn, plan: Plan) -> Plan:
@@ -124,9 +134,11 @@ def texts_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
         for name in GENERAL:
             if text := getattr(unit.general, name):
                 yield unit.name, name, text
+        yield from ((unit.name, "proposals", proposal.text) for proposal in unit.general.proposals)
     named = {unit.id: unit.name for unit in snapshot.units}
     for task in snapshot.tasks():
         for row in task.rows:
             for name in FIELDS:
                 if text := getattr(row.status, name):
                     yield named[row.unit], name, text
+            yield from ((named[row.unit], "proposals", proposal.text) for proposal in row.status.proposals)

@@ -154,7 +154,7 @@ def test_nothing_wrong_is_called_nothing(case: Case) -> None:
         assert words.nguyen_nhan.doan != ("Không.",)
 
 
-FINE = {"hoan-thanh-dung-han", "dang-thuc-hien-trong-han", "da-ket-thuc"}
+FINE = {"hoan-thanh-dung-han", "thuc-hien-thuong-xuyen", "dang-thuc-hien-trong-han", "da-ket-thuc"}
 
 
 @given(cases())

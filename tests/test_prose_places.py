@@ -189,7 +189,7 @@ def test_a_missed_target_is_told_with_its_gap_from_the_printed_figures() -> None
 def test_what_units_call_outstanding_stands_in_the_overall_judgement() -> None:
     given = material(plan(), sent(general=General(highlights="Cấp đủ kết quả điện tử")), everyone=False)
     assert overall(given) == (
-        "Đến ngày 30/4/2026, Sở không có nhiệm vụ phải thực hiện. Cấp đủ kết quả điện tử (Phòng A). Hạn chế chính: 03 "
+        "Đến ngày 30/4/2026, Sở không có nhiệm vụ phải thực hiện. Đơn vị A cấp đủ kết quả điện tử. Hạn chế chính: 03 "
         "đơn vị chưa gửi báo cáo.",
     )
 
@@ -197,7 +197,7 @@ def test_what_units_call_outstanding_stands_in_the_overall_judgement() -> None:
 def test_work_beyond_the_plan_is_told_in_words() -> None:
     visit = ExtraWork("- Đón đoàn kiểm tra", "Đã giải trình.", ("Báo cáo số 1",))
     given = material(plan(), sent(extra=(visit,)), sent(UNITS[1], extra=(ExtraWork(" "),)))
-    assert beyond_plan(given) == ("Đón đoàn kiểm tra (Phòng A). Đã giải trình^[Báo cáo số 1.].",)
+    assert beyond_plan(given) == ("Đón đoàn kiểm tra (Đơn vị A). Đã giải trình^[Báo cáo số 1.].",)
 
 
 @pytest.mark.parametrize(

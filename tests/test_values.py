@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from reportgen.cli import main
 from reportgen.formats import carry
 from tests.conftest import Ran, Small
-from tests.docx_text import paragraphs, part, text_of
+from tests.docx_text import letters, paragraphs, part, text_of
+from tests.places import FIRST_TEMPLATES
 
 Cli = Callable[..., Ran]
 NASTY = {
@@ -117,17 +119,27 @@ class Marked(dict[str, str]):
         return {name: unicodedata.normalize("NFC", f"{name} {self.value}".strip()) for name in self if name != "unit"}
 
 
-def filled(root: Path, value: str) -> dict[str, str]:
-    """Write a workspace whose every free text holds ``value``; return each text by its field."""
+def filled(root: Path, value: str, *, own: bool = True) -> dict[str, str]:
+    """Write a workspace whose every free text holds ``value``; return each text by its field.
+
+    ``own``: with templates of its own that print every row as it came, those of version 0.1.
+    """
     given = Marked(value)
     small = Small(root)
     small.write("co-quan.yaml", AGENCY.format_map(given))
     (root / "ke-hoach" / "kh.yaml").unlink()
     small.write("ke-hoach/kh.yaml", PLAN.format_map(given))
+    if own:
+        own_templates(root)
     given["unit"] = "a"
     small.write("tinh-hinh/kh/k/a.yaml", STATUS.format_map(given))
     del given["unit"]
     return given.expected()
+
+
+def own_templates(root: Path) -> None:
+    """Give the workspace the templates of version 0.1 as its own."""
+    shutil.copytree(FIRST_TEMPLATES, root / "mau")
 
 
 def report_text(path: Path) -> str:
@@ -151,6 +163,21 @@ def test_every_free_text_arrives_as_typed(value: str, tmp_path: Path) -> None:
     assert [name for name, words in expected.items() if (words.upper() if name in upper else words) not in text] == []
 
 
+def words_of(text: str) -> str:
+    """The text as prose may set it: one space between words, no full stop or colon at its end."""
+    return " ".join(text.split()).rstrip(":. ")
+
+
+@each_value
+def test_every_free_text_arrives_in_the_prose_of_the_short_outline(value: str, tmp_path: Path) -> None:
+    expected = filled(tmp_path / "co-quan", value, own=False)
+    docx = drafted(tmp_path / "co-quan")
+    notes = "".join(letters(note) + "\n" for note in part(docx, "word/footnotes.xml").iter("{*}footnote"))
+    text = " ".join((report_text(docx) + "\n" + notes).split()).casefold()
+    unprinted = {name for name, words in expected.items() if words_of(words).casefold() not in text}
+    assert unprinted == set()
+
+
 @each_value
 def test_filters_keep_values_whole(value: str, tmp_path: Path) -> None:
     expected = filled(tmp_path / "co-quan", value)
@@ -166,6 +193,7 @@ def test_filters_keep_values_whole(value: str, tmp_path: Path) -> None:
 
 @each_value
 def test_first_letters_are_changed_and_nothing_else(value: str, small: Small, cli: Cli) -> None:
+    own_templates(small.root)
     small.replace("ke-hoach/kh.yaml", "ten: 6 tháng đầu năm 2026", f"ten: {quoted('đợt ' + value)}")
     small.replace("ke-hoach/kh.yaml", "Triển khai kế hoạch thử nghiệm năm 2026", quoted("Thực hiện " + value))
     for period in ("6-thang", "nam"):
@@ -199,6 +227,7 @@ def test_the_data_inside_holds_the_same_values(value: str, tmp_path: Path) -> No
 
 
 def test_lines_of_an_answer_become_paragraphs(small: Small, cli: Cli) -> None:
+    own_templates(small.root)
     lines = ["Dòng một: 50%", "", "  dòng hai lùi vào", "- dòng ba", "\tdòng bốn sau Tab", "dòng\tnăm có Tab giữa"]
     small.status(
         "phong-mot", f"nhiem_vu:\n  I.2: {{trang_thai: dang-thuc-hien, ket_qua: {quoted(chr(10).join(lines))}}}\n"
@@ -210,6 +239,7 @@ def test_lines_of_an_answer_become_paragraphs(small: Small, cli: Cli) -> None:
 
 
 def test_line_breaks_inside_a_name_or_a_cell_stay_line_breaks(small: Small, cli: Cli) -> None:
+    own_templates(small.root)
     small.replace("ke-hoach/kh.yaml", "Việc của Phòng Một", quoted("Việc một\nhai dòng\tcó Tab"))
     small.status(
         "phong-mot",
@@ -222,6 +252,7 @@ def test_line_breaks_inside_a_name_or_a_cell_stay_line_breaks(small: Small, cli:
 
 
 def test_marks_written_as_yaml_escapes_are_composed_too(small: Small, cli: Cli) -> None:
+    own_templates(small.root)
     small.replace("co-quan.yaml", "ten: Phòng Một", 'ten: "Pho\\u0300ng Tie\\u0302\\u0301ng"')
     small.status("phong-mot", "nhiem_vu:\n  I.2: {trang_thai: dang-thuc-hien}\n")
     assert cli("-C", small.root, "draft", "6-thang", "-o", small.root / "ra.docx").code == 0
@@ -248,6 +279,7 @@ typed = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"))
 def test_any_text_arrives_unchanged(result: str, unit: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = Small(Path(folder) / "co-quan")
+        own_templates(small.root)
         name, done = (unicodedata.normalize("NFC", text.strip()) for text in (f"Phòng {unit}", f"Đã {result}"))
         small.replace("co-quan.yaml", "ten: Phòng Một", f"ten: {quoted(name)}")
         small.status("phong-mot", f"nhiem_vu:\n  I.2: {{trang_thai: dang-thuc-hien, ket_qua: {quoted(done)}}}\n")
