@@ -402,3 +402,27 @@ def test_how_far_above_a_slip_is_looked_into(
         ran = cli("check", STATUS, cwd=base.root)
         assert ran.code == 1
         assert (said in ran.out) is (lines == farthest)
+
+
+@pytest.mark.parametrize(("letters", "copied"), [(39, False), (40, True)])
+def test_a_result_is_taken_for_copied_from_so_many_letters(
+    base: Any, cli: Callable[..., Any], letters: int, copied: bool
+) -> None:
+    words = "Đã làm xong".ljust(letters, "x")
+    base.replace(STATUS, "ket_qua: Đã làm xong", f"ket_qua: {words}")
+    other = STATUS.replace("phong-hai", "phong-mot")
+    base.write(
+        other, (base.root / STATUS).read_text(encoding="utf-8").replace("don_vi: phong-hai", "don_vi: phong-mot")
+    )
+    base.replace(other, "ket_qua: Đã làm một phần", "ket_qua: Đã làm")
+    found = json.loads(cli("check", "6-thang", "--format", "json", cwd=base.root).out)["phat_hien"]
+    assert ("tinh-hinh/trung-cau-chu" in {item["ma"] for item in found}) is copied
+
+
+@pytest.mark.parametrize(("between", "seen"), [(75, True), (76, False)])
+def test_a_rate_is_read_so_far_behind_the_name_of_its_target(
+    base: Any, cli: Callable[..., Any], between: int, seen: bool
+) -> None:
+    base.replace(STATUS, "ket_qua: Đã làm xong", f"ket_qua: Tỷ lệ thử{' đạt'.rjust(between, 'x')}91,5%")
+    found = json.loads(cli("check", STATUS, "--format", "json", cwd=base.root).out)["phat_hien"]
+    assert ("tinh-hinh/lech-ty-le" in {item["ma"] for item in found}) is seen

@@ -217,6 +217,16 @@ def test_lines_that_changed_places_are_still_compared(cli: Cli, sent: Path) -> N
     assert [item[1:3] for item in found] == [("Số nhiệm vụ (đang thực hiện trong hạn)", "bản thảo ghi 21")]
 
 
+@pytest.mark.parametrize(("words", "compared"), [(16, True), (17, False)])
+def test_a_line_of_which_three_words_in_five_are_left_is_still_compared(
+    words: int, compared: bool, cli: Cli, sent: Path
+) -> None:
+    """The line has twelve words and signs beside its figures; six tenths of both lines' 40 are common."""
+    change = swap("3 nhiệm vụ (11,5%);", f"4 nhiệm vụ (11,5%){' thêm' * words};")
+    _, found = against(cli, sent, edited(example_report(*REPORT), change))
+    assert [item[2] for item in found if item[2].startswith("bản thảo")] == (["bản thảo ghi 4"] if compared else [])
+
+
 def test_a_figure_written_another_way_is_the_same_figure(cli: Cli, sent: Path) -> None:
     docx = edited(long_report(), swap("giao 26 nhiệm vụ", "giao 026 nhiệm vụ"))
     docx = edited(docx, swap("84,0% (2.291/2.727)", "84,00% (2291/2727)"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.fields import COUNT, DATE, DEADLINE, FLAG, NUMBER, PERCENT, YEAR, Scalar
+from reportgen.model.fields import COUNT, DATE, DEADLINE, FLAG, NUMBER, PERCENT, TEXT, YEAR, Scalar
 from reportgen.model.status import STATE
 from reportgen.vn.dates import Deadline, short_date
 
@@ -33,3 +33,42 @@ def test_every_spelling_means_what_the_guide_says(kind: Scalar) -> None:
     assert kind.examples
     for spelling, meaning in kind.examples:
         assert written(kind.parse(spelling)) == meaning, spelling
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("39999", None),  # days as a spreadsheet counts them: from 2009 to 2064
+        ("40000", "06/7/2009"),
+        ("60000", "08/4/2064"),
+        ("60001", None),
+        ("31/5/26", "31/5/2026"),
+        ("32/5/26", "26/5/2032"),  # no day, so the year
+        ("12/12/26", "12/12/2026"),
+        ("5/12/26", "05/12/2026"),
+        ("5/13/2026", "13/5/2026"),
+        ("12/13/2026", "13/12/2026"),
+        ("13/13/2026", None),
+        ("8/5/26".ljust(60), "08/5/2026"),
+        ("8/5/26".ljust(61), None),
+    ],
+)
+def test_a_date_that_is_no_spelling_of_ours_is_guessed_or_not(typed: str, meant: str | None) -> None:
+    assert DATE.guess is not None
+    assert DATE.guess(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("kind", "within", "beyond"),
+    [
+        (YEAR, "1900", "1899"),
+        (YEAR, "2999", "3000"),
+        (PERCENT, "100", "100,1"),
+        (TEXT, "a" * 50_000, "a" * 50_001),
+    ],
+    ids=["first year", "last year", "percent", "text"],
+)
+def test_the_last_value_that_is_one(kind: Scalar, within: str, beyond: str) -> None:
+    assert written(kind.parse(within)) == within
+    with pytest.raises(ValueError, match=r"năm|khoảng|ký tự"):
+        kind.parse(beyond)

@@ -260,7 +260,8 @@ def test_controls_around_and_inside_each_other(number: str) -> None:
 
 def test_what_is_deleted_or_moved_away_is_neither_read_nor_filled() -> None:
     moved = f"<w:moveFrom>{run('12')}</w:moveFrom>"
-    gone = f"<w:del>{GONE}</w:del>{sdt(f'<w:del>{GONE}</w:del>')}"
+    bound = '<w:dataBinding w:xpath="/a" w:storeItemID="{0}"/>'
+    gone = f"<w:del>{GONE}</w:del>{sdt(f'<w:del>{GONE}</w:del>', properties=bound)}"
     number = line("Số: ", moved, "   /BC-SNV")
     docx = build(
         paper(

@@ -129,6 +129,14 @@ def test_lengths_are_read_in_any_unit_that_a_strict_file_writes() -> None:
     assert paragraph.layout.start == 1287
 
 
+@pytest.mark.parametrize(
+    ("given", "taken"), [(31_680, 31_680), (31_682, 31_680), (-31_680, -31_680), (-31_682, -31_680)]
+)
+def test_no_length_is_taken_for_more_than_twenty_two_inches(given: int, taken: int) -> None:
+    indent = f'<w:ind w:left="{given}"/>'
+    assert first(f"<w:p><w:pPr>{indent}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>").layout.left == taken
+
+
 def test_margins_that_take_all_of_the_page_leave_no_room() -> None:
     section = '<w:sectPr><w:pgSz w:w="1000" w:h="1000"/><w:pgMar w:left="600" w:right="600"/></w:sectPr>'
     document = read(f"<w:p><w:pPr>{section}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>")

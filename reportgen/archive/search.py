@@ -289,11 +289,11 @@ def _add(db: sqlite3.Connection, document: int, name: str, passages: Iterable[Pa
 def _remove(db: sqlite3.Connection, document: int) -> None:
     """Take one document out; the table without content must be told which words to forget."""
     span = _numbers(document)
-    ask = "SELECT rowid, marks, bare FROM in_passage WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+    ask = "SELECT rowid, marks, bare FROM in_passage WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
     forget = "INSERT INTO in_document(in_document, rowid, marks, bare) VALUES ('delete', ?, ?, ?)"
     db.execute(forget, (document, *_whole(db.execute(ask, span).fetchall())))
-    db.execute("DELETE FROM in_passage WHERE rowid BETWEEN ? AND ?", span)
-    db.execute("DELETE FROM passages WHERE no BETWEEN ? AND ?", span)
+    db.execute("DELETE FROM in_passage WHERE rowid >= ? AND rowid < ?", span)
+    db.execute("DELETE FROM passages WHERE no >= ? AND no < ?", span)
     db.execute("DELETE FROM documents WHERE no = ?", (document,))
 
 
@@ -303,8 +303,8 @@ def _whole(words: Collection[tuple[int, str, str]]) -> tuple[str, str]:
 
 
 def _numbers(document: int) -> tuple[int, int]:
-    """Return the first and the last number that a passage of this document can have."""
-    return document << _PASSAGE_BITS, ((document + 1) << _PASSAGE_BITS) - 1
+    """Return the first number that a passage of this document can have, and the first of the next document."""
+    return document << _PASSAGE_BITS, (document + 1) << _PASSAGE_BITS
 
 
 def _found(db: sqlite3.Connection, query: _Query, documents: Collection[str], limit: int) -> Found:
@@ -382,7 +382,7 @@ def _passages(db: sqlite3.Connection, terms: Collection[_Term], expression: str)
 
 def _covering(db: sqlite3.Connection, terms: Collection[_Term], asked: Mapping[_Term, str], document: int) -> list[int]:
     """Return the few passages of a document that show the most of ``terms`` when no passage has them all."""
-    ask = "SELECT rowid, marks, bare FROM in_passage WHERE in_passage MATCH ? AND rowid BETWEEN ? AND ?"
+    ask = "SELECT rowid, marks, bare FROM in_passage WHERE in_passage MATCH ? AND rowid >= ? AND rowid < ?"
     rows = db.execute(ask, (" OR ".join(f"({asked[term]})" for term in terms), *_numbers(document)))
     has = {number: {term for term in terms if term.within(*forms)} for number, *forms in rows}
     chosen, missing = list[int](), set(terms)
