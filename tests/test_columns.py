@@ -101,6 +101,12 @@ def test_a_row_taller_than_a_quarter_of_a_page_may_break() -> None:
     assert kept == [True, True, False]
 
 
+def test_the_row_right_below_a_group_s_heading_may_break() -> None:
+    made = fitted(table(["A", "B"], ["I. Nhóm"], ["1", "x"], ["2", "y"]))
+    kept = ["<w:cantSplit/>" in row for row in re.findall(r"<w:tr>.*?</w:tr>", made)]
+    assert kept == [True, True, False, True]
+
+
 def test_a_table_within_a_table_stays_as_it_is() -> None:
     inner = table(["A", "B"], ["1", ""])
     outer = f'<w:tbl><w:tblGrid><w:gridCol w:w="5000"/></w:tblGrid><w:tr><w:tc>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>'

@@ -2,8 +2,8 @@
 
 A table of the style «ND30 Bảng theo nội dung» is written in the template with every column it may ever have. Here,
 with the text in it, a column that is empty in every row below the headings leaves the table, and the width of the
-table is shared so that its rows come out low. A row taller than a quarter of a page, with the headings of its group
-that stay with it, may break across pages: kept whole it would leave the page before it half empty.
+table is shared so that its rows come out low. A row taller than a quarter of a page may break
+across pages: kept whole it would leave the page before it half empty. So may the row right below a group's heading.
 """
 
 from __future__ import annotations
@@ -144,12 +144,16 @@ class _Table:
             yield "".join(_TEXT.findall(paragraph)), letters
 
     def _rewritten(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[str]:
-        """Yield the rows with their new widths; one may break where it is tall with the group headings above it."""
-        above = 0.0
+        """Yield the rows with their new widths; one may break where it is tall, and right below a group's heading.
+
+        LibreOffice does not keep a row with the next on a table's later pages: a heading would be left alone at the
+        foot of a page if all of its first row went over.
+        """
+        below_heading = False
         for row in rows:
-            height = above + _height(row, widths)
-            yield _row(row, widths, breaking=height > self._height * _TALL and not row.heading)
-            above = height if row.spanned and not row.heading else 0.0
+            tall = _height(row, widths) > self._height * _TALL
+            yield _row(row, widths, breaking=(tall or below_heading) and not row.heading)
+            below_heading = row.spanned and not row.heading
 
 
 def _kept(rows: Sequence[_Row], count: int) -> list[int]:
