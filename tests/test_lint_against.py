@@ -223,7 +223,7 @@ def test_a_line_of_which_three_words_in_five_are_left_is_still_compared(
 ) -> None:
     """The line has twelve words and signs beside its figures; six tenths of both lines' 40 are common."""
     change = swap("3 nhiệm vụ (11,5%);", f"4 nhiệm vụ (11,5%){' thêm' * words};")
-    _, found = against(cli, sent, edited(example_report(*REPORT), change))
+    _, found = against(cli, sent, edited(long_report(), change))
     assert [item[2] for item in found if item[2].startswith("bản thảo")] == (["bản thảo ghi 4"] if compared else [])
 
 
