@@ -86,6 +86,11 @@ def test_other_code_pages_are_refused_with_what_to_do(content: bytes, line: int)
     assert told(stopped(content)) == (f"a.yaml:{line}:1 · lỗi · bảng mã · tệp không ở bảng mã UTF-8 · UTF-8 · {LEGACY}")
 
 
+@pytest.mark.parametrize(("before", "code"), [(199_999, "tep/loai"), (200_000, "tep/bang-ma")])
+def test_only_the_beginning_is_looked_at_to_tell_what_a_file_is(before: int, code: str) -> None:
+    assert stopped((b"a: b\n" * 40_001)[:before] + b"\0\nten: caf\xe9 x\n").code == code
+
+
 @pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf", b"\xff\xfe", "\u00a0\n".encode()])
 def test_an_empty_file_is_an_error(content: bytes) -> None:
     finding = stopped(content)

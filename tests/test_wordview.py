@@ -137,6 +137,14 @@ def test_no_length_is_taken_for_more_than_twenty_two_inches(given: int, taken: i
     assert first(f"<w:p><w:pPr>{indent}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>").layout.left == taken
 
 
+@pytest.mark.parametrize(
+    ("given", "twips"),
+    [("50cm", 28_346), ("500mm", 28_346), ("20in", 28_800), ("1000pt", 20_000), ("100pc", 24_000), ("100pi", 24_000)],
+)
+def test_a_long_length_shows_what_its_unit_is_worth(given: str, twips: int) -> None:
+    assert first(f'<w:p><w:pPr><w:ind w:left="{given}"/></w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>').layout.left == twips
+
+
 def test_margins_that_take_all_of_the_page_leave_no_room() -> None:
     section = '<w:sectPr><w:pgSz w:w="1000" w:h="1000"/><w:pgMar w:left="600" w:right="600"/></w:sectPr>'
     document = read(f"<w:p><w:pPr>{section}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>")

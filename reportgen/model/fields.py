@@ -265,9 +265,7 @@ def _with_months_as_numbers(text: str) -> str:
 def _as_day_month_year(numbers: list[int]) -> tuple[int, int, int]:
     """Return three numbers in our order: a year may come first, an American month before its day."""
     day, month, year = reversed(numbers) if numbers[0] > 31 else numbers
-    if month > 12 and day <= 12:
-        return month, day, year
-    return day, month, year
+    return (month, day, year) if month > 12 else (day, month, year)
 
 
 def _guess_number(text: str) -> str | None:
