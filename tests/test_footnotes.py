@@ -68,6 +68,7 @@ def test_without_a_note_nothing_is_added() -> None:
         ("a^[b \\[1\\] c]", "a{1}", {"1": " b \\[1] c"}),
         ("a^[Điều 3 [a\\] của]", "a{1}", {"1": " Điều 3 [a] của"}),
         ("hai ký tự ^\\[ giữ nguyên]", "hai ký tự ^[ giữ nguyên]", {}),
+        ("a^[công văn 5^\\[mật\\]]", "a{1}", {"1": " công văn 5^[mật]"}),
         ("chưa đóng ^[b", "chưa đóng ^[b", {}),
         ("rỗng ^[ ] và ^[]", "rỗng ^[ ] và ^[]", {}),
         ("a^[< & >]", "a{1}", {"1": " < & >"}),

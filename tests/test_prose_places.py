@@ -37,6 +37,7 @@ from reportgen.compose.prose import (
     targets as _targets,
 )
 from reportgen.compose.prose.extra import beyond_plan
+from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.context import KeHoach
 from reportgen.model.plan import Addressee, Goal, Part, Plan, Standing, Target, Task, TaskGroup
@@ -232,3 +233,9 @@ def test_the_opening_says_the_year_no_more_often_than_it_must() -> None:
         "Sở Thử báo cáo kết quả 6 tháng đầu năm 2026 thực hiện Kế hoạch số 1/KH-ST ngày 05/01/2026 (sau đây gọi là Kế "
         "hoạch), số liệu tính từ ngày 01/01/2026 đến ngày 30/4/2026, như sau:",
     )
+
+
+def test_a_text_that_begins_small_begins_its_sentence_with_a_capital() -> None:
+    given = material(plan(task("I.1", "Rà soát")), sent(tasks={"I.1": row(State.UNDER_WAY, result="đã rà soát xong")}))
+    _, group = next(given.groups())
+    assert [computed.plain(text) for text in results(given, group)] == ["Đã rà soát xong."]

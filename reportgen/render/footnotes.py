@@ -82,7 +82,7 @@ def without_notes(text: str) -> str:
 
 
 def _said(note: re.Match[str]) -> str:
-    return note[1].replace("\\]", "]").strip()
+    return note[1].replace(_ESCAPED, OPENING).replace("\\]", "]").strip()
 
 
 class NoteTaker:

@@ -120,7 +120,7 @@ def _body(report: Report) -> str:
         + p("Heading2", "2. Nguyên nhân")
         + opinions("nguyen_nhan_chung", empty="")
         + opinions("nguyen_nhan", empty="")
-        + when("not nguyen_nhan_chung and not nguyen_nhan", p("ND30DoanVan", "Không."))
+        + when("not nguyen_nhan_chung and not nguyen_nhan", p("ND30DoanVan", "Chưa đơn vị nào nêu."))
         + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
         + opinions("phuong_huong", empty="")
         + opinions("ke_hoach_toi", empty="")

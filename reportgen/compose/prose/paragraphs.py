@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.prose.openings import can_follow, lowered
 from reportgen.compose.prose.said import FULL, MOST, Piece
+from reportgen.vn.text import upper_first
 
 _SHORT = 45
 """Words: a paragraph below this takes the next text in."""
@@ -39,7 +40,8 @@ class _Paragraph:
             self.text = f"{self.text[:-1]}; {small}"
             self._sentence += piece.length
         else:
-            self.text = f"{self.text} {written}" if self.text else written
+            begun = upper_first(written)
+            self.text = f"{self.text} {begun}" if self.text else begun
             self._sentence = piece.length if piece.single else _SENTENCE
         self.length += piece.length
         self._who = self._who if bare else piece.who
