@@ -138,6 +138,16 @@ def test_rates_without_counts_are_not_added(small: Small, cli: Cli) -> None:
     assert "vì mức tối đa" not in text
 
 
+def test_a_unit_without_figures_is_not_asked_for_its_estimate_as_well(small: Small, cli: Cli) -> None:
+    fill(small)
+    counted = "{tu_so: 8, mau_so: 10}"
+    small.replace("tinh-hinh/kh/6-thang/van-phong.yaml", counted, "{tu_so: 8, mau_so: 10, uoc: {tu_so: 9, mau_so: 12}}")
+    small.replace("tinh-hinh/kh/6-thang/phong-hai.yaml", "CT1: " + counted, "CT1: {}")
+    text = drafted(small, cli)
+    assert "Chưa có số liệu của 1 đơn vị: Phòng Hai" in text
+    assert "Chưa có số ước của 1 đơn vị: Phòng Một" in text
+
+
 def test_amounts_that_each_unit_has_a_bound_for_are_not_added(small: Small, cli: Cli) -> None:
     fill(small)
     small.replace("ke-hoach/kh.yaml", '{toi_thieu: 80, don_vi_tinh: "%"}', "{toi_da: 9, don_vi_tinh: ngày}")
