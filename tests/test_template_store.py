@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -217,17 +218,30 @@ def test_what_killed_runs_left_is_cleared_away_after_a_day(cache: Path) -> None:
     assert new.exists()
 
 
-def test_a_fault_of_the_compiler_shows_to_who_looks_for_it(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cache
-
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("of ours")
-
-    monkeypatch.setattr(compiling, "compile_template", fail)
+@pytest.mark.parametrize("odd", [KeyError, ValueError, AttributeError])
+def test_what_a_library_raises_on_an_odd_part_is_got_around(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, odd: type[Exception]
+) -> None:
+    monkeypatch.setattr(compiling, "compile_template", failing(odd("of theirs")))
     assert render_plain("mau.docx", CONTENT, GIVEN)
     monkeypatch.setenv("REPORTGEN_DEBUG", "1")
+    with pytest.raises(odd, match="of theirs"):
+        render_plain("mau.docx", CONTENT, GIVEN)
+
+
+def test_a_fault_of_the_compiler_is_never_got_around(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "compile_template", failing(RuntimeError("of ours")))
     with pytest.raises(RuntimeError, match="of ours"):
         render_plain("mau.docx", CONTENT, GIVEN)
+
+
+def failing(error: Exception) -> Callable[..., None]:
+    """Return what raises ``error`` whenever it is called."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_old_files_make_room(cache: Path) -> None:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from reportgen.errors import TemplateFault
 from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
@@ -21,6 +22,8 @@ from reportgen.render.runtime import Unfit
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_ODD = (TemplateFault, AttributeError, KeyError, ValueError)
+"""A wrong template, which docxtpl's way tells of; and what the libraries raise on parts of Word's they do not know."""
 _MOST_HELD = 8
 _held: dict[str, tuple[Compiled | None]] = {}
 """The templates that this process has used, by key; None in place of those that are docxtpl's."""
@@ -94,7 +97,7 @@ def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compile
             compiled = compile_template(template_name, template, carrying=carrying)
         except (Unproven, SyntaxError):  # SyntaxError: a name that is a word of Python's
             compiled = None
-        except Exception:  # a wrong template, which docxtpl's way tells of; or a fault here, which it gets around
+        except _ODD:
             if _debugging():
                 raise
             return None
