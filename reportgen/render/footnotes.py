@@ -100,7 +100,8 @@ class NoteTaker:
         """Return ``text`` without its notes as far as it goes, and its end that waits for the next piece."""
         text, rest = ends_of_runs(text, last=last)
         if OPENING in text or _ESCAPED in text:
-            text = rewritten(text, _SIGN, lambda run, start: self._run(run, boxed=self._boxed(text, start)))
+            boxes = self._boxes > 0 or _BOX in text  # most documents have none: then nothing is counted for each note
+            text = rewritten(text, _SIGN, lambda run, at: self._run(run, boxed=boxes and self._boxed(text, at)))
         if _BOX in text:
             self._boxes += text.count(_BOX) - text.count(_BOX_END)
         return text, rest
