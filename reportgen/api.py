@@ -52,20 +52,23 @@ def draft(
     *,
     strict: bool = False,
     check_form: bool = True,
+    sources: bool = False,
 ) -> Drafted:
     """Merge one period and write its report as a .docx: to ``output``, else into the workspace's ``ban-thao/``.
 
     A draft that somebody has edited is never written over: ``drafted.path`` is then another name beside it,
     ``drafted.kept`` the edited one. ``drafted.path`` is None, and nothing is written, when the data has errors or,
     with ``strict``, when warnings, missing units or faults of form remain. ``check_form=False`` leaves out the check
-    of the draft against the decree. Raises CannotRun for a period that is not there, TemplateFault for a template
+    of the draft against the decree. ``sources``: beside the report the internal document with every unit's row, at
+    ``drafted.sources.path``. Raises CannotRun for a period that is not there, TemplateFault for a template
     that cannot be printed.
 
         drafted = reportgen.draft(workspace, "6-thang", "bao-cao.docx")
     """
     from reportgen.pipeline.draft import draft as run
 
-    return run(workspace, period, None if output is None else Path(output), strict=strict, check_form=check_form)
+    path = None if output is None else Path(output)
+    return run(workspace, period, path, strict=strict, check_form=check_form, sources=sources)
 
 
 def lint(

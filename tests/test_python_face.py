@@ -146,6 +146,16 @@ def test_a_program_that_goes_on_sees_data_that_changed_since(small: Small) -> No
     assert "SL/da-cu" in found
 
 
+def test_the_internal_document_is_made_beside_the_report(small: Small) -> None:
+    workspace = ready(small)
+    drafted = reportgen.draft(workspace, "6-thang", sources=True)
+    assert drafted.path
+    assert drafted.sources
+    assert drafted.sources.path.parent == drafted.path.parent
+    assert drafted.sources.path.read_bytes() != drafted.path.read_bytes()
+    assert reportgen.draft(workspace, "6-thang").sources is None
+
+
 def test_what_is_no_document_is_said_as_an_error(tmp_path: Path) -> None:
     for read in (reportgen.lint, reportgen.carried):
         with pytest.raises(reportgen.CannotRun, match=r"^Không đọc được .*khong-co\.docx: không có tệp"):
