@@ -38,10 +38,12 @@ from reportgen.model.fields import (
     COUNT,
     DATE,
     DEADLINE,
+    FIGURE,
     FLAG,
     NAME,
     NUMBER,
     PERCENT,
+    PROSE,
     TEXT,
     YEAR,
     Key,
@@ -56,6 +58,7 @@ from reportgen.model.letter import CongVanDonDoc
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
 from reportgen.model.variables import about
+from reportgen.model.words import Words
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
@@ -97,9 +100,9 @@ def _commands(group: click.Group, context: click.Context) -> list[str]:
 
 
 def yaml_page() -> str:
-    """Return every key of the three kinds of file: what it is for and what it accepts."""
+    """Return every key of the kinds of file: what it is for and what it accepts."""
     lines = ["# Các mục của tệp YAML", "", _NOTICE, "## Cách ghi từng kiểu giá trị", "", "| Kiểu | Nhận |", "|---|---|"]
-    kinds = (TEXT, NAME, CODE, DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEAR, FLAG, STATE)
+    kinds = (TEXT, NAME, PROSE, CODE, FIGURE, DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEAR, FLAG, STATE)
     lines += [f"| {kind.name} | {kind.accepts} |" for kind in kinds]
     lines += ["", "Gõ được nhiều kiểu, hiểu như nhau:", "", "| Kiểu | Gõ | Hiểu là |", "|---|---|---|"]
     for kind in kinds:
@@ -117,6 +120,7 @@ def yaml_page() -> str:
         ("co-quan.yaml", Agency),
         ("ke-hoach/MÃ.yaml", Plan),
         ("tinh-hinh/KẾ_HOẠCH/KỲ/ĐƠN_VỊ.yaml", UnitStatus),
+        ("tong-hop/KẾ_HOẠCH/KỲ.yaml", Words),
     ):
         lines += [f"## {title}", "", "| Mục | Kiểu | Bắt buộc | Ý nghĩa | Thuộc tính |", "|---|---|---|---|---|"]
         lines += list(_key_rows(record, ""))

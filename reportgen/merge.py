@@ -65,7 +65,7 @@ def merge(
             part.number,
             part.name,
             tuple(
-                _group(group, tuple(_task(agency, task, period, sent, before) for task in group.tasks))
+                _group(agency, group, tuple(_task(agency, task, period, sent, before) for task in group.tasks))
                 for group in part.groups
             ),
         )
@@ -192,8 +192,10 @@ def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:
 # --- counts -------------------------------------------------------------------------------------
 
 
-def _group(group: TaskGroup, tasks: tuple[TaskResult, ...]) -> GroupResult:
-    return GroupResult(group.number, group.name, tasks, count(task.task_class for task in tasks), group.short_name)
+def _group(agency: Agency, group: TaskGroup, tasks: tuple[TaskResult, ...]) -> GroupResult:
+    counts = count(task.task_class for task in tasks)
+    monitor = next(iter(agency.unit_ids(group.monitor)), None) if group.monitor else None
+    return GroupResult(group.number, group.name, tasks, counts, group.short_name, monitor)
 
 
 def _part(number: str | None, name: str | None, groups: tuple[GroupResult, ...]) -> PartResult:

@@ -106,6 +106,13 @@ LATER: dict[tuple[str, str], int] = {
     ("số liệu chỉ tiêu của đơn vị", "remedy"): 2,
     ("kiến nghị", "text"): 2,
     ("kiến nghị", "to"): 2,
+    ("số liệu của báo cáo", "words"): 2,
+    ("lời văn của cơ quan cho một chỗ", "place"): 2,
+    ("lời văn của cơ quan cho một chỗ", "text"): 2,
+    ("lời văn của cơ quan cho một chỗ", "heading"): 2,
+    ("lời văn của cơ quan cho một chỗ", "left_out"): 2,
+    ("lời văn của cơ quan cho một chỗ", "within"): 2,
+    ("nhóm nhiệm vụ", "monitor"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.compose.counts import dated, summary
-from reportgen.compose.prose import group_code
 from reportgen.model.context import Cho, KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     GroupResult,
@@ -18,6 +17,7 @@ from reportgen.model.snapshot import (
     TaskResult,
     TaskRow,
     UnitReport,
+    group_place,
 )
 from reportgen.model.status import State
 from reportgen.record import record
@@ -55,7 +55,7 @@ def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose
             ten=group.name,
             tong_hop=summary(group.counts, by_first.counts, dated(group.tasks)),
             nhiem_vu=tuple(_tasks(period, group, by_first, units)),
-            loi_van=prose(group_code(part, group)),
+            loi_van=prose(group_place(part.number, group.number)),
         )
         for number, (group, by_first) in enumerate(zip(part.groups, first.groups, strict=True), start=1)
     )

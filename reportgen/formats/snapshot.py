@@ -32,6 +32,7 @@ from reportgen.model.snapshot import (
     GoneTask,
     GroupResult,
     IssuedReport,
+    OfficeText,
     Origin,
     PartResult,
     Role,
@@ -245,6 +246,7 @@ GROUP = Shape(
     need("tasks", "tasks", list_of(TASK), "Các nhiệm vụ"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
     may("short_name", "short_name", TEXT, "Tên ngắn, làm đề mục", since=2),
+    may("monitor", "monitor", TEXT, "Mã đơn vị theo dõi nhóm", since=2),
 )
 PART = Shape(
     "phần của kế hoạch",
@@ -293,6 +295,15 @@ def _none_recurring(data: dict[str, Any]) -> dict[str, Any]:
     return data | {"counts": {**data["counts"], _RECURRING: 0}}
 
 
+OFFICE_TEXT = Shape(
+    "lời văn của cơ quan cho một chỗ",
+    OfficeText,
+    need("place", "place", TEXT, "Tên chỗ: mã nhóm, hoặc ton-tai, kien-nghi…", since=2),
+    may("text", "text", TEXT, "Lời văn, các đoạn cách nhau một dòng trống; không có là lời tự động", "", since=2),
+    may("heading", "heading", TEXT, "Đề mục; không có là theo kế hoạch", "", since=2),
+    may("left_out", "left_out", FLAG, "Không in chỗ này", False, since=2),
+    may("within", "within", TEXT, "Nhóm mà chỗ này được kể chung", "", since=2),
+)
 SNAPSHOT = Format(
     "số liệu của báo cáo",
     Shape(
@@ -320,6 +331,7 @@ SNAPSHOT = Format(
             2,
             since=2,
         ),
+        may("words", "words", list_of(OFFICE_TEXT), "Lời văn của cơ quan, theo chỗ", (), since=2),
     ),
     SNAPSHOT_VERSION,
     {1: _to_2},

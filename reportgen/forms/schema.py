@@ -15,10 +15,8 @@ from reportgen.model.agency import Agency
 from reportgen.model.fields import (
     DATE,
     FLAG,
-    NAME,
     NUMBER,
     PERCENT,
-    TEXT,
     Key,
     ListOf,
     MapOf,
@@ -92,7 +90,7 @@ def _property(key: Key) -> dict[str, Any]:
 def _accepts(shape: Shape) -> str:
     while isinstance(shape, ListOf):
         shape = shape.item
-    return shape.accepts if isinstance(shape, Scalar) and shape not in (NAME, TEXT) else ""
+    return shape.accepts if isinstance(shape, Scalar) and not shape.in_sentences else ""
 
 
 def _shape(shape: Shape) -> dict[str, Any]:

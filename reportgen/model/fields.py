@@ -28,7 +28,7 @@ class Scalar:
     """A value written as one piece of text; ``parse`` raises ValueError with a Vietnamese reason.
 
     ``examples`` pairs spellings with what they mean; ``synonyms`` are words that people type for a choice,
-    which are not read but answered with the choice they mean.
+    which are not read but answered with the choice they mean. ``in_sentences``: a person writes it freely.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Scalar:
     examples: tuple[tuple[str, str], ...] = ()
     synonyms: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     guess: Callable[[str], str | None] | None = None
+    in_sentences: bool = False
 
     def proposal(self, text: str) -> str | None:
         """Return what ``text`` was probably meant to be."""
@@ -172,6 +173,11 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _figure(text: str) -> str:
+    parse_number(text.removesuffix("%").strip())
+    return text
+
+
 def _count(text: str) -> int:
     number = parse_number(text)
     if number != number.to_integral_value():
@@ -228,9 +234,12 @@ def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.S
     return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant)
 
 
-TEXT = Scalar("văn bản", "một đoạn chữ", _bounded)
-NAME = Scalar("tên", "một tên gọi", _bounded)
+TEXT = Scalar("văn bản", "một đoạn chữ", _bounded, in_sentences=True)
+PROSE = Scalar("lời văn", "các đoạn văn, cách nhau một dòng trống", _bounded, in_sentences=True)
+"""Text whose paragraphs a blank line parts, however its YAML is written."""
+NAME = Scalar("tên", "một tên gọi", _bounded, in_sentences=True)
 CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
+FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 hoặc 98,6", _figure)
 
 
 _LONGEST_GUESSED = 60

@@ -195,6 +195,9 @@ class TaskGroup:
     name: str = key("ten", TEXT, "Tên nhóm nhiệm vụ", required=True)
     tasks: tuple[Task, ...] = key("nhiem_vu", ListOf(Record(Task)), "Các nhiệm vụ của nhóm")
     short_name: str | None = key("ten_ngan", NAME, "Tên ngắn của nhóm, làm đề mục trong báo cáo")
+    monitor: str | None = key(
+        "theo_doi", NAME, "Đơn vị theo dõi nhóm, viết lời văn của nhóm; bỏ trống là đầu mối tổng hợp"
+    )
 
 
 @record

@@ -280,13 +280,17 @@ class IssuedReport:
 
 @record
 class GroupResult:
-    """A group of tasks and its counts. ``short_name``: what the plan calls it in headings."""
+    """A group of tasks and its counts. ``short_name``: what the plan calls it in headings.
+
+    ``monitor``: id of the unit that follows the group up, and writes its words; None for the office itself.
+    """
 
     number: str
     name: str
     tasks: tuple[TaskResult, ...]
     counts: Counts
     short_name: str | None = None
+    monitor: str | None = None
 
 
 @record
@@ -300,11 +304,33 @@ class PartResult:
 
 
 @record
+class OfficeText:
+    """What the office says in one place of the report.
+
+    ``text``: as typed, paragraphs parted by blank lines; empty where the automatic text stands. ``heading``: empty
+    for the plan's own. ``left_out``: the place is not printed. ``within``: the group in which the place is told,
+    without a heading of its own; empty for its own place.
+    """
+
+    place: str
+    text: str = ""
+    heading: str = ""
+    left_out: bool = False
+    within: str = ""
+
+
+def group_place(part: str | None, group: str) -> str:
+    """Return the place of a group by the numbers of its part and itself: ``I.II``, ``II`` in a plan of one part."""
+    return f"{part}.{group}" if part else group
+
+
+@record
 class Snapshot:
     """One period of one plan, merged.
 
     ``classing``: the rules by which its tasks are classed. ``gone``: tasks that only the period before has.
     ``previous_issued``: the document that period was taken from; None where it was taken from its status files.
+    ``words``: what the office says in its own words; places without any are told by the automatic text.
     """
 
     version: int
@@ -322,9 +348,16 @@ class Snapshot:
     gone: tuple[GoneTask, ...] = ()
     previous_issued: IssuedReport | None = None
     classing: int = CLASSING
+    words: tuple[OfficeText, ...] = ()
 
     def tasks(self) -> Iterator[TaskResult]:
         """Yield every task in the plan's order."""
         for part in self.parts:
             for group in part.groups:
                 yield from group.tasks
+
+    def groups(self) -> Iterator[tuple[str, GroupResult]]:
+        """Yield every group in the plan's order, with its place."""
+        for part in self.parts:
+            for group in part.groups:
+                yield group_place(part.number, group.number), group

@@ -115,6 +115,8 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
     seen: dict[str, int] = {}
     for part_index, part in enumerate(plan.parts):
         for group_index, group in enumerate(part.groups):
+            if group.monitor:
+                _owner(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
             for task_index, task in enumerate(group.tasks):
                 at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index)
                 if task.code in seen:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from reportgen.finding import Position
-from reportgen.model.fields import NAME, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
+from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.faults import Faults, is_block
@@ -25,6 +25,7 @@ _QUOTES = "“”„‟\"'‘’"
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
 _CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
 _PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+
 
 Pairs = Sequence[tuple[str, yaml.Node]]
 
@@ -84,8 +85,8 @@ class Binder(Faults):
         if not isinstance(node, yaml.ScalarNode):
             self.no_scalar(kind, node, path)
             return INVALID
-        text = _as_meant(kind, node.value)
-        in_sentences = kind is TEXT or kind is NAME
+        text = _as_meant(kind, node)
+        in_sentences = kind.in_sentences
         if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
             self.cut_short(cut, path)
             return INVALID
@@ -109,9 +110,9 @@ class Binder(Faults):
         except ValueError as reason:
             self.not_understood(kind, text, reason, node, path)
             return INVALID
-        if kind is TEXT:
+        if kind is TEXT or kind is PROSE:
             self.swallowed(node, path)
-        if (kind is TEXT or kind is NAME) and (words := unclosed_note(text)):
+        if kind.in_sentences and (words := unclosed_note(text)):
             self.note_left_open(words, path)
         return value
 
@@ -338,10 +339,12 @@ def _as_list(value: Any) -> Any:
     return INVALID if value is INVALID else (value,)
 
 
-def _as_meant(kind: Scalar, typed: str) -> str:
+def _as_meant(kind: Scalar, node: yaml.ScalarNode) -> str:
     """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
-    text = nfc(typed.replace(COLON, ":"))
-    if kind is TEXT:
+    text = nfc(node.value.replace(COLON, ":"))
+    if kind is PROSE and node.style != "|":
+        return text.replace("\n", "\n\n")  # all styles but the literal one make a single line end of a blank line
+    if kind is TEXT or kind is PROSE:
         return text
     if kind is NAME:
         return _CURLY.sub(r"\1", text)

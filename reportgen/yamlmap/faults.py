@@ -11,7 +11,7 @@ from reportgen.checks import gia_tri, khoa
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Finding, Position
-from reportgen.model.fields import NAME, TEXT, Key, ListOf, Scalar
+from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
 from reportgen.vn.text import lower_first
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.hidden import Spot, behind_hash, swallowed_keys
@@ -86,7 +86,7 @@ class Faults:
 
     def no_scalar(self, kind: Scalar, node: yaml.Node, path: Path) -> None:
         """Record that entries or a list stand where one value of ``kind`` belongs."""
-        if kind is TEXT:
+        if kind is TEXT or kind is PROSE:
             advice = f"{_BELOW}, mỗi ý một dòng"
         elif not getattr(node, "flow_style", False):
             advice = "viết nội dung ngay sau dấu hai chấm"
@@ -141,7 +141,7 @@ class Faults:
     def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
         """Record an answer typed behind ``#``, where the form only explains."""
         if typed := behind_hash(self.composed.lines, node, shape, hint):
-            accepts = shape.accepts if isinstance(shape, Scalar) and shape not in (TEXT, NAME) else ""
+            accepts = shape.accepts if isinstance(shape, Scalar) and not shape.in_sentences else ""
             self.add(self.spot(typed), gia_tri.BEHIND_HASH, path, words=typed.words[:SHOWN], accepts=accepts)
             self.marks.spoil(path)
 

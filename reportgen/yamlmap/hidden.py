@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from reportgen.model.fields import NAME, TEXT, ListOf, Scalar
+from reportgen.model.fields import ListOf, Scalar
 from reportgen.yamlmap.slips import COLON
 
 _INNER_KEY = re.compile(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
@@ -56,7 +56,7 @@ def _one_space_before(text: str) -> bool:
 
 def _answers(shape: Scalar | ListOf, typed: str, hint: str) -> bool:
     """Tell whether ``typed`` may be meant as a value: it is one, or any words are and the form explains otherwise."""
-    if not isinstance(shape, Scalar) or shape in (TEXT, NAME):
+    if not isinstance(shape, Scalar) or shape.in_sentences:
         return bool(hint)
     return _parses(shape, typed)
 

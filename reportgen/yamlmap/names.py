@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
-from reportgen.model.fields import TEXT, Key, ListOf, MapOf, Record, Shape, item_text, keys_of
+from reportgen.model.fields import PROSE, TEXT, Key, ListOf, MapOf, Record, Shape, item_text, keys_of
 from reportgen.yamlmap.slips import Names, bare
 
 
@@ -45,7 +45,7 @@ def names_of(root: type) -> Names:
 def _text_names(record: type) -> frozenset[str]:
     names: set[str] = set()
     for key in keys_of(record):
-        if item_text(key.shape) is TEXT:
+        if item_text(key.shape) in (TEXT, PROSE):
             names.add(bare(key.name))
         if inner := _inner(key.shape):
             names |= _text_names(inner)

@@ -15,17 +15,12 @@ from functools import cached_property
 
 from reportgen.compose.prose.later import later
 from reportgen.model.context import Cho, KeHoach, LoiVan
-from reportgen.model.snapshot import GroupResult, PartResult, Snapshot
+from reportgen.model.snapshot import Snapshot
 
-__all__ = ["BODY_WORDS", "Automatic", "group_code"]
+__all__ = ["BODY_WORDS", "Automatic"]
 
 BODY_WORDS = 4_700
 """Words of eleven pages, headings among them."""
-
-
-def group_code(part: PartResult, group: GroupResult) -> str:
-    """Return the place of a group: ``I.II``, or ``II`` in a plan of one part."""
-    return f"{part.number}.{group.number}" if part.number else group.number
 
 
 class Automatic:

@@ -1,10 +1,9 @@
-"""The places of a report, each with its heading and the function that writes its automatic text."""
+"""The places of a report, each with the function that writes its automatic text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from reportgen.compose.prose import group_code
 from reportgen.compose.prose.budget import LEAVABLE, left_behind
 from reportgen.compose.prose.causes import causes
 from reportgen.compose.prose.computed import finished
@@ -22,23 +21,24 @@ from reportgen.compose.prose.shortcomings import shortcomings
 from reportgen.compose.prose.targets import targets
 from reportgen.model.context import Cho, KeHoach, LoiVan
 from reportgen.model.snapshot import Snapshot
+from reportgen.model.words import PLACES
 
 Paragraphs = tuple[str, ...]
 
 
-PLACES: Mapping[str, tuple[str, Callable[[Material], Paragraphs]]] = {
-    "mo-dau": ("Mở đầu", opening),
-    "danh-gia-chung": ("Đánh giá chung", overall),
-    "chi-dao-dieu-hanh": ("Công tác chỉ đạo, điều hành", direction),
-    "chi-tieu": ("Kết quả thực hiện các chỉ tiêu", targets),
-    "phat-sinh": ("Nhiệm vụ phát sinh ngoài Kế hoạch", beyond_plan),
-    "ton-tai": ("Tồn tại, hạn chế", shortcomings),
-    "nguyen-nhan": ("Nguyên nhân", causes),
-    "phuong-huong": ("Phương hướng, nhiệm vụ", outlook),
-    "kien-nghi": ("Kiến nghị, đề xuất", proposals),
-    "ket": ("Kết thúc", close),
+WRITERS: Mapping[str, Callable[[Material], Paragraphs]] = {
+    "mo-dau": opening,
+    "danh-gia-chung": overall,
+    "chi-dao-dieu-hanh": direction,
+    "chi-tieu": targets,
+    "phat-sinh": beyond_plan,
+    "ton-tai": shortcomings,
+    "nguyen-nhan": causes,
+    "phuong-huong": outlook,
+    "kien-nghi": proposals,
+    "ket": close,
 }
-"""The fixed places by name. What a group holds is written by :func:`results`."""
+"""What writes each fixed place. What a group holds is written by :func:`results`."""
 
 
 def written(snapshot: Snapshot, plan: KeHoach, most: int) -> tuple[LoiVan, Mapping[str, Cho]]:
@@ -47,16 +47,13 @@ def written(snapshot: Snapshot, plan: KeHoach, most: int) -> tuple[LoiVan, Mappi
     Where the body has more than ``most`` words, what may stay behind is left to the internal document, field by field.
     """
     material = Material(snapshot, plan)
-    groups = {
-        group_code(part, group): _place(group_code(part, group), heading(group), results(material, group))
-        for part, group in material.groups()
-    }
-    texts = {name: write(material) for name, (_, write) in PLACES.items()}
+    groups = {place: _place(place, heading(group), results(material, group)) for place, group in snapshot.groups()}
+    texts = {name: WRITERS[name](material) for name in PLACES}
     for field, place in LEAVABLE:
         if _words(texts.values()) + _words(group.doan for group in groups.values()) > most:
             material = material.leaving(field)
-            texts[place] = PLACES[place][1](material)
-    places = {name.replace("-", "_"): _place(name, PLACES[name][0], said) for name, said in texts.items()}
+            texts[place] = WRITERS[place](material)
+    places = {name.replace("-", "_"): _place(name, PLACES[name], said) for name, said in texts.items()}
     return LoiVan(**places, chi_noi_bo=tuple(left_behind(material))), groups
 
 
