@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import TWIP, Breach, Clause, Rule, View, Where, decimal, millimetres
+from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal, millimetres
 from reportgen.wordview.document import Section
-from reportgen.wordview.lengths import Mm, Twips, between
+from reportgen.wordview.lengths import AS_SHOWN, Mm, Twips, between
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = {
@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Breach]:
         for edge, allowed in ALLOWED.items():
             low, high = TURNED if section.landscape else allowed
             length = _margin(section, edge)
-            if between(length, low, high, TWIP) or (edge, length) in seen:
+            if between(length, low, high, AS_SHOWN) or (edge, length) in seen:
                 continue
             seen.add((edge, length))
             place = f"phần (section) {number}" if len(view.document.sections) > 1 else ""

@@ -13,7 +13,7 @@ from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.strokes import width_of
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.lengths import Mm, Points, Twips, near, points, twips
+from reportgen.wordview.lengths import AS_SHOWN, Mm, Points, Twips, near, points, twips
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -23,8 +23,6 @@ LEAST_SPACE = Points(6.0)
 """Between paragraphs."""
 SPACING = (1.0, 1.5)
 """Lines."""
-_INCHES = Twips(6)
-"""By how much an indent given in hundredths of an inch misses its centimetres (0.39" for 1 cm)."""
 _ROUNDING = 0.02
 """Lines by which an exact height in points, given in whole points, may miss single or 1,5."""
 _SHOWN = 3
@@ -98,7 +96,7 @@ def check_whole(view: View) -> Iterator[Breach]:
     wrong = [
         line
         for line in _text(view)
-        if line.paragraph.layout.left > _INCHES and line.paragraph.layout.first >= 0 and not line.paragraph.label
+        if line.paragraph.layout.left > AS_SHOWN and line.paragraph.layout.first >= 0 and not line.paragraph.label
         if line.paragraph.width and width_of(line) > line.paragraph.width
     ]
     if wrong:
@@ -112,7 +110,7 @@ def check_indent(view: View) -> Iterator[Breach]:
     wrong: dict[Twips, list[Line]] = {}
     for line in (*_bases(view), *_text(view)):
         indent = _indent(line)
-        if not any(near(indent, allowed, _INCHES) for allowed in INDENTS):
+        if not any(near(indent, allowed, AS_SHOWN) for allowed in INDENTS):
             wrong.setdefault(indent, []).append(line)
     if wrong:
         lengths = "; ".join(indent_words(indent) for indent in list(wrong)[:_SHOWN])
