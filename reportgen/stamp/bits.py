@@ -35,11 +35,15 @@ class Bit:
 
 @dataclass(frozen=True, eq=False)
 class Stretch:
-    """A paragraph. ``twin_of``: the choice (``mc:AlternateContent``) that it stands in; ``older``: in its fallback."""
+    """A paragraph. ``twin_of``: the choice (``mc:AlternateContent``) that it stands in; ``older``: in its fallback.
+
+    ``controls``: those for number or date that begin in it, each with how many characters stand before it.
+    """
 
     bits: tuple[Bit, ...]
     twin_of: int
     older: bool
+    controls: tuple[tuple[Control, int], ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.errors import Refused
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.dateline import dateline_of
 from reportgen.nd30.symbol import symbol_of
-from reportgen.stamp.bits import NUMBER, Bit, Control, Scan, Stretch
+from reportgen.stamp.bits import Scan, Stretch
+from reportgen.stamp.controls import Seeker, control_edits
 from reportgen.stamp.places import (
     Kind,
     Slot,
     Value,
-    bare_number,
-    change,
+    around_breaks,
     date_within,
     head_number,
-    is_blank,
     number_within,
+    spaced_change,
     symbol_after,
+    told_once,
 )
 from reportgen.stamp.scan import scan
-from reportgen.stamp.splice import Change, Edit, fill, member, repacked, rewrite, spliced
-from reportgen.vn.dates import parse_date
+from reportgen.stamp.splice import Change, Edit, member, repacked, rewrite, spliced
 from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.anatomy.words import ATTACHED
 from reportgen.wordview.document import Document, Paragraph
@@ -34,12 +34,9 @@ from reportgen.wordview.lines import Line
 from reportgen.wordview.opened import Opened, open_docx
 
 _SIGNED = "_xmlsignatures/"
-_CONTROL_NAMES = {NUMBER: "Số văn bản"}
 _NUMBER_FORM = "«Số:       /BC-…» (công văn: «Số:       /…-…»)"
 _DATE_FORM = "«…, ngày      tháng      năm …»"
 _TYPE_IT = "Mở tệp bằng Word, gõ lại dòng ấy, lưu rồi chạy lại lệnh"
-
-Seeker = Callable[[str], Slot | None]
 
 
 def stamp(docx: bytes, number: int, date: dt.date) -> bytes:
@@ -90,85 +87,6 @@ def _with_edits(seen: Seen, edits: Sequence[Edit]) -> Seen:
     return Seen(docx, scan(xml))
 
 
-# ---- controls ----
-
-
-def control_edits(scanned: Scan, value: Value) -> list[Edit]:
-    """Return the edits that fill the controls for number and date. Raises Refused where one says something else."""
-    found: dict[Edit, None] = {}  # what two controls share is edited once
-    holders = {bit: stretch for stretch in scanned.stretches for bit in stretch.bits} if scanned.controls else {}
-    for control in scanned.controls:
-        found |= dict.fromkeys(_control(scanned.xml, holders, control, value))
-    return list(found)
-
-
-def _control(xml: bytes, holders: Mapping[Bit, Stretch], control: Control, value: Value) -> Iterator[Edit]:
-    if control.nested:
-        for inner in control.nested:
-            yield from _control(xml, holders, inner, value)
-        yield from _without_blank_beside(xml, control)
-        return
-    line = next((holders[bit].text for bit in control.bits if bit in holders), "")
-    changes = _in_control(control, line, value)
-    if not changes:
-        return
-    yield from (Edit(*litter, b"") for litter in control.litter)
-    if control.takes_text:
-        yield from rewrite(xml, control.bits, changes)
-    elif control.hole is not None:
-        yield from (Edit(*bit.whole, b"") for bit in control.bits)
-        yield fill(xml, control.hole, changes[0].text)
-
-
-def _without_blank_beside(xml: bytes, control: Control) -> Iterable[Edit]:
-    """Return the edits that take out a blank beside a control's nested ones; any other text there is a line's own."""
-    within = {bit for inner in control.nested for bit in inner.bits}
-    own = [bit for bit in control.bits if bit not in within]
-    text = "".join(bit.text for bit in own)
-    return rewrite(xml, own, [Change(0, len(text), "")]) if text and is_blank(text) else ()
-
-
-def _in_control(control: Control, line: str, value: Value) -> list[Change]:
-    """Return what is to change in a control's text; nothing when it says the right thing, or all in it is deleted."""
-    text = control.text
-    kind = Kind.SO if control.kind == NUMBER else Kind.NGAY
-    all_of_it = Change(0, len(text), value.words(kind))
-    if not control.bits and control.hole is None:
-        return []
-    if control.placeholder or is_blank(text):
-        return [all_of_it]
-    bare = bare_number(text) if kind is Kind.SO else _bare_date(text)
-    if bare is not None:
-        return [all_of_it] if change(bare, value, line) else []
-    needed = _spaced_change(_slot_in_control(control, kind), value, line)
-    return list(_around_breaks(text, needed)) if needed else []
-
-
-def _slot_in_control(control: Control, kind: Kind) -> Slot:
-    """Return the place of number or date in a control that holds other words too. Raises Refused when it has none."""
-    seekers: tuple[Seeker, ...] = (head_number, number_within) if kind is Kind.SO else (date_within,)
-    slot = next((slot for seek in seekers if (slot := seek(control.text)) is not None), None)
-    if slot is None:
-        name = _CONTROL_NAMES.get(control.kind, "Ngày tháng năm")
-        raise Refused(
-            f"Ô «{name}» trong bản thảo đang ghi «{' '.join(control.text.split())}», không đọc được {kind} từ đó. "
-            "Mở tệp bằng Word, xóa chữ trong ô ấy, lưu rồi chạy lại lệnh."
-        )
-    return slot
-
-
-def _bare_date(text: str) -> Slot | None:
-    """Return ``text`` as a date's place when it holds nothing but a date, in words or with slashes; else None."""
-    place = date_within(text)
-    if place is not None:
-        return place if is_blank(text[: place.start]) and is_blank(text[place.end :]) else None
-    try:
-        date = parse_date(text)
-    except ValueError:
-        return None
-    return Slot(Kind.NGAY, 0, len(text), text.strip(), (str(date.day), str(date.month), str(date.year)))
-
-
 # ---- lines ----
 
 
@@ -209,21 +127,16 @@ class _Writer:
 
     def write(self, region: _Region, slot: Slot | None) -> None:
         """Write number or date at ``slot``, if there is one. Raises Refused when something else is written there."""
-        needed = _spaced_change(slot, self._value, region.line) if slot is not None else None
+        needed = spaced_change(slot, self._value, region.line) if slot is not None else None
         if needed is None:
             return
-        for piece in _around_breaks(region.text, needed):
+        for piece in around_breaks(region.text, needed):
             stretch, begin = region.holder(piece.start)
             self._changes[stretch].add(piece._replace(start=piece.start - begin, end=piece.end - begin))
 
     def edits(self, xml: bytes) -> list[Edit]:
         """Return the edits that make all changes."""
         return [edit for stretch, wanted in self._changes.items() for edit in rewrite(xml, stretch.bits, wanted)]
-
-
-def _spaced_change(slot: Slot, value: Value, line: str) -> Change | None:
-    """Return the change that writes ``value`` at ``slot``, a number after a space; None when it is there already."""
-    return change(slot, value, line, " " if slot.kind is Kind.SO else "")
 
 
 def line_edits(seen: Seen, value: Value) -> list[Edit]:
@@ -267,15 +180,6 @@ def _write_blanks(writer: _Writer, region: _Region) -> None:
 
 def _date_in_words(text: str) -> Slot | None:
     return date_within(text, slashes=False)
-
-
-def _around_breaks(text: str, needed: Change) -> Iterator[Change]:
-    """Divide a change at line breaks, which stay: new text before the first, nothing after it."""
-    start, new = needed.start, needed.text
-    for piece in text[needed.start : needed.end].split("\n"):
-        if piece or new:
-            yield Change(start, start + len(piece), new)
-        start, new = start + len(piece) + 1, ""
 
 
 def _head_line(finder: _Finder, parts: Anatomy, part: Component, seek: Seeker, form: str) -> _Region:
@@ -365,24 +269,26 @@ class _Finder:
 
 def _hold(before: Seen, seen: Seen, value: Value) -> None:
     """Raise Refused unless number and date read as asked and all other text is the same."""
-    view = View(seen.docx.document, seen.docx.anatomy)
+    _hold_head(seen.docx, value)
+    filled = _pairs(before.scan.stretches, seen.scan.stretches)
+    if not _unchanged(before.docx.document, seen.docx.document, filled):
+        raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
+
+
+def _hold_head(docx: Opened, value: Value) -> None:
+    """Raise Refused unless the head's own lines read as asked, the whole of each."""
+    view = View(docx.document, docx.anatomy)
     try:
         number, date = symbol_of(view), dateline_of(view)
     except Unseen as error:
         raise Refused(f"Điền xong, đọc lại phần đầu văn bản thì {error}. {_TYPE_IT}.") from error
-    if not number.number.isdecimal() or int(number.number) != value.number:
-        raise Refused(f"Điền xong, đọc lại dòng «{number.line.text}» không ra số {value.words(Kind.SO)}. {_TYPE_IT}.")
-    given = (date.day, date.month, date.year) if date else ()
-    if not all(part.isdecimal() for part in given) or [int(part) for part in given] != [
-        value.date.day,
-        value.date.month,
-        value.date.year,
-    ]:
+    if not number.number.isdecimal() or int(number.number) != value.number or not told_once(number.symbol):
+        wanted = f"số {value.words(Kind.SO)} rồi đến ký hiệu"
+        raise Refused(f"Điền xong, đọc lại dòng «{number.line.text}» không ra {wanted}. {_TYPE_IT}.")
+    given = (date.day, date.month, date.year) if date and date_within(date.place) is None else ()
+    if [int(part) for part in given if part.isdecimal()] != [value.date.day, value.date.month, value.date.year]:
         line = view.need(Component.DIA_DANH)[0].text
         raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
-    filled = _pairs(before.scan.stretches, seen.scan.stretches)
-    if not _unchanged(before.docx.document, seen.docx.document, filled):
-        raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
 
 
 def _pairs(before: Iterable[Stretch], after: Iterable[Stretch]) -> set[tuple[str, str]]:

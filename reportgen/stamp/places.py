@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportgen.errors import Refused
@@ -28,6 +29,8 @@ _NUMBER = re.compile(rf"\bs[ốôóo](?:\s*:)?(?P<number>{_B}(?:\d+\w?{_B})?)/")
 _BARE_NUMBER = re.compile(rf"(?P<number>{_B}(?:\d+\w?)?{_B})")
 _BLANKS = re.compile(rf"{_SIGN}+")
 _SYMBOL = re.compile(r"\s*([^\W_]+(?:[-–—][^\W_]+)*)")
+_TAIL = re.compile(r"\s?\S{0,60}(?:\s?[-–—/&]\s?\S{1,60}){0,9}")
+"""All that is typed behind a number, whatever it is."""
 _FULL_YEAR = 4
 
 
@@ -125,6 +128,28 @@ def date_within(text: str, *, slashes: bool = True) -> Slot | None:
     return Slot(Kind.NGAY, start, at[end], written, (match["day"], match["month"], year), after)
 
 
+def typed_in(text: str, kind: Kind) -> Iterator[tuple[Slot, int]]:
+    """Yield the places of numbers, or of the first date, in a line, each with where the text that belongs to it ends.
+
+    To a number belongs the symbol behind it.
+    """
+    if kind is Kind.NGAY:
+        if (place := date_within(text)) is not None:
+            yield place, place.end
+        return
+    letters, at = _letters(text)
+    head = _HEAD_NUMBER.match(letters)
+    for match in (head,) if head else _NUMBER.finditer(letters):
+        tail = _TAIL.match(letters, match.end())
+        yield _number(match, at), at[(tail or match).end()]
+
+
+def told_once(symbol: str) -> bool:
+    """Tell whether what stands behind the number is one symbol: no blank in it, nothing twice."""
+    pieces = [piece.strip().casefold() for piece in symbol.split("/")]
+    return all(pieces) and len(set(pieces)) == len(pieces) and not re.search(r"\s{2}|[\t…_]", symbol)
+
+
 def symbol_after(text: str, place: Slot) -> str:
     """Return the symbol behind a number's place, ``bc-skhcn``; empty when there is none."""
     letters, _ = _letters(text[place.end + 1 :])
@@ -165,3 +190,17 @@ def change(place: Slot, value: Value, where: str, before: str = "") -> Change | 
     if place.whole and place.agrees(value):
         return None
     return Change(place.start, place.end, before + value.words(kind) + place.after)
+
+
+def spaced_change(slot: Slot, value: Value, line: str) -> Change | None:
+    """Return the change that writes ``value`` at ``slot``, a number after a space; None when it is there already."""
+    return change(slot, value, line, " " if slot.kind is Kind.SO else "")
+
+
+def around_breaks(text: str, needed: Change) -> Iterator[Change]:
+    """Divide a change at line breaks, which stay: new text before the first, nothing after it."""
+    start, new = needed.start, needed.text
+    for piece in text[needed.start : needed.end].split("\n"):
+        if piece or new:
+            yield Change(start, start + len(piece), new)
+        start, new = start + len(piece) + 1, ""

@@ -38,6 +38,7 @@ class _Paragraph:
     twin_of: int
     older: bool
     bits: list[Bit] = field(default_factory=list)
+    controls: list[tuple[Control, int]] = field(default_factory=list)
     runs: int = 0  # open runs; text inside the run of a run (ruby) is not the line's
     fields: int = 0
 
@@ -46,6 +47,7 @@ class _Paragraph:
 class _Control:
     struck_around: bool
     inside: bool  # in a paragraph
+    before: int  # bits of that paragraph before it
     tag: str | None = None
     alias: str | None = None
     placeholder: bool = False
@@ -233,17 +235,22 @@ class _Scanner:
         ended = self.paragraphs.pop()
         self._holed(element.hole)
         if not self.struck:
-            self.done.append(Stretch(tuple(ended.bits), ended.twin_of, ended.older))
+            self.done.append(Stretch(tuple(ended.bits), ended.twin_of, ended.older, tuple(ended.controls)))
 
     def _control_starts(self) -> None:
-        self.open.append(_Control(self.struck > 0, bool(self.paragraphs)))
+        before = len(self.paragraphs[-1].bits) if self.paragraphs else 0
+        self.open.append(_Control(self.struck > 0, bool(self.paragraphs), before))
 
     def _control_ends(self, _: _Ended) -> None:
         ended = self.open.pop()
         if ended.kind not in (NUMBER, DATE) or ended.struck_around:
             return
         outer = next((control for control in reversed(self.open) if control.kind == ended.kind), None)
-        (outer.nested if outer is not None else self.controls).append(ended.closed())
+        closed = ended.closed()
+        (outer.nested if outer is not None else self.controls).append(closed)
+        if outer is None and ended.inside:
+            paragraph = self.paragraphs[-1]
+            paragraph.controls.append((closed, sum(len(bit.text) for bit in paragraph.bits[: ended.before])))
 
     def _content_starts(self) -> None:
         if self.open:
