@@ -16,6 +16,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.model.words import Words
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.bind import bind
 from reportgen.yamlmap.marks import Marks
@@ -55,6 +56,16 @@ def load_status(workspace: Workspace, path: Path) -> Loaded[UnitStatus]:
 def load_statuses(workspace: Workspace, plan_id: str, period_id: str) -> list[Loaded[UnitStatus]]:
     """Read every status file of one period, in order of file name."""
     return [load_status(workspace, path) for path in workspace.status_files(plan_id, period_id)]
+
+
+def load_words(workspace: Workspace, path: Path) -> Loaded[Words]:
+    """Read a file of the office's own words."""
+    return _load(Words, workspace, path)
+
+
+def read_words(workspace: Workspace, path: Path, content: bytes) -> Loaded[Words]:
+    """Read a file of the office's own words from ``content``, as if it stood at ``path``."""
+    return _read(Words, workspace.name_of(path), content)
 
 
 def read_status(workspace: Workspace, path: Path, content: bytes) -> Loaded[UnitStatus]:

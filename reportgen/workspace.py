@@ -11,8 +11,10 @@ from reportgen.errors import CannotRun, reason
 from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
-PLANS, STATUSES = "ke-hoach", "tinh-hinh"
+PLANS, STATUSES, WORDS = "ke-hoach", "tinh-hinh", "tong-hop"
 ARCHIVE = "luu-tru"
+KEPT = ".cu"
+"""Ending of the copy of a file that a command has changed."""
 SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
 
@@ -54,6 +56,28 @@ class Workspace:
     def status_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of one period, in order of name."""
         return sorted(path for path in _listed(self.status_folder(plan_id, period_id)) if _is_yaml(path))
+
+    def words_file(self, plan_id: str, period_id: str) -> Path:
+        """Return where the office's own words for one period are kept."""
+        return self.root / WORDS / plan_id / f"{period_id}.yaml"
+
+    def unit_words_folder(self, plan_id: str, period_id: str) -> Path:
+        """Return where units keep the words of their own places until the office takes them over."""
+        return self.root / WORDS / plan_id / period_id
+
+    def unit_words_files(self, plan_id: str, period_id: str) -> list[Path]:
+        """Return the units' files of words for one period, in order of name."""
+        return sorted(path for path in _listed(self.unit_words_folder(plan_id, period_id)) if _is_yaml(path))
+
+    def stray_words(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
+        """Return files among the words that no command reads: of no period of the plan, of no plan, or no YAML."""
+        root = self.root / WORDS
+        others = {root / other for other in self.plan_ids() if other != plan_id}
+        read = {self.words_file(plan_id, period) for period in periods}
+        folders = {self.unit_words_folder(plan_id, period) for period in periods}
+        files = [path for path in root.rglob("*") if path.is_file() and not _hidden(path) and path.suffix != KEPT]
+        files = [path for path in files if others.isdisjoint(path.parents)]
+        return sorted(path for path in files if path not in read and not (path.parent in folders and _is_yaml(path)))
 
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files that no command reads: beside the plan's periods, or with another ending.

@@ -23,6 +23,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.fields import ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.model.words import Words
 from tests.checking import CASES, COMPLETE, STATUS
 from tests.conftest import AGENCY, Small
 from tests.told import told_with_codes
@@ -94,6 +95,8 @@ ACKNOWLEDGEABLE = [
     "tinh-hinh/lui-trang-thai",
     "tinh-hinh/giam-so-lieu",
     "tinh-hinh/lech-ty-le",
+    "tong-hop/chua-ghim",
+    "tong-hop/loi-van-cu",
 ]
 """What users have typed under ``xac_nhan`` since the first version: wire names, written down by hand."""
 
@@ -152,9 +155,9 @@ def map_names(shape: Shape) -> set[str]:
 
 
 def test_every_kind_of_value_has_its_check() -> None:
-    roots = (Record(Agency), Record(Plan), Record(UnitStatus))
+    roots = (Record(Agency), Record(Plan), Record(UnitStatus), Record(Words))
     assert set().union(*map(kinds, roots)) == set(gia_tri.UNREADABLE)
-    assert {f"khoa/{name}" for root in roots for name in map_names(root)} == {khoa.MA.code}
+    assert {f"khoa/{name}" for root in roots for name in map_names(root)} == {khoa.MA.code, "khoa/con số"}
 
 
 def test_a_fault_lacking_a_value_is_not_printed() -> None:
@@ -260,6 +263,13 @@ def result(text: str) -> str:
     return COMPLETE[STATUS].replace("Đã làm một phần", text)
 
 
+WORDS = "tong-hop/kh/6-thang.yaml"
+
+
+def said(text: str) -> str:
+    return f"ke_hoach: kh\nky_bao_cao: 6-thang\nloi_van:\n  ket: {{bo: có}}\n  ton-tai: {{noi_dung: {text}}}\n"
+
+
 def documents(count: int) -> str:
     return result("Đã làm một phần\n    van_ban: [" + ", ".join(f"văn bản {number}" for number in range(count)) + "]")
 
@@ -296,6 +306,7 @@ MADE = [
         lambda: COMPLETE[STATUS] + "".join(f"  X.{number}: {{a\n" for number in range(3)),
     ),
     Made(gia_tri.UNREADABLE["văn bản"], STATUS, lambda: result("a" * 50_001), lambda: result("a" * 50_000)),
+    Made(gia_tri.UNREADABLE["lời văn"], WORDS, lambda: said("a" * 50_001), lambda: said("a" * 50_000)),
     Made(gia_tri.UNREADABLE["tên"], "co-quan.yaml", lambda: agency_named(50_001), lambda: agency_named(50_000)),
 ]
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.cli import main
-from reportgen.forms.block import block, blocks_in
 from reportgen.load import load_status
+from reportgen.patching.block import block, blocks_in
 from reportgen.workspace import Workspace
 from tests.conftest import Small
 

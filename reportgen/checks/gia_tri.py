@@ -100,6 +100,7 @@ def _kind(name: str, title: str, remedy: str) -> Check:
 
 VAN_BAN = _kind("văn bản", "câu chữ không quá dài", "Rút gọn, hoặc chia sang các mục khác.")
 TEN = _kind("tên", "tên gọi không quá dài", "Ghi tên gọi; phần giải thích chuyển sang mục khác.")
+LOI_VAN = _kind("lời văn", "lời văn không quá dài", "Rút gọn; một chỗ của báo cáo không dài quá hai mươi trang.")
 MA = _kind(
     "mã",
     "mã gồm chữ không dấu, số, dấu chấm và gạch nối",
@@ -124,7 +125,21 @@ TRANG_THAI = _kind(
 
 QUAN_HE = _kind("quan hệ", "quan hệ là một trong ba", "Ghi cap-tren, ngang-cap hoặc cap-duoi; bỏ trống là cấp trên.")
 
-_KINDS = (VAN_BAN, TEN, MA, NGAY, THOI_HAN, SO, SO_NGUYEN, PHAN_TRAM, NAM, CO_KHONG, TRANG_THAI, QUAN_HE)
+_KINDS = (
+    VAN_BAN,
+    TEN,
+    LOI_VAN,
+    MA,
+    NGAY,
+    THOI_HAN,
+    SO,
+    SO_NGUYEN,
+    PHAN_TRAM,
+    NAM,
+    CO_KHONG,
+    TRANG_THAI,
+    QUAN_HE,
+)
 UNREADABLE = {
     check.code.partition("/")[2]: check.error("«{written}» ({reason})", "{accepts}", "{advice}") for check in _KINDS
 }

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.forms.block import block
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
+from reportgen.patching.block import block
 from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first

@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from reportgen.forms.block import PREFIX, Found, blocks_in
 from reportgen.forms.form import EXTRA, HEADING, HELPING, MODELINE, NO_DAY, SETTLED, TARGETS, Parts, Row
 from reportgen.model.fields import keys_of
 from reportgen.model.status import TargetStatus, TaskStatus
+from reportgen.patching.lines import Lines
 from reportgen.vn.text import nfc
 
 _SECTIONS = {"chi_tieu": "targets", "nhiem_vu": "tasks"}
-_ENDING = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass
@@ -43,38 +42,24 @@ def update(text: str, pieces: Parts, places: Mapping[tuple[str, ...], int], blan
     ``places`` tells on which line (from 1) the key at a path stands: ``("nhiem_vu", "I.1")``; ``blank`` are the rows
     in which nothing was typed. Line ends stay as they are; new lines get those of the file.
     """
-    ending = "\r\n" if "\r\n" in text else "\n" if "\n" in text or "\r" not in text else "\r"
-    lines = _ENDING.split(text)
-    ends = [*_ENDING.findall(text), ""]
-    file = _File(lines, [end or ending for end in ends], places, pieces, blank)
-    done = file.updated(ending)
+    done = _File(text, places, pieces, blank).updated()
     done.changed = done.text != text
     return done
 
 
-class _File:
+class _File(Lines):
     """One filled form: its lines, and for each what is to stand before it, after it or instead of it."""
 
     def __init__(
-        self,
-        lines: list[str],
-        ends: list[str],
-        places: Mapping[tuple[str, ...], int],
-        pieces: Parts,
-        blank: Set[tuple[str, str]],
+        self, text: str, places: Mapping[tuple[str, ...], int], pieces: Parts, blank: Set[tuple[str, str]]
     ) -> None:
-        self.lines = lines
-        self.ends = ends
+        super().__init__(text)
         self.places = places
         self.pieces = pieces
         self.blank = blank
-        self.found = blocks_in(lines)
-        self.gone: set[int] = set()
-        self.before: dict[int, list[str]] = {}
-        self.after: dict[int, list[str]] = {}
         self.done = Updated("")
 
-    def updated(self, ending: str) -> Updated:
+    def updated(self) -> Updated:
         """Return the file with its blocks and rows brought up to date."""
         self._block(HEADING, self.pieces.heading, self._first_key())
         self._modeline()
@@ -83,16 +68,7 @@ class _File:
         for section, attribute in _SECTIONS.items():
             self._section(section, getattr(self.pieces, attribute))
         self._orphans()
-        out: list[str] = []
-        for index, line in enumerate(self.lines):
-            out += [new + ending for new in self.before.get(index, ())]
-            if index not in self.gone:
-                out.append(line + (self.ends[index] if index < len(self.lines) - 1 else ""))
-            if new_lines := self.after.get(index):
-                if out and not out[-1].endswith(("\n", "\r")):
-                    out[-1] += ending
-                out += [new + ending for new in new_lines]
-        self.done.text = "".join(out)
+        self.done.text, self.done.notes = self.spliced(), self.notes
         return self.done
 
     def _orphans(self) -> None:
@@ -101,7 +77,7 @@ class _File:
         owners |= {HEADING, TARGETS, HELPING, EXTRA, SETTLED, *self.done.added}
         for block in self.found:
             if block.owner not in owners and block.begin not in self.gone:
-                self._take_out(block, [])
+                self.take_out(block, [])
 
     def _first_key(self) -> int | None:
         return min((line for path, line in self.places.items() if len(path) == 1), default=None)
@@ -120,18 +96,7 @@ class _File:
             at = old[0].begin if old else (place or 1) - 1
             self.before.setdefault(at, []).extend(new)
         for block in old:
-            self._take_out(block, new)
-
-    def _take_out(self, block: Found, new: Sequence[str]) -> None:
-        """Take out an old block; what somebody typed into it stays as a note."""
-        texts = {" ".join(line.split()) for line in new}
-        for index in range(block.begin, block.end):
-            self.gone.add(index)
-            line = self.lines[index]
-            ours = block.untouched or " ".join(nfc(line).split()) in texts or index == block.end - 1
-            if not ours:
-                self.before.setdefault(index, []).append(line.replace(PREFIX, "# (giữ lại)", 1))
-                self.done.notes += 1
+            self.take_out(block, new)
 
     def _section(self, name: str, rows: Sequence[Row]) -> None:
         section = self.places.get((name,))
@@ -139,7 +104,7 @@ class _File:
         wanted = {row.code: row for row in rows}
         for row in rows:
             if row.code in here and self._starts(here[row.code], row.code):
-                indent = self._indent(here[row.code] - 1)
+                indent = self.indent(here[row.code] - 1)
                 self._block(row.code, _indented(row.about, indent - 2), here[row.code])
         for code, line in here.items():
             if code not in wanted and code not in self.pieces.helped:
@@ -162,35 +127,18 @@ class _File:
         """Tell whether the section that begins on ``line`` goes on in braces on that line."""
         return bool(self.lines[line - 1].partition(":")[2].split("#")[0].strip())
 
-    def _indent(self, index: int) -> int:
-        return len(self.lines[index]) - len(self.lines[index].lstrip())
-
-    def _end(self, line: int) -> int:
-        """Return the index of the last line that belongs to the key on ``line``."""
-        begin, last = line - 1, line - 1
-        for index in range(begin + 1, len(self.lines)):
-            if not self.lines[index].strip():
-                continue
-            if self._indent(index) > self._indent(begin):
-                last = index
-            elif not self.lines[index].lstrip().startswith("#"):
-                break  # a note at the margin stands in the row as well as between two
-        while last + 1 < len(self.lines) and last > begin and self.lines[last].rstrip().endswith("|"):
-            last += 1  # the empty line that waits for text belongs to its key
-        return last
-
     def _add(self, section: int, here: Mapping[str, int], rows: Sequence[Row], missing: Sequence[Row]) -> None:
         """Add rows behind the one that comes before them in the plan."""
         at = section - 1
-        indent = min((self._indent(line - 1) for line in here.values()), default=2)
+        indent = min((self.indent(line - 1) for line in here.values()), default=2)
         for row in rows:
             if row.code in here:
-                at = self._end(here[row.code])
+                at = self.last_line(here[row.code] - 1)
             elif row in missing:
                 gap = [""] if self.pieces.tasks and row in self.pieces.tasks else []
                 for old in self.found:
                     if old.owner == row.code:
-                        self._take_out(old, row.about)
+                        self.take_out(old, row.about)
                 self.after.setdefault(at, []).extend([*gap, *_indented([*row.about, *row.lines], indent - 2)])
                 self.done.added.append(row.code)
 
@@ -210,7 +158,7 @@ class _File:
 
     def _drop(self, name: str, code: str, line: int) -> None:
         """Take out a row that the plan no longer asks for, if nobody filled it in."""
-        begin, end = line - 1, self._end(line)
+        begin, end = line - 1, self.last_line(line - 1)
         body = [nfc(row).strip() for row in self.lines[begin + 1 : end + 1] if row.strip()]
         if (
             (name, code) not in self.blank
@@ -222,7 +170,7 @@ class _File:
         self.gone.update(range(begin, end + 1))
         for block in self.found:
             if block.owner == code:
-                self._take_out(block, [])
+                self.take_out(block, [])
         self.done.removed.append(code)
 
 

@@ -12,9 +12,11 @@ from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import Loaded, load_agency, load_status, load_statuses
 from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
+from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.sources import Base, check_statuses, choose, read_base, read_period, strays
+from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
 from reportgen.validate import check_agency
-from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, Workspace
+from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, WORDS, Workspace
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,11 @@ class _Checking:
     def periods(self, base: Base, names: Iterable[str]) -> None:
         """Check some periods of a plan."""
         self.note(Checked((base.agency.file, base.plan.file), base.findings, base.accepted))
-        self._findings.update(strays(self.workspace, base))
+        self._findings.update([*strays(self.workspace, base), *stray_words(base)])
         for source in [read_period(base, name) for name in names]:
             files = tuple(loaded.file for loaded in source.statuses)
             self.note(Checked(files, source.findings, source.accepted, _unsent(source.statuses)))
+            self.note(_check_words(base, source.period_id))
 
     def note(self, checked: Checked) -> None:
         """Add what was found."""
@@ -148,6 +151,10 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
         return Checked((name,), (*rest, *_of(name, base.findings)), base.accepted)
+    if folders[0] == WORDS and len(folders) in (3, 4):
+        base, period_id = choose(workspace, f"{folders[1]}/{path.stem if len(folders) == 3 else folders[2]}")
+        words = _check_words(base, period_id)
+        return Checked((name,), (*_unusable_errors(base), *_of(name, words.findings)), _of(name, words.accepted))
     if len(folders) == 4 and folders[0] == "tinh-hinh":
         chosen = choose(workspace, f"{folders[1]}/{folders[2]}")
         loaded = load_status(workspace, path)
@@ -156,6 +163,19 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     if path.name == SCHEMA_FILE:
         raise CannotRun(f"{path.name} là lược đồ cho VS Code, không phải biểu: không cần kiểm tra.")
     return _check_on_its_way(workspace, path)
+
+
+def _check_words(base: Base, period_id: str) -> Checked:
+    """Check the office's words for one period, and those that units have still to hand over."""
+    units = load_unit_words(base, period_id)
+    checked = Checked(tuple(loaded.file for loaded in units), tuple(check_unit_words(base, period_id, units)))
+    words = load_period_words(base, period_id)
+    if words.loaded is None:
+        return checked
+    files = (words.loaded.file, *checked.files)
+    merged = merge_chosen(base, period_id)
+    words = merged.words if merged.snapshot else words
+    return Checked(files, (*words.findings, *checked.findings), words.accepted)
 
 
 def _check_status(

@@ -11,7 +11,6 @@ from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, form, schema, update
-from reportgen.forms.block import is_ours
 from reportgen.forms.form import Parts, parts
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
@@ -19,6 +18,7 @@ from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
+from reportgen.patching.block import is_ours
 from reportgen.pipeline.sources import choose, previous_statuses, usable
 from reportgen.vn.text import nearest, nfc
 from reportgen.workspace import SCHEMA_FILE, Workspace

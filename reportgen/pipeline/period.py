@@ -21,6 +21,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.snapshot import IssuedReport, Snapshot
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.sources import Base, Sources, choose, read_period, strays
+from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
 from reportgen.workspace import Workspace
 
 
@@ -34,6 +35,9 @@ class Merged:
     template_folder: Path = Path()
     inputs: Mapping[str, str] = field(default_factory=dict)
     plan: Plan | None = None
+    words: OfficeWords = OfficeWords()
+    earlier: Mapping[str, Snapshot] = field(default_factory=dict)
+    """The periods before it by their ids, as far as they were merged for it."""
 
     @property
     def period(self) -> PeriodId:
@@ -138,12 +142,22 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered) -> Merge
     findings += [finding for source in sources for finding in _blocking(source)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)))
-    snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued))
+    words = load_period_words(base, period_id)
+    findings += [*words.findings, *stray_words(base)]
+    if errors_in(findings):
+        return Merged(None, tuple(sorted(findings)), words=words)
+    *before, snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued))
+    earlier = {other.period_id: other for other in before}
+    words = weighed(words, snapshot, earlier)
+    findings += [finding for finding in words.findings if finding not in findings]
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
     inputs |= issued.inputs if issued else {}
+    inputs |= {words.loaded.file: words.loaded.sha256} if words.loaded else {}
     template_name = plan.periods[period_id].template
-    return Merged(snapshot, tuple(sorted(findings)), template_name, base.workspace.template_folder(), inputs, plan)
+    snapshot = with_words(snapshot, words)
+    folder = base.workspace.template_folder()
+    return Merged(snapshot, tuple(sorted(findings)), template_name, folder, inputs, plan, words, earlier)
 
 
 def gather(
@@ -172,17 +186,16 @@ def merge_chain(
     plan_id: str,
     gathered: tuple[Sequence[Sources], IssuedPeriod | None],
     sent: Callable[[Sources], list[UnitStatus]] = Sources.sent,
-) -> Snapshot:
-    """Merge what :func:`gather` found; ``sent`` says which reports of a period count."""
+) -> list[Snapshot]:
+    """Merge what :func:`gather` found, the earliest period first; ``sent`` says which reports of a period count."""
     sources, issued = gathered
-    snapshot = issued.snapshot if issued else None
+    merged = [issued.snapshot] if issued else []
     report = issued.report if issued else None
     for source in reversed(sources):
-        snapshot = merge(agency, plan, PeriodId(plan_id, source.period_id), sent(source), snapshot, report)
+        before = merged[-1] if merged else None
+        merged.append(merge(agency, plan, PeriodId(plan_id, source.period_id), sent(source), before, report))
         report = None  # only the first of them is compared with the issued document
-    if snapshot is None:
-        raise ValueError("no period to merge")
-    return snapshot
+    return merged
 
 
 def _fitting(issued: IssuedPeriod | None, plan: Plan) -> IssuedPeriod | None:

@@ -61,7 +61,7 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
     sources, issued = gather(base, plan, period_id, before=load_period)
-    snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
+    *_, snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
     tracking = track(snapshot, _faults(agency, sources[0]), today, plan)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
     notes = [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]

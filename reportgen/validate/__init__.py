@@ -5,6 +5,18 @@ from reportgen.validate.cross import check_cross
 from reportgen.validate.period import check_period
 from reportgen.validate.plan import check_plan
 from reportgen.validate.report import acknowledge
+from reportgen.validate.standing import changed, check_standings
 from reportgen.validate.status import check_status
+from reportgen.validate.words import check_words
 
-__all__ = ["acknowledge", "check_agency", "check_cross", "check_period", "check_plan", "check_status"]
+__all__ = [
+    "acknowledge",
+    "changed",
+    "check_agency",
+    "check_cross",
+    "check_period",
+    "check_plan",
+    "check_standings",
+    "check_status",
+    "check_words",
+]

@@ -17,6 +17,8 @@ from reportgen.vn.text import nfc
 
 WIDTH = 100
 PREFIX = "#:"
+_ITEM, _MORE = "- ", "  "
+"""How an item begins, and how its further lines do."""
 _LAST = re.compile(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
 
 
@@ -30,17 +32,40 @@ class Found:
     untouched: bool
 
 
-def block(owner: str, paragraphs: Iterable[str], indent: int = 0) -> list[str]:
-    """Return the lines of a block about ``owner``, wrapped and indented."""
+def block(owner: str, paragraphs: Iterable[str], indent: int = 0, items: Iterable[str] = ()) -> list[str]:
+    """Return the lines of a block about ``owner``, wrapped and indented; ``items`` are listed below, as they are."""
     prefix = f"{' ' * indent}{PREFIX} "
     lines: list[str] = []
     for paragraph in paragraphs:
         lead = paragraph[: len(paragraph) - len(paragraph.lstrip())]
-        wrapped = textwrap.wrap(
-            paragraph.lstrip(), WIDTH - len(prefix), initial_indent=lead, break_long_words=False, break_on_hyphens=False
-        )
-        lines += [(prefix + line).rstrip() for line in wrapped or [""]]
+        lines += _wrapped(prefix, paragraph.lstrip(), lead)
+    for item in items:
+        lines += _wrapped(prefix, item, _ITEM, _MORE)
     return [*lines, f"{prefix}(dành cho máy, không sửa: bản {_mark(lines)} của {owner})"]
+
+
+def _wrapped(prefix: str, text: str, lead: str, more: str = "") -> list[str]:
+    wrapped = textwrap.wrap(
+        text,
+        WIDTH - len(prefix),
+        initial_indent=lead,
+        subsequent_indent=more,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [(prefix + line).rstrip() for line in wrapped or [""]]
+
+
+def items_in(lines: Sequence[str], found: Found) -> tuple[str, ...]:
+    """Return the items that an untouched block lists, each as one line."""
+    items: list[str] = []
+    for line in lines[found.begin : found.end - 1]:
+        text = nfc(line).lstrip().removeprefix(PREFIX).removeprefix(" ")
+        if text.startswith(_ITEM):
+            items.append(text.removeprefix(_ITEM).strip())
+        elif items and text.startswith(_MORE):
+            items[-1] = f"{items[-1]} {text.strip()}"
+    return tuple(items)
 
 
 def blocks_in(lines: Sequence[str]) -> list[Found]:

@@ -1,0 +1,117 @@
+"""The office's own words of one period: read, checked, laid over the merged data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from reportgen.checks.tep import STRAY
+from reportgen.checks.tong_hop import NOT_A_UNIT
+from reportgen.finding import Finding, Position, errors_in
+from reportgen.load import Loaded, load_words
+from reportgen.model.agency import Agency
+from reportgen.model.period_id import PeriodId
+from reportgen.model.snapshot import OfficeText, Snapshot
+from reportgen.model.words import Words
+from reportgen.pins.facts import Reading
+from reportgen.pins.standing import PlaceStanding, Standing, shown_in, standings
+from reportgen.pipeline.sources import Base
+from reportgen.validate import acknowledge, check_standings, check_words
+from reportgen.vn.text import did_you_mean
+from reportgen.workspace import WORDS
+
+
+@dataclass(frozen=True)
+class OfficeWords:
+    """The words of a period: how each place stands, what is wrong, and the file (None where there is none).
+
+    ``places`` is empty where there is no file, or none that can be used.
+    """
+
+    loaded: Loaded[Words] | None = None
+    places: tuple[PlaceStanding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Finding, ...] = ()
+
+    def of(self, standing: Standing) -> tuple[PlaceStanding, ...]:
+        """Return the places that stand so."""
+        return tuple(place for place in self.places if place.standing is standing)
+
+
+def load_period_words(base: Base, period_id: str) -> OfficeWords:
+    """Read the words of a period and check them against the plan alone; places are not looked at yet."""
+    path = base.workspace.words_file(base.plan_id, period_id)
+    if not path.exists():
+        return OfficeWords()
+    loaded = load_words(base.workspace, path)
+    findings = list(loaded.findings)
+    if loaded.value and base.plan.value:
+        findings += check_words(base.plan.value, PeriodId(base.plan_id, period_id), loaded.value, loaded.marks)
+    return OfficeWords(loaded, (), tuple(findings))
+
+
+def weighed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
+    """Return the words held against the data that they stand on; as they were where there are none, or errors."""
+    if words.loaded is None or words.loaded.value is None or errors_in(words.findings):
+        return words
+    marks = words.loaded.marks
+    reading = Reading(snapshot, earlier)
+    places = standings(reading, words.loaded.value, shown_in(marks.lines))
+    findings = [*words.findings, *check_standings(reading, places, marks)]
+    findings, accepted = acknowledge(findings, words.loaded.value.acknowledged, marks)
+    return dataclasses.replace(words, places=places, findings=tuple(findings), accepted=tuple(accepted))
+
+
+def with_words(snapshot: Snapshot, words: OfficeWords) -> Snapshot:
+    """Return the period with what the office says in its own words."""
+    return dataclasses.replace(snapshot, words=tuple(_office_texts(words.places)))
+
+
+def _office_texts(places: Iterable[PlaceStanding]) -> Iterator[OfficeText]:
+    """Yield what the report takes from the file; a place that is told automatically in its own place is left out."""
+    for place in places:
+        wording = place.wording
+        text = OfficeText(place.place, place.text, wording.heading or "", wording.left_out, wording.within or "")
+        if text != OfficeText(place.place):
+            yield text
+
+
+def stray_words(base: Base) -> list[Finding]:
+    """Return a warning for each file among the words of a plan that no command reads."""
+    if base.plan.value is None:
+        return []
+    workspace, periods = base.workspace, base.plan.value.periods
+    places = f"{WORDS}/{base.plan_id}/, tên là một trong: {', '.join(f'{period_id}.yaml' for period_id in periods)}"
+    return [
+        STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
+        for path in workspace.stray_words(base.plan_id, periods)
+    ]
+
+
+def load_unit_words(base: Base, period_id: str) -> list[Loaded[Words]]:
+    """Read the files of words that units have for one period, in order of name."""
+    paths = base.workspace.unit_words_files(base.plan_id, period_id)
+    return [load_words(base.workspace, path) for path in paths]
+
+
+def check_unit_words(base: Base, period_id: str, loaded: Iterable[Loaded[Words]]) -> list[Finding]:
+    """Return what is wrong in units' files of words: in themselves, and in whose they are."""
+    findings: list[Finding] = []
+    for item in loaded:
+        findings += item.findings
+        if item.value is None or base.plan.value is None or base.agency.value is None:
+            continue
+        findings += check_words(base.plan.value, PeriodId(base.plan_id, period_id), item.value, item.marks)
+        findings += _whose(base.agency.value, item)
+    return findings
+
+
+def _whose(agency: Agency, loaded: Loaded[Words]) -> list[Finding]:
+    """Return the finding that a file's name is no unit's."""
+    name = PurePosixPath(loaded.file).stem
+    if name in agency.units:
+        return []
+    words = NOT_A_UNIT.words(name=name, units=", ".join(agency.units), advice=did_you_mean(name, agency.units))
+    return [NOT_A_UNIT.finding(loaded.file, Position(1, 1), words, "tên tệp")]
