@@ -78,7 +78,7 @@ def _joined(lines: Iterable[Line]) -> str:
 
 def _symbol(view: View) -> str:
     try:
-        return symbol_of(view).symbol
+        return symbol_of(view).notation
     except Unseen:
         return ""
 

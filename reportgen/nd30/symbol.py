@@ -10,13 +10,16 @@ from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 _WHOLE = re.compile(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
-_YEAR = re.compile(r"^\d{4}/")  # normative documents carry their year between number and symbol
+_YEAR = re.compile(r"^(\d{4})/")  # normative documents carry their year between number and symbol
 BLANKS = " .…_\u00a0\t"
 
 
 @dataclass(frozen=True)
 class Symbol:
-    """The pieces of a number line; ``number`` is empty in a draft, ``colon`` as typed, its spaces included."""
+    """The pieces of a number line; ``number`` is empty in a draft, ``colon`` as typed, its spaces included.
+
+    ``year``: the year between number and symbol; empty where there is none, as in administrative documents.
+    """
 
     line: Line
     word: str
@@ -24,6 +27,12 @@ class Symbol:
     number: str
     slash: bool
     symbol: str
+    year: str = ""
+
+    @property
+    def notation(self) -> str:
+        """All that is printed behind the number: ``BC-SKHCN``, ``2026/QĐ-UBND``."""
+        return f"{self.year}/{self.symbol}" if self.year else self.symbol
 
     @property
     def groups(self) -> list[str]:
@@ -37,11 +46,14 @@ def symbol_of(view: View) -> Symbol:
     match = _WHOLE.match(line.text)
     if match is None:
         raise Unseen("không đọc được dòng Số, ký hiệu")
+    written = match["symbol"].strip()
+    year = _YEAR.match(written)
     return Symbol(
         line=line,
         word=match["word"],
         colon=match["colon"],
         number=match["number"].strip(BLANKS),
         slash=bool(match["slash"]),
-        symbol=_YEAR.sub("", match["symbol"].strip()),
+        symbol=written[year.end() :] if year else written,
+        year=year[1] if year else "",
     )

@@ -282,7 +282,7 @@ def _hold_head(docx: Opened, value: Value) -> None:
         number, date = symbol_of(view), dateline_of(view)
     except Unseen as error:
         raise Refused(f"Điền xong, đọc lại phần đầu văn bản thì {error}. {_TYPE_IT}.") from error
-    if not number.number.isdecimal() or int(number.number) != value.number or not told_once(number.symbol):
+    if not number.number.isdecimal() or int(number.number) != value.number or not told_once(number.notation):
         wanted = f"số {value.words(Kind.SO)} rồi đến ký hiệu"
         raise Refused(f"Điền xong, đọc lại dòng «{number.line.text}» không ra {wanted}. {_TYPE_IT}.")
     given = (date.day, date.month, date.year) if date and date_within(date.place) is None else ()

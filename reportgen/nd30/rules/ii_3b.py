@@ -1,21 +1,27 @@
 """Ký hiệu văn bản có tên loại gồm chữ viết tắt tên loại và chữ viết tắt tên cơ quan; ký hiệu công văn gồm chữ
-viết tắt tên cơ quan và chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực.
+viết tắt tên cơ quan và chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực. Năm ban hành không có trong số, ký hiệu của
+văn bản hành chính.
 
 Căn cứ: Phụ lục I, Phần I, mục II, khoản 3, điểm b; Phụ lục III, mục I.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.symbol import Symbol, symbol_of
-from reportgen.nd30.types import BY_CODE, CODES
+from reportgen.nd30.types import BY_CODE, CODES, OWN_FORMS
 
 CLAUSE = Clause.of(__doc__)
 _LETTER = "công văn"
 _NEVER_AGENCIES = ("CV", "BC", "KH", "QĐ", "NQ", "TTr", "GM", "BB", "TB")
 """Codes that no agency is abbreviated to: at the head of a letter's symbol they stand for a type."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MAY_BE_LAW = ("quyết định", "nghị quyết")
+_LAWGIVERS = ("UBND", "CTUBND", "HĐND", "TTg", "CTN", "QH", "UBTVQH", "HĐTP", "KTNN")
+"""Who issues decisions and resolutions that are normative, the year in their numbers."""
 
 
 def _typed(view: View) -> tuple[str, Symbol]:
@@ -68,8 +74,31 @@ def check_agency(view: View) -> Iterator[Breach]:
         )
 
 
+def check_year(view: View) -> Iterator[Breach]:
+    """Number and symbol of an administrative document give no year."""
+    kind, symbol = _typed(view)
+    year = _YEAR.search(symbol.notation)
+    if year is None:
+        return
+    if kind in OWN_FORMS:
+        raise Unseen(f"{kind} có thể theo mẫu riêng, số ghi cả năm")
+    if kind in _MAY_BE_LAW and symbol.groups[-1] in _LAWGIVERS:
+        raise Unseen(f"{kind} có thể là văn bản quy phạm pháp luật, số ghi cả năm")
+    found = f"số, ký hiệu có năm {year[0]}"
+    yield Breach(
+        view.where(symbol.line), found, f"Số: {symbol.number or '…'}/{_without(symbol.notation, year)}", "xóa năm"
+    )
+
+
+def _without(notation: str, year: re.Match[str]) -> str:
+    """Return a symbol without its year and the sign that parts the year from it."""
+    before, after = notation[: year.start()].rstrip(" /-–—."), notation[year.end() :].lstrip(" /-–—.")
+    return "-".join(filter(None, (before, after)))
+
+
 RULES = (
     Rule("PL1-II-3b/ky-hieu-ten-loai", "Chữ viết tắt tên loại trong ký hiệu", CLAUSE, check_type),
     Rule("PL1-II-3b/ky-hieu-cong-van", "Ký hiệu công văn", CLAUSE, check_letter),
     Rule("PL1-II-3b/ky-hieu-co-quan", "Chữ viết tắt cơ quan trong ký hiệu", CLAUSE, check_agency),
+    Rule("PL1-II-3b/khong-ghi-nam", "Không ghi năm trong số, ký hiệu", CLAUSE, check_year),
 )
