@@ -53,7 +53,11 @@ def issue_many(workspace: Workspace, count: int) -> tuple[list[float], list[floa
             now=start + dt.timedelta(seconds=number),
             period="6-thang",
             replaces=str(number - 1) if number > 1 else None,
-            reasons={"cho-trong": "đo thời gian", "tep-da-ban-hanh": "đo thời gian"},
+            reasons={
+                "cho-trong": "đo thời gian",
+                "tep-da-ban-hanh": "đo thời gian",
+                "chua-neu-thay-the": "đo thời gian",
+            },
         )
         begun = time.perf_counter()
         result = steps.issue(workspace, request)

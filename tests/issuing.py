@@ -15,6 +15,8 @@ from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
 REPORT = "05/BC-STN"
+REPLACING = ("--replaces", "5", "--accept", "chua-neu-thay-the", "--reason", "công văn kèm theo nêu rõ")
+"""A report that replaces the fifth without a word of it in its text."""
 
 
 def ready(small: Small, cli: Cli) -> Path:

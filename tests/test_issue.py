@@ -18,7 +18,7 @@ import pytest
 from tests.clock import ZONE, set_clock
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members
-from tests.issuing import REPORT, everything, letter, ready, unchanged
+from tests.issuing import REPLACING, REPORT, everything, letter, ready, unchanged
 from tests.places import ROOT
 from tests.test_draft import GOING, edit_in_word
 
@@ -346,12 +346,12 @@ def test_a_period_is_issued_once_unless_it_replaces(small: Small, cli: Cli, draf
     found = objected(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026")
     assert list(found) == ["ky-da-ban-hanh"]
     before = everything(small.root / "luu-tru/2026/05-BC-STN")
-    issued(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026", "--replaces", "5")
+    issued(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026", *REPLACING)
     assert everything(small.root / "luu-tru/2026/05-BC-STN") == before
     assert register(small)[1]["thay_the"] == "2026/05-BC-STN"
     listed = json.loads(cli("archive", "list", "--format", "json").out)
     assert [item["thay_the_boi"] for item in listed] == ["06/BC-STN", None]
-    again = cli("issue", "6-thang", "--so", "7", "--ngay", "16/5/2026", "--replaces", "5")
+    again = cli("issue", "6-thang", "--so", "7", "--ngay", "16/5/2026", *REPLACING)
     assert again.code == 1
     assert "--replaces 06/BC-STN" in again.err
 

@@ -12,7 +12,7 @@ import pytest
 from reportgen.pipeline import issue as steps
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
-from tests.issuing import everything, letter, unchanged
+from tests.issuing import REPLACING, everything, letter, unchanged
 from tests.test_issue import SO_5, issued, objected, pdf, register
 
 Cli = Callable[..., Ran]
@@ -51,7 +51,7 @@ def test_an_edited_draft_that_was_issued_is_no_longer_in_the_way(small: Small, c
     draft.write_bytes(edited(draft, lambda xml: xml.replace("như sau:", "như dưới đây:", 1)))
     issued(cli, "6-thang", *SO_5)
     assert cli("draft", "6-thang").code == 0
-    issued(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026", "--replaces", "5")
+    issued(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026", *REPLACING)
     assert len(register(small)) == 2
 
 

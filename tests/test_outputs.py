@@ -104,7 +104,9 @@ RUNS = {
     "remind-lich": Run(remind.CALENDAR, ("remind", "9-thang", "--ics", "han.ics")),
     "issue": Run(issue.ISSUE, (*_ISSUE, "--so", "5", *_ACCEPTED), nothing_issued),
     "issue-nam": Run(issue.ISSUE, (*_ISSUE, "--so", "9", *_ACCEPTED), the_year_drafted),
-    "issue-thay-the": Run(issue.ISSUE, (*_ISSUE, "--so", "10", "--replaces", "6", *_ACCEPTED)),
+    "issue-thay-the": Run(
+        issue.ISSUE, (*_ISSUE, "--so", "10", "--replaces", "6", *_ACCEPTED, "--accept=chua-neu-thay-the")
+    ),
     "issue-tu-choi": Run(issue.REFUSAL, ("issue", "6-thang", "--so", "7", "--ngay", "20/6/2026")),
     "archive-list": Run(archive.LIST, ("archive", "list")),
     "archive-show": Run(archive.SHOW, ("archive", "show", "5")),

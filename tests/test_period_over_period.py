@@ -23,7 +23,7 @@ from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, table_headed
-from tests.issuing import ready
+from tests.issuing import REPLACING, ready
 from tests.places import FIRST_TEMPLATES
 from tests.test_draft import DONE, fill
 
@@ -265,7 +265,7 @@ def test_tasks_new_in_the_plan_and_gone_from_it_are_told(issued: Small, cli: Cli
 
 def test_the_newest_report_that_none_replaces_counts(issued: Small, cli: Cli) -> None:
     assert cli("draft", "6-thang", cwd=issued.root).code == 0
-    ran = cli("issue", "6-thang", "--so", "6", "--ngay", "20/5/2026", "--replaces", "5", cwd=issued.root)
+    ran = cli("issue", "6-thang", "--so", "6", "--ngay", "20/5/2026", *REPLACING, cwd=issued.root)
     assert ran.code == 0, ran.err
     found = context(issued)
     assert found.so_sanh is not None
@@ -363,7 +363,7 @@ def test_the_year_s_report_can_be_rebuilt(closed: Small, cli: Cli) -> None:
 def test_it_can_be_rebuilt_after_the_half_year_report_was_replaced(closed: Small, cli: Cli) -> None:
     before = cli("archive", "rebuild", "9", cwd=closed.root)
     assert cli("draft", "6-thang", cwd=closed.root).code == 0
-    ran = cli("issue", "6-thang", "--so", "10", "--ngay", "15/11/2026", "--replaces", "5", cwd=closed.root)
+    ran = cli("issue", "6-thang", "--so", "10", "--ngay", "15/11/2026", *REPLACING, cwd=closed.root)
     assert ran.code == 0, ran.err
     assert cli("archive", "rebuild", "9", cwd=closed.root) == before
 

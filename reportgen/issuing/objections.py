@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
     from reportgen.formats.carry import Provenance
     from reportgen.issuing.candidate import Candidate, Recorded
+    from reportgen.issuing.printed import Printed
     from reportgen.model.entry import Entry
     from reportgen.model.snapshot import Snapshot
 
 _SHOWN = 3
 _FIGURES = "SL/"
 
-_NUMBERED = re.compile(r"Số\s*:\s*\d+\s*/\s*[\w&-]+")
+_NUMBERED = re.compile(r"Số\s*:\s*0*(\d{1,9})\s*/\s*([\w&./]+(?:\s?[-–]\s?[\w&./]+){0,9})")
+_NEAR = 300
+"""Characters between «thay thế» and the number of what is replaced: a title may stand between."""
+_REPLACES = (fold("thay thế"), fold("thay cho"))
 _BLANK = re.compile(r"…|\.{3}|_{2}")
 """By what text still to be typed is known, among all that the template draws attention to."""
 
@@ -52,6 +56,7 @@ KINDS: Mapping[str, str] = {
     "dong-ho-lui": "đồng hồ máy đi lùi",
     "so-trung": "số đã cấp",
     "co-quan-khac": "đầu văn bản ghi cơ quan khác",
+    "chua-neu-thay-the": "văn bản không nêu văn bản mà nó thay thế",
     "noi-dung-ngoai": "tệp có macro hoặc nạp nội dung từ bên ngoài",
     "so-nhay": "số cách xa số trước",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
@@ -78,6 +83,7 @@ def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
         *of_leftovers(candidate.unfinished),
         *of_form(candidate.form),
         *of_printed(candidate),
+        *of_replaced(candidate.printed, recorded.replaced),
         *of_data(candidate),
         *of_register(candidate, recorded),
         *series.of_clock(recorded.entries, candidate.request.date, candidate.request.now),
@@ -136,10 +142,7 @@ def of_form(report: FormReport) -> Iterator[Objection]:
 def of_printed(candidate: Candidate) -> Iterator[Objection]:
     """Yield an objection to another agency's document, to other numbers printed on it, to what comes along with it."""
     printed, agency = candidate.printed, candidate.agency
-    wanted = f"Số: {padded(candidate.request.number)}/{printed.symbol}"
-    odd = [line for line in printed.lines if _NUMBERED.fullmatch(line) and line != wanted]
-    if odd:
-        yield Objection("dong-so", f"văn bản còn in «{odd[0]}»", f"trong Word sửa thành «{wanted}», hoặc xóa dòng thừa")
+    yield from _of_numbers(printed, candidate.request.number)
     if printed.organ and fold(agency.name) not in fold(printed.organ):
         yield Objection(
             "co-quan-khac",
@@ -149,6 +152,47 @@ def of_printed(candidate: Candidate) -> Iterator[Objection]:
     outside = f"tệp nạp nội dung từ bên ngoài: {', '.join(printed.external[:_SHOWN])}" if printed.external else ""
     for what in filter(None, ("tệp có macro" if printed.macros else "", outside)):
         yield Objection("noi-dung-ngoai", what, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
+
+
+def _of_numbers(printed: Printed, number: int) -> Iterator[Objection]:
+    """Yield an objection to a line with another number than the one given, and to that line printed twice."""
+    found = [(line, match) for line in printed.lines if (match := _NUMBERED.fullmatch(line))]
+    wanted = f"{padded(number)}/{printed.symbol}"
+    odd = [line for line, match in found if int(match[1]) != number or _key(match[2]) != _key(printed.symbol)]
+    if odd:
+        advice = f"trong Word sửa thành «Số: {wanted}», hoặc xóa dòng thừa"
+        yield Objection("dong-so", f"văn bản còn in «{odd[0]}»", advice)
+    elif len(found) > 1:
+        yield Objection("dong-so", f"dòng «{found[1][0]}» in {len(found)} lần", "trong Word xóa dòng thừa")
+
+
+def _key(symbol: str) -> str:
+    """Return a symbol for comparing: kinds of dash and spaces make no difference."""
+    return re.sub(r"\s", "", fold(symbol).replace("–", "-"))
+
+
+def of_replaced(printed: Printed, replaced: Entry | None) -> Iterator[Objection]:
+    """Yield an objection to a document that replaces another and does not say so."""
+    if replaced is None or _names(" ".join(printed.lines), replaced):
+        return
+    said = f"{printed.type_name} này thay thế {replaced.type_name} số {replaced.words()}"
+    yield Objection(
+        "chua-neu-thay-the",
+        f"văn bản không nêu rằng nó thay thế {replaced.words()}",
+        f"trong Word thêm câu, ví dụ «{said}», lưu rồi chạy lại",
+    )
+
+
+def _names(text: str, replaced: Entry) -> bool:
+    """Tell whether a text says that it replaces a document: «thay thế» near its number and symbol."""
+    text = fold(text).replace("–", "-")
+    symbol = r"\s?".join(map(re.escape, re.split(r"([-/])", fold(replaced.symbol).replace("–", "-"))))
+    named = rf"(?<!\d)0*{replaced.number}\s?/\s?{symbol}(?!\w)"
+    for match in re.finditer(named, text):
+        around = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+        if any(word in around for word in _REPLACES):
+            return True
+    return False
 
 
 def of_data(candidate: Candidate) -> Iterator[Objection]:
