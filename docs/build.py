@@ -168,6 +168,7 @@ def variables_page() -> str:
         "thuong_dau": "viết thường chữ cái đầu",
         "cuoc_chu": "chú thích cuối trang; chữ `^[…]` trong bất kỳ nội dung nào cũng thành chú thích",
         "hoa_dau": "viết hoa chữ cái đầu",
+        "la_ma": "số viết bằng chữ số La Mã",
     }
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
     waiting: list[type] = [BoiCanh]

@@ -105,8 +105,8 @@ def merged(case: Case, previous: Snapshot | None = None) -> Snapshot:
 
 
 def automatic(snapshot: Snapshot, most: int = EVERYTHING) -> tuple[LoiVan, dict[str, Cho]]:
-    words, groups = written(snapshot, plan_cited(snapshot), most)
-    return words, dict(groups)
+    told = written(snapshot, plan_cited(snapshot), most)
+    return told.whole, dict(told.sections)
 
 
 def places(snapshot: Snapshot, most: int = EVERYTHING) -> list[Cho]:

@@ -6,8 +6,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from reportgen.compose.arrangement import Arrangement
 from reportgen.model.context import Nhom, Phan, PhuLuc
-from reportgen.model.snapshot import Snapshot
+from reportgen.model.snapshot import Snapshot, group_place
 from reportgen.vn.text import point_letter
 
 _YEAR_AT_END = re.compile(r",? năm (\d{4})$")
@@ -25,14 +26,14 @@ def title(report: str, period: str) -> str:
     return f"{report}, {period}"
 
 
-def printed_parts(parts: Sequence[Phan]) -> tuple[Phan, ...]:
-    """Return the parts and groups that have tasks, groups lettered anew: an empty one leaves itself out."""
-    kept = (dataclasses.replace(part, nhom=_printed_groups(part.nhom)) for part in parts)
+def printed_parts(parts: Sequence[Phan], arrangement: Arrangement) -> tuple[Phan, ...]:
+    """Return the parts and groups that have a section of their own, groups lettered anew."""
+    kept = (dataclasses.replace(part, nhom=_printed_groups(part, arrangement)) for part in parts)
     return tuple(part for part in kept if part.nhom)
 
 
-def _printed_groups(groups: Sequence[Nhom]) -> tuple[Nhom, ...]:
-    kept = [group for group in groups if group.nhiem_vu]
+def _printed_groups(part: Phan, arrangement: Arrangement) -> tuple[Nhom, ...]:
+    kept = [group for group in part.nhom if arrangement.stands(group_place(part.so, group.so))]
     return tuple(dataclasses.replace(group, chu=point_letter(at)) for at, group in enumerate(kept, start=1))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.compose import appendix, counts, parties, targets, tasks
 from reportgen.compose.answers import says_nothing
-from reportgen.compose.prose import Automatic
+from reportgen.compose.prose import Prose
 from reportgen.compose.prose.later import is_made
 from reportgen.model.classing import by_first_rules, count, own_classes
 from reportgen.model.context import BoiCanh, DeLai, DonVi, PhatSinh, YKien
@@ -22,9 +22,9 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     names = {unit.id: unit.name for unit in snapshot.units}
     abbreviations = {unit.id: unit.abbreviation for unit in snapshot.units}
     plan = parties.plan(snapshot)
-    prose = Automatic(snapshot, plan)
+    prose = Prose(snapshot, plan)
     period = tasks.Both(snapshot, by_first_rules(snapshot))
-    parts = tasks.parts(period, units, prose.group)
+    parts = tasks.parts(period, units, prose)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
@@ -57,7 +57,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
             for number, result in enumerate(snapshot.targets, start=1)
         ),
         phan=parts,
-        phan_co=appendix.printed_parts(parts),
+        phan_co=appendix.printed_parts(parts, prose.arrangement),
         qua_han=tuple(task for task in by_code.values() if task.lop in _OVERDUE),
         chi_dao_dieu_hanh=general(lambda said: said.direction),
         ton_tai=general(lambda said: said.shortcomings),

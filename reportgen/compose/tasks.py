@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from reportgen.compose.counts import dated, summary
-from reportgen.model.context import Cho, KetQua, NhiemVu, Nhom, Phan
+from reportgen.compose.prose import Prose
+from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     GroupResult,
     PartResult,
@@ -41,35 +43,39 @@ class Both:
     first: Snapshot
 
 
-def parts(period: Both, units: Units, prose: Callable[[str], Cho]) -> tuple[Phan, ...]:
-    """Return what templates see of parts, groups and tasks; ``prose``: from a group's code to its place."""
+def parts(period: Both, units: Units, prose: Prose) -> tuple[Phan, ...]:
+    """Return what templates see of parts, groups and tasks."""
     pairs = zip(period.now.parts, period.first.parts, strict=True)
     return tuple(_part(period, part, first, units, prose) for part, first in pairs)
 
 
-def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose: Callable[[str], Cho]) -> Phan:
+def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose: Prose) -> Phan:
     groups = tuple(
         Nhom(
             so=group.number,
             chu=point_letter(number),
             ten=group.name,
             tong_hop=summary(group.counts, by_first.counts, dated(group.tasks)),
-            nhiem_vu=tuple(_tasks(period, group, by_first, units)),
-            loi_van=prose(group_place(part.number, group.number)),
+            nhiem_vu=tuple(_tasks(period, group, by_first, units, partial(prose.result, place))),
+            loi_van=prose.section(place),
+            cac_cho=prose.places(place),
         )
         for number, (group, by_first) in enumerate(zip(part.groups, first.groups, strict=True), start=1)
+        for place in (group_place(part.number, group.number),)
     )
     tasks = [task for group in part.groups for task in group.tasks]
     return Phan(part.number or "", part.name or "", summary(part.counts, first.counts, dated(tasks)), groups)
 
 
-def _tasks(period: Both, group: GroupResult, first: GroupResult, units: Units) -> Iterator[NhiemVu]:
+def _tasks(
+    period: Both, group: GroupResult, first: GroupResult, units: Units, result: Callable[[str], str]
+) -> Iterator[NhiemVu]:
     for task, by_first in zip(group.tasks, first.tasks, strict=True):
-        yield _task(period, task, by_first, units)
+        yield _task(period, task, by_first, units, result(task.code))
 
 
-def _task(period: Both, now: TaskResult, task: TaskResult, units: Units) -> NhiemVu:
-    """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1."""
+def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, result: str) -> NhiemVu:
+    """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1, ``result`` the appendix's."""
     before, before_now = task.previous_class, now.previous_class
     abbreviations = {unit.id: unit.abbreviation for unit in units.values()}
     shares = task.shares(abbreviations)
@@ -88,7 +94,7 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units) -> Nhie
         tien_do=_progress(task.task_class, shares),
         chua_bao_cao=task.task_class is TaskClass.NOT_REPORTED,
         ket_qua=tuple(_row(period.now, row, by_first, units[row.unit], earlier) for row, by_first in rows),
-        ket_qua_chung="",
+        ket_qua_chung=result,
         thieu=tuple(units[unit].name for unit in task.missing),
         ghi_chu=_notes(period.now, task, units),
         phan_loai_truoc=before.label if before else "",

@@ -259,6 +259,7 @@ class Cho:
     tieu_de: str = var("Tiêu đề ngắn")
     doan: tuple[str, ...] = var("Các đoạn; trống khi không có gì để in")
     co: bool = var("Chỗ này có gì để in")
+    co_quan: bool = var("Lời văn do cơ quan viết, không phải lời tự động")
 
 
 @record
@@ -270,6 +271,7 @@ class DeLai:
     ma: str = var("Mã nhiệm vụ hoặc chỉ tiêu; trống khi là ý chung")
     muc: str = var("Mục trong tệp của đơn vị, ví dụ ke_hoach_toi")
     doan: tuple[str, ...] = var("Các câu của ý ấy")
+    ten_muc: str = var("Tên của mục ấy, ví dụ việc sẽ làm kỳ tới")
 
 
 @record
@@ -298,7 +300,8 @@ class Nhom:
     ten: str = quoted("Tên nhóm")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
     nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
-    loi_van: Cho = var("Kết quả của nhóm viết thành lời")
+    loi_van: Cho = var("Kết quả của nhóm viết thành lời, cùng các chỗ được kể chung trong nhóm (gop_vao)")
+    cac_cho: tuple[Cho, ...] = var("Như loi_van, từng chỗ một: chỗ của nhóm, rồi các chỗ được kể chung")
 
 
 @record
@@ -379,7 +382,7 @@ class BoiCanh:
     tong_hop: TongHop = var("Phân loại toàn bộ nhiệm vụ")
     chi_tieu: tuple[ChiTieu, ...] = var("Các chỉ tiêu")
     phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
-    phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có nhiệm vụ; nhóm đánh lại chữ cái")
+    phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có mục riêng trong báo cáo; nhóm đánh lại chữ cái")
     qua_han: tuple[NhiemVu, ...] = figure("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
     chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")

@@ -10,11 +10,12 @@ from typing import Any
 from reportgen.model.tracing import TracedList
 from reportgen.render.footnotes import as_note
 from reportgen.vn.dates import long_date, short_date
-from reportgen.vn.text import lower_first, upper_first
+from reportgen.vn.text import lower_first, roman, upper_first
 
 LONGEST_PROPERTY = 255
 """Characters that Word takes of a title or another property of the file."""
 
+_ROMAN_END = 4_000
 
 _CALLED = (types.BuiltinFunctionType, types.FunctionType, types.MethodType, types.MethodWrapperType, type)
 
@@ -29,14 +30,21 @@ def _date(value: Any, form: Any) -> str:
     return str(form(value))
 
 
+def _roman(value: Any) -> str:
+    if not isinstance(value, int) or not 1 <= value < _ROMAN_END:
+        raise Unprintable("bộ lọc la_ma chỉ dùng cho số nguyên từ 1 đến 3.999")
+    return roman(value)
+
+
 FILTERS = {
     "ngay": lambda value: _date(value, short_date),
     "ngay_dai": lambda value: _date(value, long_date),
     "thuong_dau": lambda value: lower_first(str(printed(value))),
     "cuoc_chu": lambda value: as_note(str(printed(value))),
     "hoa_dau": lambda value: upper_first(str(printed(value))),
+    "la_ma": _roman,
 }
-"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper."""
+"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals."""
 
 
 def length(value: Any) -> int:

@@ -9,17 +9,21 @@ from __future__ import annotations
 from source.appendices import goal_table, work_table
 from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, signature
 from source.kinds import SUBJECT, SYMBOL, Report
-from source.ooxml import document, loop, p, when
+from source.ooxml import document, loop, p, tag, when
 
 _TARGETS_IN_PROSE = 8
 """More targets than these are told in a table, not in sentences."""
-_NEXT_NUMBER = "{% if chi_tieu %}{{ phan_co|length + 2 }}{% else %}{{ phan_co|length + 1 }}{% endif %}"
-"""Of the heading behind targets and parts."""
+_TARGETS_TOLD = f"chi_tieu and (loi_van.chi_tieu.co or chi_tieu|length > {_TARGETS_IN_PROSE})"
 
 
 def _place(name: str, style: str = "ND30DoanVan") -> str:
     """The paragraphs of a place."""
     return loop(f"d in {name}.doan", p(style, "{{ d }}"))
+
+
+def _chapter(title: str, *content: str) -> str:
+    """A chapter under the next Roman numeral: what is left out takes its number along."""
+    return tag("set muc = muc + 1") + p("Heading1", f"{{{{ muc|la_ma }}}}. {title}") + "".join(content)
 
 
 def _missing_units() -> str:
@@ -35,46 +39,66 @@ def _missing_units() -> str:
     )
 
 
-def _targets() -> str:
-    return when(
-        "chi_tieu",
-        p("Heading2", "1. Kết quả thực hiện chỉ tiêu"),
-        _place("loi_van.chi_tieu"),
-        when(f"chi_tieu|length > {_TARGETS_IN_PROSE}", goal_table(wide=False)),
+def _results() -> str:
+    """Targets, then the groups part by part, then what came up beyond the plan, numbered through."""
+    return (
+        tag(f"set truoc = 1 if {_TARGETS_TOLD} else 0")
+        + when(
+            "truoc",
+            p("Heading2", "1. Kết quả thực hiện chỉ tiêu"),
+            _place("loi_van.chi_tieu"),
+            when(f"chi_tieu|length > {_TARGETS_IN_PROSE}", goal_table(wide=False)),
+        )
+        + _groups()
+        + when(
+            "loi_van.phat_sinh.co",
+            p("Heading2", "{{ truoc + phan_co|length + 1 }}. {{ loi_van.phat_sinh.tieu_de }}"),
+            _place("loi_van.phat_sinh"),
+        )
     )
 
 
 def _groups() -> str:
     group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + _place("n.loi_van")
     title = "{% if f.ten %}{{ f.ten }}{% else %}Kết quả thực hiện nhiệm vụ{% endif %}"
-    number = "{% if chi_tieu %}{{ loop.index + 1 }}{% else %}{{ loop.index }}{% endif %}"
-    return loop("f in phan_co", p("Heading2", f"{number}. {title}"), loop("n in f.nhom", group))
+    return loop("f in phan_co", p("Heading2", f"{{{{ truoc + loop.index }}}}. {title}"), loop("n in f.nhom", group))
+
+
+def _shortcomings() -> str:
+    """Shortcomings and causes, each under a heading of its own where there are both."""
+    both = "loi_van.ton_tai.co and loi_van.nguyen_nhan.co"
+    title = (
+        f"{{% if {both} %}}TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN{{% elif loi_van.ton_tai.co %}}TỒN TẠI, HẠN CHẾ"
+        "{% else %}NGUYÊN NHÂN{% endif %}"
+    )
+    return when(
+        "loi_van.ton_tai.co or loi_van.nguyen_nhan.co",
+        _chapter(
+            title,
+            when(both, p("Heading2", "1. Tồn tại, hạn chế")),
+            _place("loi_van.ton_tai"),
+            when(both, p("Heading2", "2. Nguyên nhân")),
+            _place("loi_van.nguyen_nhan"),
+        ),
+    )
 
 
 def _body() -> str:
     return (
-        _place("loi_van.mo_dau")
+        tag("set muc = 0")
+        + _place("loi_van.mo_dau")
         + _place("loi_van.danh_gia_chung")
-        + p("Heading1", "I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH")
-        + _place("loi_van.chi_dao_dieu_hanh")
-        + p("Heading1", "II. KẾT QUẢ THỰC HIỆN")
-        + _missing_units()
-        + _targets()
-        + _groups()
         + when(
-            "loi_van.phat_sinh.co",
-            p("Heading2", f"{_NEXT_NUMBER}. {{{{ loi_van.phat_sinh.tieu_de }}}}"),
-            _place("loi_van.phat_sinh"),
+            "loi_van.chi_dao_dieu_hanh.co",
+            _chapter("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", _place("loi_van.chi_dao_dieu_hanh")),
         )
-        + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
-        + p("Heading2", "1. Tồn tại, hạn chế")
-        + _place("loi_van.ton_tai")
-        + p("Heading2", "2. Nguyên nhân")
-        + _place("loi_van.nguyen_nhan")
-        + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
-        + _place("loi_van.phuong_huong")
-        + p("Heading1", "V. KIẾN NGHỊ, ĐỀ XUẤT")
-        + _place("loi_van.kien_nghi")
+        + _chapter("KẾT QUẢ THỰC HIỆN", _missing_units(), _results())
+        + _shortcomings()
+        + when(
+            "loi_van.phuong_huong.co",
+            _chapter("NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}", _place("loi_van.phuong_huong")),
+        )
+        + when("loi_van.kien_nghi.co", _chapter("KIẾN NGHỊ, ĐỀ XUẤT", _place("loi_van.kien_nghi")))
         + _place("loi_van.ket", "ND30DoanCuoi")
     )
 

@@ -53,13 +53,6 @@ def _totals() -> str:
     )
 
 
-_LEFT_OUT = """
-{% if y.muc == 'ghi_chu' %}ghi chú số liệu chỉ tiêu{% elif y.muc == 'ke_hoach_toi' %}việc sẽ làm kỳ tới
-{% elif y.muc == 'chi_dao_dieu_hanh' %}chỉ đạo, điều hành{% else %}{{ y.muc }}{% endif %}
-""".replace("\n", "")
-"""What kind of text it is that the report leaves out, by the key of its field."""
-
-
 def _left_out() -> str:
     """What the report has no room for: its reader looks for it here."""
     return when(
@@ -69,7 +62,7 @@ def _left_out() -> str:
             "y in loi_van.chi_noi_bo",
             p(
                 "ND30DoanVan",
-                "- {{ y.don_vi }}{% if y.ma %} ({{ y.ma }}){% endif %}, " + _LEFT_OUT + ": {{ y.doan|join(' ') }}",
+                "- {{ y.don_vi }}{% if y.ma %} ({{ y.ma }}){% endif %}, {{ y.ten_muc }}: {{ y.doan|join(' ') }}",
             ),
         ),
     )

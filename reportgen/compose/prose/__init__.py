@@ -10,21 +10,25 @@ Nothing of it is imported or made before a template asks for a place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from reportgen.compose.arrangement import arranged
 from reportgen.compose.prose.later import later
 from reportgen.model.context import Cho, KeHoach, LoiVan
 from reportgen.model.snapshot import Snapshot
 
-__all__ = ["BODY_WORDS", "Automatic"]
+if TYPE_CHECKING:
+    from reportgen.compose.prose.places import Told
+
+__all__ = ["BODY_WORDS", "Prose"]
 
 BODY_WORDS = 4_700
 """Words of eleven pages, headings among them."""
 
 
-class Automatic:
-    """The automatic text of one period, written when it is first asked for.
+class Prose:
+    """What one period's report says in words, written when it is first asked for.
 
     ``plan``: how plan and bases are cited; ``most``: how many words the body may have before texts are left to the
     internal document.
@@ -32,17 +36,30 @@ class Automatic:
 
     def __init__(self, snapshot: Snapshot, plan: KeHoach, most: int = BODY_WORDS) -> None:
         self._given = snapshot, plan, most
+        self.arrangement = arranged(snapshot)
 
     def whole(self) -> LoiVan:
         """Return the fixed places, and what was left to the internal document."""
-        return later(LoiVan, lambda: self._written[0])
+        return later(LoiVan, lambda: self._written.whole)
 
-    def group(self, code: str) -> Cho:
-        """Return the place of the group under ``code``."""
-        return later(Cho, lambda: self._written[1][code])
+    def section(self, group: str) -> Cho:
+        """Return all that the section of a group prints: its place and those told within it."""
+        return later(Cho, lambda: self._written.sections[group])
+
+    def places(self, group: str) -> tuple[Cho, ...]:
+        """Return the same place by place; none for a group without a section."""
+        told = self.arrangement.sections.get(group, ())
+        return tuple(self._place(place) for place in told if place not in self.arrangement.silent)
+
+    def _place(self, place: str) -> Cho:
+        return later(Cho, lambda: self._written.places[place])
+
+    def result(self, group: str, task: str) -> str:
+        """Return the result of a task for the appendix; nothing where the place of its group prints it."""
+        return "" if self.arrangement.is_automatic(group) else self._written.results[task]
 
     @cached_property
-    def _written(self) -> tuple[LoiVan, Mapping[str, Cho]]:
+    def _written(self) -> Told:
         from reportgen.compose.prose.places import written
 
         return written(*self._given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.classes import counted
@@ -10,7 +10,7 @@ from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
 from reportgen.compose.prose.openings import opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.said import Piece, divided, introduced, piece
+from reportgen.compose.prose.said import Piece, Said, divided, introduced, piece
 from reportgen.model.snapshot import GroupResult, TaskClass
 
 _MANY = 3
@@ -29,7 +29,7 @@ def _told(task: Results, *, alone: bool) -> list[Piece]:
 
     ``alone``: the group's heading says that already.
     """
-    pieces = _pieces(task)
+    pieces = pieces_of(task, task.done)
     if alone or len({piece.who for piece in pieces}) < _MANY:
         return pieces
     name = names.task_name(task.task)
@@ -37,9 +37,9 @@ def _told(task: Results, *, alone: bool) -> list[Piece]:
     return introduced(f"{about}:" if "," in name or not pieces[0].subject else f"{about},", pieces)
 
 
-def _pieces(task: Results) -> list[Piece]:
-    """Return what units did, in their order: the only lead's text as it stands, all others by name."""
-    return [piece(part, own=task.own(said)) for said in task.done for part in divided(said)]
+def pieces_of(task: Results, texts: Iterable[Said]) -> list[Piece]:
+    """Return what units write of a task, in their order: the only lead's text as it stands, all others by name."""
+    return [piece(part, own=task.own(said)) for said in texts for part in divided(said)]
 
 
 def _nothing(group: GroupResult) -> Iterator[str]:

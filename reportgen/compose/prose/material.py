@@ -9,16 +9,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
+from reportgen.compose.arrangement import arranged
 from reportgen.compose.prose import names, notes
 from reportgen.compose.prose.computed import day
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
 from reportgen.model.context import KeHoach
-from reportgen.model.snapshot import GroupResult, PartResult, Snapshot, TaskResult, TaskRow
+from reportgen.model.snapshot import GroupResult, Snapshot, TaskResult, TaskRow
 from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.text import fold
 
+NOT_BEGUN_IN = "ton-tai"
+"""The place that tells what units write of work that they have not begun."""
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
@@ -53,9 +56,14 @@ Answers = str | tuple[Proposal, ...] | None
 
 @record
 class Field:
-    """A field that units fill in: its key, and how it is read for single tasks, for targets, or beyond them."""
+    """A field that units fill in: its key, what people call it, the place that tells it.
+
+    And how it is read for single tasks, for targets, or beyond them.
+    """
 
     key: str
+    name: str
+    place: str
     of_task: Callable[[TaskStatus], Answers] | None = None
     general: Callable[[General], Answers] | None = None
     of_target: Callable[[TargetStatus], Answers] | None = None
@@ -74,15 +82,24 @@ class Written(NamedTuple):
     to: str = ""
 
 
-DIRECTION = Field("chi_dao_dieu_hanh", general=lambda said: said.direction)
-SHORTCOMINGS = Field("ton_tai", general=lambda said: said.shortcomings)
-DIFFICULTIES = Field("kho_khan", lambda row: row.difficulty)
-HIGHLIGHTS = Field("noi_bat", general=lambda said: said.highlights)
-CAUSES = Field("nguyen_nhan", lambda row: row.cause, lambda said: said.causes, lambda figures: figures.cause)
-REMEDIES = Field("giai_phap", of_target=lambda figures: figures.remedy)
-OUTLOOK = Field("phuong_huong", general=lambda said: said.outlook)
-NEXT_STEPS = Field("ke_hoach_toi", lambda row: row.next_steps)
-PROPOSALS = Field("kien_nghi", lambda row: row.proposals, lambda said: said.proposals)
+DIRECTION = Field("chi_dao_dieu_hanh", "chỉ đạo, điều hành", "chi-dao-dieu-hanh", general=lambda said: said.direction)
+SHORTCOMINGS = Field("ton_tai", "tồn tại, hạn chế", "ton-tai", general=lambda said: said.shortcomings)
+DIFFICULTIES = Field("kho_khan", "khó khăn, vướng mắc", "ton-tai", lambda row: row.difficulty)
+HIGHLIGHTS = Field("noi_bat", "kết quả nổi bật", "danh-gia-chung", general=lambda said: said.highlights)
+CAUSES = Field(
+    "nguyen_nhan",
+    "nguyên nhân",
+    "nguyen-nhan",
+    lambda row: row.cause,
+    lambda said: said.causes,
+    lambda figures: figures.cause,
+)
+REMEDIES = Field("giai_phap", "giải pháp", "phuong-huong", of_target=lambda figures: figures.remedy)
+OUTLOOK = Field("phuong_huong", "phương hướng kỳ tới", "phuong-huong", general=lambda said: said.outlook)
+NEXT_STEPS = Field("ke_hoach_toi", "việc sẽ làm kỳ tới", "phuong-huong", lambda row: row.next_steps)
+PROPOSALS = Field(
+    "kien_nghi", "kiến nghị, đề xuất", "kien-nghi", lambda row: row.proposals, lambda said: said.proposals
+)
 FIELDS = (
     DIRECTION,
     HIGHLIGHTS,
@@ -100,13 +117,16 @@ FIELDS = (
 class Material:
     """One period, seen as the places need it. ``plan``: how the plan and its bases are cited.
 
-    ``internal``: the fields whose texts are left to the internal document, as the page budget wants it.
+    ``internal``: keys of the fields whose texts are left to the internal document: as the page budget wants it, and
+    those of the places that are not told by the automatic text.
     """
 
     def __init__(self, snapshot: Snapshot, plan: KeHoach, internal: frozenset[str] = frozenset()) -> None:
         self.snapshot = snapshot
         self.plan = plan
-        self.internal = internal
+        self.arrangement = arranged(snapshot)
+        untold = (field.key for field in FIELDS if not self.arrangement.is_automatic(field.place))
+        self.internal = internal.union(untold)
         self.names = {unit.id: unit.name for unit in snapshot.units}
 
     def leaving(self, field: Field) -> Material:
@@ -120,39 +140,52 @@ class Material:
         """Whether no unit has sent its report."""
         return not any(unit.sent for unit in self.snapshot.units)
 
-    def groups(self) -> Iterator[tuple[PartResult, GroupResult]]:
-        """Yield the groups of the plan in its order."""
-        for part in self.snapshot.parts:
-            for group in part.groups:
-                yield part, group
+    @cached_property
+    def groups(self) -> dict[str, GroupResult]:
+        """The groups of the plan in its order, by place."""
+        return dict(self.snapshot.groups())
 
     # --- results ----------------------------------------------------------------------------
 
     @cached_property
     def results(self) -> dict[str, Results]:
-        """What was written of each task, by code; a document cited before is cited in short."""
+        """What was written of each task, by code.
+
+        A document that the automatic text has cited before is cited in short; where that does not tell a text, in full.
+        """
+        written = {task.code: self._written(task) for task in self.snapshot.tasks()}
+        done = {code: tuple(texts) for code, (texts, _) in written.items()}
+        not_begun = {code: tuple(texts) for code, (_, texts) in written.items()}
         cited: set[str] = set()
-        written = [(task, *self._written(task)) for task in self.snapshot.tasks()]
-        done = {task.code: _in_short(texts, cited) for task, texts, _ in written}
-        not_begun = {task.code: _in_short(texts, cited) for task, _, texts in written}  # printed after all results
+        for place in filter(self.arrangement.is_automatic, self.arrangement.order()):
+            if group := self.groups.get(place):
+                done.update((task.code, _in_short(done[task.code], cited)) for task in group.tasks)
+            elif place == NOT_BEGUN_IN:
+                not_begun = {code: _in_short(texts, cited) for code, texts in not_begun.items()}
         return {
             task.code: Results(task, done[task.code], not_begun[task.code], self._only_lead(task))
-            for task, *_ in written
+            for task in self.snapshot.tasks()
         }
 
     def _only_lead(self, task: TaskResult) -> str:
         return self.names[task.owing[0]] if len(task.owing) == 1 else ""
 
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """Codes of the tasks whose results stand in the appendix, all documents in a list at their end."""
+        told = (group.tasks for place, group in self.groups.items() if not self.arrangement.is_automatic(place))
+        return frozenset(task.code for tasks in told for task in tasks)
+
     def _written(self, task: TaskResult) -> tuple[list[Said], list[Said]]:
         done: list[Said] = []
         not_begun: list[Said] = []
         for row in task.rows:
-            done += self._done(row)
+            done += self._done(row, listed=task.code in self._listed)
             not_begun += self._not_begun(row)
         owing = frozenset(self.names[unit] for unit in task.owing)
         return merged(done, owing), merged(not_begun, owing)
 
-    def _done(self, row: TaskRow) -> Iterator[Said]:
+    def _done(self, row: TaskRow, *, listed: bool) -> Iterator[Said]:
         units = (self.names[row.unit],)
         own, documents = sentences(row.status.result), _documents(row)
         carried = sentences(row.carried)
@@ -161,7 +194,7 @@ class Material:
         if own and not _says_not_yet(row, own):
             yield Said(units, own, documents)
         elif documents and not own and not carried:
-            yield only_documents(units, documents)
+            yield Said(units, (), documents) if listed else only_documents(units, documents)
 
     def _not_begun(self, row: TaskRow) -> Iterator[Said]:
         if row.status.state is State.NOT_STARTED:
@@ -194,7 +227,7 @@ class Material:
 
     def _rows(self) -> Iterator[tuple[str, TaskResult, TaskRow]]:
         """Yield every row with its task and its group's heading."""
-        for _, group in self.groups():
+        for group in self.groups.values():
             heading = names.heading(group)
             for task in group.tasks:
                 for row in task.rows:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
 
+from reportgen.compose.arrangement import Arrangement
 from reportgen.compose.prose.budget import LEAVABLE, left_behind
 from reportgen.compose.prose.causes import causes
 from reportgen.compose.prose.computed import finished
@@ -11,6 +13,7 @@ from reportgen.compose.prose.direction import direction
 from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
+from reportgen.compose.prose.listed import listed
 from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import heading
 from reportgen.compose.prose.outlook import outlook
@@ -22,6 +25,7 @@ from reportgen.compose.prose.targets import targets
 from reportgen.model.context import Cho, KeHoach, LoiVan
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES
+from reportgen.record import record
 
 Paragraphs = tuple[str, ...]
 
@@ -41,25 +45,75 @@ WRITERS: Mapping[str, Callable[[Material], Paragraphs]] = {
 """What writes each fixed place. What a group holds is written by :func:`results`."""
 
 
-def written(snapshot: Snapshot, plan: KeHoach, most: int) -> tuple[LoiVan, Mapping[str, Cho]]:
-    """Return the fixed places, and those of the groups by their code.
+@record
+class Told:
+    """What a report says in words.
+
+    ``whole``: the fixed places, and what is left to the internal document. ``sections``: of each group, all that its
+    section prints; ``places``: every place by itself. ``results``: of the tasks whose group does not print them.
+    """
+
+    whole: LoiVan
+    sections: Mapping[str, Cho]
+    places: Mapping[str, Cho]
+    results: Mapping[str, str]
+
+
+def written(snapshot: Snapshot, plan: KeHoach, most: int) -> Told:
+    """Return every place of a report: the office's words where it wrote any, else the automatic text.
 
     Where the body has more than ``most`` words, what may stay behind is left to the internal document, field by field.
     """
     material = Material(snapshot, plan)
-    groups = {place: _place(place, heading(group), results(material, group)) for place, group in snapshot.groups()}
-    texts = {name: WRITERS[name](material) for name in PLACES}
-    for field, place in LEAVABLE:
-        if _words(texts.values()) + _words(group.doan for group in groups.values()) > most:
+    arrangement = material.arrangement
+    texts = {place: _paragraphs(material, place) for place in arrangement.order()}
+    for field in LEAVABLE:
+        if arrangement.is_automatic(field.place) and sum(map(_words, texts.values())) > most:
             material = material.leaving(field)
-            texts[place] = WRITERS[place](material)
-    places = {name.replace("-", "_"): _place(name, PLACES[name], said) for name, said in texts.items()}
-    return LoiVan(**places, chi_noi_bo=tuple(left_behind(material))), groups
+            texts[field.place] = _paragraphs(material, field.place)
+    places = {place: _place(arrangement, place, name, texts.get(place, ())) for place, name in _named(snapshot)}
+    fixed = {place.replace("-", "_"): places[place] for place in PLACES}
+    groups = dict(snapshot.groups())
+    return Told(
+        LoiVan(**fixed, chi_noi_bo=tuple(left_behind(material))),
+        {place: _section(arrangement, places[place], places) for place in groups},
+        places,
+        {
+            task.code: finished(listed(material, task.code))
+            for place, group in groups.items()
+            if not arrangement.is_automatic(place)
+            for task in group.tasks
+        },
+    )
 
 
-def _words(places: Iterable[Paragraphs]) -> int:
-    return sum(words(paragraph) for paragraphs in places for paragraph in paragraphs)
+def _named(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield every place with the heading that it has by itself."""
+    yield from PLACES.items()
+    yield from ((place, heading(group)) for place, group in snapshot.groups())
 
 
-def _place(name: str, heading: str, paragraphs: Paragraphs) -> Cho:
-    return Cho(name, heading, tuple(map(finished, paragraphs)), bool(paragraphs))
+def _paragraphs(material: Material, place: str) -> Paragraphs:
+    if place in material.arrangement.silent:
+        return ()
+    if office := material.arrangement.office.get(place):
+        return office
+    if write := WRITERS.get(place):
+        return tuple(map(finished, write(material)))
+    return tuple(map(finished, results(material, material.groups[place])))
+
+
+def _words(paragraphs: Paragraphs) -> int:
+    return sum(map(words, paragraphs))
+
+
+def _place(arrangement: Arrangement, name: str, heading: str, paragraphs: Paragraphs) -> Cho:
+    heading = arrangement.headings.get(name, heading)
+    return Cho(name, heading, paragraphs, bool(paragraphs), name in arrangement.office)
+
+
+def _section(arrangement: Arrangement, place: Cho, places: Mapping[str, Cho]) -> Cho:
+    """Return all that the section of a group prints: its place and those told within it."""
+    told = arrangement.sections.get(place.ma, ())
+    paragraphs = tuple(paragraph for name in told for paragraph in places[name].doan)
+    return dataclasses.replace(place, doan=paragraphs, co=bool(paragraphs))

@@ -1,0 +1,22 @@
+"""Results of single tasks for the appendix: what units wrote of a group whose place does not print it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from reportgen.compose.prose.groups import pieces_of
+from reportgen.compose.prose.material import NOT_BEGUN_IN, Material
+from reportgen.compose.prose.paragraphs import paragraph
+
+
+def listed(material: Material, code: str) -> str:
+    """Return the result of the task ``code`` in one text: what its units wrote, then all documents, each in full.
+
+    What was not begun is among it unless it is told among the shortcomings.
+    """
+    task = material.results[code]
+    told = task.done if material.arrangement.is_automatic(NOT_BEGUN_IN) else (*task.done, *task.not_begun)
+    texts = [dataclasses.replace(said, documents=()) for said in told if said.sentences]
+    documents = "; ".join(dict.fromkeys(document for said in told for document in said.documents))
+    cited = f"Văn bản: {documents}." if documents else ""
+    return " ".join(filter(None, (paragraph(pieces_of(task, texts)), cited)))
