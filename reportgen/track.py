@@ -107,6 +107,11 @@ class Tracking:
         """Whether every unit's report is there and without errors."""
         return all(unit.sending in (Sending.SENT, Sending.LATE) for unit in self.units)
 
+    @property
+    def sound(self) -> bool:
+        """Whether no unit's file has errors: those that have are not in the figures."""
+        return all(unit.sending is not Sending.FAULTY for unit in self.units)
+
     def owing(self) -> tuple[UnitTrack, ...]:
         """Return the units that still owe something, in the agency's order."""
         return tuple(unit for unit in self.units if unit.owing)

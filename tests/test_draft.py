@@ -66,6 +66,7 @@ def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli)
         "Đơn vị đã gửi: 3/3.",
         "Kế hoạch chưa có số, ngày nên bản thảo còn chỗ chờ điền: ghi so, ngay vào ke-hoach/kh.yaml rồi soạn lại",
         "trước khi sửa trong Word.",
+        "Lời văn: tự động. Viết lời của cơ quan: reportgen consolidate 6-thang",
     ]
     assert ran.out.splitlines()[-1].startswith("Thể thức: không có lỗi, không có khuyến nghị; ")
 

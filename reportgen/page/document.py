@@ -7,11 +7,12 @@ from pathlib import Path
 
 from reportgen.files import beginning
 from reportgen.model.context import BoiCanh
-from reportgen.page import classes, head, targets, tasks, timeline, units
+from reportgen.page import classes, head, targets, tasks, timeline, units, wording
 from reportgen.page.html import Html, document, el, raw
 from reportgen.page.icons import sheet
 from reportgen.page.script import SCRIPT, SCRIPT_HASH
 from reportgen.page.style import STYLE
+from reportgen.pins.standing import PlaceStanding
 from reportgen.track import Tracking
 from reportgen.vn.dates import short_date
 
@@ -25,19 +26,22 @@ POLICY = (
 """Content-Security-Policy: nothing is fetched, nothing is sent, no script runs but the page's own."""
 
 
-def page(tracking: Tracking, context: BoiCanh, issued: str = "") -> str:
+def page(tracking: Tracking, context: BoiCanh, issued: str = "", places: Sequence[PlaceStanding] = ()) -> str:
     """Return the page that shows where a plan stands, a whole HTML document to be written as UTF-8.
 
     ``context`` is composed of ``tracking.snapshot``: figures are printed from it, days from ``tracking``.
-    ``issued`` names the period's report (``05/BC-SKHCN ngày 14/5/2026``) when it has been issued.
+    ``issued`` names the period's report (``05/BC-SKHCN ngày 14/5/2026``) when it has been issued. ``places``: how the
+    office's words stand; nothing is said of them where there are none.
     """
     cutoff, today = short_date(context.ky.den_ngay), short_date(tracking.today)
     basis = f"Loại theo số liệu chốt đến ngày {cutoff}; số ngày tính đến ngày {today}."
+    said = [("loi-van", "Lời văn", "", wording.section(places, context.ky.ten))] if places else []
     sections: Sequence[tuple[str, str, str, Html]] = (
         ("gui", "Đơn vị gửi báo cáo", "", units.section(tracking, context)),
         ("phan-loai", "Phân loại nhiệm vụ", f"Theo số liệu chốt đến ngày {cutoff}.", classes.section(context)),
         ("chi-tieu-muc", "Chỉ tiêu", "", targets.section(tracking, context)),
         ("thoi-gian", "Thời hạn", "", timeline.section(tracking, context, issued)),
+        *said,
         ("nhiem-vu", "Nhiệm vụ", basis, tasks.section(tracking, context)),
     )
     return document(

@@ -15,14 +15,42 @@ class Change:
     now: str
 
     def words(self) -> str:
-        """Return the change as one line."""
+        """Return the change as one line; of long texts what differs, with the words around it."""
         name, _, was = self.was.partition(": ")
         now_name, _, now = self.now.partition(": ")
         if not self.was:
             return f"{now_name}: mới có: {now}"
         if not self.now:
             return f"{name}: không còn: {was}"
+        was, now = differing(was, now)
         return f"{name}: trước: {was}; nay: {now}"
+
+
+_AROUND = 6
+"""Words kept on each side of what differs."""
+
+
+def differing(was: str, now: str) -> tuple[str, str]:
+    """Return two texts without most of what is alike at their beginnings and ends, ``…`` in its place."""
+    old, new = was.split(" "), now.split(" ")
+    before = _alike(old, new)
+    after = _alike(old[before:][::-1], new[before:][::-1])
+    return _cut(old, before, after), _cut(new, before, after)
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words at the beginning are the same."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _cut(words: Sequence[str], before: int, after: int) -> str:
+    begin, end = max(0, before - _AROUND), len(words) - max(0, after - _AROUND)
+    return f"{'… ' if begin else ''}{' '.join(words[begin:end])}{' …' if end < len(words) else ''}"
 
 
 def changes(was: Sequence[str], now: Sequence[str]) -> tuple[Change, ...]:

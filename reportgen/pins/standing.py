@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import BEFORE_GROUPS, PLACES, Wording, Words, paragraphs
 from reportgen.patching.block import blocks_in, items_in
+from reportgen.pins.changes import Change, changes
 from reportgen.pins.facts import Reading, Source, facts_of
 from reportgen.pins.pin import Pin, facts_mark, parse_pin, text_mark
 from reportgen.record import record
@@ -71,6 +72,10 @@ def shown_in(lines: Sequence[str]) -> Shown:
     return Shown(read, seen)
 
 
+LEFT_TO_PROGRAM = ("mo-dau", "ket")
+"""The places that are best left to the automatic text: they carry the plan's number and date."""
+
+
 @record
 class PlaceStanding:
     """A place: its heading, how it stands, what the file says of it, what it stands on today.
@@ -104,9 +109,20 @@ class PlaceStanding:
         return bool(self.text) and self.pin is None
 
     @property
+    def unwritten(self) -> bool:
+        """Whether nobody has written words for what the units reported here; opening and close need none."""
+        told = self.sources and self.wording.within is None and self.place not in LEFT_TO_PROGRAM
+        return self.standing is Standing.AUTOMATIC and bool(told)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """What the place stands on today, as the file shows it."""
         return tuple(source.line for source in self.sources if source.line)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What has changed since stale words were written; empty where the file no longer shows what was read."""
+        return changes(self.read, self.lines) if self.standing is Standing.STALE and self.read is not None else ()
 
 
 def places_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str | None]]:

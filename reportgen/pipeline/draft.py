@@ -14,6 +14,7 @@ from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
+from reportgen.pins.standing import PlaceStanding
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
 from reportgen.workspace import Workspace
@@ -48,7 +49,7 @@ class Drafted:
     not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own template that was used,
     as seen from there; empty for the stock one. ``left_out``: what stands in the internal document alone;
     ``sources``: that document, where it was asked for. ``pages``: about how many the body takes, known with ``form``;
-    ``most_pages``: how many it should.
+    ``most_pages``: how many it should. ``places``: how each place is worded; empty where the office has no words.
     """
 
     path: Path | None
@@ -62,6 +63,7 @@ class Drafted:
     sources: Written | None = None
     pages: Pages | None = None
     most_pages: int = PAGES
+    places: tuple[PlaceStanding, ...] = ()
 
     @property
     def too_long(self) -> bool:
@@ -121,7 +123,7 @@ def draft_merged(
     """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
     if snapshot is None or (strict and (merged.findings or incomplete(snapshot))):
-        return Drafted(None, None, snapshot, merged.findings)
+        return Drafted(None, None, snapshot, merged.findings, places=merged.words.places)
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)
     checked = _checked(workspace, content) if check_form else _Checked()
@@ -145,6 +147,7 @@ def draft_merged(
         internal,
         checked.pages,
         most,
+        merged.words.places,
     )
 
 

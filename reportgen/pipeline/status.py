@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
@@ -15,9 +15,12 @@ from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan
+from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import UnitStatus
+from reportgen.pins.standing import PlaceStanding, Standing
 from reportgen.pipeline.period import gather, merge_chain
 from reportgen.pipeline.sources import Base, Sources, choose, load_period, read_base, strays, usable
+from reportgen.pipeline.words import OfficeWords, load_period_words, weighed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
 from reportgen.workspace import Workspace
 
@@ -25,7 +28,9 @@ __all__ = [
     "GRACE",
     "SOON",
     "Faults",
+    "PlaceStanding",
     "Sending",
+    "Standing",
     "TaskTrack",
     "Tracked",
     "Tracking",
@@ -49,6 +54,8 @@ class Tracked:
     """Number and symbol of the period's report when it is in the archive."""
     notes: tuple[str, ...] = ()
     """What the reader should know: files that were not read, an archive that is damaged, other periods due."""
+    places: tuple[PlaceStanding, ...] = ()
+    """How each place of the report stands; empty where the office has no words of its own for the period."""
 
 
 def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tracked:
@@ -61,8 +68,9 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
     sources, issued = gather(base, plan, period_id, before=load_period)
-    *_, snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
-    tracking = track(snapshot, _faults(agency, sources[0]), today, plan)
+    chain = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
+    tracking = track(chain[-1], _faults(agency, sources[0]), today, plan)
+    words = _words(base, chain)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
     notes = [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
     notes += [
@@ -70,11 +78,36 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
         for item in sources[0].statuses
         if _unit_of(agency, item) is None
     ]
+    notes += _of_words(words, tracking)
     if register.faults:
         notes.append("lưu trữ có chỗ hỏng, xem bằng lệnh reportgen archive verify")
     if others:
         notes.append(f"cũng đang đến hạn: {', '.join(others)}")
-    return Tracked(agency, plan, tracking, report.words() if report else "", tuple(notes))
+    places = words.places if tracking.sound else _unjudged(words.places)
+    return Tracked(agency, plan, tracking, report.words() if report else "", tuple(notes), places)
+
+
+def _words(base: Base, chain: Sequence[Snapshot]) -> OfficeWords:
+    """Return the office's words for the last period of ``chain``, held against all of it."""
+    *before, snapshot = chain
+    earlier = {other.period_id: other for other in before}
+    return weighed(load_period_words(base, snapshot.period_id), snapshot, earlier)
+
+
+def _of_words(words: OfficeWords, tracking: Tracking) -> list[str]:
+    """Return why nothing, or not everything, is known of the words."""
+    if words.unread:
+        return [f"{words.unread} còn lỗi nên chưa biết lời văn thế nào, xem bằng lệnh reportgen check"]
+    if words.places and not tracking.sound:
+        return ["có tệp của đơn vị còn lỗi nên chưa biết nguồn của lời văn có đổi hay không"]
+    return []
+
+
+def _unjudged(places: Iterable[PlaceStanding]) -> tuple[PlaceStanding, ...]:
+    """Return the places with none called stale: where a unit's file has errors its rows only seem to be gone."""
+    return tuple(
+        replace(place, standing=Standing.OFFICE) if place.standing is Standing.STALE else place for place in places
+    )
 
 
 def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base, str, tuple[str, ...]]:

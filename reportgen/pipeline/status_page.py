@@ -20,5 +20,5 @@ def write_page(what: Chosen, path: Path) -> Path:
     if what.narrowed:
         raise CannotRun("--html ghi cả kỳ: bỏ --unit và --class, lọc ngay trên trang.")
     path = free_name(path, is_ours)
-    write_atomic(path, page(what.tracking, what.context, what.tracked.issued).encode())
+    write_atomic(path, page(what.tracking, what.context, what.tracked.issued, what.tracked.places).encode())
     return path

@@ -39,6 +39,11 @@ class OfficeWords:
         """Return the places that stand so."""
         return tuple(place for place in self.places if place.standing is standing)
 
+    @property
+    def unread(self) -> str:
+        """The file that has errors, so that nothing is known of its words; empty where there is none."""
+        return self.loaded.file if self.loaded and errors_in(self.findings) else ""
+
 
 def load_period_words(base: Base, period_id: str) -> OfficeWords:
     """Read the words of a period and check them against the plan alone; places are not looked at yet."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.checks import tong_hop as said
 from reportgen.finding import Finding
-from reportgen.pins.changes import changes
 from reportgen.pins.facts import Reading, named
 from reportgen.pins.standing import PlaceStanding, Standing
 from reportgen.validate.report import Report
@@ -37,7 +36,7 @@ def changed(place: PlaceStanding) -> str:
     """Return what has changed under stale words, old beside new, the first few of it."""
     if place.read is None:
         return "không còn phần ghi nguồn cũ để so"
-    found = changes(place.read, place.lines)
+    found = place.changes
     told = [change.words() for change in found[:_MOST]]
     more = len(found) - len(told)
     return " | ".join([*told, *([f"và {more} chỗ khác"] if more else [])]) or "nguồn có chỗ đã đổi"

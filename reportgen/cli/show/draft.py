@@ -10,6 +10,7 @@ import click
 
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.words import words
 from reportgen.finding import errors_in
 from reportgen.pipeline.draft import Written
 from reportgen.pipeline.place import Workspace
@@ -36,6 +37,8 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
         click.echo(line)
     _kept(drafted)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
+        click.echo(line)
+    for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
         click.echo(line)
     _form(drafted)
     if drafted.findings:
@@ -73,8 +76,12 @@ _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
 def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
     finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
-    folder = "" if shown(where.root) == "." else f" -C {shown(where.root)}"
-    click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{folder} check")
+    click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
+
+
+def _folder(where: Workspace) -> str:
+    """Return what names the workspace in a command that is typed here; nothing where it is this folder."""
+    return "" if shown(where.root) == "." else f" -C {shown(where.root)}"
 
 
 def _left_out(where: Workspace, period: str, drafted: Drafted) -> Iterator[str]:
@@ -82,8 +89,7 @@ def _left_out(where: Workspace, period: str, drafted: Drafted) -> Iterator[str]:
     if not drafted.left_out.texts:
         return
     count, units = drafted.left_out.texts, len(drafted.left_out.units)
-    folder = "" if shown(where.root) == "." else f" -C {shown(where.root)}"
-    command = "" if drafted.sources else f": reportgen{folder} draft {period} --sources"
+    command = "" if drafted.sources else f": reportgen{_folder(where)} draft {period} --sources"
     yield f"{count} ý của {units} đơn vị chỉ có trong bảng đối chiếu{command or '.'}"
 
 

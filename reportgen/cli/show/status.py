@@ -10,6 +10,7 @@ import click
 
 from reportgen.cli.show import status_data
 from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.words import words
 from reportgen.model.context import BoiCanh, NhiemVu
 from reportgen.pipeline.choice import Chosen
 from reportgen.pipeline.status import SOON, Sending, TaskTrack, UnitTrack
@@ -63,6 +64,8 @@ def _lines(what: Chosen, *, wide: bool) -> Iterator[str]:
     yield from _tasks(what, wide=wide)
     if not what.narrowed:
         yield from _targets(what.context, wide=wide)
+        yield ""
+        yield from words(what.tracked.places, f"reportgen consolidate {tracking.snapshot.period_id}")
 
 
 def _units(units: Sequence[UnitTrack]) -> Iterator[str]:

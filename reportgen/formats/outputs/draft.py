@@ -8,6 +8,7 @@ from pathlib import Path
 from reportgen.formats.outputs.check import FINDING, PrintedFinding
 from reportgen.formats.outputs.lint import FORM, PrintedForm
 from reportgen.formats.outputs.output import PATH, Output
+from reportgen.formats.outputs.words import PLACE, PlaceLine
 from reportgen.formats.snapshot import COUNTS
 from reportgen.formats.wire import FLAG, FLOAT, TEXT, WHOLE, Shape, list_of, map_of, may, maybe, need
 from reportgen.model.snapshot import TaskClass
@@ -59,6 +60,7 @@ class DraftOutput:
     sources: Path | None = None
     left_out: LeftOutTexts | None = None
     pages: BodyPages | None = None
+    words: tuple[PlaceLine, ...] = ()
 
 
 @record
@@ -131,6 +133,7 @@ DRAFT = Output(
         may("doi_chieu", "sources", PATH, "Bảng đối chiếu nội bộ, khi dùng `--sources`"),
         may("chi_noi_bo", "left_out", LEFT_OUT, "Ý của đơn vị chỉ có trong bảng đối chiếu, khi có"),
         may("so_trang", "pages", PAGES, "Số trang của phần nội dung; không ghi khi không kiểm tra thể thức"),
+        may("loi_van", "words", list_of(PLACE), "Lời văn từng chỗ; không ghi khi cơ quan chưa có tệp lời văn", ()),
     ),
 )
 NO_DRAFT = Output(

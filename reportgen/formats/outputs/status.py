@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from reportgen.formats.outputs.output import PATH, Output
+from reportgen.formats.outputs.words import PLACE, PlaceLine
 from reportgen.formats.snapshot import COUNTS, TASK_CLASS
-from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, choice, list_of, maybe, need
+from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, choice, list_of, may, maybe, need
 from reportgen.model.snapshot import TaskClass
 from reportgen.record import record
 
@@ -78,6 +79,7 @@ class StatusOutput:
     counts: Mapping[TaskClass, int]
     tasks: tuple[TaskLine, ...]
     targets: tuple[TargetLine, ...]
+    words: tuple[PlaceLine, ...] = ()
 
 
 UNIT = Shape(
@@ -138,6 +140,7 @@ STATUS = Output(
         need("phan_loai", "counts", COUNTS, "Số nhiệm vụ theo tình trạng"),
         need("nhiem_vu", "tasks", list_of(TASK), "Các nhiệm vụ"),
         need("chi_tieu", "targets", list_of(TARGET), "Các chỉ tiêu"),
+        may("loi_van", "words", list_of(PLACE), "Lời văn từng chỗ; không ghi khi cơ quan chưa có tệp lời văn", ()),
     ),
 )
 OVERVIEW_LINE = Shape[Any](

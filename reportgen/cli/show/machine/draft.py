@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from reportgen.cli.show.machine import words
 from reportgen.cli.show.machine.check import finding
 from reportgen.cli.show.machine.lint import form
 from reportgen.finding import errors_in
@@ -47,6 +48,7 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             sources=drafted.sources.path if drafted.sources else None,
             left_out=LeftOutTexts(drafted.left_out.texts, drafted.left_out.units) if drafted.left_out.texts else None,
             pages=_pages(drafted),
+            words=words.lines(drafted.places),
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.cli.show.machine import words
 from reportgen.formats.outputs.status import STATUS, StatusOutput, TargetLine, TaskLine, UnitLine
 from reportgen.model.context import ChiTieu, NhiemVu
 from reportgen.model.snapshot import TaskClass
@@ -27,8 +28,9 @@ def status(what: Chosen) -> Any:
             units=tuple(map(_unit, what.units)),
             total=total.tong_so,
             counts={TaskClass(item.ma): item.so for item in total.loai},
-            tasks=tuple(_task(task, words) for task, words in what.tasks),
+            tasks=tuple(_task(task, said) for task, said in what.tasks),
             targets=tuple(map(_target, what.context.chi_tieu)),
+            words=words.lines(what.tracked.places),
         )
     )
 
