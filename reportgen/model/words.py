@@ -53,7 +53,8 @@ class Words:
 
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_LISTED = re.compile(r"[-+–•] |\d{1,2}[.)] |[a-zđ]\) ")
+LISTED = re.compile(r"[-+–•] |\d{1,2}[.)] |[a-zđ]\) ")
+"""The typed sign of a list, with which a paragraph of its own begins."""
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -65,7 +66,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     for block in _BLANK.split(text.strip()):
         for at, line in enumerate(block.split("\n")):
             words = " ".join(line.split())
-            if at == 0 or _LISTED.match(words):
+            if at == 0 or LISTED.match(words):
                 found.append(words)
             elif words:
                 found[-1] = f"{found[-1]} {words}"

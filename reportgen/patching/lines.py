@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportgen.patching.block import PREFIX, Found, blocks_in
+from reportgen.patching.block import PREFIX, Found, blocks_in, is_ours
 from reportgen.vn.text import nfc
 
 _ENDING = re.compile(r"\r\n|\n|\r")
@@ -70,3 +70,10 @@ class Lines:
         while last + 1 < len(self.lines) and last > begin and self.lines[last].rstrip().endswith("|"):
             last += 1  # the empty line that waits for text belongs to its key
         return last
+
+
+def comments_kept(old: str, new: str) -> bool:
+    """Tell whether each comment that a person wrote on a line of its own still stands in the new text."""
+    notes = [line.strip() for line in nfc(old).splitlines() if line.strip().startswith("#") and not is_ours(line)]
+    left = [line.strip() for line in nfc(new).splitlines()]
+    return all(left.count(note) >= notes.count(note) for note in set(notes))

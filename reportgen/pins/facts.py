@@ -17,7 +17,7 @@ from reportgen.model.status import General, Proposal, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import nfc
+from reportgen.vn.text import lower_first, nfc
 
 
 @record
@@ -158,7 +158,7 @@ def _target(snapshot: Snapshot, target: TargetResult) -> Facts:
 def _result(target: TargetResult) -> Iterator[Fact]:
     goal = target.goal
     bounds = (goal.minimum, goal.exactly, goal.maximum)
-    yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", f"mức giao {goal.words}")
+    yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", f"mức giao {lower_first(goal.words)}")
     if target.value is None:
         yield Fact("", "ket_qua", "", "chưa tính được")
     else:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.errors import CannotRun
 from reportgen.files import write_atomic
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, form, schema, update
@@ -18,9 +17,8 @@ from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
-from reportgen.patching.block import is_ours
-from reportgen.pipeline.sources import choose, previous_statuses, usable
-from reportgen.vn.text import nearest, nfc
+from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.sources import choose, previous_statuses, unit_named, usable
 from reportgen.workspace import SCHEMA_FILE, Workspace
 from reportgen.yamlmap.source import recode, tab_lines
 
@@ -50,7 +48,7 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     """
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
-    unit_ids = list(agency.units) if unit is None else [_unit(agency, unit)]
+    unit_ids = list(agency.units) if unit is None else [unit_named(agency, unit)]
     where = PeriodId(base.plan_id, period_id)
     folder = workspace.status_folder(*where)
     there: dict[str, list[Path]] = {}
@@ -90,16 +88,6 @@ def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tup
     return tuple(sentences)
 
 
-def _unit(agency: Agency, unit: str) -> str:
-    meant = agency.unit_ids(unit)
-    if len(meant) == 1:
-        return meant[0]
-    units = [name for name in agency.known_names() if len(agency.unit_ids(name)) == 1]
-    proposal = nearest(unit, units)
-    hint = f" Có phải là «{proposal}»?" if proposal else ""
-    raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")
-
-
 def _write_schema(path: Path, content: bytes) -> None:
     """Write the schema, unless it is there already: its time tells editors whether to read it again."""
     if not path.exists() or path.read_bytes() != content:
@@ -124,7 +112,7 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
         return Made(path, unit_id, updated=done)
     changed = encode(done.text)
     again = read_status(workspace, path, changed)
-    if not _same(old, again, done) or not _kept(text, done.text):
+    if not _same(old, again, done) or not comments_kept(text, done.text):
         return Made(path, unit_id, trouble="không ghép được mà vẫn giữ nguyên nội dung đã điền; tệp được để yên")
     write_atomic(path, changed)
     return Made(path, unit_id, updated=done)
@@ -158,10 +146,3 @@ def _same(old: Loaded[UnitStatus], new: Loaded[UnitStatus], done: Updated) -> bo
         )
 
     return filled(old.value) == filled(new.value) and not set(done.removed) & {*new.value.tasks, *new.value.targets}
-
-
-def _kept(old: str, new: str) -> bool:
-    """Tell whether each comment a person wrote still stands in the new text."""
-    notes = [line.strip() for line in nfc(old).splitlines() if line.strip().startswith("#") and not is_ours(line)]
-    left = [line.strip() for line in nfc(new).splitlines()]
-    return all(left.count(note) >= notes.count(note) for note in set(notes))

@@ -130,8 +130,11 @@ def merge_period(workspace: Workspace, period: str, find: Finder = registered) -
     return merge_chosen(*choose(workspace, period), find)
 
 
-def merge_chosen(base: Base, period_id: str, find: Finder = registered) -> Merged:
-    """Read, check and merge one period of a plan that is read already; as :func:`merge_period` in all else."""
+def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worded: bool = True) -> Merged:
+    """Read, check and merge one period of a plan that is read already; as :func:`merge_period` in all else.
+
+    Without ``worded`` the office's own words are neither read nor blamed.
+    """
     findings = [*base.findings, *strays(base.workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
         readable = [read_period(base, period_id)] if base.plan.value is not None else []
@@ -142,7 +145,7 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered) -> Merge
     findings += [finding for source in sources for finding in _blocking(source)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)))
-    words = load_period_words(base, period_id)
+    words = load_period_words(base, period_id) if worded else OfficeWords()
     findings += [*words.findings, *stray_words(base)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)), words=words)

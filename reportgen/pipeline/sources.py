@@ -207,3 +207,14 @@ def usable(base: Base) -> tuple[Agency, Plan]:
     if errors or base.agency.value is None or base.plan.value is None:
         raise Refused(f"Kế hoạch hoặc {AGENCY_FILE} còn {len(errors)} lỗi. Xem và sửa: reportgen check")
     return base.agency.value, base.plan.value
+
+
+def unit_named(agency: Agency, unit: str) -> str:
+    """Return the id of the unit that ``unit`` names. Raises CannotRun, with the nearest, where there is none."""
+    meant = agency.unit_ids(unit)
+    if len(meant) == 1:
+        return meant[0]
+    units = [name for name in agency.known_names() if len(agency.unit_ids(name)) == 1]
+    proposal = nearest(unit, units)
+    hint = f" Có phải là «{proposal}»?" if proposal else ""
+    raise CannotRun(f"Không có đơn vị «{unit}».{hint} Mã đơn vị: {', '.join(agency.units)}.")

@@ -1,0 +1,86 @@
+"""A file of the office's words that a command changes: opened, changed, proven to have lost nothing, written."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from reportgen.files import write_atomic
+from reportgen.finding import errors_in
+from reportgen.load import read_words
+from reportgen.model.words import Words, paragraphs
+from reportgen.patching.lines import comments_kept
+from reportgen.workspace import Workspace
+from reportgen.yamlmap.source import recode, tab_lines
+
+
+class OpenWords:
+    """A file of words as it stands; ``trouble`` says why it cannot be changed."""
+
+    def __init__(self, workspace: Workspace, path: Path) -> None:
+        self.workspace = workspace
+        self.path = path
+        self._take(path.read_bytes())
+        self.trouble = self._trouble()
+
+    def _take(self, content: bytes) -> None:
+        self.content = content
+        loaded = read_words(self.workspace, self.path, content)
+        self.loaded = loaded
+        self.marks = loaded.marks
+        self.words = loaded.value or Words("", "")
+        self.text, self.encode = recode(content) if loaded.value else ("", str.encode)
+
+    def _trouble(self) -> str:
+        broken = [finding for finding in self.loaded.findings if finding.code.startswith(("yaml/", "khoa/", "tep/"))]
+        if self.loaded.value is None or broken:
+            first = (broken or errors_in(self.loaded.findings))[0]
+            return f"còn lỗi ở dòng {first.line} ({first.found}); sửa rồi chạy lại"
+        if self.path.is_symlink():
+            return "đây là đường dẫn tắt; hãy cập nhật tệp gốc"
+        if self._in_braces():
+            return "mục loi_van viết trong dấu { }; xuống dòng, mỗi chỗ một mục, rồi chạy lại"
+        if tabs := tab_lines(self.text):
+            return f"dòng {min(tabs)} lùi bằng phím Tab; thay bằng dấu cách rồi chạy lại"
+        return ""
+
+    def _in_braces(self) -> bool:
+        place = self.marks.keys.get(("loi_van",))
+        return place is not None and bool(
+            self.text.splitlines()[place.line - 1].partition(":")[2].split("#")[0].strip()
+        )
+
+    def replace(self, text: str, said: Mapping[str, tuple[str, ...]], removed: Iterable[str] = ()) -> str:
+        """Write ``text``, in which only the words of ``said`` may differ; return why that cannot be done."""
+        changed = self.encode(text)
+        again = read_words(self.workspace, self.path, changed)
+        if (
+            again.value is None
+            or not _same(self.words, again.value, said, removed)
+            or not comments_kept(self.text, text)
+        ):
+            return "không ghép được mà vẫn giữ nguyên lời văn đã viết; tệp được để yên"
+        if self.path.read_bytes() != self.content:
+            return "tệp vừa được lưu từ chương trình khác; chạy lại lệnh"
+        write_atomic(self.path, changed)
+        self._take(changed)
+        return ""
+
+
+def _same(old: Words, new: Words, said: Mapping[str, tuple[str, ...]], removed: Iterable[str]) -> bool:
+    """Tell whether two readings say the same, but for pins, words of ``said``, and places without words."""
+    gone = set(removed)
+    for place, wording in old.places.items():
+        after = new.places.get(place)
+        if after is None:
+            if place not in gone:
+                return False
+            continue
+        if place in said:
+            if paragraphs(after.text or "") != said[place]:
+                return False
+            after = dataclasses.replace(after, text=wording.text)
+        if dataclasses.replace(after, pin=None) != dataclasses.replace(wording, pin=None):
+            return False
+    return (old.plan, old.period, old.acknowledged) == (new.plan, new.period, new.acknowledged)
