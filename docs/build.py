@@ -24,6 +24,7 @@ from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.carry import PROVENANCE
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
+from reportgen.formats.pdf_mark import NAME as PDF_MARK
 from reportgen.formats.register import LINE, LINE_FILE
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape as WireShape
@@ -281,6 +282,14 @@ def formats_page() -> str:
         lines += [f"## {_headed(form.title)}", "", f"{place}. Phiên bản {form.version}.", ""]
         for shape in shapes_of(form.shape):
             lines += _shape_rows(shape, form.title)
+    lines += [
+        "## Dấu trong PDF của bản thảo",
+        "",
+        "Một dòng chú thích trước `startxref` cuối của tệp PDF do `draft --pdf` tạo: "
+        f"`%{PDF_MARK} 1 DOCX PDF`, với SHA-256 của tệp .docx mà PDF ấy in ra, và của tệp PDF khi chưa có dòng này. "
+        "Nhờ đó `draft` thay được PDF của mình, còn PDF đã ký, đã ghi thêm hay quét thì không đụng đến.",
+        "",
+    ]
     lines += _bag_rows()
     lines += _output_rows()
     lines += ["## Tên người dùng gõ", "", "Chỉ thêm, không đổi, không bớt.", ""]

@@ -56,12 +56,13 @@ def draft(
 ) -> Drafted:
     """Merge one period and write its report as a .docx: to ``output``, else into the workspace's ``ban-thao/``.
 
-    A draft that somebody has edited is never written over: ``drafted.path`` is then another name beside it,
-    ``drafted.kept`` the edited one. ``drafted.path`` is None, and nothing is written, when the data has errors or,
-    with ``strict``, when warnings, missing units or faults of form remain. ``check_form=False`` leaves out the check
-    of the draft against the decree. ``sources``: beside the report the internal document with every unit's row, at
-    ``drafted.sources.path``. Raises CannotRun for a period that is not there, TemplateFault for a template
-    that cannot be printed.
+    A draft that somebody has edited is never written over, nor one that has somebody's PDF beside it (signed, scanned):
+    ``drafted.path`` is then another name beside it, ``drafted.kept`` theirs. A PDF that ``draft --pdf`` made of the
+    draft before goes with it: ``drafted.dropped_pdf``. ``drafted.path`` is None, and nothing is written, when the data
+    has errors or, with ``strict``, when warnings, missing units or faults of form remain. ``check_form=False`` leaves
+    out the check of the draft against the decree. ``sources``: beside the report the internal document with every
+    unit's row, at ``drafted.sources.path``. Raises CannotRun for a period that is not there, TemplateFault for a
+    template that cannot be printed.
 
         drafted = reportgen.draft(workspace, "6-thang", "bao-cao.docx")
     """

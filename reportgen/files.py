@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused, reason
@@ -65,10 +66,39 @@ def beginning(path: Path, most: int) -> bytes:
         return b""
 
 
+@contextmanager
+def set_aside(path: Path | None) -> Iterator[None]:
+    """Take a file, if there is one, out of the way for good; it is back when what is done meanwhile fails.
+
+    Raises Refused when it is open in another program, CannotRun when its folder cannot be written.
+    """
+    if path is None or not path.exists():
+        yield
+        return
+    aside = path.with_name(f".tam-{path.name}")
+    try:
+        os.replace(path, aside)
+    except PermissionError as error:
+        raise Refused(f"{path} đang mở ở chương trình khác. Hãy đóng lại rồi chạy lại lệnh.") from error
+    except OSError as error:
+        raise CannotRun(f"Không thay được {path}: {reason(error)}.") from error
+    try:
+        yield
+    except BaseException:
+        os.replace(aside, path)
+        raise
+    aside.unlink(missing_ok=True)
+
+
 def free_name(path: Path, may_replace: Callable[[Path], bool]) -> Path:
     """Return ``path``, or the first of ``name (2)``, ``name (3)``… that is free or may be replaced."""
+    return first_name(path, lambda candidate: not candidate.exists() or may_replace(candidate))
+
+
+def first_name(path: Path, usable: Callable[[Path], bool]) -> Path:
+    """Return ``path``, or the first of ``name (2)``, ``name (3)``… that is ``usable``."""
     candidate, number = path, 1
-    while candidate.exists() and not may_replace(candidate):
+    while not usable(candidate):
         number += 1
         candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
     return candidate

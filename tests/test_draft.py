@@ -302,10 +302,3 @@ def test_pdf_without_libreoffice_is_refused_before_anything_is_written(
     assert ran.code == 2
     assert "LibreOffice" in ran.err
     assert not (small.root / "ban-thao").exists()
-
-
-@pytest.mark.pages
-def test_pdf_beside_the_draft(small: Small, cli: Cli, pages_required: None) -> None:
-    fill(small)
-    assert cli("draft", "6-thang", "--pdf", cwd=small.root).code == 0
-    assert (small.root / "ban-thao" / "kh-6-thang.pdf").read_bytes().startswith(b"%PDF")

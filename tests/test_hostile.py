@@ -157,18 +157,6 @@ def test_a_form_can_be_read_whatever_its_plan_is_called(name: str, small: Small,
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_a_pdf_is_never_overwritten(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.pdf.converter", lambda: "soffice")
-    monkeypatch.setattr("reportgen.pdf.convert", lambda *_: b"%PDF new")
-    fill(small)
-    signed = small.root / "ban-thao" / "kh-6-thang.pdf"
-    signed.parent.mkdir()
-    signed.write_bytes(b"%PDF signed by hand")
-    assert cli("draft", "6-thang", "--pdf", cwd=small.root).code == 0
-    assert signed.read_bytes() == b"%PDF signed by hand"
-    assert (signed.parent / "kh-6-thang (2).pdf").read_bytes() == b"%PDF new"
-
-
 def test_a_carried_result_comes_through_three_periods(small: Small, cli: Cli) -> None:
     small.replace(
         "ke-hoach/kh.yaml",

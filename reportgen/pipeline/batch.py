@@ -36,7 +36,8 @@ class Job:
 class Done:
     """What came of a job: its state, the draft, why there is none, how many warnings and breaches of form.
 
-    ``kept``: a draft that a person had edited and that was left alone; ``path`` then has another name.
+    ``kept``: what a person had made and that was left alone, as ``draft`` says it; ``path`` then has another name.
+    ``dropped_pdf``: the PDF of the draft before, which went with it.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Done:
     warnings: int = 0
     breaches: int = 0
     kept: Path | None = None
+    dropped_pdf: Path | None = None
 
 
 Work = Callable[[Job], Done]
@@ -71,7 +73,8 @@ def one(job: Job) -> Done:
         first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""
         return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}")
     breaches = len(list(drafted.form.breaches())) if drafted.form else 0
-    return Done(job.root, DRAFTED, drafted.path, "", len(drafted.findings), breaches, drafted.kept)
+    warnings = len(drafted.findings)
+    return Done(job.root, DRAFTED, drafted.path, "", warnings, breaches, drafted.kept, drafted.dropped_pdf)
 
 
 def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:

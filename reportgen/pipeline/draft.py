@@ -8,28 +8,19 @@ from typing import TYPE_CHECKING
 
 from reportgen import stock
 from reportgen.compose import compose, left_out
-from reportgen.files import beginning, free_name, write_atomic
 from reportgen.finding import Finding
-from reportgen.formats import carry
 from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
 from reportgen.pins.standing import PlaceStanding
 from reportgen.pipeline.period import Merged, merge_period
+from reportgen.pipeline.written import Written, write_document
 from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.linting import FormReport
     from reportgen.wordview.pages import Pages
-
-
-@dataclass(frozen=True)
-class Written:
-    """A file that was written; ``kept`` is one of the same name that a person had edited and that was left alone."""
-
-    path: Path
-    kept: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +35,14 @@ class LeftOut:
 class Drafted:
     """What ``draft`` made. ``path`` is None when it was refused because of ``findings``.
 
-    ``kept`` is a file of the same name that a person had edited and that was left alone. ``form``: what
-    checking the draft itself for form gave; None when there is no draft, it was not asked for, or it could
-    not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own template that was used,
-    as seen from there; empty for the stock one. ``left_out``: what stands in the internal document alone;
-    ``sources``: that document, where it was asked for. ``pages``: about how many the body takes, known with ``form``;
-    ``most_pages``: how many it should. ``places``: how each place is worded; empty where the office has no words.
+    ``kept`` is what a person had made of the same name and that was left alone: an edited draft, or a PDF beside it
+    that is none of ours. ``form``: what checking the draft itself for form gave; None when there is no draft, it was
+    not asked for, or it could not be checked: then ``unchecked`` says why. ``own_template``: the workspace's own
+    template that was used, as seen from there; empty for the stock one. ``left_out``: what stands in the internal
+    document alone; ``sources``: that document, where it was asked for. ``pages``: about how many the body takes,
+    known with ``form``; ``most_pages``: how many it should. ``places``: how each place is worded; empty where the
+    office has no words. ``dropped_pdf``: the PDF of the draft before, which went with it; ``outdated_pdf``: the PDF
+    beside ``kept``, made before that was edited.
     """
 
     path: Path | None
@@ -64,6 +57,8 @@ class Drafted:
     pages: Pages | None = None
     most_pages: int = PAGES
     places: tuple[PlaceStanding, ...] = ()
+    dropped_pdf: Path | None = None
+    outdated_pdf: Path | None = None
 
     @property
     def too_long(self) -> bool:
@@ -101,14 +96,17 @@ def draft(
     strict: bool = False,
     check_form: bool = True,
     sources: bool = False,
+    pdf: bool = False,
 ) -> Drafted:
     """Merge one period and write the report; ``sources``: and beside it the internal document with every unit's row.
+
+    ``pdf``: whether its PDF is to be written beside it: then a name is taken that is free for both.
 
     Nothing is written when the data has errors, or (``strict``) when warnings, missing units, faults
     of form or pages too many remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
     merged = merge_period(workspace, period)
-    return draft_merged(workspace, merged, output, strict=strict, check_form=check_form, sources=sources)
+    return draft_merged(workspace, merged, output, strict=strict, check_form=check_form, sources=sources, pdf=pdf)
 
 
 def draft_merged(
@@ -119,6 +117,7 @@ def draft_merged(
     strict: bool = False,
     check_form: bool = True,
     sources: bool = False,
+    pdf: bool = False,
 ) -> Drafted:
     """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
@@ -132,8 +131,8 @@ def draft_merged(
         return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
     beside = _rendered(_sources_template(workspace), context, snapshot, merged) if sources else None
-    report = _written(wanted, content)
-    internal = _written(_beside(wanted), beside) if beside is not None else None
+    report = write_document(wanted, content, pdf=pdf)
+    internal = write_document(_beside(wanted), beside) if beside is not None else None
     own = workspace.name_of(merged.template) if merged.template.is_relative_to(workspace.root) else ""
     return Drafted(
         report.path,
@@ -148,6 +147,8 @@ def draft_merged(
         checked.pages,
         most,
         merged.words.places,
+        report.dropped,
+        report.outdated,
     )
 
 
@@ -165,13 +166,6 @@ def _sources_template(workspace: Workspace) -> Path:
 def _beside(report: Path) -> Path:
     """Return where the internal document of a report goes: ``bao-cao.docx`` has ``bao-cao-doi-chieu.docx``."""
     return report.with_name(f"{report.stem}-doi-chieu.docx")
-
-
-def _written(wanted: Path, content: bytes) -> Written:
-    """Write a document under the name that is ``wanted``, or the next free one where somebody has edited that."""
-    path = free_name(wanted, lambda file: _replaceable(file, content))
-    write_atomic(path, content)
-    return Written(path, wanted if path != wanted else None)
 
 
 def _left_out(context: BoiCanh) -> LeftOut:
@@ -197,23 +191,6 @@ def pdf_program() -> str:
     from reportgen import pdf
 
     return pdf.converter()
-
-
-def write_pdf(program: str, drafted: Drafted) -> Path | None:
-    """Write a PDF beside a draft through ``program`` (LibreOffice); None when there is no draft."""
-    if drafted.path is None:
-        return None
-    from reportgen import pdf
-
-    path = free_name(drafted.path.with_suffix(".pdf"), lambda _: False)  # it may be a signed copy
-    write_atomic(path, pdf.convert(program, drafted.path))
-    return path
-
-
-def _replaceable(path: Path, content: bytes) -> bool:
-    """Tell whether a file holds just ``content``, or a report that nobody has touched since it was made."""
-    there = beginning(path, carry.MAX_REPORT + 1)
-    return there == content or carry.untouched(there)
 
 
 def incomplete(snapshot: Snapshot) -> bool:

@@ -72,8 +72,11 @@ def _summary(results: list[Done]) -> None:
         if done.problem:
             click.echo(f"hỏng  {shown(done.root)}: {done.problem}")
         if done.kept and done.path:
-            names = f"{done.kept.name} đã được sửa nên giữ nguyên; bản mới là {done.path.name}"
-            click.echo(f"lưu ý {shown(done.root)}: {names}")
+            edited = done.kept.suffix.lower() == ".docx"
+            why = "đã được sửa" if edited else "không phải do reportgen tạo (có thể là bản đã ký)"
+            click.echo(f"lưu ý {shown(done.root)}: {done.kept.name} {why} nên giữ nguyên; bản mới là {done.path.name}")
+        if done.dropped_pdf:
+            click.echo(f"lưu ý {shown(done.root)}: đã bỏ {done.dropped_pdf.name}, PDF của bản thảo trước")
         if done.breaches:
             click.echo(f"lưu ý {shown(done.root)}: bản thảo có {done.breaches} phát hiện về thể thức")
     words = f"Đã soạn {states['da-soan']}, bỏ qua {states['bo-qua']} không đổi"

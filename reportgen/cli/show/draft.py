@@ -12,8 +12,8 @@ from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import print_json, shown
 from reportgen.cli.show.words import words
 from reportgen.finding import errors_in
-from reportgen.pipeline.draft import Written
 from reportgen.pipeline.place import Workspace
+from reportgen.pipeline.written import Written
 
 if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot
@@ -31,11 +31,11 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
         from reportgen.cli.show.machine import draft as machine
 
         print_json(machine.draft(drafted.path, drafted.snapshot, drafted, pdf))
-        _kept(drafted)
+        _kept(drafted, pdf)
         return 0
     for line in _files(drafted.path, drafted, pdf):
         click.echo(line)
-    _kept(drafted)
+    _kept(drafted, pdf)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
         click.echo(line)
     for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
@@ -108,12 +108,31 @@ def _too_long(drafted: Drafted) -> Iterator[str]:
     yield f"Nội dung khoảng {drafted.pages.whole} trang, quá {drafted.most_pages} trang{told}."
 
 
-def _kept(drafted: Drafted) -> None:
-    report = Written(drafted.path, drafted.kept) if drafted.path else None
-    for written in filter(None, (report, drafted.sources)):
-        if written.kept is not None:
-            why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
-            click.echo(f"{shown(written.kept)} {why}; bản mới ghi ra {written.path.name}.", err=True)
+def _kept(drafted: Drafted, pdf: Path | None) -> None:
+    """Print what was left alone because somebody made it, and what became of an older PDF; ``pdf``: the new one."""
+    if drafted.path is not None:
+        _told(Written(drafted.path, drafted.kept, None if pdf else drafted.dropped_pdf, drafted.outdated_pdf))
+    if drafted.sources is not None:
+        _told(drafted.sources)
+
+
+def _told(written: Written) -> None:
+    kept, name = written.kept, written.path.name
+    if kept is not None and kept.suffix.lower() == ".pdf":
+        why = "không phải do lệnh này tạo (có thể là bản đã ký), nên nó và bản Word cùng tên được giữ nguyên"
+        click.echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
+    elif kept is not None:
+        why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
+        click.echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
+    if kept is not None and written.outdated is not None:
+        older = (
+            f"là PDF từ trước khi {kept.name} được sửa; cần PDF mới thì mở {kept.name} bằng Word, chọn Lưu thành PDF"
+        )
+        click.echo(f"{shown(written.outdated)} {older}.", err=True)
+    if written.dropped is not None:
+        click.echo(
+            f"Đã bỏ {shown(written.dropped)}: PDF của bản thảo trước. Cần PDF của {name} thì thêm --pdf.", err=True
+        )
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:

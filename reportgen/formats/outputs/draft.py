@@ -61,6 +61,7 @@ class DraftOutput:
     left_out: LeftOutTexts | None = None
     pages: BodyPages | None = None
     words: tuple[PlaceLine, ...] = ()
+    dropped_pdf: Path | None = None
 
 
 @record
@@ -84,6 +85,7 @@ class BatchLine:
     problem: str | None
     warnings: int
     breaches: int
+    dropped_pdf: Path | None = None
 
 
 LEFT_OUT = Shape(
@@ -134,6 +136,7 @@ DRAFT = Output(
         may("chi_noi_bo", "left_out", LEFT_OUT, "Ý của đơn vị chỉ có trong bảng đối chiếu, khi có"),
         may("so_trang", "pages", PAGES, "Số trang của phần nội dung; không ghi khi không kiểm tra thể thức"),
         may("loi_van", "words", list_of(PLACE), "Lời văn từng chỗ; không ghi khi cơ quan chưa có tệp lời văn", ()),
+        may("pdf_da_bo", "dropped_pdf", PATH, "PDF của bản thảo trước, đã bỏ, khi có"),
     ),
 )
 NO_DRAFT = Output(
@@ -158,10 +161,16 @@ BATCH = Output(
             need("thu_muc", "root", PATH, "Thư mục cơ quan"),
             need("trang_thai", "state", TEXT, "`da-soan`, `bo-qua` (không đổi từ lần trước) hoặc `hong`"),
             need("tep", "path", maybe(PATH), "Tệp bản thảo"),
-            need("giu_nguyen", "kept", maybe(PATH), "Bản thảo đã có người sửa nên giữ nguyên"),
+            need(
+                "giu_nguyen",
+                "kept",
+                maybe(PATH),
+                "Bản thảo đã có người sửa, hoặc PDF cạnh nó không do `draft` tạo, nên giữ nguyên",
+            ),
             need("loi", "problem", maybe(TEXT), "Vì sao hỏng"),
             need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
             need("the_thuc", "breaches", WHOLE, "Số phát hiện về thể thức"),
+            may("pdf_da_bo", "dropped_pdf", PATH, "PDF của bản thảo trước, đã bỏ, khi có"),
         )
     ),
 )

@@ -49,6 +49,7 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             left_out=LeftOutTexts(drafted.left_out.texts, drafted.left_out.units) if drafted.left_out.texts else None,
             pages=_pages(drafted),
             words=words.lines(drafted.places),
+            dropped_pdf=None if pdf else drafted.dropped_pdf,
         )
     )
 
@@ -89,4 +90,5 @@ def _line(done: Done) -> BatchLine:
         problem=done.problem or None,
         warnings=done.warnings,
         breaches=done.breaches,
+        dropped_pdf=done.dropped_pdf,
     )
