@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 
-from reportgen.model.plan import Goal
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult, TaskRow
 from reportgen.model.status import General, Proposal, TargetStatus, TaskStatus
+from reportgen.pins.amounts import Assigned, Reached
 from reportgen.record import record
 from reportgen.vn.dates import short_date
-from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import lower_first, nfc
+from reportgen.vn.text import nfc
 
 
 @record
@@ -27,7 +24,7 @@ class Fact:
     unit: str
     key: str
     value: str
-    words: str
+    words: str | Assigned | Reached
 
 
 @record
@@ -40,7 +37,7 @@ class Source:
     @property
     def line(self) -> str:
         """The source as one line for a reader, ``I.II.1, Văn phòng Sở: …``; empty where it only marks another."""
-        words = "; ".join(fact.words for fact in self.facts if fact.words)
+        words = "; ".join(str(fact.words) for fact in self.facts if fact.words)
         return f"{self.name}: {words}" if words else ""
 
 
@@ -158,32 +155,19 @@ def _target(snapshot: Snapshot, target: TargetResult) -> Facts:
 def _result(target: TargetResult) -> Iterator[Fact]:
     goal = target.goal
     bounds = (goal.minimum, goal.exactly, goal.maximum)
-    yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", f"mức giao {lower_first(goal.words)}")
+    yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", Assigned(goal))
     if target.value is None:
         yield Fact("", "ket_qua", "", "chưa tính được")
     else:
-        reached = _counted(goal, target.value, target.numerator, target.denominator)
+        reached = Reached(goal, target.value, target.numerator, target.denominator)
         yield Fact("", "ket_qua", str(target.value), reached)
     if target.estimate is not None:
-        estimated = _counted(goal, target.estimate, target.estimate_numerator, target.estimate_denominator)
-        yield Fact("", "uoc", str(target.estimate), f"ước {estimated}")
+        estimated = Reached(goal, target.estimate, target.estimate_numerator, target.estimate_denominator, "ước ")
+        yield Fact("", "uoc", str(target.estimate), estimated)
     if target.previous is not None:
-        yield Fact("", "ky_truoc", str(target.previous), f"kỳ trước {_amount(goal, target.previous)}")
+        yield Fact("", "ky_truoc", str(target.previous), Reached(goal, target.previous, lead="kỳ trước "))
     if target.missing:
         yield Fact("", "thieu", "\n".join(sorted(target.missing)), f"thiếu số liệu của {', '.join(target.missing)}")
-
-
-def _counted(goal: Goal, value: Fraction, numerator: Decimal | None, denominator: Decimal | None) -> str:
-    said = _amount(goal, value)
-    if numerator is None or denominator is None:
-        return said
-    return f"{said} ({format_number(numerator)}/{format_number(denominator)})"
-
-
-def _amount(goal: Goal, value: Fraction) -> str:
-    if goal.is_rate:
-        return format_percent(value / 100)
-    return goal.with_measure(format_number(Decimal(value.numerator) / Decimal(value.denominator)))
 
 
 # --- fixed places -------------------------------------------------------------------------------
