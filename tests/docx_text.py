@@ -29,13 +29,14 @@ Docx = bytes | Path
 
 @functools.cache
 def example_report(workspace: str, period: str) -> bytes:
-    """Draft the report of an example workspace through the command line, once a session."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bao-cao.docx"
-        with pytest.raises(SystemExit) as stopped:
-            main(["-C", str(DATA / workspace), "draft", period, "-o", str(path)])
-        assert not stopped.value.code
-        return path.read_bytes()
+    """Draft the report of an example workspace, in the words of its office, once a session."""
+    return _drafted(DATA / workspace, period)
+
+
+@functools.cache
+def automatic_report(workspace: str, period: str) -> bytes:
+    """Draft the same report before the office wrote anything: all of it in the automatic text."""
+    return _drafted(without_words(workspace), period)
 
 
 @functools.cache
@@ -45,7 +46,26 @@ def first_report(workspace: str, period: str) -> bytes:
         root = Path(folder) / workspace
         shutil.copytree(DATA / workspace, root, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
         shutil.copytree(FIRST_TEMPLATES, root / "mau", dirs_exist_ok=True)
-        path = root / "bao-cao.docx"
+        return _drafted(root, period)
+
+
+def without_words(workspace: str) -> Path:
+    """Return a copy of an example workspace without the office's words, made once a session."""
+    root = Path(_copies().name) / workspace
+    if not root.exists():
+        shutil.copytree(DATA / workspace, root, ignore=shutil.ignore_patterns("ban-thao", "luu-tru", "tong-hop"))
+    return root
+
+
+@functools.cache
+def _copies() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="khong-loi-van-")
+
+
+def _drafted(root: Path, period: str) -> bytes:
+    """Draft through the command line."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bao-cao.docx"
         with pytest.raises(SystemExit) as stopped:
             main(["-C", str(root), "draft", period, "-o", str(path)])
         assert not stopped.value.code

@@ -25,8 +25,8 @@ from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, example_report
-from tests.places import DATA, PERIODS, ROOT, WORKSPACES
+from tests.docx_text import automatic_report, edited, without_words
+from tests.places import PERIODS, ROOT, WORKSPACES
 from tests.prose import Case, automatic, cases, merged, places
 from tests.test_draft import DONE, GOING, fill
 from tests.test_lint_against import against, swap
@@ -46,12 +46,12 @@ class Edit:
 
 @functools.cache
 def document_of(workspace: str, period: str) -> Document:
-    return read_document(open_package(example_report(workspace, period)))
+    return read_document(open_package(automatic_report(workspace, period)))
 
 
 @functools.cache
 def baseline_for(workspace: str, period: str) -> Baseline:
-    return baseline(Workspace(DATA / workspace), period, example_report(workspace, period))
+    return baseline(Workspace(without_words(workspace)), period, automatic_report(workspace, period))
 
 
 def edits(workspace: str, period: str) -> Iterator[Edit]:
@@ -83,13 +83,13 @@ def prose(workspace: str, period: str) -> set[str]:
 def context(workspace: str, period: str) -> BoiCanh:
     from reportgen.formats import carry
 
-    return compose(carry.read(example_report(workspace, period)).snapshot)  # type: ignore[union-attr]
+    return compose(carry.read(automatic_report(workspace, period)).snapshot)  # type: ignore[union-attr]
 
 
 @functools.cache
 def written(workspace: str) -> str:
     """Return everything that units wrote, and what the periods are called."""
-    files = (path for path in sorted((DATA / workspace).rglob("*.yaml")) if "ke-hoach" not in path.parts)
+    files = (path for path in sorted(without_words(workspace).rglob("*.yaml")) if "ke-hoach" not in path.parts)
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
@@ -146,7 +146,7 @@ def test_every_digit_of_a_computed_sentence_or_a_cell_is_held(
     assert not missed
 
 
-SO = DATA / "so-khcn-hai-phong"
+SO = without_words("so-khcn-hai-phong")
 PROSE = {
     "count": (
         swap("Trong 26 nhiệm vụ của Kế hoạch, có", "Trong 27 nhiệm vụ của Kế hoạch, có"),
@@ -179,7 +179,7 @@ PROSE = {
 def test_a_figure_changed_in_a_sentence_is_named_by_its_words(edit: str, cli: Cli, tmp_path: Path) -> None:
     change, (label, shown, required) = PROSE[edit]
     path = tmp_path / "sua.docx"
-    path.write_bytes(edited(example_report("so-khcn-hai-phong", "nam"), change))
+    path.write_bytes(edited(automatic_report("so-khcn-hai-phong", "nam"), change))
     ran = cli("-C", SO, "lint", path, "--against", "nam")
     assert ran.code == 1
     lines = [line for line in ran.out.splitlines() if "SL/" in line]
@@ -199,7 +199,7 @@ def test_what_units_wrote_may_be_rewritten(cli: Cli, tmp_path: Path) -> None:
         return xml
 
     path = tmp_path / "sua.docx"
-    path.write_bytes(edited(example_report("so-khcn-hai-phong", "nam"), change))
+    path.write_bytes(edited(automatic_report("so-khcn-hai-phong", "nam"), change))
     ran = cli("-C", SO, "lint", path, "--against", "nam")
     assert "SL/da-sua" not in ran.out
     assert ran.code == 0, ran.out

@@ -12,7 +12,7 @@ from reportgen.compose.prose.sentences import words
 from reportgen.model.context import BoiCanh, Cho
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
-from tests.places import DATA
+from tests.docx_text import without_words
 
 REPORTS = (
     ("so-khcn-hai-phong", "6-thang", "so-6-thang", 4_800),
@@ -24,7 +24,7 @@ REPORTS = (
 
 
 def context(workspace: str, period: str) -> BoiCanh:
-    snapshot = merge_period(Workspace(DATA / workspace), period).snapshot
+    snapshot = merge_period(Workspace(without_words(workspace)), period).snapshot
     assert snapshot is not None
     return compose(snapshot)
 

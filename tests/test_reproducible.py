@@ -129,6 +129,7 @@ def test_provenance_names_inputs_template_and_program(workspace_name: str, perio
     used = PERIODS[: PERIODS.index(period) + 1]
     files = [root / "co-quan.yaml", root / "ke-hoach/nq02-2026.yaml"]
     files += [path for name in used for path in (root / "tinh-hinh/nq02-2026" / name).glob("*.yaml")]
+    files.append(root / f"tong-hop/nq02-2026/{period}.yaml")
     assert dict(carried.provenance.inputs) == {path.relative_to(root).as_posix(): sha256(path) for path in files}
     template = {"6-thang": "bao-cao-6-thang.docx", "nam": "bao-cao-nam.docx"}[period]
     assert carried.provenance.template == template
