@@ -11,7 +11,7 @@ NATION = "cong hoa xa hoi chu nghia viet nam"
 NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
 DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
 _SLASHED = re.compile(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
-_IN_PASSING = re.compile(r"^(\(|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
+_IN_PASSING = re.compile(r"^(\(|\d|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
 ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
 ADDRESSED = re.compile(r"^(kinh gui|dong kinh gui)\b")
 BASIS = re.compile(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
@@ -61,9 +61,10 @@ def names_type(line: Line) -> bool:
 
 
 def is_dateline(line: Line) -> bool:
-    """Tell whether a line gives place and date, not a date in passing."""
+    """Tell whether a line gives place and date, not a date in passing, as a letter's abstract may."""
     dated = DATE.search(line.bare) or _SLASHED.match(line.bare)
-    return len(line.text) < 90 and bool(dated) and not _IN_PASSING.match(line.bare)
+    passing = _IN_PASSING.match(line.bare) or ABOUT.match(line.bare)
+    return len(line.text) < 90 and bool(dated) and not passing
 
 
 def is_motto(line: Line) -> bool:
