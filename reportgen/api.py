@@ -124,6 +124,7 @@ def issue(
     file: AnyPath | None = None,
     signed: AnyPath | None = None,
     replaces: str | None = None,
+    corrects: str | None = None,
     accept: Mapping[str, str] | None = None,
     copies: int | None = None,
     pages: int | None = None,
@@ -134,9 +135,10 @@ def issue(
     ``period``: whose newest draft is meant, or ``file`` for a certain document, which need be no report. ``number``
     from 1 to 999999; ``symbol``, what stands behind it, only to hold it against the document's own. ``signed``: the
     signed copy as PDF, kept beside it. ``replaces``: the reference (``05/BC-SKHCN``) of the issued document that this
-    one replaces. ``accept``: why an objection is accepted, one sentence, by the objection's id. ``copies`` and
-    ``pages``: how many, for the register. ``now``: the moment of issuing, the present one where it is left out; without
-    an offset it is taken for local time.
+    one replaces; ``corrects``: of the one that this letter corrects, else the one its abstract names. ``accept``: why
+    an objection is accepted, one sentence, by the objection's id. ``copies`` and ``pages``: how many, for the
+    register. ``now``: the moment of issuing, the present one where it is left out; without an offset it is taken for
+    local time.
 
     Returns Objected, and nothing is written, when anything is left that speaks against it. Raises Refused and
     CannotRun for what is no matter of judgement: data with errors, a file or an archive that cannot be read or written.
@@ -161,6 +163,7 @@ def issue(
         file=None if file is None else Path(file),
         signed=None if signed is None else Path(signed),
         replaces=replaces,
+        corrects=corrects,
         reasons=_reasons(accept or {}),
         copies=copies,
         pages=pages,

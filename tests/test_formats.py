@@ -58,7 +58,7 @@ from reportgen.track import Sending
 from tests.archiving import line, put
 from tests.docx_text import members, pack
 from tests.places import SPECIMENS
-from tests.test_specimens import ARCHIVE, DRAFTS, LINES, carried_texts
+from tests.test_specimens import ARCHIVE, CORRECTING, DRAFTS, LINES, carried_texts
 
 FORMATS: tuple[Format[Any], ...] = (SNAPSHOT, carry.PROVENANCE, LINE, JOURNAL_FORM, CHECKS)
 SHAPES = [shape for form in FORMATS for shape in shapes_of(form.shape)]
@@ -169,7 +169,7 @@ def test_levels_and_verdicts_of_the_form_are_those_of_the_checker() -> None:
 def instances() -> dict[str, tuple[Shape[Any], Any]]:
     """Return the fullest record of each shape that the specimens hold, by the shape's title."""
     found: dict[str, tuple[Shape[Any], Any]] = {}
-    roots: list[tuple[Shape[Any], Any]] = [(LINE.shape, parse(written)) for written in LINES]
+    roots: list[tuple[Shape[Any], Any]] = [(LINE.shape, parse(written)) for written in (*LINES, *CORRECTING)]
     for path in DRAFTS:
         carried = carry.read(path.read_bytes())
         assert carried is not None

@@ -36,6 +36,8 @@ DRAFTS = sorted(FIRST.glob("ban-thao-*.docx"))
 REPORTS = sorted(ARCHIVE.glob("2026/*/data/so-lieu.json"))
 BAGS = [path.parent.parent for path in REPORTS]
 LINES = (ARCHIVE / "2026" / "so-dang-ky.jsonl").read_bytes().splitlines()
+CORRECTING = (FIRST / "dong-dinh-chinh.jsonl").read_bytes().splitlines()
+"""The line of a letter that corrects a report, of another archive than the others."""
 
 
 def named(path: Path) -> str:
@@ -241,7 +243,15 @@ def test_a_line_says_in_english_what_it_says_in_vietnamese() -> None:
 
 
 def test_every_field_of_a_line_is_in_a_specimen() -> None:
-    assert {name for line in LINES for name in json.loads(line)} == {field.name for field in LINE.shape.fields}
+    names = {name for line in (*LINES, *CORRECTING) for name in json.loads(line)}
+    assert names == {field.name for field in LINE.shape.fields}
+
+
+def test_the_line_of_a_correction_is_read_whole() -> None:
+    [line] = CORRECTING
+    entry = parse(line)
+    assert (line_of(entry), entry.rest) == (line, "")
+    assert (entry.corrects, entry.replaces, entry.plan_id) == ("2026/05-BC-STN", "", "")
 
 
 @pytest.mark.parametrize("bag", BAGS, ids=named)

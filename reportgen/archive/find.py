@@ -21,6 +21,16 @@ def replaced_by(register: Register) -> dict[str, Entry]:
     return {entry.replaces: entry for entry in register.entries if entry.replaces}
 
 
+def corrected_by(register: Register) -> dict[str, tuple[Entry, ...]]:
+    """Return, for each bag that was corrected, the lines of the letters that correct it and stand themselves."""
+    replaced = replaced_by(register)
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in register.entries:
+        if entry.corrects and entry.bag not in replaced:
+            found[entry.corrects] = (*found.get(entry.corrects, ()), entry)
+    return found
+
+
 def find(register: Register, text: str, year: int | None = None) -> Entry:
     """Return the document that ``text`` means.
 

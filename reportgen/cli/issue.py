@@ -33,6 +33,11 @@ from reportgen.errors import CannotRun
     help="Bản đã ký, lưu cùng; chưa có thì thêm sau bằng archive add.",
 )
 @click.option("--replaces", metavar="SỐ/KÝ_HIỆU", help="Văn bản đã ban hành mà bản này thay thế.")
+@click.option(
+    "--corrects",
+    metavar="SỐ/KÝ_HIỆU",
+    help="Văn bản đã ban hành mà công văn này đính chính; không ghi thì nhận theo trích yếu «đính chính …».",
+)
 @click.option("--accept", multiple=True, metavar="MÃ", help="Vẫn ban hành dù có lý do mang mã này; kèm --reason.")
 @click.option("--reason", multiple=True, metavar='"LÝ DO"', help="Vì sao chấp nhận; được lưu cùng văn bản.")
 @click.option("--copies", type=click.IntRange(1), metavar="SỐ", help="Số lượng bản phát hành, ghi vào sổ.")
@@ -54,6 +59,7 @@ def issue(
     file: Path | None,
     signed: Path | None,
     replaces: str | None,
+    corrects: str | None,
     accept: tuple[str, ...],
     reason: tuple[str, ...],
     copies: int | None,
@@ -85,6 +91,7 @@ def issue(
         file=file,
         signed=signed,
         replaces=replaces,
+        corrects=corrects,
         reasons=values.reasons(accept, reason),
         copies=copies,
         pages=pages,

@@ -48,6 +48,7 @@ LINE = Format(
         may("truoc", "previous_hash", TEXT, "Mã của dòng trước; dòng đầu không có", ""),
         may("ma_tui", "bag_hash", TEXT, "SHA-256 của tagmanifest-sha256.txt trong hồ sơ; bản trong hồ sơ không có", ""),
         may("ma", "hash", TEXT, "SHA-256 của dòng khi chưa có mục này; bản trong hồ sơ không có", ""),
+        may("dinh_chinh", "corrects", TEXT, "Hồ sơ mà công văn này đính chính", ""),
         rest="rest",
     ),
     version=1,
@@ -96,7 +97,7 @@ def parse(line: bytes) -> Entry:
         raise ValueError(f"nội dung dòng đã bị sửa ({entry.reference})")
     if content != line:
         raise ValueError(f"dòng bị viết lại khác bản gốc ({entry.reference})")
-    places = (entry.bag, entry.supplements, entry.replaces)
+    places = (entry.bag, entry.supplements, entry.replaces, entry.corrects)
     if entry.recorded.utcoffset() is None or not all(_PLACE.fullmatch(place) for place in places if place):
         raise ValueError(f"dòng không do chương trình ghi: giờ ghi hoặc chỗ của hồ sơ không hợp lệ ({entry.reference})")
     return entry

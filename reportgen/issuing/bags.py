@@ -52,8 +52,9 @@ def read_inputs(workspace: Workspace, hashes: Mapping[str, str]) -> dict[str, by
 def line_of(candidate: Candidate, accepted: Iterable[Accepted], recorded: Recorded) -> Entry:
     """Return the line of the register for an issued document, without place, order and hashes."""
     request, printed, snapshot = candidate.request, candidate.printed, candidate.snapshot
-    replaced = recorded.replaced
+    replaced, corrected = recorded.replaced, recorded.corrected
     remarks = [f"thay thế {replaced.words()}"] if replaced else []
+    remarks += [f"đính chính cho {corrected.cited()}"] if corrected else []
     remarks += words_of(accepted)
     plan, period = candidate.period or ("", "")
     now = max([request.now, *(entry.recorded for entry in recorded.entries)])  # another command may just have
@@ -73,6 +74,7 @@ def line_of(candidate: Candidate, accepted: Iterable[Accepted], recorded: Record
         plan_id=plan,
         period_id=period,
         replaces=replaced.bag if replaced else "",
+        corrects=corrected.bag if corrected else "",
         source_hash=candidate.draft.sha256,
     )
 

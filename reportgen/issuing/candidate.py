@@ -83,12 +83,13 @@ class Recorded:
     """What the register says around a candidate.
 
     ``entries``: every line. ``standing``: the documents that no other replaces. ``replaced``: the one that the
-    candidate replaces.
+    candidate replaces; ``corrected``: the one whose slips it corrects.
     """
 
     entries: tuple[Entry, ...]
     standing: tuple[Entry, ...]
     replaced: Entry | None
+    corrected: Entry | None = None
 
 
 def require_own(draft: Draft, agency: Agency, period: PeriodId | None) -> PeriodId | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun
 from reportgen.issuing import series
+from reportgen.issuing.corrected import of_corrected
+from reportgen.issuing.naming import said_of
 from reportgen.issuing.unfinished import Leftover
 from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
@@ -31,9 +33,7 @@ _SHOWN = 3
 _FIGURES = "SL/"
 
 _NUMBERED = re.compile(r"Số\s*:\s*0*(\d{1,9})\s*/\s*([\w&./]+(?:\s?[-–]\s?[\w&./]+){0,9})")
-_NEAR = 300
-"""Characters between «thay thế» and the number of what is replaced: a title may stand between."""
-_REPLACES = (fold("thay thế"), fold("thay cho"))
+_REPLACES = ("thay thế", "thay cho")
 _BLANK = re.compile(r"…|\.{3}|_{2}")
 """By what text still to be typed is known, among all that the template draws attention to."""
 
@@ -57,6 +57,8 @@ KINDS: Mapping[str, str] = {
     "so-trung": "số đã cấp",
     "co-quan-khac": "đầu văn bản ghi cơ quan khác",
     "chua-neu-thay-the": "văn bản không nêu văn bản mà nó thay thế",
+    "chua-neu-dinh-chinh": "công văn không nêu văn bản mà nó đính chính",
+    "dinh-chinh-ban-cu": "đính chính văn bản đã bị thay thế",
     "noi-dung-ngoai": "tệp có macro hoặc nạp nội dung từ bên ngoài",
     "so-nhay": "số cách xa số trước",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
@@ -95,6 +97,7 @@ def of_register(candidate: Candidate, recorded: Recorded) -> list[Objection]:
     request, printed = candidate.request, candidate.printed
     numbered = candidate.series(recorded.entries)
     found = list(series.objections(numbered, request.number, printed.symbol, request.date))
+    found += of_corrected(printed, recorded)
     issued = _issued_already(candidate, recorded)
     if issued is not None:
         found.append(
@@ -173,26 +176,14 @@ def _key(symbol: str) -> str:
 
 def of_replaced(printed: Printed, replaced: Entry | None) -> Iterator[Objection]:
     """Yield an objection to a document that replaces another and does not say so."""
-    if replaced is None or _names(" ".join(printed.lines), replaced):
+    if replaced is None or said_of(replaced, " ".join(printed.lines), _REPLACES):
         return
-    said = f"{printed.type_name} này thay thế {replaced.type_name} số {replaced.words()}"
+    said = f"{printed.type_name} này thay thế {replaced.cited()}"
     yield Objection(
         "chua-neu-thay-the",
         f"văn bản không nêu rằng nó thay thế {replaced.words()}",
         f"trong Word thêm câu, ví dụ «{said}», lưu rồi chạy lại",
     )
-
-
-def _names(text: str, replaced: Entry) -> bool:
-    """Tell whether a text says that it replaces a document: «thay thế» near its number and symbol."""
-    text = fold(text).replace("–", "-")
-    symbol = r"\s?".join(map(re.escape, re.split(r"([-/])", fold(replaced.symbol).replace("–", "-"))))
-    named = rf"(?<!\d)0*{replaced.number}\s?/\s?{symbol}(?!\w)"
-    for match in re.finditer(named, text):
-        around = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        if any(word in around for word in _REPLACES):
-            return True
-    return False
 
 
 def of_data(candidate: Candidate) -> Iterator[Objection]:

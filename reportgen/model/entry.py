@@ -17,7 +17,8 @@ class Entry:
 
     ``sequence`` counts the lines of the whole archive from 1, in the order of recording; ``previous_hash`` is the
     hash of the line before (empty for the first). ``bag`` is ``year/name``. ``supplements`` names the bag that this
-    one supplements, ``replaces`` the one it replaces. ``source_hash`` is the SHA-256 of the .docx as it was handed
+    one supplements, ``replaces`` the one it replaces, ``corrects`` the one whose slips of form it corrects (Nghị định
+    30, Điều 18 khoản 3). ``source_hash`` is the SHA-256 of the .docx as it was handed
     in, ``bag_hash`` that of the bag's tag manifest, ``hash`` that of the line itself without its hash. ``rest`` keeps,
     as JSON, what a later version wrote in the line and this one does not know.
     """
@@ -45,6 +46,7 @@ class Entry:
     bag_hash: str = ""
     hash: str = ""
     rest: str = ""
+    corrects: str = ""
 
     @property
     def year(self) -> int:
@@ -82,3 +84,7 @@ class Entry:
     def words(self) -> str:
         """The document in a sentence: ``05/BC-SKHCN ngày 14/5/2026``."""
         return f"{self.reference} ngày {short_date(self.date)}"
+
+    def cited(self) -> str:
+        """The document as others cite it: ``Báo cáo số 05/BC-SKHCN ngày 14/5/2026``."""
+        return f"{self.type_name} số {self.words()}"

@@ -31,6 +31,7 @@ class IssueRequest:
     file: Path | None = None
     signed: Path | None = None
     replaces: str | None = None
+    corrects: str | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     copies: int | None = None
     pages: int | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, TaskChange, compare
-from reportgen.archive.find import find, replaced_by
+from reportgen.archive.find import corrected_by, find, replaced_by
 from reportgen.archive.members import PAYLOAD, read_member, signed_of
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Fault, Register, read_register, sound_register
@@ -52,18 +52,33 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Listed:
-    """One document of the archive as lists show it."""
+    """One document of the archive as lists show it.
+
+    ``replaced``: the one that replaces it. ``corrections``: the letters that correct it; ``corrects``: the document
+    that it corrects itself.
+    """
 
     entry: Entry
     replaced: Entry | None
     signed: bool
+    corrections: tuple[Entry, ...] = ()
+    corrects: Entry | None = None
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """What became of it since it was issued, in words: replaced, corrected."""
+        replaced = (f"được {self.replaced.words()} thay thế",) if self.replaced else ()
+        return (*replaced, *(f"được đính chính bằng {letter.cited()}" for letter in self.corrections))
+
+    @property
+    def correcting(self) -> str:
+        """What it corrects, in words; empty for nothing."""
+        return f"đính chính cho {self.corrects.cited()}" if self.corrects else ""
 
     @property
     def remarks(self) -> str:
         """What the book's last column says."""
-        pieces = [self.entry.note] if self.entry.note else []
-        pieces += [f"được {self.replaced.words()} thay thế"] if self.replaced else []
-        return "; ".join(pieces)
+        return "; ".join(([self.entry.note] if self.entry.note else []) + list(self.standing))
 
 
 @dataclass(frozen=True)
@@ -103,12 +118,14 @@ def listed(workspace: Workspace, year: int | None = None) -> tuple[Listed, ...]:
 
 def listed_in(workspace: Workspace, register: Register, year: int | None = None) -> Iterator[Listed]:
     """Yield the documents of ``register``, or of one year of it."""
-    replaced = replaced_by(register)
+    replaced, corrections = replaced_by(register), corrected_by(register)
     supplemented = {entry.supplements for entry in register.entries}
+    by_bag = {entry.bag: entry for entry in register.documents()}
     for entry in register.documents():
         if year is None or entry.year == year:
             signed = entry.bag in supplemented or signed_of(workspace.archive_folder() / entry.bag) is not None
-            yield Listed(entry, replaced.get(entry.bag), signed)
+            corrected = by_bag.get(entry.corrects)
+            yield Listed(entry, replaced.get(entry.bag), signed, corrections.get(entry.bag, ()), corrected)
 
 
 def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
@@ -150,17 +167,17 @@ def _accepted(place: Path) -> tuple[tuple[Accepted, ...], tuple[str, ...]]:
         return (), ()  # the faults of the bag say so
 
 
-def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Entry]]:
-    """Search the archive; return what was found, and the lines of its documents by the ids that hits carry."""
+def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Listed]]:
+    """Search the archive; return what was found, and its documents by the ids that hits carry."""
     root = workspace.archive_folder()
-    entries = {}
-    for entry in read_register(root).documents():
-        whole = (root / entry.bag / PAYLOAD / TEXT_FILE).is_file()
-        entries[entry.hash if whole else f"{entry.hash}-"] = entry  # what is damaged is found by its fields alone
+    items = {}
+    for item in listed_in(workspace, read_register(root)):
+        whole = (root / item.entry.bag / PAYLOAD / TEXT_FILE).is_file()
+        items[item.entry.hash if whole else f"{item.entry.hash}-"] = item  # the damaged is found by its fields alone
     named = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     index = cache_folder() / f"luu-tru-{named}.sqlite"
-    result = search(index, {key: _Passages(root, entry) for key, entry in entries.items()}, query, limit)
-    return result, entries
+    result = search(index, {key: _Passages(root, item.entry) for key, item in items.items()}, query, limit)
+    return result, items
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class Issued:
     entry: Entry
     place: Path
     replaced: Entry | None = None
+    corrected: Entry | None = None
     accepted: tuple[Accepted, ...] = ()
     notes: tuple[str, ...] = ()
     already: bool = False
@@ -193,6 +194,7 @@ def _archived(
         done.entry,
         root / done.entry.bag,
         replaced=recorded.replaced,
+        corrected=recorded.corrected,
         accepted=accepted,
         notes=tuple(notes(candidate, recorded, known)),
         unfinished=done.unfinished,

@@ -1,4 +1,4 @@
-"""What the register says around a document that is to be issued: what stands, what it replaces."""
+"""What the register says around a document that is to be issued: what stands, what it replaces or corrects."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from reportgen.archive.find import find, find_among, replaced_by
 from reportgen.archive.register import Register
 from reportgen.errors import Refused
 from reportgen.issuing.candidate import Candidate, Recorded
+from reportgen.issuing.corrected import is_letter, named_in
 from reportgen.issuing.drafts import Draft
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
@@ -21,13 +22,26 @@ def issued_before(register: Register, draft: Draft, request: IssueRequest) -> En
 def recorded_around(register: Register, candidate: Candidate) -> Recorded:
     """Return what the register says around ``candidate``.
 
-    Raises Refused when it cannot replace what it was to replace, CannotRun when there is none such.
+    Raises Refused when it cannot replace or correct what it was to, CannotRun when there is none such.
     """
     replaced = replaced_by(register)
     standing = tuple(entry for entry in register.documents() if entry.bag not in replaced)
     wanted = candidate.request.replaces
     old = _replaceable(register, candidate, wanted) if wanted is not None else None
-    return Recorded(register.entries, standing, old)
+    return Recorded(register.entries, standing, old, _corrected(register, candidate))
+
+
+def _corrected(register: Register, candidate: Candidate) -> Entry | None:
+    """Return the document that ``candidate`` corrects: the one asked for, else the one that its abstract names."""
+    printed, wanted = candidate.printed, candidate.request.corrects
+    if wanted is None:
+        return named_in(printed, register.documents())
+    if not is_letter(printed):
+        raise Refused(
+            f"{candidate.draft.path} là {printed.kind}, còn đính chính thì bằng công văn (Nghị định 30, Điều 18 khoản "
+            "3). Sai sót về nội dung thì ban hành văn bản thay thế: --replaces."
+        )
+    return find(register, wanted)
 
 
 def _replaceable(register: Register, candidate: Candidate, wanted: str) -> Entry:

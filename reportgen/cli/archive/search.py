@@ -30,8 +30,8 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, form: str) -
         raise CannotRun(f"Không có tùy chọn {slip}. Xem hướng dẫn: reportgen archive search --help")
     workspace = workspace_here(folder)
     printing.warn(workspace)
-    result, entries = found(workspace, _query(words), limit)
-    return printing.hits(result, entries, as_json=form == "json")
+    result, items = found(workspace, _query(words), limit)
+    return printing.hits(result, items, as_json=form == "json")
 
 
 def _query(words: tuple[str, ...]) -> str:

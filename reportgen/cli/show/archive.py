@@ -15,7 +15,6 @@ from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
-    from reportgen.model.entry import Entry
     from reportgen.model.snapshot import TaskResult
     from reportgen.pipeline.archive import Compared, Found, Hit, Listed, Shown, TaskChange
     from reportgen.pipeline.book import BookFile
@@ -55,15 +54,14 @@ def listing(items: Sequence[Listed], *, as_json: bool) -> int:
         entry = item.entry
         title, *more = textwrap.wrap(entry.title, _TITLE) or [""]
         click.echo(f"{entry.reference:<{width}}  {short_date(entry.date):>10}  {title}")
-        for line in [*more, *(f"({note})" for note in _notes(item))]:
+        for line in [*more, *(f"({note})" for note in (item.correcting, *_notes(item)) if note)]:
             click.echo(f"{'':<{width}}  {'':10}  {line}")
     click.echo(f"{len(items)} văn bản.")
     return 0
 
 
 def _notes(item: Listed) -> list[str]:
-    notes = [f"được {item.replaced.words()} thay thế"] if item.replaced else []
-    return notes if item.signed else [*notes, "chưa có bản ký"]
+    return [*item.standing, *([] if item.signed else ["chưa có bản ký"])]
 
 
 def document(item: Shown, *, as_json: bool) -> int:
@@ -80,6 +78,8 @@ def document(item: Shown, *, as_json: bool) -> int:
     click.echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
     if item.replaces is not None:
         click.echo(f"Thay thế:  {item.replaces.words()}")
+    if item.listed.corrects is not None:
+        click.echo(f"Đính chính cho: {item.listed.corrects.cited()}")
     for note in (*_notes(item.listed), *item.notes):
         click.echo(f"Lưu ý:     {note}")
     for accepted in item.accepted:
@@ -92,18 +92,20 @@ def document(item: Shown, *, as_json: bool) -> int:
     return int(bool(item.faults))
 
 
-def hits(found: Found, entries: Mapping[str, Entry], *, as_json: bool) -> int:
+def hits(found: Found, items: Mapping[str, Listed], *, as_json: bool) -> int:
     """Print what was found, the documents one after the other, matched words marked."""
     if as_json:
         from reportgen.cli.show.machine import archive as machine
 
-        print_json(machine.hits(found, entries))
+        print_json(machine.hits(found, items))
         return 0
     last = ""
     for hit in found.hits:
         if hit.document != last:
-            entry = entries[hit.document]
-            click.echo(f"{entry.words()}: {shorten(entry.title, _TITLE)}")
+            item = items[hit.document]
+            click.echo(f"{item.entry.words()}: {shorten(item.entry.title, _TITLE)}")
+            for note in filter(None, (item.correcting, *item.standing)):
+                click.echo(f"    ({note})")
             last = hit.document
         click.echo(f"    {_marked(hit)}")
     told = len({hit.document for hit in found.hits})

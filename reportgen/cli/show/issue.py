@@ -49,6 +49,8 @@ def _done(issued: Issued, copy: Path | None) -> None:
     click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {head_words(issued)})")
     if issued.replaced is not None:
         click.echo(f"Thay thế: {issued.replaced.words()}")
+    if issued.corrected is not None:
+        click.echo(f"Đính chính: {issued.corrected.cited()}")
     for item in issued.accepted:
         click.echo(f"Chấp nhận {item.id}: {item.what} (lý do: {item.reason})")
     for note in issued.notes:

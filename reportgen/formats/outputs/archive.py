@@ -52,10 +52,16 @@ def cells(entry: Entry) -> Cells:
 
 @record
 class ListedLine(PrintedLine):
-    """One document of the archive; ``replaced``: the reference of the document that replaced it."""
+    """One document of the archive, others by their references.
+
+    ``replaced``: the document that replaced it; ``corrects``: the one that it corrects; ``corrections``: the letters
+    that correct it.
+    """
 
     signed: bool
     replaced: str | None
+    corrects: str | None
+    corrections: tuple[str, ...] | None
 
 
 @record
@@ -97,11 +103,16 @@ class ShownOutput(ListedLine):
 
 @record
 class HitLine(PrintedLine):
-    """A passage that was found; ``spans``: the matched words as [start, end] in ``text``."""
+    """A passage that was found; ``spans``: the matched words as [start, end] in ``text``.
+
+    ``corrects`` and ``corrections``: as in :class:`ListedLine`.
+    """
 
     label: str
     text: str
     spans: tuple[tuple[int, int], ...]
+    corrects: str | None
+    corrections: tuple[str, ...] | None
 
 
 @record
@@ -193,10 +204,15 @@ _LINE_ROWS = (
     need("ghi_luc", "recorded_at", TEXT, "Lúc ghi sổ, có múi giờ"),
     need("ma", "hash", TEXT, "Mã của dòng trong sổ"),
 )
+_CORRECTION_ROWS = (
+    may("dinh_chinh", "corrects", TEXT, "Số, ký hiệu của văn bản mà công văn này đính chính, khi có"),
+    may("dinh_chinh_boi", "corrections", list_of(TEXT), "Số, ký hiệu của các công văn đính chính văn bản này, khi có"),
+)
 _LISTED_ROWS = (
     *_LINE_ROWS,
     need("co_ban_ky", "signed", FLAG, "Đã có bản ký"),
     need("thay_the_boi", "replaced", maybe(TEXT), "Số, ký hiệu của văn bản thay thế"),
+    *_CORRECTION_ROWS,
 )
 LINE = Shape("văn bản trong sổ", PrintedLine, *_LINE_ROWS)
 FAULT = Shape(
@@ -225,6 +241,7 @@ HIT = Shape(
     need("muc", "label", TEXT, "Mục của văn bản; rỗng là nội dung"),
     need("doan", "text", TEXT, "Đoạn chữ"),
     need("vi_tri", "spans", list_of(list_of(WHOLE)), "Chữ khớp: [đầu, cuối] trong đoạn, đếm từ 0"),
+    *_CORRECTION_ROWS,
 )
 TASK = Shape(
     "nhiệm vụ trong hai báo cáo",

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from reportgen.formats.outputs.output import PATH, Output
-from reportgen.formats.wire import DAY, FLAG, TEXT, Shape, list_of, maybe, need
+from reportgen.formats.wire import DAY, FLAG, TEXT, Shape, list_of, may, maybe, need
 from reportgen.model.objection import Accepted, Objection
 from reportgen.record import record
 
@@ -27,6 +27,7 @@ class IssueOutput:
     accepted: tuple[Accepted, ...]
     notes: tuple[str, ...]
     issued: bool = True
+    corrects: str | None = None
 
 
 @record
@@ -69,6 +70,7 @@ ISSUE = Output(
         need("ban_sao", "copy", maybe(PATH), "Bản sao, khi dùng `-o`"),
         need("ma_so", "hash", TEXT, "Mã sổ: mã của dòng vừa ghi"),
         need("thay_the", "replaces", maybe(TEXT), "Hồ sơ mà văn bản này thay thế"),
+        may("dinh_chinh", "corrects", TEXT, "Hồ sơ mà công văn này đính chính, khi có"),
         need("chap_nhan", "accepted", list_of(ACCEPTED), "Các lý do được chấp nhận"),
         need("luu_y", "notes", list_of(TEXT), "Điều cần lưu ý"),
     ),

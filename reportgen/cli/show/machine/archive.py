@@ -29,7 +29,6 @@ from reportgen.formats.outputs.archive import (
     VerifyOutput,
     cells,
 )
-from reportgen.model.entry import Entry
 from reportgen.pipeline.archive import Compared, Found, Listed, Shown, TaskChange
 from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
@@ -42,11 +41,18 @@ def listing(items: Sequence[Listed]) -> Any:
 
 
 def _listed(item: Listed) -> ListedLine:
-    return ListedLine(*cells(item.entry), item.signed, _replaced(item))
+    return ListedLine(*cells(item.entry), *_standing(item))
 
 
-def _replaced(item: Listed) -> str | None:
-    return item.replaced.reference if item.replaced else None
+def _standing(item: Listed) -> tuple[bool, str | None, str | None, tuple[str, ...] | None]:
+    """Return what a ListedLine, and every record that begins as one, says after its line, in its order."""
+    return item.signed, item.replaced.reference if item.replaced else None, *_corrections(item)
+
+
+def _corrections(item: Listed) -> tuple[str | None, tuple[str, ...] | None]:
+    """Return what a document corrects, and the letters that correct it; None for nothing."""
+    corrects = item.corrects.reference if item.corrects else None
+    return corrects, tuple(letter.reference for letter in item.corrections) or None
 
 
 def document(item: Shown) -> Any:
@@ -54,8 +60,7 @@ def document(item: Shown) -> Any:
     return SHOW.write(
         ShownOutput(
             *cells(item.listed.entry),
-            item.listed.signed,
-            _replaced(item.listed),
+            *_standing(item.listed),
             item.place,
             tuple(MetadataField(path, value) for path, value in item.fields),
             tuple(BagFile(name, size) for name, size in item.files),
@@ -70,9 +75,12 @@ def _faults(faults: Iterable[Fault]) -> tuple[PrintedFault, ...]:
     return tuple(PrintedFault(fault.where, fault.what, fault.advice) for fault in faults)
 
 
-def hits(found: Found, entries: Mapping[str, Entry]) -> Any:
+def hits(found: Found, items: Mapping[str, Listed]) -> Any:
     """Return what was found, each passage with its document."""
-    lines = (HitLine(*cells(entries[hit.document]), hit.label, hit.text, hit.spans) for hit in found.hits)
+    lines = (
+        HitLine(*cells(item.entry), hit.label, hit.text, hit.spans, *_corrections(item))
+        for hit, item in ((hit, items[hit.document]) for hit in found.hits)
+    )
     return SEARCH.write(SearchOutput(found.total, tuple(lines)))
 
 

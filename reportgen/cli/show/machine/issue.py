@@ -24,6 +24,7 @@ def issue(issued: Issued, copy: Path | None) -> Any:
             copy=copy,
             hash=entry.hash,
             replaces=entry.replaces or None,
+            corrects=entry.corrects or None,
             accepted=issued.accepted,
             notes=(*issued.notes, *([issued.unfinished] if issued.unfinished else [])),
         )
