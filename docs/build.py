@@ -25,6 +25,7 @@ from reportgen.formats.carry import PROVENANCE
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.pdf_mark import NAME as PDF_MARK
+from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, LINE_FILE
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape as WireShape
@@ -172,6 +173,18 @@ def variables_page() -> str:
         "la_ma": "số viết bằng chữ số La Mã",
     }
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
+    lines += [
+        "",
+        "## Ô lời văn",
+        "",
+        "Mỗi chỗ của lời văn đứng trong một ô nội dung (content control), để sửa trong Word rồi đưa được về",
+        "`tong-hop/`. Trong mẫu: chọn trọn các đoạn in chỗ ấy, kể cả đoạn `{%p for d in loi_van.ton_tai.doan %}`",
+        "và `{%p endfor %}`, bấm Developer › Rich Text Content Control, mở Properties, ghi Tag là",
+        "`loi-van:ton-tai`. Với các nhóm, Tag là `loi-van:{{ c.ma }}`, cả ô đặt giữa `{%p for c in n.cac_cho %}`",
+        "và `{%p endfor %}`. Title để trống thì theo đề mục. Ô không có gì để in thì bỏ. Mỗi chỗ một ô: chỗ in",
+        "lần thứ hai, trong ô khác, ở đầu trang hay giữa dòng chữ thì chỉ in chữ. Mẫu không có ô thì báo cáo vẫn",
+        "in đủ, nhưng lời sửa trong Word không đưa về được.",
+    ]
     waiting: list[type] = [BoiCanh]
     seen: list[type] = []
     titles = {
@@ -275,6 +288,7 @@ def formats_page() -> str:
     for form, place in (
         (SNAPSHOT, f"JSON trong tệp .docx (phần customXml), và `data/{SNAPSHOT_FILE}` trong hồ sơ"),
         (PROVENANCE, "JSON trong tệp .docx, cạnh số liệu"),
+        (PLACES_AS_MADE, "JSON trong tệp .docx, cạnh số liệu, khi mẫu có ô lời văn"),
         (LINE, f"một dòng của `luu-tru/NĂM/{REGISTER}`, và `{LINE_FILE}` trong hồ sơ"),
         (CHECKS_FORM, f"`data/{CHECKS_FILE}` trong hồ sơ"),
         (JOURNAL_FORM, f"`luu-tru/{JOURNAL}`, chỉ có trong lúc ghi"),

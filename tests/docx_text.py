@@ -194,6 +194,12 @@ class Control:
     tag: str
     text: str
     identity: str
+    title: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it holds a place of the report, and not number or date."""
+        return self.tag.startswith("loi-van:") or self.title.startswith("Lời văn: ")
 
 
 def controls(docx: Docx) -> list[Control]:
@@ -203,9 +209,15 @@ def controls(docx: Docx) -> list[Control]:
             value(node.find(f"{W}sdtPr/{W}tag")),
             text_of(there(node.find(f"{W}sdtContent"))),
             value(node.find(f"{W}sdtPr/{W}id")),
+            value(node.find(f"{W}sdtPr/{W}alias")),
         )
         for node in part(docx).iter(f"{W}sdt")
     ]
+
+
+def blanks(docx: Docx) -> list[Control]:
+    """Return the controls for number and date in order."""
+    return [control for control in controls(docx) if not control.is_place]
 
 
 def sections(docx: Docx) -> list[etree._Element]:
@@ -226,7 +238,7 @@ def plain_text(docx: Docx) -> str:
     body = part(docx).find(f"{W}body")
     assert body is not None
     lines: list[str] = []
-    for block in body:
+    for block in _blocks(body):
         if block.tag == f"{W}p":
             section = block.find(f"{W}pPr/{W}sectPr")
             if section is None or text_of(block):
@@ -240,6 +252,15 @@ def plain_text(docx: Docx) -> str:
         else:
             lines.append(_visible(text_of(block)))
     return "\n".join(lines) + "\n"
+
+
+def _blocks(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield the blocks of a text, those within content controls in their place; bookmarks are none."""
+    for child in node:
+        if child.tag == f"{W}sdt":
+            yield from _blocks(there(child.find(f"{W}sdtContent")))
+        elif child.tag not in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            yield child
 
 
 def _line(paragraph: etree._Element, names: Mapping[str, str]) -> str:

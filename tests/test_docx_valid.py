@@ -19,6 +19,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import (
     R,
     W,
+    blanks,
     cell_text,
     controls,
     edited,
@@ -172,8 +173,11 @@ def test_every_cell_ends_with_a_paragraph(where: str, name: str) -> None:
 
 @each_file
 def test_identities_of_controls_differ(where: str, name: str) -> None:
-    found = [control.identity for control in controls(bytes_of(where, name))]
-    assert len(found) == len(set(found)) == (0 if name == "bang-doi-chieu" else 6)
+    found = controls(bytes_of(where, name))
+    identities = [control.identity for control in found if control.identity]
+    assert len(identities) == len(set(identities))
+    assert len(blanks(bytes_of(where, name))) == (0 if name == "bang-doi-chieu" else 6)
+    assert where == "templates" or len(identities) == len(found)
 
 
 @each_file
@@ -343,7 +347,7 @@ def test_the_signature_stays_with_the_end_of_its_section(workspace: str, period:
 
 @each_report
 def test_number_and_date_are_controls_in_the_head_and_in_each_appendix(workspace: str, period: str) -> None:
-    found = controls(example_report(workspace, period))
+    found = blanks(example_report(workspace, period))
     month = {"6-thang": "5", "nam": "11"}[period]
     assert [control.tag for control in found] == ["so", "ngay"] * 3
     assert {control.text.strip() for control in found if control.tag == "so"} == {""}

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from tests.conftest import Ran, Small
-from tests.docx_text import table_headed
+from tests.docx_text import paragraphs, table_headed
 from tests.places import FIRST_TEMPLATES, ROOT
 
 Cli = Callable[..., Ran]
@@ -30,11 +30,7 @@ def fill(small: Small) -> None:
 
 
 def text_of(path: Path) -> str:
-    document = Document(str(path))
-    parts = [paragraph.text for paragraph in document.paragraphs]
-    for table in document.tables:
-        parts += [cell.text for row in table.rows for cell in row.cells]
-    return "\n".join(parts)
+    return "\n".join(text for _, text in paragraphs(path))
 
 
 def edit_in_word(path: Path) -> bytes:

@@ -23,6 +23,7 @@ from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import PATH
 from reportgen.formats.outputs.status import SENDING
+from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import ROLE, SNAPSHOT, STATE, TASK_CLASS
 from reportgen.formats.wire import (
@@ -60,7 +61,7 @@ from tests.docx_text import members, pack
 from tests.places import SPECIMENS
 from tests.test_specimens import ARCHIVE, CORRECTING, DRAFTS, LINES, carried_texts
 
-FORMATS: tuple[Format[Any], ...] = (SNAPSHOT, carry.PROVENANCE, LINE, JOURNAL_FORM, CHECKS)
+FORMATS: tuple[Format[Any], ...] = (SNAPSHOT, carry.PROVENANCE, PLACES_AS_MADE, LINE, JOURNAL_FORM, CHECKS)
 SHAPES = [shape for form in FORMATS for shape in shapes_of(form.shape)]
 PRINTED = [shape for output in OUTPUTS for shape in shapes_of(output.kind)]
 FROM_ABOVE: dict[str, type] = {
@@ -174,6 +175,7 @@ def instances() -> dict[str, tuple[Shape[Any], Any]]:
         carried = carry.read(path.read_bytes())
         assert carried is not None
         roots += [(SNAPSHOT.shape, carried.snapshot), (carry.PROVENANCE.shape, carried.provenance)]
+    roots.append((PLACES_AS_MADE.shape, PLACES_AS_MADE.load((SPECIMENS / "v2" / "loi-van.json").read_bytes())))
     journal = JOURNAL_FORM.load((SPECIMENS / "v1" / ".dang-ghi.json").read_bytes())
     roots.append((JOURNAL_FORM.shape, journal))
     for path in sorted(ARCHIVE.glob("2026/*/data/kiem-tra.json")):

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reportgen.formats import carry
+from reportgen.formats.places import PlaceAsMade
+from reportgen.model.words import PLACES
 from tests.conftest import Ran, Small
-from tests.docx_text import HEADINGS, paragraphs, plain_text, table_headed
+from tests.docx_text import (
+    HEADINGS,
+    Docx,
+    W,
+    controls,
+    edited,
+    members,
+    paragraphs,
+    part,
+    plain_text,
+    table_headed,
+    value,
+)
+from tests.office import convert
+from tests.places import FIRST_TEMPLATES
 
 Cli = Callable[..., Ran]
 GOING = "trang_thai: dang-thuc-hien, tien_do: 40"
@@ -105,3 +123,67 @@ def test_a_group_is_told_behind_another_without_a_heading(drafted: Drafts) -> No
     printed = [text for _, text in paragraphs(path)]
     at = printed.index("a) Nhóm một")
     assert printed[at + 2 : at + 4] == ["Phòng Một khảo sát 05 xã.", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"]
+
+
+# --- the controls of places ---------------------------------------------------------------------
+
+MERGED = "  I: {noi_dung: 'Đã rà soát^[Kế hoạch số 1.].'}\n  II: {gop_vao: I, noi_dung: Đã khảo sát.}\n  kien-nghi: {bo: có}\n"
+
+
+def titles(docx: Docx) -> list[str]:
+    return [control.title for control in controls(docx) if control.is_place]
+
+
+def test_each_place_stands_in_a_control_and_is_carried_as_made(drafted: Drafts) -> None:
+    _, path = drafted(MERGED)
+    found = [control for control in controls(path) if control.is_place]
+    assert [control.tag.removeprefix("loi-van:") for control in found] == [
+        *("mo-dau", "danh-gia-chung", "chi-dao-dieu-hanh", "chi-tieu", "I", "II"),
+        *("ton-tai", "nguyen-nhan", "phuong-huong", "ket"),
+    ]
+    assert "Nhóm một" not in found[4].text
+    carried = carry.read(path.read_bytes())
+    assert carried is not None
+    assert [(place.place, place.title) for place in carried.places] == [
+        (control.tag.removeprefix("loi-van:"), control.title) for control in found
+    ]
+    assert carried.places[4:6] == (
+        PlaceAsMade("I", "Nhóm một", "Lời văn: Nhóm một", ("Đã rà soát^[Kế hoạch số 1.].",), office=True),
+        PlaceAsMade("II", "Nhóm hai", "Lời văn: Nhóm hai", ("Đã khảo sát.",), office=True),
+    )
+    assert not any(place.office for place in (*carried.places[:4], *carried.places[6:]))
+    assert all(place.title == f"Lời văn: {PLACES[place.place]}" for place in carried.places if place.place in PLACES)
+
+
+def test_carried_places_that_were_changed_count_as_none(drafted: Drafts) -> None:
+    _, path = drafted(MERGED)
+    docx = path.read_bytes()
+    name = next(name for name, content in members(docx).items() if b"<places " in content)
+    carried = carry.read(edited(docx, lambda xml: "Đã làm xong.".join(xml.rsplit("Đã khảo sát.", 1)), name))
+    assert carried is not None
+    assert carried.places == ()
+
+
+def test_a_template_of_the_first_version_carries_no_places(office: Small, cli: Cli) -> None:
+    shutil.copytree(FIRST_TEMPLATES, office.root / "mau")
+    assert cli("draft", "6-thang", cwd=office.root).code == 0
+    carried = carry.read((office.root / "ban-thao" / "kh-6-thang.docx").read_bytes())
+    assert carried is not None
+    assert carried.places == ()
+
+
+@pytest.mark.pages
+def test_titles_bookmarks_and_every_text_survive_libreoffice(
+    pages_required: None, drafted: Drafts, tmp_path: Path
+) -> None:
+    _, path = drafted(MERGED)
+    (tmp_path / "ra").mkdir()
+    convert(tmp_path / "ra", "docx", str(path))
+    saved = tmp_path / "ra" / path.name
+    assert titles(saved) == titles(path)
+    names = {value(mark, "name") for mark in part(path).iter(f"{W}bookmarkStart")}
+    assert names <= {value(mark, "name") for mark in part(saved).iter(f"{W}bookmarkStart")}
+    words = [text for _, text in paragraphs(path) if text.strip()]
+    assert [text for _, text in paragraphs(saved) if text.strip()] == words
+    notes = (len(list(part(docx).iter(f"{W}footnoteReference"))) for docx in (path, saved))
+    assert len(set(notes)) == 1

@@ -19,6 +19,7 @@ from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, readable
 from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS, file_xml, read_metadata
+from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Shape, canonical, shapes_of
@@ -69,6 +70,7 @@ def test_a_draft_of_version_1_is_read_whole_and_is_known_as_made(path: Path) -> 
     assert as_version_1(SNAPSHOT.dump(carried.snapshot)) == data
     assert carry.PROVENANCE.dump(carried.provenance) == origin
     assert carry.as_made(docx) == carried.provenance
+    assert carried.places == ()
     again = carry.payload(carried.snapshot, carried.provenance).decode()
     assert again.count(carry.escape(SNAPSHOT.dump(carried.snapshot))) == 1
 
@@ -103,6 +105,17 @@ def carried_texts(docx: bytes) -> tuple[str, str]:
 def test_the_data_in_a_bag_is_read_whole(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert as_version_1(SNAPSHOT.dump(SNAPSHOT.load(text))) + "\n" == text
+
+
+def test_the_places_that_a_report_carries_are_read_whole() -> None:
+    text = (SPECIMENS / "v2" / "loi-van.json").read_text(encoding="utf-8")
+    made = PLACES_AS_MADE.load(text)
+    assert PLACES_AS_MADE.dump(made) + "\n" == text
+    assert [(place.place, place.office, place.pin) for place in made.places] == [
+        ("mo-dau", False, ""),
+        ("I.II", True, "3f9a7c21.b04e"),
+        ("II.II", True, ""),
+    ]
 
 
 TASK_TEXTS: dict[str, Callable[[TaskRow], Any]] = {

@@ -18,7 +18,7 @@ from reportgen.issuing.unfinished import Leftover
 from reportgen.issuing.unfinished import leftovers as leftovers_in
 from reportgen.stamp import stamp
 from reportgen.wordview.package import Unreadable, open_package
-from tests.docx_text import controls, edited, members, pack
+from tests.docx_text import blanks, edited, members, pack
 from tests.office import convert
 from tests.paper_docx import build
 from tests.papers import paper
@@ -106,7 +106,7 @@ def test_the_bytes_around_the_controls_are_kept() -> None:
 
 
 def test_the_controls_stay_and_hold_number_and_date() -> None:
-    assert [(item.tag, item.text) for item in controls(done(draft()))] == [("so", "05"), ("ngay", WORDS)] * 3
+    assert [(item.tag, item.text) for item in blanks(done(draft()))] == [("so", "05"), ("ngay", WORDS)] * 3
 
 
 @pytest.mark.parametrize(
@@ -576,7 +576,7 @@ def test_a_draft_saved_by_libreoffice_is_filled(pages_required: None, tmp_path: 
     before = (folder / "bao-cao.docx").read_bytes()
     number, date, attachment = LINES["so-khcn-hai-phong"]
     assert [new for _, new in changed(before, done(before))] == [number, date, attachment, attachment]
-    assert [item.text for item in controls(done(before))] == ["05", WORDS] * 3
+    assert [item.text for item in blanks(done(before))] == ["05", WORDS] * 3
     assert [item.kind for item in leftovers(before)] == [item.kind for item in leftovers(draft())]
 
 

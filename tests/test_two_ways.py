@@ -160,7 +160,7 @@ def test_what_cannot_be_proven_is_rendered_by_docxtpl(body: str) -> None:
     content = template(body)
     with pytest.raises(Unproven):
         compiled(content)
-    theirs, _ = fill("mau.docx", content, names(), carrying=False)
+    theirs, _, _ = fill("mau.docx", content, names(), carrying=False)
     for name, data in members(render_plain("mau.docx", content, GIVEN)).items():
         assert data == theirs[name], name
 
@@ -174,7 +174,7 @@ def test_a_value_that_needs_docxtpl_gets_it(value: object) -> None:
     with pytest.raises(Exception, match=r"letter|markup|printed|nhóm") as refused:
         compiled(content).filled(names(given), hashed=False)
     assert not isinstance(refused.value, TemplateFault)
-    theirs, _ = fill("mau.docx", content, names(given), carrying=False)
+    theirs, _, _ = fill("mau.docx", content, names(given), carrying=False)
     assert members(render_plain("mau.docx", content, given))["word/document.xml"] == theirs["word/document.xml"]
 
 
@@ -286,8 +286,8 @@ ROWS_OF_ANY = st.lists(
 @given(text=ANY_TEXT, rows=ROWS_OF_ANY.map(tuple))
 def test_any_data_give_the_same_document_both_ways(text: str, rows: tuple[Row, ...]) -> None:
     given_names = names(Context(ten=text, hang=rows))
-    ours = unpacked(COMPILED_EVERYWHERE().filled(given_names, hashed=False))
-    theirs, _ = fill("mau.docx", EVERYWHERE, given_names, carrying=False)
+    ours = unpacked(COMPILED_EVERYWHERE().filled(given_names, hashed=False)[0])
+    theirs, _, _ = fill("mau.docx", EVERYWHERE, given_names, carrying=False)
     assert {name: canonical(data) for name, data in ours.items() if name.endswith("xml")} == {
         name: canonical(data) for name, data in theirs.items() if name.endswith("xml")
     }
@@ -324,7 +324,7 @@ def test_no_part_keeps_a_mark_of_the_program() -> None:
     merged = merge_period(Workspace(DATA / WORKSPACES[0]), "6-thang")
     assert merged.snapshot is not None
     template_bytes = merged.template.read_bytes()
-    made = compile_template("mau.docx", template_bytes, carrying=True).filled(
+    made, _ = compile_template("mau.docx", template_bytes, carrying=True).filled(
         names(compose(merged.snapshot)), hashed=True
     )
     for name, data in unpacked(made).items():

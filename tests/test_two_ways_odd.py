@@ -91,7 +91,7 @@ ODD = {
 
 def either_way(content: bytes, context: Any = GIVEN) -> dict[str, bytes]:
     """Render as a user does, and by docxtpl alone; return docxtpl's."""
-    theirs, _ = fill("mau.docx", content, names(context), carrying=False)
+    theirs, _, _ = fill("mau.docx", content, names(context), carrying=False)
     alike(members(render_plain("mau.docx", content, context)), theirs)
     return theirs
 

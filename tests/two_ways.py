@@ -138,8 +138,8 @@ def unpacked(filled: Any) -> dict[str, bytes]:
 def same(content: bytes, given: dict[str, Any]) -> dict[str, bytes]:
     """Render both ways, hold the documents against each other part by part, and return docxtpl's."""
     kept = store._restored(marshal.loads(marshal.dumps(store._plain(compiled(content)))))
-    ours = unpacked(kept.filled(given, hashed=False))
-    theirs, _ = fill("mau.docx", content, given, carrying=False)
+    ours = unpacked(kept.filled(given, hashed=False)[0])
+    theirs, _, _ = fill("mau.docx", content, given, carrying=False)
     alike(ours, theirs)
     return theirs
 

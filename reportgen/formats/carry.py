@@ -1,7 +1,7 @@
 """A report carries its data: the Snapshot and where it came from, as a custom XML part of the .docx.
 
 Written when a report is made, read back to see whether it was edited since, and to compare reports.
-The part's root lies in :data:`NAMESPACE`; its two children hold JSON.
+The part's root lies in :data:`NAMESPACE`; its children hold JSON.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reportgen.errors import CannotRun
+from reportgen.formats.places import PLACES_AS_MADE, PlaceAsMade, PlacesAsMade
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import TEXT, Format, Newer, Shape, Unfit, map_of, may, need
 from reportgen.model.snapshot import Snapshot
@@ -61,16 +62,19 @@ class Carried:
 
     snapshot: Snapshot
     provenance: Provenance
+    places: tuple[PlaceAsMade, ...] = ()
 
 
-def payload(snapshot: Snapshot, provenance: Provenance) -> bytes:
-    """Return the custom XML part that carries ``snapshot``, its hash added to ``provenance``."""
+def payload(snapshot: Snapshot, provenance: Provenance, places: Sequence[PlaceAsMade] = ()) -> bytes:
+    """Return the custom XML part that carries ``snapshot``, its hash added to ``provenance``, and ``places`` if any."""
     data = SNAPSHOT.dump(snapshot)
+    words = PLACES_AS_MADE.dump(PlacesAsMade(tuple(places))) if places else ""
+    made = f'<places sha256="{_digest(words)}">{escape(words)}</places>' if places else ""
     origin = PROVENANCE.dump(dataclasses.replace(provenance, snapshot=_digest(data)))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<report xmlns="{NAMESPACE}" version="{SNAPSHOT.version}">'
-        f"<provenance>{escape(origin)}</provenance><snapshot>{escape(data)}</snapshot></report>"
+        f"<provenance>{escape(origin)}</provenance><snapshot>{escape(data)}</snapshot>{made}</report>"
     ).encode()
 
 
@@ -112,7 +116,7 @@ def read(docx: bytes) -> Carried | None:
     if found is None or (provenance := found.provenance()) is None:
         return None
     try:
-        return Carried(SNAPSHOT.load(found.data), provenance)
+        return Carried(SNAPSHOT.load(found.data), provenance, found.places())
     except Newer:
         raise
     except Unfit:
@@ -175,12 +179,21 @@ def _members(docx: bytes, folder: str = "", most: int = MAX_REPORT) -> dict[str,
 
 @record
 class _Found:
-    """The part that carries data: its member, whatever a saving program named it, its version, its two texts."""
+    """The part that carries data: its member, whatever a saving program named it, its version, its texts.
+
+    ``words``: the places as made, empty where there are none; ``digest``: their hash as it stands beside them.
+    """
 
     member: str
     version: int
     origin: str
     data: str
+    words: str
+    digest: str
+
+    def places(self) -> tuple[PlaceAsMade, ...]:
+        """Return the places as made; none where they were changed since. Raises Unfit for what is of no known form."""
+        return PLACES_AS_MADE.load(self.words).places if _digest(self.words) == self.digest else ()
 
     def provenance(self) -> Provenance | None:
         """Return where the data came from; None where either was changed. Raises Newer."""
@@ -198,8 +211,13 @@ def _found(members: Mapping[str, bytes]) -> _Found | None:
     own, root = next((found for found in roots if found[1] is not None), ("", None))
     if root is None:
         return None
-    origin, data = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in ("provenance", "snapshot"))
-    return _Found(own, _number(root.get("version", "")), origin, data)
+    origin, data, words = (root.findtext(f"{{{NAMESPACE}}}{name}") or "" for name in _CHILDREN)
+    places = root.find(f"{{{NAMESPACE}}}{_CHILDREN[-1]}")
+    digest = places.get("sha256", "") if places is not None else ""
+    return _Found(own, _number(root.get("version", "")), origin, data, words, digest)
+
+
+_CHILDREN = ("provenance", "snapshot", "places")
 
 
 def _number(text: str) -> int:

@@ -9,13 +9,15 @@ from types import CodeType
 from typing import Any
 
 from reportgen.formats.carry import escape
+from reportgen.formats.places import PlaceAsMade
 from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach
 from reportgen.render.needed import NeededMarker
 from reportgen.render.pack import Packed, packed, unpacked
+from reportgen.render.placing import PlaceMarker, places_in
 from reportgen.render.runtime import PLAIN, Names, Root, load
-from reportgen.render.stream import PlainText, Stream, body_stream, plain_text
+from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
 from reportgen.render.values import LONGEST_PROPERTY
 
 _AT_ONCE = 500_000
@@ -39,12 +41,12 @@ class CompiledPart:
         """The code, ready to run."""
         return load(self.code, self.places)
 
-    def written(self, names: Names, inline: tuple[NoteTaker, NeededMarker] | None = None) -> Iterator[bytes]:
-        """Yield the part for one document; ``inline`` sees to its footnotes and marks, None where it has none.
+    def written(self, names: Names, inline: Inline | None = None) -> Iterator[bytes]:
+        """Yield the part for one document; ``inline``: for the document's own text.
 
         Raises Unfit for what docxtpl must render.
         """
-        stream = body_stream(self._fitters(), *inline) if inline else Stream((PlainText(),))
+        stream = body_stream(self._fitters(), inline) if inline else plain_stream()
         waiting: list[str] = [self.head.decode()]
         size = 0
         for piece in self.root(names):
@@ -66,7 +68,8 @@ class Compiled:
     ``pieces`` its text and, at odd places, the number of the property that ``properties`` makes. ``own``: the name of
     the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of the
     style for the number of a footnote, ``first_note``: the first id that no footnote of the template has,
-    ``needed``: properties of a run that prints what is still to be supplied.
+    ``needed``: properties of a run that prints what is still to be supplied, ``first_control``: the first number that
+    is free for the control of a place.
     """
 
     static: tuple[Packed, ...]
@@ -79,18 +82,21 @@ class Compiled:
     reference: str
     first_note: int
     needed: str
+    first_control: int
 
     @functools.cached_property
     def _roots(self) -> tuple[Root, ...]:
         return tuple(load(code, ((PLAIN, ""),)) for code in self.properties)
 
-    def filled(self, given: Mapping[str, Any], *, hashed: bool) -> list[Packed]:
+    def filled(self, given: Mapping[str, Any], *, hashed: bool) -> tuple[list[Packed], list[PlaceAsMade]]:
         """Return the parts of one document, those with tags filled from ``given``, the one for data left out.
 
-        ``hashed``: each with its SHA-256. Raises Unfit: docxtpl then renders the document or says why it cannot be.
+        And the places that it prints. ``hashed``: each part with its SHA-256. Raises Unfit: docxtpl then renders the
+        document or says why it cannot be.
         """
+        placer = PlaceMarker(lambda: places_in(given), self.first_control)
         taker = NoteTaker(self.reference, self.first_note)
-        inline = (taker, NeededMarker(self.needed))
+        inline = Inline(placer, taker, NeededMarker(self.needed))
         done = [
             packed(part.name, part.written(Names(given), inline if part.name == self.main else None), hashed=hashed)
             for part in self.parts
@@ -98,7 +104,9 @@ class Compiled:
         if self.core:
             done.append(packed(self.core, self._core(given), hashed=hashed))
         parts = [*self.static, *done]
-        return _with_notes(parts, self.main, taker.notes, hashed=hashed) if taker.notes else parts
+        if taker.notes:
+            parts = _with_notes(parts, self.main, taker.notes, hashed=hashed)
+        return parts, placer.made
 
     def _core(self, given: Mapping[str, Any]) -> Iterable[bytes]:
         for at, piece in enumerate(self.pieces):

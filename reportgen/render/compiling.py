@@ -71,7 +71,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
     static = tuple(packed(member, [data]) for member, data in members.items() if member not in rendered)
-    inline = (template.main, template.reference, template.first_note, template.needed)
+    inline = (template.main, template.reference, template.first_note, template.needed, template.first_control)
     return Compiled(static, tuple(parts), core, pieces, properties, own, *inline)
 
 

@@ -19,6 +19,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _BROKEN = re.compile("\\{[\\s\u00ad\u200b-\u200d\ufeff]+[{%]|[}%][\\s\u00ad\u200b-\u200d\ufeff]+\\}|\\}\\}|%\\}")
+_PROPERTIES = re.compile(r"<w:sdtPr>.*?</w:sdtPr>", re.DOTALL)
+_NAMED = re.compile(r'<w:(alias|tag) w:val="([^"]*)"')
+"""Title and tag of a content control, in either of which a command may stand."""
 _SHOWN = 80
 _SYNTAX = (
     (r"Unexpected end of template", "lệnh for hoặc if mở mà chưa đóng bằng endfor hoặc endif"),
@@ -46,6 +49,8 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     tag = _tag_with(name, shown)
     place = _place(part, shown, lines[: max(line - 1, 0)], tag)
+    if not tag:
+        place, tag = _in_control(shown, name) or (place, tag)
     return _fault(template, part, place, tag, reason, record)
 
 
@@ -176,6 +181,16 @@ def _records(variables: dict[str, Any]) -> str:
         elif kind == "DonVi":
             shown.append(f"đơn vị {value.ten}")
     return "đang in: " + ", ".join(shown) if shown else ""
+
+
+def _in_control(line: str, name: str) -> tuple[str, str] | None:
+    """Return the content control on a line of the patched XML whose title or tag has ``name``, and the command."""
+    for control in _PROPERTIES.findall(line):
+        given = dict(_NAMED.findall(control))
+        for tag in _TAG.findall(" ".join(given.values())):
+            if name in tag:
+                return f"ô nội dung «{given.get('alias') or given['tag']}»", tag
+    return None
 
 
 def _tag_with(name: str, line: str) -> str:

@@ -136,7 +136,13 @@ def _short(lines: list[float]) -> float:
 
 
 def _text(paragraph: str) -> str:
-    text = "".join(_TEXT.findall(paragraph))
+    return unescaped("".join(_TEXT.findall(paragraph)))
+
+
+def unescaped(text: str) -> str:
+    """Return what a text or an attribute of XML means."""
+    if "&" not in text:
+        return text
     for entity, letter in _ENTITIES:
         text = text.replace(entity, letter)
     return text

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import TemplateFault
 from reportgen.formats import carry
+from reportgen.formats.places import PlaceAsMade
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.render import store
@@ -37,7 +38,7 @@ def render(
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
     TemplateFault when the template cannot be read or uses what the program does not give.
     """
-    parts, own = _filled(template_name, template, context, carrying=True)
+    parts, own, places = _filled(template_name, template, context, carrying=True)
     provenance = carry.Provenance(
         program=program,
         inputs=dict(sorted(inputs.items())),
@@ -45,7 +46,7 @@ def render(
         template_hash=hashlib.sha256(template).hexdigest(),
         parts={part.name: part.sha256 for part in sorted(parts, key=lambda part: part.name)},
     )
-    return package([*parts, packed(own, [carry.payload(snapshot, provenance)], hashed=False)])
+    return package([*parts, packed(own, [carry.payload(snapshot, provenance, places)], hashed=False)])
 
 
 def render_plain(template_name: str, template: bytes, context: DataclassInstance) -> bytes:
@@ -54,19 +55,20 @@ def render_plain(template_name: str, template: bytes, context: DataclassInstance
     As strict, escaped, sandboxed and reproducible as a report. Raises TemplateFault when the template
     cannot be read or uses what ``context`` does not give.
     """
-    parts, _ = _filled(template_name, template, context, carrying=False)
+    parts, _, _ = _filled(template_name, template, context, carrying=False)
     return package(parts)
 
 
 def _filled(
     template_name: str, template: bytes, context: DataclassInstance, *, carrying: bool
-) -> tuple[list[Packed], str]:
-    """Return the parts of the filled template, and the name of the one that will carry data, if any."""
+) -> tuple[list[Packed], str, list[PlaceAsMade]]:
+    """Return the parts of the filled template, the name of the one that will carry data, if any, and the places."""
     names = {name: getattr(context, name) for name in context.__dataclass_fields__}
     compiled = _compiled(template_name, template, carrying=carrying)
     if compiled is not None:
         try:
-            return compiled.filled(names, hashed=carrying), compiled.own
+            parts, places = compiled.filled(names, hashed=carrying)
+            return parts, compiled.own, places
         except Unfit:
             # What a template does with these data that compiled code does not: docxtpl's way does it, or says
             # in its author's terms why it cannot be done.
@@ -74,8 +76,8 @@ def _filled(
                 raise
     from reportgen.render.strict import fill
 
-    members, own = fill(template_name, template, names, carrying=carrying)
-    return [packed(name, [data], hashed=carrying) for name, data in members.items() if name != own], own
+    members, own, places = fill(template_name, template, names, carrying=carrying)
+    return [packed(name, [data], hashed=carrying) for name, data in members.items() if name != own], own, places
 
 
 def _debugging() -> bool:

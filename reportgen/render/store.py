@@ -136,7 +136,7 @@ def _plain(compiled: Compiled) -> tuple[Any, ...]:
         )
         for part in compiled.parts
     )
-    inline = (compiled.main, compiled.reference, compiled.first_note, compiled.needed)
+    inline = (compiled.main, compiled.reference, compiled.first_note, compiled.needed, compiled.first_control)
     return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own, inline
 
 

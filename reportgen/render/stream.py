@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker, without_marks
+from reportgen.render.placing import PlaceMarker, no_places
 
 
 class Feeder(Protocol):
@@ -44,6 +45,19 @@ class PlainText:
         return plain_text(text), ""
 
 
-def body_stream(others: Sequence[Feeder], taker: NoteTaker, marker: NeededMarker) -> Stream:
+class Inline(NamedTuple):
+    """What sees to the document's own text, before anything is measured: places, footnotes, what is needed."""
+
+    placer: PlaceMarker
+    taker: NoteTaker
+    marker: NeededMarker
+
+
+def body_stream(others: Sequence[Feeder], inline: Inline) -> Stream:
     """Return what the text of the document passes: notes and marks leave it before anything is measured."""
-    return Stream((taker, marker, *others))
+    return Stream((*inline, *others))
+
+
+def plain_stream() -> Stream:
+    """Return what the text of any other part passes: it has neither places nor notes."""
+    return Stream((PlaceMarker(no_places), PlainText()))

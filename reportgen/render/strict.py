@@ -20,6 +20,7 @@ from lxml import etree
 
 from reportgen.errors import TemplateFault
 from reportgen.formats import carry
+from reportgen.formats.places import PlaceAsMade
 from reportgen.render import faults
 from reportgen.render.balance import imbalance
 from reportgen.render.chart import Charts
@@ -29,7 +30,8 @@ from reportgen.render.fit import mark, mark_tables
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles
 from reportgen.render.needed import NeededMarker, properties_in
-from reportgen.render.stream import body_stream, plain_text
+from reportgen.render.placing import PlaceMarker, first_number, no_places, places_in
+from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
 from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier")
@@ -73,6 +75,8 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         notes = (self.get_part_xml(part) for part in self.footnotes())
         self.first_note = max((first_free(xml) for xml in notes), default=1)
         self.taker = NoteTaker(self.reference, self.first_note)
+        self.first_control = first_number(etree.tostring(body, encoding="unicode"))
+        self.placer = PlaceMarker(no_places)
 
     def checked(self, source: str, part: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
         """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
@@ -124,9 +128,10 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
         if part is self.docx._part:
             fitters = (Fitter(self.sites, conditional_sections=True), ColumnFitter(self.frames))
-            text = body_stream(fitters, self.taker, NeededMarker(self.needed)).feed(text, last=True)
+            inline = Inline(self.placer, self.taker, NeededMarker(self.needed))
+            text = body_stream(fitters, inline).feed(text, last=True)
         else:
-            text = plain_text(text)
+            text = plain_stream().feed(text, last=True)
         try:
             etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
         except etree.XMLSyntaxError as error:
@@ -186,8 +191,8 @@ def by_lines(source: str) -> str:
 
 def fill(
     template_name: str, template: bytes, names: Mapping[str, Any], *, carrying: bool
-) -> tuple[dict[str, bytes], str]:
-    """Return the members of the filled template, and the name of the empty one that will carry data, if any.
+) -> tuple[dict[str, bytes], str, list[PlaceAsMade]]:
+    """Return the members of the filled template, the name of the empty one that will carry data, if any, the places.
 
     Raises TemplateFault when the template cannot be read or uses what ``names`` does not give.
     """
@@ -195,12 +200,13 @@ def fill(
     try:
         env = environment()
         env.finalize = document.charts.printing(env.finalize)
+        document.placer = PlaceMarker(lambda: places_in(names), document.first_control)
         document.render(dict(names), env, autoescape=True)
         document.charts.draw(document.docx)
         members, own = document.saved(carrying=carrying)
         if notes := document.taker.notes:
             members |= attach(members, members.__getitem__, document.main, notes)
-        return members, own
+        return members, own, document.placer.made
     except TemplateFault:
         raise
     except Exception as error:  # docxtpl, too, raises many kinds

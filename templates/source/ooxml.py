@@ -24,6 +24,18 @@ def control(tag: str, title: str, text: str, number: int) -> str:
     )
 
 
+def block_control(tag: str, title: str, *content: str) -> str:
+    """A content control around whole paragraphs; ``tag`` and ``title`` may be template expressions.
+
+    It is a part of the document: of any other kind LibreOffice 7.4 makes plain text.
+    """
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(title)}/><w:tag w:val={quoteattr(tag)}/>"
+        '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
+    )
+
+
 def p(style: str, *content: str) -> str:
     """A paragraph in ``style``; each piece of ``content`` is text, or XML that begins with ``<w:``."""
     pieces = (piece if piece.startswith("<w:") else run(piece) for piece in content)

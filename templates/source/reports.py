@@ -9,16 +9,20 @@ from __future__ import annotations
 from source.appendices import goal_table, work_table
 from source.blocks import addressees, appendix, end_of_appendix, end_of_body, head, needed, signature
 from source.kinds import SUBJECT, SYMBOL, Report
-from source.ooxml import document, loop, p, tag, when
+from source.ooxml import block_control, document, loop, p, tag, when
 
 _TARGETS_IN_PROSE = 8
 """More targets than these are told in a table, not in sentences."""
 _TARGETS_TOLD = f"chi_tieu and (loi_van.chi_tieu.co or chi_tieu|length > {_TARGETS_IN_PROSE})"
 
 
-def _place(name: str, style: str = "ND30DoanVan") -> str:
-    """The paragraphs of a place."""
-    return loop(f"d in {name}.doan", p(style, "{{ d }}"))
+def _place(place: str, title: str, style: str = "ND30DoanVan") -> str:
+    """A fixed place: its paragraphs in a control of its own, so that what is edited in Word finds its way back."""
+    return _control(place, title, f"loi_van.{place.replace('-', '_')}", style)
+
+
+def _control(place: str, title: str, name: str, style: str = "ND30DoanVan") -> str:
+    return block_control(f"loi-van:{place}", f"Lời văn: {title}", loop(f"d in {name}.doan", p(style, "{{ d }}")))
 
 
 def _chapter(title: str, *content: str) -> str:
@@ -46,20 +50,21 @@ def _results() -> str:
         + when(
             "truoc",
             p("Heading2", "1. Kết quả thực hiện chỉ tiêu"),
-            _place("loi_van.chi_tieu"),
+            _place("chi-tieu", "Kết quả thực hiện các chỉ tiêu"),
             when(f"chi_tieu|length > {_TARGETS_IN_PROSE}", goal_table(wide=False)),
         )
         + _groups()
         + when(
             "loi_van.phat_sinh.co",
             p("Heading2", "{{ truoc + phan_co|length + 1 }}. {{ loi_van.phat_sinh.tieu_de }}"),
-            _place("loi_van.phat_sinh"),
+            _place("phat-sinh", "Nhiệm vụ phát sinh ngoài Kế hoạch"),
         )
     )
 
 
 def _groups() -> str:
-    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + _place("n.loi_van")
+    told = loop("c in n.cac_cho", _control("{{ c.ma }}", "{{ c.tieu_de }}", "c"))
+    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + told
     title = "{% if f.ten %}{{ f.ten }}{% else %}Kết quả thực hiện nhiệm vụ{% endif %}"
     return loop("f in phan_co", p("Heading2", f"{{{{ truoc + loop.index }}}}. {title}"), loop("n in f.nhom", group))
 
@@ -76,9 +81,9 @@ def _shortcomings() -> str:
         _chapter(
             title,
             when(both, p("Heading2", "1. Tồn tại, hạn chế")),
-            _place("loi_van.ton_tai"),
+            _place("ton-tai", "Tồn tại, hạn chế"),
             when(both, p("Heading2", "2. Nguyên nhân")),
-            _place("loi_van.nguyen_nhan"),
+            _place("nguyen-nhan", "Nguyên nhân"),
         ),
     )
 
@@ -86,20 +91,22 @@ def _shortcomings() -> str:
 def _body() -> str:
     return (
         tag("set muc = 0")
-        + _place("loi_van.mo_dau")
-        + _place("loi_van.danh_gia_chung")
+        + _place("mo-dau", "Mở đầu")
+        + _place("danh-gia-chung", "Đánh giá chung")
         + when(
             "loi_van.chi_dao_dieu_hanh.co",
-            _chapter("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", _place("loi_van.chi_dao_dieu_hanh")),
+            _chapter("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", _place("chi-dao-dieu-hanh", "Công tác chỉ đạo, điều hành")),
         )
         + _chapter("KẾT QUẢ THỰC HIỆN", _missing_units(), _results())
         + _shortcomings()
         + when(
             "loi_van.phuong_huong.co",
-            _chapter("NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}", _place("loi_van.phuong_huong")),
+            _chapter(
+                "NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}", _place("phuong-huong", "Phương hướng, nhiệm vụ")
+            ),
         )
-        + when("loi_van.kien_nghi.co", _chapter("KIẾN NGHỊ, ĐỀ XUẤT", _place("loi_van.kien_nghi")))
-        + _place("loi_van.ket", "ND30DoanCuoi")
+        + when("loi_van.kien_nghi.co", _chapter("KIẾN NGHỊ, ĐỀ XUẤT", _place("kien-nghi", "Kiến nghị, đề xuất")))
+        + _place("ket", "Kết thúc", "ND30DoanCuoi")
     )
 
 
