@@ -7,8 +7,10 @@ when it is first asked for: ``import reportgen`` alone loads the version. docs/p
 from reportgen.version import __version__ as __version__
 
 _HOMES = {
+    "Absorbed": "pipeline.absorb",
     "CannotRun": "errors",
     "Checked": "pipeline.check",
+    "Consolidated": "pipeline.consolidate",
     "Drafted": "pipeline.draft",
     "Finding": "finding",
     "FormReport": "nd30.verdicts",
@@ -18,11 +20,14 @@ _HOMES = {
     "ReportgenError": "errors",
     "Severity": "finding",
     "Snapshot": "model.snapshot",
+    "Standing": "pins.standing",
     "TemplateFault": "errors",
     "Verdict": "nd30.verdicts",
     "Workspace": "workspace",
+    "absorb": "api",
     "carried": "api",
     "check": "api",
+    "consolidate": "api",
     "draft": "api",
     "issue": "api",
     "lint": "api",
@@ -31,8 +36,10 @@ __all__ = [*_HOMES]
 
 TYPE_CHECKING = False  # true to checkers and editors; the one in typing would cost more than all of this
 if TYPE_CHECKING:
+    from reportgen.api import absorb as absorb
     from reportgen.api import carried as carried
     from reportgen.api import check as check
+    from reportgen.api import consolidate as consolidate
     from reportgen.api import draft as draft
     from reportgen.api import issue as issue
     from reportgen.api import lint as lint
@@ -45,7 +52,10 @@ if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot as Snapshot
     from reportgen.nd30.verdicts import FormReport as FormReport
     from reportgen.nd30.verdicts import Verdict as Verdict
+    from reportgen.pins.standing import Standing as Standing
+    from reportgen.pipeline.absorb import Absorbed as Absorbed
     from reportgen.pipeline.check import Checked as Checked
+    from reportgen.pipeline.consolidate import Consolidated as Consolidated
     from reportgen.pipeline.draft import Drafted as Drafted
     from reportgen.pipeline.issue import Issued as Issued
     from reportgen.pipeline.issue import Objected as Objected

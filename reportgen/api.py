@@ -20,7 +20,9 @@ from reportgen.errors import CannotRun, reason
 if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot
     from reportgen.nd30.verdicts import FormReport
+    from reportgen.pipeline.absorb import Absorbed
     from reportgen.pipeline.check import Checked
+    from reportgen.pipeline.consolidate import Consolidated
     from reportgen.pipeline.draft import Drafted
     from reportgen.pipeline.issue import Issued, Objected
     from reportgen.workspace import Workspace
@@ -43,6 +45,41 @@ def check(workspace: Workspace, *subjects: AnyPath) -> Checked:
     from reportgen.pipeline.check import check as run
 
     return run(workspace, [str(Path(subject)) for subject in subjects])
+
+
+def consolidate(
+    workspace: Workspace, period: str, *, unit: str | None = None, confirm: Sequence[str] = ()
+) -> Consolidated:
+    """Make the file of the office's own words for a period (``tong-hop/``), or bring it up to date.
+
+    ``unit``: make that unit's file instead, with the places that it writes. ``confirm``: places (``"I.II"``) whose
+    words are right although what they stand on has changed. ``done.places`` tells how each place stands: in the
+    automatic text, in the office's words, in words that have become stale, left out. Raises Refused when the period's
+    data has errors, CannotRun for a period, a unit or a place that is not there.
+
+        stale = reportgen.consolidate(workspace, "6-thang").of(reportgen.Standing.STALE)
+    """
+    from reportgen.pipeline.consolidate import consolidate as run
+
+    return run(workspace, period, unit, tuple(confirm))
+
+
+def absorb(workspace: Workspace, draft: AnyPath | None = None, *, show_only: bool = False, take: str = "") -> Absorbed:
+    """Put words that were edited in Word back into the office's file of words, a copy of it kept beside.
+
+    ``draft``: the edited draft's path, or a period, whose newest edited draft is meant; None for the only period that
+    has one. ``show_only``: write nothing. ``take``: ``"word"`` or ``"yaml"`` wins where both sides changed a place;
+    else it is in ``done.clashes`` and neither is written. ``done.others`` tells what else was changed. Raises CannotRun
+    where there is no such draft, Refused for one without places or of another plan.
+
+        done = reportgen.absorb(workspace, "6-thang")
+    """
+    from reportgen.pipeline.absorb import TAKE
+    from reportgen.pipeline.absorb import absorb as run
+
+    if take not in ("", *TAKE):
+        raise CannotRun(f"take «{take}» không hiểu được: ghi word hoặc yaml.")
+    return run(workspace, None if draft is None else str(draft), show_only=show_only, take=take)
 
 
 def draft(

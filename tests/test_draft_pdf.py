@@ -64,7 +64,7 @@ def edited(path: Path) -> None:
 
 
 def files(office: Path) -> list[str]:
-    return sorted(path.name for path in (office / "ban-thao").iterdir())
+    return sorted(path.name for path in (office / "ban-thao").iterdir() if path.is_file())
 
 
 def belongs(office: Path, stem: str = "kh-6-thang") -> bool:

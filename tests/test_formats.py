@@ -23,6 +23,7 @@ from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import PATH
 from reportgen.formats.outputs.status import SENDING
+from reportgen.formats.outputs.words import STANDING
 from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import ROLE, SNAPSHOT, STATE, TASK_CLASS
@@ -453,7 +454,7 @@ def test_a_line_of_a_later_version_is_told_as_later(tmp_path: Path) -> None:
 def test_the_hints_of_records_agree_with_the_kinds() -> None:
     """A record may change the type of an attribute only together with its kind on the wire."""
     wanted = {"str": TEXT, "int": WHOLE, "bool": FLAG, "date": DAY, "Decimal": EXACT, "Fraction": RATIO, "Path": PATH}
-    closed = (SENDING, VERDICT)  # enumerations of stages above
+    closed = (SENDING, STANDING, VERDICT)  # enumerations of stages above
     for shape in [*SHAPES, *PRINTED]:
         if not dataclasses.is_dataclass(shape.record):
             continue

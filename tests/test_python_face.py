@@ -42,7 +42,7 @@ def test_the_page_prints_what_it_says(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_the_page_names_every_function() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name in ("Workspace.find", "check", "draft", "lint", "carried", "issue"):
+    for name in ("Workspace.find", "check", "consolidate", "draft", "absorb", "lint", "carried", "issue"):
         assert f"| `{name}(" in page
 
 

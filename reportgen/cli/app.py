@@ -13,7 +13,7 @@ import click
 from reportgen.cli.vietnamese import Group
 from reportgen.version import __version__
 
-COMMANDS = ("forms", "check", "consolidate", "draft", "lint", "issue", "archive", "status", "remind", "batch")
+COMMANDS = ("forms", "check", "consolidate", "draft", "absorb", "lint", "issue", "archive", "status", "remind", "batch")
 """The commands in the order of a day's work, each in the file of its name."""
 
 

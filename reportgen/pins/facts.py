@@ -145,14 +145,14 @@ def _targets(reading: Reading) -> Facts:
 
 def _target(snapshot: Snapshot, target: TargetResult) -> Facts:
     """Yield a target's result, and what units note on their figures."""
-    yield Source(target.code, tuple(_result(target)))
+    yield Source(target.code, tuple(_result(snapshot, target)))
     names = _names(snapshot)
     for row in target.rows:
         if row.status and (note := _text(row.status.note)):
             yield Source(f"{target.code}, {names[row.unit]}", (Fact(row.unit, "ghi_chu", note, note),))
 
 
-def _result(target: TargetResult) -> Iterator[Fact]:
+def _result(snapshot: Snapshot, target: TargetResult) -> Iterator[Fact]:
     goal = target.goal
     bounds = (goal.minimum, goal.exactly, goal.maximum)
     yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", Assigned(goal))
@@ -167,7 +167,8 @@ def _result(target: TargetResult) -> Iterator[Fact]:
     if target.previous is not None:
         yield Fact("", "ky_truoc", str(target.previous), Reached(goal, target.previous, lead="kỳ trước "))
     if target.missing:
-        yield Fact("", "thieu", "\n".join(sorted(target.missing)), f"thiếu số liệu của {', '.join(target.missing)}")
+        lacking = ", ".join(_names(snapshot)[unit] for unit in target.missing)
+        yield Fact("", "thieu", "\n".join(sorted(target.missing)), f"thiếu số liệu của {lacking}")
 
 
 # --- fixed places -------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ def _heading(reading: Reading) -> Facts:
 def _overall(reading: Reading) -> Facts:
     yield from _counts(reading)
     for target in reading.snapshot.targets:
-        yield Source(target.code, tuple(_result(target)))
+        yield Source(target.code, tuple(_result(reading.snapshot, target)))
     yield from _general(reading.snapshot, "noi_bat", lambda said: said.highlights)
 
 
@@ -225,7 +226,7 @@ def _shortcomings(reading: Reading) -> Facts:
             yield Source(task.code, (_class(task),))
     for target in snapshot.targets:
         if not target.met:
-            yield Source(target.code, tuple(_result(target)))
+            yield Source(target.code, tuple(_result(snapshot, target)))
     yield from _silent(reading)
     yield from _general(snapshot, "ton_tai", lambda said: said.shortcomings)
     yield from _by_task(snapshot, "kho_khan", lambda row: row.difficulty)

@@ -7,34 +7,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.compose import compose
-from reportgen.consolidate import (
-    FRAME,
+from reportgen.consolidating import (
     Conflict,
     Entry,
     Taken,
     Updated,
+    Written,
     handed_again,
     new_file,
     take_over,
     unmentioned,
     update,
-    with_taken,
+    with_written,
 )
 from reportgen.errors import CannotRun, Refused
 from reportgen.files import write_atomic
 from reportgen.finding import errors_in
 from reportgen.load import Loaded
 from reportgen.model.agency import Agency
-from reportgen.model.context import Cho
 from reportgen.model.period_id import PeriodId
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES, Wording, Words, paragraphs
 from reportgen.pins.changes import Change, changes
 from reportgen.pins.facts import Reading
-from reportgen.pins.pin import parse_pin, text_mark
+from reportgen.pins.pin import Pin, parse_pin, text_mark
 from reportgen.pins.standing import NOTHING_SHOWN, PlaceStanding, Standing, places_of, shown_in, standings
 from reportgen.pipeline.period import merge_chosen
+from reportgen.pipeline.proposals import proposals
 from reportgen.pipeline.sources import Base, choose, unit_named
 from reportgen.pipeline.words import load_unit_words
 from reportgen.pipeline.words_file import OpenWords
@@ -118,7 +117,7 @@ class _Work:
         self.where = PeriodId(base.plan_id, period_id)
         self.snapshot: Snapshot = merged.snapshot
         self.reading = Reading(merged.snapshot, merged.earlier)
-        self.proposals = _proposals(merged.snapshot)
+        self.proposals = proposals(merged.snapshot)
         self.path = base.workspace.words_file(*self.where)
 
     def hold(self, confirm: Iterable[str]) -> None:
@@ -163,11 +162,14 @@ class _Work:
 
     def _take(self, office: OpenWords, own: OpenWords, wanted: Mapping[str, Taken]) -> str:
         """Write the words of ``wanted`` into the office's file; return why that cannot be done."""
+        said = {place: paragraphs(item.text) for place, item in wanted.items()}
         proposed = {place: text_mark("\n\n".join(self.proposals.get(place, ()))) for place in wanted}
-        text = with_taken(office.text, office.marks, wanted, proposed)
+        words = [
+            Written(place, said[place], Pin(item.pin.facts, proposed[place]), None) for place, item in wanted.items()
+        ]
+        text = with_written(office.text, office.marks, words)
         if text is None:
             return "chỗ ấy trong tệp của cơ quan viết trong ngoặc; xuống dòng rồi chạy lại"
-        said = {place: paragraphs(item.text) for place, item in wanted.items()}
         if trouble := office.replace(text, said):
             return trouble
         return own.replace(handed_again(own.text, own.marks, wanted), {})
@@ -264,11 +266,3 @@ def _typed(wording: Wording) -> bool:
     proposal = pin is not None and text_mark(wording.text or "") == pin.text
     bare = dataclasses.replace(wording, pin=None, text=None if proposal else wording.text)
     return bare != Wording()
-
-
-def _proposals(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
-    """Return the automatic text of each place but the frame, which carries the plan's number."""
-    context = compose(dataclasses.replace(snapshot, words=()))
-    fixed: list[Cho] = [getattr(context.loi_van, name.replace("-", "_")) for name in PLACES]
-    groups: list[Cho] = [group.loi_van for part in context.phan for group in part.nhom]
-    return {place.ma: place.doan for place in (*fixed, *groups) if place.ma not in FRAME}

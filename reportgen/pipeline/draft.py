@@ -13,6 +13,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
 from reportgen.pins.standing import PlaceStanding
+from reportgen.pipeline.originals import keep_original
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.pipeline.written import Written, write_document
 from reportgen.version import __version__
@@ -42,7 +43,8 @@ class Drafted:
     document alone; ``sources``: that document, where it was asked for. ``pages``: about how many the body takes,
     known with ``form``; ``most_pages``: how many it should. ``places``: how each place is worded; empty where the
     office has no words. ``dropped_pdf``: the PDF of the draft before, which went with it; ``outdated_pdf``: the PDF
-    beside ``kept``, made before that was edited.
+    beside ``kept``, made before that was edited. ``unabsorbed``: the places that were edited in ``kept`` and stand
+    nowhere else yet.
     """
 
     path: Path | None
@@ -59,6 +61,7 @@ class Drafted:
     places: tuple[PlaceStanding, ...] = ()
     dropped_pdf: Path | None = None
     outdated_pdf: Path | None = None
+    unabsorbed: tuple[str, ...] = ()
 
     @property
     def too_long(self) -> bool:
@@ -132,6 +135,8 @@ def draft_merged(
     wanted = output or workspace.draft_folder() / f"{snapshot.plan.id}-{snapshot.period_id}.docx"
     beside = _rendered(_sources_template(workspace), context, snapshot, merged) if sources else None
     report = write_document(wanted, content, pdf=pdf)
+    if report.path.parent == workspace.draft_folder():
+        keep_original(workspace, content)
     internal = write_document(_beside(wanted), beside) if beside is not None else None
     own = workspace.name_of(merged.template) if merged.template.is_relative_to(workspace.root) else ""
     return Drafted(
@@ -149,6 +154,7 @@ def draft_merged(
         merged.words.places,
         report.dropped,
         report.outdated,
+        _unabsorbed(workspace, report.kept),
     )
 
 
@@ -166,6 +172,15 @@ def _sources_template(workspace: Workspace) -> Path:
 def _beside(report: Path) -> Path:
     """Return where the internal document of a report goes: ``bao-cao.docx`` has ``bao-cao-doi-chieu.docx``."""
     return report.with_name(f"{report.stem}-doi-chieu.docx")
+
+
+def _unabsorbed(workspace: Workspace, kept: Path | None) -> tuple[str, ...]:
+    """Return the places of an edited draft whose words a new draft does not have."""
+    if kept is None or kept.suffix.lower() != ".docx":
+        return ()
+    from reportgen.pipeline.absorb import unabsorbed  # what most drafts never pay for
+
+    return tuple(edit.place for edit in unabsorbed(workspace, kept))
 
 
 def _left_out(context: BoiCanh) -> LeftOut:

@@ -43,17 +43,24 @@ _LETTER_PAGE = (Twips(12240), Twips(15840))
 
 def read_document(package: Package) -> Document:
     """Read the main part and what it relates to. Raises Unreadable for parts that are damaged or too large."""
+    return read_with_nodes(package)[0]
+
+
+def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
+    """Return what :func:`read_document` does, and the element of each paragraph of the main part."""
     styles = Styles(package.related("styles"), package.related("theme"), package.related("settings"))
     numbering = Numbering(package.related("numbering"))
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count())
+        return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count()), []
     sections = tuple(_sections(package, body, styles, numbering))
     widths = [points(section.room) for section in sections]
-    paragraphs = tuple(_Walk(styles, numbering, widths).blocks(body, Location(), None, None))
+    walk = _Walk(styles, numbering, widths)
+    paragraphs = tuple(walk.blocks(body, Location(), None, None))
     notes = tuple(_notes(package, paragraphs, styles, numbering))
-    return Document(paragraphs, sections, package.macros, package.external(), package.page_count(), notes)
+    document = Document(paragraphs, sections, package.macros, package.external(), package.page_count(), notes)
+    return document, walk.nodes
 
 
 def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering) -> Iterator[Note]:
@@ -129,6 +136,8 @@ class _Walk:
         self.numbering = numbering
         self.widths = widths
         self.tables = self.boxes = self.count = self.section = 0
+        self.nodes: list[etree._Element] = []
+        """The element of each paragraph, by its number from 1."""
 
     def blocks(
         self, node: etree._Element, place: Location, table: str | None, room: Points | None
@@ -171,6 +180,7 @@ class _Walk:
             self.boxes += 1
             yield from self.blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
         self.count += 1
+        self.nodes.append(node)
         yield Paragraph(
             number=self.count,
             runs=content.runs,

@@ -31,11 +31,11 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
         from reportgen.cli.show.machine import draft as machine
 
         print_json(machine.draft(drafted.path, drafted.snapshot, drafted, pdf))
-        _kept(drafted, pdf)
+        _kept(where, drafted, pdf)
         return 0
     for line in _files(drafted.path, drafted, pdf):
         click.echo(line)
-    _kept(drafted, pdf)
+    _kept(where, drafted, pdf)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
         click.echo(line)
     for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
@@ -108,12 +108,18 @@ def _too_long(drafted: Drafted) -> Iterator[str]:
     yield f"Nội dung khoảng {drafted.pages.whole} trang, quá {drafted.most_pages} trang{told}."
 
 
-def _kept(drafted: Drafted, pdf: Path | None) -> None:
+def _kept(where: Workspace, drafted: Drafted, pdf: Path | None) -> None:
     """Print what was left alone because somebody made it, and what became of an older PDF; ``pdf``: the new one."""
     if drafted.path is not None:
         _told(Written(drafted.path, drafted.kept, None if pdf else drafted.dropped_pdf, drafted.outdated_pdf))
     if drafted.sources is not None:
         _told(drafted.sources)
+    if drafted.unabsorbed and drafted.kept is not None:
+        click.echo(
+            f"Lời sửa trong {drafted.kept.name} chưa có ở bản mới: {', '.join(drafted.unabsorbed)}. Đưa vào: "
+            f'reportgen{_folder(where)} absorb "{shown(drafted.kept)}", rồi soạn lại.',
+            err=True,
+        )
 
 
 def _told(written: Written) -> None:

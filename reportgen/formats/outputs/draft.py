@@ -62,6 +62,7 @@ class DraftOutput:
     pages: BodyPages | None = None
     words: tuple[PlaceLine, ...] = ()
     dropped_pdf: Path | None = None
+    unabsorbed: tuple[str, ...] = ()
 
 
 @record
@@ -137,6 +138,9 @@ DRAFT = Output(
         may("so_trang", "pages", PAGES, "Số trang của phần nội dung; không ghi khi không kiểm tra thể thức"),
         may("loi_van", "words", list_of(PLACE), "Lời văn từng chỗ; không ghi khi cơ quan chưa có tệp lời văn", ()),
         may("pdf_da_bo", "dropped_pdf", PATH, "PDF của bản thảo trước, đã bỏ, khi có"),
+        may(
+            "chua_dua_vao", "unabsorbed", list_of(TEXT), "Chỗ đã sửa ở bản được giữ lại mà bản mới chưa có, khi có", ()
+        ),
     ),
 )
 NO_DRAFT = Output(

@@ -50,6 +50,7 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             pages=_pages(drafted),
             words=words.lines(drafted.places),
             dropped_pdf=None if pdf else drafted.dropped_pdf,
+            unabsorbed=drafted.unabsorbed,
         )
     )
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.consolidate.editing import WordsFile
-from reportgen.consolidate.entry import Entry, lines_of, read_block, seen_block
-from reportgen.consolidate.file import HEADING, heading
+from reportgen.consolidating.editing import WordsFile
+from reportgen.consolidating.entry import Entry, lines_of, read_block, seen_block
+from reportgen.consolidating.file import HEADING, heading
 from reportgen.pins.pin import Pin, text_mark
 from reportgen.pins.standing import Standing
 from reportgen.yamlmap.marks import Marks

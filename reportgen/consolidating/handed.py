@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.consolidate.editing import WordsFile
-from reportgen.model.words import Words, paragraphs
+from reportgen.consolidating.editing import WordsFile
+from reportgen.model.words import Words
 from reportgen.pins.pin import Pin, parse_pin, text_mark
 from reportgen.yamlmap.marks import Marks
 
@@ -54,21 +54,6 @@ def _changed(unit: Words) -> Iterator[tuple[str, str, Pin]]:
         text = wording.text or ""
         if handed is not None and text_mark(text) != handed.text:
             yield place, text, handed
-
-
-def with_taken(text: str, marks: Marks, taken: Mapping[str, Taken], proposed: Mapping[str, str]) -> str | None:
-    """Return the office's file with the words of ``taken``; None where one stands in braces or quotes.
-
-    ``proposed``: the fingerprints of the proposals, by place. The pin keeps what the unit had read.
-    """
-    file = WordsFile(text, marks)
-    for place, item in taken.items():
-        begin = marks.keys[("loi_van", place)].line - 1
-        indent = file.inner_indent(begin, place)
-        if file.inline(begin, place) or not file.write(place, "noi_dung", paragraphs(item.text), indent):
-            return None
-        file.set_pin(place, Pin(item.pin.facts, proposed[place]), indent)
-    return file.spliced()
 
 
 def handed_again(text: str, marks: Marks, taken: Mapping[str, Taken]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.consolidate.entry import Entry, lines_of
+from reportgen.consolidating.entry import Entry, lines_of
 from reportgen.model.period_id import PeriodId
 from reportgen.patching.block import block
 

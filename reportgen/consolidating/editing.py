@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportgen.consolidate.entry import INDENT, words_lines
+from reportgen.consolidating.entry import INDENT, words_lines
 from reportgen.patching.lines import Lines
 from reportgen.pins.pin import Pin
 from reportgen.vn.text import nfc
@@ -30,6 +30,12 @@ class WordsFile(Lines):
         last = len(self.lines) - 1
         self.after.setdefault(last, []).append("loi_van:")
         return last
+
+    def end(self) -> int:
+        """Return the last line (from 0) of the last place."""
+        places = [(str(path[0]), str(path[1])) for path in self.marks.keys if len(path) == 2 and path[0] == "loi_van"]
+        ends = [max(self.last_line(self.marks.keys[path].line - 1), self.value_end(path)) for path in places]
+        return max([self.last, *ends])
 
     def put_seen(self, place: str, new: Sequence[str]) -> None:
         """Put the block of what has changed behind the one of what was read; none where ``new`` is empty."""

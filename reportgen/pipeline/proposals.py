@@ -1,0 +1,19 @@
+"""What the program itself would say in each place: the automatic text of a period."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from reportgen.compose import compose
+from reportgen.consolidating import FRAME
+from reportgen.model.context import Cho
+from reportgen.model.snapshot import Snapshot
+from reportgen.model.words import PLACES
+
+
+def proposals(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the automatic text of each place but the frame, which carries the plan's number."""
+    context = compose(dataclasses.replace(snapshot, words=()))
+    fixed: list[Cho] = [getattr(context.loi_van, name.replace("-", "_")) for name in PLACES]
+    groups: list[Cho] = [group.loi_van for part in context.phan for group in part.nhom]
+    return {place.ma: place.doan for place in (*fixed, *groups) if place.ma not in FRAME}
