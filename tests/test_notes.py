@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from reportgen.issuing.text import passage, plain_lines
-from reportgen.issuing.unfinished import leftovers
+from reportgen.unfinished import leftovers
 from reportgen.wordview.document import Document
+from reportgen.wordview.opened import open_docx
 from reportgen.wordview.package import MAX_PART, Unreadable, open_package
 from reportgen.wordview.reader import read_document
 from tests.conftest import Ran, Small
@@ -130,9 +131,9 @@ def test_what_is_unfinished_in_a_note_speaks_against_issuing() -> None:
     docx = edited(docx, lambda xml: xml.replace("<w:rPr>", '<w:rPr><w:rStyle w:val="x"/>', 1), FOOTNOTES)
     docx = edited(docx, lambda xml: xml.replace("<w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">Công",
                   "<w:vanish/></w:rPr><w:t xml:space=\"preserve\">Công", 1), FOOTNOTES)  # fmt: skip
-    assert [(item.kind, item.text) for item in leftovers(open_package(docx))] == [
-        ("cho-trong", "Kế hoạch số 17/KH-SNV."),
-        ("chu-an", "Công văn số 18/SNV-VP."),
+    assert [(item.kind, item.text, item.place) for item in leftovers(open_docx(docx))] == [
+        ("chu-an", "Công văn số 18/SNV-VP.", "chú thích 1"),
+        ("to-vang", "Kế hoạch số 17/KH-SNV.", "chú thích 2"),
     ]
 
 

@@ -10,7 +10,6 @@ from reportgen.errors import Refused
 from reportgen.issuing.drafts import Draft
 from reportgen.issuing.printed import Printed
 from reportgen.issuing.series import Series, series_in
-from reportgen.issuing.unfinished import Leftover
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
@@ -18,7 +17,9 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import FileRecord, Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.nd30.verdicts import FormReport
+from reportgen.unfinished import Leftover
 from reportgen.vn.text import fold
+from reportgen.wordview.foreign import Foreign
 from reportgen.wordview.opened import Opened
 
 
@@ -45,7 +46,7 @@ class Candidate:
     """The document that is to be issued; ``today`` is None for what is no period's report.
 
     ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it:
-    what is printed, what is unfinished, its form.
+    what is printed, what is unfinished, what the file carries or loads beside its text, its form.
     """
 
     request: IssueRequest
@@ -54,6 +55,7 @@ class Candidate:
     stamped: Opened
     printed: Printed
     unfinished: tuple[Leftover, ...]
+    foreign: tuple[Foreign, ...]
     form: FormReport
     today: PeriodToday | None
 

@@ -11,14 +11,17 @@ from reportgen.errors import CannotRun
 from reportgen.issuing import series
 from reportgen.issuing.corrected import of_corrected
 from reportgen.issuing.naming import said_of
-from reportgen.issuing.unfinished import Leftover
 from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
 from reportgen.nd30.verdicts import FormReport, Verdict
+from reportgen.unfinished import Leftover
+from reportgen.unfinished.beside import FOREIGN, FOREIGN_ADVICE, foreign_by_kind, foreign_words
+from reportgen.unfinished.leftover import ADVICE, WORDS, leftover_words, leftovers_by_kind
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
-from reportgen.vn.text import fold, nearest, shorten
+from reportgen.vn.text import fold, nearest
+from reportgen.wordview.foreign import Foreign
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,16 +37,9 @@ _FIGURES = "SL/"
 
 _NUMBERED = re.compile(r"Số\s*:\s*0*(\d{1,9})\s*/\s*([\w&./]+(?:\s?[-–]\s?[\w&./]+){0,9})")
 _REPLACES = ("thay thế", "thay cho")
-_BLANK = re.compile(r"…|\.{3}|_{2}")
-"""By what text still to be typed is known, among all that the template draws attention to."""
 
 KINDS: Mapping[str, str] = {
-    "cho-trong": "còn chỗ chờ điền",
-    "to-vang": "còn chữ tô vàng: chỗ đã điền mà chưa bỏ tô, hoặc câu nói còn thiếu",
-    "vet-sua": "còn vết sửa (Track Changes)",
-    "ghi-chu": "còn ghi chú bên lề (Comments)",
-    "chu-an": "có chữ ẩn mà người nhận tệp đọc được",
-    "tu-doi": "có trường tự đổi theo ngày hoặc theo tệp khác",
+    **WORDS,
     "dong-so": "dòng số in trong văn bản khác số cấp",
     "don-vi-chua-gui": "có đơn vị chưa gửi báo cáo",
     "thieu-so-lieu": "thiếu dòng báo cáo hoặc số liệu chỉ tiêu",
@@ -59,21 +55,12 @@ KINDS: Mapping[str, str] = {
     "chua-neu-thay-the": "văn bản không nêu văn bản mà nó thay thế",
     "chua-neu-dinh-chinh": "công văn không nêu văn bản mà nó đính chính",
     "dinh-chinh-ban-cu": "đính chính văn bản đã bị thay thế",
-    "noi-dung-ngoai": "tệp có macro hoặc nạp nội dung từ bên ngoài",
+    FOREIGN: "tệp có macro, đối tượng nhúng, hoặc nạp nội dung từ bên ngoài",
     "so-nhay": "số cách xa số trước",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
 """Every objection that is no rule of form, in words."""
-
-_LEFT = {
-    "cho-trong": "điền các chỗ ấy trong Word; thiếu số, ngày của kế hoạch thì ghi so, ngay vào kế hoạch rồi soạn lại",
-    "to-vang": "bổ sung điều còn thiếu; chỗ đã điền thì trong Word bôi đen, nhấn Ctrl+Phím cách để bỏ tô vàng",
-    "vet-sua": "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
-    "chu-an": "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy",
-    "tu-doi": "trong Word: bôi đen chỗ ấy, nhấn Ctrl+Shift+F9 để đổi thành chữ thường; tệp chèn thì chép nội dung vào",
-    "ghi-chu": "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
-}
 
 
 def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
@@ -83,6 +70,7 @@ def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
     """
     return [
         *of_leftovers(candidate.unfinished),
+        *of_foreign(candidate.foreign),
         *of_form(candidate.form),
         *of_printed(candidate),
         *of_replaced(candidate.printed, recorded.replaced),
@@ -143,7 +131,7 @@ def of_form(report: FormReport) -> Iterator[Objection]:
 
 
 def of_printed(candidate: Candidate) -> Iterator[Objection]:
-    """Yield an objection to another agency's document, to other numbers printed on it, to what comes along with it."""
+    """Yield an objection to another agency's document and to other numbers printed on it."""
     printed, agency = candidate.printed, candidate.agency
     yield from _of_numbers(printed, candidate.request.number)
     if printed.organ and fold(agency.name) not in fold(printed.organ):
@@ -152,9 +140,6 @@ def of_printed(candidate: Candidate) -> Iterator[Objection]:
             f"đầu văn bản ghi cơ quan «{printed.organ}», không phải {agency.name}",
             "kiểm tra đúng tệp; hoặc sửa tên cơ quan ở đầu văn bản, hay ten trong co-quan.yaml",
         )
-    outside = f"tệp nạp nội dung từ bên ngoài: {', '.join(printed.external[:_SHOWN])}" if printed.external else ""
-    for what in filter(None, ("tệp có macro" if printed.macros else "", outside)):
-        yield Objection("noi-dung-ngoai", what, "mở bằng Word, bỏ phần ấy, lưu lại dạng .docx")
 
 
 def _of_numbers(printed: Printed, number: int) -> Iterator[Objection]:
@@ -209,15 +194,14 @@ def of_stranger(kind: str) -> Iterator[Objection]:
 
 def of_leftovers(leftovers: Iterable[Leftover]) -> Iterator[Objection]:
     """Yield an objection for each kind of thing that a document is not issued with."""
-    kinds: dict[str, list[Leftover]] = {}
-    for leftover in leftovers:
-        filled = leftover.kind == "cho-trong" and not _BLANK.search(leftover.text)
-        kinds.setdefault("to-vang" if filled else leftover.kind, []).append(leftover)
-    for kind, found in sorted(kinds.items()):
-        count = sum(leftover.count for leftover in found)
-        texts = [f"«{shorten(leftover.text, 60)}»" for leftover in found if leftover.text.strip()][:_SHOWN]
-        shown = f": {', '.join(texts)}" + (" …" if len(found) > _SHOWN else "") if texts else ""
-        yield Objection(kind, f"{KINDS[kind]}, {count} chỗ{shown}", _LEFT[kind])
+    for kind, found in leftovers_by_kind(leftovers).items():
+        yield Objection(kind, leftover_words(kind, found), ADVICE[kind])
+
+
+def of_foreign(found: Iterable[Foreign]) -> Iterator[Objection]:
+    """Yield an objection for each kind of thing that a file carries or loads beside its text."""
+    for kind, names in foreign_by_kind(found).items():
+        yield Objection(FOREIGN, foreign_words(kind, names), FOREIGN_ADVICE[kind])
 
 
 def of_snapshot(snapshot: Snapshot, date: dt.date) -> Iterator[Objection]:

@@ -28,7 +28,7 @@ class Printed:
 
     ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``position`` is the signer's own,
     without TM., KT. and the like above it. ``lines``: the whole text, a line for each paragraph, cell or note.
-    ``pages``: as the last program to save it counted. ``external``: what the file loads from outside.
+    ``pages``: as the last program to save it counted.
     """
 
     kind: str
@@ -42,8 +42,6 @@ class Printed:
     priority: int
     lines: tuple[str, ...]
     pages: int | None
-    macros: bool
-    external: tuple[str, ...]
 
     @property
     def type_name(self) -> str:
@@ -67,8 +65,6 @@ def read_printed(docx: Opened) -> Printed:
         priority=_priority(view.all(Component.DO_KHAN)),
         lines=tuple(plain_lines(document)),
         pages=document.pages,
-        macros=document.macros,
-        external=document.external,
     )
 
 

@@ -69,16 +69,12 @@ def lint_opened(
 
 
 def _notes(view: View) -> Iterator[str]:
-    """Yield what to know of a document: how far its figures were compared, what comes along with it."""
-    figures, document = view.figures, view.document
+    """Yield what to know of a document: how far its figures were compared."""
+    figures = view.figures
     if figures is not None and figures.seen:
         gone = figures.total - figures.seen
         lost = f"; không so được {gone} số, tự đọc lại: {_listed(figures.gone)}" if gone else ""
         yield f"đã so {figures.seen} trên {figures.total} số mà mẫu ghi{lost}"
-    if document.macros:
-        yield "tệp có macro"
-    if document.external:
-        yield f"tệp nạp nội dung từ bên ngoài: {', '.join(document.external[:3])}"
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -213,15 +213,20 @@ class View:
         """The lines of footnotes and endnotes; ``order`` counts them apart from those of the text."""
         return lines_of(paragraph for note in self.document.notes for paragraph in note.paragraphs)
 
+    @cached_property
+    def margins(self) -> tuple[Line, ...]:
+        """The lines of headers and footers, each part's once; ``order`` counts them apart from those of the text."""
+        return lines_of(self.document.margins)
+
     def part(self, line: Line) -> Component | None:
-        """Return the part that a line belongs to; None for one of a note, and where it is not known."""
-        return None if line.place.note else self.part_of.get(line.order)
+        """Return the part that a line belongs to; None for one of a note or header, and where it is not known."""
+        return None if line.place.story else self.part_of.get(line.order)
 
     def where(self, line: Line, match: re.Match[str] | None = None) -> Where:
         """Return the place of a line, or of a match in its text, in a reader's words."""
         text = line.shown if match is None else _around(line.text, match.start())
-        if line.place.note:
-            return Where(upper_first(line.place.note), text)
+        if line.place.story:
+            return Where(upper_first(line.place.story), text)
         return Where(self.part(line) or "Văn bản", text, line.place.words())
 
     @cached_property

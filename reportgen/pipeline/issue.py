@@ -18,7 +18,6 @@ from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_is
 from reportgen.issuing.notes import notes
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.signed import read_signed
-from reportgen.issuing.unfinished import leftovers
 from reportgen.load import Loaded, load_agency
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
@@ -32,7 +31,9 @@ from reportgen.pipeline.period import Merged, merge_chosen
 from reportgen.pipeline.recorded import issued_before, recorded_around
 from reportgen.pipeline.sources import Base, choose
 from reportgen.stamp import stamp_opened
+from reportgen.unfinished import leftovers
 from reportgen.vn.text import upper_first
+from reportgen.wordview.foreign import foreign
 from reportgen.wordview.package import Unreadable
 from reportgen.workspace import AGENCY_FILE, Workspace
 
@@ -85,7 +86,10 @@ def issue(workspace: Workspace, request: IssueRequest) -> Issued | Objected:
     before = issued_before(register, given.draft, request)
     if before is not None:
         return _again(workspace, register, before, given, request)
-    candidate = _candidate(workspace, request, given)
+    try:
+        candidate = _candidate(workspace, request, given)
+    except (Refused, CannotRun) as error:
+        raise type(error)(f"{error}{_besides(given.draft)}") from error
     recorded = recorded_around(register, candidate)
     left, accepted = objections.settle(objections.against(candidate, recorded), request.reasons)
     if left:
@@ -132,13 +136,24 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     merged = _require_data(*chosen) if chosen else None
     try:
         stamped = stamp_opened(draft.opened, request.number, request.date)
-        printed, unfinished = read_printed(stamped), leftovers(stamped.package)
+        printed, unfinished, beside = read_printed(stamped), leftovers(stamped), foreign(stamped.package)
         baseline = baseline_of(merged, draft.carried, str(period)) if merged else None
         form = lint_docx(stamped, profile(workspace, agency=loaded), baseline)
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error
     require_title(printed, request, draft.path)
-    return Candidate(request, agency, draft, stamped, printed, unfinished, form, _today(merged) if merged else None)
+    today = _today(merged) if merged else None
+    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today)
+
+
+def _besides(draft: Draft) -> str:
+    """Return what speaks against a file itself, told with the reason for which it was judged no further."""
+    try:
+        left, beside = leftovers(draft.opened), foreign(draft.opened.package)
+    except Unreadable:
+        return ""
+    found = (*objections.of_leftovers(left), *objections.of_foreign(beside))
+    return f" Trong tệp còn: {'; '.join(f'{item.id}: {item.what}' for item in found)}." if found else ""
 
 
 def _require_agency(loaded: Loaded[Agency]) -> Agency:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +170,7 @@ def lint_bytes(content: bytes, against: Profile) -> FormReport:
         from reportgen.pipeline.against import baseline as made  # compose, render: what plain checks never pay
 
         baseline = made(against.workspace, against.period, content)
-    return lint_docx(open_docx(content), against, baseline)
+    return _looked_through(open_docx(content), against, baseline)
 
 
 def lint_afresh(content: bytes, against: Profile) -> FormReport:
@@ -180,7 +180,26 @@ def lint_afresh(content: bytes, against: Profile) -> FormReport:
         from reportgen.pipeline.against import baseline_afresh
 
         baseline = baseline_afresh(against.workspace, against.period, content)
-    return lint_docx(open_docx(content), against, baseline)
+    return _looked_through(open_docx(content), against, baseline)
+
+
+def _looked_through(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
+    """Check a .docx, and note what ``issue`` would object to in the file itself."""
+    report = lint_docx(docx, against, baseline)
+    return report if report.internal else replace(report, notes=(*report.notes, *_before_issuing(docx)))
+
+
+def _before_issuing(docx: Opened) -> Iterator[str]:
+    """Yield what speaks against issuing a document as it stands, whatever its form."""
+    from reportgen.unfinished import leftovers  # what drafting, which checks the form as well, never pays
+    from reportgen.unfinished.beside import FOREIGN, foreign_by_kind, foreign_words
+    from reportgen.unfinished.leftover import leftover_words, leftovers_by_kind
+    from reportgen.wordview.foreign import foreign
+
+    for kind, names in foreign_by_kind(foreign(docx.package)).items():
+        yield f"{foreign_words(kind, names)} (lệnh issue: {FOREIGN})"
+    for name, found in leftovers_by_kind(leftovers(docx)).items():
+        yield f"{leftover_words(name, found)} (lệnh issue: {name})"
 
 
 def lint_docx(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:

@@ -11,13 +11,15 @@ from reportgen.wordview.lengths import Points, Twips
 
 FOOTNOTE, ENDNOTE = "footnote", "endnote"
 """The kinds of notes."""
+HEADER, FOOTER = "đầu trang", "cuối trang"
+"""What headers and footers are called."""
 
 
 class Location(NamedTuple):
     """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
 
-    ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere. ``note``: what a footnote
-    or endnote is called, ``chú thích 3``; empty outside notes.
+    ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere. ``story``: what a note,
+    header or footer is called, ``chú thích 3``, ``đầu trang``; empty in the document itself.
     """
 
     table: int = 0
@@ -25,12 +27,12 @@ class Location(NamedTuple):
     cell: int = 0
     box: int = 0
     x: Points = Points(0.0)
-    note: str = ""
+    story: str = ""
 
     def words(self) -> str:
         """The place in Vietnamese; empty in the plain body."""
-        if self.note:
-            return self.note
+        if self.story:
+            return self.story
         if self.box:
             return "hộp văn bản"
         return f"bảng {self.table}, dòng {self.row}, ô {self.cell}" if self.table else ""
@@ -68,6 +70,7 @@ class Paragraph(NamedTuple):
     ``width``: room for its text. ``label``: its automatic number. ``page``: letters of a page
     number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
     ``breaks``: a page break stands in it or before it. ``references``: the numbers of notes in it, which are no text.
+    ``hidden``: text in it that Word does not show.
     """
 
     number: int
@@ -83,6 +86,7 @@ class Paragraph(NamedTuple):
     pictured: bool = False
     breaks: bool = False
     references: tuple[Reference, ...] = ()
+    hidden: str = ""
 
     @property
     def text(self) -> str:
@@ -166,12 +170,21 @@ class Document:
     """Everything a rule may look at.
 
     ``pages``: as the last program to save the file counted them. ``notes``: the footnotes and endnotes that the text
-    refers to, in its order.
+    refers to, in its order. ``drawn``: the texts of charts and diagrams in which a tag of a template may be left.
     """
 
     paragraphs: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
-    macros: bool = False
-    external: tuple[str, ...] = ()
     pages: int | None = None
     notes: tuple[Note, ...] = ()
+    drawn: tuple[str, ...] = ()
+
+    @property
+    def margins(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of headers and footers, those of a part that several sections share once."""
+        parts = {
+            id(part): part
+            for section in self.sections
+            for part in (*section.headers.values(), *section.footers.values())
+        }
+        return tuple(paragraph for part in parts.values() for paragraph in part)

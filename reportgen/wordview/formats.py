@@ -21,8 +21,16 @@ LARGEST = Points(1638.0)
 """Word's own limit for letter sizes."""
 
 
+NO_COLOUR = ""
+_PALE = 0xF5
+"""A shading no channel of which is darker is white to the eye: pages pasted from a browser have it."""
+
+
 class Letters(NamedTuple):
-    """The format of a run. ``ascii`` is the font of ASCII characters, ``other`` of all others."""
+    """The format of a run. ``ascii`` is the font of ASCII characters, ``other`` of all others.
+
+    ``highlight`` is the name of its colour, ``fill`` the colour of the shading behind it; :data:`NO_COLOUR` for none.
+    """
 
     ascii: str = "Times New Roman"
     other: str = "Times New Roman"
@@ -33,6 +41,13 @@ class Letters(NamedTuple):
     underline: bool = False
     hidden: bool = False
     color: str = "auto"
+    highlight: str = NO_COLOUR
+    fill: str = NO_COLOUR
+
+    @property
+    def marked(self) -> bool:
+        """Whether something coloured lies behind the letters."""
+        return self.highlight != NO_COLOUR or self.fill != NO_COLOUR
 
     def fonts(self, text: str) -> tuple[str, ...]:
         """Return the fonts that the letters and digits of ``text`` are drawn in."""
@@ -47,7 +62,7 @@ class Layout(NamedTuple):
     """The format of a paragraph. ``line`` is in 240ths of a line when ``rule`` is ``auto``, else twips.
 
     ``contextual``: no space between paragraphs of one style. ``frame`` is where a framed paragraph
-    stands across the page (``left``, ``center`` …), empty without a frame.
+    stands across the page (``left``, ``center`` …), empty without a frame. ``fill``: the colour behind it.
     """
 
     align: str = "left"
@@ -63,6 +78,7 @@ class Layout(NamedTuple):
     border_bottom: bool = False
     page_break_before: bool = False
     frame: str = ""
+    fill: str = NO_COLOUR
 
     @property
     def start(self) -> Twips:
@@ -84,6 +100,7 @@ _ALIGN = {"start": "left", "end": "right", "distribute": "both", "lowKashida": "
 _TOGGLES = {"b": "bold", "i": "italic", "caps": "caps", "vanish": "hidden"}
 _FONT_SLOTS = (("ascii", "asciiTheme", "ascii"), ("other", "hAnsiTheme", "hAnsi"))
 _TWIPS_PER_HUNDREDTH = 2.4
+_RGB = 6
 _NO_BORDER = (None, "none", "nil")
 
 Changes = Iterator[tuple[str, Any]]
@@ -125,6 +142,33 @@ def _color(node: etree._Element) -> Changes:
 
 def _underline(node: etree._Element) -> Changes:
     yield "underline", (attribute(node, "val") or "single") != "none"
+
+
+def _highlight(node: etree._Element) -> Changes:
+    colour = attribute(node, "val") or "none"
+    yield "highlight", NO_COLOUR if colour in ("none", "white") else colour
+
+
+def _shading(node: etree._Element) -> Changes:
+    yield "fill", fill_of(node)
+
+
+def fill_of(shading: etree._Element) -> str:
+    """Return the colour of a ``w:shd``: that of its ground or pattern; :data:`NO_COLOUR` for none and for white."""
+    pattern = attribute(shading, "val") or "clear"
+    if pattern == "nil":
+        return NO_COLOUR
+    colours = [attribute(shading, "fill")] if pattern == "clear" else [attribute(shading, "color"), "pattern"]
+    return next((colour for colour in colours if colour and colour != "auto" and not _white(colour)), NO_COLOUR)
+
+
+def _white(colour: str) -> bool:
+    if len(colour) != _RGB:
+        return False
+    try:
+        return min(bytes.fromhex(colour)) >= _PALE
+    except ValueError:
+        return False
 
 
 def layout_changes(properties: etree._Element) -> Changes:
@@ -191,6 +235,8 @@ _LETTER_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "sz": _size,
     "color": _color,
     "u": _underline,
+    "highlight": _highlight,
+    "shd": _shading,
 }
 _LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "jc": _alignment,
@@ -200,4 +246,5 @@ _LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "pageBreakBefore": _page_break,
     "framePr": _frame,
     "pBdr": _borders,
+    "shd": _shading,
 }

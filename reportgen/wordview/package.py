@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,10 @@ _STRICT_NAMES = tuple(
         ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
     )
 )
+_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS = ".rels"
+_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
+"""How a target begins that is no part of the file, whatever the relationship says."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
@@ -40,6 +45,10 @@ _DAMAGE = (
 )  # fmt: skip
 """What the standard library raises on damaged archives."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEGINNING = 8
+"""Bytes by which kinds of files are known."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
+"""How a part in UTF-16 begins."""
 _LOCKED = 1  # of a member's flags: a password is needed to read it
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -65,33 +74,47 @@ class Package:
     _archive: zipfile.ZipFile
     _trees: dict[str, etree._Element | None] = field(default_factory=dict, compare=False)
 
-    @property
-    def macros(self) -> bool:
-        """Whether the file carries macros."""
-        return any(name.lower().endswith("vbaproject.bin") for name in self.names)
-
     def tree(self, name: str | None) -> etree._Element | None:
         """Return the root of an XML member; None when it is absent or not well-formed.
 
         Raises Unreadable when it is larger than :data:`MAX_PART`, or damaged inside the zip.
         """
-        if name is None or name not in self.names:
+        if name is None:
             return None
         if name not in self._trees:
-            self._trees[name] = _parse(_content(self._archive, name))
+            member = self._member(name)
+            self._trees[name] = _parse(_content(self._archive, member)) if member else None
         return self._trees[name]
+
+    def _member(self, name: str) -> str:
+        """Return the member that ``name`` means, capitals or not, as Word reads names; empty when there is none."""
+        if name in self.names:
+            return name
+        return next((member for member in self.names if member.lower() == name.lower()), "")
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Return the relationships of the part ``name`` by id."""
         folder, base = posixpath.split(name)
-        root = self.tree(posixpath.join(folder, "_rels", base + ".rels"))
-        found: dict[str, Relationship] = {}
+        return dict(self._relationships(posixpath.join(folder, "_rels", base + ".rels"), folder))
+
+    def every_relationship(self) -> Iterator[tuple[str, Relationship]]:
+        """Yield the relationships of all parts, whether anything refers to these or not, each with its part's name."""
+        for member in sorted(self.names):
+            folder, base = posixpath.split(member)
+            if base.lower().endswith(_RELATIONSHIPS):
+                above = posixpath.dirname(folder)
+                part = posixpath.join(above, base[: -len(_RELATIONSHIPS)])
+                yield from ((part, found) for _, found in self._relationships(member, above))
+
+    def _relationships(self, member: str, folder: str) -> Iterator[tuple[str, Relationship]]:
+        """Yield the relationships that a member declares, with their ids, in which no name is given twice."""
+        root = self.tree(member)
         for node in root.iter(_RELATIONSHIP) if root is not None else ():
-            target, external = node.get("Target", ""), node.get("TargetMode") == "External"
+            target = node.get("Target", "")
+            external = node.get("TargetMode") == "External" or bool(_ADDRESS.match(target))
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[node.get("Id", "")] = Relationship(node.get("Type", "").rsplit("/", 1)[-1], target, external)
-        return found
+            yield node.get("Id", ""), Relationship(node.get("Type", "").rsplit("/", 1)[-1], target, external)
 
     def related(self, kind: str) -> etree._Element | None:
         """Return the root of the part that the main part relates to as ``kind`` (``styles``, ``numbering`` …)."""
@@ -100,13 +123,33 @@ class Package:
                 return self.tree(relationship.target)
         return None
 
-    def external(self) -> tuple[str, ...]:
-        """Return the addresses outside the file that the document loads (pictures, templates), not its links."""
-        return tuple(
-            relationship.target
-            for relationship in self.relationships(self.main).values()
-            if relationship.external and relationship.kind != "hyperlink"
-        )
+    def content_types(self) -> Iterator[tuple[str, str]]:
+        """Yield the members that are there with the content type declared for each, by its name or its ending."""
+        root = self.tree(_TYPES)
+        declared: dict[str, str] = {}
+        for node in root.iter() if root is not None else ():
+            key = node.get("PartName") or f".{node.get('Extension', '')}"
+            declared[key.lstrip("/").lower()] = node.get("ContentType", "")
+        for name in sorted(self.names):
+            key = name.lower()
+            yield name, declared.get(key) or declared.get(f".{key.rpartition('.')[2]}", "")
+
+    def parsed(self, name: str) -> bool:
+        """Tell whether a member was read as XML already: then it is no file of another kind."""
+        return self._trees.get(name) is not None
+
+    def beginning(self, name: str, most: int = _BEGINNING) -> bytes:
+        """Return the first bytes of a member, ``most`` of them. Raises Unreadable for a damaged one."""
+        return _read(self._archive, name, most)
+
+    def holds(self, name: str, signs: tuple[bytes, ...]) -> bool:
+        """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any.
+
+        Raises Unreadable for a damaged one.
+        """
+        member = self._member(name)
+        content = self.beginning(member, MAX_PART) if member else b""
+        return content.startswith(_WIDE) or any(sign in content for sign in signs)
 
     def page_count(self) -> int | None:
         """Return the number of pages that the last program to save the file counted; None when it says none."""
@@ -184,12 +227,16 @@ def _main_part(package: Package) -> str:
     return main
 
 
-def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     try:
         with archive.open(name) as stream:
-            content = stream.read(MAX_PART + 1)
+            return stream.read(most)
     except _DAMAGE as error:
         raise Unreadable(f"phần {name} của tệp bị hỏng; mở bằng Word rồi lưu lại") from error
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    content = _read(archive, name, MAX_PART + 1)
     if len(content) > MAX_PART:
         raise Unreadable(f"phần {name} lớn hơn {MAX_PART // 1_000_000} MB; tách văn bản thành nhiều tệp")
     if content.count(b"<") > MAX_TAGS:

@@ -9,7 +9,9 @@ from lxml import etree
 
 from reportgen.wordview.document import (
     ENDNOTE,
+    FOOTER,
     FOOTNOTE,
+    HEADER,
     Document,
     Location,
     Margins,
@@ -38,6 +40,9 @@ _HYPHEN_SIGNS = ("F02D", "002D")
 _DRAWINGS = ("drawing", "pict", "object")
 _REFERENCES = {"footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
 _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
+_DRAWN = ("chart", "chartEx", "diagramData")
+_TAGS = (b"{{", b"}}", b"{%", b"%}")
+_CALLED = {"header": HEADER, "footer": FOOTER}
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
 
@@ -53,14 +58,24 @@ def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        return Document((), (_section(None, {}, {}),), package.macros, package.external(), package.page_count()), []
+        return Document((), (_section(None, {}, {}),), package.page_count()), []
     sections = tuple(_sections(package, body, styles, numbering))
     widths = [points(section.room) for section in sections]
     walk = _Walk(styles, numbering, widths)
     paragraphs = tuple(walk.blocks(body, Location(), None, None))
     notes = tuple(_notes(package, paragraphs, styles, numbering))
-    document = Document(paragraphs, sections, package.macros, package.external(), package.page_count(), notes)
+    document = Document(paragraphs, sections, package.page_count(), notes, tuple(_drawn(package)))
     return document, walk.nodes
+
+
+def _drawn(package: Package) -> Iterator[str]:
+    """Yield the texts of charts and diagrams in which a template's tag may be left: the others are not even parsed."""
+    for relationship in package.relationships(package.main).values():
+        if relationship.kind not in _DRAWN or not package.holds(relationship.target, _TAGS):
+            continue
+        root = package.tree(relationship.target)
+        for paragraph in root.iter(f"{A}p") if root is not None else ():
+            yield "".join(node.text or "" for node in paragraph.iter(f"{A}t"))
 
 
 def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering) -> Iterator[Note]:
@@ -76,7 +91,7 @@ def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, nu
                 continue
             number = numbers[kind][note] = len(numbers[kind]) + 1
             walk = _Walk(styles, numbering, [paragraph.width])
-            place = Location(note=note_name(kind, number))
+            place = Location(story=note_name(kind, number))
             yield Note(kind, number, note, tuple(walk.blocks(nodes[kind][note], place, None, None)), paragraph)
 
 
@@ -99,7 +114,7 @@ def _sections(package: Package, body: etree._Element, styles: Styles, numbering:
                     continue
                 if relation.target not in read:
                     walk = _Walk(styles, numbering, [Points(0.0)])
-                    read[relation.target] = tuple(walk.blocks(part, Location(), None, None))
+                    read[relation.target] = tuple(walk.blocks(part, Location(story=_CALLED[kind]), None, None))
                 found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
     if next(body.iter(f"{W}sectPr"), None) is None:
@@ -195,6 +210,7 @@ class _Walk:
             pictured=content.pictured,
             breaks=content.breaks or layout.page_break_before,
             references=tuple(content.references),
+            hidden="".join(content.hidden),
         )
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self.section += 1
@@ -210,6 +226,7 @@ class _Content:
         self.boxes: list[etree._Element] = []
         self.page: Letters | None = None
         self.references: list[Reference] = []
+        self.hidden: list[str] = []
         self.pictured = self.breaks = False
         self._code: str | None = None  # the instruction of a field that has begun
         self._numbered = False  # inside the result of a PAGE field
@@ -239,7 +256,7 @@ class _Content:
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
-        if text and not letters.hidden:
+        if text:
             self._add(text, letters)
 
     def _shown(self, item: etree._Element, letters: Letters) -> str:
@@ -275,7 +292,9 @@ class _Content:
         self.references.append(Reference(at, kind, attribute(item, "id") or ""))
 
     def _add(self, text: str, letters: Letters) -> None:
-        if self._texts and self._texts[-1][1] == letters:
+        if letters.hidden:
+            self.hidden.append(text)
+        elif self._texts and self._texts[-1][1] == letters:
             self._texts[-1][0].append(text)
         else:
             self._texts.append(([text], letters))

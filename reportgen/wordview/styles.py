@@ -11,12 +11,17 @@ from typing import Any
 
 from lxml import etree
 
+from reportgen.vn.text import fold
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.ooxml import A, W, attribute, length
 
 MOST_STYLES = 4_079
 """Word's own limit."""
+NEEDED = "ND30 Cần bổ sung"
+"""The character style of text that is still to be supplied; programs rename its id, not its name."""
+_NEEDED = fold(NEEDED)
+_MARKING = "yellow"
 _CHAIN = 12  # a chain of styles longer than this is a loop
 
 
@@ -149,6 +154,8 @@ class Styles:
             for name, state in level.items():
                 switched[name] ^= state
         changes: dict[str, Any] = {name: state or getattr(result, name) for name, state in switched.items()}
+        if not result.marked and any(fold(self.name(attribute(node, "styleId"))) == _NEEDED for node in chain):
+            changes["highlight"] = _MARKING  # whatever became of the style, its name says what the text is
         return result._replace(**changes)
 
     def _changed(self, letters: Letters, properties: etree._Element | None) -> Letters:

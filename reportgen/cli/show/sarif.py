@@ -22,13 +22,14 @@ def as_sarif(results: Iterable[Linted]) -> Tally:
     tally = Tally()
     found: list[dict[str, Any]] = []
     unread: list[dict[str, Any]] = []
+    noted: list[dict[str, Any]] = []
     for linted in map(tally.count, results):
         if linted.report is None:
             click.echo(unread_words(linted), err=True)
-            place = {"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}
-            unread.append({"level": "error", "message": {"text": linted.problem}, "locations": [place]})
+            unread.append(_told(linted, "error", linted.problem))
             continue
         report = linted.report
+        noted += [_told(linted, "note", note) for note in report.notes]
         found += [_result(linted, result, order[result.rule_id], breach) for result, breach in report.breaches()]
         found += [
             _unjudged(linted, result.rule_id, order[result.rule_id], result.reason)
@@ -44,7 +45,7 @@ def as_sarif(results: Iterable[Linted]) -> Tally:
                     "tool": {
                         "driver": {"name": "reportgen", "version": __version__, "rules": [_rule(r) for r in RULES]}
                     },
-                    "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
+                    "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread + noted}],
                     "results": found,
                 }
             ],
@@ -58,6 +59,12 @@ def _uri(linted: Linted) -> str:
     from urllib.parse import quote
 
     return linted.path.as_uri() if linted.path.is_absolute() else quote(linted.path.as_posix())
+
+
+def _told(linted: Linted, level: str, text: str) -> dict[str, Any]:
+    """Return what is to be known of a file that is no result of a rule."""
+    place = {"physicalLocation": {"artifactLocation": {"uri": _uri(linted)}}}
+    return {"level": level, "message": {"text": text}, "locations": [place]}
 
 
 def _unjudged(linted: Linted, rule_id: str, index: int, reason: str) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""What is unfinished in the text that a reader sees: coloured words, blanks, and words that are hidden."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from reportgen.unfinished.blanks import blanks, worth_a_look
+from reportgen.unfinished.leftover import BLANK, HIDDEN, MARKED, Leftover
+from reportgen.vn.text import nfc, shorten
+from reportgen.wordview.anatomy import Anatomy, Component
+from reportgen.wordview.anatomy.words import ATTACHED
+from reportgen.wordview.document import Document, Paragraph, Run
+
+_TO_SUPPLY = re.compile(r"…|\.{3}|_{2}")
+"""By what text still to be typed is known, among all that is coloured."""
+_SPACES = "(dấu cách)"
+_COVER = "x"
+"""Stands for each letter of coloured text, which is told by itself, while blanks are looked for around it."""
+_NEAR_BEFORE, _NEAR_AFTER = 30, 40
+"""Characters on either side of a blank that are shown with it."""
+_GAP = "    "
+_RULE = frozenset("_ \t\u00a0\n")
+_STAMPED = (Component.SO_KY_HIEU, Component.DIA_DANH)
+_FILLED = (*_STAMPED, Component.KEM_THEO)
+_BELOW_HEAD = (Component.TEN_LOAI, Component.KINH_GUI, Component.DOAN)
+_UNNUMBERED = re.compile(r"^\W{0,9}s[ốôóo]\s*:?[\s.…_]*/", re.IGNORECASE)
+
+
+def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
+    """Yield what is left in the text of a document, its notes, headers and footers.
+
+    A document without number or date is a draft: these are filled in when it is issued, and left out here.
+    """
+    paragraphs = paragraphs_of(document)
+    for paragraph in paragraphs:
+        if _coloured(paragraph):
+            yield from _marked(paragraph)
+        if paragraph.hidden:
+            yield from _hidden(paragraph)
+    waiting, head = _waiting(parts), _head_end(parts)
+    for index in worth_a_look([paragraph.text for paragraph in paragraphs]):
+        paragraph = paragraphs[index]
+        headed = paragraph.layout.align == "center" or (paragraph.number < head and not paragraph.place.story)
+        if id(paragraph) not in waiting and not (headed and _is_rule(paragraph.text)):
+            yield from _blank(paragraph)
+
+
+def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
+    """Return every paragraph that a reader may see: of the document, its notes, its headers and footers."""
+    notes = (paragraph for note in document.notes for paragraph in note.paragraphs)
+    return (*document.paragraphs, *notes, *document.margins)
+
+
+def _waiting(parts: Anatomy) -> set[int]:
+    """Return the ids of the paragraphs whose blanks are filled in when the document is issued; none once it is."""
+    lines = [line for part in _STAMPED for line in parts.all(part)[:1]]
+    if not any(_UNNUMBERED.match(line.text) or next(blanks(line.text), None) for line in lines):
+        return set()
+    attached = (line for line in parts.lines if line.bare.startswith("(") and ATTACHED.match(line.bare))
+    named = (line for part in _FILLED for line in parts.all(part))
+    return {id(line.paragraph) for line in (*named, *attached)}
+
+
+def _head_end(parts: Anatomy) -> int:
+    """Return the number of the first paragraph below the head; 0 where that is not known."""
+    below = (lines[0].paragraph.number for part in _BELOW_HEAD if (lines := parts.all(part)))
+    return next(below, 0)
+
+
+def _coloured(paragraph: Paragraph) -> bool:
+    """Tell whether something coloured lies behind some letters of a paragraph."""
+    if paragraph.layout.fill:
+        return bool(paragraph.runs)
+    return any(run.letters.highlight or run.letters.fill for run in paragraph.runs)
+
+
+def _groups(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a paragraph that are coloured and those that are not, in order."""
+    behind = bool(paragraph.layout.fill)
+
+    def coloured(run: Run) -> bool:
+        return behind or run.letters.marked
+
+    for marked, runs in itertools.groupby(paragraph.runs, key=coloured):
+        yield "".join(run.text for run in runs), marked
+
+
+def _marked(paragraph: Paragraph) -> Iterator[Leftover]:
+    """Yield the coloured texts of a paragraph, neighbours as one."""
+    for text, marked in _groups(paragraph):
+        if marked:
+            kind = BLANK if _TO_SUPPLY.search(text) else MARKED
+            yield Leftover(kind, " ".join(text.split()) or _SPACES, place=paragraph.place.words())
+
+
+def _hidden(paragraph: Paragraph) -> Iterator[Leftover]:
+    """Yield what is hidden in a paragraph as one text, if it is more than spaces."""
+    if hidden := " ".join(paragraph.hidden.split()):
+        yield Leftover(HIDDEN, shorten(hidden) or hidden[:120], place=paragraph.place.words())
+
+
+def _blank(paragraph: Paragraph) -> Iterator[Leftover]:
+    """Yield the first blank of a paragraph with the words around it: one to a paragraph is enough to find them all."""
+    text = nfc("".join(_COVER * len(text) if marked else text for text, marked in _groups(paragraph)))
+    for line in text.split("\n"):
+        for start, end in blanks(line):
+            yield Leftover(BLANK, _around(line, start, end), place=paragraph.place.words())
+            return
+
+
+def _is_rule(text: str) -> bool:
+    """Tell whether a text is nothing but underscores: a rule below a heading, drawn by typing."""
+    return set(text) <= _RULE and "_" in text
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a blank with some words on either side."""
+    before, after = text[max(start - _NEAR_BEFORE, 0) : start], text[end : end + _NEAR_AFTER]
+    if start > _NEAR_BEFORE:
+        before = before.partition(" ")[2]
+    if end + _NEAR_AFTER < len(text):
+        after = after.rpartition(" ")[0]
+    return re.sub(r"\s{2,}|\t", _GAP, f"{before}{text[start:end]}{after}".strip()) or "(khoảng trống)"

@@ -1,0 +1,66 @@
+"""Fields: what each is told to do, joined from the runs that its instruction is cut into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from reportgen.wordview.ooxml import W, attribute, local
+
+_CODED = tuple(W + name for name in ("fldChar", "instrText", "t", "fldSimple"))
+_INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
+"""Signs without width, for ``str.translate``."""
+_NAME_ENDS = frozenset(' \t\r\n\u00a0\\"=')
+_QUOTED = r"\s*HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\]\S*))"
+
+
+def instructions(root: etree._Element) -> Iterator[str]:
+    """Yield the instruction of each field below ``root``, of one inside another as well, in the order they end.
+
+    An instruction may be cut over runs and paragraphs, and stand in text that is no ``instrText``: Word takes all
+    between a field's beginning and its result for it. A field that never gets so far is given too.
+    """
+    if next(root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"), None) is None:
+        return
+    open_ones: list[list[str] | None] = []  # the pieces of each field's instruction; None within its result
+    for node in root.iter(*_CODED):
+        name = local(node)
+        if name == "fldSimple":
+            yield attribute(node, "instr") or ""
+        elif name == "fldChar":
+            yield from _marked(open_ones, attribute(node, "fldCharType"))
+        elif (pieces := next((one for one in reversed(open_ones) if one is not None), None)) is not None:
+            pieces.append(node.text or "")  # also the result of a field inside the instruction
+        elif name == "instrText":
+            yield node.text or ""  # of no field: a damaged one's, which another program may mend
+    yield from ("".join(pieces) for pieces in open_ones if pieces)
+
+
+def _marked(open_ones: list[list[str] | None], kind: str | None) -> Iterator[str]:
+    """Note that a field begins, shows its result or ends; yield its instruction where that is complete."""
+    if kind == "begin":
+        open_ones.append([])
+    elif open_ones and kind in ("separate", "end"):
+        pieces = open_ones.pop()
+        if pieces is not None:
+            yield "".join(pieces)
+        if kind == "separate":
+            open_ones.append(None)
+
+
+def field_name(instruction: str) -> str:
+    """Return the name of the field that an instruction is for, in capitals; empty for an empty one."""
+    text = instruction.translate(_INVISIBLE).lstrip(' \t\r\n\u00a0"')
+    if text.startswith("="):
+        return "="
+    return text[: next((at for at, sign in enumerate(text) if sign in _NAME_ENDS), len(text))].upper()
+
+
+def linked_address(instruction: str) -> str:
+    """Return the address of a HYPERLINK field; empty for any other field and for a link within the document."""
+    if field_name(instruction) != "HYPERLINK":
+        return ""
+    match = re.match(_QUOTED, instruction.translate(_INVISIBLE), re.IGNORECASE)
+    return (match[1] or match[2] or "") if match else ""

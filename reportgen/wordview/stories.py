@@ -1,0 +1,42 @@
+"""The parts of a file that hold text: the document itself, notes, headers, footers, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from reportgen.wordview.document import FOOTER, HEADER
+from reportgen.wordview.package import Package
+
+_KINDS: Mapping[str, str] = {
+    "footnotes": "chú thích",
+    "endnotes": "chú thích cuối văn bản",
+    "header": HEADER,
+    "footer": FOOTER,
+    "comments": "ghi chú bên lề",
+}
+
+
+class Story(NamedTuple):
+    """A part that holds text: what it is called, nothing for the document itself, and its root."""
+
+    name: str
+    root: etree._Element
+
+
+def stories(package: Package) -> Iterator[Story]:
+    """Yield the parts that hold text, each once. Raises Unreadable for parts that are damaged or too large."""
+    main = package.tree(package.main)
+    if main is not None:
+        yield Story("", main)
+    seen = set()
+    for relationship in package.relationships(package.main).values():
+        name = _KINDS.get(relationship.kind)
+        if name is None or relationship.external or relationship.target in seen:
+            continue
+        seen.add(relationship.target)
+        root = package.tree(relationship.target)
+        if root is not None:
+            yield Story(name, root)
