@@ -11,13 +11,13 @@ from pathlib import Path
 
 from reportgen import stock
 from reportgen.archive.register import grouped, sound_register
-from reportgen.errors import CannotRun, Refused
+from reportgen.errors import CannotRun
 from reportgen.files import free_name, outside, write_atomic
-from reportgen.load import load_agency
+from reportgen.pipeline.agency import agency_of
 from reportgen.pipeline.archive import Listed, latest_year, listed_in
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
-from reportgen.workspace import AGENCY_FILE, Workspace
+from reportgen.workspace import Workspace
 
 COLUMNS = (
     "Số, ký hiệu văn bản",
@@ -114,10 +114,7 @@ def book_docx(workspace: Workspace, year: int) -> bytes:
     from reportgen.model.snapshot import AgencyHead
     from reportgen.render import render_plain
 
-    loaded = load_agency(workspace)
-    agency = loaded.value
-    if agency is None:
-        raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
+    agency = agency_of(workspace)
     register = sound_register(workspace.archive_folder())
     items = list(listed_in(workspace, register, year))
     series = {item.entry.series for item in items}

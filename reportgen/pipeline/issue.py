@@ -18,13 +18,13 @@ from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_is
 from reportgen.issuing.notes import notes
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.signed import read_signed
-from reportgen.load import Loaded, load_agency
-from reportgen.model.agency import Agency
+from reportgen.load import load_agency
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
 from reportgen.model.objection import Accepted, Objection
 from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.against import baseline_of
+from reportgen.pipeline.agency import require_agency
 from reportgen.pipeline.archive import add_signed, has_copy
 from reportgen.pipeline.lint import lint_docx, profile
 from reportgen.pipeline.period import Merged, merge_chosen
@@ -35,7 +35,7 @@ from reportgen.unfinished import leftovers
 from reportgen.vn.text import upper_first
 from reportgen.wordview.foreign import foreign
 from reportgen.wordview.package import Unreadable
-from reportgen.workspace import AGENCY_FILE, Workspace
+from reportgen.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     """Stamp the draft and read the result, once, for all that is to be said of it."""
     draft = given.draft
     loaded = given.chosen[0].agency if given.chosen else load_agency(workspace)
-    agency = _require_agency(loaded)
+    agency = require_agency(loaded)
     period = require_own(draft, agency, _id(given.chosen) if given.chosen else None)
     chosen = given.chosen or (choose(workspace, str(period), loaded) if period else None)
     merged = _require_data(*chosen) if chosen else None
@@ -154,13 +154,6 @@ def _besides(draft: Draft) -> str:
         return ""
     found = (*objections.of_leftovers(left), *objections.of_foreign(beside))
     return f" Trong tệp còn: {'; '.join(f'{item.id}: {item.what}' for item in found)}." if found else ""
-
-
-def _require_agency(loaded: Loaded[Agency]) -> Agency:
-    """Return the agency; raises Refused when its file has errors."""
-    if loaded.value is None or errors_in(loaded.findings):
-        raise Refused(f"{AGENCY_FILE} còn lỗi. Xem và sửa: reportgen check")
-    return loaded.value
 
 
 def _require_data(base: Base, period_id: str) -> Merged:
