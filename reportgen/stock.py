@@ -11,6 +11,8 @@ REGISTER_BOOK = "so-dang-ky"
 """The template of the printed register (sổ đăng ký văn bản đi): found like the others, no report's."""
 REMINDER_LETTER = "cong-van-don-doc"
 """The template of the reminder letter (công văn đôn đốc): no report's either."""
+CORRECTION_LETTER = "cong-van-dinh-chinh"
+"""The template of the letter of correction (công văn đính chính): no report's either."""
 SOURCES = "bang-doi-chieu"
 """The template of the internal document (bảng đối chiếu), filled like a report and never issued."""
 
@@ -25,7 +27,7 @@ def stock_folder() -> Path:
 def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
     found = {path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")}
-    return sorted(found - {REGISTER_BOOK, REMINDER_LETTER, SOURCES}, key=sort_key)
+    return sorted(found - {REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, SOURCES}, key=sort_key)
 
 
 def find_template(own: Path, name: str) -> Path:

@@ -14,16 +14,12 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER))
 
+from source.correction import CORRECTION_FILE, correction_document  # noqa: E402
 from source.kinds import REPORTS, SOURCES, SUBJECT, TITLE  # noqa: E402
+from source.letters import LETTER_STYLES, LETTER_SUBJECT, LETTER_TITLE  # noqa: E402
 from source.package import build  # noqa: E402
 from source.register import FILE, REGISTER_SUBJECT, REGISTER_TITLE, register_document  # noqa: E402
-from source.reminder import (  # noqa: E402
-    REMINDER_FILE,
-    REMINDER_STYLES,
-    REMINDER_SUBJECT,
-    REMINDER_TITLE,
-    reminder_document,
-)
+from source.reminder import REMINDER_FILE, reminder_document  # noqa: E402
 from source.reports import report_document  # noqa: E402
 from source.sources import SOURCES_SUBJECT, SOURCES_TITLE, sources_document  # noqa: E402
 from source.styles import REGISTER_STYLES  # noqa: E402
@@ -33,9 +29,12 @@ def templates() -> dict[str, bytes]:
     """Return every stock template under its file name."""
     reports = {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
     register = build(register_document(), REGISTER_TITLE, REGISTER_SUBJECT, REGISTER_STYLES)
-    reminder = build(reminder_document(), REMINDER_TITLE, REMINDER_SUBJECT, REMINDER_STYLES)
+    letters = {
+        f"{file}.docx": build(body, LETTER_TITLE, LETTER_SUBJECT, LETTER_STYLES)
+        for file, body in ((REMINDER_FILE, reminder_document()), (CORRECTION_FILE, correction_document()))
+    }
     sources = {f"{SOURCES.file}.docx": build(sources_document(SOURCES), SOURCES_TITLE, SOURCES_SUBJECT)}
-    return {**reports, **sources, f"{FILE}.docx": register, f"{REMINDER_FILE}.docx": reminder}
+    return {**reports, **sources, **letters, f"{FILE}.docx": register}
 
 
 def main(arguments: list[str]) -> int:

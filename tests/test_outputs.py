@@ -14,7 +14,7 @@ import click
 import pytest
 
 from reportgen.cli.app import app
-from reportgen.formats.outputs import archive, check, draft, issue, lint, remind, status
+from reportgen.formats.outputs import archive, check, correction, draft, issue, lint, remind, status
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import Output
 from reportgen.formats.wire import TEXT, Shape, Unfit, list_of, need
@@ -115,6 +115,10 @@ RUNS = {
     "archive-verify": Run(archive.VERIFY, ("archive", "verify")),
     "archive-verify-hong": Run(archive.VERIFY, ("archive", "verify"), a_damaged_bag),
     "archive-add": Run(archive.ADD, ("archive", "add", "9", "--signed", "ky.pdf"), a_signed_copy),
+    "archive-correct": Run(
+        correction.CORRECT,
+        ("archive", "correct", "9", "--wrong", "Kính gửi: Sở Nhận", "--right", "Kính gửi: Sở Nhận và lưu"),
+    ),
     "archive-diff": Run(archive.DIFF, ("archive", "diff", "6", "9")),
     "archive-rebuild": Run(archive.REBUILD, ("archive", "rebuild", "6")),
 }

@@ -27,8 +27,9 @@ class Printed:
     """What is printed on a document; texts are empty, and other values None, where it could not be read.
 
     ``kind`` is the type's name in small letters (``báo cáo``, ``công văn``). ``position`` is the signer's own,
-    without TM., KT. and the like above it. ``lines``: the whole text, a line for each paragraph, cell or note.
-    ``pages``: as the last program to save it counted.
+    without TM., KT. and the like above it. ``addressed``: who stands under Kính gửi; ``others``: who gets it besides.
+    ``lines``: the whole text, a line for each paragraph, cell or note. ``pages``: as the last program to save it
+    counted.
     """
 
     kind: str
@@ -37,11 +38,17 @@ class Printed:
     organ: str
     position: str
     signer: str
-    to: tuple[str, ...]
+    addressed: tuple[str, ...]
+    others: tuple[str, ...]
     kept: str
     priority: int
     lines: tuple[str, ...]
     pages: int | None
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """Everybody it goes to, each once: who is addressed, then the others."""
+        return tuple(dict.fromkeys((*self.addressed, *self.others)))
 
     @property
     def type_name(self) -> str:
@@ -60,7 +67,8 @@ def read_printed(docx: Opened) -> Printed:
         organ=_joined(view.all(Component.CO_QUAN)),
         position=_joined(view.all(Component.CHUC_VU)[-1:]),
         signer=_joined(view.all(Component.HO_TEN)),
-        to=tuple(dict.fromkeys(_recipients(view))),
+        addressed=_addressed(view),
+        others=_others(view),
         kept=_KEPT.sub("", _joined(view.all(Component.LUU))).rstrip(" ."),
         priority=_priority(view.all(Component.DO_KHAN)),
         lines=tuple(plain_lines(document)),
@@ -85,14 +93,20 @@ def _subject(view: View) -> str:
     return _ABOUT.sub("", _joined(view.all(Component.TRICH_YEU_CV)))
 
 
-def _recipients(view: View) -> list[str]:
-    """Return the addressees and then who else gets it; «Như trên» is who stands under Kính gửi."""
-    addressed = [
-        _ADDRESSED.sub("", line.text) for line in (*view.all(Component.KINH_GUI), *view.all(Component.NOI_KINH_GUI))
-    ]
-    listed = [line.text for line in view.all(Component.NOI_NHAN_MUC)]
-    names = [name.strip(_ENDS) for name in (*addressed, *listed)]
-    return [name for name in names if name and not fold(name).startswith(_AS_ABOVE)]
+def _addressed(view: View) -> tuple[str, ...]:
+    lines = (*view.all(Component.KINH_GUI), *view.all(Component.NOI_KINH_GUI))
+    return _names(_ADDRESSED.sub("", line.text) for line in lines)
+
+
+def _others(view: View) -> tuple[str, ...]:
+    """Return who stands under Nơi nhận; «Như trên» is who is addressed."""
+    names = _names(line.text for line in view.all(Component.NOI_NHAN_MUC))
+    return tuple(name for name in names if not fold(name).startswith(_AS_ABOVE))
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    names = (text.strip(_ENDS) for text in texts)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _priority(lines: Iterable[Line]) -> int:

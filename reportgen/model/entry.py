@@ -69,12 +69,14 @@ class Entry:
         return f"{self.padded_number}/{self.symbol}"
 
     @property
+    def about(self) -> str:
+        """The subject as it stands within a sentence."""
+        return lower_first(self.subject) if self.subject[1:2].islower() else self.subject  # not a name such as UBND
+
+    @property
     def title(self) -> str:
         """Type and subject as the register shows them."""
-        subject = self.subject
-        if subject[1:2].islower():  # not a name such as UBND
-            subject = lower_first(subject)
-        return " ".join(piece for piece in (self.type_name, subject) if piece)
+        return " ".join(piece for piece in (self.type_name, self.about) if piece)
 
     @property
     def recorded(self) -> dt.datetime:

@@ -1,4 +1,4 @@
-"""The context of the reminder letter (công văn đôn đốc; Nghị định 30, Phụ lục III, mẫu 1.5): what its template names.
+"""The contexts of letters (công văn; Nghị định 30, Phụ lục III, mẫu 1.5): what the templates name.
 
 As in ``context.py``: Vietnamese names, values printable as they stand.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reportgen.model.context import CoQuan, Ky, NguoiKy
+from reportgen.model.context import CoQuan, Ky, NguoiKy, VanBan
 from reportgen.model.variables import var
 from reportgen.record import record
 
@@ -52,6 +52,32 @@ class CongVanDonDoc:
     noi_bao_cao: str = var("Nơi nhận báo cáo tổng hợp theo kế hoạch; trống khi kế hoạch không ghi")
     han_tong_hop: str = var("Hạn tổng hợp, ví dụ trước 15/5/2026; trống khi ngày đề nghị gửi đã sau hạn này")
     kinh_gui: tuple[str, ...] = var("Tên các đơn vị được đôn đốc")
+    noi_nhan: tuple[str, ...] = var("Nơi nhận, đã có «Như trên», chưa có dòng Lưu")
+    luu: str = var("Phần sau chữ «Lưu:», ví dụ VT, VP")
+    nguoi_ky: NguoiKy = var("Khối chữ ký")
+
+
+@record
+class ChoDinhChinh:
+    """Một chỗ được đính chính."""
+
+    noi: str = var("Ở đâu trong văn bản, đọc tiếp sau chữ Tại, ví dụ khoản 1 mục II")
+    sai: str = var("Chữ sai, đúng như đã in trong văn bản")
+    dung: str = var("Chữ đúng")
+
+
+@record
+class CongVanDinhChinh:
+    """Công văn đính chính một văn bản đã ban hành."""
+
+    co_quan: CoQuan = var("Cơ quan ban hành công văn, cũng là cơ quan đã ban hành văn bản được đính chính")
+    thang: str = var("Tháng lập công văn, như ghi ở dòng địa danh")
+    nam: int = var("Năm lập công văn")
+    don_vi_viet_tat: str = var("Chữ viết tắt của đơn vị soạn thảo, đứng sau tên cơ quan trong ký hiệu công văn")
+    trich_yeu: str = var("Trích yếu, chưa có V/v; lệnh issue nhận ra văn bản được đính chính theo trích yếu này")
+    van_ban: VanBan = var("Văn bản được đính chính")
+    dinh_chinh: tuple[ChoDinhChinh, ...] = var("Các chỗ đính chính, ít nhất một")
+    kinh_gui: tuple[str, ...] = var("Nơi đã kính gửi văn bản ấy; văn bản không có Kính gửi thì là các nơi nhận của nó")
     noi_nhan: tuple[str, ...] = var("Nơi nhận, đã có «Như trên», chưa có dòng Lưu")
     luu: str = var("Phần sau chữ «Lưu:», ví dụ VT, VP")
     nguoi_ky: NguoiKy = var("Khối chữ ký")

@@ -14,6 +14,7 @@ from reportgen.errors import CannotRun
 from reportgen.files import beginning, free_name, write_atomic
 from reportgen.model.agency import Signer
 from reportgen.pipeline.status import Tracked, track_period
+from reportgen.pipeline.written import put_letter
 from reportgen.track import UnitTrack
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
@@ -102,11 +103,8 @@ def _content(workspace: Workspace, tracked: Tracked, units: tuple[UnitTrack, ...
 
 
 def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
-    path = free_name(wanted, lambda file: beginning(file, len(content) + 1) == content)
-    written = not path.exists()
-    if written:
-        write_atomic(path, content)
-    return Letter(path, units, written, wanted if path != wanted else None)
+    put = put_letter(wanted, content)
+    return Letter(put.path, units, put.written, put.kept)
 
 
 def notes_of(done: Reminded) -> list[str]:

@@ -50,6 +50,30 @@ def write_document(wanted: Path, content: bytes, *, pdf: bool = False) -> Writte
     return Written(path, kept, old, outdated)
 
 
+@dataclass(frozen=True)
+class Put:
+    """A letter that stands at ``path``; ``written`` is False where the very same stood there before.
+
+    ``kept``: another file of the wanted name, which was left alone.
+    """
+
+    path: Path
+    written: bool
+    kept: Path | None
+
+
+def put_letter(wanted: Path, content: bytes) -> Put:
+    """Write a letter under the name that is ``wanted``, or the next free one: people edit letters in Word.
+
+    Raises Refused for a file that is open elsewhere, CannotRun.
+    """
+    path = free_name(wanted, lambda file: beginning(file, len(content) + 1) == content)
+    written = not path.exists()
+    if written:
+        write_atomic(path, content)
+    return Put(path, written, wanted if path != wanted else None)
+
+
 def _somebodys(docx: Path, content: bytes, *, pdf: bool) -> Path | None:
     """Return what of a pair may not be written over, the document or its PDF; None when all of it may be.
 

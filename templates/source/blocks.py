@@ -22,9 +22,10 @@ def number_control(identity: int) -> str:
     return control("so", "Số văn bản", _BLANK_NUMBER, identity)
 
 
-def date_control(identity: int) -> str:
-    """The blank for the date; month and year are those of the office's deadline."""
-    return control("ngay", "Ngày tháng năm", f"ngày{_BLANK_DAY}tháng {{{{ ky.thang }}}} năm {{{{ ky.nam }}}}", identity)
+def date_control(identity: int, month: str = "ky.thang", year: str = "ky.nam") -> str:
+    """The blank for the date; month and year are variables, of a report those of the office's deadline."""
+    text = f"ngày{_BLANK_DAY}tháng {{{{ {month} }}}} năm {{{{ {year} }}}}"
+    return control("ngay", "Ngày tháng năm", text, identity)
 
 
 def names(widths: tuple[int, int]) -> str:

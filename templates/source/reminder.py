@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from source.blocks import (
-    MARGINS,
-    PORTRAIT,
-    TEXT_WIDTH,
-    addressees,
-    date_control,
-    names,
-    number_control,
-    signature,
-)
-from source.ooxml import cell, document, loop, p, row, section, table, tag, when
-from source.styles import SPACE, Style
+from source.blocks import MARGINS, PORTRAIT, addressees, signature
+from source.letters import letter_head
+from source.ooxml import document, loop, p, section, tag, when
 
 REMINDER_FILE = "cong-van-don-doc"
-REMINDER_TITLE = "Công văn"
-REMINDER_SUBJECT = "V/v {{ trich_yeu }}"
-REMINDER_STYLES = (
-    # only letters have an abstract below their number (II.5b): 6 points away from it, in from the cell's edges so that
-    # its lines come out even
-    Style("ND30TrichYeuCV", "ND30 Trích yếu công văn", 12, align="center", left=240, right=240, before=SPACE),
-)
 
-_HEAD = (TEXT_WIDTH - 5670, 5670)  # as the reports': 10 cm for the Quốc hiệu
 _SYMBOL = "/{{ co_quan.ky_hieu }}-{{ dau_moi_viet_tat }}"
 _END = "{{ '.' if loop.last else ';' }}"
 _WORK = "{{ v.loai|hoa_dau }} {{ v.ma }}: {{ v.noi_dung }}"
-
-
-def _head() -> str:
-    """Ô 1 to 4 and 5b: as a report's, with the abstract below number and symbol."""
-    left = p("ND30SoKyHieu", "Số: ", number_control(1001), _SYMBOL) + p("ND30TrichYeuCV", "V/v {{ trich_yeu }}")
-    return table(
-        "ND30Khung",
-        _HEAD,
-        names(_HEAD),
-        row(cell(_HEAD[0], left), cell(_HEAD[1], p("ND30DiaDanh", "{{ co_quan.dia_danh }}, ", date_control(1002)))),
-    )
 
 
 def _recalled() -> str:
@@ -97,7 +69,7 @@ def reminder_document() -> str:
     """The document part of the letter's template."""
     return document(
         (
-            _head(),
+            letter_head(_SYMBOL, "ky.thang", "ky.nam"),
             addressees(),
             _recalled(),
             _standing(),

@@ -6,7 +6,7 @@ import click
 
 from reportgen.cli.vietnamese import Group
 
-_FILES = ("show", "search", "verify", "add", "diff", "register", "export", "rebuild")
+_FILES = ("show", "search", "verify", "add", "correct", "diff", "register", "export", "rebuild")
 
 
 @click.group(

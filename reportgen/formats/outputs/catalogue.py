@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportgen.formats.outputs.archive import ADD, DIFF, LIST, REBUILD, SEARCH, SHOW, VERIFY
 from reportgen.formats.outputs.check import CHECK
+from reportgen.formats.outputs.correction import CORRECT
 from reportgen.formats.outputs.draft import BATCH, DRAFT, NO_DRAFT
 from reportgen.formats.outputs.issue import ISSUE, REFUSAL
 from reportgen.formats.outputs.lint import LINT
@@ -28,6 +29,7 @@ OUTPUTS: tuple[Output, ...] = (
     SEARCH,
     VERIFY,
     ADD,
+    CORRECT,
     DIFF,
     REBUILD,
 )
