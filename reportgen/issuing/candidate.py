@@ -10,6 +10,7 @@ from reportgen.errors import Refused
 from reportgen.issuing.drafts import Draft
 from reportgen.issuing.printed import Printed
 from reportgen.issuing.series import Series, series_in
+from reportgen.issuing.worded import Worded
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
@@ -46,7 +47,8 @@ class Candidate:
     """The document that is to be issued; ``today`` is None for what is no period's report.
 
     ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it:
-    what is printed, what is unfinished, what the file carries or loads beside its text, its form.
+    what is printed, what is unfinished, what the file carries or loads beside its text, its form. ``worded``: how its
+    words stand beside the office's file of words.
     """
 
     request: IssueRequest
@@ -58,6 +60,7 @@ class Candidate:
     foreign: tuple[Foreign, ...]
     form: FormReport
     today: PeriodToday | None
+    worded: Worded = Worded()
 
     @property
     def period(self) -> PeriodId | None:

@@ -15,6 +15,10 @@ def notes(candidate: Candidate, recorded: Recorded, accepted: Container[str]) ->
             yield f"--accept {name} không cần đến: không có lý do nào mang mã ấy"
     if candidate.today is not None and not (candidate.file and candidate.file.retention):
         yield "chưa ghi thời hạn lưu trữ; thêm ho_so vào kế hoạch để các văn bản sau có"
+    if candidate.worded.unabsorbed:
+        places = ", ".join(candidate.worded.unabsorbed)
+        command = f"reportgen absorb {candidate.draft.path}"
+        yield f"lời sửa trong Word chưa có trong tệp lời văn: {places}; đưa vào: {command}"
     numbered = candidate.series(recorded.entries)
     if missing := numbered.gaps(request.number):
         yield f"dãy «{numbered.name}» còn bỏ trống số {missing}"

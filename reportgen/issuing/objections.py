@@ -11,6 +11,7 @@ from reportgen.errors import CannotRun
 from reportgen.issuing import series
 from reportgen.issuing.corrected import of_corrected
 from reportgen.issuing.naming import said_of
+from reportgen.issuing.worded import of_words
 from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from reportgen.model.snapshot import Snapshot
 
 _SHOWN = 3
+_WORDS = "tong-hop/"
 _FIGURES = "SL/"
 
 _NUMBERED = re.compile(r"Số\s*:\s*0*(\d{1,9})\s*/\s*([\w&./]+(?:\s?[-–]\s?[\w&./]+){0,9})")
@@ -57,6 +59,9 @@ KINDS: Mapping[str, str] = {
     "dinh-chinh-ban-cu": "đính chính văn bản đã bị thay thế",
     FOREIGN: "tệp có macro, đối tượng nhúng, hoặc nạp nội dung từ bên ngoài",
     "so-nhay": "số cách xa số trước",
+    "loi-van-cu": "lời văn viết trước khi nguồn đổi",
+    "loi-van-khac": "tệp lời văn nói khác lời in trong văn bản",
+    "chua-tong-hop": "văn bản chỉ có lời tự động",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
@@ -180,6 +185,7 @@ def of_data(candidate: Candidate) -> Iterator[Objection]:
     yield from of_snapshot(snapshot, candidate.request.date)
     if carried is not None:
         yield from of_sources(carried.provenance, today.inputs, today.template[1])
+    yield from of_words(candidate.worded, str(today.period))
 
 
 def of_stranger(kind: str) -> Iterator[Objection]:
@@ -229,6 +235,7 @@ def of_snapshot(snapshot: Snapshot, date: dt.date) -> Iterator[Objection]:
 def of_sources(made: Provenance, inputs: Mapping[str, str], template: bytes) -> Iterator[Objection]:
     """Yield what has changed since the draft was made: ``inputs`` (hashes by name) and ``template`` of today."""
     changed = sorted(name for name in {*made.inputs, *inputs} if made.inputs.get(name) != inputs.get(name))
+    changed = [name for name in changed if not name.startswith(_WORDS)]  # words are compared by place, not by file
     if changed:
         shown = ", ".join(changed[:_SHOWN]) + (f" và {len(changed) - _SHOWN} tệp khác" if len(changed) > _SHOWN else "")
         yield Objection(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from reportgen import stock
@@ -81,7 +82,7 @@ def absorb(workspace: Workspace, subject: str | None, *, show_only: bool = False
     Raises CannotRun when there is no such draft, Refused for one that has no places or is of another agency or plan.
     """
     draft, more = chosen_draft(workspace, subject)
-    reading = _Reading(workspace, draft)
+    reading = ReadDraft(workspace, draft)
     done = reading.decided(take)
     done = dataclasses.replace(done, more=more, shown_only=show_only)
     return done if show_only or not done.written else reading.write(done)
@@ -93,14 +94,14 @@ def unabsorbed(workspace: Workspace, path: Path) -> tuple[Edit, ...]:
         draft = read_draft(path)
         if draft.carried is None or not draft.carried.places or carry.untouched(draft.content):
             return ()
-        done = _Reading(workspace, draft).decided("")
+        done = ReadDraft(workspace, draft).decided("")
     except (CannotRun, Refused):
         return ()
     return (*done.written, *(clash.edit for clash in done.clashes))
 
 
-class _Reading:
-    """One edited draft, beside what it was made of and what the office's file says today."""
+class ReadDraft:
+    """One draft, beside what it was made of and what the office's file says today."""
 
     def __init__(self, workspace: Workspace, draft: Draft) -> None:
         self.workspace = workspace
@@ -152,12 +153,12 @@ class _Reading:
         same: list[Edit] = []
         clashes: list[Clash] = []
         emptied: list[Edit] = []
-        for edit in edits(self.found, self.carried.places):
+        for edit in self.edits:
             if not edit.word:
                 emptied.append(edit)
-            elif self._says(edit):
+            elif self.says(edit.place, edit.word):
                 same.append(edit)
-            elif self._left_alone(edit.place) or take == "word":
+            elif self.left_alone(edit.place) or take == "word":
                 written.append(edit)
             elif take != "yaml":
                 clashes.append(Clash(edit, self._today(edit.place)))
@@ -177,6 +178,11 @@ class _Reading:
             trouble=self.file.trouble if self.file else "",
         )
 
+    @cached_property
+    def edits(self) -> list[Edit]:
+        """The places that were changed in Word."""
+        return edits(self.found, self.carried.places)
+
     def _today(self, place: str) -> str:
         """Return the office's words of a place as its file has them; empty for the automatic text."""
         wording = self.words.places.get(place)
@@ -186,12 +192,12 @@ class _Reading:
         proposal = pin is not None and pin.endswith(f".{text_mark(wording.text)}")
         return "" if proposal else wording.text
 
-    def _says(self, edit: Edit) -> bool:
-        """Tell whether the office's file says already what was typed in Word."""
-        today = paragraphs(self._today(edit.place))
-        return [plain(text) for text in today] == [plain(text) for text in edit.word]
+    def says(self, place: str, said: Sequence[str]) -> bool:
+        """Tell whether the office's file says just this of a place."""
+        today = paragraphs(self._today(place))
+        return [plain(text) for text in today] == [plain(text) for text in said]
 
-    def _left_alone(self, place: str) -> bool:
+    def left_alone(self, place: str) -> bool:
         """Tell whether the office's file still says of a place what it said when the draft was made."""
         wording = self.words.places.get(place)
         if wording is not None and wording.left_out:

@@ -18,6 +18,7 @@ from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_is
 from reportgen.issuing.notes import notes
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.signed import read_signed
+from reportgen.issuing.worded import Worded
 from reportgen.load import load_agency
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
@@ -30,6 +31,7 @@ from reportgen.pipeline.lint import lint_docx, profile
 from reportgen.pipeline.period import Merged, merge_chosen
 from reportgen.pipeline.recorded import issued_before, recorded_around
 from reportgen.pipeline.sources import Base, choose
+from reportgen.pipeline.worded import worded
 from reportgen.stamp import stamp_opened
 from reportgen.unfinished import leftovers
 from reportgen.vn.text import upper_first
@@ -143,7 +145,8 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
         raise CannotRun(f"{draft.path}: {error}.") from error
     require_title(printed, request, draft.path)
     today = _today(merged) if merged else None
-    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today)
+    words = worded(workspace, draft, merged) if merged else Worded()
+    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today, words)
 
 
 def _besides(draft: Draft) -> str:

@@ -1,0 +1,114 @@
+"""`issue` and the office's words: stale ones, none at all, others than the file says; an absorbed draft goes out as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Small
+from tests.consolidating import WORDS, word
+from tests.issuing import ready
+from tests.test_issue import SO_5, issued, objected
+from tests.word_edits import changed, replace
+
+Cli = Callable[..., Any]
+STATUS = "tinh-hinh/kh/6-thang/phong-mot.yaml"
+OBJECTIONS = ("loi-van-cu", "loi-van-khac", "chua-tong-hop")
+
+
+@pytest.fixture
+def desk(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """A workspace ready to issue, with a file of words as made."""
+    ready(small, cli)
+    monkeypatch.chdir(small.root)
+    assert cli("consolidate", "6-thang").code == 0
+    return small
+
+
+def draft(small: Small, cli: Cli) -> Path:
+    assert cli("draft", "6-thang").code == 0
+    return small.root / "ban-thao/kh-6-thang.docx"
+
+
+def told(cli: Cli, *arguments: object) -> dict[str, str]:
+    """Return what is said against the words."""
+    found = objected(cli, *arguments)
+    return {name: what for name, what in found.items() if name in OBJECTIONS}
+
+
+def test_a_report_without_a_word_of_the_office_is_held_back(desk: Small, cli: Cli) -> None:
+    draft(desk, cli)
+    assert told(cli, "6-thang", *SO_5) == {
+        "chua-tong-hop": "văn bản chỉ có lời tự động, cơ quan chưa viết lời nào của mình"
+    }
+    issued(cli, "6-thang", *SO_5, "--accept", "chua-tong-hop", "--reason", "đồng ý với lời tự động")
+
+
+def test_without_a_file_of_words_all_is_as_before(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready(small, cli)
+    monkeypatch.chdir(small.root)
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_words_in_the_file_that_are_printed_go_out(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    draft(desk, cli)
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_words_written_in_word_alone_count_and_are_noted(desk: Small, cli: Cli) -> None:
+    path = draft(desk, cli)
+    path.write_bytes(changed(path.read_bytes(), replace("Xong việc", "Xong việc, đúng hạn")))
+    ran = issued(cli, "6-thang", *SO_5)
+    assert "lời sửa trong Word chưa có trong tệp lời văn: I" in ran.out + ran.err
+
+
+def test_an_absorbed_draft_is_issued_as_it_is(desk: Small, cli: Cli) -> None:
+    path = draft(desk, cli)
+    path.write_bytes(changed(path.read_bytes(), replace("Xong việc", "Xong việc, đúng hạn")))
+    assert cli("absorb", "6-thang").code == 0
+    ran = issued(cli, "6-thang", *SO_5)
+    assert "tệp lời văn" not in ran.out + ran.err
+
+
+def test_stale_words_are_told_with_old_and_new(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    path = desk.root / STATUS
+    head, mark, rest = path.read_text(encoding="utf-8").partition("  II.1:")
+    path.write_text(head + mark + rest.replace("Đang làm.", "Đã đổi việc."), encoding="utf-8")
+    draft(desk, cli)
+    found = told(cli, "6-thang", *SO_5)
+    assert list(found) == ["loi-van-cu"]
+    assert "II.1, Phòng Một: trước: " in found["loi-van-cu"]
+    assert "nay: Đã đổi việc" in found["loi-van-cu"]
+    assert cli("consolidate", "6-thang", "--confirm", "II").code == 0
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_a_file_changed_since_the_draft_is_told_by_place(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    draft(desk, cli)
+    word(desk, "II", "Lời đã sửa.")
+    assert told(cli, "6-thang", *SO_5) == {"loi-van-khac": "tệp lời văn đã sửa từ khi soạn, văn bản in lời khác ở II"}
+    draft(desk, cli)
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_words_changed_on_both_sides_are_told(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    path = draft(desk, cli)
+    path.write_bytes(changed(path.read_bytes(), replace("Lời của cơ quan.", "Lời trong Word.")))
+    word(desk, "II", "Lời đã sửa.")
+    assert told(cli, "6-thang", *SO_5) == {"loi-van-khac": "tệp lời văn đã sửa từ khi soạn, văn bản in lời khác ở II"}
+    assert cli("absorb", "6-thang", "--take", "word").code == 0
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_a_comment_in_the_file_is_no_change(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    draft(desk, cli)
+    desk.replace(WORDS, "  II:\n", "  # đã hỏi\n  II:\n")
+    issued(cli, "6-thang", *SO_5)
