@@ -97,6 +97,8 @@ ACKNOWLEDGEABLE = [
     "tinh-hinh/lech-ty-le",
     "tong-hop/chua-ghim",
     "tong-hop/loi-van-cu",
+    "tong-hop/phep-tinh",
+    "tong-hop/so-lieu",
 ]
 """What users have typed under ``xac_nhan`` since the first version: wire names, written down by hand."""
 

@@ -7,6 +7,7 @@ from reportgen.checks.base import Check, Item
 TITLE = "Lời văn của cơ quan: tong-hop/KẾ_HOẠCH/KỲ.yaml"
 
 PLACE = Item("tên chỗ", "I.II")
+FIGURE = Item("tên chỗ và con số", "I.II 96")
 
 THU_MUC = Check(
     "tong-hop/thu-muc",
@@ -97,6 +98,7 @@ PHEP_TINH = Check(
     "phép tính cho đúng con số, từ những số có trong dữ liệu",
     "phep_tinh nói một con số trong lời văn được tính thế nào; chương trình tính lại. Sai thì báo cáo in con số sai.",
     "Sửa con số, hoặc sửa phép tính. Được dùng + - * / và dấu ngoặc, số viết như trong báo cáo: 1.066, 98,6.",
+    FIGURE,
 )
 NOT_A_SUM = PHEP_TINH.error(
     "không hiểu phép tính «{sum}»", "số viết như trong báo cáo, với + - * / và ngoặc", "ví dụ 6.486 - 2.562"
@@ -105,6 +107,38 @@ WRONG_SUM = PHEP_TINH.error("«{sum}» bằng {result}, không phải {figure}",
 NOT_IN_WORDS = PHEP_TINH.warning(
     "lời văn không có con số {figure}", "con số có trong lời văn của chỗ này", "xóa phép tính này, hoặc sửa con số"
 )
+UNKNOWN_PART = PHEP_TINH.doubt(
+    "số {part} trong phép tính không có trong dữ liệu mà chỗ này dựa vào",
+    "",
+    "sửa phép tính; số ấy lấy ở chỗ khác thì ghi nguồn vào dua_tren",
+)
+
+SO_LIEU = Check(
+    "tong-hop/so-lieu",
+    "con số trong lời văn đúng với dữ liệu",
+    "Con số trong lời văn được đối chiếu với nguồn của chỗ ấy: lời của các đơn vị, chỉ tiêu, số nhiệm vụ theo loại, kỳ "
+    "trước, văn bản đã dẫn. Nguồn ghi số khác về cùng việc, hoặc không nguồn nào có số ấy, thì báo.",
+    "Sửa lời văn; đơn vị ghi sai thì bảo đơn vị sửa tệp. Số tính từ số khác thì ghi phep_tinh, lấy ở chỗ khác thì ghi "
+    "dua_tren.",
+    FIGURE,
+)
+OTHER_FIGURE = SO_LIEU.doubt(
+    "lời văn ghi «{said}», nguồn ghi {known} ({where})", "", "sửa lời văn; nguồn sai thì bảo đơn vị sửa tệp"
+)
+NO_SOURCE = SO_LIEU.doubt(
+    "«{said}»: nguồn của chỗ này không có số ấy",
+    "",
+    "sửa lời văn; số tính từ số khác thì ghi phep_tinh, lấy ở chỗ khác thì ghi dua_tren",
+)
+OUTSIDE = SO_LIEU.doubt(
+    "«{said}» lấy ở {where}, không phải nguồn của chỗ này",
+    "",
+    "ghi thêm dua_tren: [{known}] để nguồn ấy đổi thì được báo; hoặc sửa lời văn",
+)
+OTHER_COUNT = SO_LIEU.doubt("lời văn ghi «{said}», số liệu hôm nay là {known}", "", "sửa lời văn")
+OTHER_RATE = SO_LIEU.doubt("lời văn ghi «{said}», mà {where} là {known}", "", "sửa tỷ lệ, hoặc sửa hai số")
+OTHER_ITEM = SO_LIEU.doubt("mục «{said}» không theo thứ tự", "", "đánh lại số thứ tự: {known}")
+
 TRUNG = Check(
     "tong-hop/hai-tep",
     "mỗi kỳ một tệp lời văn",
@@ -113,4 +147,4 @@ TRUNG = Check(
 )
 NOT_A_UNIT = TRUNG.error("«{name}» không phải mã đơn vị", "một trong: {units}", "{advice}")
 
-CHECKS = (THU_MUC, CHO, BO, GOP, DUA_TREN, DAU, CHUA_GHIM, CU, PHEP_TINH, TRUNG)
+CHECKS = (THU_MUC, CHO, BO, GOP, DUA_TREN, DAU, CHUA_GHIM, CU, PHEP_TINH, SO_LIEU, TRUNG)

@@ -20,7 +20,7 @@ from reportgen.model.status import UnitStatus
 from reportgen.pins.standing import PlaceStanding, Standing
 from reportgen.pipeline.period import gather, merge_chain
 from reportgen.pipeline.sources import Base, Sources, choose, load_period, read_base, strays, usable
-from reportgen.pipeline.words import OfficeWords, load_period_words, weighed
+from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
 from reportgen.workspace import Workspace
 
@@ -91,7 +91,7 @@ def _words(base: Base, chain: Sequence[Snapshot]) -> OfficeWords:
     """Return the office's words for the last period of ``chain``, held against all of it."""
     *before, snapshot = chain
     earlier = {other.period_id: other for other in before}
-    return weighed(load_period_words(base, snapshot.period_id), snapshot, earlier)
+    return placed(load_period_words(base, snapshot.period_id), snapshot, earlier)
 
 
 def _of_words(words: OfficeWords, tracking: Tracking) -> list[str]:

@@ -18,7 +18,7 @@ from reportgen.model.words import Words
 from reportgen.pins.facts import Reading
 from reportgen.pins.standing import PlaceStanding, Standing, shown_in, standings
 from reportgen.pipeline.sources import Base
-from reportgen.validate import acknowledge, check_standings, check_words
+from reportgen.validate import acknowledge, check_figures, check_standings, check_words
 from reportgen.vn.text import did_you_mean
 from reportgen.workspace import WORDS
 
@@ -57,16 +57,23 @@ def load_period_words(base: Base, period_id: str) -> OfficeWords:
     return OfficeWords(loaded, (), tuple(findings))
 
 
-def weighed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
-    """Return the words held against the data that they stand on; as they were where there are none, or errors."""
+def placed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
+    """Return the words with how each place stands; as they were where there are none, or errors."""
     if words.loaded is None or words.loaded.value is None or errors_in(words.findings):
         return words
-    marks = words.loaded.marks
-    reading = Reading(snapshot, earlier)
-    places = standings(reading, words.loaded.value, shown_in(marks.lines))
-    findings = [*words.findings, *check_standings(reading, places, marks)]
+    places = standings(Reading(snapshot, earlier), words.loaded.value, shown_in(words.loaded.marks.lines))
+    return dataclasses.replace(words, places=places)
+
+
+def weighed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
+    """Return the words with how each place stands, and what is wrong in them beside the data that they stand on."""
+    words = placed(words, snapshot, earlier)
+    if words.loaded is None or words.loaded.value is None or not words.places:
+        return words
+    reading, places, marks = Reading(snapshot, earlier), words.places, words.loaded.marks
+    findings = [*words.findings, *check_standings(reading, places, marks), *check_figures(reading, places, marks)]
     findings, accepted = acknowledge(findings, words.loaded.value.acknowledged, marks)
-    return dataclasses.replace(words, places=places, findings=tuple(findings), accepted=tuple(accepted))
+    return dataclasses.replace(words, findings=tuple(findings), accepted=tuple(accepted))
 
 
 def with_words(snapshot: Snapshot, words: OfficeWords) -> Snapshot:

@@ -36,9 +36,9 @@ class Report:
         """Record ``fault`` at the key at ``path``."""
         self._add(self.marks.at_key(*path), path, fault, "", values)
 
-    def at_words(self, path: Path, fault: Fault, /, *, item: str, words: str, **values: object) -> None:
-        """Record ``fault`` where ``words`` stand within the value at ``path``; it may quote them."""
-        self._add(self.marks.at_words(path, words), path, fault, item, {"words": words, **values})
+    def at_words(self, path: Path, fault: Fault, /, *, item: str, words: str, nth: int = 0, **values: object) -> None:
+        """Record ``fault`` where ``words`` stand within the value at ``path``, the ``nth`` (from 0) time."""
+        self._add(self.marks.at_words(path, words, nth), path, fault, item, {"words": words, **values})
 
     def _add(self, place: Position, path: Path, fault: Fault, item: str, values: dict[str, object]) -> None:
         severity = fault.severity

@@ -73,11 +73,17 @@ class Marks:
         """Return the place of the value at ``path``; where there is none, of the nearest key above it."""
         return self.values[path] if path in self.values else self.at_key(*path)
 
-    def at_words(self, path: Path, words: str) -> Position:
-        """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them."""
+    def at_words(self, path: Path, words: str, nth: int = 0) -> Position:
+        """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them.
+
+        ``nth``: how often they stand in the value before.
+        """
         place = self.at_value(*path)
         for number in range(place.line, min(self.ends.get(path, place.line), len(self.lines)) + 1):
-            start = place.column - 1 if number == place.line else 0
-            if (column := self.lines[number - 1].find(words, start)) >= 0:
-                return Position(number, column + 1, len(words))
+            column = place.column - 1 if number == place.line else 0
+            while (column := self.lines[number - 1].find(words, column)) >= 0:
+                if not nth:
+                    return Position(number, column + 1, len(words))
+                nth -= 1
+                column += len(words)
         return place

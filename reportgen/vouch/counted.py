@@ -1,0 +1,200 @@
+"""How many tasks, targets and units the data counts, beside what the office says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
+from reportgen.pins.facts import Reading
+from reportgen.record import record
+from reportgen.vouch.doubt import Doubt, What
+from reportgen.vouch.figure import Figure, Sort
+from reportgen.vouch.ground import Ground
+
+T = TypeVar("T")
+
+_LATE = (TaskClass.DONE_LATE, TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_LATE)
+_IDLE = (TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE, TaskClass.NOT_REPORTED)
+_GOING = (TaskClass.UNDER_WAY, TaskClass.UNDER_WAY_LATE)
+
+
+def _recurring(task: TaskResult) -> bool:
+    return task.deadline_in_force is not None and task.deadline_in_force.recurring
+
+
+def _dated(task: TaskResult) -> bool:
+    return task.deadline_in_force is not None and task.deadline_in_force.last_day is not None
+
+
+class Wordings(Generic[T]):
+    """What can be said of the things of one kind, and of which of them it is true; longer wordings first."""
+
+    def __init__(
+        self, noun: str, things: Callable[[Snapshot], Sequence[T]], *wordings: tuple[str, Callable[[T], bool]]
+    ) -> None:
+        self.noun = noun
+        self.things = things
+        self._true = [true for _, true in wordings]
+        self._said = re.compile("|".join(f"({wording})" for wording, _ in wordings))
+        self._among = re.compile(rf"\s*trong (?:tổng số )?\S+ {noun}([^,]*),")
+
+    def said(self, text: str) -> list[Callable[[T], bool]]:
+        """Return what a phrase says of them."""
+        return [self._true[match.lastindex - 1] for match in self._said.finditer(text) if match.lastindex]
+
+    def among(self, text: str) -> list[Callable[[T], bool]]:
+        """Return what the opening of a sentence says of those that it tells of: «Trong 04 nhiệm vụ có thời hạn, …»."""
+        opening = self._among.match(text)
+        return self.said(opening[1]) if opening else []
+
+
+TASKS: Wordings[TaskResult] = Wordings(
+    "nhiệm vụ",
+    lambda snapshot: tuple(snapshot.tasks()),
+    ("chưa (?:gửi )?báo cáo", lambda task: task.task_class is TaskClass.NOT_REPORTED),
+    ("chưa hoàn thành", lambda task: task.task_class.open),
+    ("(?:chưa|không) (?:có|ghi|quy định) (?:thời )?hạn", lambda task: not _dated(task) and not _recurring(task)),
+    ("(?:chưa|không) (?:được )?(?:triển khai|thực hiện|bắt đầu)", lambda task: task.task_class in _IDLE),
+    ("thực hiện thường xuyên", lambda task: task.task_class is TaskClass.RECURRING),
+    ("thường xuyên", _recurring),
+    ("đã và đang (?:triển khai|thực hiện)", lambda task: task.task_class not in _IDLE),
+    ("đang (?:được )?(?:triển khai|thực hiện)", lambda task: task.task_class in _GOING),
+    ("hoàn thành", lambda task: task.task_class.done),
+    ("triển khai|thực hiện", lambda task: task.task_class not in _IDLE),
+    ("có thời hạn", _dated),
+    ("(?:quá|sau|trễ|chậm)(?: thời)? hạn|chậm", lambda task: task.task_class in _LATE),
+    ("(?:đúng|trước) hạn", lambda task: task.task_class is TaskClass.DONE_ON_TIME),
+    ("trong hạn", lambda task: task.task_class not in _LATE),
+    ("kết thúc", lambda task: task.task_class is TaskClass.ENDED),
+)
+TARGETS: Wordings[TargetResult] = Wordings(
+    "chỉ tiêu",
+    lambda snapshot: snapshot.targets,
+    ("(?:chưa|không) (?:đạt|hoàn thành)", lambda target: target.met is False),
+    ("chưa (?:đánh giá|tính|đủ)", lambda target: target.met is None),
+    ("đạt|vượt|hoàn thành", lambda target: target.met is True),
+)
+
+_END = re.compile(r"[.;:(]|\d|,? (?:không (?:có|còn)|trong đó)(?! thời)")
+_CLAUSE = re.compile(r"[.;:,()]")
+_DONE = re.compile(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
+"""Words by which what stands before a figure says what was done, rather than what is to do."""
+_COMPARED = re.compile(r"thêm|so với|tăng|giảm|kỳ trước|khi đó|tại báo cáo|báo cáo \d+ tháng")
+_WHOLE_PLAN = re.compile(r"\s*(?:của|trong|theo) kế hoạch")
+_UNITS = re.compile(r"\s*(?:phòng|đơn vị|cơ quan)(?!\w)")
+
+
+@record
+class Counting:
+    """The numbers that may stand for what is said, the best first; ``sure``: the words say plainly what is counted."""
+
+    numbers: tuple[int, ...]
+    sure: bool = True
+
+
+def is_count(figure: Figure) -> bool:
+    """Tell whether a figure says how many tasks, targets or all units there are."""
+    return _kind(figure) is not None or _all_units(figure)
+
+
+def counts_units(ground: Ground, figure: Figure) -> bool:
+    """Tell whether a figure gives the number of all units."""
+    named = figure.sort is Sort.NUMBER and _UNITS.match(_rest(figure))
+    return bool(named) and figure.amounts[0] == len(ground.data.reading.snapshot.units)
+
+
+def of_count(ground: Ground, figure: Figure) -> Iterator[Doubt]:
+    """Yield the doubt about how many tasks, targets or units a figure says there are."""
+    counted = _units(ground) if _all_units(figure) else _counted(ground.data.reading, figure)
+    for amount, counting in zip(figure.amounts, counted, strict=False):
+        if amount not in counting.numbers and (counting.sure or not figure.in_letters):
+            known = "/".join(str(item.numbers[0]) for item in counted)
+            yield Doubt(ground.place, figure, What.COUNT, known)
+            return
+
+
+def _rest(figure: Figure) -> str:
+    return figure.paragraph[figure.end :].casefold()
+
+
+def _kind(figure: Figure) -> Wordings[TaskResult] | Wordings[TargetResult] | None:
+    rest = _rest(figure).lstrip()
+    for wordings in (TASKS, TARGETS):
+        if rest.startswith(wordings.noun) and figure.sort in (Sort.NUMBER, Sort.PAIR):
+            return wordings
+    return None
+
+
+def _all_units(figure: Figure) -> bool:
+    before = figure.paragraph[: figure.begin].casefold()
+    return figure.sort is Sort.NUMBER and before.endswith("cả ") and bool(_UNITS.match(_rest(figure)))
+
+
+def _units(ground: Ground) -> tuple[Counting, ...]:
+    """Return how many units the agency has, or a task's leads may be."""
+    snapshot = ground.data.reading.snapshot
+    leads = (len(task.owing) for task in snapshot.tasks())
+    return (Counting(tuple(dict.fromkeys((len(snapshot.units), *leads)))),)
+
+
+def _counted(reading: Reading, figure: Figure) -> tuple[Counting, ...]:
+    wordings = _kind(figure)
+    if wordings is TARGETS:
+        return _of_kind(reading, figure, TARGETS)
+    return _of_kind(reading, figure, TASKS)
+
+
+def _of_kind(reading: Reading, figure: Figure, wordings: Wordings[T]) -> tuple[Counting, ...]:
+    begin = figure.paragraph.rfind(". ", 0, figure.begin) + 1
+    among = wordings.among(figure.paragraph[begin : figure.begin].casefold())
+    every = _true_of(wordings.things(reading.snapshot), among)
+    said = _said(figure, wordings)
+    part = _part(reading, figure, wordings, every, said) if said else _total(reading, figure, wordings)
+    if figure.sort is Sort.NUMBER:
+        return (part,)
+    return part, Counting(tuple(dict.fromkeys((len(every), len(wordings.things(reading.snapshot))))))
+
+
+def _true_of(things: Sequence[T], said: Sequence[Callable[[T], bool]]) -> list[T]:
+    return [thing for thing in things if all(true(thing) for true in said)]
+
+
+def _said(figure: Figure, wordings: Wordings[T]) -> list[Callable[[T], bool]]:
+    """Return what is said of what a figure counts: behind it, else before it in its clause."""
+    behind = wordings.said(_phrase(figure, wordings.noun))
+    before = _CLAUSE.split(figure.paragraph[: figure.begin].casefold())[-1]
+    return behind or (wordings.said(before) if _DONE.search(before) else [])
+
+
+def _phrase(figure: Figure, noun: str) -> str:
+    rest = _rest(figure).split(noun, 1)[1]
+    end = _END.search(rest)
+    return rest[: end.start() if end else len(rest)].split(noun)[0]
+
+
+def _part(
+    reading: Reading, figure: Figure, wordings: Wordings[T], every: Sequence[T], said: Sequence[Callable[[T], bool]]
+) -> Counting:
+    best = len(_true_of(every, said))
+    numbers = [best]
+    if not best:  # «02 nhiệm vụ khi đó chưa thực hiện … nay đã được triển khai»
+        numbers.append(len(_true_of(every, said[:1])))
+    if _COMPARED.search(figure.sentence):
+        for snapshot in reading.earlier.values():
+            was = len(_true_of(wordings.things(snapshot), said[:1]))
+            numbers += [was, abs(best - was)]
+    return Counting(tuple(dict.fromkeys(numbers)))
+
+
+def _total(reading: Reading, figure: Figure, wordings: Wordings[T]) -> Counting:
+    """Return how many there are; of tasks it may be as many as a part, a group or a unit has."""
+    snapshot = reading.snapshot
+    numbers = [len(wordings.things(snapshot))]
+    if wordings.noun == TARGETS.noun or _WHOLE_PLAN.match(_phrase(figure, wordings.noun)):
+        return Counting(tuple(numbers))
+    for part in snapshot.parts:
+        numbers += [sum(part.counts.values()), *(len(group.tasks) for group in part.groups)]
+    numbers += [sum(unit.counts.values()) for unit in snapshot.units]
+    return Counting(tuple(dict.fromkeys(numbers)), sure=False)

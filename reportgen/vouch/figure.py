@@ -1,0 +1,219 @@
+"""Figures in a text: numbers, rates, fractions, days, documents; each with the words beside it."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from reportgen.model.words import paragraphs
+from reportgen.record import record
+from reportgen.vn.numbers import parse_number
+from reportgen.vn.text import fold, nfc
+
+
+class Sort(enum.Enum):
+    """What a figure is; a ``NAME`` is a number that tells no amount, as in «Nghị quyết 02»."""
+
+    NUMBER = enum.auto()
+    RATE = enum.auto()
+    PAIR = enum.auto()
+    DAY = enum.auto()
+    MONTH = enum.auto()
+    QUARTER = enum.auto()
+    YEAR = enum.auto()
+    TURN = enum.auto()
+    DOCUMENT = enum.auto()
+    ITEM = enum.auto()
+    NAME = enum.auto()
+
+
+@record
+class Figure:
+    """One figure of a text.
+
+    ``written``: as it stands there; ``key``: the same for figures that say the same. ``amounts``: the number, both of a
+    fraction, none for what is no amount. ``before`` and ``after``: the folded words beside it, up to a stop or another
+    figure. ``paragraph``: where it stands, and ``begin``, ``end`` in it; ``around``: the words of its ``sentence``.
+    ``day``: that of a document.
+    """
+
+    sort: Sort
+    written: str
+    key: str
+    amounts: tuple[Decimal, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    around: frozenset[str]
+    sentence: str
+    paragraph: str
+    begin: int
+    end: int
+    day: str = ""
+
+    @property
+    def in_letters(self) -> bool:
+        """Whether it is written in letters."""
+        return not any(char.isdigit() for char in self.written)
+
+    @property
+    def said(self) -> str:
+        """The figure with the words that follow it in the text, or come before where none follow."""
+        following = _STOP.split(self.paragraph[self.end :], maxsplit=1)[0].split()
+        if following:
+            return " ".join([self.written, *following[:_SAID]]).rstrip(" ,")
+        leading = _STOP.split(self.paragraph[: self.begin])[-1].split()
+        return " ".join([*leading[-_SAID:], self.written]).lstrip(" ,")
+
+
+_NUMBER = r"\d[\d.,]*\d|\d"
+_WHOLE = r"\d[\d.]*\d|\d"
+_NAMED = (
+    "Nghị quyết|Nghị định|Quyết định|Kế hoạch|Đề án|Thông tư|Chỉ thị|Kết luận|Công điện|Luật|Điều|Khoản|Phụ lục|Bảng|"
+    "Biểu|Mẫu|Quốc lộ|TCVN|QCVN|ISO|COVID|[Cc]ông nghiệp|phiên bản"
+)
+"""Words after which a number is part of a name."""
+_COUNTED = "nhiệm vụ|chỉ tiêu|phòng|đơn vị"
+"""Nouns before which «cả năm» is five."""
+_OF = r"(?:/| trong (?:tổng )?(?:số )?| trên (?:tổng )?(?:số )?)"
+_KINDS = (
+    # 17/KH-SKHCN ngày 20/01/2026, 66.7/2025/NQ-CP, 68-NQ/TW
+    r"(?P<document>(?P<number>\d[\d.]*)(?P<symbol>(?:/\d{4})?[/-](?=[A-ZĐ])[A-Za-zĐđ]+(?:[-/&.][A-ZĐ][A-ZĐa-z0-9]*)*)"
+    r"(?: ngày (?P<dated>\d{1,2}/\d{1,2}/\d{4}))?)",
+    # 30/4/2026; ngày 30/4; ngày 30 tháng 4 năm 2026
+    r"(?P<day>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])|(?<=ngày )\d{1,2}/\d{1,2}(?![\d/])"
+    r"|(?<=ngày )\d{1,2} tháng \d{1,2} năm \d{4})",
+    r"[Tt]háng (?P<month>\d{1,2}(?:/\d{4})?)(?![\d/])",
+    r"[Qq]uý (?P<quarter>(?:IV|I{1,3}|[1-4])(?:/\d{4})?)(?![\w/])",
+    # Nghị quyết 02; đường dây nóng số 1022, 0225…; 5G, A4; …/2026
+    rf"(?:{_NAMED})(?: số)? (?P<named>{_NUMBER})(?![.,]?[\w%/-])",
+    rf"(?P<called>(?<=số )(?:{_NUMBER})(?![\w%/])|[^\W\d]\w*\d[\w.]*|\d+[^\W\d]\w*"
+    r"|0\d{2,}(?:\.\d+)*(?![\d,%])|….{,2}\d+)",
+    r"(?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d%/]|[.,]\d))",
+    r"(?P<turn>(?:lần|đợt|giai đoạn|thứ|khóa) \d{1,3})(?![\d/%]|[.,]\d)",
+    rf"(?P<part>{_WHOLE}){_OF}(?P<whole>{_WHOLE})(?![\d/])",
+    rf"(?P<rate>{_NUMBER}) ?%",
+    rf"(?P<plain>{_NUMBER})",
+    rf"(?<!\w)(?<!thứ )(?P<letters>[Hh]ai|[Bb]a|[Bb]ốn|(?<=[Cc]ả )năm(?= (?:{_COUNTED}))|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín"
+    r"|[Mm]ười|năm(?= tháng (?:đầu|cuối))|[Mm]ột(?= (?:nhiệm vụ|chỉ tiêu)))(?!\w)",
+)
+_FIGURE = re.compile("|".join(_KINDS))
+_LETTERS = {
+    fold(word): number
+    for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)
+}
+_ITEM = re.compile(r"(\d{1,2})[.)] ")
+_JOINED = re.compile(r" (?:lên|xuống|còn|đến|và|hoặc|tới) ")
+"""What stands between two figures that are of the same: 18 lên 27 nhóm giải pháp."""
+_STOP = re.compile(r"[;.:()\[\]^«»“”\"]")
+_SENTENCE = re.compile(r"[.;:](?=\s|$)")
+_WORD = re.compile(r"\w+")
+_NEAR = 7
+"""Words on each side that are looked at."""
+_SAID = 5
+"""Words that a message shows beside a figure."""
+_LONGEST = 20_000
+"""Characters of one text that are looked at: ten pages."""
+
+_Found = Mapping[str, str]
+_Read = tuple[Sort, str, tuple[Decimal, ...]]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of ``text``."""
+    return tuple(map(_folded, _WORD.findall(text)))
+
+
+_folded = functools.lru_cache(maxsize=10_000)(fold)
+
+
+@functools.lru_cache(maxsize=4096)
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text in their order."""
+    return tuple(figure for paragraph in paragraphs(nfc(text[:_LONGEST])) for figure in _in_paragraph(paragraph))
+
+
+def _in_paragraph(paragraph: str) -> Iterator[Figure]:
+    start = 0
+    if item := _ITEM.match(paragraph):
+        number = (Decimal(item[1]),)
+        yield Figure(Sort.ITEM, item[1], item[1], number, (), (), frozenset(), "", paragraph, 0, item.end(1))
+        start = item.end()
+    matches = list(_FIGURE.finditer(paragraph, start))
+    edges = [start, *(edge for match in matches for edge in match.span()), len(paragraph)]
+    between = [paragraph[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    following: list[tuple[str, ...]] = [()]
+    for text in reversed(between[1:]):
+        following.append(following[-1] if _JOINED.fullmatch(text) else words_of(_own(text)))
+    for match, left, after in zip(matches, between, following[:0:-1], strict=False):
+        yield from _figure(match, words_of(_STOP.split(left)[-1]), after)
+
+
+def _own(text: str) -> str:
+    """Return what of the text behind a figure tells what it counts: «Phòng Kinh tế 06, Phòng Văn hóa 04» tells none."""
+    return "" if text.startswith(",") else _STOP.split(text)[0]
+
+
+def _figure(match: re.Match[str], before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Figure]:
+    found = {name: text for name, text in match.groupdict().items() if text is not None}
+    try:
+        sort, key, amounts = next(read(found) for name, read in _READERS.items() if name in found)
+    except ValueError:  # digits that are no number
+        return
+    sentence = _sentence(match)
+    yield Figure(
+        sort=sort,
+        written=match[0],
+        key=key,
+        amounts=amounts,
+        before=before[-_NEAR:],
+        after=after[:_NEAR],
+        around=frozenset(words_of(sentence)),
+        sentence=sentence,
+        paragraph=match.string,
+        begin=match.start(),
+        end=match.end(),
+        day=_parts(found["dated"]) if "dated" in found else "",
+    )
+
+
+def _sentence(match: re.Match[str]) -> str:
+    """Return the sentence that a match stands in."""
+    text = match.string
+    begin = max((stop.end() for stop in _SENTENCE.finditer(text, 0, match.start())), default=0)
+    stop = _SENTENCE.search(text, match.end())
+    return text[begin : stop.start() if stop else len(text)]
+
+
+def _amount(sort: Sort, *texts: str) -> _Read:
+    amounts = tuple(map(parse_number, texts))
+    return sort, "/".join(f"{amount.normalize():f}" for amount in amounts), amounts
+
+
+def _letters(text: str) -> _Read:
+    number = _LETTERS[fold(text)]
+    return Sort.NUMBER, str(number), (Decimal(number),)
+
+
+def _parts(text: str) -> str:
+    """Return a day or month as one writes it without zeros in front: ``1/5/2026``."""
+    return "/".join(str(int(part)) for part in re.findall(r"\d+", text))
+
+
+_READERS: Mapping[str, Callable[[_Found], _Read]] = {
+    "document": lambda found: (Sort.DOCUMENT, found["number"] + found["symbol"], ()),
+    "day": lambda found: (Sort.DAY, _parts(found["day"]), ()),
+    "month": lambda found: (Sort.MONTH, _parts(found["month"]), ()),
+    "quarter": lambda found: (Sort.QUARTER, found["quarter"], ()),
+    "named": lambda found: (Sort.NAME, found["named"], ()),
+    "called": lambda found: (Sort.NAME, found["called"], ()),
+    "year": lambda found: (Sort.YEAR, found["year"], ()),
+    "turn": lambda found: (Sort.TURN, fold(found["turn"]), ()),
+    "part": lambda found: _amount(Sort.PAIR, found["part"], found["whole"]),
+    "rate": lambda found: _amount(Sort.RATE, found["rate"]),
+    "plain": lambda found: _amount(Sort.NUMBER, found["plain"]),
+    "letters": lambda found: _letters(found["letters"]),
+}
+"""How each kind of match is read, by the name of its group."""
