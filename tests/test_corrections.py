@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,3 +174,48 @@ def test_the_tie_is_under_the_hash_of_the_line(corrected: Small, cli: Cli) -> No
 
 def test_a_register_without_corrections_has_the_lines_that_it_had(report: Small) -> None:
     assert b"dinh_chinh" not in (report.root / "luu-tru/2026/so-dang-ky.jsonl").read_bytes()
+
+
+def exported(office: Small, cli: Cli, *arguments: object) -> tuple[list[str], str]:
+    """Return the .docx files of an exported .zip, and what was said."""
+    office.root.joinpath("ra.zip").unlink(missing_ok=True)
+    ran = cli("archive", "export", *arguments, "-o", "ra.zip")
+    assert ran.code == 0, ran.err
+    with zipfile.ZipFile(office.root / "ra.zip") as package:
+        return sorted(name for name in package.namelist() if name.endswith(".docx")), ran.out
+
+
+def test_a_report_is_handed_over_with_its_corrections(
+    corrected: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    both = ["01-2026-05-14-05-BC-STN.docx", "02-2026-05-20-12-STN-VP.docx"]
+    told = f"Kèm theo: Công văn số 12/STN-VP ngày 20/5/2026 ({ABOUT}).\n"
+    for asked in (("--plan", "kh"), ("05/BC-STN",)):
+        names, out = exported(corrected, cli, *asked)
+        assert names == both
+        assert told in out
+    every: list[tuple[str, ...]] = [(), ("--year", "2026"), ("5", "12")]
+    for given in every:
+        names, out = exported(corrected, cli, *given)
+        assert names == both
+        assert "Kèm theo" not in out
+    assert exported(corrected, cli, "12/STN-VP")[0] == ["01-2026-05-20-12-STN-VP.docx"]
+
+
+def test_a_correction_of_a_correction_goes_along_too(
+    corrected: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    second = correcting(corrected, "đính chính Công văn số 12/STN-VP ngày 20/5/2026", "lan-2.docx")
+    issued(cli, "--file", second, "--so", "13", "--ngay", "21/5/2026")
+    assert len(exported(corrected, cli, "--plan", "kh")[0]) == 3
+
+
+def test_rebuilding_says_that_the_report_was_corrected(corrected: Small, cli: Cli) -> None:
+    ran = cli("archive", "rebuild", "5")
+    assert ran.code == 0
+    told = "văn bản được đính chính bằng Công văn số 12/STN-VP ngày 20/5/2026; bản dựng lại là bản trước khi đính chính"
+    assert f"Lưu ý: {told}.\n" in ran.out
+    assert json.loads(cli("archive", "rebuild", "5", "--format", "json").out)["dinh_chinh_boi"] == ["12/STN-VP"]
+    assert "không phải báo cáo định kỳ" in cli("archive", "rebuild", "12").err

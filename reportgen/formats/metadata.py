@@ -96,7 +96,7 @@ FIELDS = (
     DecreeField("PageAmount", "Số trang, khi biết", lambda of: [of.pages]),
     DecreeField(
         "Description",
-        f"Thay thế văn bản nào, lý do đã chấp nhận; không quá {_NOTE} ký tự",
+        f"Thay thế, đính chính văn bản nào, lý do đã chấp nhận; không quá {_NOTE} ký tự",
         lambda of: [cut(of.description, _NOTE)],
     ),
     DecreeField("SignerInfo/Position", "Chức vụ của người ký", lambda of: [of.position]),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen import pdf
-from reportgen.archive.find import find
+from reportgen.archive.find import corrected_by, find
 from reportgen.archive.members import document_of, signed_of
 from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
@@ -32,6 +32,7 @@ FILE_XML = "ho-so.xml"
 class ExportRequest:
     """What ``archive export`` was asked: the documents ``names``, else those of one ``plan``, or of one ``year``.
 
+    The letters that correct them go along, whatever their year: without them nobody knows what the documents say.
     ``output``: None for a name of its own in the working folder.
     """
 
@@ -45,13 +46,15 @@ class ExportRequest:
 class ExportedFile:
     """A file as one .zip: where. ``converted``: documents whose PDF was made here, for want of a signed copy.
 
-    ``unconverted``: documents that go as .docx because no PDF could be made.
+    ``unconverted``: documents that go as .docx because no PDF could be made. ``corrections``: letters that go along
+    because they correct what was asked for.
     """
 
     path: Path
     documents: tuple[Entry, ...]
     converted: tuple[Entry, ...]
     unconverted: tuple[Entry, ...]
+    corrections: tuple[Entry, ...] = ()
 
 
 def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
@@ -67,7 +70,9 @@ def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
         raise CannotRun(f"Tên tệp phải có đuôi .zip: {wanted.name}.")
     convert = _converter()
     register = sound_register(root)
-    entries = sorted(_chosen(register, request), key=lambda entry: (entry.date, entry.sequence))
+    asked = _chosen(register, request)
+    corrections = _corrections(register, asked)
+    entries = sorted((*asked, *corrections), key=lambda entry: (entry.date, entry.sequence))
     for bag in (bag for entry in entries for bag in (entry, *_supplements(register, entry))):
         require_whole(root, bag)
     width = max(2, len(str(len(entries))))  # names in order are documents in order
@@ -94,7 +99,7 @@ def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
         _put(package, FILE_XML, file_xml(described, entries[0].date, entries[-1].date))
     path = free_name(wanted, lambda _: False)
     write_atomic(path, buffer.getvalue())
-    return ExportedFile(path, tuple(entries), tuple(converted), tuple(unconverted))
+    return ExportedFile(path, tuple(entries), tuple(converted), tuple(unconverted), corrections)
 
 
 def _converter() -> Callable[[Path], bytes] | None:
@@ -121,6 +126,19 @@ def _chosen(register: Register, request: ExportRequest) -> list[Entry]:
         known = f" Các kế hoạch có văn bản: {plans}." if plans else " Lưu trữ chưa có văn bản nào."
         raise CannotRun(f"Không có văn bản nào để xuất.{known}")
     return found
+
+
+def _corrections(register: Register, asked: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the letters that correct what was asked for, and those that correct these, but for what is there."""
+    letters, there = corrected_by(register), {entry.bag for entry in asked}
+    found: dict[str, Entry] = {}
+    waiting = list(asked)
+    while waiting:
+        for letter in letters.get(waiting.pop().bag, ()):
+            if letter.bag not in there and letter.bag not in found:
+                found[letter.bag] = letter
+                waiting.append(letter)
+    return tuple(found.values())
 
 
 def _supplements(register: Register, entry: Entry) -> list[Entry]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.archive.find import find
+from reportgen.archive.find import corrected_by, find
 from reportgen.archive.members import issued_file, read_member, recorded
 from reportgen.archive.register import sound_register
 from reportgen.archive.verify import require_whole
@@ -33,7 +33,7 @@ class Rebuilt:
     rendered now. ``changed``: members of the issued document that are not the draft's with number and date
     filled in: what people changed in Word. ``stale``: archived inputs and template that are not those of the
     draft, because they changed before it was issued and that was accepted. ``made_by`` and ``now``: the
-    versions of the program.
+    versions of the program. ``corrections``: letters that correct the report, which no rendering knows.
     """
 
     entry: Entry
@@ -43,6 +43,7 @@ class Rebuilt:
     stale: tuple[str, ...]
     made_by: str
     now: str
+    corrections: tuple[Entry, ...] = ()
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -59,7 +60,8 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
     from reportgen.render import render
 
     root = workspace.archive_folder()
-    entry = find(sound_register(root), text, year)
+    register = sound_register(root)
+    entry = find(register, text, year)
     if not entry.period_id:
         raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
     require_whole(root, entry)
@@ -95,6 +97,7 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
         stale=_stale(carried.provenance, merged.inputs, template.name, used),
         made_by=carried.provenance.program,
         now=__version__,
+        corrections=corrected_by(register).get(entry.bag, ()),
     )
 
 

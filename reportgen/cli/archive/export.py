@@ -23,7 +23,8 @@ def export(
 ) -> int:
     """Xuất hồ sơ thành một tệp .zip: từng văn bản dạng PDF kèm XML, theo thứ tự ngày.
 
-    Không ghi gì thì xuất mọi văn bản. PDF là bản đã ký nếu có; không thì tạo từ tệp Word (cần LibreOffice).
+    Không ghi gì thì xuất mọi văn bản. Công văn đính chính đi kèm văn bản được đính chính. PDF là bản đã ký nếu có;
+    không thì tạo từ tệp Word (cần LibreOffice).
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing

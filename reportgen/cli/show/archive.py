@@ -224,6 +224,8 @@ def book(file: BookFile) -> int:
 def exported(result: ExportedFile) -> int:
     """Say where a file's .zip was written, and what is in it."""
     click.echo(f"Hồ sơ {len(result.documents)} văn bản: {shown(result.path)}")
+    for letter in result.corrections:
+        click.echo(f"Kèm theo: {letter.cited()} ({letter.about}).")
     for entry in result.converted:
         click.echo(f"Lưu ý: {entry.words()} chưa có bản ký; PDF tạo từ tệp Word.")
     for entry in result.unconverted:
@@ -245,6 +247,8 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
 
         print_json(machine.rebuilt(result))
         return code
+    for letter in result.corrections:
+        click.echo(f"Lưu ý: văn bản được đính chính bằng {letter.cited()}; bản dựng lại là bản trước khi đính chính.")
     equal = len(result.made) - len([name for name in result.differing if name in result.made])
     click.echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")
     click.echo(f"Bản thảo dựng lại: {equal}/{len(result.made)} phần bằng nhau từng byte.")

@@ -190,6 +190,7 @@ class RebuiltOutput(PrintedLine):
     stale: tuple[str, ...]
     made_by: str
     now: str
+    corrections: tuple[str, ...] | None = None
 
 
 _LINE_ROWS = (
@@ -346,5 +347,6 @@ REBUILD = Output(
         need("doi_truoc_khi_ban_hanh", "stale", list_of(TEXT), "Dữ liệu, mẫu đã đổi từ khi soạn đến khi ban hành"),
         need("soan_bang", "made_by", TEXT, "Phiên bản reportgen đã soạn"),
         need("dung_lai_bang", "now", TEXT, "Phiên bản reportgen dựng lại"),
+        may("dinh_chinh_boi", "corrections", list_of(TEXT), "Số, ký hiệu của các công văn đính chính, khi có"),
     ),
 )

@@ -143,5 +143,6 @@ def rebuilt(result: Rebuilt) -> Any:
             result.stale,
             result.made_by,
             result.now,
+            tuple(letter.reference for letter in result.corrections) or None,
         )
     )
