@@ -167,6 +167,13 @@ def test_pictures_are_none(begun: bytes) -> None:
     assert found(related(holding("word/media/x.png", begun), "image", "media/x.png")) == []
 
 
+def test_a_damaged_picture_is_no_reason_to_judge_nothing() -> None:
+    docx = bytearray(holding("word/media/x.png", b"\x89PNG" * 50))
+    at = docx.index(b"word/media/x.png") + len("word/media/x.png")
+    docx[at : at + 8] = b"\xff" * 8
+    assert found(bytes(docx)) == []
+
+
 def test_a_scrambled_font_may_begin_with_anything() -> None:
     docx = related(holding("word/fonts/f.odttf", b"MZ"), "font", "fonts/f.odttf", of="word/fontTable.xml")
     assert found(docx) == []

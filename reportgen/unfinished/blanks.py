@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 _SIGNS = (
@@ -17,8 +17,10 @@ _SIGNS = (
     "năm)",
 )  # fmt: skip
 """What a text must have to be worth a closer look."""
-_DOTS = r"(?:\.[ \u00a0]){3,}\.|[….‥․]+|_{2,}"
+_DOTS = r"(?:\.[ \u00a0]){3,}\.|[….‥․]{2,}|[…‥]|_{2,}"
 _WEIGHTS = {"…": 3, "‥": 2}
+_MOST_DOTS = 300
+"""Places with dots in one text that are judged: nobody types more."""
 _BEFORE, _AFTER = 120, 80
 """Characters on either side of dots by which they are judged."""
 _SPACE = r"[^\S\n]"
@@ -75,6 +77,7 @@ _ROWS = (
     _ellipsis(r"\S", f"{_END}|{_GOES_ON}", most=6),
     _ellipsis("", r"\S", most=2),
     _blank(rf"\b{_LEADS}\s"),
+    _ellipsis(r"(?:\w+\W+){4}", _END, most=3),
     _ellipsis(r"\b(?:khác|tương tự|liên quan|vân vân)\s", _END, most=6),
     _ellipsis(r",[^.;:]{1,40}\s", f"{_END}|{_GOES_ON}", most=6),
     _blank(),
@@ -87,18 +90,18 @@ _LINES = (
 )
 """And underscores."""
 _GAPS = (
-    ("gày", rf"gày(?:{_SPACE}{{3,}}|\t+)tháng\b"),
-    ("gày", rf"gày{_SPACE}{{2,}}tháng{_SPACE}+(?:\d{{1,2}}{_SPACE}+)?năm{_SPACE}*\d{{4}}"),
-    ("gày", rf"gày{_SPACE}+tháng{_SPACE}+\d"),
-    ("gày", rf"gày{_SPACE}{{2,}}/"),
-    ("háng", rf"háng(?:{_SPACE}{{3,}}|\t+)năm\b"),
-    ("háng", rf"háng{_SPACE}{{2,}}năm{_SPACE}*\d{{4}}"),
-    ("háng", rf"háng{_SPACE}*\d{{1,2}}{_SPACE}+năm{_SPACE}*(?=\Z|[.,;)])"),
-    ("/", rf"(?:(?<=\s)|(?<![^(])|(?<=gày))/{_SPACE}*\d{{0,2}}{_SPACE}*/{_SPACE}*\d{{4}}\b"),
-    ("/", rf"(?<!\d)\d{{1,2}}{_SPACE}*/{_SPACE}+/{_SPACE}*\d{{4}}\b"),
-    ("/", rf"\b[sS]ố(?:{_SPACE}*:{_SPACE}*|{_SPACE}+)/{_SPACE}?[A-ZĐ]{{2}}[\w-]*"),
-    ("  ", rf"\b[sS]ố{_SPACE}{{3,}}(?=[.,;)]|ngày\b|của\b)"),
-    ("  ", rf"(?<=[^\W\d]){_SPACE}{{3,}}(?=%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b)"),
+    ("gày", rf"gày(?:{_SPACE}{{3,60}}|\t{{1,60}})tháng\b"),
+    ("gày", rf"gày{_SPACE}{{2,60}}tháng{_SPACE}{{1,60}}(?:\d{{1,2}}{_SPACE}{{1,60}})?năm{_SPACE}{{0,60}}\d{{4}}"),
+    ("gày", rf"gày{_SPACE}{{1,60}}tháng{_SPACE}{{1,60}}\d"),
+    ("gày", rf"gày{_SPACE}{{2,60}}/"),
+    ("háng", rf"háng(?:{_SPACE}{{3,60}}|\t{{1,60}})năm\b"),
+    ("háng", rf"háng{_SPACE}{{2,60}}năm{_SPACE}{{0,60}}\d{{4}}"),
+    ("háng", rf"háng{_SPACE}{{0,60}}\d{{1,2}}{_SPACE}{{1,60}}năm{_SPACE}{{0,60}}(?=\Z|[.,;)])"),
+    ("/", rf"(?:(?<=\s)|(?<![^(])|(?<=gày))/{_SPACE}{{0,60}}\d{{0,2}}{_SPACE}{{0,60}}/{_SPACE}{{0,60}}\d{{4}}\b"),
+    ("/", rf"(?<!\d)\d{{1,2}}{_SPACE}{{0,60}}/{_SPACE}{{1,60}}/{_SPACE}{{0,60}}\d{{4}}\b"),
+    ("/", rf"\b[sS]ố(?:{_SPACE}{{0,60}}:{_SPACE}{{0,60}}|{_SPACE}{{1,60}})/{_SPACE}?[A-ZĐ]{{2}}[\w-]*"),
+    ("  ", rf"\b[sS]ố{_SPACE}{{3,60}}(?=[.,;)]|ngày\b|của\b)"),
+    ("  ", rf"(?<=[^\W\d]){_SPACE}{{3,60}}(?=%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b)"),
 )
 """Gaps: what a text must have for each to be looked for, and its pattern. What begins a word may be a capital."""
 
@@ -126,7 +129,7 @@ def worth_a_look(texts: Sequence[str]) -> list[int]:
 
 def blanks(text: str) -> Iterator[Span]:
     """Yield the blanks in a text, those of dots first."""
-    for match in re.finditer(_DOTS, text):
+    for match in islice(re.finditer(_DOTS, text), _MOST_DOTS):
         if _waits(text, match):
             yield Span(*match.span())
     for sign, pattern in _GAPS:

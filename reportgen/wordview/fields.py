@@ -24,30 +24,37 @@ def instructions(root: etree._Element) -> Iterator[str]:
     """
     if next(root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"), None) is None:
         return
-    open_ones: list[list[str] | None] = []  # the pieces of each field's instruction; None within its result
+    fields = _Open()
     for node in root.iter(*_CODED):
         name = local(node)
         if name == "fldSimple":
             yield attribute(node, "instr") or ""
         elif name == "fldChar":
-            yield from _marked(open_ones, attribute(node, "fldCharType"))
-        elif (pieces := next((one for one in reversed(open_ones) if one is not None), None)) is not None:
-            pieces.append(node.text or "")  # also the result of a field inside the instruction
+            yield from fields.marked(attribute(node, "fldCharType"))
+        elif fields.codes:
+            fields.codes[-1].append(node.text or "")  # also the result of a field inside the instruction
         elif name == "instrText":
             yield node.text or ""  # of no field: a damaged one's, which another program may mend
-    yield from ("".join(pieces) for pieces in open_ones if pieces)
+    yield from ("".join(pieces) for pieces in fields.codes)
 
 
-def _marked(open_ones: list[list[str] | None], kind: str | None) -> Iterator[str]:
-    """Note that a field begins, shows its result or ends; yield its instruction where that is complete."""
-    if kind == "begin":
-        open_ones.append([])
-    elif open_ones and kind in ("separate", "end"):
-        pieces = open_ones.pop()
-        if pieces is not None:
-            yield "".join(pieces)
-        if kind == "separate":
-            open_ones.append(None)
+class _Open:
+    """The fields that have begun: for each whether it still says what to do; the pieces of those instructions."""
+
+    def __init__(self) -> None:
+        self.coding: list[bool] = []
+        self.codes: list[list[str]] = []
+
+    def marked(self, kind: str | None) -> Iterator[str]:
+        """Note that a field begins, shows its result or ends; yield its instruction where that is complete."""
+        if kind == "begin":
+            self.coding.append(True)
+            self.codes.append([])
+        elif self.coding and kind in ("separate", "end"):
+            if self.coding.pop():
+                yield "".join(self.codes.pop())
+            if kind == "separate":
+                self.coding.append(False)
 
 
 def field_name(instruction: str) -> str:

@@ -139,14 +139,14 @@ class Package:
         return self._trees.get(name) is not None
 
     def beginning(self, name: str, most: int = _BEGINNING) -> bytes:
-        """Return the first bytes of a member, ``most`` of them. Raises Unreadable for a damaged one."""
-        return _read(self._archive, name, most)
+        """Return the first bytes of a member, ``most`` of them; none of one that is damaged: no program reads it."""
+        try:
+            return _read(self._archive, name, most)
+        except Unreadable:
+            return b""
 
     def holds(self, name: str, signs: tuple[bytes, ...]) -> bool:
-        """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any.
-
-        Raises Unreadable for a damaged one.
-        """
+        """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any."""
         member = self._member(name)
         content = self.beginning(member, MAX_PART) if member else b""
         return content.startswith(_WIDE) or any(sign in content for sign in signs)
