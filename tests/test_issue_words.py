@@ -50,7 +50,8 @@ def test_a_report_without_a_word_of_the_office_is_held_back(desk: Small, cli: Cl
 def test_without_a_file_of_words_all_is_as_before(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     ready(small, cli)
     monkeypatch.chdir(small.root)
-    issued(cli, "6-thang", *SO_5)
+    ran = issued(cli, "6-thang", *SO_5)
+    assert "lời văn là lời tự động; lần sau viết lời của cơ quan: reportgen consolidate kh/6-thang" in ran.out + ran.err
 
 
 def test_words_in_the_file_that_are_printed_go_out(desk: Small, cli: Cli) -> None:
@@ -85,6 +86,16 @@ def test_stale_words_are_told_with_old_and_new(desk: Small, cli: Cli) -> None:
     assert "II.1, Phòng Một: trước: " in found["loi-van-cu"]
     assert "nay: Đã đổi việc" in found["loi-van-cu"]
     assert cli("consolidate", "6-thang", "--confirm", "II").code == 0
+    issued(cli, "6-thang", *SO_5)
+
+
+def test_stale_words_that_were_rewritten_in_word_are_not_what_is_printed(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    word(desk, "I", "Lời khác của cơ quan.")
+    desk.replace(STATUS, "Đang làm.", "Đã đổi việc.")
+    path = draft(desk, cli)
+    assert "1 chỗ (I)" in told(cli, "6-thang", *SO_5)["loi-van-cu"]
+    path.write_bytes(changed(path.read_bytes(), replace("Lời khác của cơ quan.", "Lời viết lại trong Word.")))
     issued(cli, "6-thang", *SO_5)
 
 

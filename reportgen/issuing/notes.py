@@ -15,6 +15,8 @@ def notes(candidate: Candidate, recorded: Recorded, accepted: Container[str]) ->
             yield f"--accept {name} không cần đến: không có lý do nào mang mã ấy"
     if candidate.today is not None and not (candidate.file and candidate.file.retention):
         yield "chưa ghi thời hạn lưu trữ; thêm ho_so vào kế hoạch để các văn bản sau có"
+    if candidate.worded.without_file:
+        yield f"lời văn là lời tự động; lần sau viết lời của cơ quan: reportgen consolidate {candidate.period}"
     if candidate.worded.unabsorbed:
         places = ", ".join(candidate.worded.unabsorbed)
         command = f"reportgen absorb {candidate.draft.path}"

@@ -19,13 +19,15 @@ class Worded:
 
     ``stale``: places whose words were written before their sources changed, and what has changed; ``automatic``: nobody
     has written any of the printed words; ``differing``: places where the file says something else than is printed,
-    changed since the draft was made; ``unabsorbed``: places whose words were typed in Word alone.
+    changed since the draft was made; ``unabsorbed``: places whose words were typed in Word alone. ``without_file``:
+    the period has none, and nobody changed a word in Word.
     """
 
     stale: tuple[tuple[str, str], ...] = ()
     automatic: bool = False
     differing: tuple[str, ...] = ()
     unabsorbed: tuple[str, ...] = ()
+    without_file: bool = False
 
 
 def of_words(worded: Worded, period: str) -> Iterator[Objection]:

@@ -20,8 +20,10 @@ def worded(workspace: Workspace, draft: Draft, merged: Merged) -> Worded:
     A document that prints no places (of version 0.1, of an own template without any) has none to compare.
     """
     carried = draft.carried
-    if carried is None or not carried.places or merged.words.loaded is None:
+    if carried is None or not carried.places:
         return Worded()
+    if merged.words.loaded is None:
+        return Worded(without_file=carry.untouched(draft.content))
     printed = {place.place for place in carried.places}
     stale = tuple((place.place, changed(place)) for place in merged.words.of(Standing.STALE) if place.place in printed)
     if carry.untouched(draft.content):
@@ -60,4 +62,5 @@ def _edited(workspace: Workspace, draft: Draft, stale: tuple[tuple[str, str], ..
         elif edit is not None:
             unabsorbed.append(place.place)
     automatic = _automatic(read.carried.places, list(edits))
-    return Worded(stale, automatic, tuple(differing), tuple(unabsorbed))
+    printed = tuple(item for item in stale if item[0] not in edits)  # what was typed in Word is not the file's words
+    return Worded(printed, automatic, tuple(differing), tuple(unabsorbed))
