@@ -72,6 +72,7 @@ def test_a_letter_without_levels_is_said_by_its_paragraphs() -> None:
 def test_rows_of_groups_are_said_with_their_group_and_rows_without_number_by_their_order() -> None:
     rows = [["TT", "Việc"], ["I. Nhóm một"], ["1", "Việc a"], ["II. Nhóm hai"], ["1", "Việc b"], ["", "Việc c"]]
     docx = opened("bao-cao", {"bang1.table": rows})
+    assert where(docx, "Nhóm hai") == ["dòng tên nhóm II, Phụ lục I"]
     assert where(docx, "Việc a") == ["dòng số 1 nhóm I, cột Việc, Phụ lục I"]
     assert where(docx, "Việc b") == ["dòng số 1 nhóm II, cột Việc, Phụ lục I"]
     assert where(docx, "Việc c") == ["dòng thứ 6 của bảng, cột Việc, Phụ lục I"]

@@ -204,7 +204,10 @@ class _Tables:
         return f"{called}{self._column(paragraph)}"
 
     def _numbered(self, place: tuple[int, int]) -> str:
+        """Return what a row is called by a number: its own with its group's, or as the head of a group; "" for none."""
         first = self._cells[place].get(1, "")
+        if len(self._cells[place]) == 1 and (head := _GROUP.match(first)):
+            return f"dòng tên nhóm {head[1]}"
         group = self._group(place)
         return f"dòng số {first}{f' nhóm {group}' if group else ''}" if _ORDINAL.fullmatch(first) else ""
 
