@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.files import replace
 from reportgen.formats.pdf_mark import made_of, marked
 from tests.conftest import Ran, Small
 from tests.test_draft import fill
@@ -177,18 +178,33 @@ def test_the_older_pdf_is_back_when_the_draft_cannot_be_written(
 ) -> None:
     drafted(office, cli, "--pdf")
     changed(office)
-    move = os.replace
 
-    def held_open(source: str | Path, target: str | Path) -> None:
-        if str(target).endswith(".docx"):
-            raise PermissionError
-        move(source, target)
+    def held_open(*_: object) -> None:
+        raise PermissionError
 
-    monkeypatch.setattr(os, "replace", held_open)
+    monkeypatch.setattr(replace, "exchange", held_open)
     ran = drafted(office, cli, "--pdf", code=1)
     assert "đang mở ở chương trình khác" in ran.err
     assert files(office) == ["kh-6-thang.docx", "kh-6-thang.pdf"]
     assert belongs(office)
+
+
+def test_a_pdf_that_is_signed_at_the_last_moment_is_kept(
+    office: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafted(office, cli, "--pdf")
+    changed(office)
+    move = os.replace
+
+    def signed_first(source: str | Path, target: str | Path) -> None:
+        if str(source).endswith(".pdf"):
+            Path(source).write_bytes(SIGNED)
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", signed_first)
+    drafted(office, cli, "--pdf")
+    assert (office / "ban-thao/kh-6-thang.pdf").read_bytes() == SIGNED
+    assert files(office) == ["kh-6-thang (2).docx", "kh-6-thang (2).pdf", "kh-6-thang.docx", "kh-6-thang.pdf"]
 
 
 def test_a_pdf_that_is_open_elsewhere_is_a_message_and_nothing_is_written(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from reportgen.files import beginning
 from reportgen.model.context import BoiCanh
 from reportgen.page import classes, head, targets, tasks, timeline, units, wording
 from reportgen.page.html import Html, document, el, raw
@@ -86,6 +84,6 @@ def _section(key: str, name: str, basis: str, content: Html) -> Html:
     )
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether a file is a page that this program wrote, which a new one may replace."""
-    return f'content="{GENERATOR}"'.encode() in beginning(path, 2000)
+def is_ours(content: bytes) -> bool:
+    """Tell whether ``content`` is a page that this program wrote, which a new one may replace."""
+    return f'content="{GENERATOR}"'.encode() in content[:2000]

@@ -13,7 +13,7 @@ from reportgen.absorbing import Edit, Kind, Other, as_made, edits, located, of_p
 from reportgen.compose import compose
 from reportgen.consolidating import Entry, Written, new_file, with_written
 from reportgen.errors import CannotRun, Refused
-from reportgen.files import write_atomic
+from reportgen.files import replace_unchanged, write_atomic
 from reportgen.formats import carry
 from reportgen.formats.carry import Carried
 from reportgen.issuing.drafts import Draft, read_draft
@@ -27,7 +27,7 @@ from reportgen.pipeline.edited import chosen_draft, markup_of, original_of, with
 from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.proposals import proposals
 from reportgen.pipeline.sources import choose
-from reportgen.pipeline.words_file import OpenWords
+from reportgen.pipeline.words_file import SAVED, OpenWords
 from reportgen.version import __version__
 from reportgen.wordview.markup import Comment, Markup, read_markup
 from reportgen.wordview.package import open_package
@@ -223,7 +223,9 @@ class ReadDraft:
         places = self._standings()
         copy = None
         if self.file is None:
-            write_atomic(self.path, new_file(self.where, self.snapshot.period.name, self._entries(places)).encode())
+            new = new_file(self.where, self.snapshot.period.name, self._entries(places)).encode()
+            if not replace_unchanged(self.path, None, new):
+                return dataclasses.replace(done, written=(), trouble=SAVED)
             self.file = OpenWords(self.workspace, self.path)
         else:
             copy = self.path.with_name(self.path.name + KEPT)

@@ -12,7 +12,7 @@ from pathlib import Path
 from reportgen import stock
 from reportgen.archive.register import grouped, sound_register
 from reportgen.errors import CannotRun
-from reportgen.files import free_name, outside, write_atomic
+from reportgen.files import outside, write_free
 from reportgen.pipeline.agency import agency_of
 from reportgen.pipeline.archive import Listed, latest_year, listed_in
 from reportgen.vn.dates import short_date
@@ -68,9 +68,7 @@ def write_book(workspace: Workspace, request: BookRequest) -> BookFile:
     if wanted.suffix.lower() != f".{request.form}":
         raise CannotRun(f"Tên tệp phải có đuôi .{request.form}: {wanted.name}.")
     content = book_csv(workspace, year, request.delimiter) if request.form == "csv" else book_docx(workspace, year)
-    path = free_name(wanted, lambda _: False)
-    write_atomic(path, content)
-    return BookFile(path, year)
+    return BookFile(write_free(wanted, content), year)
 
 
 def book_rows(items: Iterable[Listed]) -> Iterator[tuple[str, ...]]:

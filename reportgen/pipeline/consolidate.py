@@ -21,7 +21,7 @@ from reportgen.consolidating import (
     with_written,
 )
 from reportgen.errors import CannotRun, Refused
-from reportgen.files import write_atomic
+from reportgen.files import replace_unchanged
 from reportgen.finding import errors_in
 from reportgen.load import Loaded
 from reportgen.model.agency import Agency
@@ -133,9 +133,8 @@ class _Work:
 
     def office_file(self, confirm: Sequence[str]) -> Consolidated:
         """Make the office's file, or bring it up to date."""
-        if not self.path.exists():
-            entries = self._entries(None, ())
-            write_atomic(self.path, new_file(self.where, self.snapshot.period.name, entries).encode())
+        entries = [] if self.path.exists() else self._entries(None, ())
+        if entries and self._new(self.path, entries):
             units = tuple(self._from_unit(loaded) for loaded in load_unit_words(self.base, self.where.period))
             if any(item.taken for item in units):
                 return dataclasses.replace(self._refreshed(self.path, (), units), written=True)
@@ -185,10 +184,13 @@ class _Work:
             raise CannotRun(
                 f"{self.agency.units[unit_id].name} không viết chỗ nào: ghi theo_doi: {unit_id} ở nhóm trong kế hoạch."
             )
-        if path.exists():
-            return self._refreshed(path, confirm, (), handed, unit_id)
-        write_atomic(path, new_file(self.where, self.snapshot.period.name, entries).encode())
-        return Consolidated(path, tuple(entry.standing for entry in entries), written=True)
+        if not path.exists() and self._new(path, entries):
+            return Consolidated(path, tuple(entry.standing for entry in entries), written=True)
+        return self._refreshed(path, confirm, (), handed, unit_id)
+
+    def _new(self, path: Path, entries: Sequence[Entry]) -> bool:
+        """Write a new file of words; tell whether nobody has done so meanwhile."""
+        return replace_unchanged(path, None, new_file(self.where, self.snapshot.period.name, entries).encode())
 
     def _writes(self, unit_id: str, standing: PlaceStanding) -> bool:
         return (standing.owner or self.agency.hub) == unit_id

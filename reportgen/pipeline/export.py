@@ -18,7 +18,7 @@ from reportgen.archive.names import safe_name
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
-from reportgen.files import free_name, outside, write_atomic
+from reportgen.files import outside, write_free
 from reportgen.formats.metadata import file_xml, read_metadata
 from reportgen.issuing.bag_files import METADATA_FILE
 from reportgen.model.entry import Entry
@@ -97,8 +97,7 @@ def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
                 unconverted.append(entry)
             _put(package, f"{stem}.docx", _read(document))
         _put(package, FILE_XML, file_xml(described, entries[0].date, entries[-1].date))
-    path = free_name(wanted, lambda _: False)
-    write_atomic(path, buffer.getvalue())
+    path = write_free(wanted, buffer.getvalue())
     return ExportedFile(path, tuple(entries), tuple(converted), tuple(unconverted), corrections)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.files import write_atomic
+from reportgen.files import replace_unchanged, write_atomic
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, form, schema, update
 from reportgen.forms.form import Parts, parts
@@ -19,6 +20,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.lines import comments_kept
 from reportgen.pipeline.sources import choose, previous_statuses, unit_named, usable
+from reportgen.pipeline.words_file import SAVED
 from reportgen.workspace import SCHEMA_FILE, Workspace
 from reportgen.yamlmap.source import recode, tab_lines
 
@@ -60,8 +62,8 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     for unit_id in unit_ids:
         for path in there.get(unit_id, [folder / f"{unit_id}.yaml"]):
             if not path.exists():
-                write_atomic(path, form(agency, plan, where, unit_id, before.get(unit_id)).encode())
-                made.append(Made(path, unit_id, written=True))
+                text = form(agency, plan, where, unit_id, before.get(unit_id))
+                made.append(Made(path, unit_id, written=replace_unchanged(path, None, text.encode())))
             elif refresh:
                 pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
                 refreshed = _refresh(workspace, path, unit_id, pieces)
@@ -103,7 +105,10 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
         return Made(path, unit_id, trouble=f"còn lỗi ở dòng {first.line} ({first.found}); sửa rồi chạy lại")
     if path.is_symlink():
         return Made(path, unit_id, trouble="đây là đường dẫn tắt; hãy cập nhật tệp gốc")
-    text, encode = recode(path.read_bytes())
+    was = path.read_bytes()
+    if hashlib.sha256(was).hexdigest() != old.sha256:
+        return Made(path, unit_id, trouble=SAVED)
+    text, encode = recode(was)
     if tabs := tab_lines(text):
         return Made(path, unit_id, trouble=f"dòng {min(tabs)} lùi bằng phím Tab; thay bằng dấu cách rồi chạy lại")
     places = {tuple(str(step) for step in key): place.line for key, place in old.marks.keys.items() if len(key) <= 2}
@@ -114,7 +119,8 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
     again = read_status(workspace, path, changed)
     if not _same(old, again, done) or not comments_kept(text, done.text):
         return Made(path, unit_id, trouble="không ghép được mà vẫn giữ nguyên nội dung đã điền; tệp được để yên")
-    write_atomic(path, changed)
+    if not replace_unchanged(path, was, changed):
+        return Made(path, unit_id, trouble=SAVED)
     return Made(path, unit_id, updated=done)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.archive.commit import Committed
 from reportgen.archive.members import document_of, issued_file
 from reportgen.archive.register import grouped
-from reportgen.files import free_name, outside, write_atomic
+from reportgen.files import outside, write_free
 from reportgen.issuing.signed import read_signed
 from reportgen.pipeline.archive import add_signed
 from reportgen.pipeline.issue import Issued
@@ -37,9 +37,7 @@ def copy_of(issued: Issued, output: Path) -> Path:
 
     Raises Refused and CannotRun when it cannot be written there.
     """
-    path = free_name(output, lambda _: False)
-    write_atomic(path, issued_file(issued.place))
-    return path
+    return write_free(output, issued_file(issued.place))
 
 
 def add_signed_file(

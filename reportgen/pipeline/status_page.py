@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.errors import CannotRun
-from reportgen.files import free_name, write_atomic
+from reportgen.files import write_free
 from reportgen.page import is_ours, page
 from reportgen.pipeline.choice import Chosen
 
@@ -19,6 +19,5 @@ def write_page(what: Chosen, path: Path) -> Path:
         raise CannotRun(f"Tên trang phải có đuôi .html: {path.name}.")
     if what.narrowed:
         raise CannotRun("--html ghi cả kỳ: bỏ --unit và --class, lọc ngay trên trang.")
-    path = free_name(path, is_ours)
-    write_atomic(path, page(what.tracking, what.context, what.tracked.issued, what.tracked.places).encode())
-    return path
+    content = page(what.tracking, what.context, what.tracked.issued, what.tracked.places).encode()
+    return write_free(path, content, is_ours)

@@ -6,13 +6,16 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.files import write_atomic
+from reportgen.files import replace_unchanged
 from reportgen.finding import errors_in
 from reportgen.load import read_words
 from reportgen.model.words import Words, paragraphs
 from reportgen.patching.lines import comments_kept
 from reportgen.workspace import Workspace
 from reportgen.yamlmap.source import recode, tab_lines
+
+SAVED = "tệp vừa được lưu từ chương trình khác; chạy lại lệnh"
+"""What is said of a file that somebody has saved since it was read."""
 
 
 class OpenWords:
@@ -61,9 +64,8 @@ class OpenWords:
             or not comments_kept(self.text, text)
         ):
             return "không ghép được mà vẫn giữ nguyên lời văn đã viết; tệp được để yên"
-        if self.path.read_bytes() != self.content:
-            return "tệp vừa được lưu từ chương trình khác; chạy lại lệnh"
-        write_atomic(self.path, changed)
+        if not replace_unchanged(self.path, self.content, changed):
+            return SAVED
         self._take(changed)
         return ""
 

@@ -8,13 +8,22 @@ whole pair is left as it is and the new one takes the next free name.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.files import beginning, first_name, free_name, set_aside, write_atomic
+from reportgen.files import (
+    SavedMeanwhile,
+    beginning,
+    content_of,
+    free_name,
+    numbered,
+    replace_unchanged,
+    set_aside,
+    write_free,
+)
 from reportgen.formats import carry
-from reportgen.formats.pdf_mark import MAX_PDF, made_of, marked
+from reportgen.formats.pdf_mark import made_of, marked
 
 _ENDINGS = (".pdf", ".PDF")
 """Scanners write capitals."""
@@ -38,16 +47,28 @@ class Written:
 def write_document(wanted: Path, content: bytes, *, pdf: bool = False) -> Written:
     """Write a document under the name that is ``wanted``, or the next one whose pair is nobody's work.
 
-    ``pdf``: whether its PDF is to stand beside it. Raises Refused for a file that is open elsewhere, CannotRun.
+    ``pdf``: whether its PDF is to stand beside it. What somebody saves while this goes on is somebody's work too.
+    Raises Refused for a file that is open elsewhere, CannotRun.
     """
-    path = first_name(wanted, lambda docx: _somebodys(docx, content, pdf=pdf) is None)
-    kept = _somebodys(wanted, content, pdf=pdf) if path != wanted else None
-    old = _older_pdf(path, content)
-    with set_aside(old):
-        write_atomic(path, content)
-    edited = kept if kept == wanted else None
-    outdated = _older_pdf(edited, beginning(edited, carry.MAX_REPORT + 1)) if edited else None
-    return Written(path, kept, old, outdated)
+    while True:
+        with suppress(SavedMeanwhile):
+            return _written(wanted, content, pdf=pdf)
+
+
+def _written(wanted: Path, content: bytes, *, pdf: bool) -> Written:
+    """Do it by what lies there now. Raises SavedMeanwhile, nothing done, when that has changed in the meantime."""
+    pair = first = _Pair(wanted)
+    number = 2
+    while pair.somebodys(content, pdf=pdf) is not None:
+        pair = _Pair(numbered(wanted, number))
+        number += 1
+    kept = first.somebodys(content, pdf=pdf)
+    old = pair.older_pdf(content)
+    with set_aside(old, pair.pdfs.get(old, b"") if old else b""):
+        if not replace_unchanged(pair.docx, pair.there, content):
+            raise SavedMeanwhile
+    outdated = first.older_pdf(first.there) if kept == wanted and first.there else None
+    return Written(pair.docx, kept, old, outdated)
 
 
 @dataclass(frozen=True)
@@ -70,40 +91,36 @@ def put_letter(wanted: Path, content: bytes) -> Put:
     path = free_name(wanted, lambda file: beginning(file, len(content) + 1) == content)
     written = not path.exists()
     if written:
-        write_atomic(path, content)
+        path = write_free(path, content)
     return Put(path, written, wanted if path != wanted else None)
 
 
-def _somebodys(docx: Path, content: bytes, *, pdf: bool) -> Path | None:
-    """Return what of a pair may not be written over, the document or its PDF; None when all of it may be.
+class _Pair:
+    """A document and the PDFs beside it (one, or none, but for odd names), as they lie there now."""
 
-    The very same document may stand beside any PDF, unless a new one is to be written.
-    """
-    if docx.exists():
-        there = beginning(docx, carry.MAX_REPORT + 1)
-        if there == content and not pdf:
-            return None
-        if there != content and not carry.untouched(there):
-            return docx
-    return next((path for path in _pdfs(docx) if not _made_of(path)), None)
+    def __init__(self, docx: Path) -> None:
+        self.docx = docx
+        self.there = content_of(docx)
+        found = {path: content_of(path) for path in map(docx.with_suffix, _ENDINGS)}
+        self.pdfs = {path: content for path, content in found.items() if content is not None}
 
+    def somebodys(self, content: bytes, *, pdf: bool) -> Path | None:
+        """Return what of the pair may not be written over, the document or its PDF; None when all of it may be.
 
-def _pdfs(docx: Path) -> Iterator[Path]:
-    """Yield the PDFs beside a document: one, or none, but for odd names."""
-    return (path for path in map(docx.with_suffix, _ENDINGS) if path.exists())
+        The very same document may stand beside any PDF, unless a new one is to be written.
+        """
+        if self.there is not None:
+            if self.there == content and not pdf:
+                return None
+            if self.there != content and not carry.untouched(self.there):
+                return self.docx
+        return next((path for path, there in self.pdfs.items() if not made_of(there)), None)
 
-
-def _made_of(path: Path) -> str:
-    """Return the SHA-256 of the document that a PDF was made of here; empty for one that is somebody's."""
-    return made_of(beginning(path, MAX_PDF + 1))
-
-
-def _older_pdf(docx: Path, content: bytes) -> Path | None:
-    """Return the PDF beside ``docx`` that was made here of another document than ``content``; None when none was."""
-    made = {path: _made_of(path) for path in _pdfs(docx)}
-    return next(
-        (path for path, source in made.items() if source not in ("", hashlib.sha256(content).hexdigest())), None
-    )
+    def older_pdf(self, content: bytes) -> Path | None:
+        """Return the PDF that was made here of another document than ``content``; None when none was."""
+        made = {path: made_of(there) for path, there in self.pdfs.items()}
+        digest = hashlib.sha256(content).hexdigest()
+        return next((path for path, source in made.items() if source not in ("", digest)), None)
 
 
 def write_pdf(program: str, docx: Path) -> Path:
@@ -115,6 +132,4 @@ def write_pdf(program: str, docx: Path) -> Path:
 
     content = docx.read_bytes()
     made = marked(pdf.convert(program, docx), content)
-    path = free_name(docx.with_suffix(".pdf"), lambda file: bool(_made_of(file)))
-    write_atomic(path, made)
-    return path
+    return write_free(docx.with_suffix(".pdf"), made, lambda there: bool(made_of(there)))
