@@ -28,7 +28,7 @@ from reportgen.model.words import PLACES
 from reportgen.render.placing import PlaceMarker, places_in
 from reportgen.render.strict import fill
 from tests.docx_text import W, members, pack, text_of, there, value
-from tests.two_ways import cell, compiled, names, p, row, same, table, template
+from tests.two_ways import compiled, names, p, row, same, table, template
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,6 +126,13 @@ def test_groups_are_tagged_by_an_expression_one_behind_the_other() -> None:
     assert len(set(numbers)) == 3
     names_ = [value(node, "name") for node in found.iter(f"{W}bookmarkStart")]
     assert names_ == ["_loi_van_I_I", "_loi_van_I_II", "_loi_van_I_III"]
+
+
+def test_no_two_bookmarks_differ_by_case_alone() -> None:
+    parts = (Part((Group((place("I.b", "Một."), place("I.B", "Hai."))),)),)
+    found = body(IN_GROUPS, GIVEN | {"phan": parts})
+    assert [tag for tag, _, _ in controls(found)] == ["loi-van:I.b", "loi-van:I.B"]
+    assert [value(node, "name") for node in found.iter(f"{W}bookmarkStart")] == ["_loi_van_I_b"]
 
 
 def test_no_number_is_one_of_the_templates() -> None:
@@ -296,4 +303,3 @@ def test_every_fixed_place_has_a_bookmark_and_a_title() -> None:
     assert all(len(title_of(heading)) <= LONGEST for heading in PLACES.values())
     assert place_of_bookmark("_Toc123") == place_of_tag("so") == ""
     assert len(shortened("a" * 100)) == LONGEST
-    assert cell("a")

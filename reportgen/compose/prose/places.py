@@ -68,7 +68,7 @@ def written(snapshot: Snapshot, plan: KeHoach, most: int) -> Told:
     arrangement = material.arrangement
     texts = {place: _paragraphs(material, place) for place in arrangement.order()}
     for field in LEAVABLE:
-        if arrangement.is_automatic(field.place) and sum(map(_words, texts.values())) > most:
+        if sum(map(_words, texts.values())) > most:
             material = material.leaving(field)
             texts[field.place] = _paragraphs(material, field.place)
     places = {place: _place(arrangement, place, name, texts.get(place, ())) for place, name in _named(snapshot)}
