@@ -61,11 +61,11 @@ class Figure:
     @property
     def said(self) -> str:
         """The figure with the words that follow it in the text, or come before where none follow."""
-        following = _STOP.split(self.paragraph[self.end :], maxsplit=1)[0].split()
+        following = _NEXT.split(self.paragraph[self.end :], maxsplit=1)[0].split()
         if following:
-            return " ".join([self.written, *following[:_SAID]]).rstrip(" ,")
-        leading = _STOP.split(self.paragraph[: self.begin])[-1].split()
-        return " ".join([*leading[-_SAID:], self.written]).lstrip(" ,")
+            return " ".join([self.written, *following[:_SAID]])
+        leading = _NEXT.split(self.paragraph[: self.begin])[-1].split()
+        return " ".join([*leading[-_SAID:], self.written])
 
 
 _NUMBER = r"\d[\d.,]*\d|\d"
@@ -108,6 +108,7 @@ _ITEM = re.compile(r"(\d{1,2})[.)] ")
 _JOINED = re.compile(r" (?:lên|xuống|còn|đến|và|hoặc|tới) ")
 """What stands between two figures that are of the same: 18 lên 27 nhóm giải pháp."""
 _STOP = re.compile(r"[;.:()\[\]^«»“”\"]")
+_NEXT = re.compile(rf"{_STOP.pattern}|[,\d]")
 _SENTENCE = re.compile(r"[.;:](?=\s|$)")
 _WORD = re.compile(r"\w+")
 _NEAR = 7
