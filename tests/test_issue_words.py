@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Small
 from tests.consolidating import WORDS, word
 from tests.issuing import ready
-from tests.test_issue import SO_5, issued, objected
+from tests.test_issue import SO_5, issued, objected, shown_text
 from tests.word_edits import changed, replace
 
 Cli = Callable[..., Any]
@@ -123,3 +123,20 @@ def test_a_comment_in_the_file_is_no_change(desk: Small, cli: Cli) -> None:
     draft(desk, cli)
     desk.replace(WORDS, "  II:\n", "  # đã hỏi\n  II:\n")
     issued(cli, "6-thang", *SO_5)
+
+
+def test_a_bag_keeps_the_words_and_gives_them_again(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan^[Kế hoạch số 9/KH-STN ngày 02/3/2026.].")
+    draft(desk, cli)
+    issued(cli, "6-thang", *SO_5)
+    assert (desk.root / "luu-tru/2026/05-BC-STN/data/dau-vao" / WORDS).is_file()
+    word(desk, "II", "Lời của kỳ sau.")
+    ran = cli("archive", "rebuild", "5")
+    assert (ran.code, "15/15 phần bằng nhau từng byte" in ran.out) == (0, True), ran.out
+
+
+def test_a_batch_drafts_with_the_words_of_each_workspace(desk: Small, cli: Cli) -> None:
+    word(desk, "II", "Lời của cơ quan.")
+    assert cli("batch", desk.root.parent, "6-thang", "--no-lint").code == 0
+    [path] = (desk.root / "ban-thao").glob("*.docx")
+    assert "Lời của cơ quan." in shown_text(path.read_bytes())
