@@ -15,6 +15,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from reportgen.formats import carry
+from reportgen.wordview.foreign import foreign
+from reportgen.wordview.package import open_package
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, letters, members, part, relations, table_headed, there, told_by
 from tests.office import convert
@@ -152,6 +154,10 @@ def test_the_report_with_a_chart_is_valid_and_opens(report: bytes, office: Path)
     (office / "khong.docx").write_bytes(example_report("so-khcn-hai-phong", "nam"))
     assert faults(office / "ra.docx") == faults(office / "khong.docx") == []
     assert len(Document(str(office / "ra.docx")).inline_shapes) == 1
+
+
+def test_its_workbook_is_no_foreign_file(report: bytes) -> None:
+    assert foreign(open_package(report)) == ()
 
 
 def test_the_same_input_gives_the_same_bytes_and_each_member_is_vouched_for(
