@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from lxml import etree
 from reportgen.model.words import paragraphs
 from tests.consolidating import WORDS, said, sent, word
 from tests.docx_text import W, edited, members, pack
+from tests.places import FIRST_TEMPLATES
 from tests.word_edits import (
     EDITORS,
     Change,
@@ -286,3 +288,11 @@ def test_a_place_taken_out_in_word_is_told_and_kept(desk: Desk) -> None:
     ran = desk.absorb()
     assert "II Nhóm hai: đã xóa hết trong Word." in ran.out
     assert desk.words("II") == ("Lời của II.",)
+
+
+def test_a_template_of_0_1_says_that_it_prints_no_words(desk: Desk) -> None:
+    desk.cli("consolidate", "6-thang", cwd=desk.small.root)
+    word(desk.small, "II", "Lời của II.")
+    shutil.copytree(FIRST_TEMPLATES, desk.small.root / "mau")
+    ran = desk.redraft()
+    assert "Mẫu mau/bao-cao-6-thang.docx không in lời văn theo chỗ nên lời của cơ quan không có" in ran.err

@@ -82,6 +82,11 @@ def left_out(context: BoiCanh) -> tuple[DeLai, ...]:
     return context.loi_van.chi_noi_bo if is_made(context.loi_van) else ()
 
 
+def prints_words(context: BoiCanh) -> bool:
+    """Tell whether a report made of ``context`` asked for the words of any place; templates of 0.1 ask for none."""
+    return is_made(context.loi_van) or any(is_made(group.loi_van) for part in context.phan for group in part.nhom)
+
+
 def _asked(proposals: Sequence[Proposal]) -> str:
     """Return proposals as one text, each with whom it asks."""
     return "\n".join(f"Gửi {said.to}: {said.text}" if said.to else said.text for said in proposals)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import stock
-from reportgen.compose import compose, left_out
+from reportgen.compose import compose, left_out, prints_words
 from reportgen.finding import Finding
 from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
@@ -44,7 +44,7 @@ class Drafted:
     known with ``form``; ``most_pages``: how many it should. ``places``: how each place is worded; empty where the
     office has no words. ``dropped_pdf``: the PDF of the draft before, which went with it; ``outdated_pdf``: the PDF
     beside ``kept``, made before that was edited. ``unabsorbed``: the places that were edited in ``kept`` and stand
-    nowhere else yet.
+    nowhere else yet. ``words_printed``: False where the office has words and the template prints none, as those of 0.1.
     """
 
     path: Path | None
@@ -62,6 +62,7 @@ class Drafted:
     dropped_pdf: Path | None = None
     outdated_pdf: Path | None = None
     unabsorbed: tuple[str, ...] = ()
+    words_printed: bool = True
 
     @property
     def too_long(self) -> bool:
@@ -155,6 +156,7 @@ def draft_merged(
         report.dropped,
         report.outdated,
         _unabsorbed(workspace, report.kept),
+        prints_words(context) or not snapshot.words,
     )
 
 

@@ -40,6 +40,12 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
         click.echo(line)
     for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
         click.echo(line)
+    if not drafted.words_printed:
+        click.echo(
+            f"Mẫu {drafted.own_template} không in lời văn theo chỗ nên lời của cơ quan không có trong bản thảo này; "
+            "cách thêm: docs/nang-cap.md.",
+            err=True,
+        )
     _form(drafted)
     if drafted.findings:
         _warned(where, drafted)
