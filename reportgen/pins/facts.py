@@ -37,7 +37,7 @@ class Source:
     @property
     def line(self) -> str:
         """The source as one line for a reader, ``I.II.1, Văn phòng Sở: …``; empty where it only marks another."""
-        words = "; ".join(str(fact.words) for fact in self.facts if fact.words)
+        words = "; ".join(str(fact.words) for fact in self.facts if fact.words).replace("; [", " [")  # documents cited
         return f"{self.name}: {words}" if words else ""
 
 
