@@ -12,7 +12,7 @@ import pytest
 
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.load import load_status
-from reportgen.model.plan import PAGES, Addressee, Standing
+from reportgen.model.plan import PAGES, Addressee, Rank
 from reportgen.model.status import ExtraWork, Proposal
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import SCHEMA_FILE, Workspace
@@ -113,7 +113,7 @@ def test_editors_take_what_the_reader_takes(small: Any, cli: Callable[..., Any])
 def test_the_plan_says_who_is_addressed_what_groups_are_called_and_how_many_pages(small: Any) -> None:
     snapshot = merged(small)
     assert snapshot.plan.addressee_names == ("Sở Nhận",)
-    assert snapshot.plan.addressees[0].standing is Standing.ABOVE
+    assert snapshot.plan.addressees[0].rank is Rank.ABOVE
     assert (snapshot.period.pages, snapshot.parts[0].groups[0].short_name) == (PAGES, None)
     plan = (small.root / "ke-hoach/kh.yaml").read_text(encoding="utf-8")
     plan = plan.replace("kinh_gui: [Sở Nhận]", "kinh_gui: [Sở Nhận, {ten: UBND xã Ba, quan_he: cap-duoi}]")
@@ -121,7 +121,7 @@ def test_the_plan_says_who_is_addressed_what_groups_are_called_and_how_many_page
     plan = plan.replace("      - so: II\n", "      - so: II\n        ten_ngan: Ngắn\n")
     small.write("ke-hoach/kh.yaml", plan)
     snapshot = merged(small)
-    assert snapshot.plan.addressees == (Addressee("Sở Nhận"), Addressee("UBND xã Ba", Standing.BELOW))
+    assert snapshot.plan.addressees == (Addressee("Sở Nhận"), Addressee("UBND xã Ba", Rank.BELOW))
     assert snapshot.period.pages == 4
     assert snapshot.parts[0].groups[-1].short_name == "Ngắn"
     assert SNAPSHOT.load(SNAPSHOT.dump(snapshot)) == snapshot

@@ -40,7 +40,7 @@ from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.context import KeHoach
-from reportgen.model.plan import Addressee, Goal, Part, Plan, Standing, Target, Task, TaskGroup
+from reportgen.model.plan import Addressee, Goal, Part, Plan, Rank, Target, Task, TaskGroup
 from reportgen.model.status import ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import parse_deadline
 from tests.models import PERIOD, UNITS
@@ -217,9 +217,9 @@ def test_the_highest_is_asked_first(texts: tuple[str, ...]) -> None:
 
 def test_the_close_has_the_register_of_whom_it_addresses() -> None:
     to = (
-        Addressee("Sở Tài chính", Standing.EQUAL),
+        Addressee("Sở Tài chính", Rank.EQUAL),
         Addressee("UBND thành phố"),
-        Addressee("Các phòng", Standing.BELOW),
+        Addressee("Các phòng", Rank.BELOW),
     )
     assert close(material(dataclasses.replace(plan(), addressees=to))) == (
         "Trên đây là báo cáo kết quả thực hiện Nghị quyết số 02/NQ-CP 6 tháng đầu năm 2026 (có Phụ lục kèm theo), Sở Thử "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, choice, list_of, may, need, or_text
 from reportgen.model.agency import Signer
-from reportgen.model.plan import Addressee, LegalBasis, Period, Standing
+from reportgen.model.plan import Addressee, LegalBasis, Period, Rank
 from reportgen.model.snapshot import AgencyHead, PlanHead
 from reportgen.vn.dates import Deadline
 
 TEXTS = list_of(TEXT)
-STANDING = choice("quan hệ", {"cap-tren": Standing.ABOVE, "ngang-cap": Standing.EQUAL, "cap-duoi": Standing.BELOW})
+RANK = choice("quan hệ", {"cap-tren": Rank.ABOVE, "ngang-cap": Rank.EQUAL, "cap-duoi": Rank.BELOW})
 
 DEADLINE = Shape(
     "thời hạn",
@@ -40,7 +40,7 @@ ADDRESSEE = or_text(
         "nơi kính gửi",
         Addressee,
         need("name", "name", TEXT, "Tên cơ quan", since=2),
-        may("standing", "standing", STANDING, "Quan hệ; không ghi là cấp trên", Standing.ABOVE, since=2),
+        may("standing", "rank", RANK, "Quan hệ; không ghi là cấp trên", Rank.ABOVE, since=2),
     ),
     "name",
 )

@@ -41,7 +41,7 @@ class LegalBasis:
     issuer: str | None = key("co_quan", NAME, "Cơ quan ban hành")
 
 
-class Standing(enum.StrEnum):
+class Rank(enum.StrEnum):
     """How an addressee stands to the agency; it sets the register of the report's close."""
 
     ABOVE = "cap-tren"
@@ -49,10 +49,10 @@ class Standing(enum.StrEnum):
     BELOW = "cap-duoi"
 
 
-STANDING = choice(
+RANK = choice(
     "quan hệ",
-    Standing,
-    {"cấp trên": Standing.ABOVE, "ngang cấp": Standing.EQUAL, "cùng cấp": Standing.EQUAL, "cấp dưới": Standing.BELOW},
+    Rank,
+    {"cấp trên": Rank.ABOVE, "ngang cấp": Rank.EQUAL, "cùng cấp": Rank.EQUAL, "cấp dưới": Rank.BELOW},
 )
 
 
@@ -61,11 +61,11 @@ class Addressee:
     """Who the report is addressed to; a superior unless said."""
 
     name: str = key("ten", NAME, "Tên cơ quan nhận báo cáo", required=True)
-    standing: Standing = key(
+    rank: Rank = key(
         "quan_he",
-        STANDING,
+        RANK,
         "Cấp trên, ngang cấp hay cấp dưới; bỏ trống là cấp trên",
-        default=Standing.ABOVE,
+        default=Rank.ABOVE,
     )
 
 

@@ -9,7 +9,7 @@ from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.needed import needed
-from reportgen.model.plan import Addressee, Standing
+from reportgen.model.plan import Addressee, Rank
 from reportgen.vn.text import listing, lower_first
 
 _DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
@@ -53,14 +53,14 @@ def _title(material: Material) -> str:
 
 
 _REGISTERS = (
-    (Standing.ABOVE, "kính gửi {to} xem xét, tổng hợp"),
-    (Standing.EQUAL, "trân trọng gửi {to} để tổng hợp"),
-    (Standing.BELOW, "thông báo để {to} biết, phối hợp thực hiện"),
+    (Rank.ABOVE, "kính gửi {to} xem xét, tổng hợp"),
+    (Rank.EQUAL, "trân trọng gửi {to} để tổng hợp"),
+    (Rank.BELOW, "thông báo để {to} biết, phối hợp thực hiện"),
 )
 
 
 def _sent(agency: str, to: Sequence[Addressee]) -> str:
     """Return to whom it goes, superiors first; the agency is named once."""
-    by_standing = ((words, [one.name for one in to if one.standing is standing]) for standing, words in _REGISTERS)
+    by_standing = ((words, [one.name for one in to if one.rank is standing]) for standing, words in _REGISTERS)
     sent = listing([words.format(to=listing(whom)) for words, whom in by_standing if whom])
     return f", {agency} {sent}" if sent else ""
