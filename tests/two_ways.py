@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import marshal
 import re
 import zlib
 from decimal import Decimal
@@ -137,7 +136,8 @@ def unpacked(filled: Any) -> dict[str, bytes]:
 
 def same(content: bytes, given: dict[str, Any]) -> dict[str, bytes]:
     """Render both ways, hold the documents against each other part by part, and return docxtpl's."""
-    kept = store._restored(marshal.loads(marshal.dumps(store._plain(compiled(content)))))
+    kept = store.restored(store.plain(compiled(content)))
+    assert kept is not None
     ours = unpacked(kept.filled(given, hashed=False)[0])
     theirs, _, _ = fill("mau.docx", content, given, carrying=False)
     alike(ours, theirs)

@@ -1,11 +1,10 @@
-"""A compiled template: what every document made of it shares, and the code for the rest."""
+"""A compiled template: what every document made of it shares, and the recipe for the rest."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import CodeType
 from typing import Any
 
 from reportgen.formats.carry import escape
@@ -16,7 +15,7 @@ from reportgen.render.footnotes import NoteTaker, attach
 from reportgen.render.needed import NeededMarker
 from reportgen.render.pack import Packed, packed, unpacked
 from reportgen.render.placing import PlaceMarker, places_in
-from reportgen.render.runtime import PLAIN, Names, Root, load
+from reportgen.render.steps import Step, pieces, prepared
 from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
 from reportgen.render.values import LONGEST_PROPERTY
 
@@ -26,22 +25,21 @@ _AT_ONCE = 500_000
 
 @dataclass(frozen=True)
 class CompiledPart:
-    """A part of which every document has its own: name, fixed beginning, code, where it prints, fixed end, marks."""
+    """A part of which every document has its own: name, fixed beginning, recipe, fixed end, marks."""
 
     name: str
     head: bytes
-    code: CodeType
-    places: tuple[tuple[int, str], ...]
+    recipe: Any
     tail: bytes
     sites: tuple[Site, ...]
     frames: tuple[Frame, ...]
 
     @functools.cached_property
-    def root(self) -> Root:
-        """The code, ready to run."""
-        return load(self.code, self.places)
+    def steps(self) -> tuple[Step, ...]:
+        """The recipe, ready to run."""
+        return prepared(self.recipe)
 
-    def written(self, names: Names, inline: Inline | None = None) -> Iterator[bytes]:
+    def written(self, given: Mapping[str, Any], inline: Inline | None = None) -> Iterator[bytes]:
         """Yield the part for one document; ``inline``: for the document's own text.
 
         Raises Unfit for what docxtpl must render.
@@ -49,7 +47,7 @@ class CompiledPart:
         stream = body_stream(self._fitters(), inline) if inline else plain_stream()
         waiting: list[str] = [self.head.decode()]
         size = 0
-        for piece in self.root(names):
+        for piece in pieces(self.steps, given):
             waiting.append(piece)
             size += len(piece)
             if size > _AT_ONCE:
@@ -65,9 +63,9 @@ class CompiledPart:
 @dataclass(frozen=True)
 class Compiled:
     """``static``: parts alike in all documents. ``core``: the part of properties, empty when they hold no tags;
-    ``pieces`` its text and, at odd places, the number of the property that ``properties`` makes. ``own``: the name of
-    the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of the
-    style for the number of a footnote, ``first_note``: the first id that no footnote of the template has,
+    ``pieces`` its text and, at odd places, the number of the property whose recipe is in ``properties``. ``own``: the
+    name of the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of
+    the style for the number of a footnote, ``first_note``: the first id that no footnote of the template has,
     ``needed``: properties of a run that prints what is still to be supplied, ``first_control``: the first number that
     is free for the control of a place.
     """
@@ -76,7 +74,7 @@ class Compiled:
     parts: tuple[CompiledPart, ...]
     core: str
     pieces: tuple[str, ...]
-    properties: Sequence[CodeType]
+    properties: Sequence[Any]
     own: str
     main: str
     reference: str
@@ -85,8 +83,14 @@ class Compiled:
     first_control: int
 
     @functools.cached_property
-    def _roots(self) -> tuple[Root, ...]:
-        return tuple(load(code, ((PLAIN, ""),)) for code in self.properties)
+    def _steps(self) -> tuple[tuple[Step, ...], ...]:
+        return tuple(map(prepared, self.properties))
+
+    def prepare(self) -> None:
+        """Make all recipes ready to run. Raises ValueError, TypeError or LookupError for what is none."""
+        assert self._steps is not None
+        for part in self.parts:
+            assert part.steps is not None
 
     def filled(self, given: Mapping[str, Any], *, hashed: bool) -> tuple[list[Packed], list[PlaceAsMade]]:
         """Return the parts of one document, those with tags filled from ``given``, the one for data left out.
@@ -98,7 +102,7 @@ class Compiled:
         taker = NoteTaker(self.reference, self.first_note)
         inline = Inline(placer, taker, NeededMarker(self.needed))
         done = [
-            packed(part.name, part.written(Names(given), inline if part.name == self.main else None), hashed=hashed)
+            packed(part.name, part.written(given, inline if part.name == self.main else None), hashed=hashed)
             for part in self.parts
         ]
         if self.core:
@@ -111,7 +115,7 @@ class Compiled:
     def _core(self, given: Mapping[str, Any]) -> Iterable[bytes]:
         for at, piece in enumerate(self.pieces):
             if at % 2:
-                value = "".join(self._roots[int(piece)](Names(given)))
+                value = "".join(pieces(self._steps[int(piece)], given))
                 piece = escape(plain_text(value)[:LONGEST_PROPERTY])
             yield piece.encode()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from types import CodeType
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -16,9 +15,9 @@ from reportgen.render.fit import plain_sections
 from reportgen.render.language import Unproven, language
 from reportgen.render.pack import packed
 from reportgen.render.proof import Proof
+from reportgen.render.recipe import Recipe, Spot, recipe
 from reportgen.render.runtime import PLAIN
 from reportgen.render.strict import DECLARATION, StrictTemplate, by_lines
-from reportgen.render.writer import Spot, write
 
 _BODY = "\ue010"
 """Stands in the saved template where the body's text goes; the next ones where a property goes."""
@@ -51,22 +50,24 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
 
     tree, places = proven(document, template.get_xml())
     _without_body(tree)
-    body_code = write(tree, places)
-    others: dict[str, tuple[CodeType, tuple[Spot, ...]] | None] = {}
+    body_recipe = recipe(tree, places)
+    others: dict[str, Recipe | None] = {}
     for part, raw in _others(template):
         if _name(part) in others:
             raise Unproven("a part that is related twice")
         tree, places = proven(part, raw)
         unchanged = [data.data for data in tree.find_all(nodes.TemplateData)] == [raw]
-        others[_name(part)] = None if unchanged else write(tree, places)
+        others[_name(part)] = None if unchanged else recipe(tree, places)
     properties = _properties(template)
     for child in list(body):
         body.remove(child)
     body.text = _BODY
     members, own = template.saved(carrying=carrying)
     head, _, tail = members[_name(document)].partition(_BODY.encode())
-    parts = [CompiledPart(_name(document), head, *body_code, tail, template.sites, template.frames)]
-    parts += (CompiledPart(member, DECLARATION, *made, b"", (), ()) for member, made in others.items() if made)
+    parts = [CompiledPart(_name(document), head, body_recipe, tail, template.sites, template.frames)]
+    parts += (
+        CompiledPart(member, DECLARATION, made, b"", (), ()) for member, made in others.items() if made is not None
+    )
     core = _name(document.package.part_related_by(RELATION.CORE_PROPERTIES)) if properties else ""
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
@@ -97,10 +98,10 @@ def _others(template: StrictTemplate) -> Iterator[tuple[Any, str]]:
         yield part, template.get_part_xml(part)
 
 
-def _properties(template: StrictTemplate) -> Sequence[CodeType]:
+def _properties(template: StrictTemplate) -> Sequence[Recipe]:
     """Compile the properties that hold tags, and leave a mark in the place of each."""
     env = environment().overlay(autoescape=False)
-    codes: list[CodeType] = []
+    recipes: list[Recipe] = []
     texts = template.properties()
     if texts and _PRIVATE.search(template.docx.core_properties._element.xml):
         raise Unproven("a private letter in a property")
@@ -113,10 +114,10 @@ def _properties(template: StrictTemplate) -> Sequence[CodeType]:
         if tree.find(nodes.Concat) or any(node.name == "replace" for node in tree.find_all(nodes.Filter)):
             raise Unproven("a property in which Jinja joins texts as it does outside XML")
         places = {id(child): (PLAIN, "") for child in _outputs(tree)}
-        code, _ = write(tree, places)
-        setattr(template.docx.core_properties, name, f"{_PROPERTY}{len(codes)}")
-        codes.append(code)
-    return tuple(codes)
+        made = recipe(tree, places)
+        setattr(template.docx.core_properties, name, f"{_PROPERTY}{len(recipes)}")
+        recipes.append(made)
+    return tuple(recipes)
 
 
 def _outputs(tree: nodes.Template) -> Iterator[nodes.Expr]:

@@ -97,7 +97,7 @@ def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compile
 
         try:
             compiled = compile_template(template_name, template, carrying=carrying)
-        except (Unproven, SyntaxError):  # SyntaxError: a name that is a word of Python's
+        except (Unproven, RecursionError):  # an expression nested beyond reason
             compiled = None
         except _ODD:
             if _debugging():

@@ -1,7 +1,11 @@
 """Compiled templates kept in the user's cache folder: what the first report of a template pays for.
 
 Only what this user wrote is read, only whole, and only for the very template, libraries and program it was made by;
-anything else counts as not there. A workspace never holds code.
+anything else counts as not there. No code is kept: a recipe (:mod:`reportgen.render.recipe`) is data, and can do
+nothing but print what the data of a report say.
+
+A file is a hash of all that follows, the length of its first part, that part (JSON), and the template's parts that all
+documents share, compressed, one after the other.
 """
 
 from __future__ import annotations
@@ -9,15 +13,15 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-import marshal
+import json
 import os
 import re
 import stat
+import struct
 import sys
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from reportgen.cache import cache_folder, replacing
@@ -38,6 +42,7 @@ _NAME = 32
 """Letters of a file's name."""
 _DIGEST = 32
 """Bytes of the hash that a file begins with."""
+_LENGTH = struct.Struct("<I")
 _DAY = 86_400
 
 
@@ -85,9 +90,8 @@ def read(name: str) -> tuple[bool, Compiled | None]:
     if hashlib.sha256(name.encode() + data).digest() != digest:
         return False, None
     try:
-        plain = marshal.loads(data)
-        return True, _restored(plain) if plain else None
-    except (ValueError, EOFError, TypeError, IndexError):
+        return True, restored(data)
+    except _NOT_ONE:
         return False, None
 
 
@@ -100,7 +104,7 @@ def _own(info: os.stat_result) -> bool:
 
 def keep(name: str, compiled: Compiled | None) -> None:
     """Keep ``compiled`` under ``name``, None for a template that is docxtpl's; does nothing where that cannot be."""
-    data = marshal.dumps(_plain(compiled) if compiled else ())
+    data = plain(compiled)
     if len(data) > _MOST - _DIGEST:
         return
     path = cache_folder() / _FOLDER / name
@@ -121,40 +125,51 @@ def _make_room(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _plain(compiled: Compiled) -> tuple[Any, ...]:
-    """Return ``compiled`` as tuples, which is all that marshal keeps."""
-    static = tuple((part.name, part.data, part.crc, part.size, part.sha256) for part in compiled.static)
-    parts = tuple(
-        (
-            part.name,
-            part.head,
-            part.code,
-            part.places,
-            part.tail,
-            tuple((int(site.role), *site[1:]) for site in part.sites),
-            tuple(tuple(frame) for frame in part.frames),
-        )
+def plain(compiled: Compiled | None) -> bytes:
+    """Return what is kept of a compiled template."""
+    if compiled is None:
+        return _LENGTH.pack(0)
+    parts = [
+        (part.name, part.head.decode(), part.recipe, part.tail.decode(), part.sites, part.frames)
         for part in compiled.parts
-    )
-    inline = (compiled.main, compiled.reference, compiled.first_note, compiled.needed, compiled.first_control)
-    return static, parts, compiled.core, compiled.pieces, tuple(compiled.properties), compiled.own, inline
+    ]
+    told = {
+        "static": [(part.name, len(part.data), part.crc, part.size, part.sha256) for part in compiled.static],
+        "parts": parts,
+        "others": [getattr(compiled, name) for name in _OTHERS],
+    }
+    words = json.dumps(told, separators=(",", ":")).encode()
+    return b"".join((_LENGTH.pack(len(words)), words, *(part.data for part in compiled.static)))
 
 
-def _restored(plain: tuple[Any, ...]) -> Compiled:
-    static, parts, core, pieces, properties, own, inline = plain
-    return Compiled(
-        tuple(Packed(*part) for part in static),
-        tuple(_part(*part) for part in parts),
-        core,
-        pieces,
-        properties,
-        own,
-        *inline,
-    )
+_OTHERS = tuple(name for name in Compiled.__dataclass_fields__ if name not in ("static", "parts"))
 
 
-def _part(
-    name: str, head: bytes, code: CodeType, places: tuple[tuple[int, str], ...], tail: bytes, sites: Any, frames: Any
-) -> CompiledPart:
+def restored(data: bytes) -> Compiled | None:
+    """Return the compiled template that was kept as ``data``. Raises one of many errors for what is none."""
+    (length,) = _LENGTH.unpack_from(data)
+    if not length:
+        return None
+    at = _LENGTH.size + length
+    told = json.loads(data[_LENGTH.size : at])
+    static = []
+    for name, size, *about in told["static"]:
+        static.append(Packed(name, data[at : at + size], *about))
+        at += size
+    others = dict(zip(_OTHERS, told["others"], strict=True))
+    compiled = Compiled(static=tuple(static), parts=tuple(_part(*part) for part in told["parts"]), **others)
+    compiled.prepare()
+    return compiled
+
+
+def _part(name: str, head: str, recipe: Any, tail: str, sites: Any, frames: Any) -> CompiledPart:
     marked = tuple(Site(Role(site[0]), *site[1:]) for site in sites)
-    return CompiledPart(name, head, code, places, tail, marked, tuple(Frame(*frame) for frame in frames))
+    return CompiledPart(name, head.encode(), recipe, tail.encode(), marked, tuple(_frame(*frame) for frame in frames))
+
+
+def _frame(height: float, letters: Any) -> Frame:
+    return Frame(height, tuple((style, (size, bold)) for style, (size, bold) in letters))
+
+
+_NOT_ONE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, struct.error)
+"""What reading raises for what is no compiled template."""
