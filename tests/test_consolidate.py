@@ -324,6 +324,25 @@ def test_words_of_the_office_are_handed_out(handed: Any, cli: Callable[..., Any]
     assert said(handed.root, "II").text == "Phòng Hai sửa lời của Văn phòng."
 
 
+def test_what_words_rest_on_is_handed_out_and_comes_back_fresh(handed: Any, cli: Callable[..., Any]) -> None:
+    word(handed, "II", "Lời của Văn phòng.")
+    handed.replace(
+        WORDS,
+        "    noi_dung: |\n      Lời của Văn phòng.\n",
+        '    noi_dung: |\n      Lời của Văn phòng.\n    dua_tren: [CT1, I]\n    phep_tinh: {"65": "45 + 20"}\n',
+    )
+    again(handed, cli, "--confirm", "II")
+    (handed.root / UNIT).unlink()
+    ran = cli("consolidate", "6-thang", "--unit", "phong-hai", cwd=handed.root)
+    assert "Chỗ Phòng Hai viết: II\nGửi tệp này cho Phòng Hai" in ran.out
+    text = (handed.root / UNIT).read_text(encoding="utf-8")
+    assert '    dua_tren: [CT1, I]\n    phep_tinh:\n      "65": "45 + 20"\n' in text
+    word(handed, "II", "Đã làm cho 65 lượt.", UNIT)
+    ran = again(handed, cli)
+    assert ran.out.startswith("Đã cập nhật: ")
+    assert "loi-van-cu" not in cli("check", "--format", "json", cwd=handed.root).out
+
+
 def test_a_unit_that_writes_no_place(handed: Any, cli: Callable[..., Any]) -> None:
     ran = cli("consolidate", "6-thang", "--unit", "phong-mot", cwd=handed.root)
     assert (ran.code, "Phòng Một không viết chỗ nào" in ran.err) == (2, True)

@@ -16,7 +16,7 @@ from tests.word_edits import changed, replace
 
 Cli = Callable[..., Any]
 STATUS = "tinh-hinh/kh/6-thang/phong-mot.yaml"
-OBJECTIONS = ("loi-van-cu", "loi-van-khac", "chua-tong-hop")
+OBJECTIONS = ("loi-van-cu", "loi-van-khac", "chua-tong-hop", "so-lieu-loi-van")
 
 
 @pytest.fixture
@@ -140,3 +140,27 @@ def test_a_batch_drafts_with_the_words_of_each_workspace(desk: Small, cli: Cli) 
     assert cli("batch", desk.root.parent, "6-thang", "--no-lint").code == 0
     [path] = (desk.root / "ban-thao").glob("*.docx")
     assert "Lời của cơ quan." in shown_text(path.read_bytes())
+
+
+def test_a_figure_mistyped_in_word_is_told(desk: Small, cli: Cli) -> None:
+    desk.replace(STATUS, "ket_qua: Xong việc.}", "ket_qua: Đã rà soát 17 thủ tục hành chính.}")
+    assert cli("consolidate", "6-thang").code == 0
+    word(desk, "I", "Sở rà soát 17 thủ tục hành chính.")
+    path = draft(desk, cli)
+    path.write_bytes(changed(path.read_bytes(), replace("17 thủ tục", "18 thủ tục")))
+    found = objected(cli, "6-thang", *SO_5)
+    assert list(found) == ["so-lieu-loi-van"]
+    assert "I: lời văn ghi «18 thủ tục hành chính», nguồn ghi 17 (I.2, Phòng Một)" in found["so-lieu-loi-van"]
+    issued(cli, "6-thang", *SO_5, "--accept", "so-lieu-loi-van", "--reason", "thêm một thủ tục sau ngày chốt")
+
+
+def test_a_figure_of_the_file_is_told_unless_its_owner_answers_for_it(desk: Small, cli: Cli) -> None:
+    desk.replace(STATUS, "ket_qua: Xong việc.}", "ket_qua: Đã rà soát 17 thủ tục hành chính.}")
+    assert cli("consolidate", "6-thang").code == 0
+    word(desk, "I", "Sở rà soát 18 thủ tục hành chính.")
+    draft(desk, cli)
+    assert list(objected(cli, "6-thang", *SO_5)) == ["so-lieu-loi-van"]
+    answer = '  - {canh_bao: tong-hop/so-lieu, muc: I 18, ly_do: "đã hỏi"}'
+    path = desk.root / WORDS
+    path.write_text(f"{path.read_text(encoding='utf-8')}xac_nhan:\n{answer}\n", encoding="utf-8")
+    issued(cli, "6-thang", *SO_5)

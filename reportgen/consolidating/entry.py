@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportgen.model.words import LISTED
+from reportgen.model.words import LISTED, Wording
 from reportgen.patching.block import block
 from reportgen.pins.changes import changes
 from reportgen.pins.facts import Source
@@ -56,8 +56,16 @@ def lines_of(entry: Entry) -> list[str]:
         f"{' ' * INDENT}{entry.place}:",
         *read_block(entry.standing, 2 * INDENT),
         *words_lines("noi_dung:", entry.proposal, 2 * INDENT),
+        *_resting_lines(entry.standing.wording, inner),
         *([f"{inner}dau: {pin}"] if pin else []),
     ]
+
+
+def _resting_lines(wording: Wording, inner: str) -> list[str]:
+    """Return what words that are handed out rest on beside their place, as their writer noted it."""
+    based_on = [f"{inner}dua_tren: [{', '.join(wording.based_on)}]"] if wording.based_on else []
+    sums = [f'{inner}  "{figure}": "{text}"' for figure, text in wording.sums.items()]
+    return [*based_on, *([f"{inner}phep_tinh:", *sums] if sums else [])]
 
 
 def words_lines(key: str, said: Sequence[str], indent: int) -> list[str]:

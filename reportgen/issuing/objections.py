@@ -62,6 +62,7 @@ KINDS: Mapping[str, str] = {
     "loi-van-cu": "lời văn viết trước khi nguồn đổi",
     "loi-van-khac": "tệp lời văn nói khác lời in trong văn bản",
     "chua-tong-hop": "văn bản chỉ có lời tự động",
+    "so-lieu-loi-van": "số trong lời văn mà số liệu không xác nhận",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
@@ -185,7 +186,12 @@ def of_data(candidate: Candidate) -> Iterator[Objection]:
     yield from of_snapshot(snapshot, candidate.request.date)
     if carried is not None:
         yield from of_sources(carried.provenance, today.inputs, today.template[1])
-    yield from of_words(candidate.worded, str(today.period))
+    yield from of_words(candidate.worded, str(today.period), _told_as_figures(candidate.form))
+
+
+def _told_as_figures(form: FormReport) -> str:
+    """Return what is told of figures of the data that were changed: the same are not told again as words."""
+    return "\n".join(breach.found for result, breach in form.breaches() if result.rule_id.startswith(_FIGURES))
 
 
 def of_stranger(kind: str) -> Iterator[Objection]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.model.objection import Objection
@@ -20,7 +21,8 @@ class Worded:
     ``stale``: places whose words were written before their sources changed, and what has changed; ``automatic``: nobody
     has written any of the printed words; ``differing``: places where the file says something else than is printed,
     changed since the draft was made; ``unabsorbed``: places whose words were typed in Word alone. ``without_file``:
-    the period has none, and nobody changed a word in Word.
+    the period has none, and nobody changed a word in Word. ``doubted``: place and what is doubtful of each figure of
+    the printed words that the data does not vouch for.
     """
 
     stale: tuple[tuple[str, str], ...] = ()
@@ -28,10 +30,18 @@ class Worded:
     differing: tuple[str, ...] = ()
     unabsorbed: tuple[str, ...] = ()
     without_file: bool = False
+    doubted: tuple[tuple[str, str], ...] = ()
 
 
-def of_words(worded: Worded, period: str) -> Iterator[Objection]:
-    """Yield what speaks against the words of a report of ``period``."""
+_QUOTED = re.compile(r"«([^»]*)»")
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def of_words(worded: Worded, period: str, told_already: str = "") -> Iterator[Objection]:
+    """Yield what speaks against the words of a report of ``period``.
+
+    ``told_already``: what is said of figures of the data; a figure that stands there is not told again.
+    """
     if worded.stale:
         places = [place for place, _ in worded.stale]
         told = "; ".join(f"{place}: {changes}" for place, changes in worded.stale[:_SHOWN])
@@ -51,4 +61,22 @@ def of_words(worded: Worded, period: str) -> Iterator[Objection]:
             "chua-tong-hop",
             "văn bản chỉ có lời tự động, cơ quan chưa viết lời nào của mình",
             "sửa trong Word hoặc trong tệp lời văn rồi soạn lại; đồng ý với lời tự động thì chấp nhận",
+        )
+    yield from _of_figures([item for item in worded.doubted if not _stands(item[1], told_already)])
+
+
+def _stands(what: str, told: str) -> bool:
+    """Tell whether a figure that ``what`` quotes stands in what is told already."""
+    quoted = _QUOTED.search(what)
+    return quoted is not None and not set(_FIGURE.findall(quoted[1])).isdisjoint(_FIGURE.findall(told))
+
+
+def _of_figures(doubted: Sequence[tuple[str, str]]) -> Iterator[Objection]:
+    if doubted:
+        told = "; ".join(f"{place}: {what}" for place, what in doubted[:_SHOWN])
+        more = f" và {len(doubted) - _SHOWN} số khác" if len(doubted) > _SHOWN else ""
+        yield Objection(
+            "so-lieu-loi-van",
+            f"số trong lời văn mà số liệu không xác nhận, {len(doubted)} chỗ: {told}{more}",
+            "sửa trong Word hoặc trong tệp lời văn; số đúng thì chấp nhận, ghi lý do",
         )

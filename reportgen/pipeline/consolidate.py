@@ -69,8 +69,8 @@ class Consolidated:
     """What ``consolidate`` did: the file, how its places stand now, what the words leave out.
 
     ``written``: made or changed now; ``updated``: what changed in a file that was there, None for a new one;
-    ``unmentioned``: by place, the rows (task, unit) that the office's words do not mention; ``trouble``: why nothing
-    could be written.
+    ``unmentioned``: by place, the rows (task, unit) that the office's words do not mention; ``unit``: whose file it is,
+    empty for the office's; ``trouble``: why nothing could be written.
     """
 
     path: Path
@@ -79,6 +79,7 @@ class Consolidated:
     updated: Updated | None = None
     units: tuple[FromUnit, ...] = ()
     unmentioned: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    unit: str = ""
     trouble: str = ""
 
     def of(self, standing: Standing) -> tuple[PlaceStanding, ...]:
@@ -177,16 +178,22 @@ class _Work:
 
     def unit_file(self, unit_id: str, confirm: Sequence[str]) -> Consolidated:
         """Make a unit's file with the places that it writes, or bring it up to date."""
-        handed = {} if not self.path.exists() else self._office_words()
-        entries = [entry for entry in self._entries(None, (), handed) if self._writes(unit_id, entry.standing)]
+        office = OpenWords(self.base.workspace, self.path) if self.path.exists() else None
+        if office is not None and office.trouble:
+            raise Refused(f"{self.path}: {office.trouble}.")
+        handed = self._office_words(office) if office else {}
+        words = office.words if office else None
+        entries = [entry for entry in self._entries(words, (), handed) if self._writes(unit_id, entry.standing)]
         path = self.base.workspace.unit_words_folder(*self.where) / f"{unit_id}.yaml"
         if not entries:
             raise CannotRun(
                 f"{self.agency.units[unit_id].name} không viết chỗ nào: ghi theo_doi: {unit_id} ở nhóm trong kế hoạch."
             )
         if not path.exists() and self._new(path, entries):
-            return Consolidated(path, tuple(entry.standing for entry in entries), written=True)
-        return self._refreshed(path, confirm, (), handed, unit_id)
+            places = tuple(entry.standing for entry in entries)
+            return Consolidated(path, places, written=True, unit=self.agency.units[unit_id].name)
+        done = self._refreshed(path, confirm, (), handed, unit_id)
+        return dataclasses.replace(done, unit=self.agency.units[unit_id].name)
 
     def _new(self, path: Path, entries: Sequence[Entry]) -> bool:
         """Write a new file of words; tell whether nobody has done so meanwhile."""
@@ -195,11 +202,8 @@ class _Work:
     def _writes(self, unit_id: str, standing: PlaceStanding) -> bool:
         return (standing.owner or self.agency.hub) == unit_id
 
-    def _office_words(self) -> dict[str, tuple[str, ...]]:
+    def _office_words(self, office: OpenWords) -> dict[str, tuple[str, ...]]:
         """Return the words of each place that the office has written, as paragraphs."""
-        office = OpenWords(self.base.workspace, self.path)
-        if office.trouble:
-            raise Refused(f"{self.path}: {office.trouble}.")
         places = standings(self.reading, office.words, shown_in(office.marks.lines))
         return {place.place: paragraphs(place.text) for place in places if place.text}
 

@@ -106,7 +106,7 @@ def with_places(draft: Draft, original: Draft | None) -> Carried:
         raise Refused(
             f"{draft.path} không có ô nội dung «loi-van:…»: soạn bằng bản 0.1, hoặc mẫu riêng "
             f"{carried.provenance.template} chưa có ô ấy. Chép phần đã sửa vào tệp tong-hop; cách thêm ô vào mẫu: "
-            "docs/mau.md."
+            "docs/nang-cap.md."
         )
     return carried
 

@@ -22,6 +22,19 @@ from reportgen.validate import acknowledge, check_figures, check_standings, chec
 from reportgen.vn.text import did_you_mean
 from reportgen.workspace import WORDS
 
+__all__ = [
+    "OfficeWords",
+    "PlaceStanding",
+    "Standing",
+    "check_unit_words",
+    "load_period_words",
+    "load_unit_words",
+    "placed",
+    "stray_words",
+    "weighed",
+    "with_words",
+]
+
 
 @dataclass(frozen=True)
 class OfficeWords:

@@ -17,13 +17,16 @@ _INDENT = " " * 4
 
 def consolidated(done: Consolidated, period: str, confirm: Sequence[str]) -> int:
     """Print what was done with the file, how its places stand, and what comes next; return the exit code."""
-    state = "Đã tạo" if done.written and done.updated is None else "Đã cập nhật" if done.written else "Giữ nguyên"
+    changed = done.written or any(unit.taken for unit in done.units)
+    state = "Đã tạo" if done.written and done.updated is None else "Đã cập nhật" if changed else "Giữ nguyên"
     if done.trouble:
         click.echo(f"{shown(done.path)}: {done.trouble}.", err=True)
         return 1
     click.echo(f"{state}: {shown(done.path)}")
     lines = [*_changes(done.updated), *(line for unit in done.units for line in _from_unit(unit))]
-    lines += _standings(done)
+    lines += (
+        [f"Chỗ {done.unit} viết: {', '.join(place.place for place in done.places)}"] if done.unit else _standings(done)
+    )
     lines += _not_stale(done, confirm)
     for line in lines:
         click.echo(line)
@@ -107,6 +110,11 @@ def _not_stale(done: Consolidated, confirm: Sequence[str]) -> Iterator[str]:
 def _next(done: Consolidated, period: str) -> str:
     from reportgen.pipeline.consolidate import Standing
 
+    if done.unit:
+        return (
+            f"Gửi tệp này cho {done.unit} sửa noi_dung; nhận lại thì chép vào đúng chỗ cũ rồi chạy: "
+            f"reportgen consolidate {period}"
+        )
     if done.of(Standing.STALE):
         return f"Sửa lời văn, hoặc vẫn đúng thì: reportgen consolidate {period} --confirm CHỖ"
     return f"Tiếp theo: reportgen draft {period}, sửa trong Word; hoặc sửa noi_dung trong tệp này."

@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from reportgen.pipeline.status import PlaceStanding, Standing
+from reportgen.pipeline.words import PlaceStanding, Standing
 
 _WIDTH = 80
+_MOST = 4
+"""Changes that are told of one place."""
 
 
 def words(places: Sequence[PlaceStanding], command: str) -> Iterator[str]:
@@ -28,12 +30,19 @@ def words(places: Sequence[PlaceStanding], command: str) -> Iterator[str]:
         return
     yield "Nguồn đã đổi từ khi viết:"
     for place in stale:
-        yield from _wrapped(f"{place.place}: {place.heading}", "  ")
-        for change in place.changes:
-            yield from _wrapped(change.words(), "    - ")
-        if not place.changes:
-            yield "    - không còn phần ghi nguồn cũ để so"
+        yield from _changes(place, command)
     yield from _wrapped(f"Sửa lời văn; vẫn đúng thì: {command} --confirm {stale[0].place}")
+
+
+def _changes(place: PlaceStanding, command: str) -> Iterator[str]:
+    """Yield what has changed under the words of a place, the first few of it."""
+    yield from _wrapped(f"{place.place}: {place.heading}", "  ")
+    for change in place.changes[:_MOST]:
+        yield from _wrapped(change.words(), "    - ")
+    if len(place.changes) > _MOST:
+        yield from _wrapped(f"và {len(place.changes) - _MOST} chỗ khác; kể đủ: {command}", "    - ")
+    if not place.changes:
+        yield "    - không còn phần ghi nguồn cũ để so"
 
 
 def _counts(places: Sequence[PlaceStanding]) -> str:
