@@ -41,3 +41,7 @@ class Refused(ReportgenError):
 
 class TemplateFault(CannotRun):
     """A template that cannot be rendered; the text names template, place, tag and record."""
+
+
+class Notice(UserWarning):
+    """Something that the user should know although the run goes on; its text is a Vietnamese sentence."""

@@ -185,7 +185,19 @@ def test_what_another_run_is_writing_is_left_alone(index: Path) -> None:
     assert other.exists()
 
 
-@pytest.mark.parametrize("failing", ["mkdir", "mkstemp", "disk"])
+def closed_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no new file be made, as in a folder that is closed for writing."""
+    opened = os.open
+
+    def fail(path: object, flags: int, *rest: object, **options: object) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", fail)
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "file", "disk"])
 def test_where_nothing_can_be_written_the_search_is_done_in_memory(
     index: Path, expected: Found, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
@@ -203,9 +215,9 @@ def test_where_nothing_can_be_written_the_search_is_done_in_memory(
 
         monkeypatch.setattr(sqlite3, "connect", full)
     elif failing == "mkdir":
-        monkeypatch.setattr(Path, "mkdir", fail)
+        monkeypatch.setattr(os, "mkdir", fail)
     else:
-        monkeypatch.setattr("tempfile.mkstemp", fail)
+        closed_folders(monkeypatch)
     assert search(index, loaders(REPORTS), QUERY) == expected
     assert not index.parent.exists() or not list(index.parent.iterdir())
 
@@ -215,11 +227,7 @@ def test_an_index_in_a_closed_folder_is_used_and_searched_with_what_is_new(
 ) -> None:
     search(index, loaders(REPORTS), QUERY)
     before = index.read_bytes()
-
-    def fail(*args: object, **kwargs: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("tempfile.mkstemp", fail)
+    closed_folders(monkeypatch)
     documents = dict.fromkeys(REPORTS, refuse_to_load) | {"quy-5": lambda: [Passage("", "Cắt giảm hồ sơ")]}
     assert search(index, documents, QUERY).total == 4
     assert index.read_bytes() == before
@@ -228,12 +236,12 @@ def test_an_index_in_a_closed_folder_is_used_and_searched_with_what_is_new(
 def test_an_index_that_another_program_holds_open_stays(
     index: Path, expected: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: Path, target: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Access is denied")
 
     search(index, loaders({}), QUERY)
     with monkeypatch.context() as windows:
-        windows.setattr(Path, "replace", fail)
+        windows.setattr(os, "replace", fail)
         assert search(index, loaders(REPORTS), QUERY) == expected
     assert [path.name for path in index.parent.iterdir()] == [index.name]
 

@@ -60,7 +60,18 @@ def test_the_folder_may_be_deleted_at_any_time(cache: Path, monkeypatch: pytest.
     assert kept(cache)
 
 
-@pytest.mark.parametrize("harm", ["cut", "emptied", "changed", "not code", "another's name"])
+def digested(name: str, data: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + data).digest() + data
+
+
+def replaced_in(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return what is kept with its first part changed."""
+    assert data.count(old) == 1
+    length = int.from_bytes(data[:4], "little") + len(new) - len(old)
+    return length.to_bytes(4, "little") + data[4:].replace(old, new)
+
+
+@pytest.mark.parametrize("harm", ["cut", "emptied", "changed", "no recipe", "another's recipe", "another's name"])
 def test_what_is_not_whole_is_made_again(harm: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = render_plain("mau.docx", CONTENT, GIVEN)
     path = kept(cache)
@@ -70,7 +81,10 @@ def test_what_is_not_whole_is_made_again(harm: str, cache: Path, monkeypatch: py
         "cut": content[:-100],
         "emptied": b"",
         "changed": content[:200] + bytes([content[200] ^ 1]) + content[201:],
-        "not code": hashlib.sha256(path.name.encode() + b"rubbish").digest() + b"rubbish",
+        "another's recipe": digested(
+            path.name, replaced_in(content[32:], b'["name","ten"]', b'["of",["name","ten"],"__class__"]')
+        ),
+        "no recipe": hashlib.sha256(path.name.encode() + b"rubbish").digest() + b"rubbish",
         "another's name": hashlib.sha256(b"another" + other).digest() + other,
     }[harm]
     path.write_bytes(harmed)
@@ -80,6 +94,7 @@ def test_what_is_not_whole_is_made_again(harm: str, cache: Path, monkeypatch: py
 
 
 @pytest.mark.skipif(os.name != "posix", reason="owners and modes are those of POSIX")
+@pytest.mark.filterwarnings("ignore::reportgen.errors.Notice")
 @pytest.mark.parametrize("which", ["file", "folder"])
 def test_what_others_may_write_is_not_read(which: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     render_plain("mau.docx", CONTENT, GIVEN)

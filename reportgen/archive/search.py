@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from reportgen.cache import replacing
+from reportgen.cache import ours, replacing
 from reportgen.errors import CannotRun
 from reportgen.vn.text import fold, split_tones, without_accents
 
@@ -231,10 +231,10 @@ def _up_to_date(index: Path | None, documents: Loaders, *, keep: bool) -> Iterat
 
 
 def _opened(index: Path | None) -> sqlite3.Connection:
-    """Open the index for reading; an empty one in its stead when it is missing or cannot be opened."""
+    """Open the index for reading; an empty one in its stead when it is missing, cannot be opened or trusted."""
     import sqlite3
 
-    if index:
+    if index and ours(index):
         path = quote(os.fsencode(index.absolute().as_posix()), safe="/:")
         # Files with this name never change, so neither locks nor journals (a stranger's, perhaps) are heeded.
         address = f"file://{'' if path.startswith('/') else '/'}{path}?mode=ro&immutable=1"

@@ -6,13 +6,15 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
 from reportgen.cli.app import app
 from reportgen.cli.vietnamese import explain
-from reportgen.errors import ReportgenError, reason
+from reportgen.errors import Notice, ReportgenError, reason
 
 __all__ = ["main"]
 
@@ -23,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
     gc.set_threshold(200_000, 50, 50)  # one short run over many small objects: looking for cycles costs a quarter
-    code = _run(arguments)
+    with _notices_told():
+        code = _run(arguments)
     gc.freeze()  # nor at the end: what goes away with the process needs no tidying, which costs an eighth
     if sys.stdout is None:  # started without a console or with its output closed
         sys.exit(code or 2)
@@ -66,6 +69,25 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
         return 2
     return code if isinstance(code, int) else 0
+
+
+@contextlib.contextmanager
+def _notices_told() -> Iterator[None]:
+    """Print what the program gives notice of, each thing once."""
+    told = set[str]()
+    with warnings.catch_warnings():
+        others = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **options: Any) -> None:
+            if not issubclass(category, Notice):
+                others(message, category, *where, **options)
+            elif str(message) not in told:
+                told.add(str(message))
+                _tell(str(message))
+
+        warnings.simplefilter("always", Notice)
+        warnings.showwarning = show
+        yield
 
 
 def _tell(message: str) -> None:

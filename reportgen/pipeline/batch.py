@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.cache import warn_if_unsafe
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.files import beginning
 from reportgen.finding import errors_in
@@ -103,6 +104,7 @@ def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Do
     if workers < 2:
         yield from map(work, jobs)
         return
+    warn_if_unsafe()
     left = list(jobs)
     while left:
         done: set[Path] = set()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
+
+from reportgen.errors import Notice
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -49,8 +52,9 @@ def processes(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin() -> None:
-    """Leave Ctrl+C to the process that has started this one, and end with it."""
+    """Leave Ctrl+C and notices to the process that has started this one, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore", Notice)  # given once, by the process that has started this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -16,15 +16,13 @@ import importlib.util
 import json
 import os
 import re
-import stat
 import struct
 import sys
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reportgen.cache import cache_folder, replacing
+from reportgen import cache
 from reportgen.formats import carry
 from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
@@ -35,15 +33,15 @@ from reportgen.version import __version__
 _FOLDER = "mau"
 _LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "zlib_ng")
 _INSTALLED = re.compile(r"(docxtpl|python_docx|jinja2|lxml|markupsafe|zlib_ng)-(.+)\.dist-info", re.IGNORECASE)
-_KEPT = 200
+_MOST_KEPT = 200
 """Files that are kept, a hundred thousand bytes each: those of many agencies."""
 _MOST = 50_000_000
 _NAME = 32
 """Letters of a file's name."""
+_KEPT_NAME = re.compile(rf"[0-9a-f]{{{_NAME}}}")
 _DIGEST = 32
 """Bytes of the hash that a file begins with."""
 _LENGTH = struct.Struct("<I")
-_DAY = 86_400
 
 
 def key(template: bytes, *, carrying: bool) -> str:
@@ -76,15 +74,8 @@ def _found(name: str) -> Any:
 
 def read(name: str) -> tuple[bool, Compiled | None]:
     """Return whether something is kept under ``name``, and the compiled template; None for one that is docxtpl's."""
-    path = cache_folder() / _FOLDER / name
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return False, None
-        with path.open("rb") as file:
-            if not all(map(_own, (os.fstat(file.fileno()), path.parent.lstat()))):
-                return False, None
-            content = file.read(_MOST)
-    except OSError:
+    content = cache.read(cache.cache_folder() / _FOLDER / name, _MOST)
+    if content is None:
         return False, None
     digest, data = content[:_DIGEST], content[_DIGEST:]
     if hashlib.sha256(name.encode() + data).digest() != digest:
@@ -95,34 +86,14 @@ def read(name: str) -> tuple[bool, Compiled | None]:
         return False, None
 
 
-def _own(info: os.stat_result) -> bool:
-    """Tell whether a file or folder belongs to this user, and nobody else may write to it."""
-    if os.name != "posix":
-        return True  # %LOCALAPPDATA% is the user's own
-    return info.st_uid == os.getuid() and not info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
 def keep(name: str, compiled: Compiled | None) -> None:
     """Keep ``compiled`` under ``name``, None for a template that is docxtpl's; does nothing where that cannot be."""
     data = plain(compiled)
     if len(data) > _MOST - _DIGEST:
         return
-    path = cache_folder() / _FOLDER / name
-    with suppress(OSError), replacing(path) as copy:
-        if copy:
-            copy.write_bytes(hashlib.sha256(name.encode() + data).digest() + data)
-    with suppress(OSError):
-        _make_room(path.parent)
-
-
-def _make_room(folder: Path) -> None:
-    """Remove the oldest files beyond those that are kept, and what killed runs have left."""
-    ages = {path: path.stat().st_mtime for path in folder.iterdir()}
-    kept = sorted((path for path in ages if len(path.name) == _NAME), key=ages.__getitem__)
-    now = max(ages.values(), default=0)  # what was kept just now, by the clock of the file system that keeps it
-    left = (path for path, age in ages.items() if len(path.name) != _NAME and age < now - _DAY)
-    for path in (*kept[:-_KEPT], *left):
-        path.unlink(missing_ok=True)
+    folder = cache.cache_folder() / _FOLDER
+    cache.keep(folder / name, hashlib.sha256(name.encode() + data).digest() + data)
+    cache.forget_beyond(folder, _KEPT_NAME, _MOST_KEPT)
 
 
 def plain(compiled: Compiled | None) -> bytes:
