@@ -21,9 +21,9 @@ from typing import Any
 from reportgen.archive.verify import verify
 from reportgen.model.issue_request import IssueRequest
 from reportgen.pipeline import issue as steps
-from reportgen.pipeline.archive import found
 from reportgen.pipeline.draft import draft
 from reportgen.pipeline.issue import Issued
+from reportgen.pipeline.search import searched
 from reportgen.workspace import Workspace
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "so-khcn-hai-phong"
@@ -100,13 +100,13 @@ def main() -> None:
         assert not result.faults
         print(f"kiểm tra {result.read / 1e6:.0f} MB: {rate:.0f} MB/s; chỉ băm cùng các tệp: {plain:.0f} MB/s")
         begun = time.perf_counter()
-        found(workspace, QUERIES[0], 20)
+        searched(workspace, QUERIES[0], 20)
         print(f"tìm lần đầu (dựng chỉ mục): {time.perf_counter() - begun:.2f} giây")
         for query in QUERIES:
             seconds = []
             for _ in range(5):
                 begun = time.perf_counter()
-                result_found, _ = found(workspace, query, 20)
+                result_found = searched(workspace, query, 20).found
                 seconds.append(time.perf_counter() - begun)
             print(f"tìm «{query}»: {statistics.median(seconds):.3f} giây, {result_found.total} văn bản")
 

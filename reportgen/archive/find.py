@@ -9,6 +9,7 @@ from reportgen.archive.names import same_name
 from reportgen.archive.register import Register
 from reportgen.errors import CannotRun
 from reportgen.model.entry import Entry
+from reportgen.model.period_id import PeriodId
 from reportgen.vn.text import fold, nearest
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,8})")
@@ -75,4 +76,8 @@ def _matching(documents: Sequence[Entry], text: str) -> list[Entry]:
     by_folder = [entry for entry in documents if key in (same_name(entry.bag), same_name(entry.bag.partition("/")[2]))]
     if by_folder:
         return by_folder
-    return [entry for entry in documents if entry.period and text in (entry.period.period, str(entry.period))]
+    return [entry for entry in documents if entry.period and key in _of_period(entry.period)]
+
+
+def _of_period(period: PeriodId) -> tuple[str, str]:
+    return same_name(period.period), same_name(str(period))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import stat
 from pathlib import Path
 
-from reportgen.archive.manifest import MANIFEST, parse_manifest
+from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
+from reportgen.archive.places import PAYLOAD, member_place
 from reportgen.errors import CannotRun, reason
-
-PAYLOAD = "data"
-"""The folder of a bag that holds its payload (RFC 8493, 2.1.2)."""
 
 
 def recorded(bag: Path, folder: str = "") -> list[str]:
@@ -38,7 +38,8 @@ def signed_of(bag: Path) -> Path | None:
 
 
 def _with_suffix(bag: Path, suffix: str) -> Path | None:
-    return next((bag / PAYLOAD / name for name in recorded(bag) if name.endswith(suffix) and "/" not in name), None)
+    found = (name for name in recorded(bag) if name.endswith(suffix) and "/" not in name)
+    return next((member_place(bag, name) for name in found), None)
 
 
 def issued_file(bag: Path) -> bytes:
@@ -48,7 +49,31 @@ def issued_file(bag: Path) -> bytes:
 
 def read_member(bag: Path, name: str) -> bytes:
     """Return the bytes of one payload file of a bag. Raises CannotRun when it cannot be read."""
+    path = member_place(bag, name)
     try:
-        return (bag / PAYLOAD / name).read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise CannotRun(f"Không đọc được {bag / PAYLOAD / name}: {reason(error)}.") from error
+        raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
+
+
+def vouched(bag: Path, bag_hash: str, name: str) -> bytes | None:
+    """Return the bytes of a payload file that the bag's manifests vouch for; None for what was changed or put there.
+
+    ``bag_hash``: the SHA-256 of the tag manifest, as the register's line says it.
+    """
+    try:
+        tags = _hashed(bag / TAG_MANIFEST, bag_hash)
+        payload = _hashed(bag / MANIFEST, parse_manifest(tags)[MANIFEST])
+        return _hashed(member_place(bag, name), parse_manifest(payload)[f"{PAYLOAD}/{name}"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _hashed(path: Path, digest: str) -> bytes:
+    """Return the bytes of an ordinary file. Raises ValueError when their SHA-256 is another, OSError."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise ValueError(path)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ValueError(path)
+    return content

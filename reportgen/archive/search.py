@@ -9,19 +9,18 @@ Words are cut and folded here, not by SQLite, so that query, index and marked wo
 
 from __future__ import annotations
 
-import functools
 import os
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from reportgen.archive.query import Query, Term, Word, both_forms, matches, read_query
 from reportgen.cache import ours, replacing
 from reportgen.errors import CannotRun
-from reportgen.vn.text import fold, split_tones, without_accents
+from reportgen.vn.text import split_tones
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,12 +39,6 @@ _SCHEMA = (
 _PASSAGE_BITS = 24  # a passage's number is its document's number and, in these bits, its place in it
 _ODD = (ValueError, TypeError, OverflowError)  # what reading a damaged index raises beside SQLite's own errors
 _BREAK = "\u241e"  # stands between passages; no word holds it, so that no phrase runs across
-
-# A soft hyphen or zero-width space inside a word is not seen by a reader and does not part it.
-_WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*)+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
-_QUOTES = str.maketrans("“”„‟«»", '""""""')
-_TERM = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<chunk>[^\s"]+))')
 
 
 @dataclass(frozen=True)
@@ -82,78 +75,6 @@ class _Damaged(ValueError):
     """The index says what the texts do not bear out."""
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A word in two forms: ``marks`` without case and place of tone, ``bare`` without any mark."""
-
-    marks: str
-    bare: str
-
-    @functools.cached_property
-    def marked(self) -> bool:
-        return self.marks != self.bare
-
-    def begins(self, marks: str) -> bool:
-        """Tell whether this word, typed with marks, is the beginning of one that is folded to ``marks``."""
-        # The tone stands at the end of a folded word: as text, `giả` would not begin `giảm`.
-        pairs = zip(split_tones(self.marks), split_tones(marks), strict=True)
-        return all(whole.startswith(part) for part, whole in pairs)
-
-
-@dataclass(frozen=True)
-class _Term:
-    """Words of a query that stand one after the other; of the last one perhaps only the beginning."""
-
-    words: tuple[_Word, ...]
-    beginning: bool = False
-
-    @functools.cached_property
-    def column(self) -> str:
-        """The form in which the words are looked for: with marks when every word has them and is whole."""
-        return "marks" if not self.beginning and all(word.marked for word in self.words) else "bare"
-
-    @functools.cached_property
-    def needle(self) -> str:
-        """The words as they stand in a passage that begins and ends with a space."""
-        return f" {' '.join(getattr(word, self.column) for word in self.words)}{'' if self.beginning else ' '}"
-
-    @functools.cached_property
-    def decided_by_index(self) -> bool:
-        """Whether the index alone can tell; it cannot when words with and without marks are mixed in a phrase."""
-        return self.column == "marks" or len(self.words) == 1 or not any(word.marked for word in self.words)
-
-    def places(self, marks: str, bare: str) -> Iterator[int]:
-        """Yield at which words of a passage, given in both forms, the term begins."""
-        text = f" {marks if self.column == 'marks' else bare} "
-        at = text.find(self.needle)
-        while at >= 0:
-            place = text.count(" ", 0, at)
-            if self.column == "marks" or self._fits(marks.split(" ")[place : place + len(self.words)]):
-                yield place
-            at = text.find(self.needle, at + 1)
-
-    def within(self, marks: str, bare: str) -> bool:
-        """Tell whether a passage, given in both forms, has the term."""
-        return any(True for _ in self.places(marks, bare))
-
-    def _fits(self, found: Sequence[str]) -> bool:
-        """Tell whether words that agree without their marks agree with the marks that were typed."""
-        last = len(self.words) - 1
-        return all(
-            not word.marked or word.marks == marks or (self.beginning and place == last and word.begins(marks))
-            for place, (word, marks) in enumerate(zip(self.words, found, strict=False))
-        )
-
-
-@dataclass(frozen=True)
-class _Query:
-    """What must be in a document, what must not, and the whole as one phrase."""
-
-    wanted: tuple[_Term, ...]
-    unwanted: tuple[_Term, ...]
-    phrase: _Term
-
-
 def search(index: Path, documents: Loaders, query: str, limit: int = 20) -> Found:
     """Return the passages that ``query`` finds in ``documents``: up to three from each of the ``limit`` best ones.
 
@@ -169,7 +90,7 @@ def search(index: Path, documents: Loaders, query: str, limit: int = 20) -> Foun
     """
     import sqlite3
 
-    wanted = _read_query(query)
+    wanted = read_query(query)
     for keep in (True, False):
         with suppress(sqlite3.Error, *_ODD), _up_to_date(index, documents, keep=keep) as db:
             return _found(db, wanted, documents, limit)
@@ -180,34 +101,10 @@ def search(index: Path, documents: Loaders, query: str, limit: int = 20) -> Foun
         raise CannotRun(f"Không tìm kiếm được, SQLite báo “{error}”. Hãy cài lại Python từ python.org.") from error
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _word(typed: str) -> _Word:
-    seen = _UNSEEN.sub("", typed)
-    return _Word(fold(seen), without_accents(seen))
-
-
-def _forms(text: str) -> tuple[str, str]:
-    """Return the words of ``text`` in both forms, with single spaces between."""
-    words = [_word(typed) for typed in _WORD.findall(text)]
-    return " ".join([word.marks for word in words]), " ".join([word.bare for word in words])
-
-
-def _read_query(query: str) -> _Query:
-    """Read what the user typed; anything that is not a word, a minus, quotes or a last star is a separator."""
-    query = query.translate(_QUOTES)
-    wanted, unwanted = list[_Term](), list[_Term]()
-    for match in _TERM.finditer(query):
-        words = list(_WORD.finditer(query, *match.span("phrase" if match["chunk"] is None else "chunk")))
-        if words:
-            end = words[-1].end()
-            beginning = match["chunk"] is not None and query[end : end + 1] == "*" and not _WORD.search(query, end)
-            side = unwanted if match["minus"] else wanted
-            side.append(_Term(tuple(_word(word.group()) for word in words), beginning))
-    if not wanted:
-        only = "từ có dấu trừ đứng trước là từ cần loại; " if unwanted else ""
-        raise CannotRun(f"Chưa có từ cần tìm: {only}hãy gõ ít nhất một chữ hoặc số, ví dụ: hồ sơ quá hạn.")
-    phrase = _Term(tuple(word for term in wanted for word in term.words), wanted[-1].beginning)
-    return _Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), phrase)
+def indexed(index: Path) -> Collection[str]:
+    """Return the ids of the documents that the file ``index`` holds."""
+    with closing(_opened(index)) as db:
+        return (_ids(db) or {}).keys()
 
 
 @contextmanager
@@ -274,7 +171,7 @@ def _add(db: sqlite3.Connection, document: int, name: str, passages: Iterable[Pa
     """Index one document; its passages without words are left out."""
     texts, words = [], []
     for number, passage in enumerate(passages, start=document << _PASSAGE_BITS):
-        forms = _forms(passage.text)
+        forms = both_forms(passage.text)
         if forms[0]:
             # Half characters, which SQLite refuses, become question marks.
             label, text = (kept.encode("utf-8", "replace").decode() for kept in (passage.label, passage.text))
@@ -307,7 +204,7 @@ def _numbers(document: int) -> tuple[int, int]:
     return document << _PASSAGE_BITS, (document + 1) << _PASSAGE_BITS
 
 
-def _found(db: sqlite3.Connection, query: _Query, documents: Collection[str], limit: int) -> Found:
+def _found(db: sqlite3.Connection, query: Query, documents: Collection[str], limit: int) -> Found:
     """Search an index that is up to date. Raises sqlite3.Error and _Damaged when it cannot be trusted."""
     asked = {term: _expression(db, term) for term in (*query.wanted, *query.unwanted, query.phrase)}
     every = " AND ".join(f"({asked[term]})" for term in query.wanted)
@@ -331,7 +228,7 @@ def _found(db: sqlite3.Connection, query: _Query, documents: Collection[str], li
     for number in sorted(matching, key=ranks.__getitem__)[: max(limit, 0)]:
         chosen = dict.fromkeys(together.get(number, []) + near.get(number, []))
         shown = [
-            Hit(names[number], label, text, _spans(query, text))
+            Hit(names[number], label, text, matches(query, text))
             for passage in list(chosen or _covering(db, query.wanted, asked, number))[:SHOWN_PASSAGES]
             for label, text in db.execute("SELECT label, text FROM passages WHERE no = ?", (passage,))
         ]
@@ -341,7 +238,7 @@ def _found(db: sqlite3.Connection, query: _Query, documents: Collection[str], li
     return Found(tuple(hits), len(matching))
 
 
-def _expression(db: sqlite3.Connection, term: _Term) -> str:
+def _expression(db: sqlite3.Connection, term: Term) -> str:
     """Return what to ask the index for; for a term that it cannot decide, more than what is wanted."""
     sought = f'{term.column} : "{term.needle.strip()}"' + (" *" if term.beginning else "")
     if term.column == "marks":
@@ -355,7 +252,7 @@ def _expression(db: sqlite3.Connection, term: _Term) -> str:
     return " AND ".join([sought, *parts])
 
 
-def _longer(db: sqlite3.Connection, beginning: _Word) -> list[str]:
+def _longer(db: sqlite3.Connection, beginning: Word) -> list[str]:
     """Return the indexed words with marks that begin as ``beginning`` does, quoted; one that no text has if none."""
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, in_passage, row)")
@@ -364,7 +261,7 @@ def _longer(db: sqlite3.Connection, beginning: _Word) -> list[str]:
     return [f'"{term}"' for term in [term for (term,) in terms if beginning.begins(term)] or [_BREAK * 2]]
 
 
-def _passages(db: sqlite3.Connection, terms: Collection[_Term], expression: str) -> dict[int, list[int]]:
+def _passages(db: sqlite3.Connection, terms: Collection[Term], expression: str) -> dict[int, list[int]]:
     """Return the first passages that have all ``terms``, which ``expression`` asks for, by document."""
     if all(term.decided_by_index for term in terms):
         # Grouped by SQLite: a common word stands in most passages, and each row fetched takes its time.
@@ -380,7 +277,7 @@ def _passages(db: sqlite3.Connection, terms: Collection[_Term], expression: str)
     return first
 
 
-def _covering(db: sqlite3.Connection, terms: Collection[_Term], asked: Mapping[_Term, str], document: int) -> list[int]:
+def _covering(db: sqlite3.Connection, terms: Collection[Term], asked: Mapping[Term, str], document: int) -> list[int]:
     """Return the few passages of a document that show the most of ``terms`` when no passage has them all."""
     ask = "SELECT rowid, marks, bare FROM in_passage WHERE in_passage MATCH ? AND rowid >= ? AND rowid < ?"
     rows = db.execute(ask, (" OR ".join(f"({asked[term]})" for term in terms), *_numbers(document)))
@@ -390,10 +287,3 @@ def _covering(db: sqlite3.Connection, terms: Collection[_Term], asked: Mapping[_
         chosen.append(max(has, key=lambda number: (len(has[number] & missing), -number)))
         missing -= has.pop(chosen[-1])
     return chosen
-
-
-def _spans(query: _Query, text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the words of the query stand in ``text``, in order."""
-    forms = _forms(text)
-    matched = {start + at for term in query.wanted for start in term.places(*forms) for at in range(len(term.words))}
-    return tuple(match.span() for place, match in enumerate(_WORD.finditer(text)) if place in matched)

@@ -21,10 +21,10 @@ from reportgen.archive.examination import Examination, removing, shown
 from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST
 from reportgen.archive.names import same_name
+from reportgen.archive.places import bag_place, nearest
 from reportgen.archive.register import REGISTER, RESTORE, Fault, Register, grouped, is_year, read_register
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.model.entry import Entry
-from reportgen.vn.text import nfc
 
 _HEAD = re.compile("[0-9a-f]{8,64}")
 _NO_HEAD = (
@@ -130,12 +130,7 @@ def _notes(root: Path, register: Register, left: Iterable[Path]) -> Iterator[str
 
 def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
     """Verify the bag of one line, every byte of it; the register itself is not looked at."""
-    year, _, own = entry.bag.rpartition("/")
-    try:
-        alike = [path for path in (root / year).iterdir() if same_name(path.name) == same_name(own)]
-    except OSError:
-        alike = []
-    bag = Examination(_nearest(own, alike), entry)
+    bag = Examination(bag_place(root, entry.bag), entry)
     lost = bag.lost()
     return (lost,) if lost else tuple(bag.faults())
 
@@ -188,7 +183,7 @@ class _Lying:
         places: dict[str, Path] = {}
         for name in bags:
             alike = self._by_name.get(same_name(name), [])
-            place = _nearest(name.rpartition("/")[2], alike)
+            place = nearest(name.rpartition("/")[2], alike)
             if place is not None:
                 places[name] = place
                 alike.remove(place)
@@ -222,8 +217,3 @@ def _is_stranger(path: Path) -> bool:
     if stat.S_ISLNK(mode):
         folder, file = path.is_dir(), path.is_file()
     return not folder if is_year(path.name) else not (file and path.name in OWN_FILES)
-
-
-def _nearest(name: str, alike: Iterable[Path]) -> Path | None:
-    """Return the path called ``name``: some systems keep another normal form, or do not tell case apart."""
-    return min(alike, key=lambda path: (path.name != name, nfc(path.name) != name, path.name), default=None)

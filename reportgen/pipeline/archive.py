@@ -4,43 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.archive.commit import Committed, Deposit, commit
 from reportgen.archive.diff import Difference, TaskChange, compare
 from reportgen.archive.find import corrected_by, find, replaced_by
-from reportgen.archive.members import PAYLOAD, read_member, signed_of
+from reportgen.archive.members import read_member, signed_of
 from reportgen.archive.names import safe_name
+from reportgen.archive.places import PAYLOAD, bag_place, member_place
 from reportgen.archive.register import Fault, Register, read_register, sound_register
-from reportgen.archive.search import Found, Hit, Passage, search
 from reportgen.archive.verify import require_whole, verify_bag
-from reportgen.cache import cache_folder
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats.bag import CHECKS
 from reportgen.formats.bag_info import DESCRIPTION, IDENTIFIER
 from reportgen.formats.metadata import MetadataText, read_metadata
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Newer, Unfit
-from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE, TEXT_FILE
-from reportgen.issuing.text import passage
+from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
-from reportgen.vn.text import upper_first
 from reportgen.workspace import Workspace
 
 __all__ = [
     "Compared",
-    "Found",
-    "Hit",
     "Listed",
     "Shown",
     "TaskChange",
     "add_signed",
     "compared",
-    "found",
     "has_copy",
     "latest_year",
     "listed",
@@ -123,7 +117,9 @@ def listed_in(workspace: Workspace, register: Register, year: int | None = None)
     by_bag = {entry.bag: entry for entry in register.documents()}
     for entry in register.documents():
         if year is None or entry.year == year:
-            signed = entry.bag in supplemented or signed_of(workspace.archive_folder() / entry.bag) is not None
+            signed = (
+                entry.bag in supplemented or signed_of(bag_place(workspace.archive_folder(), entry.bag)) is not None
+            )
             corrected = by_bag.get(entry.corrects)
             yield Listed(entry, replaced.get(entry.bag), signed, corrections.get(entry.bag, ()), corrected)
 
@@ -133,7 +129,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     root = workspace.archive_folder()
     register = read_register(root)
     entry = find(register, text, year)
-    place = root / entry.bag
+    place = bag_place(root, entry.bag)
     supplements = tuple(other for other in register.entries if other.supplements == entry.bag)
     faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
     item = next(item for item in listed_in(workspace, register) if item.entry == entry)
@@ -143,7 +139,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
         next((other for other in register.entries if entry.replaces and other.bag == entry.replaces), None),
         place,
         read_metadata(place / METADATA_FILE),
-        tuple(_files(place)) + tuple(file for other in supplements for file in _files(root / other.bag)),
+        tuple(_files(place)) + tuple(file for other in supplements for file in _files(bag_place(root, other.bag))),
         supplements,
         accepted,
         faults,
@@ -165,38 +161,6 @@ def _accepted(place: Path) -> tuple[tuple[Accepted, ...], tuple[str, ...]]:
         return (), (f"{CHECKS_FILE} {error}; cập nhật reportgen để xem lý do nào đã được chấp nhận",)
     except (Unfit, CannotRun):
         return (), ()  # the faults of the bag say so
-
-
-def found(workspace: Workspace, query: str, limit: int) -> tuple[Found, dict[str, Listed]]:
-    """Search the archive; return what was found, and its documents by the ids that hits carry."""
-    root = workspace.archive_folder()
-    items = {}
-    for item in listed_in(workspace, read_register(root)):
-        whole = (root / item.entry.bag / PAYLOAD / TEXT_FILE).is_file()
-        items[item.entry.hash if whole else f"{item.entry.hash}-"] = item  # the damaged is found by its fields alone
-    named = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
-    index = cache_folder() / f"luu-tru-{named}.sqlite"
-    result = search(index, {key: _Passages(root, item.entry) for key, item in items.items()}, query, limit)
-    return result, items
-
-
-@dataclass(frozen=True)
-class _Passages:
-    """What can be found of one document: its fields, and its text line by line."""
-
-    root: Path
-    entry: Entry
-
-    def __call__(self) -> Iterable[Passage]:
-        entry = self.entry
-        yield Passage("Số, ký hiệu", entry.reference)
-        yield Passage("Trích yếu", entry.title)
-        yield Passage("Người ký", entry.signer)
-        for name in entry.recipients:
-            yield Passage("Nơi nhận", name)
-        if (self.root / entry.bag / PAYLOAD / TEXT_FILE).is_file():
-            text = read_member(self.root / entry.bag, TEXT_FILE).decode("utf-8", errors="replace")
-            yield from (Passage(upper_first(name), words) for name, words in map(passage, text.splitlines()))
 
 
 def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime, year: int | None = None) -> Committed:
@@ -235,7 +199,7 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
 def has_copy(root: Path, register: Register, entry: Entry, content: bytes) -> str:
     """Return the bag of a document that holds this very signed copy; empty when none does."""
     for other in (entry, *(item for item in register.entries if item.supplements == entry.bag)):
-        there = signed_of(root / other.bag)
+        there = signed_of(bag_place(root, other.bag))
         if there is not None and there.read_bytes() == content:
             return other.bag
     return ""
@@ -243,8 +207,8 @@ def has_copy(root: Path, register: Register, entry: Entry, content: bytes) -> st
 
 def snapshot_of(root: Path, entry: Entry) -> Snapshot:
     """Return the data of an issued report. Raises CannotRun when it has none that this version reads."""
-    place = root / entry.bag
-    if not (place / PAYLOAD / SNAPSHOT_FILE).is_file():
+    place = bag_place(root, entry.bag)
+    if not member_place(place, SNAPSHOT_FILE).is_file():
         raise CannotRun(f"{entry.words()} không có số liệu kèm theo (không phải báo cáo định kỳ).")
     try:
         return SNAPSHOT.load(read_member(place, SNAPSHOT_FILE))

@@ -11,6 +11,7 @@ from reportgen import stock
 from reportgen.archive.find import corrected_by, find, replaced_by
 from reportgen.archive.members import issued_file
 from reportgen.archive.names import safe_name
+from reportgen.archive.places import bag_place
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.compose.correction import correction_letter, signer_of
@@ -75,7 +76,7 @@ def correct(workspace: Workspace, request: CorrectRequest) -> Corrected:
     register = sound_register(root)
     entry = _standing(register, request)
     require_whole(root, entry)
-    docx = _opened(root / entry.bag, entry)
+    docx = _opened(bag_place(root, entry.bag), entry)
     agency, printed = agency_of(workspace), read_printed(docx)
     signer = _signer(agency, request) or signer_of(agency, entry.signer, printed.position)
     correction = Correction(entry, printed.addressed, printed.others, _found(docx, entry, request.slips))

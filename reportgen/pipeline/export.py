@@ -15,6 +15,7 @@ from reportgen import pdf
 from reportgen.archive.find import corrected_by, find
 from reportgen.archive.members import document_of, signed_of
 from reportgen.archive.names import safe_name
+from reportgen.archive.places import bag_place
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
@@ -73,8 +74,8 @@ def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
     asked = _chosen(register, request)
     corrections = _corrections(register, asked)
     entries = sorted((*asked, *corrections), key=lambda entry: (entry.date, entry.sequence))
-    for bag in (bag for entry in entries for bag in (entry, *_supplements(register, entry))):
-        require_whole(root, bag)
+    for item in (item for entry in entries for item in (entry, *_supplements(register, entry))):
+        require_whole(root, item)
     width = max(2, len(str(len(entries))))  # names in order are documents in order
     converted: list[Entry] = []
     unconverted: list[Entry] = []
@@ -83,11 +84,12 @@ def write_export(workspace: Workspace, request: ExportRequest) -> ExportedFile:
         described = []
         for ordinal, entry in enumerate(entries, start=1):
             stem = f"{ordinal:0{width}d}-{entry.date.isoformat()}-{safe_name(entry.reference)}"
-            fields = read_metadata(root / entry.bag / METADATA_FILE)
+            bag = bag_place(root, entry.bag)
+            fields = read_metadata(bag / METADATA_FILE)
             described.append((stem, fields))
-            _put(package, f"{stem}.xml", _read(root / entry.bag / METADATA_FILE))
+            _put(package, f"{stem}.xml", _read(bag / METADATA_FILE))
             signed = _signed(root, register, entry)
-            document = document_of(root / entry.bag)
+            document = document_of(bag)
             if signed is not None:
                 _put(package, f"{stem}.pdf", _read(signed))
             elif convert is not None:
@@ -147,7 +149,7 @@ def _supplements(register: Register, entry: Entry) -> list[Entry]:
 def _signed(root: Path, register: Register, entry: Entry) -> Path | None:
     """Return the newest signed copy of a document; None when there is none."""
     bags = [entry, *_supplements(register, entry)]
-    return next((path for bag in reversed(bags) if (path := signed_of(root / bag.bag)) is not None), None)
+    return next((path for bag in reversed(bags) if (path := signed_of(bag_place(root, bag.bag))) is not None), None)
 
 
 def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:

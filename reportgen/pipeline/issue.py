@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reportgen.archive.commit import Deposit, commit, complete
 from reportgen.archive.names import safe_name
+from reportgen.archive.places import bag_place
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, Refused
@@ -125,7 +126,7 @@ def _again(workspace: Workspace, register: Register, entry: Entry, given: _Given
         added_to.append(f"đã thêm bản ký vào hồ sơ {added.entry.bag}")
     elif register.pending:
         complete(root)
-    return Issued(given.draft.path, entry, root / entry.bag, notes=tuple(added_to), already=True)
+    return Issued(given.draft.path, entry, bag_place(root, entry.bag), notes=tuple(added_to), already=True)
 
 
 def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Candidate:

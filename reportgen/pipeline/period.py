@@ -72,6 +72,7 @@ def registered(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
     if not root.is_dir():
         return None
     from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
+    from reportgen.archive.places import bag_place
     from reportgen.archive.register import read_register
     from reportgen.archive.verify import damage
 
@@ -83,7 +84,7 @@ def registered(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
             return None
         if damage(root, standing[-1]):
             return None
-        return _of_bag(workspace, root / standing[-1].bag)
+        return _of_bag(workspace, bag_place(root, standing[-1].bag))
     except (CannotRun, OSError):
         return None
 
@@ -104,7 +105,7 @@ def brought_along(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None
 
 def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
-    from reportgen.archive.members import PAYLOAD
+    from reportgen.archive.places import PAYLOAD
     from reportgen.formats.register import LINE, LINE_FILE
     from reportgen.formats.wire import Newer
     from reportgen.issuing.bag_files import SNAPSHOT_FILE

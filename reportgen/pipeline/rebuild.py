@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reportgen.archive.find import corrected_by, find
 from reportgen.archive.members import issued_file, read_member, recorded
+from reportgen.archive.places import bag_place
 from reportgen.archive.register import sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.compose import compose
@@ -65,7 +66,7 @@ def rebuild(workspace: Workspace, text: str, year: int | None = None) -> Rebuilt
     if not entry.period_id:
         raise CannotRun(f"{entry.words()} không phải báo cáo định kỳ: không có dữ liệu để dựng lại.")
     require_whole(root, entry)
-    bag = root / entry.bag
+    bag = bag_place(root, entry.bag)
     issued = issued_file(bag)
     carried = carry.read_named(issued, entry.words())
     if carried is None:

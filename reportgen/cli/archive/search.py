@@ -24,14 +24,13 @@ def search(folder: Path | None, words: tuple[str, ...], limit: int, form: str) -
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.pipeline.archive import found
+    from reportgen.pipeline.search import searched
 
     if slip := next((word for word in words if word.startswith("--")), None):  # a single dash leaves a word out
         raise CannotRun(f"Không có tùy chọn {slip}. Xem hướng dẫn: reportgen archive search --help")
     workspace = workspace_here(folder)
     printing.warn(workspace)
-    result, items = found(workspace, _query(words), limit)
-    return printing.hits(result, items, as_json=form == "json")
+    return printing.hits(searched(workspace, _query(words), limit), as_json=form == "json")
 
 
 def _query(words: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,16 +16,18 @@ from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
     from reportgen.model.snapshot import TaskResult
-    from reportgen.pipeline.archive import Compared, Found, Hit, Listed, Shown, TaskChange
+    from reportgen.pipeline.archive import Compared, Listed, Shown, TaskChange
     from reportgen.pipeline.book import BookFile
     from reportgen.pipeline.export import ExportedFile
     from reportgen.pipeline.issued import Committed
     from reportgen.pipeline.place import Workspace
     from reportgen.pipeline.rebuild import Rebuilt
+    from reportgen.pipeline.search import Hit, Searched
     from reportgen.pipeline.verify import Verified
 
 _TITLE = 70
 _MEGABYTE = 1_000_000
+_MOST_NAMED = 8
 
 
 def warn(workspace: Workspace) -> None:
@@ -92,8 +94,17 @@ def document(item: Shown, *, as_json: bool) -> int:
     return int(bool(item.faults))
 
 
-def hits(found: Found, items: Mapping[str, Listed], *, as_json: bool) -> int:
+def hits(searched: Searched, *, as_json: bool) -> int:
     """Print what was found, the documents one after the other, matched words marked."""
+    found, items = searched.found, searched.items
+    if searched.unread:
+        named = ", ".join(entry.reference for entry in searched.unread[:_MOST_NAMED])
+        more = f" và {len(searched.unread) - _MOST_NAMED} văn bản nữa" if len(searched.unread) > _MOST_NAMED else ""
+        click.echo(
+            f"Lưu ý: không tìm trong nội dung của {named}{more}: toàn văn trong hồ sơ bị mất hoặc khác với khi lưu. "
+            "Xem: reportgen archive verify",
+            err=True,
+        )
     if as_json:
         from reportgen.cli.show.machine import archive as machine
 

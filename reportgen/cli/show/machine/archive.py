@@ -29,9 +29,10 @@ from reportgen.formats.outputs.archive import (
     VerifyOutput,
     cells,
 )
-from reportgen.pipeline.archive import Compared, Found, Listed, Shown, TaskChange
+from reportgen.pipeline.archive import Compared, Listed, Shown, TaskChange
 from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
+from reportgen.pipeline.search import Found
 from reportgen.pipeline.verify import Fault, Verified
 
 
