@@ -97,6 +97,21 @@ def test_toggles_of_several_levels_cancel_out(paragraph: str, character: str, di
     assert got.runs[0].letters.bold is bold
 
 
+def test_a_cell_says_which_column_of_the_table_it_begins_with() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p/></w:tc>"
+    wide = cell.format('<w:tcW w:w="900"/><w:gridSpan w:val="2"/>')
+    rows = (
+        ("", wide + cell.format("")),
+        ('<w:trPr><w:gridBefore w:val="1"/></w:trPr>', cell.format("") + "<w:tc><w:p/></w:tc>"),
+        ("", cell.format('<w:gridSpan w:val="hai"/>') * 2),
+    )
+    xml = "".join(f"<w:tr>{properties}{cells}</w:tr>" for properties, cells in rows)
+    found = read(f"<w:tbl>{xml}</w:tbl>").paragraphs
+    assert [(place.row, place.cell, place.column) for place in (paragraph.place for paragraph in found[:6])] == [
+        (1, 1, 1), (1, 2, 3), (2, 1, 2), (2, 2, 3), (3, 1, 1), (3, 2, 2),
+    ]  # fmt: skip
+
+
 def test_a_table_style_reaches_its_paragraphs_and_margins_its_width() -> None:
     styles = style("Grid", "table", '<w:b/><w:sz w:val="18"/>', '<w:jc w:val="right"/>').replace(
         "</w:style>",

@@ -19,7 +19,8 @@ class Location(NamedTuple):
     """Where a paragraph stands: table, row and cell count from 1, 0 outside tables; ``box`` likewise.
 
     ``x``: where a text box begins across the page, from the text's left edge; 0 elsewhere. ``story``: what a note,
-    header or footer is called, ``chú thích 3``, ``đầu trang``; empty in the document itself.
+    header or footer is called, ``chú thích 3``, ``đầu trang``; empty in the document itself. ``column``: the first of
+    the table's columns that the cell takes, from 1 on, which differs from ``cell`` behind cells that take several.
     """
 
     table: int = 0
@@ -28,6 +29,7 @@ class Location(NamedTuple):
     box: int = 0
     x: Points = Points(0.0)
     story: str = ""
+    column: int = 0
 
     def words(self) -> str:
         """The place in Vietnamese; empty in the plain body."""

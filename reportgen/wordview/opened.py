@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.wordview.anatomy import Anatomy, anatomy
+from reportgen.wordview.charts import Bar, charts
 from reportgen.wordview.document import Document
 from reportgen.wordview.package import Package, open_package
 from reportgen.wordview.reader import read_document
@@ -13,7 +14,7 @@ from reportgen.wordview.reader import read_document
 
 @dataclass(frozen=True)
 class Opened:
-    """The bytes of a .docx and its package; document and anatomy are read when first asked for, and then kept."""
+    """The bytes of a .docx and its package; what is in it is read when first asked for, and then kept."""
 
     content: bytes
     package: Package
@@ -22,6 +23,11 @@ class Opened:
     def document(self) -> Document:
         """What a reader sees. Raises Unreadable for parts that are damaged or too large."""
         return read_document(self.package)
+
+    @cached_property
+    def charts(self) -> tuple[tuple[Bar, ...], ...]:
+        """The charts, in order. Raises Unreadable as :attr:`document` does."""
+        return tuple(charts(self.package))
 
     @cached_property
     def anatomy(self) -> Anatomy:

@@ -43,6 +43,8 @@ _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGr
 _DRAWN = ("chart", "chartEx", "diagramData")
 _TAGS = (b"{{", b"}}", b"{%", b"%}")
 _CALLED = {"header": HEADER, "footer": FOOTER}
+_ROW, _BEFORE = f"{W}trPr", f"{W}gridBefore"
+_CELL, _WIDTH, _SPAN = f"{W}tcPr", f"{W}tcW", f"{W}gridSpan"
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
 
@@ -143,6 +145,12 @@ def _section(
     )
 
 
+def _columns(properties: etree._Element, name: str, otherwise: int) -> int:
+    """Return how many columns of a table the properties of a row or cell give as ``name``."""
+    node = properties.find(name)
+    return integer(attribute(node, "val"), otherwise) if node is not None else otherwise
+
+
 class _Walk:
     """One walk through one part; counts tables, boxes, paragraphs and sections as they come."""
 
@@ -173,12 +181,15 @@ class _Walk:
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
         sides = self.styles.cell_margin(node, "left") + self.styles.cell_margin(node, "right")
         for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
+            before = row.find(_ROW)
+            column = 1 + (_columns(before, _BEFORE, 0) if before is not None else 0)
             for cell_number, cell in enumerate(through(row, f"{W}tc"), start=1):
-                given = length(cell.find(f"{W}tcPr/{W}tcW"), "w")
+                properties = cell.find(_CELL)
+                given = length(properties.find(_WIDTH), "w") if properties is not None else None
                 room = points(Twips(max(given - sides, 0))) if given else None
-                yield from self.blocks(
-                    cell, outer._replace(table=number, row=row_number, cell=cell_number), style, room
-                )
+                place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
+                yield from self.blocks(cell, place, style, room)
+                column += _columns(properties, _SPAN, 1) if properties is not None else 1
 
     def _paragraph(
         self, node: etree._Element, place: Location, table: str | None, room: Points | None
