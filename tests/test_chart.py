@@ -186,6 +186,16 @@ def test_figures_are_still_held_against_the_data(report: bytes, office: Path, cl
     assert "không so được" not in ran.out
 
 
+def test_a_number_changed_in_the_chart_is_named(report: bytes, office: Path, cli: Cli) -> None:
+    (name, number), *_ = cached(report, CHART)
+    path = office / "sua.docx"
+    path.write_bytes(edited(report, lambda xml: xml.replace(f"<c:v>{number}</c:v>", f"<c:v>{number + 1}</c:v>"), CHART))
+    ran = cli("-C", office, "lint", path, "--against", "nam")
+    assert ran.code == 1
+    assert f"lỗi · {name} «{name}: {number + 1}; " in ran.out
+    assert f"biểu đồ 1 · bản thảo ghi {number + 1} · cần: số liệu: {number} ·" in ran.out
+
+
 def test_each_group_may_have_a_chart_of_its_own(office: Path, cli: Cli) -> None:
     loop = ("{%p for n in phan[0].nhom %}", "{{ n.tong_hop.bieu_do }}", "{%p endfor %}")
     template = STOCK

@@ -8,6 +8,7 @@ from functools import partial
 
 from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import Prose
+from reportgen.compose.prose.computed import day, finished
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     GroupResult,
@@ -213,7 +214,7 @@ def _row(snapshot: Snapshot, row: TaskRow, first: TaskRow, unit: UnitReport, bef
     earlier = next((_written(share.progress) for share in leads if share.unit == row.unit), "")
     carried = list(paragraphs(row.carried))
     if carried:
-        carried[0] = f"({_origin(snapshot, row)}) {carried[0]}"
+        carried[0] = finished(f"({_origin(snapshot, row)}) {carried[0]}")
     return KetQua(
         don_vi=unit.name,
         viet_tat=unit.abbreviation,
@@ -232,10 +233,13 @@ def _written(progress: Decimal | None) -> str:
 
 
 def _origin(snapshot: Snapshot, row: TaskRow) -> str:
-    """Return where a carried-over result comes from, ``Kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``."""
+    """Return where a carried-over result comes from, ``Kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``.
+
+    The day is marked: it is the program's, among words of the unit's.
+    """
     origin = row.carried_from
     said = f"Kết quả {origin.period if origin else snapshot.previous_period}"
-    return f"{said}, báo cáo ngày {short_date(origin.reported)}" if origin and origin.reported else said
+    return f"{said}, báo cáo ngày {day(origin.reported)}" if origin and origin.reported else said
 
 
 def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...]:

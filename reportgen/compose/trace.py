@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from reportgen.model.context import BoiCanh, Cho, Lop
-from reportgen.model.tracing import FiguredText, TracedList, TracedNumber, TracedPassages, TracedText
+from reportgen.model.context import BieuDo, BoiCanh, Cho, Lop
+from reportgen.model.tracing import FiguredText, OwnText, TracedList, TracedNumber, TracedPassages, TracedText
 from reportgen.model.variables import about, is_figure, is_quoted
 from reportgen.vn.text import upper_first
 
@@ -48,7 +48,7 @@ def _record(record: T, path: str, names: tuple[str, ...], sources: list[Source])
                 _record(item, f"{here}[{_identity(item, at)}]", (*names, _name(item)), sources)
                 for at, item in enumerate(value)
             )
-        elif dataclasses.is_dataclass(value):
+        elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
             value = _record(value, here, names, sources)
         if is_figure(field):
             value = _figure(value, Source(here, label, _printed(value)), sources)
@@ -67,7 +67,7 @@ def _figure(value: Any, source: Source, sources: list[Source]) -> Any:
     sources.append(source)
     number = len(sources) - 1
     if isinstance(value, tuple):
-        return TracedList(value, number)
+        return TracedList(map(_own, value), number)
     return TracedNumber(value, number) if isinstance(value, int) else TracedText(value, number)
 
 
@@ -110,14 +110,18 @@ _Known = Callable[[FiguredText, int], Source]
 
 
 def _passages(value: Any, source: _Known, sources: list[Source]) -> Any:
-    """Return a text, or a list of texts, with the figures in it traced."""
+    """Return a text, or a list of texts, with the figures in it traced and its other digits in disguise."""
     if isinstance(value, tuple):
         return tuple(_passages(item, source, sources) for item in value)
     if not isinstance(value, FiguredText):
-        return value
+        return _own(value)
     first = len(sources)
     sources += [source(value, at) for at in range(len(value.figures))]
     return TracedPassages(value, [(span, first + at) for at, span in enumerate(value.figures)])
+
+
+def _own(value: Any) -> Any:
+    return OwnText(value) if type(value) is str and _DIGIT.search(value) else value
 
 
 def _quoted(value: Any) -> Any:
@@ -155,6 +159,7 @@ def _of_place(path: str, place: Cho) -> _Known:
 
 _SENTENCE, _CLAUSE = re.compile(r"[.;:](?:\s|$)"), re.compile(r"[,()]|[.;:](?:\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DIGIT = re.compile(r"[0-9]")
 _FIGURES = re.compile(r"\s*\(?#(?:/#)*\)?")
 _LITTLE = 2
 """Words that name no figure by themselves: ``nhiệm vụ``, ``ngày``."""

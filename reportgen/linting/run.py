@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.nd30.base import Breach, Inapplicable, Level, Rule, Unseen, View, many
+from reportgen.nd30.base import Breach, Disagreements, Inapplicable, Level, Rule, Unseen, View, many
 from reportgen.nd30.internal import KIND, internal
 from reportgen.nd30.rules import RULES
 from reportgen.nd30.verdicts import FormReport, Result, Verdict
@@ -59,7 +59,7 @@ def lint_opened(
     if baseline is not None:
         from reportgen.linting.figures import compare  # difflib, only for --against
 
-        figures = compare(baseline, document)
+        figures = compare(baseline, document, docx.charts)
     view = View(document, docx.anatomy, agency, figures)
     results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
@@ -72,9 +72,14 @@ def _notes(view: View) -> Iterator[str]:
     """Yield what to know of a document: how far its figures were compared."""
     figures = view.figures
     if figures is not None and figures.seen:
-        gone = figures.total - figures.seen
-        lost = f"; không so được {gone} số, tự đọc lại: {_listed(figures.gone)}" if gone else ""
-        yield f"đã so {figures.seen} trên {figures.total} số mà mẫu ghi{lost}"
+        yield f"đã so {figures.seen} trên {figures.total} số mà mẫu ghi{_not_compared(figures)}"
+
+
+def _not_compared(figures: Disagreements) -> str:
+    """Return what became of the numbers that were not compared; empty when all were."""
+    lost = figures.total - figures.seen - figures.left_out
+    gone = f"; bản thảo đã bỏ {figures.left_out} số: {_listed(figures.gone)}" if figures.left_out else ""
+    return gone + (f"; không so được {lost} số" if lost else "")
 
 
 def _listed(labels: Sequence[str]) -> str:
@@ -82,12 +87,16 @@ def _listed(labels: Sequence[str]) -> str:
     return "; ".join(shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
 
 
-def _together(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
+def _together(breaches: Iterable[Breach]) -> list[Breach]:
     """Return breaches with those that say the same of many lines made one, at the first of them."""
     grouped: dict[tuple[str, str], list[Breach]] = {}
     for breach in breaches:
         grouped.setdefault((breach.found, breach.required), []).append(breach)
-    told = [replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values()]
+    return [replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values()]
+
+
+def _most(told: list[Breach]) -> tuple[Breach, ...]:
+    """Return as many breaches as are told of one rule; the last says how many there are beside."""
     if len(told) > MOST_BREACHES:
         more = f"{told[MOST_BREACHES - 1].found} (và {len(told) - MOST_BREACHES} kiểu sai khác của quy tắc này)"
         told[MOST_BREACHES - 1] = replace(told[MOST_BREACHES - 1], found=more)
@@ -96,7 +105,7 @@ def _together(breaches: Iterable[Breach]) -> tuple[Breach, ...]:
 
 def _judge(rule: Rule, view: View) -> Result:
     try:
-        breaches = _together(rule.check(view))
+        breaches = _most(list(rule.check(view)) if rule.each else _together(rule.check(view)))
     except Unseen as unseen:
         return Result(rule.id, rule.severity, Verdict.KHONG_DANH_GIA, reason=str(unseen))
     except Inapplicable as inapplicable:

@@ -175,7 +175,7 @@ class ChiTieu:
     """Một chỉ tiêu, cộng từ số liệu các đơn vị."""
 
     so: int = var("Số thứ tự")
-    ma: str = var("Mã chỉ tiêu")
+    ma: str = quoted("Mã chỉ tiêu")
     ten: str = quoted("Tên chỉ tiêu")
     muc: str = figure("Mức giao, ví dụ Tối thiểu 80%")
     thuc_hien: str = var("Đơn vị thực hiện")
@@ -218,7 +218,7 @@ class KetQua:
 class NhiemVu:
     """Một nhiệm vụ."""
 
-    ma: str = var("Mã nhiệm vụ")
+    ma: str = quoted("Mã nhiệm vụ")
     noi_dung: str = quoted("Nội dung, nguyên văn kế hoạch")
     tom_tat: str = var("Phần đầu nội dung, để gọi trong câu")
     chu_tri: str = var("Đơn vị chủ trì, như kế hoạch ghi")

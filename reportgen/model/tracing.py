@@ -1,17 +1,20 @@
 """Figures that say where they come from when they are printed.
 
 A context whose figures are traced renders as always, but each figure stands between marks together with
-the number of its source. Who reads such a document knows which digits the template wrote, and of what.
+the number of its source, and the digits of a plan's or unit's own words are in disguise. Who reads such a document
+knows which digits the template wrote, and of what.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Self, SupportsIndex
 
 OPEN, VALUE, CLOSE = "\ue000", "\ue001", "\ue002"
 """Private-use characters: no text of a unit or plan has them."""
+_HIDDEN = {ord("0") + digit: chr(0xE030 + digit) for digit in range(10)}
+_SHOWN = {0xE030 + digit: str(digit) for digit in range(10)}
 
 
 def marked(value: str, source: int) -> str:
@@ -78,16 +81,73 @@ class FiguredText(str):
         return cls(value, [match.span() for match in cls.NUMBER.finditer(value)])
 
 
-class TracedPassages(str):
+class OwnText(str):
+    """Words of a plan or a unit: they print their digits in disguise, whatever a template makes of them.
+
+    So each digit of the printed text that is in no disguise and between no marks was written by the template, or
+    reckoned by it. To a template that compares or replaces, the words are as written.
+    """
+
+    __slots__ = ("plain",)
+    plain: str
+
+    def __new__(cls, value: str) -> OwnText:
+        """Return ``value`` with its digits in disguise."""
+        return cls._made(value, value.translate(_HIDDEN))
+
+    @classmethod
+    def _made(cls, plain: str, printed: str) -> Self:
+        made = super().__new__(cls, printed)
+        made.plain = plain
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return self.plain == (other.plain if isinstance(other, OwnText) else other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.plain)
+
+    def __contains__(self, part: object) -> bool:
+        return isinstance(part, str) and _plain(part) in self.plain
+
+    def __int__(self) -> int:
+        return int(self.plain)
+
+    def __float__(self) -> float:
+        return float(self.plain)
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1) -> str:
+        """Return the words with ``old`` replaced; what is put in are a template's words, and in no disguise."""
+        return _plain(new).join(map(OwnText, self.plain.split(_plain(old), count))) if old else self
+
+
+def _plain(text: str) -> str:
+    return text.plain if isinstance(text, OwnText) else text
+
+
+def revealed(text: str) -> str:
+    """Return a printed text with all its digits out of their disguise."""
+    return text.translate(_SHOWN)
+
+
+class TracedPassages(OwnText):
     """A text that prints its figures with their sources; its length and letters are its own."""
 
     __slots__ = ("sources",)
     sources: tuple[tuple[Span, int], ...]
 
     def __new__(cls, value: str, sources: Iterable[tuple[Span, int]]) -> TracedPassages:
-        """Return ``value`` with the source of the figure at each span, in order."""
-        made = super().__new__(cls, value)
-        made.sources = tuple(sources)
+        """Return ``value`` with the source of the figure at each span, in order; other digits are in disguise."""
+        found = tuple(sources)
+        printed, end = "", 0
+        for (start, stop), _ in found:
+            printed += value[end:start].translate(_HIDDEN) + value[start:stop]
+            end = stop
+        made = cls._made(value, printed + value[end:].translate(_HIDDEN))
+        made.sources = found
         return made
 
     def __str__(self) -> str:

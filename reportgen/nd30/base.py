@@ -105,27 +105,34 @@ class Clause:
 
 @dataclass(frozen=True)
 class Rule:
-    """One testable thing of a clause. ``id`` is the law's address and a name, and is never renumbered."""
+    """One testable thing of a clause. ``id`` is the law's address and a name, and is never renumbered.
+
+    ``each``: its breaches are told one by one, for each is of another thing, also where the same was found.
+    """
 
     id: str
     title: str
     clause: Clause
     check: Callable[[View], Iterable[Breach]]
     severity: Level = Level.LOI
+    each: bool = False
 
 
 @dataclass(frozen=True)
 class Disagreements:
-    """Figures of a draft that do not agree with the data: changed by hand, or left behind by the data.
+    """Figures of a draft that do not agree with the data: changed by hand, left behind by the data, not comparable.
 
-    ``seen`` of ``total`` figures that the template writes are still in the draft; ``gone`` names the others.
+    ``seen`` of ``total`` numbers that the template writes were compared; ``left_out`` are not in the draft any more,
+    and ``gone`` names them. The others are ``unclear``.
     """
 
     edited: tuple[Breach, ...]
     stale: tuple[Breach, ...]
+    unclear: tuple[Breach, ...]
     seen: int
     total: int
     gone: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

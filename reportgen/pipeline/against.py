@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from reportgen.compose import compose
 from reportgen.compose.trace import Source, traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.formats import carry
-from reportgen.formats.carry import Carried
+from reportgen.formats.carry import Carried, Provenance
 from reportgen.formats.wire import Newer
-from reportgen.linting.figures import Baseline, Known, passages
+from reportgen.linting.figures import Baseline, Known, held_against
+from reportgen.model.classing import by_first_rules
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
-from reportgen.wordview.package import open_package
-from reportgen.wordview.reader import read_document
+from reportgen.wordview.opened import Opened, open_docx
 from reportgen.workspace import Workspace
 
 
@@ -60,13 +62,21 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str, unusable: 
         if theirs != ours:
             raise Refused(f"bản thảo là của {' / '.join(theirs)}, không phải của {' / '.join(ours)}")
         try:
-            return _text(merged, carried.snapshot, merged.snapshot)
+            found = _text(merged, carried.snapshot, merged.snapshot)
+            return replace(found, note=_of_template(merged.template, carried.provenance))
         except Exception:
             # Anybody may have changed what a file carries, and there is no list of what that breaks: such
             # data counts as none, and the note says so. A fault of ours shows again on today's data below.
             pass
     found = _text(merged, merged.snapshot, merged.snapshot)
     return replace(found, note=f"{unusable}: chỉ so với số liệu hiện nay")
+
+
+def _of_template(template: Path, made: Provenance) -> str:
+    """Return what to know of a draft whose template has changed since; empty where it is the same."""
+    if hashlib.sha256(template.read_bytes()).hexdigest() == made.template_hash:
+        return ""
+    return f"mẫu {made.template} đã thay đổi từ khi soạn bản thảo nên có thể có số không so được: nên soạn lại"
 
 
 @lru_cache(maxsize=1)
@@ -77,17 +87,22 @@ def _merged(workspace: Workspace, period: str) -> Merged:
 
 def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     """Return the text that the data ``made`` gives, its figures traced, beside the values of ``now``."""
+    now = by_first_rules(now) if made.classing == 1 else now  # another way of counting is no change of data
+    text, sources = _rendered(merged, made)
+    if made == now:
+        return held_against(text, tuple(_known(sources, sources)))
+    _, current = traced(compose(replace(now, words=made.words)))  # in the same words, so that the same figures stand
+    return held_against(text, tuple(_known(sources, current)), _rendered(merged, now)[0])
+
+
+def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, tuple[Source, ...]]:
+    """Return the report that a snapshot gives, its figures between marks, and their sources."""
     from reportgen.render import render
 
-    context, sources = traced(compose(made))
+    context, sources = traced(compose(snapshot))
     template = merged.template
-    text = render(template.name, template.read_bytes(), context, made, __version__, merged.inputs)
-    _, current = traced(compose(replace(now, words=made.words)))  # in the same words, so that the same figures stand
-    known = tuple(_known(sources, current))
-    found = passages(read_document(open_package(text)))
-    if any(source >= len(known) for passage in found for _, _, source in passage.figures):
-        raise ValueError("a mark that is none of ours")
-    return Baseline(found, known)
+    docx = render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs)
+    return open_docx(docx), sources
 
 
 def _known(made: Iterable[Source], now: Iterable[Source]) -> Iterator[Known]:

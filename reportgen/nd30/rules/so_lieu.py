@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportgen.nd30.base import Breach, Clause, Disagreements, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Disagreements, Inapplicable, Level, Rule, Unseen, View
 
 CLAUSE = Clause.of(__doc__)
 
@@ -33,7 +33,13 @@ def check_stale(view: View) -> Iterable[Breach]:
     return _figures(view).stale
 
 
+def check_unclear(view: View) -> Iterable[Breach]:
+    """Every figure of the data that may stand in the document could be compared."""
+    return _figures(view).unclear
+
+
 RULES = (
-    Rule("SL/da-sua", "Số bị sửa trong bản thảo", CLAUSE, check_edited),
-    Rule("SL/da-cu", "Số đã thay đổi từ khi soạn", CLAUSE, check_stale),
+    Rule("SL/da-sua", "Số bị sửa trong bản thảo", CLAUSE, check_edited, each=True),
+    Rule("SL/da-cu", "Số đã thay đổi từ khi soạn", CLAUSE, check_stale, each=True),
+    Rule("SL/khong-so-duoc", "Số không so được với số liệu", CLAUSE, check_unclear, Level.KHUYEN_NGHI, each=True),
 )

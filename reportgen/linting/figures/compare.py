@@ -1,0 +1,113 @@
+"""Figures of a draft edited by hand, held against the data: totals, counts, percentages, values of targets.
+
+The draft is laid beside the text that the same data gives when its figures are traced
+(:mod:`reportgen.model.tracing`): paragraph by paragraph, table by table, row by row, cell by cell. Where a person
+changed a digit that the template wrote, or where the data has changed since, the two no longer agree. What can be
+laid beside nothing is told as not comparable: no figure is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportgen.linting.figures.baseline import Baseline
+from reportgen.linting.figures.became import NOWHERE, Comparison, Filled, Found
+from reportgen.linting.figures.shown import State, numbers
+from reportgen.linting.figures.units import units
+from reportgen.nd30.base import Breach, Disagreements, Where
+from reportgen.vn.text import shorten
+from reportgen.wordview.charts import Bar
+from reportgen.wordview.document import Document
+
+_LONGEST = 60
+"""Characters of a heading, or of what a draft says, that are told."""
+_NAMED = 6
+"""Figures that are named of those that one paragraph may hold."""
+_MEND = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn lại bản thảo"
+_DRAFT_ANEW = "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới), hoặc sửa số này"
+_EMPTY = "xóa số này, hoặc ghi vào tệp tình hình rồi soạn lại bản thảo"
+_READ = "tự đối chiếu các số ở chỗ này với số liệu; hoặc ghi lại số theo câu, theo bảng của bản thảo ban đầu"
+
+
+def compare(baseline: Baseline, document: Document, charts: Iterable[Iterable[Bar]] = ()) -> Disagreements:
+    """Return what disagrees: figures changed by hand, those that the data has left behind, those not comparable.
+
+    A figure whose paragraph, row, column or words were taken out is no disagreement. What shows today's figure is
+    right, whatever the draft was made of.
+    """
+    comparison = Comparison(baseline, units(document, charts))
+    return _Teller(comparison).told(comparison.found())
+
+
+class _Teller:
+    """Puts what became of the figures into words."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison, self.pairing, self.fact = comparison, comparison.pairing, comparison.fact
+
+    def told(self, found: list[Found]) -> Disagreements:
+        """Return what disagrees, in the order of the text that was made."""
+        of = {state: [item for item in found if item.outcome.state is state] for state in State}
+        gone = [self.fact(item) for item in of[State.GONE] if not item.outcome.figure.serial]
+        total, lost = self._numbers(found), self._numbers(of[State.UNCLEAR])
+        return Disagreements(
+            edited=(*map(self._edited, of[State.OTHER]), *map(self._filled, self.comparison.filled())),
+            stale=tuple(self._stale(of[State.SAME])),
+            unclear=tuple(self._unclear(of[State.UNCLEAR])),
+            seen=total - lost - self._numbers(of[State.GONE]),
+            total=total,
+            gone=tuple(f"{fact.label} {fact.made}" for fact in gone if numbers(fact.made)),
+            left_out=self._numbers(of[State.GONE]),
+        )
+
+    def _numbers(self, items: Iterable[Found]) -> int:
+        """Return how many numbers the figures are: a list of counts is one figure and several numbers."""
+        return sum(numbers(self.fact(item).made) for item in items)
+
+    def _edited(self, item: Found) -> Breach:
+        fact = self.fact(item)
+        required = f"số liệu: {fact.made}"
+        if fact.today is not None and fact.today != fact.made:
+            required += f"; số liệu hiện nay: {fact.today}"
+        return Breach(self._where(item, fact.label), f"bản thảo ghi {item.outcome.written}", required, _MEND)
+
+    def _filled(self, item: Filled) -> Breach:
+        written = self.comparison.draft[item.there].cells[item.place].text
+        label = self.pairing.heading(item.at, item.cell) or "Ô chưa có số liệu"
+        return Breach(self._where(item, label), f"bản thảo ghi {written}", "số liệu: không có số này", _EMPTY)
+
+    def _stale(self, items: Iterable[Found]) -> Iterator[Breach]:
+        """Yield the figures that the data has left behind, each source once."""
+        told: set[int] = set()
+        for item in items:
+            fact, source = self.fact(item), item.outcome.figure.known
+            if fact.today == fact.made or source in told:
+                continue
+            told.add(source)
+            now = f"số liệu hiện nay: {fact.today}" if fact.today is not None else "số liệu hiện nay không còn mục này"
+            yield Breach(self._where(item, fact.label), f"bản thảo ghi {fact.made}", now, _DRAFT_ANEW)
+
+    def _unclear(self, items: Iterable[Found]) -> Iterator[Breach]:
+        """Yield what nobody can tell: figure by figure where the cell is known, else once for all that one may hold."""
+        missed: dict[int, list[Found]] = {}
+        for item in items:
+            if item.place == NOWHERE:
+                missed.setdefault(item.there, []).append(item)
+                continue
+            fact, written = self.fact(item), shorten(item.outcome.written, _LONGEST)
+            found = f"không so được; bản thảo ghi «{written}»"
+            yield Breach(self._where(item, fact.label), found, f"số liệu: {fact.made}", _READ)
+        for there, lost in missed.items():
+            unit = self.comparison.draft[there]
+            named = "; ".join(f"{fact.label} {fact.made}" for fact in map(self.fact, lost[:_NAMED]))
+            more = " …" if len(lost) > _NAMED else ""
+            where = Where("Dòng viết lại" if unit.table else "Đoạn viết lại", unit.text, unit.place)
+            yield Breach(where, f"không so được {self._numbers(lost)} số", f"số liệu: {named}{more}", _READ)
+
+    def _where(self, item: Found | Filled, label: str) -> Where:
+        unit = self.comparison.draft[item.there]
+        place = unit.place
+        if unit.table and item.place != NOWHERE:
+            heading = shorten(self.pairing.heading(item.at, item.cell), _LONGEST)
+            place += f", ô {item.place + 1}" + (f", cột «{heading}»" if heading else "")
+        return Where(label, unit.text, place)
