@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reportgen.issuing.printed import Printed
     from reportgen.model.entry import Entry
     from reportgen.model.snapshot import Snapshot
+    from reportgen.nd30.base import Breach
 
 _SHOWN = 3
 _WORDS = "tong-hop/"
@@ -128,12 +129,21 @@ def of_form(report: FormReport) -> Iterator[Objection]:
             more = f" (và {len(result.breaches) - 1} chỗ khác)" if len(result.breaches) > 1 else ""
             what = f"{first.where.words()}: {first.found}{more}; cần: {first.required}"
             yield Objection(result.rule_id, what, first.advice)
+        elif result.rule_id == f"{_FIGURES}khong-so-duoc" and result.breaches:
+            yield from _not_compared(result.breaches)
         elif result.verdict is Verdict.KHONG_DANH_GIA and result.rule_id == f"{_FIGURES}da-sua":
             yield Objection(
                 "khong-so-duoc",
                 f"không so được số liệu của văn bản với dữ liệu: {result.reason}",
                 "kiểm tra đúng tệp của kỳ này; nếu đúng thì tự đối chiếu số liệu trước khi chấp nhận",
             )
+
+
+def _not_compared(breaches: Sequence[Breach]) -> Iterator[Objection]:
+    """Yield an objection to figures that nobody can tell to be those of the data: where the first ones stand."""
+    shown = "; ".join(f"{breach.where.words()} ({breach.required})" for breach in breaches[:_SHOWN])
+    more = f" và {len(breaches) - _SHOWN} chỗ khác" if len(breaches) > _SHOWN else ""
+    yield Objection("khong-so-duoc", f"có số không so được với dữ liệu: {shown}{more}", breaches[0].advice)
 
 
 def of_printed(candidate: Candidate) -> Iterator[Objection]:
