@@ -38,7 +38,6 @@ def test_many_such_figures_are_one_objection_that_counts_them(small: Small, cli:
 
     draft.write_bytes(edited(draft, each))
     found = objected(cli, "6-thang", *SO_5)
-    assert list(found) == ["khong-so-duoc"]
     assert found["khong-so-duoc"].endswith(" và 2 chỗ khác")
 
 
