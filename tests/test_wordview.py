@@ -53,6 +53,20 @@ def test_without_any_style_word_assumes_ten_points() -> None:
     assert (letters.size, letters.ascii) == (10.0, "Times New Roman")
 
 
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ('<w:r><w:t>Câu một.</w:t><w:br w:type="page"/></w:r><w:r><w:t>Câu hai.</w:t></w:r>', "Câu một. Câu hai."),
+        ('<w:r><w:t>Câu một. </w:t></w:r><w:r><w:br w:type="column"/><w:t>Câu hai.</w:t></w:r>', "Câu một.  Câu hai."),
+        ('<w:r><w:t>Câu một.</w:t></w:r><w:r><w:br w:type="page"/><w:t> Câu hai.</w:t></w:r>', "Câu một. Câu hai."),
+        ('<w:r><w:br w:type="page"/></w:r><w:r><w:t>Câu hai.</w:t></w:r>', "Câu hai."),
+        ('<w:r><w:t>Câu một.</w:t></w:r><w:r><w:br w:type="page"/></w:r>', "Câu một."),
+    ],
+)
+def test_a_page_break_parts_words(runs: str, text: str) -> None:
+    assert first(f"<w:p>{runs}</w:p>").text == text
+
+
 def test_document_defaults_then_style_chain_then_direct() -> None:
     styles = (
         DEFAULTS

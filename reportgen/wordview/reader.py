@@ -239,6 +239,7 @@ class _Content:
         self.references: list[Reference] = []
         self.hidden: list[str] = []
         self.pictured = self.breaks = False
+        self._parted = False  # a page break stands before what is read next
         self._code: str | None = None  # the instruction of a field that has begun
         self._numbered = False  # inside the result of a PAGE field
 
@@ -274,7 +275,7 @@ class _Content:
         """Return what an element of a run shows as text; fields and drawings are noted, and show none here."""
         name = local(item)
         if name == "t":
-            return item.text or ""
+            return self._typed(item.text or "")
         if name in _TYPED:
             return _TYPED[name]
         if name in ("br", "cr"):
@@ -290,6 +291,11 @@ class _Content:
         else:
             self._drawn(item)
         return ""
+
+    def _typed(self, text: str) -> str:
+        """Return a text; a page break before it parts it from what stands there, as a space does."""
+        parted, self._parted = self._parted and bool(text), self._parted and not text
+        return f" {text}" if parted and self._texts and not text[0].isspace() else text
 
     def _drawn(self, item: etree._Element) -> None:
         if local(item) in _DRAWINGS or item.tag == f"{MC}AlternateContent":
@@ -313,6 +319,7 @@ class _Content:
     def _break(self, kind: str | None) -> str:
         if kind in ("page", "column"):
             self.breaks = self.breaks or kind == "page"
+            self._parted = True
             return ""
         return "\n"
 
