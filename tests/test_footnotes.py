@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.model.needed import needed
-from reportgen.render.footnotes import NoteTaker, as_note, without_notes
+from reportgen.model.noted import as_note
+from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.stream import plain_text
 from tests.two_ways import cell, names, noted, p, row, same, table, template
 

@@ -12,13 +12,11 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from reportgen.model.noted import LITERAL, NOTE_IN_XML, OPENING, said
 from reportgen.render.inline import cut, ends_of_runs, rewritten
 from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
 
-OPENING = "^["
-_ESCAPED = "^\\["
-_NOTE = re.compile(r"\^\[(?=\s*[^\s\]])((?:\\\]|[^\]<\\]|\\(?!\]))*)\]")
 _SIGN = re.compile(r"\^\\?\[")
 _BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 
@@ -68,21 +66,11 @@ def _style_id(styles: str, name: str) -> str:
     return found[1] if found else _IDS[name]
 
 
-def as_note(text: str) -> str:
-    """Return ``text`` as a footnote; nothing for nothing."""
-    text = text.strip()
-    return f"{OPENING}{text.replace(']', chr(92) + ']')}]" if text else ""
-
-
 def without_notes(text: str) -> str:
     """Return ``text`` for a place that can hold no footnote: a header, a property, a text box. A note is put in ()."""
-    if OPENING not in text and _ESCAPED not in text:
+    if OPENING not in text and LITERAL not in text:
         return text
-    return _NOTE.sub(lambda note: f" ({_said(note).rstrip('.')})", text).replace(_ESCAPED, OPENING)
-
-
-def _said(note: re.Match[str]) -> str:
-    return note[1].replace(_ESCAPED, OPENING).replace("\\]", "]").strip()
+    return NOTE_IN_XML.sub(lambda note: f" ({said(note).rstrip('.')})", text).replace(LITERAL, OPENING)
 
 
 class NoteTaker:
@@ -99,7 +87,7 @@ class NoteTaker:
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` without its notes as far as it goes, and its end that waits for the next piece."""
         text, rest = ends_of_runs(text, last=last)
-        if OPENING in text or _ESCAPED in text:
+        if OPENING in text or LITERAL in text:
             boxes = self._boxes > 0 or _BOX in text  # most documents have none: then nothing is counted for each note
             text = rewritten(text, _SIGN, lambda run, at: self._run(run, boxed=boxes and self._boxed(text, at)))
         if _BOX in text:
@@ -110,7 +98,7 @@ class NoteTaker:
         """Return one run with what is left of it, each note's number as a run of its own."""
         if boxed:
             return without_notes(run)
-        return cut(run, _NOTE, lambda note: self._numbered(_said(note))).replace(_ESCAPED, OPENING)
+        return cut(run, NOTE_IN_XML, lambda note: self._numbered(said(note))).replace(LITERAL, OPENING)
 
     def _boxed(self, text: str, at: int) -> bool:
         return self._boxes + text.count(_BOX, 0, at) > text.count(_BOX_END, 0, at)

@@ -7,8 +7,8 @@ import datetime as dt
 import types
 from typing import Any
 
+from reportgen.model.noted import as_note
 from reportgen.model.tracing import TracedList
-from reportgen.render.footnotes import as_note
 from reportgen.vn.dates import long_date, short_date
 from reportgen.vn.text import lower_first, roman, upper_first
 
