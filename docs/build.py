@@ -28,6 +28,7 @@ from reportgen.formats.pdf_mark import NAME as PDF_MARK
 from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, LINE_FILE
 from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.formats.taken import TAKEN
 from reportgen.formats.wire import Shape as WireShape
 from reportgen.formats.wire import shapes_of
 from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FILE
@@ -290,6 +291,7 @@ def formats_page() -> str:
         (SNAPSHOT, f"JSON trong tệp .docx (phần customXml), và `data/{SNAPSHOT_FILE}` trong hồ sơ"),
         (PROVENANCE, "JSON trong tệp .docx, cạnh số liệu"),
         (PLACES_AS_MADE, "JSON trong tệp .docx, cạnh số liệu, khi mẫu có ô lời văn"),
+        (TAKEN, "`ban-thao/.goc/*.json`, do `absorb` ghi: để sửa tiếp và đưa vào lần nữa"),
         (LINE, f"một dòng của `luu-tru/NĂM/{REGISTER}`, và `{LINE_FILE}` trong hồ sơ"),
         (CHECKS_FORM, f"`data/{CHECKS_FILE}` trong hồ sơ"),
         (JOURNAL_FORM, f"`luu-tru/{JOURNAL}`, chỉ có trong lúc ghi"),

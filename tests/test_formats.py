@@ -27,6 +27,7 @@ from reportgen.formats.outputs.words import STANDING
 from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import ROLE, SNAPSHOT, STATE, TASK_CLASS
+from reportgen.formats.taken import TAKEN
 from reportgen.formats.wire import (
     DAY,
     EXACT,
@@ -177,6 +178,7 @@ def instances() -> dict[str, tuple[Shape[Any], Any]]:
         assert carried is not None
         roots += [(SNAPSHOT.shape, carried.snapshot), (carry.PROVENANCE.shape, carried.provenance)]
     roots.append((PLACES_AS_MADE.shape, PLACES_AS_MADE.load((SPECIMENS / "v2" / "loi-van.json").read_bytes())))
+    roots.append((TAKEN.shape, TAKEN.load((SPECIMENS / "v2" / "da-dua-vao.json").read_bytes())))
     journal = JOURNAL_FORM.load((SPECIMENS / "v1" / ".dang-ghi.json").read_bytes())
     roots.append((JOURNAL_FORM.shape, journal))
     for path in sorted(ARCHIVE.glob("2026/*/data/kiem-tra.json")):

@@ -22,6 +22,7 @@ from reportgen.formats.metadata import FIELDS, FILE_FIELDS, file_xml, read_metad
 from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, line_of, parse
 from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.formats.taken import TAKEN
 from reportgen.formats.wire import Shape, canonical, shapes_of
 from reportgen.issuing.objections import KINDS, known_names
 from reportgen.model.snapshot import Snapshot, TaskRow
@@ -116,6 +117,13 @@ def test_the_places_that_a_report_carries_are_read_whole() -> None:
         ("I.II", True, "3f9a7c21.b04e"),
         ("II.II", True, ""),
     ]
+
+
+def test_what_was_taken_over_from_a_draft_is_read_whole() -> None:
+    text = (SPECIMENS / "v2" / "da-dua-vao.json").read_text(encoding="utf-8")
+    found = TAKEN.load(text)
+    assert TAKEN.dump(found) + "\n" == text
+    assert (found.draft, sorted(found.places)) == ("ban-thao/kh-6-thang.docx", ["I.II", "ton-tai"])
 
 
 TASK_TEXTS: dict[str, Callable[[TaskRow], Any]] = {

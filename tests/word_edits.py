@@ -185,20 +185,3 @@ def without_styles(body: etree._Element) -> None:
 def without_data(docx: bytes) -> bytes:
     """Lose the data that a report carries."""
     return pack({name: content for name, content in members(docx).items() if not name.startswith("customXml/item1")})
-
-
-def flattened(docx: bytes) -> bytes:
-    """Return a draft as Google Docs gives it back: no controls, bookmarks, styles or data."""
-    return without_data(changed(docx, without_controls, without_bookmarks, without_styles))
-
-
-EDITORS: dict[str, Callable[[bytes], bytes]] = {
-    "as it is": lambda docx: docx,
-    "tags lost": lambda docx: changed(docx, without_tags),
-    "controls lost": lambda docx: changed(docx, without_controls),
-    "tags and bookmarks lost": lambda docx: changed(docx, without_tags, without_bookmarks),
-    "controls and bookmarks lost": lambda docx: changed(docx, without_controls, without_bookmarks),
-    "runs cut": lambda docx: changed(docx, split_runs),
-    "all lost": flattened,
-}
-"""Editors by what they lose."""

@@ -4,8 +4,22 @@ edited .docx ── markup ── located (by control, title, bookmark; else lai
 """
 
 from reportgen.absorbing.edits import Edit, edits
-from reportgen.absorbing.located import How, Located, as_made, located, of_places
+from reportgen.absorbing.located import as_made, located, marked_places, of_places
+from reportgen.absorbing.marks import How, Located
 from reportgen.absorbing.others import Kind, Other, others
 from reportgen.absorbing.plain import plain
 
-__all__ = ["Edit", "How", "Kind", "Located", "Other", "as_made", "edits", "located", "of_places", "others", "plain"]
+__all__ = [
+    "Edit",
+    "How",
+    "Kind",
+    "Located",
+    "Other",
+    "as_made",
+    "edits",
+    "located",
+    "marked_places",
+    "of_places",
+    "others",
+    "plain",
+]

@@ -1,47 +1,50 @@
-"""Which place each paragraph of an edited draft belongs to: by what marks it, else by the text as it was made."""
+"""Which place each paragraph of an edited draft belongs to: by what marks it, else by the text as it was made.
+
+A paragraph without marks comes from the one as made beside which it is laid. One that is new belongs to what stands
+before it: to that place, or to the place whose heading that is.
+"""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from reportgen.absorbing.align import aligned
+from reportgen.absorbing.align import Gap, aligned, gaps
+from reportgen.absorbing.marks import How, Located, Marks
 from reportgen.absorbing.plain import plain
-from reportgen.formats.places import PlaceAsMade, place_of_bookmark, place_of_tag
-from reportgen.record import record
+from reportgen.formats.places import PlaceAsMade
 from reportgen.wordview.markup import Marked, Markup
 
-
-class How(enum.StrEnum):
-    """By what a place was found."""
-
-    TAG = "thẻ của ô nội dung"
-    TITLE = "tên của ô nội dung"
-    BOOKMARK = "dấu trang"
-    TEXT = "so với lời lúc soạn"
-
-
-@record
-class Located:
-    """A paragraph of the body and the place that it belongs to; ``place`` is empty for what is of none."""
-
-    marked: Marked
-    place: str
-    how: How | None
+_HEADINGS = ("heading", "nd30 đề mục", "đề mục")
+"""How the styles of headings begin, in any document."""
+_Stretch = tuple[int, ...]
+"""What no table cuts through: a cell, or the paragraphs between two tables."""
 
 
 class Original(NamedTuple):
-    """A paragraph as it was made: its text as it is compared, its place."""
+    """A paragraph as it was made: its text as it is compared, its place, its style, whether it stands in a cell.
+
+    ``style``: None where only the places are known, and not what stands around them.
+    """
 
     text: str
     place: str
+    style: str | None = None
+    cell: bool = False
 
 
-def as_made(made: Markup, places: Sequence[PlaceAsMade]) -> list[Original]:
-    """Return the paragraphs of the draft as it was made."""
-    marks = _Marks(places)
-    return [Original(plain(item.text), marks.read(item).place) for item in body(made)]
+def as_made(found: Iterable[Located]) -> list[Original]:
+    """Return the paragraphs of the draft as it was made, given with their places."""
+    return [
+        Original(
+            plain(item.marked.numbered),
+            item.place,
+            item.marked.paragraph.style,
+            bool(item.marked.paragraph.place.table),
+        )
+        for item in found
+    ]
 
 
 def of_places(places: Iterable[PlaceAsMade]) -> list[Original]:
@@ -49,106 +52,146 @@ def of_places(places: Iterable[PlaceAsMade]) -> list[Original]:
     return [Original(plain(text), place.place) for place in places for text in place.paragraphs]
 
 
+def marked_places(markup: Markup, places: Sequence[PlaceAsMade]) -> list[Located]:
+    """Return the paragraphs in which something stands with the places that their marks name, as in an unedited draft.
+
+    Of tables, only what a mark puts into a place is among them.
+    """
+    marks = Marks(markup.paragraphs, places)
+    return [item for item in _read(markup, marks) if item.place or not item.marked.paragraph.place.table]
+
+
 def located(markup: Markup, original: Sequence[Original], places: Sequence[PlaceAsMade]) -> list[Located]:
-    """Return the paragraphs of the body in which something stands, each with its place.
+    """Return the paragraphs in which something stands, each with its place; of tables, only those of a place.
 
-    ``original``: those of the draft as it was made; ``places``: what it was made with. Tables and text boxes are no
-    places.
+    ``original``: those of the draft as it was made; ``places``: what it was made with. What stands in a cell is of a
+    place only where one was made in a cell.
     """
-    marks = _Marks(places)
-    edited = _surest([marks.read(item) for item in body(markup)])
-    lost = marks.known - {item.place for item in edited}
-    pairs = aligned([item.text for item in original], [plain(item.marked.text) for item in edited])
-    owned = [_owner(item, original, pairs.get(at), lost) for at, item in enumerate(edited)]
-    return list(_between(owned, original, pairs, lost))
+    marks = Marks(markup.paragraphs, places)
+    cells = any(item.cell for item in original)
+    items = [item for item in _read(markup, marks) if cells or not item.marked.paragraph.place.table]
+    found = _Locating(items, original, marks.controlled, _stretches(markup)).located()
+    return [item for item in found if item.place or not item.marked.paragraph.place.table]
 
 
-def body(markup: Markup) -> Iterator[Marked]:
-    """Yield the paragraphs outside tables and text boxes in which something stands."""
+def _read(markup: Markup, marks: Marks) -> Iterator[Located]:
     for item in markup.paragraphs:
-        place = item.paragraph.place
-        if not place.table and not place.box and (item.text.strip() or item.paragraph.references):
-            yield item
+        if not item.blank and not item.paragraph.place.box:
+            yield marks.read(item)
 
 
-class _Marks:
-    """Reads which place a paragraph's controls or bookmarks name."""
-
-    def __init__(self, places: Sequence[PlaceAsMade]) -> None:
-        self.known = {place.place for place in places}
-        self._titles = {place.title: place.place for place in places}
-
-    def read(self, item: Marked) -> Located:
-        """Return a paragraph with its place: by tag, by title, by bookmark, the innermost first."""
-        for how, place in self._named(item):
-            if place in self.known:
-                return Located(item, place, how)
-        return Located(item, "", None)
-
-    def _named(self, item: Marked) -> Iterator[tuple[How, str]]:
-        for control in reversed(item.controls):
-            yield How.TAG, place_of_tag(control.tag)
-        for control in reversed(item.controls):
-            yield How.TITLE, self._titles.get(control.title, "")
-        for name in sorted(item.bookmarks):
-            yield How.BOOKMARK, place_of_bookmark(name)
+def _stretches(markup: Markup) -> dict[int, _Stretch]:
+    """Return the stretch of each paragraph by its number."""
+    found: dict[int, _Stretch] = {}
+    tables = 0
+    for item in markup.paragraphs:
+        table, row, cell, *_ = item.paragraph.place
+        tables = max(tables, table)
+        found[item.paragraph.number] = (table, row, cell) if table else (tables,)
+    return found
 
 
-def _surest(items: Sequence[Located]) -> list[Located]:
-    """Return the paragraphs, those taken out of it that only a bookmark puts into a place whose control is there."""
-    controlled = {item.place for item in items if item.how in (How.TAG, How.TITLE)}
-    return [
-        Located(item.marked, "", None) if item.how is How.BOOKMARK and item.place in controlled else item
-        for item in items
-    ]
+class _Locating:
+    """Lays the paragraphs of one document beside those of the draft as it was made."""
 
+    def __init__(
+        self,
+        items: Sequence[Located],
+        original: Sequence[Original],
+        controlled: set[str],
+        stretches: Mapping[int, _Stretch],
+    ) -> None:
+        """``controlled``: the places whose control is there."""
+        self.items = items
+        self.original = original
+        self.controlled = controlled
+        self.whole = all(item.style is not None for item in original)
+        self.structure = {item.style for item in original if not item.place} - {
+            item.style for item in original if item.place
+        }
+        """Styles in which no place's words stand."""
+        self.pairs = aligned([item.text for item in original], [plain(item.marked.numbered) for item in items])
+        for gap in list(gaps(self.pairs, len(original), len(items))):
+            self.pairs |= self._replaced(gap)
+        self.stretches = [stretches[item.marked.paragraph.number] for item in items]
 
-def _owner(item: Located, original: Sequence[Original], source: int | None, lost: set[str]) -> Located:
-    """Return a paragraph with the place of what it came from, where the marks of that place are gone."""
-    place = original[source].place if source is not None else ""
-    return Located(item.marked, place, How.TEXT) if not item.place and place in lost else item
+    def located(self) -> list[Located]:
+        """Return the paragraphs with their places."""
+        found = [self._settled(at) for at in range(len(self.items))]
+        silent = self._silent({item.place for item in found if item is not None})
+        for at, item in enumerate(found):
+            if item is None:
+                place = silent[at] or (self._beside(at, found) if self.whole else self._between(at, found))
+                found[at] = Located(self.items[at].marked, place, How.TEXT if place else None)
+        return [item for item in found if item is not None]
 
+    def _settled(self, at: int) -> Located | None:
+        """Return a paragraph with the place that its marks or its source give it; None where neither says."""
+        item = self.items[at]
+        source = self.original[self.pairs[at]] if at in self.pairs else None
+        if source is not None and self._is_heading_as_made(source, item):
+            return Located(item.marked, "", None)
+        if item.place:
+            return item
+        if source is not None and source.place not in self.controlled:
+            return Located(item.marked, source.place, How.TEXT if source.place else None)
+        return Located(item.marked, "", None) if self._is_structure(item.marked) else None
 
-def _between(
-    owned: Sequence[Located], original: Sequence[Original], pairs: Mapping[int, int], lost: set[str]
-) -> Iterator[Located]:
-    """Yield the paragraphs, new ones with the place of their neighbours."""
-    told = {item.place for item in owned}
-    before = ""
-    for at, item in enumerate(owned):
-        if item.place or at in pairs:
-            before = item.place
-            yield item
-            continue
-        place = _of_neighbours(at, owned, original, pairs, lost - told, before)
-        before = place
-        yield Located(item.marked, place, How.TEXT if place else None)
+    def _is_heading_as_made(self, source: Original, item: Located) -> bool:
+        """Tell whether this is a heading as it was made, wherever an editor let a control or a bookmark run on."""
+        return not source.place and source.style in self.structure and source.text == plain(item.marked.numbered)
 
+    def _is_structure(self, item: Marked) -> bool:
+        return item.paragraph.style in self.structure or item.paragraph.style.lower().startswith(_HEADINGS)
 
-def _of_neighbours(
-    at: int,
-    owned: Sequence[Located],
-    original: Sequence[Original],
-    pairs: Mapping[int, int],
-    silent: set[str],
-    before: str,
-) -> str:
-    """Return the place of a new paragraph: the one rewritten as a whole between its neighbours, else the one before.
+    def _replaced(self, gap: Gap) -> dict[int, int]:
+        """Return the headings and standing sentences of a gap that were written anew: one for one, in order."""
+        olds = [at for at in range(gap.first, gap.last) if not self.original[at].place]
+        news = [at for at in range(gap.begin, gap.end) if not self.items[at].place]
+        headings = [at for at in news if self._is_structure(self.items[at].marked)]
+        if len(headings) == len(olds):
+            return dict(zip(headings, olds, strict=True))
+        lost = any(item.place and item.place not in self.controlled for item in self.original[gap.first : gap.last])
+        return dict(zip(news, olds, strict=True)) if len(news) == len(olds) and not lost else {}
 
-    A heading is of no place. Where a heading stands before it, it belongs to the place that follows.
-    """
-    if _is_heading(owned[at].marked):
-        return ""
-    earlier = max((pairs[there] for there in pairs if there < at), default=-1)
-    later = min((pairs[there] for there in pairs if there > at), default=len(original))
-    rewritten = {item.place for item in original[earlier + 1 : later]} & silent
-    if len(rewritten) == 1:
-        return rewritten.pop()
-    if before:
-        return before
-    following = next((item for there, item in enumerate(owned[at + 1 :], at + 1) if item.place or there in pairs), None)
-    return following.place if following is not None else ""
+    # --- new paragraphs -------------------------------------------------------------------------
 
+    def _silent(self, told: set[str]) -> list[str]:
+        """Return for each paragraph the place that stood between its neighbours as made, of which nothing is found.
 
-def _is_heading(item: Marked) -> bool:
-    return item.paragraph.style.lower().startswith(("heading", "nd30 đề mục", "đề mục"))
+        Empty where there is none such, or more than one.
+        """
+        gone = ["" if item.cell or item.place in told | self.controlled else item.place for item in self.original]
+        ends = [-1, *sorted(self.pairs.values()), len(self.original)]
+        between = {first: {place for place in gone[first + 1 : last] if place} for first, last in pairwise(ends)}
+        found: list[str] = []
+        before = -1
+        for at, item in enumerate(self.items):
+            before = self.pairs.get(at, before)
+            places = between[before] if not item.marked.paragraph.place.table else ()
+            found.append(next(iter(places)) if len(places) == 1 else "")
+        return found
+
+    def _beside(self, at: int, found: Sequence[Located | None]) -> str:
+        """Return the place of what stands before a paragraph, of a heading the place that it heads.
+
+        Behind a table only where the place goes on: what stands behind the signature belongs to nothing before it.
+        """
+        before = self._before(at, found)
+        if before is None:
+            return self._between(at, found)
+        if before.place:
+            return before.place
+        source = self.pairs.get(at - 1, len(self.original))
+        following = self.original[source + 1] if source + 1 < len(self.original) else None
+        return following.place if following is not None and not following.cell else ""
+
+    def _between(self, at: int, found: Sequence[Located | None]) -> str:
+        """Return the place that stands on both sides of a paragraph."""
+        before = found[at - 1] if at else None
+        after = next((found[later] for later in range(at + 1, len(found)) if found[later] is not None), None)
+        return before.place if before is not None and after is not None and before.place == after.place else ""
+
+    def _before(self, at: int, found: Sequence[Located | None]) -> Located | None:
+        """Return what stands before a paragraph, no table between."""
+        return found[at - 1] if at and self.stretches[at - 1] == self.stretches[at] else None

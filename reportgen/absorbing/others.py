@@ -1,19 +1,20 @@
-"""What else was changed in Word: everything that does not go back into the office's words, and what to do about it."""
+"""What else was changed in Word: everything that does not go back into the office's words."""
 
 from __future__ import annotations
 
-import difflib
 import enum
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from reportgen.absorbing.align import LEAST, likeness
-from reportgen.absorbing.located import Located
-from reportgen.absorbing.plain import plain
+from reportgen.absorbing.align import aligned, gaps
+from reportgen.absorbing.looks import differences
+from reportgen.absorbing.marks import Located
+from reportgen.absorbing.plain import plain, tidy
 from reportgen.record import record
-from reportgen.wordview.document import Document, Paragraph, Run
-from reportgen.wordview.markup import Markup
+from reportgen.wordview.document import Document, Paragraph
+from reportgen.wordview.markup import Marked, Markup
 
 
 class Kind(enum.StrEnum):
@@ -26,18 +27,24 @@ class Kind(enum.StrEnum):
     HEAD = "the-thuc"
     HEADER = "dau-trang"
     PICTURE = "hinh"
+    NEW_TABLE = "bang-moi"
     FORMAT = "dinh-dang"
+    SIGNS = "dau-nhay"
     ORDER = "thu-tu"
 
 
 @record
 class Other:
-    """A change: what of, where, the text as made and as it is now; either is empty where there is none."""
+    """A change: what of, where, the text as made and as it is now; either is empty where there is none.
+
+    ``place``: of a heading, the place that it heads; of a format, the place in which it stands.
+    """
 
     kind: Kind
     where: str
     made: str
     now: str
+    place: str = ""
 
 
 class _Unit(NamedTuple):
@@ -46,11 +53,24 @@ class _Unit(NamedTuple):
     kinds: tuple[Kind, ...]
     where: str
     texts: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    place: str = ""
+    table: int = 0
 
     @property
-    def nothing(self) -> _Unit:
-        """The same without its texts."""
-        return _Unit(self.kinds, self.where, ("",) * len(self.texts))
+    def key(self) -> str:
+        """The texts as they are compared."""
+        return plain(" | ".join(self.texts))
+
+    def named(self, cell: int) -> str:
+        """Return where a cell stands, counted from 0; a paragraph stands where it stands."""
+        if len(self.texts) == 1:
+            return self.where
+        if not any(self.columns):
+            return f"{self.where}, ô {cell + 1}"
+        column = self.columns[cell] or f"ô {cell + 1}"
+        label = next((text for text in self.texts[:cell] if len(text) > _LEAST_LABEL), "")
+        return f"{self.where}{f' ({label[:_LABEL].rstrip()}…)' if label else ''}, cột {column}"
 
 
 def others(found: Sequence[Located], made_found: Sequence[Located], edited: Markup, made: Markup) -> list[Other]:
@@ -58,30 +78,31 @@ def others(found: Sequence[Located], made_found: Sequence[Located], edited: Mark
 
     ``found`` and ``made_found``: the paragraphs of the body with their places, as edited and as made.
     """
-    changes = list(_outside(found, made_found))
-    changes += _compared(_rows(made.document), _rows(edited.document))
-    changes += _compared(_headers(made.document), _headers(edited.document))
+    changes = list(_compared(_outside(made_found), _outside(found)))
+    changes += _of_tables(list(_rows(made, made_found)), list(_rows(edited, found)))
+    changes += _compared(_margins(made.document), _margins(edited.document))
+    changes += _compared(_boxes(made), _boxes(edited))
     changes += _moved(found, made_found)
+    changes += _signs(found, made_found)
     changes += _formats(found, made_found)
-    changes += _pictures(edited.document, made.document)
+    changes += _pictures(edited, made)
     return changes
 
 
 # --- texts --------------------------------------------------------------------------------------
 
-
-def _outside(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
-    old = [_unit(item.marked.paragraph, item.marked.text) for item in made if not item.place]
-    new = [_unit(item.marked.paragraph, item.marked.text) for item in found if not item.place]
-    yield from _compared(old, new)
-
-
-def _unit(paragraph: Paragraph, text: str) -> _Unit:
-    return _Unit((_kind(paragraph),), "", (plain(text),))
-
-
 _HEADS = ("nd30 quốc hiệu", "nd30 tiêu ngữ", "nd30 cơ quan", "nd30 số", "nd30 địa danh", "nd30 tên loại", "nd30 trích")
 _FEET = ("nd30 nơi nhận", "nd30 từ nơi nhận", "nd30 kính gửi")
+
+
+def _outside(found: Sequence[Located]) -> list[_Unit]:
+    """Return the paragraphs of no place, each with the place that it heads."""
+    following = [item.place for item in found[1:]] + [""]
+    return [
+        _Unit((_kind(item.marked.paragraph),), "", (tidy(item.marked.numbered),), place=place)
+        for item, place in zip(found, following, strict=True)
+        if not item.place
+    ]
 
 
 def _kind(paragraph: Paragraph) -> Kind:
@@ -95,67 +116,113 @@ def _kind(paragraph: Paragraph) -> Kind:
     return Kind.STANDING
 
 
-def _rows(document: Document) -> list[_Unit]:
-    """Return the rows of every table, each cell's text by itself."""
-    tables = [item for item in document.paragraphs if item.place.table and not item.place.box]
-    rows: list[_Unit] = []
-    for (table, row), items in groupby(tables, lambda item: (item.place.table, item.place.row)):
-        cells = [list(cell) for _, cell in groupby(items, lambda item: item.place.cell)]
-        texts = tuple(plain(" ".join(paragraph.text for paragraph in cell)) for cell in cells)
-        rows.append(_Unit(tuple(map(_kind_of_cell, cells)), f"bảng {table}, dòng {row}", texts))
-    return rows
+def _rows(markup: Markup, found: Iterable[Located]) -> Iterator[_Unit]:
+    """Yield the rows of every table, each cell's text by itself; what is of a place is left out."""
+    placed = {item.marked.paragraph.number for item in found if item.place}
+    cells = [
+        item
+        for item in markup.paragraphs
+        if item.paragraph.place.table and not item.paragraph.place.box and item.paragraph.number not in placed
+    ]
+    for table, of_table in groupby(cells, lambda item: item.paragraph.place.table):
+        rows = [list(row) for _, row in groupby(of_table, lambda item: item.paragraph.place.row)]
+        columns = _columns(rows)
+        for row in rows:
+            yield _row(table, row, columns)
 
 
-def _kind_of_cell(paragraphs: Sequence[Paragraph]) -> Kind:
-    kinds = [kind for kind in map(_kind, paragraphs) if kind is not Kind.STANDING]
+_LEAST_LABEL, _LABEL = 8, 40
+"""Characters of a cell that tells which row it is, and those of it that are shown."""
+_LEAST_ROWS = 3
+"""Rows of a table whose first row heads its columns; what is smaller only holds texts side by side."""
+
+
+def _columns(rows: Sequence[Sequence[Marked]]) -> tuple[str, ...]:
+    return _texts(rows[0]) if len(rows) >= _LEAST_ROWS else ()
+
+
+def _row(table: int, row: Sequence[Marked], columns: tuple[str, ...]) -> _Unit:
+    texts = _texts(row)
+    kinds = tuple(_kind_of_cell(cell) for cell in _cells(row))
+    where = f"bảng {table}, dòng {row[0].paragraph.place.row}"
+    return _Unit(kinds, where, texts, columns if len(columns) == len(texts) else (), table=table)
+
+
+def _texts(row: Sequence[Marked]) -> tuple[str, ...]:
+    return tuple(tidy(" ".join(item.numbered for item in cell)) for cell in _cells(row))
+
+
+def _cells(row: Sequence[Marked]) -> list[list[Marked]]:
+    return [list(cell) for _, cell in groupby(row, lambda item: item.paragraph.place.cell)]
+
+
+def _kind_of_cell(cell: Sequence[Marked]) -> Kind:
+    kinds = [kind for kind in (_kind(item.paragraph) for item in cell) if kind is not Kind.STANDING]
     return kinds[0] if kinds else Kind.TABLE
 
 
-def _headers(document: Document) -> list[_Unit]:
-    parts = [
-        paragraph
-        for section in document.sections
-        for part in (*section.headers.values(), *section.footers.values())
-        for paragraph in part
+def _margins(document: Document) -> list[_Unit]:
+    return [
+        _Unit((Kind.HEADER,), paragraph.place.words(), (tidy(paragraph.text),))
+        for paragraph in document.margins
         if not paragraph.blank and paragraph.page is None
     ]
-    return [_Unit((Kind.HEADER,), "đầu, cuối trang", (plain(paragraph.text),)) for paragraph in parts]
+
+
+def _boxes(markup: Markup) -> list[_Unit]:
+    return [
+        _Unit((Kind.PICTURE,), "hộp văn bản", (tidy(item.numbered),))
+        for item in markup.paragraphs
+        if item.paragraph.place.box and not item.blank
+    ]
+
+
+def _of_tables(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Other]:
+    """Yield what differs between the rows of tables; of a table that was put in, its rows."""
+    pairs = _paired(old, new)
+    known = {new[at].table for at in pairs}
+    for unit in new:
+        if unit.table not in known and any(unit.texts):
+            yield Other(Kind.NEW_TABLE, unit.where, "", " | ".join(filter(None, unit.texts)))
+    yield from _compared(old, [unit for unit in new if unit.table in known])
+
+
+def _paired(old: Sequence[_Unit], new: Sequence[_Unit]) -> dict[int, int]:
+    """Return for each new unit that has one the old one it came from; what is left of a gap one for one."""
+    pairs = aligned([unit.key for unit in old], [unit.key for unit in new])
+    for gap in list(gaps(pairs, len(old), len(new))):
+        if gap.last - gap.first == gap.end - gap.begin:
+            pairs |= dict(zip(range(gap.begin, gap.end), range(gap.first, gap.last), strict=True))
+    return pairs
 
 
 def _compared(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Other]:
-    """Yield what differs between two sequences of units: changed ones side by side, then what is gone and new."""
-    matcher = difflib.SequenceMatcher(None, [unit.texts for unit in old], [unit.texts for unit in new], autojunk=False)
-    for tag, first, last, begin, end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        left = list(old[first:last])
-        for unit in new[begin:end]:
-            source = next((other for other in left if _same_source(other, unit)), None)
-            if source is None:
-                yield from _told(unit.nothing, unit)
-            else:
-                left.remove(source)
-                yield from _told(source, unit)
-        for unit in left:
-            yield from _told(unit, unit.nothing)
+    """Yield what differs between two sequences of units, each beside what it came from; then what is gone."""
+    pairs = _paired(old, new)
+    for at, unit in enumerate(new):
+        source = old[pairs[at]] if at in pairs else None
+        if source is None or len(source.texts) != len(unit.texts):
+            yield from _whole(unit, "", " | ".join(filter(None, unit.texts)))
+        else:
+            yield from _by_cell(source, unit)
+    kept = {there for at, there in pairs.items() if len(old[there].texts) == len(new[at].texts)}
+    for there, unit in enumerate(old):
+        if there not in kept:
+            yield from _whole(unit, " | ".join(filter(None, unit.texts)), "")
 
 
-def _same_source(old: _Unit, new: _Unit) -> bool:
-    if len(old.texts) != len(new.texts):
-        return False
-    if len(old.texts) > 1:
-        return sum(one == other for one, other in zip(old.texts, new.texts, strict=True)) * 2 >= len(old.texts)
-    return likeness(old.texts[0], new.texts[0]) >= LEAST
+def _whole(unit: _Unit, made: str, now: str) -> Iterator[Other]:
+    if made or now:
+        yield Other(unit.kinds[0], unit.where, made, now, unit.place if made else "")
 
 
-def _told(old: _Unit, new: _Unit) -> Iterator[Other]:
-    for number, (kind, made, now) in enumerate(zip(old.kinds, old.texts, new.texts, strict=True), start=1):
-        if made != now:
-            where = f"{new.where}, ô {number}" if len(new.texts) > 1 else new.where
-            yield Other(kind, where, made, now)
+def _by_cell(old: _Unit, new: _Unit) -> Iterator[Other]:
+    for cell, (kind, made, now) in enumerate(zip(old.kinds, old.texts, new.texts, strict=True)):
+        if plain(made) != plain(now):
+            yield Other(kind, new.named(cell), made, now, old.place)
 
 
-# --- order, format, pictures --------------------------------------------------------------------
+# --- order, signs, format, pictures -------------------------------------------------------------
 
 
 def _moved(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
@@ -164,58 +231,43 @@ def _moved(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]
     common = [place for place in now if place in then]
     expected = [place for place in then if place in common]
     if common != expected:
-        place = next(one for one, other in zip(common, expected, strict=False) if one != other)
+        place = next((one for one, other in zip(common, expected, strict=False) if one != other), common[-1])
         yield Other(Kind.ORDER, place, ", ".join(expected), ", ".join(common))
 
 
-def _formats(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
-    """Yield the paragraphs whose words are as made and whose letters or layout are not."""
-    before: dict[str, Paragraph] = {plain(item.marked.text): item.marked.paragraph for item in made}
+def _signs(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
+    """Yield the paragraphs of places that differ in the form of quotes and dashes alone."""
+    typed = {tidy(item.marked.numbered) for item in made if item.place}
+    before = {plain(text): text for text in typed}
     for item in found:
-        paragraph = item.marked.paragraph
-        old = before.get(plain(item.marked.text))
-        if old is not None and (said := "; ".join(_differences(old, paragraph))):
-            yield Other(Kind.FORMAT, item.place, plain(item.marked.text), said)
+        text = tidy(item.marked.numbered)
+        old = before.get(plain(text)) if item.place else None
+        if old is not None and text not in typed:
+            yield Other(Kind.SIGNS, "", old, text, item.place)
 
 
-_LETTERS: tuple[tuple[str, Callable[[Run], object]], ...] = (
-    ("chữ đậm", lambda run: run.letters.bold),
-    ("chữ nghiêng", lambda run: run.letters.italic),
-    ("gạch chân", lambda run: run.letters.underline),
-    ("cỡ chữ", lambda run: run.letters.size),
-    ("màu chữ", lambda run: run.letters.color),
-    ("phông chữ", lambda run: run.letters.other),
-)
-_LAYOUT = (("căn lề", "align"), ("lùi dòng đầu", "first"), ("lùi lề trái", "left"), ("cách đoạn", "before"))
+def _formats(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
+    """Yield the paragraphs whose words are as made and whose letters or layout are not, once for each difference."""
+    before = {plain(item.marked.numbered): item.marked.paragraph for item in made}
+    for item in found:
+        text = plain(item.marked.numbered)
+        for what in differences(before[text], item.marked.paragraph) if text in before else ():
+            yield Other(Kind.FORMAT, what, tidy(item.marked.numbered), what, item.place)
 
 
-def _differences(old: Paragraph, new: Paragraph) -> Iterator[str]:
-    for name, pick in _LETTERS:
-        if _by_letter(old, pick) != _by_letter(new, pick):
-            yield name
-    for name, attribute in _LAYOUT:
-        if getattr(old.layout, attribute) != getattr(new.layout, attribute):
-            yield name
+def _pictures(edited: Markup, made: Markup) -> Iterator[Other]:
+    """Yield pictures, formulas, embedded files and hidden words that were put in."""
+    more = sum(item.paragraph.pictured for item in edited.paragraphs)
+    more -= sum(item.paragraph.pictured for item in made.paragraphs)
+    if more > 0:
+        yield Other(Kind.PICTURE, "", "", f"{more} hình")
+    for where, texts, before in (
+        ("công thức hoặc tệp nhúng", edited.more, made.more),
+        ("chữ ẩn", _hidden(edited), _hidden(made)),
+    ):
+        for text in (Counter(texts) - Counter(before)).elements():
+            yield Other(Kind.PICTURE, where, "", text)
 
 
-def _by_letter(paragraph: Paragraph, pick: Callable[[Run], object]) -> list[object]:
-    """Return what ``pick`` says of each word, however the text is cut into runs."""
-    return [
-        key for key, _ in groupby(value for run in paragraph.runs for value in [pick(run)] * bool(run.text.strip()))
-    ]
-
-
-def _pictures(edited: Document, made: Document) -> Iterator[Other]:
-    """Yield pictures and text boxes that were put in."""
-    for what, count in (("hình", _pictured), ("hộp văn bản", _boxed)):
-        more = count(edited.paragraphs) - count(made.paragraphs)
-        if more > 0:
-            yield Other(Kind.PICTURE, "", "", f"{more} {what}")
-
-
-def _pictured(paragraphs: Iterable[Paragraph]) -> int:
-    return sum(paragraph.pictured for paragraph in paragraphs)
-
-
-def _boxed(paragraphs: Iterable[Paragraph]) -> int:
-    return len({paragraph.place.box for paragraph in paragraphs if paragraph.place.box})
+def _hidden(markup: Markup) -> list[str]:
+    return [tidy(item.paragraph.hidden) for item in markup.paragraphs if item.paragraph.hidden.strip()]

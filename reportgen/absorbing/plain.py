@@ -1,13 +1,27 @@
-"""Texts as they are compared: what an editor changes without anybody having typed it makes no difference."""
+"""Texts as they are kept, and as they are compared: what an editor changes unasked makes no difference."""
 
 from __future__ import annotations
 
 from reportgen.vn.text import nfc
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_DASHES = str.maketrans({"\u2011": "-", "\u2010": "-"})
+_UNSEEN = dict.fromkeys(
+    [0xAD, *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
+)
+"""What takes no room on paper: soft hyphens, joiners, marks of direction, control characters."""
+_AS_TYPED: dict[int, str] = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033"), '"'),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032"), "'"),
+    0x2026: "...",
+}
+"""Signs that word processors put in place of those on the keyboard."""
+
+
+def tidy(text: str) -> str:
+    """Return a text composed, with single plain spaces and nothing that is not seen."""
+    return " ".join(nfc(text.translate(_UNSEEN)).split())
 
 
 def plain(text: str) -> str:
-    """Return a text composed, with single plain spaces, plain hyphens and nothing that is not seen."""
-    return " ".join(nfc(text).translate(_UNSEEN).translate(_DASHES).split())
+    """Return a text as it is compared: tidy, and with the quotes, dashes and dots of a keyboard."""
+    return tidy(text).translate(_AS_TYPED)

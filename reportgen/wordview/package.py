@@ -30,6 +30,7 @@ _STRICT_NAMES = tuple(
     for strict, name in (
         ("wordprocessingml/main", "wordprocessingml/2006/main"),
         ("officeDocument/relationships", "officeDocument/2006/relationships"),
+        ("officeDocument/math", "officeDocument/2006/math"),
         ("drawingml/main", "drawingml/2006/main"),
         ("drawingml/wordprocessingDrawing", "drawingml/2006/wordprocessingDrawing"),
     )

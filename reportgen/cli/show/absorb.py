@@ -1,139 +1,121 @@
-"""What ``absorb`` prints."""
+"""What ``absorb`` prints: what went into the office's file, what has to be decided, what else was changed in Word."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.cli.show.absorb_others import others
+from reportgen.cli.show.changed import became, cut
 from reportgen.cli.show.terminal import shown
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.absorb import Absorbed, Edit, Other
+    from reportgen.pipeline.absorb import Absorbed, Clash, Edit
 
-_WIDE = 100
-_SHORT = 60
-"""Characters: a longer text is shown by what differs in it."""
-_AROUND = 6
-"""Words shown on either side of a change."""
+_SHORT = 100
+"""Characters of a stretch that now stands in the file."""
+_LONG = 400
+"""Characters of a stretch that stands nowhere but in Word."""
+_FEW = 6
+"""Places of which every change is shown; of more, the first ones."""
+_MOST_LINES = 3
 
 
 def absorbed(done: Absorbed) -> int:
     """Print what was found in the draft and what became of it; return the exit code."""
     click.echo(f"Bản thảo: {shown(done.draft)}")
-    for line in (*_words(done), *_others(done), *_comments(done), *_more(done)):
+    for line in (*_words(done), *_undecided(done), *others(done), *_comments(done), *_more(done)):
         click.echo(line)
     if done.trouble:
         click.echo(f"{shown(done.path)}: {done.trouble}. Chưa ghi gì.", err=True)
         return 1
     click.echo(_summary(done))
-    return 1 if done.clashes else 0
+    return 1 if done.clashes or done.homeless else 0
+
+
+# --- words of places ----------------------------------------------------------------------------
 
 
 def _words(done: Absorbed) -> Iterator[str]:
-    verb = "Sẽ ghi" if done.shown_only else "Đã ghi"
+    """Yield the places whose words stand in the file now, or stood there already."""
     if done.written:
+        verb = "Sẽ ghi" if done.shown_only else "Đã ghi"
         yield f"{verb} vào {shown(done.path)} ({len(done.written)} chỗ):"
-        for edit in done.written:
-            yield from _edit(edit)
+    for edit in done.written:
+        yield f"  {edit.place} {edit.heading}"
+        yield from _changes(edit, done.shown_only or len(done.written) <= _FEW)
+    if any(edit.how is not None and edit.how.name == "TEXT" for edit in done.written):
+        yield (
+            "  Tệp đã mất ô nội dung (lưu bằng phần mềm khác): chỗ được tìm bằng cách so với lời lúc soạn; xem lại "
+            "trước khi soạn tiếp."
+        )
+    for place in done.frozen:
+        yield (
+            f"  Từ nay {place} là lời của cơ quan: số, ngày của kế hoạch ở đó không tự điền. Muốn như cũ thì xóa "
+            "noi_dung của chỗ ấy."
+        )
+    if done.tracked:
+        places = ", ".join(place or "ngoài các chỗ" for place in done.tracked)
+        yield f"Thay đổi theo dõi (Track Changes) chưa duyệt, lấy như đã chấp nhận: {places}"
     if done.same:
         yield f"Đã có trong tệp lời văn: {', '.join(edit.place for edit in done.same)}"
+    if done.kept:
+        yield f"Giữ lời của tệp, không lấy lời sửa trong Word: {', '.join(edit.place for edit in done.kept)}"
+
+
+def _changes(edit: Edit, whole: bool) -> Iterator[str]:
+    lines = [_change(was, now, _SHORT) for was, now in edit.changes]
+    most = len(lines) if whole or len(lines) <= _MOST_LINES else _MOST_LINES - 1
+    yield from (f"    {line}" for line in lines[:most])
+    if most < len(lines):
+        yield f"    và {len(lines) - most} đoạn nữa"
+
+
+def _change(was: str, now: str, longest: int) -> str:
+    """Return what became of a paragraph."""
+    if was and now:
+        return became(was, now, longest)
+    return f"thêm đoạn «{cut(now, longest)}»" if now else f"bỏ đoạn «{cut(was, longest)}»"
+
+
+def _undecided(done: Absorbed) -> Iterator[str]:
+    """Yield the places of which somebody has to say what is right."""
     for clash in done.clashes:
-        yield f"{clash.edit.place} {clash.edit.heading}: Word và tệp lời văn cùng sửa từ khi soạn; chưa ghi bên nào."
-        yield f"    Word: {_one_line(' '.join(clash.edit.word))}"
-        yield f"    tệp:  {_one_line(clash.yaml) or '(đã bỏ, hoặc để lời tự động)'}"
+        yield from _clash(clash)
     if done.clashes:
         yield "    Lấy bên Word: thêm --take word; giữ tệp: --take yaml; hoặc tự ghép trong tệp rồi chạy lại."
     for edit in done.emptied:
         yield f"{edit.place} {edit.heading}: đã xóa hết trong Word. Không in chỗ này nữa thì ghi bo: có ở tệp lời văn."
+    for edit in done.homeless:
+        yield (
+            f"{edit.place} {edit.heading}: kế hoạch không còn nhóm này, lời sửa trong Word chưa vào đâu. Chép sang chỗ "
+            "khác:"
+        )
+        yield from (f"    {_change(was, now, _LONG)}" for was, now in edit.changes)
+    if done.undone:
+        yield (
+            f"Trong Word đã trở lại như lúc soạn, tệp lời văn còn lời đưa vào lần trước: {', '.join(done.undone)}. "
+            "Muốn bỏ lời ấy thì sửa tệp."
+        )
 
 
-def _edit(edit: Edit) -> Iterator[str]:
-    found = f" (tìm bằng cách {edit.how})" if edit.how is not None and edit.how.name == "TEXT" else ""
-    yield f"  {edit.place} {edit.heading}{found}"
-    for line in _difference(edit.made, edit.word):
-        yield f"    {line}"
-    if edit.tracked:
-        yield "    có thay đổi theo dõi (Track Changes) chưa duyệt: đã lấy theo bản như khi chấp nhận hết"
+def _clash(clash: Clash) -> Iterator[str]:
+    edit = clash.edit
+    yield f"{edit.place} {edit.heading}: Word và tệp lời văn cùng sửa từ khi soạn; chưa ghi bên nào."
+    yield from (f"    Word: {_change(was, now, _LONG)}" for was, now in edit.changes)
+    yield f"    tệp:  {cut(clash.yaml, _LONG) or '(đã bỏ, hoặc để lời tự động)'}"
 
 
-def _difference(made: Sequence[str], word: Sequence[str]) -> Iterator[str]:
-    """Yield what differs between two texts, a line for each stretch, with some words around it."""
-    old, new = (re.findall(r"\S+", " ¶ ".join(texts)) for texts in (made, word))
-    for tag, first, last, begin, end in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        before = " ".join(new[max(0, begin - _AROUND) : begin])
-        was, now = " ".join(old[first:last]), " ".join(new[begin:end])
-        lead = f"…{before} " if before else ""
-        yield f"{lead}{_became(was, now)}"
-
-
-def _became(was: str, now: str) -> str:
-    """Return one stretch as it was and as it is now."""
-    if not was:
-        return f"thêm «{_cut(now)}»"
-    return f"«{_cut(was)}» thành «{_cut(now)}»" if now else f"bỏ «{_cut(was)}»"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDE else f"{text[:_WIDE]}…"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-_REMEDIES = {
-    "de-muc": "đề mục của nhóm: ghi tieu_de ở chỗ ấy trong tệp lời văn; đề mục khác: sửa mẫu",
-    "cau-san": "câu, đoạn ngoài các ô lời văn: sửa mẫu, hoặc chuyển vào ô của một chỗ rồi chạy lại",
-    "bang": "số liệu, chữ trong bảng: sửa tệp của đơn vị hoặc kế hoạch",
-    "noi-nhan": "Kính gửi, Nơi nhận: sửa kinh_gui, noi_nhan trong kế hoạch",
-    "the-thuc": "tên cơ quan, số, ngày, trích yếu, chữ ký: sửa co-quan.yaml, kế hoạch; số và ngày do issue điền",
-    "dau-trang": "đầu trang, cuối trang: sửa mẫu",
-    "hinh": "hình, hộp văn bản: chỉ còn trong tệp Word này; đưa vào mẫu nếu kỳ nào cũng cần",
-    "dinh-dang": "định dạng không đi theo lời văn: sửa kiểu (style) trong mẫu, hoặc sửa lại ở bản sau",
-    "thu-tu": "thứ tự các chỗ: theo mẫu và kế hoạch",
-}
-"""What to do about a change, by its kind."""
-
-
-def _others(done: Absorbed) -> Iterator[str]:
-    """Yield the changes that are no words of a place, by kind, each kind with what to do."""
-    if done.template_changed:
-        yield f"Mẫu {done.template} đã đổi từ khi soạn: phần ngoài các chỗ so với mẫu hôm nay, có thể thừa."
-    kinds: dict[str, list[Other]] = {}
-    for other in done.others:
-        kinds.setdefault(other.kind.value, []).append(other)
-    if kinds:
-        yield "Thay đổi khác, không vào tệp lời văn:"
-    for kind, found in kinds.items():
-        yield f"  {_REMEDIES[kind]}:"
-        for other in found:
-            yield f"    {_other(other)}"
-
-
-def _other(other: Other) -> str:
-    where = f"{other.where}: " if other.where else ""
-    if other.kind.value == "dinh-dang":
-        return f"{where}«{_short(other.made)}»: {other.now}"
-    if other.made and other.now and max(len(other.made), len(other.now)) > _SHORT:
-        return where + "; ".join(_difference([other.made], [other.now]))
-    return where + _became(other.made, other.now)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 50 else f"{text[:50]}…"
+# --- the rest -----------------------------------------------------------------------------------
 
 
 def _comments(done: Absorbed) -> Iterator[str]:
     if done.comments:
         yield "Ý kiến (comment) trong Word:"
     for place, comment in done.comments:
-        yield f"  {place or 'ngoài các chỗ'}, {comment.author or 'không tên'}: {_one_line(comment.text)}"
+        yield f"  {place or 'ngoài các chỗ'}, {comment.author or 'không tên'}: {' '.join(comment.text.split())}"
 
 
 def _more(done: Absorbed) -> Iterator[str]:
