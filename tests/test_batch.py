@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reportgen.cli.show.batch import Progress
-from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here, run_there
+from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, run_here
 from tests.conftest import Ran, Small
 from tests.processes import hear_ctrl_c
 from tests.test_draft import edit_in_word, fill
@@ -128,72 +128,6 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", tmp_path, "6-thang")
     assert ran.code == 2
     assert "Không thấy thư mục cơ quan nào" in ran.err
-
-
-# --- a cluster
-
-
-def slowly(job: Job) -> Done:
-    """Draft, slowly enough for a worker to be killed at it."""
-    time.sleep(0.5)
-    return one(job)
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A real scheduler and two workers, as processes of their own, on this machine."""
-    pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", *arguments, "--scheduler-file", str(file), "--no-dashboard"]
-        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    scheduler = start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
-    workers = [
-        start("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
-        for _ in range(2)
-    ]
-    until = time.monotonic() + 60
-    while not file.exists() or not file.read_text(encoding="utf-8").strip():
-        assert time.monotonic() < until
-        time.sleep(0.1)
-    yield json.loads(file.read_text(encoding="utf-8"))["address"], workers
-    for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
-
-
-def test_a_cluster_finishes_though_a_worker_is_killed(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
-    address, workers = cluster
-    for number in range(8):
-        fill(Small(tmp_path / "xa" / f"xa-{number}"))
-    jobs = [Job(path, "6-thang", check_form=False) for path in sorted((tmp_path / "xa").iterdir())]
-    results: list[Done] = []
-    for done in run_there(address, jobs, slowly):
-        results.append(done)
-        if len(results) == 2:
-            workers[0].kill()
-    assert sorted(done.root for done in results) == [job.root for job in jobs]
-    assert {done.state for done in results} <= {DRAFTED, "bo-qua"}
-    assert all((job.root / "ban-thao/kh-6-thang.docx").is_file() for job in jobs)
-
-
-def test_nobody_at_the_address_is_said(cli: Cli, many: Path) -> None:
-    pytest.importorskip("distributed")
-    ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
-    assert ran.code == 2
-    assert "Không nối được với bộ điều phối tcp://127.0.0.1:9" in ran.err
-
-
-def test_without_the_extra_it_says_what_to_install(cli: Cli, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    ran = cli("batch", many, "6-thang", "--scheduler", "tcp://127.0.0.1:9")
-    assert ran.code == 2
-    assert "pip install distributed" in ran.err
 
 
 def test_a_late_file_of_the_period_before_is_a_change(cli: Cli, tmp_path: Path) -> None:

@@ -32,12 +32,14 @@ def batch(
     """
     from reportgen.cli.show import batch as printing
     from reportgen.pipeline import batch as steps
+    from reportgen.pipeline.cluster import run_there
     from reportgen.pipeline.overview import workspaces
     from reportgen.pipeline.workers import cores
 
     todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
-    work = steps.run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())
+    work = run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())
     progress = printing.Progress(len(todo))
+    progress.begin()
     results: list[Done] = []
     try:
         for done in work:
@@ -47,7 +49,8 @@ def batch(
         progress.end()
         click.echo(f"Đã xong {len(results)}/{len(todo)} cơ quan; chạy lại lệnh để làm tiếp.", err=True)
         raise
-    progress.end()
+    finally:
+        progress.end()
     results.sort(key=lambda done: done.root)
     printing.show(results, as_json=form == "json")
     return int(any(done.state == steps.FAILED for done in results))

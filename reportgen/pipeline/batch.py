@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.cache import warn_if_unsafe
-from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.errors import ReportgenError, reason
 from reportgen.files import beginning
 from reportgen.finding import errors_in
 from reportgen.formats import carry
@@ -131,30 +131,3 @@ def _pooled(jobs: Sequence[Job], workers: int, work: Work) -> Iterator[Done]:
                 yield future.result()
             except BrokenProcessPool:
                 return
-
-
-def run_there(address: str, jobs: Sequence[Job], work: Work = one) -> Iterator[Done]:
-    """Do ``jobs`` on the Dask cluster whose scheduler is at ``address``, yielding each as it ends.
-
-    Its workers must see the same folders. A job whose worker dies is given to another one, three times.
-    Raises CannotRun when the ``cluster`` extra is not installed or nobody answers.
-    """
-    try:
-        from distributed import Client, as_completed
-    except ImportError as error:
-        raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install distributed") from error
-    try:
-        client = Client(address, timeout=10)
-    except (OSError, ValueError) as error:
-        raise CannotRun(
-            f"Không nối được với bộ điều phối {address}. Kiểm tra địa chỉ, ví dụ tcp://10.0.0.5:8786."
-        ) from error
-    with client:
-        futures = {client.submit(work, job, pure=False, retries=3): job for job in jobs}
-        for future in as_completed(futures):
-            job = futures[future]
-            try:
-                yield future.result()
-            except Exception as error:  # whatever a cluster raises, it is this job's
-                yield Done(job.root, FAILED, problem=f"cụm máy không làm được ({type(error).__name__}: {error})")
-            future.release()

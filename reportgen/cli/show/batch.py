@@ -26,16 +26,26 @@ class Progress:
         self.done = self.failed = 0
         self.begun = time.monotonic()
         self.drawn = 0.0
+        self.drawing = False
         self.on = sys.stderr is not None and sys.stderr.isatty()
+
+    def begin(self) -> None:
+        """Draw the line before anything is done: a cluster takes its time for the first."""
+        self._draw(f"0/{self.total} cơ quan")
 
     def step(self, *, failed: bool) -> None:
         """Count one job; draw the line anew when it is time."""
         self.done += 1
         self.failed += failed
         now = time.monotonic()
-        if self.on and (now - self.drawn >= _OFTEN or self.done == self.total):
+        if now - self.drawn >= _OFTEN or self.done == self.total:
             self.drawn = now
-            click.echo(f"\r{self.line(now - self.begun):<78}", nl=False, err=True)
+            self._draw(self.line(now - self.begun))
+
+    def _draw(self, line: str) -> None:
+        if self.on:
+            self.drawing = True
+            click.echo(f"\r{line:<78}", nl=False, err=True)
 
     def line(self, seconds: float) -> str:
         """Return the line after ``seconds``: how many, how fast, how long still, how many failed."""
@@ -47,7 +57,8 @@ class Progress:
 
     def end(self) -> None:
         """Leave the line."""
-        if self.on and self.done:
+        if self.drawing:
+            self.drawing = False
             click.echo(err=True)
 
 

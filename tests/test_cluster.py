@@ -1,0 +1,186 @@
+"""``batch --scheduler`` with a real scheduler and workers on this machine, and what is said when they cannot work."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.errors import CannotRun
+from reportgen.pipeline import cluster as module
+from reportgen.pipeline.batch import DRAFTED, Done, Job, one
+from reportgen.pipeline.cluster import run_there, unfit
+from tests.conftest import Ran, Small
+from tests.test_draft import fill
+
+Cli = Callable[..., Ran]
+Process = subprocess.Popen[bytes]
+WORKER = ("-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
+BARE = (
+    "import importlib.metadata as m; real = m.version; m.version = lambda n: real('' if n == 'reportgen' else n); "
+    "from distributed.cli.dask_worker import main; main()"
+)
+"""A worker on a machine without reportgen."""
+
+
+def slowly(job: Job) -> Done:
+    """Draft, slowly enough for a worker to be killed at it."""
+    time.sleep(0.3)
+    return one(job)
+
+
+class Cluster:
+    """A real scheduler on this machine, and workers as processes of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / "scheduler.json"
+        self.processes: list[Process] = []
+        self._start("-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        until = time.monotonic() + 60
+        while not self._file.exists() or not self._file.read_text(encoding="utf-8").strip():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        self.address: str = json.loads(self._file.read_text(encoding="utf-8"))["address"]
+
+    def work(self, *command: str) -> Process:
+        """Start a worker."""
+        return self._start(*(command or WORKER), "--local-directory", str(self._folder))
+
+    def _start(self, *command: str) -> Process:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        whole = [sys.executable, *command, "--scheduler-file", str(self._file)]
+        process = subprocess.Popen(whole, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.processes.append(process)
+        return process
+
+
+@pytest.fixture
+def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(module, "WORKERS", 30.0)  # a busy machine takes its time to start them
+    made = Cluster(tmp_path)
+    yield made
+    for process in reversed(made.processes):
+        process.kill()
+        process.wait()
+
+
+def offices(folder: Path, count: int) -> list[Job]:
+    for number in range(count):
+        fill(Small(folder / "xa" / f"xa-{number}"))
+    return [Job(path, "6-thang", check_form=False) for path in sorted((folder / "xa").iterdir())]
+
+
+def test_a_cluster_finishes_though_a_worker_is_killed_and_tells_when_its_scheduler_is(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    workers = [cluster.work(), cluster.work()]
+    jobs = offices(tmp_path, 6)
+    results: list[Done] = []
+    for done in run_there(cluster.address, jobs, slowly):
+        results.append(done)
+        if len(results) == 2:
+            workers[0].kill()
+    assert sorted(done.root for done in results) == [job.root for job in jobs]
+    assert {done.state for done in results} <= {DRAFTED, "bo-qua"}
+    assert all((job.root / "ban-thao/kh-6-thang.docx").is_file() for job in jobs)
+    nowhere = Job(tmp_path / "noi-khac" / "xa", "6-thang")
+    with pytest.raises(CannotRun, match=r"máy làm việc tcp://\S+ không thấy thư mục .*noi-khac/xa\. Sửa ở máy ấy"):
+        list(run_there(cluster.address, [nowhere]))
+    killed = time.monotonic()
+    with pytest.raises(CannotRun, match=r"dừng giữa chừng\. Đã xong 1/6 cơ quan; chạy lại .* bỏ --scheduler"):
+        killing(cluster.processes[0], run_there(cluster.address, jobs, slowly))
+    assert time.monotonic() - killed < 10
+
+
+def killing(process: Process, work: Iterator[Done]) -> None:
+    """Kill a process as soon as a first job is done."""
+    for _ in work:
+        process.kill()
+
+
+def test_a_scheduler_without_workers_or_with_bare_ones_is_said(
+    cluster: Cluster, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices(tmp_path, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "WORKERS", 0.3)
+        ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", cluster.address)
+    assert ran.code == 2
+    assert "chưa có máy làm việc nào" in ran.err
+    assert f"chạy: dask worker {cluster.address}" in ran.err
+    cluster.work("-c", BARE, *WORKER[2:])
+    ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", cluster.address)
+    assert ran.code == 2
+    assert "máy làm việc tcp://127.0.0.1:" in ran.err
+    assert "chưa cài reportgen (ở đây là bản " in ran.err
+    assert "Sửa ở máy ấy" in ran.err
+
+
+HERE = {"packages": {"reportgen": "0.1.0", "python": "3.11.7.final.0"}}
+
+
+def machines(**workers: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "client": HERE,
+        "scheduler": HERE,
+        "workers": {name: {"packages": found} for name, found in workers.items()},
+    }
+
+
+@pytest.mark.parametrize(
+    ("worker", "said"),
+    [
+        ({"reportgen": "0.1.0", "python": "3.11.2.final.0"}, []),
+        (
+            {"reportgen": "0.0.9", "python": "3.11.7.final.0"},
+            ["máy làm việc a dùng reportgen bản 0.0.9, ở đây là bản 0.1.0"],
+        ),
+        (
+            {"reportgen": None, "python": "3.12.1.final.0"},
+            [
+                "máy làm việc a chưa cài reportgen (ở đây là bản 0.1.0)",
+                "máy làm việc a chạy Python 3.12, ở đây là Python 3.11",
+            ],
+        ),
+    ],
+)
+def test_other_programs_are_told(worker: dict[str, Any], said: list[str]) -> None:
+    assert unfit("tcp://x:1", machines(a=worker)) == said
+
+
+def test_many_machines_with_the_same_trouble_are_told_together() -> None:
+    workers = {f"m{number}": {"reportgen": None, "python": "3.11.7"} for number in range(7)}
+    (told,) = unfit("tcp://x:1", machines(**workers))
+    assert told.startswith("máy làm việc m0, máy làm việc m1, ")
+    assert told.endswith("máy làm việc m4 và 2 máy nữa chưa cài reportgen (ở đây là bản 0.1.0)")
+
+
+def test_a_scheduler_without_the_program_is_told() -> None:
+    bare = {"packages": {"reportgen": None, "python": "3.11.7"}}
+    told = unfit("tcp://x:1", machines() | {"scheduler": bare})
+    assert told == ["bộ điều phối tcp://x:1 chưa cài reportgen (ở đây là bản 0.1.0)"]
+
+
+def test_nobody_at_the_address_is_said(cli: Cli, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    offices(tmp_path, 1)
+    ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", "tcp://127.0.0.1:9")
+    assert ran.code == 2
+    assert "Không nối được với bộ điều phối tcp://127.0.0.1:9" in ran.err
+
+
+def test_without_the_extra_it_says_what_to_install(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offices(tmp_path, 1)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", "tcp://127.0.0.1:9")
+    assert ran.code == 2
+    assert "pip install distributed" in ran.err
