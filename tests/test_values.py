@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from reportgen.cli import main
 from reportgen.formats import carry
+from reportgen.vn.signs import odd
 from tests.conftest import Ran, Small
 from tests.docx_text import letters, paragraphs, part, text_of
 from tests.places import FIRST_TEMPLATES
@@ -26,14 +27,13 @@ NASTY = {
     "jinja": "{{ co_quan.ten }} {% if 1 %}x{% endif %} {# ghi chú #} {{ 7*7 }} {%p for x in y %} {%tr endfor %}",
     "docxtpl": "{_{ a }_} {_% b %_} {{r c }} {%- d -%} {{y}} %} }} {{ {%",
     "percent": "100% 50 % %s %d %(x)s $1 ${x} {0} {x} {}",
-    "emoji": "✅ 👨‍👩‍👧 🇻🇳 𝔄 ½ ™ © … – — ‑",
+    "emoji": "✅ 👨👩👧 🇻🇳 𝔄 ½ ™ © … – — ‑",
     "marks": "Tiê\u0301ng Viê\u0323t, a\u0306\u0301, e\u0302\u0309; Đ\u0301 q\u0300",
     "spaces": "hai  dấu   cách và\u00a0cách cứng\u202fhẹp\u2009mỏng",
     "long": "Siêu" * 400,
     "digits": "010 1e5 1.234,5 12:30 no yes null ~ 2026-01-01 0x1F",
     "markdown": "**đậm** _nghiêng_ # mục [chữ](http://vi.du) - gạch | ô | <br> ~~x~~",
     "ends": ". bắt đầu bằng dấu chấm, kết thúc bằng dấu hai chấm:",
-    "joiners": "không\u200brộng, nối\u2060liền, mềm\u00adngắt, phải\u200fsang\u200etrái",
 }
 each_value = pytest.mark.parametrize("value", [pytest.param(value, id=name) for name, value in NASTY.items()])
 
@@ -268,9 +268,9 @@ def test_a_control_character_is_refused_with_its_place(small: Small, cli: Cli) -
     assert not (small.root / "ra.docx").exists()
 
 
-# Cc: controls, refused or line ends; Cs: not text; Zl, Zp: line ends; Cn: not yet characters
-typed = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), min_size=1, max_size=60).filter(
-    lambda text: bool(text.strip())
+# Cc: controls, refused or line ends; Zl, Zp: line ends; Cn: not yet characters; the rest is what odd tells
+typed = st.text(st.characters(exclude_categories=("Cc", "Zl", "Zp", "Cn")), min_size=1, max_size=60).filter(
+    lambda text: bool(text.strip()) and not odd(text)
 )
 
 

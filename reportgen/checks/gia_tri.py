@@ -86,10 +86,11 @@ UNCLOSED_NOTE = CHU_THICH.warning(
 KY_TU = Check(
     "gia-tri/ky-tu",
     "giá trị không có ký tự ẩn",
-    "Ký tự ẩn không in được, và Word có thể không mở nổi văn bản có nó.",
-    "Xóa ký tự ấy; trong ngoặc kép thì bỏ dấu \\ và mã đứng sau nó.",
+    "Ký tự ẩn, ký tự đổi chiều chữ và ký hiệu riêng của một phông chữ không in được như đã gõ; Word có thể không mở "
+    "nổi văn bản có chúng. Dấu cách không có bề rộng, gạch nối mềm thì tự bỏ, không cần sửa.",
+    "Xóa ký tự ấy, dấu đầu dòng của Word thì gõ dấu gạch ngang; trong ngoặc kép thì bỏ dấu \\ và mã đứng sau nó.",
 )
-HIDDEN_SIGN = KY_TU.error("ký tự ẩn, mã {sign}", "chữ đọc được", "{advice}")
+HIDDEN_SIGN = KY_TU.error("{found}", "chữ đọc được", "{advice}")
 
 
 def _kind(name: str, title: str, remedy: str) -> Check:

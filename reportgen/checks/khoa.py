@@ -93,6 +93,6 @@ KY_TU = Check(
     "Ký tự ẩn trong tên mục làm tên ấy khác tên trong mẫu dù nhìn giống hệt.",
     "Bỏ dấu \\ và mã đứng sau nó, hoặc gõ lại tên mục.",
 )
-HIDDEN_SIGN = KY_TU.error("ký tự ẩn, mã {sign}", "chữ đọc được", "bỏ dấu \\ và mã đứng sau nó", "tên mục")
+HIDDEN_SIGN = KY_TU.error("{found}", "chữ đọc được", "{advice}", "tên mục")
 
 CHECKS = (KHONG_BIET, THIEU, TRUNG, LECH_CAP, NHAM_CHO, MAT_THUT_LE, MA, KIEU, KY_TU)

@@ -10,6 +10,7 @@ import yaml
 
 from reportgen.finding import Position
 from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
+from reportgen.vn.signs import refused, without_unseen
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.faults import Faults, is_block
@@ -18,7 +19,6 @@ from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.names import groups_of, keys_by_name
 from reportgen.yamlmap.nodes import SHOWN, is_empty
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
-from reportgen.yamlmap.source import FORBIDDEN, INVISIBLE
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _QUOTES = "“”„‟\"'‘’"
@@ -85,13 +85,13 @@ class Binder(Faults):
         if not isinstance(node, yaml.ScalarNode):
             self.no_scalar(kind, node, path)
             return INVALID
-        text = _as_meant(kind, node)
+        text = _as_meant(kind, node, odd=self.composed.odd)
         in_sentences = kind.in_sentences
         if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
             self.cut_short(cut, path)
             return INVALID
-        if hidden := FORBIDDEN.search(text):
-            self.hidden_letter(hidden[0], node, path)
+        if self.composed.odd and (hidden := refused(text)):
+            self.hidden_letter(hidden, node, path)
             return INVALID
         self._mark_end(node, path)
         if in_sentences and _PLACEHOLDER.fullmatch(text.strip()):
@@ -211,8 +211,8 @@ class Binder(Faults):
             self.no_key(node)
         elif UNREAD in name:
             self.marks.holes.add(path)  # said already: a line was left out of it
-        elif hidden := FORBIDDEN.search(name):
-            self.hidden_letter_in_key(hidden[0], node)
+        elif hidden := refused(name):
+            self.hidden_letter_in_key(hidden, node)
         else:
             return name
         return ""
@@ -339,18 +339,19 @@ def _as_list(value: Any) -> Any:
     return INVALID if value is INVALID else (value,)
 
 
-def _as_meant(kind: Scalar, node: yaml.ScalarNode) -> str:
+def _as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
     """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
-    text = nfc(node.value.replace(COLON, ":"))
+    text = node.value.replace(COLON, ":")
+    text = nfc(without_unseen(text) if odd else text)
     if kind is PROSE and node.style != "|":
         return text.replace("\n", "\n\n")  # all styles but the literal one make a single line end of a blank line
     if kind is TEXT or kind is PROSE:
         return text
     if kind is NAME:
         return _CURLY.sub(r"\1", text)
-    return INVISIBLE.sub("", text).strip().strip(_QUOTES)
+    return text.strip().strip(_QUOTES)
 
 
 def _key_as_meant(text: str) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
-    return nfc(INVISIBLE.sub("", text.replace(COLON, ":")).strip().strip(_QUOTES))
+    return nfc(without_unseen(text.replace(COLON, ":")).strip().strip(_QUOTES))

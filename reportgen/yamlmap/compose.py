@@ -12,6 +12,7 @@ from yaml._yaml import CParser
 from reportgen.checks import tep
 from reportgen.checks import yaml as yaml_checks
 from reportgen.finding import Finding, Position
+from reportgen.vn.signs import odd
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
 from reportgen.yamlmap.slips import Names, Reader, Slip, readable, stop_of
@@ -51,7 +52,7 @@ class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 
     ``lines`` is the text as parsed; ``moved`` tells how far columns of a line (index from 0) were moved;
-    ``lost`` are lines left out whose owner is not known.
+    ``lost`` are lines left out whose owner is not known. ``odd``: some sign may be no text, or an escape bring one.
     """
 
     lines: list[str]
@@ -59,6 +60,7 @@ class Composed:
     findings: list[Finding] = field(default_factory=list)
     moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
+    odd: bool = False
 
     def place(self, line: int, column: int, length: int = 1) -> Position:
         """Return the place in the file of what was parsed at ``line`` and ``column`` (from 0)."""
@@ -75,6 +77,7 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
     indentation stands for (0: a tab is a fault). Raises nothing.
     """
     read = Composed([_plain_spaces(line) for line in source.text.split("\n")])
+    read.odd = "\\" in source.text or odd(source.text)
     if tab:
         _expand_tabs(read, tab)
     if too_much := _too_much(source):

@@ -12,6 +12,7 @@ from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Finding, Position
 from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
+from reportgen.vn.signs import told
 from reportgen.vn.text import lower_first
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.hidden import Spot, behind_hash, swallowed_keys
@@ -20,7 +21,6 @@ from reportgen.yamlmap.names import homes_of, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
 from reportgen.yamlmap.signs import BELOW as _BELOW
 from reportgen.yamlmap.slips import CODE_LIKE
-from reportgen.yamlmap.source import code_point
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _BLOCK_STYLES = ("|", ">")
@@ -118,9 +118,8 @@ class Faults:
         self.add(self.spot(cut), gia_tri.CUT_OFF, path, words=cut.words[:SHOWN], advice=_BELOW)
 
     def hidden_letter(self, letter: str, node: yaml.ScalarNode, path: Path) -> None:
-        """Record that a value holds a character that no reader sees."""
-        advice = "bỏ dấu \\ và mã đứng sau nó" if node.style == '"' else "xóa ký tự ẩn này"
-        self.add(node, gia_tri.HIDDEN_SIGN, path, sign=code_point(letter), advice=advice)
+        """Record that a value holds a sign that is no text."""
+        self._no_text(letter, node, gia_tri.HIDDEN_SIGN, path)
 
     def left_to_fill_in(self, text: str, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of dots that a template has for what is to be written there."""
@@ -154,8 +153,24 @@ class Faults:
     # --- keys -----------------------------------------------------------------------------------------
 
     def hidden_letter_in_key(self, letter: str, key: yaml.Node) -> None:
-        """Record that a key holds a character that no reader sees."""
-        self.add(key, khoa.HIDDEN_SIGN, _A_KEY, sign=code_point(letter))
+        """Record that a key holds a sign that is no text."""
+        self._no_text(letter, key, khoa.HIDDEN_SIGN, _A_KEY)
+
+    def _no_text(self, letter: str, node: yaml.Node, said: Fault, path: Path) -> None:
+        """Record ``letter`` where it stands; one written as an escape stands nowhere: all of ``node`` is meant."""
+        found, advice = told(letter)
+        place = self._place_of(letter, node)
+        if place is None:
+            place, advice = self.place(node), "bỏ dấu \\ và mã đứng sau nó"
+        self.add(place, said, path, found=found, advice=advice)
+
+    def _place_of(self, letter: str, node: yaml.Node) -> Position | None:
+        start, end = node.start_mark, node.end_mark
+        for number in range(start.line, min(end.line + 1, len(self.composed.lines))):
+            column = self.composed.lines[number].find(letter, start.column if number == start.line else 0)
+            if column >= 0:
+                return self.composed.place(number, column, 1)
+        return None
 
     def no_key(self, key: yaml.Node) -> None:
         """Record that something else stands where a key belongs."""

@@ -12,7 +12,7 @@ from reportgen.finding import Position
 from reportgen.vn.text import without_accents
 
 COLON = "\ufdd0"
-"""Stands for a colon that is part of a value (no text has it: see ``source.FORBIDDEN``)."""
+"""Stands for a colon that is part of a value (no text has it: see ``vn.signs``)."""
 UNREAD = "\ufdd1"
 """Stands for a value that was typed but could not be read; its finding has been recorded."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.checks import tep
 from reportgen.checks.base import Fault
 from reportgen.finding import Finding, Position
+from reportgen.vn.signs import UNREADABLE, code_point
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.encodings import code_page_of, foreign_line
 
@@ -18,12 +19,6 @@ MAX_BYTES = 5_000_000
 
 TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{11}")
 """More marks on one letter than any language has: normalising them takes quadratic time."""
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that XML 1.0 cannot hold or discourages, or that a word processor drops silently."""
-
-INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
-"""Soft hyphens, marks of direction and spaces of no width: pasted along unseen, they spoil keys and codes."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -95,11 +90,6 @@ def decode(file: str, content: bytes) -> Source | Finding:
     return Source(file, text, (font,) if font else ())
 
 
-def code_point(sign: str) -> str:
-    """Return the name of a sign that cannot be shown: ``U+200B``."""
-    return f"U+{ord(sign):04X}"
-
-
 def tab_lines(text: str) -> frozenset[int]:
     """Return the numbers (from 1) of the lines whose indentation holds a tab."""
     lines = enumerate(text.splitlines(), start=1)
@@ -154,7 +144,7 @@ def _legacy_font(file: str, text: str) -> Finding | None:
 
 
 def _hidden_character(file: str, text: str) -> Finding | None:
-    match = FORBIDDEN.search(text)
+    match = UNREADABLE.search(text)
     if match is None:
         return None
     before = text[: match.start()]

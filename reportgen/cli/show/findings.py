@@ -13,6 +13,7 @@ import click
 from reportgen.cli.show.terminal import shown
 from reportgen.finding import Finding, Severity
 from reportgen.pipeline.place import Workspace
+from reportgen.vn.signs import visible
 
 if TYPE_CHECKING:
     from reportgen.pipeline.check import Checked
@@ -88,8 +89,7 @@ def accepted(found: Iterable[Finding], prefix: str) -> list[str]:
 
 def excerpt(finding: Finding) -> tuple[str, int, int]:
     """Return the line to show, and column (from 0) and length of what is meant in it."""
-    line = finding.shown.translate(_VISIBLE).rstrip()
-    line = "".join(char if char.isprintable() else "\ufffd" for char in line)
+    line = visible(finding.shown.translate(_VISIBLE).rstrip())
     column = min(finding.column - 1, len(line))
     begin = 0 if len(line) <= _WIDTH else max(0, min(column - 20, len(line) - _WIDTH))
     text = line[begin : begin + _WIDTH]
