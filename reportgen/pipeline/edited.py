@@ -114,6 +114,6 @@ def with_places(draft: Draft, original: Draft | None) -> Carried:
 def markup_of(draft: Draft) -> Markup:
     """Return what stands in a draft and around it. Raises CannotRun for what is no document."""
     try:
-        return read_markup(open_package(draft.content))
+        return read_markup(draft.opened.package)
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from reportgen.checks.tong_hop import SO_LIEU
+from reportgen.consolidating import FRAME
 from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.issuing.drafts import Draft
@@ -86,8 +87,8 @@ def _of_file(merged: Merged, places: Container[str]) -> Iterator[tuple[str, str]
 
 
 def _typed(read: ReadDraft) -> dict[str, str]:
-    """Return the words of the places that were edited in Word."""
-    return {edit.place: "\n\n".join(edit.word) for edit in read.edits if edit.word}
+    """Return the words of the places that were edited in Word; opening and close cite what no unit reports."""
+    return {edit.place: "\n\n".join(edit.word) for edit in read.edits if edit.word and edit.place not in FRAME}
 
 
 def _doubted(merged: Merged, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
