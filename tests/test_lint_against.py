@@ -14,6 +14,7 @@ from reportgen.compose import compose
 from reportgen.compose.trace import traced
 from reportgen.model.classing import by_first_rules
 from reportgen.model.tracing import CLOSE, OPEN
+from reportgen.nd30.base import Disagreements
 from reportgen.pipeline.period import merge_period
 from reportgen.render import render
 from reportgen.workspace import Workspace
@@ -328,3 +329,10 @@ def test_tracing_changes_no_word_and_marks_every_figure() -> None:
     assert str(context.tong_hop.tong_so).endswith(f"26{CLOSE}")
     assert f"{context.tong_hop.tong_so}" == str(context.tong_hop.tong_so)
     assert context.chi_tieu[0].ty_le == compose(carried.snapshot).chi_tieu[0].ty_le
+
+
+def test_figures_taken_out_that_have_no_name_are_counted_alone() -> None:
+    from reportgen.linting.run import _not_compared
+
+    assert _not_compared(Disagreements((), (), (), 3, 5, ("", " "), 2)) == "; bản thảo đã bỏ 2 số"
+    assert _not_compared(Disagreements((), (), (), 3, 5, ("", "Kết quả"), 2)) == "; bản thảo đã bỏ 2 số: Kết quả"

@@ -78,12 +78,13 @@ def _notes(view: View) -> Iterator[str]:
 def _not_compared(figures: Disagreements) -> str:
     """Return what became of the numbers that were not compared; empty when all were."""
     lost = figures.total - figures.seen - figures.left_out
-    gone = f"; bản thảo đã bỏ {figures.left_out} số: {_listed(figures.gone)}" if figures.left_out else ""
+    named = _listed(figures.gone)
+    gone = f"; bản thảo đã bỏ {figures.left_out} số" + (f": {named}" if named else "") if figures.left_out else ""
     return gone + (f"; không so được {lost} số" if lost else "")
 
 
 def _listed(labels: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(labels))
+    shown = list(dict.fromkeys(label for label in labels if label.strip()))
     return "; ".join(shown[:_NAMED]) + (" …" if len(shown) > _NAMED else "")
 
 
