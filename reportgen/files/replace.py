@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.files.exchange import NotHere, State, exchange, rename_new, settled
-from reportgen.files.staged import Staged, in_use, new_name, staged
+from reportgen.files.leftovers import new_name
+from reportgen.files.staged import Staged, in_use, staged
 
 
 def replace_unchanged(path: Path, was: bytes | None, content: bytes) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.files.leftovers import new_name, sweep
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
@@ -33,6 +34,7 @@ def staged(path: Path, content: bytes) -> Iterator[Staged]:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = Staged(path, new_name(path.parent))
         _fill(made.temporary, content, _mode(path))
+        sweep(made.temporary)
         yield made
     except PermissionError as error:
         if path.exists() and os.access(path.parent, os.W_OK):
@@ -49,14 +51,6 @@ def staged(path: Path, content: bytes) -> Iterator[Staged]:
 def in_use(path: Path) -> Refused:
     """Return what is said of a file that another program holds open."""
     return Refused(f"{path} đang mở ở chương trình khác (có thể là Word). Hãy đóng lại rồi chạy lại lệnh.")
-
-
-def new_name(folder: Path) -> Path:
-    """Return a name in ``folder`` that nobody has: chosen at random, as :mod:`tempfile` does, which loads more.
-
-    The archive takes files so named for unfinished ones.
-    """
-    return folder / f".tam-{os.urandom(6).hex()}"
 
 
 def _fill(temporary: Path, content: bytes, mode: int) -> None:
