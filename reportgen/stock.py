@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from reportgen.errors import CannotRun
@@ -26,16 +27,28 @@ def stock_folder() -> Path:
 
 def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
-    found = {path.stem for folder in (own, stock_folder()) for path in folder.glob("*.docx")}
+    inside = [path for path in own.glob("*.docx") if not leads_out(own, path.stem)]
+    found = {path.stem for path in (*inside, *stock_folder().glob("*.docx"))}
     return sorted(found - {REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, SOURCES}, key=sort_key)
+
+
+def leads_out(own: Path, name: str) -> bool:
+    """Tell whether the template ``name`` in ``own`` is a link out of the workspace: it would not travel with it."""
+    path = own / f"{name.removesuffix('.docx')}.docx"
+    return path.is_file() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(own.parent))
 
 
 def find_template(own: Path, name: str) -> Path:
     """Return the template ``name`` (with or without ``.docx``) from ``own`` or the stock ones.
 
-    Raises CannotRun when neither has it, and for a name that leads out of those folders.
+    Raises CannotRun when neither has it, for a name that leads out of those folders, and for a link that does.
     """
     name = name.removesuffix(".docx")
+    if leads_out(own, name):
+        raise CannotRun(
+            f"Mẫu {own / name}.docx là đường dẫn tắt trỏ ra ngoài thư mục cơ quan, nên không dùng được. Chép tệp mẫu "
+            f"vào thư mục {own.name}."
+        )
     if Path(name).name == name:
         for folder in (own, stock_folder()):
             if (path := folder / f"{name}.docx").is_file():

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,8 +17,10 @@ from typing import Any, NamedTuple
 import pytest
 
 import reportgen
+from reportgen import stock
 from reportgen.checks import CHECKS, co_quan, gia_tri, ke_hoach, khoa, tep, tinh_hinh, xac_nhan, yaml
 from reportgen.checks.base import Check, Fault
+from reportgen.errors import CannotRun
 from reportgen.finding import Position, Severity
 from reportgen.model.agency import Agency
 from reportgen.model.fields import ListOf, MapOf, Record, Scalar, Shape, keys_of
@@ -240,7 +243,12 @@ def told_by(fault: Fault) -> re.Pattern[str]:
 def test_every_fault_of_every_check_has_a_case() -> None:
     told = [line for case in CASES for line in case["findings"]]
     untold = [fault for check in CHECKS for fault in check.faults if not any(map(told_by(fault).fullmatch, told))]
-    assert set(untold) == {made.fault for made in MADE} | {tep.LEADS_OUT, tep.UNREADABLE, ke_hoach.NO_PLAN}
+    assert set(untold) == {made.fault for made in MADE} | {
+        tep.LEADS_OUT,
+        tep.UNREADABLE,
+        ke_hoach.NO_PLAN,
+        ke_hoach.LINKED_TEMPLATE,
+    }
 
 
 def test_every_check_of_sense_has_a_case_on_the_fair_side_too() -> None:
@@ -338,6 +346,26 @@ def test_a_file_that_leads_out_a_folder_in_its_place_and_no_plan_at_all(small: S
     place.rmdir()
     (small.root / "ke-hoach/kh.yaml").unlink()
     assert codes_told(small, cli) == [ke_hoach.KHONG_CO.code]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(small: Small, cli: Callable[..., Any]) -> None:
+    own = small.root / "mau"
+    own.mkdir()
+    shutil.copy(stock.stock_folder() / "bao-cao-6-thang.docx", small.root.parent / "ngoai.docx")
+    (own / "bao-cao-6-thang.docx").symlink_to(small.root.parent / "ngoai.docx")
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert "mẫu «bao-cao-6-thang» là đường dẫn tắt trỏ ra ngoài thư mục cơ quan" in ran.out
+    with pytest.raises(
+        CannotRun, match=r"là đường dẫn tắt trỏ ra ngoài thư mục cơ quan.* Chép tệp mẫu vào thư mục mau"
+    ):
+        stock.find_template(own, "bao-cao-6-thang")
+    (own / "bao-cao-6-thang.docx").unlink()
+    shutil.copy(small.root.parent / "ngoai.docx", own / "rieng.docx")
+    (own / "bao-cao-6-thang.docx").symlink_to("rieng.docx")  # within the workspace
+    assert "đường dẫn tắt" not in cli("check", "6-thang", cwd=small.root).out
+    assert stock.find_template(own, "bao-cao-6-thang").parent == own
 
 
 def codes_told(small: Small, cli: Callable[..., Any]) -> list[str]:

@@ -22,6 +22,11 @@ MAU = Check(
     "Ghi tên một mẫu có sẵn, hoặc đặt tệp mẫu vào thư mục mau.",
 )
 NO_TEMPLATE = MAU.error("không có mẫu «{template}»", "một trong: {known}", "{advice}")
+LINKED_TEMPLATE = MAU.error(
+    "mẫu «{template}» là đường dẫn tắt trỏ ra ngoài thư mục cơ quan",
+    "tệp mẫu nằm trong thư mục mau",
+    "chép tệp mẫu vào thư mục mau",
+)
 
 KINH_GUI = Check(
     "ke-hoach/kinh-gui",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from reportgen import stock
-from reportgen.checks.ke_hoach import NO_TEMPLATE
+from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE
 from reportgen.checks.tep import STRAY
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Position, errors_in
@@ -80,20 +80,19 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
 
 
 def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
-    """Return an error for each period whose template does not exist."""
-    known = stock.template_names(workspace.template_folder())
-    return [
-        marks.finding(
-            marks.at_value("ky_bao_cao", period_id, "mau"),
-            NO_TEMPLATE,
-            f"{period_id} mau",
-            template=period.template,
-            known=", ".join(known),
-            advice=did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan"),
-        )
-        for period_id, period in plan.periods.items()
-        if period.template.removesuffix(".docx") not in known
-    ]
+    """Return an error for each period whose template does not exist, or is a link out of the workspace."""
+    own = workspace.template_folder()
+    known = stock.template_names(own)
+    found: list[Finding] = []
+    for period_id, period in plan.periods.items():
+        place, subject = marks.at_value("ky_bao_cao", period_id, "mau"), f"{period_id} mau"
+        if stock.leads_out(own, period.template):
+            found.append(marks.finding(place, LINKED_TEMPLATE, subject, template=period.template))
+        elif period.template.removesuffix(".docx") not in known:
+            advice = did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan")
+            values = {"template": period.template, "known": ", ".join(known), "advice": advice}
+            found.append(marks.finding(place, NO_TEMPLATE, subject, **values))
+    return found
 
 
 def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None) -> tuple[Base, str]:
