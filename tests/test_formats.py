@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from reportgen.archive.register import read_register
+from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, LEVEL, VERDICT
@@ -451,6 +452,18 @@ def test_a_line_of_a_later_version_is_told_as_later(tmp_path: Path) -> None:
         Refused, match=r"dòng 2: do phiên bản mới hơn .* Chưa ghi gì thêm; cập nhật reportgen rồi chạy lại"
     ):
         put(tmp_path, line(2))
+
+
+def test_a_bag_whose_line_is_of_a_later_version_is_not_called_tampered_with(tmp_path: Path) -> None:
+    put(tmp_path, line(1))
+    last = put(tmp_path, line(2)).entry
+    path = tmp_path / "2026" / "so-dang-ky.jsonl"
+    first, second = path.read_bytes().splitlines()
+    path.write_bytes(first + b"\n" + canonical(json.loads(second) | {"phien_ban": 2}).encode() + b"\n")
+    found = verify(tmp_path, head=last.hash)
+    assert {fault.advice for fault in found.faults} == {"cập nhật reportgen"}
+    assert [fault.where for fault in found.faults] == ["2026/so-dang-ky.jsonl dòng 2", "so-dang-ky.jsonl", last.bag]
+    assert all(fault.newer for fault in found.faults)
 
 
 def test_the_hints_of_records_agree_with_the_kinds() -> None:

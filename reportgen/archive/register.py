@@ -37,6 +37,11 @@ class Fault:
     added: bool = False
     """Whether it is only something beside what was recorded, which itself is whole."""
 
+    @property
+    def newer(self) -> bool:
+        """Whether a later version of the program wrote it: no damage, but nothing that can be vouched for here."""
+        return self.advice == UPDATE
+
 
 @dataclass(frozen=True)
 class Register:
@@ -172,7 +177,7 @@ def sound_register(root: Path) -> Register:
     register = read_register(root)
     if register.faults:
         first = register.faults[0]
-        if first.advice == UPDATE:
+        if first.newer:
             raise Refused(f"{first.where}: {first.what}. Chưa ghi gì thêm; {UPDATE} rồi chạy lại.")
         raise Refused(
             f"Sổ đăng ký có chỗ hỏng: {first.where}: {first.what}. Chưa ghi gì thêm; xem mọi chỗ hỏng bằng lệnh "

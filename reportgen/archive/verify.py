@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST
 from reportgen.archive.names import same_name
 from reportgen.archive.places import bag_place, nearest
-from reportgen.archive.register import REGISTER, RESTORE, Fault, Register, grouped, is_year, read_register
+from reportgen.archive.register import REGISTER, RESTORE, UPDATE, Fault, Register, grouped, is_year, read_register
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.model.entry import Entry
 
@@ -66,7 +67,8 @@ def verify(root: Path, since: dt.date | None = None, head: str | None = None) ->
     try:
         lying = _Lying(root)
         places = lying.take(bags)
-        faults += _not_issued_since(root, bags, lying.strangers())
+        strangers = lying.strangers(later=any(fault.newer for fault in register.faults))
+        faults += _not_issued_since(root, bags, strangers)
         left = leftovers(root)
     except OSError as error:
         raise CannotRun(f"Không đọc được thư mục lưu trữ {root}: {reason(error)}.") from error
@@ -130,7 +132,8 @@ def _notes(root: Path, register: Register, left: Iterable[Path]) -> Iterator[str
 
 def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
     """Verify the bag of one line, every byte of it; the register itself is not looked at."""
-    bag = Examination(bag_place(root, entry.bag), entry)
+    place = bag_place(root, entry.bag)
+    bag = Examination(place if os.path.lexists(place) else None, entry)
     lost = bag.lost()
     return (lost,) if lost else tuple(bag.faults())
 
@@ -155,7 +158,8 @@ def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
     if not _HEAD.fullmatch(digits):
         raise CannotRun(f"Mã sổ «{head}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất 8 chữ.")
     if not any(entry.hash.startswith(digits) for entry in register.entries):
-        yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", _NO_HEAD)
+        later = any(fault.newer for fault in register.faults)
+        yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", UPDATE if later else _NO_HEAD)
 
 
 class _Lying:
@@ -189,19 +193,22 @@ class _Lying:
                 alike.remove(place)
         return places
 
-    def strangers(self) -> list[Fault]:
-        """Return a fault for whatever stands in no register."""
+    def strangers(self, *, later: bool) -> list[Fault]:
+        """Return a fault for whatever stands in no register; ``later``: some lines only a later version reads."""
         found = [Fault(shown(path.name), _ODD, removing(path.name), added=True) for path in self._beside]
-        return found + [self._unrecorded(path) for path in sorted(itertools.chain(*self._by_name.values()))]
+        return found + [self._unrecorded(path, later) for path in sorted(itertools.chain(*self._by_name.values()))]
 
-    def _unrecorded(self, path: Path) -> Fault:
+    def _unrecorded(self, path: Path, later: bool) -> Fault:
         where = shown(path.relative_to(self._root).as_posix())
+        if later and (path / MANIFEST).exists():
+            return Fault(where, _LATER, UPDATE)
         if (path / MANIFEST).exists():
             return Fault(where, "hồ sơ không có trong sổ đăng ký", f"phục hồi {REGISTER} từ bản sao lưu")
         return Fault(where, _ODD, removing(path.name), added=True)
 
 
 _ODD = "tệp hoặc thư mục lạ"
+_LATER = "chưa đối chiếu được: sổ có dòng do phiên bản mới hơn của reportgen ghi"
 
 
 def _is_stranger(path: Path) -> bool:

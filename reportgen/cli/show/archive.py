@@ -35,8 +35,9 @@ def warn(workspace: Workspace) -> None:
     fault = damage(workspace)
     if fault is not None:
         where = f"{fault.where}: {fault.what}"
+        kind = "dòng chưa đọc được" if fault.newer else "chỗ hỏng"
         click.echo(
-            f"Lưu ý: sổ đăng ký có chỗ hỏng ({where}), nên kết quả có thể thiếu. Xem: reportgen archive verify",
+            f"Lưu ý: sổ đăng ký có {kind} ({where}), nên kết quả có thể thiếu. Xem: reportgen archive verify",
             err=True,
         )
 
@@ -157,7 +158,10 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
     size = f"{result.read / _MEGABYTE:.1f}".replace(".", ",")
     click.echo(f"Đã đọc hết {result.bags} thư mục hồ sơ (cả bản bổ sung), {size} MB{older}.")
     if result.faults:
-        click.echo(f"{len(result.faults)} chỗ hỏng nêu trên.")
+        later = sum(fault.newer for fault in result.faults)
+        damaged = len(result.faults) - later
+        told = ([f"{damaged} chỗ hỏng"] if damaged else []) + ([f"{later} chỗ do bản mới hơn ghi"] if later else [])
+        click.echo(f"{', '.join(told)} nêu trên.")
         return 1
     click.echo("Lưu trữ nguyên vẹn.")
     if result.head:
@@ -167,7 +171,7 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
 
 def _print_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
-        click.echo(f"HỎNG  {fault.where}: {fault.what}")
+        click.echo(f"{'MỚI HƠN' if fault.newer else 'HỎNG'}  {fault.where}: {fault.what}")
         if fault.advice:
             click.echo(f"      Cách làm: {fault.advice}.")
 
