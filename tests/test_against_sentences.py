@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reportgen.nd30.base import Disagreements
+from reportgen.nd30.base import Breach, Disagreements
 from tests import figure_edits as edits
 from tests.docx_text import automatic_report, edited, first_report
 from tests.test_lint_against import swap
@@ -26,6 +26,11 @@ def told(*changes: Callable[[str], str]) -> Disagreements:
 
 def named(found: Disagreements) -> list[tuple[str, str]]:
     return [(breach.found, breach.required) for breach in found.edited]
+
+
+def counted(breach: Breach) -> str:
+    """Return how many figures a finding is of."""
+    return breach.required.partition(":")[0]
 
 
 def none(found: Disagreements) -> bool:
@@ -69,6 +74,14 @@ def test_a_figure_that_was_moved_and_changed_is_not_passed_over() -> None:
         )
     )
     assert len(found.edited) + len(found.unclear) == 1
+
+
+def test_the_same_number_elsewhere_is_not_the_figure() -> None:
+    found = told(
+        swap("có 21 nhiệm vụ thực hiện", "có các nhiệm vụ thực hiện"),
+        swap("01 nhiệm vụ không ghi thời hạn", "01 nhiệm vụ (điểm 21) không ghi thời hạn"),
+    )
+    assert [breach.required for breach in found.unclear] == ["số liệu: 21"]
 
 
 def test_a_figure_in_words_is_not_comparable() -> None:
@@ -118,10 +131,10 @@ def test_a_sentence_taken_out_is_no_disagreement_and_one_rewritten_is_not_compar
     new = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
     found = told(lambda xml: xml.replace(paragraph(xml, OVERALL), new))
     assert not found.edited
-    assert [(breach.where.part, breach.where.text, breach.found) for breach in found.unclear] == [
-        ("Đoạn viết lại", text, "không so được 7 số")
+    assert [(breach.where.part, breach.where.text, breach.found, counted(breach)) for breach in found.unclear] == [
+        ("Đoạn viết lại", text, "không so được", "7 số")
     ]
-    assert found.unclear[0].required.startswith("số liệu: Đến ngày (Đánh giá chung) 31/10/2026; ")
+    assert found.unclear[0].required.startswith("7 số: Đến ngày (Đánh giá chung) 31/10/2026; ")
 
 
 def test_a_sentence_rewritten_in_another_place_is_not_comparable() -> None:
@@ -133,7 +146,9 @@ def test_a_sentence_rewritten_in_another_place_is_not_comparable() -> None:
         return xml.replace(paragraph(xml, OVERALL), "").replace(close, new + close)
 
     found = told(move)
-    assert [(breach.where.text, breach.found) for breach in found.unclear] == [(text, "không so được 7 số")]
+    assert [(breach.where.text, breach.found, counted(breach)) for breach in found.unclear] == [
+        (text, "không so được", "7 số")
+    ]
 
 
 def test_words_without_a_number_in_place_of_a_sentence_are_no_disagreement() -> None:

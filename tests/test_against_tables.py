@@ -10,6 +10,7 @@ from lxml import etree
 from reportgen.nd30.base import Disagreements
 from tests import figure_edits as edits
 from tests.docx_text import W, automatic_report, edited, first_report, letters, rows_of
+from tests.test_against_sentences import counted
 
 Change = Callable[[list[etree._Element]], object]
 SO, PERIOD = "so-khcn-hai-phong", "6-thang"
@@ -115,8 +116,8 @@ def test_a_row_in_place_of_another_is_not_comparable() -> None:
 
     found = told(UNITS, other)
     assert not found.edited
-    assert [(breach.where.part, breach.where.place, breach.found) for breach in found.unclear] == [
-        ("Dòng viết lại", "bảng 2, dòng 4", "không so được 9 số")
+    assert [(breach.where.part, breach.where.place, breach.found, counted(breach)) for breach in found.unclear] == [
+        ("Dòng viết lại", "bảng 2, dòng 4", "không so được", "9 số")
     ]
     assert found.unclear[0].where.text.startswith("Ban Thanh tra nhân dân\t5")
     assert found.seen == found.total - 9
@@ -130,8 +131,8 @@ def test_the_number_of_a_row_that_is_gone_is_missed_by_nobody() -> None:
     report = edits.report(SO, "nam")
     docx = changed(automatic_report(SO, "nam"), GOALS, other)
     found = report.told(edits.held(docx, report.baseline).document)
-    assert [(breach.where.place, breach.found) for breach in found.unclear] == [
-        ("bảng 3, dòng 3", "không so được 8 số")
+    assert [(breach.where.place, breach.found, counted(breach)) for breach in found.unclear] == [
+        ("bảng 3, dòng 3", "không so được", "8 số")
     ]
     assert "Số thứ tự" not in found.unclear[0].required
     assert not found.edited

@@ -102,7 +102,7 @@ class _Teller:
             named = "; ".join(f"{fact.label} {fact.made}" for fact in map(self.fact, lost[:_NAMED]))
             more = " …" if len(lost) > _NAMED else ""
             where = Where("Dòng viết lại" if unit.table else "Đoạn viết lại", unit.text, unit.place)
-            yield Breach(where, f"không so được {self._numbers(lost)} số", f"số liệu: {named}{more}", _READ)
+            yield Breach(where, "không so được", f"{self._numbers(lost)} số: {named}{more}", _READ)
 
     def _where(self, item: Found | Filled, label: str) -> Where:
         unit = self.comparison.draft[item.there]
