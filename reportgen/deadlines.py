@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.vn.signs import visible
+
 if TYPE_CHECKING:
     from icalendar import Event
 
@@ -49,7 +51,7 @@ def ics(name: str, dues: Iterable[Due], today: dt.date) -> bytes:
         ("version", "2.0"),
         ("calscale", "GREGORIAN"),
         ("method", "PUBLISH"),
-        ("x-wr-calname", vText(name)),  # as a plain text it would not be escaped
+        ("x-wr-calname", vText(visible(name))),  # as a plain text it would not be escaped
     ):
         calendar.add(key, value)
     for due in sorted(dues, key=lambda due: (due.day, due.identity)):
@@ -62,21 +64,22 @@ def _event(due: Due, today: dt.date) -> Event:
 
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
     event = Event()
+    title = visible(due.title)
     event.add("uid", str(uuid.uuid5(_SPACE, "\n".join(due.identity))))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", max((today - _FIRST).days, 0))  # programs keep the old event unless this has grown
     event.add("dtstart", due.day)
     event.add("dtend", due.day + dt.timedelta(days=1))  # the first day after
-    event.add("summary", due.title)
+    event.add("summary", title)
     if due.text:
-        event.add("description", due.text)
+        event.add("description", visible(due.text))
     event.add("transp", "TRANSPARENT")
     for days in ALARM_DAYS:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", dt.timedelta(days=-days, hours=_HOUR))
-        alarm.add("description", f"Còn {days} ngày: {due.title}")
+        alarm.add("description", f"Còn {days} ngày: {title}")
         event.add_component(alarm)
     return event
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
+import json
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from reportgen.vn.signs import odd, refused, visible, visible_name, without_unseen
+from reportgen.archive.bag import build_bag
+from reportgen.deadlines import Due, ics
+from reportgen.errors import Refused
+from reportgen.page.html import el
+from reportgen.vn.signs import cell, odd, refused, visible, visible_name, without_unseen
 from tests.conftest import Ran, Small
+from tests.paper_docx import build
+from tests.papers import paper
 
 Cli = Callable[..., Ran]
 PRIVATE, DIRECTION, HIDDEN = "ký hiệu riêng của một phông chữ", "ký tự ẩn đổi chiều chữ", "ký tự ẩn"
@@ -112,3 +123,139 @@ def test_a_value_of_nothing_that_is_seen_is_empty(small: Small, cli: Cli) -> Non
     found = cli("check", "6-thang", cwd=small.root)
     small.status("phong-mot", "nhiem_vu:\n  I.2: {trang_thai: dang-thuc-hien, ket_qua: }\n")
     assert found.out.count("lỗi") == cli("check", "6-thang", cwd=small.root).out.count("lỗi")
+
+
+# --- where text is put out --------------------------------------------------------------------------------
+
+ODD = "\x1b[31m\x1b]0;a\x07\x9b2J\x7f\u202e\ue000\u200b\U000e0041"
+"""Commands a terminal, turns the text, and is seen nowhere."""
+
+
+def harmless(text: str) -> bool:
+    return not odd(text.removeprefix("\ufeff")) and "\x1b" not in text
+
+
+def strange_file(small: Small) -> None:
+    """A file whose name is no text beside those of the units; systems take such names."""
+    small.status("phong-mot", "nhiem_vu:\n  I.2: {trang_thai: dang-thuc-hien, ket_qua: Đang làm}\n")
+    small.write(f"tinh-hinh/kh/6-thang/a{ODD}\nb::error::c.yaml", "don_vi: phong-hai\n")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "--format", "json"),
+        ("check", "--format", "github"),
+        ("status", "6-thang"),
+        ("status", "6-thang", "--format", "json"),
+        ("draft", "6-thang"),
+        ("draft", ODD),
+        ("check", f"{ODD}.yaml"),
+        ("lint", f"{ODD}.docx"),
+        ("lint", "--format", "json", f"{ODD}.docx"),
+        ("archive", "search", ODD),
+    ],
+    ids=ascii,
+)
+def test_no_name_commands_the_terminal(
+    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], terminal: bool
+) -> None:
+    strange_file(small)
+    if terminal:
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    ran = cli(*command, cwd=small.root)
+    colours = ("\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m") if terminal else ()
+    for text in (ran.out, ran.err):
+        assert "\x1b[31m�]0;" not in text, "not even a colour comes from a name"
+        for colour in colours:
+            text = text.replace(colour, "")
+        assert harmless(text)
+
+
+def test_json_gives_names_back_as_they_are(small: Small, cli: Cli) -> None:
+    strange_file(small)
+    found = json.loads(cli("check", "--format", "json", cwd=small.root).out)
+    assert any(f"a{ODD}\nb::error" in text for text in strings(found))
+
+
+def strings(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in strings(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_no_line_for_github_is_begun_by_a_name_or_a_text(small: Small, cli: Cli) -> None:
+    strange_file(small)
+    small.status("van-phong", 'nhiem_vu:\n  I.1: {trang_thai: "x\\n::error::y%0A::z"}\n')
+    lines = cli("check", "--format", "github", cwd=small.root).out.splitlines()
+    assert lines
+    for line in lines:
+        assert line.startswith(("::error file=", "::warning file="))
+        assert "%0A::z" not in line.replace("%250A", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        *((f"{sign}SUM(A1)", f"'{sign}SUM(A1)") for sign in "=+-@＝＋－＠\t"),
+        ("\r=1", "�=1"),
+        ("\n=1", "'\n=1"),
+        ("\u202e=1", "�=1"),
+        *((number, number) for number in ("-5", "+5", "-1,5", "-1.234,5 %", "1e5", "2026", "")),
+        ("-5+cmd", "'-5+cmd"),
+        ("-", "'-"),
+        ("a=b", "a=b"),
+    ],
+)
+def test_no_cell_is_a_formula(text: str, wanted: str) -> None:
+    assert cell(text) == wanted
+
+
+@pytest.mark.parametrize("command", [("status", "6-thang", "--format", "csv"), ("status", "--all", "--format", "csv")])
+def test_no_csv_has_a_formula_and_late_days_are_numbers(small: Small, cli: Cli, command: tuple[str, ...]) -> None:
+    small.replace("co-quan.yaml", "ten: Sở Thử nghiệm", 'ten: "=1+1"')
+    small.replace("ke-hoach/kh.yaml", "noi_dung: Việc của Phòng Một", 'noi_dung: "@SUM(1)"')
+    ran = cli(*command, "--today", "01/6/2026", cwd=small.root)
+    assert ran.code == 0
+    assert ran.out.startswith("\ufeff")
+    assert harmless(ran.out)
+    heads, *rows = csv.reader(io.StringIO(ran.out.removeprefix("\ufeff")))
+    cells = [text for row in rows for text in row]
+    assert not [text for text in cells if text[:1] in ("=", "+", "@")]
+    assert "'=1+1" in cells or "'@SUM(1)" in cells
+    at = heads.index("con_ngay") if "con_ngay" in heads else None
+    assert at is None or any(row[at].startswith("-") for row in rows)
+
+
+def test_a_page_and_a_calendar_show_what_is_no_text() -> None:
+    page = el("p", {"title": f"a{ODD}"}, f"b{ODD}<c>")
+    assert harmless(page)
+    assert "�" in page
+    due = Due(("a",), dt.date(2026, 6, 1), f"Hạn{ODD}\r\nBEGIN:VALARM", f"chữ{ODD}")
+    calendar = ics(f"Lịch{ODD}", [due], dt.date(2026, 5, 1)).decode().replace("\r\n", "\n")
+    assert harmless(calendar)
+    assert calendar.count("\nBEGIN:VALARM") == 3
+
+
+def test_a_bag_takes_no_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    for sign, _ in REFUSED.values():
+        with pytest.raises(Refused) as refusal:
+            build_bag(tmp_path / "bag", {f"a{sign}.pdf": b""}, (), {}, dt.date(2026, 5, 1))
+        assert harmless(str(refusal.value))
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_texts_of_a_foreign_document_are_shown_as_they_are_not_obeyed(tmp_path: Path, cli: Cli, form: str) -> None:
+    odd_word = "Ðơn\x9b2J\u202e\ue000vị"
+    path = tmp_path / "cong-van.docx"
+    path.write_bytes(build(paper("cong-van", {"doan1.text": f"{odd_word} đã triển khai nhiệm vụ."})))
+    ran = cli("lint", "--format", form, path, cwd=tmp_path)
+    assert "2J" in ran.out
+    assert harmless(ran.out + ran.err)
+    if form == "json":
+        assert any(odd_word in text for text in strings(json.loads(ran.out)))

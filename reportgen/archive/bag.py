@@ -20,11 +20,12 @@ from reportgen.archive.names import same_name
 from reportgen.errors import Refused
 from reportgen.formats.bag_info import DAY, SOFTWARE
 from reportgen.version import __version__
+from reportgen.vn.signs import refused, visible_name
 from reportgen.vn.text import nfc, shorten
 
 Fields = Iterable[tuple[str, str]]
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|%0[AaDd]|[\\s.](?:/|$)")
+_UNFIT = re.compile("[\t\n]|%0[AaDd]|[\\s.](?:/|$)")
 """What a manifest cannot say of a name (ends of lines in any form), and ends of names that Windows drops."""
 
 
@@ -67,10 +68,10 @@ def _named_portably(payload: Mapping[str, bytes]) -> dict[str, bytes]:
     keys: dict[str, str] = {}
     for written, content in payload.items():
         name = nfc(written)
-        if _UNFIT.search(name):
-            shown = shorten("".join(char if char.isprintable() else "?" for char in name))
+        if _UNFIT.search(name) or refused(name):
+            shown = shorten(visible_name(name))
             raise Refused(
-                f"Không lưu được tệp có tên «{shown}»: tên có dấu xuống dòng hay ký tự điều khiển, hoặc có phần kết "
+                f"Không lưu được tệp có tên «{shown}»: tên có dấu xuống dòng hay ký tự ẩn, hoặc có phần kết "
                 "thúc bằng dấu cách, dấu chấm. Đổi tên tệp rồi chạy lại."
             )
         other = keys.setdefault(same_name(name), name)

@@ -20,6 +20,7 @@ from reportgen.archive.register import REGISTER, RESTORE, Fault
 from reportgen.errors import reason
 from reportgen.formats.register import LINE_FILE, content_of
 from reportgen.model.entry import Entry
+from reportgen.vn.signs import visible_name
 from reportgen.vn.text import nfc
 
 _BLOCK = 1 << 20
@@ -196,8 +197,8 @@ class Examination:
 
 
 def shown(name: str) -> str:
-    """Return a name as it can be printed: what the system could not decode becomes ``?``."""
-    return nfc(name.encode("utf-8", "replace").decode())
+    """Return a name as it can be printed: undecodable is ``?``, what is no text is seen as such."""
+    return visible_name(nfc(name.encode("utf-8", "replace").decode()))
 
 
 def removing(name: str) -> str:

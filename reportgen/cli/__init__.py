@@ -45,7 +45,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             args=None if arguments is None else list(arguments), prog_name="reportgen", standalone_mode=False
         )
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        _tell(error.ctx.get_help() if error.ctx else "")
         return 2
     except click.ClickException as error:
         _tell(explain(error))
@@ -58,7 +58,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         _tell(f"Không thực hiện được: {where}{reason(error)}.")
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Đã dừng theo yêu cầu.", err=True)
+        _tell("Đã dừng theo yêu cầu.")
         return 130
     except Exception as error:  # a fault of the program itself: said so, never a traceback on a clerk
         if os.environ.get("REPORTGEN_DEBUG"):
@@ -91,5 +91,8 @@ def _notices_told() -> Iterator[None]:
 
 
 def _tell(message: str) -> None:
+    from reportgen.cli.show.terminal import echo  # help pages do without
+    from reportgen.vn.signs import visible
+
     with contextlib.suppress(OSError):  # the terminal itself may be gone
-        click.echo(message, err=True)
+        echo(visible(message), err=True)

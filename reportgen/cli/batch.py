@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.options import FORMAT
+from reportgen.cli.show.terminal import echo
 from reportgen.cli.vietnamese import Command
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def batch(
             progress.step(failed=done.state == steps.FAILED)
     except KeyboardInterrupt:
         progress.end()
-        click.echo(f"Đã xong {len(results)}/{len(todo)} cơ quan; chạy lại lệnh để làm tiếp.", err=True)
+        echo(f"Đã xong {len(results)}/{len(todo)} cơ quan; chạy lại lệnh để làm tiếp.", err=True)
         raise
     finally:
         progress.end()

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import click
-
 from reportgen import clock
+from reportgen.cli.show.terminal import echo
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.place import Workspace
 from reportgen.pipeline.watched import stamps
@@ -25,14 +24,14 @@ def watch(workspace: Workspace, also: tuple[Path, ...], check: Callable[[], int]
     code = check()
     try:
         while True:
-            click.echo(f"Đang theo dõi {workspace.root}: lưu tệp là kiểm tra lại; bấm Ctrl+C để dừng.", err=True)
+            echo(f"Đang theo dõi {workspace.root}: lưu tệp là kiểm tra lại; bấm Ctrl+C để dừng.", err=True)
             while stamps(workspace, also) == seen:
                 time.sleep(_PAUSE)
-            click.echo(f"\n--- {clock.now():%H:%M:%S} có thay đổi, kiểm tra lại ---", err=True)
+            echo(f"\n--- {clock.now():%H:%M:%S} có thay đổi, kiểm tra lại ---", err=True)
             seen = stamps(workspace, also)
             code = _checked(check)
     except KeyboardInterrupt:
-        click.echo("Đã dừng theo dõi.", err=True)
+        echo("Đã dừng theo dõi.", err=True)
         return code
 
 
@@ -41,5 +40,5 @@ def _checked(check: Callable[[], int]) -> int:
     try:
         return check()
     except (ReportgenError, OSError) as error:
-        click.echo(f"Chưa kiểm tra được: {error}", err=True)
+        echo(f"Chưa kiểm tra được: {error}", err=True)
         return 2

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TypeAlias
 
+from reportgen.vn.signs import visible
+
 
 class Html(str):
     """Markup that needs no more escaping; only :func:`el`, :func:`raw` and :func:`document` make it."""
@@ -34,7 +36,7 @@ def el(name: str, attributes: Attributes | None = None, *children: Child) -> Htm
         if value is True:
             pieces.append(f" {key}")
         elif value is not None and value is not False:
-            pieces.append(f' {key}="{escape(str(value))}"')
+            pieces.append(f' {key}="{escape(visible(str(value)))}"')
     pieces.append(">")
     if name not in _VOID:
         _add(pieces, children)
@@ -67,7 +69,7 @@ def _add(pieces: list[str], children: Iterable[Child]) -> None:
         if child is None:
             continue
         if isinstance(child, str):
-            pieces.append(child if isinstance(child, Html) else escape(child))
+            pieces.append(child if isinstance(child, Html) else escape(visible(child)))
         elif isinstance(child, int):
             pieces.append(str(child))
         else:

@@ -17,6 +17,7 @@ from reportgen.pipeline.agency import agency_of
 from reportgen.pipeline.archive import Listed, latest_year, listed_in
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
+from reportgen.vn.signs import cell
 from reportgen.workspace import Workspace
 
 COLUMNS = (
@@ -96,13 +97,8 @@ def book_csv(workspace: Workspace, year: int, delimiter: str) -> bytes:
     writer.writerow(COLUMNS)
     register = sound_register(workspace.archive_folder())
     for row in book_rows(listed_in(workspace, register, year)):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([cell(text) for text in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def book_docx(workspace: Workspace, year: int) -> bytes:

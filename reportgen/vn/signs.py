@@ -14,6 +14,7 @@ Line feeds and tabs are text; where a line is printed, a name must not break it 
 
 from __future__ import annotations
 
+import json
 import re
 
 _UNSEEN = (
@@ -89,6 +90,13 @@ def visible(text: str) -> str:
 def visible_name(name: str) -> str:
     """Return the name of a file, or another text that must stay on its line, as :func:`visible` does."""
     return visible(name).replace("\n", SHOWN).replace("\t", SHOWN)
+
+
+def escaped_in_json(document: str) -> str:
+    """Return a JSON document with the signs that are no text as escapes: they stand in its texts alone."""
+    if not odd(document):
+        return document
+    return re.sub(_ODD, lambda match: json.dumps(match[0])[1:-1], document)
 
 
 def cell(text: str) -> str:

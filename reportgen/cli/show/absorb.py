@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
 from reportgen.cli.show.absorb_others import others
 from reportgen.cli.show.changed import became, cut
-from reportgen.cli.show.terminal import shown
+from reportgen.cli.show.terminal import echo, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.absorb import Absorbed, Clash, Edit
@@ -25,13 +23,13 @@ _MOST_LINES = 3
 
 def absorbed(done: Absorbed) -> int:
     """Print what was found in the draft and what became of it; return the exit code."""
-    click.echo(f"Bản thảo: {shown(done.draft)}")
+    echo(f"Bản thảo: {shown(done.draft)}")
     for line in (*_words(done), *_undecided(done), *others(done), *_comments(done), *_more(done)):
-        click.echo(line)
+        echo(line)
     if done.trouble:
-        click.echo(f"{shown(done.path)}: {done.trouble}. Chưa ghi gì.", err=True)
+        echo(f"{shown(done.path)}: {done.trouble}. Chưa ghi gì.", err=True)
         return 1
-    click.echo(_summary(done))
+    echo(_summary(done))
     return 1 if done.clashes or done.homeless else 0
 
 

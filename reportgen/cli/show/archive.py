@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.pipeline.verify import Fault, damage, grouped
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
@@ -36,7 +36,7 @@ def warn(workspace: Workspace) -> None:
     if fault is not None:
         where = f"{fault.where}: {fault.what}"
         kind = "dòng chưa đọc được" if fault.newer else "chỗ hỏng"
-        click.echo(
+        echo(
             f"Lưu ý: sổ đăng ký có {kind} ({where}), nên kết quả có thể thiếu. Xem: reportgen archive verify",
             err=True,
         )
@@ -50,16 +50,16 @@ def listing(items: Sequence[Listed], *, as_json: bool) -> int:
         print_json(machine.listing(items))
         return 0
     if not items:
-        click.echo("Chưa có văn bản nào. Ban hành bằng lệnh: reportgen issue KỲ --so SỐ --ngay NGÀY")
+        echo("Chưa có văn bản nào. Ban hành bằng lệnh: reportgen issue KỲ --so SỐ --ngay NGÀY")
         return 0
     width = max(len(item.entry.reference) for item in items)
     for item in items:
         entry = item.entry
         title, *more = textwrap.wrap(entry.title, _TITLE) or [""]
-        click.echo(f"{entry.reference:<{width}}  {short_date(entry.date):>10}  {title}")
+        echo(f"{entry.reference:<{width}}  {short_date(entry.date):>10}  {title}")
         for line in [*more, *(f"({note})" for note in (item.correcting, *_notes(item)) if note)]:
-            click.echo(f"{'':<{width}}  {'':10}  {line}")
-    click.echo(f"{len(items)} văn bản.")
+            echo(f"{'':<{width}}  {'':10}  {line}")
+    echo(f"{len(items)} văn bản.")
     return 0
 
 
@@ -75,23 +75,23 @@ def document(item: Shown, *, as_json: bool) -> int:
 
         print_json(machine.document(item))
         return int(bool(item.faults))
-    click.echo(f"{entry.words()}: {entry.title}")
-    click.echo(f"Người ký:  {entry.signer}")
-    click.echo(f"Nơi nhận:  {'; '.join(entry.recipients)}")
-    click.echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
+    echo(f"{entry.words()}: {entry.title}")
+    echo(f"Người ký:  {entry.signer}")
+    echo(f"Nơi nhận:  {'; '.join(entry.recipients)}")
+    echo(f"Vào sổ:    dòng thứ {entry.sequence}, {entry.recorded:%H:%M} ngày {short_date(entry.recorded.date())}")
     if item.replaces is not None:
-        click.echo(f"Thay thế:  {item.replaces.words()}")
+        echo(f"Thay thế:  {item.replaces.words()}")
     if item.listed.corrects is not None:
-        click.echo(f"Đính chính cho: {item.listed.corrects.cited()}")
+        echo(f"Đính chính cho: {item.listed.corrects.cited()}")
     for note in (*_notes(item.listed), *item.notes):
-        click.echo(f"Lưu ý:     {note}")
+        echo(f"Lưu ý:     {note}")
     for accepted in item.accepted:
-        click.echo(f"Chấp nhận {accepted.id}: {accepted.what} (lý do: {accepted.reason})")
-    click.echo(f"Thư mục:   {shown(item.place)}")
+        echo(f"Chấp nhận {accepted.id}: {accepted.what} (lý do: {accepted.reason})")
+    echo(f"Thư mục:   {shown(item.place)}")
     for name, size in item.files:
-        click.echo(f"  {size:>10,}  {name}".replace(",", "."))
+        echo(f"  {size:>10,}  {name}".replace(",", "."))
     _print_faults(item.faults)
-    click.echo("Nguyên vẹn: mọi tệp đúng như khi lưu." if not item.faults else f"{len(item.faults)} chỗ hỏng.")
+    echo("Nguyên vẹn: mọi tệp đúng như khi lưu." if not item.faults else f"{len(item.faults)} chỗ hỏng.")
     return int(bool(item.faults))
 
 
@@ -101,7 +101,7 @@ def hits(searched: Searched, *, as_json: bool) -> int:
     if searched.unread:
         named = ", ".join(entry.reference for entry in searched.unread[:_MOST_NAMED])
         more = f" và {len(searched.unread) - _MOST_NAMED} văn bản nữa" if len(searched.unread) > _MOST_NAMED else ""
-        click.echo(
+        echo(
             f"Lưu ý: không tìm trong nội dung của {named}{more}: toàn văn trong hồ sơ bị mất hoặc khác với khi lưu. "
             "Xem: reportgen archive verify",
             err=True,
@@ -115,14 +115,14 @@ def hits(searched: Searched, *, as_json: bool) -> int:
     for hit in found.hits:
         if hit.document != last:
             item = items[hit.document]
-            click.echo(f"{item.entry.words()}: {shorten(item.entry.title, _TITLE)}")
+            echo(f"{item.entry.words()}: {shorten(item.entry.title, _TITLE)}")
             for note in filter(None, (item.correcting, *item.standing)):
-                click.echo(f"    ({note})")
+                echo(f"    ({note})")
             last = hit.document
-        click.echo(f"    {_marked(hit)}")
+        echo(f"    {_marked(hit)}")
     told = len({hit.document for hit in found.hits})
     more = f"; hiện {told} văn bản đầu, thêm --limit để xem tiếp" if told < found.total else ""
-    click.echo(f"{found.total} văn bản{more}." if found.total else "Không tìm thấy văn bản nào.")
+    echo(f"{found.total} văn bản{more}." if found.total else "Không tìm thấy văn bản nào.")
     return 0
 
 
@@ -153,27 +153,27 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
         return code
     _print_faults(result.faults)
     for note in result.notes:
-        click.echo(f"Lưu ý: {note}.")
+        echo(f"Lưu ý: {note}.")
     older = f"; {result.older} hồ sơ ghi trước {short_date(since)} chỉ đối chiếu tên" if since and result.older else ""
     size = f"{result.read / _MEGABYTE:.1f}".replace(".", ",")
-    click.echo(f"Đã đọc hết {result.bags} thư mục hồ sơ (cả bản bổ sung), {size} MB{older}.")
+    echo(f"Đã đọc hết {result.bags} thư mục hồ sơ (cả bản bổ sung), {size} MB{older}.")
     if result.faults:
         later = sum(fault.newer for fault in result.faults)
         damaged = len(result.faults) - later
         told = ([f"{damaged} chỗ hỏng"] if damaged else []) + ([f"{later} chỗ do bản mới hơn ghi"] if later else [])
-        click.echo(f"{', '.join(told)} nêu trên.")
+        echo(f"{', '.join(told)} nêu trên.")
         return 1
-    click.echo("Lưu trữ nguyên vẹn.")
+    echo("Lưu trữ nguyên vẹn.")
     if result.head:
-        click.echo(f"Mã sổ: {grouped(result.head)} (chép lại để lần sau đối chiếu: archive verify --head MÃ)")
+        echo(f"Mã sổ: {grouped(result.head)} (chép lại để lần sau đối chiếu: archive verify --head MÃ)")
     return 0
 
 
 def _print_faults(faults: Sequence[Fault]) -> None:
     for fault in faults:
-        click.echo(f"{'MỚI HƠN' if fault.newer else 'HỎNG'}  {fault.where}: {fault.what}")
+        echo(f"{'MỚI HƠN' if fault.newer else 'HỎNG'}  {fault.where}: {fault.what}")
         if fault.advice:
-            click.echo(f"      Cách làm: {fault.advice}.")
+            echo(f"      Cách làm: {fault.advice}.")
 
 
 def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
@@ -184,9 +184,9 @@ def added(workspace: Workspace, done: Committed, *, as_json: bool) -> int:
 
         print_json(machine.added(done))
         return 0
-    click.echo(f"Đã thêm bản ký của {done.entry.words()}: {shown(place)}")
+    echo(f"Đã thêm bản ký của {done.entry.words()}: {shown(place)}")
     if done.unfinished:
-        click.echo(f"Lưu ý: dòng sổ chưa chép được ({done.unfinished}); lệnh ghi lần sau tự chép.", err=True)
+        echo(f"Lưu ý: dòng sổ chưa chép được ({done.unfinished}); lệnh ghi lần sau tự chép.", err=True)
     return 0
 
 
@@ -198,23 +198,23 @@ def difference(compared: Compared, *, as_json: bool) -> int:
 
         print_json(machine.difference(compared))
         return 0
-    click.echo(f"{compared.before.words()}  →  {compared.after.words()}")
+    echo(f"{compared.before.words()}  →  {compared.after.words()}")
     _tasks("Chuyển loại", found.moved(), lambda task: f"{_class(task.before)} → {_class(task.after)}")
     _tasks("Mới có", found.new(), lambda task: _class(task.after))
     _tasks("Không còn", found.gone(), lambda task: _class(task.before))
     _tasks("Gia hạn", [task for task in found.tasks if task.extended], lambda task: f"đến {_until(task)}")
     _tasks("Dở dang ở cả hai", found.open(), _standing)
-    click.echo("Chỉ tiêu:")
+    echo("Chỉ tiêu:")
     for code, name, old, new in compared.targets:
         change = f"{old[0] or 'chưa có'} → {new[0] or 'chưa có'} ({new[1] or 'không còn'})"
-        click.echo(f"  {code}  {change}  {shorten(name, _TITLE)}")
+        echo(f"  {code}  {change}  {shorten(name, _TITLE)}")
     return 0
 
 
 def _tasks(title: str, tasks: Sequence[TaskChange], words: Callable[[TaskChange], str]) -> None:
-    click.echo(f"{title}: {len(tasks)} nhiệm vụ")
+    echo(f"{title}: {len(tasks)} nhiệm vụ")
     for task in tasks:
-        click.echo(f"  {task.code}  {words(task)}  {shorten(task.text, _TITLE)}")
+        echo(f"  {task.code}  {words(task)}  {shorten(task.text, _TITLE)}")
 
 
 def _class(task: TaskResult | None) -> str:
@@ -232,19 +232,19 @@ def _until(task: TaskChange) -> str:
 
 def book(file: BookFile) -> int:
     """Say where a year's register book was written."""
-    click.echo(f"Sổ đăng ký văn bản đi năm {file.year}: {shown(file.path)}")
+    echo(f"Sổ đăng ký văn bản đi năm {file.year}: {shown(file.path)}")
     return 0
 
 
 def exported(result: ExportedFile) -> int:
     """Say where a file's .zip was written, and what is in it."""
-    click.echo(f"Hồ sơ {len(result.documents)} văn bản: {shown(result.path)}")
+    echo(f"Hồ sơ {len(result.documents)} văn bản: {shown(result.path)}")
     for letter in result.corrections:
-        click.echo(f"Kèm theo: {letter.cited()} ({letter.about}).")
+        echo(f"Kèm theo: {letter.cited()} ({letter.about}).")
     for entry in result.converted:
-        click.echo(f"Lưu ý: {entry.words()} chưa có bản ký; PDF tạo từ tệp Word.")
+        echo(f"Lưu ý: {entry.words()} chưa có bản ký; PDF tạo từ tệp Word.")
     for entry in result.unconverted:
-        click.echo(f"Lưu ý: {entry.words()} chưa có bản ký và máy không có LibreOffice; chỉ có tệp Word.")
+        echo(f"Lưu ý: {entry.words()} chưa có bản ký và máy không có LibreOffice; chỉ có tệp Word.")
     return 0
 
 
@@ -263,18 +263,18 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
         print_json(machine.rebuilt(result))
         return code
     for letter in result.corrections:
-        click.echo(f"Lưu ý: văn bản được đính chính bằng {letter.cited()}; bản dựng lại là bản trước khi đính chính.")
+        echo(f"Lưu ý: văn bản được đính chính bằng {letter.cited()}; bản dựng lại là bản trước khi đính chính.")
     equal = len(result.made) - len([name for name in result.differing if name in result.made])
-    click.echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")
-    click.echo(f"Bản thảo dựng lại: {equal}/{len(result.made)} phần bằng nhau từng byte.")
+    echo(f"{result.entry.words()}: soạn bằng reportgen {result.made_by}, dựng lại bằng reportgen {result.now}.")
+    echo(f"Bản thảo dựng lại: {equal}/{len(result.made)} phần bằng nhau từng byte.")
     for name in result.differing:
-        click.echo(f"  {name}: {_differs(result, name)}")
+        echo(f"  {name}: {_differs(result, name)}")
     if result.stale:
-        click.echo(f"Đã đổi từ khi soạn đến khi ban hành: {', '.join(result.stale)}.")
+        echo(f"Đã đổi từ khi soạn đến khi ban hành: {', '.join(result.stale)}.")
     if result.differing:
         return 1
     if result.changed:
-        click.echo(f"Sửa trong Word trước khi ban hành, ngoài số và ngày: {', '.join(result.changed)}.")
+        echo(f"Sửa trong Word trước khi ban hành, ngoài số và ngày: {', '.join(result.changed)}.")
     else:
-        click.echo("Bản ban hành đúng là bản thảo ấy với số và ngày, không sửa gì khác.")
+        echo("Bản ban hành đúng là bản thảo ấy với số và ngày, không sửa gì khác.")
     return 0

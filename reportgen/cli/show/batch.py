@@ -7,9 +7,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import click
-
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, put, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.batch import Done
@@ -45,7 +43,7 @@ class Progress:
     def _draw(self, line: str) -> None:
         if self.on:
             self.drawing = True
-            click.echo(f"\r{line:<78}", nl=False, err=True)
+            put(f"\r{line:<78}", err=True)
 
     def line(self, seconds: float) -> str:
         """Return the line after ``seconds``: how many, how fast, how long still, how many failed."""
@@ -59,7 +57,7 @@ class Progress:
         """Leave the line."""
         if self.drawing:
             self.drawing = False
-            click.echo(err=True)
+            echo(err=True)
 
 
 def _duration(seconds: float) -> str:
@@ -81,14 +79,14 @@ def _summary(results: list[Done]) -> None:
     states = Counter(done.state for done in results)
     for done in results:
         if done.problem:
-            click.echo(f"hỏng  {shown(done.root)}: {done.problem}")
+            echo(f"hỏng  {shown(done.root)}: {done.problem}")
         if done.kept and done.path:
             edited = done.kept.suffix.lower() == ".docx"
             why = "đã được sửa" if edited else "không phải do reportgen tạo (có thể là bản đã ký)"
-            click.echo(f"lưu ý {shown(done.root)}: {done.kept.name} {why} nên giữ nguyên; bản mới là {done.path.name}")
+            echo(f"lưu ý {shown(done.root)}: {done.kept.name} {why} nên giữ nguyên; bản mới là {done.path.name}")
         if done.dropped_pdf:
-            click.echo(f"lưu ý {shown(done.root)}: đã bỏ {done.dropped_pdf.name}, PDF của bản thảo trước")
+            echo(f"lưu ý {shown(done.root)}: đã bỏ {done.dropped_pdf.name}, PDF của bản thảo trước")
         if done.breaches:
-            click.echo(f"lưu ý {shown(done.root)}: bản thảo có {done.breaches} phát hiện về thể thức")
+            echo(f"lưu ý {shown(done.root)}: bản thảo có {done.breaches} phát hiện về thể thức")
     words = f"Đã soạn {states['da-soan']}, bỏ qua {states['bo-qua']} không đổi"
-    click.echo(f"{words}, hỏng {states['hong']}; tổng số {len(results)} cơ quan.")
+    echo(f"{words}, hỏng {states['hong']}; tổng số {len(results)} cơ quan.")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from reportgen.cli.show import findings as finding_output
-from reportgen.cli.show.terminal import print_json
+from reportgen.cli.show.terminal import echo, print_json
 from reportgen.finding import errors_in
 from reportgen.pipeline.place import Workspace
 
@@ -29,9 +27,9 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
     else:
         finding_output.findings(where, checked.findings)
         for line in finding_output.accepted(checked.accepted, prefix):
-            click.echo(line)
+            echo(line)
         for line in finding_output.summary(checked, prefix):
-            click.echo(line)
+            echo(line)
         accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
-        click.echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
+        echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
     return 1 if errors or (strict and warnings) else 0

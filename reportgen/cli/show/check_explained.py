@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import click
-
 from reportgen.cli.show.findings import acknowledging
+from reportgen.cli.show.terminal import echo
 from reportgen.pipeline.checks import Check, checks_named
 
 
@@ -15,9 +14,9 @@ def explained(name: str) -> int:
     """Print what the checks that ``name`` means are; return the exit code."""
     for at, check in enumerate(checks_named(name)):
         if at:
-            click.echo()
+            echo()
         for line in lines(check):
-            click.echo(line)
+            echo(line)
     return 0
 
 

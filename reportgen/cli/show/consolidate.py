@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from reportgen.cli.show.terminal import shown
+from reportgen.cli.show.terminal import echo, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.consolidate import Consolidated, FromUnit, PlaceStanding, Updated
@@ -20,17 +18,17 @@ def consolidated(done: Consolidated, period: str, confirm: Sequence[str]) -> int
     changed = done.written or any(unit.taken for unit in done.units)
     state = "Đã tạo" if done.written and done.updated is None else "Đã cập nhật" if changed else "Giữ nguyên"
     if done.trouble:
-        click.echo(f"{shown(done.path)}: {done.trouble}.", err=True)
+        echo(f"{shown(done.path)}: {done.trouble}.", err=True)
         return 1
-    click.echo(f"{state}: {shown(done.path)}")
+    echo(f"{state}: {shown(done.path)}")
     lines = [*_changes(done.updated), *(line for unit in done.units for line in _from_unit(unit))]
     lines += (
         [f"Chỗ {done.unit} viết: {', '.join(place.place for place in done.places)}"] if done.unit else _standings(done)
     )
     lines += _not_stale(done, confirm)
     for line in lines:
-        click.echo(line)
-    click.echo(_next(done, period))
+        echo(line)
+    echo(_next(done, period))
     return 1 if any(unit.trouble or unit.conflicts for unit in done.units) else 0
 
 

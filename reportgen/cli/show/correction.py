@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.pipeline.correct import Corrected
 
 
@@ -18,7 +16,7 @@ def corrected(done: Corrected, *, as_json: bool) -> int:
         print_json(machine.corrected(done))
         return 0
     for line in _lines(done):
-        click.echo(line)
+        echo(line)
     return 0
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from reportgen.cli.show import findings as finding_output
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.cli.show.words import words
 from reportgen.finding import errors_in
 from reportgen.pipeline.place import Workspace
@@ -34,14 +32,14 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
         _kept(where, drafted, pdf)
         return 0
     for line in _files(drafted.path, drafted, pdf):
-        click.echo(line)
+        echo(line)
     _kept(where, drafted, pdf)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
-        click.echo(line)
+        echo(line)
     for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
-        click.echo(line)
+        echo(line)
     if not drafted.words_printed:
-        click.echo(
+        echo(
             f"Mẫu {drafted.own_template} không in lời văn theo chỗ nên lời của cơ quan không có trong bản thảo này; "
             "cách thêm: docs/nang-cap.md.",
             err=True,
@@ -67,13 +65,13 @@ def _form(drafted: Drafted, *, err: bool = False) -> None:
     """Print what checking the draft for form gave, every finding of it."""
     if drafted.form is None:
         if drafted.unchecked:
-            click.echo(f"Thể thức: không kiểm tra được: {drafted.unchecked}.", err=err)
+            echo(f"Thể thức: không kiểm tra được: {drafted.unchecked}.", err=err)
         return
     from reportgen.cli.show import lint as lint_output
 
     for line in lint_output.lines(drafted.form):
-        click.echo(line, err=err)
-    click.echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
+        echo(line, err=err)
+    echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
 
 
 _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
@@ -82,7 +80,7 @@ _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
 def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
     finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
-    click.echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
+    echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
 
 
 def _folder(where: Workspace) -> str:
@@ -121,7 +119,7 @@ def _kept(where: Workspace, drafted: Drafted, pdf: Path | None) -> None:
     if drafted.sources is not None:
         _told(drafted.sources)
     if drafted.unabsorbed and drafted.kept is not None:
-        click.echo(
+        echo(
             f"Lời sửa trong {drafted.kept.name} chưa có ở bản mới: {', '.join(drafted.unabsorbed)}. Đưa vào: "
             f'reportgen{_folder(where)} absorb "{shown(drafted.kept)}", rồi soạn lại.',
             err=True,
@@ -132,19 +130,17 @@ def _told(written: Written) -> None:
     kept, name = written.kept, written.path.name
     if kept is not None and kept.suffix.lower() == ".pdf":
         why = "không phải do lệnh này tạo (có thể là bản đã ký), nên nó và bản Word cùng tên được giữ nguyên"
-        click.echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
+        echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
     elif kept is not None:
         why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
-        click.echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
+        echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
     if kept is not None and written.outdated is not None:
         older = (
             f"là PDF từ trước khi {kept.name} được sửa; cần PDF mới thì mở {kept.name} bằng Word, chọn Lưu thành PDF"
         )
-        click.echo(f"{shown(written.outdated)} {older}.", err=True)
+        echo(f"{shown(written.outdated)} {older}.", err=True)
     if written.dropped is not None:
-        click.echo(
-            f"Đã bỏ {shown(written.dropped)}: PDF của bản thảo trước. Cần PDF của {name} thì thêm --pdf.", err=True
-        )
+        echo(f"Đã bỏ {shown(written.dropped)}: PDF của bản thảo trước. Cần PDF của {name} thì thêm --pdf.", err=True)
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:
@@ -155,16 +151,16 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
         print_json(machine.refused(drafted))
     finding_output.findings(where, drafted.findings, err=True)
     if errors:
-        click.echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
+        echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
         return 1
     if drafted.snapshot:
         for line in _lacking(drafted.snapshot):
-            click.echo(line, err=True)
+            echo(line, err=True)
     for line in _too_long(drafted):
-        click.echo(line, err=True)
+        echo(line, err=True)
     _form(drafted, err=True)
     if strict:
-        click.echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)
+        echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)
     return 1
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.show.terminal import shown
+from reportgen.cli.show.terminal import echo, shown
 from reportgen.finding import Finding, Severity
 from reportgen.pipeline.place import Workspace
-from reportgen.vn.signs import visible
+from reportgen.vn.signs import visible, visible_name
 
 if TYPE_CHECKING:
     from reportgen.pipeline.check import Checked
@@ -38,7 +38,7 @@ def findings(where: Workspace, found: Sequence[Finding], *, err: bool = False) -
     prefix = prefix_of(where)
     for finding in found:
         for line in block(finding, prefix):
-            click.echo(line, err=err)
+            echo(line, err=err)
 
 
 def block(finding: Finding, prefix: str = "") -> list[str]:
@@ -77,7 +77,7 @@ def acknowledging(code: str, item: str) -> str:
 
 def named(file: str, prefix: str) -> str:
     """Return how a file is called from here: those of the workspace by ``prefix``, others by their own path."""
-    return shown(Path(file)) if Path(file).is_absolute() else prefix + file
+    return shown(Path(file)) if Path(file).is_absolute() else visible_name(prefix + file)
 
 
 def accepted(found: Iterable[Finding], prefix: str) -> list[str]:
@@ -154,10 +154,11 @@ def github(found: Sequence[Finding], prefix: str) -> None:
         words = [finding.found]
         words += [f"cần: {finding.required}"] if finding.required else []
         words += [f"sửa: {finding.advice}"] if finding.advice else []
-        click.echo(f"::{command} {given}::{_escaped('; '.join(words))}")
+        echo(f"::{command} {given}::{_escaped('; '.join(words))}")
 
 
 def _escaped(text: str, also: str = "") -> str:
+    text = visible(text)
     for sign in "%\r\n" + also:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from reportgen.cli.show.terminal import shown
+from reportgen.cli.show.terminal import echo, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.forms import Made
@@ -18,13 +16,13 @@ def forms(made: Sequence[Made]) -> int:
     for item in made:
         changed = item.updated is not None and item.updated.changed
         done = "đã tạo" if item.written else "đã cập nhật" if changed else "giữ nguyên"
-        click.echo(f"{done:<11}  {shown(item.path)}")
+        echo(f"{done:<11}  {shown(item.path)}")
         for line in _changes(item):
-            click.echo(f"{'':<11}    {line}")
+            echo(f"{'':<11}    {line}")
     written = sum(item.written for item in made)
     updated = sum(item.updated is not None and item.updated.changed for item in made)
     words = f"Đã tạo {written} mẫu; " + (f"cập nhật {updated} tệp; " if updated else "")
-    click.echo(f"{words}{len(made) - written - updated} tệp đã có, không thay đổi.")
+    echo(f"{words}{len(made) - written - updated} tệp đã có, không thay đổi.")
     return 1 if any(item.trouble for item in made) else 0
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.issue import Issued, Objected
 from reportgen.pipeline.issued import copy_of, document_path, head_words
@@ -40,31 +38,31 @@ def show(result: Issued | Objected, output: Path | None, *, as_json: bool) -> in
 def _done(issued: Issued, copy: Path | None) -> None:
     entry, place = issued.entry, issued.place
     if issued.already:
-        click.echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này.")
+        echo(f"{entry.words()} đã ban hành từ trước, bằng đúng tệp này.")
     else:
-        click.echo(f"Đã ban hành {entry.words()}, từ {shown(issued.source)}.")
-    click.echo(f"Văn bản:  {shown(document_path(issued))}")
+        echo(f"Đã ban hành {entry.words()}, từ {shown(issued.source)}.")
+    echo(f"Văn bản:  {shown(document_path(issued))}")
     if copy is not None:
-        click.echo(f"Bản sao:  {shown(copy)}")
-    click.echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {head_words(issued)})")
+        echo(f"Bản sao:  {shown(copy)}")
+    echo(f"Hồ sơ:    {shown(place)} (dòng thứ {entry.sequence} của sổ; mã sổ {head_words(issued)})")
     if issued.replaced is not None:
-        click.echo(f"Thay thế: {issued.replaced.words()}")
+        echo(f"Thay thế: {issued.replaced.words()}")
     if issued.corrected is not None:
-        click.echo(f"Đính chính: {issued.corrected.cited()}")
+        echo(f"Đính chính: {issued.corrected.cited()}")
     for item in issued.accepted:
-        click.echo(f"Chấp nhận {item.id}: {item.what} (lý do: {item.reason})")
+        echo(f"Chấp nhận {item.id}: {item.what} (lý do: {item.reason})")
     for note in issued.notes:
-        click.echo(f"Lưu ý: {note}.")
+        echo(f"Lưu ý: {note}.")
     if issued.unfinished:
         why = f"dòng sổ chưa chép được vào sổ ({issued.unfinished}); lệnh ghi lần sau tự chép"
-        click.echo(f"Lưu ý: văn bản đã ban hành, nhưng {why}.", err=True)
+        echo(f"Lưu ý: văn bản đã ban hành, nhưng {why}.", err=True)
 
 
 def _refused(refused: Objected, *, err: bool) -> None:
-    click.echo(f"Chưa ban hành {shown(refused.source)}; chưa ghi gì. Lý do:", err=err)
+    echo(f"Chưa ban hành {shown(refused.source)}; chưa ghi gì. Lý do:", err=err)
     for item in refused.objections:
-        click.echo(f"- {item.id}: {item.what}", err=err)
-        click.echo(f"  Cách làm: {item.advice}.", err=err)
+        echo(f"- {item.id}: {item.what}", err=err)
+        echo(f"  Cách làm: {item.advice}.", err=err)
     if all(item.acceptable for item in refused.objections):
         given = " ".join(f"--accept {name}" for name in dict.fromkeys(item.id for item in refused.objections))
-        click.echo(f'Nếu vẫn ban hành: thêm {given} --reason "lý do"; lý do được lưu cùng văn bản.', err=err)
+        echo(f'Nếu vẫn ban hành: thêm {given} --reason "lý do"; lý do được lưu cùng văn bản.', err=err)

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import click
-
-from reportgen.cli.show.terminal import shown
+from reportgen.cli.show.terminal import echo, put, shown
 from reportgen.pipeline.explain import Explained, Rule
 from reportgen.pipeline.lint import FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
+from reportgen.vn.signs import escaped_in_json
 
 
 @dataclass
@@ -40,7 +39,7 @@ def told(profiles: Iterable[Profile]) -> list[Profile]:
     known: set[Workspace | None] = set()
     for profile in profiles:
         if profile.trouble and profile.workspace not in known:
-            click.echo(f"Lưu ý: {profile.trouble}.", err=True)
+            echo(f"Lưu ý: {profile.trouble}.", err=True)
         known.add(profile.workspace)
         found.append(profile)
     return found
@@ -52,12 +51,12 @@ def text(results: Iterable[Linted]) -> Tally:
     for linted in map(tally.count, results):
         name = shown(linted.path)
         if linted.report is None:
-            click.echo(unread_words(linted))
+            echo(unread_words(linted))
             continue
         for line in (*lines(linted.report), *summary(linted.report)):
-            click.echo(f"{name} · {line}")
+            echo(f"{name} · {line}")
     if tally.seen > 1:
-        click.echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được.")
+        echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được.")
     return tally
 
 
@@ -117,39 +116,40 @@ def as_json(results: Iterable[Linted]) -> Tally:
     from reportgen.formats.outputs.lint import FAULTS_NAME, FILES_NAME
 
     tally, faults, between = Tally(), 0, ""
-    click.echo(f'{{\n"{FILES_NAME}": [', nl=False)
+    put(f'{{\n"{FILES_NAME}": [')
     for linted in map(tally.count, results):
-        click.echo(f"{between}\n{json.dumps(file(linted), ensure_ascii=False, indent=1)}", nl=False)
+        document = json.dumps(file(linted), ensure_ascii=False, indent=1)
+        put(f"{between}\n{escaped_in_json(document)}")
         between = ","
         if linted.report is None:
-            click.echo(unread_words(linted), err=True)
+            echo(unread_words(linted), err=True)
         else:
             faults += _number(linted.report, Level.LOI)
-    click.echo(f'\n],\n"{FAULTS_NAME}": {faults}\n}}')
+    echo(f'\n],\n"{FAULTS_NAME}": {faults}\n}}')
     return tally
 
 
 def explained(found: Explained) -> int:
     """Print rules, or the clause that none judges; return the exit code."""
     if found.clause is not None:
-        click.echo(f"{found.clause.prefix} · {found.clause.title}")
-        click.echo(f"Không có quy tắc nào xét điều này: {found.clause.unseen}")
+        echo(f"{found.clause.prefix} · {found.clause.title}")
+        echo(f"Không có quy tắc nào xét điều này: {found.clause.unseen}")
     for at, rule in enumerate(found.rules):
         if at:
-            click.echo()
+            echo()
         _explain(rule)
     return 0
 
 
 def _explain(rule: Rule) -> None:
     """Print what a rule is, where it stands in the law, and how it is left out."""
-    click.echo(f"{rule.id} · {rule.title}")
-    click.echo(f"Mức: {rule.severity}")
-    click.echo(f"Căn cứ: {rule.clause.address}")
-    click.echo(f"Nội dung: {rule.clause.text}")
-    click.echo(f"Bỏ qua một lần: reportgen lint --ignore {rule.id} TỆP.docx")
-    click.echo("Bỏ qua luôn, trong co-quan.yaml:")
-    click.echo("  the_thuc:")
-    click.echo("    bo_qua:")
-    click.echo(f"      - quy_tac: {rule.id}")
-    click.echo("        ly_do: …")
+    echo(f"{rule.id} · {rule.title}")
+    echo(f"Mức: {rule.severity}")
+    echo(f"Căn cứ: {rule.clause.address}")
+    echo(f"Nội dung: {rule.clause.text}")
+    echo(f"Bỏ qua một lần: reportgen lint --ignore {rule.id} TỆP.docx")
+    echo("Bỏ qua luôn, trong co-quan.yaml:")
+    echo("  the_thuc:")
+    echo("    bo_qua:")
+    echo(f"      - quy_tac: {rule.id}")
+    echo("        ly_do: …")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
 from reportgen.cli.show import status_data
 from reportgen.cli.show.status import table
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.pipeline.overview import Overview
 from reportgen.vn.dates import day_words
 
@@ -24,13 +22,13 @@ def overview(lines: Sequence[Overview], form: str) -> int:
 
         columns = [field.name for field in OVERVIEW_LINE.fields]
         rows = [list(OVERVIEW_LINE.write(line).values()) for line in lines]
-        click.echo(status_data.as_csv(columns, rows), nl=False)
+        put(status_data.as_csv(columns, rows))
     else:
         heads = ("Cơ quan", "Kỳ", "Gửi", "Tổng hợp", "NV xong", "Quá hạn", "CT")
         for text in table(heads, (26, 9, 5, 10, 7, 7, 4), list(map(_cells, lines))):
-            click.echo(text.rstrip())
+            echo(text.rstrip())
         troubled = sum(bool(line.problem) for line in lines)
-        click.echo(f"{len(lines)} cơ quan" + (f", {troubled} không đọc được." if troubled else "."))
+        echo(f"{len(lines)} cơ quan" + (f", {troubled} không đọc được." if troubled else "."))
     return 0
 
 

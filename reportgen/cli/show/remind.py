@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.pipeline.remind import CalendarFile, Letter, Reminded, notes_of
 from reportgen.pipeline.status import Sending, UnitTrack
 from reportgen.vn.dates import short_date
@@ -18,17 +16,17 @@ def reminded(done: Reminded, *, as_json: bool) -> int:
         print_json(machine.remind(done))
         return 0
     if not done.letters:
-        click.echo("Các đơn vị đã gửi đủ; không cần đôn đốc.")
+        echo("Các đơn vị đã gửi đủ; không cần đôn đốc.")
         return 0
     for letter in done.letters:
         for line in _file(letter):
-            click.echo(line)
-    click.echo(f"Ngày cuối đề nghị gửi: {short_date(done.send_by)}.")
+            echo(line)
+    echo(f"Ngày cuối đề nghị gửi: {short_date(done.send_by)}.")
     for note in notes_of(done):
-        click.echo(f"Lưu ý: {note}.")
+        echo(f"Lưu ý: {note}.")
     file = _quoted(shown(done.letters[0].path)) if len(done.letters) == 1 else "TỆP.docx"
     each = "" if len(done.letters) == 1 else " (mỗi công văn một số)"
-    click.echo(f"Xem lại bằng Word, rồi ban hành{each}: reportgen issue --file {file} --so SỐ --ngay NGÀY")
+    echo(f"Xem lại bằng Word, rồi ban hành{each}: reportgen issue --file {file} --so SỐ --ngay NGÀY")
     return 0
 
 
@@ -60,10 +58,8 @@ def exported(done: CalendarFile, *, as_json: bool) -> int:
 
         print_json(machine.calendar(done))
         return 0
-    click.echo(f"Lịch {len(done.dues)} hạn: {shown(done.path)}")
+    echo(f"Lịch {len(done.dues)} hạn: {shown(done.path)}")
     if done.kept is not None:
-        click.echo(f"{shown(done.kept)} đã có và không do reportgen tạo, được giữ nguyên.")
-    click.echo(
-        "Mở tệp bằng Outlook hoặc điện thoại để thêm vào lịch; xuất lại rồi mở lần nữa thì các hạn được cập nhật."
-    )
+        echo(f"{shown(done.kept)} đã có và không do reportgen tạo, được giữ nguyên.")
+    echo("Mở tệp bằng Outlook hoặc điện thoại để thêm vào lịch; xuất lại rồi mở lần nữa thì các hạn được cập nhật.")
     return 0

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import click
-
 from reportgen.cli.show.lint import Tally, unread_words
-from reportgen.cli.show.terminal import print_json
+from reportgen.cli.show.terminal import echo, print_json
 from reportgen.pipeline.lint import RULES, Breach, Level, Linted, Result, Rule, Verdict
 from reportgen.version import __version__
 
@@ -25,7 +23,7 @@ def as_sarif(results: Iterable[Linted]) -> Tally:
     noted: list[dict[str, Any]] = []
     for linted in map(tally.count, results):
         if linted.report is None:
-            click.echo(unread_words(linted), err=True)
+            echo(unread_words(linted), err=True)
             unread.append(_told(linted, "error", linted.problem))
             continue
         report = linted.report

@@ -6,10 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from reportgen.cli.show import status_data
-from reportgen.cli.show.terminal import print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.cli.show.words import words
 from reportgen.model.context import BoiCanh, NhiemVu
 from reportgen.pipeline.choice import Chosen
@@ -25,16 +23,16 @@ def show(what: Chosen, form: str, *, wide: bool) -> int:
 
         print_json(machine.status(what))
     elif form == "csv":
-        click.echo(status_data.tasks_csv(what), nl=False)
+        put(status_data.tasks_csv(what))
     else:
         for line in _lines(what, wide=wide):
-            click.echo(line.rstrip())
+            echo(line.rstrip())
     return 0
 
 
 def page(path: Path) -> int:
     """Print where the page for a browser is; return the exit code."""
-    click.echo(f"Trang theo dõi: {shown(path)}")
+    echo(f"Trang theo dõi: {shown(path)}")
     return 0
 
 

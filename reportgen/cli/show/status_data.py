@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.model.context import NhiemVu
 from reportgen.pipeline.choice import Chosen
 from reportgen.pipeline.status import TaskTrack
+from reportgen.vn.signs import cell
 
 _BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8
 
@@ -44,5 +45,9 @@ def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Return rows as CSV that a spreadsheet opens with its accents right."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerows([columns, *rows])
+    writer.writerows([columns, *([_cell(value) for value in row] for row in rows)])
     return _BOM + text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    return cell(value) if isinstance(value, str) else value
