@@ -348,6 +348,12 @@ def test_a_file_that_leads_out_a_folder_in_its_place_and_no_plan_at_all(small: S
     assert codes_told(small, cli) == [ke_hoach.KHONG_CO.code]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such file")
+def test_a_plan_whose_id_is_no_name_of_a_folder_on_windows(small: Small, cli: Callable[..., Any]) -> None:
+    (small.root / "ke-hoach/kh.yaml").rename(small.root / "ke-hoach/Con.yaml")
+    assert ke_hoach.TEN_THU_MUC.code in codes_told(small, cli)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(small: Small, cli: Callable[..., Any]) -> None:
     own = small.root / "mau"

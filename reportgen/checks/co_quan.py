@@ -70,4 +70,23 @@ SIGNED_IN_TWO_WAYS = THAM_QUYEN_KY.error(
 )
 BY_ORDER_AND_ON_BEHALF = THAM_QUYEN_KY.error("thay_mat cùng thua_lenh", "ký thừa lệnh không ghi TM.", "bỏ thay_mat")
 
-CHECKS = (DAU_MOI, GOM, DAY_SO, QUY_TAC, TRUNG_TEN, THAM_QUYEN_KY)
+TEN_TEP = Check(
+    "co-quan/ten-tep",
+    "mã đơn vị dùng được làm tên tệp trên Windows",
+    "Mã đơn vị là tên tệp của đơn vị trong thư mục tinh-hinh. Windows không tạo được tệp tên con, nul, com1…, và bỏ "
+    "dấu chấm ở cuối tên.",
+    "Đổi mã đơn vị, ví dụ phong-con thay cho con.",
+)
+UNFIT_UNIT = TEN_TEP.warning(
+    "mã «{code}» không làm tên tệp được: {why}", "mã khác con, nul, com1…, không có dấu chấm ở cuối", "đổi mã đơn vị"
+)
+
+TEN = Check(
+    "co-quan/ten",
+    "tên cơ quan, tên đơn vị không có dấu Tab",
+    "Dấu Tab trong tên không nhìn thấy khi gõ, nhưng vào văn bản Word thì thành một khoảng trống lớn giữa tên.",
+    "Thay dấu Tab bằng một dấu cách.",
+)
+TAB_IN_NAME = TEN.warning("«{shown}» có dấu Tab", "tên chỉ có dấu cách", "thay dấu Tab bằng một dấu cách")
+
+CHECKS = (DAU_MOI, GOM, DAY_SO, QUY_TAC, TRUNG_TEN, THAM_QUYEN_KY, TEN_TEP, TEN)

@@ -242,6 +242,31 @@ SO_TRANG = Check(
 )
 NO_PAGES = SO_TRANG.error("so_trang là 0", "từ 1 trở lên, ví dụ 10", "ghi số trang, hoặc xóa dòng này")
 
+TEN_THU_MUC = Check(
+    "ke-hoach/ten-thu-muc",
+    "mã kế hoạch, mã kỳ dùng được làm tên thư mục trên Windows",
+    "Mã kế hoạch (tên tệp trong ke-hoach) và mã kỳ là tên thư mục trong tinh-hinh, tong-hop. Windows không tạo được "
+    "thư mục tên con, nul, com1…, bỏ dấu chấm ở cuối tên, và coi chữ hoa, chữ thường là một.",
+    "Đổi mã, và đổi cả tên thư mục tương ứng.",
+)
+UNFIT_CODE = TEN_THU_MUC.warning(
+    "mã «{code}» không làm tên thư mục được: {why}", "mã khác con, nul, com1…, không có dấu chấm ở cuối", "đổi mã"
+)
+PERIODS_ALIKE = TEN_THU_MUC.warning(
+    "mã «{code}» chỉ khác mã «{other}» ở chữ hoa, chữ thường",
+    "hai mã khác nhau cả khi viết thường",
+    "đổi một trong hai mã",
+)
+
+PHAN = Check(
+    "ke-hoach/phan",
+    "kế hoạch nhiều phần thì phần nào cũng có tên",
+    "Báo cáo in tên từng phần làm đề mục. Kế hoạch có từ hai phần mà một phần không có tên thì đề mục của "
+    "phần ấy trống.",
+    "Thêm dòng ten cho phần ấy.",
+)
+NAMELESS_PART = PHAN.warning("phần thứ {number} chưa có tên", "tên của phần", "thêm dòng ten")
+
 CHECKS = (
     KHONG_CO,
     MAU,
@@ -265,4 +290,6 @@ CHECKS = (
     THU_TU,
     TONG_SO,
     SO_TRANG,
+    TEN_THU_MUC,
+    PHAN,
 )

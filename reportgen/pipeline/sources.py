@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from reportgen import stock
-from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE
+from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
 from reportgen.checks.tep import STRAY
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Position, errors_in
@@ -22,7 +22,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
-from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status
+from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.marks import Marks
@@ -73,6 +73,8 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         if plan.value and not agency.findings:
             findings += check_plan(agency.value, plan.value, plan.marks)
             findings += _templates(workspace, plan.value, plan.marks)
+    if why := unfit(plan_id):
+        findings.append(plan.marks.finding(Position(1, 1), UNFIT_CODE, "tên tệp", code=plan_id, why=why))
     accepted: list[Finding] = []
     if plan.value:
         findings, accepted = acknowledge(findings, plan.value.acknowledged, plan.marks)

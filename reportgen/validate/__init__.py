@@ -5,6 +5,7 @@ from reportgen.validate.cross import check_cross
 from reportgen.validate.figures import check_figures
 from reportgen.validate.period import check_period
 from reportgen.validate.plan import check_plan
+from reportgen.validate.portable import unfit
 from reportgen.validate.report import acknowledge
 from reportgen.validate.standing import changed, check_standings
 from reportgen.validate.status import check_status
@@ -21,4 +22,5 @@ __all__ = [
     "check_standings",
     "check_status",
     "check_words",
+    "unfit",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from reportgen.checks import co_quan as said
 from reportgen.finding import Finding
 from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer, UnitGroup
+from reportgen.validate.portable import check_codes
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
-from reportgen.yamlmap.marks import Marks
+from reportgen.yamlmap.marks import Marks, Path
 
 
 def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
@@ -23,6 +24,8 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     for group_id, group in agency.groups.items():
         _members(agency, group_id, group, report)
     _names(agency, report)
+    check_codes(agency.units, ("don_vi",), said.UNFIT_UNIT, report)
+    _tabs(agency, report)
     for signer_id, signer in agency.signers.items():
         _signer(signer_id, signer, report)
     if agency.form is not None and agency.form.ignored:
@@ -68,6 +71,16 @@ def _series(series: Mapping[str, Sequence[str]], report: Report) -> None:
                 )
             elif owner.setdefault(kind, name) != name:
                 report.at_value(path, said.TYPE_IN_TWO_SERIES, written=written, owner=owner[kind])
+
+
+def _tabs(agency: Agency, report: Report) -> None:
+    """Find tabs in the names that documents print."""
+    named: list[tuple[Path, str | None]] = [(("ten",), agency.name), (("chu_quan",), agency.parent)]
+    for unit_id, unit in agency.units.items():
+        named += [(("don_vi", unit_id, "ten"), unit.name), (("don_vi", unit_id, "viet_tat"), unit.abbreviation)]
+    for path, name in named:
+        if name and "\t" in name:
+            report.at_value(path, said.TAB_IN_NAME, shown=name.replace("\t", "→"))
 
 
 def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:

@@ -7,6 +7,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
 from reportgen.validate.numbering import check_numbering
+from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
 from reportgen.validate.wording import check_wording
 from reportgen.vn.dates import Deadline, short_date
@@ -18,6 +19,8 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     """Return what is wrong in ``plan``; a task without a deadline is a warning."""
     report = Report(marks)
     _recipients(plan, report)
+    check_codes(plan.periods, ("ky_bao_cao",), said.UNFIT_CODE, report)
+    check_apart(plan.periods, ("ky_bao_cao",), said.PERIODS_ALIKE, report)
     for period_id, period in plan.periods.items():
         _period(agency, plan, period_id, period, report)
     for code, target in plan.targets.items():
@@ -26,6 +29,9 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
             _owner(agency, name, ("chi_tieu", code, "thuc_hien", index), report)
         if target.monitor:
             _owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
+    for index, part in enumerate(plan.parts):
+        if len(plan.parts) > 1 and not part.name:
+            report.at_value(("nhiem_vu", index), said.NAMELESS_PART, number=index + 1)
     _tasks(agency, plan, report)
     check_numbering(plan, report)
     check_wording(agency, plan, report)
