@@ -18,8 +18,10 @@ from reportgen.errors import Refused
 from reportgen.page.html import el
 from reportgen.vn.signs import cell, odd, refused, visible, visible_name, without_unseen
 from tests.conftest import Ran, Small
+from tests.consolidating import sent
 from tests.paper_docx import build
 from tests.papers import paper
+from tests.word_edits import changed, replace
 
 Cli = Callable[..., Ran]
 PRIVATE, DIRECTION, HIDDEN = "ký hiệu riêng của một phông chữ", "ký tự ẩn đổi chiều chữ", "ký tự ẩn"
@@ -259,3 +261,35 @@ def test_texts_of_a_foreign_document_are_shown_as_they_are_not_obeyed(tmp_path: 
     assert harmless(ran.out + ran.err)
     if form == "json":
         assert any(odd_word in text for text in strings(json.loads(ran.out)))
+
+
+# --- what comes back from Word ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u200d", "\ufe0f", "\x9b", "\U000e0041"], ids=ascii)
+def test_words_come_back_from_word_without_what_takes_no_room(small: Small, cli: Cli, sign: str) -> None:
+    ran = absorbed(small, cli, f"rà soát{sign} 97 thủ tục")
+    assert ran.code == 0
+    assert any("rà soát 97 thủ tục" in text for text in office_words(small))
+    assert not odd("".join(office_words(small)))
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "\ue000", "\U000f0000", "\ufffc"], ids=ascii)
+def test_a_sign_that_prints_as_a_box_is_told_and_nothing_written(small: Small, cli: Cli, sign: str) -> None:
+    ran = absorbed(small, cli, f"{sign} rà soát 97 thủ tục")
+    assert ran.code == 1
+    assert f"mã U+{ord(sign):04X}" in ran.err
+    assert harmless(ran.out + ran.err)
+    assert not office_words(small)
+
+
+def absorbed(small: Small, cli: Cli, new: str) -> Ran:
+    """Draft, write ``new`` into the draft as somebody does in Word, and absorb it."""
+    draft = sent(small).root / "ban-thao/kh-6-thang.docx"
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+    draft.write_bytes(changed(draft.read_bytes(), replace("rà soát 96 thủ tục", new)))
+    return cli("absorb", draft, cwd=small.root)
+
+
+def office_words(small: Small) -> list[str]:
+    return [path.read_text("utf-8") for path in small.root.glob("tong-hop/kh/*.yaml")]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from reportgen.vn.signs import on_paper
 from reportgen.vn.text import nfc
 
-_UNSEEN = dict.fromkeys(
-    [0xAD, *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
-)
-"""What takes no room on paper: soft hyphens, joiners, marks of direction, control characters."""
 _AS_TYPED: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033"), '"'),
@@ -19,7 +16,7 @@ _AS_TYPED: dict[int, str] = {
 
 def tidy(text: str) -> str:
     """Return a text composed, with single plain spaces and nothing that is not seen."""
-    return " ".join(nfc(text.translate(_UNSEEN)).split())
+    return " ".join(nfc(on_paper(text)).split())
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from reportgen.pipeline.proposals import proposals
 from reportgen.pipeline.read_draft import ReadDraft, compared
 from reportgen.pipeline.sources import choose
 from reportgen.pipeline.words_file import SAVED, OpenWords
+from reportgen.vn.signs import refused, told
 from reportgen.wordview.markup import Comment
 from reportgen.workspace import KEPT, Workspace
 
@@ -131,8 +132,17 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         reading.carried.provenance.template,
         reading.template_changed,
         reading.made is None,
-        trouble=reading.file.trouble if reading.file else "",
+        trouble=(reading.file.trouble if reading.file else "") or _no_text(written),
     )
+
+
+def _no_text(written: Sequence[Edit]) -> str:
+    """Return why words cannot be written: a sign in them is none that a file of words may hold; else nothing."""
+    for edit in written:
+        if sign := refused("\n".join(edit.word)):
+            what, advice = told(sign)
+            return f"lời sửa ở {edit.place} trong Word có {what}; {advice} trong bản Word, lưu rồi chạy lại"
+    return ""
 
 
 def _becomes(reading: ReadDraft, edit: Edit, take: str) -> str:

@@ -26,7 +26,8 @@ _DIRECTIONS = "\u202a-\u202e\u2066-\u206f"
 _PRIVATE, _PRIVATE_BEYOND = "\ue000-\uf8ff", "\U000f0000-\U0010ffff"
 _REFUSED = _CONTROLS + _DIRECTIONS + _PRIVATE + "\ufff9-\ufffc"
 _ENDS_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-_REFUSED_BEYOND = _ENDS_OF_PLANES + "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff" + _PRIVATE_BEYOND
+_TAGS = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+_REFUSED_BEYOND = _ENDS_OF_PLANES + _TAGS + _PRIVATE_BEYOND
 """The signs as insides of character classes; those beyond the first plane of Unicode apart."""
 
 _LIKELY = re.compile(f"[{_UNSEEN}{_REFUSED}\U0001fffe-\U0010ffff]")
@@ -80,6 +81,17 @@ def told(sign: str) -> tuple[str, str]:
 def without_unseen(text: str) -> str:
     """Return ``text`` without the signs that have no width and say nothing."""
     return re.sub(f"[{_UNSEEN}{_UNSEEN_BEYOND}]+", "", text) if odd(text) else text
+
+
+def on_paper(text: str) -> str:
+    """Return ``text`` without what takes no room on paper, with spaces where it parts lines; private signs stay.
+
+    For texts of a word processor, where nobody sees or has typed such signs.
+    """
+    if not odd(text):
+        return text
+    parted = re.sub("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", text)
+    return re.sub(f"[{_UNSEEN}{_UNSEEN_BEYOND}{_CONTROLS}{_DIRECTIONS}{_TAGS}{_ENDS_OF_PLANES}]", "", parted)
 
 
 def visible(text: str) -> str:
