@@ -148,6 +148,21 @@ def test_a_copy_of_a_place_elsewhere_does_not_double_its_words(desk: Desk) -> No
     assert len(desk.words("kien-nghi")) == 8
 
 
+def test_of_two_controls_of_a_place_the_one_under_its_heading_is_meant(desk: Desk) -> None:
+    def paste_and_rewrite(body: etree._Element) -> None:
+        one, other = (
+            next(paragraph_with(body, f"Đoạn hai của {place},").iterancestors(f"{W}sdt")) for place in ("ton-tai", "I")
+        )
+        other.addnext(copy.deepcopy(one))
+        for words in ("Chỗ ton-tai", "Đoạn hai của ton-tai,", "1. Việc một của ton-tai", "2. Việc hai của ton-tai"):
+            replace(words, "Viết lại")(one)
+
+    desk.edit(paste_and_rewrite)
+    desk.absorb()
+    assert all(text.startswith("Viết lại") for text in desk.words("ton-tai"))
+    assert len(desk.words("I")) == 8
+
+
 def test_a_prompt_to_type_is_no_word(desk: Desk) -> None:
     def emptied(body: etree._Element) -> None:
         control = next(paragraph_with(body, "Đoạn hai của I,").iterancestors(f"{W}sdt"))

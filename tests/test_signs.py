@@ -278,7 +278,7 @@ def test_words_come_back_from_word_without_what_takes_no_room(small: Small, cli:
 def test_a_sign_that_prints_as_a_box_is_told_and_nothing_written(small: Small, cli: Cli, sign: str) -> None:
     ran = absorbed(small, cli, f"{sign} rà soát 97 thủ tục")
     assert ran.code == 1
-    assert f"mã U+{ord(sign):04X}" in ran.err
+    assert f"mã U+{ord(sign):04X}" in ran.out
     assert harmless(ran.out + ran.err)
     assert not office_words(small)
 

@@ -67,11 +67,23 @@ def located(markup: Markup, original: Sequence[Original], places: Sequence[Place
     ``original``: those of the draft as it was made; ``places``: what it was made with. What stands in a cell is of a
     place only where one was made in a cell.
     """
-    marks = Marks(markup.paragraphs, places)
+    marks = Marks(markup.paragraphs, places, _heads(original))
     cells = any(item.cell for item in original)
     items = [item for item in _read(markup, marks) if cells or not item.marked.paragraph.place.table]
     found = _Locating(items, original, marks.controlled, _stretches(markup)).located()
     return [item for item in found if item.place or not item.marked.paragraph.place.table]
+
+
+def _heads(original: Iterable[Original]) -> dict[str, str]:
+    """Return by place what stood last before it and is of no place."""
+    heads: dict[str, str] = {}
+    head = ""
+    for item in original:
+        if item.place:
+            heads.setdefault(item.place, head)
+        else:
+            head = item.text
+    return heads
 
 
 def _read(markup: Markup, marks: Marks) -> Iterator[Located]:

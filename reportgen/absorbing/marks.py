@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from reportgen.absorbing.plain import plain
 from reportgen.formats.places import PlaceAsMade, place_of_bookmark, place_of_tag
@@ -30,10 +31,24 @@ class Located:
     how: How | None
 
 
+class _Copy(NamedTuple):
+    """One of the controls of a place: what stands last before it and is of no place, the texts in it."""
+
+    head: str
+    texts: list[str]
+
+
+NO_HEADS: Mapping[str, str] = {}
+
+
 class Marks:
     """The places of a report, found by their controls and bookmarks in one document."""
 
-    def __init__(self, paragraphs: Sequence[Marked], places: Sequence[PlaceAsMade]) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Marked], places: Sequence[PlaceAsMade], heads: Mapping[str, str] = NO_HEADS
+    ) -> None:
+        """``heads``: by place, the text of what stood last before it and is of no place, as it is compared."""
+        self._heads = heads
         self._places = {place.place: place for place in places}
         self._titles = {place.title: place.place for place in places}
         self._copies = self._copied(paragraphs)
@@ -70,19 +85,29 @@ class Marks:
         return place, How.TITLE if place else None
 
     def _copied(self, paragraphs: Sequence[Marked]) -> frozenset[int]:
-        """Return the controls that are copies: of those of one place, all but the one that has most of its words."""
-        texts: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
+        """Return the controls that are copies: of those of one place, all but the one that is most like the place."""
+        found: defaultdict[str, dict[int, _Copy]] = defaultdict(dict)
+        head = ""
         for item in paragraphs:
-            for control in item.controls:
-                place, _ = self._named(control)
-                if place:
-                    texts[place].setdefault(control.number, []).append(plain(item.numbered))
-                    break
-        own = {place: self._own(place, found) for place, found in texts.items()}
-        return frozenset(number for place, found in texts.items() for number in found if number != own[place])
+            named = ((control.number, self._named(control)[0]) for control in item.controls)
+            number, place = next((pair for pair in named if pair[1]), (0, ""))
+            if place:
+                found[place].setdefault(number, _Copy(head, [])).texts.append(plain(item.numbered))
+            elif not item.blank and not item.paragraph.place.table:
+                head = plain(item.numbered)
+        own = {place: self._own(place, copies) for place, copies in found.items()}
+        return frozenset(number for place, copies in found.items() for number in copies if number != own[place])
 
-    def _own(self, place: str, found: Mapping[int, Iterable[str]]) -> int:
-        if len(found) == 1:
-            return next(iter(found))
+    def _own(self, place: str, copies: Mapping[int, _Copy]) -> int:
+        """Return the control of a place itself: under its heading, with most of its words, the first."""
+        if len(copies) == 1:
+            return next(iter(copies))
         made = Counter(map(plain, self._places[place].paragraphs))
-        return max(found, key=lambda number: ((Counter(found[number]) & made).total(), -number))
+        return max(
+            copies,
+            key=lambda number: (
+                copies[number].head == self._heads.get(place),
+                (Counter(copies[number].texts) & made).total(),
+                -number,
+            ),
+        )

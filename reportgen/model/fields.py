@@ -158,12 +158,13 @@ def item_text(shape: Shape) -> Scalar | None:
     return shape if isinstance(shape, Scalar) else None
 
 
-_LONGEST = 50_000  # characters of one field: some twenty pages
+LONGEST = 50_000
+"""Characters of one field: some twenty pages."""
 
 
 def _bounded(text: str) -> str:
-    if len(text) > _LONGEST:
-        raise ValueError(f"dài {len(text)} ký tự, quá {_LONGEST}")
+    if len(text) > LONGEST:
+        raise ValueError(f"dài {len(text)} ký tự, quá {LONGEST}")
     return text.strip()
 
 

@@ -13,6 +13,7 @@ from reportgen.errors import CannotRun, Refused
 from reportgen.files import replace_unchanged, write_atomic
 from reportgen.formats import carry
 from reportgen.issuing.drafts import read_draft
+from reportgen.model.fields import LONGEST
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import paragraphs
 from reportgen.pins.facts import Reading
@@ -48,7 +49,8 @@ class Absorbed:
     ``written``: places whose words went into ``path``; ``same``: changed in Word, and said there already; ``clashes``:
     changed on both sides, neither written; ``kept``: those of which the file's words were to win; ``emptied``: places
     that were taken out in Word; ``homeless``: places that the plan no longer has; ``undone``: those that read as made
-    again, while the file has what went into it before. ``frozen``: of the places written, those that were told by the
+    again, while the file has what went into it before. ``unfit``: those that the file cannot hold, with the reason.
+    ``frozen``: of the places written, those that were told by the
     program's own text with the plan's number and date. ``others``: changes that are no words of a place; ``comments``:
     by place, empty for those outside places. ``template_changed``: what stands outside places is compared with
     today's template; ``unseen``: with nothing. ``copy``: the file as it was. ``more``: other edited drafts of the
@@ -65,6 +67,7 @@ class Absorbed:
     emptied: tuple[Edit, ...] = ()
     homeless: tuple[Edit, ...] = ()
     undone: tuple[str, ...] = ()
+    unfit: tuple[tuple[Edit, str], ...] = ()
     frozen: tuple[str, ...] = ()
     others: tuple[Other, ...] = ()
     comments: tuple[tuple[str, Comment], ...] = ()
@@ -125,6 +128,7 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         tuple(edit for edit in becomes.get("emptied", ()) if not reading.is_left_out(edit.place)),
         tuple(becomes.get("homeless", ())),
         reading.undone,
+        (),
         tuple(edit.place for edit in written if edit.place in LEFT_TO_PROGRAM and not edit.office),
         tuple(reading.others()),
         tuple(reading.comments()),
@@ -132,17 +136,8 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         reading.carried.provenance.template,
         reading.template_changed,
         reading.made is None,
-        trouble=(reading.file.trouble if reading.file else "") or _no_text(written),
+        trouble=reading.file.trouble if reading.file else "",
     )
-
-
-def _no_text(written: Sequence[Edit]) -> str:
-    """Return why words cannot be written: a sign in them is none that a file of words may hold; else nothing."""
-    for edit in written:
-        if sign := refused("\n".join(edit.word)):
-            what, advice = told(sign)
-            return f"lời sửa ở {edit.place} trong Word có {what}; {advice} trong bản Word, lưu rồi chạy lại"
-    return ""
 
 
 def _becomes(reading: ReadDraft, edit: Edit, take: str) -> str:
@@ -165,11 +160,16 @@ class _Writing:
         self.workspace, self.where = reading.workspace, reading.where
         self.snapshot, self.words, self.path = reading.snapshot, reading.words, reading.path
         self.file = reading.file
+        self._saved = ""
 
     def write(self, done: Absorbed) -> Absorbed:
         """Write the words of ``done`` into the office's file, a copy of it kept beside."""
         if done.trouble:
             return dataclasses.replace(done, written=())
+        unfit = {edit.place: why for edit in done.written if (why := _unfit("\n\n".join(edit.word)))}
+        fit = [edit for edit in done.written if edit.place not in unfit]
+        if not fit:
+            return _written(done, unfit)
         places = self._standings()
         copy = None
         if self.file is None:
@@ -180,17 +180,25 @@ class _Writing:
         else:
             copy = self.path.with_name(self.path.name + KEPT)
             write_atomic(copy, self.file.content)
-        wanted = [self._written(edit, places) for edit in done.written]
+        unfit |= self._put([self._written(edit, places) for edit in fit])
+        return dataclasses.replace(_written(done, unfit), copy=copy, trouble=self._saved)
+
+    def _put(self, wanted: Sequence[Written]) -> dict[str, str]:
+        """Write words into the file, place after place where not all can be; return by place why not."""
+        if not (trouble := self._put_at_once(wanted)):
+            return {}
+        if len(wanted) > 1 and not self._saved:
+            return {place: why for item in wanted for place, why in self._put([item]).items()}
+        return {item.place: trouble for item in wanted}
+
+    def _put_at_once(self, wanted: Sequence[Written]) -> str:
+        assert self.file is not None
         text = with_written(self.file.text, self.file.marks, wanted)
-        said = {item.place: item.said for item in wanted}
-        trouble = (
-            "chỗ được sửa viết trong ngoặc { }; xuống dòng rồi chạy lại"
-            if text is None
-            else self.file.replace(text, said)
-        )
-        if trouble:
-            return dataclasses.replace(done, written=(), trouble=trouble, copy=copy)
-        return dataclasses.replace(done, copy=copy)
+        if text is None:
+            return "chỗ ấy viết trong ngoặc { } ở tệp lời văn; xuống dòng rồi chạy lại"
+        trouble = self.file.replace(text, {item.place: item.said for item in wanted})
+        self._saved = trouble if trouble == SAVED else ""
+        return trouble
 
     def _standings(self) -> Mapping[str, PlaceStanding]:
         """Return how the places stood on what the draft was made of."""
@@ -221,3 +229,23 @@ class _Writing:
         if own == proposal:
             proposal = f"{int(own, 16) ^ 1:04x}"
         return Written(edit.place, said, Pin(mark, proposal), standing)
+
+
+def _written(done: Absorbed, unfit: Mapping[str, str]) -> Absorbed:
+    """Return what was done where the words of some places could not be written, by place with the reason."""
+    return dataclasses.replace(
+        done,
+        written=tuple(edit for edit in done.written if edit.place not in unfit),
+        unfit=tuple((edit, unfit[edit.place]) for edit in done.written if edit.place in unfit),
+        frozen=tuple(place for place in done.frozen if place not in unfit),
+    )
+
+
+def _unfit(text: str) -> str:
+    """Return why the file of words cannot hold the words of a place; nothing where it can."""
+    if len(text) > LONGEST:
+        return f"lời dài {len(text)} ký tự, một chỗ chỉ đến {LONGEST}; rút gọn, hoặc chuyển bớt sang chỗ khác"
+    if sign := refused(text):
+        what, advice = told(sign)
+        return f"lời có {what}; {advice} trong bản Word, lưu rồi chạy lại"
+    return ""

@@ -95,6 +95,7 @@ def with_places(draft: Draft, original: Draft | None) -> Carried:
     """Return what a draft carries, else what its original does; raises Refused for none that has places."""
     carried = draft.carried or (original.carried if original else None)
     if carried is None:
+        markup_of(draft)  # what is no document at all is told as that
         raise Refused(
             f"{draft.path} không mang số liệu của chương trình (không phải bản thảo do draft soạn, hoặc phần mềm khác "
             "đã bỏ mất), và không thấy bản gốc của nó trong ban-thao. Chép phần đã sửa vào tệp tong-hop, hoặc vào bản "

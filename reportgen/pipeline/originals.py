@@ -63,6 +63,8 @@ def _taken_name(draft: str, data: str) -> str:
 
 def _keep(workspace: Workspace, name: str, content: bytes) -> None:
     folder = workspace.draft_folder() / FOLDER
+    if folder.is_symlink():
+        return
     try:
         write_atomic(folder / name, content)
         for old in _kept(folder, Path(name).suffix)[MOST:]:

@@ -73,6 +73,8 @@ class OpenWords:
 def _same(old: Words, new: Words, said: Mapping[str, tuple[str, ...]], removed: Iterable[str]) -> bool:
     """Tell whether two readings say the same, but for pins, words of ``said``, and places without words."""
     gone = set(removed)
+    if any(place not in new.places for place in said):
+        return False
     for place, wording in old.places.items():
         after = new.places.get(place)
         if after is None:
@@ -80,9 +82,9 @@ def _same(old: Words, new: Words, said: Mapping[str, tuple[str, ...]], removed: 
                 return False
             continue
         if place in said:
-            if paragraphs(after.text or "") != said[place]:
-                return False
             after = dataclasses.replace(after, text=wording.text)
         if dataclasses.replace(after, pin=None) != dataclasses.replace(wording, pin=None):
             return False
+    if any(paragraphs(new.places[place].text or "") != words for place, words in said.items()):
+        return False
     return (old.plan, old.period, old.acknowledged) == (new.plan, new.period, new.acknowledged)

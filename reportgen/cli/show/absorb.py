@@ -30,7 +30,7 @@ def absorbed(done: Absorbed) -> int:
         echo(f"{shown(done.path)}: {done.trouble}. Chưa ghi gì.", err=True)
         return 1
     echo(_summary(done))
-    return 1 if done.clashes or done.homeless else 0
+    return 1 if done.clashes or done.homeless or done.unfit else 0
 
 
 # --- words of places ----------------------------------------------------------------------------
@@ -86,6 +86,8 @@ def _undecided(done: Absorbed) -> Iterator[str]:
         yield "    Lấy bên Word: thêm --take word; giữ tệp: --take yaml; hoặc tự ghép trong tệp rồi chạy lại."
     for edit in done.emptied:
         yield f"{edit.place} {edit.heading}: đã xóa hết trong Word. Không in chỗ này nữa thì ghi bo: có ở tệp lời văn."
+    for edit, why in done.unfit:
+        yield f"{edit.place} {edit.heading}: chưa ghi được lời sửa trong Word: {why}."
     for edit in done.homeless:
         yield (
             f"{edit.place} {edit.heading}: kế hoạch không còn nhóm này, lời sửa trong Word chưa vào đâu. Chép sang chỗ "

@@ -10,7 +10,7 @@ _WHOLE = 60
 _AROUND = 4
 """Words shown before a change."""
 _MOST_COMPARED = 1_000_000
-"""Pairs of words; of longer texts it is only said that they differ."""
+"""Pairs of words; of longer texts one stretch is shown, from the first word that differs to the last."""
 _MOST_STRETCHES = 4
 _END = 40
 """Characters that are shown of the end of a text which is cut."""
@@ -48,9 +48,19 @@ def _stretch(was: str, now: str, longest: int) -> str:
 def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield where two lists of words differ: the words of the one, those of the other."""
     if len(old) * len(new) > _MOST_COMPARED:
-        yield 0, len(old), 0, len(new)
+        begin, end = _equal_ends(old, new)
+        yield begin, len(old) - end, begin, len(new) - end
         return
     for tag, *where in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             first, last, begin, end = where
             yield first, last, begin, end
+
+
+def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many words are equal at the beginning and, of the others, at the end."""
+    most = min(len(old), len(new))
+    begin = next((at for at in range(most) if old[at] != new[at]), most)
+    rest = most - begin
+    end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return begin, end
