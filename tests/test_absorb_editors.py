@@ -324,7 +324,9 @@ def test_taking_the_file_s_side_says_which_words_of_word_are_left(desk: Desk) ->
     desk.edit(replace("Đoạn hai của I,", "Đoạn hai sửa trong Word,"))
     file = desk.root / WORDS
     file.write_text(file.read_text(encoding="utf-8").replace("Đoạn hai của I,", "Đoạn của tệp,"), encoding="utf-8")
-    assert "Giữ lời của tệp, không lấy lời sửa trong Word: I\n" in printed(desk.absorb(take="yaml"))
+    assert (
+        "I Nhóm một: giữ lời của tệp, không lấy lời sửa trong Word:\n    …Đoạn hai «của I,» thành «sửa trong Word,»\n"
+    ) in printed(desk.absorb(take="yaml"))
 
 
 # --- what is told -------------------------------------------------------------------------------

@@ -178,6 +178,16 @@ def strict(content: bytes) -> bytes:
     return pack(parts)
 
 
+def transitional(content: bytes) -> bytes:
+    """Return a document in the names that Word writes unless it is asked for strict ones."""
+    parts = members(content)
+    for name, part in parts.items():
+        for names, purl in _STRICT:
+            part = part.replace(purl, names)
+        parts[name] = part
+    return pack(parts)
+
+
 def reordered(content: bytes) -> bytes:
     """Return a package whose members stand the other way round, as zip libraries write them anew."""
     return pack(dict(reversed(members(content).items())))

@@ -36,7 +36,8 @@ class Paper:
         self.body = body
         self.notes = etree.fromstring(self.parts[NOTES]) if NOTES in self.parts else None
         self.next = first
-        self._ids = 5_000
+        numbers = (node.get(f"{W}id", "") for node in self.root.iter() if isinstance(node.tag, str))
+        self._ids = max([5_000, *(int(number) for number in numbers if number.isdecimal())])
 
     def save(self) -> bytes:
         """Return the draft as it now is."""

@@ -47,7 +47,8 @@ class Absorbed:
     """What ``absorb`` found in a draft, and what it did with it.
 
     ``written``: places whose words went into ``path``; ``same``: changed in Word, and said there already; ``clashes``:
-    changed on both sides, neither written; ``kept``: those of which the file's words were to win; ``emptied``: places
+    changed on both sides, neither written; ``overruled``: those of which Word's words were to win, with the file's
+    words as they were; ``kept``: those of which the file's words were to win; ``emptied``: places
     that were taken out in Word; ``homeless``: places that the plan no longer has; ``undone``: those that read as made
     again, while the file has what went into it before. ``unfit``: those that the file cannot hold, with the reason.
     ``frozen``: of the places written, those that were told by the
@@ -63,6 +64,7 @@ class Absorbed:
     written: tuple[Edit, ...] = ()
     same: tuple[Edit, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    overruled: tuple[Clash, ...] = ()
     kept: tuple[Edit, ...] = ()
     emptied: tuple[Edit, ...] = ()
     homeless: tuple[Edit, ...] = ()
@@ -103,7 +105,7 @@ def unabsorbed(workspace: Workspace, path: Path) -> tuple[Edit, ...]:
     """Return the places of a draft whose words were edited in Word and stand nowhere else; none for any other file."""
     try:
         draft = read_draft(path)
-        if draft.carried is None or not draft.carried.places or carry.untouched(draft.content):
+        if carry.untouched(draft.content):
             return ()
         done = decided(ReadDraft(workspace, draft), "")
     except (CannotRun, Refused):
@@ -124,6 +126,7 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         written,
         tuple(becomes.get("same", ())),
         tuple(Clash(edit, reading.today(edit.place)) for edit in becomes.get("clash", ())),
+        tuple(Clash(edit, reading.today(edit.place)) for edit in written if not reading.left_alone(edit.place)),
         tuple(becomes.get("kept", ())),
         tuple(edit for edit in becomes.get("emptied", ()) if not reading.is_left_out(edit.place)),
         tuple(becomes.get("homeless", ())),

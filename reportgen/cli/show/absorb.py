@@ -44,23 +44,31 @@ def _words(done: Absorbed) -> Iterator[str]:
     for edit in done.written:
         yield f"  {edit.place} {edit.heading}"
         yield from _changes(edit, done.shown_only or len(done.written) <= _FEW)
-    if any(edit.how is not None and edit.how.name == "TEXT" for edit in done.written):
-        yield (
-            "  Tệp đã mất ô nội dung (lưu bằng phần mềm khác): chỗ được tìm bằng cách so với lời lúc soạn; xem lại "
-            "trước khi soạn tiếp."
-        )
-    for place in done.frozen:
-        yield (
-            f"  Từ nay {place} là lời của cơ quan: số, ngày của kế hoạch ở đó không tự điền. Muốn như cũ thì xóa "
-            "noi_dung của chỗ ấy."
-        )
+    yield from _besides(done)
     if done.tracked:
         places = ", ".join(place or "ngoài các chỗ" for place in done.tracked)
         yield f"Thay đổi theo dõi (Track Changes) chưa duyệt, lấy như đã chấp nhận: {places}"
     if done.same:
         yield f"Đã có trong tệp lời văn: {', '.join(edit.place for edit in done.same)}"
-    if done.kept:
-        yield f"Giữ lời của tệp, không lấy lời sửa trong Word: {', '.join(edit.place for edit in done.kept)}"
+    for edit in done.kept:
+        yield f"{edit.place} {edit.heading}: giữ lời của tệp, không lấy lời sửa trong Word:"
+        yield from (f"    {_change(was, now, _LONG)}" for was, now in edit.changes)
+
+
+def _besides(done: Absorbed) -> Iterator[str]:
+    """Yield what one has to know of the words that were written."""
+    if any(edit.how is not None and edit.how.name == "TEXT" for edit in done.written):
+        yield (
+            "  Tệp đã mất ô nội dung (lưu bằng phần mềm khác): chỗ được tìm bằng cách so với lời lúc soạn; xem lại "
+            "trước khi soạn tiếp."
+        )
+    for clash in done.overruled:
+        yield f"  Thay lời của tệp ở {clash.edit.place}: {cut(clash.yaml, _LONG) or '(đã bỏ, hoặc để lời tự động)'}"
+    for place in done.frozen:
+        yield (
+            f"  Từ nay {place} là lời của cơ quan: số, ngày của kế hoạch ở đó không tự điền. Muốn như cũ thì xóa "
+            "noi_dung của chỗ ấy."
+        )
 
 
 def _changes(edit: Edit, whole: bool) -> Iterator[str]:
