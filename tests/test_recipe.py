@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import nodes
 
+from reportgen.render.effort import Effort
 from reportgen.render.environment import environment
 from reportgen.render.language import Unproven, language
 from reportgen.render.recipe import recipe
@@ -29,7 +30,7 @@ def made(source: str) -> Any:
 
 
 def printed(source: str) -> str:
-    return "".join(pieces(prepared(made(source)), GIVEN))
+    return "".join(pieces(prepared(made(source)), GIVEN, Effort()))
 
 
 def by_jinja(source: str) -> str:

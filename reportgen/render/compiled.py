@@ -10,6 +10,7 @@ from typing import Any
 from reportgen.formats.carry import escape
 from reportgen.formats.places import PlaceAsMade
 from reportgen.render.columns import ColumnFitter, Frame
+from reportgen.render.effort import Effort, TooMuch
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach
 from reportgen.render.needed import NeededMarker
@@ -39,21 +40,28 @@ class CompiledPart:
         """The recipe, ready to run."""
         return prepared(self.recipe)
 
-    def written(self, given: Mapping[str, Any], inline: Inline | None = None) -> Iterator[bytes]:
+    def written(self, given: Mapping[str, Any], effort: Effort, inline: Inline | None = None) -> Iterator[bytes]:
         """Yield the part for one document; ``inline``: for the document's own text.
 
-        Raises Unfit for what docxtpl must render.
+        Raises Unfit for what docxtpl must render, TooMuch for what takes more than ``effort``.
         """
         stream = body_stream(self._fitters(), inline) if inline else plain_stream()
         waiting: list[str] = [self.head.decode()]
         size = 0
-        for piece in pieces(self.steps, given):
+        for piece in self._pieces(given, effort):
             waiting.append(piece)
             size += len(piece)
             if size > _AT_ONCE:
                 yield stream.feed("".join(waiting), last=False).encode()
                 waiting, size = [], 0
         yield stream.feed("".join(waiting), last=True).encode() + self.tail
+
+    def _pieces(self, given: Mapping[str, Any], effort: Effort) -> list[str]:
+        try:
+            return pieces(self.steps, given, effort)
+        except TooMuch as error:
+            error.part = self.name
+            raise
 
     def _fitters(self) -> list[Fitter | ColumnFitter]:
         fitters: list[Fitter | ColumnFitter] = [Fitter(self.sites)] if self.sites else []
@@ -95,27 +103,28 @@ class Compiled:
     def filled(self, given: Mapping[str, Any], *, hashed: bool) -> tuple[list[Packed], list[PlaceAsMade]]:
         """Return the parts of one document, those with tags filled from ``given``, the one for data left out.
 
-        And the places that it prints. ``hashed``: each part with its SHA-256. Raises Unfit: docxtpl then renders the
-        document or says why it cannot be.
+        And the places that it prints. ``hashed``: each part with its SHA-256. Raises Unfit or TooMuch: docxtpl then
+        renders the document or says why it cannot be.
         """
+        effort = Effort()
         placer = PlaceMarker(lambda: places_in(given), self.first_control)
         taker = NoteTaker(self.reference, self.first_note)
         inline = Inline(placer, taker, NeededMarker(self.needed))
         done = [
-            packed(part.name, part.written(given, inline if part.name == self.main else None), hashed=hashed)
+            packed(part.name, part.written(given, effort, inline if part.name == self.main else None), hashed=hashed)
             for part in self.parts
         ]
         if self.core:
-            done.append(packed(self.core, self._core(given), hashed=hashed))
+            done.append(packed(self.core, self._core(given, effort), hashed=hashed))
         parts = [*self.static, *done]
         if taker.notes:
             parts = _with_notes(parts, self.main, taker.notes, hashed=hashed)
         return parts, placer.made
 
-    def _core(self, given: Mapping[str, Any]) -> Iterable[bytes]:
+    def _core(self, given: Mapping[str, Any], effort: Effort) -> Iterable[bytes]:
         for at, piece in enumerate(self.pieces):
             if at % 2:
-                value = "".join(pieces(self._steps[int(piece)], given))
+                value = "".join(pieces(self._steps[int(piece)], given, effort))
                 piece = escape(plain_text(value)[:LONGEST_PROPERTY])
             yield piece.encode()
 

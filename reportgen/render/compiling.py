@@ -52,7 +52,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     _without_body(tree)
     body_recipe = recipe(tree, places)
     others: dict[str, Recipe | None] = {}
-    for part, raw in _others(template):
+    for part, raw in template.others():
         if _name(part) in others:
             raise Unproven("a part that is related twice")
         tree, places = proven(part, raw)
@@ -87,15 +87,6 @@ def _without_body(tree: nodes.Template) -> None:
         data.data, found = outer.subn("", data.data)
         if not found:
             raise Unproven("a body under another name")
-
-
-def _others(template: StrictTemplate) -> Iterator[tuple[Any, str]]:
-    """Yield the headers, footers and footnotes with their XML, as docxtpl takes them."""
-    for uri in (template.HEADER_URI, template.FOOTER_URI):
-        for _, part in template.get_headers_footers(uri):
-            yield part, template.get_part_xml(part)
-    for part in template.footnotes():
-        yield part, template.get_part_xml(part)
 
 
 def _properties(template: StrictTemplate) -> Sequence[Recipe]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from reportgen.model.context import BoiCanh
+from reportgen.render.bounded import BoundedEnvironment
 from reportgen.render.values import FILTERS, attributes_of, length, printed
 from reportgen.vn.text import nearest
 
@@ -28,15 +28,16 @@ class MissingVariable(StrictUndefined):
         return f"không có «{name}» trong biến này{meant}"
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """Return a fresh environment: templates can neither run Python nor change their data."""
-    env = ImmutableSandboxedEnvironment(
+def environment() -> BoundedEnvironment:
+    """Return a fresh environment for one document: nothing that a template says can run Python, or without end."""
+    env = BoundedEnvironment(
         undefined=MissingVariable,
         autoescape=True,
-        finalize=printed,
         keep_trailing_newline=True,
     )
     env.globals.pop("lipsum", None)
     env.filters.update(FILTERS)
     env.filters["length"] = env.filters["count"] = length
+    env.bound_filters()
+    env.finalize = env.counted(printed)
     return env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import re
 from collections.abc import Container
 from types import TracebackType
@@ -12,12 +13,14 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from reportgen.errors import TemplateFault
+from reportgen.render.effort import TooMuch
 from reportgen.render.values import FILTERS, Unprintable
 from reportgen.vn.text import nearest
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
+_TOO_DEEP = (RecursionError, SyntaxError)
 _BROKEN = re.compile("\\{[\\s\u00ad\u200b-\u200d\ufeff]+[{%]|[}%][\\s\u00ad\u200b-\u200d\ufeff]+\\}|\\}\\}|%\\}")
 _PROPERTIES = re.compile(r"<w:sdtPr>.*?</w:sdtPr>", re.DOTALL)
 _NAMED = re.compile(r'<w:(alias|tag) w:val="([^"]*)"')
@@ -44,7 +47,8 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
         reason = "lệnh này không được phép trong mẫu"
     else:
         reason = _reason(error)
-    name = next(iter(re.findall(r"«(.*?)»", reason)), "")
+        line = line or (_fullest(source) if isinstance(error, _TOO_DEEP) else 0)
+    name = next(iter(re.findall(r"«(.*?)»", reason)), getattr(error, "sign", ""))
     lines = source.split("\n")
     shown = lines[line - 1] if 0 < line <= len(lines) else ""
     tag = _tag_with(name, shown)
@@ -52,6 +56,12 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     if not tag:
         place, tag = _in_control(shown, name) or (place, tag)
     return _fault(template, part, place, tag, reason, record)
+
+
+def too_much(error: TooMuch, template: str, part: Any, source: str) -> TemplateFault:
+    """Return the fault of a command that computes too much, on a line that is known."""
+    shown = source.split("\n")[error.line - 1]
+    return at_line(template, part, source, error.line, _tag_with(error.sign, shown), str(error))
 
 
 def at_line(template: str, part: Any, source: str, line: int, tag: str, reason: str) -> TemplateFault:
@@ -88,23 +98,32 @@ def _part_name(part: Any) -> str:
     return "đầu trang" if "header" in name else "cuối trang" if "footer" in name else ""
 
 
+def _fullest(source: str) -> int:
+    """Return the line with the most commands: what Python finds too deep, it finds without saying where."""
+    sizes = [sum(map(len, _TAG.findall(_MARKUP.sub("", line)))) for line in source.split("\n")]
+    return sizes.index(max(sizes)) + 1
+
+
 def _reason(error: Exception) -> str:
-    if isinstance(error, Unprintable):
+    if isinstance(error, Unprintable | TooMuch):
         return str(error)
     if isinstance(error, ZeroDivisionError):
         return "phép chia cho 0"
-    if isinstance(error, RecursionError | SyntaxError):
+    if isinstance(error, _TOO_DEEP):
         return "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
-    if isinstance(error, OverflowError):
-        return "dãy số quá dài"
+    if isinstance(error, MemoryError):
+        return "mẫu cần quá nhiều bộ nhớ"
     words = str(error)
     for part, reason in _RUNTIME:
         if part in words:
             return reason
+    if isinstance(error, OverflowError | decimal.Overflow):
+        return "phép tính cho số quá lớn"
     return f"không tính được ({type(error).__name__})"
 
 
 _RUNTIME = (
+    ("Range too big", "dãy số quá dài"),
     ("not callable", "biến này không phải là hàm, bỏ cặp ngoặc ()"),
     ("concatenate", "không cộng được chữ với số; nối bằng dấu ~"),
     ("unsupported operand", "hai giá trị này không tính với nhau được"),

@@ -18,7 +18,7 @@ Spot = tuple[int, str]
 Recipe = list[Any]
 """A text is printed as it stands; else ``["print", kind, run, value]``, ``["if", [[test, recipe]…], recipe]``,
 ``["for", target, values, condition, recipe, recipe if there are none, whether it asks for loop, names that the first
-recipe sets, names that the second does]`` or ``["set", target, value]``."""
+recipe sets, names that the second does, its line]`` or ``["set", target, value]``."""
 
 _DEEPEST = 20
 """Commands within commands, as many as Python allows loops within loops."""
@@ -76,6 +76,7 @@ def _for(node: nodes.For, places: Mapping[int, Spot], depth: int) -> Recipe:
         any(name.name == "loop" for part in node.body for name in part.find_all(nodes.Name)),
         sorted(set(_set_in(node.body))),
         sorted(set(_set_in(node.else_))),
+        node.lineno,
     ]
 
 

@@ -17,6 +17,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.render import store
 from reportgen.render.compiled import Compiled
+from reportgen.render.effort import TooMuch
 from reportgen.render.pack import Packed, package, packed
 from reportgen.render.runtime import Unfit
 
@@ -69,6 +70,11 @@ def _filled(
         try:
             parts, places = compiled.filled(names, hashed=carrying)
             return parts, compiled.own, places
+        except TooMuch as error:
+            if error.line and error.part:
+                from reportgen.render.strict import blamed
+
+                raise blamed(template_name, template, error) from error
         except Unfit:
             # What a template does with these data that compiled code does not: docxtpl's way does it, or says
             # in its author's terms why it cannot be done.

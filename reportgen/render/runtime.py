@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reportgen.formats.carry import escape
+from reportgen.render.effort import hold_items, hold_letters
 from reportgen.render.values import FILTERS, length, printed
 
 TEXT, OTHER, ATTRIBUTE, PLAIN = range(4)
@@ -96,6 +97,29 @@ def remainder(left: Any, right: Any) -> Any:
     return unfit() if isinstance(left, str) else left % right
 
 
+def added(left: Any, right: Any) -> Any:
+    """Return a sum, or two texts or lists as one."""
+    if isinstance(left, str) and isinstance(right, str):
+        hold_letters(len(left) + len(right))
+    elif isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        hold_items(len(left) + len(right))
+    return left + right
+
+
+def _replaced(value: Any, old: Any, new: Any) -> str:
+    text, old, new = _text(value), _text(old), _text(new)
+    if len(new) > len(old):
+        hold_letters(len(text) + text.count(old) * (len(new) - len(old)))
+    return text.replace(old, new)
+
+
+def _joined_by(values: Any, between: Any = "") -> str:
+    texts = [str(_text(value)) for value in values]
+    sign = str(_text(between))
+    hold_letters(sum(map(len, texts)) + len(sign) * len(texts))
+    return sign.join(texts)
+
+
 LIGHT_FILTERS: dict[str, Callable[..., Any]] = {
     **FILTERS,
     "length": length,
@@ -103,8 +127,8 @@ LIGHT_FILTERS: dict[str, Callable[..., Any]] = {
     "upper": lambda value: _text(value).upper(),
     "lower": lambda value: _text(value).lower(),
     "trim": lambda value: _text(value).strip(),
-    "replace": lambda value, old, new: _text(value).replace(_text(old), _text(new)),
-    "join": lambda values, between="": str(_text(between)).join(str(_text(value)) for value in values),
+    "replace": _replaced,
+    "join": _joined_by,
     "first": lambda values: _edge(values, 0),
     "last": lambda values: _edge(values, -1),
 }
@@ -120,7 +144,9 @@ LIGHT_TESTS: dict[str, Callable[..., bool]] = {
 
 def joined(parts: Iterable[Any]) -> str:
     """Return texts and whole numbers as one text."""
-    return "".join(map(_text, parts))
+    texts = list(map(_text, parts))
+    hold_letters(sum(map(len, texts)))
+    return "".join(texts)
 
 
 def put(value: Any, kind: int, run: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from reportgen.render.effort import Effort, hold_printed
 from reportgen.render.runtime import ATTRIBUTE, SPECIAL, Loop, Unfit, put
-from reportgen.render.terms import Scope, Term, term, text
+from reportgen.render.terms import EFFORT, Scope, Term, term, text
 
 Print = Callable[[str], None]
 Step = Callable[[Scope, Print], None]
@@ -14,6 +15,8 @@ Step = Callable[[Scope, Print], None]
 _PROVOKED = (TypeError, AttributeError, LookupError, ArithmeticError, ValueError)
 """What Python raises when a template asks of a value what the value is not or has not: ``so.ten``, ``hang[9]``."""
 _NOTHING = object()
+_MOST_PRINTED = 500_000_000
+"""Letters of one part: three times what 26,000 rows take."""
 
 
 def prepared(recipe: Any) -> tuple[Step, ...]:
@@ -21,16 +24,33 @@ def prepared(recipe: Any) -> tuple[Step, ...]:
     return tuple(_text(command) if isinstance(command, str) else _STEPS[command[0]](*command[1:]) for command in recipe)
 
 
-def pieces(steps: Iterable[Step], given: Mapping[str, Any]) -> list[str]:
-    """Return the text of one document, in pieces. Raises Unfit for one that cannot be made like this."""
-    scope: Scope = dict(given)
+def pieces(steps: Iterable[Step], given: Mapping[str, Any], effort: Effort) -> list[str]:
+    """Return the text of one document, in pieces.
+
+    Raises Unfit for one that cannot be made like this, TooMuch for one that takes more than ``effort``.
+    """
+    effort.begin()
+    scope: Scope = {**given, EFFORT: effort}
     printed: list[str] = []
     try:
         for step in steps:
             step(scope, printed.append)
     except _PROVOKED as error:
         raise Unfit(f"a value used as it cannot be: {error}") from error
+    hold_printed(sum(map(len, printed)), _MOST_PRINTED)
     return printed
+
+
+def cost(recipe: Any) -> int:
+    """Return how many commands a recipe does at most, the rounds of loops within apart."""
+    return sum(_cost_of(command) for command in recipe)
+
+
+def _cost_of(command: Any) -> int:
+    if isinstance(command, str) or command[0] != "if":
+        return 1
+    _, branches, other = command
+    return 1 + max(cost(recipe) for recipe in (*(recipe for _, recipe in branches), other))
 
 
 def _text(words: str) -> Step:
@@ -91,7 +111,16 @@ class _For:
     """A loop. Whatever it or its commands set is as before when it ends, and anew in each round."""
 
     def __init__(
-        self, target: Any, values: Any, condition: Any, body: Any, other: Any, asked: bool, fresh: Any, fresh_else: Any
+        self,
+        target: Any,
+        values: Any,
+        condition: Any,
+        body: Any,
+        other: Any,
+        asked: bool,
+        fresh: Any,
+        fresh_else: Any,
+        line: int,
     ) -> None:
         self.values = term(values)
         self.condition: Term | None = None if condition is None else term(condition)
@@ -100,6 +129,8 @@ class _For:
         self.fresh, self.fresh_else = [text(name) for name in fresh], [text(name) for name in fresh_else]
         self.own = [*_names(target), *self.fresh, *(["loop"] if asked else [])]
         self.assign = _assigned(target)
+        self.cost = cost(body) + 1
+        self.line, self.sign = line, f"for {', '.join(_names(target))} in"
         self.only = target if isinstance(target, str) and not self.fresh and not asked else None
 
     def __call__(self, scope: Scope, emit: Print) -> None:
@@ -118,7 +149,9 @@ class _For:
 
     def _fitting(self, scope: Scope, values: Iterable[Any], condition: Term) -> list[Any]:
         fitting = []
+        effort: Effort = scope[EFFORT]
         for value in values:
+            effort.spend(1, self.line, self.sign)
             self.assign(scope, value)
             if condition(scope):
                 fitting.append(value)
@@ -126,8 +159,12 @@ class _For:
 
     def _plainly(self, scope: Scope, emit: Print, values: Iterable[Any]) -> int:
         """Do the rounds of a loop that sets one name only: most do."""
-        name, body, rounds = self.only, self.body, 0
+        name, body, rounds, price = self.only, self.body, 0, self.cost
+        effort: Effort = scope[EFFORT]
         for rounds, value in enumerate(values, start=1):  # noqa: B007 (how many there were)
+            effort.left -= price
+            if effort.left < effort.mark:
+                effort.look(self.line, self.sign)
             scope[name] = value  # type: ignore[index]
             for do in body:
                 do(scope, emit)
@@ -135,7 +172,9 @@ class _For:
 
     def _rounds(self, scope: Scope, emit: Print, values: Iterable[Any], before: Sequence[tuple[str, Any]]) -> int:
         loop = Loop(values)
+        effort: Effort = scope[EFFORT]
         for value in loop:
+            effort.spend(self.cost, self.line, self.sign)
             if self.fresh:
                 _restore(scope, before)
             if self.asked:

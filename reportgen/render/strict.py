@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -15,7 +16,6 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from reportgen.errors import TemplateFault
@@ -23,8 +23,10 @@ from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.render import faults
 from reportgen.render.balance import imbalance
+from reportgen.render.bounded import BoundedEnvironment
 from reportgen.render.chart import Charts
 from reportgen.render.columns import ColumnFitter, Frame
+from reportgen.render.effort import TooMuch
 from reportgen.render.environment import environment
 from reportgen.render.fit import mark, mark_tables
 from reportgen.render.fitting import Fitter, Site
@@ -38,6 +40,8 @@ PROPERTIES = ("title", "subject", "author", "comments", "identifier")
 """The document's properties that may hold tags."""
 TAGS = ("{{", "{%", "{#")
 """By what a text is known to hold a tag."""
+_MOST_UNPACKED = 200_000_000
+"""Bytes of all parts of a template: what the checker opens at most, too."""
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -59,6 +63,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         """Open the template ``content``, called ``name`` in faults. Raises TemplateFault for what is no Word file."""
         super().__init__(io.BytesIO(content))
         self.name = name
+        _hold_size(name, content)
         self.charts = Charts(name)
         try:
             self.init_docx()
@@ -78,7 +83,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.first_control = first_number(etree.tostring(body, encoding="unicode"))
         self.placer = PlaceMarker(no_places)
 
-    def checked(self, source: str, part: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
+    def checked(self, source: str, part: Any, jinja_env: BoundedEnvironment) -> nodes.Template:
         """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
         element = self.element_of(part)
         try:
@@ -88,7 +93,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         except Exception as error:  # whatever a template provokes is the template's fault
             raise faults.of_exception(error, self.name, element, source) from error
 
-    def _checked(self, source: str, element: Any, jinja_env: ImmutableSandboxedEnvironment) -> nodes.Template:
+    def _checked(self, source: str, element: Any, jinja_env: BoundedEnvironment) -> nodes.Template:
         if unclosed := faults.unclosed(element, self.name):
             raise unclosed
         if wrong := imbalance(source):
@@ -110,12 +115,11 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             return self.docx._element.body
         return part if hasattr(part, "element") else _Parsed(str(part.partname), parse_xml(part.blob))
 
-    def render_xml_part(
-        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment
-    ) -> str:
+    def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: BoundedEnvironment) -> str:
         """Render one part; raises TemplateFault naming the place, the tag and the record."""
         source = by_lines(src_xml)
         self.current_rendering_part = part
+        jinja_env.effort.begin()
         try:
             code = jinja_env.compile(self.checked(source, part, jinja_env))
             text = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
@@ -141,11 +145,19 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             ) from error
         return text
 
+    def others(self) -> Iterator[tuple[Any, str]]:
+        """Yield the headers, footers and footnotes with their XML, as docxtpl takes them."""
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield part, self.get_part_xml(part)
+        for part in self.footnotes():
+            yield part, self.get_part_xml(part)
+
     def footnotes(self) -> list[Any]:
         """Return the parts that hold footnotes."""
         return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
 
-    def render_footnotes(self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None) -> None:
+    def render_footnotes(self, context: dict[str, Any], jinja_env: BoundedEnvironment | None = None) -> None:
         """Render footnotes once; docxtpl does so for each section, and would then run what a value contains."""
         for part in self.footnotes():
             source = self.patch_xml(self.get_part_xml(part))
@@ -162,9 +174,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         found = {name: getattr(self.docx.core_properties, name) for name in PROPERTIES}
         return {name: text for name, text in found.items() if any(tag in text for tag in TAGS)}
 
-    def render_properties(
-        self, context: dict[str, Any], jinja_env: ImmutableSandboxedEnvironment | None = None
-    ) -> None:
+    def render_properties(self, context: dict[str, Any], jinja_env: BoundedEnvironment | None = None) -> None:
         """Render title, subject and author as plain text: escaping them would show ``&amp;``."""
         plain = (jinja_env or environment()).overlay(autoescape=False)
         for name, written in self.properties().items():
@@ -182,6 +192,23 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.docx.save(buffer)
         with zipfile.ZipFile(buffer) as package:
             return {info.filename: package.read(info) for info in package.infolist()}, own
+
+
+def _hold_size(name: str, content: bytes) -> None:
+    """Raise TemplateFault for a file that unpacks to more than any template has."""
+    with contextlib.suppress(zipfile.BadZipFile, OSError, ValueError), zipfile.ZipFile(io.BytesIO(content)) as package:
+        if sum(info.file_size for info in package.infolist()) > _MOST_UNPACKED:
+            raise TemplateFault(
+                f"Mẫu {name} · giải nén ra lớn hơn {_MOST_UNPACKED // 1_000_000} MB; bỏ bớt ảnh rồi lưu lại"
+            )
+
+
+def blamed(template_name: str, content: bytes, error: TooMuch) -> TemplateFault:
+    """Return the fault of a loop that a compiled template ran too long."""
+    template = StrictTemplate(template_name, content)
+    parts = [(template.docx.part, template.get_xml()), *template.others()]
+    part, raw = next(found for found in parts if str(found[0].partname).lstrip("/") == error.part)
+    return faults.too_much(error, template_name, template.element_of(part), by_lines(template.patch_xml(raw)))
 
 
 def by_lines(source: str) -> str:

@@ -10,11 +10,15 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from reportgen.render.runtime import LIGHT_FILTERS, LIGHT_TESTS, joined, remainder, unfit
+from reportgen.render.runtime import LIGHT_FILTERS, LIGHT_TESTS, added, joined, remainder, unfit
 
 Scope = dict[str, Any]
 """The names at hand and their values."""
 Term = Callable[[Scope], Any]
+EFFORT = ""
+"""The name, which no template can have, of what computing may still take."""
+_HEAVY = ("join", "replace", "upper", "lower", "trim")
+"""Filters that may make a long text."""
 
 
 def term(form: Any) -> Term:
@@ -75,12 +79,26 @@ def _slice(form: Any, *bounds: Any) -> Term:
 def _applied(known: dict[str, Callable[..., Any]]) -> Callable[[str, Any, list[Any]], Term]:
     def make(name: str, form: Any, arguments: list[Any]) -> Term:
         function, value = known[name], term(form)
-        if not arguments:
-            return lambda scope: function(value(scope))
         others = [term(argument) for argument in arguments]
+        if name in _HEAVY:
+            return _weighed(lambda scope: function(value(scope), *[other(scope) for other in others]))
+        if not others:
+            return lambda scope: function(value(scope))
         return lambda scope: function(value(scope), *[other(scope) for other in others])
 
     return make
+
+
+def _weighed(made: Term) -> Term:
+    """Count what a long text takes to make."""
+
+    def weighed(scope: Scope) -> Any:
+        value = made(scope)
+        if isinstance(value, str | list | tuple):
+            scope[EFFORT].weigh(value)
+        return value
+
+    return weighed
 
 
 def _choice(test: Any, one: Any, other: Any) -> Term:
@@ -163,12 +181,12 @@ _TERMS: dict[str, Callable[..., Term]] = {
     "test": _applied(LIGHT_TESTS),
     "choice": _choice,
     "compare": _compared,
-    "join": _all(joined),
-    "tuple": _all(tuple),
-    "list": _all(list),
+    "join": lambda forms: _weighed(_all(joined)(forms)),
+    "tuple": lambda forms: _weighed(_all(tuple)(forms)),
+    "list": lambda forms: _weighed(_all(list)(forms)),
     "and": _and,
     "or": _or,
-    "+": _of_two(operator.add),
+    "+": lambda one, other: _weighed(_of_two(added)(one, other)),
     "-": _of_two(operator.sub),
     "/": _of_two(operator.truediv),
     "//": _of_two(operator.floordiv),

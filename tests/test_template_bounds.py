@@ -1,0 +1,278 @@
+"""Templates that would never end, or take all memory: refused in seconds, at their place in Word's terms."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from reportgen.errors import TemplateFault
+from reportgen.render import effort, render_plain
+from reportgen.render.environment import environment
+from tests.conftest import Ran, Small
+from tests.docx_text import edited, members, pack
+from tests.places import FIRST_TEMPLATES, ROOT
+from tests.test_draft import fill
+from tests.two_ways import GIVEN, Context, Row, names, p, row, table, template
+
+Cli = Callable[..., Ran]
+
+LONG = "chữ ghép lại dài quá 1.000.000 ký tự"
+MANY = "danh sách dài quá 100.000 mục"
+WIDE = "độ rộng hoặc số lần quá lớn, nhiều nhất là 10.000"
+HUGE = "phép tính cho số quá lớn"
+DEEP = "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
+
+
+def doubled(first: str, form: str, times: int = 45) -> str:
+    """A value put together with itself again and again."""
+    return f"{{% set a = {first} %}}" + f"{{% set a = {form} %}}" * times
+
+
+TAGS = {
+    "{{ 2**30**2**30**9 }}": HUGE,
+    "{{ 10**3000 * 10**3000 }}": HUGE,
+    "{{ 2.0**100000 }}": HUGE,
+    "{{ 'a'*10**9 }}": LONG,
+    "{{ 10**9*[1] }}": MANY,
+    "{{ (1,)*10**9 }}": MANY,
+    "{{ [[1]*9999]*9999 }}": LONG,
+    "{% for i in range(10**9) %}x{% endfor %}": "dãy số quá dài",
+    "{{ '%1000000000d' % 1 }}": WIDE,
+    "{{ '%*d' % (10**9, 1) }}": WIDE,
+    "{{ '%.*f' % (10**9, 1) }}": WIDE,
+    "{{ '%1000000000d'|format(1) }}": WIDE,
+    "{{ '%s%s' % ('a'*900000, 'b'*900000) }}": LONG,
+    "{{ ('%(a)s'*100000) % {'a': 'b'*100000} }}": LONG,
+    "{{ '{:1000000000}'.format(1) }}": WIDE,
+    "{% set f = '{0:>{1' ~ '}' ~ '}' %}{{ f.format(1, 10**9) }}": WIDE,
+    "{% set f = '{0:>{1' ~ '}' ~ '}' %}{{ f.format(1, '1000000000') }}": WIDE,
+    "{% set f = '{a:>{b' ~ '}' ~ '}' %}{{ f.format_map({'a': 1, 'b': 10**9}) }}": WIDE,
+    "{{ ('{0}'*100000).format('b'*100000) }}": LONG,
+    "{{ 'a'|center(10**9) }}": WIDE,
+    "{{ 'a'.center(10**9) }}": WIDE,
+    "{{ 'a'.ljust(10**9) }}": WIDE,
+    "{{ 'a'.zfill(10**9) }}": WIDE,
+    "{{ (5).to_bytes(10**9, 'big') }}": WIDE,
+    "{{ 'a\\t'.expandtabs(10**9) }}": LONG,
+    "{{ 'a'|indent(10**9, true) }}": LONG,
+    "{{ ('a\\n'*400000)|indent('b'*900000) }}": LONG,
+    "{{ ('a '*40000)|wordwrap(1, true, 'b'*900000) }}": LONG,
+    "{{ ten|urlize(rel='a'*900000) }}": LONG,
+    "{{ ('a'*900000)|replace('a', 'b'*900000) }}": LONG,
+    "{{ ('a'*900000).replace('', 'b'*900000) }}": LONG,
+    "{{ ('a'*900000).translate({97: 'b'*900000}) }}": LONG,
+    "{{ ('b'*9000).join('a'*900000) }}": LONG,
+    "{{ ('a'*900000)|join('b'*900000) }}": MANY,
+    "{{ hang|join('b'*900000, attribute='ma') }}": LONG,
+    "{{ ['a', 'b']|join('x'*900000) ~ ('y'*900000) }}": LONG,
+    "{{ range(99999)|map('center', 10**9)|join }}": WIDE,
+    "{{ ('a'*900000)|list }}": MANY,
+    "{{ [1]|batch(10**9, 'x')|list }}": WIDE,
+    "{{ [1]|slice(10**9)|list }}": WIDE,
+    "{{ [1]|tojson(10**9) }}": WIDE,
+    "{{ ([[1]*60]*60)|tojson('x'*900000) }}": LONG,
+    "{{ ('a '*400000)|wordwrap(1) }}": LONG,
+    "{{ 1.5|round(10**9, 'floor') }}": WIDE,
+    "{{ [[1]*900]|sum(start=[])|length + ([[1]*900]*900)|sum(start=())|length }}": LONG,
+    "{{ ngay.strftime('%1000000000d') }}": WIDE,
+    "{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}": DEEP,
+    "{% for x in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}": DEEP,
+    "{{ " + "-" * 4000 + "1 }}": DEEP,
+    "{{ " + "1+" * 4000 + "1 }}": DEEP,
+    "{{ " + "[" * 900 + "]" * 900 + " }}": DEEP,
+    doubled("'aaaaaaaaaa'", "a ~ a"): LONG,
+    doubled("'aaaaaaaaaa'", "a + a"): LONG,
+    doubled("'aaaaaaaaaa'", "a|join(a)"): LONG,
+    doubled("'aaaaaaaaaa'", "a|replace('a', 'aaaa')"): LONG,
+    doubled("[1]", "a + a"): MANY,
+    doubled("[1]", "[a, a]") + doubled("[1]", "[a, a]").replace("set a", "set b").replace("a, a", "b, b") + "{{ a == b }}": MANY,
+    doubled("[1]", "(a, a)") + "{{ a ~ '' }}": MANY,
+    doubled("{'x': 1}", "{'x': a, 'y': a}") + "{{ a|string }}": MANY,
+    doubled("dict(x=1)", "dict(x=a, y=a)") + "{{ a|pprint }}": MANY,
+    doubled("3", "a * a"): HUGE,
+    doubled("ty_le", "a * a", 70): HUGE,
+    "{% set ns = namespace(a='x') %}{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}": LONG,
+    "{% set ns = namespace(a=[1]) %}{% for i in range(60) %}{% set ns.a = [ns.a, ns.a] %}{% endfor %}": MANY,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_makes_much_of_little_is_refused_before_it_is_done(tag: str) -> None:
+    with pytest.raises(TemplateFault) as refused:
+        render_plain("mau.docx", template(p("trước") + p(tag) + p("sau")), GIVEN)
+    message = str(refused.value)
+    assert message.startswith(f"Mẫu mau.docx · đoạn «{tag[:80]}")
+    assert message.endswith(f" · {TAGS[tag]}")
+
+
+NESTED = "".join(f"{{% for {name} in ten %}}" for name in "abcde")
+LOOPS = {
+    "nothing": NESTED + "{% endfor %}" * 5,
+    "texts": NESTED + "{{ a }}{{ b|upper }}" + "{% endfor %}" * 5,
+    "conditions": NESTED + "{% if a == b %}{{ c }}{% else %}{{ d }}{% endif %}" + "{% endfor %}" * 5,
+    "loops that are counted": NESTED + "{{ loop.index }}" + "{% endfor %}" * 5,
+    "loops that choose": NESTED.replace("in ten", "in ten if true") + "{% endfor %}" * 5,
+    "ranges": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "macros": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+    "texts of macros": "{% macro m() %}{% for i in range(9999) %}{{ ten }}{% endfor %}{% endmacro %}"
+    "{% for i in range(99999) %}{{ m() }}{% endfor %}",
+    "blocks": "{% set x %}{% for i in range(99999) %}{{ ten*100 }}{% endfor %}{% endset %}",
+    "filtered blocks": "{% filter upper %}{% for i in range(99999) %}{{ ten*100 }}{% endfor %}{% endfilter %}",
+    "printing": "{% for i in range(99999) %}{{ ten*1000 }}{% endfor %}",
+    "copies": "{% set a = ten*5000 %}{% for i in range(99999) %}{% set b = a|upper %}{% endfor %}",
+    "calls": "{% for i in range(99999) %}{% set b = (ten*5000).upper() %}{% endfor %}",
+    "filters over lists": "{% for i in range(99999) %}{% set b = range(99999)|sort %}{% endfor %}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("loops", LOOPS)
+def test_loops_without_end_are_refused(loops: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
+    monkeypatch.setattr("reportgen.render.bounded.MOST_STEPS_OF_JINJA", 60_000)
+    monkeypatch.setattr("reportgen.render.bounded._MOST_PRINTED", 600_000)
+    with pytest.raises(TemplateFault) as refused:
+        render_plain("mau.docx", template(p("trước") + p(LOOPS[loops]) + p("sau")), GIVEN)
+    message = str(refused.value)
+    assert message.startswith(f"Mẫu mau.docx · đoạn «{LOOPS[loops][:80]}")
+    assert message.endswith(("mẫu phải làm quá 60.000 bước; bớt vòng lặp for lồng nhau", "bớt vòng lặp for", LONG))
+
+
+def test_the_place_of_a_loop_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
+    rows = table(
+        2,
+        row("Mã", "Tên"),
+        row("{%tr for a in ten %}", ""),
+        row("{%tr for b in ten %}", ""),
+        row("{%tr for c in ten %}", ""),
+        row("{%tr for d in ten %}", ""),
+        row("{{ a }}{{ b }}", "{{ c }}{{ d }}"),
+        *[row("{%tr endfor %}", "")] * 4,
+    )
+    with pytest.raises(TemplateFault) as refused:
+        render_plain("mau.docx", template(p("trước") + rows), GIVEN)
+    assert str(refused.value).startswith(
+        "Mẫu mau.docx · bảng 1, dòng 5, đoạn «{%tr for d in ten %}» · lệnh {% for d in ten %} · "
+    )
+
+
+def test_a_loop_in_a_header_is_told_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
+    header = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:hdr>'
+    content = template(p("x"), word_header1__xml=header.format(p(LOOPS["nothing"])))
+    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · đầu trang · đoạn «.* · mẫu phải làm quá"):
+        render_plain("mau.docx", content, GIVEN)
+
+
+def test_time_is_a_bound_where_nothing_else_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_SECONDS", 0.05)
+    slow = "{% set r = range(99999)|list %}{% for i in r %}{% set a = r[:] %}{% endfor %}"
+    with pytest.raises(TemplateFault, match=r"lệnh {% for i in r %} · mẫu tính quá 0 giây"):
+        render_plain("mau.docx", template(p(slow)), GIVEN)
+
+
+def test_what_is_refused_takes_little_time_and_memory(request: pytest.FixtureRequest) -> None:
+    """All of them with their real bounds, in a process that may not take more than a gigabyte."""
+    if sys.platform != "linux":
+        pytest.skip("limits of memory are those of Linux")
+    script = (
+        "import json, resource, sys, time\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "from reportgen.errors import TemplateFault\n"
+        "from reportgen.render import render_plain\n"
+        "from tests.two_ways import GIVEN, p, template\n"
+        "for tag in json.load(sys.stdin):\n"
+        "    begun = time.process_time()\n"
+        "    try:\n"
+        "        render_plain('mau.docx', template(p(tag)), GIVEN)\n"
+        "    except TemplateFault:\n"
+        "        print(round(time.process_time() - begun, 1), flush=True)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    tags = [*TAGS, LOOPS["nothing"], *(LOOPS.values() if request.config.getoption("--long") else ())]
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        input=json.dumps(tags),
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    *seconds, megabytes = ran.stdout.split()
+    assert len(seconds) == len(tags), ran.stderr
+    assert max(map(float, seconds)) < 30
+    assert int(megabytes) < 700
+
+
+def test_a_loop_in_a_property_is_told_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
+    monkeypatch.setattr("reportgen.render.bounded.MOST_STEPS_OF_JINJA", 60_000)
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{LOOPS["nothing"]}</dc:title></cp:coreProperties>'
+    )
+    content = template(p("x"), docProps_core__xml=core)
+    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · thuộc tính của tệp .* · mẫu phải làm quá 60.000 bước"):
+        render_plain("mau.docx", content, GIVEN)
+
+
+def test_a_file_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.render.strict._MOST_UNPACKED", 2_000_000)
+    parts = members(template(p("x"))) | {"word/media/anh.bmp": bytes(2_000_000)}
+    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · giải nén ra lớn hơn 2 MB; bỏ bớt ảnh rồi lưu lại"):
+        render_plain("mau.docx", pack(parts), GIVEN)
+
+
+def test_the_command_line_says_it(small: Small, cli: Cli) -> None:
+    fill(small)
+    stock = (FIRST_TEMPLATES / "bao-cao-6-thang.docx").read_bytes()
+    own = small.root / "mau" / "bao-cao-6-thang.docx"
+    own.parent.mkdir()
+    own.write_bytes(edited(stock, lambda xml: xml.replace("{{ co_quan.dia_danh }}", "{{ 'a'|center(10**9) }}", 1)))
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 2
+    assert "bảng 1, dòng 2, đoạn «{{ 'a'|center(10**9) }}, ngày" in ran.err
+    assert ran.err.endswith(f"lệnh {{{{ 'a'|center(10**9) }}}} · {WIDE}\n")
+    assert not (small.root / "ban-thao").exists()
+
+
+USED = [
+    "{{ 'a'|center(40) }}{{ '%5.1f' % 1.5 }}{{ '%s: %s'|format(ten, so) }}{{ '{:>10}'.format(so) }}",
+    "{{ hang|map(attribute='ma')|join(', ') }}{{ hang|sort(attribute='so')|first is none }}{{ hang|length }}",
+    "{{ hang|groupby('so')|list|length }}{{ hang|sum(attribute='so') }}{{ [1, 2]|sum }}{{ hang|batch(2)|list|length }}",
+    "{{ ten|replace('Sở', 'Ban')|upper|truncate(20)|wordwrap(10)|indent(2)|title|trim|escape }}",
+    "{{ 2**10 }}{{ so * 1.5 }}{{ 'ab' * 3 }}{{ [1] * 3 }}{{ so % 7 }}{{ ty_le * 2 }}{{ ty_le ** 2 }}{{ so / 3 }}"
+    "{{ -so }}".replace("{{ [1] * 3 }}", "{{ ([1] * 3)|join }}"),
+    "{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(ten) }}{% for i in range(1, 30) %}{{ i }}{% endfor %}",
+    "{{ ten.upper() }}{{ ten.split(' ')|length }}{{ ', '.join(['a', 'b']) }}{{ ngay.strftime('%d/%m/%Y') }}",
+    "{{ {'a': [1, {'b': 2}]}|tojson }}{{ dict(a=1).items()|list|length }}{{ [3, 1, 2]|sort|reverse|list|join }}",
+]
+
+
+@pytest.mark.parametrize("source", USED)
+def test_what_templates_do_gives_what_jinja_gives(source: str) -> None:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    bare = ImmutableSandboxedEnvironment(autoescape=True)
+    bare.filters["length"] = len
+    assert environment().from_string(source).render(names()) == bare.from_string(source).render(names())
+
+
+def test_a_report_of_many_rows_stays_far_below_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent: list[effort.Effort] = []
+    begin = effort.Effort.begin
+
+    def noted(self: effort.Effort) -> None:
+        spent.append(self)
+        begin(self)
+
+    monkeypatch.setattr(effort.Effort, "begin", noted)
+    many = Context(hang=tuple(Row(f"I.{number}", "Việc") for number in range(2_600)))
+    body = p("{%p for h in hang %}") + p("{{ h.ma }} {{ h.ten|upper }} {{ loop.index }}") + p("{%p endfor %}")
+    render_plain("mau.docx", template(body), many)
+    assert 0 < max(one._most - one.left for one in spent) < effort.MOST_STEPS / 100
