@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ import pytest
 from reportgen.cli.show.batch import Progress
 from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, run_here
 from tests.conftest import Ran, Small
+from tests.places import ROOT
 from tests.processes import hear_ctrl_c
 from tests.test_draft import edit_in_word, fill
 
@@ -115,6 +117,79 @@ def test_a_worker_that_dies_fails_its_own_job_only() -> None:
     results = list(run_here(jobs, 2, dies))
     assert sorted(done.root.name for done in results) == sorted(job.root.name for job in jobs)
     assert [done.root.name for done in results if done.state == FAILED] == ["chet"]
+
+
+def never_ends(job: Job) -> Done:
+    """Do a job; at two of them, one in Python and one deep in C, for ever."""
+    if job.root.name == "mai":
+        while True:
+            time.sleep(0.01)
+    if job.root.name == "mai-mai":
+        all(itertools.repeat(True))
+    return Done(job.root, DRAFTED)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_one_that_never_ends_is_given_up_and_the_others_are_done(workers: int) -> None:
+    names = ["xa-1", "mai", "xa-2", "xa-3", "mai-mai", "xa-4"]
+    begun = time.monotonic()
+    results = list(run_here([Job(Path(name), "6-thang") for name in names], workers, never_ends, 0.5))
+    assert time.monotonic() - begun < 10
+    assert sorted(done.root.name for done in results) == sorted(names)
+    failed = [done for done in results if done.state == FAILED]
+    assert sorted(done.root.name for done in failed) == ["mai", "mai-mai"]
+    assert all(done.problem.startswith("soạn quá 0.5 giây nên bỏ dở; ") for done in failed)
+
+
+def test_nothing_to_do_yields_nothing() -> None:
+    assert list(run_here([], 2, never_ends)) == []
+
+
+def test_the_time_that_one_may_take_is_given(cli: Cli, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.pipeline.batch.merge_period", lambda *_: time.sleep(60))
+    ran = cli("batch", many, "6-thang", "--timeout", "1")
+    assert ran.code == 1
+    assert ran.out.count("soạn quá 1 giây nên bỏ dở") == 3
+    refused = cli("batch", many, "6-thang", "--timeout", "1", "--scheduler", "tcp://127.0.0.1:9")
+    assert (refused.code, "--timeout không dùng với --scheduler" in refused.err) == (2, True)
+
+
+STUCK = """
+import itertools, os, sys, time
+from pathlib import Path
+from reportgen.pipeline.batch import Job, run_here
+def stuck(job):
+    print(os.getpid(), flush=True)
+    all(itertools.repeat(True))
+try:
+    list(run_here([Job(Path(str(number)), "6-thang") for number in range(4)], 2, stuck))
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("presses", [1, 2])
+def test_ctrl_c_ends_what_hears_nothing(presses: int, tmp_path: Path) -> None:
+    script = tmp_path / "thu.py"
+    script.write_text(STUCK, encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+        preexec_fn=hear_ctrl_c,
+    )
+    assert run.stdout
+    workers = [int(run.stdout.readline()) for _ in range(2)]
+    begun = time.monotonic()
+    for _ in range(presses):
+        os.killpg(run.pid, signal.SIGINT)
+        time.sleep(0.3)
+    assert run.communicate(timeout=30)[0] == "stopped\n"
+    assert time.monotonic() - begun < 5
+    assert not [worker for worker in workers if alive(worker)]
 
 
 def test_the_progress_line_says_how_fast_how_long_and_how_many_failed() -> None:

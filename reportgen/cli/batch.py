@@ -19,12 +19,25 @@ if TYPE_CHECKING:
 @click.argument("root", metavar="THƯ_MỤC", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("period", metavar="KỲ")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(1),
+    metavar="GIÂY",
+    help="Bỏ dở cơ quan nào soạn lâu hơn từng ấy giây; mặc định 300. Không dùng với --scheduler.",
+)
 @click.option("--again", is_flag=True, help="Soạn lại cả những cơ quan không có gì thay đổi.")
 @click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của các bản thảo.")
 @click.option("--scheduler", metavar="ĐỊA_CHỈ", help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.")
 @FORMAT
 def batch(
-    root: Path, period: str, jobs: int | None, again: bool, no_lint: bool, scheduler: str | None, form: str
+    root: Path,
+    period: str,
+    jobs: int | None,
+    timeout: int | None,
+    again: bool,
+    no_lint: bool,
+    scheduler: str | None,
+    form: str,
 ) -> int:
     """Soạn bản thảo một kỳ cho mọi cơ quan trong THƯ_MỤC.
 
@@ -38,7 +51,10 @@ def batch(
     from reportgen.pipeline.workers import cores
 
     todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
-    work = run_there(scheduler, todo) if scheduler else steps.run_here(todo, jobs or cores())
+    if scheduler and timeout:
+        raise click.UsageError("--timeout không dùng với --scheduler: cụm máy tự lo việc của nó.")
+    here = steps.run_here(todo, jobs or cores(), seconds=timeout or steps.LONGEST)
+    work = run_there(scheduler, todo) if scheduler else here
     progress = printing.Progress(len(todo))
     progress.begin()
     results: list[Done] = []

@@ -16,11 +16,13 @@ from reportgen.finding import errors_in
 from reportgen.formats import carry
 from reportgen.pipeline.draft import draft_merged
 from reportgen.pipeline.period import Merged, merge_period
-from reportgen.pipeline.workers import MOST_WORKERS, processes
+from reportgen.pipeline.workers import Ended, apart
 from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
 DRAFTED, SKIPPED, FAILED = "da-soan", "bo-qua", "hong"
+LONGEST = 300.0
+"""Seconds that the draft of one workspace may take: some hundred times what it does."""
 
 
 @dataclass(frozen=True)
@@ -98,36 +100,20 @@ def _unchanged(workspace: Workspace, merged: Merged) -> Path | None:
     return None
 
 
-def run_here(jobs: Sequence[Job], workers: int, work: Work = one) -> Iterator[Done]:
-    """Do ``jobs`` in worker processes, yielding each as it ends; a worker that dies fails its own job only."""
-    workers = min(workers, len(jobs), MOST_WORKERS)
-    if workers < 2:
-        yield from map(work, jobs)
-        return
+def run_here(jobs: Sequence[Job], workers: int, work: Work = one, seconds: float = LONGEST) -> Iterator[Done]:
+    """Do ``jobs`` in worker processes, yielding each as it ends; ``seconds``: how long one may take.
+
+    One that dies or takes longer fails alone.
+    """
     warn_if_unsafe()
-    left = list(jobs)
-    while left:
-        done: set[Path] = set()
-        for result in _pooled(left, workers, work):
-            done.add(result.root)
-            yield result
-        left = [job for job in left if job.root not in done]
-        # A worker died: of the jobs that may have been at work then, each gets a process of its own.
-        suspects, left = left[: 2 * workers + 1], left[2 * workers + 1 :]
-        for job in suspects:
-            alone = list(_pooled([job], 1, work))
-            yield alone[0] if alone else Done(job.root, FAILED, problem="tiến trình soạn bị dừng đột ngột")
+    for job, ended, result in apart(work, jobs, workers, seconds):
+        yield result or Done(job.root, FAILED, problem=_ended(ended, seconds))
 
 
-def _pooled(jobs: Sequence[Job], workers: int, work: Work) -> Iterator[Done]:
-    """Yield what a pool of processes does of ``jobs``; ends early when one of them dies."""
-    from concurrent.futures import as_completed
-    from concurrent.futures.process import BrokenProcessPool
-
-    with processes(workers) as pool:
-        futures = [pool.submit(work, job) for job in jobs]
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                return
+def _ended(ended: Ended, seconds: float) -> str:
+    if ended is Ended.LATE:
+        return (
+            f"soạn quá {seconds:g} giây nên bỏ dở; chạy riêng lệnh draft ở thư mục này để xem vì sao, "
+            "hoặc cho thêm thời gian bằng --timeout"
+        )
+    return "tiến trình soạn bị dừng đột ngột"

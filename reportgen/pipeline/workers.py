@@ -1,19 +1,28 @@
-"""Worker processes: how many there may be, and one piece of work done on many things in order."""
+"""Worker processes: how many there may be, and one piece of work done on many things.
+
+``side_by_side`` does small things in order. ``apart`` does large ones, each of which may take its time, die or never
+end without harm to the others.
+"""
 
 from __future__ import annotations
 
+import enum
 import os
 import signal
+import sys
 import threading
+import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportgen.errors import Notice
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 MOST_WORKERS = 60
 """Windows waits for no more than 61."""
@@ -65,3 +74,121 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+# --- large things, each in a process that may be ended ------------------------------------------
+
+_MERCY = 1.0
+"""Seconds that a process is given to tidy up when it is told to end."""
+
+
+class Ended(enum.Enum):
+    """How a piece of work ended."""
+
+    DONE = enum.auto()
+    DIED = enum.auto()
+    """Its process was ended by the system, or by a fault of Python's own."""
+    LATE = enum.auto()
+    """It took longer than it may, and was ended."""
+
+
+class Outcome(NamedTuple, Generic[T, R]):
+    """What came of one thing; ``result`` only where it is DONE."""
+
+    thing: T
+    ended: Ended
+    result: R | None = None
+
+
+def apart(work: Callable[[T], R], things: Sequence[T], workers: int, seconds: float) -> Iterator[Outcome[T, R]]:
+    """Yield what ``work`` makes of each thing as it ends, in worker processes; ``seconds``: how long each may take.
+
+    A process that dies, or is ended because it takes too long, takes nothing with it but its own thing. When the
+    iteration is left early (Ctrl+C), all processes end at once.
+    """
+    waiting = deque(things)
+    crew: list[_Worker[T, R]] = []
+    try:
+        while waiting or crew:
+            while waiting and len(crew) < min(workers, MOST_WORKERS):
+                crew.append(_Worker(work, waiting.popleft(), seconds))
+            for worker in _ready(crew):
+                yield worker.outcome()
+                crew.remove(worker)
+                if worker.idle and waiting:
+                    worker.begin(waiting.popleft())
+                    crew.append(worker)
+                else:
+                    worker.end()
+    finally:
+        _end_all(crew)
+
+
+class _Worker(Generic[T, R]):
+    """A process, the thing it is at work on, and until when."""
+
+    def __init__(self, work: Callable[[T], R], thing: T, seconds: float) -> None:
+        import multiprocessing
+
+        self.pipe, theirs = multiprocessing.Pipe()
+        self.process = multiprocessing.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.process.start()
+        theirs.close()  # so that its end is heard when the process ends
+        self._seconds = seconds
+        self.begin(thing)
+
+    def begin(self, thing: T) -> None:
+        """Hand a thing over."""
+        self.thing, self.idle = thing, False
+        self.until = time.monotonic() + self._seconds
+        with suppress(OSError):  # it has ended: that is heard next
+            self.pipe.send(thing)
+
+    def outcome(self) -> Outcome[T, R]:
+        """Return what came of the thing; the process is idle then, or has ended."""
+        if not self.pipe.poll():
+            return Outcome(self.thing, Ended.LATE)
+        try:
+            result: R = self.pipe.recv()
+        except (EOFError, OSError):
+            return Outcome(self.thing, Ended.DIED)
+        self.idle = True
+        return Outcome(self.thing, Ended.DONE, result)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        _end_all([self])
+
+
+def _ready(crew: Sequence[_Worker[T, R]]) -> list[_Worker[T, R]]:
+    """Wait until some are done, have died or are late, and return them."""
+    from multiprocessing.connection import wait
+
+    left = min(worker.until for worker in crew) - time.monotonic()
+    heard = wait([worker.pipe for worker in crew], max(left, 0.0))
+    now = time.monotonic()
+    return [worker for worker in crew if worker.pipe in heard or worker.until <= now]
+
+
+def _end_all(crew: Sequence[_Worker[Any, Any]]) -> None:
+    """End processes: told first, so that they take their temporary files along; then, or at Ctrl+C again, by force."""
+    try:
+        for worker in crew:
+            worker.process.terminate()
+        until = time.monotonic() + _MERCY
+        for worker in crew:
+            worker.process.join(max(until - time.monotonic(), 0.0))
+    finally:
+        for worker in crew:
+            worker.process.kill()
+            worker.process.join()
+            worker.pipe.close()
+
+
+def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
+    """Do one thing after the other, until told to end."""
+    _begin()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(work(pipe.recv()))
