@@ -11,6 +11,8 @@ _AROUND = 4
 """Words shown before a change."""
 _MOST_COMPARED = 1_000_000
 """Pairs of words; of longer texts one stretch is shown, from the first word that differs to the last."""
+_MOST_BETWEEN = 2
+"""Words that stayed between two changes and are shown within one."""
 _MOST_STRETCHES = 4
 _END = 40
 """Characters that are shown of the end of a text which is cut."""
@@ -51,10 +53,15 @@ def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
         begin, end = _equal_ends(old, new)
         yield begin, len(old) - end, begin, len(new) - end
         return
-    for tag, *where in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            first, last, begin, end = where
-            yield first, last, begin, end
+    last = end = 0
+    for block in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        differs = block.a > last or block.b > end
+        at_end = block.a + block.size == len(old) and block.b + block.size == len(new)
+        if differs and 0 < block.size <= _MOST_BETWEEN and not at_end:
+            continue
+        if differs:
+            yield last, block.a, end, block.b
+        last, end = block.a + block.size, block.b + block.size
 
 
 def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
