@@ -160,7 +160,7 @@ def test_words_of_a_group_that_the_plan_no_longer_has_are_told_whole(root: Path,
     done = absorb(Workspace(root), str(path))
     assert done.written == ()
     assert "I Nhóm một: kế hoạch không còn nhóm này" in printed(done)
-    assert "Đoạn sửa của nhóm cũ" in printed(done) or "«hai» thành «sửa»" in printed(done)
+    assert "«hai của I,» thành «sửa của nhóm cũ,»" in printed(done)
 
 
 # --- what words are -----------------------------------------------------------------------------
