@@ -128,7 +128,10 @@ class Binder(Faults):
             self.no_list(node, path)
             return INVALID
         items = [self.item(shape.item, child, (*path, index)) for index, child in enumerate(node.value)]
-        return tuple(item for item in items if _is_given(item))
+        given = [index for index, item in enumerate(items) if _is_given(item)]
+        if len(given) < len(items):
+            self.marks.kept[path] = tuple(given)  # only now: so far all positions were those of the file
+        return tuple(items[index] for index in given)
 
     def _single(self, shape: Record, node: yaml.Node, path: Path, hint: str) -> Any:
         """Return the list that stands for one record, or for the names typed on the lines of a text."""

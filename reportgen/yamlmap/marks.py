@@ -27,6 +27,8 @@ class Marks:
     above_unread: set[Path] = dataclasses.field(default_factory=set)
     holes: set[Path] = dataclasses.field(default_factory=set)
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
+    kept: dict[Path, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    """Of lists with items that could not be read: which of the items written are those of the record."""
 
     def finding(self, place: Position, fault: Fault, subject: str, item: str = "", /, **values: object) -> Finding:
         """Return the finding of ``fault`` at ``place``; ``values`` go into its words."""
@@ -41,6 +43,7 @@ class Marks:
 
         A record of a list goes by its own name (a task by its code), one of a mapping by its key.
         """
+        path = self._written(path)
         start = next((cut for cut in range(len(path), 0, -1) if path[:cut] in self.labels), 0)
         names = [str(step) for step in path[start:] if not isinstance(step, int)]
         names = [self.labels[path[:start]], *names[-1:]] if start else names[-2:]
@@ -57,6 +60,7 @@ class Marks:
 
         So may be what is absent where a line was left out.
         """
+        path = self._written(path)
         if path in self.above_unread:
             return True
         if any(path[:cut] in self.unread for cut in range(len(path) + 1)):
@@ -65,13 +69,15 @@ class Marks:
 
     def at_key(self, *path: str | int) -> Position:
         """Return the place of the key at ``path``, or of the nearest key above it."""
+        path = self._written(path)
         while path and path not in self.keys:
             path = path[:-1]
         return self.keys[path] if path else NOWHERE
 
     def at_value(self, *path: str | int) -> Position:
         """Return the place of the value at ``path``; where there is none, of the nearest key above it."""
-        return self.values[path] if path in self.values else self.at_key(*path)
+        written = self._written(path)
+        return self.values[written] if written in self.values else self.at_key(*path)
 
     def at_words(self, path: Path, words: str, nth: int = 0) -> Position:
         """Return the place of ``words`` within the value at ``path``; of the value when a line break parts them.
@@ -79,7 +85,8 @@ class Marks:
         ``nth``: how often they stand in the value before.
         """
         place = self.at_value(*path)
-        for number in range(place.line, min(self.ends.get(path, place.line), len(self.lines)) + 1):
+        end = self.ends.get(self._written(path), place.line)
+        for number in range(place.line, min(end, len(self.lines)) + 1):
             column = place.column - 1 if number == place.line else 0
             while (column := self.lines[number - 1].find(words, column)) >= 0:
                 if not nth:
@@ -87,3 +94,12 @@ class Marks:
                 nth -= 1
                 column += len(words)
         return place
+
+    def _written(self, path: Path) -> Path:
+        """Return ``path``, whose positions count the items of the record, with those of the file."""
+        if not self.kept:
+            return path
+        for cut, step in enumerate(path):
+            if isinstance(step, int) and (kept := self.kept.get(path[:cut])):
+                path = (*path[:cut], kept[step], *path[cut + 1 :])
+        return path
