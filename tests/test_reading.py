@@ -233,6 +233,12 @@ def test_a_node_inside_itself_is_refused() -> None:
         ("chung:\n  ton_tai: | 5 hồ sơ\n", "5:12 · chữ đứng cùng dòng với dấu | · "
          "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết"),
         ("ngay_lap 08/5/2026\nchung:\n", "4:1 · sau tên mục phải có dấu hai chấm rồi một dấu cách · viết: ngay_lap: 08/5/2026"),
+        *(("nhiem_vu:\n  I.1:\n    trang_thai: dang-thuc-hien\n    ket_qua: " + text +
+           "  I.2:\n    trang_thai:hoan-thanh\n    tien_do: 100\n",
+           "10:5 · thiếu dấu cách sau dấu hai chấm · viết: trang_thai: hoan-thanh")
+          for text in ("|\n      Xong.\n", ">-\n      Xong.\n", "\n      Xong.\n")),
+        ("nhiem_vu:\n  I.1:\n    ket_qua: >-\n      Xong.\n  I.2:\n    làm xong\n    tien_do: 100\n",
+         "9:5 · dòng chữ không thuộc mục nào: «làm xong» · xóa dòng này; ghi chú thì thêm # ở đầu dòng"),
         ("ngay_lap:08/5/2026\nchung:\n", "4:1 · thiếu dấu cách sau dấu hai chấm · viết: ngay_lap: 08/5/2026"),
         ("chung:\n  ton_tai: [\n", "5:12 · dấu [ mở mà không đóng · thêm dấu ] ở cuối"),
         ("chung:\n  ton_tai: {a: 1,\n\n\n", "5:12 · dấu { mở mà không đóng · thêm dấu } ở cuối"),

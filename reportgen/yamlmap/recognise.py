@@ -75,7 +75,7 @@ def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
     """Lines of a text that stand no deeper than the key with ``|`` to which they belong."""
     for at in _where_it_began(reader, stop):
         owner = _owner_of_text(reader, at)
-        if owner is None:
+        if owner is None or _lacks_its_space(reader, at):
             continue
         begin, entry = owner
         if _awaits_text(reader, begin, entry) and reader.indent(at) <= reader.indent(begin):
@@ -89,8 +89,20 @@ def _owner_of_text(reader: Reader, at: int) -> tuple[int, Entry] | None:
         return None
     owner = reader.entry_above(at)
     while owner is not None and not reader.knows(owner[1].key):
+        if _opens_task(owner[1]):
+            return None  # what stands above it is another task's
         owner = reader.entry_above(owner[0])
     return owner if owner is not None and reader.holds_text(owner[1].key) else None
+
+
+def _opens_task(entry: Entry) -> bool:
+    return entry.is_empty and CODE_LIKE.fullmatch(entry.key) is not None
+
+
+def _lacks_its_space(reader: Reader, at: int) -> bool:
+    """Tell whether line ``at`` is a known key whose value follows the colon at once: ``trang_thai:hoan-thanh``."""
+    match = _NO_SPACE.match(reader.lines[at].strip()[:_LONGEST_KEY_LINE])
+    return match is not None and match["sign"] == ":" and reader.knows(match["key"])
 
 
 def _awaits_text(reader: Reader, begin: int, entry: Entry) -> bool:
