@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
-from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import (
@@ -23,6 +23,7 @@ from reportgen.model.snapshot import (
     GoneTask,
     GroupResult,
     IssuedReport,
+    LeadsBefore,
     Origin,
     PartResult,
     PlanHead,
@@ -57,9 +58,10 @@ def merge(
     """
     plan_id, period_id = where
     period = plan.periods[period_id]
+    whole, agency, plan = agency, agency.on(period.cutoff), plan.on(period.cutoff)
     sent = {status.unit: status for status in statuses if status.sent}
     previous = reclassed(previous) if previous else None
-    before = _Before(previous)
+    before = _Before(previous, whole)
     parts = tuple(
         _part(
             part.number,
@@ -81,7 +83,7 @@ def merge(
         period=period,
         previous_period=previous.period.name if previous else None,
         previous_counts=previous.counts if previous else None,
-        signer=agency.signers[period.signer],
+        signer=whole.signer_on(period.signer, period.last_office_day),
         units=_units(agency, period, sent, parts),
         targets=tuple(
             _target(agency, code, target, sent, target_before.get(code)) for code, target in plan.targets.items()
@@ -119,8 +121,9 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
 class _Before:
     """The period before, its tasks and units by code and id; nothing where there is none."""
 
-    def __init__(self, snapshot: Snapshot | None) -> None:
+    def __init__(self, snapshot: Snapshot | None, agency: Agency) -> None:
         self.snapshot = snapshot
+        self.agency = agency
         self.tasks = {task.code: task for task in snapshot.tasks()} if snapshot else {}
         self.units = {unit.id: unit for unit in snapshot.units} if snapshot else {}
 
@@ -133,18 +136,23 @@ class _Before:
             task.shares({name: unit.abbreviation for name, unit in self.units.items()}), task.deadline_in_force
         )
 
-    def carried(self, row: TaskStatus, unit_id: str, code: str) -> tuple[str | None, Origin | None]:
+    def carried(self, row: TaskStatus, unit_id: str, task: Task) -> tuple[str | None, Origin | None]:
         """Return the result that a unit marks as standing, and where it was first reported."""
-        task = self.tasks.get(code)
-        earlier = next((old for old in task.rows if old.unit == unit_id), None) if task else None
-        if not row.carried_over or self.snapshot is None or earlier is None:
+        earlier = self._row(unit_id, task) if row.carried_over else None
+        if self.snapshot is None or earlier is None:
             return None, None
         if earlier.status.result:
-            return earlier.status.result, Origin(self.snapshot.period.name, self.units[unit_id].sent_on)
+            return earlier.status.result, Origin(self.snapshot.period.name, self.units[earlier.unit].sent_on)
         if earlier.carried is None:
             return None, None
         # reported further back; data written before that was kept does not say when
         return earlier.carried, earlier.carried_from or Origin(self.snapshot.previous_period or "", None)
+
+    def _row(self, unit_id: str, task: Task) -> TaskRow | None:
+        """Return the row of a unit, else that of one whose work it has now: gone into it, or lead before it."""
+        before = self.tasks.get(task.code)
+        rows = {row.unit: row for row in before.rows} if before else {}
+        return next((rows[other] for other in forerunners(self.agency, task, unit_id) if other in rows), None)
 
     def gone(self, plan: Plan) -> tuple[GoneTask, ...]:
         """Return the tasks that ``plan`` no longer has."""
@@ -160,7 +168,7 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
             row = _reported(statuses, unit_id, task.code)
             if row is not None:
                 own = classify(task, [row], 1, period.cutoff)[0]
-                rows.append(TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task.code)))
+                rows.append(TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task)))
     leads = [row for row in rows if row.role is Role.LEAD]
     task_class, completed = classify(task, [row.status for row in leads], len(owing), period.cutoff)
     present = {row.unit for row in leads}
@@ -169,8 +177,8 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         code=task.code,
         text=task.text,
         owing=owing,
-        leads=tuple(agency.shown_name(name) for name in task.leads),
-        helpers=tuple(agency.shown_name(name) for name in task.helpers),
+        leads=agency.shown_names(task.leads),
+        helpers=agency.shown_names(task.helpers),
         deadline=task.deadline,
         extensions=task.extensions_by(period.cutoff),
         ending=task.ending if ended else None,
@@ -180,6 +188,9 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         missing=() if ended else tuple(unit for unit in owing if unit not in present),
         previous_class=before.tasks[task.code].task_class if task.code in before.tasks else None,
         before=before.task(task.code),
+        moves=tuple(
+            LeadsBefore(before.agency.shown_names(leads), move.since, move.document) for leads, move in task.handovers()
+        ),
     )
 
 
@@ -240,7 +251,7 @@ def _target(agency: Agency, code: str, target: Target, statuses: Statuses, befor
         code=code,
         name=target.name,
         goal=target.goal,
-        doers=tuple(agency.shown_name(name) for name in target.doers),
+        doers=agency.shown_names(target.doers),
         monitor=agency.shown_name(target.monitor) if target.monitor else None,
         rows=tuple(TargetRow(unit_id, given.get(unit_id)) for unit_id in owners),
         numerator=reached.numerator,

@@ -79,8 +79,10 @@ def test_a_check_names_by_what_it_is_acknowledged_exactly_when_it_may_be_right()
 
 
 ACKNOWLEDGEABLE = [
+    "ke-hoach/nguoi-ky",
     "ke-hoach/thieu-thoi-han",
     "ke-hoach/ngoai-nam",
+    "ke-hoach/khong-ai-lam",
     "ke-hoach/ngay-khong-co",
     "ke-hoach/nham-cap",
     "ke-hoach/vien-dan",

@@ -117,6 +117,12 @@ LATER: dict[tuple[str, str], int] = {
     ("lời văn của cơ quan cho một chỗ", "left_out"): 2,
     ("lời văn của cơ quan cho một chỗ", "within"): 2,
     ("nhóm nhiệm vụ", "monitor"): 2,
+    ("nhiệm vụ", "moves"): 2,
+    ("lần chuyển đơn vị chủ trì", "leads"): 2,
+    ("lần chuyển đơn vị chủ trì", "since"): 2,
+    ("lần chuyển đơn vị chủ trì", "document"): 2,
+    ("người ký", "since"): 2,
+    ("người ký", "until"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.model.classing import reclassed
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskResult
+from reportgen.vn.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,21 @@ class TaskChange:
         """Whether the deadline in force is another."""
         return self.before is not None and self.after is not None and _words(self.before) != _words(self.after)
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether others lead the task: it was moved, or its units went into others."""
+        if self.before is None or self.after is None or self.before.leads == self.after.leads:
+            return False
+        return self.before.owing != self.after.owing
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """What has moved the task to other leads since the older report: documents, or days where none is named."""
+        if self.before is None or self.after is None:
+            return ()
+        moves = self.after.moves[len(self.before.moves) :]
+        return tuple(move.document or f"từ ngày {short_date(move.since)}" for move in moves)
+
 
 @dataclass(frozen=True)
 class TargetChange:
@@ -62,6 +78,10 @@ class Difference:
     def moved(self) -> list[TaskChange]:
         """Return tasks in both reports whose class is another."""
         return [task for task in self.tasks if task.moved]
+
+    def handed_over(self) -> list[TaskChange]:
+        """Return tasks in both reports that others lead."""
+        return [task for task in self.tasks if task.handed_over]
 
     def new(self) -> list[TaskChange]:
         """Return tasks only in the newer report."""

@@ -89,4 +89,38 @@ TEN = Check(
 )
 TAB_IN_NAME = TEN.warning("«{shown}» có dấu Tab", "tên chỉ có dấu cách", "thay dấu Tab bằng một dấu cách")
 
-CHECKS = (DAU_MOI, GOM, DAY_SO, QUY_TAC, TRUNG_TEN, THAM_QUYEN_KY, TEN_TEP, TEN)
+THOI_GIAN = Check(
+    "co-quan/thoi-gian",
+    "đơn vị, nhóm, người ký có ngày bắt đầu, ngày kết thúc hợp lẽ",
+    "Cơ quan sắp xếp lại thì đơn vị cũ ghi den_ngay và nhap_vao, đơn vị mới ghi tu_ngay; mỗi kỳ được đọc theo đơn vị "
+    "có tại ngày chốt của kỳ. Ngày ngược nhau, hoặc lần theo nhap_vao không đến đơn vị nào, thì không biết việc của "
+    "đơn vị cũ do ai báo cáo.",
+    "Sửa tu_ngay, den_ngay, nhap_vao theo quyết định sắp xếp; báo cáo đã ban hành vẫn đọc theo bản lưu, không phải "
+    "sửa tệp cũ.",
+)
+ENDS_BEFORE_START = THOI_GIAN.error(
+    "den_ngay {until} trước tu_ngay {since}", "den_ngay từ tu_ngay trở đi", "sửa một trong hai ngày"
+)
+UNKNOWN_HEIR = THOI_GIAN.error("«{written}» không phải một đơn vị", "một trong: {units}", "{advice}")
+HEIR_UNDATED = THOI_GIAN.error(
+    "có nhap_vao mà chưa có den_ngay",
+    "ngày cuối cùng còn đơn vị {unit}",
+    "thêm den_ngay, theo quyết định sắp xếp",
+)
+HEIRS_IN_CIRCLES = THOI_GIAN.error(
+    "lần theo nhap_vao thì quay lại chính đơn vị này: {circle}",
+    "nhap_vao dẫn đến một đơn vị còn hoạt động",
+    "sửa nhap_vao của một đơn vị trong vòng ấy",
+)
+HEIR_NOT_THERE = THOI_GIAN.error(
+    "nhập vào {heir}, mà ngày {day} không có đơn vị ấy và đơn vị ấy cũng không nhập vào đâu",
+    "đơn vị có từ ngày {day}",
+    "sửa tu_ngay, den_ngay của {heir}, hoặc ghi nhap_vao của {heir}",
+)
+HUB_GONE = THOI_GIAN.error(
+    "đơn vị đầu mối {hub} chỉ có đến hết {until} và không nhập vào đâu",
+    "đơn vị đầu mối còn hoạt động",
+    "ghi dau_moi là đơn vị khác, hoặc ghi nhap_vao của {hub}",
+)
+
+CHECKS = (DAU_MOI, GOM, DAY_SO, QUY_TAC, TRUNG_TEN, THAM_QUYEN_KY, TEN_TEP, TEN, THOI_GIAN)

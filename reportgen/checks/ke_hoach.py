@@ -70,8 +70,14 @@ NGUOI_KY = Check(
     "người ký của kỳ phải có trong co-quan.yaml",
     "nguoi_ky của một kỳ là mã người ký khai trong co-quan.yaml. Mã lạ thì không có chức vụ, họ tên để in.",
     "Ghi một mã trong nguoi_ky của co-quan.yaml, hoặc khai thêm người ký ở đó.",
+    Item("mã kỳ báo cáo", "6-thang"),
 )
 UNKNOWN_SIGNER = NGUOI_KY.error("«{signer}» chưa có trong co-quan.yaml", "một trong: {signers}", "{advice}")
+SIGNER_LEFT = NGUOI_KY.doubt(
+    "{signer} giữ chức vụ đến hết {until}, báo cáo tổng hợp đến {due}",
+    "người giữ chức vụ lúc ký",
+    "khai người ký mới trong co-quan.yaml với tu_ngay, cùng chuc_vu thì được lấy thay; hoặc ghi mã người ký khác",
+)
 
 HAN = Check(
     "ke-hoach/han",
@@ -171,6 +177,31 @@ GIA_HAN = Check(
 )
 NOT_EXTENDED = GIA_HAN.warning(
     "gia hạn đến {day}, thời hạn trước đó {last}", "gia hạn đến ngày sau thời hạn cũ", "kiểm tra lại hai ngày"
+)
+
+CHUYEN = Check(
+    "ke-hoach/chuyen",
+    "các lần chuyển nhiệm vụ ghi theo thứ tự ngày",
+    "chuyen kê các lần nhiệm vụ đổi đơn vị chủ trì; kỳ chốt từ ngày nào thì đơn vị của lần chuyển mới nhất đến ngày ấy "
+    "báo cáo. Ngày không theo thứ tự thì có ngày đã gõ sai.",
+    "Xếp các lần chuyển theo ngày, theo văn bản chuyển.",
+)
+MOVES_UNORDERED = CHUYEN.error(
+    "chuyển từ {day}, lần trước đã chuyển từ {before}", "ngày sau lần chuyển trước", "kiểm tra lại hai ngày"
+)
+
+KHONG_AI_LAM = Check(
+    "ke-hoach/khong-ai-lam",
+    "đơn vị thực hiện có tại ngày chốt của kỳ",
+    "Đơn vị chủ trì nhiệm vụ, thực hiện chỉ tiêu đã thôi hoạt động (hoặc chưa có) tại ngày chốt của một kỳ, mà "
+    "co-quan.yaml không ghi nhap_vao và kế hoạch không ghi chuyen: kỳ ấy không đơn vị nào phải báo cáo thay.",
+    "Ghi nhap_vao của đơn vị ấy trong co-quan.yaml, hoặc chuyen của nhiệm vụ; nếu quả không ai làm tiếp thì xác nhận.",
+    Item("mã nhiệm vụ hoặc mã chỉ tiêu", "I.2"),
+)
+NOBODY_DOES = KHONG_AI_LAM.doubt(
+    "«{name}» {days}; kỳ {period} chốt {cutoff} không đơn vị nào làm thay",
+    "đơn vị có tại ngày chốt của kỳ",
+    "ghi nhap_vao của đơn vị ấy trong co-quan.yaml, hoặc ghi chuyen của nhiệm vụ: tu_ngay, chu_tri, van_ban",
 )
 
 NGAY_KHONG_CO = Check(
@@ -284,6 +315,8 @@ CHECKS = (
     NGOAI_NAM,
     MA,
     GIA_HAN,
+    CHUYEN,
+    KHONG_AI_LAM,
     NGAY_KHONG_CO,
     NHAM_CAP,
     VIEN_DAN,

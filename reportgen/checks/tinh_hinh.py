@@ -25,6 +25,9 @@ DON_VI = Check(
     "Giữ dòng don_vi như trong mẫu, hoặc ghi mã đơn vị trong co-quan.yaml.",
 )
 UNKNOWN_UNIT = DON_VI.error("«{unit}» không phải mã đơn vị", "một trong: {units}", "{advice}")
+UNIT_NOT_THERE = DON_VI.error(
+    "«{unit}» chỉ có {days}, kỳ này chốt ngoài thời gian ấy", "đơn vị có tại ngày chốt của kỳ", "{advice}"
+)
 
 TEN_TEP = Check(
     "tinh-hinh/ten-tep",

@@ -12,6 +12,7 @@ from reportgen.compose.prose.computed import day, finished
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     GroupResult,
+    LeadsBefore,
     PartResult,
     Role,
     Share,
@@ -173,6 +174,8 @@ def _changes(snapshot: Snapshot, task: TaskResult, shares: Sequence[Share]) -> s
     earlier = task.before.shares if task.before else ()
     if task.task_class.open and (moves := _moves(earlier, shares)):
         said.append(f"tiến độ {moves}")
+    if task.moves and {share.unit for share in earlier} != set(task.owing):
+        said.append(f"chuyển từ {'; '.join(task.moves[-1].leads)} sang {'; '.join(task.leads)}")
     if moved := _deadline(task):
         before, now = moved
         extended = bool(task.extensions) and before != _NO_DEADLINE
@@ -243,7 +246,7 @@ def _origin(snapshot: Snapshot, row: TaskRow) -> str:
 
 
 def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...]:
-    notes = []
+    notes = [f"Chuyển từ {'; '.join(move.leads)} {_by(move)}" for move in task.moves]
     for extension in task.extensions:
         by = f" theo {extension.document}" if extension.document else ""
         notes.append(f"Gia hạn đến {extension.until.text}{by}")
@@ -258,3 +261,8 @@ def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...
             after = ", sau ngày chốt số liệu" if done_on > snapshot.period.cutoff else ""
             notes.append(f"{units[row.unit].abbreviation} hoàn thành ngày {short_date(done_on)}{after}")
     return tuple(notes)
+
+
+def _by(move: LeadsBefore) -> str:
+    """Return what says that a task was moved, the day where no document does."""
+    return f"theo {move.document}" if move.document else f"từ ngày {short_date(move.since)}"

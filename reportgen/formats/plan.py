@@ -82,4 +82,6 @@ SIGNER = Shape(
     may("by_order_of", "by_order_of", TEXT, "TL.: chức vụ người giao ký thừa lệnh"),
     may("authorised_by", "authorised_by", TEXT, "TUQ.: chức vụ người ủy quyền"),
     may("acting", "acting", FLAG, "Q.: quyền cấp trưởng", False),
+    may("since", "since", DAY, "Ngày đầu tiên giữ chức vụ", since=2),
+    may("until", "until", DAY, "Ngày cuối cùng giữ chức vụ", since=2),
 )

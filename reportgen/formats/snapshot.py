@@ -32,6 +32,7 @@ from reportgen.model.snapshot import (
     GoneTask,
     GroupResult,
     IssuedReport,
+    LeadsBefore,
     OfficeText,
     Origin,
     PartResult,
@@ -220,6 +221,13 @@ BEFORE = Shape(
     need("shares", "shares", list_of(SHARE), "Phần việc từng đơn vị chủ trì"),
     may("deadline", "deadline", DEADLINE, "Thời hạn khi ấy"),
 )
+LEADS_BEFORE = Shape(
+    "lần chuyển đơn vị chủ trì",
+    LeadsBefore,
+    need("leads", "leads", TEXTS, "Chủ trì trước đó", since=2),
+    need("since", "since", DAY, "Ngày chuyển", since=2),
+    may("document", "document", TEXT, "Văn bản chuyển", since=2),
+)
 TASK = Shape(
     "nhiệm vụ",
     TaskResult,
@@ -237,6 +245,7 @@ TASK = Shape(
     need("missing", "missing", TEXTS, "Mã các đơn vị chưa báo cáo"),
     may("previous_class", "previous_class", TASK_CLASS, "Tình trạng kỳ trước"),
     may("before", "before", BEFORE, "Nhiệm vụ ở kỳ trước"),
+    may("moves", "moves", list_of(LEADS_BEFORE), "Các lần chuyển đơn vị chủ trì, trước nhất ở đầu", (), since=2),
 )
 GROUP = Shape(
     "nhóm nhiệm vụ",

@@ -99,6 +99,7 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
     """Return the pieces of a unit's form; arguments as of :func:`form`."""
     plan_id, period_id = where
     period = plan.periods[period_id]
+    whole, agency, plan = agency, agency.on(period.cutoff), plan.on(period.cutoff)
     previous = plan.periods.get(period.previous or "")
     earlier = before if before is not None and before.sent and previous else None
     named = f"Kỳ trước ({previous.name}): " if previous else ""
@@ -117,7 +118,10 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
         ],
         target_help=block(TARGETS, _TARGET_HELP),
         targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
-        tasks=[_task(agency, task, period, _task_before(earlier, named, task.code)) for task in tasks],
+        tasks=[
+            _task(agency, task, period, [*_moved(whole, task), *_task_before(earlier, named, task.code)])
+            for task in tasks
+        ],
         helping=_helping(helped),
         helped=frozenset(helped),
     )
@@ -191,7 +195,7 @@ def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> 
     deadline = task.deadline_on(period.cutoff)
     about = [task.text, f"Thời hạn: {deadline_in_words(deadline) if deadline else 'kế hoạch không ghi'}"]
     if task.helpers:
-        about.append("Phối hợp: " + "; ".join(agency.shown_name(name) for name in task.helpers))
+        about.append("Phối hợp: " + "; ".join(agency.shown_names(task.helpers)))
     lines = [f"  {task.code}:"]
     for key in keys_of(TaskStatus):
         if _is_written_below(key):
@@ -199,6 +203,15 @@ def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> 
         elif key.attribute != "carried_over" or period.previous:
             lines.append(_line(TaskStatus, key.name, 4, _task_hint(key, deadline)))
     return Row(task.code, block(task.code, [*about, *before], 2), lines)
+
+
+def _moved(whole: Agency, task: Task) -> list[str]:
+    """Return who led a task before, a line for each move; ``whole``: the agency through all time."""
+    lines = []
+    for leads, move in task.handovers():
+        by = f" theo {move.document}" if move.document else ""
+        lines.append(f"Chuyển từ {'; '.join(whole.shown_names(leads))} từ ngày {short_date(move.since)}{by}")
+    return lines
 
 
 def _task_hint(key: Key, deadline: Deadline | None) -> str | None:

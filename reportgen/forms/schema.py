@@ -40,6 +40,7 @@ def schema(agency: Agency, plan: Plan, where: PeriodId) -> str:
     """Return the schema of the forms of one period, ``where``, as JSON text."""
     plan_id, period_id = where
     period = plan.periods[period_id]
+    agency = agency.on(period.cutoff)
     root = _record(UnitStatus)
     properties = root["properties"]
     properties["don_vi"] |= {"type": "string", "enum": list(agency.units)}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from reportgen.model.fields import CODE, FLAG, NAME, TEXT, ListOf, MapOf, Record, key
+from reportgen.model.fields import CODE, DATE, FLAG, NAME, TEXT, ListOf, MapOf, Record, key
+from reportgen.model.lifetime import lasts_on
 from reportgen.record import record
 from reportgen.vn.text import fold
 
@@ -22,6 +25,9 @@ class Unit:
     name: str = key("ten", NAME, "Tên đơn vị, ghi đầy đủ", required=True)
     abbreviation: str = key("viet_tat", NAME, "Chữ viết tắt, dùng ở dòng Lưu và trong bảng", required=True)
     other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
+    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên có đơn vị; bỏ trống là từ trước đến nay")
+    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng còn đơn vị; bỏ trống là đến nay vẫn còn")
+    merged_into: str | None = key("nhap_vao", NAME, "Đơn vị nhận việc sau ngày ấy: nhập vào, đổi tên thành")
 
 
 @record
@@ -31,6 +37,8 @@ class UnitGroup:
     name: str = key("ten", NAME, "Tên nhóm như kế hoạch ghi", required=True)
     members: tuple[str, ...] = key("gom", ListOf(NAME), "tat-ca, hoặc danh sách mã đơn vị", required=True)
     other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
+    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên nhóm gồm các đơn vị ấy")
+    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng nhóm gồm các đơn vị ấy")
 
 
 @record
@@ -44,6 +52,20 @@ class Signer:
     by_order_of: str | None = key("thua_lenh", NAME, "TL.: chức vụ người đứng đầu giao ký thừa lệnh")
     authorised_by: str | None = key("thua_uy_quyen", NAME, "TUQ.: chức vụ người đứng đầu ủy quyền")
     acting: bool = key("quyen", FLAG, "Q.: người ký là quyền cấp trưởng", default=False)
+    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên giữ chức vụ ấy; bỏ trống là từ trước đến nay")
+    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng giữ chức vụ ấy; bỏ trống là đến nay vẫn giữ")
+
+    @property
+    def office(self) -> tuple[str | bool | None, ...]:
+        """In what office, and by what authority, whoever it is signs."""
+        return (
+            self.position,
+            self.on_behalf_of,
+            self.for_head,
+            self.by_order_of,
+            self.authorised_by,
+            self.acting,
+        )
 
 
 @record
@@ -83,6 +105,8 @@ class Agency:
     identifier: str | None = key("ma_dinh_danh", NAME, "Mã định danh của cơ quan, ghi vào dữ liệu lưu trữ")
     form: FormProfile | None = key("the_thuc", Record(FormProfile), "Kiểm tra thể thức văn bản")
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
+    moved: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    """As it was on a day (:meth:`on`): the folded names of units that were not there, and who had their work."""
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
@@ -96,7 +120,7 @@ class Agency:
             table.setdefault(fold(unit.abbreviation), (unit_id,))
             for name in (unit_id, unit.name, *unit.other_names):
                 table[fold(name)] = (unit_id,)
-        return table
+        return {**self.moved, **table}
 
     def unit_ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of the units that ``name`` (id, name, other name, group) means; () if none."""
@@ -132,8 +156,135 @@ class Agency:
 
     def shown_name(self, name: str) -> str:
         """Return what the report prints for a name in the plan: an id becomes the full name."""
+        return "; ".join(self.shown_names((name,)))
+
+    def shown_names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what the report prints for names in the plan; who does the work of several stands there once."""
+        shown: dict[str, None] = {}
+        printed: list[str] = []
+        for name in names:
+            others = self.moved.get(fold(name), ()) if self.moved else ()
+            if others and self.unit_ids(name) == others:
+                shown.update(dict.fromkeys(self.units[unit_id].name for unit_id in others))
+            elif self.moved:
+                shown[self._own_name(name)] = None
+            else:
+                printed.append(self._own_name(name))
+        return (*printed, *shown)
+
+    def _own_name(self, name: str) -> str:
         if name in self.units:
             return self.units[name].name
         if name in self.groups:
             return self.groups[name].name
         return name
+
+    # --- through time -----------------------------------------------------------------------------
+
+    def on(self, day: dt.date) -> Agency:
+        """Return the agency as it was on ``day``: its units, groups and signers of then.
+
+        A unit that was not there any more is read as the one that it went into; one that was not there yet as those
+        that went into it. Itself where nothing of it bears a day.
+        """
+        if not self.bears_days:
+            return self
+        if day not in self._by_day:
+            self._by_day[day] = self._as_on(day)
+        return self._by_day[day]
+
+    def signer_on(self, code: str, day: dt.date) -> Signer:
+        """Return who signs as ``code`` on ``day``.
+
+        Who has left the office by then is followed by the one who holds it, where that is one.
+        """
+        named = self.signers[code]
+        if named.until is None or day <= named.until:
+            return named
+        same = (signer for signer in self.signers.values() if signer.office == named.office)
+        holding = [signer for signer in same if lasts_on(signer, day)]
+        return holding[0] if len(holding) == 1 else named
+
+    def successors(self, unit_id: str, day: dt.date) -> tuple[str, ...]:
+        """Return the units that do the work of ``unit_id`` on ``day``: itself while it is there.
+
+        After that the one that it went into, and so on; before that those that went into it. () where none is known.
+        """
+        unit = self.units[unit_id]
+        if lasts_on(unit, day):
+            return (unit_id,)
+        return self._later(unit_id, day) if unit.until is not None and unit.until < day else self._earlier(unit_id, day)
+
+    def _later(self, unit_id: str, day: dt.date) -> tuple[str, ...]:
+        seen = {unit_id}
+        while (following := self.heir(unit_id)) is not None and following not in seen:
+            if lasts_on(self.units[following], day):
+                return (following,)
+            seen.add(following)
+            unit_id = following
+        return ()
+
+    def _earlier(self, unit_id: str, day: dt.date) -> tuple[str, ...]:
+        reached, waiting = {unit_id}, [unit_id]
+        while waiting:
+            heir = waiting.pop()
+            before = [name for name in self.units if name not in reached and self.heir(name) == heir]
+            reached.update(before)
+            waiting += before
+        return tuple(name for name in self.units if name in reached and lasts_on(self.units[name], day))
+
+    def heir(self, unit_id: str) -> str | None:
+        """Return the id of the unit that ``unit_id`` went into, as ``nhap_vao`` says; None where that is no unit."""
+        written = self.units[unit_id].merged_into
+        meant = self.unit_ids(written) if written else ()
+        return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def bears_days(self) -> bool:
+        """Whether any of its units, groups or signers has not always been there, or is there no more."""
+        return any(
+            item.since is not None or item.until is not None
+            for items in (self.units, self.groups, self.signers)
+            for item in items.values()
+        )
+
+    @cached_property
+    def _by_day(self) -> dict[dt.date, Agency]:
+        """What it was on the days that were asked for."""
+        return {}
+
+    def _as_on(self, day: dt.date) -> Agency:
+        units = {code: unit for code, unit in self.units.items() if lasts_on(unit, day)}
+        heirs = {code: self.successors(code, day) for code in self.units if code not in units}
+        hub = self.hub if self.hub in units else next(iter(heirs.get(self.hub, ())), self.hub)
+        if hub in self.units:
+            units = {code: unit for code, unit in self.units.items() if code in units or code == hub}
+        groups = {
+            code: dataclasses.replace(group, members=tuple(_of_then(group.members, heirs)))
+            for code, group in self.groups.items()
+            if lasts_on(group, day)
+        }
+        signers = {code: signer for code, signer in self.signers.items() if lasts_on(signer, day)}
+        moved = {
+            fold(name): others
+            for code, others in heirs.items()
+            for name in (code, *_names_of(self.units[code]))
+            if others and code not in units
+        }
+        return dataclasses.replace(
+            self, hub=hub, units=units, groups=groups, signers=signers or self.signers, moved=moved
+        )
+
+
+def _names_of(unit: Unit) -> tuple[str, ...]:
+    return (unit.name, unit.abbreviation, *unit.other_names)
+
+
+def _of_then(members: tuple[str, ...], heirs: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield the members of a group, in the place of each that was not there those that had its work."""
+    seen: set[str] = set()
+    for member in members:
+        for unit_id in heirs.get(member, (member,)):
+            if unit_id not in seen:
+                seen.add(unit_id)
+                yield unit_id

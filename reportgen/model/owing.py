@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Mapping
+
 from reportgen.model.agency import Agency
-from reportgen.model.plan import Target, Task
+from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.status import UnitStatus
 
 
 def owing_units(agency: Agency, task: Task) -> tuple[str, ...]:
@@ -20,3 +24,42 @@ def helpers_of(agency: Agency, task: Task) -> tuple[str, ...]:
 def target_owners(agency: Agency, target: Target) -> tuple[str, ...]:
     """Return the ids of the units that work for ``target``, in the agency's order."""
     return agency.units_of(target.doers)
+
+
+def forerunners(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:
+    """Yield the unit itself, the units that went into it, and then those that led ``task`` before it, the last first.
+
+    ``agency``: as a whole, through all time; ``task``: as on the day looked at.
+    """
+    yield unit_id
+    if not agency.bears_days and not task.moves:
+        return
+    gone = [other for other in agency.units if other != unit_id and unit_id in _heirs(agency, other)]
+    yield from gone
+    for leads, _ in reversed(list(task.handovers())):
+        yield from agency.units_of(leads)
+
+
+def taken_over(agency: Agency, plan: Plan, period: Period, sent: Mapping[str, UnitStatus]) -> dict[str, UnitStatus]:
+    """Return what units ``sent`` for the period before ``period``, each with the rows of tasks it has from others."""
+    found = dict(sent)
+    if not agency.bears_days and not plan.moves_tasks:
+        return found
+    then = agency.on(period.cutoff)
+    for task in plan.on(period.cutoff).tasks():
+        for unit_id in owing_units(then, task):
+            reporting = (sent[other] for other in forerunners(agency, task, unit_id) if other in sent)
+            row = next((status for status in reporting if task.code in status.tasks), None)
+            if row is not None and row.unit != unit_id:
+                own = found.get(unit_id) or dataclasses.replace(row, unit=unit_id, tasks={}, targets={})
+                found[unit_id] = dataclasses.replace(own, tasks={**own.tasks, task.code: row.tasks[task.code]})
+    return found
+
+
+def _heirs(agency: Agency, unit_id: str) -> Iterator[str]:
+    """Yield the units that a unit has gone into, one after the other."""
+    seen = {unit_id}
+    while (heir := agency.heir(unit_id)) is not None and heir not in seen:
+        yield heir
+        seen.add(heir)
+        unit_id = heir

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
@@ -162,6 +163,15 @@ class Ending:
 
 
 @record
+class Move:
+    """A decision that gives a task to another lead."""
+
+    since: dt.date = key("tu_ngay", DATE, "Ngày chuyển; kỳ chốt từ ngày ấy do đơn vị mới báo cáo", required=True)
+    leads: tuple[str, ...] = key("chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì từ ngày ấy", required=True)
+    document: str | None = key("van_ban", TEXT, "Văn bản chuyển nhiệm vụ")
+
+
+@record
 class Task:
     """A task (*nhiệm vụ*), under the code that follows the plan's own numbering."""
 
@@ -172,6 +182,24 @@ class Task:
     deadline: Deadline | None = key("thoi_han", DEADLINE, "Thời hạn hoàn thành")
     extensions: tuple[Extension, ...] = key("gia_han", ListOf(Record(Extension)), "Các lần gia hạn")
     ending: Ending | None = key("ket_thuc", Record(Ending), "Nhiệm vụ thôi thực hiện")
+    moves: tuple[Move, ...] = key("chuyen", ListOf(Record(Move)), "Các lần chuyển đơn vị chủ trì")
+    first_leads: tuple[str, ...] = dataclasses.field(default=())
+    """In a task as it was on a day (:meth:`on`): who led it before it was moved; else ()."""
+
+    def on(self, day: dt.date) -> Task:
+        """Return the task with its leads of ``day`` and the moves up to then; itself where it was never moved."""
+        if not self.moves:
+            return self
+        moves = tuple(move for move in self.moves if move.since <= day)
+        leads = moves[-1].leads if moves else self.leads
+        return dataclasses.replace(self, leads=leads, moves=moves, first_leads=self.leads)
+
+    def handovers(self) -> Iterator[tuple[tuple[str, ...], Move]]:
+        """Yield each move with who led the task until then."""
+        leads = self.first_leads or self.leads
+        for move in self.moves:
+            yield leads, move
+            leads = move.leads
 
     def extensions_by(self, day: dt.date) -> tuple[Extension, ...]:
         """Return the extensions granted on or before ``day`` (those without a date always count)."""
@@ -258,3 +286,26 @@ class Plan:
     def tasks_by_code(self) -> Mapping[str, Task]:
         """Every task under its code."""
         return {task.code: task for task in self.tasks()}
+
+    def on(self, day: dt.date) -> Plan:
+        """Return the plan with the leads of ``day``; itself where no task was ever moved."""
+        if not self.moves_tasks:
+            return self
+        if day not in self._by_day:
+            self._by_day[day] = dataclasses.replace(self, parts=tuple(_part_on(part, day) for part in self.parts))
+        return self._by_day[day]
+
+    @cached_property
+    def moves_tasks(self) -> bool:
+        """Whether any task was ever moved to another lead."""
+        return any(task.moves for task in self.tasks())
+
+    @cached_property
+    def _by_day(self) -> dict[dt.date, Plan]:
+        """What it was on the days that were asked for."""
+        return {}
+
+
+def _part_on(part: Part, day: dt.date) -> Part:
+    groups = (dataclasses.replace(group, tasks=tuple(task.on(day) for task in group.tasks)) for group in part.groups)
+    return dataclasses.replace(part, groups=tuple(groups))

@@ -219,11 +219,20 @@ class TaskBefore:
 
 
 @record
+class LeadsBefore:
+    """Who led a task before it was moved, by name; since when others do, and what says so."""
+
+    leads: tuple[str, ...]
+    since: dt.date
+    document: str | None = None
+
+
+@record
 class TaskResult:
     """A task merged: its class, every row written for it, and the units whose row is missing.
 
     ``owing`` holds the ids of the units that owe a row; ``leads`` and ``helpers`` are names as the plan
-    writes them.
+    writes them, the leads those in force at the cut-off. ``moves``: who led it before, the earliest first.
     """
 
     code: str
@@ -240,6 +249,7 @@ class TaskResult:
     missing: tuple[str, ...]
     previous_class: TaskClass | None
     before: TaskBefore | None = None
+    moves: tuple[LeadsBefore, ...] = ()
 
     @property
     def deadline_in_force(self) -> Deadline | None:

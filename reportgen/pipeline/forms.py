@@ -50,7 +50,9 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     """
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
-    unit_ids = list(agency.units) if unit is None else [unit_named(agency, unit)]
+    cutoff = plan.periods[period_id].cutoff
+    then, planned = agency.on(cutoff), plan.on(cutoff)
+    unit_ids = list(then.units) if unit is None else [unit_named(then, unit)]
     where = PeriodId(base.plan_id, period_id)
     folder = workspace.status_folder(*where)
     there: dict[str, list[Path]] = {}
@@ -67,7 +69,7 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
             elif refresh:
                 pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
                 refreshed = _refresh(workspace, path, unit_id, pieces)
-                moved = _moved(agency, plan, unit_id, refreshed.updated.kept if refreshed.updated else ())
+                moved = _moved(then, planned, unit_id, refreshed.updated.kept if refreshed.updated else ())
                 made.append(dataclasses.replace(refreshed, moved=moved))
             else:
                 made.append(Made(path, unit_id))
@@ -83,7 +85,7 @@ def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tup
         if task is not None and unit_id in helpers_of(agency, task):
             continue
         if task is not None and unit_id not in owing_units(agency, task):
-            leads = ", ".join(agency.shown_name(name) for name in task.leads)
+            leads = ", ".join(agency.shown_names(task.leads))
             sentences.append(f"{code} nay do {leads} chủ trì: gửi nội dung đã điền cho đơn vị ấy rồi xóa mục này")
         else:
             sentences.append(f"{code} không còn phải báo cáo nhưng đã điền nên giữ lại: xem rồi tự xóa")

@@ -19,6 +19,7 @@ from reportgen.load import (
     load_statuses,
 )
 from reportgen.model.agency import Agency
+from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
@@ -170,12 +171,16 @@ def check_statuses(
 
 
 def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
-    """Return what each unit sent for the period before ``period_id``, as far as it can be read."""
+    """Return what each unit sent for the period before ``period_id``, as far as it can be read.
+
+    Of a task that it has from another unit (which went into it, or led it before), what that one sent.
+    """
     period = base.plan.value.periods.get(period_id) if base.plan.value else None
-    if period is None or period.previous is None:
+    if period is None or period.previous is None or base.plan.value is None:
         return {}
     loaded = base.statuses(period.previous)
-    return {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
+    sent = {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
+    return taken_over(base.agency.value, base.plan.value, period, sent) if base.agency.value else sent
 
 
 def _readable(base: Base, where: PeriodId, loaded: Loaded[UnitStatus]) -> UnitStatus | None:

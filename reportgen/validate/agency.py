@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from reportgen.checks import co_quan as said
 from reportgen.finding import Finding
 from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer, UnitGroup
+from reportgen.model.lifetime import Lasting, together
+from reportgen.validate.lifetimes import check_lifetimes
 from reportgen.validate.portable import check_codes
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold
@@ -28,6 +30,7 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
     _tabs(agency, report)
     for signer_id, signer in agency.signers.items():
         _signer(signer_id, signer, report)
+    check_lifetimes(agency, report)
     if agency.form is not None and agency.form.ignored:
         _ignored(agency.form.ignored, report)
     if agency.series:
@@ -98,21 +101,24 @@ def _ignored(ignored: Sequence[IgnoredRule], report: Report) -> None:
 
 
 def _names(agency: Agency, report: Report) -> None:
-    """Check that a name means one unit, or one group, and nothing else."""
-    owner: dict[str, str] = {}
-    owners = [
-        ("don_vi", unit_id, (unit_id, unit.name, unit.abbreviation, *unit.other_names))
+    """Check that a name means one unit, or one group, and nothing else at the same time."""
+    owners: dict[str, list[tuple[str, Lasting]]] = {}
+    named: list[tuple[str, str, Lasting, tuple[str, ...]]] = [
+        ("don_vi", unit_id, unit, (unit_id, unit.name, unit.abbreviation, *unit.other_names))
         for unit_id, unit in agency.units.items()
     ]
-    owners += [
-        ("nhom_don_vi", group_id, (group_id, group.name, *group.other_names))
+    named += [
+        ("nhom_don_vi", group_id, group, (group_id, group.name, *group.other_names))
         for group_id, group in agency.groups.items()
     ]
-    for kind, owner_id, names in owners:
+    for kind, owner_id, item, names in named:
         for name in names:
-            other = owner.setdefault(fold(name), f"{kind} {owner_id}")
-            if other != f"{kind} {owner_id}":
+            known = owners.setdefault(fold(name), [])
+            other = next((owner for owner, its in known if its is not item and together(its, item)), None)
+            if other is not None:
                 report.at_value((kind, owner_id), said.NAME_OF_TWO, name=name, owner=other)
+            else:
+                known.append((f"{kind} {owner_id}", item))
 
 
 def _signer(signer_id: str, signer: Signer, report: Report) -> None:

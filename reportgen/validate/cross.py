@@ -42,7 +42,9 @@ def check_cross(
     sent = [(status, Report(marks)) for status, marks in statuses if status.sent and status.unit in agency.units]
     if period is None:
         return []
-    for task in plan.tasks():
+    agency = agency.on(period.cutoff)
+    sent = [(status, report) for status, report in sent if status.unit in agency.units]
+    for task in plan.on(period.cutoff).tasks():
         _together(agency, task, sent)
     _copies(agency, sent)
     for status, report in sent:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportgen.checks import ke_hoach as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
+from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
@@ -33,6 +36,7 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
         if len(plan.parts) > 1 and not part.name:
             report.at_value(("nhiem_vu", index), said.NAMELESS_PART, number=index + 1)
     _tasks(agency, plan, report)
+    check_plan_through_time(agency, plan, report)
     check_numbering(plan, report)
     check_wording(agency, plan, report)
     return report.findings
@@ -130,10 +134,19 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
                 _numbered(part, group, task, at, report)
                 _in_year(plan.year, task.deadline, (*at, "thoi_han"), task.code, report)
-                for index, name in enumerate(task.leads):
-                    _owner(agency, name, (*at, "chu_tri", index), report)
+                for path, name in _leads(task, at):
+                    _owner(agency, name, path, report)
                 if _endless(task) and not report.marks.spoilt(*at, "thoi_han"):
                     report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
+
+
+def _leads(task: Task, at: Path) -> Iterator[tuple[Path, str]]:
+    """Yield who leads a task, first and after each move, with where it is written."""
+    for index, name in enumerate(task.leads):
+        yield (*at, "chu_tri", index), name
+    for move_index, move in enumerate(task.moves):
+        for index, name in enumerate(move.leads):
+            yield (*at, "chuyen", move_index, "chu_tri", index), name
 
 
 def _endless(task: Task) -> bool:

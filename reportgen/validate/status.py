@@ -36,10 +36,14 @@ def check_status(
     figure of the whole agency, so that the others need not.
     """
     report = Report(marks)
-    _heading(agency, where, status, report)
     period = plan.periods.get(where.period)
+    whole = agency
+    if period is not None:
+        agency, plan = agency.on(period.cutoff), plan.on(period.cutoff)
+    _heading(agency, whole, where, status, report)
+    not_there = status.unit in whole.units and status.unit not in agency.units  # then nothing of its file counts
     status = dataclasses.replace(status, unit=_meant_unit(agency, status, marks))
-    if period is None or status.unit not in agency.units:
+    if period is None or not_there or status.unit not in agency.units:
         return report.findings
     case = Case(agency, plan, period, status, report, covered)
     for code, row in status.targets.items():
@@ -72,8 +76,19 @@ def _filled(status: UnitStatus) -> bool:
     return rows or figures or status.general != General() or bool(status.extra)
 
 
-def _heading(agency: Agency, where: PeriodId, status: UnitStatus, report: Report) -> None:
-    if status.unit not in agency.units:
+def _heading(agency: Agency, whole: Agency, where: PeriodId, status: UnitStatus, report: Report) -> None:
+    if status.unit not in agency.units and status.unit in whole.units:
+        unit, heirs = whole.units[status.unit], agency.unit_ids(status.unit)
+        days = [f"từ {short_date(unit.since)}"] if unit.since else []
+        days += [f"đến hết {short_date(unit.until)}"] if unit.until else []
+        report.at_value(
+            ("don_vi",),
+            said.UNIT_NOT_THERE,
+            unit=status.unit,
+            days=" ".join(days),
+            advice=f"gửi nội dung cho {', '.join(heirs)}" if heirs else "ghi nhap_vao của đơn vị ấy trong co-quan.yaml",
+        )
+    elif status.unit not in agency.units:
         meant = agency.unit_ids(status.unit)
         report.at_value(
             ("don_vi",),

@@ -25,7 +25,7 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
     if task is None:
         _unknown(case, code)
     elif not _concerns(case, task):
-        leads = ", ".join(case.agency.shown_name(name) for name in task.leads)
+        leads = ", ".join(case.agency.shown_names(task.leads))
         case.report.at_key(at, said.TASK_OF_OTHERS, unit=case.status.unit, code=code, leads=leads)
     if row.state is None and dataclasses.replace(row, state=None) != TaskStatus():
         case.report.at_key((*at, "trang_thai"), said.NO_STATE, states=STATE.accepts)

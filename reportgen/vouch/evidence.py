@@ -115,11 +115,12 @@ def _plan(plan: PlanHead) -> Iterator[str]:
 
 
 def _outline(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the names of the period and of the groups, and the documents that moved deadlines."""
+    """Yield the names of the period and of the groups, and the documents that moved deadlines and tasks."""
     yield from filter(None, (snapshot.period.name, snapshot.period.upcoming))
     yield from (group.name for _, group in snapshot.groups())
     for task in snapshot.tasks():
         yield from (extension.document for extension in task.extensions if extension.document)
+        yield from (move.document for move in task.moves if move.document)
 
 
 class Index:

@@ -203,6 +203,8 @@ def difference(compared: Compared, *, as_json: bool) -> int:
     _tasks("Mới có", found.new(), lambda task: _class(task.after))
     _tasks("Không còn", found.gone(), lambda task: _class(task.before))
     _tasks("Gia hạn", [task for task in found.tasks if task.extended], lambda task: f"đến {_until(task)}")
+    if handed := found.handed_over():
+        _tasks("Chuyển chủ trì", handed, _handed)
     _tasks("Dở dang ở cả hai", found.open(), _standing)
     echo("Chỉ tiêu:")
     for code, name, old, new in compared.targets:
@@ -223,6 +225,12 @@ def _class(task: TaskResult | None) -> str:
 
 def _standing(task: TaskChange) -> str:
     return _class(task.after) + ("" if task.told else ", không có gì mới")
+
+
+def _handed(task: TaskChange) -> str:
+    before, after = (side.leads if side else () for side in (task.before, task.after))
+    by = f" ({'; '.join(task.by)})" if task.by else ""
+    return f"{'; '.join(before)} → {'; '.join(after)}{by}"
 
 
 def _until(task: TaskChange) -> str:

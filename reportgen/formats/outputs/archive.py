@@ -145,6 +145,15 @@ class AddedOutput(PrintedLine):
 
 
 @record
+class HandedOver:
+    """Who led a task in the older report and who in the newer; ``by``: what says so, or since when."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    by: tuple[str, ...]
+
+
+@record
 class TaskDifference:
     """One task in two reports; a class is None where the report does not have it."""
 
@@ -156,6 +165,7 @@ class TaskDifference:
     open: bool
     told: bool
     extended: bool
+    handed_over: HandedOver | None = None
 
 
 @record
@@ -255,6 +265,18 @@ TASK = Shape(
     need("do_dang", "open", FLAG, "Chưa xong ở cả hai"),
     need("co_tin_moi", "told", FLAG, "Các đơn vị có viết điều mới"),
     need("gia_han", "extended", FLAG, "Thời hạn đã đổi"),
+    may(
+        "chuyen",
+        "handed_over",
+        Shape(
+            "chuyển chủ trì giữa hai báo cáo",
+            HandedOver,
+            need("tu", "before", list_of(TEXT), "Chủ trì ở báo cáo cũ"),
+            need("sang", "after", list_of(TEXT), "Chủ trì ở báo cáo mới"),
+            need("theo", "by", list_of(TEXT), "Văn bản chuyển, hoặc ngày chuyển"),
+        ),
+        "Có khi đơn vị chủ trì đã khác",
+    ),
 )
 TARGET = Shape(
     "chỉ tiêu trong hai báo cáo",

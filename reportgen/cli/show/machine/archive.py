@@ -16,6 +16,7 @@ from reportgen.formats.outputs.archive import (
     AddedOutput,
     BagFile,
     DiffOutput,
+    HandedOver,
     HitLine,
     ListedLine,
     MetadataField,
@@ -130,7 +131,14 @@ def _task(task: TaskChange) -> TaskDifference:
         open=task.open,
         told=task.told,
         extended=task.extended,
+        handed_over=_handed_over(task),
     )
+
+
+def _handed_over(task: TaskChange) -> HandedOver | None:
+    if not task.handed_over or task.before is None or task.after is None:
+        return None
+    return HandedOver(task.before.leads, task.after.leads, task.by)
 
 
 def rebuilt(result: Rebuilt) -> Any:
