@@ -51,6 +51,21 @@ class Finding:
     reason: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True)
+class Understood:
+    """A value that was typed otherwise than the form asks, and read as what it plainly means.
+
+    ``meant`` is the value to write instead; where ``under`` is given, as the value of that key of the same record.
+    """
+
+    place: Position
+    path: tuple[str | int, ...]
+    subject: str
+    typed: str
+    meant: str
+    under: str = ""
+
+
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are errors, in their order."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

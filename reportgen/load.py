@@ -14,6 +14,7 @@ from reportgen.checks import tep
 from reportgen.errors import reason
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
+from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.model.words import Words
@@ -48,14 +49,22 @@ def load_plan(workspace: Workspace, plan_id: str) -> Loaded[Plan]:
     return _load(Plan, workspace, workspace.plan_file(plan_id))
 
 
-def load_status(workspace: Workspace, path: Path) -> Loaded[UnitStatus]:
-    """Read one unit's status file."""
-    return _load(UnitStatus, workspace, path)
+def load_status(workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
+    """Read one unit's status file; ``around``: what the plan says beside its values."""
+    return _load(UnitStatus, workspace, path, around)
 
 
-def load_statuses(workspace: Workspace, plan_id: str, period_id: str) -> list[Loaded[UnitStatus]]:
+def load_statuses(
+    workspace: Workspace, plan_id: str, period_id: str, around: Surroundings = NO_PLAN
+) -> list[Loaded[UnitStatus]]:
     """Read every status file of one period, in order of file name."""
-    return [load_status(workspace, path) for path in workspace.status_files(plan_id, period_id)]
+    return [load_status(workspace, path, around) for path in workspace.status_files(plan_id, period_id)]
+
+
+def left_unsent(loaded: Loaded[UnitStatus]) -> bool:
+    """Tell whether a file is a form that nobody sent: nothing stands at the margin that could not be read."""
+    sent_or_unread = loaded.value is None or loaded.value.sent or any(len(path) == 1 for path in loaded.marks.unread)
+    return not sent_or_unread
 
 
 def load_words(workspace: Workspace, path: Path) -> Loaded[Words]:
@@ -68,12 +77,12 @@ def read_words(workspace: Workspace, path: Path, content: bytes) -> Loaded[Words
     return _read(Words, workspace.name_of(path), content)
 
 
-def read_status(workspace: Workspace, path: Path, content: bytes) -> Loaded[UnitStatus]:
+def read_status(workspace: Workspace, path: Path, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
     """Read one unit's status file from ``content``, as if it stood at ``path``."""
-    return _read(UnitStatus, workspace.name_of(path), content)
+    return _read(UnitStatus, workspace.name_of(path), content, around)
 
 
-def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
+def _load(record: type[T], workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[T]:
     file = workspace.name_of(path)
     nowhere = Marks(file)
     try:
@@ -87,7 +96,7 @@ def _load(record: type[T], workspace: Workspace, path: Path) -> Loaded[T]:
         what = reason(error)
     if what:
         return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.UNREADABLE, reason=what),), "")
-    return _read(record, file, content)
+    return _read(record, file, content, around)
 
 
 def _leads_out(workspace: Workspace, path: Path) -> bool:
@@ -98,10 +107,10 @@ def _leads_out(workspace: Workspace, path: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def _read(record: type[T], file: str, content: bytes) -> Loaded[T]:
+def _read(record: type[T], file: str, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[T]:
     digest = hashlib.sha256(content).hexdigest()
     source = decode(file, content)
     if isinstance(source, Finding):
         return Loaded(file, None, Marks(file), (source,), digest)
-    bound = bind(record, source)
+    bound = bind(record, source, around)
     return Loaded(file, bound.value, bound.marks, bound.findings, digest, bound.partial)

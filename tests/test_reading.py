@@ -373,7 +373,7 @@ nhiem_vu:
     [
         ("tien_do", "101", 14, "«101» (ngoài khoảng 0 đến 100)"),
         ("tien_do", "12:30", 14, "«12:30» (không phải là số)"),
-        ("trang_thai", "xong", 17, "«xong» (không phải một trong các từ cho phép)"),
+        ("trang_thai", "đạt", 17, "«đạt» (không phải một trong các từ cho phép)"),
         ("ngay_hoan_thanh", "31/4/2026", 22, "«31/4/2026» (tháng 4/2026 không có ngày 31)"),
         ("nhu_ky_truoc", "1", 19, "«1» (không phải có hay không)"),
     ],

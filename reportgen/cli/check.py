@@ -20,11 +20,18 @@ from reportgen.errors import CannotRun
     help="Dạng kết quả: text để đọc; json, github cho máy.",
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
+@click.option("--all", "every", is_flag=True, help="In hết, cả những chỗ giống nhau.")
 @click.option("--watch", is_flag=True, help="Kiểm tra lại mỗi khi lưu tệp, cho đến khi bấm Ctrl+C.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một kiểm tra: ý nghĩa, cách sửa, cách xác nhận.")
 @click.pass_obj
 def check(
-    folder: Path | None, subjects: tuple[str, ...], form: str, strict: bool, watch: bool, explain: str | None
+    folder: Path | None,
+    subjects: tuple[str, ...],
+    form: str,
+    strict: bool,
+    every: bool,
+    watch: bool,
+    explain: str | None,
 ) -> int:
     """Kiểm tra kế hoạch và tệp tình hình, báo mọi chỗ sai cùng lúc.
 
@@ -41,7 +48,7 @@ def check(
     workspace = workspace_here(folder, subjects)
 
     def run() -> int:
-        return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict)
+        return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict, every=every)
 
     if not watch:
         return run()

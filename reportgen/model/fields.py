@@ -12,11 +12,12 @@ import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
 from reportgen.vn.dates import parse_date, parse_deadline, short_date
-from reportgen.vn.numbers import parse_number
+from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import fold, nearest
 
 _METADATA = "reportgen"
@@ -29,6 +30,7 @@ class Scalar:
 
     ``examples`` pairs spellings with what they mean; ``synonyms`` are words that people type for a choice,
     which are not read but answered with the choice they mean. ``in_sentences``: a person writes it freely.
+    ``plain`` gives what a text that ``parse`` refuses says properly, where it has one meaning beside the plan.
     """
 
     name: str
@@ -39,6 +41,12 @@ class Scalar:
     synonyms: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     guess: Callable[[str], str | None] | None = None
     in_sentences: bool = False
+    plain: Callable[[str, Surroundings, Path], str | None] | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its values are numbers."""
+        return self is NUMBER or self is PERCENT or self is COUNT
 
     def proposal(self, text: str) -> str | None:
         """Return what ``text`` was probably meant to be."""
@@ -91,6 +99,7 @@ class Key:
     required: bool = False
     hint: str = ""
     aside: bool = False
+    rate_key: str = ""
     attribute: str = ""
 
 
@@ -103,13 +112,15 @@ def key(
     default: Any = None,
     hint: str = "",
     aside: bool = False,
+    rate_key: str = "",
 ) -> Any:
     """Declare a dataclass field read from the YAML key ``name``.
 
     ``default`` stands when the key is absent or empty; lists and mappings default to empty ones. ``hint`` is what
     the form says behind ``#`` on the field's line; ``aside`` marks what speaks of the file, not of the work.
+    ``rate_key``: where a percentage that was typed here belongs, when nothing else was counted.
     """
-    metadata = {_METADATA: Key(name, shape, about, required, hint, aside)}
+    metadata = {_METADATA: Key(name, shape, about, required, hint, aside, rate_key)}
     if required:
         return dataclasses.field(metadata=metadata)
     if isinstance(shape, ListOf):
@@ -220,8 +231,16 @@ def _flag(text: str) -> bool:
     return answer
 
 
-def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.StrEnum] | None = None) -> Scalar:
-    """Return the shape of a value that must be one of the words of ``options``."""
+def choice(
+    name: str,
+    options: type[enum.StrEnum],
+    synonyms: Mapping[str, enum.StrEnum] | None = None,
+    same: Mapping[str, enum.StrEnum] | None = None,
+) -> Scalar:
+    """Return the shape of a value that must be one of the words of ``options``.
+
+    ``same`` are other words with the meaning of one of them and no other; ``synonyms`` may mean it.
+    """
     words = {fold(option.value): option for option in options}
 
     def parse(text: str) -> enum.StrEnum:
@@ -231,8 +250,14 @@ def choice(name: str, options: type[enum.StrEnum], synonyms: Mapping[str, enum.S
 
     listing = "một trong: " + ", ".join(option.value for option in options)
     meant = {fold(word): option.value for word, option in (synonyms or {}).items()}
+    certain = {fold(word): option.value for word, option in (same or {}).items()}
+
+    def plain(text: str, around: Surroundings, path: Path) -> str | None:
+        del around, path
+        return spelt_out(text, words, certain)
+
     examples = tuple((option.value, option.value) for option in options)
-    return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant)
+    return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant, plain=plain)
 
 
 TEXT = Scalar("văn bản", "một đoạn chữ", _bounded, in_sentences=True)
@@ -244,6 +269,8 @@ FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 ho�
 
 
 _LONGEST_GUESSED = 60
+_NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
+_SO_MANY_OF_SO_MANY = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -282,6 +309,8 @@ def _guess_number(text: str) -> str | None:
     """Return the number that was meant by ``1.18O``, ``12 hồ sơ``, ``khoảng 60`` or ``1,180.5``."""
     if len(text) > _LONGEST_GUESSED or "%" in text:
         return None
+    if fold(text) in _NOTHING:
+        return "0"
     digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
     digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)
     if english := re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*", digits):
@@ -298,6 +327,8 @@ def _guess_number(text: str) -> str | None:
 
 
 def _guess_percent(text: str) -> str | None:
+    if (shares := _SO_MANY_OF_SO_MANY.fullmatch(text.strip())) and 0 <= int(shares[1]) <= int(shares[2]) > 0:
+        return format_number((Decimal(100 * int(shares[1])) / int(shares[2])).quantize(Decimal("0.1"), ROUND_HALF_UP))
     guess = _guess_number(text.replace("%", ""))
     return guess if guess is not None and parse_number(guess) <= 100 else None
 
@@ -314,6 +345,7 @@ DATE = Scalar(
         ("ngày 8 tháng 5 năm 2026", "08/5/2026"),
     ),
     guess=_guess_date,
+    plain=plain_date,
 )
 DEADLINE = Scalar(
     "thời hạn",
@@ -343,6 +375,7 @@ NUMBER = Scalar(
         ("05", "5"),
     ),
     guess=_guess_number,
+    plain=plain_number,
 )
 PERCENT = Scalar(
     "phần trăm",
@@ -350,6 +383,7 @@ PERCENT = Scalar(
     _percent,
     examples=(("60", "60"), ("60%", "60"), ("95,5", "95,5"), ("95.5%", "95,5"), ("98,3 %", "98,3")),
     guess=_guess_percent,
+    plain=plain_percent,
 )
 COUNT = Scalar(
     "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=_guess_number

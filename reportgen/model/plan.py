@@ -26,6 +26,7 @@ from reportgen.model.fields import (
     choice,
     key,
 )
+from reportgen.model.plain import Surroundings
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 from reportgen.vn.numbers import format_number
@@ -275,6 +276,16 @@ class Plan:
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
     file: FileRecord | None = key("ho_so", Record(FileRecord), "Hồ sơ lưu trữ của kế hoạch, ghi vào dữ liệu lưu trữ")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
+
+    def around(self, period_id: str) -> Surroundings:
+        """Return what the plan says beside the values that units type for a period."""
+        period = self.periods.get(period_id)
+        return Surroundings(
+            period.start if period else None,
+            period.cutoff if period else None,
+            {code: target.name for code, target in self.targets.items()},
+            {code: target.goal.measure for code, target in self.targets.items()},
+        )
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

@@ -37,9 +37,14 @@ STATE = choice(
     "trạng thái",
     State,
     {
-        **dict.fromkeys(("xong", "đã xong", "hoàn tất", "đã hoàn tất", "đã thực hiện", "done", "đạt", "3"), State.DONE),
-        **dict.fromkeys(("đang làm", "đang triển khai", "đang", "2"), State.UNDER_WAY),
-        **dict.fromkeys(("chưa", "chưa làm", "chưa triển khai", "không", "1"), State.NOT_STARTED),
+        **dict.fromkeys(("đã thực hiện", "done", "đạt", "3"), State.DONE),
+        **dict.fromkeys(("đang", "2"), State.UNDER_WAY),
+        **dict.fromkeys(("chưa", "không", "1"), State.NOT_STARTED),
+    },
+    {
+        **dict.fromkeys(("xong", "đã xong", "hoàn tất", "đã hoàn tất", "đã hoàn thành"), State.DONE),
+        **dict.fromkeys(("đang làm", "đang triển khai", "đang triển khai thực hiện"), State.UNDER_WAY),
+        **dict.fromkeys(("chưa làm", "chưa triển khai", "chưa triển khai thực hiện"), State.NOT_STARTED),
     },
 )
 
@@ -64,7 +69,7 @@ class Estimate:
 class TargetStatus:
     """A unit's figures for one target, counted to the period's cut-off."""
 
-    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)", hint="số đã đạt (tử số)")
+    numerator: Decimal | None = key("tu_so", NUMBER, "Số đạt (tử số)", hint="số đã đạt (tử số)", rate_key="ty_le")
     denominator: Decimal | None = key("mau_so", NUMBER, "Tổng số (mẫu số)", hint="tổng số (mẫu số)")
     rate: Decimal | None = key("ty_le", PERCENT, "Tỷ lệ %, chỉ khi không có số đếm")
     estimate: Estimate | None = key("uoc", Record(Estimate), "Ước đến hết kỳ báo cáo")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.checks.ke_hoach import NO_PLAN
 from reportgen.errors import CannotRun
-from reportgen.finding import Finding, Position, errors_in
-from reportgen.load import Loaded, load_agency, load_status, load_statuses
+from reportgen.finding import Finding, Position, Understood, errors_in
+from reportgen.load import Loaded, left_unsent, load_agency, load_status
 from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.period import merge_chosen
@@ -29,6 +30,8 @@ class Checked:
     """Warnings that the files acknowledge, with the reason."""
     unsent: frozenset[str] = frozenset()
     """Forms that nobody has sent yet: without a date of making."""
+    understood: Mapping[str, tuple[Understood, ...]] = dataclasses.field(default_factory=dict)
+    """By file, what was typed otherwise than the form asks and read as it was plainly meant."""
 
 
 def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
@@ -87,6 +90,7 @@ class _Checking:
         self._findings: set[Finding] = set()
         self._accepted: set[Finding] = set()
         self._unsent: set[str] = set()
+        self._understood: dict[str, tuple[Understood, ...]] = {}
 
     def plan(self, base: Base) -> None:
         """Check a plan and all its periods."""
@@ -98,7 +102,8 @@ class _Checking:
         self._findings.update([*strays(self.workspace, base), *stray_words(base)])
         for source in [read_period(base, name) for name in names]:
             files = tuple(loaded.file for loaded in source.statuses)
-            self.note(Checked(files, source.findings, source.accepted, _unsent(source.statuses)))
+            of_statuses = (_unsent(source.statuses), _understood(source.statuses))
+            self.note(Checked(files, source.findings, source.accepted, *of_statuses))
             self.note(_check_words(base, source.period_id))
 
     def note(self, checked: Checked) -> None:
@@ -107,16 +112,22 @@ class _Checking:
         self._findings.update(checked.findings)
         self._accepted.update(checked.accepted)
         self._unsent.update(checked.unsent)
+        self._understood.update(checked.understood)
 
     def checked(self) -> Checked:
         """Return what was found, findings sorted."""
         findings, accepted = tuple(sorted(self._findings)), tuple(sorted(self._accepted))
-        return Checked(tuple(self._files), findings, accepted, frozenset(self._unsent))
+        return Checked(tuple(self._files), findings, accepted, frozenset(self._unsent), self._understood)
 
 
 def _unsent(statuses: Iterable[Loaded[UnitStatus]]) -> frozenset[str]:
     """Return the files that are forms not sent yet."""
-    return frozenset(loaded.file for loaded in statuses if loaded.value and not loaded.value.sent)
+    return frozenset(loaded.file for loaded in statuses if left_unsent(loaded))
+
+
+def _understood(statuses: Iterable[Loaded[UnitStatus]]) -> Mapping[str, tuple[Understood, ...]]:
+    """Return by file what was read as it was plainly meant."""
+    return {loaded.file: tuple(loaded.marks.understood) for loaded in statuses if loaded.marks.understood}
 
 
 def _agency_findings(agency: Loaded[Agency]) -> list[Finding]:
@@ -157,9 +168,9 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         return Checked((name,), (*_unusable_errors(base), *_of(name, words.findings)), _of(name, words.accepted))
     if len(folders) == 4 and folders[0] == "tinh-hinh":
         chosen = choose(workspace, f"{folders[1]}/{folders[2]}")
-        loaded = load_status(workspace, path)
-        others = [other for other in load_statuses(workspace, *folders[1:3]) if other.file != name]
-        return _check_status(chosen, loaded, others)
+        base, period_id = chosen
+        others = [other for other in base.statuses(period_id) if other.file != name]
+        return _check_status(chosen, load_status(workspace, path, base.around(period_id)), others)
     if path.name == SCHEMA_FILE:
         raise CannotRun(f"{path.name} là lược đồ cho VS Code, không phải biểu: không cần kiểm tra.")
     return _check_on_its_way(workspace, path)
@@ -186,7 +197,7 @@ def _check_status(
     base, period_id = chosen
     findings, accepted = check_statuses(base, period_id, [*others, loaded])
     found = (*_unusable_errors(base), *_of(name, findings))
-    return Checked((name,), found, _of(name, accepted), _unsent([loaded]))
+    return Checked((name,), found, _of(name, accepted), _unsent([loaded]), _understood([loaded]))
 
 
 def _check_on_its_way(workspace: Workspace, path: Path) -> Checked:
@@ -195,7 +206,9 @@ def _check_on_its_way(workspace: Workspace, path: Path) -> Checked:
     if loaded.value is None:
         return Checked((loaded.file,), loaded.findings)
     if loaded.value.plan in workspace.plan_ids():
-        return _check_status(choose(workspace, f"{loaded.value.plan}/{loaded.value.period}"), loaded)
+        chosen = choose(workspace, f"{loaded.value.plan}/{loaded.value.period}")
+        base, period_id = chosen
+        return _check_status(chosen, load_status(workspace, path, base.around(period_id)))
     raise CannotRun(
         f"{path} không nằm trong thư mục cơ quan {workspace.root}: tệp tình hình ở tinh-hinh/KẾ_HOẠCH/KỲ/, "
         f"kế hoạch ở ke-hoach/."

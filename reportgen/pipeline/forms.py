@@ -16,6 +16,7 @@ from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.period_id import PeriodId
+from reportgen.model.plain import Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.lines import comments_kept
@@ -68,7 +69,7 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
                 made.append(Made(path, unit_id, written=replace_unchanged(path, None, text.encode())))
             elif refresh:
                 pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
-                refreshed = _refresh(workspace, path, unit_id, pieces)
+                refreshed = _refresh(workspace, path, unit_id, pieces, base.around(period_id))
                 moved = _moved(then, planned, unit_id, refreshed.updated.kept if refreshed.updated else ())
                 made.append(dataclasses.replace(refreshed, moved=moved))
             else:
@@ -98,9 +99,9 @@ def _write_schema(path: Path, content: bytes) -> None:
         write_atomic(path, content)
 
 
-def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> Made:
+def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts, around: Surroundings) -> Made:
     """Bring one file up to date and prove, before it is written, that nothing typed has changed."""
-    old = load_status(workspace, path)
+    old = load_status(workspace, path, around)
     broken = [finding for finding in old.findings if _unplaced(finding)]
     if old.value is None or broken:
         first = (broken or errors_in(old.findings))[0]
@@ -118,7 +119,7 @@ def _refresh(workspace: Workspace, path: Path, unit_id: str, pieces: Parts) -> M
     if not done.changed:
         return Made(path, unit_id, updated=done)
     changed = encode(done.text)
-    again = read_status(workspace, path, changed)
+    again = read_status(workspace, path, changed, around)
     if not _same(old, again, done) or not comments_kept(text, done.text):
         return Made(path, unit_id, trouble="không ghép được mà vẫn giữ nguyên nội dung đã điền; tệp được để yên")
     if not replace_unchanged(path, was, changed):

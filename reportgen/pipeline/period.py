@@ -14,6 +14,7 @@ from pathlib import Path
 from reportgen import stock
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
+from reportgen.load import left_unsent
 from reportgen.merge import merge
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
@@ -220,9 +221,5 @@ def _chain(plan: Plan, period_id: str) -> list[str]:
 
 def _blocking(source: Sources) -> list[Finding]:
     """Return the findings that concern the report: faults in a form not yet sent do not."""
-    unsent = {
-        loaded.file
-        for loaded in source.statuses
-        if loaded.value and not loaded.value.sent and not any(len(path) == 1 for path in loaded.marks.unread)
-    }
+    unsent = {loaded.file for loaded in source.statuses if left_unsent(loaded)}
     return [item for item in source.findings if item.severity is Severity.WARNING or item.file not in unsent]

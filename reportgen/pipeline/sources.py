@@ -21,6 +21,7 @@ from reportgen.load import (
 from reportgen.model.agency import Agency
 from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
+from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
@@ -45,8 +46,13 @@ class Base:
     def statuses(self, period_id: str) -> tuple[Loaded[UnitStatus], ...]:
         """Return the status files of one period, read once: a period is also the one before another."""
         if period_id not in self._read:
-            self._read[period_id] = tuple(load_statuses(self.workspace, self.plan_id, period_id))
+            where = (self.plan_id, period_id)
+            self._read[period_id] = tuple(load_statuses(self.workspace, *where, self.around(period_id)))
         return self._read[period_id]
+
+    def around(self, period_id: str) -> Surroundings:
+        """Return what the plan says beside the values that units type for a period; nothing where it is beyond use."""
+        return self.plan.value.around(period_id) if self.plan.value else NO_PLAN
 
 
 @dataclass(frozen=True)

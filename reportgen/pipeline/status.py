@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity
-from reportgen.load import Loaded, load_agency
+from reportgen.load import Loaded, left_unsent, load_agency
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
 from reportgen.model.period_id import PeriodId
@@ -153,7 +153,7 @@ def _faults(agency: Agency, source: Sources) -> dict[str, Faults]:
     found: dict[str, Faults] = {}
     for item in source.statuses:
         unit = _unit_of(agency, item)
-        if unit is not None and not (item.value and not item.value.sent):
+        if unit is not None and not left_unsent(item):
             before = found.get(unit, Faults())
             found[unit] = Faults(before.errors + errors[item.file], before.warnings + warnings[item.file])
     return found

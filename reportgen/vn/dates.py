@@ -12,6 +12,7 @@ from reportgen.vn.text import fold, nfc
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _LONG = re.compile(rf"(?:{fold('ngày')} )?(\d{{1,2}}) {fold('tháng')} (\d{{1,2}}) {fold('năm')} (\d{{4}})")
+_NO_YEAR = re.compile(rf"(?:{fold('ngày')} )?\d{{1,2}}(?: ?[/.-] ?| {fold('tháng')} )\d{{1,2}}")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -27,7 +28,7 @@ def parse_date(text: str) -> dt.date:
     elif match := _ISO.fullmatch(text):
         year, month, day = (int(group) for group in match.groups())
     else:
-        raise ValueError("không đúng dạng ngày/tháng/năm")
+        raise ValueError("thiếu năm" if _NO_YEAR.fullmatch(fold(text)) else "không đúng dạng ngày/tháng/năm")
     if not 1 <= month <= 12:
         raise ValueError(f"không có tháng {month}")
     if not 1900 <= year <= 2999:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from reportgen.checks import gia_tri, tep
 from reportgen.finding import Finding
 from reportgen.model.fields import Record
+from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.yamlmap.binder import INVALID, Binder
 from reportgen.yamlmap.compose import Composed, compose
 from reportgen.yamlmap.marks import Marks
@@ -32,18 +33,20 @@ class Bound(Generic[T]):
     """The record although required keys are missing (None in their place), so that the rest can be checked."""
 
 
-def bind(record: type[T], source: Source) -> Bound[T]:
+def bind(record: type[T], source: Source, around: Surroundings = NO_PLAN) -> Bound[T]:
     """Read ``source`` into the dataclass ``record``; collects every fault, raises nothing.
+
+    ``around``: what the plan says beside the values, which makes some typing plain.
 
     A tab in an indentation is read as the number of columns that leaves no fault; where none does, or two
     give different readings, it is a fault itself.
     """
     names = names_of(record)
-    plain = _bind(record, source, compose(source, names))
+    plain = _bind(record, source, compose(source, names), around)
     tabs = tab_lines(source.text)
     if not tabs or len(source.text) > _MOST_TRIED or not _askew(plain, tabs):
         return plain
-    tried = [_bind(record, source, compose(source, names, width)) for width in _TAB_WIDTHS]
+    tried = [_bind(record, source, compose(source, names, width), around) for width in _TAB_WIDTHS]
     good = [bound for bound in tried if not _askew(bound, tabs)]
     return _only_reading(good, fewer_than=len(plain.findings)) or plain
 
@@ -62,10 +65,10 @@ def _askew(bound: Bound[Any], lines: frozenset[int]) -> bool:
     return any(finding.code.startswith(_STRUCTURE) and finding.line in lines for finding in bound.findings)
 
 
-def _bind(record: type[T], source: Source, composed: Composed) -> Bound[T]:
+def _bind(record: type[T], source: Source, composed: Composed, around: Surroundings) -> Bound[T]:
     lines = source.text.split("\n")
     marks = Marks(source.file, lines)
-    binder = Binder(marks, composed, record)
+    binder = Binder(marks, composed, record, around)
     binder.findings += [*source.findings, *composed.findings]
     value = binder.record(Record(record), composed.root, ()) if composed.root is not None else INVALID
     shown = tuple(_with_line(finding, lines) for finding in binder.findings)

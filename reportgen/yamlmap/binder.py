@@ -10,14 +10,16 @@ import yaml
 
 from reportgen.finding import Position
 from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
+from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.vn.signs import refused, without_unseen
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
-from reportgen.yamlmap.faults import Faults, is_block
+from reportgen.yamlmap.faults import is_block
 from reportgen.yamlmap.hidden import cut_off, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.names import groups_of, keys_by_name
 from reportgen.yamlmap.nodes import SHOWN, is_empty
+from reportgen.yamlmap.plainly import Pairs, Plainly
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
@@ -27,9 +29,6 @@ _CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
 _PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
-Pairs = Sequence[tuple[str, yaml.Node]]
-
-
 class Invalid:
     """Stands for a value that was typed but could not be understood (its finding is recorded)."""
 
@@ -37,11 +36,11 @@ class Invalid:
 INVALID = Invalid()
 
 
-class Binder(Faults):
+class Binder(Plainly):
     """Binds the nodes of one file; ``findings`` and ``marks`` grow as it goes."""
 
-    def __init__(self, marks: Marks, composed: Composed, root: type) -> None:
-        super().__init__(marks, composed, root)
+    def __init__(self, marks: Marks, composed: Composed, root: type, around: Surroundings = NO_PLAN) -> None:
+        super().__init__(marks, composed, root, around)
         self.root_groups = groups_of(root)
         self.partial: Any = None
 
@@ -108,13 +107,23 @@ class Binder(Faults):
         try:
             value = kind.parse(text)
         except ValueError as reason:
-            self.not_understood(kind, text, reason, node, path)
-            return INVALID
+            return self._not_as_asked(kind, text, reason, node, path)
         if kind is TEXT or kind is PROSE:
             self.swallowed(node, path)
         if kind.in_sentences and (words := unclosed_note(text)):
             self.note_left_open(words, path)
         return value
+
+    def _not_as_asked(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> Any:
+        """Return what ``text`` plainly says; ``INVALID`` after recording the ``reason`` where it is no ``kind``."""
+        try:
+            value = self.read_plainly(kind, text, node, path)
+        except ValueError as other:
+            value, reason = None, other
+        if value is not None:
+            return value
+        self.not_understood(kind, text, reason, node, path)
+        return INVALID
 
     # --- lists and mappings ---------------------------------------------------------------------------
 
@@ -288,7 +297,7 @@ class Binder(Faults):
             before = typed
             if name is None:
                 continue
-            key = known[name]
+            key = self.key_meant(shape.type, known[name], child, pairs, path)
             value = self.shape(key.shape, child, (*path, name), key.hint)
             if _is_an_answer(key, value):
                 values[key.attribute] = value

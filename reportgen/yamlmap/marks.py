@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from reportgen.checks.base import Fault
-from reportgen.finding import Finding, Position
+from reportgen.finding import Finding, Position, Understood
 from reportgen.yamlmap.slips import readable
 
 Path = tuple[str | int, ...]
@@ -27,6 +27,8 @@ class Marks:
     above_unread: set[Path] = dataclasses.field(default_factory=set)
     holes: set[Path] = dataclasses.field(default_factory=set)
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
+    understood: list[Understood] = dataclasses.field(default_factory=list)
+    """What was read as it was plainly meant, in the order of the file."""
     kept: dict[Path, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     """Of lists with items that could not be read: which of the items written are those of the record."""
 

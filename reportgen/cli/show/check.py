@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import echo, print_json
+from reportgen.cli.show.understood import notices, understood
 from reportgen.finding import errors_in
 from reportgen.pipeline.place import Workspace
 
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from reportgen.pipeline.check import Checked
 
 
-def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int:
-    """Print findings, a line for each file and a count; return the exit code."""
+def check(where: Workspace, checked: Checked, *, form: str, strict: bool, every: bool = False) -> int:
+    """Print findings, what was read as plainly meant, a line for each file and a count; return the exit code.
+
+    ``every``: also those beyond the first of many alike.
+    """
     errors = len(errors_in(checked.findings))
     warnings = len(checked.findings) - errors
     prefix = finding_output.prefix_of(where)
@@ -24,8 +28,11 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool) -> int
         print_json(machine.check(checked))
     elif form == "github":
         finding_output.github(checked.findings, prefix)
+        notices(checked, prefix)
     else:
         finding_output.findings(where, checked.findings)
+        for line in understood(checked, prefix, every=every):
+            echo(line)
         for line in finding_output.accepted(checked.accepted, prefix):
             echo(line)
         for line in finding_output.summary(checked, prefix):

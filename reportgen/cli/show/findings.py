@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.show.terminal import echo, shown
-from reportgen.finding import Finding, Severity
+from reportgen.finding import Finding, Position, Severity
 from reportgen.pipeline.place import Workspace
 from reportgen.vn.signs import visible, visible_name
 
@@ -143,18 +143,24 @@ def github(found: Sequence[Finding], prefix: str) -> None:
     """Print findings as annotations that GitHub shows beside the lines of a change."""
     for finding in found:
         command = "error" if finding.severity is Severity.ERROR else "warning"
-        properties = {
-            "file": named(finding.file, prefix),
-            "line": str(finding.line),
-            "col": str(finding.column),
-            "endColumn": str(finding.column + finding.length),
-            "title": f"{finding.subject} ({finding.code})",
-        }
-        given = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+        place = Position(finding.line, finding.column, finding.length)
         words = [finding.found]
         words += [f"cần: {finding.required}"] if finding.required else []
         words += [f"sửa: {finding.advice}"] if finding.advice else []
-        echo(f"::{command} {given}::{_escaped('; '.join(words))}")
+        annotation(command, named(finding.file, prefix), place, f"{finding.subject} ({finding.code})", words)
+
+
+def annotation(command: str, file: str, place: Position, title: str, words: Sequence[str]) -> None:
+    """Print one annotation as GitHub reads it."""
+    properties = {
+        "file": file,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.length),
+        "title": title,
+    }
+    given = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    echo(f"::{command} {given}::{_escaped('; '.join(words))}")
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -29,12 +29,24 @@ class PrintedFinding:
 
 
 @record
+class PrintedUnderstood:
+    """A value that was typed otherwise than the form asks, and what it was read as."""
+
+    line: int
+    column: int
+    subject: str
+    typed: str
+    meant: str
+
+
+@record
 class FileCount:
-    """How many errors and warnings a file has."""
+    """How many errors and warnings a file has, and what in it was read as it was plainly meant."""
 
     file: str
     errors: int
     warnings: int
+    understood: tuple[PrintedUnderstood, ...] = ()
 
 
 @record
@@ -66,12 +78,22 @@ FINDING = Shape(
     may("dung_thi_ghi", "acknowledgement", TEXT, "Dòng ghi dưới `xac_nhan` nếu dữ liệu đã đúng", ""),
     may("ly_do", "reason", TEXT, "Lý do đã ghi khi xác nhận", ""),
 )
+UNDERSTOOD = Shape(
+    "chỗ viết khác mẫu được hiểu theo nghĩa rõ",
+    PrintedUnderstood,
+    need("dong", "line", WHOLE, "Dòng, đếm từ 1"),
+    need("cot", "column", WHOLE, "Cột, đếm từ 1"),
+    need("muc", "subject", TEXT, "Mục hoặc tên liên quan"),
+    need("viet", "typed", TEXT, "Chữ đã viết"),
+    need("hieu_la", "meant", TEXT, "Được hiểu là; cũng là chữ viết đúng mẫu"),
+)
 FILE = Shape(
     "số phát hiện của một tệp",
     FileCount,
     need("tep", "file", TEXT, "Tệp, tính từ thư mục cơ quan"),
     need("loi", "errors", WHOLE, "Số lỗi"),
     need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
+    may("doc_la", "understood", list_of(UNDERSTOOD), "Các chỗ viết khác mẫu được hiểu theo nghĩa rõ", ()),
 )
 CHECK = Output(
     "kết quả kiểm tra dữ liệu",

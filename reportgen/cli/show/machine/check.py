@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.understood import meant
 from reportgen.finding import Finding, errors_in
-from reportgen.formats.outputs.check import CHECK, CheckOutput, FileCount, PrintedFinding
+from reportgen.formats.outputs.check import CHECK, CheckOutput, FileCount, PrintedFinding, PrintedUnderstood
 from reportgen.pipeline.check import Checked
 
 
@@ -28,6 +29,13 @@ def finding(found: Finding) -> PrintedFinding:
     )
 
 
+def _understood(checked: Checked, name: str) -> tuple[PrintedUnderstood, ...]:
+    return tuple(
+        PrintedUnderstood(item.place.line, item.place.column, item.subject, item.typed, meant(item))
+        for item in checked.understood.get(name, ())
+    )
+
+
 def check(checked: Checked) -> Any:
     """Return everything that was found, counted."""
     errors = len(errors_in(checked.findings))
@@ -37,7 +45,7 @@ def check(checked: Checked) -> Any:
             file_count=len(checked.files),
             errors=errors,
             warnings=len(checked.findings) - errors,
-            files=tuple(FileCount(name, *numbers) for name, numbers in counts.items()),
+            files=tuple(FileCount(name, *numbers, _understood(checked, name)) for name, numbers in counts.items()),
             unsent=tuple(sorted(checked.unsent)),
             findings=tuple(map(finding, checked.findings)),
             accepted=tuple(map(finding, checked.accepted)),

@@ -1,0 +1,127 @@
+"""What was typed otherwise than the form asks, but has one meaning: ``Đang thực hiện``, ``08/6``, ``1.245 hồ sơ``.
+
+Nothing is guessed here: what may mean two things, or says only about how much (``khoảng 60``), stays what it is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+from reportgen.vn.dates import short_date
+from reportgen.vn.numbers import parse_number
+from reportgen.vn.text import fold, without_accents
+
+_LONGEST = 60
+"""Characters; whatever is longer is no slip in one value."""
+_LATEST = dt.timedelta(days=183)
+"""So long after its cut-off a period is still spoken of with dates that leave the year out."""
+_DAY = re.compile(
+    r"(?:ngày )?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?:(?: ?[/.-] ?| năm )(?P<year>\d\d))?", re.I
+)
+_NUMBER_OF = re.compile(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
+_TIMES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
+"""Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
+_PERCENT = re.compile(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
+
+Path = tuple[str | int, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Surroundings:
+    """What the plan says beside a value that a unit types: when the period is, what its targets count."""
+
+    begin: dt.date | None = None
+    cutoff: dt.date | None = None
+    counted: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Of each target by code: its name, in which the things counted are called by their names."""
+    measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Of each target by code: the measure of its goal, nothing where it has none."""
+
+
+NO_PLAN = Surroundings()
+"""Of a value of which no plan is known."""
+
+
+def plain_date(text: str, around: Surroundings, path: Path) -> str | None:
+    """Return the date that a day without its century is, when the period leaves one year only."""
+    del path
+    found = _DAY.fullmatch(_tidy(text))
+    if found is None or around.begin is None or around.cutoff is None:
+        return None
+    years = range(around.begin.year, (around.cutoff + _LATEST).year + 1)
+    days = [day for year in years if (day := _date(int(found["day"]), int(found["month"]), year))]
+    if found["year"]:
+        days = [day for day in days if day.year % 100 == int(found["year"])]
+    within = [day for day in days if around.begin <= day <= around.cutoff]
+    after = [day for day in days if around.cutoff < day <= around.cutoff + _LATEST]
+    certain = within or after
+    return short_date(certain[0]) if len(certain) == 1 else None
+
+
+def _date(day: int, month: int, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def plain_number(text: str, around: Surroundings, path: Path) -> str | None:
+    """Return the number of ``text`` when what follows it is only what the target counts or measures."""
+    found = _NUMBER_OF.fullmatch(_tidy(text))
+    if found is None or len(path) < 2 or not _is_number(found["number"]):
+        return None
+    code, what = str(path[1]), fold(found["what"]).rstrip(".")
+    measure = fold(around.measures.get(code, ""))
+    if measure == what or measure.startswith(f"{what} "):
+        return found["number"].strip()
+    return found["number"].strip() if _names(around.counted.get(code, ""), what) else None
+
+
+def _names(text: str, what: str) -> bool:
+    """Tell whether ``what`` stands in ``text`` as whole words, and no word before makes it many times as much."""
+    words = fold(text)
+    for found in re.finditer(rf"(?<!\w){re.escape(what)}(?!\w)", words):
+        before = words[: found.start()].split()
+        if not before or before[-1] not in _TIMES:
+            return True
+    return False
+
+
+def plain_percent(text: str, around: Surroundings, path: Path) -> str | None:
+    """Return the number of a percentage whose sign is written in words."""
+    del around, path
+    found = _PERCENT.fullmatch(_tidy(text))
+    return found["number"] if found and _is_number(found["number"]) else None
+
+
+def percentage(text: str) -> str | None:
+    """Return ``text`` as a percentage when it says that it is one: ``98%``."""
+    found = _PERCENT.fullmatch(_tidy(text))
+    return f"{found['number']}%" if found and _is_number(found["number"]) else None
+
+
+def in_percent(code: str, around: Surroundings) -> bool:
+    """Tell whether the target ``code`` is measured in percent."""
+    return "%" in around.measures.get(code, "")
+
+
+def spelt_out(text: str, words: Iterable[str], others: Mapping[str, str]) -> str | None:
+    """Return which of ``words`` (``dang-thuc-hien``) ``text`` spells out, or says in one of the ``others``."""
+    typed = _tidy(text).rstrip(".")
+    hyphened = without_accents(typed).replace(" ", "-")
+    return hyphened if hyphened in words else others.get(fold(typed))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text[: _LONGEST + 1].split()) if len(text) <= _LONGEST else ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text.strip())
+    except ValueError:
+        return False
+    return True
