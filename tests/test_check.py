@@ -405,11 +405,11 @@ def test_how_far_above_a_slip_is_looked_into(
         assert (said in ran.out) is (lines == farthest)
 
 
-@pytest.mark.parametrize(("letters", "copied"), [(39, False), (40, True)])
+@pytest.mark.parametrize(("letters", "copied"), [(59, False), (60, True)])
 def test_a_result_is_taken_for_copied_from_so_many_letters(
     base: Any, cli: Callable[..., Any], letters: int, copied: bool
 ) -> None:
-    words = "Đã làm xong".ljust(letters, "x")
+    words = "Đã rà soát 96 hồ sơ".ljust(letters, "x")
     base.replace(STATUS, "ket_qua: Đã làm xong", f"ket_qua: {words}")
     other = STATUS.replace("phong-hai", "phong-mot")
     base.write(

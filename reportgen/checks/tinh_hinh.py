@@ -310,7 +310,8 @@ LEADS_DISAGREE = LECH_PHOI_HOP.doubt(
 TRUNG_CAU_CHU = Check(
     "tinh-hinh/trung-cau-chu",
     "kết quả là của riêng đơn vị",
-    "Hai đơn vị ghi giống hệt nhau một câu dài thường là chép của nhau: báo cáo sẽ kể một việc hai lần.",
+    "Hai đơn vị ghi giống hệt nhau một câu dài có số liệu, văn bản thường là chép của nhau: báo cáo sẽ kể một việc "
+    "hai lần. Câu nói chung không có số liệu thì không xét.",
     "Viết phần việc đơn vị mình đã làm; việc quả làm chung thì xác nhận.",
     TASK,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportgen.checks import CHECKS, Check
 from reportgen.errors import CannotRun
 from reportgen.vn.text import nearest, without_accents
@@ -35,3 +37,8 @@ def _names(check: Check) -> tuple[str, str, str]:
 
 def _plain(name: str) -> str:
     return without_accents(name.strip()).replace(" ", "-")
+
+
+def titles() -> Mapping[str, str]:
+    """Return what each check is called, by its code."""
+    return {check.code: check.title for check in CHECKS}

@@ -117,6 +117,7 @@ def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None
         raise CannotRun(f"Không có kế hoạch «{plan_id}». Các kế hoạch: {', '.join(plan_ids)}.")
     agency = agency or load_agency(workspace)
     bases = [read_base(workspace, name, agency) for name in ([plan_id] if slash else plan_ids)]
+    bases = [_without_a_faulty(base, period_id) for base in bases]
     unreadable = [base for base in bases if base.plan.value is None]
     found = [base for base in bases if base.plan.value and period_id in base.plan.value.periods]
     if len(found) > 1:
@@ -130,6 +131,13 @@ def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None
     proposal = nearest(period_id, known)
     meant = f" Có phải là «{proposal}»?" if proposal else ""
     raise CannotRun(f"Không có kỳ báo cáo «{period_id}».{meant} Các kỳ: {', '.join(dict.fromkeys(known))}.")
+
+
+def _without_a_faulty(base: Base, period_id: str) -> Base:
+    """Return ``base`` with its plan beyond use when the period is there but could not be read: its findings say why."""
+    if base.plan.value is None or not base.plan.marks.spoilt("ky_bao_cao", period_id):
+        return base
+    return dataclasses.replace(base, plan=dataclasses.replace(base.plan, value=None))
 
 
 def read_period(base: Base, period_id: str) -> Sources:

@@ -20,8 +20,10 @@ from reportgen.validate.report import Report
 from reportgen.vn.numbers import format_number, format_percent
 from reportgen.yamlmap.marks import Marks, Path
 
-_SHORTEST_COPY = 40
+_SHORTEST_COPY = 60
 """Letters from which two equal results are no coincidence: «Đã hoàn thành» may stand twice."""
+_PERIOD = re.compile(r"(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\d/ivx–-]+|\d+ tháng(?: đầu| cuối)? năm|\b(?:19|20)\d\d\b")
+"""Figures that every unit's text of a period has."""
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 _CHANGE = re.compile(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 80  # characters after a target's name in which its rate may be quoted
@@ -77,12 +79,17 @@ def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
     for status, report in sent:
         for code, row in status.tasks.items():
             text = " ".join((row.result or "").casefold().split())
-            if len(text) < _SHORTEST_COPY:
+            if not _particular(text):
                 continue
             unit, other = first.setdefault(text, (status.unit, code))
             if unit != status.unit:
                 path: Path = ("nhiem_vu", code, "ket_qua")
                 report.at_value(path, said.COPIED, item=code, other=other, unit=agency.shown_name(unit))
+
+
+def _particular(text: str) -> bool:
+    """Tell whether a text is long and has a figure or a document of its own: stock phrases have neither."""
+    return len(text) >= _SHORTEST_COPY and any(char.isdecimal() for char in _PERIOD.sub("", text))
 
 
 def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:

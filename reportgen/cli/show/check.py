@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.alike import counted, parted
 from reportgen.cli.show.terminal import echo, print_json
 from reportgen.cli.show.understood import notices, understood
 from reportgen.finding import errors_in
@@ -30,7 +31,10 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool, every:
         finding_output.github(checked.findings, prefix)
         notices(checked, prefix)
     else:
-        finding_output.findings(where, checked.findings)
+        shown, rest = (checked.findings, {}) if every else parted(checked.findings)
+        finding_output.findings(where, shown)
+        for line in counted(rest, prefix):
+            echo(line)
         for line in understood(checked, prefix, every=every):
             echo(line)
         for line in finding_output.accepted(checked.accepted, prefix):
