@@ -251,3 +251,26 @@ def test_any_text_is_read(text: str) -> None:
         assert figure.paragraph[figure.begin : figure.end] == figure.written
         assert figure.amounts or figure.sort not in (Sort.NUMBER, Sort.RATE, Sort.PAIR, Sort.ITEM)
         assert figure.said
+
+
+IN_LETTERS = [
+    "hai",
+    "Ba nhiệm vụ",
+    "cả năm nhiệm vụ",
+    "năm",
+    "quý IV",
+    "Quý II/",
+    "thứ hai",
+    "lần",
+    "Một chỉ tiêu",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(IN_LETTERS)))
+def test_a_text_without_digits_has_the_figures_that_it_has_beside_digits(words: list[str]) -> None:
+    text = " ".join(words).strip()
+    alone, beside = figures_in(text), figures_in(f"{text}. 7")
+    assert [(figure.sort, figure.written, figure.begin) for figure in alone] == [
+        (figure.sort, figure.written, figure.begin) for figure in beside[:-1]
+    ]

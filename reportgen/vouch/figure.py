@@ -83,23 +83,27 @@ _KINDS = (
     r"(?P<document>(?P<number>\d[\d.]*)(?P<symbol>(?:/\d{4})?[/-](?=[A-ZĐ])[A-Za-zĐđ]+(?:[-/&.][A-ZĐ][A-ZĐa-z0-9]*)*)"
     r"(?: ngày (?P<dated>\d{1,2}/\d{1,2}/\d{4}))?)",
     # 30/4/2026; ngày 30/4; ngày 30 tháng 4 năm 2026
-    r"(?P<day>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])|(?<=ngày )\d{1,2}/\d{1,2}(?![\d/])"
+    r"(?=\d)(?P<day>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])|(?<=ngày )\d{1,2}/\d{1,2}(?![\d/])"
     r"|(?<=ngày )\d{1,2} tháng \d{1,2} năm \d{4})",
     r"[Tt]háng (?P<month>\d{1,2}(?:/\d{4})?)(?![\d/])",
     r"[Qq]uý (?P<quarter>(?:IV|I{1,3}|[1-4])(?:/\d{4})?)(?![\w/])",
     # Nghị quyết 02; đường dây nóng số 1022, 0225…; 5G, A4; …/2026
-    rf"(?:{_NAMED})(?: số)? (?P<named>{_NUMBER})(?![.,]?[\w%/-])",
+    rf"(?=[A-ZĐcp])(?:{_NAMED})(?: số)? (?P<named>{_NUMBER})(?![.,]?[\w%/-])",
     rf"(?P<called>(?<=số )(?:{_NUMBER})(?![\w%/])|[^\W\d]\w*\d[\w.]*|\d+[^\W\d]\w*"
     r"|0\d{2,}(?:\.\d+)*(?![\d,%])|….{,2}\d+)",
-    r"(?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d%/]|[.,]\d))",
+    r"(?=[12])(?P<year>(?<![\d.,/])(?:19|20)\d\d(?![\d%/]|[.,]\d))",
     r"(?P<turn>(?:lần|đợt|giai đoạn|thứ|khóa) \d{1,3})(?![\d/%]|[.,]\d)",
     rf"(?P<part>{_WHOLE}){_OF}(?P<whole>{_WHOLE})(?![\d/])",
     rf"(?P<rate>{_NUMBER}) ?%",
     rf"(?P<plain>{_NUMBER})",
-    rf"(?<!\w)(?<!thứ )(?P<letters>[Hh]ai|[Bb]a|[Bb]ốn|(?<=[Cc]ả )năm(?= (?:{_COUNTED}))|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín"
+    r"(?=[HhBbnSsTtCcMm])(?<!\w)(?<!thứ )(?P<letters>[Hh]ai|[Bb]a|[Bb]ốn"
+    rf"|(?<=[Cc]ả )năm(?= (?:{_COUNTED}))|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín"
     r"|[Mm]ười|năm(?= tháng (?:đầu|cuối))|[Mm]ột(?= (?:nhiệm vụ|chỉ tiêu)))(?!\w)",
 )
 _FIGURE = re.compile("|".join(_KINDS))
+_FIGURE_IN_LETTERS = re.compile("|".join(kind for kind in _KINDS if re.search("<quarter>|<letters>", kind)))
+"""What stands in a text without digits: looking for that alone takes a fifth of the time."""
+_DIGIT = re.compile(r"\d")
 _LETTERS = {
     fold(word): number
     for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)
@@ -142,14 +146,26 @@ def _in_paragraph(paragraph: str) -> Iterator[Figure]:
         number = (Decimal(item[1]),)
         yield Figure(Sort.ITEM, item[1], item[1], number, (), (), frozenset(), "", paragraph, 0, item.end(1))
         start = item.end()
-    matches = list(_FIGURE.finditer(paragraph, start))
+    pattern = _FIGURE if _DIGIT.search(paragraph, start) else _FIGURE_IN_LETTERS
+    matches = list(pattern.finditer(paragraph, start))
     edges = [start, *(edge for match in matches for edge in match.span()), len(paragraph)]
     between = [paragraph[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
     following: list[tuple[str, ...]] = [()]
     for text in reversed(between[1:]):
-        following.append(following[-1] if _JOINED.fullmatch(text) else words_of(_own(text)))
+        following.append(following[-1] if _JOINED.fullmatch(text) else _near(_own(text), slice(_NEAR)))
     for match, left, after in zip(matches, between, following[:0:-1], strict=False):
-        yield from _figure(match, words_of(_STOP.split(left)[-1]), after)
+        yield from _figure(match, _near(_STOP.split(left)[-1], slice(-_NEAR, None)), after)
+
+
+def _near(text: str, which: slice) -> tuple[str, ...]:
+    """Return some of the folded words of ``text``: those that stand near a figure."""
+    return tuple(map(_folded, _WORD.findall(text)[which]))
+
+
+@functools.lru_cache(maxsize=64)
+def _around(sentence: str) -> frozenset[str]:
+    """Return the folded words of a sentence: its figures follow one another."""
+    return frozenset(words_of(sentence))
 
 
 def _own(text: str) -> str:
@@ -169,9 +185,9 @@ def _figure(match: re.Match[str], before: tuple[str, ...], after: tuple[str, ...
         written=match[0],
         key=key,
         amounts=amounts,
-        before=before[-_NEAR:],
-        after=after[:_NEAR],
-        around=frozenset(words_of(sentence)),
+        before=before,
+        after=after,
+        around=_around(sentence),
         sentence=sentence,
         paragraph=match.string,
         begin=match.start(),
