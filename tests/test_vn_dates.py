@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from babel.numbers import format_decimal
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.vn import dates, numbers
@@ -207,6 +208,24 @@ def test_negative_numbers_are_refused_as_such(written: str) -> None:
 )
 def test_numbers_are_written_with_dots_and_a_decimal_comma(value: str, written: str) -> None:
     assert numbers.format_number(Decimal(value)) == written
+
+
+@settings(deadline=None)
+@given(st.integers(0, 9).flatmap(lambda places: st.decimals(-(10**12), 10**12, places=places)))
+@example(Decimal("1E+5"))
+@example(Decimal("1E-7"))
+@example(Decimal("100.00"))
+def test_numbers_are_written_as_babel_writes_them(value: Decimal) -> None:
+    value = value + 0  # no zero has a sign here
+    assert numbers.format_number(value) == format_decimal(value, locale="vi", decimal_quantization=False)
+    assert numbers.format_number(int(value)) == format_decimal(int(value), locale="vi")
+
+
+@settings(deadline=None)
+@given(st.fractions(0, 10**6))
+def test_percentages_are_written_as_babel_writes_them(ratio: Fraction) -> None:
+    tenths = numbers.round_percent(ratio)
+    assert numbers.format_percent(ratio) == f"{format_decimal(tenths, format='#,##0.0', locale='vi')}%"
 
 
 @settings(deadline=None)

@@ -1,4 +1,7 @@
-"""Numbers as Vietnamese write them: read with exact decimals, written through Babel."""
+"""Numbers as Vietnamese write them: read with exact decimals, written as Babel writes them.
+
+Babel itself, with all it knows of all languages, takes 15 ms of a draft: the tests hold these few lines against it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from fractions import Fraction
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_LOCALE = "vi"
+_MARKS = str.maketrans(",.", ".,")
 _LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
 
 
@@ -40,9 +43,13 @@ def padded(number: int) -> str:
 @functools.lru_cache(maxsize=4096)
 def format_number(value: Decimal | int) -> str:
     """Return the number with dots for thousands and a decimal comma: ``1.234,5``."""
-    from babel.numbers import format_decimal  # costs 20 ms: only where numbers are printed
+    whole, point, decimals = f"{Decimal(value):,f}".partition(".")
+    return _written(f"{whole}{point}{decimals.rstrip('0')}".rstrip("."))
 
-    return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+
+def _written(number: str) -> str:
+    """Return a number as Python writes it, with commas between thousands, as Vietnamese write it."""
+    return number.translate(_MARKS)
 
 
 def round_percent(ratio: Fraction) -> Decimal:
@@ -55,6 +62,4 @@ def round_percent(ratio: Fraction) -> Decimal:
 @functools.lru_cache(maxsize=4096)
 def format_percent(ratio: Fraction) -> str:
     """Return ``ratio`` as ``98,3%``, ``100,0%``: one decimal, half up."""
-    from babel.numbers import format_decimal
-
-    return f"{format_decimal(round_percent(ratio), format='#,##0.0', locale=_LOCALE)}%"
+    return f"{_written(f'{round_percent(ratio):,f}')}%"
