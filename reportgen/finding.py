@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from reportgen.record import record
 
 MOST_FINDINGS = 200
 """Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""
@@ -26,7 +28,7 @@ class Position(NamedTuple):
     length: int = 1
 
 
-@dataclass(frozen=True, order=True)
+@record
 class Finding:
     """One thing that is wrong: where it stands, what was found, what is allowed, what to type.
 
@@ -50,8 +52,16 @@ class Finding:
     item: str = field(default="", compare=False)
     reason: str = field(default="", compare=False)
 
+    def __lt__(self, other: Finding) -> bool:
+        """Sort findings by place first."""
+        return self._order() < other._order()
 
-@dataclass(frozen=True)
+    def _order(self) -> tuple[object, ...]:
+        place = (self.file, self.line, self.column, self.code)
+        return (*place, self.severity, self.subject, self.found, self.required, self.advice)
+
+
+@record
 class Understood:
     """A value that was typed otherwise than the form asks, and read as what it plainly means.
 

@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -18,6 +17,7 @@ from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.model.words import Words
+from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.bind import bind
 from reportgen.yamlmap.marks import Marks
@@ -26,7 +26,7 @@ from reportgen.yamlmap.source import MAX_BYTES, decode, fault
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@record
 class Loaded(Generic[T]):
     """A file as read: the record (None where it is beyond use), places, faults, and its hash."""
 

@@ -1,55 +1,133 @@
-"""Records: frozen dataclasses that cost a sixth to define.
+"""Records: frozen dataclasses that cost a twentieth to define.
 
 ``dataclass(frozen=True)`` writes and compiles six methods for each class, every time the program starts; with the
-many small classes of the model that was a fifth of a whole run. A record shares its methods with all others. To
-:mod:`dataclasses` (``fields``, ``replace``) it is a dataclass.
+many small classes of the model that was a fifth of a whole run. A record shares its methods with all others, and what
+:mod:`dataclasses` wants to know of it (``fields``, ``replace``) is only made when that asks.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError
 from typing import Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 
 class _Shape(NamedTuple):
-    """The fields of a record: all names, those that are hashed, what a field is when it is not given."""
+    """The fields of a record: all names, those compared, hashed, shown, what a field is when it is not given.
+
+    ``declared``: each as it was written, by name: its annotation, and the field or default behind it.
+    """
 
     names: tuple[str, ...]
+    compared: tuple[str, ...]
     hashed: tuple[str, ...]
+    shown: tuple[str, ...]
     defaults: dict[str, Any]
     factories: tuple[tuple[str, Callable[[], Any]], ...]
+    declared: dict[str, tuple[Any, Any]]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def record(kind: type[T]) -> type[T]:
-    """Make a class with annotated fields a frozen dataclass: equal and hashed by its values."""
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
-    fields = dataclasses.fields(made)
-    if hasattr(kind, "__post_init__") or any(field.kw_only or not field.init or not field.compare for field in fields):
-        raise TypeError(f"{kind.__name__}: a record takes all its values by place or name, and compares them all")
-    made.__record__ = _Shape(
-        tuple(field.name for field in fields),
-        tuple(field.name for field in fields if field.hash is not False),
-        {field.name: field.default for field in fields if field.default is not MISSING},
-        tuple((field.name, field.default_factory) for field in fields if field.default_factory is not MISSING),
-    )
-    for name, method in _METHODS.items():
+    """Make a class with annotated fields a frozen dataclass: equal and hashed by its values.
+
+    Fields may be left out of comparing, hashing and the representation, as those of a dataclass.
+    """
+    made: Any = kind
+    shape = made.__record__ = _shape(kind)
+    made.__dataclass_fields__ = _Fields(kind)
+    for name, method in {**_METHODS, "__match_args__": shape.names}.items():
         if name not in vars(kind):
             setattr(made, name, method)
     return kind
 
 
+def names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; for a record that costs nothing."""
+    shape: _Shape | None = getattr(kind, "__record__", None)
+    if shape is not None:
+        return shape.names
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+def metadata_of(kind: type) -> Mapping[str, Mapping[Any, Any]]:
+    """Return the metadata of each field of a dataclass, by name; for a record that costs nothing."""
+    shape: _Shape | None = getattr(kind, "__record__", None)
+    if shape is not None:
+        return {name: field.metadata for name, (_, field) in shape.declared.items() if isinstance(field, Field)}
+    return {field.name: field.metadata for field in dataclasses.fields(kind)}
+
+
+def _shape(kind: type) -> _Shape:
+    """Return the fields that a class declares, after those of the records that it extends; raises TypeError."""
+    declared: dict[str, tuple[Any, Any]] = {}
+    for base in reversed(kind.__mro__[1:]):
+        declared |= vars(base)["__record__"].declared if "__record__" in vars(base) else {}
+    own = {name: _own(kind, name, annotation) for name, annotation in vars(kind).get("__annotations__", {}).items()}
+    declared |= own
+    fields = {name: given for name, (_, given) in declared.items() if isinstance(given, Field)}
+    if hasattr(kind, "__post_init__") or any(field.kw_only is True or not field.init for field in fields.values()):
+        raise TypeError(f"{kind.__name__}: a record takes all its values, by place or name, as they are")
+    plain = {name: given for name, (_, given) in declared.items() if name not in fields and given is not MISSING}
+    compared = tuple(name for name in declared if name not in fields or fields[name].compare)
+    hashed = {name: field.compare if field.hash is None else field.hash for name, field in fields.items()}
+    return _Shape(
+        tuple(declared),
+        compared,
+        tuple(name for name in declared if hashed.get(name, True)),
+        tuple(name for name in declared if name not in fields or fields[name].repr),
+        plain | {name: field.default for name, field in fields.items() if field.default is not MISSING},
+        tuple((name, field.default_factory) for name, field in fields.items() if field.default_factory is not MISSING),
+        declared,
+    )
+
+
+def _own(kind: type, name: str, annotation: Any) -> tuple[Any, Any]:
+    """Return how a class declares one field, and leave the default itself in its place."""
+    given = vars(kind).get(name, MISSING)
+    if not isinstance(given, Field):
+        if given.__class__.__hash__ is None:
+            raise TypeError(f"{kind.__name__}.{name}: one default for all must not be changed; use default_factory")
+    elif given.default is MISSING:
+        delattr(kind, name)
+    else:
+        setattr(kind, name, given.default)
+    return annotation, given
+
+
+class _Fields:
+    """The fields of a record as :mod:`dataclasses` knows them, put in this place when they are first asked for."""
+
+    def __init__(self, kind: type) -> None:
+        self._kind = kind
+
+    def __get__(self, instance: object, owner: type) -> dict[str, Field[Any]]:
+        kind: Any = self._kind
+        declared = kind.__record__.declared
+        names = {name: given for name, (_, given) in declared.items() if given is not MISSING}
+        annotations = {name: annotation for name, (annotation, _) in declared.items()}
+        namespace = {"__module__": kind.__module__, "__annotations__": annotations, "__doc__": "fields", **names}
+        plain = type(kind.__name__, (), namespace)
+        known: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(plain)
+        fields: dict[str, Field[Any]] = known.__dataclass_fields__
+        kind.__dataclass_fields__ = fields
+        return fields
+
+
 def _init(self: Any, *values: Any, **named: Any) -> None:
     shape, given = self.__record__, self.__dict__
+    if len(values) == len(shape.names) and not named:
+        given.update(zip(shape.names, values, strict=False))
+        return
     given.update(shape.defaults)
-    placed = shape.names[: len(values)]
-    given.update(zip(placed, values, strict=False))
-    if not named.keys().isdisjoint(placed):
-        raise TypeError(f"{type(self).__name__}: given twice: {', '.join(sorted(named.keys() & set(placed)))}")
+    if values:
+        placed = shape.names[: len(values)]
+        given.update(zip(placed, values, strict=False))
+        if not named.keys().isdisjoint(placed):
+            raise TypeError(f"{type(self).__name__}: given twice: {', '.join(sorted(named.keys() & set(placed)))}")
     given.update(named)
     for name, factory in shape.factories:
         if name not in given:
@@ -60,14 +138,14 @@ def _init(self: Any, *values: Any, **named: Any) -> None:
 
 
 def _repr(self: Any) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__record__.names)
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__record__.shown)
     return f"{type(self).__qualname__}({shown})"
 
 
 def _eq(self: Any, other: Any) -> Any:
     if type(other) is not type(self):
         return NotImplemented
-    return all(getattr(self, name) == getattr(other, name) for name in self.__record__.names)
+    return all(getattr(self, name) == getattr(other, name) for name in self.__record__.compared)
 
 
 def _hash(self: Any) -> int:

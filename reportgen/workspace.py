@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
+from reportgen.record import record
 from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
@@ -19,7 +19,7 @@ SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
 
 
-@dataclass(frozen=True)
+@record
 class Workspace:
     """One agency's folder; every file name in findings and reports is relative to it."""
 

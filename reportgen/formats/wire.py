@@ -7,7 +7,6 @@ use; data with an unknown, missing or ill-typed field raises :class:`Unfit`. A :
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from reportgen.record import names_of
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -233,7 +234,7 @@ class Shape(Generic[T]):
         """Return the attributes of ``record`` that have no row, and the rows that have no attribute."""
         if record is SimpleNamespace:  # takes whatever it is given
             return []
-        own = {field.name for field in dataclasses.fields(record)} - {self.rest}
+        own = {*names_of(record)} - {self.rest}
         declared = [field.attribute for field in self.fields]
         lost = [f"{name}: no row" for name in sorted(own - set(declared))]
         return lost + [f"{name}: no attribute" for name in declared if name not in own]

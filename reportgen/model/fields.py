@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
+from reportgen.record import metadata_of, record
 from reportgen.vn.dates import parse_date, parse_deadline, short_date
 from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import fold, nearest
@@ -24,7 +25,7 @@ _METADATA = "reportgen"
 _KEYS: dict[type, tuple[Key, ...]] = {}  # declarations never change, and ten thousand rows ask for them
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Scalar:
     """A value written as one piece of text; ``parse`` raises ValueError with a Vietnamese reason.
 
@@ -55,14 +56,14 @@ class Scalar:
         return self.synonyms.get(fold(text[:_LONGEST_GUESSED])) or nearest(text, self.choices)
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class ListOf:
     """A list; a single value may stand for a list of one."""
 
     item: Shape
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class MapOf:
     """A mapping from codes chosen by the user to values of one shape."""
 
@@ -70,7 +71,7 @@ class MapOf:
     item: Shape
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Record:
     """A mapping with the fixed keys that ``type`` (a dataclass) declares.
 
@@ -89,7 +90,7 @@ class Record:
 Shape = Scalar | ListOf | MapOf | Record
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Key:
     """The declaration of one key of a record."""
 
@@ -134,9 +135,9 @@ def keys_of(record: type) -> tuple[Key, ...]:
     """Return the keys that the dataclass ``record`` declares, in their order."""
     if record not in _KEYS:
         _KEYS[record] = tuple(
-            dataclasses.replace(field.metadata[_METADATA], attribute=field.name)
-            for field in dataclasses.fields(record)
-            if _METADATA in field.metadata
+            dataclasses.replace(metadata[_METADATA], attribute=name)
+            for name, metadata in metadata_of(record).items()
+            if _METADATA in metadata
         )
     return _KEYS[record]
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
+from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import fold, without_accents
@@ -29,7 +30,7 @@ _PERCENT = re.compile(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
 Path = tuple[str | int, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Surroundings:
     """What the plan says beside a value that a unit types: when the period is, what its targets count."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.record import record
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import NORMATIVE
@@ -48,7 +48,7 @@ class Inapplicable(Exception):
     """The clause does not concern this document; the text says why, in Vietnamese."""
 
 
-@dataclass(frozen=True)
+@record
 class Where:
     """Where a breach stands: part of the document, text of the paragraph, table and row."""
 
@@ -79,7 +79,7 @@ def _around(text: str, start: int) -> str:
     return "…" + text[start - _BEFORE :].split(" ", 1)[-1]
 
 
-@dataclass(frozen=True)
+@record
 class Breach:
     """One thing that is wrong: where, what was found, what the clause requires, what to do."""
 
@@ -89,7 +89,7 @@ class Breach:
     advice: str
 
 
-@dataclass(frozen=True)
+@record
 class Clause:
     """A clause: its address in the decree and what it says, in our words."""
 
@@ -103,7 +103,7 @@ class Clause:
         return cls(" ".join(address.split()).rstrip("."), " ".join(text.split()))
 
 
-@dataclass(frozen=True)
+@record
 class Rule:
     """One testable thing of a clause. ``id`` is the law's address and a name, and is never renumbered.
 
@@ -118,7 +118,7 @@ class Rule:
     each: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Disagreements:
     """Figures of a draft that do not agree with the data: changed by hand, left behind by the data, not comparable.
 
@@ -135,7 +135,7 @@ class Disagreements:
     left_out: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class View:
     """A document as rules see it.
 

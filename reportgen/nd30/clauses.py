@@ -6,10 +6,10 @@ reason is given here once, and printed in ``docs/nd30.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Listed:
     """A clause. ``unseen``: what no rule judges of it, and why; empty when all of it is judged."""
 

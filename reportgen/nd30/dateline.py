@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.nd30.base import Unseen, View
+from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
@@ -17,7 +17,7 @@ _WHOLE = re.compile(
 _FILL = " .…_\u00a0\t"
 
 
-@dataclass(frozen=True)
+@record
 class Dateline:
     """The pieces of a place-and-date line; day, month and year are empty where they are blank."""
 

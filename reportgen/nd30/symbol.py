@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.nd30.base import Unseen, View
+from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"^(\d{4})/")  # normative documents carry their year between
 BLANKS = " .…_\u00a0\t"
 
 
-@dataclass(frozen=True)
+@record
 class Symbol:
     """The pieces of a number line; ``number`` is empty in a draft, ``colon`` as typed, its spaces included.
 

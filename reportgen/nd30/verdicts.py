@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from reportgen.nd30.base import Breach, Level
 from reportgen.nd30.internal import KIND
+from reportgen.record import record
 
 
 class Verdict(enum.StrEnum):
@@ -20,7 +20,7 @@ class Verdict(enum.StrEnum):
     KHONG_AP_DUNG = "không áp dụng"
 
 
-@dataclass(frozen=True)
+@record
 class Result:
     """One rule's verdict; ``reason``: why it could not be judged or does not apply."""
 
@@ -31,7 +31,7 @@ class Result:
     reason: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class FormReport:
     """The verdicts on one document.
 

@@ -11,8 +11,8 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from reportgen.record import record
 from reportgen.vn.text import nfc
 
 WIDTH = 100
@@ -22,7 +22,7 @@ _ITEM, _MORE = "- ", "  "
 _LAST = re.compile(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
 
 
-@dataclass(frozen=True)
+@record
 class Found:
     """A block in a file: its lines from ``begin`` up to ``end`` (from 0), whose it is, whether it is as made."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from reportgen.pins.standing import PlaceStanding
 from reportgen.pipeline.originals import keep_original
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.pipeline.written import Written, write_document
+from reportgen.record import record
 from reportgen.version import __version__
 from reportgen.workspace import Workspace
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reportgen.wordview.pages import Pages
 
 
-@dataclass(frozen=True)
+@record
 class LeftOut:
     """How many of the units' texts only the internal document has, and whose they are."""
 
@@ -32,7 +32,7 @@ class LeftOut:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Drafted:
     """What ``draft`` made. ``path`` is None when it was refused because of ``findings``.
 
@@ -70,7 +70,7 @@ class Drafted:
         return _beyond(self.pages, self.most_pages)
 
 
-@dataclass(frozen=True)
+@record
 class _Checked:
     """What checking a draft gave."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES, Listed, spelled
 from reportgen.nd30.rules import named
 from reportgen.pipeline.lint import rules_named
+from reportgen.record import record
 
 __all__ = ["Explained", "Listed", "Rule", "explain_rules"]
 
 
-@dataclass(frozen=True)
+@record
 class Explained:
     """What a name means: rules in the order of the decree, or the ``clause`` that none of them judges."""
 

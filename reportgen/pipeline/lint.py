@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule
 from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side
+from reportgen.record import record
 from reportgen.vn.text import nearest
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import Unreadable, read_file
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@record
 class Profile:
     """What documents are checked against.
 
@@ -60,7 +61,7 @@ class Profile:
     trouble: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Linted:
     """One file: its report, or why there is none."""
 

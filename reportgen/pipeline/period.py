@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reportgen import stock
@@ -23,10 +23,11 @@ from reportgen.model.snapshot import IssuedReport, Snapshot
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.sources import Base, Sources, choose, read_period, strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
+from reportgen.record import record
 from reportgen.workspace import Workspace
 
 
-@dataclass(frozen=True)
+@record
 class Merged:
     """A period as its data stands today; ``snapshot`` is None when ``findings`` has errors."""
 
@@ -51,7 +52,7 @@ class Merged:
         return stock.find_template(self.template_folder, self.template_name)
 
 
-@dataclass(frozen=True)
+@record
 class IssuedPeriod:
     """A period as its report was issued: the data, the document to cite, the hashes of what was read by name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from reportgen import stock
@@ -24,13 +24,14 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.record import record
 from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.marks import Marks
 
 
-@dataclass(frozen=True)
+@record
 class Base:
     """The agency's file and one plan, read and checked."""
 
@@ -55,7 +56,7 @@ class Base:
         return self.plan.value.around(period_id) if self.plan.value else NO_PLAN
 
 
-@dataclass(frozen=True)
+@record
 class Sources:
     """The status files of one period, read and checked."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from reportgen.checks.tep import STRAY
@@ -18,6 +17,7 @@ from reportgen.model.words import Words
 from reportgen.pins.facts import Reading
 from reportgen.pins.standing import PlaceStanding, Standing, shown_in, standings
 from reportgen.pipeline.sources import Base
+from reportgen.record import record
 from reportgen.validate import acknowledge, check_figures, check_standings, check_words
 from reportgen.vn.text import did_you_mean
 from reportgen.workspace import WORDS
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@record
 class OfficeWords:
     """The words of a period: how each place stands, what is wrong, and the file (None where there is none).
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.files import (
@@ -24,12 +23,13 @@ from reportgen.files import (
 )
 from reportgen.formats import carry
 from reportgen.formats.pdf_mark import made_of, marked
+from reportgen.record import record
 
 _ENDINGS = (".pdf", ".PDF")
 """Scanners write capitals."""
 
 
-@dataclass(frozen=True)
+@record
 class Written:
     """A file that was written.
 
@@ -71,7 +71,7 @@ def _written(wanted: Path, content: bytes, *, pdf: bool) -> Written:
     return Written(pair.docx, kept, old, outdated)
 
 
-@dataclass(frozen=True)
+@record
 class Put:
     """A letter that stands at ``path``; ``written`` is False where the very same stood there before.
 

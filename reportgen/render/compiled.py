@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reportgen.formats.carry import escape
 from reportgen.formats.places import PlaceAsMade
+from reportgen.record import record
 from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.effort import Effort, TooMuch
 from reportgen.render.fitting import Fitter, Site
@@ -24,7 +24,7 @@ _AT_ONCE = 500_000
 """Characters that are gathered before they are compressed: a document of any length takes no more memory."""
 
 
-@dataclass(frozen=True)
+@record
 class CompiledPart:
     """A part of which every document has its own: name, fixed beginning, recipe, fixed end, marks."""
 
@@ -68,7 +68,7 @@ class CompiledPart:
         return [*fitters, ColumnFitter(self.frames)] if self.frames else fitters
 
 
-@dataclass(frozen=True)
+@record
 class Compiled:
     """``static``: parts alike in all documents. ``core``: the part of properties, empty when they hold no tags;
     ``pieces`` its text and, at odd places, the number of the property whose recipe is in ``properties``. ``own``: the

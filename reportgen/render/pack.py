@@ -11,8 +11,9 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from reportgen.record import record
 
 _LEVEL = 6
 _FAST_LEVEL = 3
@@ -32,7 +33,7 @@ _DATE = 0x21
 CONTENT_TYPES = "[Content_Types].xml"
 
 
-@dataclass(frozen=True)
+@record
 class Packed:
     """A part compressed: name in the package, raw deflate stream, CRC-32, size in bytes and SHA-256 before."""
 

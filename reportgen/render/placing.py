@@ -8,7 +8,6 @@ control, in a header, within a line, or of no place at all, loses its control an
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -17,6 +16,7 @@ from typing import Any
 from reportgen.formats.carry import escape
 from reportgen.formats.places import LONGEST, PlaceAsMade, bookmark_of, place_of_tag, shortened, tag_of, title_of
 from reportgen.model.context import Cho
+from reportgen.record import names_of
 from reportgen.render.fitting import unescaped
 from reportgen.render.needed import without_marks
 
@@ -55,7 +55,7 @@ def places_in(names: Mapping[str, Any]) -> Mapping[str, Cho]:
     """Return the places that a template may print of ``names``, by name; none where these are no report's."""
     if not names.keys() >= {"loi_van", "phan"}:
         return {}
-    fixed = (getattr(names["loi_van"], field.name) for field in dataclasses.fields(names["loi_van"]))
+    fixed = (getattr(names["loi_van"], name) for name in names_of(type(names["loi_van"])))
     groups = (place for part in names["phan"] for group in part.nhom for place in group.cac_cho)
     return {place.ma: place for place in (*fixed, *groups) if isinstance(place, Cho)}
 

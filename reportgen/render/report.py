@@ -15,6 +15,7 @@ from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
+from reportgen.record import names_of
 from reportgen.render import store
 from reportgen.render.compiled import Compiled
 from reportgen.render.effort import TooMuch
@@ -64,7 +65,7 @@ def _filled(
     template_name: str, template: bytes, context: DataclassInstance, *, carrying: bool
 ) -> tuple[list[Packed], str, list[PlaceAsMade]]:
     """Return the parts of the filled template, the name of the one that will carry data, if any, and the places."""
-    names = {name: getattr(context, name) for name in context.__dataclass_fields__}
+    names = {name: getattr(context, name) for name in names_of(type(context))}
     compiled = _compiled(template_name, template, carrying=carrying)
     if compiled is not None:
         try:

@@ -24,6 +24,7 @@ from typing import Any
 
 from reportgen import cache
 from reportgen.formats import carry
+from reportgen.record import names_of
 from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.fitting import Role, Site
@@ -113,7 +114,7 @@ def plain(compiled: Compiled | None) -> bytes:
     return b"".join((_LENGTH.pack(len(words)), words, *(part.data for part in compiled.static)))
 
 
-_OTHERS = tuple(name for name in Compiled.__dataclass_fields__ if name not in ("static", "parts"))
+_OTHERS = tuple(name for name in names_of(Compiled) if name not in ("static", "parts"))
 
 
 def restored(data: bytes) -> Compiled | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
+from reportgen.record import record
 from reportgen.validate.report import Report
 
 
-@dataclass(frozen=True)
+@record
 class Case:
     """One unit's file, what it is held against, and the report that its faults go into.
 

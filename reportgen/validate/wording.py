@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
 from reportgen.model.plan import Plan
+from reportgen.record import record
 from reportgen.validate.report import Report
 from reportgen.vn.dates import parse_date, short_date
 from reportgen.vn.text import UPPER, fold
@@ -28,7 +28,7 @@ _LONGEST = 20_000  # characters of one text that are looked at: ten pages
 _LEVELS = ("xã", "phường", "đặc khu")
 
 
-@dataclass(frozen=True)
+@record
 class _Citation:
     """A document as one place of the plan cites it."""
 

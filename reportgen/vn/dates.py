@@ -6,8 +6,8 @@ import calendar
 import datetime as dt
 import functools
 import re
-from dataclasses import dataclass
 
+from reportgen.record import record
 from reportgen.vn.text import fold, nfc
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
@@ -66,7 +66,7 @@ def day_words(days: int) -> str:
     return f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
 
 
-@dataclass(frozen=True)
+@record
 class Deadline:
     """A deadline as written, and the last day that is still in time.
 

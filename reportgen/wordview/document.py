@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportgen.record import record
 from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips
 
@@ -113,7 +113,7 @@ class Margins(NamedTuple):
     gutter: Twips
 
 
-@dataclass(frozen=True)
+@record
 class Section:
     """A section: page size and margins, page numbering, the paragraphs of headers and footers.
 
@@ -141,7 +141,7 @@ class Section:
         return self.width > self.height
 
 
-@dataclass(frozen=True)
+@record
 class Note:
     """A footnote or endnote: the number that the reader sees, its paragraphs, that of the body which refers to it."""
 
@@ -167,7 +167,7 @@ def note_name(kind: str, number: int) -> str:
     return f"chú thích {number}" if kind == FOOTNOTE else f"chú thích cuối văn bản {number}"
 
 
-@dataclass(frozen=True)
+@record
 class Document:
     """Everything a rule may look at.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.record import record
 from reportgen.wordview.anatomy import Anatomy, anatomy
 from reportgen.wordview.charts import Bar, charts
 from reportgen.wordview.document import Document
@@ -12,7 +12,7 @@ from reportgen.wordview.package import Package, open_package
 from reportgen.wordview.reader import read_document
 
 
-@dataclass(frozen=True)
+@record
 class Opened:
     """The bytes of a .docx and its package; what is in it is read when first asked for, and then kept."""
 

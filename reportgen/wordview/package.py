@@ -10,11 +10,13 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
+
+from reportgen.record import record
 
 MAX_FILE = 50_000_000
 """Bytes of the file, pictures included; an office's mail takes less."""
@@ -66,7 +68,7 @@ class Relationship(NamedTuple):
     external: bool
 
 
-@dataclass(frozen=True)
+@record
 class Package:
     """An opened .docx. ``main`` is the name of the document part. Parts are read when asked for."""
 

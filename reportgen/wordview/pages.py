@@ -10,9 +10,9 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportgen.record import record
 from reportgen.vn.metrics import text_width
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.formats import SINGLE
@@ -44,7 +44,7 @@ class PlaceLength(NamedTuple):
     pages: float
 
 
-@dataclass(frozen=True)
+@record
 class Pages:
     """The length of a body in pages, and of the places under its headings, in their order."""
 

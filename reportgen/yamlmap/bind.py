@@ -9,6 +9,7 @@ from reportgen.checks import gia_tri, tep
 from reportgen.finding import Finding
 from reportgen.model.fields import Record
 from reportgen.model.plain import NO_PLAN, Surroundings
+from reportgen.record import record
 from reportgen.yamlmap.binder import INVALID, Binder
 from reportgen.yamlmap.compose import Composed, compose
 from reportgen.yamlmap.marks import Marks
@@ -22,7 +23,7 @@ _STRUCTURE = ("khoa/", gia_tri.KIEU.code, "yaml/")
 """Codes, or their prefixes, of findings that a wrong indentation causes."""
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Bound(Generic[T]):
     """A file read into a record: the record (None where it is beyond use), its marks, its faults."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.checks.base import Fault
 from reportgen.finding import Finding, Position, Understood
+from reportgen.record import record
 from reportgen.yamlmap.slips import readable
 
 Path = tuple[str | int, ...]
@@ -14,7 +15,7 @@ NOWHERE = Position(1, 1, 0)
 """The place of what is absent from the file as a whole: no line of it is meant."""
 
 
-@dataclasses.dataclass(frozen=True)
+@record
 class Marks:
     """The places of a file's keys and values, by path; and its lines as they stand in the file."""
 

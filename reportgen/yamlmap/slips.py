@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
 from reportgen.finding import Position
+from reportgen.record import record
 from reportgen.vn.text import without_accents
 
 COLON = "\ufdd0"
@@ -23,7 +24,7 @@ _NOT_FIRST = frozenset(" \t#:\"'[]{},&*!|>%@`-")
 """Signs with which no key of ours begins: YAML gives them a meaning of their own."""
 
 
-@dataclass(frozen=True)
+@record
 class Names:
     """What a reader of slips knows of a kind of file: bare names of its keys, and which of them hold free text."""
 
@@ -31,7 +32,7 @@ class Names:
     texts: frozenset[str]
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """A line that begins an entry: what stands before the key, the key, the value, and their columns from 0."""
 
@@ -68,7 +69,7 @@ def entry_of(line: str) -> Entry | None:
     return Entry(line[:start], key, start + len(key), line[value_start:], value_start)
 
 
-@dataclass(frozen=True)
+@record
 class Stop:
     """Where and why the parser stopped: line and column from 0, and where the thing it was reading began."""
 
@@ -78,7 +79,7 @@ class Stop:
     problem: str
 
 
-@dataclass(frozen=True)
+@record
 class Slip:
     """A slip: its place, words (``found``, ``advice``), and what to read instead of the lines it touches.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from reportgen.checks import tep
 from reportgen.checks.base import Fault
 from reportgen.finding import Finding, Position
+from reportgen.record import record
 from reportgen.vn.signs import UNREADABLE, code_point
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.encodings import code_page_of, foreign_line
@@ -47,7 +47,7 @@ _MAX_LINES, _MAX_LINE = 250_000, 60_000
 """A field holds 50,000 characters; ten thousand rows stand on less than 200,000 lines."""
 
 
-@dataclass(frozen=True)
+@record
 class Source:
     """A text file as read: its name in the workspace, its text (NFC, ``\\n`` line ends), what is wrong with that."""
 

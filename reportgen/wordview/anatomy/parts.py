@@ -9,6 +9,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reportgen.record import record
 from reportgen.vn.text import fold
 from reportgen.wordview.lines import Line
 
@@ -68,7 +69,7 @@ SURE, LIKELY, GUESSED = 1.0, 0.8, 0.6
 """How certain a part is: by its own words; by its words and place; by its place alone."""
 
 
-@dataclass(frozen=True)
+@record
 class Appendix:
     """One appendix: its heading lines, and the section and line order it begins at."""
 
@@ -82,7 +83,7 @@ class Appendix:
         return self.heading.paragraph.section
 
 
-@dataclass(frozen=True)
+@record
 class Anatomy:
     """Lines by part, and the name of the document's type (``báo cáo``, ``công văn`` …; None when unknown).
 
