@@ -21,6 +21,8 @@ from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.linting import FormReport
+    from reportgen.load import Loaded
+    from reportgen.model.agency import Agency
     from reportgen.wordview.pages import Pages
 
 
@@ -129,7 +131,7 @@ def draft_merged(
         return Drafted(None, None, snapshot, merged.findings, places=merged.words.places)
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)
-    checked = _checked(workspace, content) if check_form else _Checked()
+    checked = _checked(workspace, content, merged.agency) if check_form else _Checked()
     most = page_budget(merged)
     if strict and (checked.faulty or _beyond(checked.pages, most)):
         return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
@@ -190,7 +192,7 @@ def _left_out(context: BoiCanh) -> LeftOut:
     return LeftOut(len(texts), tuple(dict.fromkeys(text.don_vi for text in texts)))
 
 
-def _checked(workspace: Workspace, content: bytes) -> _Checked:
+def _checked(workspace: Workspace, content: bytes, agency: Loaded[Agency] | None) -> _Checked:
     from reportgen.pipeline.lint import lint_docx, profile  # the rules: 40 ms that check and forms never pay
     from reportgen.wordview.opened import open_docx
     from reportgen.wordview.package import Unreadable
@@ -198,7 +200,7 @@ def _checked(workspace: Workspace, content: bytes) -> _Checked:
 
     try:
         docx = open_docx(content)
-        return _Checked(lint_docx(docx, profile(workspace), None), pages=pages(docx))
+        return _Checked(lint_docx(docx, profile(workspace, agency=agency), None), pages=pages(docx))
     except Unreadable as error:  # larger than a check may read: the draft stands, and says that it was not looked at
         return _Checked(unchecked=str(error))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from reportgen import stock
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
-from reportgen.load import left_unsent
+from reportgen.load import Loaded, left_unsent
 from reportgen.merge import merge
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
@@ -40,6 +40,7 @@ class Merged:
     words: OfficeWords = OfficeWords()
     earlier: Mapping[str, Snapshot] = field(default_factory=dict)
     """The periods before it by their ids, as far as they were merged for it."""
+    agency: Loaded[Agency] | None = None
 
     @property
     def period(self) -> PeriodId:
@@ -163,7 +164,7 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worde
     template_name = plan.periods[period_id].template
     snapshot = with_words(snapshot, words)
     folder = base.workspace.template_folder()
-    return Merged(snapshot, tuple(sorted(findings)), template_name, folder, inputs, plan, words, earlier)
+    return Merged(snapshot, tuple(sorted(findings)), template_name, folder, inputs, plan, words, earlier, base.agency)
 
 
 def gather(
