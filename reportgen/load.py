@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import os
@@ -46,7 +47,10 @@ def load_agency(workspace: Workspace) -> Loaded[Agency]:
 
 def load_plan(workspace: Workspace, plan_id: str) -> Loaded[Plan]:
     """Read the plan ``plan_id``."""
-    return _load(Plan, workspace, workspace.plan_file(plan_id))
+    loaded = _load(Plan, workspace, workspace.plan_file(plan_id))
+    if loaded.value is None:
+        return loaded
+    return dataclasses.replace(loaded, value=loaded.value.followed_up())
 
 
 def load_status(workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:

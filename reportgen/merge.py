@@ -14,7 +14,7 @@ from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Period, Plan, Target, Task, TaskGroup
+from reportgen.model.plan import Period, Plan, SubTask, Target, Task, TaskGroup
 from reportgen.model.snapshot import (
     CLASSING,
     SNAPSHOT_VERSION,
@@ -29,6 +29,7 @@ from reportgen.model.snapshot import (
     PlanHead,
     Role,
     Snapshot,
+    SubTaskResult,
     TargetResult,
     TargetRow,
     TaskBefore,
@@ -177,9 +178,9 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         code=task.code,
         text=task.text,
         owing=owing,
-        leads=agency.shown_names(task.leads),
-        helpers=agency.shown_names(task.helpers),
-        deadline=task.deadline,
+        leads=agency.shown_names(task.all_leads),
+        helpers=agency.shown_names(task.all_helpers),
+        deadline=task.own_deadline,
         extensions=task.extensions_by(period.cutoff),
         ending=task.ending if ended else None,
         task_class=task_class,
@@ -191,7 +192,17 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         moves=tuple(
             LeadsBefore(before.agency.shown_names(leads), move.since, move.document) for leads, move in task.handovers()
         ),
+        products=task.products,
+        followers=agency.shown_names(task.followers),
+        leaders=task.leaders,
+        funding=task.funding,
+        subtasks=tuple(_subtask(agency, part, number) for number, part in enumerate(task.subtasks, start=1)),
     )
+
+
+def _subtask(agency: Agency, part: SubTask, number: int) -> SubTaskResult:
+    leads, helpers = agency.shown_names(part.leads), agency.shown_names(part.helpers)
+    return SubTaskResult(part.letter_of(number), part.text, leads, helpers, part.deadline, part.products)
 
 
 def _reported(statuses: Statuses, unit_id: str, code: str) -> TaskStatus | None:

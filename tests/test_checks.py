@@ -78,8 +78,12 @@ def test_a_check_names_by_what_it_is_acknowledged_exactly_when_it_may_be_right()
 
 ACKNOWLEDGEABLE = [
     "ke-hoach/nguoi-ky",
+    "ke-hoach/don-vi",
+    "ke-hoach/chu-tri-ngoai",
     "ke-hoach/thieu-thoi-han",
     "ke-hoach/ngoai-nam",
+    "ke-hoach/ma",
+    "ke-hoach/gia-han",
     "ke-hoach/khong-ai-lam",
     "ke-hoach/ngay-khong-co",
     "ke-hoach/nham-cap",
@@ -89,6 +93,7 @@ ACKNOWLEDGEABLE = [
     "tinh-hinh/ngay-lap",
     "tinh-hinh/ngay-nhan",
     "tinh-hinh/uoc",
+    "tinh-hinh/so-don-vi",
     "tinh-hinh/tien-do",
     "tinh-hinh/ngay-hoan-thanh",
     "tinh-hinh/sau-ngay-chot",

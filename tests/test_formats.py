@@ -123,6 +123,20 @@ LATER: dict[tuple[str, str], int] = {
     ("lần chuyển đơn vị chủ trì", "document"): 2,
     ("người ký", "since"): 2,
     ("người ký", "until"): 2,
+    ("nhiệm vụ", "products"): 2,
+    ("nhiệm vụ", "followers"): 2,
+    ("nhiệm vụ", "leaders"): 2,
+    ("nhiệm vụ", "funding"): 2,
+    ("nhiệm vụ", "subtasks"): 2,
+    ("ý của nhiệm vụ", "letter"): 2,
+    ("ý của nhiệm vụ", "text"): 2,
+    ("ý của nhiệm vụ", "leads"): 2,
+    ("ý của nhiệm vụ", "helpers"): 2,
+    ("ý của nhiệm vụ", "deadline"): 2,
+    ("ý của nhiệm vụ", "products"): 2,
+    ("dòng báo cáo nhiệm vụ của đơn vị", "through"): 2,
+    ("số đơn vị đã xong", "done"): 2,
+    ("số đơn vị đã xong", "total"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

@@ -36,6 +36,8 @@ TYPE_IN_TWO_SERIES = DAY_SO.error(
     "«{written}» đã thuộc dãy số {owner}", "mỗi loại văn bản thuộc một dãy số", "bỏ ở một trong hai dãy"
 )
 
+UNKNOWN_GROUP_HUB = GOM.error("dau_moi «{written}» không phải mã đơn vị", "một trong: {units}", "{advice}")
+
 QUY_TAC = Check(
     "co-quan/quy-tac",
     "quy tắc thể thức được bỏ qua phải có thật",

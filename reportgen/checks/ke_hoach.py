@@ -117,11 +117,45 @@ DON_VI = Check(
     "đơn vị được giao phải nhận ra được",
     "chu_tri, thuc_hien, theo_doi ghi đơn vị bằng mã, tên hoặc tên khác trong co-quan.yaml. Tên không khớp thì nhiệm "
     "vụ không có ai báo cáo.",
-    "Sửa tên cho khớp, hoặc thêm cách gọi ấy vào ten_khac của đơn vị trong co-quan.yaml.",
+    "Sửa tên cho khớp, hoặc thêm cách gọi ấy vào ten_khac của đơn vị trong co-quan.yaml; chủ trì quả là cơ quan ngoài "
+    "có tên gần giống thì xác nhận.",
+    Item("tên như kế hoạch ghi", "Phòng Kinh tế huyện"),
 )
 UNKNOWN_OWNER = DON_VI.error(
     "«{name}» không khớp đơn vị hay nhóm nào", "mã, tên, tên khác của đơn vị trong co-quan.yaml", "{advice}"
 )
+
+LIKE_AN_OWNER = DON_VI.doubt(
+    "«{name}» không phải đơn vị hay nhóm nào, nhưng rất giống {meant}",
+    "mã, tên, tên khác của đơn vị trong co-quan.yaml",
+    "có phải là {meant}?",
+)
+
+CHU_TRI_NGOAI = Check(
+    "ke-hoach/chu-tri-ngoai",
+    "chủ trì không phải đơn vị của cơ quan thì có đơn vị báo cáo thay",
+    "Kế hoạch có thể giao việc cho nơi không phải đơn vị của cơ quan: Công an xã, các sở, ban, ngành theo chức năng. "
+    "Tên ấy in ra như kế hoạch ghi. Nơi ấy không gửi biểu, nên đơn vị theo dõi (theo_doi của nhiệm vụ, của nhóm) báo "
+    "cáo thay; không ghi theo_doi thì các đơn vị cùng chủ trì báo cáo, việc chỉ có chủ trì ngoài thì đầu mối của cơ "
+    "quan báo cáo.",
+    "Là đơn vị của cơ quan thì thêm cách gọi ấy vào ten_khac; là nơi ngoài thì ghi theo_doi nếu cần, rồi xác nhận một "
+    "lần cho cả kế hoạch.",
+    Item("chu_tri", "chu_tri"),
+)
+OUTSIDE_LEADS = CHU_TRI_NGOAI.doubt(
+    "{count} nơi chủ trì không phải đơn vị của cơ quan: {names}",
+    "đơn vị, nhóm trong co-quan.yaml, hoặc nơi ngoài cơ quan",
+    "là đơn vị của cơ quan thì thêm vào ten_khac; là nơi ngoài thì {reporters} báo cáo thay: ghi theo_doi nếu muốn "
+    "đơn vị khác",
+)
+
+CHU_TRI = Check(
+    "ke-hoach/chu-tri",
+    "nhiệm vụ nào cũng có chủ trì",
+    "Không ghi chủ trì thì không ai phải báo cáo nhiệm vụ. Nhiệm vụ chia thành các ý a), b) thì chủ trì ghi ở từng ý.",
+    "Thêm dòng chu_tri, hoặc ghi các ý của nhiệm vụ trong muc_nho, mỗi ý một chu_tri.",
+)
+TASK_OF_NOBODY = CHU_TRI.error("nhiệm vụ {code} không có chủ trì", "chu_tri, hoặc các ý có chu_tri", "{advice}")
 
 TRUNG_MA = Check(
     "ke-hoach/trung-ma",
@@ -159,11 +193,13 @@ OUTSIDE_YEAR = NGOAI_NAM.doubt(
 
 MA = Check(
     "ke-hoach/ma",
-    "mã nhiệm vụ theo số của phần và nhóm",
-    "Mã bắt đầu bằng số của phần và nhóm chứa nó, ví dụ I.II.3. Mã khác nhóm thường là nhiệm vụ đặt nhầm chỗ.",
-    "Sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm.",
+    "mã nhiệm vụ theo số của phần và nhóm, khi kế hoạch đánh mã như vậy",
+    "Phần lớn mã của kế hoạch bắt đầu bằng số của phần và nhóm chứa nó, ví dụ I.II.3, mà một mã thì khác: thường là "
+    "nhiệm vụ đặt nhầm chỗ. Kế hoạch đánh số theo cách khác (1, 2, 3 suốt các nhóm, mã riêng) thì không xét.",
+    "Sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm; kế hoạch gốc ghi như vậy thì xác nhận.",
+    TASK,
 )
-CODE_OF_OTHER_GROUP = MA.warning(
+CODE_OF_OTHER_GROUP = MA.doubt(
     "mã {code} đặt trong nhóm {group}",
     "mã bắt đầu bằng {prefix}",
     "sửa mã, hoặc chuyển nhiệm vụ sang đúng nhóm",
@@ -173,9 +209,10 @@ GIA_HAN = Check(
     "ke-hoach/gia-han",
     "gia hạn thì thời hạn mới phải muộn hơn",
     "Thời hạn sau khi gia hạn không muộn hơn thời hạn cũ thì một trong hai ngày đã gõ sai.",
-    "Kiểm tra lại thoi_han và gia_han theo văn bản gia hạn.",
+    "Kiểm tra lại thoi_han và gia_han theo văn bản gia hạn; văn bản quả rút ngắn thời hạn thì xác nhận.",
+    TASK,
 )
-NOT_EXTENDED = GIA_HAN.warning(
+NOT_EXTENDED = GIA_HAN.doubt(
     "gia hạn đến {day}, thời hạn trước đó {last}", "gia hạn đến ngày sau thời hạn cũ", "kiểm tra lại hai ngày"
 )
 
@@ -251,6 +288,12 @@ TASK_OUT_OF_ORDER = THU_TU.doubt(
     "nhiệm vụ {code} đứng {where}", "số {expected}", "xem có sót hoặc đảo nhiệm vụ nào không"
 )
 
+GROUPS_ALIKE = THU_TU.doubt(
+    "nhóm {number} đã có ở phần trên, hai phần đều không ghi số",
+    "số nhóm khác nhau, hoặc mỗi phần một số",
+    "ghi phan cho từng phần, để lời văn của hai nhóm không lẫn vào nhau",
+)
+
 TONG_SO = Check(
     "ke-hoach/tong-so",
     "tổng số ghi trong kế hoạch khớp với số mục đã kê",
@@ -310,6 +353,8 @@ CHECKS = (
     KY_TRUOC,
     MUC,
     DON_VI,
+    CHU_TRI_NGOAI,
+    CHU_TRI,
     TRUNG_MA,
     THIEU_THOI_HAN,
     NGOAI_NAM,

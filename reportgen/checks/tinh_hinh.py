@@ -153,6 +153,21 @@ TRANG_THAI = Check(
 )
 NO_STATE = TRANG_THAI.error("để trống", "{states}", "chọn một trạng thái")
 
+SO_DON_VI = Check(
+    "tinh-hinh/so-don-vi",
+    "số đơn vị đã xong không vượt tổng số",
+    "so_don_vi cho biết bao nhiêu đơn vị được báo cáo thay đã xong. Thiếu một số, hoặc xong quá tổng số, thì sai.",
+    "Ghi đủ hai số, ví dụ so_don_vi: {xong: 12, tong: 19}; hoàn thành mà còn đơn vị chưa xong là đúng thì xác nhận.",
+    TASK,
+)
+HALF_THROUGH = SO_DON_VI.error("so_don_vi chỉ có một số", "cả xong và tong", "ghi đủ hai số")
+MORE_THAN_ALL = SO_DON_VI.error(
+    "xong {done} trên tổng số {total}", "xong từ 0 đến tong, tong từ 1", "xem có đổi chỗ hai số không"
+)
+DONE_BUT_NOT_ALL = SO_DON_VI.doubt(
+    "hoan-thanh mà mới {done} trên {total} đơn vị xong", "mọi đơn vị đã xong", "có phải là dang-thuc-hien?"
+)
+
 VAN_BAN = Check(
     "tinh-hinh/van-ban",
     "mỗi văn bản là một dòng trọn vẹn",
@@ -370,6 +385,7 @@ CHECKS = (
     TU_SO,
     UOC,
     TRANG_THAI,
+    SO_DON_VI,
     TIEN_DO,
     NGAY_HOAN_THANH,
     SAU_NGAY_CHOT,

@@ -9,6 +9,8 @@ from functools import partial
 from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import Prose
 from reportgen.compose.prose.computed import day, finished
+from reportgen.compose.subtasks import parts_told
+from reportgen.compose.through import through
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.snapshot import (
     GroupResult,
@@ -110,6 +112,11 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, result:
         ten_loai_truoc=before_now.label if before_now else "",
         doi_loai=before_now is not None and before_now is not now.task_class,
         moi_thay_doi=_changes(period.now, now, now.shares(abbreviations)),
+        san_pham="; ".join(task.products),
+        theo_doi="; ".join(task.followers),
+        lanh_dao="; ".join(task.leaders),
+        kinh_phi=task.funding or "",
+        muc_nho=parts_told(task.subtasks),
     )
 
 
@@ -247,6 +254,8 @@ def _origin(snapshot: Snapshot, row: TaskRow) -> str:
 
 def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...]:
     notes = [f"Chuyển từ {'; '.join(move.leads)} {_by(move)}" for move in task.moves]
+    notes += [f"Lãnh đạo phụ trách: {'; '.join(task.leaders)}"] if task.leaders else []
+    notes += [f"Kinh phí: {task.funding}"] if task.funding else []
     for extension in task.extensions:
         by = f" theo {extension.document}" if extension.document else ""
         notes.append(f"Gia hạn đến {extension.until.text}{by}")
@@ -255,6 +264,7 @@ def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...
         notes.append(f"Thôi thực hiện từ {short_date(task.ending.since)}{by}")
     if task.completed:
         notes.append(f"Hoàn thành ngày {short_date(task.completed)}")
+    notes += list(filter(None, (through(row.status.through) for row in task.rows)))
     for row in task.rows:
         done_on = row.status.completed
         if done_on and row.role is Role.LEAD and task.completed is None:

@@ -39,6 +39,7 @@ from reportgen.model.snapshot import (
     Role,
     Share,
     Snapshot,
+    SubTaskResult,
     TargetResult,
     TargetRow,
     TaskBefore,
@@ -47,7 +48,7 @@ from reportgen.model.snapshot import (
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus
+from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, Through
 
 TASK_CLASS = choice(
     "tình trạng",
@@ -163,6 +164,12 @@ TARGET = Shape(
     need("estimate_missing", "estimate_missing", TEXTS, "Mã các đơn vị chưa ước"),
     may("previous", "previous", RATIO, "Kết quả kỳ trước"),
 )
+THROUGH = Shape(
+    "số đơn vị đã xong",
+    Through,
+    may("done", "done", WHOLE, "Số đơn vị đã xong", since=2),
+    may("total", "total", WHOLE, "Tổng số đơn vị", since=2),
+)
 TASK_STATUS = Shape(
     "dòng báo cáo nhiệm vụ của đơn vị",
     TaskStatus,
@@ -176,6 +183,7 @@ TASK_STATUS = Shape(
     may("proposal", "proposals", PROPOSALS, "Kiến nghị, đề xuất", ()),
     may("next_steps", "next_steps", TEXT, "Việc sẽ làm kỳ tới"),
     may("carried_over", "carried_over", FLAG, "Kết quả giữ như kỳ trước", False),
+    may("through", "through", THROUGH, "Số đơn vị đã xong trong số đơn vị được báo cáo thay", since=2),
 )
 ORIGIN = Shape(
     "nơi kết quả được báo cáo lần đầu",
@@ -228,6 +236,16 @@ LEADS_BEFORE = Shape(
     need("since", "since", DAY, "Ngày chuyển", since=2),
     may("document", "document", TEXT, "Văn bản chuyển", since=2),
 )
+SUBTASK = Shape(
+    "ý của nhiệm vụ",
+    SubTaskResult,
+    need("letter", "letter", TEXT, "Chữ hoặc số của ý", since=2),
+    need("text", "text", TEXT, "Nội dung, nguyên văn", since=2),
+    may("leads", "leads", TEXTS, "Chủ trì riêng, như kế hoạch ghi", (), since=2),
+    may("helpers", "helpers", TEXTS, "Phối hợp riêng, như kế hoạch ghi", (), since=2),
+    may("deadline", "deadline", DEADLINE, "Thời hạn riêng", since=2),
+    may("products", "products", TEXTS, "Sản phẩm riêng", (), since=2),
+)
 TASK = Shape(
     "nhiệm vụ",
     TaskResult,
@@ -246,6 +264,11 @@ TASK = Shape(
     may("previous_class", "previous_class", TASK_CLASS, "Tình trạng kỳ trước"),
     may("before", "before", BEFORE, "Nhiệm vụ ở kỳ trước"),
     may("moves", "moves", list_of(LEADS_BEFORE), "Các lần chuyển đơn vị chủ trì, trước nhất ở đầu", (), since=2),
+    may("products", "products", TEXTS, "Sản phẩm phải có", (), since=2),
+    may("followers", "followers", TEXTS, "Nơi theo dõi, đôn đốc, như kế hoạch ghi", (), since=2),
+    may("leaders", "leaders", TEXTS, "Lãnh đạo phụ trách", (), since=2),
+    may("funding", "funding", TEXT, "Kinh phí", since=2),
+    may("subtasks", "subtasks", list_of(SUBTASK), "Các ý a), b), tính chung là một nhiệm vụ", (), since=2),
 )
 GROUP = Shape(
     "nhóm nhiệm vụ",

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reportgen.forms.about import about_task
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
-from reportgen.model.owing import helpers_of, owing_units, target_owners
+from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
@@ -119,7 +120,7 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
         target_help=block(TARGETS, _TARGET_HELP),
         targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
         tasks=[
-            _task(agency, task, period, [*_moved(whole, task), *_task_before(earlier, named, task.code)])
+            _task(agency, task, period, unit_id, [*_moved(whole, task), *_task_before(earlier, named, task.code)])
             for task in tasks
         ],
         helping=_helping(helped),
@@ -191,16 +192,14 @@ def _target_hint(key: Key, target: Target) -> str | None:
     return f"giá trị ({target.goal.measure})" if is_the_value else None
 
 
-def _task(agency: Agency, task: Task, period: Period, before: Sequence[str]) -> Row:
+def _task(agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str]) -> Row:
     deadline = task.deadline_on(period.cutoff)
-    about = [task.text, f"Thời hạn: {deadline_in_words(deadline) if deadline else 'kế hoạch không ghi'}"]
-    if task.helpers:
-        about.append("Phối hợp: " + "; ".join(agency.shown_names(task.helpers)))
+    about = about_task(agency, task, deadline_in_words(deadline) if deadline else "kế hoạch không ghi")
     lines = [f"  {task.code}:"]
     for key in keys_of(TaskStatus):
         if _is_written_below(key):
             lines += [_block_line(TaskStatus, key.name, 4), ""]
-        elif key.attribute != "carried_over" or period.previous:
+        elif _is_asked(key, agency, task, period, unit_id):
             lines.append(_line(TaskStatus, key.name, 4, _task_hint(key, deadline)))
     return Row(task.code, block(task.code, [*about, *before], 2), lines)
 
@@ -212,6 +211,15 @@ def _moved(whole: Agency, task: Task) -> list[str]:
         by = f" theo {move.document}" if move.document else ""
         lines.append(f"Chuyển từ {'; '.join(whole.shown_names(leads))} từ ngày {short_date(move.since)}{by}")
     return lines
+
+
+def _is_asked(key: Key, agency: Agency, task: Task, period: Period, unit_id: str) -> bool:
+    """Tell whether a form has a line for ``key``: some only make sense for some tasks."""
+    if key.attribute == "carried_over":
+        return period.previous is not None
+    if key.attribute == "through":
+        return reports_for_many(agency, task, unit_id)
+    return True
 
 
 def _task_hint(key: Key, deadline: Deadline | None) -> str | None:

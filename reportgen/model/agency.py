@@ -4,68 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from reportgen.model.fields import CODE, DATE, FLAG, NAME, TEXT, ListOf, MapOf, Record, key
+from reportgen.model.fields import CODE, NAME, TEXT, ListOf, MapOf, Record, key
 from reportgen.model.lifetime import lasts_on
+from reportgen.model.unit import Signer as Signer
+from reportgen.model.unit import Unit as Unit
+from reportgen.model.unit import UnitGroup as UnitGroup
+from reportgen.model.unit import shortened
 from reportgen.record import record
+from reportgen.vn.listed import take_apart
 from reportgen.vn.text import fold
 
 ALL_UNITS = "tat-ca"
 """In ``gom``: the group holds every unit of the agency."""
 ALL_TYPES = "tat-ca"
 """In ``day_so``: the series numbers documents of every type that no other series names."""
-
-
-@record
-class Unit:
-    """A unit of the agency, as the plan calls it."""
-
-    name: str = key("ten", NAME, "Tên đơn vị, ghi đầy đủ", required=True)
-    abbreviation: str = key("viet_tat", NAME, "Chữ viết tắt, dùng ở dòng Lưu và trong bảng", required=True)
-    other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
-    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên có đơn vị; bỏ trống là từ trước đến nay")
-    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng còn đơn vị; bỏ trống là đến nay vẫn còn")
-    merged_into: str | None = key("nhap_vao", NAME, "Đơn vị nhận việc sau ngày ấy: nhập vào, đổi tên thành")
-
-
-@record
-class UnitGroup:
-    """A name that stands for several units, each of which owes its own row."""
-
-    name: str = key("ten", NAME, "Tên nhóm như kế hoạch ghi", required=True)
-    members: tuple[str, ...] = key("gom", ListOf(NAME), "tat-ca, hoặc danh sách mã đơn vị", required=True)
-    other_names: tuple[str, ...] = key("ten_khac", ListOf(NAME), "Các cách gọi khác trong kế hoạch")
-    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên nhóm gồm các đơn vị ấy")
-    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng nhóm gồm các đơn vị ấy")
-
-
-@record
-class Signer:
-    """Who signs, and by what authority (Nghị định 30, Phụ lục I, II.7)."""
-
-    position: str = key("chuc_vu", NAME, "Chức vụ của người ký", required=True)
-    name: str = key("ho_ten", NAME, "Họ và tên người ký", required=True)
-    on_behalf_of: str | None = key("thay_mat", NAME, "TM.: tập thể được thay mặt")
-    for_head: str | None = key("ky_thay", NAME, "KT.: chức vụ người đứng đầu được ký thay")
-    by_order_of: str | None = key("thua_lenh", NAME, "TL.: chức vụ người đứng đầu giao ký thừa lệnh")
-    authorised_by: str | None = key("thua_uy_quyen", NAME, "TUQ.: chức vụ người đứng đầu ủy quyền")
-    acting: bool = key("quyen", FLAG, "Q.: người ký là quyền cấp trưởng", default=False)
-    since: dt.date | None = key("tu_ngay", DATE, "Ngày đầu tiên giữ chức vụ ấy; bỏ trống là từ trước đến nay")
-    until: dt.date | None = key("den_ngay", DATE, "Ngày cuối cùng giữ chức vụ ấy; bỏ trống là đến nay vẫn giữ")
-
-    @property
-    def office(self) -> tuple[str | bool | None, ...]:
-        """In what office, and by what authority, whoever it is signs."""
-        return (
-            self.position,
-            self.on_behalf_of,
-            self.for_head,
-            self.by_order_of,
-            self.authorised_by,
-            self.acting,
-        )
 
 
 @record
@@ -107,41 +62,124 @@ class Agency:
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
     moved: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     """As it was on a day (:meth:`on`): the folded names of units that were not there, and who had their work."""
+    elsewhen: frozenset[str] = dataclasses.field(default=frozenset())
+    """The same: the folded names of units and groups that were not there, and nobody had their work."""
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, ...]]:
         """Map every folded name of a unit or group to the ids of the units it means."""
+        return self._table(lambda group: tuple(self.units) if ALL_UNITS in group.members else group.members)
+
+    @cached_property
+    def _reporting(self) -> dict[str, tuple[str, ...]]:
+        """Map the same names to the ids of the units that report: of a group with a hub, the hub alone."""
+        return self._table(self._reporters)
+
+    def _reporters(self, group: UnitGroup) -> tuple[str, ...]:
+        if group.hub is not None and group.hub in self.units:
+            return (group.hub,)
+        return tuple(self.units) if ALL_UNITS in group.members else group.members
+
+    def _table(self, members: Callable[[UnitGroup], tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         table: dict[str, tuple[str, ...]] = {}
         for group_id, group in self.groups.items():
-            members = tuple(self.units) if ALL_UNITS in group.members else group.members
             for name in (group_id, group.name, *group.other_names):
-                table.setdefault(fold(name), members)
+                table.setdefault(fold(name), members(group))
         for unit_id, unit in self.units.items():
             table.setdefault(fold(unit.abbreviation), (unit_id,))
             for name in (unit_id, unit.name, *unit.other_names):
                 table[fold(name)] = (unit_id,)
-        return {**self.moved, **table}
+        for name, meant in self._shortened.items():
+            table.setdefault(name, (meant,))
+        return {**dict.fromkeys(self.elsewhen, ()), **self.moved, **table}
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        """The names that mix kind and abbreviation, ``Phòng QLĐT``, where they mean one unit alone."""
+        meant: dict[str, set[str]] = {}
+        for unit_id, unit in self.units.items():
+            for name in shortened(unit.name, unit.abbreviation):
+                meant.setdefault(fold(name), set()).add(unit_id)
+        return {name: next(iter(ids)) for name, ids in meant.items() if len(ids) == 1}
 
     def unit_ids(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the units that ``name`` (id, name, other name, group) means; () if none."""
-        if name not in self._looked_up:
-            self._looked_up[name] = self._names.get(fold(name), ())
-        return self._looked_up[name]
+        """Return the ids of the units that ``name`` (id, name, other name, group) means; () if none.
+
+        Several names may stand in one text, parted by ``;``, ``,`` or «và», where every one of them is known.
+        """
+        return self._looked_up(name, "units")
+
+    def reporting_ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the units that report for what ``name`` means: a group's hub alone, where it has one."""
+        return self._looked_up(name, "reporting")
+
+    def groups_led(self, name: str, unit_id: str) -> tuple[UnitGroup, ...]:
+        """Return the groups in ``name`` for all of whose units ``unit_id`` reports."""
+        named = {fold(piece) for piece in (name, *take_apart(name, self._knows).known)}
+        return tuple(
+            group
+            for group_id, group in self.groups.items()
+            if group.hub == unit_id and named & {fold(each) for each in (group_id, group.name, *group.other_names)}
+        )
+
+    def _looked_up(self, name: str, what: str) -> tuple[str, ...]:
+        found = self._found.get((name, what))
+        if found is None:
+            table = self._names if what == "units" else self._reporting
+            found = self._found[name, what] = self._meant(name, table)
+        return found
+
+    def _meant(self, name: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        if (meant := table.get(fold(name))) is not None:
+            return meant
+        listed = take_apart(name, self._knows)
+        if listed.others or len(listed.known) < 2:
+            return ()
+        return tuple(dict.fromkeys(unit_id for each in listed.known for unit_id in table[fold(each)]))
+
+    def _knows(self, name: str) -> bool:
+        return fold(name) in self._names
+
+    def outsiders_in(self, name: str) -> tuple[str, ...]:
+        """Return what a text names that is no unit and no group of the agency."""
+        if self.unit_ids(name) or self._knows(name):
+            return ()
+        if name not in self._outsiders:
+            listed = take_apart(name, self._knows)
+            self._outsiders[name] = listed.others if listed.known else (name,)
+        return self._outsiders[name]
 
     def units_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of the units that any of ``names`` means, in the agency's order."""
-        if names not in self._resolved:
-            wanted = {unit_id for name in names for unit_id in self.unit_ids(name)}
-            self._resolved[names] = tuple(unit_id for unit_id in self.units if unit_id in wanted)
-        return self._resolved[names]
+        return self._ordered(names, self.unit_ids)
+
+    def reporting_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the units that report for any of ``names``, in the agency's order."""
+        return self._ordered(names, self.reporting_ids)
+
+    def _ordered(self, names: tuple[str, ...], meant: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        key = (names, meant.__name__)
+        if key not in self._resolved:
+            wanted = {unit_id for name in names for unit_id in (meant(name) or self._pieces(name, meant))}
+            self._resolved[key] = tuple(unit_id for unit_id in self.units if unit_id in wanted)
+        return self._resolved[key]
+
+    def _pieces(self, name: str, meant: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the units among others in a text; nothing where it names none."""
+        return tuple(unit_id for each in take_apart(name, self._knows).known for unit_id in meant(each))
 
     @cached_property
-    def _looked_up(self) -> dict[str, tuple[str, ...]]:
+    def _found(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """What names as they are written have meant so far: every row of a plan asks for the same few."""
         return {}
 
     @cached_property
-    def _resolved(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+    def _outsiders(self) -> dict[str, tuple[str, ...]]:
+        """The same for names that are no unit's."""
+        return {}
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[tuple[str, ...], str], tuple[str, ...]]:
         """The same for lists of names."""
         return {}
 
@@ -177,6 +215,9 @@ class Agency:
             return self.units[name].name
         if name in self.groups:
             return self.groups[name].name
+        pieces = take_apart(name, self._knows)
+        if not pieces.others and any(piece in self.units or piece in self.groups for piece in pieces.known):
+            return "; ".join(self._own_name(piece) for piece in pieces.known)
         return name
 
     # --- through time -----------------------------------------------------------------------------
@@ -259,11 +300,7 @@ class Agency:
         hub = self.hub if self.hub in units else next(iter(heirs.get(self.hub, ())), self.hub)
         if hub in self.units:
             units = {code: unit for code, unit in self.units.items() if code in units or code == hub}
-        groups = {
-            code: dataclasses.replace(group, members=tuple(_of_then(group.members, heirs)))
-            for code, group in self.groups.items()
-            if lasts_on(group, day)
-        }
+        groups = {code: _group_of_then(group, heirs) for code, group in self.groups.items() if lasts_on(group, day)}
         signers = {code: signer for code, signer in self.signers.items() if lasts_on(signer, day)}
         moved = {
             fold(name): others
@@ -271,13 +308,33 @@ class Agency:
             for name in (code, *_names_of(self.units[code]))
             if others and code not in units
         }
+        absent = [unit for code, unit in self.units.items() if code not in units and not heirs[code]]
+        elsewhen = frozenset(
+            fold(name)
+            for name in (
+                *(name for unit in absent for name in _names_of(unit)),
+                *(name for code, group in self.groups.items() if code not in groups for name in (code, group.name)),
+            )
+        )
         return dataclasses.replace(
-            self, hub=hub, units=units, groups=groups, signers=signers or self.signers, moved=moved
+            self,
+            hub=hub,
+            units=units,
+            groups=groups,
+            signers=signers or self.signers,
+            moved=moved,
+            elsewhen=elsewhen | {fold(code) for code, others in heirs.items() if not others and code not in units},
         )
 
 
 def _names_of(unit: Unit) -> tuple[str, ...]:
     return (unit.name, unit.abbreviation, *unit.other_names)
+
+
+def _group_of_then(group: UnitGroup, heirs: Mapping[str, tuple[str, ...]]) -> UnitGroup:
+    """Return a group with its members, and the one that reports for it, as they were on a day."""
+    hub = next(iter(heirs.get(group.hub, (group.hub,))), None) if group.hub else None
+    return dataclasses.replace(group, members=tuple(_of_then(group.members, heirs)), hub=hub)
 
 
 def _of_then(members: tuple[str, ...], heirs: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

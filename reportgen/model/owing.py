@@ -1,4 +1,9 @@
-"""Who owes a row: groups of units resolved into units (DESIGN: a group means every unit of it)."""
+"""Who owes a row: groups of units resolved into units (DESIGN: a group means every unit of it).
+
+A lead that is no unit of the agency owes nothing itself. The unit that follows the task up reports for it: that of the
+task, else of its group; where neither is one of the agency's, the other leads report, and where there are none the hub.
+So every task has somebody who reports on it.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +16,41 @@ from reportgen.model.status import UnitStatus
 
 
 def owing_units(agency: Agency, task: Task) -> tuple[str, ...]:
-    """Return the ids of the units that lead ``task``, in the agency's order."""
-    return agency.units_of(task.leads)
+    """Return the ids of the units that owe a row for ``task``, in the agency's order."""
+    leads = agency.reporting_of(task.all_leads)
+    if leads and not outside_leads(agency, task):
+        return leads
+    followers = agency.reporting_of(task.followers)
+    owing = {*leads, *followers} or {agency.hub}
+    return tuple(unit_id for unit_id in agency.units if unit_id in owing)
+
+
+def outside_leads(agency: Agency, task: Task) -> tuple[str, ...]:
+    """Return the leads of ``task`` that are no unit and no group of the agency, as the plan writes them."""
+    return tuple(outsider for name in task.all_leads for outsider in agency.outsiders_in(name))
 
 
 def helpers_of(agency: Agency, task: Task) -> tuple[str, ...]:
-    """Return the ids of the agency's own units that help with ``task`` and do not lead it."""
-    leads = owing_units(agency, task)
-    return tuple(unit for unit in agency.units_of(task.helpers) if unit not in leads)
+    """Return the ids of the agency's own units that may report on ``task`` and owe no row.
+
+    They help with it, or belong to a group for which another unit reports.
+    """
+    owing = owing_units(agency, task)
+    return tuple(unit for unit in agency.units_of((*task.all_leads, *task.all_helpers)) if unit not in owing)
+
+
+def reports_for_many(agency: Agency, task: Task, unit_id: str) -> bool:
+    """Tell whether ``unit_id`` reports on ``task`` for others: a group of which it is the hub, or outside leads."""
+    if unit_id not in owing_units(agency, task):
+        return False
+    if any(agency.groups_led(name, unit_id) for name in task.all_leads):
+        return True
+    return bool(outside_leads(agency, task)) and unit_id not in agency.reporting_of(task.all_leads)
 
 
 def target_owners(agency: Agency, target: Target) -> tuple[str, ...]:
-    """Return the ids of the units that work for ``target``, in the agency's order."""
-    return agency.units_of(target.doers)
+    """Return the ids of the units that owe figures for ``target``, in the agency's order."""
+    return agency.reporting_of(target.doers)
 
 
 def forerunners(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ from reportgen.model.fields import (
     key,
 )
 from reportgen.model.plain import Surroundings
+from reportgen.model.subtask import SubTask as SubTask
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 from reportgen.vn.numbers import format_number
@@ -178,12 +179,27 @@ class Task:
 
     code: str = key("ma", CODE, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
     text: str = key("noi_dung", TEXT, "Nội dung nhiệm vụ, nguyên văn", required=True)
-    leads: tuple[str, ...] = key("chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì", required=True)
+    leads: tuple[str, ...] = key(
+        "chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì; chỉ bỏ trống khi mỗi ý trong muc_nho có chủ trì riêng"
+    )
     helpers: tuple[str, ...] = key("phoi_hop", ListOf(NAME), "Đơn vị phối hợp; cơ quan ngoài ghi bằng chữ")
     deadline: Deadline | None = key("thoi_han", DEADLINE, "Thời hạn hoàn thành")
     extensions: tuple[Extension, ...] = key("gia_han", ListOf(Record(Extension)), "Các lần gia hạn")
     ending: Ending | None = key("ket_thuc", Record(Ending), "Nhiệm vụ thôi thực hiện")
     moves: tuple[Move, ...] = key("chuyen", ListOf(Record(Move)), "Các lần chuyển đơn vị chủ trì")
+    products: tuple[str, ...] = key("san_pham", ListOf(TEXT), "Sản phẩm, kết quả phải có; nhiều thì mỗi thứ một dòng")
+    followers: tuple[str, ...] = key(
+        "theo_doi",
+        ListOf(NAME),
+        "Đơn vị theo dõi, đôn đốc; người, cơ quan ngoài ghi bằng chữ; bỏ trống là đơn vị theo dõi nhóm",
+    )
+    leaders: tuple[str, ...] = key("lanh_dao", ListOf(NAME), "Lãnh đạo phụ trách, chỉ đạo")
+    funding: str | None = key("kinh_phi", TEXT, "Kinh phí, nguồn kinh phí như kế hoạch ghi")
+    subtasks: tuple[SubTask, ...] = key(
+        "muc_nho",
+        ListOf(Record(SubTask, short="noi_dung")),
+        "Các ý a), b) của nhiệm vụ, tính chung là một nhiệm vụ",
+    )
     first_leads: tuple[str, ...] = dataclasses.field(default=())
     """In a task as it was on a day (:meth:`on`): who led it before it was moved; else ()."""
 
@@ -192,15 +208,37 @@ class Task:
         if not self.moves:
             return self
         moves = tuple(move for move in self.moves if move.since <= day)
-        leads = moves[-1].leads if moves else self.leads
-        return dataclasses.replace(self, leads=leads, moves=moves, first_leads=self.leads)
+        if not moves:
+            return dataclasses.replace(self, moves=(), first_leads=self.all_leads)
+        parts = tuple(dataclasses.replace(part, leads=()) for part in self.subtasks)  # who led a part leads no more
+        first = self.all_leads
+        return dataclasses.replace(self, leads=moves[-1].leads, moves=moves, first_leads=first, subtasks=parts)
 
     def handovers(self) -> Iterator[tuple[tuple[str, ...], Move]]:
         """Yield each move with who led the task until then."""
-        leads = self.first_leads or self.leads
+        leads = self.first_leads or self.all_leads
         for move in self.moves:
             yield leads, move
             leads = move.leads
+
+    @property
+    def all_leads(self) -> tuple[str, ...]:
+        """The leads of the task, then those that only one of its parts a), b) has; each once."""
+        return tuple(dict.fromkeys((*self.leads, *(name for part in self.subtasks for name in part.leads))))
+
+    @property
+    def all_helpers(self) -> tuple[str, ...]:
+        """Those who help with the task, then those who only help with one of its parts; each once."""
+        return tuple(dict.fromkeys((*self.helpers, *(name for part in self.subtasks for name in part.helpers))))
+
+    @property
+    def own_deadline(self) -> Deadline | None:
+        """The deadline that the plan gives the task; where it gives only its parts any, the latest of theirs."""
+        given = [part.deadline for part in self.subtasks if part.deadline is not None]
+        if self.deadline is not None or not given or len(given) < len(self.subtasks):
+            return self.deadline
+        endless = [deadline for deadline in given if deadline.last_day is None]
+        return endless[0] if endless else max(given, key=lambda deadline: deadline.last_day or dt.date.min)
 
     def extensions_by(self, day: dt.date) -> tuple[Extension, ...]:
         """Return the extensions granted on or before ``day`` (those without a date always count)."""
@@ -209,7 +247,7 @@ class Task:
     def deadline_on(self, day: dt.date) -> Deadline | None:
         """Return the deadline in force on ``day``; None when the plan gives none."""
         given = self.extensions_by(day)
-        return given[-1].until if given else self.deadline
+        return given[-1].until if given else self.own_deadline
 
     def ended_by(self, day: dt.date) -> bool:
         """Tell whether the task had been ended, undone, on or before ``day``."""
@@ -227,6 +265,14 @@ class TaskGroup:
     monitor: str | None = key(
         "theo_doi", NAME, "Đơn vị theo dõi nhóm, viết lời văn của nhóm; bỏ trống là đầu mối tổng hợp"
     )
+
+    def followed_up(self) -> TaskGroup:
+        """Return the group with its follow-up unit said of those of its tasks that name none."""
+        if not self.monitor:
+            return self
+        given = (self.monitor,)
+        tasks = (task if task.followers else dataclasses.replace(task, followers=given) for task in self.tasks)
+        return dataclasses.replace(self, tasks=tuple(tasks))
 
 
 @record
@@ -286,6 +332,15 @@ class Plan:
             {code: target.name for code, target in self.targets.items()},
             {code: target.goal.measure for code, target in self.targets.items()},
         )
+
+    def followed_up(self) -> Plan:
+        """Return the plan with each group's follow-up unit said of those of its tasks that name none."""
+        if not any(group.monitor for part in self.parts for group in part.groups):
+            return self
+        parts = (
+            dataclasses.replace(part, groups=tuple(group.followed_up() for group in part.groups)) for part in self.parts
+        )
+        return dataclasses.replace(self, parts=tuple(parts))
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

@@ -228,11 +228,24 @@ class LeadsBefore:
 
 
 @record
+class SubTaskResult:
+    """A part a), b) of a task as the plan writes it, its letter made up where the plan has none."""
+
+    letter: str
+    text: str
+    leads: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    products: tuple[str, ...] = ()
+
+
+@record
 class TaskResult:
     """A task merged: its class, every row written for it, and the units whose row is missing.
 
     ``owing`` holds the ids of the units that owe a row; ``leads`` and ``helpers`` are names as the plan
-    writes them, the leads those in force at the cut-off. ``moves``: who led it before, the earliest first.
+    writes them, the leads those in force at the cut-off, as are ``followers`` (who follow the task up) and ``leaders``
+    (who are in charge). ``moves``: who led it before, the earliest first.
     """
 
     code: str
@@ -250,6 +263,11 @@ class TaskResult:
     previous_class: TaskClass | None
     before: TaskBefore | None = None
     moves: tuple[LeadsBefore, ...] = ()
+    products: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    funding: str | None = None
+    subtasks: tuple[SubTaskResult, ...] = ()
 
     @property
     def deadline_in_force(self) -> Deadline | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import (
     CODE,
+    COUNT,
     DATE,
     FLAG,
     NAME,
@@ -93,6 +94,14 @@ PROPOSALS = ListOf(Record(Proposal, short="noi_dung"))
 
 
 @record
+class Through:
+    """How many of the units that one unit reports for are through with a task."""
+
+    done: int | None = key("xong", COUNT, "Số đơn vị đã xong")
+    total: int | None = key("tong", COUNT, "Tổng số đơn vị phải làm")
+
+
+@record
 class TaskStatus:
     """A unit's row for one task."""
 
@@ -114,6 +123,12 @@ class TaskStatus:
     next_steps: str | None = key("ke_hoach_toi", TEXT, "Việc sẽ làm trong kỳ tới", hint="việc sẽ làm kỳ tới")
     carried_over: bool = key(
         "nhu_ky_truoc", FLAG, "Kết quả giữ như kỳ trước", default=False, hint="ghi chữ có nếu kết quả giữ như kỳ trước"
+    )
+    through: Through | None = key(
+        "so_don_vi",
+        Record(Through),
+        "Số đơn vị đã xong trên tổng số, khi một đơn vị báo cáo thay nhiều đơn vị, cơ quan ngoài",
+        hint="số đơn vị đã xong trên tổng số, ví dụ {xong: 12, tong: 19}",
     )
 
 

@@ -98,8 +98,10 @@ def _text(words: NhiemVu) -> Child:
     more: list[Child] = []
     if words.tom_tat != words.noi_dung:
         more.append(el("p", None, words.noi_dung))
-    if words.phoi_hop:
-        more.append(el("p", None, el("b", None, "Phối hợp: "), words.phoi_hop))
+    more += [el("p", None, part.day_du) for part in words.muc_nho]
+    for what, said in (("Phối hợp", words.phoi_hop), ("Theo dõi", words.theo_doi), ("Sản phẩm", words.san_pham)):
+        if said:
+            more.append(el("p", None, el("b", None, f"{what}: "), said))
     more += [_result(result) for result in words.ket_qua]
     notes = [note(line) for line in words.ghi_chu]
     if not more:

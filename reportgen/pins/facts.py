@@ -129,6 +129,9 @@ def _class(task: TaskResult) -> Fact:
 def _row(row: TaskRow) -> Iterator[Fact]:
     if text := _text(row.status.result):
         yield Fact(row.unit, "ket_qua", text, text)
+    if (through := row.status.through) and through.done is not None:
+        numbers = f"{through.done}/{through.total if through.total is not None else ''}"
+        yield Fact(row.unit, "so_don_vi", numbers, f"số đơn vị đã xong: {numbers}")
     if carried := _text(row.carried):
         yield Fact(row.unit, "nhu_ky_truoc", carried, f"như kỳ trước: {carried}")
     if documents := [_text(document) for document in row.status.documents]:

@@ -86,7 +86,7 @@ def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tup
         if task is not None and unit_id in helpers_of(agency, task):
             continue
         if task is not None and unit_id not in owing_units(agency, task):
-            leads = ", ".join(agency.shown_names(task.leads))
+            leads = ", ".join(agency.shown_names(task.all_leads))
             sentences.append(f"{code} nay do {leads} chủ trì: gửi nội dung đã điền cho đơn vị ấy rồi xóa mục này")
         else:
             sentences.append(f"{code} không còn phải báo cáo nhưng đã điền nên giữ lại: xem rồi tự xóa")

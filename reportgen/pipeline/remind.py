@@ -167,6 +167,8 @@ def dues_of(tracked: Tracked) -> Iterator[Due]:
         task = track.task
         lines = [task.text, f"Chủ trì: {'; '.join(task.leads)}"]
         lines += [f"Phối hợp: {'; '.join(task.helpers)}"] if task.helpers else []
+        lines += [f"Sản phẩm: {'; '.join(task.products)}"] if task.products else []
+        lines += [f"Theo dõi: {'; '.join(task.followers)}"] if task.followers else []
         lines.append(f"Thời hạn: {track.deadline}" + (" (đã gia hạn)" if task.extensions else ""))
         yield Due(
             (*whose, "nhiem-vu", task.code),

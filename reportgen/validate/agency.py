@@ -39,7 +39,16 @@ def check_agency(agency: Agency, marks: Marks) -> list[Finding]:
 
 
 def _members(agency: Agency, group_id: str, group: UnitGroup, report: Report) -> None:
-    """Check that a group consists of units that are declared."""
+    """Check that a group consists of units that are declared, as is the one that reports for it."""
+    if group.hub is not None and group.hub not in agency.units:
+        advice = did_you_mean(group.hub, agency.units)
+        report.at_value(
+            ("nhom_don_vi", group_id, "dau_moi"),
+            said.UNKNOWN_GROUP_HUB,
+            written=group.hub,
+            units=", ".join(agency.units),
+            advice=advice,
+        )
     for index, member in enumerate(group.members):
         if member != ALL_UNITS and member not in agency.units:
             report.at_value(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from reportgen.checks import ke_hoach as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
-from reportgen.model.plan import Goal, Part, Period, Plan, Task, TaskGroup
+from reportgen.model.plan import Goal, Period, Plan, Task
+from reportgen.model.snapshot import group_place
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
+from reportgen.validate.owners import check_follower, check_leads, check_outside
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
 from reportgen.validate.wording import check_wording
@@ -37,6 +37,8 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
             report.at_value(("nhiem_vu", index), said.NAMELESS_PART, number=index + 1)
     _tasks(agency, plan, report)
     check_plan_through_time(agency, plan, report)
+    check_outside(agency, plan, report)
+    _codes(plan, report)
     check_numbering(plan, report)
     check_wording(agency, plan, report)
     return report.findings
@@ -128,32 +130,22 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
     for part_index, part in enumerate(plan.parts):
         for group_index, group in enumerate(part.groups):
             if group.monitor:
-                _owner(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
+                check_follower(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
             for task_index, task in enumerate(group.tasks):
                 at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index)
                 if task.code in seen:
                     report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=seen[task.code])
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
-                _numbered(part, group, task, at, report)
+                _extended(task, at, report)
                 _in_year(plan.year, task.deadline, (*at, "thoi_han"), task.code, report)
-                for path, name in _leads(task, at):
-                    _owner(agency, name, path, report)
-                if _endless(task) and not report.marks.spoilt(*at, "thoi_han"):
+                check_leads(agency, plan, task, at, report)
+                if _endless(task) and task.all_leads and not report.marks.spoilt(*at, "thoi_han"):
                     report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
-
-
-def _leads(task: Task, at: Path) -> Iterator[tuple[Path, str]]:
-    """Yield who leads a task, first and after each move, with where it is written."""
-    for index, name in enumerate(task.leads):
-        yield (*at, "chu_tri", index), name
-    for move_index, move in enumerate(task.moves):
-        for index, name in enumerate(move.leads):
-            yield (*at, "chuyen", move_index, "chu_tri", index), name
 
 
 def _endless(task: Task) -> bool:
     """Tell whether nothing says when ``task`` has to be done."""
-    return task.deadline is None and not task.extensions and task.ending is None
+    return task.own_deadline is None and not task.extensions and task.ending is None
 
 
 def _in_year(year: int, deadline: Deadline | None, path: Path, item: str, report: Report) -> None:
@@ -162,16 +154,28 @@ def _in_year(year: int, deadline: Deadline | None, path: Path, item: str, report
         report.at_value(path, said.OUTSIDE_YEAR, item=item, deadline=deadline.text, year=year)
 
 
-def _numbered(part: Part, group: TaskGroup, task: Task, at: Path, report: Report) -> None:
-    """Check that the code follows the plan's numbering and that extensions lead forward."""
-    prefix = ".".join(number for number in (part.number, group.number) if number) + "."
-    if not task.code.startswith(prefix):
-        place = {"group": prefix.rstrip("."), "prefix": prefix}
-        report.at_value((*at, "ma"), said.CODE_OF_OTHER_GROUP, code=task.code, **place)
-    last = task.deadline.last_day if task.deadline else None
+def _extended(task: Task, at: Path, report: Report) -> None:
+    """Check that extensions lead forward."""
+    last = task.own_deadline.last_day if task.own_deadline else None
     for index, extension in enumerate(task.extensions):
         day = extension.until.last_day
         if last and day and day <= last:
             path = (*at, "gia_han", index, "den")
-            report.at_value(path, said.NOT_EXTENDED, day=short_date(day), last=short_date(last))
+            report.at_value(path, said.NOT_EXTENDED, item=task.code, day=short_date(day), last=short_date(last))
         last = day or last
+
+
+def _codes(plan: Plan, report: Report) -> None:
+    """Find codes of another group, in a plan whose codes begin with the numbers of part and group."""
+    odd: list[tuple[Path, str, str]] = []
+    tasks = 0
+    for part_index, part in enumerate(plan.parts):
+        for group_index, group in enumerate(part.groups):
+            place = group_place(part.number, group.number)
+            for index, task in enumerate(group.tasks):
+                tasks += 1
+                if not task.code.startswith(f"{place}."):
+                    path: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", index, "ma")
+                    odd.append((path, task.code, place))
+    for path, code, place in odd if len(odd) * 2 < tasks else ():
+        report.at_value(path, said.CODE_OF_OTHER_GROUP, item=code, code=code, group=place, prefix=f"{place}.")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportgen.checks import tinh_hinh as said
 from reportgen.model.owing import helpers_of, owing_units
 from reportgen.model.plan import Task
-from reportgen.model.status import STATE, State, TaskStatus
+from reportgen.model.status import STATE, State, TaskStatus, Through
 from reportgen.validate.case import Case
 from reportgen.validate.report import Report
 from reportgen.validate.target_row import STRANGE
@@ -25,7 +25,7 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
     if task is None:
         _unknown(case, code)
     elif not _concerns(case, task):
-        leads = ", ".join(case.agency.shown_names(task.leads))
+        leads = ", ".join(case.agency.shown_names(task.all_leads))
         case.report.at_key(at, said.TASK_OF_OTHERS, unit=case.status.unit, code=code, leads=leads)
     if row.state is None and dataclasses.replace(row, state=None) != TaskStatus():
         case.report.at_key((*at, "trang_thai"), said.NO_STATE, states=STATE.accepts)
@@ -34,6 +34,7 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
             case.report.at_value((*at, "van_ban", index), said.CUT_BY_COMMA, item=code, document=document)
     if row.progress is not None and row.state is not None:
         _progress(row.progress, row.state, code, case.report)
+    _through(row.through or Through(), row.state, code, case.report)
     _completion(case, code, row)
     if row.carried_over and case.period.previous is None:
         case.report.at_value((*at, "nhu_ky_truoc"), said.NOTHING_TO_CARRY)
@@ -48,6 +49,21 @@ def _concerns(case: Case, task: Task) -> bool:
     """Tell whether the unit leads the task or helps with it."""
     unit = case.status.unit
     return unit in owing_units(case.agency, task) or unit in helpers_of(case.agency, task)
+
+
+def _through(through: Through, state: State | None, code: str, report: Report) -> None:
+    """Check how many units are through: both numbers, none above the total, all of them where the task is done."""
+    at: Path = ("nhiem_vu", code, "so_don_vi")
+    done, total = through.done, through.total
+    if done is None and total is None:
+        return
+    if done is None or total is None:
+        if done is not None or state is not None:  # the total may stand in the form
+            report.at_value(at, said.HALF_THROUGH)
+    elif done > total or total < 1:
+        report.at_value(at, said.MORE_THAN_ALL, done=done, total=total)
+    elif state is State.DONE and done < total:
+        report.at_value(at, said.DONE_BUT_NOT_ALL, item=code, done=done, total=total)
 
 
 _PROGRESS = {State.DONE: 100, State.NOT_STARTED: 0}

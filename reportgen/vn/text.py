@@ -103,6 +103,22 @@ def nearest(text: str, candidates: Iterable[str]) -> str | None:
     return by_bare[close[0]] if close else None
 
 
+def nearly(text: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that differs from ``text`` by a slip of the hand alone: an accent, a letter or two."""
+    found = nearest(text, candidates)
+    if found is None:
+        return None
+    import difflib
+
+    one, other = (without_accents(name).replace("-", " ") for name in (text, found))
+    close = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SLIP
+    return found if close and len(one.split()) == len(other.split()) else None
+
+
+_SLIP = 0.9
+"""How much of two names is the same where one is the other with a slip."""
+
+
 def _alike(text: str) -> str:
     """Return ``text`` with what looks alike made equal: ``l.1`` and ``I.1``, ``O`` and ``0``, ``II-1`` and ``II.1``."""
     return re.sub(r"[^0-9a-z]+", "", text.translate(_ALIKE))

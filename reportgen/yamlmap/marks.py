@@ -70,6 +70,10 @@ class Marks:
             return True
         return path not in self.keys and any(path[:cut] in self.holes for cut in range(len(path)))
 
+    def kept_at(self, path: Path) -> tuple[int, ...] | None:
+        """Return which of the items written in the list at ``path`` could be read; None where all could."""
+        return self.kept.get(self._written(path))
+
     def at_key(self, *path: str | int) -> Position:
         """Return the place of the key at ``path``, or of the nearest key above it."""
         path = self._written(path)

@@ -71,6 +71,8 @@ def goal_table(*, wide: bool, compared: bool = False) -> str:
     )
 
 
+WORK = "{{ v.noi_dung }}{% for m in v.muc_nho %}{{ '\\n' }}{{ m.day_du }}{% endfor %}"
+"""A task's text with its parts a), b), a line for each."""
 _TOTAL = (
     "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.loai_co|length > 1 %}, gồm{% endif %}"
     "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
@@ -94,10 +96,12 @@ def work_table(*, compared: bool) -> str:
     )
     columns = (
         Column(4, "STT", "ND30BangGiua", "{{ loop.index }}"),
-        Column(34, "Nhiệm vụ", "ND30BangChu", "{{ v.noi_dung }}"),
+        Column(34, "Nhiệm vụ", "ND30BangChu", WORK),
         Column(14, "Chủ trì", "ND30BangChu", "{{ v.chu_tri }}"),
         Column(12, "Phối hợp", "ND30BangChu", "{{ v.phoi_hop }}"),
         Column(9, "Thời hạn", "ND30BangGiua", "{{ v.thoi_han }}"),
+        Column(12, "Sản phẩm", "ND30BangChu", "{{ v.san_pham }}"),
+        Column(10, "Theo dõi", "ND30BangChu", "{{ v.theo_doi }}"),
         *(before if compared else ()),
         Column(10, "Tình hình", "ND30BangChu", (standing,)),
         Column(30, "Kết quả", "ND30BangChu", ("{{ v.ket_qua_chung }}", absent)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from source.appendices import WORK
 from source.blocks import WIDE, needed
 from source.kinds import Report
 from source.ooxml import cell, loop, p, row, row_loop, row_when, run, run_when, table, when
@@ -15,6 +16,13 @@ _UNIT_NOTE = (
     "{{ s.ghi_chu }}{% if s.nguyen_nhan %} Nguyên nhân: {{ s.nguyen_nhan }}{% endif %}"
     "{% if s.giai_phap %} Giải pháp: {{ s.giai_phap }}{% endif %}"
 )
+
+
+_WORK = (
+    WORK + "{% if v.san_pham %}{{ '\\n' }}Sản phẩm: {{ v.san_pham }}{% endif %}"
+    "{% if v.theo_doi %}{{ '\\n' }}Theo dõi: {{ v.theo_doi }}{% endif %}"
+)
+"""What the plan says of a task beside its own columns; the internal document's table does not drop empty ones."""
 
 
 def _header_row(widths: tuple[int, ...], texts: tuple[str, ...]) -> str:
@@ -124,7 +132,7 @@ def task_table(report: Report) -> str:
         )
     columns = [
         (780, "STT", p("ND30BangGiua", "{{ v.ma }}")),
-        (0, "Nhiệm vụ", p("ND30BangChu", "{{ v.noi_dung }}")),
+        (0, "Nhiệm vụ", p("ND30BangChu", _WORK)),
         (1150 if not report.compared else 1050, "Chủ trì", p("ND30BangChu", "{{ v.chu_tri }}")),
         (1150 if not report.compared else 1050, "Phối hợp", p("ND30BangChu", "{{ v.phoi_hop }}")),
         (1220, "Thời hạn", p("ND30BangGiua", "{{ v.thoi_han }}")),

@@ -16,7 +16,7 @@ _BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8
 
 _TASK_COLUMNS = (
     "ma", "noi_dung", "chu_tri", "phoi_hop", "thoi_han", "ngay_cuoi", "con_ngay", "loai", "tien_do", "thieu",
-    "loai_ky_truoc",
+    "loai_ky_truoc", "san_pham", "theo_doi", "lanh_dao", "kinh_phi", "muc_nho",
 )  # fmt: skip
 
 
@@ -33,6 +33,11 @@ def _task_cells(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
         words.tien_do,
         "; ".join(words.thieu),
         words.ten_loai_truoc,
+        words.san_pham,
+        words.theo_doi,
+        words.lanh_dao,
+        words.kinh_phi,
+        "; ".join(part.day_du for part in words.muc_nho),
     )
 
 

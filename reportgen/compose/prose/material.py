@@ -14,6 +14,7 @@ from reportgen.compose.prose import names, notes
 from reportgen.compose.prose.computed import day
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
+from reportgen.compose.through import in_a_sentence
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, Snapshot, TaskResult, TaskRow
 from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
@@ -187,7 +188,7 @@ class Material:
 
     def _done(self, row: TaskRow, *, listed: bool) -> Iterator[Said]:
         units = (self.names[row.unit],)
-        own, documents = sentences(row.status.result), _documents(row)
+        own, documents = _own(row), _documents(row)
         carried = sentences(row.carried)
         if carried:
             yield Said(units, carried, () if own else documents, self._origin(row))
@@ -271,6 +272,12 @@ def _answers(given: Answers) -> Iterator[tuple[tuple[str, ...], str]]:
     for text, to in texts:
         if not says_nothing(text) and (said := sentences(text)):
             yield said, to
+
+
+def _own(row: TaskRow) -> tuple[str, ...]:
+    """Return what the unit writes of its result; how many of those it reports for are through comes first."""
+    through = in_a_sentence(row.status.through)
+    return (*((f"{through}.",) if through else ()), *sentences(row.status.result))
 
 
 def _documents(row: TaskRow) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ class TaskLine:
     overdue: bool
     missing: tuple[str, ...]
     previous_class: TaskClass | None
+    products: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    funding: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @record
@@ -110,6 +115,11 @@ TASK = Shape(
     need("qua_han", "overdue", FLAG, "Quá hạn vào ngày xem"),
     need("thieu", "missing", list_of(TEXT), "Mã các đơn vị chưa báo cáo"),
     need("loai_ky_truoc", "previous_class", maybe(TASK_CLASS), "Tình trạng kỳ trước"),
+    may("san_pham", "products", list_of(TEXT), "Sản phẩm phải có, như kế hoạch ghi", ()),
+    may("theo_doi", "followers", list_of(TEXT), "Nơi theo dõi, đôn đốc, như kế hoạch ghi", ()),
+    may("lanh_dao", "leaders", list_of(TEXT), "Lãnh đạo phụ trách, như kế hoạch ghi", ()),
+    may("kinh_phi", "funding", TEXT, "Kinh phí, như kế hoạch ghi", ""),
+    may("muc_nho", "parts", list_of(TEXT), "Các ý a), b) của nhiệm vụ, mỗi ý một dòng", ()),
 )
 TARGET = Shape(
     "chỉ tiêu đang theo dõi",

@@ -63,6 +63,11 @@ def _task(task: TaskTrack, words: NhiemVu) -> TaskLine:
         overdue=task.overdue,
         missing=task.task.missing,
         previous_class=task.task.previous_class,
+        products=task.task.products,
+        followers=task.task.followers,
+        leaders=task.task.leaders,
+        funding=words.kinh_phi,
+        parts=tuple(part.day_du for part in words.muc_nho),
     )
 
 

@@ -1,0 +1,47 @@
+"""What a form says above a task: the plan's own words, a line for each thing that the plan gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.agency import Agency
+from reportgen.model.owing import outside_leads
+from reportgen.model.plan import SubTask, Task
+
+
+def about_task(agency: Agency, task: Task, deadline: str) -> list[str]:
+    """Return the lines above a task in a form: its text, parts, ``deadline`` in words, helpers, product, follow-up."""
+    parts = [_part(agency, part, number) for number, part in enumerate(task.subtasks, start=1)]
+    return [task.text, *parts, f"Thời hạn: {deadline}", *_given(agency, task)]
+
+
+def _given(agency: Agency, task: Task) -> Iterator[str]:
+    if outside_leads(agency, task):
+        yield f"Chủ trì: {_names(agency, task.all_leads)} (nơi ngoài cơ quan không gửi biểu: báo cáo thay)"
+    for what, names in (("Phối hợp", task.helpers), ("Theo dõi", task.followers)):
+        if names:
+            yield f"{what}: {_names(agency, names)}"
+    if task.leaders:
+        yield f"Lãnh đạo phụ trách: {'; '.join(task.leaders)}"
+    if task.products:
+        yield f"Sản phẩm: {'; '.join(task.products)}"
+    if task.funding:
+        yield f"Kinh phí: {task.funding}"
+
+
+def _part(agency: Agency, part: SubTask, number: int) -> str:
+    own = [
+        f"{what}: {words}"
+        for what, words in (
+            ("chủ trì", _names(agency, part.leads)),
+            ("phối hợp", _names(agency, part.helpers)),
+            ("thời hạn", part.deadline.text if part.deadline else ""),
+            ("sản phẩm", "; ".join(part.products)),
+        )
+        if words
+    ]
+    return f"{part.letter_of(number)}) {part.text}" + (f" ({'; '.join(own)})" if own else "")
+
+
+def _names(agency: Agency, names: tuple[str, ...]) -> str:
+    return "; ".join(agency.shown_names(names))

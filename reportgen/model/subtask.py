@@ -1,0 +1,24 @@
+"""A part a), b) of a task, as a plan lists it under one number."""
+
+from __future__ import annotations
+
+from reportgen.model.fields import DEADLINE, NAME, TEXT, ListOf, key
+from reportgen.record import record
+from reportgen.vn.dates import Deadline
+from reportgen.vn.text import point_letter
+
+
+@record
+class SubTask:
+    """What a plan lists as a), b) under one task: told with it, and counted as one with it."""
+
+    text: str = key("noi_dung", TEXT, "Nội dung ý, nguyên văn", required=True)
+    letter: str | None = key("so", NAME, "Chữ hoặc số của ý như kế hoạch ghi; bỏ trống là a, b, c theo thứ tự")
+    leads: tuple[str, ...] = key("chu_tri", ListOf(NAME), "Chủ trì riêng của ý; bỏ trống là chủ trì của nhiệm vụ")
+    helpers: tuple[str, ...] = key("phoi_hop", ListOf(NAME), "Phối hợp riêng của ý")
+    deadline: Deadline | None = key("thoi_han", DEADLINE, "Thời hạn riêng của ý")
+    products: tuple[str, ...] = key("san_pham", ListOf(TEXT), "Sản phẩm riêng của ý")
+
+    def letter_of(self, number: int) -> str:
+        """Return how the part is called, the ``number``-th of its task: ``a`` of ``a)``."""
+        return (self.letter or "").strip(" .)") or point_letter(number)

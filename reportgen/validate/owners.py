@@ -1,0 +1,114 @@
+"""Who a plan gives its tasks to: units of the agency by any of their names, or others outside it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from reportgen.checks import ke_hoach as said
+from reportgen.model.agency import Agency
+from reportgen.model.owing import outside_leads, owing_units
+from reportgen.model.plan import Plan, Task
+from reportgen.validate.report import Report
+from reportgen.vn.text import did_you_mean, fold, nearly, shorten
+from reportgen.yamlmap.marks import Path
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""An id of a unit, as no body outside is called."""
+_MOST_NAMED = 8
+"""Outside leads that the one line about them names."""
+
+
+def check_leads(agency: Agency, plan: Plan, task: Task, at: Path, report: Report) -> None:
+    """Find a task of nobody, ids that are no unit's, and leads whose name is nearly that of a unit."""
+    if not task.all_leads and not report.marks.spoilt(*at, "chu_tri"):
+        report.at_value((*at, "ma"), said.TASK_OF_NOBODY, code=task.code, advice=_whose(plan, task))
+    for path, name in _named(task, at):
+        _owner(agency, name, path, report)
+
+
+def _whose(plan: Plan, task: Task) -> str:
+    """Return what to type for a task of nobody; where tasks of their own go on its code, they are its parts."""
+    parts = [code for code in plan.tasks_by_code if re.fullmatch(re.escape(task.code) + r"[.\-]?[a-zđ]", code)]
+    if not parts:
+        return "thêm dòng chu_tri: …"
+    letters = ", ".join(f"{{so: {code[-1]}, noi_dung: …, chu_tri: …}}" for code in parts[:2])
+    return f"đưa {', '.join(parts)} vào {task.code}, thay bằng: muc_nho: [{letters}{', …' if len(parts) > 2 else ''}]"
+
+
+def check_follower(agency: Agency, name: str, path: Path, report: Report) -> None:
+    """Find a follow-up unit that is nobody, though its name looks like that of a unit."""
+    _owner(agency, name, path, report)
+
+
+def _named(task: Task, at: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every name that should mean a unit, or somebody outside, with its place."""
+    for index, name in enumerate(task.leads):
+        yield (*at, "chu_tri", index), name
+    for number, move in enumerate(task.moves):
+        for index, name in enumerate(move.leads):
+            yield (*at, "chuyen", number, "chu_tri", index), name
+    for number, part in enumerate(task.subtasks):
+        for index, name in enumerate(part.leads):
+            yield (*at, "muc_nho", number, "chu_tri", index), name
+
+
+def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
+    for outsider in () if report.full else agency.outsiders_in(name):
+        if _ID.fullmatch(outsider):
+            advice = did_you_mean(outsider, agency.known_names(), "thêm đơn vị hoặc ten_khac vào co-quan.yaml")
+            report.at_value(path, said.UNKNOWN_OWNER, name=outsider, advice=advice)
+        elif meant := _like(outsider, tuple(agency.known_names())):
+            report.at_value(path, said.LIKE_AN_OWNER, item=outsider, name=outsider, meant=agency.shown_name(meant))
+
+
+def check_outside(agency: Agency, plan: Plan, report: Report) -> None:
+    """Say once which leads are no units of the agency, and who reports for them."""
+    names: dict[str, str] = {}
+    reporters: dict[str, None] = {}
+    first: Path = ()
+    for at, task in _placed(plan):
+        outside = [name for name in outside_leads(agency, task) if _is_outside(agency, name)]
+        if not outside:
+            continue
+        first = first or at
+        names.update((fold(name), name) for name in outside if fold(name) not in names)
+        reporters.update(dict.fromkeys(agency.shown_name(unit_id) for unit_id in owing_units(agency, task)))
+    if names:
+        report.at_value(
+            first,
+            said.OUTSIDE_LEADS,
+            item="chu_tri",
+            count=len(names),
+            names=_some(list(names.values())),
+            reporters=_some(list(reporters)),
+        )
+
+
+def _is_outside(agency: Agency, name: str) -> bool:
+    """Tell whether a name that is no unit's is not told as a slip for one."""
+    return not _ID.fullmatch(name) and _like(name, tuple(agency.known_names())) is None
+
+
+@functools.lru_cache(maxsize=1024)
+def _like(name: str, known: tuple[str, ...]) -> str | None:
+    """Return the known name that ``name`` is a slip for; remembered, since plans name the same few over and over."""
+    return nearly(name, known)
+
+
+def _placed(plan: Plan) -> Iterator[tuple[Path, Task]]:
+    """Yield every task, as planned and after each of its moves, with where its leads stand in the file."""
+    for part_index, part in enumerate(plan.parts):
+        for group_index, group in enumerate(part.groups):
+            for index, task in enumerate(group.tasks):
+                at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", index)
+                yield (*at, "chu_tri"), task
+                for number, move in enumerate(task.moves):
+                    yield (*at, "chuyen", number, "chu_tri"), task.on(move.since)
+
+
+def _some(names: list[str]) -> str:
+    """Return the first names, and how many there are beside."""
+    told = "; ".join(shorten(name, 80) for name in names[:_MOST_NAMED])
+    return f"{told}; và {len(names) - _MOST_NAMED} nơi khác" if len(names) > _MOST_NAMED else told

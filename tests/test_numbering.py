@@ -1,0 +1,122 @@
+"""Plans that number in their own ways are left alone; a hole in a running order is told, wherever it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.validate.numerals import KINDS, kind_of
+from reportgen.vn.text import POINT_LETTERS, roman
+from tests.conftest import PLAN, Ran, Small
+
+Cli = Callable[..., Ran]
+Groups = Sequence[tuple[str, Sequence[str]]]
+
+HEAD = PLAN.partition("nhiem_vu:\n")[0]
+OF_ORDER = {"ke-hoach/thu-tu", "ke-hoach/ma"}
+
+
+def plan(*parts: tuple[str, Groups]) -> str:
+    """A plan of these parts (its number, or none), groups and codes."""
+    lines = [HEAD + "nhiem_vu:"]
+    for number, groups in parts:
+        lines += [f"  - {f'phan: {number}' if number else ''}", f"    ten: Phần {number}" if number else ""]
+        lines[-2:] = [f"  - phan: {number}", f"    ten: Phần {number}", "    nhom:"] if number else ["  - nhom:"]
+        for group, codes in groups:
+            lines += [f"      - so: {group}", f"        ten: Nhóm {group}", "        nhiem_vu:"]
+            lines += [
+                f'          - {{ma: "{code}", noi_dung: Việc {code}, chu_tri: [phong-mot], thoi_han: năm 2026}}'
+                for code in codes
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def told(small: Small, cli: Cli, text: str) -> list[str]:
+    small.write("ke-hoach/kh.yaml", text)
+    found = json.loads(cli("check", "ke-hoach/kh.yaml", "--format", "json", cwd=small.root).out)["phat_hien"]
+    return [item["tim_thay"] for item in found if item["ma"] in OF_ORDER]
+
+
+def codes(prefix: str, numbers: Iterable[int]) -> list[str]:
+    return [f"{prefix}{number}" for number in numbers]
+
+
+OWN_WAYS: dict[str, list[tuple[str, Groups]]] = {
+    "one running number": [("", [("I", codes("", range(1, 6))), ("II", codes("", range(6, 9))), ("III", ["9", "10"])])],
+    "running under Roman groups": [("", [("I", codes("I.", range(1, 6))), ("II", codes("II.", range(6, 11)))])],
+    "running through parts": [("I", [("I", ["1", "2"]), ("II", ["3"])]), ("II", [("III", ["4"]), ("IV", ["5", "6"])])],
+    "lettered groups": [("", [("A", ["A.1", "A.2"]), ("B", ["B.1"]), ("C", ["C.1", "C.2"])])],
+    "letters with Đ": [("", [(letter.upper(), [f"{letter}1"]) for letter in POINT_LETTERS[:7]])],
+    "Arabic groups": [("", [("1", ["1.1", "1.2"]), ("2", ["2.1"]), ("3", ["3.1", "3.2"])])],
+    "Arabic groups below parts": [
+        ("I", [("1", ["1.1"]), ("2", ["2.1"])]),
+        ("II", [("1", ["II.1.1"]), ("2", ["II.2.1"])]),
+    ],
+    "a and b under one number": [("", [("I", ["6", "7a", "7b", "8"]), ("II", ["9", "10.a", "10.b"])])],
+    "sub-numbers": [("", [("I", ["1", "1.1", "1.2", "2", "2.1"]), ("II", ["3", "3.1", "4"])])],
+    "a school's own": [("", [("Chuyên môn", ["CM1", "CM2"]), ("Đoàn - Đội", ["DD1", "DD2"])])],
+    "no numbers at all": [("", [("I", ["toan", "van", "anh"]), ("II", ["ly", "hoa"])])],
+    "padded": [("", [("I", ["NV-01", "NV-02"]), ("II", ["NV-03", "NV-10"[:3] + "04"])])],
+    "numbers that do not run": [("", [("I", codes("", [12, 3, 45, 7, 21, 9, 88, 1]))])],
+    "anew in each part": [("I", [("I", ["I.I.1", "I.I.2"])]), ("II", [("I", ["II.I.1"]), ("II", ["II.II.1"])])],
+}
+
+
+@pytest.mark.parametrize("parts", OWN_WAYS.values(), ids=OWN_WAYS)
+def test_a_way_of_numbering_is_a_matter_of_taste(small: Small, cli: Cli, parts: list[tuple[str, Groups]]) -> None:
+    text = plan(*parts)
+    if parts == OWN_WAYS["a and b under one number"]:
+        text = text.replace('ma: "6"', 'ma: "1"').replace('"7a"', '"2a"').replace('"7b"', '"2b"')
+        text = text.replace('"8"', '"3"').replace('"9"', '"4"').replace('"10.', '"5.')
+    assert told(small, cli, text) == []
+
+
+SLIPS: dict[str, tuple[list[tuple[str, Groups]], list[str]]] = {
+    "a hole in the running order": (
+        [("", [("I", codes("", range(1, 8))), ("II", codes("", range(9, 13)))])],
+        ["nhiệm vụ 9 đứng đầu nhóm"],
+    ),
+    "a hole within a group": ([("", [("I", ["I.1", "I.2", "I.4"])])], ["nhiệm vụ I.4 đứng sau số 2"]),
+    "a first that is lost where groups begin anew": (
+        [("", [("I", ["I.1"]), ("II", ["II.2", "II.3"]), ("III", ["III.1"]), ("IV", ["IV.1"])])],
+        ["nhiệm vụ II.2 đứng đầu nhóm"],
+    ),
+    "a plan that begins at 2": ([("", [("I", ["2", "3"])])], ["nhiệm vụ 2 đứng đầu nhóm"]),
+    "a lettered group left out": ([("", [("A", ["A.1"]), ("C", ["C.1"])])], ["nhóm C đứng sau nhóm A"]),
+    "an Arabic group twice": ([("", [("1", ["1.1"]), ("1", ["1.2"])])], ["nhóm 1 đứng sau nhóm 1"]),
+    "one code of another group": (
+        [("", [("I", ["I.1", "I.2"]), ("II", ["II.1", "I.3", "II.2"])])],
+        ["mã I.3 đặt trong nhóm II"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "expected"), SLIPS.values(), ids=SLIPS)
+def test_a_break_of_the_plan_s_own_order_is_told(
+    small: Small, cli: Cli, parts: list[tuple[str, Groups]], expected: list[str]
+) -> None:
+    assert told(small, cli, plan(*parts)) == expected
+
+
+def test_of_a_row_that_could_not_be_read_nothing_is_concluded(small: Small, cli: Cli) -> None:
+    """A task left out for a fault of its own is told once, and what follows it is not out of order."""
+    text = plan(("", [("I", codes("I.", range(1, 4))), ("II", codes("II.", range(1, 3)))]))
+    broken = text.replace("noi_dung: Việc I.1, ", "").replace("noi_dung: Việc II.1, ", "")
+    assert told(small, cli, broken) == []
+    assert told(small, cli, text.replace("noi_dung: Việc I.2, ", "")) == []
+    assert told(small, cli, text.replace("ten: Nhóm I\n", "")) == []
+
+
+@given(st.integers(1, 30), st.integers(0, 40))
+def test_every_kind_of_number_reads_back_what_it_writes(count: int, start: int) -> None:
+    for kind in KINDS:
+        numbers = [kind.written(number) for number in range(1, min(count, 20) + 1)]
+        values: list[Any] = [kind.value(number) for number in numbers]
+        assert values == list(range(1, len(numbers) + 1))
+        assert kind_of(numbers) is not None
+    assert kind_of([f"Phần {roman(start + 1)}", "Chuyên môn"]) is None

@@ -1,0 +1,117 @@
+"""What a plan says of a task beside its text: product, who follows it up, its leader, its money, its parts a) and b)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.pipeline.period import merge_period
+from reportgen.workspace import Workspace
+from tests.conftest import Ran, Small
+from tests.docx_text import part, text_of
+
+Cli = Callable[..., Ran]
+PLAN = "ke-hoach/kh.yaml"
+OLD = "          - {ma: II.1, noi_dung: Việc của hai phòng, chu_tri: [phong-mot, phong-hai], thoi_han: năm 2026}\n"
+FULL = """\
+          - ma: II.1
+            noi_dung: "Rà soát dự án chậm tiến độ, gồm:"
+            muc_nho:
+              - {noi_dung: Lập danh mục dự án, chu_tri: phong-mot, thoi_han: tháng 3/2026, san_pham: Danh mục}
+              - {so: "b)", noi_dung: Thu hồi dự án vi phạm, chu_tri: [phong-hai], phoi_hop: Thanh tra tỉnh, thoi_han: quý IV/2026}
+            san_pham: [Báo cáo rà soát, Quyết định thu hồi]
+            theo_doi: [van-phong, Phó Chủ tịch phụ trách]
+            lanh_dao: Đồng chí Phó Giám đốc
+            kinh_phi: 120 triệu đồng, nguồn sự nghiệp
+"""
+FACTS = (
+    "Báo cáo rà soát; Quyết định thu hồi",
+    "Văn phòng; Phó Chủ tịch phụ trách",
+    "Đồng chí Phó Giám đốc",
+    "120 triệu đồng, nguồn sự nghiệp",
+    "a) Lập danh mục dự án (chủ trì: Phòng Một; thời hạn: tháng 3/2026; sản phẩm: Danh mục)",
+    "b) Thu hồi dự án vi phạm (chủ trì: Phòng Hai; phối hợp: Thanh tra tỉnh; thời hạn: quý IV/2026)",
+)
+
+
+@pytest.fixture
+def full(small: Small) -> Small:
+    small.replace(PLAN, OLD, FULL)
+    return small
+
+
+def words(path: Path) -> str:
+    return text_of(part(path))
+
+
+def merged(small: Small) -> Any:
+    found = merge_period(Workspace(small.root), "6-thang")
+    assert found.snapshot is not None, found.findings
+    return found.snapshot
+
+
+def test_everything_is_read_without_a_finding(full: Small, cli: Cli) -> None:
+    assert json.loads(cli("check", PLAN, "--format", "json", cwd=full.root).out)["phat_hien"] == []
+
+
+def test_parts_are_counted_as_one_task_that_the_leads_of_all_parts_owe(full: Small) -> None:
+    snapshot = merged(full)
+    task = next(task for task in snapshot.tasks() if task.code == "II.1")
+    assert sum(snapshot.counts.values()) == 3
+    assert task.owing == ("phong-mot", "phong-hai")
+    assert [part.letter for part in task.subtasks] == ["a", "b"]
+    assert task.deadline is not None
+    assert task.deadline.text == "quý IV/2026"
+    assert SNAPSHOT.read(SNAPSHOT.write(snapshot)) == snapshot
+
+
+def test_the_forms_say_what_the_plan_says(full: Small, cli: Cli) -> None:
+    cli("forms", "6-thang", cwd=full.root)
+    form = (full.root / "tinh-hinh/kh/6-thang/phong-hai.yaml").read_text(encoding="utf-8")
+    for fact in FACTS:
+        assert fact in form.replace("\n  #: ", " ").replace("#:   ", ""), fact
+
+
+def test_the_reports_print_it(full: Small, cli: Cli, tmp_path: Path) -> None:
+    report = tmp_path / "bao-cao.docx"
+    assert cli("draft", "6-thang", "-o", report, "--sources", cwd=full.root).code == 0
+    for path in (report, tmp_path / "bao-cao-doi-chieu.docx"):
+        told = words(path)
+        assert [fact for fact in FACTS if fact not in told] == [], path.name
+    assert "Sản phẩm" in words(report)
+    assert "Theo dõi" in words(report)
+
+
+def test_columns_that_nothing_fills_are_not_printed(small: Small, cli: Cli, tmp_path: Path) -> None:
+    report = tmp_path / "bao-cao.docx"
+    assert cli("draft", "6-thang", "-o", report, cwd=small.root).code == 0
+    assert "Sản phẩm" not in words(report)
+    assert "Theo dõi" not in words(report)
+
+
+def test_status_tells_it(full: Small, cli: Cli) -> None:
+    printed = json.loads(cli("status", "6-thang", "--format", "json", cwd=full.root).out)
+    task = next(item for item in printed["nhiem_vu"] if item["ma"] == "II.1")
+    assert task["san_pham"] == ["Báo cáo rà soát", "Quyết định thu hồi"]
+    assert task["theo_doi"] == ["Văn phòng", "Phó Chủ tịch phụ trách"]
+    assert (task["lanh_dao"], task["kinh_phi"]) == (["Đồng chí Phó Giám đốc"], "120 triệu đồng, nguồn sự nghiệp")
+    assert task["muc_nho"] == list(FACTS[4:])
+    plain = next(item for item in printed["nhiem_vu"] if item["ma"] == "I.1")
+    assert "san_pham" not in plain
+    assert "muc_nho" not in plain
+    table = cli("status", "6-thang", "--format", "csv", cwd=full.root).out.removeprefix("\ufeff")
+    row = next(row for row in csv.DictReader(table.splitlines()) if row["ma"] == "II.1")
+    assert (row["san_pham"], row["muc_nho"]) == (FACTS[0], "; ".join(FACTS[4:]))
+
+
+def test_the_page_tells_it(full: Small, cli: Cli, tmp_path: Path) -> None:
+    page = tmp_path / "trang.html"
+    cli("status", "6-thang", "--html", page, cwd=full.root)
+    html = page.read_text(encoding="utf-8")
+    assert [fact for fact in FACTS if fact not in html] == []
