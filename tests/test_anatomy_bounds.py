@@ -222,3 +222,16 @@ def test_a_part_is_found_up_to_its_bound(bound: Bound) -> None:
 )
 def test_a_part_has_at_most_so_many_lines(part: Component, most: int, made: Callable[[], Anatomy]) -> None:
     assert len(made().all(part)) == most
+
+
+@pytest.mark.parametrize("opening", ["Thực hiện", "Xét", "Căn cứ", "Thi hành", "Theo đề nghị", "Xét đề nghị"])
+@pytest.mark.parametrize("base", ["bao-cao", "quyet-dinh"])
+def test_an_abstract_may_begin_as_a_legal_basis_does(opening: str, base: str) -> None:
+    text = f"{opening} nhiệm vụ cải cách hành chính năm 2026"
+    assert [line.text for line in changed(base, {"trich_yeu.text": text}).all(Component.TRICH_YEU)] == [text]
+
+
+def test_a_legal_basis_right_below_the_type_is_no_abstract() -> None:
+    made = changed("quyet-dinh", {"can_cu1.text": "Căn cứ Luật Tổ chức chính quyền địa phương;"}, ["trich_yeu"])
+    assert not made.all(Component.TRICH_YEU)
+    assert made.all(Component.CAN_CU)

@@ -19,7 +19,7 @@ _BASES = 30  # lines in which «Căn cứ …» is looked for
 _HEADING = 160  # characters: a left-aligned line of more is a paragraph
 _HANGING = Twips(1200)  # an addressee may stand so far in, below «Kính gửi:»
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
-_AFTER_ABSTRACT = (words.ATTACHED, words.ADDRESSED, words.BASIS, words.DIVISION)
+_AFTER_ABSTRACT = (words.ATTACHED, words.ADDRESSED, words.DIVISION)
 
 
 def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
@@ -94,9 +94,18 @@ def _ends_abstract(line: Line, title: Line) -> bool:
     """Tell whether a line is certainly none of the abstract: it stands elsewhere, or opens what follows."""
     if line.holder != title.holder or words.is_typed_rule(line):
         return True
-    if any(opening.match(line.bare) for opening in _AFTER_ABSTRACT):
+    if any(opening.match(line.bare) for opening in _AFTER_ABSTRACT) or _opens_bases(line):
         return True
     return len(line.text) > _SENTENCE and not (line.aligned == "center" and line.letters.bold)
+
+
+def _opens_bases(line: Line) -> bool:
+    """Tell whether a line begins as a legal basis does and looks like one.
+
+    «Thực hiện nhiệm vụ cải cách hành chính» in bold type below the type's name is an abstract.
+    """
+    like_a_heading = line.letters.bold and not line.letters.italic and not line.text.endswith((";", ".", ","))
+    return bool(words.BASIS.match(line.bare)) and not like_a_heading
 
 
 def _begins_abstract(line: Line) -> bool:
