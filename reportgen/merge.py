@@ -5,13 +5,13 @@ Pure: the same plan and the same set of status files give the same Snapshot, wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
 
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
+from reportgen.model.goals.joining import expected, given_for, reached
+from reportgen.model.goals.verdict import judge
 from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, SubTask, Target, Task, TaskGroup
@@ -41,7 +41,6 @@ from reportgen.model.snapshot import (
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 
 Statuses = Mapping[str, UnitStatus]
-Row = TypeVar("Row")
 
 
 def merge(
@@ -86,9 +85,7 @@ def merge(
         previous_counts=previous.counts if previous else None,
         signer=whole.signer_on(period.signer, period.last_office_day),
         units=_units(agency, period, sent, parts),
-        targets=tuple(
-            _target(agency, code, target, sent, target_before.get(code)) for code, target in plan.targets.items()
-        ),
+        targets=tuple(_target(agency, plan, period, code, sent, target_before.get(code)) for code in plan.targets),
         parts=parts,
         counts=sum_counts(part.counts for part in parts),
         gone=before.gone(plan),
@@ -250,14 +247,20 @@ def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, c
 # --- targets ------------------------------------------------------------------------------------
 
 
-def _target(agency: Agency, code: str, target: Target, statuses: Statuses, before: Fraction | None) -> TargetResult:
+def _target(
+    agency: Agency, plan: Plan, period: Period, code: str, statuses: Statuses, before: Fraction | None
+) -> TargetResult:
+    target = plan.targets[code]
     owners = target_owners(agency, target)
-    given = _figures_given(owners, code, statuses)
+    given = _figures_given(target, owners, code, statuses)
     whole = {unit_id: row for unit_id, row in given.items() if row.whole_agency}
     needed = tuple(whole) or owners
     used = whole or given
-    reached = _reached(target, needed, used)
-    estimated = _estimate(target, needed, used)
+    figures = reached(target, needed, used)
+    estimated = expected(target, needed, used)
+    missing = tuple(unit_id for unit_id in needed if unit_id not in used)
+    complete = not missing and not figures.without
+    judgement = judge(target, plan, period, figures, tuple(used.values()), complete=complete)
     return TargetResult(
         code=code,
         name=target.name,
@@ -265,97 +268,34 @@ def _target(agency: Agency, code: str, target: Target, statuses: Statuses, befor
         doers=agency.shown_names(target.doers),
         monitor=agency.shown_name(target.monitor) if target.monitor else None,
         rows=tuple(TargetRow(unit_id, given.get(unit_id)) for unit_id in owners),
-        numerator=reached.numerator,
-        denominator=reached.denominator,
-        value=reached.value,
-        uncounted=reached.without,
-        missing=tuple(unit_id for unit_id in needed if unit_id not in used),
+        numerator=figures.numerator,
+        denominator=figures.denominator,
+        value=figures.value,
+        uncounted=figures.without,
+        missing=missing,
         estimate=estimated.value,
         estimate_numerator=estimated.numerator,
         estimate_denominator=estimated.denominator,
         estimate_missing=estimated.without,
         previous=before,
+        verdict=judgement.verdict,
+        cumulative=target.cumulative,
+        level=judgement.level.level if judgement.level else None,
+        level_due=judgement.level.due if judgement.level else None,
+        last_year=Fraction(target.last_year) if target.last_year is not None else None,
+        figure=figures.figure,
+        base=figures.base,
+        joining=target.joining,
     )
 
 
-class _Figures(NamedTuple):
-    """The sums of a target, the value they give, and the units without which they stand."""
-
-    numerator: Decimal | None
-    denominator: Decimal | None
-    value: Fraction | None
-    without: tuple[str, ...]
-
-
-def _figures_given(owners: Iterable[str], code: str, statuses: Statuses) -> dict[str, TargetStatus]:
-    """Return the rows of the units that gave a count or a rate."""
+def _figures_given(target: Target, owners: Iterable[str], code: str, statuses: Statuses) -> dict[str, TargetStatus]:
+    """Return the rows of the units that gave a result."""
     given: dict[str, TargetStatus] = {}
     for unit_id in owners:
         status = statuses.get(unit_id)
         row = status.targets.get(code) if status else None
-        if row is not None and (row.numerator is not None or row.rate is not None):
-            given[unit_id] = row
+        result = given_for(target.goal, row) if row is not None else None
+        if result is not None:
+            given[unit_id] = result
     return given
-
-
-def _reached(target: Target, needed: Sequence[str], used: Mapping[str, TargetStatus]) -> _Figures:
-    """Return what the rows ``used`` count up to."""
-    is_rate = target.goal.is_rate
-    numerator, denominator = _sums(used.values(), is_rate, lambda row: (row.numerator, row.denominator))
-    uncounted = tuple(unit_id for unit_id, row in used.items() if row.numerator is None)
-    if len(needed) == 1 and uncounted:
-        return _Figures(numerator, denominator, _as_typed(used[uncounted[0]].rate), ())
-    if _holds_for_each(target, used):
-        return _Figures(None, denominator, None, tuple(used))
-    return _Figures(numerator, denominator, _value(numerator, denominator, is_rate), uncounted)
-
-
-def _as_typed(rate: Decimal | None) -> Fraction | None:
-    """Return the rate of the only unit, which gave no counts."""
-    return Fraction(rate) if rate is not None else None
-
-
-def _holds_for_each(target: Target, used: Mapping[str, TargetStatus]) -> bool:
-    """Tell whether the goal binds every unit alone: «tối đa 5 ngày» is not 9 days for three units of 3 days."""
-    return target.goal.maximum is not None and not target.goal.is_rate and len(used) > 1
-
-
-def _estimate(target: Target, needed: Sequence[str], used: Mapping[str, TargetStatus]) -> _Figures:
-    """Return what the rows ``used`` expect at the end of the period, and who of those needed expects nothing."""
-    is_rate = target.goal.is_rate
-    estimates = {unit_id: row.estimate for unit_id, row in used.items() if _estimated(row, is_rate)}
-    numerator, denominator = _sums(
-        estimates.values(), is_rate, lambda row: (row.numerator, row.denominator) if row else (None, None)
-    )
-    lacking = tuple(unit_id for unit_id in needed if unit_id not in estimates) if estimates else ()
-    unknown = lacking or _holds_for_each(target, used)
-    value = None if unknown else _value(numerator, denominator, is_rate)
-    return _Figures(numerator, denominator, value, lacking)
-
-
-def _estimated(row: TargetStatus, is_rate: bool) -> bool:
-    estimate = row.estimate
-    if estimate is None or estimate.numerator is None:
-        return False
-    return estimate.denominator is not None or not is_rate
-
-
-def _sums(
-    rows: Iterable[Row], is_rate: bool, figures: Callable[[Row], tuple[Decimal | None, Decimal | None]]
-) -> tuple[Decimal | None, Decimal | None]:
-    """Return the sums of numerators and (for a rate) denominators; None where nothing was counted."""
-    pairs = [pair for pair in map(figures, rows) if pair[0] is not None]
-    if not pairs:
-        return None, None
-    numerator = sum((pair[0] or Decimal(0) for pair in pairs), Decimal(0))
-    if not is_rate:
-        return numerator, None
-    return numerator, sum((pair[1] or Decimal(0) for pair in pairs), Decimal(0))
-
-
-def _value(numerator: Decimal | None, denominator: Decimal | None, is_rate: bool) -> Fraction | None:
-    if numerator is None:
-        return None
-    if not is_rate:
-        return Fraction(numerator)
-    return Fraction(numerator) * 100 / Fraction(denominator) if denominator else None

@@ -14,7 +14,15 @@ FOLDER = Path(__file__).parent / "cases"
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 _FILES = [
     yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
-    for name in ("check.yaml", "ke-hoach.yaml", "doi-chieu.yaml", "tong-hop.yaml", "doc-tep.yaml", "thoi-gian.yaml")
+    for name in (
+        "check.yaml",
+        "ke-hoach.yaml",
+        "chi-tieu.yaml",
+        "doi-chieu.yaml",
+        "tong-hop.yaml",
+        "doc-tep.yaml",
+        "thoi-gian.yaml",
+    )
 ]
 COMPLETE: dict[str, str] = _FILES[0]["files"]
 """The files of a workspace in which nothing is wrong, beside those of ``conftest.Small``."""

@@ -8,7 +8,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
-from reportgen.model.plan import Ending, Extension, Goal, Part, Period, Plan, Target, Task, TaskGroup
+from reportgen.model.goals.goal import Goal
+from reportgen.model.plan import Ending, Extension, Part, Period, Plan, Target, Task, TaskGroup
 from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import Deadline
 

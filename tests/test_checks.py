@@ -16,7 +16,7 @@ import pytest
 
 import reportgen
 from reportgen import stock
-from reportgen.checks import CHECKS, co_quan, gia_tri, ke_hoach, khoa, tep, tinh_hinh, xac_nhan, yaml
+from reportgen.checks import CHECKS, chi_tieu, co_quan, gia_tri, ke_hoach, khoa, tep, tinh_hinh, xac_nhan, yaml
 from reportgen.checks.base import Check, Fault
 from reportgen.errors import CannotRun
 from reportgen.finding import Position, Severity
@@ -31,6 +31,7 @@ from tests.told import told_with_codes
 
 ROOM = Path(reportgen.__file__).parent
 FILES = {
+    "chi-tieu": chi_tieu,
     "co-quan": co_quan,
     "gia-tri": gia_tri,
     "ke-hoach": ke_hoach,
@@ -90,6 +91,8 @@ ACKNOWLEDGEABLE = [
     "ke-hoach/vien-dan",
     "ke-hoach/thu-tu",
     "ke-hoach/tong-so",
+    "chi-tieu/hai-cach",
+    "chi-tieu/loi-van",
     "tinh-hinh/ngay-lap",
     "tinh-hinh/ngay-nhan",
     "tinh-hinh/uoc",

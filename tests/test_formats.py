@@ -17,7 +17,7 @@ import pytest
 from reportgen.archive.register import read_register
 from reportgen.archive.verify import verify
 from reportgen.errors import CannotRun, Refused
-from reportgen.formats import carry
+from reportgen.formats import carry, targets
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM, LEVEL, VERDICT
 from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS
@@ -52,8 +52,10 @@ from reportgen.formats.wire import (
     shapes_of,
 )
 from reportgen.issuing.drafts import read_draft
+from reportgen.model.goals import kinds
+from reportgen.model.plan import Joining
 from reportgen.model.snapshot import Role, TaskClass
-from reportgen.model.status import State
+from reportgen.model.status import Judged, State
 from reportgen.nd30.base import Breach, Level, Where
 from reportgen.nd30.verdicts import FormReport, Result, Verdict
 from reportgen.pipeline.overview import Overview
@@ -137,6 +139,18 @@ LATER: dict[tuple[str, str], int] = {
     ("dòng báo cáo nhiệm vụ của đơn vị", "through"): 2,
     ("số đơn vị đã xong", "done"): 2,
     ("số đơn vị đã xong", "total"): 2,
+    **dict.fromkeys(
+        (("mức giao", name) for name in ("above", "below", "between", "rise", "fall", "base", "text", "typed", "of")), 2
+    ),
+    ("số liệu chỉ tiêu của đơn vị", "value"): 2,
+    ("số liệu chỉ tiêu của đơn vị", "judged"): 2,
+    **dict.fromkeys(
+        (
+            ("chỉ tiêu", name)
+            for name in ("verdict", "cumulative", "level", "level_due", "last_year", "figure", "base", "joining")
+        ),
+        2,
+    ),
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 
@@ -164,8 +178,15 @@ def test_what_is_left_out_is_what_the_record_has_where_nothing_is_given(shape: S
 
 @pytest.mark.parametrize(
     ("kind", "values"),
-    [(TASK_CLASS, TaskClass), (STATE, State), (ROLE, Role)],
-    ids=["tình trạng", "trạng thái", "vai trò"],
+    [
+        (TASK_CLASS, TaskClass),
+        (STATE, State),
+        (ROLE, Role),
+        (targets.VERDICT, kinds.Verdict),
+        (targets.JOINING, Joining),
+        (targets.JUDGED, Judged),
+    ],
+    ids=["tình trạng", "trạng thái", "vai trò", "kết quả chỉ tiêu", "cách gộp", "đơn vị đánh giá"],
 )
 def test_every_value_of_a_closed_set_has_a_name_for_good(kind: Kind, values: type[enum.StrEnum]) -> None:
     assert kind.write is not None

@@ -13,8 +13,9 @@ from reportgen.compose import compose
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import Unfit
 from reportgen.merge import merge
+from reportgen.model.goals.goal import Goal
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Ending, Extension, Goal, Part, Plan, Target, Task, TaskGroup
+from reportgen.model.plan import Ending, Extension, Part, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.model.status import Estimate, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import parse_date, parse_deadline

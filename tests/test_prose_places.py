@@ -40,7 +40,8 @@ from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.context import KeHoach
-from reportgen.model.plan import Addressee, Goal, Part, Plan, Rank, Target, Task, TaskGroup
+from reportgen.model.goals.goal import Goal
+from reportgen.model.plan import Addressee, Part, Plan, Rank, Target, Task, TaskGroup
 from reportgen.model.status import ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.dates import parse_deadline
 from tests.models import PERIOD, UNITS
@@ -182,7 +183,7 @@ def test_more_than_eight_targets_are_counted_for_a_table() -> None:
 
 def test_a_missed_target_is_told_with_its_gap_from_the_printed_figures() -> None:
     one = plan(targets={"CT1": Target("Tỷ lệ thử", RATE, (UNITS[0],))})
-    for numerator, gap in ((7_604, "4,0"), (7_999, "dưới 0,1"), (7_994, "0,1")):
+    for numerator, gap in ((7_604, "4,0"), (7_999, "0,01"), (7_994, "0,1")):
         missed = material(one, sent(targets={"CT1": TargetStatus(Decimal(numerator), Decimal(10_000))}))
         assert shortcomings(missed) == (f"Còn 01 chỉ tiêu chưa đạt: tỷ lệ thử thấp hơn mức giao {gap} điểm phần trăm.",)
 

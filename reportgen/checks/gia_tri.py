@@ -126,6 +126,9 @@ TRANG_THAI = _kind(
 
 QUAN_HE = _kind("quan hệ", "quan hệ là một trong ba", "Ghi cap-tren, ngang-cap hoặc cap-duoi; bỏ trống là cấp trên.")
 
+GOP = _kind("cách gộp", "cách gộp là một trong ba", "Ghi tong, trung-binh hoặc lon-nhat; bỏ trống là cộng.")
+DANH_GIA = _kind("đánh giá", "đánh giá là đạt hay chưa đạt", "Ghi dat hoặc chua-dat; chi tiết ghi ở gia_tri.")
+
 _KINDS = (
     VAN_BAN,
     TEN,
@@ -140,6 +143,8 @@ _KINDS = (
     CO_KHONG,
     TRANG_THAI,
     QUAN_HE,
+    GOP,
+    DANH_GIA,
 )
 UNREADABLE = {
     check.code.partition("/")[2]: check.error("«{written}» ({reason})", "{accepts}", "{advice}") for check in _KINDS

@@ -106,11 +106,19 @@ PREVIOUS_NOT_BEFORE = KY_TRUOC.error("kỳ {previous} không chốt trước k�
 MUC = Check(
     "ke-hoach/muc",
     "mỗi chỉ tiêu ghi một mức",
-    "muc là mức phải đạt: tối thiểu, đúng bằng, hoặc tối đa. Không ghi hay ghi nhiều mức thì không biết đạt hay chưa.",
-    "Trong muc giữ một trong toi_thieu, bang, toi_da.",
+    "muc là mức phải đạt: tối thiểu, đúng bằng, tối đa, trên, dưới, trong khoảng, tăng hay giảm bao nhiêu, hoặc một "
+    "lời văn như Xếp hạng nhóm A. Ghi nhiều mức, hay có muc mà để trống, thì không biết đạt hay chưa.",
+    "Trong muc giữ một trong toi_thieu, bang, toi_da, tren, duoi, khoang, tang, giam, van_ban; hoặc ghi như kế hoạch, "
+    "ví dụ muc: ít nhất 3.500 tỷ đồng. Chỉ là số liệu thống kê, kế hoạch không giao mức, thì bỏ cả dòng muc.",
 )
-NO_GOAL = MUC.error("chưa ghi mức", "một trong toi_thieu, bang, toi_da")
-SEVERAL_GOALS = MUC.error("ghi nhiều mức", "một trong toi_thieu, bang, toi_da")
+_ONE_GOAL = "một trong toi_thieu, bang, toi_da, tren, duoi, khoang, tang, giam, van_ban"
+NO_GOAL = MUC.error("chưa ghi mức", _ONE_GOAL, "điền mức; chỉ là số liệu thống kê thì bỏ dòng muc")
+SEVERAL_GOALS = MUC.error("ghi nhiều mức", _ONE_GOAL)
+NO_RANGE = MUC.error("khoang: {written}", "hai mức, mức thấp trước", "sửa thành dạng khoang: [75, 80]")
+BASE_OF_NOTHING = MUC.error("so_voi mà không có tang, giam", "so_voi đi cùng tang hoặc giam", "xóa so_voi")
+LEVEL_OF_NOTHING = MUC.error(
+    "có moc mà mức giao không phải là con số", "moc chỉ dùng khi mức giao là con số", "xóa moc, hoặc ghi mức bằng số"
+)
 
 DON_VI = Check(
     "ke-hoach/don-vi",

@@ -273,7 +273,7 @@ THIEU_CHI_TIEU = Check(
 )
 TARGET_LEFT_OUT = THIEU_CHI_TIEU.warning(
     "chưa có số liệu chỉ tiêu {code}",
-    "tu_so và mau_so",
+    "{required}",
     "điền số liệu; để trống thì báo cáo sẽ ghi là chưa báo cáo",
 )
 

@@ -8,9 +8,15 @@ from fractions import Fraction
 
 from reportgen.compose.prose.computed import figures, finished
 from reportgen.model.context import ChiTieu, SoLieu
-from reportgen.model.plan import Goal
-from reportgen.model.snapshot import TargetResult, TargetRow
+from reportgen.model.goals import shown
+from reportgen.model.goals.goal import Goal
+from reportgen.model.goals.kinds import Verdict
+from reportgen.model.goals.result import TargetResult, TargetRow
+from reportgen.model.goals.target import Joining
+from reportgen.model.status import Estimate, Judged, TargetStatus
+from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent, round_percent
+from reportgen.vn.text import lower_first
 
 
 def target(number: int, result: TargetResult, names: Mapping[str, str], abbreviations: Mapping[str, str]) -> ChiTieu:
@@ -18,7 +24,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
-    notes = _notes(result.goal, missing, uncounted, estimate_missing)
+    notes = (*_notes(result.goal, missing, uncounted, estimate_missing), *_explained(result))
     whole = any(row.status is not None and row.status.whole_agency for row in result.rows)
     return ChiTieu(
         so=number,
@@ -29,9 +35,9 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         theo_doi=result.monitor or "",
         tu_so=_number(result.numerator),
         mau_so=_number(result.denominator),
-        ty_le=_value(result.value, result.goal),
+        ty_le=_result(result, abbreviations),
         danh_gia=_verdict(result),
-        uoc=_value(result.estimate, result.goal),
+        uoc=shown.value(result.estimate, result.goal),
         uoc_tu_so=_number(result.estimate_numerator),
         uoc_mau_so=_number(result.estimate_denominator),
         don_vi=tuple(_row(row, result.goal, names, whole=whole) for row in result.rows),
@@ -40,9 +46,21 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         uoc_thieu=estimate_missing,
         ghi_chu=tuple(map(finished, notes)),
         ghi_chu_chung=finished("; ".join((*notes, *_said(result, abbreviations)))),
-        ky_truoc=_value(result.previous, result.goal),
+        ky_truoc=shown.value(result.previous, result.goal),
         thay_doi=_change(result),
+        so_cung_ky=shown.since_last_year(result),
+        thong_ke=result.is_statistic,
     )
+
+
+def _result(result: TargetResult, abbreviations: Mapping[str, str]) -> str:
+    """Return the value, or what units say of a goal in words."""
+    if result.goal.kind.counted:
+        return shown.value(result.value, result.goal, shown.beside(result))
+    said = shown.said(result)
+    if len({text for _, text in said}) == 1:
+        return said[0][1]
+    return "; ".join(f"{abbreviations[unit]}: {text}" for unit, text in said)
 
 
 def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
@@ -54,6 +72,16 @@ def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, 
 
 
 def _verdict(result: TargetResult) -> str:
+    """Return the verdict in words; in mid-year the share of the year's goal that is reached."""
+    if result.verdict is None:
+        return _verdict_then(result)
+    if result.pending and result.cumulative and result.share is not None:
+        return f"đạt {shown.share(result.share)} kế hoạch năm"
+    return result.verdict.label
+
+
+def _verdict_then(result: TargetResult) -> str:
+    """Return the verdict of data written before verdicts were kept."""
     if result.met is not None:
         return "đạt" if result.met else "chưa đạt"
     if result.value is None and not result.uncounted:
@@ -75,24 +103,35 @@ def _notes(
     return tuple(notes)
 
 
+def _explained(result: TargetResult) -> tuple[str, ...]:
+    """Return what a reader must know of a value: by what it was judged, how it was joined, with what compared."""
+    notes = []
+    if result.level is not None and result.level_due is not None:
+        words = lower_first(result.judged_goal.words)
+        notes.append(f"Đánh giá theo mốc đến {figures(short_date(result.level_due))}: {figures(words)}")
+    if result.joining in _JOINED and len(result.rows) > 1 and result.value is not None:
+        notes.append(_JOINED[result.joining])
+    if told := shown.from_to(result):
+        notes.append(figures(told[:1].upper() + told[1:]))
+    elif result.goal.is_change and result.figure is not None:
+        notes.append(f"Thực hiện {figures(shown.figure(result.figure, result.goal))}, chưa có số để so sánh")
+    if since := shown.since_last_year(result):
+        notes.append(figures(since[:1].upper() + since[1:]))
+    return tuple(notes)
+
+
+_JOINED: Mapping[Joining | None, str] = {
+    Joining.MEAN: "Số bình quân của các đơn vị",
+    Joining.LARGEST: "Số lớn nhất trong các đơn vị",
+}
+
+
 def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -> SoLieu:
     status = row.status
     if status is None:
         if whole:
             return SoLieu(names[row.unit], "", "", "", "", "Trong số toàn cơ quan", False, "", "")
         return SoLieu(names[row.unit], "", "", "chưa báo cáo", "", "", True, "", "")
-    if status.numerator is None:
-        shown = f"{format_number(status.rate)}%" if status.rate is not None else ""
-    elif goal.is_rate and not status.denominator:
-        shown = "không phát sinh"
-    else:
-        shown = _value(_ratio(status.numerator, status.denominator, goal), goal)
-    estimate = status.estimate
-    expected = ""
-    if estimate and estimate.numerator is not None:
-        expected = _value(_ratio(estimate.numerator, estimate.denominator, goal), goal)
-        if goal.is_rate and estimate.denominator is not None:
-            expected += f" ({_number(estimate.numerator)}/{_number(estimate.denominator)})"
     note = status.note or ""
     if status.whole_agency:
         note = "; ".join(part for part in ("Số toàn cơ quan", note) if part)
@@ -100,13 +139,42 @@ def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -
         don_vi=names[row.unit],
         tu_so=_number(status.numerator),
         mau_so=_number(status.denominator),
-        ty_le=shown,
-        uoc=expected.strip(),
+        ty_le=_own(status, goal),
+        uoc=_expected(status.estimate, goal),
         ghi_chu=note,
         chua_bao_cao=False,
         nguyen_nhan=status.cause or "",
         giai_phap=status.remedy or "",
     )
+
+
+def _own(status: TargetStatus, goal: Goal) -> str:
+    """Return what one unit gave, as its row shows it."""
+    if not goal.kind.counted:
+        judged = _JUDGED.get(status.judged, "")
+        return f"{status.value} ({judged})" if status.value and judged else status.value or judged
+    if status.numerator is None:
+        return f"{format_number(status.rate)}%" if status.rate is not None else ""
+    if goal.is_rate and not status.denominator:
+        return "không phát sinh"
+    return _figure(_ratio(status.numerator, status.denominator, goal), goal)
+
+
+_JUDGED: Mapping[Judged | None, str] = {Judged.MET: Verdict.MET.label, Judged.MISSED: Verdict.MISSED.label}
+
+
+def _expected(estimate: Estimate | None, goal: Goal) -> str:
+    """Return what one unit expects to the end of the period."""
+    if estimate is None or estimate.numerator is None:
+        return ""
+    expected = _figure(_ratio(estimate.numerator, estimate.denominator, goal), goal)
+    if goal.is_rate and estimate.denominator is not None:
+        expected += f" ({_number(estimate.numerator)}/{_number(estimate.denominator)})"
+    return expected.strip()
+
+
+def _figure(value: Fraction | None, goal: Goal) -> str:
+    return "" if value is None else shown.figure(value, goal)
 
 
 def _ratio(numerator: Decimal, denominator: Decimal | None, goal: Goal) -> Fraction | None:
@@ -119,16 +187,8 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else format_number(value)
 
 
-def _value(value: Fraction | None, goal: Goal) -> str:
-    if value is None:
-        return ""
-    if goal.is_rate:
-        return format_percent(value / 100)
-    return goal.with_measure(format_number(Decimal(value.numerator) / Decimal(value.denominator)))
-
-
 def _change(result: TargetResult) -> str:
-    if result.value is None or result.previous is None:
+    if result.value is None or result.previous is None or result.goal.is_change:
         return ""
     if result.goal.is_rate:
         # from the printed figures, so that a reader who subtracts them gets the same
@@ -136,9 +196,8 @@ def _change(result: TargetResult) -> str:
         amount, unit = format_percent(Fraction(abs(points)) / 100).removesuffix("%"), " điểm phần trăm"
     else:
         points = Decimal(0) if result.value == result.previous else Decimal((-1, 1)[result.value > result.previous])
-        difference = abs(result.value - result.previous)
-        amount = format_number(Decimal(difference.numerator) / Decimal(difference.denominator))
-        unit = f" {result.goal.measure}"
+        amount = format_number(shown.printed(abs(result.value - result.previous), result.goal.measure))
+        unit = result.goal.with_measure("")
     if result.value == result.previous:
         return "không đổi"
     if points == 0:

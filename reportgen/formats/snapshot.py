@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from reportgen.formats.plan import AGENCY, DEADLINE, PERIOD, PLAN, SIGNER, TEXTS
+from reportgen.formats.targets import TARGET
 from reportgen.formats.wire import (
     DAY,
     EXACT,
     FLAG,
-    RATIO,
     TEXT,
     WHOLE,
     Format,
@@ -26,7 +26,7 @@ from reportgen.formats.wire import (
     one_or_list,
     or_text,
 )
-from reportgen.model.plan import Ending, Extension, Goal
+from reportgen.model.plan import Ending, Extension
 from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
     GoneTask,
@@ -40,15 +40,13 @@ from reportgen.model.snapshot import (
     Share,
     Snapshot,
     SubTaskResult,
-    TargetResult,
-    TargetRow,
     TaskBefore,
     TaskClass,
     TaskResult,
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, Through
+from reportgen.model.status import ExtraWork, General, Proposal, State, TaskStatus, Through
 
 TASK_CLASS = choice(
     "tình trạng",
@@ -111,58 +109,6 @@ UNIT = Shape(
     need("general", "general", GENERAL, "Nội dung chung đơn vị viết"),
     need("counts", "counts", COUNTS, "Số nhiệm vụ đơn vị chủ trì, theo tình trạng của riêng đơn vị"),
     may("extra", "extra", list_of(EXTRA), "Việc phát sinh ngoài kế hoạch", (), since=2),
-)
-ESTIMATE = Shape(
-    "ước đến hết kỳ",
-    Estimate,
-    may("numerator", "numerator", EXACT, "Ước số đạt (tử số)"),
-    may("denominator", "denominator", EXACT, "Ước tổng số (mẫu số)"),
-)
-TARGET_STATUS = Shape(
-    "số liệu chỉ tiêu của đơn vị",
-    TargetStatus,
-    may("numerator", "numerator", EXACT, "Số đạt (tử số)"),
-    may("denominator", "denominator", EXACT, "Tổng số (mẫu số)"),
-    may("rate", "rate", EXACT, "Tỷ lệ %, khi không có số đếm"),
-    may("estimate", "estimate", ESTIMATE, "Ước đến hết kỳ"),
-    may("whole_agency", "whole_agency", FLAG, "Số liệu là của toàn cơ quan", False),
-    may("note", "note", TEXT, "Ghi chú"),
-    may("cause", "cause", TEXT, "Nguyên nhân chưa đạt", since=2),
-    may("remedy", "remedy", TEXT, "Giải pháp để đạt", since=2),
-)
-TARGET_ROW = Shape(
-    "dòng chỉ tiêu",
-    TargetRow,
-    need("unit", "unit", TEXT, "Mã đơn vị"),
-    may("status", "status", TARGET_STATUS, "Số liệu; không có khi đơn vị chưa ghi"),
-)
-GOAL = Shape(
-    "mức giao",
-    Goal,
-    may("minimum", "minimum", EXACT, "Mức tối thiểu"),
-    may("exactly", "exactly", EXACT, "Mức phải bằng"),
-    may("maximum", "maximum", EXACT, "Mức tối đa"),
-    may("measure", "measure", TEXT, "Đơn vị tính; không ghi là %", "%"),
-)
-TARGET = Shape(
-    "chỉ tiêu",
-    TargetResult,
-    need("code", "code", TEXT, "Mã chỉ tiêu"),
-    need("name", "name", TEXT, "Tên chỉ tiêu"),
-    need("goal", "goal", GOAL, "Mức giao"),
-    need("doers", "doers", TEXTS, "Các đơn vị thực hiện, như kế hoạch ghi"),
-    may("monitor", "monitor", TEXT, "Đơn vị theo dõi"),
-    need("rows", "rows", list_of(TARGET_ROW), "Số liệu từng đơn vị"),
-    may("numerator", "numerator", EXACT, "Tổng số đạt"),
-    may("denominator", "denominator", EXACT, "Tổng của tổng số"),
-    may("value", "value", RATIO, "Kết quả đúng từng phần: phần trăm nếu là tỷ lệ, không thì số lượng"),
-    need("uncounted", "uncounted", TEXTS, "Mã các đơn vị có số liệu không cộng được"),
-    need("missing", "missing", TEXTS, "Mã các đơn vị chưa có số liệu"),
-    may("estimate", "estimate", RATIO, "Kết quả ước đến hết kỳ"),
-    may("estimate_numerator", "estimate_numerator", EXACT, "Tổng ước số đạt"),
-    may("estimate_denominator", "estimate_denominator", EXACT, "Tổng ước của tổng số"),
-    need("estimate_missing", "estimate_missing", TEXTS, "Mã các đơn vị chưa ước"),
-    may("previous", "previous", RATIO, "Kết quả kỳ trước"),
 )
 THROUGH = Shape(
     "số đơn vị đã xong",

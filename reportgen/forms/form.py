@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from reportgen.forms.about import about_task
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
+from reportgen.model.goals.goal import with_measure
+from reportgen.model.goals.joining import base_of
 from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
-from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import General, Judged, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
 from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.numbers import format_number
@@ -173,23 +175,51 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
 
 
 def _target(code: str, target: Target, before: Sequence[str]) -> Row:
-    goal = f"{target.name} (giao: {lower_first(target.goal.words)})"
-    lines = [_line(TargetStatus, key.name, 4, _target_hint(key, target)) for key in _target_keys(target)]
+    goal = f"{target.name} ({'; '.join(_target_about(target))})"
+    hints = _target_hints(target)
+    lines = [_line(TargetStatus, key.name, 4, hints.get(key.attribute)) for key in _target_keys(target)]
     return Row(code, block(code, [goal, *before], 2), [f"  {code}:", *lines])
+
+
+def _target_about(target: Target) -> Iterator[str]:
+    """Yield what a target asks for, as the plan writes it, and how its figure is taken."""
+    yield f"giao: {lower_first(target.goal.words)}" if target.goal.kinds else "số liệu thống kê, không giao mức"
+    if target.cumulative:
+        yield "số lũy kế từ đầu năm"
+    for level in target.levels:
+        yield f"mốc đến {short_date(level.due)}: {target.goal.with_measure(format_number(level.level))}"
+    if target.last_year is not None:
+        yield f"cùng kỳ năm trước: {with_measure(format_number(target.last_year), target.goal.figure_measure)}"
 
 
 def _target_keys(target: Target) -> Iterator[Key]:
     """Yield the keys that every row of a target has; of those without a hint ``_TARGET_HELP`` speaks."""
-    for key in keys_of(TargetStatus):
-        counts_a_total = key.attribute == "denominator"
-        if key.hint and (target.goal.is_rate or not counts_a_total):
-            yield key
+    keys = {key.attribute: key for key in keys_of(TargetStatus)}
+    for attribute in (*_asked(target), "note", "cause", "remedy"):
+        yield keys[attribute]
 
 
-def _target_hint(key: Key, target: Target) -> str | None:
-    """Return the hint of a target that is no rate, None where the model's own fits."""
-    is_the_value = key.attribute == "numerator" and not target.goal.is_rate
-    return f"giá trị ({target.goal.measure})" if is_the_value else None
+def _asked(target: Target) -> tuple[str, ...]:
+    """Return in which keys the result of a target stands."""
+    goal = target.goal
+    if not goal.kind.counted:
+        return ("value", "judged")
+    if goal.is_rate or (goal.is_change and base_of(target) is None):
+        return ("numerator", "denominator")
+    return ("numerator",)
+
+
+def _target_hints(target: Target) -> dict[str, str]:
+    """Return the hints that are other than the model's own."""
+    goal = target.goal
+    if not goal.kind.counted:
+        return {"value": "kết quả, ví dụ Xếp hạng nhóm B", "judged": "dat hoặc chua-dat"}
+    if goal.is_rate:
+        return {}
+    measure = f" ({goal.figure_measure})" if goal.figure_measure else ""
+    if goal.is_change:
+        return {"numerator": f"số kỳ này{measure}", "denominator": f"số của kỳ so sánh{measure}"}
+    return {"numerator": f"giá trị{measure}"}
 
 
 def _task(agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str]) -> Row:
@@ -257,7 +287,10 @@ def _target_before(earlier: UnitStatus | None, named: str, code: str, target: Ta
     if row.numerator is not None:
         figures = format_number(row.numerator)
         figures += f"/{format_number(row.denominator)}" if row.denominator is not None else ""
-        figures = figures if target.goal.is_rate else target.goal.with_measure(figures)
+        figures = figures if target.goal.is_rate else with_measure(figures, target.goal.figure_measure)
+    elif row.value is not None:
+        judged = {Judged.MET: " (đạt)", Judged.MISSED: " (chưa đạt)"}.get(row.judged, "") if row.judged else ""
+        figures = f"{' '.join(row.value.split())}{judged}"
     elif row.rate is not None:
         figures = f"{format_number(row.rate)}%"
     else:

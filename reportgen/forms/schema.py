@@ -27,7 +27,7 @@ from reportgen.model.fields import (
 )
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
-from reportgen.model.status import STATE, STATE_MEANS, State, UnitStatus
+from reportgen.model.status import JUDGED, STATE, STATE_MEANS, State, UnitStatus
 
 _DAY = r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}"
 _ISO = r"\d{4}-\d{2}-\d{2}.*"
@@ -113,6 +113,9 @@ def _scalar(kind: Scalar) -> dict[str, Any]:
         values = [*kind.choices, None]
         described = [*(STATE_MEANS[State(value)] for value in kind.choices), "Chưa điền"]
         return {"type": ["string", "null"], "enum": values, "enumDescriptions": described, **message}
+    if kind is JUDGED:
+        words = "|".join(_any_case(word) for word in dict(kind.examples))
+        return {"type": ["string", "null"], "pattern": rf"^\s*(?:{words})\s*$", **message}
     if kind is PERCENT:
         pattern = r"^\s*(?:0*100(?:[.,]0+)?|0*\d{1,2}(?:[.,]\d+)?)\s*%?\s*$"
         return {"type": ["number", "string", "null"], "minimum": 0, "maximum": 100, "pattern": pattern, **message}

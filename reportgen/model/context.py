@@ -186,7 +186,10 @@ class ChiTieu:
     tu_so: str = figure("Tổng tử số")
     mau_so: str = figure("Tổng mẫu số")
     ty_le: str = figure("Kết quả: tỷ lệ, hoặc giá trị kèm đơn vị tính; trống khi chưa tính được")
-    danh_gia: str = var("đạt, chưa đạt, chưa đủ số liệu, không phát sinh, hoặc chưa báo cáo")
+    danh_gia: str = var(
+        "đạt, vượt mức giao, chưa đạt, đạt 45% kế hoạch năm, chưa đến kỳ đánh giá, số liệu thống kê, chưa đủ số liệu, "
+        "không phát sinh, hoặc chưa báo cáo"
+    )
     uoc: str = figure("Ước thực hiện đến hết kỳ; trống khi không đủ số ước")
     uoc_tu_so: str = figure("Tử số ước")
     uoc_mau_so: str = figure("Mẫu số ước")
@@ -200,6 +203,8 @@ class ChiTieu:
     ghi_chu_chung: str = var("Điều cần nói về số liệu và ghi chú của từng đơn vị, viết thành một dòng")
     ky_truoc: str = figure("Kết quả kỳ trước; trống khi không có")
     thay_doi: str = figure("Tăng, giảm so với kỳ trước; trống khi không so được")
+    so_cung_ky: str = figure("Tăng, giảm so với cùng kỳ năm trước; trống khi kế hoạch không ghi số cùng kỳ")
+    thong_ke: bool = var("Số liệu thống kê: kế hoạch không giao mức, không đánh giá")
 
 
 @record

@@ -76,10 +76,12 @@ class Record:
     """A mapping with the fixed keys that ``type`` (a dataclass) declares.
 
     ``short``: the key whose text alone may stand for the whole record; in a list, one record for the list.
+    ``spelled``: how the whole record is read from a text.
     """
 
     type: type
     short: str = ""
+    spelled: Scalar | None = None
 
     @property
     def short_key(self) -> Key | None:
@@ -166,7 +168,7 @@ def item_text(shape: Shape) -> Scalar | None:
     if isinstance(shape, ListOf):
         return item_text(shape.item)
     if isinstance(shape, Record):
-        return item_text(shape.short_key.shape) if shape.short_key else None
+        return item_text(shape.short_key.shape) if shape.short_key else shape.spelled
     return shape if isinstance(shape, Scalar) else None
 
 

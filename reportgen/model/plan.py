@@ -6,8 +6,6 @@ import dataclasses
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
@@ -17,7 +15,6 @@ from reportgen.model.fields import (
     DATE,
     DEADLINE,
     NAME,
-    NUMBER,
     TEXT,
     YEAR,
     ListOf,
@@ -26,11 +23,13 @@ from reportgen.model.fields import (
     choice,
     key,
 )
+from reportgen.model.goals.target import Joining as Joining
+from reportgen.model.goals.target import Level as Level
+from reportgen.model.goals.target import Target as Target
 from reportgen.model.plain import Surroundings
 from reportgen.model.subtask import SubTask as SubTask
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
-from reportgen.vn.numbers import format_number
 
 
 @record
@@ -100,51 +99,6 @@ class Period:
     def last_office_day(self) -> dt.date:
         """The last good day for the office; the cut-off where the deadline's words name no day."""
         return self.office_deadline.last_day or self.cutoff
-
-
-@record
-class Goal:
-    """What a target must reach; exactly one of the three bounds is given."""
-
-    minimum: Decimal | None = key("toi_thieu", NUMBER, "Mức tối thiểu")
-    exactly: Decimal | None = key("bang", NUMBER, "Mức phải bằng")
-    maximum: Decimal | None = key("toi_da", NUMBER, "Mức tối đa")
-    measure: str = key("don_vi_tinh", NAME, "Đơn vị tính, thường là %", default="%")
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether the goal is a percentage, computed from numerator and denominator."""
-        return self.measure == "%"
-
-    @property
-    def words(self) -> str:
-        """The goal as plans write it: ``Tối thiểu 80%``, ``100%``, ``Tối đa 5 ngày``."""
-        for prefix, bound in (("Tối thiểu ", self.minimum), ("", self.exactly), ("Tối đa ", self.maximum)):
-            if bound is not None:
-                return prefix + self.with_measure(format_number(bound))
-        return ""
-
-    def with_measure(self, number: str) -> str:
-        """Return a written number with the goal's unit of measure."""
-        return f"{number}%" if self.is_rate else f"{number} {self.measure}"
-
-    def met_by(self, value: Fraction) -> bool:
-        """Tell whether ``value`` (percent for a rate) reaches the goal; compared exactly."""
-        if self.minimum is not None:
-            return value >= Fraction(self.minimum)
-        if self.maximum is not None:
-            return value <= Fraction(self.maximum)
-        return self.exactly is not None and value == Fraction(self.exactly)
-
-
-@record
-class Target:
-    """A target (*chỉ tiêu*) that several units work for."""
-
-    name: str = key("ten", TEXT, "Tên chỉ tiêu", required=True)
-    goal: Goal = key("muc", Record(Goal), "Mức giao: toi_thieu, bang hoặc toi_da", required=True)
-    doers: tuple[str, ...] = key("thuc_hien", ListOf(NAME), "Đơn vị, nhóm đơn vị thực hiện", required=True)
-    monitor: str | None = key("theo_doi", NAME, "Đơn vị theo dõi, đánh giá")
 
 
 @record
@@ -330,7 +284,7 @@ class Plan:
             period.start if period else None,
             period.cutoff if period else None,
             {code: target.name for code, target in self.targets.items()},
-            {code: target.goal.measure for code, target in self.targets.items()},
+            {code: target.goal.figure_measure for code, target in self.targets.items()},
         )
 
     def followed_up(self) -> Plan:
@@ -341,6 +295,10 @@ class Plan:
             dataclasses.replace(part, groups=tuple(group.followed_up() for group in part.groups)) for part in self.parts
         )
         return dataclasses.replace(self, parts=tuple(parts))
+
+    def ends_with(self, period: Period) -> bool:
+        """Tell whether ``period`` is the plan's last, in which what grows through the year is judged."""
+        return all(period.cutoff >= other.cutoff for other in self.periods.values())
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task in the plan's order."""

@@ -10,11 +10,12 @@ import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 from reportgen.model.agency import Signer
-from reportgen.model.plan import Addressee, Ending, Extension, Goal, LegalBasis, Period
-from reportgen.model.status import ExtraWork, General, State, TargetStatus, TaskStatus
+from reportgen.model.goals.result import TargetResult as TargetResult
+from reportgen.model.goals.result import TargetRow as TargetRow
+from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Period
+from reportgen.model.status import ExtraWork, General, State, TaskStatus
 from reportgen.record import record
 from reportgen.vn.dates import Deadline
 
@@ -116,53 +117,6 @@ class UnitReport:
     general: General
     counts: Counts
     extra: tuple[ExtraWork, ...] = ()
-
-
-@record
-class TargetRow:
-    """One unit's figures for a target; ``status`` is None when the unit gave none."""
-
-    unit: str
-    status: TargetStatus | None
-
-
-@record
-class TargetResult:
-    """A target merged: sums of what can be summed, and the names of what is lacking.
-
-    ``value`` is exact: percent for a rate, an amount else; None when nothing can be computed.
-    ``uncounted`` units gave figures that cannot be summed: a percentage alone, or an amount under a bound
-    that holds for each of them. ``missing`` units gave nothing.
-    """
-
-    code: str
-    name: str
-    goal: Goal
-    doers: tuple[str, ...]
-    monitor: str | None
-    rows: tuple[TargetRow, ...]
-    numerator: Decimal | None
-    denominator: Decimal | None
-    value: Fraction | None
-    uncounted: tuple[str, ...]
-    missing: tuple[str, ...]
-    estimate: Fraction | None
-    estimate_numerator: Decimal | None
-    estimate_denominator: Decimal | None
-    estimate_missing: tuple[str, ...]
-    previous: Fraction | None
-
-    @property
-    def complete(self) -> bool:
-        """Whether every unit's figures are in the sums."""
-        return not self.missing and not self.uncounted
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the goal is reached; None while figures are lacking."""
-        if self.value is None or not self.complete:
-            return None
-        return self.goal.met_by(self.value)
 
 
 class Role(enum.StrEnum):

@@ -20,10 +20,12 @@ from reportgen.model.fields import (
     ListOf,
     MapOf,
     Record,
+    Scalar,
     choice,
     key,
 )
 from reportgen.record import record
+from reportgen.vn.text import fold
 
 
 class State(enum.StrEnum):
@@ -58,6 +60,33 @@ STATE_MEANS = {
 """What each state means, and what goes with it, as editors show it."""
 
 
+class Judged(enum.StrEnum):
+    """What a unit says of a goal that is a text."""
+
+    MET = "dat"
+    MISSED = "chua-dat"
+
+
+def _judged(text: str) -> Judged:
+    found = _JUDGED_WORDS.get(fold(text).rstrip("."))
+    if found is None:
+        raise ValueError("không phải đạt hay chưa đạt")
+    return found
+
+
+_JUDGED_WORDS = {
+    **dict.fromkeys(map(fold, ("dat", "đạt", "đã đạt", "vượt", "đạt và vượt", "hoàn thành")), Judged.MET),
+    **dict.fromkeys(map(fold, ("chua-dat", "chua dat", "chưa đạt", "không đạt", "chưa hoàn thành")), Judged.MISSED),
+}
+JUDGED = Scalar(
+    "đánh giá",
+    "một trong: dat, chua-dat",
+    _judged,
+    ("dat", "chua-dat"),
+    (("dat", "dat"), ("đạt", "dat"), ("chua-dat", "chua-dat"), ("chưa đạt", "chua-dat")),
+)
+
+
 @record
 class Estimate:
     """An estimate to the end of the period, which the counted figures do not reach yet."""
@@ -80,6 +109,8 @@ class TargetStatus:
         "nguyen_nhan", TEXT, "Nguyên nhân chưa đạt mức giao", hint="chưa đạt mức giao thì ghi vì sao"
     )
     remedy: str | None = key("giai_phap", TEXT, "Giải pháp để đạt mức giao", hint="chưa đạt mức giao thì ghi sẽ làm gì")
+    value: str | None = key("gia_tri", TEXT, "Kết quả, khi mức giao là lời văn, ví dụ Xếp hạng nhóm B")
+    judged: Judged | None = key("danh_gia", JUDGED, "Đạt hay chưa đạt, khi mức giao là lời văn")
 
 
 @record

@@ -83,8 +83,8 @@ def _link(due: str, words: str) -> Html:
 
 
 def _targets(context: BoiCanh) -> Html:
-    targets = context.chi_tieu
-    met = sum(item.danh_gia == "đạt" for item in targets)
+    targets = [item for item in context.chi_tieu if not item.thong_ke]
+    met = sum(item.danh_gia in _MET for item in targets)
     if not targets:
         return _card("Chỉ tiêu đạt", "không có", "thuong", "kế hoạch không giao chỉ tiêu")
     failed = [item.ma for item in targets if item.danh_gia == "chưa đạt"]
@@ -93,10 +93,16 @@ def _targets(context: BoiCanh) -> Html:
     said += [f"chưa đủ số liệu: {', '.join(unknown)}"] if unknown else []
     nothing = [item.ma for item in targets if item.danh_gia == "không phát sinh"]
     said += [f"không phát sinh: {', '.join(nothing)}"] if nothing else []
+    pending = [item.ma for item in targets if item.danh_gia not in _JUDGED]
+    said += [f"chưa đến kỳ đánh giá: {', '.join(pending)}"] if pending else []
+    nothing += pending
     tone = "xau" if failed else "luu-y" if unknown else "thuong" if nothing else "tot"
     return _card("Chỉ tiêu đạt", f"{met}/{len(targets)}", tone, "; ".join(said) or "đạt cả")
 
 
+_MET = ("đạt", "vượt mức giao")
+_JUDGED = (*_MET, "chưa đạt", "chưa báo cáo", "chưa đủ số liệu", "không phát sinh")
+"""Verdicts; anything else says how far a target is whose time has not come."""
 _SIGNS = {"tot": "dat", "luu-y": "sap-den", "xau": "qua-han", "thuong": "co"}
 
 

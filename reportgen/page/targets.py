@@ -5,14 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reportgen.model.context import BoiCanh, ChiTieu
-from reportgen.model.plan import Goal
 from reportgen.model.snapshot import TargetResult
 from reportgen.page.html import Attributes, Child, Html, el, icon
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import chip, note, percent
 from reportgen.track import Tracking
 
-_VERDICTS = {"đạt": ("dat", "tot"), "chưa đạt": ("chua-dat", "xau"), "không phát sinh": ("khong-doi", "thuong")}
+_VERDICTS = {
+    "đạt": ("dat", "tot"),
+    "vượt mức giao": ("dat", "tot"),
+    "chưa đạt": ("chua-dat", "xau"),
+    "không phát sinh": ("khong-doi", "thuong"),
+    "số liệu thống kê": ("khong-doi", "thuong"),
+}
 
 
 def section(tracking: Tracking, context: BoiCanh) -> Html:
@@ -68,14 +73,14 @@ def _trend(words: ChiTieu) -> Child:
     return [chip(sign, "thuong", words.thay_doi), before]
 
 
-def _bound(goal: Goal) -> Fraction:
-    return Fraction(next(bound for bound in (goal.minimum, goal.exactly, goal.maximum) if bound is not None))
+def _bar(result: TargetResult, words: ChiTieu) -> Child:
+    """Return the drawing: the value as a bar from 0, the goal as a line, the period before as a diamond.
 
-
-def _bar(result: TargetResult, words: ChiTieu) -> Html:
-    """Return the drawing: the value as a bar from 0, the goal as a line, the period before as a diamond."""
-    bound = _bound(result.goal)
-    marks = [bound, *(mark for mark in (result.value, result.previous) if mark is not None)]
+    Nothing where there is no goal, or it is one in words or a change.
+    """
+    if not result.goal.bounds or result.goal.is_change:
+        return NOTHING
+    marks = [result.goal.bounds[-1], *(mark for mark in (result.value, result.previous) if mark is not None)]
     # a rate is drawn on 0 to 100; what has no natural end gets some room behind its last mark
     whole = max(*marks, Fraction(100)) if result.goal.is_rate else max(*marks, Fraction(1)) * Fraction(6, 5)
     name, tone = f"ct-{words.so}", {True: "tot", False: "xau", None: "luu-y"}[result.met]
@@ -85,9 +90,10 @@ def _bar(result: TargetResult, words: ChiTieu) -> Html:
     drawn = [el("rect", {"class": "ray", "y": 14, "width": "100%", "height": 14})]
     if result.value is not None:
         drawn.append(el("rect", {"class": f"tri {tone}", "y": 14, "width": percent(result.value, whole), "height": 14}))
-    at = percent(bound, whole)
-    drawn.append(el("line", {"class": "muc", "x1": at, "x2": at, "y1": 9, "y2": 32}))
-    drawn.append(_sign("muc", at, -2))
+    for bound in result.goal.bounds:
+        at = percent(bound, whole)
+        drawn.append(el("line", {"class": "muc", "x1": at, "x2": at, "y1": 9, "y2": 32}))
+        drawn.append(_sign("muc", at, -2))
     if result.previous is not None:
         drawn.append(_sign("truoc", percent(result.previous, whole), 13))
     return el(

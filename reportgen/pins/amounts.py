@@ -8,9 +8,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.model.plan import Goal
+from reportgen.model.goals import shown
+from reportgen.model.goals.goal import Goal
 from reportgen.record import record
-from reportgen.vn.numbers import format_number, format_percent
+from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first
 
 
@@ -22,6 +23,18 @@ class Assigned:
 
     def __str__(self) -> str:
         return f"mức giao {lower_first(self.goal.words)}"
+
+
+@record
+class Compared:
+    """A figure of the kind that units report, ``cùng kỳ 120 vụ``; ``lead`` stands before it."""
+
+    goal: Goal
+    figure: Fraction
+    lead: str
+
+    def __str__(self) -> str:
+        return f"{self.lead}{shown.figure(self.figure, self.goal)}"
 
 
 @record
@@ -41,6 +54,4 @@ class Reached:
         return f"{said} ({format_number(self.numerator)}/{format_number(self.denominator)})"
 
     def _amount(self) -> str:
-        if self.goal.is_rate:
-            return format_percent(self.value / 100)
-        return self.goal.with_measure(format_number(Decimal(self.value.numerator) / Decimal(self.value.denominator)))
+        return shown.value(self.value, self.goal)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 
+from reportgen.model.goals.goal import Goal
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult, TaskRow
-from reportgen.model.status import General, Proposal, TargetStatus, TaskStatus
-from reportgen.pins.amounts import Assigned, Reached
+from reportgen.model.status import General, Judged, Proposal, TargetStatus, TaskStatus
+from reportgen.pins.amounts import Assigned, Compared, Reached
 from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import nfc
@@ -24,7 +26,7 @@ class Fact:
     unit: str
     key: str
     value: str
-    words: str | Assigned | Reached
+    words: str | Assigned | Compared | Reached
 
 
 @record
@@ -157,9 +159,10 @@ def _target(snapshot: Snapshot, target: TargetResult) -> Facts:
 
 def _result(snapshot: Snapshot, target: TargetResult) -> Iterator[Fact]:
     goal = target.goal
-    bounds = (goal.minimum, goal.exactly, goal.maximum)
-    yield Fact("", "muc", f"{' '.join(map(str, bounds))} {goal.measure}", Assigned(goal))
-    if target.value is None:
+    yield Fact("", "muc", _goal(goal), Assigned(goal))
+    if not goal.kind.counted:
+        yield from _judged(target)
+    elif target.value is None:
         yield Fact("", "ket_qua", "", "chưa tính được")
     else:
         reached = Reached(goal, target.value, target.numerator, target.denominator)
@@ -167,11 +170,40 @@ def _result(snapshot: Snapshot, target: TargetResult) -> Iterator[Fact]:
     if target.estimate is not None:
         estimated = Reached(goal, target.estimate, target.estimate_numerator, target.estimate_denominator, "ước ")
         yield Fact("", "uoc", str(target.estimate), estimated)
+    for name, compared, lead in (
+        ("moc", target.level, "đánh giá theo mốc "),
+        ("cung_ky", target.last_year, "cùng kỳ "),
+        ("so_voi", target.base, "so với "),
+    ):
+        if compared is not None:
+            yield Fact("", name, str(compared), Compared(goal, Fraction(compared), lead))
     if target.previous is not None:
         yield Fact("", "ky_truoc", str(target.previous), Reached(goal, target.previous, lead="kỳ trước "))
     if target.missing:
         lacking = ", ".join(_names(snapshot)[unit] for unit in target.missing)
         yield Fact("", "thieu", "\n".join(sorted(target.missing)), f"thiếu số liệu của {lacking}")
+
+
+def _goal(goal: Goal) -> str:
+    """Return what a goal asks for, by value: the plan's wording of it makes nothing stale."""
+    old = f"{goal.minimum} {goal.exactly} {goal.maximum} {goal.measure}"
+    new = " ".join(f"{kind.key} {getattr(goal, kind.attribute)}" for kind in goal.kinds if kind.key not in _FIRST_KINDS)
+    return f"{old} {new} {goal.base or ''}".rstrip() if new else old
+
+
+_FIRST_KINDS = ("toi_thieu", "bang", "toi_da")
+
+
+def _judged(target: TargetResult) -> Iterator[Fact]:
+    """Yield what units give as result of a goal in words, and how they judge it."""
+    for row in target.rows:
+        if row.status and (value := _text(row.status.value)):
+            yield Fact(row.unit, "gia_tri", value, value)
+        if row.status and row.status.judged:
+            yield Fact(row.unit, "danh_gia", row.status.judged.value, f"đánh giá: {_JUDGED[row.status.judged]}")
+
+
+_JUDGED = {Judged.MET: "đạt", Judged.MISSED: "chưa đạt"}
 
 
 # --- fixed places -------------------------------------------------------------------------------
@@ -228,7 +260,7 @@ def _shortcomings(reading: Reading) -> Facts:
         if task.task_class in _LAGGING:
             yield Source(task.code, (_class(task),))
     for target in snapshot.targets:
-        if not target.met:
+        if not (target.met or target.pending or target.is_statistic):
             yield Source(target.code, tuple(_result(snapshot, target)))
     yield from _silent(reading)
     yield from _general(snapshot, "ton_tai", lambda said: said.shortcomings)

@@ -97,6 +97,6 @@ def overview(asked: tuple[Path, str | None, dt.date]) -> Overview:
         done=sum(number for task_class, number in snapshot.counts.items() if task_class.done),
         overdue=sum(task.overdue for task in tracking.tasks),
         met=sum(target.met is True for target in snapshot.targets),
-        targets=len(snapshot.targets),
+        targets=sum(not target.is_statistic for target in snapshot.targets),
         issued=tracked.issued,
     )

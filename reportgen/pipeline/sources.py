@@ -19,6 +19,7 @@ from reportgen.load import (
     load_statuses,
 )
 from reportgen.model.agency import Agency
+from reportgen.model.goals.joining import given_for
 from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plain import NO_PLAN, Surroundings
@@ -168,11 +169,12 @@ def check_statuses(
     where = PeriodId(base.plan_id, period_id)
     readable = [(status, loaded.marks) for loaded in statuses if (status := _readable(base, where, loaded))]
     read = [status for status, _ in readable]
+    targets = base.plan.value.targets
     covered = frozenset(
         code
         for status in read
         for code, row in status.targets.items()
-        if status.sent and row.whole_agency and (row.numerator is not None or row.rate is not None)
+        if status.sent and row.whole_agency and code in targets and given_for(targets[code].goal, row)
     )
     for status, marks in readable:
         findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)

@@ -17,7 +17,7 @@ from reportgen.model.fields import texts_of
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import State, TargetStatus, UnitStatus
 from reportgen.validate.report import Report
-from reportgen.vn.numbers import format_number, format_percent
+from reportgen.vn.numbers import format_decimals, format_number, format_percent, round_apart, round_half_up
 from reportgen.yamlmap.marks import Marks, Path
 
 _SHORTEST_COPY = 60
@@ -114,13 +114,26 @@ def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus,
             ("tu_so", row.numerator, earlier.numerator),
             ("mau_so", row.denominator, earlier.denominator),
         ):
-            if cumulative and now is not None and then is not None and now < then:
+            grows = cumulative and _grows(target)
+            if grows and now is not None and then is not None and now < then:
                 _fell(report, code, name, format_number(now), format_number(then), period)
                 break
         else:
             value, was = _rate(target, row), _rate(target, earlier)
-            if value is not None and was is not None and value < was and target.goal.maximum is None:
-                _fell(report, code, "tu_so", _shown(target, value), _shown(target, was), period)
+            if value is not None and was is not None and value < was and target.goal.kind.direction > 0:
+                now_shown, then_shown = _shown_apart(target, value, was)
+                _fell(report, code, "tu_so", now_shown, then_shown, period)
+
+
+def _grows(target: Target) -> bool:
+    """Tell whether what is counted grows from period to period: cases do, days and other amounts to be kept low do not.
+
+    The figures of a statistic may go either way unless the plan says that they add up.
+    """
+    goal = target.goal
+    if goal.is_change or not goal.kind.counted:
+        return False
+    return target.cumulative or goal.is_rate or goal.kind.direction > 0
 
 
 def _fell(report: Report, code: str, name: str, now: str, then: str, period: Period) -> None:
@@ -136,9 +149,16 @@ def _rate(target: Target, row: TargetStatus) -> Fraction | None:
     return Fraction(row.rate) / 100 if row.rate is not None else None
 
 
-def _shown(target: Target, value: Fraction) -> str:
-    if target.goal.is_rate:
-        return format_percent(value)
+def _shown_apart(target: Target, value: Fraction, other: Fraction) -> tuple[str, str]:
+    """Return two values as they are printed, with as many decimals as tell them apart."""
+    if not target.goal.is_rate:
+        return _amount(value), _amount(other)
+    now = round_apart(value * 100, (other * 100,))
+    then = round_half_up(other * 100, -int(now.as_tuple().exponent))
+    return f"{format_decimals(now)}%", f"{format_decimals(then)}%"
+
+
+def _amount(value: Fraction) -> str:
     return format_number(Decimal(value.numerator) / Decimal(value.denominator))
 
 
@@ -154,7 +174,7 @@ def _quoted(
     value = _rate(target, row)
     if not target.goal.is_rate or value is None or row.numerator is None:
         return
-    allowed = [value, *(Fraction(bound) / 100 for bound in _bounds(target))]
+    allowed = [value, *(bound / 100 for bound in _bounds(target))]
     estimate = row.estimate
     if estimate and estimate.numerator is not None and estimate.denominator:
         allowed.append(Fraction(estimate.numerator) / Fraction(estimate.denominator))
@@ -169,9 +189,10 @@ def _quoted(
             report.at_words(path, said.OTHER_RATE_SAID, item=code, words=match[0], counts=counts, rate=rate)
 
 
-def _bounds(target: Target) -> list[Decimal]:
-    bounds = (target.goal.minimum, target.goal.exactly, target.goal.maximum)
-    return [bound for bound in bounds if bound is not None]
+def _bounds(target: Target) -> list[Fraction]:
+    levels = tuple(Fraction(level.level) for level in target.levels)
+    last_year = () if target.last_year is None else (Fraction(target.last_year),)
+    return [*target.goal.bounds, *levels, *last_year]
 
 
 def _about(target: Target, code: str, row: TargetStatus, texts: Sequence[tuple[Path, str]]) -> list[tuple[Path, str]]:

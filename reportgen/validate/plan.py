@@ -5,13 +5,14 @@ from __future__ import annotations
 from reportgen.checks import ke_hoach as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
-from reportgen.model.plan import Goal, Period, Plan, Task
+from reportgen.model.plan import Period, Plan, Task
 from reportgen.model.snapshot import group_place
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
 from reportgen.validate.owners import check_follower, check_leads, check_outside
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
+from reportgen.validate.targets import check_goals
 from reportgen.validate.wording import check_wording
 from reportgen.vn.dates import Deadline, short_date
 from reportgen.vn.text import did_you_mean, fold
@@ -27,11 +28,11 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     for period_id, period in plan.periods.items():
         _period(agency, plan, period_id, period, report)
     for code, target in plan.targets.items():
-        _goal(target.goal, ("chi_tieu", code, "muc"), report)
         for index, name in enumerate(target.doers):
             _owner(agency, name, ("chi_tieu", code, "thuc_hien", index), report)
         if target.monitor:
             _owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
+    check_goals(plan, report)
     for index, part in enumerate(plan.parts):
         if len(plan.parts) > 1 and not part.name:
             report.at_value(("nhiem_vu", index), said.NAMELESS_PART, number=index + 1)
@@ -111,12 +112,6 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
         required=f"một trong: {', '.join(others)}" if others else "bỏ trống: kế hoạch chỉ có một kỳ",
         advice=did_you_mean(previous, others),
     )
-
-
-def _goal(goal: Goal, path: Path, report: Report) -> None:
-    given = sum(bound is not None for bound in (goal.minimum, goal.exactly, goal.maximum))
-    if given != 1:
-        report.at_value(path, said.NO_GOAL if given == 0 else said.SEVERAL_GOALS)
 
 
 def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:

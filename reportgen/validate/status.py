@@ -137,12 +137,13 @@ def _missing_targets(case: Case) -> None:
     excused = case.covered | _meant(case.status.targets, case.plan.targets)
     for code, target in case.plan.targets.items():
         if code not in excused and _owes_figures(case, code, target):
-            case.report.at_value(("chi_tieu", code), said.TARGET_LEFT_OUT, code=code)
+            required = "tu_so và mau_so" if target.goal.kind.counted else "gia_tri và danh_gia"
+            case.report.at_value(("chi_tieu", code), said.TARGET_LEFT_OUT, code=code, required=required)
 
 
 def _owes_figures(case: Case, code: str, target: Target) -> bool:
     row = case.status.targets.get(code)
-    filled = row is not None and (row.numerator is not None or row.rate is not None)
+    filled = row is not None and (row.numerator, row.rate, row.value, row.judged) != (None,) * 4
     return not filled and case.status.unit in target_owners(case.agency, target)
 
 

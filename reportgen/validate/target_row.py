@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.checks import chi_tieu as goals
 from reportgen.checks import tinh_hinh as said
+from reportgen.model.goals.goal import Goal
+from reportgen.model.goals.joining import base_of, given_for
 from reportgen.model.owing import target_owners
 from reportgen.model.plan import Target
 from reportgen.model.status import Estimate, TargetStatus
 from reportgen.validate.case import Case
 from reportgen.validate.report import Report
 from reportgen.vn.numbers import format_number, format_percent
-from reportgen.vn.text import did_you_mean
+from reportgen.vn.text import did_you_mean, lower_first
 from reportgen.yamlmap.marks import Path
 
 STRANGE = "sửa mã theo kế hoạch, hoặc xóa mục này"
@@ -28,6 +32,9 @@ def check_target(case: Case, code: str, row: TargetStatus) -> None:
         return
     if case.status.unit not in target_owners(case.agency, target):
         case.report.at_key(at, said.TARGET_OF_OTHERS, unit=case.status.unit, code=code)
+    _words(target, row, at, case.report)
+    if not target.goal.kind.counted:
+        return
     _counts(target, row, at, case.report)
     _rate(target, row, at, case.report)
     if target.goal.is_rate:
@@ -43,12 +50,39 @@ def _unknown(case: Case, code: str) -> None:
     case.report.at_key(("chi_tieu", code), said.UNKNOWN_TARGET, code=code, known=known, advice=advice)
 
 
+def _words(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
+    """Check that a goal in words is answered in words and judged, one in figures in figures."""
+    goal = target.goal
+    if not goal.kind.counted:
+        _said(goal, row, at, report)
+        return
+    if row.value is not None and given_for(goal, dataclasses.replace(row, numerator=None, rate=None)) is None:
+        required = "tu_so và mau_so" if goal.is_rate else "tu_so"
+        report.at_value((*at, "gia_tri"), goals.WORDS_FOR_FIGURE, required=required)
+    if row.judged is not None and goal.kinds:
+        report.at_value((*at, "danh_gia"), goals.JUDGED_FIGURE, goal=lower_first(goal.words))
+
+
+def _said(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
+    for name, figure in (("tu_so", row.numerator), ("mau_so", row.denominator), ("ty_le", row.rate)):
+        if figure is not None:
+            report.at_value((*at, name), goals.FIGURE_FOR_WORDS, goal=goal.words)
+            return
+    if row.value is not None and row.judged is None and not report.marks.spoilt(*at, "danh_gia"):
+        report.at_value((*at, "gia_tri"), goals.NOT_JUDGED)
+    if row.judged is not None and row.value is None:
+        report.at_value((*at, "danh_gia"), goals.JUDGED_ALONE)
+
+
 def _counts(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
     """Check that both counts are there; one that was typed but not understood is not missing."""
     without_numerator = row.denominator is not None and row.numerator is None
     if without_numerator and not report.marks.spoilt(*at, "tu_so"):
         report.at_value((*at, "mau_so"), said.NO_NUMERATOR)
     without_denominator = target.goal.is_rate and row.numerator is not None and row.denominator is None
+    no_base = target.goal.is_change and not target.goal.is_rate and base_of(target) is None
+    if no_base and row.numerator is not None and row.denominator is None and not report.marks.spoilt(*at, "mau_so"):
+        report.at_value((*at, "tu_so"), goals.NO_BASE)
     if without_denominator and not report.marks.spoilt(*at, "mau_so"):
         report.at_value((*at, "tu_so"), said.NO_DENOMINATOR)
 
@@ -61,8 +95,9 @@ def _rate(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
         ratio = Fraction(row.numerator) / Fraction(row.denominator) if row.denominator else None
         counted = format_percent(ratio) if ratio is not None else "không phát sinh"
         report.at_value((*at, "ty_le"), said.RATE_BESIDE_COUNTS, rate=format_number(row.rate), counted=counted)
-    if not target.goal.is_rate:
-        report.at_value((*at, "ty_le"), said.NO_RATE_WANTED, measure=target.goal.measure)
+    goal = target.goal
+    if not goal.is_rate and not (goal.is_change and goal.measure == "%"):
+        report.at_value((*at, "ty_le"), said.NO_RATE_WANTED, measure=goal.measure)
 
 
 def _estimate(estimate: Estimate, row: TargetStatus, code: str, report: Report) -> None:

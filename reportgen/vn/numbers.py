@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -63,3 +64,34 @@ def round_percent(ratio: Fraction) -> Decimal:
 def format_percent(ratio: Fraction) -> str:
     """Return ``ratio`` as ``98,3%``, ``100,0%``: one decimal, half up."""
     return f"{_written(f'{round_percent(ratio):,f}')}%"
+
+
+MOST_DECIMALS = 6
+
+
+def round_half_up(value: Fraction, decimals: int) -> Decimal:
+    """Return ``value`` with so many decimals, half away from zero."""
+    scaled = abs(value) * 10**decimals
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+
+
+def round_apart(value: Fraction, others: Iterable[Fraction], least: int = 1) -> Decimal:
+    """Return ``value`` rounded to ``least`` decimals, or as many more as it needs not to look like one of ``others``.
+
+    79,96 beside 80 is not 80,0: it stays on its side. What differs by less than a millionth is cut, not rounded.
+    """
+    close = [other for other in others if other != value]
+    for decimals in range(least, MOST_DECIMALS + 1):
+        rounded = round_half_up(value, decimals)
+        if all((Fraction(rounded) < other) == (value < other) and Fraction(rounded) != other for other in close):
+            return rounded
+    nearest = min(close, key=lambda other: abs(other - value))
+    step = Decimal(1).scaleb(-MOST_DECIMALS)
+    rounded = round_half_up(nearest, MOST_DECIMALS)
+    return rounded - step if value < nearest else rounded + step
+
+
+def format_decimals(number: Decimal) -> str:
+    """Return the number with the decimals that it has: ``98,30`` stays so."""
+    return _written(f"{number:,f}")

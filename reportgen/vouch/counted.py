@@ -71,7 +71,8 @@ TASKS: Wordings[TaskResult] = Wordings(
 )
 TARGETS: Wordings[TargetResult] = Wordings(
     "chỉ tiêu",
-    lambda snapshot: snapshot.targets,
+    lambda snapshot: [target for target in snapshot.targets if not target.is_statistic],
+    ("chưa đến", lambda target: target.pending),
     ("(?:chưa|không) (?:đạt|hoàn thành)", lambda target: target.met is False),
     ("chưa (?:đánh giá|tính|đủ)", lambda target: target.met is None),
     ("đạt|vượt|hoàn thành", lambda target: target.met is True),

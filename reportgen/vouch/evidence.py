@@ -79,9 +79,11 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield from ((f"{task.code}, {names[row.unit]}", text) for text in _row(row))
     for target in snapshot.targets:
         yield target.code, target.name
+        if not target.goal.kind.counted:
+            yield f"{target.code}, mức giao", target.goal.words
         for figures in target.rows:
             status = figures.status
-            noted = (status.note, status.cause, status.remedy) if status else ()
+            noted = (status.value, status.note, status.cause, status.remedy) if status else ()
             yield from ((f"{target.code}, {names[figures.unit]}", text) for text in noted if text)
     for unit in snapshot.units:
         yield from ((unit.name, text) for text in _unit(unit))

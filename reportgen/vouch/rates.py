@@ -48,10 +48,12 @@ def _with_decimal(figure: Figure) -> str:
 
 
 def _goal(ground: Ground, figure: Figure) -> Iterator[Doubt]:
-    goals = [target.goal for target in ground.data.targets if target.percent]
-    if any(stands_for(goal.value, figure) for goal in goals):
+    goals = [goal for target in ground.data.targets if target.percent for goal in target.goals]
+    shares = (share for target in ground.data.targets for share in target.shares)
+    if any(stands_for(value, figure) for value in (*(goal.value for goal in goals), *shares)):
         return
-    goal = next((target.goal for target in concerned(ground.data.targets, figure) if target.percent), None)
+    about = (target for target in concerned(ground.data.targets, figure) if target.percent)
+    goal = next((goal for target in about for goal in target.goals), None)
     if goal is None:
         yield Doubt(ground.place, figure, What.NO_SOURCE)
     else:

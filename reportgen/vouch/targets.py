@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.model.plan import Goal
 from reportgen.model.snapshot import Snapshot, TargetResult
 from reportgen.pins.facts import Reading
 from reportgen.record import record
@@ -47,36 +46,39 @@ class Result:
 
 @record
 class KnownTarget:
-    """What is known of one target: ``words`` of its name, its counts and those of its units, its results, its goal.
+    """What is known of one target: ``words`` of its name, its counts and those of its units, its results, its goals.
 
-    ``percent``: results and goal are percentages.
+    ``goals``: the bounds of the year's goal and of an interim level. ``percent``: results and goals are percentages;
+    ``shares``: other percentages, as of the year's goal, and changes.
     """
 
     words: frozenset[str]
     counts: tuple[Count, ...]
     results: tuple[Result, ...]
-    goal: Result
+    goals: tuple[Result, ...]
     percent: bool
+    shares: tuple[Fraction, ...] = ()
 
     def rates(self) -> Iterator[Fraction]:
         """Yield every percentage: counted, given, to be reached."""
         if self.percent:
-            yield from (result.value for result in (*self.results, self.goal))
+            yield from (result.value for result in (*self.results, *self.goals))
             yield from (count.rate for count in self.counts)
+        yield from self.shares
 
     def gaps(self) -> Iterator[Fraction]:
         """Yield differences in percentage points: between its own rates, and of each count from the goal."""
-        own = [result.value for result in (*self.results, self.goal)]
+        own = [result.value for result in (*self.results, *self.goals)]
         own += [Fraction(rounded(value, "0,0")) for value in own]  # people subtract what is printed
         yield from (abs(one - other) for one in own for other in own)
-        yield from (abs(count.rate - self.goal.value) for count in self.counts)
+        yield from (abs(count.rate - goal.value) for count in self.counts for goal in self.goals)
 
     def amounts(self) -> Iterator[Evidence]:
         """Yield its numerators and denominators, what is lacking, and results that are no percentages."""
         for count in self.counts:
             for amount in (count.part, count.whole, count.lacking):
                 yield self._evidence(amount, count.where, count.unit)
-        for result in () if self.percent else (*self.results, self.goal):
+        for result in () if self.percent else (*self.results, *self.goals):
             yield self._evidence(Decimal(result.value.numerator) / result.value.denominator, result.where)
 
     def _evidence(self, amount: Decimal, where: str, unit: str = "") -> Evidence:
@@ -120,11 +122,29 @@ _ABOUT = re.compile(r"(?:khoảng|gần|hơn|trên|xấp xỉ) $")
 
 def _known(snapshot: Snapshot, target: TargetResult, earlier: Mapping[str, Snapshot], prefix: str = "") -> KnownTarget:
     code = f"{prefix}{target.code}"
-    given = ((code, target.value), (f"{code}, ước", target.estimate), (f"{code}, kỳ trước", target.previous))
+    goal, change = target.goal, target.goal.is_change
+    given: list[tuple[str, Fraction | None]] = [
+        (code, target.figure if change else target.value),
+        (f"{code}, cùng kỳ", target.last_year),
+        (f"{code}, so với", target.base),
+    ]
+    if not change:
+        given += [(f"{code}, ước", target.estimate), (f"{code}, kỳ trước", target.previous)]
     results = tuple(Result(where, value) for where, value in given if value is not None)
     counts = (*_counts(snapshot, target, code), *_since(target, earlier))
-    goal = Result(f"{code}, mức giao", _bound(target.goal))
-    return KnownTarget(frozenset(words_of(target.name)), counts, results, goal, target.goal.is_rate)
+    bounds = () if change else (*goal.bounds, *(target.judged_goal.bounds if target.level is not None else ()))
+    goals = tuple(Result(f"{code}, mức giao", bound) for bound in bounds)
+    return KnownTarget(frozenset(words_of(target.name)), counts, results, goals, goal.is_rate, tuple(_shares(target)))
+
+
+def _shares(target: TargetResult) -> Iterator[Fraction]:
+    """Yield the percentages that are told of a target beside its own: of the year's goal, since last year, changes."""
+    if target.share is not None:
+        yield target.share
+    if target.goal.is_change:
+        yield from (abs(amount) for amount in (target.value, *target.goal.bounds) if amount is not None)
+    elif target.last_year and target.value is not None:
+        yield abs(target.value - target.last_year) * 100 / target.last_year
 
 
 def _counts(snapshot: Snapshot, target: TargetResult, code: str) -> Iterator[Count]:
@@ -150,7 +170,3 @@ def _since(target: TargetResult, earlier: Mapping[str, Snapshot]) -> Iterator[Co
         if all(amount is not None for amount in amounts):
             part, whole, old_part, old_whole = (amount or Decimal() for amount in amounts)
             yield Count(f"{target.code} trừ {period}/{target.code}", part - old_part, whole - old_whole)
-
-
-def _bound(goal: Goal) -> Fraction:
-    return Fraction(next(bound for bound in (goal.minimum, goal.exactly, goal.maximum) if bound is not None))

@@ -73,9 +73,15 @@ class Binder(Plainly):
             return self.sequence(shape, node, path, hint)
         if isinstance(shape, MapOf):
             return self.mapping(shape, node, path)
-        if isinstance(node, yaml.ScalarNode) and shape.short_key:
-            return _as_record(shape, self.scalar(_text_kind(shape), node, path, hint))
+        if isinstance(node, yaml.ScalarNode) and (shape.spelled or shape.short_key):
+            return self._spelled(shape, node, path, hint)
         return self.record(shape, node, path)
+
+    def _spelled(self, shape: Record, node: yaml.ScalarNode, path: Path, hint: str) -> Any:
+        """Return the record that a text stands for."""
+        if shape.spelled:
+            return self.scalar(shape.spelled, node, path, hint)
+        return _as_record(shape, self.scalar(_text_kind(shape), node, path, hint))
 
     # --- one value ----------------------------------------------------------------------------------
 

@@ -170,11 +170,7 @@ def _lines(snapshot: Snapshot) -> list[str]:
     total = sum(snapshot.counts.values())
     lines = [f"{snapshot.agency.name}, {snapshot.period.name}: {total} nhiệm vụ"]
     lines += [f"  {number:>4}  {task_class.label}" for task_class, number in snapshot.counts.items() if number]
-    met = [target.met for target in snapshot.targets]
-    verdict = f"{met.count(True)} đạt, {met.count(False)} chưa đạt"
-    if met.count(None):
-        verdict += f", {met.count(None)} chưa đánh giá được"
-    lines.append(f"Chỉ tiêu: {verdict}.")
+    lines.append(f"Chỉ tiêu: {_verdicts(snapshot)}.")
     sent = sum(unit.sent for unit in snapshot.units)
     lines.append(f"Đơn vị đã gửi: {sent}/{len(snapshot.units)}.")
     late = [f"{unit.name} ({short_date(unit.sent_on)})" for unit in snapshot.units if unit.late and unit.sent_on]
@@ -185,6 +181,21 @@ def _lines(snapshot: Snapshot) -> list[str]:
         lines.append(f"Kế hoạch chưa có số, ngày nên bản thảo còn chỗ chờ điền: ghi so, ngay vào {file} rồi soạn lại")
         lines.append("trước khi sửa trong Word.")
     return lines + _lacking(snapshot)
+
+
+def _verdicts(snapshot: Snapshot) -> str:
+    """Return how many targets are met and missed, and where there are any: not due, not to be judged, statistics."""
+    assigned = [target for target in snapshot.targets if not target.is_statistic]
+    met = [target.met for target in assigned if not target.pending]
+    told = [f"{met.count(True)} đạt", f"{met.count(False)} chưa đạt"]
+    for number, kind in (
+        (len(assigned) - len(met), "chưa đến kỳ đánh giá"),
+        (met.count(None), "chưa đánh giá được"),
+        (len(snapshot.targets) - len(assigned), "số liệu thống kê"),
+    ):
+        if number:
+            told.append(f"{number} {kind}")
+    return ", ".join(told)
 
 
 def _lacking(snapshot: Snapshot) -> list[str]:

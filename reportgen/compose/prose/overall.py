@@ -9,7 +9,7 @@ from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import HIGHLIGHTS, Material
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, piece, plain
-from reportgen.compose.prose.targets import verdicts
+from reportgen.compose.prose.targets import apart, verdicts
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.vn.text import lower_first
 
@@ -55,8 +55,11 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
     else:
         yield "không có nhiệm vụ phải thực hiện"
     met, missed, _ = verdicts(snapshot.targets)
+    assigned = apart(snapshot.targets)[0]
     if met or missed:
-        yield f"{_share(len(met), len(snapshot.targets))} đạt mức giao"
+        pending = sum(target.pending for target in assigned)
+        later = f", {count(pending)} chỉ tiêu chưa đến kỳ đánh giá" if pending else ""
+        yield f"{_share(len(met), len(assigned))} đạt mức giao{later}"
 
 
 def _share(part: int, whole: int) -> str:

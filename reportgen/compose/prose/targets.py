@@ -1,17 +1,20 @@
-"""Targets in prose: those met, those missed, those that cannot be judged."""
+"""Targets in prose: those met, exceeded, missed, those whose time has not come or that cannot be judged; statistics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import count, figures
+from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import target_name
-from reportgen.model.plan import Goal
-from reportgen.model.snapshot import TargetResult
+from reportgen.model.goals import shown
+from reportgen.model.goals.goal import POINTS, Goal
+from reportgen.model.goals.kinds import Verdict
+from reportgen.model.goals.result import TargetResult
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import listing, lower_first
 
@@ -20,60 +23,116 @@ TABLE_FROM = 9
 
 
 def targets(material: Material) -> tuple[str, ...]:
-    """Return the paragraphs on targets: the met, the missed, the undecided."""
+    """Return the paragraphs on targets: by verdict, then the statistics."""
     given = material.snapshot.targets
     if not given:
         return ()
-    told = [_counted(given)] if len(given) >= TABLE_FROM else list(_paragraphs(material, given))
+    assigned, statistics = apart(given)
+    table = len(given) >= TABLE_FROM
+    told = [_counted(assigned)] if table and assigned else list(_paragraphs(material, assigned))
+    told += _statistics(material, statistics, counted=table)
+    if assigned and statistics:
+        told[0] = f"{_both(assigned, statistics)}. {told[0]}"
     return (*(f"{paragraph}." for paragraph in told[:-1]), names.referring(told[-1], names.target_appendix()))
 
 
-def verdicts(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[TargetResult], list[TargetResult]]:
-    """Return the targets met, those missed, and those that cannot be judged."""
-    by_verdict: dict[bool | None, list[TargetResult]] = {True: [], False: [], None: []}
+def apart(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[TargetResult]]:
+    """Return the targets that have a goal, and the statistics."""
+    assigned: list[TargetResult] = []
+    statistics: list[TargetResult] = []
     for target in given:
-        by_verdict[target.met].append(target)
+        (statistics if target.is_statistic else assigned).append(target)
+    return assigned, statistics
+
+
+def verdicts(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[TargetResult], list[TargetResult]]:
+    """Return the targets met, those missed, and those that cannot be judged; statistics are none of them."""
+    by_verdict: dict[bool | None, list[TargetResult]] = {True: [], False: [], None: []}
+    for target in apart(given)[0]:
+        if not target.pending:
+            by_verdict[target.met].append(target)
     return by_verdict[True], by_verdict[False], by_verdict[None]
 
 
 def gap(target: TargetResult) -> str:
     """Return how far a missed target is from its goal, from the printed figures: ``thấp hơn mức giao 4,0 điểm …``."""
-    value, bound = target.value or Fraction(0), _bound(target.goal)
-    side = "thấp hơn" if value < bound else "cao hơn"
-    if not target.goal.is_rate:
-        return f"{side} mức giao {figures(target.goal.with_measure(_amount(abs(value - bound))))}"
-    points = abs(Fraction(round_percent(value / 100)) - bound)
-    amount = format_percent(points / 100).removesuffix("%") if points else "dưới 0,1"
-    return f"{side} mức giao {figures(amount)} điểm phần trăm"
+    goal, value = target.judged_goal, target.value
+    if value is None:
+        return f"{_in_words(target)}, {_goal(target)}"
+    if goal.is_change:
+        return f"{figures(shown.value(value, goal, shown.beside(target)))}, {_goal(target)}"
+    side, bound = _side(goal, value)
+    level = "mức giao" if target.level is None else "mốc trong năm"
+    if value == bound:
+        return f"bằng {level} {figures(goal.with_measure(_amount(bound)))}, {side}"
+    if not goal.is_rate:
+        return f"{side} {level} {figures(goal.with_measure(_amount(abs(value - bound))))}"
+    printed = round_percent(value / 100) if target.verdict is None else shown.printed(value, "%", shown.beside(target))
+    points = abs(Fraction(printed) - bound)
+    return f"{side} {level} {figures(_points(points))} điểm phần trăm"
 
 
-def _bound(goal: Goal) -> Fraction:
-    bounds = (goal.minimum, goal.exactly, goal.maximum)
-    return Fraction(next((bound for bound in bounds if bound is not None), Decimal(0)))
+def _points(points: Fraction) -> str:
+    if not points:
+        return "dưới 0,1"
+    exact = Decimal(points.numerator) / Decimal(points.denominator)
+    return (
+        format_number(exact)
+        if Fraction(round_percent(points / 100)) != points
+        else (format_percent(points / 100).removesuffix("%"))
+    )
+
+
+def _side(goal: Goal, value: Fraction) -> tuple[str, Fraction]:
+    """Return on which side of which bound a value lies."""
+    low, high = goal.bounds[0], goal.bounds[-1]
+    if value == low:
+        return ("chưa trên mức ấy" if goal.kind.direction > 0 else "chưa dưới mức ấy"), low
+    return ("thấp hơn", low) if value < low else ("cao hơn", high)
 
 
 # --- the paragraphs -----------------------------------------------------------------------------
 
 
+class _Told(NamedTuple):
+    """How the targets of some verdicts are told: what is said of all, and of each."""
+
+    holds: Callable[[TargetResult], bool]
+    words: str
+    each: Callable[[Material, TargetResult], str]
+
+
 def _counted(given: Sequence[TargetResult]) -> str:
-    met, missed, undecided = verdicts(given)
-    parts = ((met, "đạt mức giao"), (missed, "chưa đạt mức giao"), (undecided, "chưa đánh giá được"))
-    told = ", ".join(f"{count(len(some))} chỉ tiêu {words}" for some, words in parts if some)
+    told = ", ".join(f"{count(len(some))} chỉ tiêu {how.words}" for how, some in _groups(given))
     return f"Trong {count(len(given))} chỉ tiêu của Kế hoạch, có {told}"
 
 
+def _groups(given: Sequence[TargetResult]) -> Iterator[tuple[_Told, list[TargetResult]]]:
+    for how in _TOLD:
+        if some := [target for target in given if how.holds(target)]:
+            yield how, some
+
+
 def _paragraphs(material: Material, given: Sequence[TargetResult]) -> Iterator[str]:
-    met, missed, undecided = verdicts(given)
     before = 0
-    for some, words, tell in (
-        (met, "đạt mức giao", _judged),
-        (missed, "chưa đạt mức giao", _judged),
-        (undecided, "chưa đánh giá được", _undecided),
-    ):
-        if some:
-            told = "; ".join(tell(material, target) for target in some)
-            yield f"{_opening(len(some), len(given), before)} {words}: {told}"
-            before += len(some)
+    for how, some in _groups(given):
+        told = "; ".join(how.each(material, target) for target in some)
+        yield f"{_opening(len(some), len(given), before)} {how.words}: {told}"
+        before += len(some)
+
+
+def _both(assigned: Sequence[TargetResult], statistics: Sequence[TargetResult]) -> str:
+    return f"Kế hoạch có {count(len(assigned))} chỉ tiêu được giao, {count(len(statistics))} số liệu thống kê"
+
+
+def _statistics(material: Material, given: Sequence[TargetResult], *, counted: bool) -> Iterator[str]:
+    """Yield what is only told and never judged."""
+    if not given:
+        return
+    if counted:
+        yield f"Kế hoạch theo dõi {count(len(given))} số liệu thống kê"
+    else:
+        yield f"Số liệu thống kê: {'; '.join(_statistic(material, target) for target in given)}"
 
 
 def _opening(some: int, given: int, before: int) -> str:
@@ -87,13 +146,75 @@ def _opening(some: int, given: int, before: int) -> str:
 
 def _judged(material: Material, target: TargetResult) -> str:
     """Return ``tỷ lệ … đạt 93,0% (943/1.014), mức giao tối thiểu 90%``; a goal just reached is not told twice."""
-    verb = "đạt" if target.met else "là" if target.goal.maximum is not None else "mới đạt"
-    reached = _value(target.value, target.goal)
-    goal = _goal(target)
-    told = f"{target_name(target)} {verb} {reached}{_counts(target.numerator, target.denominator)}"
-    if goal != reached:
-        told += f", mức giao {goal}"
-    return told + ("" if target.met else _estimate(material, target))
+    reached = _reached(target)
+    told = f"{target_name(target)}{_verb(target)} {reached}{_parts(target)}"
+    if _bare(target.goal) != reached or target.level is not None:
+        told += f", {_goal(target)}"
+    return told + _last_year(target) + ("" if target.met else _estimate(material, target))
+
+
+def _verb(target: TargetResult) -> str:
+    """Return the verb between a target's name and its value; a change brings its own."""
+    if not target.goal.kind.counted:
+        return ":"
+    if target.goal.is_change:
+        return ""
+    if target.met is None:
+        return " là" if target.is_statistic else " đạt"
+    return " đạt" if target.met else f" {target.goal.kind.missed}"
+
+
+def _reached(target: TargetResult) -> str:
+    """Return what was reached: a value, or the units' words."""
+    if not target.goal.kind.counted:
+        return _in_words(target)
+    return _value(target.value, target.goal, shown.beside(target))
+
+
+def _in_words(target: TargetResult) -> str:
+    """Return what units give as result of a goal in words, or their verdict where they say no more."""
+    said = list(dict.fromkeys(text for _, text in shown.said(target)))
+    if said:
+        return "; ".join(lower_first(text).rstrip(" .;") if not text[1:2].isupper() else text for text in said)
+    return Verdict.MISSED.label if target.met is False else Verdict.MET.label
+
+
+def _parts(target: TargetResult) -> str:
+    """Return in brackets of what a value is made: counts, or the two figures of a change."""
+    if target.goal.is_change:
+        told = shown.from_to(target)
+        return f" ({figures(told)})" if told else ""
+    return _counts(target.numerator, target.denominator)
+
+
+def _last_year(target: TargetResult) -> str:
+    told = shown.since_last_year(target)
+    return f", {figures(told)}" if told else ""
+
+
+def _exceeded(_: Material, target: TargetResult) -> str:
+    """Return ``tỷ lệ … đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần trăm``."""
+    goal, value = target.judged_goal, target.value or Fraction(0)
+    over = shown.change(value - goal.bounds[-1], POINTS[0] if goal.is_rate else goal.measure)
+    amount = over.split(" ", 1)[1]
+    level = f"{_goal(target)} là {figures(amount)}"
+    return f"{target_name(target)} đạt {_reached(target)}{_parts(target)}, cao hơn {level}{_last_year(target)}"
+
+
+def _pending(material: Material, target: TargetResult) -> str:
+    """Return what is reached in mid-year, as a share of the year's goal where it grows through the year."""
+    told = f"{target_name(target)}{_verb(target)} {_reached(target)}{_parts(target)}"
+    share = target.share if target.cumulative else None
+    year = f", đạt {figures(shown.share(share))} kế hoạch năm ({_bare(target.goal)})" if share is not None else ""
+    told += year or f", mức giao cả năm {_bare(target.goal)}"
+    return told + _last_year(target) + _estimate(material, target)
+
+
+def _statistic(material: Material, target: TargetResult) -> str:
+    if target.value is None:
+        return _undecided(material, target)
+    lacking = "".join(_lacking(material, target))
+    return f"{target_name(target)} là {_reached(target)}{_parts(target)}{_last_year(target)}{lacking}"
 
 
 def _estimate(material: Material, target: TargetResult) -> str:
@@ -106,16 +227,23 @@ def _estimate(material: Material, target: TargetResult) -> str:
 
 def _undecided(material: Material, target: TargetResult) -> str:
     """Say of a target without verdict what is known, and whose figures are lacking."""
-    name = target_name(target)
-    known = ""
+    known = _known(target)
+    return f"{target_name(target)}{known}" + ("".join(_lacking(material, target)) if known[:2] != " (" else "")
+
+
+def _known(target: TargetResult) -> str:
+    """Say what is known of a target without verdict: a value so far, a figure with nothing to compare, nothing."""
     if target.value is not None:
         counts = _counts(target.numerator, target.denominator)
-        known = f" theo số liệu đã có là {_value(target.value, target.goal)}{counts}, mức giao {_goal(target)}"
-    elif target.complete:
-        return f"{name} (không phát sinh trong kỳ)"
-    elif len(target.missing) == len(target.rows):
-        return f"{name} (chưa có số liệu)"
-    return name + known + "".join(_lacking(material, target))
+        goal = "" if target.is_statistic else f", {_goal(target)}"
+        return f" theo số liệu đã có là {_value(target.value, target.goal)}{counts}{goal}"
+    if target.goal.is_change and target.figure is not None:
+        return f" là {figures(shown.figure(target.figure, target.goal))}, chưa có số để so sánh, {_goal(target)}"
+    if not target.goal.kind.counted and shown.said(target):
+        return f": {_in_words(target)}, chưa đủ đánh giá của các đơn vị, {_goal(target)}"
+    if target.complete:
+        return " (không phát sinh trong kỳ)"
+    return " (chưa có số liệu)" if len(target.missing) == len(target.rows) else ""
 
 
 def _lacking(material: Material, target: TargetResult) -> Iterator[str]:
@@ -133,7 +261,21 @@ def _units(material: Material, units: Sequence[str]) -> str:
 
 
 def _goal(target: TargetResult) -> str:
-    return figures(lower_first(target.goal.words))
+    """Return ``mức giao tối thiểu 80%``, or the interim level that is due."""
+    if target.level is None or target.level_due is None:
+        return f"mức giao {_bare(target.goal)}"
+    interim = lower_first(target.judged_goal.words)
+    return f"mốc đến {day(target.level_due)} là {figures(interim)} (mức giao cả năm {_bare(target.goal)})"
+
+
+def _bare(goal: Goal) -> str:
+    """Return a goal as it stands within a sentence, without the verb that plans put before it."""
+    words = goal.words
+    for verb in ("phấn đấu đạt ", "phấn đấu ", "đạt "):
+        if words.casefold().startswith(verb):
+            words = words[len(verb) :]
+            break
+    return figures(words if words[1:2].isupper() else lower_first(words))
 
 
 def _counts(numerator: Decimal | None, denominator: Decimal | None) -> str:
@@ -142,14 +284,21 @@ def _counts(numerator: Decimal | None, denominator: Decimal | None) -> str:
     return f" ({figures(format_number(numerator))}/{figures(format_number(denominator))})"
 
 
-def _value(value: Fraction | None, goal: Goal) -> str:
+def _value(value: Fraction | None, goal: Goal, apart: Iterable[Fraction] = ()) -> str:
     """Return a value as it is told: a rate with one decimal, a whole hundred without."""
-    if value is None:
-        return ""
-    if not goal.is_rate:
-        return figures(goal.with_measure(_amount(value)))
-    return figures("100%" if value == 100 else format_percent(value / 100))
+    if value == 100 and goal.is_rate and not goal.is_change:
+        return figures("100%")
+    return figures(shown.value(value, goal, apart))
 
 
 def _amount(value: Fraction) -> str:
-    return format_number(Decimal(value.numerator) / Decimal(value.denominator))
+    return format_number(shown.printed(value, ""))
+
+
+_TOLD = (
+    _Told(lambda target: target.met is True and target.verdict is not Verdict.EXCEEDED, "đạt mức giao", _judged),
+    _Told(lambda target: target.verdict is Verdict.EXCEEDED, "vượt mức giao", _exceeded),
+    _Told(lambda target: target.met is False, "chưa đạt mức giao", _judged),
+    _Told(lambda target: target.pending, "chưa đến kỳ đánh giá", _pending),
+    _Told(lambda target: target.met is None and not target.pending, "chưa đánh giá được", _undecided),
+)

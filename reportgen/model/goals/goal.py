@@ -1,0 +1,128 @@
+"""A goal (*mức giao*) as a plan gives it: one of several kinds, or none for a mere statistic."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from reportgen.model.fields import NAME, NUMBER, TEXT, ListOf, key
+from reportgen.model.goals.kinds import KINDS, NO_GOAL, Kind
+from reportgen.record import record
+from reportgen.vn.numbers import format_number, parse_number
+
+POINTS = ("điểm phần trăm", "điểm %")
+"""Measures of a change between two percentages."""
+
+
+def _level(text: str) -> Decimal:
+    return parse_number(text.strip().removesuffix("%"))
+
+
+LEVEL = dataclasses.replace(NUMBER, parse=_level)
+"""A figure that a plan sets; a percent sign behind it says what ``don_vi_tinh`` says too."""
+
+
+@record
+class Goal:
+    """What a target must reach: exactly one bound, a text to be judged by its unit, or nothing (a statistic).
+
+    ``measure`` is the unit of the bound; ``typed`` the plan's own words where the goal was written as a text;
+    ``of`` the unit of the amount that is to rise or fall.
+    """
+
+    minimum: Decimal | None = key("toi_thieu", LEVEL, "Mức tối thiểu")
+    exactly: Decimal | None = key("bang", LEVEL, "Mức phải bằng")
+    maximum: Decimal | None = key("toi_da", LEVEL, "Mức tối đa")
+    measure: str = key("don_vi_tinh", NAME, "Đơn vị tính, thường là %", default="%")
+    above: Decimal | None = key("tren", LEVEL, "Mức phải vượt: trên mức này")
+    below: Decimal | None = key("duoi", LEVEL, "Mức phải ở dưới: dưới mức này")
+    between: tuple[Decimal, ...] = key("khoang", ListOf(LEVEL), "Khoảng hai mức, ví dụ [75, 80]")
+    rise: Decimal | None = key("tang", LEVEL, "Phải tăng bao nhiêu so với so_voi: % hoặc số lượng theo don_vi_tinh")
+    fall: Decimal | None = key("giam", LEVEL, "Phải giảm bao nhiêu so với so_voi: % hoặc số lượng theo don_vi_tinh")
+    base: str | None = key("so_voi", NAME, "Tăng, giảm so với gì: cùng kỳ, năm 2025, hoặc một con số")
+    text: str | None = key("van_ban", TEXT, "Mức không phải là số, như kế hoạch ghi: Xếp hạng nhóm A")
+    typed: str | None = None
+    of: str = ""
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that are given: one, where the plan is right."""
+        return tuple(kind for kind in KINDS if getattr(self, kind.attribute) not in (None, ()))
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the goal."""
+        return self.kinds[0] if self.kinds else NO_GOAL
+
+    @property
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The figures of the goal: one, two of a range, none of a text or statistic."""
+        if not self.kind.measured:
+            return ()
+        given = getattr(self, self.kind.attribute)
+        return tuple(map(Fraction, given if isinstance(given, tuple) else (given,)))
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a rise or fall against an earlier figure."""
+        return self.kind.direction != 0 and self.kind.change
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether units count a numerator and a denominator, which give a percentage."""
+        if self.is_change:
+            return self.measure in POINTS
+        return self.kind.counted and self.measure == "%"
+
+    @property
+    def figure_measure(self) -> str:
+        """The measure of what units report: for a change that of the figures compared."""
+        if not self.is_change:
+            return self.measure
+        return "%" if self.is_rate else self.of if self.measure == "%" else self.measure
+
+    @property
+    def words(self) -> str:
+        """The goal as the plan writes it, else as plans do: ``Tối thiểu 80%``, ``100%``, ``Tối đa 5 ngày``."""
+        if self.typed:
+            return self.typed
+        if self.text:
+            return self.text
+        said = self.kind.words.format(*(self.with_measure(_written(bound)) for bound in self.bounds))
+        if self.is_change and self.base:
+            return f"{said} so với {with_measure(self.base, self.figure_measure) if self.base_figure else self.base}"
+        return said
+
+    @property
+    def base_figure(self) -> Fraction | None:
+        """The figure to compare with, where ``so_voi`` is one."""
+        try:
+            return Fraction(_level(self.base)) if self.base else None
+        except ValueError:
+            return None
+
+    def with_measure(self, number: str) -> str:
+        """Return a written number with the goal's unit of measure."""
+        return with_measure(number, self.measure)
+
+    def at(self, level: Decimal) -> Goal:
+        """Return the goal with another bound, as at an interim level; a range becomes its lower end."""
+        attribute = "minimum" if self.between else self.kind.attribute
+        changed: dict[str, Any] = {"between": (), "typed": None, attribute: level}
+        return dataclasses.replace(self, **changed)
+
+    def met_by(self, value: Fraction) -> bool:
+        """Tell whether ``value`` (percent for a rate) reaches the goal; compared exactly."""
+        return self.kind.measured and self.kind.judge(value, *self.bounds).met
+
+
+def with_measure(number: str, measure: str) -> str:
+    """Return a number with its unit of measure: ``80%``, ``95/100 điểm``, ``3 ngày``."""
+    return f"{number}{measure}" if measure[:1] in ("%", "/") else f"{number} {measure}".rstrip()
+
+
+def _written(bound: Fraction) -> str:
+    return format_number(Decimal(bound.numerator) / Decimal(bound.denominator))

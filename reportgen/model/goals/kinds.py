@@ -1,0 +1,97 @@
+"""The kinds of goals, a row each: the key in the plan, the words, the verdict on a value.
+
+All comparisons are exact; what is printed is rounded so that it says the same (``shown``).
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Verdict(enum.StrEnum):
+    """How a target stands at the cut-off."""
+
+    MET = "dat"
+    EXCEEDED = "vuot"
+    MISSED = "chua-dat"
+    PENDING = "chua-den-ky"
+    STATISTIC = "thong-ke"
+    NOTHING = "khong-phat-sinh"
+    LACKING = "chua-du-so-lieu"
+    UNREPORTED = "chua-bao-cao"
+
+    @property
+    def label(self) -> str:
+        """The verdict as Phụ lục I prints it."""
+        return _LABELS[self]
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached; what is more than the goal has reached it."""
+        return self in (Verdict.MET, Verdict.EXCEEDED)
+
+
+_LABELS = {
+    Verdict.MET: "đạt",
+    Verdict.EXCEEDED: "vượt mức giao",
+    Verdict.MISSED: "chưa đạt",
+    Verdict.PENDING: "chưa đến kỳ đánh giá",
+    Verdict.STATISTIC: "số liệu thống kê",
+    Verdict.NOTHING: "không phát sinh",
+    Verdict.LACKING: "chưa đủ số liệu",
+    Verdict.UNREPORTED: "chưa báo cáo",
+}
+
+
+class Kind(NamedTuple):
+    """One kind of goal.
+
+    ``words``: how the bounds read; ``judge``: the verdict on a value in the measure of the goal (a change is signed);
+    ``direction``: 1 where more is better, -1 where less is, 0 where neither; ``change``: bounds are a rise or fall;
+    ``counted``: units report figures; ``measured``: there are bounds to judge by; ``missed``: the verb of a value
+    that misses.
+    """
+
+    key: str
+    attribute: str
+    words: str
+    judge: Callable[..., Verdict]
+    direction: int = 0
+    change: bool = False
+    counted: bool = True
+    measured: bool = True
+    missed: str = "mới đạt"
+
+
+def _if(reached: bool) -> Verdict:
+    return Verdict.MET if reached else Verdict.MISSED
+
+
+def _equal(value: Fraction, bound: Fraction) -> Verdict:
+    return Verdict.EXCEEDED if value > bound else _if(value == bound)
+
+
+def _within(value: Fraction, low: Fraction, high: Fraction) -> Verdict:
+    return Verdict.EXCEEDED if value > high else _if(value >= low)
+
+
+def _never(*_: Fraction) -> Verdict:
+    return Verdict.LACKING
+
+
+KINDS = (
+    Kind("toi_thieu", "minimum", "Tối thiểu {}", lambda value, bound: _if(value >= bound), 1),
+    Kind("bang", "exactly", "{}", _equal, 1),
+    Kind("toi_da", "maximum", "Tối đa {}", lambda value, bound: _if(value <= bound), -1, missed="là"),
+    Kind("tren", "above", "Trên {}", lambda value, bound: _if(value > bound), 1),
+    Kind("duoi", "below", "Dưới {}", lambda value, bound: _if(value < bound), -1, missed="là"),
+    Kind("khoang", "between", "Từ {} đến {}", _within),
+    Kind("tang", "rise", "Tăng {}", lambda value, bound: _if(value >= bound), 1, change=True, missed=""),
+    Kind("giam", "fall", "Giảm {}", lambda value, bound: _if(-value >= bound), -1, change=True, missed=""),
+    Kind("van_ban", "text", "{}", _never, counted=False, measured=False, missed=""),
+)
+NO_GOAL = Kind("", "", "", lambda *_: Verdict.STATISTIC, measured=False, missed="là")
+"""A statistic: it is printed and never judged."""
