@@ -16,7 +16,9 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.MUC)
-_NUMBER = re.compile(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,])\s*")
+_NUMBER = re.compile(
+    r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,]|[a-zđ]{2}\s*\))\s*"
+)
 _SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12
 """Characters beside a full stop that tell a shortened word, and that a finding quotes."""
