@@ -52,7 +52,7 @@ UNREADABLE = {
     ),
     "bom nén": (
         pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<a>" + b" " * 9_000_000 + b"</a>"}),
-        "phần word/document.xml lớn hơn 8 MB; tách văn bản thành nhiều tệp",
+        "phần word/document.xml lớn hơn 8 MB mà nén nhỏ hơn 200 lần, không như chữ người viết; không mở để bảo đảm an toàn",
     ),
 }
 

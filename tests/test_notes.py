@@ -10,7 +10,7 @@ from reportgen.issuing.text import passage, plain_lines
 from reportgen.unfinished import leftovers
 from reportgen.wordview.document import Document
 from reportgen.wordview.opened import open_docx
-from reportgen.wordview.package import MAX_PART, Unreadable, open_package
+from reportgen.wordview.package import Unreadable, open_package
 from reportgen.wordview.reader import read_document
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
@@ -94,7 +94,7 @@ def test_a_reference_that_leads_nowhere_is_passed_over(damage: Callable[[dict[st
 
 def test_a_part_of_notes_has_the_bounds_of_any_other() -> None:
     parts = members(noted())
-    parts[FOOTNOTES] += b" " * MAX_PART
+    parts[FOOTNOTES] += b" " * 8_000_000
     with pytest.raises(Unreadable, match=r"footnotes\.xml lớn hơn"):
         read(pack(parts))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from reportgen.model.context import BieuDo, BoiCanh, Cho, Lop
 from reportgen.model.tracing import FiguredText, OwnText, TracedList, TracedNumber, TracedPassages, TracedText
@@ -17,7 +18,7 @@ from reportgen.vn.text import upper_first
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a figure comes from. ``path`` tells it apart in any context; ``label`` is for people.
 
@@ -31,34 +32,103 @@ class Source:
     near: str = ""
 
 
-def traced(context: BoiCanh) -> tuple[BoiCanh, tuple[Source, ...]]:
-    """Return ``context`` with its figures traced, and the sources that their numbers mean."""
+def traced(context: BoiCanh) -> tuple[BoiCanh, list[Source]]:
+    """Return ``context`` with its figures traced, and the sources that their numbers mean.
+
+    A value is traced when it is first asked for, and its sources are added to the list then: a template prints a part
+    of all there is, and the whole of a large plan takes more time and memory than its report.
+    """
     sources: list[Source] = []
-    return _record(context, "", (), sources), tuple(sources)
+    return _lazily(context, "", (), sources), sources
 
 
-def _record(record: T, path: str, names: tuple[str, ...], sources: list[Source]) -> T:
-    changes: dict[str, Any] = {}
-    for field in dataclasses.fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        here = f"{path}.{field.name}" if path else field.name
-        label = _label(about(field), names)
-        if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-            value = tuple(
-                _record(item, f"{here}[{_identity(item, at)}]", (*names, _name(item)), sources)
-                for at, item in enumerate(value)
-            )
-        elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
-            value = _record(value, here, names, sources)
-        if is_figure(field):
-            value = _figure(value, Source(here, label, _printed(value)), sources)
-        elif is_quoted(field):
-            value = _passages(_quoted(value), _of_text(here, label), sources)
-        else:
-            known = _of_place(here, record) if isinstance(record, Cho) else _of_text(here, label)
-            value = _passages(value, known, sources)
-        changes[field.name] = value
-    return dataclasses.replace(record, **changes)  # type: ignore[type-var]
+def sources_of(context: BoiCanh) -> list[Source]:
+    """Return the sources of all figures that any template may print."""
+    whole, sources = traced(context)
+    _ask_for_all(whole)
+    return sources
+
+
+def _ask_for_all(record: Any) -> None:
+    for name in record.__dataclass_fields__:
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, _Traced):
+                _ask_for_all(item)
+
+
+def _lazily(record: T, path: str, names: tuple[str, ...], sources: list[Source]) -> T:
+    kind: Any = type(record)
+    made: Any = object.__new__(_kind_of(kind))
+    made.__dict__[_ORIGIN] = record, path, names, sources
+    return made  # type: ignore[no-any-return]
+
+
+_ORIGIN = "_origin"
+
+
+class _Traced:
+    """A record of a context, of its kind to everybody, whose values are traced one by one."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Trace a value; asked only for what is not there yet."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = self.__dict__[name] = _value(name, *self.__dict__[_ORIGIN])
+        return value
+
+
+@functools.cache
+def _kind_of(kind: Any) -> Any:
+    return type(kind.__name__, (_Traced, kind), {})
+
+
+class _Field(NamedTuple):
+    """What is declared of a value: what it is called, whether it is a figure, or a text whose numbers are."""
+
+    called: str
+    figure: bool
+    quoted: bool
+
+
+@functools.cache
+def _fields(kind: Any) -> dict[str, _Field]:
+    return {
+        field.name: _Field(_CALLED.split(about(field), maxsplit=1)[0], is_figure(field), is_quoted(field))
+        for field in dataclasses.fields(kind)
+    }
+
+
+_CALLED = re.compile("[,;:]")
+"""Where the name ends with which a description begins."""
+
+
+def _value(name: str, record: Any, path: str, names: tuple[str, ...], sources: list[Source]) -> Any:
+    """Return a value of ``record`` traced. Raises AttributeError for one that there is not."""
+    value = getattr(record, name)
+    kind: Any = type(record)
+    field = _fields(kind)[name]
+    here = f"{path}.{name}" if path else name
+    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        value = tuple(
+            _lazily(item, f"{here}[{_identity(item, at)}]", (*names, _name(item)), sources)
+            for at, item in enumerate(value)
+        )
+    elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
+        value = _lazily(value, here, names, sources)
+    if field.figure:
+        return _figure(value, Source(here, _label(field.called, names), _printed(value)), sources)
+    if field.quoted:
+        return _passages(_quoted(value), _of_text(here, _label(field.called, names)), sources)
+    if _plain(value):
+        return value
+    known = _of_place(here, record) if isinstance(record, Cho) else _of_text(here, _label(field.called, names))
+    return _passages(value, known, sources)
+
+
+def _plain(value: Any) -> bool:
+    """Tell whether there is nothing to trace: most values are neither texts nor lists of them."""
+    return not isinstance(value, str | tuple) or not value
 
 
 def _figure(value: Any, source: Source, sources: list[Source]) -> Any:
@@ -82,8 +152,9 @@ _SHORT = 60
 
 def _names(item: Any) -> list[str]:
     """Return what an item of a list is called, its figures apart: they change with the data."""
-    fields = {field.name: field for field in dataclasses.fields(item)}
-    known = (str(getattr(item, name)) for name in _NAMES if name in fields and not is_figure(fields[name]))
+    kind: Any = type(item)
+    fields = _fields(kind)
+    known = (str(getattr(item, name)) for name in _NAMES if name in fields and not fields[name].figure)
     return [name for name in known if 0 < len(name) < _SHORT]
 
 
@@ -96,11 +167,10 @@ def _name(item: Any) -> str:
     return item.ten if isinstance(item, Lop) else next(iter(_names(item)), "")
 
 
-def _label(about: str, names: tuple[str, ...]) -> str:
-    """Return ``Số nhiệm vụ (I, II, đang thực hiện trong hạn)``: the description's beginning, then where."""
-    short = re.split(r"[,;:]", about, maxsplit=1)[0]
+def _label(called: str, names: tuple[str, ...]) -> str:
+    """Return ``Số nhiệm vụ (I, II, đang thực hiện trong hạn)``: what it is called, then where."""
     where = ", ".join(name for name in names if name)
-    return f"{short} ({where})" if where else short
+    return f"{called} ({where})" if where else called
 
 
 # --- figures within texts -----------------------------------------------------------------------

@@ -18,14 +18,16 @@ from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.formats.wire import TEXT, Format, Newer, Shape, Unfit, map_of, may, need
 from reportgen.model.snapshot import Snapshot
 from reportgen.record import record
+from reportgen.unpacking import is_bomb
 
 NAMESPACE = "urn:reportgen:snapshot"
 STORE_ITEM_ID = "{6E3B0C4A-52D1-4B0E-9C55-7265706F7274}"
 MAX_REPORT = 64_000_000
 """Bytes, packed or unpacked; what is beyond it was not written by this program."""
 
-MAX_DATA = 16_000_000
-"""Bytes of carried data, unpacked: thousands of tasks."""
+MAX_DATA = 48_000_000
+_SMALL_DATA = 16_000_000
+"""Bytes of carried data, unpacked: some 25,000 tasks; and what it may take however well it is packed."""
 
 
 @record
@@ -161,7 +163,7 @@ def _members(docx: bytes, folder: str = "", most: int = MAX_REPORT) -> dict[str,
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as package:
             wanted = [info for info in package.infolist() if info.filename.startswith(folder)]
-            if sum(info.file_size for info in wanted) > most:
+            if sum(info.file_size for info in wanted) > most or any(is_bomb(info, _SMALL_DATA) for info in wanted):
                 return {}
             return {info.filename: package.read(info) for info in wanted}
     except (

@@ -30,6 +30,13 @@ def outside_leads(agency: Agency, task: Task) -> tuple[str, ...]:
     return tuple(outsider for name in task.all_leads for outsider in agency.outsiders_in(name))
 
 
+def owed_tasks(agency: Agency, plan: Plan, unit_id: str) -> Iterator[Task]:
+    """Yield the tasks that a unit leads, those with the same leads together."""
+    for leads, tasks in plan.tasks_by_leads.items():
+        if unit_id in agency.units_of(leads):
+            yield from tasks
+
+
 def helpers_of(agency: Agency, task: Task) -> tuple[str, ...]:
     """Return the ids of the agency's own units that may report on ``task`` and owe no row.
 

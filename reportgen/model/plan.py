@@ -307,6 +307,14 @@ class Plan:
                 yield from group.tasks
 
     @cached_property
+    def tasks_by_leads(self) -> dict[tuple[str, ...], list[Task]]:
+        """The tasks by the names that lead them: there are far fewer such than tasks."""
+        found: dict[tuple[str, ...], list[Task]] = {}
+        for task in self.tasks():
+            found.setdefault(task.leads, []).append(task)
+        return found
+
+    @cached_property
     def tasks_by_code(self) -> Mapping[str, Task]:
         """Every task under its code."""
         return {task.code: task for task in self.tasks()}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from reportgen.compose import compose
-from reportgen.compose.trace import Source, traced
+from reportgen.compose.trace import Source, sources_of, traced
 from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.formats import carry
@@ -91,12 +91,12 @@ def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     text, sources = _rendered(merged, made)
     if made == now:
         return held_against(text, tuple(_known(sources, sources)))
-    _, current = traced(compose(replace(now, words=made.words)))  # in the same words, so that the same figures stand
+    current = sources_of(compose(replace(now, words=made.words)))  # in the same words, so that the same figures stand
     return held_against(text, tuple(_known(sources, current)), _rendered(merged, now)[0])
 
 
-def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, tuple[Source, ...]]:
-    """Return the report that a snapshot gives, its figures between marks, and their sources."""
+def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, Sequence[Source]]:
+    """Return the report that a snapshot gives, its figures between marks, and the sources of those that it prints."""
     from reportgen.render import render
 
     context, sources = traced(compose(snapshot))

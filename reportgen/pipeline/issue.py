@@ -139,6 +139,8 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     merged = _require_data(*chosen) if chosen else None
     try:
         stamped = stamp_opened(draft.opened, request.number, request.date)
+        if stamped is not draft.opened:
+            draft.opened.forget()  # from here on only the stamped document is looked at
         printed, unfinished, beside = read_printed(stamped), leftovers(stamped), foreign(stamped.package)
         baseline = baseline_of(merged, draft.carried, str(period)) if merged else None
         form = lint_docx(stamped, profile(workspace, agency=loaded), baseline)

@@ -17,7 +17,7 @@ class Range(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Bit:
     """A piece of what a paragraph shows: a text element, or a tab, break or sign.
 
@@ -33,7 +33,7 @@ class Bit:
     in_field: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Stretch:
     """A paragraph. ``twin_of``: the choice (``mc:AlternateContent``) that it stands in; ``older``: in its fallback.
 

@@ -59,6 +59,7 @@ def stamp_opened(draft: Opened, number: int, date: dt.date) -> Opened:
     value = Value(number, date)
     if any(name.startswith(_SIGNED) for name in draft.package.names):
         raise Refused("Tệp đã ký số, điền thêm sẽ làm mất chữ ký. Dùng bản thảo chưa ký, điền số và ngày rồi mới ký.")
+    _ = draft.document  # read now, so that the tree that it is read from is gone before the next is made
     before = Seen(draft, scan(member(draft.content, draft.package.main)))
     seen = _with_edits(before, control_edits(before.scan, value))
     edits = line_edits(seen, value)

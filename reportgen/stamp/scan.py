@@ -6,6 +6,7 @@ replaced without writing the XML anew. Deleted text (``w:del``, ``w:moveFrom``) 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -64,6 +65,11 @@ class _Control:
         return self.tag if self.tag is not None else _ALIASES.get(self.alias or "", "")
 
     @property
+    def another(self) -> bool:
+        """Whether it is known to be for something else: what stands in it is then not its concern."""
+        return self.tag is not None and self.tag not in (NUMBER, DATE)
+
+    @property
     def hole(self) -> Hole | None:
         if self.struck and not self.bits:
             return None
@@ -116,7 +122,7 @@ class _Scanner:
         except UnicodeDecodeError as error:
             raise Refused(f"Phần nội dung của tệp không ghi theo bảng mã UTF-8. {AGAIN}.") from error
         self.xml = xml
-        self.path: list[tuple[str, Range]] = []
+        self.path: list[tuple[str, int]] = []
         self.paragraphs: list[_Paragraph] = []
         self.done: list[Stretch] = []
         self.open: list[_Control] = []
@@ -184,28 +190,32 @@ class _Scanner:
             self.text.append(data)
 
     def _start(self, full: str, given: dict[str, str], at: int) -> None:
-        match = _TAG.match(self.xml, at)
-        element = _Begun(_short_name(full), self.path[-1][0] if self.path else "", given)
-        self.path.append((element.name, Range(at, match.end() if match else at)))
-        if element.name in self._frame_starts:
-            self._frame_starts[element.name]()
-        elif element.parent == "sdtPr" and self.open:
-            self._property(element)
-        elif self.paragraphs and element.name in self._inline_starts:
-            self._inline_starts[element.name](element)
+        name = _short_name(full)
+        parent = self.path[-1][0] if self.path else ""
+        self.path.append((name, at))
+        if name in self._frame_starts:
+            self._frame_starts[name]()
+        elif parent == "sdtPr" and self.open:
+            self._property(_Begun(name, parent, given))
+        elif self.paragraphs and name in self._inline_starts:
+            self._inline_starts[name](_Begun(name, parent, given))
 
     def _end(self, at: int) -> None:
-        name, opening = self.path.pop()
+        name, began = self.path.pop()
         parent = self.path[-1][0] if self.path else ""
-        empty = self.xml[opening.end - 2 : opening.end] == b"/>"
-        closing = None if empty else Range(at, self.xml.index(b">", at) + 1)
-        element = _Ended(name, parent, opening, closing)
         if name in self._frame_ends:
-            self._frame_ends[name](element)
+            self._frame_ends[name](self._ended(name, parent, began, at))
         elif parent == "sdtPr" and self.open:
-            self._property_ends(element)
+            self._property_ends(self._ended(name, parent, began, at))
         elif self.paragraphs and name in self._inline_ends:
-            self._inline_ends[name](element)
+            self._inline_ends[name](self._ended(name, parent, began, at))
+
+    def _ended(self, name: str, parent: str, began: int, at: int) -> _Ended:
+        """Return the element that begins at one byte and whose end tag, if it has one, at another."""
+        match = _TAG.match(self.xml, began)
+        opening = Range(began, match.end() if match else began)
+        empty = self.xml[opening.end - 2 : opening.end] == b"/>"
+        return _Ended(name, parent, opening, None if empty else Range(at, self.xml.index(b">", at) + 1))
 
     # what paragraphs stand in: deletions, choices, controls
 
@@ -254,7 +264,7 @@ class _Scanner:
 
     def _content_starts(self) -> None:
         if self.open:
-            self.open[-1].content = True
+            self.open[-1].content = not self.open[-1].another
 
     def _content_ends(self, element: _Ended) -> None:
         if self.open:
@@ -338,6 +348,7 @@ class _Scanner:
                     control.holes.append(hole)
 
 
+@functools.lru_cache(maxsize=1_000)
 def _short_name(full: str) -> str:
     """Return an element's name: ``p``, ``mc:Fallback``, ``?:…`` for those of namespaces that matter not here."""
     space, _, name = full.rpartition("}")

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from reportgen.checks import tinh_hinh as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
-from reportgen.model.owing import owing_units, target_owners
+from reportgen.model.owing import owed_tasks, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
@@ -149,12 +149,12 @@ def _owes_figures(case: Case, code: str, target: Target) -> bool:
 
 def _missing_tasks(case: Case) -> None:
     meant = _meant(case.status.tasks, case.plan.tasks_by_code)
-    for task in case.plan.tasks():
-        if task.code not in meant and _owes_status(case, task):
+    for task in owed_tasks(case.agency, case.plan, case.status.unit):
+        if task.code not in meant and _untold(case, task):
             case.report.at_value(("nhiem_vu", task.code), said.TASK_LEFT_OUT, code=task.code)
 
 
-def _owes_status(case: Case, task: Task) -> bool:
-    if task.ended_by(case.period.cutoff) or case.status.unit not in owing_units(case.agency, task):
+def _untold(case: Case, task: Task) -> bool:
+    if task.ended_by(case.period.cutoff):
         return False
     return case.status.tasks.get(task.code, TaskStatus()) == TaskStatus()

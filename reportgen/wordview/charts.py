@@ -17,13 +17,13 @@ Bar = tuple[str, str]
 
 def charts(package: Package) -> Iterator[tuple[Bar, ...]]:
     """Yield the charts that the document part shows, in order. Raises Unreadable for damaged parts."""
-    root = package.tree(package.main)
     parts = {
         identity: relation.target
         for identity, relation in package.relationships(package.main).items()
         if relation.kind == "chart" and not relation.external
     }
-    for node in root.iter(f"{_C}chart") if parts and root is not None else ():
+    root = package.tree(package.main) if parts else None
+    for node in root.iter(f"{_C}chart") if root is not None else ():
         part = package.tree(parts.get(node.get(f"{R}id", "")))
         if part is not None:
             yield tuple(bar for series in part.iter(f"{_C}ser") for bar in _bars(series))

@@ -34,6 +34,11 @@ class Opened:
         """Which line is which part. Raises Unreadable as :attr:`document` does."""
         return anatomy(self.document)
 
+    def forget(self) -> None:
+        """Let go of what was read: of a large document it takes more than all else. It is read anew when asked for."""
+        for name in ("document", "charts", "anatomy"):
+            self.__dict__.pop(name, None)
+
 
 def open_docx(content: bytes) -> Opened:
     """Open the bytes of a .docx. Raises Unreadable for what is none, or is unsafe to unpack."""

@@ -10,20 +10,26 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
 from reportgen.record import record
+from reportgen.unpacking import MOST_TIMES, is_bomb
 
 MAX_FILE = 50_000_000
 """Bytes of the file, pictures included; an office's mail takes less."""
 MAX_UNPACKED = 200_000_000
-MAX_PART = 8_000_000
-MAX_TAGS = 180_000
-"""Bytes and tags of one XML part: some 350 pages. More would need more time and memory than a check may take."""
+MAX_PART = 60_000_000
+MAX_TAGS = 1_500_000
+"""Bytes and tags of one XML part: a report on ten thousand tasks. More would take minutes and a gigabyte."""
+_SMALL_PART = 8_000_000
+_FEW_TAGS = 180_000
+"""Bytes and tags that a part may have however well it is packed: some 350 pages."""
+_KEPT = 2_000_000
+"""Bytes of a part whose tree is kept. It takes ten times as much, and who reads a document asks for it once."""
 MAX_MEMBERS = 5_000
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -76,18 +82,29 @@ class Package:
     names: frozenset[str]
     _archive: zipfile.ZipFile
     _trees: dict[str, etree._Element | None] = field(default_factory=dict, compare=False)
+    _well_formed: set[str] = field(default_factory=set, compare=False)
 
     def tree(self, name: str | None) -> etree._Element | None:
         """Return the root of an XML member; None when it is absent or not well-formed.
 
-        Raises Unreadable when it is larger than :data:`MAX_PART`, or damaged inside the zip.
+        Raises Unreadable when it is larger than :data:`MAX_PART`, unpacks as no text does, or is damaged inside the
+        zip.
         """
         if name is None:
             return None
-        if name not in self._trees:
-            member = self._member(name)
-            self._trees[name] = _parse(_content(self._archive, member)) if member else None
-        return self._trees[name]
+        if name in self._trees:
+            return self._trees[name] if self._small(name) else self._trees.pop(name)
+        member = self._member(name)
+        root = _parse(_content(self._archive, member)) if member else None
+        if root is not None:
+            self._well_formed.add(name)
+        if self._small(name):
+            self._trees[name] = root
+        return root
+
+    def _small(self, name: str) -> bool:
+        member = self._member(name)
+        return not member or self._archive.getinfo(member).file_size <= _KEPT
 
     def _member(self, name: str) -> str:
         """Return the member that ``name`` means, capitals or not, as Word reads names; empty when there is none."""
@@ -139,7 +156,7 @@ class Package:
 
     def parsed(self, name: str) -> bool:
         """Tell whether a member was read as XML already: then it is no file of another kind."""
-        return self._trees.get(name) is not None
+        return name in self._well_formed
 
     def beginning(self, name: str, most: int = _BEGINNING) -> bytes:
         """Return the first bytes of a member, ``most`` of them; none of one that is damaged: no program reads it."""
@@ -181,8 +198,9 @@ def open_package(content: bytes) -> Package:
     infos = archive.infolist()
     _refuse_unsafe(infos)
     package = Package("", frozenset(info.filename for info in infos), archive)
-    main = _main_part(package)
-    return Package(main, package.names, archive, package._trees)
+    main, root = _main_part(package)
+    package._trees[main] = root  # whatever its size, until it is asked for
+    return replace(package, main=main)
 
 
 def _refuse_other_files(content: bytes) -> None:
@@ -218,8 +236,8 @@ def _refuse_unsafe(infos: Sequence[zipfile.ZipInfo]) -> None:
         raise Unreadable("tệp chứa hai phần trùng tên, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
 
 
-def _main_part(package: Package) -> str:
-    """Return the name of the document part; raises Unreadable when there is none of Word's."""
+def _main_part(package: Package) -> tuple[str, etree._Element]:
+    """Return the name of the document part and its root; raises Unreadable when there is none of Word's."""
     related = (item.target for item in package.relationships("").values() if item.kind == "officeDocument")
     main = next(related, "word/document.xml")
     root = package.tree(main)
@@ -227,7 +245,7 @@ def _main_part(package: Package) -> str:
         raise Unreadable("thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại")
     if not str(root.tag).endswith("}document") or "wordprocessingml" not in str(root.tag):
         raise Unreadable("không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)")
-    return main
+    return main, root
 
 
 def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -239,12 +257,24 @@ def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    member = archive.getinfo(name)
+    if is_bomb(member, _SMALL_PART):
+        raise _bomb(name, f"lớn hơn {_SMALL_PART // 1_000_000} MB")
     content = _read(archive, name, MAX_PART + 1)
     if len(content) > MAX_PART:
         raise Unreadable(f"phần {name} lớn hơn {MAX_PART // 1_000_000} MB; tách văn bản thành nhiều tệp")
-    if content.count(b"<") > MAX_TAGS:
+    tags = content.count(b"<")
+    if tags > _FEW_TAGS and is_bomb(member, 0):
+        raise _bomb(name, "có quá nhiều đoạn, ô bảng")
+    if tags > MAX_TAGS:
         raise Unreadable(f"phần {name} có quá nhiều đoạn, ô bảng; tách văn bản thành nhiều tệp")
     return content
+
+
+def _bomb(name: str, size: str) -> Unreadable:
+    return Unreadable(
+        f"phần {name} {size} mà nén nhỏ hơn {MOST_TIMES} lần, không như chữ người viết; không mở để bảo đảm an toàn"
+    )
 
 
 def _parse(content: bytes) -> etree._Element | None:

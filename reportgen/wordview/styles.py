@@ -54,6 +54,7 @@ class Styles:
         self._letters: dict[tuple[str | None, str | None, str | None], Letters] = {}
         self._layouts: dict[tuple[str | None, str | None], Layout] = {}
         self._direct: dict[tuple[Letters, bytes], Letters] = {}
+        self._same: dict[Layout, Layout] = {}
         self._chains: dict[str | None, list[etree._Element]] = {}
         self._read: dict[etree._Element, tuple[dict[str, Any], dict[str, bool]]] = {}
         self._numbering: dict[str | None, etree._Element | None] = {}
@@ -119,7 +120,10 @@ class Styles:
         result = self._layouts[key]
         if level is not None:
             result = changed_layout(result, level.find(f"{W}pPr"))
-        return changed_layout(result, properties)
+        if properties is None:
+            return result
+        result = changed_layout(result, properties)
+        return self._same.setdefault(result, result)  # ten thousand cells have few formats
 
     def letters(self, properties: etree._Element | None, style: str | None, table: str | None) -> Letters:
         """Return the effective format of a run with the direct ``properties`` (an rPr)."""

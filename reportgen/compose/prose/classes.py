@@ -54,9 +54,9 @@ def _standing(material: Material, total: int) -> str:
 
 def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
     """Yield the sentences that tell what recurs, or has no deadline, apart from what has one."""
-    dated = [task for task in tasks if task.deadline_in_force and task.deadline_in_force.last_day]
-    recurring = [task for task in tasks if task.deadline_in_force and task.deadline_in_force.recurring]
-    other = [task for task in tasks if task not in dated and task not in recurring]
+    dated = [task for task in tasks if _dated(task)]
+    recurring = [task for task in tasks if _recurring(task)]
+    other = [task for task in tasks if not _dated(task) and not _recurring(task)]
     under_way = [task for task in recurring if task.task_class is TaskClass.RECURRING]
     idle = [task for task in recurring if task.task_class is not TaskClass.RECURRING]
     told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"]
@@ -68,6 +68,14 @@ def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
     if len(dated) > 1:
         found = classing.count(task.task_class for task in dated)
         yield f"Trong {count(len(dated))} nhiệm vụ có thời hạn, có {counted(found, _alone(dated))}"
+
+
+def _dated(task: TaskResult) -> bool:
+    return bool(task.deadline_in_force and task.deadline_in_force.last_day)
+
+
+def _recurring(task: TaskResult) -> bool:
+    return bool(task.deadline_in_force and task.deadline_in_force.recurring)
 
 
 def _kind(tasks: Sequence[TaskResult], kind: str, *, in_time: bool = False) -> Iterator[str]:

@@ -1,0 +1,214 @@
+"""Size: what ``draft`` writes of thousands of tasks, all that reads it reads; what was made to fill a memory, nothing.
+
+Counts, not seconds: how often something is done for each task, and what is held of a large document.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.compose import compose
+from reportgen.compose.trace import sources_of, traced
+from reportgen.formats import carry
+from reportgen.linting import lint
+from reportgen.model.snapshot import TaskResult
+from reportgen.pipeline import sources
+from reportgen.pipeline.period import merge_period
+from reportgen.validate import status as status_checks
+from reportgen.wordview import package
+from reportgen.wordview.opened import open_docx
+from reportgen.wordview.package import Unreadable, open_package
+from reportgen.workspace import Workspace
+from tests.conftest import Ran
+from tests.docx_text import members, pack
+from tests.paper_docx import build
+from tests.papers import BASES, paper
+
+Cli = Callable[..., Ran]
+TASKS = 1_900
+"""More than 180,000 tags of a document let pass, which was the bound of old: some 1,250 tasks with long results."""
+AGENCY = """\
+ten: Sở Thử
+ky_hieu: ST
+dia_danh: Ví Dụ
+dau_moi: mot
+nhom_don_vi: {tat-ca: {ten: Các đơn vị, gom: tat-ca}}
+nguoi_ky: {giam-doc: {chuc_vu: Giám đốc, ho_ten: Người Ký Mẫu}}
+don_vi: {mot: {ten: Phòng Một, viet_tat: P1}, hai: {ten: Phòng Hai, viet_tat: P2}, ba: {ten: Phòng Ba, viet_tat: P3}}
+"""
+PLAN = """\
+nam: 2026
+ky_hieu: KH-ST
+so: 1
+ngay: 05/01/2026
+trich_yeu: Kế hoạch thử
+ky_bao_cao:
+  6-thang: {ten: 6 tháng đầu năm 2026, mau: bao-cao-6-thang, tu_ngay: 01/01/2026, den_ngay: 30/4/2026,
+            han_don_vi: trước 10/5/2026, han_tong_hop: trước 15/5/2026, nguoi_ky: giam-doc}
+kinh_gui: [Sở Nhận]
+noi_nhan: [Sở Nhận]
+nhiem_vu:
+  - nhom:
+      - so: I
+        ten: Nhóm
+        nhiem_vu:
+"""
+TASK = "          - {{ma: I.{0}, noi_dung: Việc {0}, chu_tri: [{1}], thoi_han: {2}}}\n"
+ROW = "  I.{0}: {{trang_thai: dang-thuc-hien, tien_do: {1}, ket_qua: Kết quả {0}, van_ban: [Văn bản số {0}/ST]}}\n"
+UNITS = ("mot", "hai", "ba")
+
+
+def large(root: Path, tasks: int) -> Workspace:
+    """Write a workspace of one plan, each task led by one of three units and reported on."""
+    folder = root / "tinh-hinh" / "kh" / "6-thang"
+    folder.mkdir(parents=True)
+    (root / "ke-hoach").mkdir()
+    (root / "co-quan.yaml").write_text(AGENCY, encoding="utf-8")
+    deadlines = ("năm 2026", "thường xuyên", "tháng 3/2026")
+    listed = [TASK.format(at, UNITS[at % 3], deadlines[at % 7 % 3]) for at in range(1, tasks + 1)]
+    (root / "ke-hoach" / "kh.yaml").write_text(PLAN + "".join(listed), encoding="utf-8")
+    for number, unit in enumerate(UNITS):
+        rows = "".join(ROW.format(at, 1 + at % 98) for at in range(1, tasks + 1) if at % 3 == number)
+        head = f"don_vi: {unit}\nke_hoach: kh\nky_bao_cao: 6-thang\nngay_lap: 08/5/2026\nnhiem_vu:\n"
+        (folder / f"{unit}.yaml").write_text(head + rows, encoding="utf-8")
+    return Workspace(root)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return large(tmp_path, 40)
+
+
+def test_a_report_on_more_than_a_thousand_tasks_is_read_as_it_was_written(tmp_path: Path, cli: Cli) -> None:
+    large(tmp_path, TASKS)
+    assert cli("draft", "6-thang", "--no-lint", cwd=tmp_path).code == 0
+    draft = tmp_path / "ban-thao" / "kh-6-thang.docx"
+    assert members(draft.read_bytes())["word/document.xml"].count(b"<") > package._FEW_TAGS
+    ran = cli("lint", draft)
+    assert ran.code == 0, ran.out
+    assert carry.untouched(draft.read_bytes())
+
+
+# ---- what a bomb is ----
+
+
+def paragraphs(count: int, text: Callable[[], str]) -> bytes:
+    """A document part of ``count`` paragraphs."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p><w:r><w:t>{text()}</w:t></w:r></w:p>" for _ in range(count))
+    return f"<w:document {space}><w:body>{body}</w:body></w:document>".encode()
+
+
+def document(part: bytes) -> bytes:
+    return pack(members(build(paper("cong-van"))) | {"word/document.xml": part})
+
+
+def test_many_tags_that_people_wrote_are_read_and_as_many_of_a_bomb_are_not() -> None:
+    chance = random.Random(1)
+    written = document(paragraphs(31_000, lambda: f"{chance.randrange(10**6)}"))
+    assert open_package(written).tree("word/document.xml") is not None
+    with pytest.raises(Unreadable, match=r"quá nhiều đoạn, ô bảng mà nén nhỏ hơn 200 lần"):
+        open_package(document(paragraphs(31_000, lambda: "")))
+
+
+def test_a_large_part_is_read_unless_it_unpacks_as_no_text_does() -> None:
+    chance = random.Random(1)
+    written = document(paragraphs(1_000, lambda: chance.randbytes(4_050).hex()))
+    assert len(members(written)["word/document.xml"]) > package._SMALL_PART
+    assert open_package(written).tree("word/document.xml") is not None
+    with pytest.raises(Unreadable, match=r"lớn hơn 8 MB mà nén nhỏ hơn 200 lần"):
+        open_package(document(paragraphs(1, lambda: "a" * 9_000_000)))
+
+
+def test_what_is_beyond_all_bounds_is_refused_however_it_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = paragraphs(100, lambda: "")
+    monkeypatch.setattr(package, "MAX_TAGS", part.count(b"<"))
+    assert open_package(document(part)).tree("word/document.xml") is not None
+    monkeypatch.setattr(package, "MAX_TAGS", part.count(b"<") - 1)
+    with pytest.raises(Unreadable, match=r"quá nhiều đoạn, ô bảng; tách văn bản"):
+        open_package(document(part))
+
+
+def test_carried_data_that_unpack_as_no_text_does_count_as_none(
+    workspace: Workspace, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("draft", "6-thang", "--no-lint", cwd=workspace.root).code == 0
+    draft = (workspace.root / "ban-thao" / "kh-6-thang.docx").read_bytes()
+    monkeypatch.setattr(carry, "_SMALL_DATA", 1_000)
+    assert carry.read(draft) is not None
+    assert carry.read(pack(members(draft) | {"customXml/item9.xml": b" " * 2_000_000})) is None
+
+
+# ---- what is held of a large document ----
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_a_document_whose_trees_are_not_kept_is_judged_as_any(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = build(paper(base))
+    expected = lint(content)
+    monkeypatch.setattr(package, "_KEPT", 0)
+    assert lint(content) == expected
+
+
+def test_the_tree_of_a_large_document_goes_once_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = build(paper("cong-van"))
+    docx = open_docx(content)
+    assert docx.document.paragraphs
+    assert docx.package.main in docx.package._trees
+    monkeypatch.setattr(package, "_KEPT", 100)
+    docx = open_docx(content)
+    assert docx.document.paragraphs
+    assert docx.package.main not in docx.package._trees
+    assert docx.package.parsed(docx.package.main)
+
+
+# ---- what is done for each task ----
+
+
+def test_figures_are_traced_when_they_are_printed(workspace: Workspace) -> None:
+    snapshot = merge_period(workspace, "6-thang").snapshot
+    assert snapshot is not None
+    context, printed = traced(compose(snapshot))
+    assert printed == []
+    assert str(context.tong_hop.tong_so).endswith("40\ue002")
+    assert [source.value for source in printed] == ["40"]
+    whole = sources_of(compose(snapshot))
+    assert len({source.path for source in whole}) == len(whole) > 40
+    assert printed[0] in whole
+
+
+def test_the_sentence_on_the_whole_plan_holds_no_task_against_another(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = merge_period(workspace, "6-thang").snapshot
+    assert snapshot is not None
+    compared: list[TaskResult] = []
+
+    def equal(one: TaskResult, other: Any) -> bool:
+        compared.append(one)
+        return one is other
+
+    monkeypatch.setattr(TaskResult, "__eq__", equal)
+    assert compose(snapshot).loi_van.chi_dao_dieu_hanh.doan
+    assert not compared
+
+
+def test_a_unit_is_asked_only_about_the_tasks_that_it_leads(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    untold = status_checks._untold
+
+    def counted(case: Any, task: Any) -> bool:
+        asked.append(task.code)
+        return untold(case, task)
+
+    monkeypatch.setattr(status_checks, "_untold", counted)
+    base, period = sources.choose(workspace, "6-thang")
+    assert not sources.read_period(base, period).findings
+    assert sorted(asked) == sorted(f"I.{at}" for at in range(1, 41))
