@@ -81,6 +81,16 @@ def read_words(workspace: Workspace, path: Path, content: bytes) -> Loaded[Words
     return _read(Words, workspace.name_of(path), content)
 
 
+def read_agency(content: bytes) -> Loaded[Agency]:
+    """Read ``co-quan.yaml`` from ``content``."""
+    return _read(Agency, AGENCY_FILE, content)
+
+
+def read_plan(workspace: Workspace, plan_id: str, content: bytes) -> Loaded[Plan]:
+    """Read the plan ``plan_id`` from ``content``."""
+    return _read(Plan, workspace.name_of(workspace.plan_file(plan_id)), content)
+
+
 def read_status(workspace: Workspace, path: Path, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
     """Read one unit's status file from ``content``, as if it stood at ``path``."""
     return _read(UnitStatus, workspace.name_of(path), content, around)

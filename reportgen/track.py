@@ -154,7 +154,7 @@ def _unit(snapshot: Snapshot, report: UnitReport, faults: Faults | None, days: i
 
 
 def _task(task: TaskResult, plan: Plan | None, today: dt.date) -> TaskTrack:
-    planned = plan.tasks_by_code[task.code] if plan else None
+    planned = plan.tasks_by_code.get(task.code) if plan else None
     deadline = planned.deadline_on(today) if planned else task.deadline_in_force
     last_day = deadline.last_day if deadline else None
     days = _days(last_day, today) if last_day else None

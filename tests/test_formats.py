@@ -151,6 +151,7 @@ LATER: dict[tuple[str, str], int] = {
         ),
         2,
     ),
+    ("kỳ báo cáo", "as_kept"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

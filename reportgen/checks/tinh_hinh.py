@@ -369,6 +369,28 @@ OTHER_RATE_SAID = LECH_TY_LE.doubt(
     "ghi {words}, số liệu {counts} là {rate}", "{rate}", "sửa câu chữ hoặc số liệu cho khớp"
 )
 
+KHAC_BAN_LUU = Check(
+    "tinh-hinh/khac-ban-luu",
+    "tệp của kỳ đã ban hành giống bản lưu cùng báo cáo",
+    "Báo cáo của kỳ đã ban hành, lưu trữ giữ các tệp mà báo cáo được soạn theo. Tệp trong thư mục làm việc đã khác, "
+    "hoặc không còn: báo cáo đã ban hành vẫn đúng như bản lưu, còn bản thảo soạn lại sẽ theo tệp mới.",
+    "Sửa để đính chính thì soạn lại rồi ban hành thay thế (issue … --replaces); không thì chép lại tệp từ bản lưu. Đã "
+    "xem và để như vậy thì xác nhận.",
+    Item("mã kỳ báo cáo", "6-thang"),
+)
+CHANGED_SINCE = KHAC_BAN_LUU.doubt(
+    "khác bản lưu cùng {report}",
+    "như bản lưu, hoặc soạn lại để thay thế báo cáo ấy",
+    "đính chính thì chạy: reportgen draft {period}, rồi reportgen issue {period} … --replaces {number}; không thì chép "
+    "lại {place}",
+)
+LOST_SINCE = KHAC_BAN_LUU.warning(
+    "không còn tệp này; {report} đã ban hành theo nó, nên đọc bản lưu",
+    "tệp mà đơn vị đã gửi",
+    "lấy lại bằng lệnh: reportgen forms {period}",
+    "tệp",
+)
+
 CHECKS = (
     DON_VI,
     TEN_TEP,
@@ -400,4 +422,5 @@ CHECKS = (
     LUI_TRANG_THAI,
     GIAM_SO_LIEU,
     LECH_TY_LE,
+    KHAC_BAN_LUU,
 )

@@ -32,15 +32,19 @@ class Bagged:
     tags: Mapping[str, bytes]
 
 
-def read_inputs(workspace: Workspace, hashes: Mapping[str, str]) -> dict[str, bytes]:
+def read_inputs(
+    workspace: Workspace, hashes: Mapping[str, str], kept: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Return the files that a document's data was read from, by name; ``hashes`` says what they were then.
+
+    ``kept``: those that were not read from the workspace.
 
     Raises CannotRun when one cannot be read, Refused when one has changed since.
     """
     inputs: dict[str, bytes] = {}
     for name, digest in hashes.items():
         try:
-            content = (workspace.root / name).read_bytes()
+            content = kept[name] if kept and name in kept else (workspace.root / name).read_bytes()
         except OSError as error:
             raise CannotRun(f"Không đọc được {name}: {reason(error)}.") from error
         if hashlib.sha256(content).hexdigest() != digest:

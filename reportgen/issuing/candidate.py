@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.errors import Refused
@@ -29,12 +29,14 @@ class PeriodToday:
     """The data of a report's period as it stands today.
 
     ``inputs``: SHA-256 of the files it was read from, by name. ``template``: the name and bytes of the period's.
+    ``kept``: those of the inputs that an earlier report of the period keeps, and that were read there.
     """
 
     snapshot: Snapshot
     plan: Plan
     inputs: Mapping[str, str]
     template: tuple[str, bytes]
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def period(self) -> PeriodId:

@@ -14,6 +14,7 @@ from reportgen.model.fields import (
     COUNT,
     DATE,
     DEADLINE,
+    FLAG,
     NAME,
     TEXT,
     YEAR,
@@ -89,6 +90,12 @@ class Period:
     previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
     upcoming: str | None = key("ky_toi", NAME, "Tên kỳ tới trong đề mục IV, ví dụ 6 tháng cuối năm 2026")
     pages: int = key("so_trang", COUNT, "Số trang tối đa của phần nội dung, không kể phụ lục", default=PAGES)
+    as_kept: bool = key(
+        "theo_ban_luu",
+        FLAG,
+        "không: kỳ đã ban hành đọc theo co-quan.yaml và kế hoạch hiện nay, không theo bản lưu cùng báo cáo",
+        default=True,
+    )
 
     @property
     def last_unit_day(self) -> dt.date:

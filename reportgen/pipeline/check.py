@@ -13,8 +13,9 @@ from reportgen.finding import Finding, Position, Understood, errors_in
 from reportgen.load import Loaded, left_unsent, load_agency, load_status
 from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import merge_chosen
-from reportgen.pipeline.sources import Base, check_statuses, choose, read_base, read_period, strays
+from reportgen.pipeline.sources import check_statuses, choose, read_base, read_period, strays
 from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
 from reportgen.validate import check_agency
 from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, WORDS, Workspace
@@ -100,7 +101,7 @@ class _Checking:
         """Check some periods of a plan."""
         self.note(Checked((base.agency.file, base.plan.file), base.findings, base.accepted))
         self._findings.update([*strays(self.workspace, base), *stray_words(base)])
-        for source in [read_period(base, name) for name in names]:
+        for source in [read_period(base.of(name), name) for name in names]:
             files = tuple(loaded.file for loaded in source.statuses)
             of_statuses = (_unsent(source.statuses), _understood(source.statuses))
             self.note(Checked(files, source.findings, source.accepted, *of_statuses))
@@ -178,12 +179,15 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
 
 def _check_words(base: Base, period_id: str) -> Checked:
     """Check the office's words for one period, and those that units have still to hand over."""
+    base = base.of(period_id)
     units = load_unit_words(base, period_id)
     checked = Checked(tuple(loaded.file for loaded in units), tuple(check_unit_words(base, period_id, units)))
     words = load_period_words(base, period_id)
     if words.loaded is None:
         return checked
     files = (words.loaded.file, *checked.files)
+    if base.untouched(period_id):
+        return Checked(files, checked.findings)  # judged when the report was issued
     merged = merge_chosen(base, period_id)
     words = merged.words if merged.snapshot else words
     return Checked(files, (*words.findings, *checked.findings), words.accepted)

@@ -32,9 +32,10 @@ from reportgen.pins.changes import Change, changes
 from reportgen.pins.facts import Reading
 from reportgen.pins.pin import Pin, parse_pin, text_mark
 from reportgen.pins.standing import NOTHING_SHOWN, PlaceStanding, Standing, places_of, shown_in, standings
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.proposals import proposals
-from reportgen.pipeline.sources import Base, choose, unit_named
+from reportgen.pipeline.sources import choose, unit_named
 from reportgen.pipeline.words import load_unit_words
 from reportgen.pipeline.words_file import OpenWords
 from reportgen.vn.text import nearest

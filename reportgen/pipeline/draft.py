@@ -47,6 +47,7 @@ class Drafted:
     office has no words. ``dropped_pdf``: the PDF of the draft before, which went with it; ``outdated_pdf``: the PDF
     beside ``kept``, made before that was edited. ``unabsorbed``: the places that were edited in ``kept`` and stand
     nowhere else yet. ``words_printed``: False where the office has words and the template prints none, as those of 0.1.
+    ``notes``: what the workspace has otherwise than an issued period was read.
     """
 
     path: Path | None
@@ -65,6 +66,7 @@ class Drafted:
     outdated_pdf: Path | None = None
     unabsorbed: tuple[str, ...] = ()
     words_printed: bool = True
+    notes: tuple[str, ...] = ()
 
     @property
     def too_long(self) -> bool:
@@ -159,6 +161,7 @@ def draft_merged(
         report.outdated,
         _unabsorbed(workspace, report.kept),
         prints_words(context) or not snapshot.words,
+        merged.notes,
     )
 
 

@@ -20,6 +20,7 @@ from reportgen.model.plain import Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.sources import choose, previous_statuses, unit_named, usable
 from reportgen.pipeline.words_file import SAVED
 from reportgen.workspace import SCHEMA_FILE, Workspace
@@ -56,12 +57,12 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
     unit_ids = list(then.units) if unit is None else [unit_named(then, unit)]
     where = PeriodId(base.plan_id, period_id)
     folder = workspace.status_folder(*where)
+    made = [_restored(base, name) for name in base.lost(period_id)]
     there: dict[str, list[Path]] = {}
     for loaded in load_statuses(workspace, *where):
         if loaded.value:
             there.setdefault(loaded.value.unit, []).append(workspace.root / loaded.file)
     before = previous_statuses(base, period_id)
-    made = []
     for unit_id in unit_ids:
         for path in there.get(unit_id, [folder / f"{unit_id}.yaml"]):
             if not path.exists():
@@ -76,6 +77,13 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
                 made.append(Made(path, unit_id))
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
+
+
+def _restored(base: Base, name: str) -> Made:
+    """Write again a file that an issued report was made from, and that is not there any more."""
+    path = base.workspace.root / name
+    content = base.kept.content(name) if base.kept else b""
+    return Made(path, path.stem, written=replace_unchanged(path, None, content))
 
 
 def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tuple[str, ...]:

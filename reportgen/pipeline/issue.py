@@ -28,10 +28,11 @@ from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.against import baseline_of
 from reportgen.pipeline.agency import require_agency
 from reportgen.pipeline.archive import add_signed, has_copy
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.lint import lint_docx, profile
 from reportgen.pipeline.period import Merged, merge_chosen
 from reportgen.pipeline.recorded import issued_before, recorded_around
-from reportgen.pipeline.sources import Base, choose
+from reportgen.pipeline.sources import choose
 from reportgen.pipeline.worded import worded
 from reportgen.stamp import stamp_opened
 from reportgen.unfinished import leftovers
@@ -176,7 +177,8 @@ def _today(merged: Merged) -> PeriodToday:
     if merged.snapshot is None or merged.plan is None:
         raise ValueError("data with errors")
     template = merged.template
-    return PeriodToday(merged.snapshot, merged.plan, merged.inputs, (template.name, template.read_bytes()))
+    files = (template.name, template.read_bytes())
+    return PeriodToday(merged.snapshot, merged.plan, merged.inputs, files, merged.kept)
 
 
 def _archived(
@@ -189,7 +191,7 @@ def _archived(
     """Put the document into the archive, unless another command has issued since what speaks against it."""
     request, root = candidate.request, workspace.archive_folder()
     inputs = candidate.today.inputs if candidate.today else {}
-    kept = Kept(signed, read_inputs(workspace, inputs))
+    kept = Kept(signed, read_inputs(workspace, inputs, candidate.today.kept if candidate.today else None))
     known = {item.id for item in accepted}
 
     def prepare(current: Register) -> Deposit:

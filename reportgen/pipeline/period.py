@@ -21,7 +21,10 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import IssuedReport, Snapshot
 from reportgen.model.status import UnitStatus
-from reportgen.pipeline.sources import Base, Sources, choose, read_period, strays
+from reportgen.pipeline.base import Base
+from reportgen.pipeline.kept import standing
+from reportgen.pipeline.since_issued import notes
+from reportgen.pipeline.sources import Sources, choose, read_period, strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
 from reportgen.record import record
 from reportgen.workspace import Workspace
@@ -41,6 +44,10 @@ class Merged:
     earlier: Mapping[str, Snapshot] = field(default_factory=dict)
     """The periods before it by their ids, as far as they were merged for it."""
     agency: Loaded[Agency] | None = None
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    """The inputs that were read from what an issued report keeps, by name."""
+    notes: tuple[str, ...] = ()
+    """What the workspace has otherwise than an issued period was read, and what to do, a sentence each."""
 
     @property
     def period(self) -> PeriodId:
@@ -71,23 +78,13 @@ def registered(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
 
     None where there is no such report, and where register or bag are damaged: nothing is then cited.
     """
-    root = workspace.archive_folder()
-    if not root.is_dir():
+    entry = standing(workspace, period)
+    if entry is None:
         return None
-    from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
     from reportgen.archive.places import bag_place
-    from reportgen.archive.register import read_register
-    from reportgen.archive.verify import damage
 
     try:
-        register = read_register(root)
-        replaced = replaced_by(register)
-        standing = [entry for entry in register.documents() if entry.period == period and entry.bag not in replaced]
-        if register.faults or not standing:
-            return None
-        if damage(root, standing[-1]):
-            return None
-        return _of_bag(workspace, bag_place(root, standing[-1].bag))
+        return _of_bag(workspace, bag_place(workspace.archive_folder(), entry.bag))
     except (CannotRun, OSError):
         return None
 
@@ -139,6 +136,7 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worde
 
     Without ``worded`` the office's own words are neither read nor blamed.
     """
+    base = base.of(period_id)
     findings = [*base.findings, *strays(base.workspace, base)]
     if errors_in(findings) or base.agency.value is None or base.plan.value is None:
         readable = [read_period(base, period_id)] if base.plan.value is not None else []
@@ -156,7 +154,8 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worde
     *before, snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued))
     earlier = {other.period_id: other for other in before}
     words = weighed(words, snapshot, earlier)
-    findings += [finding for finding in words.findings if finding not in findings]
+    if not base.untouched(period_id):  # else they were judged when it was issued
+        findings += [finding for finding in words.findings if finding not in findings]
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
     inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
     inputs |= issued.inputs if issued else {}
@@ -164,7 +163,20 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worde
     template_name = plan.periods[period_id].template
     snapshot = with_words(snapshot, words)
     folder = base.workspace.template_folder()
-    return Merged(snapshot, tuple(sorted(findings)), template_name, folder, inputs, plan, words, earlier, base.agency)
+    found = tuple(sorted(findings))
+    kept, differing = _from_bag(base, inputs), notes(base, period_id)
+    return Merged(
+        snapshot, found, template_name, folder, inputs, plan, words, earlier, base.today.agency, kept, differing
+    )
+
+
+def _from_bag(base: Base, inputs: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Return those of the ``inputs`` that are not in the workspace, or not so, and were read from what is kept."""
+    if base.kept is None:
+        return {}
+    names = [name for name in {base.agency.file, base.plan.file} if inputs[name] == base.kept.hashes[name]]
+    names += [name for name in inputs if name in base.kept.hashes and not (base.workspace.root / name).exists()]
+    return {name: base.kept.content(name) for name in names}
 
 
 def gather(

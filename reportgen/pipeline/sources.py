@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import field
 from pathlib import PurePosixPath
 
 from reportgen import stock
@@ -16,45 +15,20 @@ from reportgen.load import (
     Loaded,
     load_agency,
     load_plan,
-    load_statuses,
 )
 from reportgen.model.agency import Agency
 from reportgen.model.goals.joining import given_for
 from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.pipeline.base import Base
+from reportgen.pipeline.since_issued import changed_since, lost_since
 from reportgen.record import record
 from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.marks import Marks
-
-
-@record
-class Base:
-    """The agency's file and one plan, read and checked."""
-
-    workspace: Workspace
-    plan_id: str
-    agency: Loaded[Agency]
-    plan: Loaded[Plan]
-    findings: tuple[Finding, ...]
-    accepted: tuple[Finding, ...] = ()
-    """Warnings that the plan acknowledges."""
-    _read: dict[str, tuple[Loaded[UnitStatus], ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    def statuses(self, period_id: str) -> tuple[Loaded[UnitStatus], ...]:
-        """Return the status files of one period, read once: a period is also the one before another."""
-        if period_id not in self._read:
-            where = (self.plan_id, period_id)
-            self._read[period_id] = tuple(load_statuses(self.workspace, *where, self.around(period_id)))
-        return self._read[period_id]
-
-    def around(self, period_id: str) -> Surroundings:
-        """Return what the plan says beside the values that units type for a period; nothing where it is beyond use."""
-        return self.plan.value.around(period_id) if self.plan.value else NO_PLAN
 
 
 @record
@@ -126,7 +100,10 @@ def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None
         names = ", ".join(f"{base.plan_id}/{period_id}" for base in found)
         raise CannotRun(f"Nhiều kế hoạch có kỳ «{period_id}», hãy ghi rõ một trong: {names}.")
     if found:
-        return found[0], period_id
+        return found[0].of(period_id), period_id
+    issued = [base.of(period_id) for base in bases]
+    if kept := [base for base in issued if base.kept is not None]:
+        return kept[0], period_id  # its period has gone from the plan, or the plan cannot be read
     if unreadable:
         return unreadable[0], period_id  # its findings say why
     known = [name for base in bases if base.plan.value for name in base.plan.value.periods]
@@ -162,6 +139,7 @@ def check_statuses(
 
     Returns what is wrong, and the warnings that the files acknowledge.
     """
+    base = base.of(period_id)
     findings = [finding for loaded in statuses for finding in loaded.findings]
     accepted: list[Finding] = []
     if base.agency.value is None or base.plan.value is None:
@@ -180,11 +158,14 @@ def check_statuses(
         findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)
     findings += check_period(readable)
     findings += check_cross(base.agency.value, base.plan.value, period_id, readable, previous_statuses(base, period_id))
+    findings += changed_since(base, period_id, statuses)
     for status, marks in readable:
         if status.acknowledged:
             findings, given = acknowledge(findings, status.acknowledged, marks)
             accepted += given
-    return findings, accepted
+    filed = {loaded.file for loaded in statuses if base.filed(loaded)}  # nobody is asked to change what was issued
+    findings = [finding for finding in findings if finding.file not in filed]
+    return [*findings, *lost_since(base, period_id)], accepted
 
 
 def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
@@ -214,6 +195,7 @@ def _readable(base: Base, where: PeriodId, loaded: Loaded[UnitStatus]) -> UnitSt
 
 def strays(workspace: Workspace, base: Base) -> list[Finding]:
     """Return a warning for each file of a plan's units that no command reads: its name or folder is a slip."""
+    base = base.today
     if base.plan.value is None:
         return []
     periods = base.plan.value.periods
@@ -221,6 +203,7 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
     return [
         STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
         for path in workspace.stray_files(base.plan_id, periods)
+        if not base.keeps(path.parent.name, workspace.name_of(path))
     ]
 
 

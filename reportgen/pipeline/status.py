@@ -18,8 +18,10 @@ from reportgen.model.plan import Period, Plan
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import UnitStatus
 from reportgen.pins.standing import PlaceStanding, Standing
+from reportgen.pipeline import since_issued
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import gather, merge_chain
-from reportgen.pipeline.sources import Base, Sources, choose, load_period, read_base, strays, usable
+from reportgen.pipeline.sources import Sources, choose, load_period, read_base, strays, usable
 from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
 from reportgen.workspace import Workspace
@@ -69,10 +71,11 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     agency, plan = usable(base)
     sources, issued = gather(base, plan, period_id, before=load_period)
     chain = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
-    tracking = track(chain[-1], _faults(agency, sources[0]), today, plan)
+    tracking = track(chain[-1], _faults(agency, sources[0]), today, base.today.plan.value or plan)
     words = _words(base, chain)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
-    notes = [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
+    notes = [*since_issued.notes(base, period_id)]
+    notes += [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
     notes += [
         f"{item.file}: không rõ là của đơn vị nào, nên chưa tính"
         for item in sources[0].statuses
@@ -132,7 +135,7 @@ def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base,
     base, name, period = coming[0] if coming else max(waiting, key=_order)
     near = period.last_office_day + dt.timedelta(days=GRACE)
     others = [item for item in coming if item[0] is not base and item[2].last_office_day <= near]
-    return base, name, tuple(dict.fromkeys(f"{item[0].plan_id}/{item[1]}" for item in others))
+    return base.of(name), name, tuple(dict.fromkeys(f"{item[0].plan_id}/{item[1]}" for item in others))
 
 
 def _order(item: tuple[Base, str, Period]) -> tuple[dt.date, str, str]:

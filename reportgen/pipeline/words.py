@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from reportgen.checks.tep import STRAY
 from reportgen.checks.tong_hop import NOT_A_UNIT
 from reportgen.finding import Finding, Position, errors_in
-from reportgen.load import Loaded, load_words
+from reportgen.load import Loaded, load_words, read_words
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
 from reportgen.model.snapshot import OfficeText, Snapshot
 from reportgen.model.words import Words
 from reportgen.pins.facts import Reading
 from reportgen.pins.standing import PlaceStanding, Standing, shown_in, standings
-from reportgen.pipeline.sources import Base
+from reportgen.pipeline.base import Base
 from reportgen.record import record
 from reportgen.validate import acknowledge, check_figures, check_standings, check_words
 from reportgen.vn.text import did_you_mean
@@ -60,14 +60,24 @@ class OfficeWords:
 
 def load_period_words(base: Base, period_id: str) -> OfficeWords:
     """Read the words of a period and check them against the plan alone; places are not looked at yet."""
-    path = base.workspace.words_file(base.plan_id, period_id)
-    if not path.exists():
+    base = base.of(period_id)
+    loaded = _loaded(base, base.workspace.words_file(base.plan_id, period_id))
+    if loaded is None:
         return OfficeWords()
-    loaded = load_words(base.workspace, path)
     findings = list(loaded.findings)
     if loaded.value and base.plan.value:
         findings += check_words(base.plan.value, PeriodId(base.plan_id, period_id), loaded.value, loaded.marks)
     return OfficeWords(loaded, (), tuple(findings))
+
+
+def _loaded(base: Base, path: Path) -> Loaded[Words] | None:
+    """Read a file of words, that which is kept where it is lost; None where there is none."""
+    if path.exists():
+        return load_words(base.workspace, path)
+    name = base.workspace.name_of(path)
+    if base.kept is None or name not in base.kept.hashes:
+        return None
+    return read_words(base.workspace, path, base.kept.content(name))
 
 
 def placed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
@@ -105,6 +115,7 @@ def _office_texts(places: Iterable[PlaceStanding]) -> Iterator[OfficeText]:
 
 def stray_words(base: Base) -> list[Finding]:
     """Return a warning for each file among the words of a plan that no command reads."""
+    base = base.today
     if base.plan.value is None:
         return []
     workspace, periods = base.workspace, base.plan.value.periods
@@ -112,6 +123,7 @@ def stray_words(base: Base) -> list[Finding]:
     return [
         STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
         for path in workspace.stray_words(base.plan_id, periods)
+        if not base.keeps(path.stem, workspace.name_of(path))
     ]
 
 

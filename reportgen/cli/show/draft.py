@@ -30,6 +30,7 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
 
         print_json(machine.draft(drafted.path, drafted.snapshot, drafted, pdf))
         _kept(where, drafted, pdf)
+        _noted(drafted)
         return 0
     for line in _files(drafted.path, drafted, pdf):
         echo(line)
@@ -44,6 +45,7 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
             "cách thêm: docs/nang-cap.md.",
             err=True,
         )
+    _noted(drafted)
     _form(drafted)
     if drafted.findings:
         _warned(where, drafted)
@@ -72,6 +74,11 @@ def _form(drafted: Drafted, *, err: bool = False) -> None:
     for line in lint_output.lines(drafted.form):
         echo(line, err=err)
     echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
+
+
+def _noted(drafted: Drafted) -> None:
+    for note in drafted.notes:
+        echo(f"Lưu ý: {note}.", err=True)
 
 
 _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")

@@ -1,0 +1,89 @@
+"""What the bag of an issued period keeps of the files that its report was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import CannotRun
+from reportgen.load import Loaded
+from reportgen.model.entry import Entry
+from reportgen.model.period_id import PeriodId
+from reportgen.record import record
+from reportgen.workspace import AGENCY_FILE, PLANS, Workspace
+
+
+@record
+class Kept:
+    """The inputs of an issued report: ``hashes`` by their names in the workspace, as the bag's manifest has them."""
+
+    entry: Entry
+    bag: Path
+    hashes: Mapping[str, str]
+
+    def has(self, loaded: Loaded[Any]) -> bool:
+        """Tell whether a file is kept just as it is now."""
+        return self.hashes.get(loaded.file) == loaded.sha256
+
+    def content(self, name: str) -> bytes:
+        """Return the bytes of a file that is kept. Raises CannotRun when they cannot be read."""
+        from reportgen.archive.members import read_member
+        from reportgen.issuing.bag_files import INPUTS
+
+        return read_member(self.bag, f"{INPUTS}/{name}")
+
+    def below(self, folder: str) -> list[str]:
+        """Return the names of the YAML files that are kept of one folder of the workspace."""
+        inside = (name for name in self.hashes if name.rpartition("/")[0] == folder)
+        return sorted(name for name in inside if name.lower().endswith((".yaml", ".yml")))
+
+    def place(self, name: str) -> Path:
+        """Return where a file that is kept lies."""
+        from reportgen.archive.places import member_place
+        from reportgen.issuing.bag_files import INPUTS
+
+        return member_place(self.bag, f"{INPUTS}/{name}")
+
+
+def standing(workspace: Workspace, period: PeriodId) -> Entry | None:
+    """Return the newest report of a period in the register that no other replaces.
+
+    None where there is no such report, and where register or bag are damaged: nothing is then taken from it.
+    """
+    root = workspace.archive_folder()
+    if not root.is_dir():
+        return None
+    from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
+    from reportgen.archive.register import read_register
+    from reportgen.archive.verify import damage
+
+    try:
+        register = read_register(root)
+        replaced = replaced_by(register)
+        found = [entry for entry in register.documents() if entry.period == period and entry.bag not in replaced]
+        if register.faults or not found:
+            return None
+        return None if damage(root, found[-1]) else found[-1]
+    except (CannotRun, OSError):
+        return None
+
+
+def kept_of(workspace: Workspace, period: PeriodId) -> Kept | None:
+    """Return what is kept of a period that was issued; None where its report was not made from data."""
+    entry = standing(workspace, period)
+    if entry is None:
+        return None
+    from reportgen.archive.manifest import MANIFEST, parse_manifest
+    from reportgen.archive.places import PAYLOAD, bag_place
+    from reportgen.issuing.bag_files import INPUTS
+
+    bag = bag_place(workspace.archive_folder(), entry.bag)
+    start = f"{PAYLOAD}/{INPUTS}/"
+    try:
+        manifest = parse_manifest((bag / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    hashes = {name.removeprefix(start): digest for name, digest in manifest.items() if name.startswith(start)}
+    whole = AGENCY_FILE in hashes and f"{PLANS}/{period.plan}.yaml" in hashes
+    return Kept(entry, bag, hashes) if whole else None
