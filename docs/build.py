@@ -40,7 +40,6 @@ from reportgen.model.fields import (
     CODE,
     COUNT,
     DATE,
-    DEADLINE,
     FIGURE,
     FLAG,
     NAME,
@@ -48,7 +47,6 @@ from reportgen.model.fields import (
     PERCENT,
     PROSE,
     TEXT,
-    YEAR,
     Key,
     ListOf,
     MapOf,
@@ -60,6 +58,7 @@ from reportgen.model.fields import (
 from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
 from reportgen.model.plan import Plan
 from reportgen.model.status import STATE, UnitStatus
+from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
 from reportgen.model.variables import about
 from reportgen.model.words import Words
 from reportgen.nd30.base import Rule
@@ -105,7 +104,7 @@ def _commands(group: click.Group, context: click.Context) -> list[str]:
 def yaml_page() -> str:
     """Return every key of the kinds of file: what it is for and what it accepts."""
     lines = ["# Các mục của tệp YAML", "", _NOTICE, "## Cách ghi từng kiểu giá trị", "", "| Kiểu | Nhận |", "|---|---|"]
-    kinds = (TEXT, NAME, PROSE, CODE, FIGURE, DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEAR, FLAG, STATE)
+    kinds = (TEXT, NAME, PROSE, CODE, FIGURE, DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEARS, SCHOOL_YEAR, FLAG, STATE)
     lines += [f"| {kind.name} | {kind.accepts} |" for kind in kinds]
     lines += ["", "Gõ được nhiều kiểu, hiểu như nhau:", "", "| Kiểu | Gõ | Hiểu là |", "|---|---|---|"]
     for kind in kinds:
@@ -216,8 +215,9 @@ def _variable_kind(hint: typing.Any) -> tuple[str, list[type]]:
         kind, inner = _variable_kind(arguments[0])
         return f"danh sách {kind}", inner
     if arguments:
-        kind, inner = _variable_kind(arguments[0])
-        return f"{kind} hoặc trống", inner
+        kinds = [_variable_kind(argument) for argument in arguments]
+        named = [kind for kind, _ in kinds] + (["trống"] if type(None) in typing.get_args(hint) else [])
+        return " hoặc ".join(named), [each for _, inner in kinds for each in inner]
     if dataclasses.is_dataclass(hint):
         record = typing.cast(type, hint)
         return record.__name__, [record]

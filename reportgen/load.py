@@ -14,6 +14,7 @@ from reportgen.checks import tep
 from reportgen.errors import reason
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
+from reportgen.model.dating import dated
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
@@ -46,11 +47,11 @@ def load_agency(workspace: Workspace) -> Loaded[Agency]:
 
 
 def load_plan(workspace: Workspace, plan_id: str) -> Loaded[Plan]:
-    """Read the plan ``plan_id``."""
+    """Read the plan ``plan_id``, its deadlines in its own years."""
     loaded = _load(Plan, workspace, workspace.plan_file(plan_id))
-    if loaded.value is None:
-        return loaded
-    return dataclasses.replace(loaded, value=loaded.value.followed_up())
+    value = dated(loaded.value).followed_up() if loaded.value else None
+    partial = value or (dated(loaded.partial) if loaded.partial else None)
+    return dataclasses.replace(loaded, value=value, partial=partial)
 
 
 def load_status(workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:

@@ -110,6 +110,8 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
         plan.bases,
         plan.addressees,
         plan.recipients,
+        plan.years.last if plan.years.last != plan.years.first else None,
+        plan.years.school,
     )
 
 

@@ -11,7 +11,7 @@ from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
 from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Ending, Extension, Part, Period, Plan, Target, Task, TaskGroup
 from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline, one_year
 
 CUTOFF = dt.date(2026, 4, 30)
 UNITS = ("don-vi-a", "don-vi-b", "don-vi-c", "don-vi-d")
@@ -68,7 +68,7 @@ def plans(draw: st.DrawFn) -> Plan:
         for number in range(1, draw(st.integers(0, 2)) + 1)
     }
     return Plan(
-        year=2026,
+        years=one_year(2026),
         symbol="KH-ST",
         subject="Triển khai việc thử",
         periods={"ky": PERIOD},

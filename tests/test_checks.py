@@ -26,7 +26,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.model.words import Words
 from tests.checking import CASES, COMPLETE, STATUS
-from tests.conftest import AGENCY, Small
+from tests.conftest import AGENCY, PLAN, Small
 from tests.told import told_with_codes
 
 ROOM = Path(reportgen.__file__).parent
@@ -87,6 +87,8 @@ ACKNOWLEDGEABLE = [
     "ke-hoach/gia-han",
     "ke-hoach/khong-ai-lam",
     "ke-hoach/ngay-khong-co",
+    "ke-hoach/khong-tinh-ngay",
+    "ke-hoach/hai-cach-hieu",
     "ke-hoach/nham-cap",
     "ke-hoach/vien-dan",
     "ke-hoach/thu-tu",
@@ -303,6 +305,10 @@ def agency_named(length: int) -> str:
     return AGENCY.replace("ten: Sở Thử nghiệm", f"ten: {'a' * length}")
 
 
+def plan_due(length: int) -> str:
+    return PLAN.replace("thoi_han: năm 2026", f"thoi_han: {'a' * length}")
+
+
 def nested(depth: int) -> str:
     return COMPLETE[STATUS] + "chung: " + "[" * depth + "]" * depth
 
@@ -328,6 +334,7 @@ MADE = [
     ),
     Made(gia_tri.UNREADABLE["văn bản"], STATUS, lambda: result("a" * 50_001), lambda: result("a" * 50_000)),
     Made(gia_tri.UNREADABLE["lời văn"], WORDS, lambda: said("a" * 50_001), lambda: said("a" * 50_000)),
+    Made(gia_tri.UNREADABLE["thời hạn"], "ke-hoach/kh.yaml", lambda: plan_due(50_001), lambda: plan_due(50_000)),
     Made(gia_tri.UNREADABLE["tên"], "co-quan.yaml", lambda: agency_named(50_001), lambda: agency_named(50_000)),
 ]
 

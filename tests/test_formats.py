@@ -152,6 +152,12 @@ LATER: dict[tuple[str, str], int] = {
         2,
     ),
     ("kỳ báo cáo", "as_kept"): 2,
+    ("kế hoạch", "last_year"): 2,
+    ("kế hoạch", "school"): 2,
+    ("thời hạn", "occurrences"): 2,
+    ("một kỳ phải làm", "code"): 2,
+    ("một kỳ phải làm", "name"): 2,
+    ("một kỳ phải làm", "last_day"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

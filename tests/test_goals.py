@@ -24,6 +24,7 @@ from reportgen.model.goals.result import TargetResult
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Joining, Level, Part, Plan, Target
 from reportgen.model.status import Judged, TargetStatus, UnitStatus
+from reportgen.vn.deadlines import one_year
 from reportgen.vn.numbers import round_apart
 from tests.models import AGENCY, PERIOD
 
@@ -90,7 +91,7 @@ PERIODS = {
 
 def result(target: Target, *rows: TargetStatus, period: str = "nam") -> TargetResult:
     """Return what is merged of the rows of the first units."""
-    plan = Plan(2026, "KH-ST", "Việc thử", PERIODS, (Part(()),), targets={"CT1": target})
+    plan = Plan(one_year(2026), "KH-ST", "Việc thử", PERIODS, (Part(()),), targets={"CT1": target})
     statuses = [
         UnitStatus(unit, "kh", period, dt.date(2026, 12, 1), targets={"CT1": row})
         for unit, row in zip(AGENCY.units, rows, strict=False)

@@ -18,7 +18,8 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Ending, Extension, Part, Plan, Target, Task, TaskGroup
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.model.status import Estimate, State, TargetStatus, TaskStatus, UnitStatus
-from reportgen.vn.dates import parse_date, parse_deadline
+from reportgen.vn.dates import parse_date
+from reportgen.vn.deadlines import one_year, parse_deadline
 from tests.models import AGENCY, PERIOD
 
 SENT = dt.date(2026, 5, 8)
@@ -32,7 +33,7 @@ def done(day: str) -> TaskStatus:
 
 def period_of(task: Task, rows: dict[str, TaskStatus], target: Target | None = None) -> tuple[Plan, list[UnitStatus]]:
     plan = Plan(
-        year=2026,
+        years=one_year(2026),
         symbol="KH-ST",
         subject="Việc thử",
         periods={"ky": PERIOD},

@@ -20,6 +20,7 @@ from reportgen.model.snapshot import OfficeText, Snapshot
 from reportgen.model.status import ExtraWork, General, Proposal, State, TaskStatus
 from reportgen.model.tracing import FiguredText
 from reportgen.model.words import BEFORE_GROUPS, PLACES, paragraphs
+from reportgen.vn.deadlines import one_year
 from tests.models import PERIOD, UNITS
 from tests.prose import EVERYTHING, Case, cases, merged, plain, texts_of, unnamed
 from tests.test_prose import governing
@@ -124,7 +125,7 @@ def three_groups(*words: OfficeText) -> Snapshot:
     """Three groups of a task each, all led by one unit; the third has no result, one more none at all."""
     tasks = [task("I.1", "Rà soát"), task("II.1", "Lập đề án"), task("III.1", "Kiểm tra")]
     groups = [TaskGroup(item.code.partition(".")[0], f"Nhóm {item.code}", (item,)) for item in tasks]
-    plan = Plan(2026, "KH-ST", "Thử", {"ky": PERIOD}, (Part((*groups, TaskGroup("IV", "Nhóm trống", ()))),))
+    plan = Plan(one_year(2026), "KH-ST", "Thử", {"ky": PERIOD}, (Part((*groups, TaskGroup("IV", "Nhóm trống", ()))),))
     rows = {
         "I.1": dataclasses.replace(row(State.UNDER_WAY, None, "Đã rà soát 12 văn bản."), documents=(DATED,)),
         "II.1": TaskStatus(

@@ -43,7 +43,7 @@ from reportgen.model.context import KeHoach
 from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Addressee, Part, Plan, Rank, Target, Task, TaskGroup
 from reportgen.model.status import ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
-from reportgen.vn.dates import parse_deadline
+from reportgen.vn.deadlines import one_year, parse_deadline
 from tests.models import PERIOD, UNITS
 from tests.prose import merged
 
@@ -74,7 +74,7 @@ def sent(unit: str = UNITS[0], **what: object) -> UnitStatus:
 
 def plan(*tasks: Task, targets: dict[str, Target] | None = None) -> Plan:
     groups = (TaskGroup("I", "Nhóm một", tasks),)
-    return Plan(2026, "KH-ST", "Thử", {"ky": PERIOD}, (Part(groups),), targets=targets or {})
+    return Plan(one_year(2026), "KH-ST", "Thử", {"ky": PERIOD}, (Part(groups),), targets=targets or {})
 
 
 def task(code: str, text: str, deadline: str = "năm 2026", *leads: str) -> Task:

@@ -17,7 +17,8 @@ from reportgen.model.agency import Signer
 from reportgen.model.letter import CongVanDonDoc
 from reportgen.pipeline.status import Tracked, track_period
 from reportgen.track import Faults, Tracking, track
-from reportgen.vn.dates import parse_date, parse_deadline
+from reportgen.vn.dates import parse_date
+from reportgen.vn.deadlines import parse_deadline
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import controls, paragraphs, plain_text, texts

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from reportgen.model.fields import COUNT, DATE, DEADLINE, FLAG, NUMBER, PERCENT, TEXT, YEAR, Scalar
+from reportgen.model.fields import COUNT, DATE, FLAG, NUMBER, PERCENT, TEXT, Scalar
 from reportgen.model.status import STATE
-from reportgen.vn.dates import Deadline, short_date
+from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
+from reportgen.vn.dates import short_date
+from reportgen.vn.deadlines import Deadline
 
-KINDS = (DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEAR, FLAG, STATE)
+KINDS = (DATE, DEADLINE, NUMBER, PERCENT, COUNT, YEARS, SCHOOL_YEAR, FLAG, STATE)
 
 
 def written(value: Any) -> str:
@@ -61,8 +63,8 @@ def test_a_date_that_is_no_spelling_of_ours_is_guessed_or_not(typed: str, meant:
 @pytest.mark.parametrize(
     ("kind", "within", "beyond"),
     [
-        (YEAR, "1900", "1899"),
-        (YEAR, "2999", "3000"),
+        (YEARS, "1900", "1899"),
+        (YEARS, "2999", "3000"),
         (PERCENT, "100", "100,1"),
         (TEXT, "a" * 50_000, "a" * 50_001),
     ],

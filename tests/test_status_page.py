@@ -36,7 +36,8 @@ from reportgen.page.icons import sheet
 from reportgen.page.timeline import due_days
 from reportgen.pipeline.status import track_period
 from reportgen.track import Faults, Sending, Tracking, track
-from reportgen.vn.dates import Deadline, short_date
+from reportgen.vn.dates import short_date
+from reportgen.vn.deadlines import Deadline, one_year
 from reportgen.vn.signs import visible
 from reportgen.vn.text import without_accents
 from reportgen.workspace import Workspace
@@ -332,7 +333,7 @@ EVIL = """</script><script>alert(1)</script> "&' </td></table> <!-- &lt; {{ x }}
 
 
 def plan_of(*groups: TaskGroup, targets: dict[str, Target] | None = None) -> Plan:
-    return Plan(2026, "KH", "Việc thử", {"ky": PERIOD}, (Part(groups),), targets=targets or {})
+    return Plan(one_year(2026), "KH", "Việc thử", {"ky": PERIOD}, (Part(groups),), targets=targets or {})
 
 
 def page_of(plan: Plan, day: dt.date = DAY, statuses: tuple[UnitStatus, ...] = ()) -> str:

@@ -110,13 +110,14 @@ MA = _kind(
 NGAY = _kind("ngày", "ngày ghi dạng ngày/tháng/năm", "Ghi ngày có thật, dạng ngày/tháng/năm, ví dụ 08/5/2026.")
 THOI_HAN = _kind(
     "thời hạn",
-    "thời hạn ghi theo một cách hiểu được",
-    "Ghi thường xuyên, hằng quý, năm 2026, quý II/2026, tháng 6/2026, trước 10/5/2026 hoặc một ngày như 15/6/2026.",
+    "thời hạn không quá dài",
+    "Ghi thời hạn như kế hoạch ghi; phần giải thích chuyển sang noi_dung.",
 )
 SO = _kind("số", "số ghi bằng chữ số, dấu phẩy thập phân", "Ghi một số không âm, ví dụ 1180 hoặc 95,5; bỏ đơn vị tính.")
 SO_NGUYEN = _kind("số nguyên", "số đếm là số nguyên", "Ghi một số nguyên không âm, ví dụ 25.")
 PHAN_TRAM = _kind("phần trăm", "phần trăm từ 0 đến 100", "Ghi một số từ 0 đến 100, ví dụ 60 hoặc 98,3.")
-NAM = _kind("năm", "năm ghi bốn chữ số", "Ghi một năm, ví dụ 2026.")
+NAM = _kind("năm", "năm ghi bốn chữ số", "Ghi một năm, ví dụ 2026, hoặc năm đầu và năm cuối, ví dụ 2026-2030.")
+NAM_HOC = _kind("năm học", "năm học là hai năm liền nhau", "Ghi hai năm liền nhau, ví dụ 2026-2027.")
 CO_KHONG = _kind("có/không", "trả lời có hoặc không", "Ghi có hoặc không.")
 TRANG_THAI = _kind(
     "trạng thái",
@@ -140,6 +141,7 @@ _KINDS = (
     SO_NGUYEN,
     PHAN_TRAM,
     NAM,
+    NAM_HOC,
     CO_KHONG,
     TRANG_THAI,
     QUAN_HE,

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from reportgen.checks.base import TASK, Check, Item
+from reportgen.checks.thoi_han import HAI_CACH_HIEU as HAI_CACH_HIEU
+from reportgen.checks.thoi_han import KHONG_TINH_NGAY as KHONG_TINH_NGAY
+from reportgen.checks.thoi_han import NEITHER_READING as NEITHER_READING
+from reportgen.checks.thoi_han import NO_DATE_IN_DEADLINE as NO_DATE_IN_DEADLINE
+from reportgen.checks.thoi_han import TWO_READINGS as TWO_READINGS
 
 TITLE = "Kế hoạch: ke-hoach/*.yaml"
 
@@ -258,6 +263,10 @@ NGAY_KHONG_CO = Check(
 )
 NO_SUCH_DAY = NGAY_KHONG_CO.doubt("ngày {words}: {reason}", "một ngày có thật", "sửa lại ngày theo văn bản gốc")
 
+NO_SUCH_DEADLINE = NGAY_KHONG_CO.doubt(
+    "thời hạn «{words}»: {reason}", "một thời hạn có thật", "sửa lại thời hạn theo văn bản gốc"
+)
+
 NHAM_CAP = Check(
     "ke-hoach/nham-cap",
     "không lẫn tên cấp của nơi khác",
@@ -371,6 +380,8 @@ CHECKS = (
     CHUYEN,
     KHONG_AI_LAM,
     NGAY_KHONG_CO,
+    KHONG_TINH_NGAY,
+    HAI_CACH_HIEU,
     NHAM_CAP,
     VIEN_DAN,
     THU_TU,

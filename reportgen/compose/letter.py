@@ -14,7 +14,8 @@ from reportgen.model.letter import CongVanDonDoc, DonViThieu, ViecThieu
 from reportgen.model.plan import LegalBasis
 from reportgen.model.snapshot import Snapshot
 from reportgen.track import Sending, Tracking, UnitTrack
-from reportgen.vn.dates import Deadline, padded_month, short_date
+from reportgen.vn.dates import padded_month, short_date
+from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import fold, listing, lower_first, shorten
 
 WORKING_DAYS = 3
@@ -178,7 +179,7 @@ def _plan_in_short(snapshot: Snapshot) -> str:
         return f"thực hiện {_PLAN} số {head.number}/{head.symbol}"
     title = parties.plan(snapshot).ten_bao_cao
     words = _DATED.sub(r"\1", lower_first(title[len(_RESULT) :])) if _begins(title, _RESULT) else ""
-    return words if 0 < len(words) <= _LONGEST_ABSTRACT else f"thực hiện {_PLAN} năm {head.year}"
+    return words if 0 < len(words) <= _LONGEST_ABSTRACT else f"thực hiện {_PLAN} năm {head.years.words}"
 
 
 def _begins(text: str, opening: str) -> bool:

@@ -58,7 +58,7 @@ def plan(snapshot: Snapshot) -> KeHoach:
     bases = tuple(citation(basis) for basis in head.bases)
     return KeHoach(
         ma=head.id,
-        nam=head.year,
+        nam=head.year if head.years.single and not head.school else head.years.words,
         trich_yeu=head.subject,
         ten_bao_cao=head.report_title or _report_title(head.subject),
         vien_dan=f"Kế hoạch số {number}/{head.symbol} ngày {date}",

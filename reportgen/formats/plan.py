@@ -6,16 +6,24 @@ from reportgen.formats.wire import DAY, FLAG, TEXT, WHOLE, Shape, choice, list_o
 from reportgen.model.agency import Signer
 from reportgen.model.plan import Addressee, LegalBasis, Period, Rank
 from reportgen.model.snapshot import AgencyHead, PlanHead
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline, Occurrence
 
 TEXTS = list_of(TEXT)
 RANK = choice("quan hệ", {"cap-tren": Rank.ABOVE, "ngang-cap": Rank.EQUAL, "cap-duoi": Rank.BELOW})
 
+OCCURRENCE = Shape(
+    "một kỳ phải làm",
+    Occurrence,
+    need("code", "code", TEXT, "Mã kỳ, như ghi trong tệp tình hình", since=2),
+    need("name", "name", TEXT, "Tên kỳ", since=2),
+    need("last_day", "last_day", DAY, "Ngày cuối còn đúng hạn", since=2),
+)
 DEADLINE = Shape(
     "thời hạn",
     Deadline,
     need("text", "text", TEXT, "Thời hạn như kế hoạch ghi"),
     may("last_day", "last_day", DAY, "Ngày cuối còn đúng hạn; không có với việc thường xuyên"),
+    may("occurrences", "occurrences", list_of(OCCURRENCE), "Các kỳ phải làm", (), since=2),
 )
 AGENCY = Shape(
     "cơ quan",
@@ -57,6 +65,8 @@ PLAN = Shape(
     need("bases", "bases", list_of(BASIS), "Các văn bản làm căn cứ"),
     need("addressees", "addressees", list_of(ADDRESSEE), "Nơi kính gửi báo cáo"),
     need("recipients", "recipients", TEXTS, "Nơi nhận"),
+    may("last_year", "last_year", WHOLE, "Năm cuối của kế hoạch nhiều năm, của năm học", since=2),
+    may("school", "school", FLAG, "Kế hoạch của một năm học", False, since=2),
 )
 PERIOD = Shape(
     "kỳ báo cáo",

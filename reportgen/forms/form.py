@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,8 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, Judged, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
-from reportgen.vn.dates import Deadline, short_date
+from reportgen.vn.dates import parse_date, short_date
+from reportgen.vn.deadlines import Deadline
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first
 from reportgen.workspace import SCHEMA_FILE
@@ -132,9 +134,17 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
 
 def deadline_in_words(deadline: Deadline) -> str:
     """Return a deadline with its last good day: ``trước 10/5/2026 (muộn nhất hết ngày 09/5/2026)``."""
-    if deadline.last_day is None or (deadline.text[:1].isdecimal() and "/" in deadline.text):
+    last = deadline.last_day
+    if last is None or _is_the_day(deadline.text, last):
         return deadline.text
-    return f"{deadline.text} (muộn nhất hết ngày {short_date(deadline.last_day)})"
+    return f"{deadline.text} (muộn nhất hết ngày {short_date(last)})"
+
+
+def _is_the_day(text: str, day: dt.date) -> bool:
+    try:
+        return parse_date(text) == day
+    except ValueError:
+        return False
 
 
 def _scalar(name: str) -> str:

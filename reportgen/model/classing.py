@@ -22,7 +22,7 @@ from reportgen.model.snapshot import (
     TaskRow,
 )
 from reportgen.model.status import State, TaskStatus
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline
 
 _NO_DEADLINE = Deadline("", None)
 

@@ -42,7 +42,7 @@ class KeHoach:
     """Kế hoạch được báo cáo."""
 
     ma: str = var("Mã kế hoạch (tên tệp)")
-    nam: int = figure("Năm của kế hoạch")
+    nam: int | str = figure("Năm của kế hoạch; 2026-2030 với kế hoạch nhiều năm")
     trich_yeu: str = var("Trích yếu của kế hoạch")
     ten_bao_cao: str = var("Trích yếu của báo cáo, chưa có tên kỳ")
     vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày; chỗ trống khi chưa có số")

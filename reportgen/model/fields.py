@@ -17,7 +17,7 @@ from typing import Any
 
 from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
 from reportgen.record import metadata_of, record
-from reportgen.vn.dates import parse_date, parse_deadline, short_date
+from reportgen.vn.dates import parse_date, short_date
 from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import fold, nearest
 
@@ -103,6 +103,7 @@ class Key:
     hint: str = ""
     aside: bool = False
     rate_key: str = ""
+    fills: str = ""
     attribute: str = ""
 
 
@@ -116,14 +117,16 @@ def key(
     hint: str = "",
     aside: bool = False,
     rate_key: str = "",
+    fills: str = "",
 ) -> Any:
     """Declare a dataclass field read from the YAML key ``name``.
 
     ``default`` stands when the key is absent or empty; lists and mappings default to empty ones. ``hint`` is what
     the form says behind ``#`` on the field's line; ``aside`` marks what speaks of the file, not of the work.
-    ``rate_key``: where a percentage that was typed here belongs, when nothing else was counted.
+    ``rate_key``: where a percentage that was typed here belongs, when nothing else was counted. ``fills``: another
+    attribute for which what is typed here stands too.
     """
-    metadata = {_METADATA: Key(name, shape, about, required, hint, aside, rate_key)}
+    metadata = {_METADATA: Key(name, shape, about, required, hint, aside, rate_key, fills)}
     if required:
         return dataclasses.field(metadata=metadata)
     if isinstance(shape, ListOf):
@@ -176,7 +179,8 @@ LONGEST = 50_000
 """Characters of one field: some twenty pages."""
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
+    """Return ``text`` without the spaces around it; raises ValueError when it is longer than :data:`LONGEST`."""
     if len(text) > LONGEST:
         raise ValueError(f"dài {len(text)} ký tự, quá {LONGEST}")
     return text.strip()
@@ -204,13 +208,6 @@ def _percent(text: str) -> Decimal:
     number = parse_number(text.strip().removesuffix("%"))
     if number > 100:
         raise ValueError("ngoài khoảng 0 đến 100")
-    return number
-
-
-def _year(text: str) -> int:
-    number = _count(text)
-    if not 1900 <= number <= 2999:
-        raise ValueError("năm gồm bốn chữ số")
     return number
 
 
@@ -263,10 +260,10 @@ def choice(
     return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant, plain=plain)
 
 
-TEXT = Scalar("văn bản", "một đoạn chữ", _bounded, in_sentences=True)
-PROSE = Scalar("lời văn", "các đoạn văn, cách nhau một dòng trống", _bounded, in_sentences=True)
+TEXT = Scalar("văn bản", "một đoạn chữ", bounded, in_sentences=True)
+PROSE = Scalar("lời văn", "các đoạn văn, cách nhau một dòng trống", bounded, in_sentences=True)
 """Text whose paragraphs a blank line parts, however its YAML is written."""
-NAME = Scalar("tên", "một tên gọi", _bounded, in_sentences=True)
+NAME = Scalar("tên", "một tên gọi", bounded, in_sentences=True)
 CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
 FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 hoặc 98,6", _figure)
 
@@ -350,20 +347,6 @@ DATE = Scalar(
     guess=_guess_date,
     plain=plain_date,
 )
-DEADLINE = Scalar(
-    "thời hạn",
-    "thường xuyên, hằng quý, năm 2026, 6 tháng đầu năm 2026, quý II/2026, tháng 6/2026, trước 10/5/2026 "
-    "hoặc một ngày như 15/6/2026",
-    parse_deadline,
-    examples=(
-        ("thường xuyên", "không có hạn cuối"),
-        ("năm 2026", "31/12/2026"),
-        ("tháng 6/2026", "30/6/2026"),
-        ("quý II/2026", "30/6/2026"),
-        ("trước 10/5/2026", "09/5/2026"),
-        ("15/6/2026", "15/6/2026"),
-    ),
-)
 NUMBER = Scalar(
     "số",
     "số không âm, ví dụ 1180 hoặc 95,5",
@@ -391,7 +374,6 @@ PERCENT = Scalar(
 COUNT = Scalar(
     "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=_guess_number
 )
-YEAR = Scalar("năm", "bốn chữ số, ví dụ 2026", _year, examples=(("2026", "2026"),))
 FLAG = Scalar(
     "có/không",
     "có hoặc không",

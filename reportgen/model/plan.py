@@ -13,11 +13,9 @@ from reportgen.model.fields import (
     CODE,
     COUNT,
     DATE,
-    DEADLINE,
     FLAG,
     NAME,
     TEXT,
-    YEAR,
     ListOf,
     MapOf,
     Record,
@@ -27,10 +25,12 @@ from reportgen.model.fields import (
 from reportgen.model.goals.target import Joining as Joining
 from reportgen.model.goals.target import Level as Level
 from reportgen.model.goals.target import Target as Target
+from reportgen.model.milestone import Milestone as Milestone
 from reportgen.model.plain import Surroundings
 from reportgen.model.subtask import SubTask as SubTask
+from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
 from reportgen.record import record
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline, Years
 
 
 @record
@@ -156,6 +156,10 @@ class Task:
     )
     leaders: tuple[str, ...] = key("lanh_dao", ListOf(NAME), "Lãnh đạo phụ trách, chỉ đạo")
     funding: str | None = key("kinh_phi", TEXT, "Kinh phí, nguồn kinh phí như kế hoạch ghi")
+    count_by: dt.date | None = key(
+        "han_tinh", DATE, "Ngày để tính quá hạn, khi thời hạn ghi trong kế hoạch không phải là một ngày"
+    )
+    milestones: tuple[Milestone, ...] = key("moc", ListOf(Record(Milestone)), "Các mốc trước thời hạn")
     subtasks: tuple[SubTask, ...] = key(
         "muc_nho",
         ListOf(Record(SubTask, short="noi_dung")),
@@ -266,7 +270,7 @@ class Totals:
 class Plan:
     """A plan (*Kế hoạch*); its id is its file's name."""
 
-    year: int = key("nam", YEAR, "Năm của kế hoạch", required=True)
+    years: Years = key("nam", YEARS, "Năm của kế hoạch, hoặc năm đầu và năm cuối", required=True)
     symbol: str = key("ky_hieu", NAME, "Ký hiệu kế hoạch, ví dụ KH-SKHCN", required=True)
     subject: str = key("trich_yeu", TEXT, "Trích yếu của kế hoạch", required=True)
     periods: Mapping[str, Period] = key("ky_bao_cao", MapOf(CODE, Record(Period)), "Các kỳ báo cáo", required=True)
@@ -283,6 +287,14 @@ class Plan:
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
     file: FileRecord | None = key("ho_so", Record(FileRecord), "Hồ sơ lưu trữ của kế hoạch, ghi vào dữ liệu lưu trữ")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
+    school_years: Years | None = key(
+        "nam_hoc", SCHOOL_YEAR, "Năm học, thay cho nam trong kế hoạch của nhà trường", fills="years"
+    )
+
+    @property
+    def year(self) -> int:
+        """The plan's first year."""
+        return self.years.first
 
     def around(self, period_id: str) -> Surroundings:
         """Return what the plan says beside the values that units type for a period."""

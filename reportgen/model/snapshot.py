@@ -17,7 +17,7 @@ from reportgen.model.goals.result import TargetRow as TargetRow
 from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Period
 from reportgen.model.status import ExtraWork, General, State, TaskStatus
 from reportgen.record import record
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline, Years
 
 SNAPSHOT_VERSION = 2
 CLASSING = 2
@@ -81,7 +81,7 @@ class AgencyHead:
 
 @record
 class PlanHead:
-    """What the report prints of the plan beside targets and tasks."""
+    """What the report prints of the plan beside targets and tasks; ``last_year``: of a plan of several years."""
 
     id: str
     year: int
@@ -93,6 +93,13 @@ class PlanHead:
     bases: tuple[LegalBasis, ...]
     addressees: tuple[Addressee, ...]
     recipients: tuple[str, ...]
+    last_year: int | None = None
+    school: bool = False
+
+    @property
+    def years(self) -> Years:
+        """The years of the plan."""
+        return Years(self.year, self.last_year or self.year, self.school)
 
     @property
     def addressee_names(self) -> tuple[str, ...]:

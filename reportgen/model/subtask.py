@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from reportgen.model.fields import DEADLINE, NAME, TEXT, ListOf, key
+from reportgen.model.fields import NAME, TEXT, ListOf, key
+from reportgen.model.times import DEADLINE
 from reportgen.record import record
-from reportgen.vn.dates import Deadline
+from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import point_letter
 
 

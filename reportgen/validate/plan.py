@@ -7,6 +7,7 @@ from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Period, Plan, Task
 from reportgen.model.snapshot import group_place
+from reportgen.validate.deadlines import check_deadlines, in_years
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
 from reportgen.validate.owners import check_follower, check_leads, check_outside
@@ -14,7 +15,7 @@ from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
 from reportgen.validate.targets import check_goals
 from reportgen.validate.wording import check_wording
-from reportgen.vn.dates import Deadline, short_date
+from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean, fold
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -40,6 +41,7 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     check_plan_through_time(agency, plan, report)
     check_outside(agency, plan, report)
     _codes(plan, report)
+    check_deadlines(plan, report)
     check_numbering(plan, report)
     check_wording(agency, plan, report)
     return report.findings
@@ -62,7 +64,7 @@ def _recipients(plan: Plan, report: Report) -> None:
 def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: Report) -> None:
     at: Path = ("ky_bao_cao", period_id)
     for name, day in (("tu_ngay", period.start), ("den_ngay", period.cutoff)):
-        _in_year(plan.year, Deadline(short_date(day), day), (*at, name), f"{period_id} {name}", report)
+        in_years(plan.years, short_date(day), (day, day), (*at, name), f"{period_id} {name}", report)
     if period.start > period.cutoff:
         report.at_value((*at, "den_ngay"), said.ENDS_BEFORE_START)
     if period.signer not in agency.signers:
@@ -132,7 +134,6 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
                     report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=seen[task.code])
                 seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
                 _extended(task, at, report)
-                _in_year(plan.year, task.deadline, (*at, "thoi_han"), task.code, report)
                 check_leads(agency, plan, task, at, report)
                 if _endless(task) and task.all_leads and not report.marks.spoilt(*at, "thoi_han"):
                     report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
@@ -141,12 +142,6 @@ def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
 def _endless(task: Task) -> bool:
     """Tell whether nothing says when ``task`` has to be done."""
     return task.own_deadline is None and not task.extensions and task.ending is None
-
-
-def _in_year(year: int, deadline: Deadline | None, path: Path, item: str, report: Report) -> None:
-    """Check that a deadline lies in the plan's year: a year typed wrongly moves it by twelve months."""
-    if deadline is not None and deadline.last_day is not None and deadline.last_day.year != year:
-        report.at_value(path, said.OUTSIDE_YEAR, item=item, deadline=deadline.text, year=year)
 
 
 def _extended(task: Task, at: Path, report: Report) -> None:

@@ -1,20 +1,17 @@
-"""Dates as the decree writes them, and deadlines as plans write them."""
+"""Dates as the decree writes them."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-import functools
 import re
 
-from reportgen.record import record
-from reportgen.vn.text import fold, nfc
+from reportgen.vn.text import fold
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _LONG = re.compile(rf"(?:{fold('ngày')} )?(\d{{1,2}}) {fold('tháng')} (\d{{1,2}}) {fold('năm')} (\d{{4}})")
 _NO_YEAR = re.compile(rf"(?:{fold('ngày')} )?\d{{1,2}}(?: ?[/.-] ?| {fold('tháng')} )\d{{1,2}}")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
-_ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def parse_date(text: str) -> dt.date:
@@ -64,95 +61,3 @@ def day_words(days: int) -> str:
     if days == 0:
         return "hôm nay là ngày cuối"
     return f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
-
-
-@record
-class Deadline:
-    """A deadline as written, and the last day that is still in time.
-
-    ``last_day`` is None for work without an end (``thường xuyên``), which is never overdue.
-    """
-
-    text: str
-    last_day: dt.date | None
-
-    def overdue(self, on: dt.date) -> bool:
-        """Tell whether ``on`` lies after the last good day."""
-        return self.last_day is not None and on > self.last_day
-
-    @property
-    def recurring(self) -> bool:
-        """Whether this is work that goes on or comes again, without an end to be late for."""
-        return self.last_day is None and _recurs(self.text)
-
-
-_RECURRING = {fold(f"{every} {span}") for every in ("hằng", "hàng") for span in ("tháng", "quý", "năm", "tuần")}
-"""Work that recurs has no end either."""
-_ENDLESS = re.compile(rf"({fold('duy trì')},? )?{fold('thường xuyên')}([, ][^\d]*)?")
-
-
-@functools.lru_cache(maxsize=1024)
-def _recurs(text: str) -> bool:
-    """Tell whether a deadline says that work goes on or comes again."""
-    words = fold(text)
-    return words in _RECURRING or _ENDLESS.fullmatch(words) is not None
-
-
-_BEFORE = re.compile(rf"(?:{fold('hoàn thành')} |{fold('xong')} )?{fold('trước')} ")
-_OPENINGS = tuple(
-    fold(opening) for opening in ("hoàn thành", "xong", "trước", "trong", "chậm nhất", "đến hết", "đến", "hết", "cuối")
-)
-_DAY_WORD = fold("ngày")
-
-
-@functools.lru_cache(maxsize=1024)  # a plan repeats few deadlines many times
-def parse_deadline(text: str) -> Deadline:
-    """Read a deadline: a date, ``trước 10/5/2026`` (09/5 is the last good day), ``tháng 6/2026``
-    (30/6), ``quý II/2026`` (30/6), ``6 tháng đầu năm 2026`` (30/6), ``năm 2026`` (31/12);
-    ``thường xuyên`` and ``hằng tháng`` have no end.
-
-    Raises ValueError, with a reason in Vietnamese, when it is none of these.
-    """
-    written = nfc(" ".join(text.split()))
-    words = fold(written)
-    if _recurs(written):
-        return Deadline(written, None)
-    before = _BEFORE.match(words) is not None
-    for opening in _OPENINGS:
-        words = words.removeprefix(opening).strip()
-    words = words.removeprefix(_DAY_WORD).strip()
-    first, last = _span(words)
-    return Deadline(written, first - dt.timedelta(days=1) if before else last)
-
-
-def _span(words: str) -> tuple[dt.date, dt.date]:
-    """Return first and last day of the folded date, month, quarter, half or whole year."""
-    year_word, month_word, quarter_word = fold("năm"), fold("tháng"), fold("quý")
-    if match := _LONG.fullmatch(words):
-        date = parse_date(words)
-        return date, date
-    words = re.sub(rf"(?<=[\divx]) {year_word} (?=\d{{4}}$)", "/", words)  # tháng 6 năm 2026
-    if match := re.fullmatch(rf"{year_word} (\d{{4}})", words):
-        return _months(1, 12, int(match[1]))
-    if match := re.fullmatch(rf"{month_word} (\d{{1,2}})\s*/\s*(\d{{4}})", words):
-        return _months(int(match[1]), int(match[1]), int(match[2]))
-    if match := re.fullmatch(rf"{quarter_word} (iv|i{{1,3}}|[1-4])\s*/\s*(\d{{4}})", words):
-        quarter = _ROMAN_QUARTERS[match[1]]
-        return _months(3 * quarter - 2, 3 * quarter, int(match[2]))
-    halves = f"6 {month_word} ({fold('đầu')}|{fold('cuối')}) {year_word}"
-    if match := re.fullmatch(rf"{halves} (\d{{4}})", words):
-        first = 1 if match[1] == fold("đầu") else 7
-        return _months(first, first + 5, int(match[2]))
-    if not any(char.isdecimal() for char in words) or re.search(r"[^\d/.\s-]", words):
-        raise ValueError("không hiểu thời hạn này")
-    date = parse_date(words)
-    return date, date
-
-
-def _months(first: int, last: int, year: int) -> tuple[dt.date, dt.date]:
-    """Return the first day of month ``first`` and the last day of month ``last``."""
-    if not 1 <= first <= last <= 12:
-        raise ValueError(f"không có tháng {first}")
-    if not 1900 <= year <= 2999:
-        raise ValueError(f"năm {year} ngoài khoảng 1900 đến 2999")
-    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])

@@ -28,6 +28,11 @@ def _dated(task: TaskResult) -> bool:
     return task.deadline_in_force is not None and task.deadline_in_force.last_day is not None
 
 
+def _in_words(task: TaskResult) -> bool:
+    """Tell whether a task has a deadline whose words give no date."""
+    return task.deadline_in_force is not None and not _dated(task) and not _recurring(task)
+
+
 class Wordings(Generic[T]):
     """What can be said of the things of one kind, and of which of them it is true; longer wordings first."""
 
@@ -55,7 +60,8 @@ TASKS: Wordings[TaskResult] = Wordings(
     lambda snapshot: tuple(snapshot.tasks()),
     ("chưa (?:gửi )?báo cáo", lambda task: task.task_class is TaskClass.NOT_REPORTED),
     ("chưa hoàn thành", lambda task: task.task_class.open),
-    ("(?:chưa|không) (?:có|ghi|quy định) (?:thời )?hạn", lambda task: not _dated(task) and not _recurring(task)),
+    ("(?:có )?thời hạn không ghi ngày", _in_words),
+    ("(?:chưa|không) (?:có|ghi|quy định) (?:thời )?hạn", lambda task: task.deadline_in_force is None),
     ("(?:chưa|không) (?:được )?(?:triển khai|thực hiện|bắt đầu)", lambda task: task.task_class in _IDLE),
     ("thực hiện thường xuyên", lambda task: task.task_class is TaskClass.RECURRING),
     ("thường xuyên", _recurring),

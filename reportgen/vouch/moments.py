@@ -63,7 +63,7 @@ def _planned(ground: Ground, figure: Figure) -> bool:
     """Tell whether the plan names a moment: its own year, the month of a task's deadline."""
     snapshot = ground.data.reading.snapshot
     if figure.sort is Sort.YEAR:
-        return int(figure.key) == snapshot.plan.year
+        return snapshot.plan.years.first <= int(figure.key) <= snapshot.plan.years.last
     if figure.sort is not Sort.MONTH:
         return False
     deadlines = (task.deadline_in_force for task in snapshot.tasks())
@@ -74,6 +74,6 @@ def _planned(ground: Ground, figure: Figure) -> bool:
 def _needs_source(ground: Ground, figure: Figure) -> bool:
     """Tell whether nobody names such a moment without a source: a month by its year, a year far away."""
     if figure.sort is Sort.YEAR:
-        year = ground.data.reading.snapshot.plan.year
-        return not year - _PAST <= int(figure.key) <= year + _AHEAD
+        years = ground.data.reading.snapshot.plan.years
+        return not years.first - _PAST <= int(figure.key) <= years.last + _AHEAD
     return figure.sort is Sort.DAY or (figure.sort in (Sort.MONTH, Sort.QUARTER) and "/" in figure.key)

@@ -282,6 +282,7 @@ class Binder(Plainly):
         """Return the record of the type of ``shape`` that ``pairs`` fill."""
         values = self._values(shape, node, pairs, path)
         keys = keys_of(shape.type)
+        values |= {key.fills: values[key.attribute] for key in keys if key.fills and key.attribute in values}
         absent = [key for key in keys if key.required and key.attribute not in values]
         unusable = any(value is INVALID for value in values.values())
         if not path and (absent or unusable):

@@ -61,7 +61,8 @@ def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
     idle = [task for task in recurring if task.task_class is not TaskClass.RECURRING]
     told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"]
     told += _kind(idle, "thường xuyên ")
-    told += _kind(other, "không ghi thời hạn ")
+    told += _kind([task for task in other if task.deadline_in_force is None], "không ghi thời hạn ")
+    told += _kind([task for task in other if task.deadline_in_force], "có thời hạn không ghi ngày ")
     if len(dated) == 1:
         told += _kind(dated, "có thời hạn ", in_time=True)
     yield f"{opening} {', '.join(told)}"

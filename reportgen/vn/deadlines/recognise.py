@@ -1,0 +1,234 @@
+"""The recognisers of deadlines in their order, each tried on the whole text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from reportgen.vn.dates import short_date
+from reportgen.vn.deadlines import endless, recurring, spans
+from reportgen.vn.deadlines.days import Impossible, Moment
+from reportgen.vn.deadlines.occurrence import Occurrence
+from reportgen.vn.deadlines.plain import plain
+from reportgen.vn.deadlines.reading import NOTHING, Kind, Meaning, Reading
+from reportgen.vn.deadlines.years import Years, one_year
+
+_OPENING = re.compile(
+    r"(?:hoan thanh|xong|thuc hien|trien khai|to chuc|ban hanh|trinh|bao cao|gui|phai|du kien|thoi gian|thoi han|"
+    r"han(?: cuoi(?: cung)?| chot)?|vao|trong|cham nhat|muon nhat|tre nhat|cho den|den het|den|toi|het|la|khoang|"
+    r"khong qua|khong muon hon|khong cham hon|ngay trong)(?: la)?:? (?=\S)"
+)
+_BEFORE = re.compile(r"truoc (?:thoi diem |moc )?(?=\S)")
+_LAST_OF = re.compile(r"(?:khi )?(?:het|cuoi) (?=\S)")
+_BRACKETS = re.compile(r" ?\(([^()]*)\) ?")
+_ITEMS = re.compile(r"[;\n]+")
+_THREE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{1,2})")
+_SOME_MONTHS = re.compile(r"(6|06|9|09) thang")
+
+
+def recognised(text: str, years: Years | None) -> Reading:
+    """Return what ``text`` says, whatever it is."""
+    words = plain(text)
+    try:
+        return _read(words, years) or _by_items(text, years) or NOTHING
+    except Impossible as fault:
+        return Reading(Kind.NONE, fault=str(fault))
+
+
+def _read(words: str, years: Years | None) -> Reading | None:
+    return (
+        _comes_again(words, years)
+        or _ambiguous(words, years)
+        or _goes_on(words, years)
+        or _dated(words, years)
+        or _in_brackets(words, years)
+    )
+
+
+def _comes_again(words: str, years: Years | None) -> Reading | None:
+    """Return the reading of work that comes again."""
+    for left, of in recurring.in_its_year(words, years):
+        if found := recurring.rhythm(left):
+            return Reading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
+    if not words.endswith((" hang nam", " moi nam")):
+        return None
+    return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
+
+
+def _every_year(words: str, years: Years | None) -> Reading | None:
+    """«trước 15/12 hằng năm», «tháng 6 hằng năm»: once or several times in each of the plan's years."""
+    each = range(years.first, years.last + 1) if years else range(2001, 2002)
+    readings = [_dated(words, one_year(year)) for year in each]
+    if any(reading is None or reading.last is None for reading in readings):
+        return None
+    each_time = (item for reading in readings if reading for item in _each_of(reading, years))
+    found = {item.code: item for item in each_time if _within(item, years)}
+    return Reading(Kind.RECURRING, occurrences=tuple(found.values())[: recurring.MOST])
+
+
+def _within(item: Occurrence, years: Years | None) -> bool:
+    return years is not None and years.first_day <= item.last_day <= years.last_day
+
+
+def _each_of(reading: Reading, years: Years | None) -> Iterable[Occurrence]:
+    if reading.occurrences:
+        return reading.occurrences
+    assert reading.first is not None
+    assert reading.last is not None
+    return (_occurrence(Moment(reading.first, reading.last, ""), years),)
+
+
+def _goes_on(words: str, years: Years | None) -> Reading | None:
+    """Return the reading of work without an end; where a date stands beside it, both readings."""
+    if endless.goes_on(words):
+        return Reading(Kind.ENDLESS)
+    beside = endless.beside(words)
+    rest = beside or endless.standing(words)
+    dated = _dated(rest, years) if rest else None
+    if dated is None or dated.last is None:
+        return None
+    if rest.startswith(("den ", "tu ")):
+        return dated
+    day = short_date(dated.last)
+    until = Meaning(f"hạn cuối là {day}", f"trước ngày {short_date(dated.last + dt.timedelta(days=1))}")
+    goes_on = Meaning("việc thường xuyên, không có hạn cuối", "thường xuyên")
+    if beside:
+        return Reading(Kind.ENDLESS, meanings=(goes_on, until))
+    return Reading(Kind.DATED, dated.first, dated.last, meanings=(until, goes_on))
+
+
+def _dated(words: str, years: Years | None) -> Reading | None:
+    """Return the reading of words that name one time, or several."""
+    words, before, to_its_end = _opened(words)
+    one = spans.span(words, years)
+    if one is not None:
+        last = one.first - dt.timedelta(days=1) if before and not to_its_end else one.last
+        return Reading(Kind.DATED, min(one.first, last), last)
+    several = spans.listed(words, years)
+    return _several(several, before, years) if several else None
+
+
+def _opened(words: str) -> tuple[str, bool, bool]:
+    """Return ``words`` without what opens a deadline; whether that was «trước», and «trước cuối»."""
+    before = to_its_end = False
+    while True:
+        if match := _BEFORE.match(words):
+            before = True
+        elif before and (match := _LAST_OF.match(words)):
+            to_its_end = True
+        elif (match := _OPENING.match(words)) is None or words[match.end() :] in ("nam", "nay"):
+            return words, before, to_its_end
+        words = words[match.end() :]
+
+
+def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> Reading:
+    """Return the reading of a list; two months or quarters that follow each other are several all the same."""
+    moments = sorted(set(found), key=lambda each: (each.last, each.first))
+    if before:
+        moments = [each._replace(last=each.first - dt.timedelta(days=1)) for each in moments]
+    made: dict[str, Occurrence] = {}
+    for each in moments:
+        occurrence = _occurrence(each, years)
+        made.setdefault(occurrence.code, occurrence)
+    first, last = min(each.first for each in found), moments[-1].last
+    if len(made) < 2:
+        return Reading(Kind.DATED, min(first, last), last)
+    return Reading(Kind.SEVERAL, min(first, last), last, tuple(made.values()))
+
+
+def _occurrence(each: Moment, years: Years | None) -> Occurrence:
+    """Return one date of a list as a time that work is due."""
+    month, year = each.first.month, each.first.year
+    if each.unit == "quy":
+        quarter = (month - 1) // 3
+        code, name = f"quy-{quarter + 1}", f"quý {['I', 'II', 'III', 'IV'][quarter]}"
+    elif each.unit == "thang":
+        code, name = f"thang-{month}", f"tháng {month}"
+    else:
+        day, year = each.last, each.last.year
+        code, name = f"ngay-{day.day}-{day.month}", f"ngày {short_date(day).rpartition('/')[0]}"
+    return Occurrence(*recurring.dated(code, name, year, years), each.last)
+
+
+def _in_brackets(words: str, years: Years | None) -> Reading | None:
+    """Leave out what stands in brackets; where that is a date too, both can be meant."""
+    inner = [match[1] for match in _BRACKETS.finditer(words)]
+    if not inner:
+        return None
+    outer = plain(_BRACKETS.sub(" ", words))
+    reading = _comes_again(outer, years) or _goes_on(outer, years) or _dated(outer, years)
+    within = next((found for text in inner if (found := _dated(text, years)) and found.last), None)
+    if reading is None or reading.last is None or within is None or within.last in (None, reading.last):
+        return reading
+    assert within.last is not None
+    days = (within.last, reading.last)
+    meanings = tuple(Meaning(f"hạn cuối là {short_date(day)}", f"{short_date(day)}") for day in days)
+    return Reading(Kind.DATED, within.first, within.last, meanings=meanings)
+
+
+def _ambiguous(words: str, years: Years | None) -> Reading | None:
+    """Return the reading of what can be read in two ways: «9-10/2026», «5/6/7», «6 tháng»."""
+    opened, before, _ = _opened(words)
+    if found := spans.bare_months(opened):
+        return _months_or_day(*found, years, before)
+    if (match := _THREE.fullmatch(opened)) and spans.span(opened, years) is None:
+        return Reading(Kind.NONE, meanings=_three(*match.groups()))
+    if (match := _SOME_MONTHS.fullmatch(opened)) and not before:
+        number = int(match[1])
+        year = f" {years.words}" if years else ""
+        return Reading(
+            Kind.NONE,
+            meanings=(
+                Meaning(f"{number} tháng đầu năm", f"{number} tháng đầu năm{year}"),
+                Meaning(f"{number} tháng một lần", f"{number} tháng/lần"),
+            ),
+        )
+    return None
+
+
+def _three(first: str, second: str, third: str) -> tuple[Meaning, ...]:
+    year = f"20{int(third):02d}"
+    return (
+        Meaning(f"ngày {first} tháng {second} năm {year}", f"{first}/{second}/{year}"),
+        Meaning(f"các tháng {first}, {second}, {third}", f"tháng {first}, {second}, {third}"),
+    )
+
+
+def _months_or_day(first: int, second: int, year: str, years: Years | None, before: bool) -> Reading | None:
+    """The months are taken, since a plan that names a day with a dash before a slash is hard to find."""
+    behind = f"/{year}" if year else ""
+    months = _dated(f"{'truoc ' if before else ''}thang {first}-{second}{behind}", years)
+    if months is None or months.last is None:
+        return None
+    day = _dated(f"{first}/{second}{behind}", years)
+    if day is None or day.last is None:
+        return months
+    return Reading(
+        Kind.DATED,
+        months.first,
+        months.last,
+        meanings=(
+            Meaning(
+                f"từ tháng {first} đến tháng {second}, hạn cuối {short_date(months.last)}",
+                f"tháng {first} - {second}{behind}",
+            ),
+            Meaning(f"ngày {short_date(day.last)}", short_date(day.last)),
+        ),
+    )
+
+
+def _by_items(text: str, years: Years | None) -> Reading | None:
+    """«Quý II: ban hành; Quý IV: tổng kết»: each item with its date before or behind what is done."""
+    items = [item for item in _ITEMS.split(text) if item.strip()]
+    if len(items) < 2:
+        return None
+    found: list[Moment] = []
+    for item in items:
+        reading = next(
+            (made for part in (item, *item.split(":", 1)) if (made := _dated(plain(part), years)) and made.last), None
+        )
+        if reading is None or reading.first is None or reading.last is None or reading.occurrences:
+            return None
+        found.append(Moment(reading.first, reading.last, ""))
+    return _several(tuple(found), False, years)

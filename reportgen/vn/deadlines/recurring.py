@@ -1,0 +1,201 @@
+"""Work that comes again: «hằng quý», «6 tháng/lần», «trước ngày 15 hằng tháng», «2 lần/năm»."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from reportgen.record import record
+from reportgen.vn.deadlines.occurrence import Occurrence
+from reportgen.vn.deadlines.years import Years, one_year
+
+MOST = 60
+"""Occurrences of one task that are kept apart: every month of five years."""
+
+
+@record
+class Rhythm:
+    """How often work comes again: the months by whose end it is due, or how many ``times`` in a year.
+
+    ``day`` of the month, ``behind`` months after it (0 is the end of the month itself); ``before`` moves one day back.
+    Without months or times it is too frequent to be told one by one.
+    """
+
+    months: tuple[int, ...] = ()
+    times: int = 0
+    day: int = 0
+    behind: int = 0
+    before: bool = False
+
+
+_EACH = r"(?:hang|moi|theo|tung)"
+_ONCE = r"(?:(?:it nhat )?(?:0?1) lan)"
+_STEP = r"ngay|tuan|nua thang|thang|quy|nua nam|nam|\d{1,2} thang"
+_PREFIX = r"(?:(?:bao cao|thuc hien|to chuc|trien khai|cap nhat|kiem tra|danh gia|tong hop|cong bo|hop) )*"
+_PERIODIC = r"(?:(?:theo )?(?:dinh ky|thuong ky)(?: theo)? )"
+_STEPS = {"ngay": 0, "tuan": 0, "nua thang": 0, "thang": 1, "quy": 3, "nua nam": 6, "nam": 12}
+_SIMPLE = tuple(
+    re.compile(_PREFIX + text)
+    for text in (
+        rf"{_PERIODIC}?{_EACH} (?P<step>{_STEP})(?: ?(?:/ ?)?{_ONCE})?",
+        rf"{_PERIODIC}(?P<step>{_STEP})(?: ?(?:/ ?)?(?:{_ONCE}|lan))?",
+        rf"{_PERIODIC}?(?P<step>{_STEP}) ?/ ?(?:{_ONCE}|lan)",
+        rf"{_PERIODIC}?(?P<step>{_STEP}) {_ONCE}",
+        rf"{_PERIODIC}?{_ONCE} ?(?:/|trong|moi|hang)? ?(?:0?1 )?(?P<step>{_STEP})",
+    )
+)
+_TIMES = tuple(
+    re.compile(_PREFIX + text)
+    for text in (
+        r"(?:it nhat )?(?P<times>\d{1,2}) (?:lan|dot|ky) ?(?:/|trong|moi|hang)? ?(?:0?1 )?(?P<step>nam|quy|thang|tuan)",
+        r"(?:(?:dinh ky|hang|moi) )*(?P<step>nam|quy|thang|tuan),? (?:it nhat )?(?P<times>\d{1,2}) (?:lan|dot|ky)",
+    )
+)
+_DAY = r"(?P<before>truoc )?(?:vao |cham nhat |muon nhat |den )?(?:ngay )?(?P<day>\d{1,2})"
+_OF_MONTHS = (
+    (re.compile(rf"{_DAY} (?:cua )?{_EACH} thang"), 1, 0),
+    (re.compile(rf"{_DAY} (?:cua )?thang (?:sau|tiep theo|ke tiep|lien ke)"), 1, 1),
+    (re.compile(rf"{_DAY} (?:cua )?thang cuoi(?: cung)?(?: cua)?(?: {_EACH}| moi)? quy"), 3, 0),
+    (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), 3, 1),
+)
+_LAST_DAYS = (
+    (re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|nam)"), ""),
+    (re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)? {_EACH} (?P<step>thang|quy|nam)"), ""),
+)
+_WEEKDAY = re.compile(
+    rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
+)
+_NAMED = {"thang": range(1, 13), "quy": (3, 6, 9, 12), "6 thang": (6,), "9 thang": (9,), "nam": (12,), "ca nam": (12,)}
+_OF_YEAR = re.compile(r"(?: trong| cua)?(?:(?: nam|/) ?(?P<year>\d{4})| nam| ca nam| nam ke hoach)")
+
+
+def rhythm(words: str) -> Rhythm | None:
+    """Return how often the work of a deadline comes again; None when ``words`` do not say that it does."""
+    return _stepwise(words) or _so_many_times(words) or _by_day(words) or _named(words) or _weekly(words)
+
+
+def _stepwise(words: str) -> Rhythm | None:
+    for pattern in _SIMPLE:
+        if match := pattern.fullmatch(words):
+            return _every(match["step"])
+    for pattern, _ in _LAST_DAYS:
+        if (match := pattern.fullmatch(words)) and (match["step"] != "nam" or "hang" in words or "moi" in words):
+            return _every(match["step"]) if re.search(_EACH, words) else None
+    return None
+
+
+def _every(step: str) -> Rhythm | None:
+    months = _STEPS[step] if step in _STEPS else int(step.partition(" ")[0])
+    if months == 0:
+        return Rhythm()
+    return Rhythm(tuple(range(months, 13, months))) if 12 % months == 0 else None
+
+
+def _so_many_times(words: str) -> Rhythm | None:
+    """«2 lần/năm»: nothing says when but the year's end, so all are due by then."""
+    for pattern in _TIMES:
+        if match := pattern.fullmatch(words):
+            times = int(match["times"])
+            return Rhythm(times=times) if match["step"] == "nam" and 1 < times <= 12 else Rhythm()
+    return None
+
+
+def _by_day(words: str) -> Rhythm | None:
+    for pattern, step, behind in _OF_MONTHS:
+        if (match := pattern.fullmatch(words)) and 1 <= int(match["day"]) <= 31:
+            months = tuple(range(step, 13, step))
+            return Rhythm(months, 0, int(match["day"]), behind, match["before"] is not None)
+    return None
+
+
+def _named(words: str) -> Rhythm | None:
+    """«6 tháng, năm», «quý, 6 tháng, năm», «hằng quý, 6 tháng và năm»: reports by their usual periods."""
+    bare = re.sub(rf"^{_PREFIX}(?:so ket |{_PERIODIC}|{_EACH} )*", "", words)
+    items = [re.sub(r"^(?:hang|so ket|tong ket) ", "", item) for item in re.split(r", va |, ?| va |; ?", bare)]
+    if len(items) < 2 or any(item not in _NAMED for item in items):
+        return None
+    return Rhythm(tuple(sorted({month for item in items for month in _NAMED[item]})))
+
+
+def _weekly(words: str) -> Rhythm | None:
+    return Rhythm() if _WEEKDAY.fullmatch(words) else None
+
+
+def in_its_year(words: str, years: Years | None) -> Iterator[tuple[str, Years | None]]:
+    """Yield ``words``, and what is left of them without a year at their end, with the years they then stand in."""
+    yield words, years
+    for match in _OF_YEAR.finditer(words):
+        if match.end() == len(words) and match.start():
+            yield words[: match.start()], one_year(int(match["year"])) if match["year"] else years
+
+
+# --- occurrences --------------------------------------------------------------------------------
+
+
+def occurrences(found: Rhythm, years: Years | None) -> tuple[Occurrence, ...]:
+    """Return each time in ``years`` that work of this rhythm is due; none where it is too frequent to be told apart."""
+    if years is None:
+        return ()
+    made = tuple(_times(found, years) if found.times else _by_month(found, years))
+    return made if len(made) <= MOST else ()
+
+
+def _by_month(found: Rhythm, years: Years) -> Iterator[Occurrence]:
+    if years.school and found.months == (12,):
+        yield Occurrence("nam", "cả năm học", years.end)
+        return
+    for year, month in _months(found.months, years):
+        code, name = _called(found.months, month, year, years)
+        yield Occurrence(code, name, _due(found, year, month))
+
+
+def _months(months: Iterable[int], years: Years) -> Iterator[tuple[int, int]]:
+    """Yield year and month of each time; a school year goes from September to May."""
+    for year in range(years.first, years.last + 1):
+        for month in months:
+            day = dt.date(year, month, 1)
+            if not years.school or dt.date(years.first, 9, 1) <= day <= years.end:
+                yield year, month
+
+
+def _due(found: Rhythm, year: int, month: int) -> dt.date:
+    year, month = (year, month + found.behind) if month + found.behind <= 12 else (year + 1, 1)
+    last = calendar.monthrange(year, month)[1]
+    day = dt.date(year, month, min(found.day, last) if found.day else last)
+    return day - dt.timedelta(days=1) if found.before else day
+
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def _called(months: tuple[int, ...], month: int, year: int, years: Years) -> tuple[str, str]:
+    """Return code and name of the time that ends with ``month``."""
+    step = 12 // len(months) if months and all(12 % each == 0 or each % months[0] == 0 for each in months) else 0
+    if months == (12,):
+        code, name = "nam", "cả năm"
+    elif months == (6, 12):
+        code, name = ("6-thang-dau", "6 tháng đầu năm") if month == 6 else ("6-thang-cuoi", "6 tháng cuối năm")
+    elif step == 3 and month % 3 == 0:
+        code, name = f"quy-{month // 3}", f"quý {_ROMAN[month // 3 - 1]}"
+    else:
+        code, name = f"thang-{month}", f"tháng {month}"
+    return dated(code, name, year, years)
+
+
+def dated(code: str, name: str, year: int, years: Years | None) -> tuple[str, str]:
+    """Return code and name with the year, where the plan does not leave it to be understood."""
+    if years is not None and years.single and (years.school or year == years.first):
+        return code, name
+    return f"{code}-{year}", f"{name}/{year}" if name[-1:].isdigit() or name.startswith("quý") else f"{name} {year}"
+
+
+def _times(found: Rhythm, years: Years) -> Iterator[Occurrence]:
+    for year in range(years.first, years.last + 1):
+        end = years.end if years.school else dt.date(year, 12, 31)
+        for number in range(1, found.times + 1):
+            code, name = dated(f"lan-{number}", f"lần {number}", year, years)
+            yield Occurrence(code, name, end)
+        if years.school:
+            return
