@@ -73,7 +73,7 @@ def merge(
         )
         for part in plan.parts
     )
-    target_before = {target.code: target.value for target in previous.targets} if previous else {}
+    target_before = {target.code: target for target in previous.targets} if previous else {}
     return Snapshot(
         version=SNAPSHOT_VERSION,
         classing=CLASSING,
@@ -85,7 +85,7 @@ def merge(
         previous_counts=previous.counts if previous else None,
         signer=whole.signer_on(period.signer, period.last_office_day),
         units=_units(agency, period, sent, parts),
-        targets=tuple(_target(agency, plan, period, code, sent, target_before.get(code)) for code in plan.targets),
+        targets=tuple(_target(agency, plan, period_id, code, sent, target_before.get(code)) for code in plan.targets),
         parts=parts,
         counts=sum_counts(part.counts for part in parts),
         gone=before.gone(plan),
@@ -250,16 +250,17 @@ def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, c
 
 
 def _target(
-    agency: Agency, plan: Plan, period: Period, code: str, statuses: Statuses, before: Fraction | None
+    agency: Agency, plan: Plan, period_id: str, code: str, statuses: Statuses, before: TargetResult | None
 ) -> TargetResult:
-    target = plan.targets[code]
+    target, period = plan.targets[code], plan.periods[period_id]
     owners = target_owners(agency, target)
     given = _figures_given(target, owners, code, statuses)
     whole = {unit_id: row for unit_id, row in given.items() if row.whole_agency}
     needed = tuple(whole) or owners
     used = whole or given
-    figures = reached(target, needed, used)
-    estimated = expected(target, needed, used)
+    figures = reached(target, period_id, needed, used)
+    estimated = expected(target, period_id, needed, used)
+    last_year = target.last_year_in(period_id)
     missing = tuple(unit_id for unit_id in needed if unit_id not in used)
     complete = not missing and not figures.without
     judgement = judge(target, plan, period, figures, tuple(used.values()), complete=complete)
@@ -279,16 +280,24 @@ def _target(
         estimate_numerator=estimated.numerator,
         estimate_denominator=estimated.denominator,
         estimate_missing=estimated.without,
-        previous=before,
+        previous=before.value if before else None,
+        previous_said=_said(before) if before else None,
         verdict=judgement.verdict,
         cumulative=target.cumulative,
         level=judgement.level.level if judgement.level else None,
         level_due=judgement.level.due if judgement.level else None,
-        last_year=Fraction(target.last_year) if target.last_year is not None else None,
+        last_year=Fraction(last_year) if last_year is not None else None,
+        of_whole_year=target.cumulative and period_id not in target.last_year and not plan.ends_with(period),
         figure=figures.figure,
         base=figures.base,
         joining=target.joining,
     )
+
+
+def _said(target: TargetResult) -> str | None:
+    """Return what units gave for a goal in words."""
+    texts = [" ".join(row.status.value.split()) for row in target.rows if row.status and row.status.value]
+    return "; ".join(dict.fromkeys(texts)) or None
 
 
 def _figures_given(target: Target, owners: Iterable[str], code: str, statuses: Statuses) -> dict[str, TargetStatus]:

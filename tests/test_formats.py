@@ -147,7 +147,18 @@ LATER: dict[tuple[str, str], int] = {
     **dict.fromkeys(
         (
             ("chỉ tiêu", name)
-            for name in ("verdict", "cumulative", "level", "level_due", "last_year", "figure", "base", "joining")
+            for name in (
+                "verdict",
+                "cumulative",
+                "level",
+                "level_due",
+                "last_year",
+                "figure",
+                "base",
+                "joining",
+                "of_whole_year",
+                "previous_said",
+            )
         ),
         2,
     ),

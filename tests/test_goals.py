@@ -161,13 +161,13 @@ def test_a_change_is_reckoned_from_the_figure_beside_it(
     row = TargetStatus(Decimal(now), None if then is None else Decimal(then))
     found = result(alone(goal), row)
     assert (found.value, found.met, found.figure) == (change, met, Fraction(now))
-    planned = result(alone(goal, last_year=None if then is None else Decimal(then)), TargetStatus(Decimal(now)))
+    planned = result(alone(goal, last_year={} if then is None else {"": Decimal(then)}), TargetStatus(Decimal(now)))
     assert (planned.value, planned.met) == (change, met)
 
 
 def test_a_change_of_a_rate_is_in_points() -> None:
     goal = goal_of(rise=2, measure="điểm phần trăm")
-    found = result(alone(goal, last_year=Decimal("78")), TargetStatus(Decimal(81), Decimal(100)))
+    found = result(alone(goal, last_year={"nam": Decimal(78)}), TargetStatus(Decimal(81), Decimal(100)))
     assert (found.value, found.met, found.figure, found.base) == (Fraction(3), True, Fraction(81), Fraction(78))
     assert shown.value(found.value, found.goal) == "tăng 3,0 điểm phần trăm"
     assert shown.from_to(found) == "từ 78,0% lên 81,0%"
@@ -265,4 +265,4 @@ def test_percent_and_points_are_called_what_they_are(
     goal: Goal, now: tuple[int, int | None], then: str, told: str
 ) -> None:
     row = TargetStatus(Decimal(now[0]), None if now[1] is None else Decimal(now[1]))
-    assert shown.since_last_year(result(alone(goal, last_year=Decimal(then)), row)) == told
+    assert shown.since_last_year(result(alone(goal, last_year={"": Decimal(then)}), row)) == told

@@ -12,6 +12,7 @@ from reportgen.load import load_agency, load_plan
 from reportgen.model.plan import Plan
 from reportgen.vn.dates import short_date
 from reportgen.workspace import Workspace
+from tests.docx_text import example_report, table_headed
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "data"
@@ -113,3 +114,31 @@ def test_units_deadlines_and_signers_of_the_two_agencies() -> None:
         assert days == [unit_day, office_day]
         assert [addressee.name for addressee in plan.addressees] == ["Sở Tài chính"]
         assert "Sở Tài chính" in plan.recipients
+
+
+SEEDS_TARGETS = {
+    "so-khcn-hai-phong": [
+        ("100%", "Các phòng, đơn vị thuộc Sở", "Văn phòng Sở"),
+        ("Tối thiểu 80%", "Các phòng, đơn vị thuộc Sở", "Văn phòng Sở"),
+        ("100%", "Các phòng, đơn vị thuộc Sở", "Văn phòng Sở"),
+        ("Tối thiểu 90%", "Các phòng, đơn vị thuộc Sở", "Văn phòng Sở"),
+    ],
+    "xa-viet-khe": [
+        (
+            "100%",
+            "Trung tâm phục vụ hành chính công; Phòng Kinh tế; Phòng Văn hóa - Xã hội",
+            "Trung tâm phục vụ hành chính công xã",
+        ),
+        ("Tối thiểu 80%", "Các ban, ngành thuộc UBND xã", "Trung tâm phục vụ hành chính công xã"),
+        ("100%", "Các ban, ngành thuộc UBND xã", "Trung tâm phục vụ hành chính công xã"),
+        ("Tối thiểu 90%", "Các ban, ngành thuộc UBND xã", "Trung tâm phục vụ hành chính công xã"),
+    ],
+}
+"""Of the tables of targets: goal, who carries it out, who follows it up."""
+
+
+@pytest.mark.parametrize("name", SEEDS_TARGETS)
+def test_targets_print_goal_doers_and_follower_as_the_plan_writes_them(name: str) -> None:
+    rows = table_headed(example_report(name, "6-thang"), "STT", "Chỉ tiêu")
+    at = [rows[0].index(heading) for heading in ("Mức giao năm 2026", "Đơn vị thực hiện", "Đơn vị theo dõi")]
+    assert [tuple(row[column] for column in at) for row in rows[1:]] == SEEDS_TARGETS[name]

@@ -27,6 +27,10 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     parts = tasks.parts(period, units, prose)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
+    told = tuple(
+        targets.target(number, result, names, abbreviations) for number, result in enumerate(snapshot.targets, start=1)
+    )
+
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
         return tuple(_general(snapshot, pick))
 
@@ -52,13 +56,14 @@ def compose(snapshot: Snapshot) -> BoiCanh:
             snapshot.previous_counts,
             period.first.previous_counts,
         ),
-        chi_tieu=tuple(
-            targets.target(number, result, names, abbreviations)
-            for number, result in enumerate(snapshot.targets, start=1)
-        ),
+        chi_tieu=told,
         phan=parts,
         phan_co=appendix.printed_parts(parts, prose.arrangement),
         qua_han=tuple(task for task in by_code.values() if task.lop in _OVERDUE),
+        hoan_thanh_muon=tuple(task for task in by_code.values() if task.lop == TaskClass.DONE_LATE.value),
+        chi_tieu_chua_dat=tuple(
+            words for words, result in zip(told, snapshot.targets, strict=True) if result.met is False
+        ),
         chi_dao_dieu_hanh=general(lambda said: said.direction),
         ton_tai=general(lambda said: said.shortcomings),
         kho_khan=by_task(lambda row: row.difficulty),

@@ -46,7 +46,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         uoc_thieu=estimate_missing,
         ghi_chu=tuple(map(finished, notes)),
         ghi_chu_chung=finished("; ".join((*notes, *_said(result, abbreviations)))),
-        ky_truoc=shown.value(result.previous, result.goal),
+        ky_truoc=shown.value(result.previous, result.goal) or result.previous_said or "",
         thay_doi=_change(result),
         so_cung_ky=shown.since_last_year(result),
         thong_ke=result.is_statistic,

@@ -100,5 +100,7 @@ TARGET = Shape(
     may("last_year", "last_year", RATIO, "Số cùng kỳ năm trước", since=2),
     may("figure", "figure", RATIO, "Số thực hiện, khi mức giao là tăng hay giảm", since=2),
     may("base", "base", RATIO, "Số dùng để so, khi mức giao là tăng hay giảm", since=2),
+    may("of_whole_year", "of_whole_year", FLAG, "Số năm trước là của cả năm", False, since=2),
+    may("previous_said", "previous_said", TEXT, "Kết quả kỳ trước của mức giao là lời văn", since=2),
     may("joining", "joining", JOINING, "Cách gộp số các đơn vị, khi kế hoạch ghi", since=2),
 )

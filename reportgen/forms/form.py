@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from reportgen.forms.about import about_task
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
-from reportgen.model.goals.goal import with_measure
+from reportgen.model.goals.goal import Goal, with_measure
 from reportgen.model.goals.joining import base_of
 from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
@@ -122,7 +123,9 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
             _line(UnitStatus, "ngay_lap", 0),
         ],
         target_help=block(TARGETS, _TARGET_HELP),
-        targets=[_target(code, target, _target_before(earlier, named, code, target)) for code, target in targets],
+        targets=[
+            _target(code, target, period_id, _target_before(earlier, named, code, target)) for code, target in targets
+        ],
         tasks=[
             _task(agency, task, period, unit_id, [*_moved(whole, task), *_task_before(earlier, named, task.code)])
             for task in tasks
@@ -184,37 +187,48 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
     ]
 
 
-def _target(code: str, target: Target, before: Sequence[str]) -> Row:
-    goal = f"{target.name} ({'; '.join(_target_about(target))})"
+def _target(code: str, target: Target, period: str, before: Sequence[str]) -> Row:
+    goal = f"{target.name} ({'; '.join(_target_about(target, period))})"
     hints = _target_hints(target)
-    lines = [_line(TargetStatus, key.name, 4, hints.get(key.attribute)) for key in _target_keys(target)]
+    lines = [_line(TargetStatus, key.name, 4, hints.get(key.attribute)) for key in _target_keys(target, period)]
     return Row(code, block(code, [goal, *before], 2), [f"  {code}:", *lines])
 
 
-def _target_about(target: Target) -> Iterator[str]:
+def _target_about(target: Target, period: str) -> Iterator[str]:
     """Yield what a target asks for, as the plan writes it, and how its figure is taken."""
-    yield f"giao: {lower_first(target.goal.words)}" if target.goal.kinds else "số liệu thống kê, không giao mức"
+    goal = target.goal
+    if goal.kinds:
+        yield f"giao: {goal.typed or lower_first(goal.words)}"
+    else:
+        yield "số liệu thống kê, không giao mức"
     if target.cumulative:
         yield "số lũy kế từ đầu năm"
     for level in target.levels:
-        yield f"mốc đến {short_date(level.due)}: {target.goal.with_measure(format_number(level.level))}"
-    if target.last_year is not None:
-        yield f"cùng kỳ năm trước: {with_measure(format_number(target.last_year), target.goal.figure_measure)}"
+        yield f"mốc đến {short_date(level.due)}: {goal.with_measure(format_number(level.level))}"
+    last_year = target.last_year_in(period)
+    if last_year is not None:
+        same = "cùng kỳ " if period in target.last_year or not target.cumulative else ""
+        yield f"{same}năm trước: {_measured(last_year, goal)}"
 
 
-def _target_keys(target: Target) -> Iterator[Key]:
+def _measured(figure: Decimal, goal: Goal) -> str:
+    return with_measure(format_number(figure), goal.figure_measure)
+
+
+def _target_keys(target: Target, period: str) -> Iterator[Key]:
     """Yield the keys that every row of a target has; of those without a hint ``_TARGET_HELP`` speaks."""
     keys = {key.attribute: key for key in keys_of(TargetStatus)}
-    for attribute in (*_asked(target), "note", "cause", "remedy"):
+    missed = ("cause", "remedy") if target.goal.kinds else ()
+    for attribute in (*_asked(target, period), "note", *missed):
         yield keys[attribute]
 
 
-def _asked(target: Target) -> tuple[str, ...]:
+def _asked(target: Target, period: str) -> tuple[str, ...]:
     """Return in which keys the result of a target stands."""
     goal = target.goal
     if not goal.kind.counted:
         return ("value", "judged")
-    if goal.is_rate or (goal.is_change and base_of(target) is None):
+    if goal.is_rate or (goal.is_change and base_of(target, period) is None):
         return ("numerator", "denominator")
     return ("numerator",)
 

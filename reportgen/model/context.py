@@ -343,6 +343,8 @@ class BoiCanh:
     phan: tuple[Phan, ...] = var("Phần, nhóm và nhiệm vụ")
     phan_co: tuple[Phan, ...] = var("Như phan, chỉ phần và nhóm có mục riêng trong báo cáo; nhóm đánh lại chữ cái")
     qua_han: tuple[NhiemVu, ...] = figure("Các nhiệm vụ đang hoặc chưa thực hiện đã quá hạn")
+    hoan_thanh_muon: tuple[NhiemVu, ...] = figure("Các nhiệm vụ hoàn thành quá hạn")
+    chi_tieu_chua_dat: tuple[ChiTieu, ...] = figure("Các chỉ tiêu chưa đạt mức giao")
     chi_dao_dieu_hanh: tuple[YKien, ...] = var("Công tác chỉ đạo, điều hành, theo đơn vị")
     ton_tai: tuple[YKien, ...] = var("Tồn tại, hạn chế chung, theo đơn vị")
     kho_khan: tuple[YKien, ...] = var("Khó khăn, vướng mắc theo nhiệm vụ")

@@ -65,10 +65,14 @@ class ListOf:
 
 @record
 class MapOf:
-    """A mapping from codes chosen by the user to values of one shape."""
+    """A mapping from codes chosen by the user to values of one shape.
+
+    ``alone``: one value may stand without a code, and is found under an empty one.
+    """
 
     name: Scalar
     item: Shape
+    alone: bool = False
 
 
 @record

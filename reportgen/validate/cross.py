@@ -191,8 +191,7 @@ def _quoted(
 
 def _bounds(target: Target) -> list[Fraction]:
     levels = tuple(Fraction(level.level) for level in target.levels)
-    last_year = () if target.last_year is None else (Fraction(target.last_year),)
-    return [*target.goal.bounds, *levels, *last_year]
+    return [*target.goal.bounds, *levels, *map(Fraction, target.last_year.values())]
 
 
 def _about(target: Target, code: str, row: TargetStatus, texts: Sequence[tuple[Path, str]]) -> list[tuple[Path, str]]:

@@ -35,7 +35,7 @@ def check_target(case: Case, code: str, row: TargetStatus) -> None:
     _words(target, row, at, case.report)
     if not target.goal.kind.counted:
         return
-    _counts(target, row, at, case.report)
+    _counts(target, row, case.status.period, at, case.report)
     _rate(target, row, at, case.report)
     if target.goal.is_rate:
         _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
@@ -74,13 +74,13 @@ def _said(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
         report.at_value((*at, "danh_gia"), goals.JUDGED_ALONE)
 
 
-def _counts(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
+def _counts(target: Target, row: TargetStatus, period: str, at: Path, report: Report) -> None:
     """Check that both counts are there; one that was typed but not understood is not missing."""
     without_numerator = row.denominator is not None and row.numerator is None
     if without_numerator and not report.marks.spoilt(*at, "tu_so"):
         report.at_value((*at, "mau_so"), said.NO_NUMERATOR)
     without_denominator = target.goal.is_rate and row.numerator is not None and row.denominator is None
-    no_base = target.goal.is_change and not target.goal.is_rate and base_of(target) is None
+    no_base = target.goal.is_change and not target.goal.is_rate and base_of(target, period) is None
     if no_base and row.numerator is not None and row.denominator is None and not report.marks.spoilt(*at, "mau_so"):
         report.at_value((*at, "tu_so"), goals.NO_BASE)
     if without_denominator and not report.marks.spoilt(*at, "mau_so"):

@@ -145,6 +145,7 @@ def _shares(target: TargetResult) -> Iterator[Fraction]:
         yield from (abs(amount) for amount in (target.value, *target.goal.bounds) if amount is not None)
     elif target.last_year and target.value is not None:
         yield abs(target.value - target.last_year) * 100 / target.last_year
+        yield target.value * 100 / target.last_year
 
 
 def _counts(snapshot: Snapshot, target: TargetResult, code: str) -> Iterator[Count]:

@@ -166,6 +166,9 @@ class Binder(Plainly):
         """Return the values under codes chosen by the user."""
         if isinstance(node, yaml.SequenceNode) and not node.value:
             return {}
+        if shape.alone and isinstance(node, yaml.ScalarNode):
+            value = self.shape(shape.item, node, path)
+            return value if value is INVALID else {"": value}
         if not isinstance(node, yaml.MappingNode):
             self.no_mapping(node, path)
             return INVALID

@@ -77,6 +77,32 @@ def _beyond_plan() -> str:
     return when("phat_sinh", p("ND30DoanVan", "Việc phát sinh ngoài kế hoạch:"), loop("y in phat_sinh", item))
 
 
+def _done_late() -> str:
+    return when(
+        "hoan_thanh_muon",
+        p("ND30DoanVan", "- Có {{ hoan_thanh_muon|length }} nhiệm vụ hoàn thành quá hạn:"),
+        loop(
+            "v in hoan_thanh_muon",
+            p("ND30DoanVan", "+ Nhiệm vụ {{ v.ma }} ({{ v.tom_tat }}), thời hạn {{ v.han_hien_nay }}."),
+        ),
+    )
+
+
+def _missed() -> str:
+    return when(
+        "chi_tieu_chua_dat",
+        p("ND30DoanVan", "- Còn {{ chi_tieu_chua_dat|length }} chỉ tiêu chưa đạt mức giao:"),
+        loop(
+            "c in chi_tieu_chua_dat",
+            p("ND30DoanVan", "+ {{ c.ma }} ({{ c.ten }}): kết quả {{ c.ty_le }}, mức giao {{ c.muc }}."),
+        ),
+    )
+
+
+_LACKING = ("qua_han", "hoan_thanh_muon", "chi_tieu_chua_dat", "chua_gui", "ton_tai", "kho_khan")
+"""What there is none of where there is no shortcoming."""
+
+
 def _body(report: Report) -> str:
     overdue = when(
         "qua_han",
@@ -107,9 +133,12 @@ def _body(report: Report) -> str:
         + p("Heading1", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
         + p("Heading2", "1. Tồn tại, hạn chế")
         + overdue
+        + _done_late()
+        + _missed()
+        + when("chua_gui", p("ND30DoanVan", "- Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo."))
         + opinions("ton_tai", empty="")
         + opinions("kho_khan", empty="")
-        + when("not qua_han and not ton_tai and not kho_khan", p("ND30DoanVan", "Không."))
+        + when(f"not {' and not '.join(_LACKING)}", p("ND30DoanVan", "Không."))
         + p("Heading2", "2. Nguyên nhân")
         + opinions("nguyen_nhan_chung", empty="")
         + opinions("nguyen_nhan", empty="")
@@ -117,7 +146,7 @@ def _body(report: Report) -> str:
         + p("Heading1", "IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}")
         + opinions("phuong_huong", empty="")
         + opinions("ke_hoach_toi", empty="")
-        + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Không."))
+        + when("not phuong_huong and not ke_hoach_toi", p("ND30DoanVan", "Chưa đơn vị nào nêu."))
         + p("Heading1", "V. KIẾN NGHỊ, ĐỀ XUẤT")
         + opinions("kien_nghi")
         + _left_out()

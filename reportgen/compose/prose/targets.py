@@ -160,7 +160,7 @@ def _verb(target: TargetResult) -> str:
     if target.goal.is_change:
         return ""
     if target.met is None:
-        return " là" if target.is_statistic else " đạt"
+        return " là"
     return " đạt" if target.met else f" {target.goal.kind.missed}"
 
 

@@ -53,8 +53,8 @@ def _number(text: str, goal: Goal) -> Decimal | None:
         return None
 
 
-def reached(target: Target, needed: Sequence[str], used: Rows) -> Figures:
-    """Return what the rows ``used`` come to; ``needed``: all units that are to give figures."""
+def reached(target: Target, period: str, needed: Sequence[str], used: Rows) -> Figures:
+    """Return what the rows ``used`` come to in a period; ``needed``: all units that are to give figures."""
     goal = target.goal
     if not goal.kind.counted:
         return NOTHING
@@ -62,7 +62,7 @@ def reached(target: Target, needed: Sequence[str], used: Rows) -> Figures:
     if len(needed) == 1 and uncounted:
         return _as_typed(goal, used[uncounted[0]].rate)
     level = _level(target, used, uncounted)
-    return _changed(target, used, level) if goal.is_change else level
+    return _changed(target, period, used, level) if goal.is_change else level
 
 
 def _as_typed(goal: Goal, rate: Decimal | None) -> Figures:
@@ -99,9 +99,9 @@ def _own(row: TargetStatus, *, is_rate: bool) -> Fraction | None:
     return value_of(row.numerator, row.denominator, is_rate)
 
 
-def _changed(target: Target, used: Rows, level: Figures) -> Figures:
+def _changed(target: Target, period: str, used: Rows, level: Figures) -> Figures:
     """Return the change from the plan's figure, or from those that units gave beside theirs."""
-    goal, figure, base = target.goal, level.value, base_of(target)
+    goal, figure, base = target.goal, level.value, base_of(target, period)
     if base is None and not goal.is_rate and used:
         bases = [row.denominator for row in used.values() if row.denominator is not None]
         base = Fraction(sum(bases, Decimal(0))) if len(bases) == len(used) else None
@@ -113,11 +113,12 @@ def _changed(target: Target, used: Rows, level: Figures) -> Figures:
     return level._replace(value=value, figure=figure, base=base)
 
 
-def base_of(target: Target) -> Fraction | None:
+def base_of(target: Target, period: str) -> Fraction | None:
     """Return the figure that the plan gives to compare with."""
     if target.goal.base_figure is not None:
         return target.goal.base_figure
-    return Fraction(target.last_year) if target.last_year is not None else None
+    last_year = target.last_year_in(period)
+    return Fraction(last_year) if last_year is not None else None
 
 
 def holds_for_each(target: Target, used: Rows) -> bool:
@@ -152,7 +153,7 @@ def value_of(numerator: Decimal | None, denominator: Decimal | None, is_rate: bo
 # --- estimates ----------------------------------------------------------------------------------
 
 
-def expected(target: Target, needed: Sequence[str], used: Rows) -> Figures:
+def expected(target: Target, period: str, needed: Sequence[str], used: Rows) -> Figures:
     """Return what the rows ``used`` expect at the end of the period, and who of those needed expects nothing."""
     is_rate = target.goal.is_rate
     estimates = {unit: row.estimate for unit, row in used.items() if _estimated(row, is_rate)}
@@ -165,7 +166,7 @@ def expected(target: Target, needed: Sequence[str], used: Rows) -> Figures:
     unknown = lacking or holds_for_each(target, used) or target.joining in (Joining.MEAN, Joining.LARGEST)
     value = None if unknown else value_of(numerator, denominator, is_rate)
     figures = Figures(numerator, denominator, value, lacking)
-    return _changed(target, {}, figures) if target.goal.is_change else figures
+    return _changed(target, period, {}, figures) if target.goal.is_change else figures
 
 
 def _estimated(row: TargetStatus, is_rate: bool) -> bool:

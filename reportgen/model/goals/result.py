@@ -32,7 +32,8 @@ class TargetResult:
     ``verdict`` is None in data written before it was kept: only what reaches its goal exactly was met then. ``level``
     is the interim level by which it was judged, due on ``level_due``. Of a rise or fall ``value`` is the signed
     change, ``figure`` what was reached and ``base`` what that is compared with. ``last_year``: the figure of the
-    year before; ``cumulative``: it grows through the year; ``joining``: how units' figures were joined, where the
+    year before, of the same months unless ``of_whole_year``; ``previous_said``: what units gave for a goal in words in
+    the period before; ``cumulative``: it grows through the year; ``joining``: how units' figures were joined, where the
     plan says so.
     """
 
@@ -60,6 +61,8 @@ class TargetResult:
     figure: Fraction | None = None
     base: Fraction | None = None
     joining: Joining | None = None
+    of_whole_year: bool = False
+    previous_said: str | None = None
 
     @property
     def complete(self) -> bool:

@@ -84,9 +84,18 @@ def since_last_year(result: TargetResult) -> str:
     now = result.figure if result.goal.is_change else result.value
     if result.last_year is None or now is None or result.goal.is_change:
         return ""
+    if result.of_whole_year:
+        return _of_last_year(now, result.last_year, result.goal)
     told = against(now, result.last_year, result.goal)
     before = f"cùng kỳ năm trước ({figure(result.last_year, result.goal)})"
     return f"bằng {before}" if told == "bằng" else f"{told} so với {before}"
+
+
+def _of_last_year(now: Fraction, year: Fraction, goal: Goal) -> str:
+    """Return how much of the whole year before is reached in a part of this one."""
+    if not year:
+        return ""
+    return f"bằng {share(now * 100 / year)} số thực hiện cả năm trước ({figure(year, goal)})"
 
 
 def from_to(result: TargetResult) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from reportgen.model.fields import DATE, FLAG, NAME, TEXT, ListOf, Record, choice, key
+from reportgen.model.fields import CODE, DATE, FLAG, NAME, TEXT, ListOf, MapOf, Record, choice, key
 from reportgen.model.goals.goal import LEVEL, Goal
 from reportgen.record import record
 
@@ -41,7 +42,7 @@ class Target:
 
     ``given``: the goal as the plan has it; ``goal``: as it is understood. ``cumulative``: the figure grows through
     the year, and is judged in the last period; ``levels``: what is to be reached before; ``last_year``: the figure of
-    the year before, in percent or the goal's measure.
+    the year before, in percent or the goal's measure, by period; under an empty id that of the whole year.
     """
 
     name: str = key("ten", TEXT, "Tên chỉ tiêu", required=True)
@@ -61,8 +62,16 @@ class Target:
         default=False,
     )
     levels: tuple[Level, ...] = key("moc", ListOf(Record(Level)), "Các mức phải đạt trong năm")
-    last_year: Decimal | None = key("cung_ky", LEVEL, "Số thực hiện cùng kỳ năm trước")
+    last_year: Mapping[str, Decimal] = key(
+        "cung_ky",
+        MapOf(CODE, LEVEL, alone=True),
+        "Số thực hiện năm trước; mỗi kỳ một số thì ghi theo mã kỳ, ví dụ {6-thang: 1.400, nam: 3.100}",
+    )
     joining: Joining | None = key("gop", JOINING, "Cách gộp số của nhiều đơn vị khi không cộng được")
+
+    def last_year_in(self, period: str) -> Decimal | None:
+        """Return the figure of the year before for a period: its own, else that of the whole year."""
+        return self.last_year.get(period, self.last_year.get(""))
 
     def level_on(self, day: dt.date) -> Level | None:
         """Return the interim level due last on or before ``day``; None before the first."""
