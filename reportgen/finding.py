@@ -14,10 +14,11 @@ MOST_FINDINGS = 200
 
 
 class Severity(enum.StrEnum):
-    """How bad a finding is: an error stops a draft, a warning does not."""
+    """How bad a finding is: an error stops a draft, a warning only with ``--strict``, a note never."""
 
     ERROR = "lỗi"
     WARNING = "cảnh báo"
+    NOTE = "lưu ý"
 
 
 class Position(NamedTuple):
@@ -79,3 +80,13 @@ class Understood:
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are errors, in their order."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def warnings_in(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are warnings, in their order."""
+    return [finding for finding in findings if finding.severity is Severity.WARNING]
+
+
+def counting(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that ``--strict`` counts: errors and warnings."""
+    return [finding for finding in findings if finding.severity is not Severity.NOTE]

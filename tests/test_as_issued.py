@@ -123,7 +123,7 @@ def test_a_file_that_was_lost_is_read_from_what_is_kept_and_can_be_had_again(iss
     assert units(issued) == ["Văn phòng", "Phòng Một", "Phòng Hai"]
     (line,) = told(cli, issued)
     assert line == (
-        f"{HAI}:1:1 · cảnh báo · tệp · không còn tệp này; {REPORT} đã ban hành theo nó, nên đọc bản lưu · "
+        f"{HAI}:1:1 · lưu ý · tệp · không còn tệp này; {REPORT} đã ban hành theo nó, nên đọc bản lưu · "
         "tệp mà đơn vị đã gửi · lấy lại bằng lệnh: reportgen forms 6-thang"
     )
     assert (

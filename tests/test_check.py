@@ -16,10 +16,7 @@ from reportgen.checks.tinh_hinh import KHAC_BAN_LUU
 from tests.checking import CASES, COMPLETE, STATUS, lay
 from tests.told import told_in_json, told_with_codes
 
-WARNING = (
-    "ke-hoach/kh.yaml:25:18 · cảnh báo · II.1 ma · nhiệm vụ II.1 không có thời hạn · một thời hạn, ví dụ thường xuyên, "
-    "tháng 6/2026 · hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn"
-)
+WARNING = "ke-hoach/kh.yaml:21:18 · cảnh báo · I.3 ma · nhiệm vụ I.3 đứng sau số 1 · số 2 · xem có sót hoặc đảo nhiệm vụ nào không"
 ERROR = f"{STATUS}:10:14 · lỗi · I.1 tien_do · «101» (ngoài khoảng 0 đến 100) · từ 0 đến 100, ví dụ 60 hoặc 98,3"
 
 
@@ -32,6 +29,10 @@ def base(small: Any) -> Any:
 
 
 def warn(base: Any) -> None:
+    base.replace("ke-hoach/kh.yaml", "ma: I.2,", "ma: I.3,")
+
+
+def remark(base: Any) -> None:
     base.replace("ke-hoach/kh.yaml", ", thoi_han: năm 2026}", "}")
 
 
@@ -102,6 +103,8 @@ def test_an_acknowledgement_of_something_else_silences_nothing(code: str, base: 
         ((), ("--strict",), 0, "không có lỗi."),
         ((warn,), (), 0, "1 cảnh báo."),
         ((warn,), ("--strict",), 1, "1 cảnh báo."),
+        ((remark,), ("--strict",), 0, "1 lưu ý."),
+        ((warn, remark), ("--strict",), 1, "1 cảnh báo, 1 lưu ý."),
         ((err,), (), 1, "1 lỗi."),
         ((warn, err), ("--strict",), 1, "1 lỗi, 1 cảnh báo."),
     ],
@@ -138,16 +141,16 @@ def test_json_is_one_document_with_every_finding(base: Any, cli: Callable[..., A
         "phat_hien": [
             {
                 "tep": "ke-hoach/kh.yaml",
-                "dong": 25,
+                "dong": 21,
                 "cot": 18,
-                "do_dai": 4,
-                "ma": "ke-hoach/thieu-thoi-han",
+                "do_dai": 3,
+                "ma": "ke-hoach/thu-tu",
                 "muc_do": "cảnh báo",
-                "muc": "II.1 ma",
-                "tim_thay": "nhiệm vụ II.1 không có thời hạn",
-                "yeu_cau": "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
-                "cach_sua": "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
-                "dung_thi_ghi": '- {canh_bao: ke-hoach/thieu-thoi-han, muc: II.1, ly_do: "…"}',
+                "muc": "I.3 ma",
+                "tim_thay": "nhiệm vụ I.3 đứng sau số 1",
+                "yeu_cau": "số 2",
+                "cach_sua": "xem có sót hoặc đảo nhiệm vụ nào không",
+                "dung_thi_ghi": '- {canh_bao: ke-hoach/thu-tu, muc: I.3, ly_do: "…"}',
             },
             {
                 "tep": STATUS,
@@ -356,9 +359,8 @@ def test_annotations_for_github_are_escaped_and_point_from_here(base: Any, cli: 
     ran = cli("-C", base.root.name, "check", "--format", "github", cwd=base.root.parent)
     assert ran.code == 1
     assert ran.out.splitlines() == [
-        f"::warning file={base.root.name}/ke-hoach/kh.yaml,line=25,col=18,endColumn=22,"
-        "title=II.1 ma (ke-hoach/thieu-thoi-han)::nhiệm vụ II.1 không có thời hạn; cần: một thời hạn, ví dụ thường xuyên, "
-        "tháng 6/2026; sửa: hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+        f"::warning file={base.root.name}/ke-hoach/kh.yaml,line=21,col=18,endColumn=21,"
+        "title=I.3 ma (ke-hoach/thu-tu)::nhiệm vụ I.3 đứng sau số 1; cần: số 2; sửa: xem có sót hoặc đảo nhiệm vụ nào không",
         f"::error file={base.root.name}/{STATUS},line=10,col=14,endColumn=18,title=I.1 tien_do (gia-tri/phần trăm)::"
         "«101%25» (ngoài khoảng 0 đến 100); cần: từ 0 đến 100, ví dụ 60 hoặc 98,3",
     ]

@@ -74,11 +74,25 @@ def test_a_check_names_by_what_it_is_acknowledged_exactly_when_it_may_be_right()
     assert {check.code for check in CHECKS if check.item} == {
         check.code for check in CHECKS if any(fault.doubt for fault in check.faults)
     }
-    assert all(fault.severity is Severity.WARNING for check in CHECKS for fault in check.faults if fault.doubt)
+    assert all(fault.severity is not Severity.ERROR for check in CHECKS for fault in check.faults if fault.doubt)
+
+
+def test_every_warning_can_be_acknowledged_or_does_not_count() -> None:
+    """With ``--strict`` a warning that is right as it stands would else stop its office for good."""
+    stuck = [
+        fault for check in CHECKS for fault in check.faults if fault.severity is Severity.WARNING and not fault.doubt
+    ]
+    assert stuck == []
 
 
 ACKNOWLEDGEABLE = [
+    "gia-tri/muc-lot",
+    "gia-tri/cho-trong",
+    "gia-tri/chu-thich",
+    "ke-hoach/kinh-gui",
+    "ke-hoach/noi-nhan",
     "ke-hoach/nguoi-ky",
+    "ke-hoach/han",
     "ke-hoach/don-vi",
     "ke-hoach/chu-tri-ngoai",
     "ke-hoach/thieu-thoi-han",
@@ -93,22 +107,30 @@ ACKNOWLEDGEABLE = [
     "ke-hoach/vien-dan",
     "ke-hoach/thu-tu",
     "ke-hoach/tong-so",
+    "ke-hoach/ten-thu-muc",
+    "ke-hoach/phan",
     "chi-tieu/hai-cach",
     "chi-tieu/loi-van",
+    "chi-tieu/ket-qua",
+    "chi-tieu/so-goc",
     "tinh-hinh/ngay-lap",
     "tinh-hinh/ngay-nhan",
+    "tinh-hinh/ty-le",
     "tinh-hinh/uoc",
     "tinh-hinh/so-don-vi",
     "tinh-hinh/tien-do",
     "tinh-hinh/ngay-hoan-thanh",
     "tinh-hinh/sau-ngay-chot",
     "tinh-hinh/van-ban",
+    "tinh-hinh/thieu-chi-tieu",
+    "tinh-hinh/thieu-nhiem-vu",
     "tinh-hinh/lech-phoi-hop",
     "tinh-hinh/trung-cau-chu",
     "tinh-hinh/lui-trang-thai",
     "tinh-hinh/giam-so-lieu",
     "tinh-hinh/lech-ty-le",
     "tinh-hinh/khac-ban-luu",
+    "tong-hop/gop-vao",
     "tong-hop/chua-ghim",
     "tong-hop/loi-van-cu",
     "tong-hop/phep-tinh",

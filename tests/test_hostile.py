@@ -108,7 +108,7 @@ def test_a_file_cannot_pass_when_the_plan_it_belongs_to_is_beyond_use(small: Sma
 def test_a_plan_with_another_ending_is_not_called_clean(small: Small, cli: Cli) -> None:
     small.write("ke-hoach/kh.txt", "rác: [")
     assert cli("check", "ke-hoach/kh.txt", cwd=small.root).code == 1
-    assert "ke-hoach/kh.txt:1:1: cảnh báo: tệp: tệp này không được đọc" in cli("check", cwd=small.root).out
+    assert "ke-hoach/kh.txt:1:1: lưu ý: tệp: tệp này không được đọc" in cli("check", cwd=small.root).out
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

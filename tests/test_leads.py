@@ -181,6 +181,19 @@ def test_how_many_units_are_through_is_told(led: Small, cli: Cli, tmp_path: Path
     assert SNAPSHOT.read(SNAPSHOT.write(snapshot)) == snapshot
 
 
+def test_only_who_owes_a_row_is_told_that_it_is_missing(led: Small, cli: Cli) -> None:
+    led.replace(PLAN, LEADS, "chu_tri: [Công an xã], theo_doi: phong-hai")
+    for unit in ("van-phong", "phong-mot", "phong-hai"):
+        led.status(unit, "chung: {noi_bat: Không có việc}\n")
+    printed = json.loads(cli("check", "6-thang", "--format", "json", cwd=led.root).out)
+    missing = {(Path(item["tep"]).stem, item["tim_thay"].rpartition(" ")[2]) for item in printed["phat_hien"]}
+    assert {(unit, code) for unit, code in missing if "." in code} == {
+        ("van-phong", "I.1"),
+        ("phong-mot", "I.2"),
+        ("phong-hai", "II.1"),
+    }
+
+
 def test_a_member_of_the_group_may_report_beside_its_hub(led: Small, cli: Cli) -> None:
     led.status("phong-mot", f"nhiem_vu:\n  I.1: {ROW}\n  I.2: {ROW}\n  II.1: {ROW}\n")
     printed = json.loads(cli("check", "--format", "json", cwd=led.root).out)

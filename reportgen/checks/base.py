@@ -25,6 +25,11 @@ TASK = Item("mã nhiệm vụ", "I.2")
 TARGET = Item("mã chỉ tiêu", "CT1")
 
 
+def place(example: str) -> Item:
+    """Return the item of a warning that is acknowledged by the name it is printed with."""
+    return Item("tên mục như cảnh báo đã in", example)
+
+
 class Fault(NamedTuple):
     """One thing that a check says: how bad it is, and its words, with ``{name}`` where a value goes.
 
@@ -91,9 +96,11 @@ class Check:
         """Declare an error: it stops a draft."""
         return self._declared(Fault(self.code, Severity.ERROR, found, required, advice, subject))
 
-    def warning(self, found: str, required: str = "", advice: str = "", subject: str = "") -> Fault:
-        """Declare a warning that only goes when it is mended."""
-        return self._declared(Fault(self.code, Severity.WARNING, found, required, advice, subject))
+    def note(
+        self, found: str, required: str = "", advice: str = "", subject: str = "", *, doubt: bool = False
+    ) -> Fault:
+        """Declare what its reader should know, not counted by ``--strict``; ``doubt``: it can be acknowledged too."""
+        return self._declared(Fault(self.code, Severity.NOTE, found, required, advice, subject, doubt))
 
     def doubt(self, found: str, required: str, advice: str) -> Fault:
         """Declare a warning that may be right as it stands: its owner can acknowledge it."""

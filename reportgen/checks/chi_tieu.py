@@ -46,7 +46,8 @@ KET_QUA = Check(
     "mức giao là lời văn thì ghi gia_tri và danh_gia, là con số thì ghi số đếm",
     "Mức giao như «Xếp hạng nhóm A» không tính được: đơn vị ghi kết quả ở gia_tri và tự đánh giá ở danh_gia. Mức giao "
     "là con số thì ghi tu_so, mau_so; chương trình tự đánh giá.",
-    "Điền đúng mục mà biểu của đơn vị có.",
+    "Điền đúng mục mà biểu của đơn vị có; chưa đánh giá được, hoặc cần giữ như vậy, thì xác nhận.",
+    TARGET,
 )
 FIGURE_FOR_WORDS = KET_QUA.error(
     "chỉ tiêu giao bằng lời văn «{goal}» mà ghi số", "gia_tri và danh_gia", "chuyển sang gia_tri, điền danh_gia"
@@ -54,13 +55,13 @@ FIGURE_FOR_WORDS = KET_QUA.error(
 WORDS_FOR_FIGURE = KET_QUA.error(
     "gia_tri không đọc được thành số", "{required}", "điền số; lời giải thích thì ghi ở ghi_chu"
 )
-NOT_JUDGED = KET_QUA.warning(
+NOT_JUDGED = KET_QUA.doubt(
     "có gia_tri mà chưa đánh giá",
     "danh_gia: dat hoặc chua-dat",
     "thêm danh_gia; để trống thì báo cáo ghi chưa đủ số liệu",
 )
-JUDGED_ALONE = KET_QUA.warning("có danh_gia mà chưa ghi kết quả", "gia_tri", "thêm gia_tri")
-JUDGED_FIGURE = KET_QUA.warning(
+JUDGED_ALONE = KET_QUA.doubt("có danh_gia mà chưa ghi kết quả", "gia_tri", "thêm gia_tri")
+JUDGED_FIGURE = KET_QUA.doubt(
     "danh_gia cho chỉ tiêu giao bằng con số", "chương trình tự đánh giá theo mức {goal}", "xóa danh_gia"
 )
 
@@ -69,8 +70,9 @@ SO_GOC = Check(
     "chỉ tiêu tăng, giảm cần số để so sánh",
     "Mức giao là tăng hay giảm bao nhiêu so với trước. Kế hoạch chưa ghi số trước đó (so_voi, cung_ky) thì đơn vị ghi "
     "ở mau_so; không có thì không tính được.",
-    "Điền mau_so là số của kỳ so sánh, hoặc thêm cung_ky vào kế hoạch.",
+    "Điền mau_so là số của kỳ so sánh, hoặc thêm cung_ky vào kế hoạch; quả không có thì xác nhận.",
+    TARGET,
 )
-NO_BASE = SO_GOC.warning("chưa có số để so sánh", "mau_so là số của kỳ so sánh", "điền mau_so")
+NO_BASE = SO_GOC.doubt("chưa có số để so sánh", "mau_so là số của kỳ so sánh", "điền mau_so")
 
 CHECKS = (HAI_CACH, LOI_VAN, GOP, KET_QUA, SO_GOC)

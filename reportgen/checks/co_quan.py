@@ -79,7 +79,7 @@ TEN_TEP = Check(
     "dấu chấm ở cuối tên.",
     "Đổi mã đơn vị, ví dụ phong-con thay cho con.",
 )
-UNFIT_UNIT = TEN_TEP.warning(
+UNFIT_UNIT = TEN_TEP.note(
     "mã «{code}» không làm tên tệp được: {why}", "mã khác con, nul, com1…, không có dấu chấm ở cuối", "đổi mã đơn vị"
 )
 
@@ -89,7 +89,7 @@ TEN = Check(
     "Dấu Tab trong tên không nhìn thấy khi gõ, nhưng vào văn bản Word thì thành một khoảng trống lớn giữa tên.",
     "Thay dấu Tab bằng một dấu cách.",
 )
-TAB_IN_NAME = TEN.warning("«{shown}» có dấu Tab", "tên chỉ có dấu cách", "thay dấu Tab bằng một dấu cách")
+TAB_IN_NAME = TEN.note("«{shown}» có dấu Tab", "tên chỉ có dấu cách", "thay dấu Tab bằng một dấu cách")
 
 THOI_GIAN = Check(
     "co-quan/thoi-gian",

@@ -5,7 +5,7 @@ A value that cannot be read goes by the name of its kind (``model.fields``), whi
 
 from __future__ import annotations
 
-from reportgen.checks.base import Check
+from reportgen.checks.base import Check, place
 
 TITLE = "Giá trị của mục"
 
@@ -49,14 +49,15 @@ MUC_LOT = Check(
     "tên mục không lọt vào nội dung của mục khác",
     "Một dòng có tên mục của biểu mà lại nằm trong câu chữ của mục trên: thường do lùi vào quá nhiều, hoặc hai dòng bị "
     "nối làm một.",
-    "Là mục thì lùi ra hoặc xuống dòng; là nội dung thì bỏ dấu hai chấm.",
+    "Là mục thì lùi ra hoặc xuống dòng; là nội dung thì bỏ dấu hai chấm, hoặc xác nhận.",
+    place("I.1 ket_qua"),
 )
-INDENTED_TOO_FAR = MUC_LOT.warning(
+INDENTED_TOO_FAR = MUC_LOT.doubt(
     "«{name}:» nằm trong nội dung của {owner}",
     "",
     "nếu là mục thì lùi dòng ấy ra thẳng cột với {owner}; nếu là nội dung thì bỏ dấu hai chấm",
 )
-JOINED_TO_LINE = MUC_LOT.warning(
+JOINED_TO_LINE = MUC_LOT.doubt(
     "«{name}:» nằm trong nội dung của {owner}",
     "",
     "nếu là mục thì xuống dòng trước {name}, thẳng cột với {owner}; nếu là nội dung thì bỏ dấu hai chấm",
@@ -66,18 +67,20 @@ CHO_TRONG = Check(
     "gia-tri/cho-trong",
     "không để lại dấu chấm chờ điền",
     "Các dấu chấm của mẫu giấy («…», «.....») không phải là nội dung: mục ấy coi như để trống.",
-    "Điền nội dung, hoặc xóa các dấu chấm.",
+    "Điền nội dung, hoặc xóa các dấu chấm; dấu chấm quả là nội dung thì xác nhận.",
+    place("I.1 ket_qua"),
 )
-PLACEHOLDER = CHO_TRONG.warning("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
+PLACEHOLDER = CHO_TRONG.doubt("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
 
 CHU_THICH = Check(
     "gia-tri/chu-thich",
     "chú thích ^[…] có dấu đóng",
     "Chú thích cuối trang viết giữa ^[ và ]. Thiếu dấu ] thì phần ấy in nguyên trong câu, hoặc câu sau nó cũng thành "
     "chú thích.",
-    "Thêm dấu ] sau chú thích; muốn in đúng hai ký tự ^[ thì viết ^\\[.",
+    "Thêm dấu ] sau chú thích; muốn in đúng hai ký tự ^[ thì viết ^\\[; không sửa được thì xác nhận.",
+    place("I.1 ket_qua"),
 )
-UNCLOSED_NOTE = CHU_THICH.warning(
+UNCLOSED_NOTE = CHU_THICH.doubt(
     "chú thích «{words}» thiếu dấu ] ở cuối",
     "^[nội dung chú thích]",
     "thêm dấu ] sau chú thích; nếu muốn in đúng hai ký tự ^[ thì viết ^\\[",

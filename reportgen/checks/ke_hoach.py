@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.checks.base import TASK, Check, Item
+from reportgen.checks.base import TASK, Check, Item, place
 from reportgen.checks.thoi_han import HAI_CACH_HIEU as HAI_CACH_HIEU
 from reportgen.checks.thoi_han import KHONG_TINH_NGAY as KHONG_TINH_NGAY
 from reportgen.checks.thoi_han import NEITHER_READING as NEITHER_READING
@@ -17,7 +17,7 @@ KHONG_CO = Check(
     "Mọi lệnh đều làm việc với một kế hoạch: chưa có kế hoạch nào thì chỉ kiểm tra được co-quan.yaml.",
     "Đặt tệp kế hoạch vào thư mục ke-hoach, tên tệp là mã kế hoạch, ví dụ ke-hoach/nq02-2026.yaml.",
 )
-NO_PLAN = KHONG_CO.warning("chưa có kế hoạch nào", "một tệp .yaml trong thư mục ke-hoach", subject="ke-hoach")
+NO_PLAN = KHONG_CO.note("chưa có kế hoạch nào", "một tệp .yaml trong thư mục ke-hoach", subject="ke-hoach")
 
 MAU = Check(
     "ke-hoach/mau",
@@ -37,9 +37,10 @@ KINH_GUI = Check(
     "ke-hoach/kinh-gui",
     "báo cáo cần nơi kính gửi",
     "Báo cáo gửi cấp trên có dòng Kính gửi; kế hoạch chưa ghi thì bản thảo thiếu dòng ấy.",
-    "Thêm vào kế hoạch dòng kinh_gui: [Tên cơ quan].",
+    "Thêm vào kế hoạch dòng kinh_gui: [Tên cơ quan]; báo cáo không gửi cấp trên thì xác nhận.",
+    place("kinh_gui"),
 )
-NO_ADDRESSEE = KINH_GUI.warning(
+NO_ADDRESSEE = KINH_GUI.doubt(
     "chưa ghi nơi kính gửi", "cơ quan cấp trên nhận báo cáo", "thêm dòng kinh_gui: [Tên cơ quan]"
 )
 
@@ -48,9 +49,10 @@ NOI_NHAN = Check(
     "nơi nhận đủ, và không ghi những dòng chương trình tự thêm",
     "Dòng «Như trên» và dòng «Lưu» do chương trình tự ghi theo kinh_gui và đơn vị soạn thảo: ghi trong kế hoạch nữa "
     "thì bản thảo có hai lần. Không có nơi nhận nào thì phần Nơi nhận chỉ còn dòng Lưu.",
-    "Kê các nơi nhận trong noi_nhan, mỗi nơi một dòng; xóa các dòng Như trên, Lưu.",
+    "Kê các nơi nhận trong noi_nhan, mỗi nơi một dòng; xóa các dòng Như trên, Lưu; quả không có nơi nhận thì xác nhận.",
+    place("noi_nhan"),
 )
-NO_RECIPIENT = NOI_NHAN.warning("chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan")
+NO_RECIPIENT = NOI_NHAN.doubt("chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan")
 AS_ABOVE = NOI_NHAN.error("«{name}»", "không ghi Như trên: chương trình tự ghi khi có nơi kính gửi", "xóa dòng này")
 FILED = NOI_NHAN.error("«{name}»", "không ghi dòng Lưu: chương trình tự ghi", "xóa dòng này")
 
@@ -89,13 +91,15 @@ HAN = Check(
     "hạn gửi là một ngày, sau ngày chốt, đơn vị gửi trước khi tổng hợp",
     "Đơn vị gửi trước han_don_vi, đầu mối tổng hợp trước han_tong_hop. Hạn không tính được ra ngày thì không nhắc "
     "được; hạn tổng hợp trước hạn gửi thì không kịp; hạn gửi trước ngày chốt thì đơn vị phải gửi khi kỳ chưa hết.",
-    "Ghi hạn là một ngày, ví dụ trước 10/5/2026, và sửa để den_ngay, han_don_vi, han_tong_hop theo đúng thứ tự.",
+    "Ghi hạn là một ngày, ví dụ trước 10/5/2026, và sửa để den_ngay, han_don_vi, han_tong_hop theo đúng thứ "
+    "tự; hạn gửi trước ngày chốt là có ý thì xác nhận.",
+    place("6-thang han_don_vi"),
 )
 NO_DAY = HAN.error("hạn gửi không thể là «{deadline}»", "một ngày, ví dụ trước 10/5/2026")
 OFFICE_BEFORE_UNITS = HAN.error(
     "hạn tổng hợp trước hạn các đơn vị gửi", "han_tong_hop không trước han_don_vi", "sửa một trong hai hạn"
 )
-DUE_BEFORE_CUTOFF = HAN.warning(
+DUE_BEFORE_CUTOFF = HAN.doubt(
     "hạn gửi {due} trước ngày chốt số liệu {cutoff}", "hạn gửi sau ngày chốt", "sửa han_don_vi hoặc den_ngay"
 )
 
@@ -187,10 +191,11 @@ THIEU_THOI_HAN = Check(
     "Hỏi cơ quan ban hành kế hoạch rồi ghi thoi_han; kế hoạch gốc quả không có thì xác nhận.",
     TASK,
 )
-NO_DEADLINE = THIEU_THOI_HAN.doubt(
+NO_DEADLINE = THIEU_THOI_HAN.note(
     "nhiệm vụ {code} không có thời hạn",
     "một thời hạn, ví dụ thường xuyên, tháng 6/2026",
     "hỏi cơ quan ban hành kế hoạch; để trống thì không bao giờ quá hạn",
+    doubt=True,
 )
 
 NGOAI_NAM = Check(
@@ -338,12 +343,13 @@ TEN_THU_MUC = Check(
     "mã kế hoạch, mã kỳ dùng được làm tên thư mục trên Windows",
     "Mã kế hoạch (tên tệp trong ke-hoach) và mã kỳ là tên thư mục trong tinh-hinh, tong-hop. Windows không tạo được "
     "thư mục tên con, nul, com1…, bỏ dấu chấm ở cuối tên, và coi chữ hoa, chữ thường là một.",
-    "Đổi mã, và đổi cả tên thư mục tương ứng.",
+    "Đổi mã, và đổi cả tên thư mục tương ứng; cơ quan không dùng Windows thì xác nhận.",
+    place("ky_bao_cao con"),
 )
-UNFIT_CODE = TEN_THU_MUC.warning(
+UNFIT_CODE = TEN_THU_MUC.doubt(
     "mã «{code}» không làm tên thư mục được: {why}", "mã khác con, nul, com1…, không có dấu chấm ở cuối", "đổi mã"
 )
-PERIODS_ALIKE = TEN_THU_MUC.warning(
+PERIODS_ALIKE = TEN_THU_MUC.doubt(
     "mã «{code}» chỉ khác mã «{other}» ở chữ hoa, chữ thường",
     "hai mã khác nhau cả khi viết thường",
     "đổi một trong hai mã",
@@ -354,9 +360,10 @@ PHAN = Check(
     "kế hoạch nhiều phần thì phần nào cũng có tên",
     "Báo cáo in tên từng phần làm đề mục. Kế hoạch có từ hai phần mà một phần không có tên thì đề mục của "
     "phần ấy trống.",
-    "Thêm dòng ten cho phần ấy.",
+    "Thêm dòng ten cho phần ấy; phần quả không có tên thì xác nhận.",
+    place("nhiem_vu, mục 2"),
 )
-NAMELESS_PART = PHAN.warning("phần thứ {number} chưa có tên", "tên của phần", "thêm dòng ten")
+NAMELESS_PART = PHAN.doubt("phần thứ {number} chưa có tên", "tên của phần", "thêm dòng ten")
 
 CHECKS = (
     KHONG_CO,

@@ -20,7 +20,7 @@ LEADS_OUT = KHONG_DOC.error(
     "đường dẫn tắt trỏ ra ngoài thư mục cơ quan", "tệp nằm trong thư mục cơ quan", "chép tệp vào đây", _FILE
 )
 UNREADABLE = KHONG_DOC.error("{reason}", "một tệp đọc được", "kiểm tra tên tệp và quyền đọc", _FILE)
-STRAY = KHONG_DOC.warning(
+STRAY = KHONG_DOC.note(
     "tệp này không được đọc",
     "tên có đuôi .yaml, đặt trong {places}",
     "sửa tên tệp, hoặc chuyển sang đúng thư mục",
@@ -95,7 +95,7 @@ _LEFT_OFF = (
     _FILE,
 )
 ERRORS_LEFT_OFF = NHIEU_LOI.error(*_LEFT_OFF)
-WARNINGS_LEFT_OFF = NHIEU_LOI.warning(*_LEFT_OFF)
+WARNINGS_LEFT_OFF = NHIEU_LOI.note(*_LEFT_OFF)
 
 CHECKS = (KHONG_DOC, LOAI, RONG, QUA_LON, BANG_MA, PHONG_CHU, KY_TU, NHIEU_LOI)
 

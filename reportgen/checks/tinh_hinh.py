@@ -12,7 +12,7 @@ CHUA_GUI = Check(
     "ngay_lap để trống nghĩa là chưa gửi: nội dung đã điền không vào báo cáo.",
     "Điền xong thì ghi ngay_lap rồi gửi lại tệp.",
 )
-NOT_SENT = CHUA_GUI.warning(
+NOT_SENT = CHUA_GUI.note(
     "tệp đã điền nhưng chưa ghi ngày lập",
     "ngày/tháng/năm",
     "điền ngay_lap khi gửi; để trống là chưa gửi, nội dung không vào báo cáo",
@@ -110,9 +110,10 @@ TY_LE = Check(
     "ty_le chỉ ghi khi không có số đếm",
     "Có tử số và mẫu số thì tỷ lệ được tính ra, ghi thêm ty_le dễ lệch nhau. Chỉ tiêu không phải là tỷ lệ thì chỉ ghi "
     "tu_so.",
-    "Xóa ty_le.",
+    "Xóa ty_le; cần giữ cả hai thì xác nhận.",
+    TARGET,
 )
-RATE_BESIDE_COUNTS = TY_LE.warning(
+RATE_BESIDE_COUNTS = TY_LE.doubt(
     "{rate}% cùng với số đếm ({counted})",
     "ty_le chỉ khi không có số đếm",
     "xóa ty_le: tỷ lệ được tính từ tử số và mẫu số",
@@ -269,9 +270,10 @@ THIEU_CHI_TIEU = Check(
     "tinh-hinh/thieu-chi-tieu",
     "báo cáo đủ các chỉ tiêu được giao",
     "Chỉ tiêu được giao mà không có số liệu thì báo cáo ghi đơn vị chưa báo cáo.",
-    "Điền tu_so và mau_so; không phát sinh thì ghi cả hai là 0.",
+    "Điền tu_so và mau_so; không phát sinh thì ghi cả hai là 0; quả chưa có số thì xác nhận.",
+    TARGET,
 )
-TARGET_LEFT_OUT = THIEU_CHI_TIEU.warning(
+TARGET_LEFT_OUT = THIEU_CHI_TIEU.doubt(
     "chưa có số liệu chỉ tiêu {code}",
     "{required}",
     "điền số liệu; để trống thì báo cáo sẽ ghi là chưa báo cáo",
@@ -281,9 +283,10 @@ THIEU_NHIEM_VU = Check(
     "tinh-hinh/thieu-nhiem-vu",
     "báo cáo đủ các nhiệm vụ chủ trì",
     "Nhiệm vụ chủ trì mà để trống thì báo cáo ghi đơn vị chưa báo cáo.",
-    "Điền trang_thai và ket_qua; chưa làm thì ghi chua-thuc-hien.",
+    "Điền trang_thai và ket_qua; chưa làm thì ghi chua-thuc-hien; quả chưa báo cáo được thì xác nhận.",
+    TASK,
 )
-TASK_LEFT_OUT = THIEU_NHIEM_VU.warning(
+TASK_LEFT_OUT = THIEU_NHIEM_VU.doubt(
     "chưa báo cáo nhiệm vụ {code}",
     "trang_thai và ket_qua",
     "điền mục này; để trống thì báo cáo sẽ ghi là chưa báo cáo",
@@ -384,7 +387,7 @@ CHANGED_SINCE = KHAC_BAN_LUU.doubt(
     "đính chính thì chạy: reportgen draft {period}, rồi reportgen issue {period} … --replaces {number}; không thì chép "
     "lại {place}",
 )
-LOST_SINCE = KHAC_BAN_LUU.warning(
+LOST_SINCE = KHAC_BAN_LUU.note(
     "không còn tệp này; {report} đã ban hành theo nó, nên đọc bản lưu",
     "tệp mà đơn vị đã gửi",
     "lấy lại bằng lệnh: reportgen forms {period}",

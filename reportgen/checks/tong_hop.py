@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.checks.base import Check, Item
+from reportgen.checks.base import Check, Item, place
 
 TITLE = "Lời văn của cơ quan: tong-hop/KẾ_HOẠCH/KỲ.yaml"
 
@@ -41,10 +41,11 @@ GOP = Check(
     "tong-hop/gop-vao",
     "gop_vao là một nhóm khác của báo cáo",
     "Một nhóm chỉ gộp được vào nhóm khác có in trong báo cáo, và nhóm ấy không lại gộp đi nơi khác.",
-    "Ghi mã một nhóm khác, ví dụ gop_vao: III.",
+    "Ghi mã một nhóm khác, ví dụ gop_vao: III; tieu_de ghi sẵn cho lần sau thì xác nhận.",
+    place("II tieu_de"),
 )
 NOT_A_GROUP = GOP.error("không gộp được vào «{within}»: {why}", "mã một nhóm khác có in trong báo cáo", "{advice}")
-HEADING_UNUSED = GOP.warning(
+HEADING_UNUSED = GOP.doubt(
     "chỗ này gộp vào {within} nên tieu_de không in ở đâu", "", "xóa tieu_de, hoặc xóa gop_vao để có đề mục riêng"
 )
 
@@ -104,7 +105,7 @@ NOT_A_SUM = PHEP_TINH.error(
     "không hiểu phép tính «{sum}»", "số viết như trong báo cáo, với + - * / và ngoặc", "ví dụ 6.486 - 2.562"
 )
 WRONG_SUM = PHEP_TINH.error("«{sum}» bằng {result}, không phải {figure}", "{result}", "sửa con số hoặc phép tính")
-NOT_IN_WORDS = PHEP_TINH.warning(
+NOT_IN_WORDS = PHEP_TINH.doubt(
     "lời văn không có con số {figure}", "con số có trong lời văn của chỗ này", "xóa phép tính này, hoặc sửa con số"
 )
 UNKNOWN_PART = PHEP_TINH.doubt(

@@ -13,7 +13,7 @@ THUA = Check(
     "sau một cảnh báo mới có thể bị nó che.",
     "Xóa mục ấy; còn cảnh báo thì chép nguyên dòng mà check in ở «đúng thì ghi».",
 )
-FITS_NOTHING = THUA.warning(
+FITS_NOTHING = THUA.note(
     "không có cảnh báo {code} nào ở {item_given} cần xác nhận", "", "xóa mục này; xem mã ở dòng «đúng thì ghi»"
 )
 

@@ -31,9 +31,9 @@ def outside_leads(agency: Agency, task: Task) -> tuple[str, ...]:
 
 
 def owed_tasks(agency: Agency, plan: Plan, unit_id: str) -> Iterator[Task]:
-    """Yield the tasks that a unit leads, those with the same leads together."""
-    for leads, tasks in plan.tasks_by_leads.items():
-        if unit_id in agency.units_of(leads):
+    """Yield the tasks for which a unit owes a row, those with the same leads together."""
+    for tasks in plan.tasks_by_leads.values():
+        if unit_id in owing_units(agency, tasks[0]):
             yield from tasks
 
 

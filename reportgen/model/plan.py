@@ -326,11 +326,11 @@ class Plan:
                 yield from group.tasks
 
     @cached_property
-    def tasks_by_leads(self) -> dict[tuple[str, ...], list[Task]]:
-        """The tasks by the names that lead them: there are far fewer such than tasks."""
-        found: dict[tuple[str, ...], list[Task]] = {}
+    def tasks_by_leads(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[Task]]:
+        """The tasks by the names that lead them and follow them up: there are far fewer such than tasks."""
+        found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Task]] = {}
         for task in self.tasks():
-            found.setdefault(task.leads, []).append(task)
+            found.setdefault((task.all_leads, task.followers), []).append(task)
         return found
 
     @cached_property

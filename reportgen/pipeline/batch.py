@@ -12,7 +12,7 @@ from pathlib import Path
 from reportgen.cache import warn_if_unsafe
 from reportgen.errors import ReportgenError, reason
 from reportgen.files import beginning
-from reportgen.finding import errors_in
+from reportgen.finding import errors_in, warnings_in
 from reportgen.formats import carry
 from reportgen.pipeline.draft import draft_merged
 from reportgen.pipeline.period import Merged, merge_period
@@ -76,7 +76,7 @@ def one(job: Job) -> Done:
         first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""
         return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}")
     breaches = len(list(drafted.form.breaches())) if drafted.form else 0
-    warnings = len(drafted.findings)
+    warnings = len(warnings_in(drafted.findings))
     return Done(job.root, DRAFTED, drafted.path, "", warnings, breaches, drafted.kept, drafted.dropped_pdf)
 
 

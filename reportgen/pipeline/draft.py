@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import stock
 from reportgen.compose import compose, left_out, prints_words
-from reportgen.finding import Finding
+from reportgen.finding import Finding, counting
 from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
@@ -129,7 +129,7 @@ def draft_merged(
 ) -> Drafted:
     """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
-    if snapshot is None or (strict and (merged.findings or incomplete(snapshot))):
+    if snapshot is None or (strict and (counting(merged.findings) or incomplete(snapshot))):
         return Drafted(None, None, snapshot, merged.findings, places=merged.words.places)
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)

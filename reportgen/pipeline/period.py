@@ -236,4 +236,4 @@ def _chain(plan: Plan, period_id: str) -> list[str]:
 def _blocking(source: Sources) -> list[Finding]:
     """Return the findings that concern the report: faults in a form not yet sent do not."""
     unsent = {loaded.file for loaded in source.statuses if left_unsent(loaded)}
-    return [item for item in source.findings if item.severity is Severity.WARNING or item.file not in unsent]
+    return [item for item in source.findings if item.severity is not Severity.ERROR or item.file not in unsent]

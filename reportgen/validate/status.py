@@ -138,7 +138,7 @@ def _missing_targets(case: Case) -> None:
     for code, target in case.plan.targets.items():
         if code not in excused and _owes_figures(case, code, target):
             required = "tu_so và mau_so" if target.goal.kind.counted else "gia_tri và danh_gia"
-            case.report.at_value(("chi_tieu", code), said.TARGET_LEFT_OUT, code=code, required=required)
+            case.report.at_value(("chi_tieu", code), said.TARGET_LEFT_OUT, item=code, code=code, required=required)
 
 
 def _owes_figures(case: Case, code: str, target: Target) -> bool:
@@ -151,7 +151,7 @@ def _missing_tasks(case: Case) -> None:
     meant = _meant(case.status.tasks, case.plan.tasks_by_code)
     for task in owed_tasks(case.agency, case.plan, case.status.unit):
         if task.code not in meant and _untold(case, task):
-            case.report.at_value(("nhiem_vu", task.code), said.TASK_LEFT_OUT, code=task.code)
+            case.report.at_value(("nhiem_vu", task.code), said.TASK_LEFT_OUT, item=task.code, code=task.code)
 
 
 def _untold(case: Case, task: Task) -> bool:

@@ -60,7 +60,7 @@ def _words(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
         required = "tu_so và mau_so" if goal.is_rate else "tu_so"
         report.at_value((*at, "gia_tri"), goals.WORDS_FOR_FIGURE, required=required)
     if row.judged is not None and goal.kinds:
-        report.at_value((*at, "danh_gia"), goals.JUDGED_FIGURE, goal=lower_first(goal.words))
+        report.at_value((*at, "danh_gia"), goals.JUDGED_FIGURE, item=str(at[-1]), goal=lower_first(goal.words))
 
 
 def _said(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
@@ -69,9 +69,9 @@ def _said(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
             report.at_value((*at, name), goals.FIGURE_FOR_WORDS, goal=goal.words)
             return
     if row.value is not None and row.judged is None and not report.marks.spoilt(*at, "danh_gia"):
-        report.at_value((*at, "gia_tri"), goals.NOT_JUDGED)
+        report.at_value((*at, "gia_tri"), goals.NOT_JUDGED, item=str(at[-1]))
     if row.judged is not None and row.value is None:
-        report.at_value((*at, "danh_gia"), goals.JUDGED_ALONE)
+        report.at_value((*at, "danh_gia"), goals.JUDGED_ALONE, item=str(at[-1]))
 
 
 def _counts(target: Target, row: TargetStatus, period: str, at: Path, report: Report) -> None:
@@ -82,7 +82,7 @@ def _counts(target: Target, row: TargetStatus, period: str, at: Path, report: Re
     without_denominator = target.goal.is_rate and row.numerator is not None and row.denominator is None
     no_base = target.goal.is_change and not target.goal.is_rate and base_of(target, period) is None
     if no_base and row.numerator is not None and row.denominator is None and not report.marks.spoilt(*at, "mau_so"):
-        report.at_value((*at, "tu_so"), goals.NO_BASE)
+        report.at_value((*at, "tu_so"), goals.NO_BASE, item=str(at[-1]))
     if without_denominator and not report.marks.spoilt(*at, "mau_so"):
         report.at_value((*at, "tu_so"), said.NO_DENOMINATOR)
 
@@ -94,7 +94,8 @@ def _rate(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
     if row.numerator is not None and row.denominator is not None:
         ratio = Fraction(row.numerator) / Fraction(row.denominator) if row.denominator else None
         counted = format_percent(ratio) if ratio is not None else "không phát sinh"
-        report.at_value((*at, "ty_le"), said.RATE_BESIDE_COUNTS, rate=format_number(row.rate), counted=counted)
+        values = {"rate": format_number(row.rate), "counted": counted}
+        report.at_value((*at, "ty_le"), said.RATE_BESIDE_COUNTS, item=str(at[-1]), **values)
     goal = target.goal
     if not goal.is_rate and not (goal.is_change and goal.measure == "%"):
         report.at_value((*at, "ty_le"), said.NO_RATE_WANTED, measure=goal.measure)

@@ -84,4 +84,4 @@ def _sums(place: str, wording: Wording, report: Report) -> None:
             result = format_number(rounded(value, figure))
             report.at_value(at, said.WRONG_SUM, sum=text, result=result, figure=figure)
         elif wording.text and figure.removesuffix("%").strip() not in _FIGURE.findall(wording.text):
-            report.at_value(at, said.NOT_IN_WORDS, figure=figure)
+            report.at_value(at, said.NOT_IN_WORDS, item=figure, figure=figure)

@@ -38,6 +38,7 @@ class Marks:
         shown = self.lines[place.line - 1] if place.length and place.line <= len(self.lines) else ""
         if shown:  # what was read in its place may be longer
             place = Position(place.line, min(place.column, len(shown) + 1), place.length)
+        item = item or (subject if fault.doubt else "")
         found, required, advice = (readable(text) for text in fault.words(**values))
         return fault.finding(self.file, place, (found, required, advice), readable(subject), shown, item)
 

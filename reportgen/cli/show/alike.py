@@ -20,7 +20,7 @@ def parted(found: Sequence[Finding]) -> tuple[Sequence[Finding], dict[str, list[
     """Return what is shown whole, in its order (every error is), and by code the warnings that a line stands for."""
     of_kind: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
-        if finding.severity is Severity.WARNING:
+        if finding.severity is not Severity.ERROR:
             of_kind[finding.code].append(finding)
     rest = {code: items[_SHOWN:] for code, items in of_kind.items() if len(items) >= _MANY}
     hidden = {id(item) for items in rest.values() for item in items}
@@ -33,6 +33,7 @@ def counted(rest: dict[str, list[Finding]], prefix: str) -> Iterator[str]:
     for code, items in rest.items():
         places = [f"{named(item.file, prefix)}:{item.line}" for item in items[:_MOST_PLACES]]
         left = f" và {len(items) - len(places)} chỗ nữa" if len(items) > len(places) else ""
-        yield f"… {len(items)} cảnh báo nữa cùng loại {code} ({called[code]}): {', '.join(places)}{left}."
+        kind = items[0].severity.value
+        yield f"… {len(items)} {kind} nữa cùng loại {code} ({called[code]}): {', '.join(places)}{left}."
     if rest:
         yield from ("Xem hết: thêm --all", "")

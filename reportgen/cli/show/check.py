@@ -8,7 +8,6 @@ from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.alike import counted, parted
 from reportgen.cli.show.terminal import echo, print_json
 from reportgen.cli.show.understood import notices, understood
-from reportgen.finding import errors_in
 from reportgen.pipeline.place import Workspace
 
 if TYPE_CHECKING:
@@ -20,8 +19,7 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool, every:
 
     ``every``: also those beyond the first of many alike.
     """
-    errors = len(errors_in(checked.findings))
-    warnings = len(checked.findings) - errors
+    count = finding_output.Count.of(checked.findings)
     prefix = finding_output.prefix_of(where)
     if form == "json":
         from reportgen.cli.show.machine import check as machine
@@ -42,5 +40,5 @@ def check(where: Workspace, checked: Checked, *, form: str, strict: bool, every:
         for line in finding_output.summary(checked, prefix):
             echo(line)
         accepted = f"; {len(checked.accepted)} cảnh báo đã xác nhận" if checked.accepted else ""
-        echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(errors, warnings)}{accepted}.")
-    return 1 if errors or (strict and warnings) else 0
+        echo(f"Đã kiểm tra {len(checked.files)} tệp: {finding_output.verdict(count)}{accepted}.")
+    return 1 if count.errors or (strict and count.warnings) else 0

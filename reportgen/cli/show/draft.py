@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.cli.show.words import words
-from reportgen.finding import errors_in
+from reportgen.finding import errors_in, warnings_in
 from reportgen.pipeline.place import Workspace
 from reportgen.pipeline.written import Written
 
@@ -87,7 +87,8 @@ _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
 def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
     finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
-    echo(f"Có {len(drafted.findings)} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
+    if warnings := len(warnings_in(drafted.findings)):
+        echo(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
 
 
 def _folder(where: Workspace) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -23,7 +24,8 @@ _WIDTH = 100
 _MOST_FILES = 20
 """With more files than this, the summary names only those with findings."""
 _UNSENT = "; chưa gửi (ngay_lap để trống)"
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _VISIBLE = str.maketrans({"\t": "→", "\u00a0": " ", "\u202f": " "})
 
 
@@ -109,7 +111,7 @@ def summary(checked: Checked, prefix: str) -> list[str]:
     shown_files = [name for name in counts if few or any(counts[name]) or name in checked.unsent]
     width = max((len(named(name, prefix)) for name in shown_files), default=0)
     lines = [
-        f"{named(name, prefix):<{width}}  {verdict(*counts[name])}{_UNSENT if name in checked.unsent else ''}"
+        f"{named(name, prefix):<{width}}  {verdict(counts[name])}{_UNSENT if name in checked.unsent else ''}"
         for name in shown_files
     ]
     if len(shown_files) < len(counts):
@@ -117,32 +119,41 @@ def summary(checked: Checked, prefix: str) -> list[str]:
     return lines
 
 
-def tally(files: Iterable[str], found: Sequence[Finding]) -> dict[str, tuple[int, int]]:
-    """Return the number of errors and warnings of each file, and of what else findings name."""
-    counts = dict.fromkeys(files, (0, 0))
+class Count(NamedTuple):
+    """How many errors, warnings and notes there are."""
+
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+    @classmethod
+    def of(cls, found: Iterable[Finding]) -> Count:
+        """Return how many of each are among ``found``."""
+        counts = Counter(finding.severity for finding in found)
+        return cls(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.NOTE])
+
+
+def tally(files: Iterable[str], found: Sequence[Finding]) -> dict[str, Count]:
+    """Return how many findings each file has, and what else findings name."""
+    by_file: dict[str, list[Finding]] = {file: [] for file in files}
     for finding in found:
-        errors, warnings = counts.get(finding.file, (0, 0))
-        is_error = finding.severity is Severity.ERROR
-        counts[finding.file] = (errors + is_error, warnings + (not is_error))
-    return counts
+        by_file.setdefault(finding.file, []).append(finding)
+    return {file: Count.of(its) for file, its in by_file.items()}
 
 
-def verdict(errors: int, warnings: int) -> str:
-    """Return how many errors and warnings in words; in colour on a terminal."""
-    if not errors and not warnings:
-        return click.style("không có lỗi", fg="green")
-    words = []
-    if errors:
-        words.append(click.style(f"{errors} lỗi", fg="red"))
-    if warnings:
-        words.append(click.style(f"{warnings} cảnh báo", fg="yellow"))
+def verdict(count: Count) -> str:
+    """Return how many errors, warnings and notes in words; in colour on a terminal."""
+    words = [] if any(count) else [click.style("không có lỗi", fg="green")]
+    for number, what, severity in zip(count, ("lỗi", "cảnh báo", "lưu ý"), Severity, strict=True):
+        if number:
+            words.append(click.style(f"{number} {what}", fg=_COLOURS[severity]))
     return ", ".join(words)
 
 
 def github(found: Sequence[Finding], prefix: str) -> None:
     """Print findings as annotations that GitHub shows beside the lines of a change."""
     for finding in found:
-        command = "error" if finding.severity is Severity.ERROR else "warning"
+        command = _GITHUB[finding.severity]
         place = Position(finding.line, finding.column, finding.length)
         words = [finding.found]
         words += [f"cần: {finding.required}"] if finding.required else []

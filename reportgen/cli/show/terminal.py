@@ -12,7 +12,7 @@ import click
 
 from reportgen.vn.signs import escaped_in_json, odd, visible, visible_name
 
-_COLOURS = re.compile("(\x1b\\[(?:[0-2]|3[1-3])m)")
+_COLOURS = re.compile("(\x1b\\[(?:[0-2]|3[1236])m)")
 """What ``click.style`` makes of the colours and weights in use here; no other sequence reaches a terminal."""
 
 

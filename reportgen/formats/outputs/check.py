@@ -7,7 +7,7 @@ from reportgen.formats.outputs.output import Output
 from reportgen.formats.wire import TEXT, WHOLE, Shape, choice, list_of, may, need
 from reportgen.record import record
 
-SEVERITY = choice("mức độ", {"lỗi": Severity.ERROR, "cảnh báo": Severity.WARNING})
+SEVERITY = choice("mức độ", {"lỗi": Severity.ERROR, "cảnh báo": Severity.WARNING, "lưu ý": Severity.NOTE})
 
 
 @record
@@ -46,6 +46,7 @@ class FileCount:
     file: str
     errors: int
     warnings: int
+    notes: int = 0
     understood: tuple[PrintedUnderstood, ...] = ()
 
 
@@ -60,6 +61,7 @@ class CheckOutput:
     unsent: tuple[str, ...]
     findings: tuple[PrintedFinding, ...]
     accepted: tuple[PrintedFinding, ...]
+    notes: int = 0
 
 
 FINDING = Shape(
@@ -70,7 +72,7 @@ FINDING = Shape(
     need("cot", "column", WHOLE, "Cột, đếm từ 1"),
     need("do_dai", "length", WHOLE, "Số ký tự của chỗ sai"),
     need("ma", "code", TEXT, "Mã kiểm tra"),
-    need("muc_do", "severity", SEVERITY, "Lỗi hay cảnh báo"),
+    need("muc_do", "severity", SEVERITY, "Lỗi, cảnh báo hay lưu ý"),
     need("muc", "subject", TEXT, "Mục hoặc tên liên quan"),
     need("tim_thay", "found", TEXT, "Tìm thấy gì"),
     need("yeu_cau", "required", TEXT, "Cần gì"),
@@ -93,6 +95,7 @@ FILE = Shape(
     need("tep", "file", TEXT, "Tệp, tính từ thư mục cơ quan"),
     need("loi", "errors", WHOLE, "Số lỗi"),
     need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
+    may("luu_y", "notes", WHOLE, "Số lưu ý, --strict không tính", 0),
     may("doc_la", "understood", list_of(UNDERSTOOD), "Các chỗ viết khác mẫu được hiểu theo nghĩa rõ", ()),
 )
 CHECK = Output(
@@ -104,6 +107,7 @@ CHECK = Output(
         need("so_tep", "file_count", WHOLE, "Số tệp đã kiểm tra"),
         need("loi", "errors", WHOLE, "Số lỗi"),
         need("canh_bao", "warnings", WHOLE, "Số cảnh báo chưa xác nhận"),
+        may("luu_y", "notes", WHOLE, "Số lưu ý, --strict không tính", 0),
         need("tep", "files", list_of(FILE), "Số phát hiện của từng tệp"),
         need("tep_chua_gui", "unsent", list_of(TEXT), "Tệp chưa gửi: `ngay_lap` để trống"),
         need("phat_hien", "findings", list_of(FINDING), "Các lỗi và cảnh báo"),

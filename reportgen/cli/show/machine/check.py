@@ -6,7 +6,7 @@ from typing import Any
 
 from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.understood import meant
-from reportgen.finding import Finding, errors_in
+from reportgen.finding import Finding
 from reportgen.formats.outputs.check import CHECK, CheckOutput, FileCount, PrintedFinding, PrintedUnderstood
 from reportgen.pipeline.check import Checked
 
@@ -38,13 +38,14 @@ def _understood(checked: Checked, name: str) -> tuple[PrintedUnderstood, ...]:
 
 def check(checked: Checked) -> Any:
     """Return everything that was found, counted."""
-    errors = len(errors_in(checked.findings))
+    count = finding_output.Count.of(checked.findings)
     counts = finding_output.tally(checked.files, checked.findings)
     return CHECK.write(
         CheckOutput(
             file_count=len(checked.files),
-            errors=errors,
-            warnings=len(checked.findings) - errors,
+            errors=count.errors,
+            warnings=count.warnings,
+            notes=count.notes,
             files=tuple(FileCount(name, *numbers, _understood(checked, name)) for name, numbers in counts.items()),
             unsent=tuple(sorted(checked.unsent)),
             findings=tuple(map(finding, checked.findings)),

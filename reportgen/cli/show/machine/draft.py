@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.cli.show.machine import words
 from reportgen.cli.show.machine.check import finding
 from reportgen.cli.show.machine.lint import form
-from reportgen.finding import errors_in
+from reportgen.finding import errors_in, warnings_in
 from reportgen.formats.outputs.draft import (
     BATCH,
     DRAFT,
@@ -43,7 +43,7 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             targets={target.code: target.met for target in snapshot.targets},
             absent=_absent(snapshot),
             missing={task.code: task.missing for task in snapshot.tasks() if task.missing},
-            warnings=len(drafted.findings),
+            warnings=len(warnings_in(drafted.findings)),
             form=form(drafted.form) if drafted.form else None,
             sources=drafted.sources.path if drafted.sources else None,
             left_out=LeftOutTexts(drafted.left_out.texts, drafted.left_out.units) if drafted.left_out.texts else None,
