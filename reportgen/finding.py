@@ -77,6 +77,13 @@ class Understood:
     under: str = ""
 
 
+class Edit(NamedTuple):
+    """What to write in a text instead of what stands at ``place``; ``text`` may be several lines."""
+
+    place: Position
+    text: str
+
+
 def errors_in(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that are errors, in their order."""
     return [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -23,7 +23,7 @@ from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.bind import bind
 from reportgen.yamlmap.marks import Marks
-from reportgen.yamlmap.source import MAX_BYTES, decode, fault
+from reportgen.yamlmap.source import MAX_BYTES, Source, decode, fault
 
 T = TypeVar("T")
 
@@ -95,6 +95,12 @@ def read_plan(workspace: Workspace, plan_id: str, content: bytes) -> Loaded[Plan
 def read_status(workspace: Workspace, path: Path, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
     """Read one unit's status file from ``content``, as if it stood at ``path``."""
     return _read(UnitStatus, workspace.name_of(path), content, around)
+
+
+def read_as(record: type[T], file: str, text: str, around: Surroundings = NO_PLAN) -> Loaded[T]:
+    """Read ``text`` (``\\n`` line ends) as a file that holds a ``record``."""
+    bound = bind(record, Source(file, text), around)
+    return Loaded(file, bound.value, bound.marks, bound.findings, "", bound.partial)
 
 
 def _load(record: type[T], workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[T]:

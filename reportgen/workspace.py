@@ -83,14 +83,14 @@ class Workspace:
         """Return files that no command reads: beside the plan's periods, or with another ending.
 
         Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
-        of other plans are left alone, folders of no plan are not.
+        of other plans are left alone, folders of no plan are not; old files that ``check --fix`` kept are no slips.
         """
         root = self.root / STATUSES
         others = {root / other for other in self.plan_ids() if other != plan_id}
         read = {self.status_folder(plan_id, period) for period in periods}
-        strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path)]
+        strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path) and path.suffix != KEPT]
         strays = [path for path in strays if others.isdisjoint(path.parents)]
-        plans = [path for path in _listed(self.root / PLANS) if path.suffix != ".yaml"]
+        plans = [path for path in _listed(self.root / PLANS) if path.suffix not in (".yaml", KEPT)]
         strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 

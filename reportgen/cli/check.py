@@ -21,6 +21,10 @@ from reportgen.errors import CannotRun
 )
 @click.option("--strict", is_flag=True, help="Coi cảnh báo như lỗi: mã thoát 1.")
 @click.option("--all", "every", is_flag=True, help="In hết, cả những chỗ giống nhau.")
+@click.option(
+    "--fix", is_flag=True, help="Viết lại cho đúng mẫu những chỗ chỉ có một nghĩa; tệp cũ được giữ bên cạnh (.cu)."
+)
+@click.option("--diff", is_flag=True, help="Chỉ xem --fix sẽ sửa gì, không ghi.")
 @click.option("--watch", is_flag=True, help="Kiểm tra lại mỗi khi lưu tệp, cho đến khi bấm Ctrl+C.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một kiểm tra: ý nghĩa, cách sửa, cách xác nhận.")
 @click.pass_obj
@@ -30,6 +34,8 @@ def check(
     form: str,
     strict: bool,
     every: bool,
+    fix: bool,
+    diff: bool,
     watch: bool,
     explain: str | None,
 ) -> int:
@@ -46,6 +52,16 @@ def check(
     from reportgen.pipeline.check import check as run_check
 
     workspace = workspace_here(folder, subjects)
+    if fix or diff:
+        if watch or form != "text":
+            raise CannotRun("--fix, --diff không dùng cùng --watch hay --format: sửa xong rồi kiểm tra lại.")
+        from reportgen.cli.show.fixing import fixed
+        from reportgen.pipeline.fixing import fix as run_fix
+
+        files = run_check(workspace, subjects).files
+        fixed(run_fix(workspace, files, write=not diff), wrote=not diff)
+        if diff:
+            return 0
 
     def run() -> int:
         return printing.check(workspace, run_check(workspace, subjects), form=form, strict=strict, every=every)

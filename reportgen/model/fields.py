@@ -49,6 +49,10 @@ class Scalar:
         """Whether its values are numbers."""
         return self is NUMBER or self is PERCENT or self is COUNT
 
+    def is_slip(self, text: str) -> bool:
+        """Tell whether what is proposed for ``text`` is all that it can mean: a date in other signs, an O for a 0."""
+        return self is DATE or (self.counts and _TYPED_NUMBER.fullmatch(text.strip()) is not None)
+
     def proposal(self, text: str) -> str | None:
         """Return what ``text`` was probably meant to be."""
         if self.guess is not None:
@@ -273,6 +277,7 @@ FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 ho�
 
 
 _LONGEST_GUESSED = 60
+_TYPED_NUMBER = re.compile(r"\d[\doOlI.,]*%?[;,.]?")
 _NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
 _SO_MANY_OF_SO_MANY = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -40,6 +40,8 @@ class Surroundings:
     """Of each target by code: its name, in which the things counted are called by their names."""
     measures: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Of each target by code: the measure of its goal, nothing where it has none."""
+    codes: frozenset[str] = frozenset()
+    """The codes of targets and tasks."""
 
 
 NO_PLAN = Surroundings()
@@ -104,6 +106,19 @@ def percentage(text: str) -> str | None:
     return f"{found['number']}%" if found and _is_number(found["number"]) else None
 
 
+def plain_code(text: str, around: Surroundings, present: Iterable[str]) -> str | None:
+    """Return the one code of the plan, not yet present, that ``text`` is but for dots, spaces and an l for an I."""
+    if text in around.codes:
+        return None
+    like = _squeezed(text)
+    found = [code for code in around.codes if _squeezed(code) == like]
+    return found[0] if len(found) == 1 and found[0] not in set(present) else None
+
+
+def _squeezed(code: str) -> str:
+    return re.sub(r"[.\s_-]", "", code).upper().replace("L", "I") if len(code) <= _LONGEST else code
+
+
 def in_percent(code: str, around: Surroundings) -> bool:
     """Tell whether the target ``code`` is measured in percent."""
     return "%" in around.measures.get(code, "")
@@ -111,8 +126,8 @@ def in_percent(code: str, around: Surroundings) -> bool:
 
 def spelt_out(text: str, words: Iterable[str], others: Mapping[str, str]) -> str | None:
     """Return which of ``words`` (``dang-thuc-hien``) ``text`` spells out, or says in one of the ``others``."""
-    typed = _tidy(text).rstrip(".")
-    hyphened = without_accents(typed).replace(" ", "-")
+    typed = _tidy(text).rstrip(".,;")
+    hyphened = re.sub(r"[\s_–—-]+", "-", without_accents(typed))
     return hyphened if hyphened in words else others.get(fold(typed))
 
 

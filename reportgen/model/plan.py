@@ -304,6 +304,7 @@ class Plan:
             period.cutoff if period else None,
             {code: target.name for code, target in self.targets.items()},
             {code: target.goal.figure_measure for code, target in self.targets.items()},
+            frozenset((*self.targets, *self.tasks_by_code)),
         )
 
     def followed_up(self) -> Plan:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any, Generic, TypeVar
 
 from reportgen.checks import gia_tri, tep
-from reportgen.finding import Finding
+from reportgen.finding import Edit, Finding, Position
 from reportgen.model.fields import Record
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.record import record
@@ -72,6 +72,8 @@ def _bind(record: type[T], source: Source, composed: Composed, around: Surroundi
     binder = Binder(marks, composed, record, around)
     binder.findings += [*source.findings, *composed.findings]
     value = binder.record(Record(record), composed.root, ()) if composed.root is not None else INVALID
+    if composed.proper:  # the rest is looked at again when the lines stand as they should
+        marks.edits[:] = [Edit(Position(at + 1, 1, len(lines[at])), text) for at, text in composed.proper.items()]
     shown = tuple(_with_line(finding, lines) for finding in binder.findings)
     value = None if value is INVALID else value
     return Bound(value, marks, shown, value or binder.partial)

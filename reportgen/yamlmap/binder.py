@@ -173,7 +173,9 @@ class Binder(Plainly):
             self.no_mapping(node, path)
             return INVALID
         result: dict[str, Any] = {}
-        for name, child in self.pairs(node, path):
+        pairs = self.pairs(node, path)
+        for typed, child in pairs:
+            name = self.code_meant(typed, pairs, path)
             if self._belongs_at_margin(name):
                 self.too_deep(name, path)
             elif self._is_code(name, shape.name, (*path, name)):

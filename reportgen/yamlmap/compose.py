@@ -15,7 +15,7 @@ from reportgen.finding import Finding, Position
 from reportgen.vn.signs import odd
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
-from reportgen.yamlmap.slips import Names, Reader, Slip, readable, stop_of
+from reportgen.yamlmap.slips import UNREAD, Names, Reader, Slip, readable, stop_of
 from reportgen.yamlmap.source import Source, fault, remedy
 
 MAX_DEPTH = 40
@@ -52,7 +52,8 @@ class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 
     ``lines`` is the text as parsed; ``moved`` tells how far columns of a line (index from 0) were moved;
-    ``lost`` are lines left out whose owner is not known. ``odd``: some sign may be no text, or an escape bring one.
+    ``lost`` are lines left out whose owner is not known; ``proper`` is what lines should say instead, where a slip
+    has one meaning. ``odd``: some sign may be no text, or an escape bring one.
     """
 
     lines: list[str]
@@ -60,6 +61,7 @@ class Composed:
     findings: list[Finding] = field(default_factory=list)
     moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
+    proper: dict[int, str] = field(default_factory=dict)
     odd: bool = False
 
     def place(self, line: int, column: int, length: int = 1) -> Position:
@@ -144,6 +146,7 @@ def _mend(read: Composed, file: str, slip: Slip) -> bool:
     for index, moved in slip.moved.items():
         read.moved.setdefault(index, []).insert(0, moved)
     read.lost.update(slip.lost)
+    read.proper.update((index, readable(text)) for index, text in slip.proper.items() if UNREAD not in text)
     return changed
 
 

@@ -7,6 +7,7 @@ for Windows, where a letter is followed by its mark.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportgen.vn.text import LOWER, UPPER, nfc, split_tones
 
@@ -58,6 +59,35 @@ def from_vni(text: str) -> str:
         else:
             letters.append(_VNI_LETTERS.get(char, char))
     return "".join(letters)
+
+
+def unicode_of(content: bytes) -> str | None:
+    """Return the Vietnamese text of bytes in a code page that is recognised for certain; None where none is.
+
+    ``content`` is in TCVN3, VNI, Windows-1258, UTF-16 without its mark, or UTF-8 once taken for Windows-1252.
+    """
+    for text in _readings(content):
+        if foreign_line(text.split("\n")) is None and "\0" not in text and "\ufffd" not in text:
+            return nfc(text)
+    return None
+
+
+def _readings(content: bytes) -> Iterator[str]:
+    """Yield what ``content`` says in the code page that it seems to be in."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        if content.count(0) > len(content) // 4:
+            yield content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace")
+        elif known := code_page_of(content):
+            latin = content.decode("latin-1")
+            converted = {_NAMES["TCVN3"]: from_tcvn3, _NAMES["VNI"]: from_vni}
+            yield converted[known[0]](latin) if known[0] in converted else content.decode("cp1258", "replace")
+        return
+    lines = text.split("\n")
+    yield "\n".join(_undone(line) if _is_misread(line) else line for line in lines)
+    for convert in (from_tcvn3, from_vni):
+        yield convert(text)
 
 
 def code_page_of(content: bytes) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ import yaml
 from reportgen.checks import gia_tri, khoa
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
-from reportgen.finding import MOST_FINDINGS, Finding, Position
+from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
 from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
 from reportgen.vn.signs import told
 from reportgen.vn.text import lower_first
@@ -88,12 +88,27 @@ class Faults:
         """Record that entries or a list stand where one value of ``kind`` belongs."""
         if kind is TEXT or kind is PROSE:
             advice = f"{_BELOW}, mỗi ý một dòng"
+            self._as_text(node, path)
         elif not getattr(node, "flow_style", False):
             advice = "viết nội dung ngay sau dấu hai chấm"
         else:
             signs = "{ }" if isinstance(node, yaml.MappingNode) else "[ ]"
             advice = f"bỏ dấu {signs}"
         self.add(node, gia_tri.OTHER_SHAPE, path, found=kind_of(node), required=kind.accepts, advice=advice)
+
+    def _as_text(self, node: yaml.Node, path: Path) -> None:
+        """Note how a list or a bracket that was meant as text becomes one: below ``|``, every sign kept."""
+        key = self.marks.keys.get(path)
+        if key is None:
+            return
+        line = self.marks.lines[key.line - 1]
+        if node.start_mark.line >= key.line:  # a list on lines of its own
+            colon = line.find(":", key.column - 1) + 1
+            self.marks.edits.append(Edit(Position(key.line, colon + 1, 0), " |"))
+        elif node.end_mark.line == node.start_mark.line:
+            begin = self.place(node).column
+            text = "|\n" + " " * (key.column + 1) + line[begin - 1 :].rstrip()
+            self.marks.edits.append(Edit(Position(key.line, begin, len(line) - begin + 1), text))
 
     def no_list(self, node: yaml.Node, path: Path) -> None:
         """Record that something else stands where a list belongs."""
@@ -134,6 +149,8 @@ class Faults:
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
         meant = kind.proposal(text)
         advice = f"có phải là {meant}?" if meant else ""
+        if meant and kind.is_slip(text):
+            self.marks.edits.append(Edit(self.place(node), meant))
         fault = gia_tri.UNREADABLE[kind.name]
         self.add(node, fault, path, written=shown, reason=reason, accepts=kind.accepts, advice=advice)
 
@@ -142,7 +159,16 @@ class Faults:
         if typed := behind_hash(self.composed.lines, node, shape, hint):
             accepts = shape.accepts if isinstance(shape, Scalar) and not shape.in_sentences else ""
             self.add(self.spot(typed), gia_tri.BEHIND_HASH, path, words=typed.words[:SHOWN], accepts=accepts)
+            if isinstance(shape, Scalar) and not shape.in_sentences:
+                self._put_before_hash(self.spot(typed))
             self.marks.spoil(path)
+
+    def _put_before_hash(self, typed: Position) -> None:
+        """Note that what was typed behind ``#`` is the value: nothing but ``#`` and spaces stand before it."""
+        before = self.marks.lines[typed.line - 1][: typed.column - 1]
+        hash_at = before.find("#")
+        if hash_at >= 0 and not before[hash_at + 1 :].strip():
+            self.marks.edits.append(Edit(Position(typed.line, hash_at + 1, len(before) - hash_at), ""))
 
     def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of a key of the form inside a text: indented too far, or joined to the line before."""
@@ -220,6 +246,7 @@ class Faults:
         if before and looks_cut_off and not certain:
             subject, words = (*path, before), split_by_comma(name, before)
             self.marks.spoil(subject)
+            self._join(path, before, name)
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)
         place = self.marks.keys[(*path, name)]
@@ -227,7 +254,16 @@ class Faults:
         self.add(place, khoa.UNKNOWN, subject, found=found, required=required, advice=advice)
         if certain:
             self.marks.keys[(*path, certain)] = place
+            self.marks.edits.append(Edit(place, certain))
         return certain
+
+    def _join(self, path: Path, before: str, name: str) -> None:
+        """Note that a comma within braces parts a number: ``{ty_le: 98,3}``."""
+        number, decimals = self.marks.values[(*path, before)], self.marks.keys[(*path, name)]
+        end = decimals.column + decimals.length
+        whole = self.marks.lines[number.line - 1][number.column - 1 : end - 1]
+        if number.line == decimals.line and re.fullmatch(r"\d+,\d+", whole):
+            self.marks.edits.append(Edit(Position(number.line, number.column, end - number.column), f'"{whole}"'))
 
     def misplaced(self, names: Sequence[str], path: Path) -> bool:
         """Tell whether the keys of a record all belong under another key of the file; record that once."""
@@ -237,8 +273,20 @@ class Faults:
         if (home,) not in self.marks.unread:  # else it was said of its neighbour
             here = path[0] if path else "đây"
             self.add(self.marks.at_key(*path), khoa.MISPLACED, path, names=shown(names), here=here, home=home)
+            self._open(home, path)
             self.marks.spoil((home,))
         return True
+
+    def _open(self, home: str, path: Path) -> None:
+        """Note where the key ``home`` was left out, when the file has it nowhere: above the record at ``path``."""
+        key = self.marks.keys.get(path)
+        if (
+            key is not None
+            and len(path) == 2
+            and (home,) not in self.marks.keys
+            and not self.marks.lines[key.line - 1][: key.column - 1].strip()
+        ):
+            self.marks.edits.append(Edit(Position(key.line, 1, 0), f"{home}:\n"))
 
     def flattened(self, names: Sequence[str]) -> None:
         """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""

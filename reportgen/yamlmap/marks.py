@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from reportgen.checks.base import Fault
-from reportgen.finding import Finding, Position, Understood
+from reportgen.finding import Edit, Finding, Position, Understood
 from reportgen.record import record
 from reportgen.yamlmap.slips import readable
 
@@ -30,6 +30,8 @@ class Marks:
     labels: dict[Path, str] = dataclasses.field(default_factory=dict)
     understood: list[Understood] = dataclasses.field(default_factory=list)
     """What was read as it was plainly meant, in the order of the file."""
+    edits: list[Edit] = dataclasses.field(default_factory=list)
+    """What the file should say instead, where what it says has one meaning: slips of syntax first."""
     kept: dict[Path, tuple[int, ...]] = dataclasses.field(default_factory=dict)
     """Of lists with items that could not be read: which of the items written are those of the record."""
 

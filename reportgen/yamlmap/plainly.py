@@ -7,15 +7,19 @@ from typing import Any
 
 import yaml
 
-from reportgen.finding import Understood
+from reportgen.finding import Edit, Position, Understood
 from reportgen.model.fields import Key, Scalar, keys_of
-from reportgen.model.plain import NO_PLAN, Surroundings, in_percent, percentage
+from reportgen.model.plain import NO_PLAN, Surroundings, in_percent, percentage, plain_code
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.faults import Faults
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.nodes import SHOWN, is_empty
 
 Pairs = Sequence[tuple[str, yaml.Node]]
+
+
+_CODED: tuple[Path, ...] = (("nhiem_vu",), ("chi_tieu",))
+"""Where the keys are codes of the plan."""
 
 
 class Plainly(Faults):
@@ -50,7 +54,30 @@ class Plainly(Faults):
         self._keep(node, (*path, key.name), rate.removesuffix("%"), key.rate_key)
         return next(other for other in keys_of(record) if other.name == key.rate_key)
 
+    def code_meant(self, name: str, pairs: Pairs, path: Path) -> str:
+        """Return the code of the plan that the key ``name`` of the mapping at ``path`` plainly is; else ``name``."""
+        if not self.around.codes or name in self.around.codes or path not in _CODED:
+            return name
+        code = plain_code(name, self.around, (other for other, _ in pairs))
+        if code is None:
+            return name
+        place = self.marks.keys[(*path, code)] = self.marks.keys[(*path, name)]
+        self.marks.edits.append(Edit(place, code))
+        self.marks.understood.append(Understood(place, (*path, code), code, name, code))
+        return code
+
+    def _properly(self, node: yaml.ScalarNode, path: Path, meant: str, under: str) -> Edit:
+        """Return the edit that writes ``meant`` as the form asks: the value, or the whole entry under another key."""
+        place = self.place(node)
+        if not under:
+            return Edit(place, meant)
+        key = self.marks.keys[path]
+        if key.line != place.line:
+            return Edit(key, under)
+        return Edit(Position(key.line, key.column, place.column + place.length - key.column), f"{under}: {meant}")
+
     def _keep(self, node: yaml.ScalarNode, path: Path, meant: str, under: str = "") -> None:
         typed = " ".join(node.value.split())
         typed = typed if len(typed) <= SHOWN else typed[:SHOWN] + "…"
+        self.marks.edits.append(self._properly(node, path, meant, under))
         self.marks.understood.append(Understood(self.place(node), path, self.marks.subject(path), typed, meant, under))

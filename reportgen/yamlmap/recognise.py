@@ -13,7 +13,10 @@ _LONGEST_SHOWN = 40
 _STEP = 2  # columns by which our forms indent
 _FAR = 200  # lines above that are looked at
 _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
-_NO_SPACE = re.compile(r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?(?P<sign>:=|:|：|=|;| ) *(?P<value>\S.*)?$")
+_KEY = r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?"
+_SIGNS = (":=|:|：|=|;", "\t| ")
+"""What people type behind a key; a blank says the least."""
+_NO_SPACE = tuple(re.compile(rf"{_KEY}(?P<sign>{signs}) *(?P<value>\S.*)?$") for signs in _SIGNS)
 _MAIL = re.compile(r"^[ ]{0,3}(?:> ?)+")
 
 
@@ -62,7 +65,8 @@ def _mail_quote(reader: Reader, stop: Stop) -> Slip | None:
         return None
     moved = {i: (0, len(plain[i]) - len(reader.lines[i])) for i in quoted}
     found = f"dấu > ở đầu dòng, do trích thư điện tử ({len(quoted)} dòng)"
-    return Slip(Position(quoted[0] + 1, 1), found, "xóa dấu > và dấu cách sau nó ở đầu các dòng", plain, moved)
+    advice = "xóa dấu > và dấu cách sau nó ở đầu các dòng"
+    return Slip(Position(quoted[0] + 1, 1), found, advice, plain, moved, proper=plain)
 
 
 def _where_it_began(reader: Reader, stop: Stop) -> list[int]:
@@ -101,8 +105,14 @@ def _opens_task(entry: Entry) -> bool:
 
 def _lacks_its_space(reader: Reader, at: int) -> bool:
     """Tell whether line ``at`` is a known key whose value follows the colon at once: ``trang_thai:hoan-thanh``."""
-    match = _NO_SPACE.match(reader.lines[at].strip()[:_LONGEST_KEY_LINE])
-    return match is not None and match["sign"] == ":" and reader.knows(match["key"])
+    match = _key_and_value(reader, reader.lines[at].strip()[:_LONGEST_KEY_LINE])
+    return match is not None and match["sign"] == ":"
+
+
+def _key_and_value(reader: Reader, text: str) -> re.Match[str] | None:
+    """Return how ``text`` parts into a key of the format, a sign and a value."""
+    matches = (pattern.match(text) for pattern in _NO_SPACE)
+    return next((match for match in matches if match and reader.knows(match["key"])), None)
 
 
 def _awaits_text(reader: Reader, begin: int, entry: Entry) -> bool:
@@ -137,7 +147,7 @@ def _indented(reader: Reader, begin: int, entry: Entry, span: range) -> Slip:
     found = f"dòng chữ đứng ngang tên mục, không thuộc mục nào{count}: «{_shown(reader.lines[at])}»"
     advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách, dưới «{entry.key}: |»"
     place = Position(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
-    return Slip(place, found, advice, lines, moved)
+    return Slip(place, found, advice, lines, moved, proper=lines if entry.opens_block else {})
 
 
 def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
@@ -188,7 +198,11 @@ def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: s
     advice = f"xuống dòng trước {second}, thẳng cột với {entry.key}"
     if not reader.lines[at][entry.value_start : column].strip():
         advice = f"xuống dòng sau «{entry.key}:», viết {second} lùi vào thêm hai dấu cách"
-    return reader.unread(at, f"hai mục trên một dòng: {entry.key} và {second}", advice, column, len(second))
+    line = reader.lines[at]
+    plain = line[entry.value_start : column].strip() and entry.value[:1] not in "\"'[{"
+    parted = {at: f"{line[:column].rstrip(' ,;')}\n{entry.lead}{line[column:]}"} if plain else {}
+    found = f"hai mục trên một dòng: {entry.key} và {second}"
+    return reader.unread(at, found, advice, column, len(second), parted)
 
 
 def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
@@ -200,9 +214,10 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     lead, text = line[: reader.indent(at)], line.strip()
     place = Position(at + 1, len(lead) + 1, max(1, len(text)))
     if CODE_LIKE.fullmatch(text) and reader.below(at):
-        return Slip(place, f"thiếu dấu hai chấm sau {text}", f"viết: {text}:", {at: f"{line.rstrip()}:"})
-    match = _NO_SPACE.match(text)
-    if not match or not reader.knows(match["key"]):
+        opened = {at: f"{line.rstrip()}:"}
+        return Slip(place, f"thiếu dấu hai chấm sau {text}", f"viết: {text}:", opened, proper=opened)
+    match = _key_and_value(reader, text)
+    if match is None:
         return None
     key, value = match["key"], match["value"] or ""
     lack = "sau tên mục phải có dấu hai chấm rồi một dấu cách"
@@ -211,7 +226,9 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     changed = f"{lead}{key}: {value}"
     moved = {at: (len(lead) + match.end("key"), len(changed) - len(line))}
     typed = re.sub(r"\s+#.*", "", value)
-    return Slip(place, lack, f"viết: {key}: {_shown(typed)}".rstrip(), {at: changed}, moved)
+    certain = match["sign"] not in " \t" or "_" in key
+    proper = {at: changed} if certain else {}
+    return Slip(place, lack, f"viết: {key}: {_shown(typed)}".rstrip(), {at: changed}, moved, proper=proper)
 
 
 def _line_without_colon(reader: Reader, stop: Stop) -> int | None:
@@ -266,7 +283,8 @@ def _stray(reader: Reader, span: range) -> Slip:
     count = f" ({len(span)} dòng)" if len(span) > 1 else ""
     found = f"dòng chữ không thuộc mục nào{count}: «{_shown(reader.lines[span[0]])}»"
     place = Position(span[0] + 1, reader.indent(span[0]) + 1, max(1, len(reader.lines[span[0]].strip())))
-    return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span))
+    noted = {at: f"# {reader.lines[at]}" for at in span} if owner is None else {}  # above all entries: nobody's text
+    return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span), proper=noted)
 
 
 def _first_too_deep(reader: Reader, stop: Stop) -> Slip | None:
@@ -282,7 +300,7 @@ def _first_too_deep(reader: Reader, stop: Stop) -> Slip | None:
         return None
     if any(reader.indent(i) <= here for i in inner):
         return None
-    return _moved(reader, inner, here - reader.indent(inner[0]))
+    return _moved(reader, inner, here - reader.indent(inner[0]), certain=True)
 
 
 def _parent(reader: Reader, at: int) -> int | None:
@@ -299,7 +317,7 @@ def _is_written(reader: Reader, at: int) -> bool:
     return bool(reader.lines[at].strip()) and not _comment(reader, at)
 
 
-def _moved(reader: Reader, lines: list[int], shift: int) -> Slip:
+def _moved(reader: Reader, lines: list[int], shift: int, *, certain: bool) -> Slip:
     """Read ``lines`` by ``shift`` columns further right, and say so of the first."""
     at, here = lines[0], reader.indent(lines[0])
     entry = entry_of(reader.lines[at])
@@ -307,7 +325,7 @@ def _moved(reader: Reader, lines: list[int], shift: int) -> Slip:
     found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
     advice = f"lùi vào {here + shift} dấu cách cho thẳng cột" if here + shift else "đưa dòng này ra sát lề"
     place = Position(at + 1, here + 1, len(entry.key) if entry else 1)
-    return Slip(place, found, advice, changed, dict.fromkeys(lines, (0, shift)))
+    return Slip(place, found, advice, changed, dict.fromkeys(lines, (0, shift)), proper=changed if certain else {})
 
 
 def _askew(reader: Reader, stop: Stop) -> Slip | None:
@@ -322,7 +340,7 @@ def _askew(reader: Reader, stop: Stop) -> Slip | None:
     if wanted is None:
         return None
     below = reader.below(at) if entry.is_empty or entry.opens_block else ()
-    return _moved(reader, [at, *below], wanted - here)
+    return _moved(reader, [at, *below], wanted - here, certain=abs(wanted - here) < _STEP)
 
 
 def _levels_of_neighbours(reader: Reader, at: int, entry: Entry) -> set[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from reportgen.finding import Position
 from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
+_FENCE = 20  # characters of a line ```yaml, with which a chat begins and ends what is to be copied
 _FAR = 50  # lines above that are looked at for an open quotation mark
 _MEANING = "%@`*&!|>?-,:[]{}#\"'"
 _SIGNS = (
@@ -26,11 +28,13 @@ def sign_before_value(reader: Reader, line: int, column: int, sign: str) -> Slip
     """Return the slip of a value that begins with a sign of YAML; ``line`` and ``column`` from 0."""
     entry = entry_of(reader.lines[line])
     if entry is None and line >= 0 and reader.indent(line) >= column:
-        return reader.unread(line, "dòng này không thuộc biểu", "xóa dòng này", column, reader.rest(line))
+        fence = {line: f"# {reader.lines[line].strip()}"} if sign == "`" and reader.rest(line) < _FENCE else {}
+        return reader.unread(line, "dòng này không thuộc biểu", "xóa dòng này", column, reader.rest(line), fence)
     word = re.match(r"\S{1,40}", reader.lines[line][column:])
     if sign == "&" and word and not (entry and reader.holds_text(entry.key)):
         return reader.unread(line, "dấu & đứng đầu nội dung", f"xóa {word[0]}", column, len(word[0]))
-    return reader.unread(line, f"dấu {sign} đứng đầu nội dung", _advice(reader, line), column)
+    found = f"dấu {sign} đứng đầu nội dung"
+    return reader.unread(line, found, _advice(reader, line), column, proper=reader.as_text(line))
 
 
 def _advice(reader: Reader, at: int) -> str:
@@ -49,8 +53,14 @@ def after_bar(reader: Reader, stop: Stop) -> Slip | None:
     sign = reader.lines[at][column : column + 1]
     if sign == "|":
         advice = "xuống dòng sau dấu |, lùi vào thêm hai dấu cách rồi viết"
-        return reader.unread(at, "chữ đứng cùng dòng với dấu |", advice, column, reader.rest(at))
+        found, below = "chữ đứng cùng dòng với dấu |", _below_its_bar(reader, at)
+        return reader.unread(at, found, advice, column, reader.rest(at), below)
     return sign_before_value(reader, at, column, sign)
+
+
+def _below_its_bar(reader: Reader, at: int) -> Mapping[int, str]:
+    """Return the line of ``key: | 5 hồ sơ`` with its text below it."""
+    return {index: re.sub(r"\n( +)\| *", r"\n\1", text, count=1) for index, text in reader.as_text(at).items()}
 
 
 def quote(reader: Reader, stop: Stop) -> Slip | None:
@@ -86,14 +96,39 @@ def _text_outside(reader: Reader, at: int, column: int, sign: str, stop: Stop) -
     if at != stop.line or sign not in line[column + 1 :]:
         return None
     if line.endswith(sign + ","):
-        return reader.unread(at, "thừa dấu phẩy cuối dòng", "xóa dấu phẩy", len(line) - 1)
+        return reader.unread(at, "thừa dấu phẩy cuối dòng", "xóa dấu phẩy", len(line) - 1, proper={at: line[:-1]})
     advice = f"{BELOW}, khi ấy dấu ngoặc được giữ nguyên"
-    return reader.unread(at, f"chữ đứng ngoài dấu ngoặc {sign}", advice, column, reader.rest(at))
+    found = f"chữ đứng ngoài dấu ngoặc {sign}"
+    return reader.unread(at, found, advice, column, reader.rest(at), _within_quotes(reader, at, sign))
 
 
 def _open_quote(reader: Reader, at: int, column: int, sign: str) -> Slip:
     advice = f"thêm dấu {sign} ở cuối nội dung, hoặc bỏ dấu {sign} ở đầu"
-    return reader.unread(at, f"dấu ngoặc {sign} mở mà không đóng", advice, column, reader.rest(at))
+    found = f"dấu ngoặc {sign} mở mà không đóng"
+    return reader.unread(at, found, advice, column, reader.rest(at), _without_its_quote(reader, at, column, sign))
+
+
+def _without_its_quote(reader: Reader, at: int, column: int, sign: str) -> Mapping[int, str]:
+    """Return the line of a quotation mark that is never closed as a text; nothing where it may go on below."""
+    if reader.below(at):
+        return {}
+    if reader.lines[at].count(sign, column) == 1:
+        return reader.as_text(at, lambda value: value[1:])
+    return _within_quotes(reader, at, sign)
+
+
+def _within_quotes(reader: Reader, at: int, sign: str) -> Mapping[int, str]:
+    """Return the line of a text with quotation marks in it as a text; nothing where marks may be YAML's or its own."""
+    entry = entry_of(reader.lines[at])
+    value = entry.value.rstrip() if entry else ""
+    inner = value[1:-1]
+    if not value.endswith(sign):
+        return reader.as_text(at)
+    if sign * 2 in inner and sign not in inner.replace(sign * 2, ""):  # as tables write a mark within marks
+        return reader.as_text(at, lambda value: value[1:-1].replace(sign * 2, sign))
+    if re.search(rf"(?:^|\s){sign}\S", inner) and re.match(rf"[^{sign}]*(?:^|\s){sign}", inner):
+        return reader.as_text(at, lambda value: value[1:-1])
+    return reader.as_text(at) if value.count(sign) % 2 == 0 else {}
 
 
 def brackets(reader: Reader, stop: Stop) -> Slip | None:
@@ -105,7 +140,8 @@ def brackets(reader: Reader, stop: Stop) -> Slip | None:
     at, column = stop.line, reader.value_at(stop.line)
     opened = reader.lines[at][column : column + 1] in ("[", "{")
     if opened and "did not find expected key" in stop.problem and stop.column > column:
-        return reader.unread(at, "chữ đứng sau dấu đóng ngoặc", _advice(reader, at), column, reader.rest(at))
+        found, proper = "chữ đứng sau dấu đóng ngoặc", reader.as_text(at)
+        return reader.unread(at, found, _advice(reader, at), column, reader.rest(at), proper)
     return None
 
 
@@ -122,7 +158,13 @@ def _open_at_the_end(reader: Reader, end: int) -> Slip | None:
 def _unclosed(reader: Reader, at: int, column: int) -> Slip:
     sign = reader.lines[at][column]
     closing = "]" if sign == "[" else "}"
-    return reader.unread(at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at))
+    proper: Mapping[int, str] = {}
+    if not reader.below(at) and " #" not in reader.lines[at]:
+        is_text = sign == "[" and reader.as_text(at, lambda value: value[1:])
+        proper = is_text or {at: f"{reader.lines[at].rstrip(' ,')}{closing}"}
+    return reader.unread(
+        at, f"dấu {sign} mở mà không đóng", f"thêm dấu {closing} ở cuối", column, reader.rest(at), proper
+    )
 
 
 def _flow(reader: Reader, stop: Stop, at: int, column: int) -> Slip | None:
@@ -134,11 +176,12 @@ def _flow(reader: Reader, stop: Stop, at: int, column: int) -> Slip | None:
         if before and reader.knows(before[1]):
             start = line.rfind(before[1], 0, stop.column)
             advice = f"thêm dấu phẩy rồi dấu cách trước {before[1]}"
-            return reader.unread(at, f"thiếu dấu phẩy trước {before[1]}", advice, start, len(before[1]))
+            parted = {at: f"{line[:start].rstrip(' ;')}, {line[start:]}"}
+            return reader.unread(at, f"thiếu dấu phẩy trước {before[1]}", advice, start, len(before[1]), parted)
     if closing in line[column:]:
         found = f"thiếu dấu phẩy, hoặc có dấu đặc biệt trong dấu {sign} {closing}"
         advice = 'nội dung có dấu hai chấm hoặc dấu phẩy thì đặt trong ngoặc kép "…"'
-        return reader.unread(at, found, advice, stop.column if stop.line == at else column)
+        return reader.unread(at, found, advice, stop.column if stop.line == at else column, proper=reader.as_text(at))
     return _unclosed(reader, at, column)
 
 
@@ -157,7 +200,8 @@ def dash(reader: Reader, stop: Stop) -> Slip | None:
     if "block sequence entries are not allowed" not in stop.problem or entry_of(reader.lines[stop.line]) is None:
         return None
     found = "dấu - đứng đầu nội dung, cùng dòng với tên mục"
-    return reader.unread(stop.line, found, _advice(reader, stop.line), stop.column, reader.rest(stop.line))
+    rest, proper = reader.rest(stop.line), reader.as_text(stop.line)
+    return reader.unread(stop.line, found, _advice(reader, stop.line), stop.column, rest, proper)
 
 
 def two_documents(reader: Reader, stop: Stop) -> Slip | None:
@@ -169,4 +213,4 @@ def two_documents(reader: Reader, stop: Stop) -> Slip | None:
     if at is None:
         return None
     sign = reader.lines[at][:3]
-    return Slip(Position(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""})
+    return Slip(Position(at + 1, 1, 3), f"dòng {sign} cắt đôi tệp", f"xóa dòng {sign}", {at: ""}, proper={at: ""})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 import yaml
@@ -86,7 +86,8 @@ class Slip:
     One with no ``found`` is read as it was meant; any other becomes a finding, and what it spoils is left out
     so that the rest of the file can still be read. ``lines`` maps indices to new text; ``moved`` tells by how
     much the columns of a line moved (from which column on, and how far); ``lost`` are lines left out whose
-    owner is not known.
+    owner is not known. ``proper`` maps indices to what the file should say instead, one line or more, where the slip
+    has one meaning.
     """
 
     place: Position
@@ -95,6 +96,7 @@ class Slip:
     lines: Mapping[int, str]
     moved: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     lost: tuple[int, ...] = ()
+    proper: Mapping[int, str] = field(default_factory=dict)
 
 
 def stop_of(error: yaml.YAMLError) -> Stop:
@@ -187,15 +189,36 @@ class Reader:
                 return None
         return None
 
-    def unread(self, at: int, found: str, advice: str, column: int | None = None, length: int = 1) -> Slip:
+    def as_text(self, at: int, meant: Callable[[str], str] = str) -> Mapping[int, str]:
+        """Return the entry on line ``at`` with its value as a text below ``|``; nothing where it holds no free text.
+
+        ``meant`` gives the text that the value as written is.
+        """
+        entry = entry_of(self.lines[at])
+        if entry is None or not self.holds_text(entry.key) or " #" in entry.value or UNREAD in entry.value:
+            return {}
+        below = self.below(at)
+        width = min((self.indent(index) for index in below), default=self.indent(at) + 2)
+        return {at: f"{entry.lead}{entry.key}: |\n{' ' * width}{meant(entry.value.rstrip())}"}
+
+    def unread(
+        self,
+        at: int,
+        found: str,
+        advice: str,
+        column: int | None = None,
+        length: int = 1,
+        proper: Mapping[int, str] | None = None,
+    ) -> Slip:
         """Return a slip whose value (with all that stands deeper) is left out, or whose line is."""
         entry = entry_of(self.lines[at])
         column = self.indent(at) if column is None else column
         place = Position(at + 1, column + 1, length)
         if entry and entry.value != UNREAD:
             kept = f"{entry.lead}{entry.key}: {UNREAD}"
-            return Slip(place, found, advice, {at: kept, **dict.fromkeys(self.below(at), "")})
-        return Slip(place, found, advice, {at: ""}, lost=(at,))
+            left_out = {at: kept, **dict.fromkeys(self.below(at), "")}
+            return Slip(place, found, advice, left_out, proper=proper or {})
+        return Slip(place, found, advice, {at: ""}, lost=(at,), proper=proper or {})
 
     def value_at(self, at: int) -> int:
         """Return the column of the value on line ``at``; the first letter's where the line has no key."""

@@ -1,0 +1,112 @@
+"""The order of ``check --fix``: read each file, write properly what has one meaning, prove it, keep the old file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import CannotRun
+from reportgen.files import replace_unchanged, write_free
+from reportgen.finding import Finding
+from reportgen.load import read_as
+from reportgen.model.agency import Agency
+from reportgen.model.plain import NO_PLAN, Surroundings
+from reportgen.model.plan import Plan
+from reportgen.model.status import UnitStatus
+from reportgen.model.words import Words
+from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.sources import choose
+from reportgen.vn.text import nfc
+from reportgen.workspace import AGENCY_FILE, KEPT, WORDS, Workspace
+from reportgen.yamlmap.encodings import unicode_of
+from reportgen.yamlmap.mend import mended
+from reportgen.yamlmap.source import MAX_BYTES, Source, decode, recode
+
+SAVED = "tệp vừa được lưu lại trong lúc sửa nên được để yên; chạy lại lệnh"
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """One file that was written properly, or would be.
+
+    ``diff`` is a unified diff without its heading; ``copy`` the old file as it was, None where nothing was written;
+    ``trouble`` says why nothing could be.
+    """
+
+    path: Path
+    diff: tuple[str, ...]
+    converted: bool = False
+    copy: Path | None = None
+    trouble: str = ""
+
+
+def fix(workspace: Workspace, files: Iterable[str], *, write: bool) -> list[Fixed]:
+    """Write the files properly that can be, or tell what would be written; files are named from the workspace.
+
+    Raises Refused for a file that is open in another program, CannotRun when a folder cannot be written.
+    """
+    done = [_fix(workspace, workspace.root / name, name, write=write) for name in files]
+    return [one for one in done if one is not None]
+
+
+def _fix(workspace: Workspace, path: Path, name: str, *, write: bool) -> Fixed | None:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
+        return None
+    was = path.read_bytes()
+    found = _text_of(name, was)
+    if found is None:
+        return None
+    text, encode, converted = found
+    around = _around(workspace, name)
+    record = _record_of(name)
+    now = mended(text, lambda changed: read_as(record, name, changed, around))
+    if now == text and not converted:
+        return None
+    if not comments_kept(text, now):
+        return None
+    diff = tuple(difflib.unified_diff(text.split("\n"), now.split("\n"), lineterm="", n=1))[2:]
+    if not write:
+        return Fixed(path, diff, converted)
+    copy = write_free(path.with_name(path.name + KEPT), was, lambda other: other == was)
+    if not replace_unchanged(path, was, encode(now)):
+        return Fixed(path, diff, converted, trouble=SAVED)
+    return Fixed(path, diff, converted, copy)
+
+
+def _text_of(name: str, content: bytes) -> tuple[str, Callable[[str], bytes], bool] | None:
+    """Return the text of a file with ``\\n`` line ends, how to write it, and whether its encoding is another now."""
+    source = decode(name, content)
+    if isinstance(source, Source) and not source.findings:
+        raw, encode = recode(content)
+        ends = "\r\n" if "\r\n" in raw else "\n"
+        return source.text, lambda text: encode(text.replace("\n", ends)), False
+    text = unicode_of(content)
+    if text is None:
+        return None
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    readable = decode(name, text.encode())
+    if isinstance(readable, Finding) or readable.findings:
+        return None
+    return text, lambda changed: changed.encode(), True
+
+
+def _record_of(name: str) -> type[Any]:
+    """Return what a file holds, by where it lies."""
+    if name == AGENCY_FILE:
+        return Agency
+    return {"ke-hoach": Plan, WORDS: Words}.get(name.split("/")[0], UnitStatus)
+
+
+def _around(workspace: Workspace, name: str) -> Surroundings:
+    """Return what the plan says beside the values of a status file that lies in its place."""
+    folders = name.split("/")
+    if folders[0] != "tinh-hinh" or len(folders) != 4:
+        return NO_PLAN
+    try:
+        base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
+    except CannotRun:
+        return NO_PLAN
+    return base.around(period_id)
