@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from reportgen.model.across import beside
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.goals.joining import expected, given_for, reached
@@ -61,7 +62,9 @@ def merge(
     whole, agency, plan = agency, agency.on(period.cutoff), plan.on(period.cutoff)
     sent = {status.unit: status for status in statuses if status.sent}
     previous = reclassed(previous) if previous else None
-    before = _Before(previous, whole)
+    elsewhere = previous.plan.id if previous and previous.plan.id != plan_id else None
+    then = beside(previous, plan, period.cutoff) if previous and elsewhere else previous
+    before = _Before(then, whole)
     parts = tuple(
         _part(
             part.number,
@@ -73,7 +76,7 @@ def merge(
         )
         for part in plan.parts
     )
-    target_before = {target.code: target for target in previous.targets} if previous else {}
+    target_before = {target.code: target for target in then.targets} if then else {}
     return Snapshot(
         version=SNAPSHOT_VERSION,
         classing=CLASSING,
@@ -90,6 +93,7 @@ def merge(
         counts=sum_counts(part.counts for part in parts),
         gone=before.gone(plan),
         previous_issued=issued if previous else None,
+        previous_plan=elsewhere,
     )
 
 

@@ -93,6 +93,7 @@ ACKNOWLEDGEABLE = [
     "ke-hoach/noi-nhan",
     "ke-hoach/nguoi-ky",
     "ke-hoach/han",
+    "ke-hoach/ky-truoc",
     "ke-hoach/don-vi",
     "ke-hoach/chu-tri-ngoai",
     "ke-hoach/thieu-thoi-han",

@@ -169,6 +169,8 @@ LATER: dict[tuple[str, str], int] = {
     ("một kỳ phải làm", "code"): 2,
     ("một kỳ phải làm", "name"): 2,
     ("một kỳ phải làm", "last_day"): 2,
+    ("kỳ báo cáo", "year_ago"): 2,
+    ("số liệu của báo cáo", "previous_plan"): 2,
 }
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 

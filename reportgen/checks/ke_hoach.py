@@ -107,10 +107,23 @@ KY_TRUOC = Check(
     "ke-hoach/ky-truoc",
     "kỳ trước có thật và chốt sớm hơn",
     "ky_truoc cho biết kỳ này so với kỳ nào. Kỳ ấy không có, hoặc chốt cùng ngày hay muộn hơn, thì không so được.",
-    "Ghi mã một kỳ trong ky_bao_cao có den_ngay sớm hơn; kỳ đầu thì để trống.",
+    "Ghi mã một kỳ trong ky_bao_cao có den_ngay sớm hơn, hoặc KẾ_HOẠCH/KỲ của một kế hoạch khác; kỳ đầu thì để trống.",
+    Item("kỳ được ghi, ví dụ nq02-2025/nam", "nq02-2025/nam"),
 )
 UNKNOWN_PREVIOUS = KY_TRUOC.error("không có kỳ «{previous}»", "{required}", "{advice}")
 PREVIOUS_NOT_BEFORE = KY_TRUOC.error("kỳ {previous} không chốt trước kỳ này", "kỳ trước có ngày chốt sớm hơn")
+
+UNREADABLE_PREVIOUS = KY_TRUOC.error(
+    "không đọc được kế hoạch của «{previous}»", "kế hoạch không còn lỗi", "xem và sửa: reportgen check {plan}"
+)
+OF_THIS_YEAR = KY_TRUOC.error(
+    "kỳ {previous} là của chính kế hoạch này", "kỳ của kế hoạch năm trước, KẾ_HOẠCH/KỲ", "ghi cả mã kế hoạch năm trước"
+)
+NO_DATA_BEFORE = KY_TRUOC.doubt(
+    "kỳ {previous} chưa ban hành và chưa có tệp tình hình nào, nên không có số để so",
+    "kỳ có số liệu",
+    "chép tệp của các đơn vị vào {place}, hoặc đưa thư mục luu-tru của năm ấy vào",
+)
 
 MUC = Check(
     "ke-hoach/muc",

@@ -102,7 +102,7 @@ def comparison(snapshot: Snapshot, first: Snapshot, tasks: Mapping[str, NhiemVu]
         chuyen_bien=first_moved,
         khong_doi=first_unmoved,
         con_do=tuple(still_open),
-        them=tuple(tasks[task.code] for task in snapshot.tasks() if task.previous_class is None),
+        them=tuple(task for task in tasks.values() if task.moi),
         bot=tuple(_gone(old, by_first) for old, by_first in zip(snapshot.gone, first.gone, strict=True)),
         chuyen_loai=moved,
         khong_doi_loai=unmoved,

@@ -105,7 +105,7 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, result:
         co_thay_doi=before is not None and before is not task.task_class,
         tien_do_truoc=_progress(before, earlier) if before else "",
         thoi_han_truoc=_deadline_before(task),
-        moi=period.now.previous_period is not None and before is None,
+        moi=_is_new(period.now, task),
         thay_doi=_changes(period.first, task, shares),
         loai=now.task_class.value,
         ten_loai=now.task_class.label,
@@ -174,7 +174,7 @@ def _changes(snapshot: Snapshot, task: TaskResult, shares: Sequence[Share]) -> s
     if snapshot.previous_period is None:
         return ""
     if task.previous_class is None:
-        return "nhiệm vụ mới"
+        return "nhiệm vụ mới" if _is_new(snapshot, task) else ""
     said = []
     if task.previous_class is not task.task_class:
         said.append(f"từ {task.previous_class.label} chuyển sang {task.task_class.label}")
@@ -188,6 +188,12 @@ def _changes(snapshot: Snapshot, task: TaskResult, shares: Sequence[Share]) -> s
         extended = bool(task.extensions) and before != _NO_DEADLINE
         said.append(f"gia hạn từ {before} đến {now}" if extended else f"thời hạn từ {before} thành {now}")
     return "; ".join(said)
+
+
+def _is_new(snapshot: Snapshot, task: TaskResult) -> bool:
+    """Tell whether the plan had not the task in the period before; all of another year's plan is new, and none told."""
+    compared = snapshot.previous_period is not None and snapshot.previous_plan is None
+    return compared and task.previous_class is None
 
 
 def _moves(before: Sequence[Share], now: Sequence[Share]) -> str:

@@ -310,6 +310,7 @@ SNAPSHOT = Format(
             since=2,
         ),
         may("words", "words", list_of(OFFICE_TEXT), "Lời văn của cơ quan, theo chỗ", (), since=2),
+        may("previous_plan", "previous_plan", TEXT, "Mã kế hoạch của kỳ trước, khi là kế hoạch khác", since=2),
     ),
     SNAPSHOT_VERSION,
     {1: _to_2},

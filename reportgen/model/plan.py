@@ -87,9 +87,12 @@ class Period:
     unit_deadline: Deadline = key("han_don_vi", DEADLINE, "Hạn các đơn vị gửi", required=True)
     office_deadline: Deadline = key("han_tong_hop", DEADLINE, "Hạn đầu mối tổng hợp", required=True)
     signer: str = key("nguoi_ky", NAME, "Mã người ký báo cáo", required=True)
-    previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh")
+    previous: str | None = key("ky_truoc", NAME, "Kỳ báo cáo trước, để so sánh; của kế hoạch khác thì KẾ_HOẠCH/KỲ")
     upcoming: str | None = key("ky_toi", NAME, "Tên kỳ tới trong đề mục IV, ví dụ 6 tháng cuối năm 2026")
     pages: int = key("so_trang", COUNT, "Số trang tối đa của phần nội dung, không kể phụ lục", default=PAGES)
+    year_ago: str | None = key(
+        "cung_ky", NAME, "Cùng kỳ năm trước, KẾ_HOẠCH/KỲ: số cùng kỳ của các chỉ tiêu cùng tên lấy từ kỳ ấy"
+    )
     as_kept: bool = key(
         "theo_ban_luu",
         FLAG,

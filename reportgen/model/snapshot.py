@@ -319,7 +319,8 @@ class Snapshot:
 
     ``classing``: the rules by which its tasks are classed. ``gone``: tasks that only the period before has.
     ``previous_issued``: the document that period was taken from; None where it was taken from its status files.
-    ``words``: what the office says in its own words; places without any are told by the automatic text.
+    ``previous_plan``: the id of the plan that period is of, where it is another one: then only what both plans have is
+    compared. ``words``: what the office says in its own words; places without any are told by the automatic text.
     """
 
     version: int
@@ -338,6 +339,7 @@ class Snapshot:
     previous_issued: IssuedReport | None = None
     classing: int = CLASSING
     words: tuple[OfficeText, ...] = ()
+    previous_plan: str | None = None
 
     def tasks(self) -> Iterator[TaskResult]:
         """Yield every task in the plan's order."""

@@ -7,15 +7,17 @@ units' files otherwise.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen import stock
 from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import Loaded, left_unsent
 from reportgen.merge import merge
+from reportgen.model.across import with_last_year
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
@@ -24,7 +26,7 @@ from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.kept import standing
 from reportgen.pipeline.since_issued import notes
-from reportgen.pipeline.sources import Sources, choose, read_period, strays
+from reportgen.pipeline.sources import Sources, choose, other_plan, read_period, strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
 from reportgen.record import record
 from reportgen.workspace import Workspace
@@ -143,22 +145,22 @@ def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worde
         findings += [finding for source in readable for finding in source.findings]
         return Merged(None, tuple(sorted(findings)))
     agency, plan = base.agency.value, base.plan.value
-    sources, issued = gather(base, plan, period_id, find)
-    findings += [finding for source in sources for finding in _blocking(source)]
+    gathered = gather_with_last_year(base, plan, period_id, find)
+    findings += gathered.faults()
+    findings += [finding for source in gathered.all() for finding in _blocking(source)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)))
     words = load_period_words(base, period_id) if worded else OfficeWords()
     findings += [*words.findings, *stray_words(base)]
     if errors_in(findings):
         return Merged(None, tuple(sorted(findings)), words=words)
-    *before, snapshot = merge_chain(agency, plan, base.plan_id, (sources, issued))
-    earlier = {other.period_id: other for other in before}
+    *before, snapshot = merge_chain(agency, plan, base.plan_id, gathered)
+    earlier = by_name(base.plan_id, before)
     words = weighed(words, snapshot, earlier)
     if not base.untouched(period_id):  # else they were judged when it was issued
         findings += [finding for finding in words.findings if finding not in findings]
     inputs = {base.agency.file: base.agency.sha256, base.plan.file: base.plan.sha256}
-    inputs |= {loaded.file: loaded.sha256 for source in sources for loaded in source.statuses}
-    inputs |= issued.inputs if issued else {}
+    inputs |= gathered.inputs()
     inputs |= {words.loaded.file: words.loaded.sha256} if words.loaded else {}
     template_name = plan.periods[period_id].template
     snapshot = with_words(snapshot, words)
@@ -179,58 +181,147 @@ def _from_bag(base: Base, inputs: Mapping[str, str]) -> Mapping[str, bytes]:
     return {name: base.kept.content(name) for name in names}
 
 
+class Gathered(NamedTuple):
+    """The files of a period and of those before it, newest first, back to one that was issued; and that one.
+
+    ``beyond``: the period of another plan that comes before all of them, with what was read of that plan;
+    ``year_ago``: the same of the period from which the figures of the year before are taken.
+    """
+
+    sources: Sequence[Sources]
+    issued: IssuedPeriod | None = None
+    beyond: tuple[Base, Gathered] | None = None
+    year_ago: tuple[Base, Gathered] | None = None
+
+    def all(self) -> Iterator[Sources]:
+        """Yield the files of every period."""
+        yield from self.sources
+        for other in filter(None, (self.beyond, self.year_ago)):
+            yield from other[1].all()
+
+    def faults(self) -> Iterator[Finding]:
+        """Yield what keeps other plans from being read."""
+        for base, gathered in filter(None, (self.beyond, self.year_ago)):
+            yield from errors_in(base.findings) if gathered.issued is None else ()
+            yield from gathered.faults()
+
+    def inputs(self) -> Mapping[str, str]:
+        """Return the hashes of what was read for the periods: units' files, bags, other plans, by name."""
+        read = {loaded.file: loaded.sha256 for source in self.sources for loaded in source.statuses}
+        for base, gathered in filter(None, (self.beyond, self.year_ago)):
+            read |= {base.plan.file: base.plan.sha256} if gathered.sources else {}
+            read |= gathered.inputs()
+        return {**read, **(self.issued.inputs if self.issued else {})}
+
+
 def gather(
     base: Base,
     plan: Plan,
     period_id: str,
     find: Finder = registered,
     before: Callable[[Base, str], Sources] = read_period,
-) -> tuple[Sequence[Sources], IssuedPeriod | None]:
-    """Return the files of a period and of those before it, newest first, back to one that was issued; and that one.
+) -> Gathered:
+    """Return the files of a period and of those before it, back to one that was issued, or is of another plan.
 
-    ``before`` reads the periods before.
+    ``before`` reads the periods before. Ends because ``check`` holds that each cut-off lies before the next.
     """
     sources: list[Sources] = []
-    for name in _chain(plan, period_id):
-        issued = _fitting(find(base.workspace, PeriodId(base.plan_id, name)), plan) if sources else None
+    where: PeriodId | None = PeriodId(base.plan_id, period_id)
+    while where is not None and where.plan == base.plan_id:
+        issued = _fitting(find(base.workspace, where), plan) if sources else None
         if issued is not None:
-            return sources, issued
-        sources.append(before(base, name) if sources else read_period(base, name))
-    return sources, None
+            return Gathered(sources, issued)
+        sources.append(before(base, where.period) if sources else read_period(base, where.period))
+        where = where.before(plan.periods[where.period].previous)
+    return Gathered(sources, None, _of_other_plan(base, where, find, before))
+
+
+def gather_with_last_year(
+    base: Base,
+    plan: Plan,
+    period_id: str,
+    find: Finder = registered,
+    before: Callable[[Base, str], Sources] = read_period,
+) -> Gathered:
+    """Return what :func:`gather` does, and the period from which the figures of the year before are taken."""
+    where = PeriodId(base.plan_id, period_id).before(plan.periods[period_id].year_ago)
+    found = gather(base, plan, period_id, find, before)
+    return found._replace(year_ago=_of_other_plan(base, where, find, before))
+
+
+def _of_other_plan(
+    base: Base, where: PeriodId | None, find: Finder, before: Callable[[Base, str], Sources]
+) -> tuple[Base, Gathered] | None:
+    """Return a period of another plan as it was issued, else as its files say it; None where it cannot be had."""
+    if where is None or where.plan == base.plan_id:
+        return None
+    issued = find(base.workspace, where)
+    other = other_plan(base, where.plan)
+    plan = other.plan.value
+    if issued is not None and (plan is None or issued.snapshot.plan.year == plan.year):
+        return other, Gathered((), issued)
+    if errors_in(other.findings):
+        return other, Gathered(())
+    if plan is None or where.period not in plan.periods:
+        return None
+    found = gather(other, plan, where.period, find, before)
+    return (other, found) if found.sources[0].statuses else None
 
 
 def merge_chain(
     agency: Agency,
     plan: Plan,
     plan_id: str,
-    gathered: tuple[Sequence[Sources], IssuedPeriod | None],
+    gathered: Gathered,
     sent: Callable[[Sources], list[UnitStatus]] = Sources.sent,
 ) -> list[Snapshot]:
     """Merge what :func:`gather` found, the earliest period first; ``sent`` says which reports of a period count."""
-    sources, issued = gathered
-    merged = [issued.snapshot] if issued else []
-    report = issued.report if issued else None
-    for source in reversed(sources):
+    merged, report = _origin(agency, gathered, sent)
+    year_ago = _other(agency, gathered.year_ago, sent)
+    for number, source in enumerate(reversed(gathered.sources), start=1):
         before = merged[-1] if merged else None
-        merged.append(merge(agency, plan, PeriodId(plan_id, source.period_id), sent(source), before, report))
+        planned = plan
+        if number == len(gathered.sources) and year_ago is not None:
+            planned = with_last_year(plan, source.period_id, year_ago)
+        merged.append(merge(agency, planned, PeriodId(plan_id, source.period_id), sent(source), before, report))
         report = None  # only the first of them is compared with the issued document
     return merged
+
+
+def _origin(
+    agency: Agency, gathered: Gathered, sent: Callable[[Sources], list[UnitStatus]]
+) -> tuple[list[Snapshot], IssuedReport | None]:
+    """Return the period before all that is to be merged, and the document that says it where it was issued."""
+    issued = gathered.issued
+    if issued is not None:
+        return [issued.snapshot], issued.report
+    other = _other(agency, gathered.beyond, sent)
+    if other is None or gathered.beyond is None:
+        return [], None
+    rest = gathered.beyond[1]
+    return [other], rest.issued.report if rest.issued and not rest.sources else None
+
+
+def _other(
+    agency: Agency, other: tuple[Base, Gathered] | None, sent: Callable[[Sources], list[UnitStatus]]
+) -> Snapshot | None:
+    """Return a period of another plan, merged."""
+    if other is None:
+        return None
+    base, gathered = other
+    if base.plan.value is None or not gathered.sources:
+        return gathered.issued.snapshot if gathered.issued else None
+    return merge_chain(agency, base.plan.value, base.plan_id, gathered, sent)[-1]
+
+
+def by_name(plan_id: str, before: Iterable[Snapshot]) -> Mapping[str, Snapshot]:
+    """Return the periods before one of ``plan_id`` by the names that its files have for them."""
+    return {PeriodId(other.plan.id, other.period_id).seen_from(plan_id): other for other in before}
 
 
 def _fitting(issued: IssuedPeriod | None, plan: Plan) -> IssuedPeriod | None:
     """Return ``issued`` if it reports on this plan, and not on one of another year under the same name."""
     return issued if issued and issued.snapshot.plan.year == plan.year else None
-
-
-def _chain(plan: Plan, period_id: str) -> list[str]:
-    """Return a period and those before it: a carried-over result may come from further back.
-
-    Ends because ``check`` holds that each cut-off lies before the next.
-    """
-    chain = [period_id]
-    while (before := plan.periods[chain[-1]].previous) is not None:
-        chain.append(before)
-    return chain
 
 
 def _blocking(source: Sources) -> list[Finding]:

@@ -22,6 +22,7 @@ from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
+from reportgen.pipeline.across_plans import check_periods_named
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.since_issued import changed_since, lost_since
 from reportgen.record import record
@@ -56,6 +57,7 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         if plan.value and not agency.findings:
             findings += check_plan(agency.value, plan.value, plan.marks)
             findings += _templates(workspace, plan.value, plan.marks)
+            findings += check_periods_named(workspace, plan_id, plan.value, plan.marks)
     if why := unfit(plan_id):
         findings.append(plan.marks.finding(Position(1, 1), UNFIT_CODE, "tên tệp", code=plan_id, why=why))
     accepted: list[Finding] = []
@@ -78,6 +80,11 @@ def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
             values = {"template": period.template, "known": ", ".join(known), "advice": advice}
             found.append(marks.finding(place, NO_TEMPLATE, subject, **values))
     return found
+
+
+def other_plan(base: Base, plan_id: str) -> Base:
+    """Return another plan of the same workspace, read and checked."""
+    return read_base(base.workspace, plan_id, base.today.agency)
 
 
 def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None) -> tuple[Base, str]:
@@ -176,7 +183,10 @@ def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
     period = base.plan.value.periods.get(period_id) if base.plan.value else None
     if period is None or period.previous is None or base.plan.value is None:
         return {}
-    loaded = base.statuses(period.previous)
+    where = PeriodId(base.plan_id, period_id).before(period.previous)
+    if where is None or where.plan != base.plan_id:
+        return {}  # of another year's plan: its codes mean other tasks
+    loaded = base.statuses(where.period)
     sent = {item.value.unit: item.value for item in loaded if item.value and item.value.sent}
     return taken_over(base.agency.value, base.plan.value, period, sent) if base.agency.value else sent
 

@@ -20,7 +20,7 @@ from reportgen.model.status import UnitStatus
 from reportgen.pins.standing import PlaceStanding, Standing
 from reportgen.pipeline import since_issued
 from reportgen.pipeline.base import Base
-from reportgen.pipeline.period import gather, merge_chain
+from reportgen.pipeline.period import by_name, gather_with_last_year, merge_chain
 from reportgen.pipeline.sources import Sources, choose, load_period, read_base, strays, usable
 from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
@@ -69,8 +69,9 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     register = read_register(workspace.archive_folder())
     base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
-    sources, issued = gather(base, plan, period_id, before=load_period)
-    chain = merge_chain(agency, plan, base.plan_id, (sources, issued), lambda source: _sound(agency, source))
+    gathered = gather_with_last_year(base, plan, period_id, before=load_period)
+    sources = gathered.sources
+    chain = merge_chain(agency, plan, base.plan_id, gathered, lambda source: _sound(agency, source))
     tracking = track(chain[-1], _faults(agency, sources[0]), today, base.today.plan.value or plan)
     words = _words(base, chain)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
@@ -93,7 +94,7 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
 def _words(base: Base, chain: Sequence[Snapshot]) -> OfficeWords:
     """Return the office's words for the last period of ``chain``, held against all of it."""
     *before, snapshot = chain
-    earlier = {other.period_id: other for other in before}
+    earlier = by_name(base.plan_id, before)
     return placed(load_period_words(base, snapshot.period_id), snapshot, earlier)
 
 

@@ -104,6 +104,8 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
         if plan.periods[previous].cutoff >= period.cutoff:
             report.at_value(at, said.PREVIOUS_NOT_BEFORE, previous=previous)
         return
+    if "/" in previous:
+        return  # of another plan: looked up by who has the workspace
     if report.marks.spoilt("ky_bao_cao", previous):
         return  # it is there, with a fault of its own
     others = [name for name in plan.periods if name != period_id]
