@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from reportgen.vn.text import sort_key
 AGENCY_FILE = "co-quan.yaml"
 PLANS, STATUSES, WORDS = "ke-hoach", "tinh-hinh", "tong-hop"
 ARCHIVE = "luu-tru"
+_PLAN = ".yaml"
 KEPT = ".cu"
 """Ending of the copy of a file that a command has changed."""
 SCHEMA_FILE = "luoc-do.schema.json"
@@ -42,8 +44,8 @@ class Workspace:
 
     def plan_ids(self) -> list[str]:
         """Return the ids of the plans, in order of name."""
-        found = (path.stem for path in _listed(self.root / PLANS) if path.suffix == ".yaml")
-        return sorted(found, key=sort_key)
+        found = (name for name in _names(self.root / PLANS) if name.endswith(_PLAN) and not _hidden(name))
+        return sorted((name.removesuffix(_PLAN) for name in found), key=sort_key)
 
     def plan_file(self, plan_id: str) -> Path:
         """Return where the plan ``plan_id`` is kept."""
@@ -71,12 +73,9 @@ class Workspace:
 
     def stray_words(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files among the words that no command reads: of no period of the plan, of no plan, or no YAML."""
-        root = self.root / WORDS
-        others = {root / other for other in self.plan_ids() if other != plan_id}
         read = {self.words_file(plan_id, period) for period in periods}
         folders = {self.unit_words_folder(plan_id, period) for period in periods}
-        files = [path for path in root.rglob("*") if path.is_file() and not _hidden(path) and path.suffix != KEPT]
-        files = [path for path in files if others.isdisjoint(path.parents)]
+        files = self._of_no_other_plan(WORDS, plan_id)
         return sorted(path for path in files if path not in read and not (path.parent in folders and _is_yaml(path)))
 
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
@@ -85,14 +84,27 @@ class Workspace:
         Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
         of other plans are left alone, folders of no plan are not; old files that ``check --fix`` kept are no slips.
         """
-        root = self.root / STATUSES
-        others = {root / other for other in self.plan_ids() if other != plan_id}
         read = {self.status_folder(plan_id, period) for period in periods}
-        strays = [path for path in root.rglob("*") if path.is_file() and not _hidden(path) and path.suffix != KEPT]
-        strays = [path for path in strays if others.isdisjoint(path.parents)]
-        plans = [path for path in _listed(self.root / PLANS) if path.suffix not in (".yaml", KEPT)]
+        odd = (name for name in _names(self.root / PLANS) if not name.endswith((_PLAN, KEPT)) and not _hidden(name))
+        plans = [self.root / PLANS / name for name in odd]
+        strays = self._of_no_other_plan(STATUSES, plan_id)
         strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
+
+    def _of_no_other_plan(self, name: str, plan_id: str) -> list[Path]:
+        """Return the files below the folder ``name``, without what is hidden or kept and without entering other plans'."""
+        plans = set(_names(self.root / PLANS)) - {plan_id + _PLAN}
+        found: list[Path] = []
+        with contextlib.suppress(OSError), os.scandir(self.root / name) as entries:
+            for entry in entries:
+                if entry.name + _PLAN in plans and entry.is_dir():
+                    continue
+                path = self.root / name / entry.name
+                if not entry.is_dir():
+                    found.append(path)
+                elif not entry.is_symlink():
+                    found += path.rglob("*")
+        return [path for path in found if path.is_file() and not _hidden(path.name) and path.suffix != KEPT]
 
     def draft_folder(self) -> Path:
         """Return where drafts go when the user names no file."""
@@ -117,8 +129,13 @@ class Workspace:
 
 def _listed(folder: Path) -> list[Path]:
     """Return what a folder holds, without hidden and temporary files; nothing when it does not exist."""
+    return [folder / name for name in _names(folder) if not _hidden(name)]
+
+
+def _names(folder: Path) -> list[str]:
+    """Return all names in a folder; nothing when it does not exist."""
     try:
-        return [path for path in folder.iterdir() if not _hidden(path)]
+        return os.listdir(folder)  # noqa: PTH208 (names: every plan of hundreds looks which others there are)
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -128,9 +145,9 @@ def _listed(folder: Path) -> list[Path]:
 _SYSTEM_FILES = ("desktop.ini", "thumbs.db")
 
 
-def _hidden(path: Path) -> bool:
+def _hidden(name: str) -> bool:
     """Tell whether a file is nobody's report: hidden, temporary, or left by the system."""
-    return path.name.startswith((".", "~")) or path.name.lower() in _SYSTEM_FILES
+    return name.startswith((".", "~")) or name.lower() in _SYSTEM_FILES
 
 
 def _is_yaml(path: Path) -> bool:

@@ -18,7 +18,9 @@ from reportgen.formats import carry
 from reportgen.linting import lint
 from reportgen.model.snapshot import TaskResult
 from reportgen.pipeline import sources
+from reportgen.pipeline.check import check
 from reportgen.pipeline.period import merge_period
+from reportgen.validate import acknowledge
 from reportgen.validate import status as status_checks
 from reportgen.wordview import package
 from reportgen.wordview.opened import open_docx
@@ -212,3 +214,51 @@ def test_a_unit_is_asked_only_about_the_tasks_that_it_leads(
     base, period = sources.choose(workspace, "6-thang")
     assert not sources.read_period(base, period).findings
     assert sorted(asked) == sorted(f"I.{at}" for at in range(1, 41))
+
+
+def test_of_many_plans_none_goes_through_the_files_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for at in range(20):
+        large(tmp_path / str(at), 3)
+    root = tmp_path / "0"
+    for at in range(1, 20):
+        (tmp_path / str(at) / "ke-hoach" / "kh.yaml").rename(root / "ke-hoach" / f"kh-{at}.yaml")
+        (tmp_path / str(at) / "tinh-hinh" / "kh").rename(root / "tinh-hinh" / f"kh-{at}")
+    (root / "tinh-hinh" / "kh-20").mkdir()
+    (root / "tinh-hinh" / "kh-20" / "mot.yaml").write_text("don_vi: mot\n", encoding="utf-8")
+    looked_at: list[Path] = []
+    is_file = Path.is_file
+
+    def counted(path: Path) -> bool:
+        looked_at.append(path)
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", counted)
+    found = check(Workspace(root), ()).findings
+    assert {finding.file for finding in found if "không được đọc" in finding.found} == {"tinh-hinh/kh-20/mot.yaml"}
+    inside = [path for path in looked_at if path.parent.name == "6-thang"]
+    assert len(inside) == len(set(inside)) == 60
+
+
+def test_a_file_that_acknowledges_looks_through_its_own_findings_alone(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unit in UNITS:
+        path = workspace.root / "tinh-hinh" / "kh" / "6-thang" / f"{unit}.yaml"
+        text = (
+            path.read_text(encoding="utf-8")
+            .replace("tien_do: 2,", "tien_do: 100,")
+            .replace("tien_do: 3,", "tien_do: 0,")
+        )
+        path.write_text(f"{text}xac_nhan: [{{canh_bao: tien-do, muc: I.1, ly_do: thử}}]\n", encoding="utf-8")
+    looked_through: list[set[str]] = []
+
+    def counted(findings: Any, *given: Any) -> Any:
+        looked_through.append({finding.file for finding in findings})
+        return acknowledge(findings, *given)
+
+    monkeypatch.setattr("reportgen.pipeline.sources.acknowledge", counted)
+    base, period = sources.choose(workspace, "6-thang")
+    looked_through.clear()
+    assert sources.read_period(base, period).findings
+    assert len(looked_through) == 3
+    assert all(len(files) <= 1 for files in looked_through)

@@ -166,13 +166,16 @@ def check_statuses(
     findings += check_period(readable)
     findings += check_cross(base.agency.value, base.plan.value, period_id, readable, previous_statuses(base, period_id))
     findings += changed_since(base, period_id, statuses)
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
     for status, marks in readable:
         if status.acknowledged:
-            findings, given = acknowledge(findings, status.acknowledged, marks)
+            by_file[marks.file], given = acknowledge(by_file.get(marks.file, ()), status.acknowledged, marks)
             accepted += given
     filed = {loaded.file for loaded in statuses if base.filed(loaded)}  # nobody is asked to change what was issued
-    findings = [finding for finding in findings if finding.file not in filed]
-    return [*findings, *lost_since(base, period_id)], accepted
+    left = [finding for file, held in by_file.items() if file not in filed for finding in held]
+    return [*left, *lost_since(base, period_id)], accepted
 
 
 def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
