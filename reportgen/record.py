@@ -124,11 +124,12 @@ def _init(self: Any, *values: Any, **named: Any) -> None:
         return
     given.update(shape.defaults)
     if values:
-        placed = shape.names[: len(values)]
-        given.update(zip(placed, values, strict=False))
-        if not named.keys().isdisjoint(placed):
-            raise TypeError(f"{type(self).__name__}: given twice: {', '.join(sorted(named.keys() & set(placed)))}")
-    given.update(named)
+        given.update(zip(shape.names, values, strict=False))
+    if named:
+        if values and not named.keys().isdisjoint(shape.names[: len(values)]):
+            twice = named.keys() & set(shape.names[: len(values)])
+            raise TypeError(f"{type(self).__name__}: given twice: {', '.join(sorted(twice))}")
+        given.update(named)
     for name, factory in shape.factories:
         if name not in given:
             given[name] = factory()

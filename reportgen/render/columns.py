@@ -267,15 +267,16 @@ def _size_in(row: _Row, column: int) -> _Size:
 
 def _least(rows: Iterable[_Row], column: int, total: int) -> float:
     """Return the width in twips of the widest word of a column, headings included, within reason."""
-    words = (
-        text_width(word, *letters)
+    words = {
+        (word, letters)
         for row in rows
         for cell in row.cells
         if cell.start == column
         for text, letters in cell.paragraphs
         for word in text.split()
-    )
-    return min(max(words, default=0.0) * _TWIPS + _PADDING, total * _WIDEST_WORD)
+    }
+    widest = max((text_width(word, *letters) for word, letters in words), default=0.0)
+    return min(widest * _TWIPS + _PADDING, total * _WIDEST_WORD)
 
 
 def _lines(sizes: Sequence[_Size], width: float) -> list[int]:

@@ -24,6 +24,8 @@ MAX_DEPTH = 40
 MAX_EVENTS = 400_000
 """Ten thousand task rows of ten keys each make some 220,000 events."""
 
+_FLAT = 2_000
+"""Levels with which the parser has no trouble."""
 _MOST_SLIPS = 25
 _MOST_READ = 2_000_000
 """Characters parsed again and again while slips are read around: a second at most."""
@@ -44,6 +46,7 @@ class _Loader(CParser):
 
 _LOADER: Any = _Loader  # the stubs know only PyYAML's own loaders
 _SPACES = re.compile(r"^[ \u00a0\u2000-\u200a\u202f\u3000]+")
+_OTHER_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 _GAP = re.compile(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
 
@@ -93,7 +96,7 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
 
 def _plain_spaces(line: str) -> str:
     """Return ``line`` with plain spaces where they shape the file: before it, and behind its key."""
-    if line.isascii():
+    if line.isascii() or not _OTHER_SPACE.search(line):
         return line
     line = _SPACES.sub(lambda match: " " * len(match[0]), line)
     return _GAP.sub(lambda match: match[1] + " " * len(match[2]), line)
@@ -193,7 +196,9 @@ def _too_much(source: Source) -> Finding | None:
     """Bound depth and number of nodes before the parser builds them: first cheaply, then by events."""
     text = source.text
     entries = text.count(",") + text.count("\n") + text.count(": ")
-    if _deepest(text) <= 2_000 and 2 * entries <= MAX_EVENTS:
+    # by lines and brackets alone it is plain of most files that they cannot be deeper
+    flat = max(map(len, text.split("\n"))) + 2 * (text.count("[") + text.count("{")) <= _FLAT
+    if (flat or _deepest(text) <= _FLAT) and 2 * entries <= MAX_EVENTS:
         return None
     depth = count = 0
     try:

@@ -76,6 +76,8 @@ def swallowed_keys(lines: Sequence[str], node: yaml.ScalarNode, known: frozenset
     last = end.line - 1 if is_block else end.line  # a block ends where the next token begins
     for number in range(start.line, last + 1):
         line = lines[number]
+        if "_" not in line:  # as every such key has: most lines need no closer look
+            continue
         begin = start.column if number == start.line else 0
         stop = end.column if number == end.line and not is_block else len(line)
         for match in _INNER_KEY.finditer(line, begin, stop):
