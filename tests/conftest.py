@@ -28,13 +28,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Send the tests that wait for LibreOffice to one process, and give them more time than the others.
 
+    Those that share arbitrary cases go to one as well: making the cases is most of what they take.
     The name ends as pytest-xdist 3.8 ends that of a group; its own mark does nothing any more with pytest 9.2.
     """
     for item in items:
         if item.get_closest_marker("pages"):
             item.add_marker(pytest.mark.timeout(400))
-            if getattr(config.option, "loadgroup", False):
-                item._id = coerce_node_id(f"{item.nodeid}@pages")
+            _send(item, "pages", config)
+        elif not {"any_periods", "any_cases"}.isdisjoint(getattr(item, "fixturenames", ())):
+            _send(item, "any", config)
+
+
+def _send(item: pytest.Item, group: str, config: pytest.Config) -> None:
+    """Let all tests of a group run in one process."""
+    if getattr(config.option, "loadgroup", False):
+        item._id = coerce_node_id(f"{item.nodeid}@{group}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,6 +60,22 @@ def _still_clock() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         set_clock(patch, NOW)
         yield
+
+
+@pytest.fixture(scope="session")
+def any_periods(request: pytest.FixtureRequest) -> None:
+    """Let tests draw arbitrary plans with their files."""
+    from tests.models import ANY_PERIODS  # what most tests never load
+
+    ANY_PERIODS.fill(anew=request.config.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
+def any_cases(request: pytest.FixtureRequest) -> None:
+    """Let tests draw arbitrary plans with files full of prose."""
+    from tests.prose import ANY_CASES
+
+    ANY_CASES.fill(anew=request.config.getoption("--long"))
 
 
 @dataclasses.dataclass(frozen=True)

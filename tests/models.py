@@ -12,6 +12,7 @@ from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Ending, Extension, Part, Period, Plan, Target, Task, TaskGroup
 from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.deadlines import Deadline, one_year
+from tests.pool import Pool
 
 CUTOFF = dt.date(2026, 4, 30)
 UNITS = ("don-vi-a", "don-vi-b", "don-vi-c", "don-vi-d")
@@ -150,3 +151,7 @@ def periods(draw: st.DrawFn) -> tuple[Plan, list[UnitStatus]]:
     """A plan and a set of status files for it."""
     plan = draw(plans())
     return plan, draw(status_sets(plan))
+
+
+ANY_PERIODS = Pool(periods(), 150)
+"""For tests of any plan and files: they use the fixture ``any_periods``."""

@@ -19,6 +19,7 @@ from reportgen.model.plan import Part, Plan, Task
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import Proposal, UnitStatus
 from tests.models import AGENCY, UNITS, periods
+from tests.pool import Pool
 
 Case = tuple[Plan, list[UnitStatus]]
 EVERYTHING = 10**9
@@ -63,6 +64,10 @@ def cases(draw: st.DrawFn) -> Case:
     serial = iter(range(10**6))
     told = [_told(draw, status, serial) for status in statuses]
     return _uncoded(draw, plan), told
+
+
+ANY_CASES = Pool(cases(), 120)
+"""For tests of what is written of any plan and files: they use the fixture ``any_cases``."""
 
 
 def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitStatus:

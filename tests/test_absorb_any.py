@@ -33,7 +33,7 @@ AFTERNOONS = st.tuples(
     st.sampled_from(sorted(EDITORS)),
 )
 """What is done to a draft, step by step, and the editor that saves it."""
-ENOUGH = 50
+ENOUGH = 30
 
 
 class Trip(NamedTuple):

@@ -18,7 +18,7 @@ from tests.figure_edits import Edit, Report
 from tests.places import PERIODS, WORKSPACES
 
 T = TypeVar("T")
-SAMPLE = 30
+SAMPLE = 20
 """Edits of a report that an ordinary run tries."""
 
 

@@ -18,7 +18,7 @@ from reportgen.model.tracing import FiguredText, revealed
 from tests.conftest import Ran, Small
 from tests.docx_text import automatic_report, edited, without_words
 from tests.places import ROOT
-from tests.prose import Case, automatic, cases, merged, places
+from tests.prose import ANY_CASES, Case, automatic, merged, places
 from tests.test_draft import DONE, GOING, fill
 from tests.test_lint_against import against, swap
 
@@ -123,7 +123,8 @@ def test_a_figure_in_a_note_is_named_with_the_note(small: Small, cli: Cli) -> No
     assert told in ran.out
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=60, deadline=None)
 def test_every_number_that_no_unit_wrote_is_a_figure(case: Case) -> None:
     snapshot = merged(case)
@@ -142,7 +143,8 @@ def ours(paragraph: str, match: re.Match[str]) -> bool:
     return unit or listed or re.search(r"(năm|quý|tháng) $|^[^.]*$", paragraph[: match.start()][-6:]) is not None
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=40, deadline=None)
 def test_no_mark_is_left_in_a_finished_text(case: Case) -> None:
     words, groups = automatic(merged(case))

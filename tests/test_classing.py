@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given, settings
 
 from reportgen.archive.diff import compare
@@ -14,7 +15,7 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Role, Snapshot, TaskClass, TaskResult
 from reportgen.model.status import State, TaskStatus, UnitStatus
-from tests.models import AGENCY, CUTOFF, periods
+from tests.models import AGENCY, ANY_PERIODS, CUTOFF
 from tests.test_merge import NOT_STARTED, UNDER_WAY, done, merged_task, task
 
 Case = tuple[Plan, list[UnitStatus]]
@@ -33,7 +34,8 @@ def as_in_version_1(rows: list[TaskStatus], result: TaskResult) -> TaskClass:
     return TaskClass.DONE_ON_TIME if all_done else TaskClass.UNDER_WAY
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=150, deadline=None)
 def test_the_rules_of_version_1_are_kept_for_its_variables(case: Case) -> None:
     snapshot = merged(case)
@@ -53,7 +55,8 @@ def test_the_rules_of_version_1_are_kept_for_its_variables(case: Case) -> None:
     assert [unit.counts for unit in first.units] == [count(own.get(unit.id, ())) for unit in first.units]
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=100, deadline=None)
 def test_data_of_version_1_is_compared_as_if_it_were_of_today(case: Case) -> None:
     snapshot = merged(case)
@@ -63,7 +66,8 @@ def test_data_of_version_1_is_compared_as_if_it_were_of_today(case: Case) -> Non
     assert merged(case, old) == merged(case, snapshot)
 
 
-@given(periods(), periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any, ANY_PERIODS.any)
 @settings(max_examples=100, deadline=None)
 def test_counts_of_the_period_before_add_up_by_either_rules(case: Case, other: Case) -> None:
     after = merged(case, merged(other))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Role, Snapshot, TaskClass
 from reportgen.model.status import UnitStatus
-from tests.models import AGENCY, PERIOD, UNITS, periods
+from tests.models import AGENCY, ANY_PERIODS, PERIOD, UNITS
 
 Case = tuple[Plan, list[UnitStatus]]
 
@@ -41,7 +42,8 @@ def strings(value: Any) -> set[str]:
     return set()
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=150, deadline=None)
 def test_classes_add_up_overall_by_part_by_group_and_by_unit(case: Case) -> None:
     snapshot = merged(case)
@@ -59,7 +61,8 @@ def test_classes_add_up_overall_by_part_by_group_and_by_unit(case: Case) -> None
         assert sum(unit.counts.values()) == len(owed)
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=100, deadline=None)
 def test_totals_in_words_are_the_totals_in_figures(case: Case) -> None:
     snapshot = merged(case)
@@ -96,7 +99,8 @@ def test_totals_in_words_are_the_totals_in_figures(case: Case) -> None:
     assert len(printed) == context.tong_hop.tong_so
 
 
-@given(periods(), st.randoms(use_true_random=False))
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_order_of_files_makes_no_difference(case: Case, random: Any) -> None:
     shuffled = list(case[1])
@@ -104,7 +108,8 @@ def test_the_order_of_files_makes_no_difference(case: Case, random: Any) -> None
     assert merged((case[0], shuffled)) == merged(case)
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=150, deadline=None)
 def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
     plan, statuses = case
@@ -127,7 +132,8 @@ def test_nothing_a_unit_wrote_is_lost(case: Case) -> None:
                 assert all(text in context_texts for text in strings((figures.cause, figures.remedy)))
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=150, deadline=None)
 def test_missing_rows_are_named_and_never_guessed(case: Case) -> None:
     plan, statuses = case
@@ -144,7 +150,8 @@ def test_missing_rows_are_named_and_never_guessed(case: Case) -> None:
             assert not task.task_class.done
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=100, deadline=None)
 def test_helpers_rows_are_shown_and_change_no_count(case: Case) -> None:
     plan, statuses = case
@@ -172,7 +179,8 @@ def test_helpers_rows_are_shown_and_change_no_count(case: Case) -> None:
     }
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=150, deadline=None)
 def test_a_rate_is_a_ratio_of_sums(case: Case) -> None:
     plan, statuses = case
@@ -191,7 +199,8 @@ def test_a_rate_is_a_ratio_of_sums(case: Case) -> None:
             assert target.met is None
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=100, deadline=None)
 def test_a_snapshot_survives_json_exactly(case: Case) -> None:
     snapshot = merged(case)
@@ -202,7 +211,8 @@ def _done_afterwards(status: UnitStatus) -> bool:
     return any(row.completed is not None and row.completed > PERIOD.cutoff for row in status.tasks.values())
 
 
-@given(periods())
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
 @settings(max_examples=50, deadline=None)
 def test_a_period_compared_with_itself_has_not_moved(case: Case) -> None:
     # of the period before only states are kept: recurring work done after the cut-off counts there as done by it

@@ -11,7 +11,7 @@ import pytest
 from tests.office_day import Days, office_with_a_numbered_plan
 from tests.office_words import again
 
-FEW, MANY = 10, 200
+FEW, MANY = 7, 200
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,17 @@ import itertools
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import State
 from tests.prose import (
+    ANY_CASES,
     NAMES,
     Case,
     automatic,
-    cases,
     merged,
     places,
     plain,
@@ -36,7 +37,8 @@ def printed(snapshot: Snapshot, most: int) -> str:
     return " / ".join(map(plain, [*said, *(" ".join(text.doan) for text in left)]))
 
 
-@given(cases(), st.sampled_from((_LITTLE, 10**9)))
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any, st.sampled_from((_LITTLE, 10**9)))
 @settings(max_examples=120, deadline=None)
 def test_every_text_is_printed_once_word_by_word(case: Case, most: int) -> None:
     snapshot = merged(case)
@@ -45,7 +47,8 @@ def test_every_text_is_printed_once_word_by_word(case: Case, most: int) -> None:
         assert report.count(plain(text)) == 1, (field, text)
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=60, deadline=None)
 def test_every_document_is_cited(case: Case) -> None:
     snapshot = merged(case)
@@ -60,7 +63,8 @@ def test_every_document_is_cited(case: Case) -> None:
                     assert re.search(rf"{document}\b", told), document
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=60, deadline=None)
 def test_what_is_left_behind_is_told_with_its_unit_and_field(case: Case) -> None:
     snapshot = merged(case)
@@ -71,7 +75,8 @@ def test_what_is_left_behind_is_told_with_its_unit_and_field(case: Case) -> None
     assert not [text for text in automatic(snapshot)[0].chi_noi_bo if text.cho != "chi-tieu"]
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=120, deadline=None)
 def test_no_text_stands_under_another_unit(case: Case) -> None:
     snapshot = merged(case)
@@ -107,7 +112,8 @@ _BRACKETS = r"\((?:Đơn vị|Cả 0)[^)]*\)"
 _NOTES = re.compile(r"\^\[(?:\\.|[^\]\\])*\]")
 
 
-@given(cases(), st.randoms(use_true_random=False))
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_the_order_of_files_makes_no_difference(case: Case, random: Any) -> None:
     shuffled = list(case[1])
@@ -115,7 +121,8 @@ def test_the_order_of_files_makes_no_difference(case: Case, random: Any) -> None
     assert places(merged((case[0], shuffled))) == places(merged(case))
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=60, deadline=None)
 def test_no_code_and_no_progress(case: Case) -> None:
     snapshot = merged(case)
@@ -124,7 +131,8 @@ def test_no_code_and_no_progress(case: Case) -> None:
     assert "%" not in " ".join(paragraph for place in groups.values() for paragraph in place.doan)
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=100, deadline=None)
 def test_paragraphs_are_whole(case: Case) -> None:
     for place in places(merged(case)):
@@ -136,7 +144,8 @@ def test_paragraphs_are_whole(case: Case) -> None:
             assert not re.match(r"(?:Đơn vị [A-D]|Cả)[^:]{0,40}:", paragraph)
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=100, deadline=None)
 def test_nothing_wrong_is_called_nothing(case: Case) -> None:
     snapshot = merged(case)
@@ -157,7 +166,8 @@ def test_nothing_wrong_is_called_nothing(case: Case) -> None:
 FINE = {"hoan-thanh-dung-han", "thuc-hien-thuong-xuyen", "dang-thuc-hien-trong-han", "da-ket-thuc"}
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=60, deadline=None)
 def test_equal_texts_stand_once_with_all_their_units(case: Case) -> None:
     plan, statuses = case

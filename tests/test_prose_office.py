@@ -22,7 +22,7 @@ from reportgen.model.tracing import FiguredText
 from reportgen.model.words import BEFORE_GROUPS, PLACES, paragraphs
 from reportgen.vn.deadlines import one_year
 from tests.models import PERIOD, UNITS
-from tests.prose import EVERYTHING, Case, cases, merged, plain, texts_of, unnamed
+from tests.prose import ANY_CASES, EVERYTHING, Case, merged, plain, texts_of, unnamed
 from tests.test_prose import governing
 from tests.test_prose_places import row, sent, task
 
@@ -55,7 +55,8 @@ def body(said: Told) -> Iterator[str]:
     yield from (text for place, told in fixed if place not in BEFORE_GROUPS for text in told.doan)
 
 
-@given(cases(), st.data(), st.sampled_from((25, EVERYTHING)))
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any, st.data(), st.sampled_from((25, EVERYTHING)))
 @settings(max_examples=80, deadline=None)
 def test_every_text_stands_once_whatever_the_office_wrote(case: Case, data: st.DataObject, most: int) -> None:
     snapshot = merged(case)
@@ -74,7 +75,8 @@ def test_every_text_stands_once_whatever_the_office_wrote(case: Case, data: st.D
         assert sum(text in paragraphs(words.text) for text in body(said)) == len(paragraphs(words.text)) * printed
 
 
-@given(cases())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any)
 @settings(max_examples=40, deadline=None)
 def test_no_result_in_the_appendix_stands_under_another_unit(case: Case) -> None:
     snapshot = merged(case)
@@ -90,7 +92,8 @@ def test_no_result_in_the_appendix_stands_under_another_unit(case: Case) -> None
                 assert not found or named[its.unit] in named_there or (named_there, (its.unit,)) == ("", item.owing)
 
 
-@given(cases(), st.data())
+@pytest.mark.usefixtures("any_cases")
+@given(ANY_CASES.any, st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_short_citation_never_lacks_its_full_one(case: Case, data: st.DataObject) -> None:
     plan, statuses = case

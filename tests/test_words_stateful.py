@@ -38,7 +38,7 @@ SENTENCES = st.lists(
     min_size=1,
     max_size=4,
 )
-ENOUGH = 50
+ENOUGH = 30
 
 
 class Office(RuleBasedStateMachine):
