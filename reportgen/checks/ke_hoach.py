@@ -135,7 +135,7 @@ MUC = Check(
 )
 _ONE_GOAL = "một trong toi_thieu, bang, toi_da, tren, duoi, khoang, tang, giam, van_ban"
 NO_GOAL = MUC.error("chưa ghi mức", _ONE_GOAL, "điền mức; chỉ là số liệu thống kê thì bỏ dòng muc")
-SEVERAL_GOALS = MUC.error("ghi nhiều mức", _ONE_GOAL)
+SEVERAL_GOALS = MUC.error("ghi nhiều mức", _ONE_GOAL, "{advice}")
 NO_RANGE = MUC.error("khoang: {written}", "hai mức, mức thấp trước", "sửa thành dạng khoang: [75, 80]")
 BASE_OF_NOTHING = MUC.error("so_voi mà không có tang, giam", "so_voi đi cùng tang hoặc giam", "xóa so_voi")
 LEVEL_OF_NOTHING = MUC.error(
@@ -177,6 +177,13 @@ OUTSIDE_LEADS = CHU_TRI_NGOAI.doubt(
     "đơn vị, nhóm trong co-quan.yaml, hoặc nơi ngoài cơ quan",
     "là đơn vị của cơ quan thì thêm vào ten_khac; là nơi ngoài thì {reporters} báo cáo thay: ghi theo_doi nếu muốn "
     "đơn vị khác",
+)
+
+OUTSIDE_FOLLOWERS = CHU_TRI_NGOAI.note(
+    "{count} nơi theo dõi không phải đơn vị của cơ quan: {names}",
+    "đơn vị trong co-quan.yaml, hoặc người, cơ quan ngoài",
+    "là đơn vị của cơ quan thì thêm vào ten_khac; là nơi ngoài thì in như đã ghi",
+    doubt=True,
 )
 
 CHU_TRI = Check(

@@ -254,7 +254,7 @@ class LoiVan:
 class Nhom:
     """Một nhóm nhiệm vụ."""
 
-    so: str = var("Số La Mã của nhóm")
+    so: str = var("Số của nhóm như kế hoạch ghi: I, A hoặc 1")
     chu: str = var("Chữ cái thứ tự trong phần: a, b, c, d, đ…")
     ten: str = quoted("Tên nhóm")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của nhóm")
@@ -267,7 +267,7 @@ class Nhom:
 class Phan:
     """Một phần của kế hoạch."""
 
-    so: str = var("Số La Mã của phần; trống khi kế hoạch chỉ có một phần")
+    so: str = var("Số của phần như kế hoạch ghi; trống khi kế hoạch không ghi")
     ten: str = var("Tên phần; trống khi kế hoạch chỉ có một phần")
     tong_hop: TongHop = var("Phân loại nhiệm vụ của phần")
     nhom: tuple[Nhom, ...] = var("Các nhóm nhiệm vụ")

@@ -27,7 +27,12 @@ def owing_units(agency: Agency, task: Task) -> tuple[str, ...]:
 
 def outside_leads(agency: Agency, task: Task) -> tuple[str, ...]:
     """Return the leads of ``task`` that are no unit and no group of the agency, as the plan writes them."""
-    return tuple(outsider for name in task.all_leads for outsider in agency.outsiders_in(name))
+    return outsiders(agency, task.all_leads)
+
+
+def outsiders(agency: Agency, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what ``names`` name that is no unit and no group of the agency."""
+    return tuple(outsider for name in names for outsider in agency.outsiders_in(name))
 
 
 def owed_tasks(agency: Agency, plan: Plan, unit_id: str) -> Iterator[Task]:
@@ -56,8 +61,16 @@ def reports_for_many(agency: Agency, task: Task, unit_id: str) -> bool:
 
 
 def target_owners(agency: Agency, target: Target) -> tuple[str, ...]:
-    """Return the ids of the units that owe figures for ``target``, in the agency's order."""
-    return agency.reporting_of(target.doers)
+    """Return the ids of the units that owe figures for ``target``, in the agency's order.
+
+    Doers that are no units owe none: the unit that follows the target up gives theirs, else the other doers, else
+    the hub.
+    """
+    doers = agency.reporting_of(target.doers)
+    if not outsiders(agency, target.doers):
+        return doers
+    owing = {*doers, *agency.reporting_of((target.monitor,) if target.monitor else ())} or {agency.hub}
+    return tuple(unit_id for unit_id in agency.units if unit_id in owing)
 
 
 def forerunners(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:

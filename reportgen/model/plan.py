@@ -226,7 +226,7 @@ class Task:
 class TaskGroup:
     """A group of tasks under one heading; it may be empty, as one of the plans leaves it."""
 
-    number: str = key("so", NAME, "Số La Mã của nhóm", required=True)
+    number: str = key("so", NAME, "Số của nhóm như kế hoạch ghi: I, A hoặc 1", required=True)
     name: str = key("ten", TEXT, "Tên nhóm nhiệm vụ", required=True)
     tasks: tuple[Task, ...] = key("nhiem_vu", ListOf(Record(Task)), "Các nhiệm vụ của nhóm")
     short_name: str | None = key("ten_ngan", NAME, "Tên ngắn của nhóm, làm đề mục trong báo cáo")
@@ -248,7 +248,7 @@ class Part:
     """A part of the plan; a one-part plan leaves number and name out."""
 
     groups: tuple[TaskGroup, ...] = key("nhom", ListOf(Record(TaskGroup)), "Các nhóm nhiệm vụ", required=True)
-    number: str | None = key("phan", NAME, "Số La Mã của phần")
+    number: str | None = key("phan", NAME, "Số của phần như kế hoạch ghi; không ghi thì bỏ trống")
     name: str | None = key("ten", TEXT, "Tên phần")
 
 

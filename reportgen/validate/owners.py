@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
-from reportgen.model.owing import outside_leads, owing_units
-from reportgen.model.plan import Plan, Task
+from reportgen.model.owing import outside_leads, outsiders, owing_units, target_owners
+from reportgen.model.plan import Plan, Task, TaskGroup
 from reportgen.validate.report import Report
 from reportgen.vn.text import did_you_mean, fold, nearly, shorten
-from reportgen.yamlmap.marks import Path
+from reportgen.yamlmap.marks import Marks, Path
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """An id of a unit, as no body outside is called."""
@@ -24,8 +24,8 @@ def check_leads(agency: Agency, plan: Plan, task: Task, at: Path, report: Report
     """Find a task of nobody, ids that are no unit's, and leads whose name is nearly that of a unit."""
     if not task.all_leads and not report.marks.spoilt(*at, "chu_tri"):
         report.at_value((*at, "ma"), said.TASK_OF_NOBODY, code=task.code, advice=_whose(plan, task))
-    for path, name in _named(task, at):
-        _owner(agency, name, path, report)
+    for path, name in _named(task, at, report.marks):
+        check_owner(agency, name, path, report)
 
 
 def _whose(plan: Plan, task: Task) -> str:
@@ -37,24 +37,22 @@ def _whose(plan: Plan, task: Task) -> str:
     return f"đưa {', '.join(parts)} vào {task.code}, thay bằng: muc_nho: [{letters}{', …' if len(parts) > 2 else ''}]"
 
 
-def check_follower(agency: Agency, name: str, path: Path, report: Report) -> None:
-    """Find a follow-up unit that is nobody, though its name looks like that of a unit."""
-    _owner(agency, name, path, report)
-
-
-def _named(task: Task, at: Path) -> Iterator[tuple[Path, str]]:
+def _named(task: Task, at: Path, marks: Marks) -> Iterator[tuple[Path, str]]:
     """Yield every name that should mean a unit, or somebody outside, with its place."""
     for index, name in enumerate(task.leads):
         yield (*at, "chu_tri", index), name
     for number, move in enumerate(task.moves):
         for index, name in enumerate(move.leads):
             yield (*at, "chuyen", number, "chu_tri", index), name
+    for index, name in enumerate(task.followers if (*at, "theo_doi") in marks.keys else ()):
+        yield (*at, "theo_doi", index), name
     for number, part in enumerate(task.subtasks):
         for index, name in enumerate(part.leads):
             yield (*at, "muc_nho", number, "chu_tri", index), name
 
 
-def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
+def check_owner(agency: Agency, name: str, path: Path, report: Report) -> None:
+    """Find an id that is no unit's, and a name that is nearly that of a unit."""
     for outsider in () if report.full else agency.outsiders_in(name):
         if _ID.fullmatch(outsider):
             advice = did_you_mean(outsider, agency.known_names(), "thêm đơn vị hoặc ten_khac vào co-quan.yaml")
@@ -64,17 +62,17 @@ def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
 
 
 def check_outside(agency: Agency, plan: Plan, report: Report) -> None:
-    """Say once which leads are no units of the agency, and who reports for them."""
+    """Say once who leads tasks or works for targets and is no unit of the agency, and who reports for them."""
     names: dict[str, str] = {}
     reporters: dict[str, None] = {}
     first: Path = ()
-    for at, task in _placed(plan):
-        outside = [name for name in outside_leads(agency, task) if _is_outside(agency, name)]
+    for at, given, owing in _given(agency, plan):
+        outside = [name for name in given if _is_outside(agency, name)]
         if not outside:
             continue
         first = first or at
         names.update((fold(name), name) for name in outside if fold(name) not in names)
-        reporters.update(dict.fromkeys(agency.shown_name(unit_id) for unit_id in owing_units(agency, task)))
+        reporters.update(dict.fromkeys(agency.shown_name(unit_id) for unit_id in owing))
     if names:
         report.at_value(
             first,
@@ -84,6 +82,42 @@ def check_outside(agency: Agency, plan: Plan, report: Report) -> None:
             names=_some(list(names.values())),
             reporters=_some(list(reporters)),
         )
+
+
+def _given(agency: Agency, plan: Plan) -> Iterator[tuple[Path, tuple[str, ...], tuple[str, ...]]]:
+    """Yield those outside who are given something, where they stand in the file, and who reports for them."""
+    for code, target in plan.targets.items():
+        yield ("chi_tieu", code, "thuc_hien"), outsiders(agency, target.doers), target_owners(agency, target)
+    for at, task in _placed(plan):
+        yield at, outside_leads(agency, task), owing_units(agency, task)
+
+
+def check_followers(agency: Agency, plan: Plan, report: Report) -> None:
+    """Say once who follows up and is no unit of the agency."""
+    names: dict[str, str] = {}
+    first: Path = ()
+    for path, name in _followers(plan, report.marks):
+        for outsider in agency.outsiders_in(name):
+            if _is_outside(agency, outsider):
+                first = first or path
+                names.setdefault(fold(outsider), outsider)
+    if names:
+        told = _some(list(names.values()))
+        report.at_value(first, said.OUTSIDE_FOLLOWERS, item="theo_doi", count=len(names), names=told)
+
+
+def _followers(plan: Plan, marks: Marks) -> Iterator[tuple[Path, str]]:
+    """Yield who follows up targets, groups and tasks, as far as it stands in the file."""
+    for code, target in plan.targets.items():
+        if target.monitor:
+            yield ("chi_tieu", code, "theo_doi"), target.monitor
+    for path, group in _grouped(plan):
+        if group.monitor:
+            yield (*path, "theo_doi"), group.monitor
+    for at, task in _placed(plan):
+        if "chuyen" not in at and (*at[:-1], "theo_doi") in marks.keys:
+            for index, name in enumerate(task.followers):
+                yield (*at[:-1], "theo_doi", index), name
 
 
 def _is_outside(agency: Agency, name: str) -> bool:
@@ -97,15 +131,21 @@ def _like(name: str, known: tuple[str, ...]) -> str | None:
     return nearly(name, known)
 
 
-def _placed(plan: Plan) -> Iterator[tuple[Path, Task]]:
-    """Yield every task, as planned and after each of its moves, with where its leads stand in the file."""
+def _grouped(plan: Plan) -> Iterator[tuple[Path, TaskGroup]]:
+    """Yield every group with its place in the file."""
     for part_index, part in enumerate(plan.parts):
         for group_index, group in enumerate(part.groups):
-            for index, task in enumerate(group.tasks):
-                at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", index)
-                yield (*at, "chu_tri"), task
-                for number, move in enumerate(task.moves):
-                    yield (*at, "chuyen", number, "chu_tri"), task.on(move.since)
+            yield ("nhiem_vu", part_index, "nhom", group_index), group
+
+
+def _placed(plan: Plan) -> Iterator[tuple[Path, Task]]:
+    """Yield every task, as planned and after each of its moves, with where its leads stand in the file."""
+    for path, group in _grouped(plan):
+        for index, task in enumerate(group.tasks):
+            at: Path = (*path, "nhiem_vu", index)
+            yield (*at, "chu_tri"), task
+            for number, move in enumerate(task.moves):
+                yield (*at, "chuyen", number, "chu_tri"), task.on(move.since)
 
 
 def _some(names: list[str]) -> str:

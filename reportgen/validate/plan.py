@@ -10,7 +10,7 @@ from reportgen.model.snapshot import group_place
 from reportgen.validate.deadlines import check_deadlines, in_years
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
-from reportgen.validate.owners import check_follower, check_leads, check_outside
+from reportgen.validate.owners import check_followers, check_leads, check_outside, check_owner
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
 from reportgen.validate.targets import check_goals
@@ -30,9 +30,9 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
         _period(agency, plan, period_id, period, report)
     for code, target in plan.targets.items():
         for index, name in enumerate(target.doers):
-            _owner(agency, name, ("chi_tieu", code, "thuc_hien", index), report)
+            check_owner(agency, name, ("chi_tieu", code, "thuc_hien", index), report)
         if target.monitor:
-            _owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
+            check_owner(agency, target.monitor, ("chi_tieu", code, "theo_doi"), report)
     check_goals(plan, report)
     for index, part in enumerate(plan.parts):
         if len(plan.parts) > 1 and not part.name:
@@ -40,6 +40,7 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     _tasks(agency, plan, report)
     check_plan_through_time(agency, plan, report)
     check_outside(agency, plan, report)
+    check_followers(agency, plan, report)
     _codes(plan, report)
     check_deadlines(plan, report)
     check_numbering(plan, report)
@@ -118,18 +119,12 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
     )
 
 
-def _owner(agency: Agency, name: str, path: Path, report: Report) -> None:
-    if not report.full and not agency.unit_ids(name):
-        advice = did_you_mean(name, agency.known_names(), "thêm đơn vị hoặc ten_khac vào co-quan.yaml")
-        report.at_value(path, said.UNKNOWN_OWNER, name=name, advice=advice)
-
-
 def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
     seen: dict[str, int] = {}
     for part_index, part in enumerate(plan.parts):
         for group_index, group in enumerate(part.groups):
             if group.monitor:
-                check_follower(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
+                check_owner(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
             for task_index, task in enumerate(group.tasks):
                 at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index)
                 if task.code in seen:

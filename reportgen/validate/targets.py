@@ -9,6 +9,7 @@ from reportgen.checks import ke_hoach as said
 from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Joining, Plan, Target
 from reportgen.validate.report import Report
+from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first
 from reportgen.yamlmap.marks import Path
 
@@ -31,11 +32,23 @@ def _goal(target: Target, code: str, report: Report) -> None:
         _typed(target, code, given.typed, report)
         return
     if at in report.marks.keys and len(given.kinds) != 1:
-        report.at_value(at, said.SEVERAL_GOALS if given.kinds else said.NO_GOAL)
+        if given.kinds:
+            report.at_value(at, said.SEVERAL_GOALS, advice=_one_of(given))
+        else:
+            report.at_value(at, said.NO_GOAL)
     if given.between and (len(given.between) != 2 or given.between[0] >= given.between[1]):
         report.at_value((*at, "khoang"), said.NO_RANGE, written=", ".join(map(str, given.between)))
     if given.base and not given.is_change:
         report.at_value((*at, "so_voi"), said.BASE_OF_NOTHING)
+
+
+def _one_of(given: Goal) -> str:
+    """Return what to write for several goals: a lower and an upper one are a range."""
+    if given.minimum is None or given.maximum is None or len(given.kinds) != 2 or given.minimum >= given.maximum:
+        return "giữ một mức, mức kia là một chỉ tiêu riêng"
+    low, high = (format_number(level).replace(".", "") for level in (given.minimum, given.maximum))
+    levels = ", ".join(f'"{level}"' if "," in level else level for level in (low, high))
+    return f"thay hai mức bằng khoang: [{levels}]"
 
 
 def _typed(target: Target, code: str, typed: str, report: Report) -> None:

@@ -120,7 +120,7 @@ def work_table(*, compared: bool) -> str:
         row_loop(
             "f in phan",
             widths,
-            row_when("f.ten", widths, merged("PHẦN {{ f.so }}. {{ f.ten|upper }}")),
+            row_when("f.ten", widths, merged("{% if f.so %}PHẦN {{ f.so }}. {% endif %}{{ f.ten|upper }}")),
             row_loop(
                 "n in f.nhom",
                 widths,

@@ -93,7 +93,11 @@ def group_table() -> str:
             "f in phan",
             widths,
             row_when(
-                "f.ten", widths, _class_row(widths, "PHẦN {{ f.so }}. {{ f.ten|upper }}", "f.tong_hop", strong=True)
+                "f.ten",
+                widths,
+                _class_row(
+                    widths, "{% if f.so %}PHẦN {{ f.so }}. {% endif %}{{ f.ten|upper }}", "f.tong_hop", strong=True
+                ),
             ),
             row_loop("n in f.nhom", widths, _class_row(widths, "{{ n.so }}. {{ n.ten }}", "n.tong_hop")),
         ),

@@ -21,7 +21,14 @@ def _level(text: str) -> Decimal:
     return parse_number(text.strip().removesuffix("%"))
 
 
-LEVEL = dataclasses.replace(NUMBER, parse=_level)
+def _guess(text: str) -> str | None:
+    """Return the figure that was meant; what has none is a goal in words, which has a key of its own."""
+    if any(char.isdigit() for char in text):
+        return NUMBER.guess(text.removesuffix("%")) if NUMBER.guess else None
+    return f"van_ban: {text.strip()}" if text.strip() else None
+
+
+LEVEL = dataclasses.replace(NUMBER, parse=_level, guess=_guess)
 """A figure that a plan sets; a percent sign behind it says what ``don_vi_tinh`` says too."""
 
 
