@@ -9,8 +9,18 @@ from hypothesis import strategies as st
 
 from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
 from reportgen.model.goals.goal import Goal
-from reportgen.model.plan import Ending, Extension, Part, Period, Plan, Target, Task, TaskGroup
-from reportgen.model.status import Estimate, ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.plan import Ending, Extension, Joining, Level, Part, Period, Plan, Target, Task, TaskGroup
+from reportgen.model.status import (
+    Estimate,
+    ExtraWork,
+    General,
+    Judged,
+    Proposal,
+    State,
+    TargetStatus,
+    TaskStatus,
+    UnitStatus,
+)
 from reportgen.vn.deadlines import Deadline, one_year
 from tests.pool import Pool
 
@@ -65,8 +75,7 @@ def plans(draw: st.DrawFn) -> Plan:
             groups.append(TaskGroup(str(group_number), f"Nhóm {group_number}", tasks))
         parts.append(Part(tuple(groups), str(part_number), f"Phần {part_number}"))
     targets = {
-        f"CT{number}": Target(f"Chỉ tiêu {number}", Goal(minimum=Decimal(80)), draw(owners))
-        for number in range(1, draw(st.integers(0, 2)) + 1)
+        f"CT{number}": draw(aims(f"Chỉ tiêu {number}", owners)) for number in range(1, draw(st.integers(0, 2)) + 1)
     }
     return Plan(
         years=one_year(2026),
@@ -111,10 +120,44 @@ def task_rows(draw: st.DrawFn) -> TaskStatus:
     )
 
 
+GOALS = (
+    Goal(minimum=Decimal(80)),
+    Goal(exactly=Decimal(50)),
+    Goal(maximum=Decimal(5), measure="ngày"),
+    Goal(above=Decimal(80)),
+    Goal(below=Decimal(1)),
+    Goal(between=(Decimal(75), Decimal(80))),
+    Goal(rise=Decimal(5), base="cùng kỳ"),
+    Goal(fall=Decimal(3), measure="vụ"),
+    Goal(rise=Decimal(2), measure="điểm phần trăm"),
+    Goal(text="Xếp hạng nhóm A"),
+    Goal(typed="ít nhất 3.500 tỷ đồng"),
+    Goal(),
+)
+"""Goals of every kind."""
+
+
+@st.composite
+def aims(draw: st.DrawFn, name: str, owners: st.SearchStrategy[tuple[str, ...]]) -> Target:
+    """A target of any kind."""
+    return Target(
+        name,
+        draw(st.sampled_from(GOALS)),
+        draw(owners),
+        measure=draw(st.sampled_from((None, "hồ sơ"))),
+        cumulative=draw(st.booleans()),
+        levels=draw(st.sampled_from(((), (Level(dt.date(2026, 1, 31), Decimal(40)),)))),
+        last_year=draw(st.sampled_from(({}, {"": Decimal(90)}, {"": Decimal(0)}))),
+        joining=draw(st.sampled_from((None, *Joining))),
+    )
+
+
 @st.composite
 def target_rows(draw: st.DrawFn) -> TargetStatus:
-    """Counts, or only a percentage, or nothing."""
-    kind = draw(st.sampled_from(("counts", "rate", "nothing")))
+    """Counts, or only a percentage, or words, or nothing."""
+    kind = draw(st.sampled_from(("counts", "rate", "words", "nothing")))
+    if kind == "words":
+        return TargetStatus(value=draw(texts), judged=draw(st.one_of(st.none(), st.sampled_from(Judged))))
     if kind == "rate":
         return TargetStatus(rate=Decimal(draw(st.integers(0, 1000))) / 10)
     if kind == "nothing":

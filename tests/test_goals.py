@@ -23,9 +23,10 @@ from reportgen.model.goals.reading import how_to_write, is_plain, readings
 from reportgen.model.goals.result import TargetResult
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Joining, Level, Part, Plan, Target
+from reportgen.model.snapshot import PlanHead
 from reportgen.model.status import Judged, TargetStatus, UnitStatus
 from reportgen.vn.deadlines import one_year
-from reportgen.vn.numbers import round_apart
+from reportgen.vn.numbers import parse_number, round_apart
 from tests.models import AGENCY, PERIOD
 
 TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -64,7 +65,8 @@ def test_each_of_two_readings_is_had_by_what_is_proposed(case: dict[str, Any]) -
     for goal in readings(case["muc"], "", case.get("ten", "Số thử")):
         written = yaml.safe_load(how_to_write(goal))["muc"]
         assert set(written) <= {"van_ban", "don_vi_tinh", "so_voi", goal.kind.key}
-        assert str(written[goal.kind.key]) == (goal.text or str(goal.bounds[0]))
+        assert goal.text or parse_number(str(written[goal.kind.key])) == goal.bounds[0]
+        assert written.get("van_ban", goal.text) == goal.text
         assert goal.text or written["don_vi_tinh"] == (goal.measure or "…")
 
 
@@ -266,3 +268,25 @@ def test_percent_and_points_are_called_what_they_are(
 ) -> None:
     row = TargetStatus(Decimal(now[0]), None if now[1] is None else Decimal(now[1]))
     assert shown.since_last_year(result(alone(goal, last_year={"": Decimal(then)}), row)) == told
+
+
+@pytest.mark.parametrize(
+    ("years", "goal", "told"),
+    [
+        ((2026, None, False), goal_of(minimum=200, measure="lớp"), "đạt 45% kế hoạch năm"),
+        ((2026, 2027, True), goal_of(minimum=200, measure="lớp"), "đạt 45% kế hoạch năm học"),
+        ((2026, 2030, False), goal_of(exactly=200, measure="lớp"), "đạt 45% kế hoạch giai đoạn"),
+        ((2026, None, False), goal_of(maximum=200, measure="lớp"), "bằng 45% mức giao cả năm"),
+        ((2026, None, False), goal_of(between=(100, 200), measure="lớp"), ""),
+    ],
+)
+def test_a_share_is_of_the_plan_in_its_own_time(years: tuple[int, int | None, bool], goal: Goal, told: str) -> None:
+    found = result(alone(goal, cumulative=True), TargetStatus(Decimal(90)), period="quy-1")
+    first, last, school = years
+    head = PlanHead("kh", first, "KH-ST", None, None, "Việc thử", None, (), (), (), last, school)
+    assert shown.of_the_plan(found, shown.term(head)) == told
+
+
+def test_a_share_just_short_of_the_whole_is_not_the_whole() -> None:
+    assert shown.share(Fraction(99_999, 1_000)) == "99,999%"
+    assert shown.share(Fraction(100)) == "100%"

@@ -110,7 +110,7 @@ def test_the_report_tells_each_target_as_what_it_is(office: Small, cli: Cli) -> 
         "Có 01 chỉ tiêu vượt mức giao: tỷ lệ hồ sơ trực tuyến đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần "
         "trăm.",
         "xếp hạng chuyển đổi số: hạng 12, mức giao nằm trong nhóm 10 sở dẫn đầu; tỷ lệ số hóa mới đạt 39,96% "
-        "(3.996/10.000), mốc đến 31/3/2026 là tối thiểu 40% (mức giao cả năm từ 75 đến 80%); tỷ lệ trễ hẹn là 1,0% "
+        "(3.996/10.000), mốc đến 31/3/2026 là tối thiểu 40% (mức giao của Kế hoạch từ 75 đến 80%); tỷ lệ trễ hẹn là 1,0% "
         "(10/1.000), mức giao dưới 1%.",
         "Có 01 chỉ tiêu chưa đến kỳ đánh giá: thu ngân sách là 1.575 tỷ đồng, đạt 45% kế hoạch năm (ít nhất 3.500 tỷ "
         "đồng), bằng 50,8% số thực hiện cả năm trước (3.100 tỷ đồng).",

@@ -17,9 +17,10 @@ from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.merge import merge
 from reportgen.model.classing import by_first_rules
 from reportgen.model.context import Lop, TongHop
+from reportgen.model.goals.joining import given_for
 from reportgen.model.owing import helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Joining, Plan
 from reportgen.model.snapshot import Role, Snapshot, TaskClass
 from reportgen.model.status import UnitStatus
 from tests.models import AGENCY, ANY_PERIODS, PERIOD, UNITS
@@ -186,16 +187,18 @@ def test_a_rate_is_a_ratio_of_sums(case: Case) -> None:
     plan, statuses = case
     sent = {status.unit: status for status in statuses if status.sent}
     for target in merged(case).targets:
-        owners = target_owners(AGENCY, plan.targets[target.code])
+        given_plan = plan.targets[target.code]
+        owners, goal = target_owners(AGENCY, given_plan), target.goal
         rows = {unit: sent[unit].targets.get(target.code) for unit in owners if unit in sent}
         counted = [row for row in rows.values() if row is not None and row.numerator is not None]
+        summed = goal.is_rate and not goal.is_change and given_plan.joining in (None, Joining.SUM)
         denominator = sum(row.denominator or 0 for row in counted)
-        if denominator:
+        if denominator and summed:
             assert target.value == Fraction(sum(row.numerator or 0 for row in counted)) * 100 / Fraction(denominator)
         assert target.missing == tuple(
-            unit for unit in owners if (row := rows.get(unit)) is None or (row.numerator is None and row.rate is None)
+            unit for unit in owners if (row := rows.get(unit)) is None or given_for(goal, row) is None
         )
-        if target.missing or target.uncounted:
+        if (target.missing or target.uncounted) and goal.kind.counted:
             assert target.met is None
 
 

@@ -19,8 +19,17 @@ from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import lower_first
 
 
-def target(number: int, result: TargetResult, names: Mapping[str, str], abbreviations: Mapping[str, str]) -> ChiTieu:
-    """Return what templates see of a target; ``names`` and ``abbreviations`` are those of units by their ids."""
+def target(
+    number: int,
+    result: TargetResult,
+    names: Mapping[str, str],
+    abbreviations: Mapping[str, str],
+    term: str = "năm",
+) -> ChiTieu:
+    """Return what templates see of a target; ``names`` and ``abbreviations`` are those of units by their ids.
+
+    ``term``: what the time of the plan is called.
+    """
     missing = tuple(names[unit] for unit in result.missing)
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
@@ -36,7 +45,7 @@ def target(number: int, result: TargetResult, names: Mapping[str, str], abbrevia
         tu_so=_number(result.numerator),
         mau_so=_number(result.denominator),
         ty_le=_result(result, abbreviations),
-        danh_gia=_verdict(result),
+        danh_gia=_verdict(result, term),
         uoc=shown.value(result.estimate, result.goal),
         uoc_tu_so=_number(result.estimate_numerator),
         uoc_mau_so=_number(result.estimate_denominator),
@@ -71,13 +80,11 @@ def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, 
     return tuple(f"{abbreviations[unit]}: {note}" for unit, note in notes)
 
 
-def _verdict(result: TargetResult) -> str:
+def _verdict(result: TargetResult, term: str) -> str:
     """Return the verdict in words; in mid-year the share of the year's goal that is reached."""
     if result.verdict is None:
         return _verdict_then(result)
-    if result.pending and result.cumulative and result.share is not None:
-        return f"đạt {shown.share(result.share)} kế hoạch năm"
-    return result.verdict.label
+    return (shown.of_the_plan(result, term) if result.pending else "") or result.verdict.label
 
 
 def _verdict_then(result: TargetResult) -> str:

@@ -38,9 +38,10 @@ def check_target(case: Case, code: str, row: TargetStatus) -> None:
     _counts(target, row, case.status.period, at, case.report)
     _rate(target, row, at, case.report)
     if target.goal.is_rate:
-        _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
+        if not _may_exceed(target.goal):
+            _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
         if row.estimate:
-            _estimate(row.estimate, row, code, case.report)
+            _estimate(row.estimate, row, target.goal, code, case.report)
 
 
 def _unknown(case: Case, code: str) -> None:
@@ -101,12 +102,13 @@ def _rate(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
         report.at_value((*at, "ty_le"), said.NO_RATE_WANTED, measure=goal.measure)
 
 
-def _estimate(estimate: Estimate, row: TargetStatus, code: str, report: Report) -> None:
+def _estimate(estimate: Estimate, row: TargetStatus, goal: Goal, code: str, report: Report) -> None:
     """Check that an estimate has both counts, and that neither is less than what is counted already."""
     at: Path = ("chi_tieu", code, "uoc")
     if estimate != Estimate() and None in (estimate.numerator, estimate.denominator):
         report.at_value(at, said.HALF_AN_ESTIMATE)
-    _over(estimate.numerator, estimate.denominator, (*at, "tu_so"), report)
+    if not _may_exceed(goal):
+        _over(estimate.numerator, estimate.denominator, (*at, "tu_so"), report)
     for name, estimated, counted in (
         ("tu_so", estimate.numerator, row.numerator),
         ("mau_so", estimate.denominator, row.denominator),
@@ -114,6 +116,12 @@ def _estimate(estimate: Estimate, row: TargetStatus, code: str, report: Report) 
         if estimated is not None and counted is not None and estimated < counted:
             shown = {"estimate": format_number(estimated), "counted": format_number(counted)}
             report.at_value((*at, name), said.LESS_THAN_COUNTED, item=code, **shown)
+
+
+def _may_exceed(goal: Goal) -> bool:
+    """Tell whether more than the whole is no slip: a goal of 105% of an estimate, of at least all of it."""
+    least = goal.kind.direction > 0 and goal.exactly is None
+    return any(bound > 100 or (bound == 100 and least) for bound in goal.bounds)
 
 
 def _over(numerator: Decimal | None, denominator: Decimal | None, at: Path, report: Report) -> None:

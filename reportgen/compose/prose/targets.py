@@ -204,9 +204,9 @@ def _exceeded(_: Material, target: TargetResult) -> str:
 def _pending(material: Material, target: TargetResult) -> str:
     """Return what is reached in mid-year, as a share of the year's goal where it grows through the year."""
     told = f"{target_name(target)}{_verb(target)} {_reached(target)}{_parts(target)}"
-    share = target.share if target.cumulative else None
-    year = f", đạt {figures(shown.share(share))} kế hoạch năm ({_bare(target.goal)})" if share is not None else ""
-    told += year or f", mức giao cả năm {_bare(target.goal)}"
+    term = shown.term(material.snapshot.plan)
+    reached = figures(shown.of_the_plan(target, term))
+    told += f", {reached} ({_bare(target.goal)})" if reached else f", mức giao cả {term} {_bare(target.goal)}"
     return told + _last_year(target) + _estimate(material, target)
 
 
@@ -265,7 +265,7 @@ def _goal(target: TargetResult) -> str:
     if target.level is None or target.level_due is None:
         return f"mức giao {_bare(target.goal)}"
     interim = lower_first(target.judged_goal.words)
-    return f"mốc đến {day(target.level_due)} là {figures(interim)} (mức giao cả năm {_bare(target.goal)})"
+    return f"mốc đến {day(target.level_due)} là {figures(interim)} (mức giao của Kế hoạch {_bare(target.goal)})"
 
 
 def _bare(goal: Goal) -> str:

@@ -17,27 +17,33 @@ from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import nfc
 
 _OPENING = re.compile(
-    r"(?:(?:phấn đấu|duy trì|giữ vững|giữ|bảo đảm|đảm bảo|hoàn thành|thực hiện|đạt được|đạt|tỷ lệ|ở mức|mức|có|số lượng"
-    r"|trong thời hạn|thời gian)\s+)+",
+    r"(?:(?:phấn đấu|duy trì|giữ vững|giữ|bảo đảm|đảm bảo|hoàn thành|thực hiện|phải|cả năm|đạt được|đạt|tỷ lệ|ở mức|mức"
+    r"|có|số lượng|trong thời hạn|thời gian)\s+)+",
     re.IGNORECASE,
 )
 """Words before a goal that say nothing of its kind."""
+_OF_WHAT = (
+    r"(?: (?!(?:dưới|trên|không|tối|ít|hơn|khoảng|bình|còn|xuống|lên|so|mức|cao|thấp|từ|được|đạt)\b)[^\W\d]+){0,8}"
+    r"(?: (?:ít nhất|tối thiểu|từ|được|đạt))?"
+)
+"""What rises or falls, and words that say nothing of by how much."""
 _HEADS: tuple[tuple[str, str], ...] = (
     (
         "minimum",
-        r"tối thiểu(?: là)?|ít nhất(?: là)?|không (?:dưới|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém)|[≥⩾]|>=|=>"
+        r"tối thiểu(?: là| phải đạt| đạt)?|ít nhất(?: là| phải đạt| đạt)?|(?:và|hoặc) vượt|[≥⩾]|>=|=>"
+        r"|không (?:dưới|thấp hơn|ít hơn|nhỏ hơn|kém hơn|kém)"
         r"|(?:lớn|cao|nhiều) hơn hoặc bằng|bằng hoặc (?:lớn|cao|nhiều) hơn|(?:tăng|nâng)[^\d]{0,40} lên",
     ),
     (
         "maximum",
         r"(?:tối đa )?không (?:vượt quá|quá|vượt|lớn hơn|cao hơn|nhiều hơn|trên)|tối đa(?: là)?|nhiều nhất(?: là)?"
-        r"|[≤⩽]|<=|=<|(?:nhỏ|thấp|ít) hơn hoặc bằng|bằng hoặc (?:nhỏ|thấp|ít) hơn|trong vòng|(?:giảm|rút ngắn|kéo giảm)"
-        r"[^\d]{0,40} còn",
+        r"|[≤⩽]|<=|=<|(?:nhỏ hơn|thấp hơn|ít hơn|dưới) hoặc bằng|bằng hoặc (?:nhỏ|thấp|ít) hơn|trong vòng"
+        r"|(?:giảm|rút ngắn|kéo giảm)[^\d]{0,40} còn",
     ),
     ("rise over", r"tăng(?: thêm)? (?:trên|hơn|khoảng|bình quân)"),
     ("fall over", r"(?:cắt )?giảm (?:trên|hơn|khoảng|bình quân)"),
-    ("rise", r"tăng(?: thêm)?(?: (?:ít nhất|tối thiểu|từ|được|đạt))?"),
-    ("fall", r"(?:cắt giảm|kéo giảm|giảm|rút ngắn|tiết kiệm)(?: (?:ít nhất|tối thiểu|từ|được|đạt))?"),
+    ("rise", rf"tăng(?: thêm| trưởng)?{_OF_WHAT}"),
+    ("fall", rf"(?:cắt giảm|kéo giảm|giảm|rút ngắn|tiết kiệm){_OF_WHAT}"),
     ("above", r"(?:vượt )?trên|(?:lớn|cao|nhiều) hơn|hơn|>"),
     ("below", r"dưới|(?:nhỏ|thấp|ít) hơn|chưa (?:đến|tới)|<"),
     ("exactly", r"bằng|đúng|là|="),
@@ -50,14 +56,19 @@ _TAILS: tuple[tuple[str, str], ...] = (
 )
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _HEAD = re.compile("|".join(f"(?P<h{at}>{words})" for at, (_, words) in enumerate(_HEADS)), re.IGNORECASE)
-_BODY = re.compile(rf"\s*(?P<low>{_FIGURE})(?:\s*%?\s*(?:-|–|—|đến|tới)\s*(?P<high>{_FIGURE}))?\s*(?P<rest>.*)")
+_BODY = re.compile(rf"\s*(?P<low>{_FIGURE})(?:\s*%?\s*(?:-|–|—|÷|đến|tới)\s*(?P<high>{_FIGURE}))?\s*(?P<rest>.*)")
 _TAIL = re.compile("|".join(rf"\s*\b(?P<t{at}>{words})\b" for at, (_, words) in enumerate(_TAILS)), re.IGNORECASE)
 _AGAINST = re.compile(r"\s*\b(?:so với|so cùng|cùng kỳ)\b(?P<base>.*)$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
-_MEASURE = re.compile(r"%(?: [^\d;:%]{1,60})?|/100?0?(?: ?điểm)?|điểm %|[^\d;:,%()]{1,40}")
-_PLACED = re.compile(r"\b(?:top|tốp|nhóm|hạng|bậc|thứ|loại|vị trí|đứng)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"%(?:/\w+)?(?: (?!.*\b(?:quý|tháng|trước|đến|cuối|đầu)\b)[^\d;:%]{1,60})?"
+    r"|/100?0?(?: ?điểm)?|điểm %|[kcd]?m[23²³][^\d;:%()]{0,30}|[^\d;:%()]{1,40}"
+)
+_PLACED = re.compile(r"\b(?:top|tốp|nhóm|hạng|bậc|thứ|loại|vị trí|đứng|mức độ|cấp độ)\b", re.IGNORECASE)
 """Words by which a number is a rank, which falls where it gets better: such a goal is plainly a text."""
 _RATE = re.compile(r"\s*(?:tỷ lệ|tỉ lệ|mức độ hài lòng|phần trăm|%)", re.IGNORECASE)
+_OF_A_RATE = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"^phần trăm\b", re.IGNORECASE)
 
 
 def read(text: str, measure: str = "", name: str = "") -> Goal:
@@ -80,7 +91,8 @@ def readings(text: str, measure: str = "", name: str = "") -> tuple[Goal, ...]:
     body = _BODY.fullmatch(core[head.end() :] if head else core)
     if body is None:
         return (in_words,)
-    meant = _meant(kind, body, measure, name)
+    rate = bool(_RATE.match(name) or _OF_A_RATE.search(typed))
+    meant = _meant(kind, body, measure, rate=rate)
     return tuple(in_words if goal.text is not None else dataclasses.replace(goal, typed=typed) for goal in meant) or (
         in_words,
     )
@@ -110,9 +122,12 @@ def _plain(number: Decimal) -> str:
     return f'"{written}"' if "," in written else written.replace(".", "")
 
 
-def _meant(kind: str, body: re.Match[str], measure: str, name: str) -> tuple[Goal, ...]:
-    """Return the readings of a figure with what stands behind it; none where that is more than a measure."""
-    rest, base = _base(body["rest"].strip())
+def _meant(kind: str, body: re.Match[str], measure: str, *, rate: bool) -> tuple[Goal, ...]:
+    """Return the readings of a figure with what stands behind it; none where that is more than a measure.
+
+    ``rate``: what is to reach the goal is a percentage itself.
+    """
+    rest, base = _base(_PERCENT.sub("%", body["rest"].strip()))
     kind, rest = _tail(kind, rest)
     if rest and (not _MEASURE.fullmatch(rest) or _PLACED.search(rest)):
         return ()
@@ -121,7 +136,7 @@ def _meant(kind: str, body: re.Match[str], measure: str, name: str) -> tuple[Goa
     if made is None:
         return ()
     told = "%" if rest.startswith("%") else rest or measure
-    return _measured(made, told, name)
+    return _measured(made, told, rate=rate)
 
 
 def _base(rest: str) -> tuple[str, str | None]:
@@ -159,10 +174,9 @@ def _goals(kind: str, figures: tuple[Decimal, ...], base: str | None) -> tuple[G
     return (goal, Goal(text="")) if vague else (goal,)
 
 
-def _measured(goals: tuple[Goal, ...], measure: str, name: str) -> tuple[Goal, ...]:
+def _measured(goals: tuple[Goal, ...], measure: str, *, rate: bool) -> tuple[Goal, ...]:
     """Return the goals with their measure; in two readings where it is not said, or may be percentage points."""
     goal, *others = goals
-    rate = bool(_RATE.match(name))
     if goal.is_change and rate and measure == "%":
         return tuple(dataclasses.replace(goal, measure=unit) for unit in ("%", POINTS[0]))
     if measure or rate:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reportgen.model.goals.goal import POINTS, Goal, with_measure
 from reportgen.model.goals.result import TargetResult
+from reportgen.model.snapshot import PlanHead
 from reportgen.vn.numbers import format_decimals, format_number, round_apart, round_half_up
 
 
@@ -65,6 +66,25 @@ def share(percent: Fraction) -> str:
     """Return a share of the year's goal: ``45%``, ``71,7%``; never the whole before it is."""
     number = round_apart(percent, (Fraction(100),))
     return f"{format_decimals(number.to_integral_value() if number == number.to_integral_value() else number)}%"
+
+
+def of_the_plan(result: TargetResult, term: str) -> str:
+    """Return ``đạt 45% kế hoạch năm``, ``bằng 45% mức giao cả năm`` of what is to be kept low; empty where neither fits.
+
+    ``term``: the time of the plan, «năm», «năm học» or «giai đoạn».
+    """
+    if not result.cumulative or result.share is None:
+        return ""
+    if result.goal.kind.direction < 0:
+        return f"bằng {share(result.share)} mức giao cả {term}"
+    return f"đạt {share(result.share)} kế hoạch {term}"
+
+
+def term(plan: PlanHead) -> str:
+    """Return what the time of a plan is called."""
+    if plan.years.school:
+        return "năm học"
+    return "năm" if plan.years.first == plan.years.last else "giai đoạn"
 
 
 def against(now: Fraction, then: Fraction, goal: Goal) -> str:
