@@ -1,4 +1,4 @@
-"""A PDF of a report through LibreOffice, where that is installed."""
+"""A PDF of a report, or a .docx of another file, through LibreOffice, where that is installed."""
 
 from __future__ import annotations
 
@@ -31,19 +31,47 @@ def converter() -> str:
 def convert(program: str, path: Path) -> bytes:
     """Return ``path`` (.docx) as PDF bytes; raises CannotRun when LibreOffice fails."""
     with tempfile.TemporaryDirectory() as folder:
-        profile = (Path(folder) / "profile").as_uri()
-        command = [
-            program,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            str(path.resolve()),
-        ]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
-            return (Path(folder) / f"{path.stem}.pdf").read_bytes()
+            return _converted(program, path, "pdf", Path(folder)).read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise CannotRun(f"LibreOffice không chuyển được {path.name} sang PDF.") from error
+
+
+def into_docx(path: Path, folder: Path) -> Path:
+    """Return a .docx of a .doc, .odt, .rtf or .pdf file, made in ``folder``.
+
+    Raises CannotRun, with the other way out, without LibreOffice and when it fails.
+    """
+    way_out = f"mở {path.name} bằng Word rồi chọn «Lưu thành…» (Save as…) › Word (.docx)"
+    if not path.is_file():
+        raise CannotRun(f"Không có tệp {path}.")
+    try:
+        program = converter()
+    except CannotRun as error:
+        raise CannotRun(
+            f"Tệp {path.suffix} cần LibreOffice để đọc, máy này chưa có. Cài LibreOffice, hoặc {way_out}."
+        ) from error
+    try:
+        made = _converted(program, path, "docx:MS Word 2007 XML", folder)
+        if made.is_file():
+            return made
+    except (subprocess.SubprocessError, OSError):
+        pass
+    raise CannotRun(f"LibreOffice không chuyển được {path.name} sang .docx. Hãy {way_out}.")
+
+
+def _converted(program: str, path: Path, kind: str, folder: Path) -> Path:
+    """Run LibreOffice with a profile of its own in ``folder``; return where its file lies, if it made one."""
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        *(["--infilter=writer_pdf_import"] if path.suffix.lower() == ".pdf" else []),
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(folder),
+        str(path.resolve()),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+    return folder / f"{path.stem}.{kind.split(':')[0]}"

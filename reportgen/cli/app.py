@@ -13,13 +13,29 @@ import click
 from reportgen.cli.vietnamese import Group
 from reportgen.version import __version__
 
-COMMANDS = ("forms", "check", "consolidate", "draft", "absorb", "lint", "issue", "archive", "status", "remind", "batch")
+COMMANDS = (
+    "init",
+    "import",
+    "forms",
+    "check",
+    "consolidate",
+    "draft",
+    "absorb",
+    "lint",
+    "issue",
+    "archive",
+    "status",
+    "remind",
+    "batch",
+)
 """The commands in the order of a day's work, each in the file of its name."""
+_FILES = {"import": "import_plan"}
+"""Commands whose name is a word of the language."""
 
 
 @click.group(
     cls=Group,
-    members={name: f"reportgen.cli.{name}:{name}" for name in COMMANDS},
+    members={name: f"reportgen.cli.{_FILES.get(name, name)}:{_FILES.get(name, name)}" for name in COMMANDS},
     context_settings={"max_content_width": 100},
 )
 @click.option(

@@ -71,12 +71,16 @@ class Marked(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """A document with what stands around its paragraphs; ``more``: texts in it that stand in no paragraph."""
+    """A document with what stands around its paragraphs; ``more``: texts in it that stand in no paragraph.
+
+    ``nodes``: the element of each paragraph.
+    """
 
     document: Document
     paragraphs: tuple[Marked, ...]
     comments: tuple[Comment, ...]
     more: tuple[str, ...]
+    nodes: tuple[etree._Element, ...] = ()
 
 
 def read_markup(package: Package) -> Markup:
@@ -97,7 +101,7 @@ def read_markup(package: Package) -> Markup:
         Marked(paragraph, text, _controls(node, controls), bookmarks.get(node, frozenset()), _is_tracked(node), joins)
         for paragraph, node, text, joins in zip(document.paragraphs, nodes, texts, _joins(nodes, texts), strict=True)
     )
-    return Markup(document, marked, tuple(_comments(package, nodes)), tuple(_more(root)))
+    return Markup(document, marked, tuple(_comments(package, nodes)), tuple(_more(root)), tuple(nodes))
 
 
 def _text(paragraph: Paragraph, notes: Mapping[tuple[str, str], str]) -> str:

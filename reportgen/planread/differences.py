@@ -1,0 +1,104 @@
+"""What a plan read from Word says otherwise than the file that is there: told, never written over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from reportgen.model.agency import Agency
+from reportgen.model.fields import keys_of
+from reportgen.model.goals.target import Target
+from reportgen.model.plan import LegalBasis, Plan, Task, TaskGroup
+from reportgen.vn.dates import short_date
+from reportgen.vn.deadlines import Deadline
+from reportgen.vn.text import fold
+
+_OF_PLAN = ("nam", "ky_hieu", "so", "ngay", "trich_yeu", "noi_nhan", "kinh_gui")
+_NAMES = ("chu_tri", "phoi_hop", "theo_doi", "thuc_hien")
+
+
+class Difference(NamedTuple):
+    """One place: what the file has, what Word has; empty where one of them has nothing."""
+
+    place: str
+    file: str
+    word: str
+
+
+def differences(agency: Agency, there: Plan, read: Plan) -> list[Difference]:
+    """Return where ``read`` says something that ``there`` does not say, and what of ``there`` it lacks."""
+    found: list[Difference] = []
+    found += _fields(agency, "", there, read, _OF_PLAN)
+    found += _rows(agency, "can_cu", _bases(there), _bases(read))
+    found += _rows(agency, "chi_tieu", _targets(there), _targets(read))
+    found += _rows(agency, "nhóm", _groups(there), _groups(read))
+    found += _rows(agency, "nhiệm vụ", dict(there.tasks_by_code), dict(read.tasks_by_code))
+    return found
+
+
+def _bases(plan: Plan) -> dict[str, LegalBasis]:
+    return {basis.number or basis.subject: basis for basis in plan.bases}
+
+
+def _targets(plan: Plan) -> dict[str, Target]:
+    return dict(plan.targets)
+
+
+def _groups(plan: Plan) -> dict[str, TaskGroup]:
+    return {
+        f"{part.number}.{group.number}" if part.number else group.number: group
+        for part in plan.parts
+        for group in part.groups
+    }
+
+
+_ROW = {
+    LegalBasis: ("loai", "ngay", "co_quan", "trich_yeu"),
+    Target: ("ten", "muc", "thuc_hien", "theo_doi"),
+    TaskGroup: ("ten",),
+    Task: ("noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "theo_doi", "lanh_dao", "kinh_phi"),
+}
+
+
+def _rows(agency: Agency, what: str, there: Mapping[str, Any], read: Mapping[str, Any]) -> Iterator[Difference]:
+    for code, row in read.items():
+        if code not in there:
+            yield Difference(f"{what} {code}", "", _text(agency, "", _first(row)))
+        else:
+            yield from _fields(agency, f"{what} {code} ", there[code], row, _ROW[type(row)])
+    for code, row in there.items():
+        if code not in read:
+            yield Difference(f"{what} {code}", _text(agency, "", _first(row)), "")
+
+
+def _first(row: Any) -> Any:
+    return getattr(row, "text", None) or getattr(row, "name", None) or getattr(row, "subject", None)
+
+
+def _fields(agency: Agency, place: str, there: Any, read: Any, names: tuple[str, ...]) -> Iterator[Difference]:
+    for key in keys_of(type(read)):
+        if key.name not in names:
+            continue
+        before, after = (_text(agency, key.name, _value(row, key.attribute)) for row in (there, read))
+        if after and fold(before) != fold(after):
+            yield Difference(f"{place}{key.name}", before, after)
+
+
+def _value(row: Any, attribute: str) -> Any:
+    return row.goal.words if attribute == "given" else getattr(row, attribute)
+
+
+def _text(agency: Agency, key: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Deadline):
+        return value.text
+    if isinstance(value, dt.date):
+        return short_date(value)
+    if isinstance(value, tuple):
+        texts = [item if isinstance(item, str) else item.name for item in value]
+        if key in _NAMES:
+            texts = [agency.shown_name(text) for text in texts]
+        return "; ".join(texts)
+    return agency.shown_name(str(value)) if key in _NAMES else " ".join(str(value).split())

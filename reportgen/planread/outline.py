@@ -1,0 +1,299 @@
+"""Rows of tasks laid into the plan's outline: sections, groups, tasks, and rows that go on with the one above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.planread.columns import Column, Heading
+from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSection, FoundTask, Unplaced
+from reportgen.planread.names import names_in
+from reportgen.planread.numbers import Level, Numbered, number_alone, numbered
+from reportgen.planread.texts import one_line
+
+if TYPE_CHECKING:
+    from reportgen.planread.lists import Line
+
+_WORK = (Column.LEAD, Column.HELPER, Column.DEADLINE, Column.PRODUCT)
+_UNFINISHED = re.compile(r"[.;:!?…]\s*$")
+_TOTAL = re.compile(r"^(tổng|cộng)\b", re.IGNORECASE)
+
+
+class Outline:
+    """The sections and groups of a plan as its rows come."""
+
+    def __init__(self, plan: FoundPlan) -> None:
+        self.plan = plan
+        self._above = ""
+
+    def begin(self, above: str, heading: Heading, place: str, *, continued: bool) -> None:
+        """Begin a table; ``above``: the heading before it, which may be a section's."""
+        self.doubled = bool(heading.doubled)
+        self.numbers = Column.NUMBER in heading.columns.values()
+        found = numbered(above)
+        if continued or not above or above == self._above or found.level > Level.ARABIC:
+            return
+        self._above = above
+        self.plan.sections.append(FoundSection(found.number, found.rest, place))
+
+    def read(self, lines: Sequence[Line], *, continued: bool) -> None:
+        """Lay the rows of one table."""
+        levels = {self._number(line).level for line in lines if self._heads(line)}
+        both = Level.LETTER in levels and Level.ROMAN in levels
+        self.top: Level | None = None
+        if both or (Level.ROMAN in levels and self._nested(lines)):
+            self.top = Level.LETTER if both else Level.ROMAN
+        for at, line in enumerate(lines):
+            self._line(line, first=continued and at == 0)
+
+    def _nested(self, lines: Sequence[Line]) -> bool:
+        """Tell whether Roman headings stand over Arabic ones that are headings too."""
+        return any(
+            self._number(line).level is Level.ARABIC and self._heads(line) and self._deeper(lines, at)
+            for at, line in enumerate(lines)
+        )
+
+    def _deeper(self, lines: Sequence[Line], at: int) -> bool:
+        """Tell whether the row below one is numbered deeper, as a task of it is."""
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        return after is not None and self._number(after).level in (Level.DOTTED, Level.SMALL)
+
+    def _number(self, line: Line) -> Numbered:
+        """Return a row's number: from its column, else from the beginning of its text."""
+        given = line.text(Column.NUMBER)
+        if line.wide:
+            return numbered(one_line(" ".join(text for text in line.texts.values() if text)))
+        if given and (found := number_alone(given)).number:
+            return found
+        return numbered(one_line(line.text(Column.TASK))) if not given else Numbered(given, "", Level.NONE)
+
+    def _heads(self, line: Line) -> bool:
+        """Tell whether nothing of work stands in a row: no lead, helper, deadline or product."""
+        return line.wide or not any(line.text(column) and column not in line.joined for column in _WORK)
+
+    def _line(self, line: Line, *, first: bool) -> None:
+        text = one_line(line.text(Column.TASK))
+        found = self._number(line)
+        if line.joined & {Column.TASK, Column.NUMBER}:
+            self._shares(line)
+        elif line.wide or (self._heads(line) and self._is_heading(found, text)):
+            self._heading(line, found, text)
+        elif not found.number and self._goes_on(text, first=first):
+            self._append(line)
+        elif text:
+            self._task(line, found)
+        else:
+            self.plan.unplaced.append(Unplaced(line.place, line.said))
+
+    def _is_heading(self, found: Numbered, text: str) -> bool:
+        if found.level in (Level.ROMAN, Level.LETTER):
+            return True
+        return not found.number and bool(text) and text[0].isupper() and not text.endswith((".", ";"))
+
+    # --- headings -------------------------------------------------------------------------------
+
+    def _heading(self, line: Line, found: Numbered, text: str) -> None:
+        name = found.rest or text
+        if not name or _TOTAL.match(name):
+            self.plan.unplaced.append(Unplaced(line.place, line.said))
+            return
+        if self.top is not None and found.level is self.top:
+            self.plan.sections.append(FoundSection(found.number, name, line.place))
+            return
+        group = FoundGroup(found.number, name, line.place)
+        if not found.number:
+            group.doubt("ten", line.place, name, "dòng không có số: coi là tên nhóm nhiệm vụ")
+        self._section().groups.append(group)
+
+    def _section(self) -> FoundSection:
+        if not self.plan.sections:
+            self.plan.sections.append(FoundSection("", ""))
+        return self.plan.sections[-1]
+
+    def _group(self) -> FoundGroup:
+        section = self._section()
+        if not section.groups:
+            section.groups.append(FoundGroup("", ""))
+        return section.groups[-1]
+
+    # --- tasks ----------------------------------------------------------------------------------
+
+    def _last(self) -> FoundTask | None:
+        section = self.plan.sections[-1] if self.plan.sections else None
+        group = section.groups[-1] if section and section.groups else None
+        return group.tasks[-1] if group and group.tasks else None
+
+    def _task(self, line: Line, found: Numbered) -> None:
+        group = self._group()
+        if found.level is Level.SMALL and group.tasks and not line.text(Column.NUMBER):
+            self._part(line, group.tasks[-1], found)
+            return
+        text = line.text(Column.TASK)
+        if not line.text(Column.NUMBER) and found.number:
+            text = numbered(text).rest if found.level is not Level.DASH else text
+        task = FoundTask(found.number if found.level is not Level.DASH else "", text, line.place)
+        self._fill(task, line)
+        if not found.number and self.numbers:
+            task.doubt("noi_dung", line.place, one_line(text)[:80], "dòng không có số thứ tự: coi là nhiệm vụ riêng")
+        group.tasks.append(task)
+
+    def _fill(self, task: FoundTask, line: Line) -> None:
+        task.leads, task.helpers = self._leads(task, line)
+        task.deadline = one_line(line.text(Column.DEADLINE))
+        task.products = _listed(line.text(Column.PRODUCT))
+        task.followers = names_in(line.text(Column.FOLLOWER))
+        task.leaders = names_in(line.text(Column.LEADER))
+        task.funding = one_line(line.text(Column.FUNDING))
+        if note := one_line(line.text(Column.NOTE)):
+            task.notes.append(f"ghi chú: {note}")
+        task.notes += [f"{where}: {text}" for where, text in line.odd]
+        for where, text in line.odd:
+            task.doubt(
+                "noi_dung", where, text, "ô này không thuộc cột nào đã biết; chép vào chú thích, chưa ghi vào mục nào"
+            )
+
+    def _leads(self, task: FoundTask, line: Line) -> tuple[list[str], list[str]]:
+        leads, helpers = names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER))
+        if self.doubled and len(leads) > 1:
+            task.doubt(
+                "chu_tri", line.where(Column.LEAD), "; ".join(leads), "coi tên đầu là chủ trì, còn lại là phối hợp"
+            )
+            return leads[:1], [*leads[1:], *helpers]
+        return leads, helpers
+
+    def _part(self, line: Line, task: FoundTask, found: Numbered) -> None:
+        """Take a row a), b) as a part of the task above."""
+        part = FoundPart(found.rest or line.text(Column.TASK), found.number)
+        part.leads, part.helpers = names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER))
+        part.deadline, part.products = one_line(line.text(Column.DEADLINE)), _listed(line.text(Column.PRODUCT))
+        task.parts.append(part)
+
+    # --- rows that go on ------------------------------------------------------------------------
+
+    def _goes_on(self, text: str, *, first: bool) -> bool:
+        """Tell whether a row without a number is the rest of the task above, which a page has cut."""
+        last = self._last()
+        if last is None or not self.numbers:
+            return False
+        if not text:
+            return True
+        open_end = not _UNFINISHED.search(one_line(last.text))
+        return text[0].islower() and (open_end or first) and numbered(text).level is Level.NONE
+
+    def _append(self, line: Line) -> None:
+        """Put the rest of a task that a page has cut behind its beginning, cell by cell."""
+        last = self._last()
+        assert last is not None  # _goes_on has seen it
+        last.doubt(
+            "noi_dung",
+            line.place,
+            line.said,
+            "dòng không có số thứ tự: nối tiếp vào nhiệm vụ trên (bảng bị ngắt trang)",
+        )
+        last.text = f"{last.text} {line.text(Column.TASK)}".strip()
+        last.leads = _continued(last.leads, line.text(Column.LEAD))
+        last.helpers = _continued(last.helpers, line.text(Column.HELPER))
+        last.deadline = f"{last.deadline} {one_line(line.text(Column.DEADLINE))}".strip()
+        last.products = _continued(last.products, line.text(Column.PRODUCT))
+        for column in (Column.FOLLOWER, Column.LEADER, Column.FUNDING, Column.NOTE):
+            if text := one_line(line.text(column)):
+                last.notes.append(f"{column.value} (phần nối): {text}")
+        last.notes += [f"{where}: {text}" for where, text in line.odd]
+
+    def _shares(self, line: Line) -> None:
+        """Take a row whose number or text is merged with the row above: its own product, lead or deadline."""
+        task = self._last()
+        own = {column for column in (*_WORK, Column.TASK) if column not in line.joined and line.text(column)}
+        if task is None:
+            self._task(line, self._number(line))
+            return
+        if not own:
+            return
+        if not task.parts:
+            first = FoundPart(one_line("; ".join(task.products)) or task.text, "")
+            first.leads, first.helpers, first.deadline = task.leads, task.helpers, task.deadline
+            task.parts.append(first)
+            task.doubt(
+                "muc_nho", task.place, one_line(task.text)[:80], "nhiều dòng chung một ô: mỗi dòng ghi thành một ý"
+            )
+        text = line.text(Column.TASK) if Column.TASK in own else one_line(line.text(Column.PRODUCT)) or task.text
+        part = FoundPart(text, "", names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER)))
+        part.deadline = one_line(line.text(Column.DEADLINE))
+        task.parts.append(part)
+        task.products += [] if Column.TASK in own or Column.PRODUCT not in own else _listed(line.text(Column.PRODUCT))
+        task.notes += [f"{where}: {text}" for where, text in line.odd]
+
+    # --- at the end -----------------------------------------------------------------------------
+
+    def end(self) -> None:
+        """Number what the plan did not number, and give every task its code."""
+        plan = self.plan
+        plan.unplaced += [Unplaced(each.place, each.name) for each in plan.sections if each.name and not each.groups]
+        plan.sections = [section for section in plan.sections if section.groups]
+        if plan.sections and all(len(each.groups) == 1 and not each.groups[0].name for each in plan.sections):
+            plan.sections = [FoundSection("", "", groups=[_as_group(each) for each in plan.sections])]
+        if len(plan.sections) == 1 and plan.sections[0].name:
+            only = plan.sections[0]
+            plan.unplaced.append(Unplaced(only.place, f"{only.number}. {only.name}".lstrip(". ")))
+            only.number = only.name = ""
+        give_codes(plan)
+
+
+def _as_group(section: FoundSection) -> FoundGroup:
+    """Return a section without groups of its own as the group that it is."""
+    group = section.groups[0]
+    group.number, group.name, group.place = section.number, section.name, section.place
+    return group
+
+
+def _listed(cell: str) -> list[str]:
+    """Return the products in a cell, a line or dash each."""
+    lines = [line.lstrip("-–—+•* ").strip(" ;") for line in cell.split("\n")]
+    return [line for line in lines if line]
+
+
+def _continued(names: list[str], cell: str) -> list[str]:
+    """Return a list with the rest of a cell: in small letters it goes on with the last name."""
+    if not cell:
+        return names
+    if names and cell[0].islower():
+        return [*names[:-1], *names_in(f"{names[-1]} {one_line(cell)}")]
+    return [*names, *(name for name in names_in(cell) if name not in names)]
+
+
+def give_codes(plan: FoundPlan) -> None:
+    """Give each task its code: section, group and number as the plan has them; a doubt where it has none."""
+    from reportgen.vn.text import roman
+
+    seen: set[str] = set()
+    for at, section in enumerate(plan.sections, start=1):
+        if len(plan.sections) > 1 and not section.number:
+            section.number = roman(at)
+            section.doubt("phan", section.place, section.name, "phần không có số trong kế hoạch: đánh số theo thứ tự")
+        for number, group in enumerate(section.groups, start=1):
+            if not group.number:
+                group.number = roman(number)
+                said = (
+                    "kế hoạch không chia nhóm: đặt một nhóm, đổi tên nếu cần"
+                    if not group.name
+                    else "nhóm không có số: đánh số theo thứ tự"
+                )
+                group.doubt("so", group.place, group.name, said)
+            group.name = group.name or section.name or "Nhiệm vụ"
+            _codes(f"{section.number}.{group.number}" if section.number else group.number, group, seen)
+
+
+def _codes(before: str, group: FoundGroup, seen: set[str]) -> None:
+    for at, task in enumerate(group.tasks, start=1):
+        own = task.number if re.fullmatch(r"\w{1,6}(?:\.\w{1,6})*", task.number) else str(at)
+        own = own if not own.startswith(f"{group.number}.") else own[len(group.number) + 1 :]
+        task.code = f"{before}.{own}"
+        number = 2
+        while task.code in seen:
+            task.code, number = f"{before}.{own}-{number}", number + 1
+            if number == 3:
+                task.doubt(
+                    "ma", task.place, task.number, "số này đã có nhiệm vụ khác trong nhóm: thêm đuôi để phân biệt"
+                )
+        seen.add(task.code)
