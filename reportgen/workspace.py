@@ -92,7 +92,7 @@ class Workspace:
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
     def _of_no_other_plan(self, name: str, plan_id: str) -> list[Path]:
-        """Return the files below the folder ``name``, without what is hidden or kept and without entering other plans'."""
+        """Return the files below ``name``, without what is hidden or kept and without entering other plans' folders."""
         plans = set(_names(self.root / PLANS)) - {plan_id + _PLAN}
         found: list[Path] = []
         with contextlib.suppress(OSError), os.scandir(self.root / name) as entries:
