@@ -38,6 +38,14 @@ class Kept:
         inside = (name for name in self.hashes if name.rpartition("/")[0] == folder)
         return sorted(name for name in inside if name.lower().endswith((".yaml", ".yml")))
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the bag in which the files lie as they lie in a workspace."""
+        from reportgen.archive.places import member_place
+        from reportgen.issuing.bag_files import INPUTS
+
+        return member_place(self.bag, INPUTS)
+
     def place(self, name: str) -> Path:
         """Return where a file that is kept lies."""
         from reportgen.archive.places import member_place

@@ -225,6 +225,7 @@ def gather(
 
     ``before`` reads the periods before. Ends because ``check`` holds that each cut-off lies before the next.
     """
+    find = _as_then(base.of(period_id), period_id, find)
     sources: list[Sources] = []
     where: PeriodId | None = PeriodId(base.plan_id, period_id)
     while where is not None and where.plan == base.plan_id:
@@ -236,6 +237,17 @@ def gather(
     return Gathered(sources, None, _of_other_plan(base, where, find, before))
 
 
+def _as_then(base: Base, period_id: str, find: Finder) -> Finder:
+    """Return ``find``; for an issued period of which nothing has changed, what finds the reports of its own time.
+
+    A period that is to be corrected is compared with the newest report, as any other.
+    """
+    if base.kept is None or not base.untouched(period_id):
+        return find
+    then = Workspace(base.kept.folder)
+    return lambda _, period: brought_along(then, period)
+
+
 def gather_with_last_year(
     base: Base,
     plan: Plan,
@@ -244,6 +256,7 @@ def gather_with_last_year(
     before: Callable[[Base, str], Sources] = read_period,
 ) -> Gathered:
     """Return what :func:`gather` does, and the period from which the figures of the year before are taken."""
+    find = _as_then(base.of(period_id), period_id, find)
     where = PeriodId(base.plan_id, period_id).before(plan.periods[period_id].year_ago)
     found = gather(base, plan, period_id, find, before)
     return found._replace(year_ago=_of_other_plan(base, where, find, before))
