@@ -244,9 +244,11 @@ class Faults:
         words = advice_on(name, known, self.homes, self.marks, path)
         looks_cut_off = name.isdecimal() or " " in name
         if before and looks_cut_off and not certain:
-            subject, words = (*path, before), split_by_comma(name, before)
+            whole, place = self._joined(path, before, name)
+            subject, words = (*path, before), split_by_comma(name, before, whole)
             self.marks.spoil(subject)
-            self._join(path, before, name)
+            if re.fullmatch(r"\d+,\d+", whole):
+                self.marks.edits.append(Edit(place, f'"{whole}"'))
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)
         place = self.marks.keys[(*path, name)]
@@ -257,13 +259,14 @@ class Faults:
             self.marks.edits.append(Edit(place, certain))
         return certain
 
-    def _join(self, path: Path, before: str, name: str) -> None:
-        """Note that a comma within braces parts a number: ``{ty_le: 98,3}``."""
-        number, decimals = self.marks.values[(*path, before)], self.marks.keys[(*path, name)]
-        end = decimals.column + decimals.length
-        whole = self.marks.lines[number.line - 1][number.column - 1 : end - 1]
-        if number.line == decimals.line and re.fullmatch(r"\d+,\d+", whole):
-            self.marks.edits.append(Edit(Position(number.line, number.column, end - number.column), f'"{whole}"'))
+    def _joined(self, path: Path, before: str, name: str) -> tuple[str, Position]:
+        """Return what a comma within braces parts, as it stands in the file: ``98,3`` of ``{ty_le: 98,3}``."""
+        first, last = self.marks.values[(*path, before)], self.marks.keys[(*path, name)]
+        end = last.column + last.length
+        if first.line != last.line:
+            return name, last
+        place = Position(first.line, first.column, end - first.column)
+        return self.marks.lines[first.line - 1][first.column - 1 : end - 1], place
 
     def misplaced(self, names: Sequence[str], path: Path) -> bool:
         """Tell whether the keys of a record all belong under another key of the file; record that once."""

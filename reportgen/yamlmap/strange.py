@@ -73,10 +73,10 @@ def _text_before(marks: Marks, place: Position) -> str:
     return ""
 
 
-def split_by_comma(name: str, before: str) -> Words:
+def split_by_comma(name: str, before: str, whole: str) -> Words:
     """Return the words on what a comma within braces has cut off the value of the key ``before``."""
     if name.isdecimal():
-        return "số lẻ trong dấu { } bị tách ở dấu phẩy", "", f'đặt số trong ngoặc kép, ví dụ "98,{name}"'
+        return "số lẻ trong dấu { } bị tách ở dấu phẩy", "", f'đặt số trong ngoặc kép: "{whole}"'
     found = f"dấu phẩy trong dấu {{ }} cắt đôi nội dung của {before}"
     return found, "", f"đặt cả nội dung của {before} trong ngoặc kép"
 
