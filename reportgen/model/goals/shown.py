@@ -69,7 +69,7 @@ def share(percent: Fraction) -> str:
 
 
 def of_the_plan(result: TargetResult, term: str) -> str:
-    """Return ``đạt 45% kế hoạch năm``, ``bằng 45% mức giao cả năm`` of what is to be kept low; empty where neither fits.
+    """Return ``đạt 45% kế hoạch năm``, ``bằng 45% mức giao cả năm`` of what is kept low; empty where neither fits.
 
     ``term``: the time of the plan, «năm», «năm học» or «giai đoạn».
     """
