@@ -25,7 +25,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, plain_text, texts
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 from tests.test_draft import fill
-from tests.test_pages import TOP_MARGIN, Page, converted, folded, last_rows
+from tests.test_pages import TOP_MARGIN, Page, converted, example_pages, folded, last_rows
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
 FULL = 0.7
@@ -99,8 +99,8 @@ def test_no_landscape_page_but_an_appendix_s_last_is_less_than_seven_tenths_full
     seed: int, tmp_path: Path, pages_required: None
 ) -> None:
     documents = {"-".join(key): report(*key, lengthened(seed)) for key in KEYS}
-    documents |= {f"{'-'.join(key)}-nguyen": example_report(*key) for key in KEYS}
-    for name, pages in converted(tmp_path, documents).items():
+    examples = {f"{'-'.join(key)}-nguyen": pages for key, pages in example_pages().items()}
+    for name, pages in (converted(tmp_path, documents) | examples).items():
         for part in landscape_parts(pages):
             for page in part[:-1]:
                 assert full(page) > FULL, f"{name}, page {page.number}"
@@ -154,9 +154,10 @@ def test_a_draft_tells_its_body_s_pages_to_within_one(
     fill(small)
     assert cli("draft", "6-thang", cwd=small.root).code == 0
     documents = {"nho": (small.root / "ban-thao/kh-6-thang.docx").read_bytes()}
-    documents |= {"-".join(key): example_report(*key) for key in KEYS}
     documents |= {f"{'-'.join(key)}-doi": doubled(example_report(*key)) for key in KEYS}
-    for name, pages in converted(tmp_path, documents).items():
+    printed = converted(tmp_path, documents) | {"-".join(key): pages for key, pages in example_pages().items()}
+    documents |= {"-".join(key): example_report(*key) for key in KEYS}
+    for name, pages in printed.items():
         told = estimated(open_docx(documents[name]))
         assert told is not None
         assert abs(told.whole - len(body(pages))) <= 1, f"{name}: {told.length:.2f} of {len(body(pages))}"

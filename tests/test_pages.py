@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,13 +60,19 @@ class Page:
 Reports = dict[tuple[str, str], list[Page]]
 
 
-@pytest.fixture(scope="session")
-def reports(pages_required: None, tmp_path_factory: pytest.TempPathFactory) -> Reports:
-    """Convert the four reports in one run of LibreOffice."""
-    folder = tmp_path_factory.mktemp("trang")
+@functools.cache
+def example_pages() -> Reports:
+    """Convert the four reports, once and in one run of LibreOffice."""
     keys = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]
-    pages = converted(folder, {"-".join(key): example_report(*key) for key in keys})
+    with tempfile.TemporaryDirectory() as folder:
+        pages = converted(Path(folder), {"-".join(key): example_report(*key) for key in keys})
     return {key: pages["-".join(key)] for key in keys}
+
+
+@pytest.fixture(scope="session")
+def reports(pages_required: None) -> Reports:
+    """Return the pages of the four reports."""
+    return example_pages()
 
 
 def converted(folder: Path, documents: Mapping[str, bytes]) -> dict[str, list[Page]]:
