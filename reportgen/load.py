@@ -48,7 +48,10 @@ def load_agency(workspace: Workspace) -> Loaded[Agency]:
 
 def load_plan(workspace: Workspace, plan_id: str) -> Loaded[Plan]:
     """Read the plan ``plan_id``, its deadlines in its own years."""
-    loaded = _load(Plan, workspace, workspace.plan_file(plan_id))
+    return _in_its_years(_load(Plan, workspace, workspace.plan_file(plan_id)))
+
+
+def _in_its_years(loaded: Loaded[Plan]) -> Loaded[Plan]:
     value = dated(loaded.value).followed_up() if loaded.value else None
     partial = value or (dated(loaded.partial) if loaded.partial else None)
     return dataclasses.replace(loaded, value=value, partial=partial)
@@ -89,7 +92,7 @@ def read_agency(content: bytes) -> Loaded[Agency]:
 
 def read_plan(workspace: Workspace, plan_id: str, content: bytes) -> Loaded[Plan]:
     """Read the plan ``plan_id`` from ``content``."""
-    return _read(Plan, workspace.name_of(workspace.plan_file(plan_id)), content)
+    return _in_its_years(_read(Plan, workspace.name_of(workspace.plan_file(plan_id)), content))
 
 
 def read_status(workspace: Workspace, path: Path, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:

@@ -5,6 +5,7 @@ Pure: the same plan and the same set of status files give the same Snapshot, wha
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.goals.joining import expected, given_for, reached
 from reportgen.model.goals.verdict import judge
+from reportgen.model.occurring import Times, results, times_of
 from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, SubTask, Target, Task, TaskGroup
@@ -64,7 +66,7 @@ def merge(
     previous = reclassed(previous) if previous else None
     elsewhere = previous.plan.id if previous and previous.plan.id != plan_id else None
     then = beside(previous, plan, period.cutoff) if previous and elsewhere else previous
-    before = _Before(then, whole)
+    before = _Before(then, whole, same_plan=elsewhere is None)
     parts = tuple(
         _part(
             part.number,
@@ -125,9 +127,10 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
 class _Before:
     """The period before, its tasks and units by code and id; nothing where there is none."""
 
-    def __init__(self, snapshot: Snapshot | None, agency: Agency) -> None:
+    def __init__(self, snapshot: Snapshot | None, agency: Agency, *, same_plan: bool) -> None:
         self.snapshot = snapshot
         self.agency = agency
+        self.same_plan = same_plan
         self.tasks = {task.code: task for task in snapshot.tasks()} if snapshot else {}
         self.units = {unit.id: unit for unit in snapshot.units} if snapshot else {}
 
@@ -136,9 +139,14 @@ class _Before:
         task = self.tasks.get(code)
         if task is None:
             return None
-        return TaskBefore(
-            task.shares({name: unit.abbreviation for name, unit in self.units.items()}), task.deadline_in_force
-        )
+        assert self.snapshot is not None
+        abbreviations = {name: unit.abbreviation for name, unit in self.units.items()}
+        return TaskBefore(task.shares(abbreviations, self.snapshot.period.cutoff), task.deadline_in_force)
+
+    def times_done(self, unit_id: str, task: Task) -> tuple[str, ...]:
+        """Return the times that a unit had done of a recurring task; last year's plan had others."""
+        earlier = self._row(unit_id, task) if self.same_plan else None
+        return earlier.times_done if earlier else ()
 
     def carried(self, row: TaskStatus, unit_id: str, task: Task) -> tuple[str | None, Origin | None]:
         """Return the result that a unit marks as standing, and where it was first reported."""
@@ -171,10 +179,10 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         for unit_id in unit_ids:
             row = _reported(statuses, unit_id, task.code)
             if row is not None:
-                own = classify(task, [row], 1, period.cutoff)[0]
-                rows.append(TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task)))
+                rows.append(_row(unit_id, role, row, task, period.cutoff, before))
     leads = [row for row in rows if row.role is Role.LEAD]
-    task_class, completed = classify(task, [row.status for row in leads], len(owing), period.cutoff)
+    times = [_times(task, row.status, period.cutoff, row.times_done) for row in leads]
+    task_class, completed = classify(task, [row.status for row in leads], len(owing), period.cutoff, times)
     present = {row.unit for row in leads}
     ended = task_class is TaskClass.ENDED
     return TaskResult(
@@ -200,7 +208,21 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         leaders=task.leaders,
         funding=task.funding,
         subtasks=tuple(_subtask(agency, part, number) for number, part in enumerate(task.subtasks, start=1)),
+        occurrences=() if ended else results(task.deadline_on(period.cutoff), times, len(owing)),
+        milestones=task.milestones,
     )
+
+
+def _row(unit_id: str, role: Role, row: TaskStatus, task: Task, cutoff: dt.date, before: _Before) -> TaskRow:
+    times = _times(task, row, cutoff, before.times_done(unit_id, task))
+    own = classify(task, [row], 1, cutoff, [times])[0]
+    deadline = task.deadline_on(cutoff)
+    done = tuple(each.code for each in deadline.occurrences if each.code in times.done) if deadline else ()
+    return TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task), done)
+
+
+def _times(task: Task, row: TaskStatus, cutoff: dt.date, earlier: tuple[str, ...]) -> Times:
+    return times_of(row, task.deadline_on(cutoff), cutoff, earlier)
 
 
 def _subtask(agency: Agency, part: SubTask, number: int) -> SubTaskResult:

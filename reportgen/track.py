@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportgen.model.plan import Plan
+from reportgen.model.plan import Milestone, Plan
 from reportgen.model.snapshot import Role, Snapshot, TargetResult, TaskClass, TaskResult, UnitReport
 from reportgen.model.status import State
+from reportgen.vn.deadlines import Deadline, Occurrence
 
 SOON = 30
 """Days ahead in which a task counts as due soon."""
@@ -72,6 +73,8 @@ class TaskTrack:
 
     ``deadline``: the one in force on the day, as it was written; empty when there is none. ``days`` to its last
     good day, negative when past, None for work without end. ``open``: whether there is still something to do.
+    ``time``: the next time (*kỳ*) that recurring work is due, or the first that is not done; ``days`` are left to it.
+    ``milestone``: the next on the way.
     """
 
     task: TaskResult
@@ -79,6 +82,18 @@ class TaskTrack:
     last_day: dt.date | None
     days: int | None
     open: bool
+    time: Occurrence | None = None
+    milestone: Milestone | None = None
+    times: tuple[Occurrence, ...] = ()
+
+    def times_to_come(self, today: dt.date) -> tuple[Occurrence, ...]:
+        """Return the times that are due from ``today`` on, and before them the first that is not done."""
+        return tuple(each for each in self.times if each == self.time or each.last_day >= today)
+
+    @property
+    def milestone_words(self) -> str:
+        """The next milestone: ``Quý II/2026: Trình dự thảo``; nothing where there is none."""
+        return f"{self.milestone.until.text}: {self.milestone.work}" if self.milestone else ""
 
     @property
     def due_soon(self) -> bool:
@@ -157,10 +172,30 @@ def _task(task: TaskResult, plan: Plan | None, today: dt.date) -> TaskTrack:
     planned = plan.tasks_by_code.get(task.code) if plan else None
     deadline = planned.deadline_on(today) if planned else task.deadline_in_force
     last_day = deadline.last_day if deadline else None
-    days = _days(last_day, today) if last_day else None
     ended = planned is not None and planned.ended_by(today)
-    is_open = task.task_class.open and not ended and not _finished(task, today)
-    return TaskTrack(task, deadline.text if deadline else "", last_day, days, is_open)
+    time = None if ended or not task.task_class.open else _time(task, deadline, today)
+    next_day = time.last_day if time else last_day
+    days = _days(next_day, today) if next_day else None
+    is_open = task.task_class.open and not ended and (time is not None or not _finished(task, today))
+    times = deadline.occurrences if deadline else ()
+    milestone = _milestone(planned.milestones if planned else task.milestones, today)
+    return TaskTrack(task, deadline.text if deadline else "", last_day, days, is_open, time, milestone, times)
+
+
+def _time(task: TaskResult, deadline: Deadline | None, today: dt.date) -> Occurrence | None:
+    """Return the first time that is not done, as far as the leads have said; else the next after ``today``."""
+    if deadline is None:
+        return None
+    if task.occurrences:
+        done = {each.code for each in task.occurrences if each.done}
+        return next((each for each in deadline.occurrences if each.code not in done), None)
+    return next((each for each in deadline.occurrences if each.last_day >= today), None)
+
+
+def _milestone(milestones: Iterable[Milestone], today: dt.date) -> Milestone | None:
+    """Return the next milestone whose day is known."""
+    to_come = [each for each in milestones if each.until.last_day and each.until.last_day >= today]
+    return min(to_come, key=lambda each: each.until.last_day or dt.date.max, default=None)
 
 
 def _finished(task: TaskResult, today: dt.date) -> bool:

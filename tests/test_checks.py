@@ -121,6 +121,7 @@ ACKNOWLEDGEABLE = [
     "tinh-hinh/so-don-vi",
     "tinh-hinh/tien-do",
     "tinh-hinh/ngay-hoan-thanh",
+    "tinh-hinh/tung-ky",
     "tinh-hinh/sau-ngay-chot",
     "tinh-hinh/van-ban",
     "tinh-hinh/thieu-chi-tieu",

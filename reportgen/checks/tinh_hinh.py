@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.checks.base import TARGET, TASK, Check, Item
+from reportgen.checks.tung_ky import TUNG_KY
 
 TITLE = "Tình hình: tinh-hinh/KẾ_HOẠCH/KỲ/*.yaml"
 
@@ -413,6 +414,7 @@ CHECKS = (
     SO_DON_VI,
     TIEN_DO,
     NGAY_HOAN_THANH,
+    TUNG_KY,
     SAU_NGAY_CHOT,
     VAN_BAN,
     NHU_KY_TRUOC,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from reportgen.compose.times import became
 from reportgen.model.classing import count
 from reportgen.model.context import BieuDo, ChuyenBien, Lop, NhiemVu, NhiemVuCu, SoSanh, TongHop
 from reportgen.model.snapshot import Counts, GoneTask, Snapshot, TaskClass, TaskResult
@@ -121,7 +122,7 @@ def _gone(task: GoneTask, by_first: GoneTask) -> NhiemVuCu:
 
 def _moves(snapshot: Snapshot) -> tuple[tuple[ChuyenBien, ...], int]:
     """Return the tasks that changed their class, those that moved alike together, and how many did not."""
-    moved: dict[tuple[TaskClass, TaskClass], list[str]] = {}
+    moved: dict[tuple[TaskClass, TaskClass, str], list[str]] = {}
     unchanged = 0
     for task in snapshot.tasks():
         if task.previous_class is None:
@@ -129,11 +130,11 @@ def _moves(snapshot: Snapshot) -> tuple[tuple[ChuyenBien, ...], int]:
         if task.previous_class is task.task_class:
             unchanged += 1
         else:
-            moved.setdefault((task.previous_class, task.task_class), []).append(task.code)
+            moved.setdefault((task.previous_class, task.task_class, became(task)), []).append(task.code)
     order = list(TaskClass)
     alike = sorted(moved.items(), key=lambda item: (order.index(item[0][1]), order.index(item[0][0])))
     return tuple(
-        ChuyenBien(old.label, new.label, len(codes), ", ".join(codes)) for (old, new), codes in alike
+        ChuyenBien(old.label, words, len(codes), ", ".join(codes)) for (old, _, words), codes in alike
     ), unchanged
 
 

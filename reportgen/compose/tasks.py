@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
+from reportgen.compose import times
 from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import Prose
 from reportgen.compose.prose.computed import day, finished
@@ -29,7 +30,7 @@ from reportgen.model.status import State
 from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
-from reportgen.vn.text import point_letter, shorten
+from reportgen.vn.text import point_letter, shorten, upper_first
 
 Units = Mapping[str, UnitReport]
 
@@ -177,9 +178,10 @@ def _changes(snapshot: Snapshot, task: TaskResult, shares: Sequence[Share]) -> s
         return "nhiệm vụ mới" if _is_new(snapshot, task) else ""
     said = []
     if task.previous_class is not task.task_class:
-        said.append(f"từ {task.previous_class.label} chuyển sang {task.task_class.label}")
+        said.append(f"từ {task.previous_class.label} chuyển sang {times.became(task)}")
+    said += [done] if (done := times.told(snapshot, task)) else []
     earlier = task.before.shares if task.before else ()
-    if task.task_class.open and (moves := _moves(earlier, shares)):
+    if task.task_class.open and (moves := _moves(_not_begun_anew(task, earlier), shares)):
         said.append(f"tiến độ {moves}")
     if task.moves and {share.unit for share in earlier} != set(task.owing):
         said.append(f"chuyển từ {'; '.join(task.moves[-1].leads)} sang {'; '.join(task.leads)}")
@@ -194,6 +196,14 @@ def _is_new(snapshot: Snapshot, task: TaskResult) -> bool:
     """Tell whether the plan had not the task in the period before; all of another year's plan is new, and none told."""
     compared = snapshot.previous_period is not None and snapshot.previous_plan is None
     return compared and task.previous_class is None
+
+
+def _not_begun_anew(task: TaskResult, earlier: Sequence[Share]) -> Sequence[Share]:
+    """Return the shares of the period before, without those of work that was done then and has begun anew since."""
+    deadline = task.deadline_in_force
+    if deadline is None or not (deadline.recurring or deadline.occurrences):
+        return earlier
+    return [share for share in earlier if share.state is not State.DONE]
 
 
 def _moves(before: Sequence[Share], now: Sequence[Share]) -> str:
@@ -262,6 +272,7 @@ def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...
     notes = [f"Chuyển từ {'; '.join(move.leads)} {_by(move)}" for move in task.moves]
     notes += [f"Lãnh đạo phụ trách: {'; '.join(task.leaders)}"] if task.leaders else []
     notes += [f"Kinh phí: {task.funding}"] if task.funding else []
+    notes += [*times.milestones(task), *([upper_first(done)] if (done := times.told(snapshot, task)) else [])]
     for extension in task.extensions:
         by = f" theo {extension.document}" if extension.document else ""
         notes.append(f"Gia hạn đến {extension.until.text}{by}")

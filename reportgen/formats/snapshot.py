@@ -26,13 +26,14 @@ from reportgen.formats.wire import (
     one_or_list,
     or_text,
 )
-from reportgen.model.plan import Ending, Extension
+from reportgen.model.plan import Ending, Extension, Milestone
 from reportgen.model.snapshot import (
     SNAPSHOT_VERSION,
     GoneTask,
     GroupResult,
     IssuedReport,
     LeadsBefore,
+    OccurrenceResult,
     OfficeText,
     Origin,
     PartResult,
@@ -46,7 +47,7 @@ from reportgen.model.snapshot import (
     TaskRow,
     UnitReport,
 )
-from reportgen.model.status import ExtraWork, General, Proposal, State, TaskStatus, Through
+from reportgen.model.status import ExtraWork, General, OccurrenceStatus, Proposal, State, TaskStatus, Through
 
 TASK_CLASS = choice(
     "tình trạng",
@@ -116,6 +117,12 @@ THROUGH = Shape(
     may("done", "done", WHOLE, "Số đơn vị đã xong", since=2),
     may("total", "total", WHOLE, "Tổng số đơn vị", since=2),
 )
+OCCURRENCE_STATUS = Shape(
+    "một kỳ của việc định kỳ, đơn vị báo",
+    OccurrenceStatus,
+    may("state", "state", STATE, "Đã xong hay chưa", since=2),
+    may("completed", "completed", DAY, "Ngày xong", since=2),
+)
 TASK_STATUS = Shape(
     "dòng báo cáo nhiệm vụ của đơn vị",
     TaskStatus,
@@ -130,6 +137,7 @@ TASK_STATUS = Shape(
     may("next_steps", "next_steps", TEXT, "Việc sẽ làm kỳ tới"),
     may("carried_over", "carried_over", FLAG, "Kết quả giữ như kỳ trước", False),
     may("through", "through", THROUGH, "Số đơn vị đã xong trong số đơn vị được báo cáo thay", since=2),
+    may("occurrences", "occurrences", map_of(OCCURRENCE_STATUS), "Từng kỳ của việc định kỳ, theo mã kỳ", {}, since=2),
 )
 ORIGIN = Shape(
     "nơi kết quả được báo cáo lần đầu",
@@ -146,6 +154,7 @@ TASK_ROW = Shape(
     need("task_class", "task_class", TASK_CLASS, "Tình trạng phần việc của đơn vị"),
     may("carried", "carried", TEXT, "Kết quả kỳ trước còn giữ"),
     may("carried_from", "carried_from", ORIGIN, "Kết quả giữ lại ấy từ đâu"),
+    may("times_done", "times_done", TEXTS, "Mã các kỳ đơn vị đã xong đến ngày chốt", (), since=2),
 )
 EXTENSION = Shape(
     "lần gia hạn",
@@ -168,6 +177,7 @@ SHARE = Shape(
     may("state", "state", STATE, "Trạng thái; không có khi chưa báo cáo"),
     may("progress", "progress", EXACT, "Tiến độ, phần trăm"),
     need("task_class", "task_class", TASK_CLASS, "Tình trạng"),
+    may("after_cutoff", "after_cutoff", FLAG, "Xong sau ngày chốt của kỳ ấy", False, since=2),
 )
 BEFORE = Shape(
     "nhiệm vụ ở kỳ trước",
@@ -192,6 +202,20 @@ SUBTASK = Shape(
     may("deadline", "deadline", DEADLINE, "Thời hạn riêng", since=2),
     may("products", "products", TEXTS, "Sản phẩm riêng", (), since=2),
 )
+OCCURRENCE_RESULT = Shape(
+    "một kỳ của nhiệm vụ",
+    OccurrenceResult,
+    need("code", "code", TEXT, "Mã kỳ", since=2),
+    need("name", "name", TEXT, "Tên kỳ", since=2),
+    need("last_day", "last_day", DAY, "Ngày cuối còn đúng hạn", since=2),
+    need("done", "done", FLAG, "Mọi đơn vị chủ trì đã xong đến ngày chốt", since=2),
+)
+MILESTONE = Shape(
+    "mốc của nhiệm vụ",
+    Milestone,
+    need("until", "until", DEADLINE, "Thời hạn của mốc", since=2),
+    need("work", "work", TEXT, "Việc phải xong", since=2),
+)
 TASK = Shape(
     "nhiệm vụ",
     TaskResult,
@@ -215,6 +239,8 @@ TASK = Shape(
     may("leaders", "leaders", TEXTS, "Lãnh đạo phụ trách", (), since=2),
     may("funding", "funding", TEXT, "Kinh phí", since=2),
     may("subtasks", "subtasks", list_of(SUBTASK), "Các ý a), b), tính chung là một nhiệm vụ", (), since=2),
+    may("occurrences", "occurrences", list_of(OCCURRENCE_RESULT), "Từng kỳ của việc định kỳ", (), since=2),
+    may("milestones", "milestones", list_of(MILESTONE), "Các mốc trước thời hạn", (), since=2),
 )
 GROUP = Shape(
     "nhóm nhiệm vụ",

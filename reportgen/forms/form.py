@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportgen.forms.about import about_task
+from reportgen.forms.times import about_times, due_times, hint
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
 from reportgen.model.goals.goal import Goal, with_measure
@@ -20,7 +21,7 @@ from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import General, Judged, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
 from reportgen.vn.dates import parse_date, short_date
-from reportgen.vn.deadlines import Deadline
+from reportgen.vn.deadlines import Deadline, Occurrence
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import lower_first
 from reportgen.workspace import SCHEMA_FILE
@@ -127,7 +128,19 @@ def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Uni
             _target(code, target, period_id, _target_before(earlier, named, code, target)) for code, target in targets
         ],
         tasks=[
-            _task(agency, task, period, unit_id, [*_moved(whole, task), *_task_before(earlier, named, task.code)])
+            _task(
+                agency,
+                task,
+                period,
+                unit_id,
+                [*_moved(whole, task), *_task_before(earlier, named, task.code)],
+                due_times(
+                    task.deadline_on(period.cutoff),
+                    period,
+                    earlier.tasks.get(task.code) if earlier else None,
+                    previous.cutoff if previous else None,
+                ),
+            )
             for task in tasks
         ],
         helping=_helping(helped),
@@ -246,16 +259,29 @@ def _target_hints(target: Target) -> dict[str, str]:
     return {"numerator": f"giá trị{measure}"}
 
 
-def _task(agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str]) -> Row:
+def _task(
+    agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str], due: Sequence[Occurrence]
+) -> Row:
     deadline = task.deadline_on(period.cutoff)
     about = about_task(agency, task, deadline_in_words(deadline) if deadline else "kế hoạch không ghi")
     lines = [f"  {task.code}:"]
     for key in keys_of(TaskStatus):
         if _is_written_below(key):
             lines += [_block_line(TaskStatus, key.name, 4), ""]
+        elif key.attribute == "occurrences":
+            lines += _times(key, due)
         elif _is_asked(key, agency, task, period, unit_id):
             lines.append(_line(TaskStatus, key.name, 4, _task_hint(key, deadline)))
+    about += about_times(task, deadline, period)
     return Row(task.code, block(task.code, [*about, *before], 2), lines)
+
+
+def _times(key: Key, due: Sequence[Occurrence]) -> list[str]:
+    """Return a line for each time that is to be answered; none where there is no such time."""
+    if not due:
+        return []
+    answers = [f"{f'      {each.code}:':<{_HINT_AT}}# {hint(each)}" for each in due]
+    return [_line(TaskStatus, key.name, 4), *answers]
 
 
 def _moved(whole: Agency, task: Task) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportgen.forms.form import EXTRA, HEADING, HELPING, MODELINE, NO_DAY, SETTLED, TARGETS, Parts, Row
+from reportgen.forms.times import DUE
 from reportgen.model.fields import keys_of
 from reportgen.model.status import TargetStatus, TaskStatus
 from reportgen.patching.lines import Lines
@@ -179,8 +180,10 @@ _HINTS = {NO_DAY, *(key.hint for record in (TargetStatus, TaskStatus) for key in
 
 def _untouched(row: str) -> bool:
     """Tell whether a line of a row stands as the form has it: a key, perhaps ``|``, perhaps our hint."""
-    match = re.fullmatch(r"\w+:[ \t]*\|?[ \t]*(?:#[ \t]*(?P<hint>.*))?", row)
-    return match is not None and (not match["hint"] or match["hint"] in _HINTS or match["hint"].startswith("giá trị ("))
+    match = re.fullmatch(r"[\w-]+:[ \t]*\|?[ \t]*(?:#[ \t]*(?P<hint>.*))?", row)
+    return match is not None and (
+        not match["hint"] or match["hint"] in _HINTS or match["hint"].startswith(("giá trị (", DUE))
+    )
 
 
 def _indented(lines: Sequence[str], more: int) -> list[str]:

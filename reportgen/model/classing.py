@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from reportgen.model.occurring import Times, standing
 from reportgen.model.plan import Task
 from reportgen.model.snapshot import (
     CLASSING,
@@ -27,16 +28,21 @@ from reportgen.vn.deadlines import Deadline
 _NO_DEADLINE = Deadline("", None)
 
 
-def classify(task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date) -> tuple[TaskClass, dt.date | None]:
+def classify(
+    task: Task, rows: Sequence[TaskStatus], owed: int, cutoff: dt.date, times: Sequence[Times] = ()
+) -> tuple[TaskClass, dt.date | None]:
     """Return the class that ``rows`` of the ``owed`` leads give the task, and its completion date.
 
-    Everything is seen as of the cut-off: what was completed after it was still under way then.
+    Everything is seen as of the cut-off: what was completed after it was still under way then. ``times``: which times
+    of recurring work each of ``rows`` has done.
     """
     if task.ended_by(cutoff):
         return TaskClass.ENDED, None
     if not rows:
         return TaskClass.NOT_REPORTED, None
     deadline = task.deadline_on(cutoff) or _NO_DEADLINE
+    if deadline.occurrences and (found := standing(deadline, rows, times, owed, cutoff)):
+        return found
     idle = all(row.state is State.NOT_STARTED for row in rows)
     if deadline.recurring:
         return (TaskClass.NOT_STARTED if idle else TaskClass.RECURRING), None
@@ -97,7 +103,7 @@ def reclassed(snapshot: Snapshot) -> Snapshot:
 def by_first_rules(snapshot: Snapshot) -> Snapshot:
     """Return ``snapshot`` by the rules of version 1: recurring work among what is done, or under way within its time.
 
-    Of the period before, where only states are kept, a share that was done counts as done by the cut-off.
+    Of the period before, a share that was done after its cut-off does not count as done by it.
     """
     return snapshot if snapshot.classing == 1 else _by(_First(snapshot.period.cutoff), snapshot, 1)
 
@@ -156,14 +162,18 @@ class _First:
 
     def share(self, share: Share, _: Deadline | None) -> TaskClass:
         """Return the class of a share in the period before."""
-        return _first(share.state is State.DONE) if share.task_class is TaskClass.RECURRING else share.task_class
+        return _first(_done_before(share)) if share.task_class is TaskClass.RECURRING else share.task_class
 
     def previous(self, task: TaskResult) -> TaskClass | None:
         """Return the class in the period before."""
         if task.previous_class is not TaskClass.RECURRING:
             return task.previous_class
         shares = task.before.shares if task.before else ()
-        return _first(bool(shares) and all(share.state is State.DONE for share in shares))
+        return _first(bool(shares) and all(map(_done_before, shares)))
+
+
+def _done_before(share: Share) -> bool:
+    return share.state is State.DONE and not share.after_cutoff
 
 
 def _first(done: bool) -> TaskClass:

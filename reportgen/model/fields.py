@@ -140,7 +140,7 @@ def key(
     if isinstance(shape, ListOf):
         return dataclasses.field(default=(), metadata=metadata)
     if isinstance(shape, MapOf):
-        return dataclasses.field(default_factory=dict, metadata=metadata)
+        return dataclasses.field(default_factory=dict, hash=False, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from reportgen.model.agency import Signer
 from reportgen.model.goals.result import TargetResult as TargetResult
 from reportgen.model.goals.result import TargetRow as TargetRow
-from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Period
+from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Milestone, Period
 from reportgen.model.status import ExtraWork, General, State, TaskStatus
 from reportgen.record import record
 from reportgen.vn.deadlines import Deadline, Years
@@ -142,11 +142,22 @@ class Origin:
 
 
 @record
+class OccurrenceResult:
+    """One time (*kỳ*) that a task is due, merged: whether every lead has done it by the cut-off."""
+
+    code: str
+    name: str
+    last_day: dt.date
+    done: bool
+
+
+@record
 class TaskRow:
     """One unit's row for a task as it wrote it, and the class of its own share.
 
     ``carried`` is the unit's result of the previous period, where the unit marked it as standing, and
-    ``carried_from`` where that stood (None in data written before that was kept).
+    ``carried_from`` where that stood (None in data written before that was kept). ``times_done``: the codes of the
+    times (*kỳ*) that it has done by the cut-off, in this period and those before.
     """
 
     unit: str
@@ -155,11 +166,14 @@ class TaskRow:
     task_class: TaskClass
     carried: str | None
     carried_from: Origin | None = None
+    times_done: tuple[str, ...] = ()
 
 
 @record
 class Share:
     """How far one lead is with its share of a task; ``state`` is None while it has not reported.
+
+    ``after_cutoff``: it was done, but only after the cut-off of its period.
 
     ``progress`` in percent; ``abbreviation`` is the unit's at that time.
     """
@@ -169,6 +183,7 @@ class Share:
     state: State | None
     progress: Decimal | None
     task_class: TaskClass
+    after_cutoff: bool = False
 
 
 @record
@@ -207,6 +222,7 @@ class TaskResult:
     ``owing`` holds the ids of the units that owe a row; ``leads`` and ``helpers`` are names as the plan
     writes them, the leads those in force at the cut-off, as are ``followers`` (who follow the task up) and ``leaders``
     (who are in charge). ``moves``: who led it before, the earliest first.
+    ``occurrences``: each time that recurring work is due; empty while some lead has not said which it has done.
     """
 
     code: str
@@ -229,20 +245,25 @@ class TaskResult:
     leaders: tuple[str, ...] = ()
     funding: str | None = None
     subtasks: tuple[SubTaskResult, ...] = ()
+    occurrences: tuple[OccurrenceResult, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def deadline_in_force(self) -> Deadline | None:
         """The deadline after the extensions that count; None when the plan gives none."""
         return self.extensions[-1].until if self.extensions else self.deadline
 
-    def shares(self, abbreviations: Mapping[str, str]) -> tuple[Share, ...]:
-        """Return each lead's share, those that have not reported among them, in the order of the plan."""
+    def shares(self, abbreviations: Mapping[str, str], cutoff: dt.date = dt.date.max) -> tuple[Share, ...]:
+        """Return each lead's share as of ``cutoff``, those that have not reported among them, in the plan's order."""
         rows = {row.unit: row for row in self.rows if row.role is Role.LEAD}
         shares = []
         for unit in self.owing:
             row = rows.get(unit)
             if row is not None:
-                shares.append(Share(unit, abbreviations[unit], row.status.state, row.status.progress, row.task_class))
+                after = row.status.completed is not None and row.status.completed > cutoff
+                status = row.status
+                share = Share(unit, abbreviations[unit], status.state, status.progress, row.task_class, after)
+                shares.append(share)
             elif unit in self.missing:
                 shares.append(Share(unit, abbreviations[unit], None, None, TaskClass.NOT_REPORTED))
         return tuple(shares)

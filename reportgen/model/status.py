@@ -133,6 +133,19 @@ class Through:
 
 
 @record
+class OccurrenceStatus:
+    """What a unit says of one time (*kỳ*) that its recurring task was due."""
+
+    state: State | None = key("trang_thai", STATE, "Kỳ ấy đã xong hay chưa")
+    completed: dt.date | None = key("ngay_hoan_thanh", DATE, "Ngày xong việc của kỳ ấy")
+
+    @property
+    def done(self) -> bool:
+        """Whether the work of this time is done: said so, or dated."""
+        return self.state is State.DONE or (self.state is None and self.completed is not None)
+
+
+@record
 class TaskStatus:
     """A unit's row for one task."""
 
@@ -160,6 +173,12 @@ class TaskStatus:
         Record(Through),
         "Số đơn vị đã xong trên tổng số, khi một đơn vị báo cáo thay nhiều đơn vị, cơ quan ngoài",
         hint="số đơn vị đã xong trên tổng số, ví dụ {xong: 12, tong: 19}",
+    )
+    occurrences: Mapping[str, OccurrenceStatus] = key(
+        "ky",
+        MapOf(CODE, Record(OccurrenceStatus, short="trang_thai")),
+        "Từng kỳ của việc định kỳ, của việc có nhiều hạn: đã xong hay chưa, theo mã kỳ",
+        hint="từng kỳ đã đến hạn: hoan-thanh, dang-thuc-hien hoặc chua-thuc-hien; có ngày thì {ngay_hoan_thanh: …}",
     )
 
 

@@ -9,6 +9,7 @@ from reportgen.page.html import Attributes, Child, Html, el, icon
 from reportgen.page.tables import Table, body
 from reportgen.page.words import DUE, due, due_chip, note
 from reportgen.track import TaskTrack, Tracking
+from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
 
 _COLUMNS = ("Mã", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Loại, tiến độ")
@@ -80,7 +81,13 @@ def _row(table: Table, key: str, track: TaskTrack, anchor: str, words: NhiemVu) 
 
 def _deadline(track: TaskTrack) -> Child:
     left = due_chip(track)
-    return [track.deadline or "kế hoạch không ghi", [" ", el("span", {"class": "han"}, left)] if left else None]
+    said: list[Child] = [track.deadline or "kế hoạch không ghi"]
+    said.append([" ", el("span", {"class": "han"}, left)] if left else None)
+    if left and track.time:
+        said.append(note(f"kỳ tới: {track.time.name}, hạn {short_date(track.time.last_day)}"))
+    if track.open and track.milestone:
+        said.append(note(f"mốc {track.milestone_words}"))
+    return said
 
 
 def _class(words: NhiemVu) -> Child:

@@ -134,6 +134,9 @@ def _row(row: TaskRow) -> Iterator[Fact]:
     if (through := row.status.through) and through.done is not None:
         numbers = f"{through.done}/{through.total if through.total is not None else ''}"
         yield Fact(row.unit, "so_don_vi", numbers, f"số đơn vị đã xong: {numbers}")
+    if row.times_done and row.status.occurrences:
+        times = ", ".join(row.times_done)
+        yield Fact(row.unit, "ky", times, f"kỳ đã xong: {times}")
     if carried := _text(row.carried):
         yield Fact(row.unit, "nhu_ky_truoc", carried, f"như kỳ trước: {carried}")
     if documents := [_text(document) for document in row.status.documents]:

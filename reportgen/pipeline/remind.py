@@ -15,7 +15,7 @@ from reportgen.files import write_free
 from reportgen.model.agency import Signer
 from reportgen.pipeline.status import Tracked, track_period
 from reportgen.pipeline.written import put_letter
-from reportgen.track import UnitTrack
+from reportgen.track import TaskTrack, UnitTrack
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import shorten
 from reportgen.workspace import Workspace
@@ -162,17 +162,26 @@ def dues_of(tracked: Tracked) -> Iterator[Due]:
                     f"{text} {deadline.text}.\n{tracked.plan.subject}",
                 )
     for track in tracked.tracking.tasks:
-        if not track.open or track.last_day is None:
-            continue
-        task = track.task
-        lines = [task.text, f"Chủ trì: {'; '.join(task.leads)}"]
-        lines += [f"Phối hợp: {'; '.join(task.helpers)}"] if task.helpers else []
-        lines += [f"Sản phẩm: {'; '.join(task.products)}"] if task.products else []
-        lines += [f"Theo dõi: {'; '.join(task.followers)}"] if task.followers else []
-        lines.append(f"Thời hạn: {track.deadline}" + (" (đã gia hạn)" if task.extensions else ""))
-        yield Due(
-            (*whose, "nhiem-vu", task.code),
-            track.last_day,
-            f"Hạn nhiệm vụ {task.code}: {shorten(task.text, 80)}",
-            "\n".join(lines),
-        )
+        if track.open:
+            yield from _of_task(whose, track, tracked.tracking.today)
+
+
+def _of_task(whose: tuple[str, ...], track: TaskTrack, today: dt.date) -> Iterator[Due]:
+    """Yield a task's last day, its times from the one that is next, and its milestones to come."""
+    task = track.task
+    lines = [task.text, f"Chủ trì: {'; '.join(task.leads)}"]
+    lines += [f"Phối hợp: {'; '.join(task.helpers)}"] if task.helpers else []
+    lines += [f"Sản phẩm: {'; '.join(task.products)}"] if task.products else []
+    lines += [f"Theo dõi: {'; '.join(task.followers)}"] if task.followers else []
+    lines.append(f"Thời hạn: {track.deadline}" + (" (đã gia hạn)" if task.extensions else ""))
+    text, short = "\n".join(lines), shorten(task.text, 80)
+    key = (*whose, "nhiem-vu", task.code)
+    times = track.times_to_come(today)
+    if track.last_day is not None and not times:
+        yield Due(key, track.last_day, f"Hạn nhiệm vụ {task.code}: {short}", text)
+    for each in times:
+        yield Due((*key, "ky", each.code), each.last_day, f"Hạn {each.name}, nhiệm vụ {task.code}: {short}", text)
+    for milestone in task.milestones:
+        if milestone.until.last_day is not None and milestone.until.last_day >= today:
+            title = f"Mốc của nhiệm vụ {task.code}: {shorten(milestone.work, 80)}"
+            yield Due((*key, "moc", milestone.until.text), milestone.until.last_day, title, text)

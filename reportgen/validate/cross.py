@@ -17,6 +17,7 @@ from reportgen.model.fields import texts_of
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import State, TargetStatus, UnitStatus
 from reportgen.validate.report import Report
+from reportgen.validate.times import check_due
 from reportgen.vn.numbers import format_decimals, format_number, format_percent, round_apart, round_half_up
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -50,6 +51,7 @@ def check_cross(
         _together(agency, task, sent)
     _copies(agency, sent)
     for status, report in sent:
+        check_due(plan, period, status, previous.get(status.unit), report)
         if before := previous.get(status.unit):
             _undone(plan, period, status, before, report)
             _falling(plan, period, status, before, report)
@@ -97,10 +99,17 @@ def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, 
         earlier = before.tasks.get(code)
         if earlier is None or earlier.state is not State.DONE or row.state in (State.DONE, None):
             continue
-        if code in plan.tasks_by_code and plan.tasks_by_code[code].ended_by(period.cutoff):
+        task = plan.tasks_by_code.get(code)
+        if task is not None and (task.ended_by(period.cutoff) or _comes_again(task, period)):
             continue
         path: Path = ("nhiem_vu", code, "trang_thai")
         report.at_value(path, said.UNDONE, item=code, state=row.state, previous=period.previous)
+
+
+def _comes_again(task: Task, period: Period) -> bool:
+    """Tell whether done means done for a period, or for a time, so that the next begins anew."""
+    deadline = task.deadline_on(period.cutoff)
+    return deadline is not None and (deadline.recurring or bool(deadline.occurrences))
 
 
 def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:

@@ -12,6 +12,7 @@ from reportgen.model.status import STATE, State, TaskStatus, Through
 from reportgen.validate.case import Case
 from reportgen.validate.report import Report
 from reportgen.validate.target_row import STRANGE
+from reportgen.validate.times import check_times
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number
 from reportgen.vn.text import did_you_mean
@@ -36,6 +37,7 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
         _progress(row.progress, row.state, code, case.report)
     _through(row.through or Through(), row.state, code, case.report)
     _completion(case, code, row)
+    check_times(case, code, row)
     if row.carried_over and case.period.previous is None:
         case.report.at_value((*at, "nhu_ky_truoc"), said.NOTHING_TO_CARRY)
 
@@ -105,7 +107,7 @@ def _completion(case: Case, code: str, row: TaskStatus) -> None:
 
 
 def _goes_on(case: Case, code: str) -> bool:
-    """Tell whether the task is recurring work, without an end."""
+    """Tell whether the task is recurring work, or due several times, so that done needs no day."""
     task = case.plan.tasks_by_code.get(code)
     deadline = task.deadline_on(case.period.cutoff) if task else None
-    return deadline is not None and deadline.recurring
+    return deadline is not None and (deadline.recurring or bool(deadline.occurrences))

@@ -180,7 +180,7 @@ class Binder(Plainly):
                 self.too_deep(name, path)
             elif self._is_code(name, shape.name, (*path, name)):
                 value = self.item(shape.item, child, (*path, name))
-                if _is_given(value):
+                if _is_given(value) and not _is_blank(shape.item, value):
                     result[name] = value
         return result
 
@@ -319,6 +319,11 @@ class Binder(Plainly):
 def _is_given(value: Any) -> bool:
     """Tell whether something was typed and understood."""
     return value is not None and value is not INVALID
+
+
+def _is_blank(shape: Shape, value: Any) -> bool:
+    """Tell whether nothing was typed for a record that one text may stand for: its name waits to be answered."""
+    return isinstance(shape, Record) and bool(shape.short) and value == shape.type()
 
 
 def _is_an_answer(key: Key, value: Any) -> bool:

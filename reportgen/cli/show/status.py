@@ -121,7 +121,13 @@ def _wide(task: TaskTrack, words: NhiemVu) -> tuple[str, ...]:
 
 
 def _left(task: TaskTrack) -> str:
-    return day_words(task.days) if task.open and task.days is not None else ""
+    """Return the days left to the last day, or to the next time that work is due, and the next milestone."""
+    said = [day_words(task.days)] if task.open and task.days is not None else []
+    if said and task.time:
+        said = [f"{task.time.name} {said[0]}"]
+    if task.open and task.milestone:
+        said.append(f"mốc {task.milestone.until.text}")
+    return "; ".join(said)
 
 
 def _targets(context: BoiCanh, *, wide: bool) -> Iterator[str]:

@@ -53,6 +53,11 @@ class TaskLine:
     leaders: tuple[str, ...] = ()
     funding: str = ""
     parts: tuple[str, ...] = ()
+    times_done: int | None = None
+    times: int | None = None
+    next_time: str = ""
+    next_time_day: dt.date | None = None
+    next_milestone: str = ""
 
 
 @record
@@ -120,6 +125,11 @@ TASK = Shape(
     may("lanh_dao", "leaders", list_of(TEXT), "Lãnh đạo phụ trách, như kế hoạch ghi", ()),
     may("kinh_phi", "funding", TEXT, "Kinh phí, như kế hoạch ghi", ""),
     may("muc_nho", "parts", list_of(TEXT), "Các ý a), b) của nhiệm vụ, mỗi ý một dòng", ()),
+    may("ky_da_xong", "times_done", WHOLE, "Số kỳ đã xong của việc định kỳ; không có khi chưa biết"),
+    may("so_ky", "times", WHOLE, "Số kỳ của việc định kỳ; không có khi chưa biết"),
+    may("ky_toi", "next_time", TEXT, "Kỳ tới, hoặc kỳ đầu tiên chưa xong", ""),
+    may("han_ky_toi", "next_time_day", DAY, "Ngày cuối của kỳ ấy"),
+    may("moc_toi", "next_milestone", TEXT, "Mốc sắp tới", ""),
 )
 TARGET = Shape(
     "chỉ tiêu đang theo dõi",

@@ -68,6 +68,11 @@ def _task(task: TaskTrack, words: NhiemVu) -> TaskLine:
         leaders=task.task.leaders,
         funding=words.kinh_phi,
         parts=tuple(part.day_du for part in words.muc_nho),
+        times_done=sum(each.done for each in task.task.occurrences) if task.task.occurrences else None,
+        times=len(task.task.occurrences) or None,
+        next_time=task.time.name if task.time else "",
+        next_time_day=task.time.last_day if task.time else None,
+        next_milestone=task.milestone_words,
     )
 
 
