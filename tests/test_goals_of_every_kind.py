@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reportgen.formats import carry
 from reportgen.formats.snapshot import SNAPSHOT
 from tests.conftest import Ran, Small
-from tests.docx_text import plain_text
+from tests.docx_text import edited, plain_text
 
 Cli = Callable[..., Ran]
 TARGETS = """\
@@ -173,6 +174,19 @@ def test_the_office_may_say_what_the_targets_say(office: Small, cli: Cli) -> Non
     assert told == []
 
 
+def test_the_automatic_text_in_the_offices_mouth_is_vouched_for(office: Small, cli: Cli) -> None:
+    """Whatever the program says of targets, the office may say: each figure is known where it comes from."""
+    cli("consolidate", "6-thang", cwd=office.root)
+    path = office.root / "tong-hop/kh/6-thang.yaml"
+    text = path.read_text(encoding="utf-8")
+    said = re.sub(r"(    noi_dung: \|\n(?:      .*\n|\n)+?)(?=    dau:)", r"\1      Tiếp tục thực hiện.\n", text)
+    assert said.count("Tiếp tục thực hiện.") > 3
+    path.write_text(said, encoding="utf-8", newline="\n")
+    ran = cli("check", "--format", "json", cwd=office.root)
+    doubts = [item for item in json.loads(ran.out)["phat_hien"] if item["ma"].startswith("tong-hop/")]
+    assert [item["tim_thay"] for item in doubts] == []
+
+
 LATE = "nhiem_vu:\n  I.2: {trang_thai: hoan-thanh, ngay_hoan_thanh: 20/4/2026, ket_qua: Xong}\n"
 
 
@@ -205,3 +219,30 @@ def test_two_rates_that_look_alike_are_printed_apart(small: Small, cli: Cli) -> 
     small.status("van-phong", "chi_tieu: {CT1: {tu_so: 2.890, mau_so: 2.902}}\n", "nam", "08/11/2026")
     out = cli("check", cwd=small.root).out
     assert "CT1 tu_so: 99,59%, thấp hơn 99,60% của kỳ 6-thang" in out
+
+
+@pytest.mark.parametrize(
+    ("printed", "changed"),
+    [
+        ("giảm 12,5% (từ", "giảm 15,5% (từ"),
+        ("từ 120 vụ xuống 105 vụ), mức", "từ 120 vụ xuống 101 vụ), mức"),
+        ("đạt 45% kế hoạch năm (", "đạt 54% kế hoạch năm ("),
+        ("bằng 50,8% số thực hiện cả năm trước (3.100", "bằng 58,8% số thực hiện cả năm trước (3.100"),
+        ("là 5,0 điểm phần trăm", "là 8,0 điểm phần trăm"),
+        ("tăng 16,7% so với cùng kỳ năm trước (900 hồ sơ)", "tăng 17,7% so với cùng kỳ năm trước (900 hồ sơ)"),
+        ("có 02 chỉ tiêu đạt mức giao", "có 03 chỉ tiêu đạt mức giao"),
+    ],
+)
+def test_a_figure_of_a_target_that_was_changed_by_hand_is_told(
+    printed: str, changed: str, office: Small, cli: Cli
+) -> None:
+    cli("draft", "6-thang", cwd=office.root)
+    path = office.root / "ban-thao/kh-6-thang.docx"
+
+    def change(document: str) -> str:
+        assert printed in document
+        return document.replace(printed, changed, 1)
+
+    path.write_bytes(edited(path, change))
+    ran = cli("lint", str(path), "--against", "6-thang", cwd=office.root)
+    assert "SL/da-sua" in ran.out, ran.out

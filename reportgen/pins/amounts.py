@@ -22,7 +22,7 @@ class Assigned:
     goal: Goal
 
     def __str__(self) -> str:
-        return f"mức giao {lower_first(self.goal.words)}"
+        return f"mức giao {lower_first(self.goal.words)}" if self.goal.kinds else "số liệu thống kê"
 
 
 @record
@@ -39,13 +39,17 @@ class Compared:
 
 @record
 class Reached:
-    """An amount in percent or in the goal's measure, ``98,6% (2.526/2.562)``; ``lead`` stands before it."""
+    """An amount in percent or in the goal's measure, ``98,6% (2.526/2.562)``; ``lead`` stands before it.
+
+    ``apart``: figures that it must not look like unless it is one.
+    """
 
     goal: Goal
     value: Fraction
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     lead: str = ""
+    apart: tuple[Fraction, ...] = ()
 
     def __str__(self) -> str:
         said = f"{self.lead}{self._amount()}"
@@ -54,4 +58,4 @@ class Reached:
         return f"{said} ({format_number(self.numerator)}/{format_number(self.denominator)})"
 
     def _amount(self) -> str:
-        return shown.value(self.value, self.goal)
+        return shown.value(self.value, self.goal, self.apart)

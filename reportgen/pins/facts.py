@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from reportgen.model.goals.goal import Goal
+from reportgen.model.goals.shown import beside
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult, TaskRow
 from reportgen.model.status import General, Judged, Proposal, TargetStatus, TaskStatus
 from reportgen.pins.amounts import Assigned, Compared, Reached
@@ -168,7 +169,7 @@ def _result(snapshot: Snapshot, target: TargetResult) -> Iterator[Fact]:
     elif target.value is None:
         yield Fact("", "ket_qua", "", "chưa tính được")
     else:
-        reached = Reached(goal, target.value, target.numerator, target.denominator)
+        reached = Reached(goal, target.value, target.numerator, target.denominator, apart=beside(target))
         yield Fact("", "ket_qua", str(target.value), reached)
     if target.estimate is not None:
         estimated = Reached(goal, target.estimate, target.estimate_numerator, target.estimate_denominator, "ước ")

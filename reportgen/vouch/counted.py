@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from reportgen.model.goals.kinds import Verdict
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.pins.facts import Reading
 from reportgen.record import record
@@ -149,8 +150,22 @@ def _units(ground: Ground) -> tuple[Counting, ...]:
 def _counted(reading: Reading, figure: Figure) -> tuple[Counting, ...]:
     wordings = _kind(figure)
     if wordings is TARGETS:
-        return _of_kind(reading, figure, TARGETS)
+        return _with_exceeded(reading, figure, _of_kind(reading, figure, TARGETS))
     return _of_kind(reading, figure, TASKS)
+
+
+def _with_exceeded(reading: Reading, figure: Figure, counted: tuple[Counting, ...]) -> tuple[Counting, ...]:
+    """Return the counts with those for words that part the targets met from those exceeded: «đạt», «vượt mức giao»."""
+    phrase = _phrase(figure, TARGETS.noun)
+    exceeded = sum(target.verdict is Verdict.EXCEEDED for target in reading.snapshot.targets)
+    if not exceeded or not _MET.search(phrase):
+        return counted
+    met = sum(target.met is True for target in reading.snapshot.targets)
+    first = counted[0]
+    return (Counting((*first.numbers, exceeded, met - exceeded), first.sure), *counted[1:])
+
+
+_MET = re.compile("(?<!chưa )(?<!không )(?:đạt|vượt)")
 
 
 def _of_kind(reading: Reading, figure: Figure, wordings: Wordings[T]) -> tuple[Counting, ...]:

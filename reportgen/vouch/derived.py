@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +55,7 @@ def derived(reading: Reading) -> Iterator[Evidence]:
     before = {task.code: task for snapshot in reading.earlier.values() for task in snapshot.tasks()}
     for task in reading.snapshot.tasks():
         yield from _of_task(task, _results(before[task.code]) if task.code in before else {})
-        yield from _late(task)
+        yield from _late(task, reading.snapshot.period.cutoff)
 
 
 def _of_task(task: TaskResult, earlier: Mapping[str, Sequence[Figure]]) -> Iterator[Evidence]:
@@ -132,11 +133,12 @@ def _grown(where: str, now: Sequence[Figure], earlier: Sequence[Figure]) -> Iter
         yield _sum(where, (old, figure), _WHOLE)
 
 
-def _late(task: TaskResult) -> Iterator[Evidence]:
-    """Yield the days by which a task was completed too late."""
+def _late(task: TaskResult, cutoff: dt.date) -> Iterator[Evidence]:
+    """Yield the days by which a task was completed too late, or is overdue at the cut-off."""
     last = task.deadline_in_force.last_day if task.deadline_in_force else None
-    if task.completed and last and task.completed > last:
-        days = Decimal((task.completed - last).days)
+    until = task.completed or cutoff
+    if last and until > last:
+        days = Decimal((until - last).days)
         words = words_of(f"ngày chậm quá hạn {task.text}")
         yield Evidence(made(days, task.code, words, words[0]), task.code, Reach.OWN, 1)
 

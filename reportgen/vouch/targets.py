@@ -49,7 +49,7 @@ class KnownTarget:
     """What is known of one target: ``words`` of its name, its counts and those of its units, its results, its goals.
 
     ``goals``: the bounds of the year's goal and of an interim level. ``percent``: results and goals are percentages;
-    ``shares``: other percentages, as of the year's goal, and changes.
+    ``shares``: other percentages, as of the year's goal, and changes. ``measure``: words of what an amount is in.
     """
 
     words: frozenset[str]
@@ -58,6 +58,7 @@ class KnownTarget:
     goals: tuple[Result, ...]
     percent: bool
     shares: tuple[Fraction, ...] = ()
+    measure: tuple[str, ...] = ()
 
     def rates(self) -> Iterator[Fraction]:
         """Yield every percentage: counted, given, to be reached."""
@@ -78,11 +79,12 @@ class KnownTarget:
         for count in self.counts:
             for amount in (count.part, count.whole, count.lacking):
                 yield self._evidence(amount, count.where, count.unit)
-        for result in () if self.percent else (*self.results, *self.goals):
+        lower_ends = self.goals[:-1]  # «từ 75 đến 80%»: the first has no sign of its own
+        for result in lower_ends if self.percent else (*self.results, *self.goals):
             yield self._evidence(Decimal(result.value.numerator) / result.value.denominator, result.where)
 
     def _evidence(self, amount: Decimal, where: str, unit: str = "") -> Evidence:
-        figure = made(amount, where, (*words_of(unit), *self.words))
+        figure = made(amount, where, (*words_of(unit), *self.measure, *self.words))
         return Evidence(figure, where, Reach.REPORT, 1, unit=unit)
 
 
@@ -134,7 +136,10 @@ def _known(snapshot: Snapshot, target: TargetResult, earlier: Mapping[str, Snaps
     counts = (*_counts(snapshot, target, code), *_since(target, earlier))
     bounds = () if change else (*goal.bounds, *(target.judged_goal.bounds if target.level is not None else ()))
     goals = tuple(Result(f"{code}, mức giao", bound) for bound in bounds)
-    return KnownTarget(frozenset(words_of(target.name)), counts, results, goals, goal.is_rate, tuple(_shares(target)))
+    measure = words_of("đến" if goal.is_rate else goal.figure_measure)
+    return KnownTarget(
+        frozenset(words_of(target.name)), counts, results, goals, goal.is_rate, tuple(_shares(target)), measure
+    )
 
 
 def _shares(target: TargetResult) -> Iterator[Fraction]:
