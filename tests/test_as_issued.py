@@ -205,3 +205,50 @@ def test_another_period_is_read_with_the_units_of_today(issued: Small, cli: Cli)
     ran(cli, issued, "forms", "nam")
     forms = issued.root / "tinh-hinh/kh/nam"
     assert sorted(path.stem for path in forms.glob("*.yaml")) == ["phong-mot", "van-phong"]
+
+
+def test_what_was_filed_is_not_written_properly_after_it_was_issued(small: Small, cli: Cli) -> None:
+    ready(small, cli)
+    small.replace(HAI, "trang_thai: dang-thuc-hien", "trang_thai: Đang thực hiện")
+    ran(cli, small, "draft", "6-thang")
+    ran(cli, small, "issue", "6-thang", *SO_5)
+    was = (small.root / HAI).read_bytes()
+    said = ran(cli, small, "check", "--fix").out
+    assert (small.root / HAI).read_bytes() == was
+    assert "Đang thực hiện" not in said
+
+
+def test_a_signer_who_has_left_by_the_date_is_an_objection(
+    issued: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued.replace(
+        "co-quan.yaml",
+        "ho_ten: Người Ký Mẫu}",
+        "ho_ten: Người Ký Mẫu, den_ngay: 30/6/2026}\n"
+        "  moi: {chuc_vu: Giám đốc, ho_ten: Người Ký Sau, tu_ngay: 01/7/2026}",
+    )
+    issued.replace(HAI, "tu_so: 8", "tu_so: 7")
+    set_clock(monkeypatch, dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC))
+    ran(cli, issued, "draft", "6-thang")
+    found = cli("issue", "6-thang", "--so", "6", "--ngay", "01/12/2026", *REPLACING, cwd=issued.root)
+    assert found.code == 1
+    assert (
+        "nguoi-ky-thoi-chuc: văn bản ghi Giám đốc Người Ký Mẫu ký, người ấy giữ chức vụ đến hết 30/6/2026" in found.out
+    )
+    again = cli("issue", "6-thang", "--so", "6", "--ngay", "30/6/2026", *REPLACING, cwd=issued.root)
+    assert "nguoi-ky-thoi-chuc" not in again.out
+
+
+def test_letters_are_signed_by_who_is_in_office_today(issued: Small, cli: Cli) -> None:
+    issued.replace(
+        "co-quan.yaml",
+        "ho_ten: Người Ký Mẫu}",
+        "ho_ten: Người Ký Mẫu}\n"
+        "  cu: {thua_lenh: Giám đốc, chuc_vu: Chánh Văn phòng, ho_ten: Người Cũ, den_ngay: 30/6/2026}\n"
+        "  moi: {thua_lenh: Giám đốc, chuc_vu: Chánh Văn phòng, ho_ten: Người Mới, tu_ngay: 01/7/2026}",
+    )
+    ran(cli, issued, "remind", "nam", "--today", "01/11/2026")
+    (path,) = (issued.root / "ban-thao").glob("don-doc-*.docx")
+    text = plain_text(path.read_bytes())
+    assert "Người Mới" in text
+    assert "Người Cũ" not in text

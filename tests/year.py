@@ -75,7 +75,16 @@ nhiem_vu:
           - {ma: II.1, noi_dung: Việc của hai phòng, chu_tri: [phong-hai, phong-ba], thoi_han: năm 2026}
           - {ma: II.2, noi_dung: Việc của Phòng Ba, chu_tri: [phong-ba], thoi_han: năm 2026}
 """
-ACCEPTED = ("so-nhay", "ngay-lui", "ky-da-ban-hanh", "dong-ho-lui", "chua-neu-thay-the", "ngay-tuong-lai", "loi-van-cu")
+ACCEPTED = (
+    "so-nhay",
+    "ngay-lui",
+    "ky-da-ban-hanh",
+    "dong-ho-lui",
+    "chua-neu-thay-the",
+    "ngay-tuong-lai",
+    "loi-van-cu",
+    "nguoi-ky-thoi-chuc",
+)
 """What an office may accept that corrects a report late, and has its own words in it."""
 
 

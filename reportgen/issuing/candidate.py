@@ -11,7 +11,7 @@ from reportgen.issuing.drafts import Draft
 from reportgen.issuing.printed import Printed
 from reportgen.issuing.series import Series, series_in
 from reportgen.issuing.worded import Worded
-from reportgen.model.agency import Agency
+from reportgen.model.agency import Agency, Signer
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
 from reportgen.model.period_id import PeriodId
@@ -50,7 +50,7 @@ class Candidate:
 
     ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it:
     what is printed, what is unfinished, what the file carries or loads beside its text, its form. ``worded``: how its
-    words stand beside the office's file of words.
+    words stand beside the office's file of words. ``signers``: those that ``co-quan.yaml`` has today.
     """
 
     request: IssueRequest
@@ -63,6 +63,7 @@ class Candidate:
     form: FormReport
     today: PeriodToday | None
     worded: Worded = Worded()
+    signers: tuple[Signer, ...] = ()
 
     @property
     def period(self) -> PeriodId | None:

@@ -12,6 +12,7 @@ from reportgen.issuing import series
 from reportgen.issuing.corrected import of_corrected
 from reportgen.issuing.naming import said_of
 from reportgen.issuing.worded import of_words
+from reportgen.model.lifetime import lasts_on
 from reportgen.model.objection import Accepted, Objection
 from reportgen.nd30.base import Level
 from reportgen.nd30.rules import RULES
@@ -54,6 +55,7 @@ KINDS: Mapping[str, str] = {
     "ngay-tuong-lai": "ngày chưa tới",
     "dong-ho-lui": "đồng hồ máy đi lùi",
     "so-trung": "số đã cấp",
+    "nguoi-ky-thoi-chuc": "người ký in trong văn bản không giữ chức vụ ngày ấy",
     "co-quan-khac": "đầu văn bản ghi cơ quan khác",
     "chua-neu-thay-the": "văn bản không nêu văn bản mà nó thay thế",
     "chua-neu-dinh-chinh": "công văn không nêu văn bản mà nó đính chính",
@@ -80,6 +82,7 @@ def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
         *of_foreign(candidate.foreign),
         *of_form(candidate.form),
         *of_printed(candidate),
+        *of_signer(candidate),
         *of_replaced(candidate.printed, recorded.replaced),
         *of_data(candidate),
         *of_register(candidate, recorded),
@@ -156,6 +159,22 @@ def of_printed(candidate: Candidate) -> Iterator[Objection]:
             f"đầu văn bản ghi cơ quan «{printed.organ}», không phải {agency.name}",
             "kiểm tra đúng tệp; hoặc sửa tên cơ quan ở đầu văn bản, hay ten trong co-quan.yaml",
         )
+
+
+def of_signer(candidate: Candidate) -> Iterator[Objection]:
+    """Yield an objection to a signer who, by ``co-quan.yaml`` of today, is not in office on the document's date."""
+    date, name = candidate.request.date, candidate.printed.signer
+    named = [signer for signer in candidate.signers if name and fold(signer.name) == fold(name)]
+    if not named or any(lasts_on(signer, date) for signer in named):
+        return
+    signer = named[-1]
+    days = f" từ {short_date(signer.since)}" if signer.since else ""
+    days += f" đến hết {short_date(signer.until)}" if signer.until else ""
+    yield Objection(
+        "nguoi-ky-thoi-chuc",
+        f"văn bản ghi {signer.position} {signer.name} ký, người ấy giữ chức vụ{days}",
+        "trong Word sửa chức vụ, họ tên người ký; hoặc sửa tu_ngay, den_ngay trong co-quan.yaml",
+    )
 
 
 def _of_numbers(printed: Printed, number: int) -> Iterator[Objection]:

@@ -103,7 +103,8 @@ class _Checking:
         self._findings.update([*strays(self.workspace, base), *stray_words(base)])
         for source in [read_period(base.of(name), name) for name in names]:
             files = tuple(loaded.file for loaded in source.statuses)
-            of_statuses = (_unsent(source.statuses), _understood(source.statuses))
+            asked = [loaded for loaded in source.statuses if not base.of(source.period_id).filed(loaded)]
+            of_statuses = (_unsent(source.statuses), _understood(asked))
             self.note(Checked(files, source.findings, source.accepted, *of_statuses))
             self.note(_check_words(base, source.period_id))
 

@@ -77,7 +77,7 @@ def correct(workspace: Workspace, request: CorrectRequest) -> Corrected:
     entry = _standing(register, request)
     require_whole(root, entry)
     docx = _opened(bag_place(root, entry.bag), entry)
-    agency, printed = agency_of(workspace), read_printed(docx)
+    agency, printed = agency_of(workspace).on(request.today), read_printed(docx)
     signer = _signer(agency, request) or signer_of(agency, entry.signer, printed.position)
     correction = Correction(entry, printed.addressed, printed.others, _found(docx, entry, request.slips))
     letter = correction_letter(agency, correction, signer, request.today)

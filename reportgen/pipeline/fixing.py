@@ -18,6 +18,7 @@ from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.model.words import Words
 from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.kept import filed
 from reportgen.pipeline.sources import choose
 from reportgen.vn.text import nfc
 from reportgen.workspace import AGENCY_FILE, KEPT, WORDS, Workspace
@@ -46,9 +47,12 @@ class Fixed:
 def fix(workspace: Workspace, files: Iterable[str], *, write: bool) -> list[Fixed]:
     """Write the files properly that can be, or tell what would be written; files are named from the workspace.
 
+    What an issued report was made from stays as it was filed.
     Raises Refused for a file that is open in another program, CannotRun when a folder cannot be written.
     """
-    done = [_fix(workspace, workspace.root / name, name, write=write) for name in files]
+    names = list(files)
+    issued = filed(workspace, names)
+    done = [_fix(workspace, workspace.root / name, name, write=write) for name in names if name not in issued]
     return [one for one in done if one is not None]
 
 

@@ -150,7 +150,9 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     require_title(printed, request, draft.path)
     today = _today(merged) if merged else None
     words = worded(workspace, draft, merged) if merged else Worded()
-    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today, words)
+    now = chosen[0].today.agency.value if chosen else agency
+    signers = tuple((now or agency).signers.values())
+    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today, words, signers)
 
 
 def _besides(draft: Draft) -> str:

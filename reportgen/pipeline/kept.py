@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from reportgen.load import Loaded
 from reportgen.model.entry import Entry
 from reportgen.model.period_id import PeriodId
 from reportgen.record import record
-from reportgen.workspace import AGENCY_FILE, PLANS, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, WORDS, Workspace
 
 
 @record
@@ -75,6 +76,25 @@ def standing(workspace: Workspace, period: PeriodId) -> Entry | None:
         return None if damage(root, found[-1]) else found[-1]
     except (CannotRun, OSError):
         return None
+
+
+def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
+    """Return those of the files, named from the workspace, that are just as an issued report was made from them."""
+    found: dict[PeriodId, Kept | None] = {}
+    same: set[str] = set()
+    for name in names:
+        folders = name.split("/")
+        if folders[0] not in (STATUSES, WORDS) or len(folders) < 3:
+            continue
+        period = PeriodId(folders[1], folders[2].removesuffix(".yaml"))
+        if period not in found:
+            found[period] = kept_of(workspace, period)
+        kept, path = found[period], workspace.root / name
+        if kept is None or name not in kept.hashes or not path.is_file():
+            continue
+        if hashlib.sha256(path.read_bytes()).hexdigest() == kept.hashes[name]:
+            same.add(name)
+    return same
 
 
 def kept_of(workspace: Workspace, period: PeriodId) -> Kept | None:

@@ -85,7 +85,7 @@ def remind(workspace: Workspace, request: RemindRequest) -> Reminded:
         _put(path, group, content) for (path, group), content in zip(made, contents, strict=True)
     )  # written only when all could be rendered
     day = request.new_date or send_by(tracked.tracking)
-    return Reminded(tracked, letters, day, signer_of(tracked.agency, tracked.tracking.snapshot))
+    return Reminded(tracked, letters, day, signer_of(tracked.now, tracked.tracking.snapshot))
 
 
 def _wanted(workspace: Workspace, tracked: Tracked, request: RemindRequest, units: tuple[UnitTrack, ...]) -> Path:
@@ -98,7 +98,7 @@ def _content(workspace: Workspace, tracked: Tracked, units: tuple[UnitTrack, ...
     from reportgen.render import render_plain
 
     template = stock.find_template(workspace.template_folder(), stock.REMINDER_LETTER)
-    context = reminder(tracked.agency, tracked.tracking, units, new_date)
+    context = reminder(tracked.now, tracked.tracking, units, new_date)
     return render_plain(template.name, template.read_bytes(), context)
 
 
@@ -112,9 +112,9 @@ def notes_of(done: Reminded) -> list[str]:
     tracking = done.tracked.tracking
     office = tracking.today + dt.timedelta(days=tracking.office_days)
     notes = [f"kỳ này đã ban hành {done.tracked.issued}"] if done.tracked.issued else []
-    hub = done.tracked.agency.hub
+    hub = done.tracked.now.hub
     if any(unit.report.id == hub for letter in done.letters for unit in letter.units):
-        name = done.tracked.agency.units[hub].name
+        name = done.tracked.now.units[hub].name
         notes.append(f"{name} là đơn vị tổng hợp mà cũng còn thiếu, nên có tên ở Kính gửi")
     planned = tracking.today + dt.timedelta(days=tracking.unit_days)
     if not is_working(done.send_by) and done.send_by != planned:
@@ -147,8 +147,8 @@ def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Pat
 def dues_of(tracked: Tracked) -> Iterator[Due]:
     """Yield the deadlines of every period of the plan, and those of its tasks that are open and have a last day."""
     snapshot = tracked.tracking.snapshot
-    whose = (tracked.agency.name, snapshot.plan.id)
-    hub = tracked.agency.units[tracked.agency.hub].name
+    whose = (tracked.now.name, snapshot.plan.id)
+    hub = tracked.now.units[tracked.now.hub].name
     for period_id, period in tracked.plan.periods.items():
         for kind, deadline, title, text in (
             ("han-don-vi", period.unit_deadline, "Hạn đơn vị gửi báo cáo", f"Các đơn vị gửi về {hub}"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
-from reportgen.finding import Finding, Severity
+from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import Loaded, left_unsent, load_agency
 from reportgen.model.agency import Agency
 from reportgen.model.entry import Entry
@@ -58,6 +58,13 @@ class Tracked:
     """What the reader should know: files that were not read, an archive that is damaged, other periods due."""
     places: tuple[PlaceStanding, ...] = ()
     """How each place of the report stands; empty where the office has no words of its own for the period."""
+    office: Agency | None = None
+    """The agency as it is on the day looked at, where that is another than the one the period was read with."""
+
+    @property
+    def now(self) -> Agency:
+        """The agency as it is on the day looked at: who writes and signs letters today."""
+        return self.office or self.agency
 
 
 def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tracked:
@@ -69,10 +76,11 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     register = read_register(workspace.archive_folder())
     base, period_id, others = (*choose(workspace, period), ()) if period else due(workspace, today, register)
     agency, plan = usable(base)
+    today_plan = base.today.plan.value or plan
     gathered = gather_with_last_year(base, plan, period_id, before=load_period)
     sources = gathered.sources
     chain = merge_chain(agency, plan, base.plan_id, gathered, lambda source: _sound(agency, source))
-    tracking = track(chain[-1], _faults(agency, sources[0]), today, base.today.plan.value or plan)
+    tracking = track(chain[-1], _faults(agency, sources[0]), today, today_plan)
     words = _words(base, chain)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
     notes = [*since_issued.notes(base, period_id)]
@@ -88,7 +96,9 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     if others:
         notes.append(f"cũng đang đến hạn: {', '.join(others)}")
     places = words.places if tracking.sound else _unjudged(words.places)
-    return Tracked(agency, plan, tracking, report.words() if report else "", tuple(notes), places)
+    office = base.today.agency.value if not errors_in(base.today.findings) else None
+    now = (office or agency).on(today)
+    return Tracked(agency, today_plan, tracking, report.words() if report else "", tuple(notes), places, now)
 
 
 def _words(base: Base, chain: Sequence[Snapshot]) -> OfficeWords:
