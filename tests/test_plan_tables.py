@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from reportgen.finding import errors_in
+from reportgen.model.plan import Plan
 from tests.plan_docx import built
-from tests.plan_reading import loaded, paper, read_paper
+from tests.plan_reading import loaded, made, paper, read_paper
 
 # --- tables as offices make them ----------------------------------------------------------------
 
@@ -187,3 +191,84 @@ def test_tasks_in_numbered_paragraphs_are_read_with_who_and_when(tmp_path: Path)
     ]
     assert next(plan_read.tasks()).helpers == ("phong-noi-vu",)
     assert done.tasks == 2
+
+
+def outline(plan: Plan) -> list[str]:
+    """The plan's numbers and names as they nest: part, group, task, parts a), b)."""
+    found = []
+    for part in plan.parts:
+        found += [f"{part.number} {part.name}"] if part.number else []
+        for group in part.groups:
+            found.append(f"{group.number} {group.name}")
+            for task in group.tasks:
+                found.append(f"{task.code} {task.text}")
+                found += [f"{inner.letter} {inner.text}" for inner in task.subtasks]
+    return found
+
+
+def bare_rows(*rows: tuple[str, str] | tuple[str, str, str]) -> bytes:
+    """A paper of rows of number and text; a third word is the lead."""
+    return paper([(*row[:2], row[2] if len(row) > 2 else "", "", "", "") for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("A", "Phần một"), ("I", "Nhóm một"), ("1", "Việc", "Phòng Một"), ("B", "Phần hai"), ("I", "Nhóm hai"), ("1", "Việc", "Phòng Hai")],
+            ["A Phần một", "I Nhóm một", "A.I.1 Việc", "B Phần hai", "I Nhóm hai", "B.I.1 Việc"],
+        ),
+        (
+            [("I", "Phần một"), ("1", "Nhóm"), ("1.1", "Việc", "Phòng Một"), ("II", "Phần hai"), ("2", "Nhóm"), ("2.1", "Việc", "Phòng Hai")],
+            ["I Phần một", "1 Nhóm", "I.1.1 Việc", "II Phần hai", "2 Nhóm", "II.2.1 Việc"],
+        ),
+        (
+            [("1", "Nhóm một"), ("1.1", "Việc", "Phòng Một"), ("2", "Nhóm hai"), ("2.1", "Việc", "Phòng Hai")],
+            ["1 Nhóm một", "1.1 Việc", "2 Nhóm hai", "2.1 Việc"],
+        ),
+        (
+            [("I", "Nhóm một"), ("1", "Việc", "Phòng Một"), ("II", "Nhóm hai"), ("2", "Việc", "Phòng Hai")],
+            ["I Nhóm một", "I.1 Việc", "II Nhóm hai", "II.2 Việc"],
+        ),
+        (
+            [("1", "Việc gồm:", "Phòng Một"), ("a)", "Ý một", "Phòng Hai"), ("b)", "Ý hai"), ("2", "Việc", "Phòng Một")],
+            ["I Nhiệm vụ", "I.1 Việc gồm:", "a Ý một", "b Ý hai", "I.2 Việc"],
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_are_nested_as_the_plan_nests_them(rows: list[Any], expected: list[str], tmp_path: Path) -> None:
+    _, plan = read_paper(tmp_path, bare_rows(*rows))
+    assert outline(plan) == expected
+
+
+def test_a_number_that_comes_twice_is_told_apart_and_doubted(tmp_path: Path) -> None:
+    done, plan = read_paper(tmp_path, bare_rows(("1", "Việc một", "Phòng Một"), ("1", "Việc hai", "Phòng Một")))
+    assert [task.code for task in plan.tasks()] == ["I.1", "I.1-2"]
+    assert any(doubt.key == "ma" for doubt in done.doubts)
+
+
+def test_names_that_a_page_has_cut_are_whole_again(tmp_path: Path) -> None:
+    rows = [
+        ("1", "Tuyên truyền qua các hội", "Các phòng,", "- UBND cấp", "", "Thường"),
+        ("", "và hiệp hội.", "đơn vị thuộc Sở", "xã;\n- Các Hội, Hiệp hội", "", "xuyên"),
+    ]
+    done, plan = read_paper(tmp_path, paper(rows))
+    agency, _ = loaded(tmp_path / "co-quan", done.plan_id)
+    (task,) = plan.tasks()
+    assert agency.shown_names(task.leads) == ("Các phòng, đơn vị thuộc Sở",)
+    assert task.helpers == ("UBND cấp xã", "Các Hội, Hiệp hội")
+    assert task.deadline is not None
+    assert task.deadline.text == "Thường xuyên"
+
+
+def test_a_plan_of_several_years_and_one_of_a_school_year(tmp_path: Path) -> None:
+    agency = {"dia_danh": "Thử", "don_vi": {}}
+    for subject, key in (
+        ("Chuyển đổi số giai đoạn 2026 - 2030", "nam: 2026-2030"),
+        ("Nhiệm vụ năm học 2026-2027", "nam_hoc: 2026-2027"),
+    ):
+        folder = tmp_path / key[:5]
+        plan = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": subject, "nhiem_vu": []}
+        done = made(folder, built(agency, plan))
+        assert key in (folder / "co-quan" / "ke-hoach" / f"{done.plan_id}.yaml").read_text(encoding="utf-8")
+        assert not [finding.found for finding in errors_in(done.findings)]

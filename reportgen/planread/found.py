@@ -60,6 +60,8 @@ class FoundTask(Doubtful):
     notes: list[str] = field(default_factory=list)
     parts: list[FoundPart] = field(default_factory=list)
     code: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
+    """The cells of leads, helpers and products as they stand, which a page may have cut."""
 
 
 @dataclass

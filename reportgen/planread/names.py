@@ -80,7 +80,7 @@ def is_collective(name: str) -> bool:
 
 def is_internal(name: str) -> bool:
     """Tell whether a collective name is one of the agency's own units, not of those below or outside it."""
-    words = bare(name)
+    words = bare(name).replace("dia ban", "")
     own = re.search(r"\b(phong|ban|don vi|bo phan|to|khoa)\b", words)
     others = re.search(
         r"\b(doanh nghiep|hoi|hiep hoi|so|ubnd|uy ban|xa|phuong|thon|to dan pho|truong|nganh chuc nang|"

@@ -50,5 +50,7 @@ def numbered(text: str) -> Numbered:
 def number_alone(text: str) -> Numbered:
     """Return the number that a cell holds; a bare Arabic number too."""
     text = text.strip(" .)(:")
+    if re.fullmatch(r"[a-zđ]", text):
+        return Numbered(text, "", Level.SMALL)
     found = numbered(text)
     return found if not found.rest else Numbered(text, "", Level.NONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.planread.columns import Column, Heading
@@ -40,24 +40,23 @@ class Outline:
     def read(self, lines: Sequence[Line], *, continued: bool) -> None:
         """Lay the rows of one table."""
         levels = {self._number(line).level for line in lines if self._heads(line)}
+        nested = {at for at in range(len(lines)) if self._over_dotted(lines, at)}
         both = Level.LETTER in levels and Level.ROMAN in levels
         self.top: Level | None = None
-        if both or (Level.ROMAN in levels and self._nested(lines)):
+        if both or (Level.ROMAN in levels and nested):
             self.top = Level.LETTER if both else Level.ROMAN
         for at, line in enumerate(lines):
-            self._line(line, first=continued and at == 0)
+            if at in nested:
+                self._heading(line, self._number(line), one_line(line.text(Column.TASK)))
+            else:
+                self._line(line, first=continued and at == 0)
 
-    def _nested(self, lines: Sequence[Line]) -> bool:
-        """Tell whether Roman headings stand over Arabic ones that are headings too."""
-        return any(
-            self._number(line).level is Level.ARABIC and self._heads(line) and self._deeper(lines, at)
-            for at, line in enumerate(lines)
-        )
-
-    def _deeper(self, lines: Sequence[Line], at: int) -> bool:
-        """Tell whether the row below one is numbered deeper, as a task of it is."""
-        after = lines[at + 1] if at + 1 < len(lines) else None
-        return after is not None and self._number(after).level in (Level.DOTTED, Level.SMALL)
+    def _over_dotted(self, lines: Sequence[Line], at: int) -> bool:
+        """Tell whether a row without work is the heading of those below it: 2 of 2.1, 2.2."""
+        found = self._number(lines[at])
+        if found.level not in (Level.ARABIC, Level.DOTTED) or not self._heads(lines[at]) or at + 1 == len(lines):
+            return False
+        return self._number(lines[at + 1]).number.startswith(f"{found.number}.")
 
     def _number(self, line: Line) -> Numbered:
         """Return a row's number: from its column, else from the beginning of its text."""
@@ -126,7 +125,7 @@ class Outline:
 
     def _task(self, line: Line, found: Numbered) -> None:
         group = self._group()
-        if found.level is Level.SMALL and group.tasks and not line.text(Column.NUMBER):
+        if found.level in (Level.SMALL, Level.DASH) and group.tasks:
             self._part(line, group.tasks[-1], found)
             return
         text = line.text(Column.TASK)
@@ -139,7 +138,8 @@ class Outline:
         group.tasks.append(task)
 
     def _fill(self, task: FoundTask, line: Line) -> None:
-        task.leads, task.helpers = self._leads(task, line)
+        task.cells = {column.name: line.text(column) for column in (Column.LEAD, Column.HELPER, Column.PRODUCT)}
+        task.leads, task.helpers = self._leads(task, line, task.cells)
         task.deadline = one_line(line.text(Column.DEADLINE))
         task.products = _listed(line.text(Column.PRODUCT))
         task.followers = names_in(line.text(Column.FOLLOWER))
@@ -153,8 +153,8 @@ class Outline:
                 "noi_dung", where, text, "ô này không thuộc cột nào đã biết; chép vào chú thích, chưa ghi vào mục nào"
             )
 
-    def _leads(self, task: FoundTask, line: Line) -> tuple[list[str], list[str]]:
-        leads, helpers = names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER))
+    def _leads(self, task: FoundTask, line: Line, cells: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        leads, helpers = names_in(cells[Column.LEAD.name]), names_in(cells[Column.HELPER.name])
         if self.doubled and len(leads) > 1:
             task.doubt(
                 "chu_tri", line.where(Column.LEAD), "; ".join(leads), "coi tên đầu là chủ trì, còn lại là phối hợp"
@@ -164,7 +164,10 @@ class Outline:
 
     def _part(self, line: Line, task: FoundTask, found: Numbered) -> None:
         """Take a row a), b) as a part of the task above."""
-        part = FoundPart(found.rest or line.text(Column.TASK), found.number)
+        dash = found.level is Level.DASH
+        part = FoundPart(found.rest or line.text(Column.TASK), "" if dash else found.number)
+        if dash:
+            part.doubt("noi_dung", line.place, part.text[:80], "dòng gạch đầu dòng: coi là một ý của nhiệm vụ trên")
         part.leads, part.helpers = names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER))
         part.deadline, part.products = one_line(line.text(Column.DEADLINE)), _listed(line.text(Column.PRODUCT))
         task.parts.append(part)
@@ -192,10 +195,11 @@ class Outline:
             "dòng không có số thứ tự: nối tiếp vào nhiệm vụ trên (bảng bị ngắt trang)",
         )
         last.text = f"{last.text} {line.text(Column.TASK)}".strip()
-        last.leads = _continued(last.leads, line.text(Column.LEAD))
-        last.helpers = _continued(last.helpers, line.text(Column.HELPER))
+        for column in (Column.LEAD, Column.HELPER, Column.PRODUCT):
+            last.cells[column.name] = _joined(last.cells.get(column.name, ""), line.text(column))
+        last.leads, last.helpers = self._leads(last, line, last.cells)
+        last.products = _listed(last.cells[Column.PRODUCT.name])
         last.deadline = f"{last.deadline} {one_line(line.text(Column.DEADLINE))}".strip()
-        last.products = _continued(last.products, line.text(Column.PRODUCT))
         for column in (Column.FOLLOWER, Column.LEADER, Column.FUNDING, Column.NOTE):
             if text := one_line(line.text(column)):
                 last.notes.append(f"{column.value} (phần nối): {text}")
@@ -253,13 +257,11 @@ def _listed(cell: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _continued(names: list[str], cell: str) -> list[str]:
-    """Return a list with the rest of a cell: in small letters it goes on with the last name."""
-    if not cell:
-        return names
-    if names and cell[0].islower():
-        return [*names[:-1], *names_in(f"{names[-1]} {one_line(cell)}")]
-    return [*names, *(name for name in names_in(cell) if name not in names)]
+def _joined(cell: str, more: str) -> str:
+    """Return a cell that a page has cut: what begins as an item of a list does stands on a line of its own."""
+    if not more:
+        return cell
+    return f"{cell}{' ' if more[0].islower() else chr(10)}{more}".strip()
 
 
 def give_codes(plan: FoundPlan) -> None:

@@ -61,7 +61,7 @@ def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Writte
 
 def _heading(out: Out, plan: FoundPlan) -> None:
     for key, value, else_ in (
-        ("nam", plan.year, ""),
+        ("nam_hoc" if plan.school else "nam", plan.year, ""),
         ("ky_hieu", plan.symbol, "KH"),
         ("trich_yeu", plan.subject, BLANK),
     ):
