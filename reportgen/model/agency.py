@@ -169,6 +169,11 @@ class Agency:
         return tuple(unit_id for each in take_apart(name, self._knows).known for unit_id in meant(each))
 
     @cached_property
+    def remembered(self) -> dict[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        """Who owes rows, and who may report, by the names in a plan: every unit's form asks for every task."""
+        return {}
+
+    @cached_property
     def _found(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """What names as they are written have meant so far: every row of a plan asks for the same few."""
         return {}

@@ -17,6 +17,14 @@ from reportgen.model.status import UnitStatus
 
 def owing_units(agency: Agency, task: Task) -> tuple[str, ...]:
     """Return the ids of the units that owe a row for ``task``, in the agency's order."""
+    names = (task.all_leads, task.followers)
+    found = agency.remembered.get(names)
+    if found is None:
+        found = agency.remembered[names] = _owing(agency, task)
+    return found
+
+
+def _owing(agency: Agency, task: Task) -> tuple[str, ...]:
     leads = agency.reporting_of(task.all_leads)
     if leads and not outside_leads(agency, task):
         return leads
@@ -47,8 +55,13 @@ def helpers_of(agency: Agency, task: Task) -> tuple[str, ...]:
 
     They help with it, or belong to a group for which another unit reports.
     """
-    owing = owing_units(agency, task)
-    return tuple(unit for unit in agency.units_of((*task.all_leads, *task.all_helpers)) if unit not in owing)
+    names = (task.all_leads, task.followers, task.all_helpers)
+    found = agency.remembered.get(names)
+    if found is None:
+        owing = owing_units(agency, task)
+        meant = agency.units_of((*task.all_leads, *task.all_helpers))
+        found = agency.remembered[names] = tuple(unit for unit in meant if unit not in owing)
+    return found
 
 
 def reports_for_many(agency: Agency, task: Task, unit_id: str) -> bool:

@@ -189,12 +189,12 @@ class Task:
             yield leads, move
             leads = move.leads
 
-    @property
+    @cached_property
     def all_leads(self) -> tuple[str, ...]:
         """The leads of the task, then those that only one of its parts a), b) has; each once."""
         return tuple(dict.fromkeys((*self.leads, *(name for part in self.subtasks for name in part.leads))))
 
-    @property
+    @cached_property
     def all_helpers(self) -> tuple[str, ...]:
         """Those who help with the task, then those who only help with one of its parts; each once."""
         return tuple(dict.fromkeys((*self.helpers, *(name for part in self.subtasks for name in part.helpers))))
