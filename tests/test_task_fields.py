@@ -14,7 +14,7 @@ from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
-from tests.docx_text import part, text_of
+from tests.docx_text import edited, part, text_of
 
 Cli = Callable[..., Ran]
 PLAN = "ke-hoach/kh.yaml"
@@ -56,8 +56,12 @@ def merged(small: Small) -> Any:
     return found.snapshot
 
 
-def test_everything_is_read_without_a_finding(full: Small, cli: Cli) -> None:
-    assert json.loads(cli("check", PLAN, "--format", "json", cwd=full.root).out)["phat_hien"] == []
+def test_everything_is_read_and_who_is_no_unit_is_noted(full: Small, cli: Cli) -> None:
+    (note,) = json.loads(cli("check", PLAN, "--format", "json", cwd=full.root).out)["phat_hien"]
+    assert (note["muc_do"], note["tim_thay"]) == (
+        "lưu ý",
+        "1 nơi theo dõi không phải đơn vị của cơ quan: Phó Chủ tịch phụ trách",
+    )
 
 
 def test_parts_are_counted_as_one_task_that_the_leads_of_all_parts_owe(full: Small) -> None:
@@ -86,6 +90,22 @@ def test_the_reports_print_it(full: Small, cli: Cli, tmp_path: Path) -> None:
         assert [fact for fact in FACTS if fact not in told] == [], path.name
     assert "Sản phẩm" in words(report)
     assert "Theo dõi" in words(report)
+
+
+def instead(old: str, new: str) -> Callable[[str], str]:
+    return lambda xml: xml.replace(old, new)
+
+
+def test_a_draft_is_held_against_what_the_plan_says(full: Small, cli: Cli, tmp_path: Path) -> None:
+    """Numbers in products, money and parts are the plan's: they are printed as they are, and a change is told."""
+    report = tmp_path / "bao-cao.docx"
+    assert cli("draft", "6-thang", "-o", report, cwd=full.root).code == 0
+    assert cli("lint", report, "--against", "6-thang", cwd=full.root).code == 0
+    for old, new in (("120 triệu đồng", "150 triệu đồng"), ("thời hạn: tháng 3/2026", "thời hạn: tháng 5/2026")):
+        changed = tmp_path / "sua.docx"
+        changed.write_bytes(edited(report, instead(old, new)))
+        ran = cli("lint", changed, "--against", "6-thang", cwd=full.root)
+        assert (ran.code, new.rpartition(" ")[2] in ran.out or new.split()[0] in ran.out) == (1, True), old
 
 
 def test_columns_that_nothing_fills_are_not_printed(small: Small, cli: Cli, tmp_path: Path) -> None:

@@ -70,4 +70,4 @@ class NhiemVu:
     theo_doi: str = var("Nơi theo dõi, đôn đốc, như kế hoạch ghi; trống khi không ghi")
     lanh_dao: str = var("Lãnh đạo phụ trách, như kế hoạch ghi; trống khi không ghi")
     kinh_phi: str = quoted("Kinh phí, như kế hoạch ghi; trống khi không ghi")
-    muc_nho: tuple[MucNho, ...] = quoted("Các ý a), b) của nhiệm vụ; trống khi không có")
+    muc_nho: tuple[MucNho, ...] = var("Các ý a), b) của nhiệm vụ; trống khi không có")
