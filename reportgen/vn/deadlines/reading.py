@@ -59,7 +59,7 @@ NOTHING = Reading(Kind.NONE)
 @functools.lru_cache(maxsize=16_384)  # a plan repeats few deadlines many times, and every one is asked for thrice
 def read(text: str, years: Years | None) -> Reading:
     """Return what ``text`` says in a plan of ``years``; without a plan, only what it says by itself."""
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:  # a task need not have one
         return NOTHING
     if quick.is_endless(text):
         return Reading(Kind.ENDLESS)
