@@ -199,6 +199,28 @@ def test_an_interim_level_counts_from_its_day_to_the_last_period(due: dt.date, p
     assert (found.level is not None) is (verdict is Verdict.MET)
 
 
+def test_more_than_an_interim_level_of_an_exact_goal_is_no_excess() -> None:
+    target = alone(goal_of(exactly=95), levels=(Level(dt.date(2026, 3, 31), Decimal(40)),))
+    found = result(target, TargetStatus(Decimal(45), Decimal(100)), period="quy-1")
+    assert (found.verdict, found.judged_goal.words) == (Verdict.MET, "Tối thiểu 40%")
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        (Goal(rise=Decimal(10), base="1.200", of="lớp"), "Tăng 10% so với 1.200 lớp"),
+        (Goal(fall=Decimal(2), measure="điểm phần trăm", base="5%"), "Giảm 2 điểm phần trăm so với 5%"),
+        (Goal(fall=Decimal(2), base="cùng kỳ"), "Giảm 2% so với cùng kỳ"),
+        (Goal(between=(Decimal(75), Decimal(80))), "Từ 75% đến 80%"),
+        (Goal(above=Decimal(4), measure="sao"), "Trên 4 sao"),
+        (Goal(minimum=Decimal(95), measure="/100 điểm"), "Tối thiểu 95/100 điểm"),
+        (Goal(), ""),
+    ],
+)
+def test_a_goal_of_each_kind_in_words(goal: Goal, words: str) -> None:
+    assert goal.words == words
+
+
 @pytest.mark.parametrize(
     ("rows", "verdict"),
     [

@@ -41,8 +41,8 @@ from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.context import KeHoach
 from reportgen.model.goals.goal import Goal
-from reportgen.model.plan import Addressee, Part, Plan, Rank, Target, Task, TaskGroup
-from reportgen.model.status import ExtraWork, General, Proposal, State, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.plan import Addressee, Level, Part, Plan, Rank, Target, Task, TaskGroup
+from reportgen.model.status import ExtraWork, General, Judged, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.deadlines import one_year, parse_deadline
 from tests.models import PERIOD, UNITS
 from tests.prose import merged
@@ -170,6 +170,36 @@ def test_a_target_in_words(goal: Goal, figures: TargetStatus, told: str) -> None
     one = plan(targets={"CT1": Target("Tỷ lệ thử", goal, (UNITS[0],))})
     (text,) = targets(material(one, sent(targets={"CT1": figures})))
     assert text.removesuffix(" (chi tiết tại Phụ lục I).").removesuffix("; chi tiết tại Phụ lục I.") == told
+
+
+def test_units_that_say_different_things_of_a_goal_in_words_are_named() -> None:
+    one = plan(targets={"CT1": Target("Xếp loại", Goal(text="Tốt"), UNITS[:2])})
+    said = [
+        sent(unit, targets={"CT1": TargetStatus(value=value, judged=judged)})
+        for unit, value, judged in zip(UNITS, ("Khá.", "Tốt"), (Judged.MISSED, Judged.MET), strict=False)
+    ]
+    given = material(one, *said)
+    assert targets(given)[0].startswith(
+        "Chỉ tiêu của Kế hoạch chưa đạt mức giao: xếp loại: khá (Đơn vị A), tốt (Đơn vị B), mức giao tốt"
+    )
+    assert shortcomings(given)[0].startswith("Còn 01 chỉ tiêu chưa đạt: xếp loại khá (Đơn vị A), tốt (Đơn vị B)")
+
+
+def test_what_grows_and_has_a_level_tells_its_share_too() -> None:
+    grows = Target("Giải ngân", Goal(minimum=Decimal(90)), (UNITS[0],), cumulative=True, levels=(LEVEL,))
+    one = plan(targets={"CT1": grows})
+    later = dataclasses.replace(one.periods["ky"], cutoff=dt.date(2026, 12, 31))
+    given = material(
+        dataclasses.replace(one, periods={**one.periods, "nam": later}),
+        sent(targets={"CT1": TargetStatus(Decimal(45), Decimal(100))}),
+    )
+    assert (
+        "mốc đến 31/3/2026 là tối thiểu 40% (mức giao của Kế hoạch tối thiểu 90%), đạt 50% kế hoạch năm"
+        in (targets(given)[0])
+    )
+
+
+LEVEL = Level(dt.date(2026, 3, 31), Decimal(40))
 
 
 def test_more_than_eight_targets_are_counted_for_a_table() -> None:

@@ -85,7 +85,7 @@ def _days(task: TaskResult, day: dt.date) -> str:
 def _missed(material: Material) -> Iterator[str]:
     missed = verdicts(material.snapshot.targets)[1]
     if missed:
-        gaps = "; ".join(f"{target_name(target)} {gap(target)}" for target in missed)
+        gaps = "; ".join(f"{target_name(target)} {gap(target, material.names)}" for target in missed)
         yield f"Còn {count(len(missed))} chỉ tiêu chưa đạt: {gaps}."
 
 

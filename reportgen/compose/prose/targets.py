@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -54,11 +54,14 @@ def verdicts(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[Ta
     return by_verdict[True], by_verdict[False], by_verdict[None]
 
 
-def gap(target: TargetResult) -> str:
-    """Return how far a missed target is from its goal, from the printed figures: ``thấp hơn mức giao 4,0 điểm …``."""
+def gap(target: TargetResult, names: Mapping[str, str]) -> str:
+    """Return how far a missed target is from its goal, from the printed figures: ``thấp hơn mức giao 4,0 điểm …``.
+
+    ``names``: those of units by their ids.
+    """
     goal, value = target.judged_goal, target.value
     if value is None:
-        return f"{_in_words(target)}, {_goal(target)}"
+        return f"{_in_words(target, names)}, {_goal(target)}"
     if goal.is_change:
         return f"{figures(shown.value(value, goal, shown.beside(target)))}, {_goal(target)}"
     side, bound = _side(goal, value)
@@ -146,10 +149,12 @@ def _opening(some: int, given: int, before: int) -> str:
 
 def _judged(material: Material, target: TargetResult) -> str:
     """Return ``tỷ lệ … đạt 93,0% (943/1.014), mức giao tối thiểu 90%``; a goal just reached is not told twice."""
-    reached = _reached(target)
+    reached = _reached(material, target)
     told = f"{target_name(target)}{_verb(target)} {reached}{_parts(target)}"
     if _bare(target.goal) != reached or target.level is not None:
         told += f", {_goal(target)}"
+    if target.level is not None and (share := shown.of_the_plan(target, shown.term(material.snapshot.plan))):
+        told += f", {figures(share)}"
     return told + _last_year(target) + ("" if target.met else _estimate(material, target))
 
 
@@ -164,18 +169,21 @@ def _verb(target: TargetResult) -> str:
     return " đạt" if target.met else f" {target.goal.kind.missed}"
 
 
-def _reached(target: TargetResult) -> str:
+def _reached(material: Material, target: TargetResult) -> str:
     """Return what was reached: a value, or the units' words."""
     if not target.goal.kind.counted:
-        return _in_words(target)
+        return _in_words(target, material.names)
     return _value(target.value, target.goal, shown.beside(target))
 
 
-def _in_words(target: TargetResult) -> str:
-    """Return what units give as result of a goal in words, or their verdict where they say no more."""
-    said = list(dict.fromkeys(text for _, text in shown.said(target)))
-    if said:
-        return "; ".join(lower_first(text).rstrip(" .;") if not text[1:2].isupper() else text for text in said)
+def _in_words(target: TargetResult, names: Mapping[str, str]) -> str:
+    """Return what units give as result of a goal in words, each with its name where they differ; else the verdict."""
+    said = [(names[unit], text if text[1:2].isupper() else lower_first(text)) for unit, text in shown.said(target)]
+    texts = {text.rstrip(" .;") for _, text in said}
+    if len(texts) > 1:
+        return ", ".join(f"{text.rstrip(' .;')} ({name})" for name, text in said)
+    if texts:
+        return texts.pop()
     return Verdict.MISSED.label if target.met is False else Verdict.MET.label
 
 
@@ -192,18 +200,20 @@ def _last_year(target: TargetResult) -> str:
     return f", {figures(told)}" if told else ""
 
 
-def _exceeded(_: Material, target: TargetResult) -> str:
+def _exceeded(material: Material, target: TargetResult) -> str:
     """Return ``tỷ lệ … đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần trăm``."""
     goal, value = target.judged_goal, target.value or Fraction(0)
     over = shown.change(value - goal.bounds[-1], POINTS[0] if goal.is_rate else goal.measure)
     amount = over.split(" ", 1)[1]
     level = f"{_goal(target)} là {figures(amount)}"
-    return f"{target_name(target)} đạt {_reached(target)}{_parts(target)}, cao hơn {level}{_last_year(target)}"
+    return (
+        f"{target_name(target)} đạt {_reached(material, target)}{_parts(target)}, cao hơn {level}{_last_year(target)}"
+    )
 
 
 def _pending(material: Material, target: TargetResult) -> str:
     """Return what is reached in mid-year, as a share of the year's goal where it grows through the year."""
-    told = f"{target_name(target)}{_verb(target)} {_reached(target)}{_parts(target)}"
+    told = f"{target_name(target)}{_verb(target)} {_reached(material, target)}{_parts(target)}"
     term = shown.term(material.snapshot.plan)
     reached = figures(shown.of_the_plan(target, term))
     told += f", {reached} ({_bare(target.goal)})" if reached else f", mức giao cả {term} {_bare(target.goal)}"
@@ -214,7 +224,7 @@ def _statistic(material: Material, target: TargetResult) -> str:
     if target.value is None:
         return _undecided(material, target)
     lacking = "".join(_lacking(material, target))
-    return f"{target_name(target)} là {_reached(target)}{_parts(target)}{_last_year(target)}{lacking}"
+    return f"{target_name(target)} là {_reached(material, target)}{_parts(target)}{_last_year(target)}{lacking}"
 
 
 def _estimate(material: Material, target: TargetResult) -> str:
@@ -227,11 +237,11 @@ def _estimate(material: Material, target: TargetResult) -> str:
 
 def _undecided(material: Material, target: TargetResult) -> str:
     """Say of a target without verdict what is known, and whose figures are lacking."""
-    known = _known(target)
+    known = _known(material, target)
     return f"{target_name(target)}{known}" + ("".join(_lacking(material, target)) if known[:2] != " (" else "")
 
 
-def _known(target: TargetResult) -> str:
+def _known(material: Material, target: TargetResult) -> str:
     """Say what is known of a target without verdict: a value so far, a figure with nothing to compare, nothing."""
     if target.value is not None:
         counts = _counts(target.numerator, target.denominator)
@@ -240,7 +250,7 @@ def _known(target: TargetResult) -> str:
     if target.goal.is_change and target.figure is not None:
         return f" là {figures(shown.figure(target.figure, target.goal))}, chưa có số để so sánh, {_goal(target)}"
     if not target.goal.kind.counted and shown.said(target):
-        return f": {_in_words(target)}, chưa đủ đánh giá của các đơn vị, {_goal(target)}"
+        return f": {_in_words(target, material.names)}, chưa đủ đánh giá của các đơn vị, {_goal(target)}"
     if target.complete:
         return " (không phát sinh trong kỳ)"
     return " (chưa có số liệu)" if len(target.missing) == len(target.rows) else ""

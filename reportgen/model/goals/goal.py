@@ -100,7 +100,9 @@ class Goal:
             return self.text
         said = self.kind.words.format(*(self.with_measure(_written(bound)) for bound in self.bounds))
         if self.is_change and self.base:
-            return f"{said} so với {with_measure(self.base, self.figure_measure) if self.base_figure else self.base}"
+            figure = self.base_figure
+            base = self.base if figure is None else with_measure(_written(figure), self.figure_measure)
+            return f"{said} so với {base}"
         return said
 
     @property
@@ -116,9 +118,9 @@ class Goal:
         return with_measure(number, self.measure)
 
     def at(self, level: Decimal) -> Goal:
-        """Return the goal with another bound, as at an interim level; a range becomes its lower end."""
-        attribute = "minimum" if self.between else self.kind.attribute
-        changed: dict[str, Any] = {"between": (), "typed": None, attribute: level}
+        """Return the goal with an interim level for its bound; what is to be reached exactly may be passed by then."""
+        attribute = "minimum" if self.between or self.exactly is not None else self.kind.attribute
+        changed: dict[str, Any] = {"between": (), "exactly": None, "typed": None, attribute: level}
         return dataclasses.replace(self, **changed)
 
     def met_by(self, value: Fraction) -> bool:
