@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.model.places import group_places
+from reportgen.model.plan import Part, TaskGroup
 from reportgen.validate.numerals import KINDS, kind_of
 from reportgen.vn.text import POINT_LETTERS, roman
 from tests.conftest import PLAN, Ran, Small
+from tests.docx_text import part, text_of
 
 Cli = Callable[..., Ran]
 Groups = Sequence[tuple[str, Sequence[str]]]
@@ -101,6 +105,36 @@ def test_a_break_of_the_plan_s_own_order_is_told(
     small: Small, cli: Cli, parts: list[tuple[str, Groups]], expected: list[str]
 ) -> None:
     assert told(small, cli, plan(*parts)) == expected
+
+
+def test_groups_of_parts_without_numbers_keep_their_own_words(small: Small, cli: Cli, tmp_path: Path) -> None:
+    """Both parts number their groups from I: what was done in one was printed for the other, and its own lost."""
+    named = plan(("", [("I", ["I.1"])]), ("", [("I", ["I.2"])]))
+    named = named.replace("  - nhom:", "  - ten: Phần một\n    nhom:", 1).replace(
+        "  - nhom:", "  - ten: Phần hai\n    nhom:"
+    )
+    assert told(small, cli, named) == []
+    row = "{{trang_thai: dang-thuc-hien, tien_do: 50, ket_qua: {}}}"
+    rows = f"  I.1: {row.format('Khảo sát mười bảy thôn')}\n  I.2: {row.format('Mua sắm hai mươi máy')}\n"
+    small.status("phong-mot", f"nhiem_vu:\n{rows}")
+    report = tmp_path / "bao-cao.docx"
+    assert cli("draft", "6-thang", "-o", report, cwd=small.root).code == 0
+    words = text_of(part(report))
+    assert (words.count("Khảo sát mười bảy thôn"), words.count("Mua sắm hai mươi máy")) == (1, 1)
+    assert "PHẦN ." not in words
+    assert cli("consolidate", "6-thang", cwd=small.root).code == 0
+    own = (small.root / "tong-hop/kh/6-thang.yaml").read_text(encoding="utf-8")
+    assert "\n  I:\n" in own
+    assert "\n  phan-2.I:\n" in own
+    checked = cli("check", "6-thang", "--format", "json", cwd=small.root).out
+    assert [item for item in json.loads(checked)["phat_hien"] if item["ma"].startswith("tong-hop/")] == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "I", "II"]), st.lists(st.sampled_from(["I", "II", "I-2"]))), max_size=5))
+def test_no_two_groups_have_one_place(parts: list[tuple[str, list[str]]]) -> None:
+    made = [Part(tuple(TaskGroup(number, "Nhóm") for number in groups), name or None) for name, groups in parts]
+    places = [place for part in group_places(made) for place in part]
+    assert len(set(places)) == len(places) == sum(len(groups) for _, groups in parts)
 
 
 def test_of_a_row_that_could_not_be_read_nothing_is_concluded(small: Small, cli: Cli) -> None:

@@ -330,12 +330,6 @@ TASK_OUT_OF_ORDER = THU_TU.doubt(
     "nhiệm vụ {code} đứng {where}", "số {expected}", "xem có sót hoặc đảo nhiệm vụ nào không"
 )
 
-GROUPS_ALIKE = THU_TU.doubt(
-    "nhóm {number} đã có ở phần trên, hai phần đều không ghi số",
-    "số nhóm khác nhau, hoặc mỗi phần một số",
-    "ghi phan cho từng phần, để lời văn của hai nhóm không lẫn vào nhau",
-)
-
 TONG_SO = Check(
     "ke-hoach/tong-so",
     "tổng số ghi trong kế hoạch khớp với số mục đã kê",

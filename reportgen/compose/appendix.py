@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from reportgen.compose.arrangement import Arrangement
 from reportgen.model.context import Nhom, Phan, PhuLuc
-from reportgen.model.snapshot import Snapshot, group_place
+from reportgen.model.places import group_places
+from reportgen.model.snapshot import Snapshot
 from reportgen.vn.text import point_letter
 
 _YEAR_AT_END = re.compile(r",? năm (\d{4})$")
@@ -26,14 +27,18 @@ def title(report: str, period: str) -> str:
     return f"{report}, {period}"
 
 
-def printed_parts(parts: Sequence[Phan], arrangement: Arrangement) -> tuple[Phan, ...]:
+def printed_parts(snapshot: Snapshot, parts: Sequence[Phan], arrangement: Arrangement) -> tuple[Phan, ...]:
     """Return the parts and groups that have a section of their own, groups lettered anew."""
-    kept = (dataclasses.replace(part, nhom=_printed_groups(part, arrangement)) for part in parts)
+    places = group_places(snapshot.parts)
+    kept = (
+        dataclasses.replace(part, nhom=_printed_groups(part, own, arrangement))
+        for part, own in zip(parts, places, strict=True)
+    )
     return tuple(part for part in kept if part.nhom)
 
 
-def _printed_groups(part: Phan, arrangement: Arrangement) -> tuple[Nhom, ...]:
-    kept = [group for group in part.nhom if arrangement.stands(group_place(part.so, group.so))]
+def _printed_groups(part: Phan, places: Sequence[str], arrangement: Arrangement) -> tuple[Nhom, ...]:
+    kept = [group for group, place in zip(part.nhom, places, strict=True) if arrangement.stands(place)]
     return tuple(dataclasses.replace(group, chu=point_letter(at)) for at, group in enumerate(kept, start=1))
 
 

@@ -61,7 +61,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ),
         chi_tieu=told,
         phan=parts,
-        phan_co=appendix.printed_parts(parts, prose.arrangement),
+        phan_co=appendix.printed_parts(snapshot, parts, prose.arrangement),
         qua_han=tuple(task for task in by_code.values() if task.lop in _OVERDUE),
         hoan_thanh_muon=tuple(task for task in by_code.values() if task.lop == TaskClass.DONE_LATE.value),
         chi_tieu_chua_dat=tuple(

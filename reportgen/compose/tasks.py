@@ -13,6 +13,7 @@ from reportgen.compose.prose.computed import day, finished
 from reportgen.compose.subtasks import parts_told
 from reportgen.compose.through import through
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
+from reportgen.model.places import group_places
 from reportgen.model.snapshot import (
     GroupResult,
     LeadsBefore,
@@ -24,7 +25,6 @@ from reportgen.model.snapshot import (
     TaskResult,
     TaskRow,
     UnitReport,
-    group_place,
 )
 from reportgen.model.status import State
 from reportgen.record import record
@@ -50,11 +50,11 @@ class Both:
 
 def parts(period: Both, units: Units, prose: Prose) -> tuple[Phan, ...]:
     """Return what templates see of parts, groups and tasks."""
-    pairs = zip(period.now.parts, period.first.parts, strict=True)
-    return tuple(_part(period, part, first, units, prose) for part, first in pairs)
+    pairs = zip(period.now.parts, period.first.parts, group_places(period.now.parts), strict=True)
+    return tuple(_part(period, part, first, places, units, prose) for part, first, places in pairs)
 
 
-def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose: Prose) -> Phan:
+def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[str], units: Units, prose: Prose) -> Phan:
     groups = tuple(
         Nhom(
             so=group.number,
@@ -65,8 +65,7 @@ def _part(period: Both, part: PartResult, first: PartResult, units: Units, prose
             loi_van=prose.section(place),
             cac_cho=prose.places(place),
         )
-        for number, (group, by_first) in enumerate(zip(part.groups, first.groups, strict=True), start=1)
-        for place in (group_place(part.number, group.number),)
+        for number, (group, by_first, place) in enumerate(zip(part.groups, first.groups, places, strict=True), start=1)
     )
     tasks = [task for group in part.groups for task in group.tasks]
     return Phan(part.number or "", part.name or "", summary(part.counts, first.counts, dated(tasks)), groups)

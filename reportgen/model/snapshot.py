@@ -14,6 +14,7 @@ from decimal import Decimal
 from reportgen.model.agency import Signer
 from reportgen.model.goals.result import TargetResult as TargetResult
 from reportgen.model.goals.result import TargetRow as TargetRow
+from reportgen.model.places import group_places
 from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Milestone, Period
 from reportgen.model.status import ExtraWork, General, State, TaskStatus
 from reportgen.record import record
@@ -329,11 +330,6 @@ class OfficeText:
     within: str = ""
 
 
-def group_place(part: str | None, group: str) -> str:
-    """Return the place of a group by the numbers of its part and itself: ``I.II``, ``II`` in a plan of one part."""
-    return f"{part}.{group}" if part else group
-
-
 @record
 class Snapshot:
     """One period of one plan, merged.
@@ -370,6 +366,5 @@ class Snapshot:
 
     def groups(self) -> Iterator[tuple[str, GroupResult]]:
         """Yield every group in the plan's order, with its place."""
-        for part in self.parts:
-            for group in part.groups:
-                yield group_place(part.number, group.number), group
+        for part, places in zip(self.parts, group_places(self.parts), strict=True):
+            yield from zip(places, part.groups, strict=True)

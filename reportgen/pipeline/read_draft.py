@@ -26,8 +26,9 @@ from reportgen.issuing.drafts import Draft
 from reportgen.load import load_agency, load_plan
 from reportgen.model.noted import canonical
 from reportgen.model.period_id import PeriodId
+from reportgen.model.places import group_places
 from reportgen.model.plan import Plan
-from reportgen.model.snapshot import Snapshot, group_place
+from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES, Words, paragraphs
 from reportgen.pins.pin import text_mark
 from reportgen.pipeline.edited import markup_of, original_of, with_places
@@ -148,7 +149,7 @@ class ReadDraft:
         """Tell whether the plan still has a place."""
         if self.plan is None or place in PLACES:
             return True
-        return place in (group_place(part.number, group.number) for part in self.plan.parts for group in part.groups)
+        return any(place in places for places in group_places(self.plan.parts))
 
     def others(self) -> Iterator[Other]:
         """Yield what was changed outside the words of places; nothing where that cannot be known."""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
-from reportgen.model.snapshot import group_place
 from reportgen.validate.numerals import Numeral, kind_of
 from reportgen.validate.report import Report
 from reportgen.yamlmap.marks import Marks, Path
@@ -69,18 +68,6 @@ def _groups(plan: Plan, report: Report) -> None:
             unsure = _unread(report.marks, at, position)
             listed.append(_Numbered((*at, position, "so"), group.number, within, position == 0, unsure))
     _in_order(listed, "nhóm", report)
-    _told_apart(plan, report)
-
-
-def _told_apart(plan: Plan, report: Report) -> None:
-    """Find groups of several parts that have one number, where the parts have none to tell them apart."""
-    seen: dict[str, int] = {}
-    for index, part in enumerate(plan.parts):
-        for position, group in enumerate(part.groups):
-            place = group_place(part.number, group.number)
-            path: Path = ("nhiem_vu", index, "nhom", position, "so")
-            if seen.setdefault(place, index) != index:
-                report.at_value(path, said.GROUPS_ALIKE, item=place, number=group.number)
 
 
 def _in_order(listed: Sequence[_Numbered], what: str, report: Report) -> None:

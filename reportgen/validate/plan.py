@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportgen.checks import ke_hoach as said
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
+from reportgen.model.places import group_place
 from reportgen.model.plan import Period, Plan, Task
-from reportgen.model.snapshot import group_place
 from reportgen.validate.deadlines import check_deadlines, in_years
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering

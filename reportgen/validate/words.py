@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from reportgen.checks import tong_hop as said
 from reportgen.finding import Finding
 from reportgen.model.period_id import PeriodId
+from reportgen.model.places import group_places
 from reportgen.model.plan import Plan
-from reportgen.model.snapshot import group_place
 from reportgen.model.words import PLACES, Wording, Words
 from reportgen.pins.pin import parse_pin
 from reportgen.validate.report import Report
@@ -27,7 +27,7 @@ def check_words(plan: Plan, where: PeriodId, words: Words, marks: Marks) -> list
     for name, written, expected in (("ke_hoach", words.plan, where.plan), ("ky_bao_cao", words.period, where.period)):
         if written != expected:
             report.at_value((name,), said.OTHER_FOLDER, written=written, expected=expected)
-    groups = [group_place(part.number, group.number) for part in plan.parts for group in part.groups]
+    groups = [place for places in group_places(plan.parts) for place in places]
     for place, wording in words.places.items():
         _place(place, groups, report)
         _wording(place, wording, words.places, groups, report)
