@@ -61,7 +61,7 @@ def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[st
             chu=point_letter(number),
             ten=group.name,
             tong_hop=summary(group.counts, by_first.counts, dated(group.tasks)),
-            nhiem_vu=tuple(_tasks(period, group, by_first, units, partial(prose.result, place))),
+            nhiem_vu=tuple(_tasks(period, group, by_first, units, place, partial(prose.result, place))),
             loi_van=prose.section(place),
             cac_cho=prose.places(place),
         )
@@ -72,14 +72,18 @@ def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[st
 
 
 def _tasks(
-    period: Both, group: GroupResult, first: GroupResult, units: Units, result: Callable[[str], str]
+    period: Both, group: GroupResult, first: GroupResult, units: Units, place: str, result: Callable[[str], str]
 ) -> Iterator[NhiemVu]:
     for task, by_first in zip(group.tasks, first.tasks, strict=True):
-        yield _task(period, task, by_first, units, result(task.code))
+        number = task.code.removeprefix(f"{place}.").removeprefix(f"{group.number}.")
+        yield _task(period, task, by_first, units, number, result(task.code))
 
 
-def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, result: str) -> NhiemVu:
-    """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1, ``result`` the appendix's."""
+def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number: str, result: str) -> NhiemVu:
+    """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1.
+
+    ``number`` is its own within its group, ``result`` what the appendix says of it.
+    """
     before, before_now = task.previous_class, now.previous_class
     abbreviations = {unit.id: unit.abbreviation for unit in units.values()}
     shares = task.shares(abbreviations)
@@ -117,6 +121,7 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, result:
         lanh_dao="; ".join(task.leaders),
         kinh_phi=task.funding or "",
         muc_nho=parts_told(task.subtasks),
+        so=number,
     )
 
 

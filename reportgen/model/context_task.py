@@ -71,3 +71,4 @@ class NhiemVu:
     lanh_dao: str = var("Lãnh đạo phụ trách, như kế hoạch ghi; trống khi không ghi")
     kinh_phi: str = quoted("Kinh phí, như kế hoạch ghi; trống khi không ghi")
     muc_nho: tuple[MucNho, ...] = var("Các ý a), b) của nhiệm vụ; trống khi không có")
+    so: str = quoted("Số thứ tự như kế hoạch ghi: phần của mã sau số của nhóm")

@@ -96,7 +96,7 @@ def work_table(*, compared: bool) -> str:
         ),
     )
     columns = (
-        Column(4, "STT", "ND30BangGiua", "{{ loop.index }}"),
+        Column(4, "STT", "ND30BangGiua", "{{ v.so }}"),
         Column(34, "Nhiệm vụ", "ND30BangChu", WORK),
         Column(14, "Chủ trì", "ND30BangChu", "{{ v.chu_tri }}"),
         Column(12, "Phối hợp", "ND30BangChu", "{{ v.phoi_hop }}"),
