@@ -171,10 +171,10 @@ def test_a_broken_tag_is_shown_in_its_paragraph(old: str, new: str, small: Small
 
 
 def test_a_hidden_character_inside_a_tag_is_explained(small: Small, cli: Cli) -> None:
-    message = broken(small, cli, PLACE, "{{ co_quan.dia_\u200bdanh }}")
+    message = broken(small, cli, PLACE, "{{ co_quan.dia_\U000e0020danh }}")
     assert "bảng 1, dòng 2" in message
     assert "ký tự ẩn" in message
-    assert "\\u200b" not in message
+    assert "\\U000e0020" not in message
 
 
 @pytest.mark.parametrize(

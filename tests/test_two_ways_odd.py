@@ -64,16 +64,14 @@ ODD = {
     "a section's end in its heading": styled("ND30TrichYeu", "{{ ten }} " * 3, section(9000)) + TITLE,
     "two sections": TITLE + BREAK + TITLE + RULE,
     "a section on a condition": TITLE + p("{%p if dung %}") + BREAK + p("{%p endif %}") + TITLE,
-    "a section that goes with its command": TITLE + p("{%p if dung %}", f"<w:pPr>{section(9000)}</w:pPr>") + TITLE
-    + p("{%p endif %}"),
     "a page as wide as a value": TITLE + BREAK.replace('"9000"', '"{{ so }}"'),
     "an empty section": TITLE + "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>" + TITLE,
     "a name that is a word of Python's": p("{{ ten if hang[0].class is defined else so }}"),
     "a section's end in a control": TITLE + f"<w:sdt><w:sdtContent>{BREAK}</w:sdtContent></w:sdt>",
     "a section around a text box": f"<w:p><w:pPr>{section(9000)}</w:pPr>{BOX}</w:p>" + TITLE,
-    "a section joined to the text before": TITLE + BREAK.replace("</w:p>", "<w:r><w:t>{%- if dung %}x{% endif %}</w:t></w:r></w:p>")
+    "a dash before a section's command": TITLE + BREAK.replace("</w:p>", "<w:r><w:t>{%- if dung %}x{% endif %}</w:t></w:r></w:p>")
     + p("z"),
-    "a section joined to the text after": TITLE + p("{% if dung -%}") + BREAK + p("x{% endif %}"),
+    "a dash behind a section's command": TITLE + p("{% if dung -%}") + BREAK + p("x{% endif %}"),
     "properties after the text of a run": "<w:p><w:r><w:t>{{ ten }}</w:t><w:rPr><w:b/></w:rPr></w:r></w:p>",
     "a text box in the run of a value": f"<w:p><w:r><w:t>{{{{ ten }}}}</w:t>{BOX[5:-6]}</w:r></w:p>",
     "an empty run before a control": '<w:p><w:r w:rsidR="1"/><w:sdt><w:sdtPr><w:rPr><w:b/></w:rPr></w:sdtPr><w:sdtContent>'

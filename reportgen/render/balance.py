@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportgen.render.typed import RAW
 from reportgen.vn.text import nearest
 
 _PIECE = re.compile(
@@ -44,8 +45,8 @@ def imbalance(source: str) -> Imbalance | None:
         if match["element"]:
             pairing.pass_element(match)
             continue
-        line += source.count("\n", at, match.start())
-        at = match.start()
+        line += source.count("\n", at, match.start("name"))
+        at = match.start("name")
         if wrong := pairing.meet(match, line):
             return wrong
     return pairing.left_open()
@@ -113,11 +114,11 @@ def _unclosed(opened: _Opened) -> Imbalance:
 
 
 def _misspelt(source: str) -> Imbalance | None:
-    if "raw" in source:  # what stands in there is no command
+    if RAW.search(source):  # what stands in there is no command
         return None
     for match in _COMMAND.finditer(source):
         if match[1] not in _WORDS:
             proposal = nearest(match[1], sorted(_WORDS))
             meant = f"; có phải là «{proposal}»?" if proposal else ""
-            return Imbalance(f"không có lệnh «{match[1]}»{meant}", source.count("\n", 0, match.start()) + 1, match[0])
+            return Imbalance(f"không có lệnh «{match[1]}»{meant}", source.count("\n", 0, match.start(1)) + 1, match[0])
     return None

@@ -34,6 +34,8 @@ class CompiledPart:
     tail: bytes
     sites: tuple[Site, ...]
     frames: tuple[Frame, ...]
+    mended: bool
+    """Whether something in it may come out empty that Word needs."""
 
     @functools.cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -45,7 +47,9 @@ class CompiledPart:
 
         Raises Unfit for what docxtpl must render, TooMuch for what takes more than ``effort``.
         """
-        stream = body_stream(self._fitters(), inline) if inline else plain_stream()
+        stream = (
+            body_stream(self._fitters(), inline, mended=self.mended) if inline else plain_stream(mended=self.mended)
+        )
         waiting: list[str] = [self.head.decode()]
         size = 0
         for piece in self._pieces(given, effort):

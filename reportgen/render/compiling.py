@@ -17,7 +17,9 @@ from reportgen.render.pack import packed
 from reportgen.render.proof import Proof
 from reportgen.render.recipe import Recipe, Spot, recipe
 from reportgen.render.runtime import PLAIN
-from reportgen.render.strict import DECLARATION, StrictTemplate, by_lines
+from reportgen.render.strict import DECLARATION, StrictTemplate
+from reportgen.render.sure import is_sure
+from reportgen.render.typed import by_lines
 
 _BODY = "\ue010"
 """Stands in the saved template where the body's text goes; the next ones where a property goes."""
@@ -49,25 +51,27 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         return tree, proof.places
 
     tree, places = proven(document, template.get_xml())
+    mended = not is_sure(tree)
     _without_body(tree)
     body_recipe = recipe(tree, places)
-    others: dict[str, Recipe | None] = {}
+    others: dict[str, tuple[Recipe, bool]] = {}
+    seen: set[str] = set()
     for part, raw in template.others():
-        if _name(part) in others:
+        if _name(part) in seen:
             raise Unproven("a part that is related twice")
+        seen.add(_name(part))
         tree, places = proven(part, raw)
-        unchanged = [data.data for data in tree.find_all(nodes.TemplateData)] == [raw]
-        others[_name(part)] = None if unchanged else recipe(tree, places)
+        sure = is_sure(tree)
+        if not sure or [data.data for data in tree.find_all(nodes.TemplateData)] != [raw]:
+            others[_name(part)] = recipe(tree, places), not sure
     properties = _properties(template)
     for child in list(body):
         body.remove(child)
     body.text = _BODY
     members, own = template.saved(carrying=carrying)
     head, _, tail = members[_name(document)].partition(_BODY.encode())
-    parts = [CompiledPart(_name(document), head, body_recipe, tail, template.sites, template.frames)]
-    parts += (
-        CompiledPart(member, DECLARATION, made, b"", (), ()) for member, made in others.items() if made is not None
-    )
+    parts = [CompiledPart(_name(document), head, body_recipe, tail, template.sites, template.frames, mended)]
+    parts += (CompiledPart(member, DECLARATION, made[0], b"", (), (), made[1]) for member, made in others.items())
     core = _name(document.package.part_related_by(RELATION.CORE_PROPERTIES)) if properties else ""
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}

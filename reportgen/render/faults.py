@@ -10,22 +10,17 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
-from lxml import etree
 
 from reportgen.errors import TemplateFault
 from reportgen.render.effort import TooMuch
+from reportgen.render.located import MARKUP, fullest, located, root_of, shown
 from reportgen.render.values import FILTERS, Unprintable
 from reportgen.vn.text import nearest
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-_MARKUP = re.compile(r"<[^>]*>")
 _TOO_DEEP = (RecursionError, SyntaxError)
 _BROKEN = re.compile("\\{[\\s\u00ad\u200b-\u200d\ufeff]+[{%]|[}%][\\s\u00ad\u200b-\u200d\ufeff]+\\}|\\}\\}|%\\}")
-_PROPERTIES = re.compile(r"<w:sdtPr>.*?</w:sdtPr>", re.DOTALL)
-_NAMED = re.compile(r'<w:(alias|tag) w:val="([^"]*)"')
-"""Title and tag of a content control, in either of which a command may stand."""
-_SHOWN = 80
 _SYNTAX = (
     (r"Unexpected end of template", "lệnh for hoặc if mở mà chưa đóng bằng endfor hoặc endif"),
     (r"Encountered unknown tag '(.*?)'", "không có lệnh «{0}», hoặc lệnh ấy không khớp lệnh mở trước đó"),
@@ -47,27 +42,25 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
         reason = "lệnh này không được phép trong mẫu"
     else:
         reason = _reason(error)
-        line = line or (_fullest(source) if isinstance(error, _TOO_DEEP) else 0)
+        line = line or (fullest(source) if isinstance(error, _TOO_DEEP) else 0)
     name = next(iter(re.findall(r"«(.*?)»", reason)), getattr(error, "sign", ""))
-    lines = source.split("\n")
-    shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    tag = _tag_with(name, shown)
-    place = _place(part, shown, lines[: max(line - 1, 0)], tag)
-    if not tag:
-        place, tag = _in_control(shown, name) or (place, tag)
-    return _fault(template, part, place, tag, reason, record)
+    return _fault(template, part, *located(part, source, line, name), reason, record)
+
+
+def in_paragraph(template: str, part: Any, paragraph: Any, tag: str, reason: str) -> TemplateFault:
+    """Return the fault of the command ``tag`` that stands in ``paragraph`` of ``part``."""
+    text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t", f"{_W}instrText"))
+    return _fault(template, part, shown(root_of(part), paragraph, text), tag, reason)
 
 
 def too_much(error: TooMuch, template: str, part: Any, source: str) -> TemplateFault:
     """Return the fault of a command that computes too much, on a line that is known."""
-    shown = source.split("\n")[error.line - 1]
-    return at_line(template, part, source, error.line, _tag_with(error.sign, shown), str(error))
+    return at_line(template, part, source, error.line, error.sign, str(error))
 
 
-def at_line(template: str, part: Any, source: str, line: int, tag: str, reason: str) -> TemplateFault:
-    """Return the fault of the command ``tag`` that stands on ``line`` of the patched XML."""
-    lines = source.split("\n")
-    return _fault(template, part, _place(part, lines[line - 1], lines[: line - 1], tag), tag, reason)
+def at_line(template: str, part: Any, source: str, line: int, sign: str, reason: str) -> TemplateFault:
+    """Return the fault of the command with ``sign`` that stands on ``line`` of the patched XML."""
+    return _fault(template, part, *located(part, source, line, sign), reason)
 
 
 def unknown_filter(
@@ -79,9 +72,7 @@ def unknown_filter(
     for node in tree.find_all(nodes.Filter):
         if node.name is not None and node.name not in known:
             reason = f"không có bộ lọc «{node.name}»" + _filter_proposal(node.name)
-            lines = source.split("\n")
-            tag = _tag_with(f"|{node.name}", lines[node.lineno - 1])
-            return at_line(template, part, source, node.lineno, tag, reason)
+            return at_line(template, part, source, node.lineno, f"|{node.name}", reason)
     return None
 
 
@@ -96,12 +87,6 @@ def _part_name(part: Any) -> str:
         return "thuộc tính của tệp (File › Info)"
     name = str(getattr(part, "partname", ""))
     return "đầu trang" if "header" in name else "cuối trang" if "footer" in name else ""
-
-
-def _fullest(source: str) -> int:
-    """Return the line with the most commands: what Python finds too deep, it finds without saying where."""
-    sizes = [sum(map(len, _TAG.findall(_MARKUP.sub("", line)))) for line in source.split("\n")]
-    return sizes.index(max(sizes)) + 1
 
 
 def _reason(error: Exception) -> str:
@@ -139,27 +124,27 @@ def _filter_proposal(name: str) -> str:
 
 def residue(source: str, template: str, part: Any) -> TemplateFault | None:
     """Find a tag broken by a space or an invisible character, which would be printed as text."""
-    if not _BROKEN.search(_MARKUP.sub("", _TAG.sub("", source))):
+    if not _BROKEN.search(MARKUP.sub("", _TAG.sub("", source))):
         return None
-    root: Any = part if isinstance(part, etree._Element) else getattr(part, "element", None)
+    root = root_of(part)
     for paragraph in root.iter(f"{_W}p") if root is not None else ():
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if match := _BROKEN.search(_TAG.sub("", text)):
             reason = f"dấu «{match[0]}» bị tách hoặc lẻ đôi; gõ lại liền nhau: {{{{ … }}}} hoặc {{% … %}}"
-            return _fault(template, part, _shown(root, paragraph, text), "", reason)
+            return _fault(template, part, shown(root, paragraph, text), "", reason)
     return None
 
 
 def unclosed(part: Any, template: str) -> TemplateFault | None:
     """Find a tag that its own paragraph does not close: docxtpl would run on to the next one it meets."""
-    root: Any = part if isinstance(part, etree._Element) else getattr(part, "element", None)
+    root = root_of(part)
     for paragraph in root.iter(f"{_W}p") if root is not None else ():
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         for opened, closed in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
             if text.count(opened) != text.count(closed):
                 reason = f"số dấu «{opened}» và «{closed}» trong đoạn không bằng nhau"
                 advice = f"mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
-                return _fault(template, part, _shown(root, paragraph, text), "", reason, advice)
+                return _fault(template, part, shown(root, paragraph, text), "", reason, advice)
     return None
 
 
@@ -168,8 +153,8 @@ def _syntax(error: TemplateSyntaxError) -> str:
     for pattern, words in _SYNTAX:
         if match := re.search(pattern, message):
             found = [_TOKENS.get(group, group) for group in match.groups()]
-            if "ký tự" in words and found[0].startswith("\\u"):
-                return f"có ký tự ẩn U+{found[0][2:].upper()} trong lệnh; xóa lệnh rồi gõ lại"
+            if "ký tự" in words and found[0].lower().startswith("\\u"):
+                return f"có ký tự ẩn U+{int(found[0][2:], 16):04X} trong lệnh; xóa lệnh rồi gõ lại"
             return words.format(*found) + (_filter_proposal(found[0]) if "bộ lọc" in words else "")
     return "câu lệnh viết chưa đúng"
 
@@ -200,61 +185,3 @@ def _records(variables: dict[str, Any]) -> str:
         elif kind == "DonVi":
             shown.append(f"đơn vị {value.ten}")
     return "đang in: " + ", ".join(shown) if shown else ""
-
-
-def _in_control(line: str, name: str) -> tuple[str, str] | None:
-    """Return the content control on a line of the patched XML whose title or tag has ``name``, and the command."""
-    for control in _PROPERTIES.findall(line):
-        given = dict(_NAMED.findall(control))
-        for tag in _TAG.findall(" ".join(given.values())):
-            if name in tag:
-                return f"ô nội dung «{given.get('alias') or given['tag']}»", tag
-    return None
-
-
-def _tag_with(name: str, line: str) -> str:
-    tags = _TAG.findall(_MARKUP.sub("", line))
-    return next((tag for tag in tags if name and name in tag), tags[0] if len(tags) == 1 else "")
-
-
-def _compact(text: str) -> str:
-    """Return ``text`` so that a paragraph looks the same before and after patching."""
-    text = re.sub(r"\s+", "", _MARKUP.sub("", text))
-    return re.sub(r"({[{%])(?:p|tr|tc|r)(?=[a-z])", r"\1", text)
-
-
-def _place(part: Any, line: str, earlier: list[str], tag: str) -> str:
-    """Name the paragraph of the template that ``line`` of the patched XML comes from."""
-    root = part if isinstance(part, etree._Element) else getattr(part, "element", None)
-    wanted = _compact(line)
-    if root is None or not wanted:
-        return ""
-    found = []
-    for paragraph in root.iter(f"{_W}p"):
-        text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
-        compact = _compact(text)
-        if compact and compact in wanted and (not tag or _compact(tag) in compact):
-            found.append((paragraph, text))
-    if not found:
-        return ""
-    longest = max(len(_compact(text)) for _, text in found)  # a short paragraph may be part of another's text
-    found = [(paragraph, text) for paragraph, text in found if len(_compact(text)) == longest]
-    found = [item for item in found if tag in item[1]] or found  # {%p … %} has lost its p in the patched XML
-    repeated = sum(_compact(other) == wanted for other in earlier)
-    paragraph, text = found[min(repeated, len(found) - 1)]
-    return _shown(root, paragraph, text)
-
-
-def _shown(root: etree._Element, paragraph: etree._Element, text: str) -> str:
-    short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return f"{_table_place(root, paragraph)}đoạn «{short.strip()}»"
-
-
-def _table_place(root: etree._Element, paragraph: etree._Element) -> str:
-    row = next(paragraph.iterancestors(f"{_W}tr"), None)
-    table = next(paragraph.iterancestors(f"{_W}tbl"), None)
-    if row is None or table is None:
-        return ""
-    table_number = list(root.iter(f"{_W}tbl")).index(table) + 1
-    row_number = list(table.iter(f"{_W}tr")).index(row) + 1
-    return f"bảng {table_number}, dòng {row_number}, "

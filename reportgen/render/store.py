@@ -102,7 +102,7 @@ def plain(compiled: Compiled | None) -> bytes:
     if compiled is None:
         return _LENGTH.pack(0)
     parts = [
-        (part.name, part.head.decode(), part.recipe, part.tail.decode(), part.sites, part.frames)
+        (part.name, part.head.decode(), part.recipe, part.tail.decode(), part.sites, part.frames, part.mended)
         for part in compiled.parts
     ]
     told = {
@@ -134,9 +134,10 @@ def restored(data: bytes) -> Compiled | None:
     return compiled
 
 
-def _part(name: str, head: str, recipe: Any, tail: str, sites: Any, frames: Any) -> CompiledPart:
+def _part(name: str, head: str, recipe: Any, tail: str, sites: Any, frames: Any, mended: bool) -> CompiledPart:
     marked = tuple(Site(Role(site[0]), *site[1:]) for site in sites)
-    return CompiledPart(name, head.encode(), recipe, tail.encode(), marked, tuple(_frame(*frame) for frame in frames))
+    framed = tuple(_frame(*frame) for frame in frames)
+    return CompiledPart(name, head.encode(), recipe, tail.encode(), marked, framed, mended)
 
 
 def _frame(height: float, letters: Any) -> Frame:

@@ -53,11 +53,22 @@ class Inline(NamedTuple):
     marker: NeededMarker
 
 
-def body_stream(others: Sequence[Feeder], inline: Inline) -> Stream:
-    """Return what the text of the document passes: notes and marks leave it before anything is measured."""
-    return Stream((*inline, *others))
+def body_stream(others: Sequence[Feeder], inline: Inline, *, mended: bool) -> Stream:
+    """Return what the text of the document passes: notes and marks leave it before anything is measured.
+
+    ``mended``: whether something in it may have come out empty.
+    """
+    return Stream((*inline, *_mender(mended), *others))
 
 
-def plain_stream() -> Stream:
+def plain_stream(*, mended: bool) -> Stream:
     """Return what the text of any other part passes: it has neither places nor notes."""
-    return Stream((PlaceMarker(no_places), PlainText()))
+    return Stream((PlaceMarker(no_places), PlainText(), *_mender(mended)))
+
+
+def _mender(mended: bool) -> Sequence[Feeder]:
+    if not mended:
+        return ()
+    from reportgen.render.mending import Mender  # most templates never need it
+
+    return (Mender(),)

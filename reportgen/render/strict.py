@@ -8,6 +8,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
@@ -33,7 +34,9 @@ from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles
 from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.placing import PlaceMarker, first_number, no_places, places_in
+from reportgen.render.ready import make_ready
 from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
+from reportgen.render.typed import by_lines, hidden, shown
 from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier")
@@ -46,7 +49,9 @@ DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """How docxtpl's templates write braces that are to be printed."""
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NOTES = tuple(
+    f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml" for kind in ("footnotes", "endnotes")
+)
 
 
 class _Parsed(NamedTuple):
@@ -72,16 +77,32 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 raise TypeError("no body")
         except Exception as error:  # python-docx raises many kinds on odd files
             raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
+        self._make_ready(body)
         self.frames: tuple[Frame, ...] = mark_tables(body, styles)
         self.sites: tuple[Site, ...] = mark(body, styles)
         self.main = str(self.docx.part.partname).lstrip("/")
         named = etree.tostring(styles, encoding="unicode")
         self.reference, self.needed = note_styles(named).reference, properties_in(named)
-        notes = (self.get_part_xml(part) for part in self.footnotes())
-        self.first_note = max((first_free(xml) for xml in notes), default=1)
+        footnotes = (self.get_part_xml(part) for part in self.notes() if part.content_type == _NOTES[0])
+        self.first_note = max((first_free(xml) for xml in footnotes), default=1)
         self.taker = NoteTaker(self.reference, self.first_note)
         self.first_control = first_number(etree.tostring(body, encoding="unicode"))
         self.placer = PlaceMarker(no_places)
+
+    def _make_ready(self, body: Any) -> None:
+        """Bring the tags of all parts into the form that docxtpl can do: see :mod:`reportgen.render.ready`."""
+        make_ready(body, partial(faults.in_paragraph, self.name, body))
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                make_ready(part.element, partial(faults.in_paragraph, self.name, part))
+        for part in self.notes():
+            parsed = self.element_of(part)
+            if make_ready(parsed.element, partial(faults.in_paragraph, self.name, parsed)):
+                part._blob = etree.tostring(parsed.element, encoding="utf-8", xml_declaration=True, standalone=True)
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Patch as docxtpl does, which is kept from all that is no tag; dashes are Jinja's, and join no paragraphs."""
+        return shown(super().patch_xml(hidden(src_xml)))
 
     def checked(self, source: str, part: Any, jinja_env: BoundedEnvironment) -> nodes.Template:
         """Return the syntax tree of ``source``, a part's patched XML. Raises TemplateFault for what is wrong in it."""
@@ -133,9 +154,9 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         if part is self.docx._part:
             fitters = (Fitter(self.sites, conditional_sections=True), ColumnFitter(self.frames))
             inline = Inline(self.placer, self.taker, NeededMarker(self.needed))
-            text = body_stream(fitters, inline).feed(text, last=True)
+            text = body_stream(fitters, inline, mended=True).feed(text, last=True)
         else:
-            text = plain_stream().feed(text, last=True)
+            text = plain_stream(mended=True).feed(text, last=True)
         try:
             etree.fromstring(text.encode())  # docxtpl itself would mend it by dropping what does not fit
         except etree.XMLSyntaxError as error:
@@ -146,20 +167,20 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         return text
 
     def others(self) -> Iterator[tuple[Any, str]]:
-        """Yield the headers, footers and footnotes with their XML, as docxtpl takes them."""
+        """Yield the headers, footers and notes with their XML, as docxtpl takes them."""
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
                 yield part, self.get_part_xml(part)
-        for part in self.footnotes():
+        for part in self.notes():
             yield part, self.get_part_xml(part)
 
-    def footnotes(self) -> list[Any]:
-        """Return the parts that hold footnotes."""
-        return [part for part in self.docx.part.package.iter_parts() if part.content_type == _FOOTNOTES]
+    def notes(self) -> list[Any]:
+        """Return the parts that hold notes, at the foot of the page and at the end."""
+        return [part for part in self.docx.part.package.iter_parts() if part.content_type in _NOTES]
 
     def render_footnotes(self, context: dict[str, Any], jinja_env: BoundedEnvironment | None = None) -> None:
         """Render footnotes once; docxtpl does so for each section, and would then run what a value contains."""
-        for part in self.footnotes():
+        for part in self.notes():
             source = self.patch_xml(self.get_part_xml(part))
             part._blob = DECLARATION + self.render_xml_part(source, part, context, jinja_env or environment()).encode()
 
@@ -209,11 +230,6 @@ def blamed(template_name: str, content: bytes, error: TooMuch) -> TemplateFault:
     parts = [(template.docx.part, template.get_xml()), *template.others()]
     part, raw = next(found for found in parts if str(found[0].partname).lstrip("/") == error.part)
     return faults.too_much(error, template_name, template.element_of(part), by_lines(template.patch_xml(raw)))
-
-
-def by_lines(source: str) -> str:
-    """Return ``source`` with each paragraph on a line of its own, so that Jinja's line numbers mean something."""
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
 def fill(
