@@ -201,6 +201,9 @@ def test_a_merged_unit_that_still_sends_is_told_who_has_its_work(small: Small, c
     assert ran.code == 1
     assert "«phong-hai» chỉ có đến hết 30/6/2026, kỳ này chốt ngoài thời gian ấy" in ran.out
     assert "gửi nội dung cho phong-ba" in ran.out
+    ran = cli("status", "nam", "--today", "06/11/2026", cwd=small.root)
+    said = "tinh-hinh/kh/nam/phong-hai.yaml: đơn vị phong-hai không có tại ngày chốt của kỳ, nên chưa tính"
+    assert said in " ".join(ran.out.split())
 
 
 def test_a_carried_over_result_is_found_with_who_had_the_task_before(small: Small) -> None:

@@ -90,6 +90,12 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
         for item in sources[0].statuses
         if _unit_of(agency, item) is None
     ]
+    there = {unit.id for unit in chain[-1].units}
+    notes += [
+        f"{item.file}: đơn vị {unit} không có tại ngày chốt của kỳ, nên chưa tính"
+        for item in sources[0].statuses
+        if (unit := _unit_of(agency, item)) is not None and unit not in there
+    ]
     notes += _of_words(words, tracking)
     if register.faults:
         notes.append("lưu trữ có chỗ hỏng, xem bằng lệnh reportgen archive verify")
