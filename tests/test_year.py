@@ -20,6 +20,7 @@ MANY = 40
 def close(year: Year, period: str) -> None:
     """Units send, the office issues."""
     year.report(period)
+    year.word(period)
     year.issue(period)
     year.hold()
 

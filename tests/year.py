@@ -74,6 +74,7 @@ nhiem_vu:
         nhiem_vu:
           - {ma: II.1, noi_dung: Việc của hai phòng, chu_tri: [phong-hai, phong-ba], thoi_han: năm 2026}
           - {ma: II.2, noi_dung: Việc của Phòng Ba, chu_tri: [phong-ba], thoi_han: năm 2026}
+          - {ma: II.3, noi_dung: Việc mỗi quý một lần, chu_tri: [phong-hai], thoi_han: hằng quý}
 """
 ACCEPTED = (
     "so-nhay",
@@ -161,6 +162,12 @@ class Year:
                 for code in rows
             )
             self.write(f"tinh-hinh/kh/{period}/{unit}.yaml", text)
+
+    def word(self, period: str) -> None:
+        """The office says in its own words what stands in one place."""
+        said = "loi_van:\n  phuong-huong:\n    noi_dung: |\n      Sở tiếp tục thực hiện các nhiệm vụ của Kế hoạch.\n"
+        self.write(f"tong-hop/kh/{period}.yaml", f"ke_hoach: kh\nky_bao_cao: {period}\n{said}")
+        self.run("consolidate", period, "--confirm", "phuong-huong")
 
     def issue(self, period: str) -> None:
         """Draft and issue, or replace what was issued."""
