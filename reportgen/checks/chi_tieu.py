@@ -75,4 +75,12 @@ SO_GOC = Check(
 )
 NO_BASE = SO_GOC.doubt("chưa có số để so sánh", "mau_so là số của kỳ so sánh", "điền mau_so")
 
-CHECKS = (HAI_CACH, LOI_VAN, GOP, KET_QUA, SO_GOC)
+CUNG_KY = Check(
+    "chi-tieu/cung-ky",
+    "số năm trước ghi theo mã kỳ có thật",
+    "cung_ky ghi mỗi kỳ một số thì mã phải là mã trong ky_bao_cao; mã lạ thì số ấy không được so với kỳ nào.",
+    "Sửa mã theo ky_bao_cao; chỉ có số của cả năm thì ghi một số, không có mã.",
+)
+UNKNOWN_PERIOD = CUNG_KY.error("không có kỳ «{period}»", "một trong: {known}", "{advice}")
+
+CHECKS = (HAI_CACH, LOI_VAN, GOP, KET_QUA, SO_GOC, CUNG_KY)

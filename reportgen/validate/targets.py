@@ -10,7 +10,7 @@ from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Joining, Plan, Target
 from reportgen.validate.report import Report
 from reportgen.vn.numbers import format_number
-from reportgen.vn.text import lower_first
+from reportgen.vn.text import did_you_mean, lower_first
 from reportgen.yamlmap.marks import Path
 
 
@@ -21,6 +21,10 @@ def check_goals(plan: Plan, report: Report) -> None:
         _goal(target, code, report)
         if target.levels and target.goal.kinds and not target.goal.bounds:
             report.at_value((*at, "moc"), said.LEVEL_OF_NOTHING)
+        for period in target.last_year:
+            if period and period not in plan.periods:
+                advice, known = did_you_mean(period, list(plan.periods)), ", ".join(plan.periods)
+                report.at_key((*at, "cung_ky", period), goals.UNKNOWN_PERIOD, period=period, known=known, advice=advice)
         if target.joining is Joining.MEAN and target.goal.is_rate:
             report.at_value((*at, "gop"), goals.MEAN_OF_RATES)
 
