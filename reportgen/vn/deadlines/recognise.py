@@ -21,6 +21,7 @@ _OPENING = re.compile(
 )
 _BEFORE = re.compile(r"truoc (?:thoi diem |moc )?(?=\S)")
 _LAST_OF = re.compile(r"(?:khi )?(?:het|cuoi) (?=\S)")
+_ON_DEMAND = re.compile(r"(?:,|;| va| hoac|/) ?(?:bao cao )?(?:dot xuat|khi co yeu cau|theo yeu cau|khi can)[a-z ]*$")
 _BRACKETS = re.compile(r" ?\(([^()]*)\) ?")
 _ITEMS = re.compile(r"[;\n]+")
 _THREE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{1,2})")
@@ -47,7 +48,8 @@ def _read(words: str, years: Years | None) -> Reading | None:
 
 
 def _comes_again(words: str, years: Years | None) -> Reading | None:
-    """Return the reading of work that comes again."""
+    """Return the reading of work that comes again, whatever is also done when it is asked for."""
+    words = _ON_DEMAND.sub("", words)
     for left, of in recurring.in_its_year(words, years):
         if found := recurring.rhythm(left):
             return Reading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
@@ -140,10 +142,11 @@ def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> Re
 def _occurrence(each: Moment, years: Years | None) -> Occurrence:
     """Return one date of a list as a time that work is due."""
     month, year = each.first.month, each.first.year
-    if each.unit == "quy":
+    one_month = month == each.last.month and year == each.last.year
+    if each.unit == "quy" and each.last.month - month == 2:
         quarter = (month - 1) // 3
         code, name = f"quy-{quarter + 1}", f"quý {['I', 'II', 'III', 'IV'][quarter]}"
-    elif each.unit == "thang":
+    elif each.unit == "thang" and one_month:
         code, name = f"thang-{month}", f"tháng {month}"
     else:
         day, year = each.last, each.last.year
@@ -198,11 +201,13 @@ def _three(first: str, second: str, third: str) -> tuple[Meaning, ...]:
 def _months_or_day(first: int, second: int, year: str, years: Years | None, before: bool) -> Reading | None:
     """The months are taken, since a plan that names a day with a dash before a slash is hard to find."""
     behind = f"/{year}" if year else ""
-    months = _dated(f"{'truoc ' if before else ''}thang {first}-{second}{behind}", years)
+    first_words, opening = ("truoc ", "trước ") if before else ("", "")
+    months = _dated(f"{first_words}thang {first}-{second}{behind}", years)
     if months is None or months.last is None:
         return None
-    day = _dated(f"{first}/{second}{behind}", years)
-    if day is None or day.last is None:
+    day = _dated(f"{first_words}{first}/{second}{behind}", years)
+    named = _dated(f"{first}/{second}{behind}", years)
+    if day is None or day.last is None or named is None or named.last is None:
         return months
     return Reading(
         Kind.DATED,
@@ -210,10 +215,12 @@ def _months_or_day(first: int, second: int, year: str, years: Years | None, befo
         months.last,
         meanings=(
             Meaning(
-                f"từ tháng {first} đến tháng {second}, hạn cuối {short_date(months.last)}",
-                f"tháng {first} - {second}{behind}",
+                f"{opening}khoảng từ tháng {first} đến tháng {second}, hạn cuối {short_date(months.last)}"
+                if before
+                else f"từ tháng {first} đến tháng {second}, hạn cuối {short_date(months.last)}",
+                f"{opening}tháng {first} - {second}{behind}",
             ),
-            Meaning(f"ngày {short_date(day.last)}", short_date(day.last)),
+            Meaning(f"{opening}ngày {short_date(named.last)}", f"{opening}{short_date(named.last)}"),
         ),
     )
 

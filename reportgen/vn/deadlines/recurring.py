@@ -41,7 +41,7 @@ _SIMPLE = tuple(
     for text in (
         rf"{_PERIODIC}?{_EACH} (?P<step>{_STEP})(?: ?(?:/ ?)?{_ONCE})?",
         rf"{_PERIODIC}(?P<step>{_STEP})(?: ?(?:/ ?)?(?:{_ONCE}|lan))?",
-        rf"{_PERIODIC}?(?P<step>{_STEP}) ?/ ?(?:{_ONCE}|lan)",
+        rf"{_PERIODIC}?(?:0?1 )?(?P<step>{_STEP}) ?/ ?(?:{_ONCE}|lan)",
         rf"{_PERIODIC}?(?P<step>{_STEP}) {_ONCE}",
         rf"{_PERIODIC}?{_ONCE} ?(?:/|trong|moi|hang)? ?(?:0?1 )?(?P<step>{_STEP})",
     )
@@ -67,7 +67,13 @@ _LAST_DAYS = (
 _WEEKDAY = re.compile(
     rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
 )
-_NAMED = {"thang": range(1, 13), "quy": (3, 6, 9, 12), "6 thang": (6,), "9 thang": (9,), "nam": (12,), "ca nam": (12,)}
+_NAMED = {
+    "thang": range(1, 13),
+    "quy": (3, 6, 9, 12),
+    "6 thang": (6,),
+    "9 thang": (9,),
+    **dict.fromkeys(("nam", "ca nam", "1 nam", "01 nam"), (12,)),
+}
 _OF_YEAR = re.compile(r"(?: trong| cua)?(?:(?: nam|/) ?(?P<year>\d{4})| nam| ca nam| nam ke hoach)")
 
 
