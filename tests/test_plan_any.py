@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.cli.app import app
+from reportgen.finding import errors_in
 from reportgen.planread.texts import clean
 from reportgen.planread.yaml_text import Out
 from tests.plan_docx import LAYOUTS, built
-from tests.plan_reading import loaded, read_paper
+from tests.plan_reading import loaded, made, paper, read_paper
 from tests.test_odd_docx import ODD
 
 # --- any plan, any text, any file ---------------------------------------------------------------
@@ -95,3 +96,56 @@ def test_a_missing_file_and_a_folder_without_agency_are_told(tmp_path: Path) -> 
     run: Callable[..., Any] = lambda *words: CliRunner().invoke(app, [*words], standalone_mode=False).exception  # noqa: E731
     assert "không có tệp" in str(run("init", str(tmp_path / "a"), "--from", str(tmp_path / "khong.docx")))
     assert "co-quan.yaml" in str(run("-C", str(tmp_path), "import", str(tmp_path / "khong.docx")))
+
+
+HEADERS = (
+    ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Ghi chú"),
+    ("STT", "Nhiệm vụ", "Chủ trì", "Cột lạ", "Sản phẩm", "Thời hạn"),
+    ("Nhiệm vụ", "Đơn vị thực hiện", "Thời hạn", "Lãnh đạo phụ trách", "Kinh phí", "Đơn vị theo dõi"),
+    ("STT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu năm 2026", "Cơ quan thực hiện", "Kinh phí"),
+    ("STT", "Chỉ tiêu", "Mục tiêu năm 2026", "Chủ trì", "Theo dõi", "Ghi chú"),
+    ("Cột một", "Cột hai", "Cột ba", "Cột bốn", "Cột năm", "Cột sáu"),
+)
+NUMBERS = ("", "", "I", "II", "A", "B", "1", "2", "3", "1.1", "a)", "b", "-", "+", "lạ", "Tổng cộng")
+
+
+@st.composite
+def any_tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]], list[tuple[int, int, int]]]:
+    """A header and rows in which each cell that is filled has a word of its own; some are merged downward."""
+    header = draw(st.sampled_from(HEADERS))
+    rows = []
+    for row in range(draw(st.integers(1, 7))):
+        filled = draw(st.lists(st.booleans(), min_size=6, max_size=6))
+        openings = draw(
+            st.lists(
+                st.sampled_from(["Chữ", "chữ", "- Chữ", "Các phòng", "Phòng Chữ,", "a) Chữ"]), min_size=6, max_size=6
+            )
+        )
+        texts = [f"{openings[at]} x{row}y{at}z" if filled[at] else "" for at in range(6)]
+        if header[0] == "STT":
+            texts[0] = draw(st.sampled_from(NUMBERS))
+        rows.append(texts)
+    merges = []
+    if len(rows) > 2 and draw(st.booleans()):
+        column, first = draw(st.integers(0, 5)), draw(st.integers(0, len(rows) - 2))
+        rows[first + 1][column] = ""
+        merges.append((column, first, first + 1))
+    return header, rows, merges
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(table=any_tables())
+def test_no_word_of_any_table_is_lost(
+    table: tuple[tuple[str, ...], list[list[str]], list[tuple[int, int, int]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    header, rows, merges = table
+    folder = tmp_path_factory.mktemp("moi")
+    done = made(folder, paper(rows, header=header, merges=merges))
+    root = folder / "co-quan"
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in (root / "co-quan.yaml", root / "ke-hoach" / f"{done.plan_id}.yaml")
+    )
+    lost = [word for row in rows for cell in row for word in cell.split() if word.startswith("x") and word not in text]
+    assert not lost, text
+    assert not errors_in(done.findings), [(finding.found, finding.shown) for finding in errors_in(done.findings)]

@@ -57,7 +57,6 @@ class FoundTask(Doubtful):
     followers: list[str] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
     funding: str = ""
-    notes: list[str] = field(default_factory=list)
     parts: list[FoundPart] = field(default_factory=list)
     code: str = ""
     cells: dict[str, str] = field(default_factory=dict)
@@ -95,8 +94,6 @@ class FoundTarget(Doubtful):
     measure: str = ""
     doers: list[str] = field(default_factory=list)
     monitor: str = ""
-    deadline: str = ""
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass

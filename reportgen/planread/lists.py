@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from reportgen.planread.columns import Column, Heading, heading_of, numbers_columns
-from reportgen.planread.found import FoundPlan, FoundTarget, Unplaced
+from reportgen.planread.found import Doubtful, FoundPlan, FoundTarget, Unplaced
 from reportgen.planread.names import names_in
 from reportgen.planread.numbers import number_alone
 from reportgen.planread.outline import Outline
@@ -37,6 +37,20 @@ class Line:
     def where(self, column: Column) -> str:
         """Return where it stands."""
         return self.cells[column].place.words() if column in self.cells else self.place
+
+    def left(self, taken: Collection[Column]) -> list[str]:
+        """Return what stands in columns that are not ``taken``, or none of ours; nothing that is merged from above."""
+        known = [
+            f"{column.value}: {one_line(text)}"
+            for column, text in self.texts.items()
+            if text and column not in taken and column not in self.joined and column is not Column.NUMBER
+        ]
+        return known + [f"{where}: {text}" for where, text in self.odd]
+
+    def keep(self, holder: Doubtful, taken: Collection[Column]) -> None:
+        """Keep what is :meth:`left` as doubts of ``holder``: no word of the row may go."""
+        for text in self.left(taken):
+            holder.doubt("", self.place, text, "chưa có mục để ghi, giữ nguyên văn ở đây")
 
     @property
     def said(self) -> str:
@@ -175,7 +189,6 @@ def _target(number: str, name: str, line: Line) -> FoundTarget:
         goal=one_line(line.text(Column.GOAL)),
         measure=one_line(line.text(Column.MEASURE)),
         doers=names_in(line.text(Column.LEAD)),
-        deadline=one_line(line.text(Column.DEADLINE)),
     )
     monitors = names_in(line.text(Column.FOLLOWER))
     target.monitor = monitors[0] if monitors else ""
@@ -189,22 +202,12 @@ def _target(number: str, name: str, line: Line) -> FoundTarget:
         )
         target.doers = monitors[:1]
         target.doubt("thuc_hien", line.place, name, said)
-    kept = (
-        (Column.HELPER, "phối hợp"),
-        (Column.NOTE, "ghi chú"),
-        (Column.PRODUCT, "kết quả"),
-        (Column.DEADLINE, "thời hạn"),
-    )
-    for column, what in kept:
-        if text := one_line(line.text(column)):
-            target.notes.append(f"{what}: {text}")
-    target.notes += [f"{where}: {text}" for where, text in line.odd]
+    line.keep(target, (Column.TARGET, Column.GOAL, Column.MEASURE, Column.LEAD, Column.FOLLOWER))
     return target
 
 
 def _goes_on(plan: FoundPlan, target: FoundTarget, line: Line) -> None:
     """Take a row without a name: what it says goes on with the target above, as a doubt."""
-    target.notes.append(line.said)
     target.doubt(
         "ten", line.place, line.said, "dòng không có tên chỉ tiêu: coi là phần tiếp của chỉ tiêu trên, chưa ghi vào đâu"
     )

@@ -74,8 +74,9 @@ class Outline:
     def _line(self, line: Line, *, first: bool) -> None:
         text = one_line(line.text(Column.TASK))
         found = self._number(line)
-        if line.joined & {Column.TASK, Column.NUMBER}:
-            self._shares(line)
+        shared = self._last() if line.joined & {Column.TASK, Column.NUMBER} else None
+        if shared is not None:
+            self._shares(line, shared)
         elif line.wide or (self._heads(line) and self._is_heading(found, text)):
             self._heading(line, found, text)
         elif not found.number and self._goes_on(text, first=first):
@@ -98,12 +99,20 @@ class Outline:
             self.plan.unplaced.append(Unplaced(line.place, line.said))
             return
         if self.top is not None and found.level is self.top:
-            self.plan.sections.append(FoundSection(found.number, name, line.place))
+            section = FoundSection(found.number, name, line.place)
+            self._rest(section, line)
+            self.plan.sections.append(section)
             return
         group = FoundGroup(found.number, name, line.place)
+        self._rest(group, line)
         if not found.number:
             group.doubt("ten", line.place, name, "dòng không có số: coi là tên nhóm nhiệm vụ")
         self._section().groups.append(group)
+
+    def _rest(self, heading: FoundSection | FoundGroup, line: Line) -> None:
+        """Keep what stands beside a heading."""
+        if not line.wide:
+            line.keep(heading, (Column.TASK,))
 
     def _section(self) -> FoundSection:
         if not self.plan.sections:
@@ -145,13 +154,7 @@ class Outline:
         task.followers = names_in(line.text(Column.FOLLOWER))
         task.leaders = names_in(line.text(Column.LEADER))
         task.funding = one_line(line.text(Column.FUNDING))
-        if note := one_line(line.text(Column.NOTE)):
-            task.notes.append(f"ghi chú: {note}")
-        task.notes += [f"{where}: {text}" for where, text in line.odd]
-        for where, text in line.odd:
-            task.doubt(
-                "noi_dung", where, text, "ô này không thuộc cột nào đã biết; chép vào chú thích, chưa ghi vào mục nào"
-            )
+        line.keep(task, (Column.TASK, *_WORK, Column.FOLLOWER, Column.LEADER, Column.FUNDING))
 
     def _leads(self, task: FoundTask, line: Line, cells: Mapping[str, str]) -> tuple[list[str], list[str]]:
         leads, helpers = names_in(cells[Column.LEAD.name]), names_in(cells[Column.HELPER.name])
@@ -171,6 +174,7 @@ class Outline:
         part.leads, part.helpers = names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER))
         part.deadline, part.products = one_line(line.text(Column.DEADLINE)), _listed(line.text(Column.PRODUCT))
         task.parts.append(part)
+        line.keep(task, (Column.TASK, *_WORK))
 
     # --- rows that go on ------------------------------------------------------------------------
 
@@ -200,18 +204,12 @@ class Outline:
         last.leads, last.helpers = self._leads(last, line, last.cells)
         last.products = _listed(last.cells[Column.PRODUCT.name])
         last.deadline = f"{last.deadline} {one_line(line.text(Column.DEADLINE))}".strip()
-        for column in (Column.FOLLOWER, Column.LEADER, Column.FUNDING, Column.NOTE):
-            if text := one_line(line.text(column)):
-                last.notes.append(f"{column.value} (phần nối): {text}")
-        last.notes += [f"{where}: {text}" for where, text in line.odd]
+        line.keep(last, (Column.TASK, *_WORK))
 
-    def _shares(self, line: Line) -> None:
+    def _shares(self, line: Line, task: FoundTask) -> None:
         """Take a row whose number or text is merged with the row above: its own product, lead or deadline."""
-        task = self._last()
         own = {column for column in (*_WORK, Column.TASK) if column not in line.joined and line.text(column)}
-        if task is None:
-            self._task(line, self._number(line))
-            return
+        line.keep(task, (Column.TASK, *_WORK))
         if not own:
             return
         if not task.parts:
@@ -225,8 +223,8 @@ class Outline:
         part = FoundPart(text, "", names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER)))
         part.deadline = one_line(line.text(Column.DEADLINE))
         task.parts.append(part)
-        task.products += [] if Column.TASK in own or Column.PRODUCT not in own else _listed(line.text(Column.PRODUCT))
-        task.notes += [f"{where}: {text}" for where, text in line.odd]
+        if Column.PRODUCT in own:
+            (part if Column.TASK in own else task).products += _listed(line.text(Column.PRODUCT))
 
     # --- at the end -----------------------------------------------------------------------------
 

@@ -121,8 +121,6 @@ def _targets(out: Out, plan: FoundPlan, naming: Naming) -> None:
         _goal(out, target)
         _owners(out, target, naming)
         out.rest(target.doubts, 4)
-        for note in target.notes:
-            out.comment(f"kế hoạch còn ghi: {note}", 4)
 
 
 def _owners(out: Out, target: FoundTarget, naming: Naming) -> None:
@@ -208,8 +206,6 @@ def _task(out: Out, task: FoundTask, naming: Naming, year: int) -> None:
     for part in task.parts:
         _part(out, part, naming, year)
     out.rest(task.doubts, at)
-    for note in task.notes:
-        out.comment(f"kế hoạch còn ghi: {note}", at)
 
 
 def _part(out: Out, part: FoundPart, naming: Naming, year: int) -> None:

@@ -112,7 +112,7 @@ class Out:
         """Write a doubt as a comment; its line is that comment's."""
         doubt.file, doubt.line = self.file, len(self.lines) + 1
         where = f"{doubt.place}: " if doubt.place else ""
-        words = f"«{_short(doubt.words)}» " if doubt.words else ""
+        words = f"«{doubt.words}» " if doubt.words else ""
         self.comment(f"nghi ngờ: {where}{words}{doubt.said}".replace("\n", " "), indent)
         self.doubts.append(doubt)
 
@@ -125,8 +125,3 @@ class Out:
 
 def _inner(key: str) -> int:
     return 2 if key.startswith("- ") else 0
-
-
-def _short(words: str, most: int = 100) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"
