@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.compose import compose
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.model.snapshot import TaskClass
 from reportgen.model.unit import shortened
@@ -178,6 +179,10 @@ def test_how_many_units_are_through_is_told(led: Small, cli: Cli, tmp_path: Path
     assert "12 trên 19 đơn vị đã hoàn thành" in words(tmp_path / "bao-cao-doi-chieu.docx")
     assert cli("lint", report, "--against", "6-thang", "--format", "json", cwd=led.root).code == 0
     snapshot = merged(led)
+    results = [
+        row for part in compose(snapshot).phan for group in part.nhom for each in group.nhiem_vu for row in each.ket_qua
+    ]
+    assert {row.so_don_vi for row in results} == {"12 trên 19 đơn vị đã hoàn thành", ""}
     assert SNAPSHOT.read(SNAPSHOT.write(snapshot)) == snapshot
 
 

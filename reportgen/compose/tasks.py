@@ -255,6 +255,7 @@ def _row(snapshot: Snapshot, row: TaskRow, first: TaskRow, unit: UnitReport, bef
         doan=(*carried, *paragraphs(status.result)),
         van_ban="; ".join(status.documents),
         ten_loai=row.task_class.label,
+        so_don_vi=through(status.through),
     )
 
 

@@ -19,6 +19,9 @@ class KetQua:
     doan: tuple[str, ...] = var("Kết quả, từng đoạn; trống khi đơn vị không ghi")
     van_ban: str = var("Các văn bản đã ban hành, cách nhau bằng dấu chấm phẩy")
     ten_loai: str = var("Loại của phần việc này, trong chín loại")
+    so_don_vi: str = figure(
+        "Số đơn vị đã xong, khi đơn vị này báo cáo thay nhiều nơi: 12 trên 19 đơn vị đã hoàn thành; trống khi không ghi"
+    )
 
 
 @record
