@@ -39,6 +39,11 @@ def _local(tag: object) -> str:
     return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
 
 
+def first_child(node: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child of ``node`` with ``tag``: as its ``find``, which takes a path and twice the time."""
+    return next(node.iterchildren(tag), None)
+
+
 def local(node: etree._Element) -> str:
     """Return a WordprocessingML element's name; empty for elements of other namespaces, comments and the like."""
     return _local(node.tag)
@@ -58,6 +63,14 @@ def length(node: etree._Element | None, name: str) -> Twips | None:
     text = attribute(node, name)
     if text is None:
         return None
+    return _remembered(text) if len(text) < _NO_LENGTH else _length(text)
+
+
+_NO_LENGTH = 32
+"""Letters: what is longer is no length that comes again."""
+
+
+def _length(text: str) -> Twips | None:
     text, scale = next(
         ((text[: -len(unit)], scale) for unit, scale in _TWIPS_PER_UNIT if text.endswith(unit)),
         (text, 1.0),
@@ -66,6 +79,10 @@ def length(node: etree._Element | None, name: str) -> Twips | None:
     if value is None:
         return None
     return Twips(max(-LONGEST, min(LONGEST, round(value * scale))))
+
+
+_remembered = lru_cache(maxsize=4096)(_length)
+"""A file gives few different lengths, and each some hundred times."""
 
 
 def on(node: etree._Element | None) -> bool | None:

@@ -27,7 +27,7 @@ from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
 from reportgen.wordview.formats import Letters
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
-from reportgen.wordview.ooxml import MC, A, R, W, attribute, integer, length, local, on, through
+from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, on, through
 from reportgen.wordview.package import Package
 from reportgen.wordview.styles import Styles
 
@@ -147,7 +147,7 @@ def _section(
 
 def _columns(properties: etree._Element, name: str, otherwise: int) -> int:
     """Return how many columns of a table the properties of a row or cell give as ``name``."""
-    node = properties.find(name)
+    node = first_child(properties, name)
     return integer(attribute(node, "val"), otherwise) if node is not None else otherwise
 
 
@@ -181,11 +181,11 @@ class _Walk:
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
         sides = self.styles.cell_margin(node, "left") + self.styles.cell_margin(node, "right")
         for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
-            before = row.find(_ROW)
+            before = first_child(row, _ROW)
             column = 1 + (_columns(before, _BEFORE, 0) if before is not None else 0)
             for cell_number, cell in enumerate(through(row, f"{W}tc"), start=1):
-                properties = cell.find(_CELL)
-                given = length(properties.find(_WIDTH), "w") if properties is not None else None
+                properties = first_child(cell, _CELL)
+                given = length(first_child(properties, _WIDTH), "w") if properties is not None else None
                 room = points(Twips(max(given - sides, 0))) if given else None
                 place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
                 yield from self.blocks(cell, place, style, room)
@@ -194,9 +194,11 @@ class _Walk:
     def _paragraph(
         self, node: etree._Element, place: Location, table: str | None, room: Points | None
     ) -> Iterator[Paragraph]:
-        properties = node.find(f"{W}pPr")
-        style = self.styles.known(attribute(properties.find(f"{W}pStyle"), "val") if properties is not None else None)
-        numbered = properties.find(f"{W}numPr") if properties is not None else None
+        properties = first_child(node, f"{W}pPr")
+        style = self.styles.known(
+            attribute(first_child(properties, f"{W}pStyle"), "val") if properties is not None else None
+        )
+        numbered = first_child(properties, f"{W}numPr") if properties is not None else None
         if numbered is None:
             numbered = self.styles.numbering_of(style)
         layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
@@ -223,7 +225,7 @@ class _Walk:
             references=tuple(content.references),
             hidden="".join(content.hidden),
         )
-        if properties is not None and properties.find(f"{W}sectPr") is not None:
+        if properties is not None and first_child(properties, f"{W}sectPr") is not None:
             self.section += 1
 
 
@@ -262,7 +264,7 @@ class _Content:
                 self.read(child)
 
     def _run(self, node: etree._Element) -> None:
-        letters = self.styles.letters(node.find(f"{W}rPr"), self.style, self.table)
+        letters = self.styles.letters(first_child(node, f"{W}rPr"), self.style, self.table)
         text = "".join([self._shown(item, letters) for item in node])
         if _SIGNS.match(letters.ascii):
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs

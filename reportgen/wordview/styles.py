@@ -14,7 +14,7 @@ from lxml import etree
 from reportgen.vn.text import fold
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
 from reportgen.wordview.lengths import Twips
-from reportgen.wordview.ooxml import A, W, attribute, length
+from reportgen.wordview.ooxml import A, W, attribute, first_child, length
 
 MOST_STYLES = 4_079
 """Word's own limit."""
@@ -127,7 +127,7 @@ class Styles:
 
     def letters(self, properties: etree._Element | None, style: str | None, table: str | None) -> Letters:
         """Return the effective format of a run with the direct ``properties`` (an rPr)."""
-        run_style = attribute(properties.find(f"{W}rStyle"), "val") if properties is not None else None
+        run_style = attribute(first_child(properties, f"{W}rStyle"), "val") if properties is not None else None
         key = (style, run_style, table)
         if key not in self._letters:
             self._letters[key] = self._styled(*key)
