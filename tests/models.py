@@ -15,13 +15,14 @@ from reportgen.model.status import (
     ExtraWork,
     General,
     Judged,
+    OccurrenceStatus,
     Proposal,
     State,
     TargetStatus,
     TaskStatus,
     UnitStatus,
 )
-from reportgen.vn.deadlines import Deadline, one_year
+from reportgen.vn.deadlines import Deadline, one_year, parse_deadline
 from tests.pool import Pool
 
 CUTOFF = dt.date(2026, 4, 30)
@@ -46,8 +47,14 @@ PERIOD = Period(
 )
 
 dates = st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+SEVERAL_TIMES = tuple(
+    parse_deadline(words, one_year(2026)) for words in ("Hằng quý", "31/3 và 30/9", "2 lần/năm", "theo kế hoạch riêng")
+)
+"""Work that is due several times, and work without a date."""
 deadlines = st.one_of(
-    st.just(Deadline("thường xuyên", None)), st.builds(lambda day: Deadline(f"{day:%d/%m/%Y}", day), dates)
+    st.just(Deadline("thường xuyên", None)),
+    st.builds(lambda day: Deadline(f"{day:%d/%m/%Y}", day), dates),
+    st.sampled_from(SEVERAL_TIMES),
 )
 owners = st.lists(st.sampled_from([*UNITS, "tat-ca", "hai"]), min_size=1, max_size=3, unique=True).map(tuple)
 texts = st.one_of(st.none(), st.integers(0, 10**9).map(lambda number: f"nội dung {number}."))
@@ -102,6 +109,10 @@ def extra_work() -> st.SearchStrategy[ExtraWork]:
     return st.builds(ExtraWork, said, texts, documents)
 
 
+TIMES = tuple(dict.fromkeys(each.code for deadline in SEVERAL_TIMES for each in deadline.occurrences))
+said_of_times = st.builds(OccurrenceStatus, st.sampled_from(State), st.one_of(st.none(), dates))
+
+
 @st.composite
 def task_rows(draw: st.DrawFn) -> TaskStatus:
     """A row as ``check`` lets it through: a date exactly when done, progress to match."""
@@ -117,6 +128,7 @@ def task_rows(draw: st.DrawFn) -> TaskStatus:
         cause=draw(texts),
         proposals=draw(proposals()),
         next_steps=draw(texts),
+        occurrences=draw(st.dictionaries(st.sampled_from(TIMES), said_of_times, max_size=2)),
     )
 
 

@@ -155,3 +155,14 @@ def test_rows_of_the_period_before_say_what_they_said_before_in_what_version_1_p
     [of_task] = compose(after).phan[0].nhom[0].nhiem_vu
     assert of_task.thay_doi.startswith("từ chưa thực hiện trong hạn chuyển sang đang thực hiện trong hạn")
     assert of_task.moi_thay_doi.startswith("từ chưa thực hiện trong hạn chuyển sang thực hiện thường xuyên")
+
+
+def test_recurring_work_done_after_the_cutoff_before_was_not_done_by_it_in_version_1() -> None:
+    """Only the state was kept: the period before counted as done what was done after its cut-off."""
+    for day, then in (("01/4/2026", TaskClass.DONE_ON_TIME), ("05/5/2026", TaskClass.UNDER_WAY)):
+        before = merged_snapshot(task("thường xuyên"), {"don-vi-a": done(day)})
+        after = merged_snapshot(task("thường xuyên"), {"don-vi-a": UNDER_WAY}, before)
+        [now] = by_first_rules(after).tasks()
+        assert now.previous_class is then
+        assert now.before is not None
+        assert [share.task_class for share in now.before.shares] == [then]

@@ -228,3 +228,20 @@ def test_a_period_compared_with_itself_has_not_moved(case: Case) -> None:
     assert comparison.khong_doi == len(list(case[0].tasks()))
     assert comparison.ky_truoc == PERIOD.name
     assert len(after.units) == len(UNITS)
+
+
+@pytest.mark.usefixtures("any_periods")
+@given(ANY_PERIODS.any)
+@settings(max_examples=100, deadline=None)
+def test_recurring_work_is_overdue_exactly_where_a_time_due_is_known_not_to_be_done(case: Case) -> None:
+    before = merged(case)
+    after = merge(AGENCY, case[0], PeriodId("kh", "ky"), case[1], before)
+    for task, again in zip(before.tasks(), after.tasks(), strict=True):
+        for row, row_again in zip(task.rows, again.rows, strict=True):
+            assert set(row.times_done) <= set(row_again.times_done)
+        late = any(not each.done and each.last_day <= PERIOD.cutoff for each in task.occurrences)
+        if task.occurrences:
+            assert late == (task.task_class in (TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_LATE))
+            deadline = task.deadline_in_force
+            assert deadline is not None
+            assert task.task_class is not TaskClass.RECURRING or deadline.recurring
