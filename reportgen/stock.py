@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.vn.text import nearest, sort_key
@@ -17,6 +21,8 @@ CORRECTION_LETTER = "cong-van-dinh-chinh"
 SOURCES = "bang-doi-chieu"
 """The template of the internal document (bảng đối chiếu), filled like a report and never issued."""
 
+OTHERS = (REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, SOURCES)
+
 
 def stock_folder() -> Path:
     """Return the folder of stock templates: inside an installed package, or beside a source tree."""
@@ -29,7 +35,46 @@ def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
     inside = [path for path in own.glob("*.docx") if not leads_out(own, path.stem)]
     found = {path.stem for path in (*inside, *stock_folder().glob("*.docx"))}
-    return sorted(found - {REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, SOURCES}, key=sort_key)
+    return sorted(found - set(OTHERS), key=sort_key)
+
+
+class NearMiss(NamedTuple):
+    """A file that looks like the template ``name`` and is not used; ``other_kind``: Word has to save it anew."""
+
+    path: Path
+    name: str
+    other_kind: bool
+
+
+_KINDS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
+_COPY = re.compile(r"(?:\.docx|[\s_-]*(?:\(\d+\)|copy|sao chép|bản sao)(?:[\s_-]*\(\d+\))?)$", re.IGNORECASE)
+"""What stands behind the name of a copy."""
+
+
+def near_misses(own: Path, names: Iterable[str]) -> list[NearMiss]:
+    """Return the files in ``own`` whose names are nearly those of the templates ``names``, in order."""
+    names = {name.removesuffix(".docx") for name in names}
+    by_likeness = {_likeness(name): name for name in sorted(names)}
+    try:
+        files = sorted(path for path in own.iterdir() if path.suffix.lower() in _KINDS)
+    except OSError:
+        return []
+    found = ((path, by_likeness.get(_likeness(path.stem))) for path in files if not path.name.startswith((".", "~")))
+    return [
+        NearMiss(path, name, path.suffix.lower() != ".docx")
+        for path, name in found
+        if name and not _is_used(path, own / f"{name}.docx")
+    ]
+
+
+def _is_used(path: Path, template: Path) -> bool:
+    """Tell whether a file is the one that its name means: some systems take capitals for small letters."""
+    return path.name == template.name or (template.is_file() and path.samefile(template))
+
+
+def _likeness(name: str) -> str:
+    name = unicodedata.normalize("NFC", name).strip().lower()
+    return re.sub(r"[\s_-]+", "-", _COPY.sub("", name).strip())
 
 
 def leads_out(own: Path, name: str) -> bool:

@@ -223,9 +223,9 @@ def test_a_loop_in_a_property_is_told_to_be_there(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_file_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.render.strict._MOST_UNPACKED", 2_000_000)
+    monkeypatch.setattr("reportgen.wordview.package.MAX_UNPACKED", 2_000_000)
     parts = members(template(p("x"))) | {"word/media/anh.bmp": bytes(2_000_000)}
-    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · giải nén ra lớn hơn 2 MB; bỏ bớt ảnh rồi lưu lại"):
+    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · không đọc được: tệp giải nén ra lớn hơn 2 MB"):
         render_plain("mau.docx", pack(parts), GIVEN)
 
 

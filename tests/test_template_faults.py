@@ -17,6 +17,7 @@ from tests.places import FIRST_TEMPLATES
 Cli = Callable[..., Ran]
 STOCK = (FIRST_TEMPLATES / "bao-cao-6-thang.docx").read_bytes()
 ROW = "{trang_thai: dang-thuc-hien, tien_do: 40, ket_qua: Đang làm.}"
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
 PLACE = "{{ co_quan.dia_danh }}"
 ENGLISH = re.compile(
     r"\b(?:object|callable|division|modulo|concatenate|found|expected|token|statement|loader|filter named|undefined"
@@ -272,12 +273,93 @@ def packed(**files: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"khong phai zip", packed(a="x"), STOCK[:2000], STOCK[:-100], b"\xd0\xcf\x11\xe0" + bytes(5000)],
-    ids=["empty", "not a zip", "no document", "cut short", "end missing", "old .doc"],
+    ("content", "why"),
+    [
+        (b"", "tệp rỗng"),
+        (b"khong phai zip", "không phải tệp .docx"),
+        (packed(a="x"), "thiếu phần nội dung"),
+        (STOCK[:2000], "không phải tệp .docx"),
+        (STOCK[:-100], "không phải tệp .docx"),
+        (OLD, "tệp .doc kiểu cũ"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "bỏ mật khẩu rồi lưu lại"),
+    ],
+    ids=["empty", "not a zip", "no document", "cut short", "end missing", "old .doc", "password"],
 )
-def test_a_file_that_is_no_template(content: bytes, small: Small, cli: Cli) -> None:
-    assert "không đọc được, có thể không phải tệp Word .docx" in with_template(small, content, cli).err
+def test_a_file_that_is_no_template(content: bytes, why: str, small: Small, cli: Cli) -> None:
+    message = with_template(small, content, cli).err
+    assert "không đọc được: " in message
+    assert why in message
+
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "new", "said"),
+    [
+        ("[Content_Types].xml", TYPE, TYPE.replace("document.main", "template.main"), "đây là mẫu kiểu .dotx"),
+        ("[Content_Types].xml", TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml", "đây là tệp có macro"),
+        (
+            "word/document.xml",
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            "tệp lưu kiểu Strict Open XML",
+        ),
+    ],
+)
+def test_a_word_file_of_another_kind_is_told_how_to_save(
+    member: str, old: str, new: str, said: str, small: Small, cli: Cli
+) -> None:
+    message = broken(small, cli, old, new, member)
+    assert said in message
+    assert "Lưu thành (Save As) › Word Document (*.docx)" in message
+
+
+THUMBNAIL = '<Relationship Id="rId99" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/>'
+PICTURE = '<Relationship Id="rId98" Type="http://x/image" Target="../NULL"/>'
+
+
+def test_relationships_that_lead_nowhere(small: Small, cli: Cli) -> None:
+    fill(small)
+    odd = edited(STOCK, lambda xml: xml.replace("</Relationships>", THUMBNAIL + "</Relationships>"), "_rels/.rels")
+    rels = "word/_rels/document.xml.rels"
+    odd = edited(odd, lambda xml: xml.replace("</Relationships>", PICTURE + "</Relationships>"), rels)
+    (small.root / "mau").mkdir()
+    (small.root / "mau" / "bao-cao-6-thang.docx").write_bytes(odd)
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+
+
+def test_a_picture_that_is_not_there(small: Small, cli: Cli) -> None:
+    rels = "word/_rels/document.xml.rels"
+    odd = edited(STOCK, lambda xml: xml.replace("</Relationships>", PICTURE + "</Relationships>"), rels)
+    used = edited(odd, lambda xml: xml.replace("BÁO CÁO<", 'BÁO CÁO</w:t><w:x r:embed="rId98"/><w:t><', 1))
+    assert "tệp thiếu phần NULL mà văn bản dùng tới" in with_template(small, used, cli).err
+
+
+def test_tags_where_nothing_is_filled_are_named(small: Small, cli: Cli) -> None:
+    link = '<Relationship Id="rId97" Type="http://x/hyperlink" Target="http://x/{{ ky.nam }}" TargetMode="External"/>'
+    odd = edited(
+        STOCK, lambda xml: xml.replace("</Relationships>", link + "</Relationships>"), "word/_rels/document.xml.rels"
+    )
+    message = with_template(small, odd, cli).err
+    assert "địa chỉ của một liên kết · lệnh {{ ky.nam }}" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{ co_quan.ten }", "{ co_quan.ten }"),
+        ("{co_quan.ten|upper}", "{co_quan.ten|upper}"),
+        ("{ if kinh_gui }", "{ if kinh_gui }"),
+        ("｛｛ co_quan.ten ｝｝", "｛｛ co_quan.ten ｝｝"),
+        ("{％ if kinh_gui ％}", "{％ if kinh_gui ％}"),
+        ("｛% endif %｝", "｛% endif %｝"),
+    ],
+)
+def test_braces_that_make_no_tag_are_named(text: str, named: str, small: Small, cli: Cli) -> None:
+    message = broken(small, cli, "BÁO CÁO", f"BÁO CÁO {text}")
+    assert f"«{named}»" in message
+    assert "{{ … }}" in message
 
 
 def test_a_document_part_that_is_no_xml(small: Small, cli: Cli) -> None:

@@ -26,6 +26,7 @@ STRAY = KHONG_DOC.note(
     "sửa tên tệp, hoặc chuyển sang đúng thư mục",
     _FILE,
 )
+STRAY_TEMPLATE = KHONG_DOC.note("mẫu này không được dùng", "tên {name}.docx", "{advice}", _FILE)
 
 LOAI = Check(
     "tep/loai",

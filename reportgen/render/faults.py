@@ -12,6 +12,8 @@ from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 
 from reportgen.errors import TemplateFault
+from reportgen.model.context import BoiCanh
+from reportgen.record import names_of
 from reportgen.render.effort import TooMuch
 from reportgen.render.located import MARKUP, fullest, located, root_of, shown
 from reportgen.render.values import FILTERS, Unprintable
@@ -21,6 +23,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _TOO_DEEP = (RecursionError, SyntaxError)
 _BROKEN = re.compile("\\{[\\s\u00ad\u200b-\u200d\ufeff]+[{%]|[}%][\\s\u00ad\u200b-\u200d\ufeff]+\\}|\\}\\}|%\\}")
+_MISTYPED = re.compile(
+    r"[｛﹛]\s*[%％{｛﹛][^}｝﹜]*[}｝﹜]+|\{[％｛﹛][^}｝﹜]*[}｝﹜]+"
+    r"|(?<![{_])\{\s*(?:(?:for|if|elif|else|endfor|endif)\b[^{}]*|[a-z_]\w*(?:\s*[.|]\s*[a-z_]\w*)+"
+    rf"|(?:{'|'.join(names_of(BoiCanh))}))\s*\}}(?![}}_])"
+)
+"""Braces of full width, or one pair of braces around what is a variable or a command."""
 _SYNTAX = (
     (r"Unexpected end of template", "lệnh for hoặc if mở mà chưa đóng bằng endfor hoặc endif"),
     (r"Encountered unknown tag '(.*?)'", "không có lệnh «{0}», hoặc lệnh ấy không khớp lệnh mở trước đó"),
@@ -124,13 +132,17 @@ def _filter_proposal(name: str) -> str:
 
 def residue(source: str, template: str, part: Any) -> TemplateFault | None:
     """Find a tag broken by a space or an invisible character, which would be printed as text."""
-    if not _BROKEN.search(MARKUP.sub("", _TAG.sub("", source))):
+    words = MARKUP.sub("", _TAG.sub(" ", source))
+    if not _BROKEN.search(words) and not _MISTYPED.search(words):
         return None
     root = root_of(part)
     for paragraph in root.iter(f"{_W}p") if root is not None else ():
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if match := _BROKEN.search(_TAG.sub("", text)):
             reason = f"dấu «{match[0]}» bị tách hoặc lẻ đôi; gõ lại liền nhau: {{{{ … }}}} hoặc {{% … %}}"
+            return _fault(template, part, shown(root, paragraph, text), "", reason)
+        if match := _MISTYPED.search(_TAG.sub(" ", text)):
+            reason = f"«{match[0]}» không phải là lệnh; gõ hai dấu ngoặc nhọn thường: {{{{ … }}}} hoặc {{% … %}}"
             return _fault(template, part, shown(root, paragraph, text), "", reason)
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import itertools
 import re
@@ -33,18 +32,18 @@ from reportgen.render.fit import mark, mark_tables
 from reportgen.render.fitting import Fitter, Site
 from reportgen.render.footnotes import NoteTaker, attach, first_free, note_styles
 from reportgen.render.needed import NeededMarker, properties_in
+from reportgen.render.opening import opened
 from reportgen.render.placing import PlaceMarker, first_number, no_places, places_in
 from reportgen.render.ready import make_ready
 from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
 from reportgen.render.typed import by_lines, hidden, shown
+from reportgen.render.unvisited import hold_unvisited
 from reportgen.render.values import LONGEST_PROPERTY
 
-PROPERTIES = ("title", "subject", "author", "comments", "identifier")
+PROPERTIES = ("title", "subject", "author", "comments", "identifier", "category", "keywords", "content_status")
 """The document's properties that may hold tags."""
 TAGS = ("{{", "{%", "{#")
 """By what a text is known to hold a tag."""
-_MOST_UNPACKED = 200_000_000
-"""Bytes of all parts of a template: what the checker opens at most, too."""
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -66,9 +65,8 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, name: str, content: bytes) -> None:
         """Open the template ``content``, called ``name`` in faults. Raises TemplateFault for what is no Word file."""
-        super().__init__(io.BytesIO(content))
+        super().__init__(io.BytesIO(opened(name, content)))
         self.name = name
-        _hold_size(name, content)
         self.charts = Charts(name)
         try:
             self.init_docx()
@@ -77,6 +75,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 raise TypeError("no body")
         except Exception as error:  # python-docx raises many kinds on odd files
             raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
+        hold_unvisited(name, self.docx.part.package, ("/docProps/core.xml",))
         self._make_ready(body)
         self.frames: tuple[Frame, ...] = mark_tables(body, styles)
         self.sites: tuple[Site, ...] = mark(body, styles)
@@ -213,15 +212,6 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.docx.save(buffer)
         with zipfile.ZipFile(buffer) as package:
             return {info.filename: package.read(info) for info in package.infolist()}, own
-
-
-def _hold_size(name: str, content: bytes) -> None:
-    """Raise TemplateFault for a file that unpacks to more than any template has."""
-    with contextlib.suppress(zipfile.BadZipFile, OSError, ValueError), zipfile.ZipFile(io.BytesIO(content)) as package:
-        if sum(info.file_size for info in package.infolist()) > _MOST_UNPACKED:
-            raise TemplateFault(
-                f"Mẫu {name} · giải nén ra lớn hơn {_MOST_UNPACKED // 1_000_000} MB; bỏ bớt ảnh rồi lưu lại"
-            )
 
 
 def blamed(template_name: str, content: bytes, error: TooMuch) -> TemplateFault:

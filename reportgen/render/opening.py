@@ -1,0 +1,82 @@
+"""Opening a template's file: what is no plain .docx is refused with what to do; slips of other programs are mended.
+
+A relationship to a part that is not there (a thumbnail, a picture that was taken out) is left out where nothing refers
+to it: python-docx would stop at it, Word does not.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+
+from reportgen.errors import TemplateFault
+from reportgen.wordview.package import Package, Unreadable, open_package
+
+_SAVE = "mở bằng Word, chọn File › Lưu thành (Save As) › Word Document (*.docx), rồi đặt vào thư mục mau"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_KINDS = (
+    ("template.main+xml", f"đây là mẫu kiểu .dotx của Word, không phải tệp .docx; {_SAVE}"),
+    ("macroEnabled", f"đây là tệp có macro (.docm, .dotm), không phải tệp .docx; {_SAVE}"),
+)
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?(?:/>|></(?:\w+:)?Relationship>)")
+_ID = re.compile(rb'\bId\s*=\s*["\']([^"\']*)["\']')
+
+
+def opened(name: str, content: bytes) -> bytes:
+    """Return the template's file as python-docx can read it. Raises TemplateFault with the remedy for what is none."""
+    try:
+        package = open_package(content)
+        types = dict(package.content_types())
+    except Unreadable as error:
+        raise TemplateFault(f"Mẫu {name} · không đọc được: {error}") from error
+    if package.holds(package.main, (_STRICT,)):
+        raise TemplateFault(f"Mẫu {name} · tệp lưu kiểu Strict Open XML; {_SAVE}")
+    for sign, said in _KINDS:
+        if sign in types.get(package.main, ""):
+            raise TemplateFault(f"Mẫu {name} · {said}")
+    missing = _missing(name, package)
+    return _without(content, missing) if missing else content
+
+
+def _missing(name: str, package: Package) -> dict[str, set[bytes]]:
+    """Return the relationships to parts that are not there: by the part that declares them, their ids."""
+    there = {member.lower() for member in package.names}
+    found: dict[str, set[bytes]] = {}
+    for part in ("", *sorted(package.names)):
+        if part.endswith(".rels"):
+            continue
+        for identity, relationship in package.relationships(part).items():
+            if relationship.external or relationship.target.lower() in there:
+                continue
+            if part and package.holds(part, (f'"{identity}"'.encode(), f"'{identity}'".encode())):
+                raise TemplateFault(
+                    f"Mẫu {name} · tệp thiếu phần {relationship.target} mà văn bản dùng tới (hình, chú thích …); "
+                    "mở bằng Word, xóa hoặc chèn lại chỗ ấy, rồi lưu lại"
+                )
+            found.setdefault(_declared_in(part), set()).add(identity.encode())
+    return found
+
+
+def _declared_in(part: str) -> str:
+    folder, base = posixpath.split(part)
+    return posixpath.join(folder, "_rels", base + ".rels")
+
+
+def _without(content: bytes, missing: dict[str, set[bytes]]) -> bytes:
+    """Return the file without relationships, given by the member that declares them."""
+    lower = {member.lower(): identities for member, identities in missing.items()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data, gone = old.read(info), lower.get(info.filename.lower(), set())
+            if gone:
+                data = _RELATIONSHIP.sub(lambda found: b"" if _identity(found[0]) in gone else found[0], data)  # noqa: B023
+            new.writestr(info.filename, data)
+    return buffer.getvalue()
+
+
+def _identity(relationship: bytes) -> bytes:
+    found = _ID.search(relationship)
+    return found[1] if found else b""
