@@ -97,3 +97,10 @@ def test_forms_go_to_the_units_of_their_time(school: Path, cli: Callable[..., Ra
     later = {path.stem for path in (school / "tinh-hinh/nam-hoc/ca-nam").glob("*.yaml")}
     assert units - later == {"to-tin", "to-toan"}
     assert later - units == {"to-toan-tin"}
+
+
+def test_a_group_that_has_ended_is_read_as_those_that_were_in_it(school: Path, cli: Callable[..., Ran]) -> None:
+    plan = school / "ke-hoach/nam-hoc.yaml"
+    text = plan.read_text(encoding="utf-8").replace("thuc_hien: [Các tổ chuyên môn]", "thuc_hien: [cac-to]")
+    plan.write_text(text, encoding="utf-8")
+    assert cli("-C", school, "check", "--strict").code == 0

@@ -67,7 +67,7 @@ def test_units_are_those_of_the_day() -> None:
         ("c", ("a", "b"), ("c",)),
         ("Các phòng", ("vp", "a", "b"), ("vp", "c")),
         ("hai", ("a", "vp"), ("c", "vp")),
-        ("Khối cũ", ("a",), ()),
+        ("Khối cũ", ("a",), ("c",)),
     ],
 )
 def test_a_name_means_who_does_the_work_on_the_day(name: str, before: tuple[str, ...], after: tuple[str, ...]) -> None:

@@ -231,7 +231,7 @@ class Agency:
         """Return the agency as it was on ``day``: its units, groups and signers of then.
 
         A unit that was not there any more is read as the one that it went into; one that was not there yet as those
-        that went into it. Itself where nothing of it bears a day.
+        that went into it; a group that was not there as those of its units that were. Itself where nothing bears a day.
         """
         if not self.bears_days:
             return self
@@ -313,14 +313,15 @@ class Agency:
             for name in (code, *_names_of(self.units[code]))
             if others and code not in units
         }
+        ended = {code: _group_of_then(group, heirs) for code, group in self.groups.items() if code not in groups}
+        for code, group in ended.items():  # those that were in it still do its work
+            members = tuple(units) if ALL_UNITS in group.members else group.members
+            there = (group.hub,) if group.hub in units else tuple(name for name in members if name in units)
+            moved |= {fold(name): there for name in (code, group.name, *group.other_names) if there}
         absent = [unit for code, unit in self.units.items() if code not in units and not heirs[code]]
-        elsewhen = frozenset(
-            fold(name)
-            for name in (
-                *(name for unit in absent for name in _names_of(unit)),
-                *(name for code, group in self.groups.items() if code not in groups for name in (code, group.name)),
-            )
-        )
+        nobody = [name for unit in absent for name in _names_of(unit)]
+        nobody += [name for code, group in ended.items() for name in (code, group.name)]
+        elsewhen = frozenset(map(fold, nobody))
         return dataclasses.replace(
             self,
             hub=hub,
