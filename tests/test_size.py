@@ -5,6 +5,7 @@ Counts, not seconds: how often something is done for each task, and what is held
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +17,12 @@ from reportgen.compose import compose
 from reportgen.compose.trace import sources_of, traced
 from reportgen.formats import carry
 from reportgen.linting import lint
+from reportgen.linting.figures import held_against
 from reportgen.model.snapshot import TaskResult
 from reportgen.pipeline import sources
 from reportgen.pipeline.check import check
 from reportgen.pipeline.period import merge_period
+from reportgen.stamp import stamp_opened
 from reportgen.validate import acknowledge
 from reportgen.validate import status as status_checks
 from reportgen.wordview import package
@@ -62,6 +65,7 @@ nhiem_vu:
 """
 TASK = "          - {{ma: I.{0}, noi_dung: Việc {0}, chu_tri: [{1}], thoi_han: {2}}}\n"
 ROW = "  I.{0}: {{trang_thai: dang-thuc-hien, tien_do: {1}, ket_qua: Kết quả {0}, van_ban: [Văn bản số {0}/ST]}}\n"
+NO_DAY = "Ví Dụ, ngày     tháng 5 năm 2026"
 UNITS = ("mot", "hai", "ba")
 
 
@@ -167,6 +171,23 @@ def test_the_tree_of_a_large_document_goes_once_it_is_read(monkeypatch: pytest.M
     assert docx.document.paragraphs
     assert docx.package.main not in docx.package._trees
     assert docx.package.parsed(docx.package.main)
+
+
+def test_of_a_stamped_draft_only_the_stamped_document_is_held() -> None:
+    draft = open_docx(build(paper("cong-van", {"so.text": "Số:       /STN-VP", "dia_danh.text": NO_DAY})))
+    stamped = stamp_opened(draft, 5, dt.date(2026, 5, 14))
+    assert "document" in vars(stamped)
+    assert "document" not in vars(draft)
+    again = stamp_opened(stamped, 5, dt.date(2026, 5, 14))
+    assert again is stamped
+    assert "document" in vars(again)
+
+
+def test_of_what_a_draft_is_held_against_only_the_figures_are_held() -> None:
+    made, today = open_docx(build(paper("bao-cao"))), open_docx(build(paper("bao-cao")))
+    baseline = held_against(made, (), today)
+    assert baseline.units
+    assert "document" not in vars(made) | vars(today)
 
 
 # ---- what is done for each task ----

@@ -102,6 +102,7 @@ def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, Sequence[Sour
     context, sources = traced(compose(snapshot))
     template = merged.template
     docx = render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs)
+    del context  # of a large report it takes as much as the document that is opened next
     return open_docx(docx), sources
 
 

@@ -65,6 +65,10 @@ class Base:
             self._read[period_id] = tuple(sorted(loaded, key=lambda item: item.file))
         return self._read[period_id]
 
+    def forget(self) -> None:
+        """Let go of the status files that were read: of a large plan they take more than what is made of them."""
+        self._read.clear()
+
     def lost(self, period_id: str) -> list[str]:
         """Return the units' files of an issued period that are kept, and are in the workspace no more."""
         keeper = self._keeper(period_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.archive.commit import Deposit, commit, complete
@@ -138,12 +138,12 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     period = require_own(draft, agency, _id(given.chosen) if given.chosen else None)
     chosen = given.chosen or (choose(workspace, str(period), loaded) if period else None)
     merged = _require_data(*chosen) if chosen else None
+    if merged and draft.carried and merged.snapshot == draft.carried.snapshot:
+        merged = replace(merged, snapshot=draft.carried.snapshot)  # a large one is held once
     try:
-        stamped = stamp_opened(draft.opened, request.number, request.date)
-        if stamped is not draft.opened:
-            draft.opened.forget()  # from here on only the stamped document is looked at
-        printed, unfinished, beside = read_printed(stamped), leftovers(stamped), foreign(stamped.package)
         baseline = baseline_of(merged, draft.carried, str(period)) if merged else None
+        stamped = stamp_opened(draft.opened, request.number, request.date)
+        printed, unfinished, beside = read_printed(stamped), leftovers(stamped), foreign(stamped.package)
         form = lint_docx(stamped, profile(workspace, agency=loaded), baseline)
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error
@@ -168,6 +168,7 @@ def _besides(draft: Draft) -> str:
 def _require_data(base: Base, period_id: str) -> Merged:
     """Return a period merged; raises Refused when its data has errors."""
     merged = merge_chosen(base, period_id)
+    base.forget()
     if merged.snapshot is None:
         text = PeriodId(base.plan_id, period_id)
         count = len(errors_in(merged.findings))

@@ -21,16 +21,26 @@ class Range(NamedTuple):
 class Bit:
     """A piece of what a paragraph shows: a text element, or a tab, break or sign.
 
-    ``whole``: the element. ``opening``: its start tag. ``inner``: the text between its tags; None for a
-    sign and for an element without an end tag. ``in_field``: a field writes it, not a person.
+    ``whole``: the element. ``opened``: where its start tag ends; ``closed``: where its end tag begins, None for a sign
+    and for an element without one. ``in_field``: a field writes it, not a person.
     """
 
     name: str
     text: str
     whole: Range
-    opening: Range
-    inner: Range | None
+    opened: int
+    closed: int | None
     in_field: bool
+
+    @property
+    def opening(self) -> Range:
+        """Its start tag."""
+        return Range(self.whole.start, self.opened)
+
+    @property
+    def inner(self) -> Range | None:
+        """The text between its tags; None for a sign and for an element without an end tag."""
+        return None if self.closed is None else Range(self.opened, self.closed)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

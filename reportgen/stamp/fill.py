@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.errors import Refused
@@ -59,16 +59,22 @@ def stamp_opened(draft: Opened, number: int, date: dt.date) -> Opened:
     value = Value(number, date)
     if any(name.startswith(_SIGNED) for name in draft.package.names):
         raise Refused("Tệp đã ký số, điền thêm sẽ làm mất chữ ký. Dùng bản thảo chưa ký, điền số và ngày rồi mới ký.")
-    _ = draft.document  # read now, so that the tree that it is read from is gone before the next is made
-    before = Seen(draft, scan(member(draft.content, draft.package.main)))
-    seen = _with_edits(before, control_edits(before.scan, value))
-    edits = line_edits(seen, value)
-    if edits:  # else what was just seen is the result
-        seen = _with_edits(seen, edits)
+    seen = _look(draft)
+    was = _texts(seen)
+    filled = _with_edits(seen, control_edits(seen.scan, value))
+    if filled is not None:  # else what was just seen is the result
+        del seen  # of a large document there is not room for two
+        draft.forget()
+        seen = _look(open_docx(filled))
+    filled = _with_edits(seen, edits := line_edits(seen, value))
+    if filled is not None:
+        seen.docx.forget()
+        del seen
+        seen = _look(open_docx(filled))
         edits = line_edits(seen, value)
     if edits or control_edits(seen.scan, value):
         raise Refused(f"Điền chưa đủ mọi chỗ của số và ngày. {_TYPE_IT}: {_NUMBER_FORM}, {_DATE_FORM}.")
-    _hold(before, seen, value)
+    _hold(was, seen, value)
     return seen.docx
 
 
@@ -79,13 +85,29 @@ class Seen(NamedTuple):
     scan: Scan
 
 
-def _with_edits(seen: Seen, edits: Sequence[Edit]) -> Seen:
-    """Return what ``edits`` make of a document; the very same where they change nothing."""
+def _look(docx: Opened) -> Seen:
+    """Return what a reader sees, which is read first, so that its tree is gone, and the bytes that hold it."""
+    _ = docx.document
+    return Seen(docx, scan(member(docx.content, docx.package.main)))
+
+
+class Texts(NamedTuple):
+    """The texts of a document, paragraph by paragraph: as a reader sees them, and as a scan finds them."""
+
+    seen: Sequence[str]
+    scanned: Sequence[str]
+
+
+def _texts(seen: Seen) -> Texts:
+    return Texts(
+        [paragraph.text for paragraph in seen.docx.document.paragraphs], [found.text for found in seen.scan.stretches]
+    )
+
+
+def _with_edits(seen: Seen, edits: Sequence[Edit]) -> bytes | None:
+    """Return the bytes of what ``edits`` make of a document; None where they change nothing."""
     xml = spliced(seen.scan.xml, edits)
-    if xml == seen.scan.xml:
-        return seen
-    docx = open_docx(repacked(seen.docx.content, seen.docx.package.main, xml))
-    return Seen(docx, scan(xml))
+    return None if xml == seen.scan.xml else repacked(seen.docx.content, seen.docx.package.main, xml)
 
 
 # ---- lines ----
@@ -268,11 +290,12 @@ class _Finder:
 # ---- what must be true afterwards ----
 
 
-def _hold(before: Seen, seen: Seen, value: Value) -> None:
+def _hold(was: Texts, seen: Seen, value: Value) -> None:
     """Raise Refused unless number and date read as asked and all other text is the same."""
     _hold_head(seen.docx, value)
-    filled = _pairs(before.scan.stretches, seen.scan.stretches)
-    if not _unchanged(before.docx.document, seen.docx.document, filled):
+    now = _texts(seen)
+    filled = {(old, new) for old, new in zip(was.scanned, now.scanned, strict=True) if old != new}
+    if not _unchanged(was.seen, now.seen, filled):
         raise Refused(f"Điền số và ngày làm đổi chữ ở chỗ khác nên không ghi tệp. {_TYPE_IT}: dòng số, dòng ngày.")
 
 
@@ -292,16 +315,8 @@ def _hold_head(docx: Opened, value: Value) -> None:
         raise Refused(f"Dòng «{line}» chưa đúng dạng {_DATE_FORM} để điền {value.words(Kind.NGAY)}. {_TYPE_IT}.")
 
 
-def _pairs(before: Iterable[Stretch], after: Iterable[Stretch]) -> set[tuple[str, str]]:
-    """Return the texts, before and after, of the paragraphs in which something was filled."""
-    return {(old.text, new.text) for old, new in zip(before, after, strict=True) if old.text != new.text}
-
-
-def _unchanged(before: Document, after: Document, filled: set[tuple[str, str]]) -> bool:
+def _unchanged(was: Sequence[str], now: Sequence[str], filled: set[tuple[str, str]]) -> bool:
     """Tell whether a reader sees the same paragraphs but for the ``filled`` ones."""
-    if len(before.paragraphs) != len(after.paragraphs):
+    if len(was) != len(now):
         return False
-    return all(
-        old.text == new.text or (old.text, new.text) in filled
-        for old, new in zip(before.paragraphs, after.paragraphs, strict=True)
-    )
+    return all(old == new or (old, new) in filled for old, new in zip(was, now, strict=True))

@@ -318,8 +318,7 @@ class _Scanner:
     def _text_ends(self, element: _Ended) -> None:
         if self.text is None:
             return
-        inner = Range(element.opening.end, element.closing.start) if element.closing else None
-        self._bit(element, "".join(self.text), inner)
+        self._bit(element, "".join(self.text), element.closing.start if element.closing else None)
         self.text = None
 
     def _sign_starts(self, element: _Begun) -> None:
@@ -333,9 +332,9 @@ class _Scanner:
         """Tell whether text here is text of the innermost paragraph."""
         return parent == "r" and self.paragraphs[-1].runs == 1 and not self.struck
 
-    def _bit(self, element: _Ended, text: str, inner: Range | None) -> None:
+    def _bit(self, element: _Ended, text: str, closed: int | None) -> None:
         paragraph = self.paragraphs[-1]
-        bit = Bit(element.name, text, element.whole, element.opening, inner, paragraph.fields > 0)
+        bit = Bit(element.name, text, element.whole, element.opening.end, closed, paragraph.fields > 0)
         paragraph.bits.append(bit)
         for control in self.open:
             if control.content:

@@ -28,7 +28,7 @@ MAX_TAGS = 1_500_000
 _SMALL_PART = 8_000_000
 _FEW_TAGS = 180_000
 """Bytes and tags that a part may have however well it is packed: some 350 pages."""
-_KEPT = 2_000_000
+_KEPT = 400_000
 """Bytes of a part whose tree is kept. It takes ten times as much, and who reads a document asks for it once."""
 MAX_MEMBERS = 5_000
 

@@ -48,10 +48,11 @@ class Baseline:
 def held_against(made: Opened, known: Sequence[Known], today: Opened | None = None) -> Baseline:
     """Return what a draft is held against: ``made`` and ``today`` are rendered with traced figures.
 
-    ``today``: None where the draft was made of today's data. Raises ValueError for a figure of no known source.
+    ``today``: None where the draft was made of today's data. Raises ValueError for a figure of no known source. What
+    was read of both is let go: of a large report it takes more than what is found in it.
     """
-    current = tuple(_without_marks(units(today.document, today.charts), None)) if today else ()
-    found = tuple(_without_marks(units(made.document, made.charts), len(known)))
+    current = tuple(_without_marks(_units(today), None)) if today else ()
+    found = tuple(_without_marks(_units(made), len(known)))
     pairing = Pairing(found, current or found)
     sources = [*known]
     named = []
@@ -65,6 +66,12 @@ def held_against(made: Opened, known: Sequence[Known], today: Opened | None = No
             cells.append(Cell(cell.text, cell.column, figures))
         named.append(Unit(tuple(cells), unit.table, unit.row, unit.style, unit.name))
     return Baseline(tuple(named), tuple(sources), current)
+
+
+def _units(docx: Opened) -> tuple[Unit, ...]:
+    found = units(docx.document, docx.charts)
+    docx.forget()
+    return found
 
 
 def _sourced(pairing: Pairing, at: int, number: int, figure: Figure, sources: list[Known]) -> Figure:

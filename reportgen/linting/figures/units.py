@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from reportgen.record import record
 from reportgen.vn.text import nfc
 from reportgen.wordview.charts import Bar
 from reportgen.wordview.document import Document, Paragraph
@@ -15,8 +15,7 @@ TOKEN = re.compile(r"\d[\d.,]*\d|\d|\w+|[^\w\s]")
 """A number, a word, a sign."""
 
 
-@record
-class Figure:
+class Figure(NamedTuple):
     """A figure that the template writes: where it stands in its cell's text, which of the known ones it is.
 
     ``serial``: it is the number of a row or a heading among others, which another row or heading moves.
@@ -28,8 +27,7 @@ class Figure:
     serial: bool = False
 
 
-@record
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table, or the whole of what stands in none; ``column``: the first that it takes of the table's."""
 
     text: str
@@ -46,8 +44,7 @@ class Cell:
         return bool(self.figures) and not re.search(r"\w", rest + self.text[end:])
 
 
-@record
-class Unit:
+class Unit(NamedTuple):
     """A paragraph, a row of a table, or a note; ``table`` and ``row`` count from 1, and are 0 outside of tables.
 
     ``style`` is a paragraph's; ``name`` what a note, a header or a chart is called.
