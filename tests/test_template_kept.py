@@ -215,11 +215,36 @@ def test_a_command_of_a_paragraph_is_known_as_people_type_it(command: str) -> No
     assert printed(p(command) + p("x") + p("{%p\u2003endif %}")) == ["x"]
 
 
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">{}</cp:coreProperties>'
+)
+
+
+@pytest.mark.parametrize("element", ["dc:title", "cp:category", "cp:keywords", "cp:contentStatus"])
+def test_properties_are_filled_as_the_text_is(element: str) -> None:
+    typed = "{{\u200b\u00a0so }} {{ “việc” if 'hạn' == 'hạn' }}"
+    content = template(p("x"), docProps_core__xml=CORE.format(f"<{element}>{typed}</{element}>"))
+    assert "1234 việc" in members(render_plain("mau.docx", content, GIVEN))["docProps/core.xml"].decode()
+
+
+@pytest.mark.parametrize("element", ["cp:lastModifiedBy", "cp:version", "dc:language"])
+def test_properties_that_are_not_filled_are_named(element: str) -> None:
+    content = template(p("x"), docProps_core__xml=CORE.format(f"<{element}>{{{{ so }}}}</{element}>"))
+    with pytest.raises(TemplateFault, match=r"thuộc tính của tệp .* · lệnh {{ so }} · chương trình không điền được"):
+        render_plain("mau.docx", content, GIVEN)
+
+
+def test_a_value_for_a_whole_paragraph_or_row_is_printed_in_it() -> None:
+    assert printed(p("{{p so }}") + p("x") + table(1, row("a"), row("{{tr so }}"))) == ["1234", "x", "a", "1234"]
+
+
 def test_a_fault_is_placed_where_it_is_when_there_are_several_tags() -> None:
     message = refused(p("Nơi: {{ hang }}") + p("{%p if dung %}") + p("x") + END)
     assert "đoạn «Nơi: {{ hang }}» · lệnh {{ hang }}" in message
     message = refused(table(2, row("{{ ten }}{{ hang[9] }}", "{{ ten }}"), row("{{ ten }}", "{{ ten }}")))
     assert "bảng 1, dòng 1, đoạn «{{ ten }}{{ hang[9] }}» · lệnh {{ hang[9] }}" in message
+    assert "đoạn «{{ hang|join(„, ”) }}» · lệnh" in refused(p("x") + p("{{ hang|join(„, ”) }}"))
     message = refused(p("{{ so }} {{ so|thieu }}") + p("{{ so }}"))
     assert "lệnh {{ so|thieu }}" in message
     message = refused(p("{{ so }}") * 3 + p("a {{ so }} b {{ so.x }}") + p("{{ so.x }}"))

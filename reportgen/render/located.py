@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.render.typed import TAG
+from reportgen.render.typed import STRAIGHT, TAG
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKUP = re.compile(r"<[^>]*>")
@@ -107,7 +107,7 @@ def tag_with(name: str, line: str) -> str:
 
 def compact(text: str) -> str:
     """Return ``text`` so that a paragraph looks the same before and after patching."""
-    text = re.sub(r"\s+", "", MARKUP.sub("", text))
+    text = re.sub(r"\s+", "", MARKUP.sub("", text)).translate(STRAIGHT)
     return re.sub(r"({[{%])(?:p|tr|tc|r)(?=[a-z])", r"\1", text)
 
 

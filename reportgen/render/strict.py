@@ -36,12 +36,13 @@ from reportgen.render.opening import opened
 from reportgen.render.placing import PlaceMarker, first_number, no_places, places_in
 from reportgen.render.ready import make_ready
 from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
-from reportgen.render.typed import by_lines, hidden, shown
-from reportgen.render.unvisited import hold_unvisited
+from reportgen.render.typed import by_lines, hidden, plainly, shown
+from reportgen.render.unvisited import hold_properties, hold_unvisited
 from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier", "category", "keywords", "content_status")
 """The document's properties that may hold tags."""
+_UNFILLED = ("last_modified_by", "version", "language")
 TAGS = ("{{", "{%", "{#")
 """By what a text is known to hold a tag."""
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -191,8 +192,9 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         relations = self.docx.part.package.rels.values()
         if not any(relation.reltype == RELATION.CORE_PROPERTIES for relation in relations):
             return {}
+        hold_properties(self.name, {name: getattr(self.docx.core_properties, name) for name in _UNFILLED})
         found = {name: getattr(self.docx.core_properties, name) for name in PROPERTIES}
-        return {name: text for name, text in found.items() if any(tag in text for tag in TAGS)}
+        return {name: plainly(text) for name, text in found.items() if any(tag in text for tag in TAGS)}
 
     def render_properties(self, context: dict[str, Any], jinja_env: BoundedEnvironment | None = None) -> None:
         """Render title, subject and author as plain text: escaping them would show ``&amp;``."""

@@ -19,6 +19,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _SPACE = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _KIND = re.compile(r"{%-?\s*(p|tr|tc|r)-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
 """How a command begins that takes its paragraph, row, cell or run with it, as people write it."""
+_VALUE = re.compile(r"\A{{(?:p|tr|tc) ")
+"""How a value begins that docxtpl puts in the place of its paragraph: outside of any it would be lost."""
 _DASHES = re.compile(r"\A({[{%])-|-([}%]})\Z")
 
 _SIGNS = "{}%-“”‘’"
@@ -28,6 +30,8 @@ _SHOW = str.maketrans(_HIDDEN, _SIGNS)
 _BRACES = str.maketrans("{}", _HIDDEN[:2])
 _WITHIN = str.maketrans("{}%", _HIDDEN[:3])
 _QUOTES = str.maketrans("“”‘’", _HIDDEN[4:])
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+"""Quotes in tags, as docxtpl makes them."""
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 
@@ -35,7 +39,13 @@ def understood(tag: str) -> str:
     """Return a tag as it is meant: no unseen signs, plain spaces, letters in one piece (NFC) as all data have them."""
     pieces = _LITERAL.split(_UNSEEN.sub("", tag))
     pieces[::2] = [_SPACE.sub(" ", piece) for piece in pieces[::2]]
-    return _KIND.sub(r"{%\1 ", unicodedata.normalize("NFC", "".join(pieces)))
+    tag = unicodedata.normalize("NFC", "".join(pieces))
+    return _KIND.sub(r"{%\1 ", _VALUE.sub("{{ ", tag))
+
+
+def plainly(text: str) -> str:
+    """Return a text outside of any XML, a property, with its tags as they are meant."""
+    return TAG.sub(lambda tag: understood(tag[0]).translate(STRAIGHT), text)
 
 
 class Edit(NamedTuple):
