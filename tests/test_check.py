@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reportgen.checks import CHECKS
-from reportgen.checks.tinh_hinh import KHAC_BAN_LUU
+from reportgen.checks.doi_chieu import KHAC_BAN_LUU
 from tests.checking import CASES, COMPLETE, STATUS, lay
 from tests.told import told_in_json, told_with_codes
 

@@ -8,17 +8,17 @@ by YAML's own guesses.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent
 from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
 from reportgen.record import metadata_of, record
-from reportgen.vn.dates import parse_date, short_date
-from reportgen.vn.numbers import format_number, parse_number
+from reportgen.vn.dates import parse_date
+from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import fold, nearest
 
 _METADATA = "reportgen"
@@ -57,7 +57,7 @@ class Scalar:
         """Return what ``text`` was probably meant to be."""
         if self.guess is not None:
             return self.guess(text)
-        return self.synonyms.get(fold(text[:_LONGEST_GUESSED])) or nearest(text, self.choices)
+        return self.synonyms.get(fold(text[:LONGEST_GUESSED])) or nearest(text, self.choices)
 
 
 @record
@@ -278,72 +278,7 @@ CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifi
 FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 hoặc 98,6", _figure)
 
 
-_LONGEST_GUESSED = 60
 _TYPED_NUMBER = re.compile(r"\d[\doOlI.,]*%?[;,.]?")
-_NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
-_SO_MANY_OF_SO_MANY = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
-_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def _guess_date(text: str) -> str | None:
-    """Return the date that was meant by ``8/5/26``, ``05/28/2026``, ``15-Apr-26`` or Excel's ``46150``."""
-    if len(text) > _LONGEST_GUESSED:
-        return None
-    if text.strip().isdecimal() and 40_000 <= int(text) <= 60_000:
-        return short_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
-    text = _with_months_as_numbers(text)
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    if len(numbers) != 3 or re.search(r"[^\d/.\s-]", text):
-        return None
-    ends_in_two_digits = re.search(r"(?<!\d)\d{2}\s*$", text) is not None
-    day, month, year = _as_day_month_year(numbers)
-    try:
-        return short_date(dt.date(year + 2000 if ends_in_two_digits else year, month, day))
-    except ValueError:
-        return None
-
-
-def _with_months_as_numbers(text: str) -> str:
-    """Return ``text`` with the English names of months, whole or short, as numbers."""
-    for number, name in enumerate(_ENGLISH_MONTHS, start=1):
-        text = re.sub(rf"\b{name}[a-z]*\b", str(number), text, flags=re.IGNORECASE)
-    return text
-
-
-def _as_day_month_year(numbers: list[int]) -> tuple[int, int, int]:
-    """Return three numbers in our order: a year may come first, an American month before its day."""
-    day, month, year = reversed(numbers) if numbers[0] > 31 else numbers
-    return (month, day, year) if month > 12 else (day, month, year)
-
-
-def _guess_number(text: str) -> str | None:
-    """Return the number that was meant by ``1.18O``, ``12 hồ sơ``, ``khoảng 60`` or ``1,180.5``."""
-    if len(text) > _LONGEST_GUESSED or "%" in text:
-        return None
-    if fold(text) in _NOTHING:
-        return "0"
-    digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
-    digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)
-    if english := re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*", digits):
-        return english[1].replace(",", ".") + (f",{english[2]}" if english[2] else "")
-    found = re.findall(r"\d[\d.,]*", digits)
-    if len(found) != 1 or digits.strip().startswith("-"):
-        return None
-    guess: str = found[0].rstrip(".,")
-    try:
-        parse_number(guess)
-    except ValueError:
-        return None
-    return guess
-
-
-def _guess_percent(text: str) -> str | None:
-    if (shares := _SO_MANY_OF_SO_MANY.fullmatch(text.strip())) and 0 <= int(shares[1]) <= int(shares[2]) > 0:
-        return format_number((Decimal(100 * int(shares[1])) / int(shares[2])).quantize(Decimal("0.1"), ROUND_HALF_UP))
-    guess = _guess_number(text.replace("%", ""))
-    return guess if guess is not None and parse_number(guess) <= 100 else None
-
-
 DATE = Scalar(
     "ngày",
     "ngày/tháng/năm, ví dụ 08/5/2026",
@@ -355,7 +290,7 @@ DATE = Scalar(
         ("2026-05-08", "08/5/2026"),
         ("ngày 8 tháng 5 năm 2026", "08/5/2026"),
     ),
-    guess=_guess_date,
+    guess=guess_date,
     plain=plain_date,
 )
 NUMBER = Scalar(
@@ -371,7 +306,7 @@ NUMBER = Scalar(
         ("1.234,5", "1234,5"),
         ("05", "5"),
     ),
-    guess=_guess_number,
+    guess=guess_number,
     plain=plain_number,
 )
 PERCENT = Scalar(
@@ -379,11 +314,11 @@ PERCENT = Scalar(
     "từ 0 đến 100, ví dụ 60 hoặc 98,3",
     _percent,
     examples=(("60", "60"), ("60%", "60"), ("95,5", "95,5"), ("95.5%", "95,5"), ("98,3 %", "98,3")),
-    guess=_guess_percent,
+    guess=guess_percent,
     plain=plain_percent,
 )
 COUNT = Scalar(
-    "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=_guess_number
+    "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=guess_number
 )
 FLAG = Scalar(
     "có/không",

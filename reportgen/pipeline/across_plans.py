@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.checks.ke_hoach import (
+from reportgen.checks.ky_bao_cao import (
     NO_DATA_BEFORE,
     OF_THIS_YEAR,
     PREVIOUS_NOT_BEFORE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.checks.tinh_hinh import CHANGED_SINCE, LOST_SINCE
+from reportgen.checks.doi_chieu import CHANGED_SINCE, LOST_SINCE
 from reportgen.finding import Finding, Position
 from reportgen.load import Loaded
 from reportgen.model.status import UnitStatus

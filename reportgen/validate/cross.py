@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from reportgen.checks import tinh_hinh as said
+from reportgen.checks import doi_chieu
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
@@ -73,7 +73,7 @@ def _together(agency: Agency, task: Task, sent: Sequence[tuple[UnitStatus, Repor
         if status.tasks[task.code].state is State.DONE:
             others = ", ".join(agency.shown_name(unit) for unit in idle)
             path: Path = ("nhiem_vu", task.code, "trang_thai")
-            report.at_value(path, said.LEADS_DISAGREE, item=task.code, others=others)
+            report.at_value(path, doi_chieu.LEADS_DISAGREE, item=task.code, others=others)
 
 
 def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
@@ -86,7 +86,7 @@ def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
             unit, other = first.setdefault(text, (status.unit, code))
             if unit != status.unit:
                 path: Path = ("nhiem_vu", code, "ket_qua")
-                report.at_value(path, said.COPIED, item=code, other=other, unit=agency.shown_name(unit))
+                report.at_value(path, doi_chieu.COPIED, item=code, other=other, unit=agency.shown_name(unit))
 
 
 def _particular(text: str) -> bool:
@@ -103,7 +103,7 @@ def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, 
         if task is not None and (task.ended_by(period.cutoff) or _comes_again(task, period)):
             continue
         path: Path = ("nhiem_vu", code, "trang_thai")
-        report.at_value(path, said.UNDONE, item=code, state=row.state, previous=period.previous)
+        report.at_value(path, doi_chieu.UNDONE, item=code, state=row.state, previous=period.previous)
 
 
 def _comes_again(task: Task, period: Period) -> bool:
@@ -146,7 +146,7 @@ def _grows(target: Target) -> bool:
 
 
 def _fell(report: Report, code: str, name: str, now: str, then: str, period: Period) -> None:
-    report.at_value(("chi_tieu", code, name), said.FELL, item=code, now=now, then=then, previous=period.previous)
+    report.at_value(("chi_tieu", code, name), doi_chieu.FELL, item=code, now=now, then=then, previous=period.previous)
 
 
 def _rate(target: Target, row: TargetStatus) -> Fraction | None:
@@ -195,7 +195,7 @@ def _quoted(
                 continue
             counts = f"{format_number(row.numerator)}/{format_number(row.denominator or Decimal(0))}"
             rate = format_percent(value)
-            report.at_words(path, said.OTHER_RATE_SAID, item=code, words=match[0], counts=counts, rate=rate)
+            report.at_words(path, doi_chieu.OTHER_RATE_SAID, item=code, words=match[0], counts=counts, rate=rate)
 
 
 def _bounds(target: Target) -> list[Fraction]:

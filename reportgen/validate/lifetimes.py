@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from reportgen.checks import co_quan, ke_hoach
+from reportgen.checks import co_quan, ke_hoach, ky_bao_cao
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.lifetime import Lasting, ends_before_start
 from reportgen.model.plan import Period, Plan, Task
@@ -141,4 +141,4 @@ def _signer(agency: Agency, period_id: str, period: Period, report: Report) -> N
     if agency.signer_on(period.signer, due) is named:
         days = {"until": short_date(named.until), "due": short_date(due)}
         path: Path = ("ky_bao_cao", period_id, "nguoi_ky")
-        report.at_value(path, ke_hoach.SIGNER_LEFT, item=period_id, signer=period.signer, **days)
+        report.at_value(path, ky_bao_cao.SIGNER_LEFT, item=period_id, signer=period.signer, **days)

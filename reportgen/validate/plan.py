@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportgen.checks import ke_hoach as said
+from reportgen.checks import ky_bao_cao
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.places import group_place
@@ -67,11 +68,11 @@ def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: 
     for name, day in (("tu_ngay", period.start), ("den_ngay", period.cutoff)):
         in_years(plan.years, short_date(day), (day, day), (*at, name), f"{period_id} {name}", report)
     if period.start > period.cutoff:
-        report.at_value((*at, "den_ngay"), said.ENDS_BEFORE_START)
+        report.at_value((*at, "den_ngay"), ky_bao_cao.ENDS_BEFORE_START)
     if period.signer not in agency.signers:
         report.at_value(
             (*at, "nguoi_ky"),
-            said.UNKNOWN_SIGNER,
+            ky_bao_cao.UNKNOWN_SIGNER,
             signer=period.signer,
             signers=", ".join(agency.signers),
             advice=did_you_mean(period.signer, agency.signers),
@@ -87,15 +88,15 @@ def _due(period: Period, at: Path, report: Report) -> None:
     """Check the days by which units send and the office drafts."""
     for name, deadline in (("han_don_vi", period.unit_deadline), ("han_tong_hop", period.office_deadline)):
         if deadline.last_day is None:
-            report.at_value((*at, name), said.NO_DAY, deadline=deadline.text)
+            report.at_value((*at, name), ky_bao_cao.NO_DAY, deadline=deadline.text)
     unit_day, office_day = period.unit_deadline.last_day, period.office_deadline.last_day
     if unit_day is None:
         return
     if office_day and unit_day > office_day:
-        report.at_value((*at, "han_tong_hop"), said.OFFICE_BEFORE_UNITS)
+        report.at_value((*at, "han_tong_hop"), ky_bao_cao.OFFICE_BEFORE_UNITS)
     if unit_day < period.cutoff:
         due, cutoff = short_date(unit_day), short_date(period.cutoff)
-        report.at_value((*at, "han_don_vi"), said.DUE_BEFORE_CUTOFF, due=due, cutoff=cutoff)
+        report.at_value((*at, "han_don_vi"), ky_bao_cao.DUE_BEFORE_CUTOFF, due=due, cutoff=cutoff)
 
 
 def _previous(plan: Plan, period_id: str, period: Period, previous: str, report: Report) -> None:
@@ -103,7 +104,7 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
     at: Path = ("ky_bao_cao", period_id, "ky_truoc")
     if previous in plan.periods:
         if plan.periods[previous].cutoff >= period.cutoff:
-            report.at_value(at, said.PREVIOUS_NOT_BEFORE, previous=previous)
+            report.at_value(at, ky_bao_cao.PREVIOUS_NOT_BEFORE, previous=previous)
         return
     if "/" in previous:
         return  # of another plan: looked up by who has the workspace
@@ -112,7 +113,7 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
     others = [name for name in plan.periods if name != period_id]
     report.at_value(
         at,
-        said.UNKNOWN_PREVIOUS,
+        ky_bao_cao.UNKNOWN_PREVIOUS,
         previous=previous,
         required=f"một trong: {', '.join(others)}" if others else "bỏ trống: kế hoạch chỉ có một kỳ",
         advice=did_you_mean(previous, others),
