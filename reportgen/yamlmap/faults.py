@@ -261,12 +261,15 @@ class Faults:
 
     def _joined(self, path: Path, before: str, name: str) -> tuple[str, Position]:
         """Return what a comma within braces parts, as it stands in the file: ``98,3`` of ``{ty_le: 98,3}``."""
-        first, last = self.marks.values[(*path, before)], self.marks.keys[(*path, name)]
+        key, last = self.marks.keys[(*path, before)], self.marks.keys[(*path, name)]
+        first = self.marks.values.get((*path, before), key)  # under a key that is unknown itself nothing was read
         end = last.column + last.length
         if first.line != last.line:
             return name, last
-        place = Position(first.line, first.column, end - first.column)
-        return self.marks.lines[first.line - 1][first.column - 1 : end - 1], place
+        whole = self.marks.lines[first.line - 1][first.column - 1 : end - 1]
+        if first is key:
+            whole = whole[key.length :].lstrip(": ")
+        return whole, Position(first.line, end - len(whole), len(whole))
 
     def misplaced(self, names: Sequence[str], path: Path) -> bool:
         """Tell whether the keys of a record all belong under another key of the file; record that once."""
