@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
+import pytest
 from lxml import etree
 
 from reportgen.nd30.base import Disagreements
@@ -197,23 +198,27 @@ def test_a_table_taken_out_is_no_disagreement() -> None:
     assert found.left_out == 63
 
 
-def test_rows_count_on_when_one_was_taken_out() -> None:
-    def renumber(rows: list[etree._Element], out: int) -> None:
-        drop(rows[out])
-        for row in rows[out + 1 :]:
-            number = letters(row.findall(f"{W}tc")[0], f"{W}t")
-            if not number.isdigit():
-                break
-            write(row, 1, str(int(number) - 1))
+def numbered_anew(rows: list[etree._Element], out: int) -> None:
+    """Take a row out and let those below count on."""
+    drop(rows[out])
+    for row in rows[out + 1 :]:
+        number = letters(row.findall(f"{W}tc")[0], f"{W}t")
+        if not number.isdigit():
+            break
+        write(row, 1, str(int(number) - 1))
 
+
+@pytest.mark.parametrize(
+    ("table", "change", "told"),
+    [
+        (0, lambda rows: numbered_anew(rows, 2), []),  # targets are counted
+        (-1, lambda rows: drop(rows[6]), []),
+        (-1, lambda rows: write(rows[8], 1, "9"), ["bản thảo ghi 9"]),  # tasks have the plan's numbers
+        (-1, lambda rows: numbered_anew(rows, 6), [f"bản thảo ghi {number}" for number in range(2, 12)]),
+    ],
+)
+def test_numbers_of_rows_are_held_as_what_they_are(table: int, change: Change, told: list[str]) -> None:
     report = edits.report(SO, PERIOD)
-
-    def of(*changes: Change) -> Disagreements:
-        docx = automatic_report(SO, PERIOD)
-        for change in changes:
-            docx = changed(docx, GOALS, change, which=-1)
-        return report.told(edits.held(docx, report.baseline).document)
-
-    assert none(of(lambda rows: renumber(rows, 6)))
-    found = of(lambda rows: write(rows[8], 1, "9"), lambda rows: drop(rows[6]))
-    assert [(part, shown) for part, _, shown in named(found)] == [("Số thứ tự", "bản thảo ghi 9")]
+    docx = changed(automatic_report(SO, PERIOD), GOALS, change, which=table)
+    found = report.told(edits.held(docx, report.baseline).document)
+    assert [shown for _, _, shown in named(found)] == told
