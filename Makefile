@@ -59,7 +59,7 @@ bench: $(VENV)/dev.stamp ## đo thời gian và bộ nhớ so với các công c
 	@mkdir -p build/npm && cp benchmarks/package.json build/npm/
 	@npm install --prefix build/npm --no-package-lock --no-audit --no-fund --silent || \
 		echo 'Không cài được gói npm: bỏ qua docxtemplater và Carbone.'
-	@set -e; for part in compare draft linear communes page lint check archive; do \
+	@set -e; for part in compare draft linear communes size page lint check archive; do \
 		echo "== $$part"; NODE_PATH=build/npm/node_modules $(BIN)/python -m benchmarks.$$part; done
 
 clean: ## xóa môi trường và bộ nhớ đệm

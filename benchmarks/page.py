@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import communes, compare, draft, linear
+from benchmarks.size import RESULTS as SIZED
 from benchmarks.tables import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -221,6 +222,13 @@ Một kế hoạch có từng ấy nhiệm vụ, mười ba đơn vị báo cáo
 
 {growth}
 
+## Cỡ lớn
+
+Một kế hoạch có từng ấy nhiệm vụ, cứ 25 nhiệm vụ một đơn vị chủ trì, mọi đơn vị báo cáo đủ (minh họa): giây bộ xử lý và
+bộ nhớ nhiều nhất của từng lệnh; số mũ của thời gian theo số nhiệm vụ. {large}
+
+{sized}
+
 ## Mọi xã của cả nước
 
 `reportgen batch` soạn báo cáo 6 tháng cho {communes} thư mục cơ quan (mỗi xã một tên, một tiến độ; minh họa) và
@@ -242,6 +250,24 @@ def whole(found: dict[str, dict[str, dict[str, float]]]) -> str:
     first = (f"{number(took['first']['wall'])} s" for took in found.values())
     rows.append("| `reportgen draft`, mẫu chưa dịch | " + " | ".join(first) + " |")
     return "\n".join(rows)
+
+
+def sized(found: dict[str, dict[str, list[float]]]) -> str:
+    """Return the table of large plans, a row for each command."""
+    sizes = list(next(iter(found.values())))
+    lines = ["| Lệnh | " + " | ".join(f"{rows(tasks).split()[0]} nhiệm vụ" for tasks in sizes) + " | Số mũ |"]
+    lines.append("|---" + "|---:" * (len(sizes) + 1) + "|")
+    for command, took in found.items():
+        cells = (f"{number(seconds)} s, {number(memory)} MB" for seconds, memory in took.values())
+        power = math.log(took[sizes[-1]][0] / took[sizes[0]][0]) / math.log(int(sizes[-1]) / int(sizes[0]))
+        lines.append(f"| `{command}` | " + " | ".join(cells) + f" | {number(power)} |")
+    return "\n".join(lines)
+
+
+def large(found: dict[str, list[float]]) -> str:
+    """Return a sentence on what else is large."""
+    told = (f"{name} trong {number(seconds)} s, {number(memory)} MB" for name, (seconds, memory) in found.items())
+    return f"`check` cả thư mục: {'; '.join(told)}."
 
 
 def main() -> None:
@@ -268,6 +294,8 @@ def main() -> None:
         ratios=ratios(found),
         whole=whole(_read(draft.RESULTS)),
         growth=growth(_read(linear.RESULTS)),
+        sized=sized(_read(SIZED)["commands"]),
+        large=large(_read(SIZED)["check"]),
         communes=f"{every['communes']:,}".replace(",", "."),
         every=number(every["first"]),
         again=number(every["again"]),
