@@ -265,7 +265,9 @@ def test_a_note_at_the_end_of_the_text_is_filled_and_checked() -> None:
 
     made = members(render_plain("mau.docx", with_endnote("{{ so }}"), GIVEN))["word/endnotes.xml"]
     assert text_of(etree.fromstring(made)) == "1234"
-    with pytest.raises(TemplateFault, match="không có biến «khong_co»"):
+    with pytest.raises(
+        TemplateFault, match=r"chú thích cuối văn bản · đoạn «{{ khong_co }}» · lệnh {{ khong_co }} · không có biến"
+    ):
         render_plain("mau.docx", with_endnote("{{ khong_co }}"), GIVEN)
 
 

@@ -94,7 +94,15 @@ def _part_name(part: Any) -> str:
     if part is None:
         return "thuộc tính của tệp (File › Info)"
     name = str(getattr(part, "partname", ""))
-    return "đầu trang" if "header" in name else "cuối trang" if "footer" in name else ""
+    return next((said for word, said in _PARTS.items() if word in name), "")
+
+
+_PARTS = {
+    "header": "đầu trang",
+    "footer": "cuối trang",
+    "footnotes": "chú thích cuối trang",
+    "endnotes": "chú thích cuối văn bản",
+}
 
 
 def _reason(error: Exception) -> str:
