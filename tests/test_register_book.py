@@ -250,7 +250,7 @@ def test_a_template_cannot_run_python() -> None:
 
 
 def test_what_is_no_word_file_is_a_fault() -> None:
-    with pytest.raises(TemplateFault, match=r"không phải tệp Word \.docx"):
+    with pytest.raises(TemplateFault, match=r"không phải tệp \.docx"):
         printed(book(line(1)), b"khong phai docx")
 
 

@@ -203,13 +203,22 @@ def test_a_hub_that_owes_its_own_report_is_told_that_it_addresses_itself(small: 
     assert note not in reminded(cli, small).out
 
 
-def test_an_issued_period_is_said_to_be(small: Small, cli: Cli) -> None:
+@pytest.mark.parametrize("sent_before", [True, False])
+def test_an_issued_period_is_read_as_it_was_issued(sent_before: bool, small: Small, cli: Cli) -> None:
     fill(small)
     small.replace("ke-hoach/kh.yaml", "nam: 2026\n", "nam: 2026\nso: '01'\nngay: 10/01/2026\n")
+    form = small.root / "tinh-hinh/kh/6-thang/phong-hai.yaml"
+    if not sent_before:
+        form.unlink()
     assert cli("draft", "6-thang", cwd=small.root).code == 0
-    assert cli("issue", "6-thang", "--so", "5", "--ngay", "12/5/2026", cwd=small.root).code == 0
-    (small.root / "tinh-hinh/kh/6-thang/phong-hai.yaml").unlink()
-    assert "Lưu ý: kỳ này đã ban hành " in reminded(cli, small).out
+    issued = ["issue", "6-thang", "--so", "5", "--ngay", "12/5/2026"]
+    accepted = [] if sent_before else ["--accept", "don-vi-chua-gui", "--accept", "to-vang", "--reason", "Thử"]
+    ran = cli(*issued, *accepted, cwd=small.root)
+    assert ran.code == 0, ran.out + ran.err
+    form.unlink(missing_ok=True)
+    out = reminded(cli, small).out
+    assert ("Các đơn vị đã gửi đủ" in out) is sent_before
+    assert ("Lưu ý: kỳ này đã ban hành " in out) is not sent_before
 
 
 # --- the pages
