@@ -206,6 +206,17 @@ def test_a_merged_unit_that_still_sends_is_told_who_has_its_work(small: Small, c
     assert said in " ".join(ran.out.split())
 
 
+def test_a_reminder_names_who_has_the_work_of_a_unit_that_is_gone(small: Small, cli: Callable[..., Any]) -> None:
+    small.status("van-phong", f"chi_tieu:\n  CT1: {{tu_so: 9, mau_so: 10}}\n{ROWS['van-phong']}")
+    merge_two(small)
+    ran = cli("remind", "6-thang", "--today", "06/7/2026", cwd=small.root)
+    said = " ".join((ran.out + ran.err).split())
+    for name in ("Phòng Một", "Phòng Hai"):
+        assert f"{name} nay đã nhập vào Phòng Ba; gửi công văn cho đơn vị ấy, sửa tên ở Kính gửi" in said
+    early = cli("remind", "6-thang", "--today", "02/6/2026", cwd=small.root)
+    assert "đã nhập vào" not in early.out + early.err
+
+
 def test_a_carried_over_result_is_found_with_who_had_the_task_before(small: Small) -> None:
     filed(small)
     merge_two(small)

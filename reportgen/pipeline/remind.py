@@ -107,6 +107,18 @@ def _put(wanted: Path, units: tuple[UnitTrack, ...], content: bytes) -> Letter:
     return Letter(put.path, units, put.written, put.kept)
 
 
+def _gone(done: Reminded) -> Iterator[str]:
+    """Yield the units addressed that are not there any more on the day looked at, and who has their work."""
+    now = done.tracked.now
+    for unit in dict.fromkeys(unit.report.id for letter in done.letters for unit in letter.units):
+        if unit in now.units:
+            continue
+        names = [now.units[heir].name for heir in now.unit_ids(unit)]
+        if names and unit in done.tracked.agency.units:
+            gone = done.tracked.agency.units[unit].name
+            yield f"{gone} nay đã nhập vào {', '.join(names)}; gửi công văn cho đơn vị ấy, sửa tên ở Kính gửi"
+
+
 def notes_of(done: Reminded) -> list[str]:
     """Return what the reader of the letters should know before they are issued."""
     tracking = done.tracked.tracking
@@ -116,6 +128,7 @@ def notes_of(done: Reminded) -> list[str]:
     if any(unit.report.id == hub for letter in done.letters for unit in letter.units):
         name = done.tracked.now.units[hub].name
         notes.append(f"{name} là đơn vị tổng hợp mà cũng còn thiếu, nên có tên ở Kính gửi")
+    notes += _gone(done)
     planned = tracking.today + dt.timedelta(days=tracking.unit_days)
     if not is_working(done.send_by) and done.send_by != planned:
         notes.append(f"ngày {short_date(done.send_by)} là thứ Bảy hoặc Chủ nhật; đổi bằng --new-date")
