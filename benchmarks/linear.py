@@ -47,7 +47,7 @@ def timed(stage, *given):
 timed(check, workspace, ())
 base, period = choose(workspace, "6-thang")
 gathered = gather(base, base.plan.value, period)
-snapshot = timed(merge_chain, base.agency.value, base.plan.value, base.plan_id, gathered)
+snapshot = timed(merge_chain, base.agency.value, base.plan.value, base.plan_id, gathered)[-1]
 context = timed(compose, snapshot)
 template = find_template(workspace.template_folder(), "bao-cao-6-thang").read_bytes()
 render("mau", template, context, snapshot, __version__, {})  # compiles the template

@@ -116,7 +116,7 @@ class Binder(Plainly):
             return self._not_as_asked(kind, text, reason, node, path)
         if kind is TEXT or kind is PROSE:
             self.swallowed(node, path)
-        if kind.in_sentences and (words := unclosed_note(text)):
+        if kind.in_sentences and "^[" in text and (words := unclosed_note(text)):
             self.note_left_open(words, path)
         return value
 
@@ -229,12 +229,12 @@ class Binder(Plainly):
 
     def _key(self, node: yaml.Node, path: Path) -> str:
         """Return the key that ``node`` is, nothing after recording that it is none."""
-        name = _key_as_meant(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        name = _key_as_meant(node.value, odd=self.composed.odd) if isinstance(node, yaml.ScalarNode) else ""
         if not name:
             self.no_key(node)
         elif UNREAD in name:
             self.marks.holes.add(path)  # said already: a line was left out of it
-        elif hidden := refused(name):
+        elif self.composed.odd and (hidden := refused(name)):
             self.hidden_letter_in_key(hidden, node)
         else:
             return name
@@ -309,7 +309,9 @@ class Binder(Plainly):
             before = typed
             if name is None:
                 continue
-            key = self.key_meant(shape.type, known[name], child, pairs, path)
+            key = known[name]
+            if key.rate_key:
+                key = self.key_meant(shape.type, key, child, pairs, path)
             value = self.shape(key.shape, child, (*path, name), key.hint)
             if _is_an_answer(key, value):
                 values[key.attribute] = value
@@ -381,6 +383,7 @@ def _as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
     return text.strip().strip(_QUOTES)
 
 
-def _key_as_meant(text: str) -> str:
+def _key_as_meant(text: str, *, odd: bool) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
-    return nfc(without_unseen(text.replace(COLON, ":")).strip().strip(_QUOTES))
+    text = text.replace(COLON, ":")
+    return nfc((without_unseen(text) if odd else text).strip().strip(_QUOTES))

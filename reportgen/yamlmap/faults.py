@@ -172,6 +172,8 @@ class Faults:
 
     def swallowed(self, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of a key of the form inside a text: indented too far, or joined to the line before."""
+        if "_" not in node.value:
+            return  # as every key has that a text may hide
         for spot, first in swallowed_keys(self.composed.lines, node, self.known):
             fault = gia_tri.INDENTED_TOO_FAR if first else gia_tri.JOINED_TO_LINE
             self.add(self.spot(spot), fault, path, name=spot.words, owner=path[-1])
