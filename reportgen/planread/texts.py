@@ -9,8 +9,6 @@ from reportgen.vn.signs import on_paper, refused
 from reportgen.vn.text import fold, nfc, without_accents
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_LONGEST = 45_000
-"""Characters of one text that are kept in its place; a field takes 50,000."""
 
 
 def clean(text: str) -> str:
@@ -19,7 +17,7 @@ def clean(text: str) -> str:
     while sign := refused(text):
         text = text.replace(sign, "•" if "\ue000" <= sign <= "\uf8ff" else "")
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)[:_LONGEST]
+    return "\n".join(line for line in lines if line)
 
 
 def one_line(text: str) -> str:
