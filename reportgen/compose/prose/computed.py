@@ -16,6 +16,7 @@ from reportgen.vn.numbers import padded
 OPEN, CLOSE = "\ue010", "\ue011"
 """Private-use characters: no text of a unit or plan has them."""
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_NUMBER = re.compile(f"{_MARKED.pattern}|{FiguredText.NUMBER.pattern}", FiguredText.NUMBER.flags)
 
 
 def count(number: int) -> str:
@@ -29,8 +30,8 @@ def day(date: dt.date) -> str:
 
 
 def figures(text: str) -> str:
-    """Return ``text`` with every number in it as a figure."""
-    return FiguredText.NUMBER.sub(lambda number: f"{OPEN}{number[0]}{CLOSE}", text)
+    """Return ``text`` with every number in it as a figure; what is one already, as a number in a name, stays it."""
+    return _NUMBER.sub(lambda found: found[0] if found[0][0] == OPEN else f"{OPEN}{found[0]}{CLOSE}", text)
 
 
 def plain(text: str) -> str:
