@@ -88,12 +88,12 @@ def _new(folder: Folder, name: str) -> str | None:
         os.close(os.open(folder.at(made), _NEW, 0o600, dir_fd=folder.descriptor))
     except OSError:
         return None
-    new = folder.look(made)
+    last = folder.look(name)
     left = re.compile(re.escape(name + _TEMPORARY) + "[0-9a-z_]+")
     with suppress(OSError):
         for item in folder.names():
             # A run at work since before the last one ended merely finds that its file is not kept.
-            if left.fullmatch(item) and (info := folder.look(item)) and new and info.st_mtime < new.st_mtime:
+            if left.fullmatch(item) and (info := folder.look(item)) and last and info.st_mtime < last.st_mtime:
                 _remove(folder, item)
     return made
 
