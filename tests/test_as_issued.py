@@ -196,6 +196,33 @@ def test_a_damaged_bag_keeps_nothing(issued: Small, cli: Cli) -> None:
     assert "«phong-hai» không phải mã đơn vị" in "\n".join(told(cli, issued))
 
 
+def test_a_damaged_bag_or_register_is_told_where_its_period_is_read_from_the_files_of_now(
+    issued: Small, cli: Cli
+) -> None:
+    place = "luu-tru/2026/05-BC-STN/data/dau-vao/co-quan.yaml"
+    path = issued.root / place
+    path.write_bytes(path.read_bytes().replace(b"Ph\xc3\xb2ng Hai", b"Ph\xc3\xb2ng Ba ", 1))
+    issued.replace("co-quan.yaml", "Người Ký Mẫu", "Người Ký Sau")
+    said = f"bản lưu của {REPORT} hỏng ("
+    then = "nên kỳ 6-thang đọc theo tệp hiện nay"
+    for command in ("draft", "status"):
+        ran_out = ran(cli, issued, command, "6-thang")
+        words = " ".join((ran_out.out + ran_out.err).split())
+        assert said in words
+        assert f"{then}; chạy reportgen archive verify" in words
+    lines = [line for line in told(cli, issued) if said in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("ke-hoach/kh.yaml:")
+    assert then in lines[0]
+    assert "lưu ý" in lines[0]
+    assert cli("check", "--strict", cwd=issued.root).code == 0
+    register = next((issued.root / "luu-tru/2026").glob("*.jsonl"))
+    register.write_text(register.read_text(encoding="utf-8").replace('"05', '"06', 1).replace(":5,", ":6,", 1), "utf-8")
+    assert "sổ đăng ký văn bản đi có chỗ hỏng (" in "\n".join(told(cli, issued))
+    issued.replace("ke-hoach/kh.yaml", "6-thang: {", "6-thang: {theo_ban_luu: không, ")
+    assert "nên kỳ 6-thang" not in "\n".join(told(cli, issued))
+
+
 def test_another_period_is_read_with_the_units_of_today(issued: Small, cli: Cli) -> None:
     reorganise(issued)
     year = merge_period(Workspace(issued.root), "nam").snapshot

@@ -306,6 +306,7 @@ def test_every_fault_of_every_check_has_a_case() -> None:
         ke_hoach.LINKED_TEMPLATE,
         doi_chieu.CHANGED_SINCE,  # test_as_issued.py
         doi_chieu.LOST_SINCE,
+        doi_chieu.DAMAGED_SINCE,
     }
 
 

@@ -105,6 +105,11 @@ LOST_SINCE = KHAC_BAN_LUU.note(
     "lấy lại bằng lệnh: reportgen forms {period}",
     "tệp",
 )
+DAMAGED_SINCE = KHAC_BAN_LUU.note(
+    "{damage} nên kỳ {period} đọc theo tệp hiện nay",
+    "lưu trữ nguyên vẹn",
+    "chạy reportgen archive verify để xem chỗ hỏng và cách lấy lại",
+)
 
 CHECKS = (
     HAI_TEP,

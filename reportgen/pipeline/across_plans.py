@@ -46,7 +46,7 @@ class _Named:
         if named.plan == plan_id:
             self._unknown(plan, named, report)
         elif named.plan not in others:
-            if standing(self.workspace, named) is None:  # its report is enough, the plan may have gone
+            if standing(self.workspace, named).entry is None:  # its report is enough, the plan may have gone
                 self._none(named.plan, others, "một kế hoạch khác: ", report)
         else:
             self._of_other(named, report)
@@ -73,6 +73,6 @@ class _Named:
             self._none(named.period, list(other.periods), f"kỳ của {named.plan}: ", report)
         elif other.periods[named.period].cutoff >= self.period.cutoff:
             report.at_value(self.at, PREVIOUS_NOT_BEFORE, previous=self.written)
-        elif not self.workspace.status_files(*named) and standing(self.workspace, named) is None:
+        elif not self.workspace.status_files(*named) and standing(self.workspace, named).entry is None:
             place = f"{STATUSES}/{named.plan}/{named.period}/"
             report.at_value(self.at, NO_DATA_BEFORE, item=self.written, previous=self.written, place=place)

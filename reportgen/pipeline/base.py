@@ -17,7 +17,7 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
-from reportgen.pipeline.kept import Kept, kept_of
+from reportgen.pipeline.kept import Kept, kept_of, standing
 from reportgen.record import record
 from reportgen.workspace import Workspace
 
@@ -39,6 +39,7 @@ class Base:
     """The base as the workspace has it, where this is that of an issued period."""
     _read: dict[str, tuple[Loaded[UnitStatus], ...]] = field(default_factory=dict, compare=False, repr=False)
     _of: dict[str, Base] = field(default_factory=dict, compare=False, repr=False)
+    _damage: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> Base:
@@ -52,6 +53,11 @@ class Base:
             today._of[period_id] = as_issued(today, period_id)
         issued = today._of[period_id]
         return self if issued.kept is None else issued
+
+    def damage(self, period_id: str) -> str:
+        """Return why a period that may be issued is read from the files as they are now; "" where nothing is wrong."""
+        self.of(period_id)
+        return self.today._damage.get(period_id, "")
 
     def statuses(self, period_id: str) -> tuple[Loaded[UnitStatus], ...]:
         """Return the status files of one period, read once: a period is also the one before another.
@@ -117,7 +123,10 @@ def as_issued(base: Base, period_id: str) -> Base:
     planned = base.plan.value.periods.get(period_id) if base.plan.value else None
     if planned is not None and not planned.as_kept:
         return base
-    kept = kept_of(base.workspace, PeriodId(base.plan_id, period_id))
+    where = PeriodId(base.plan_id, period_id)
+    found = standing(base.workspace, where)
+    base._damage[period_id] = found.damage
+    kept = kept_of(base.workspace, found, where)
     if kept is None:
         return base
     agency, plan = base.agency, base.plan
@@ -131,5 +140,14 @@ def as_issued(base: Base, period_id: str) -> Base:
         return base  # of another year's plan that had the same name
     findings = base.findings if (agency, plan) == (base.agency, base.plan) else ()
     return dataclasses.replace(
-        base, agency=agency, plan=plan, findings=findings, accepted=(), kept=kept, now=base, _read={}, _of={}
+        base,
+        agency=agency,
+        plan=plan,
+        findings=findings,
+        accepted=(),
+        kept=kept,
+        now=base,
+        _read={},
+        _of={},
+        _damage={},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.load import Loaded
@@ -13,6 +13,9 @@ from reportgen.model.entry import Entry
 from reportgen.model.period_id import PeriodId
 from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, WORDS, Workspace
+
+if TYPE_CHECKING:
+    from reportgen.archive.register import Fault
 
 
 @record
@@ -55,14 +58,21 @@ class Kept:
         return member_place(self.bag, f"{INPUTS}/{name}")
 
 
-def standing(workspace: Workspace, period: PeriodId) -> Entry | None:
-    """Return the newest report of a period in the register that no other replaces.
+class Standing(NamedTuple):
+    """The newest report of a period in the register that no other replaces; ``damage``: why nothing is taken from it.
 
-    None where there is no such report, and where register or bag are damaged: nothing is then taken from it.
+    Both are empty where there is no such report.
     """
+
+    entry: Entry | None = None
+    damage: str = ""
+
+
+def standing(workspace: Workspace, period: PeriodId) -> Standing:
+    """Return the report that stands for a period, or what of register or bag is damaged: nothing is then taken."""
     root = workspace.archive_folder()
     if not root.is_dir():
-        return None
+        return Standing()
     from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
     from reportgen.archive.register import read_register
     from reportgen.archive.verify import damage
@@ -71,11 +81,19 @@ def standing(workspace: Workspace, period: PeriodId) -> Entry | None:
         register = read_register(root)
         replaced = replaced_by(register)
         found = [entry for entry in register.documents() if entry.period == period and entry.bag not in replaced]
-        if register.faults or not found:
-            return None
-        return None if damage(root, found[-1]) else found[-1]
+        if register.faults:
+            return Standing(damage=f"sổ đăng ký văn bản đi có chỗ hỏng ({_where(register.faults[0])})")
+        if not found:
+            return Standing()
+        if faults := damage(root, found[-1]):
+            return Standing(damage=f"bản lưu của {found[-1].cited()} hỏng ({_where(faults[0])})")
+        return Standing(found[-1])
     except (CannotRun, OSError):
-        return None
+        return Standing(damage="lưu trữ không đọc được")
+
+
+def _where(fault: Fault) -> str:
+    return f"{fault.where}: {fault.what}"
 
 
 def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
@@ -88,7 +106,7 @@ def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
             continue
         period = PeriodId(folders[1], folders[2].removesuffix(".yaml"))
         if period not in found:
-            found[period] = kept_of(workspace, period)
+            found[period] = kept_of(workspace, standing(workspace, period), period)
         kept, path = found[period], workspace.root / name
         if kept is None or name not in kept.hashes or not path.is_file():
             continue
@@ -97,9 +115,9 @@ def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
     return same
 
 
-def kept_of(workspace: Workspace, period: PeriodId) -> Kept | None:
-    """Return what is kept of a period that was issued; None where its report was not made from data."""
-    entry = standing(workspace, period)
+def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> Kept | None:
+    """Return what is kept of a period whose report was ``found``; None where that was not made from data."""
+    entry = found.entry
     if entry is None:
         return None
     from reportgen.archive.manifest import MANIFEST, parse_manifest

@@ -80,7 +80,7 @@ def registered(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None:
 
     None where there is no such report, and where register or bag are damaged: nothing is then cited.
     """
-    entry = standing(workspace, period)
+    entry = standing(workspace, period).entry
     if entry is None:
         return None
     from reportgen.archive.places import bag_place

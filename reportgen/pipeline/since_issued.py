@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.checks.doi_chieu import CHANGED_SINCE, LOST_SINCE
+from reportgen.checks.doi_chieu import CHANGED_SINCE, DAMAGED_SINCE, LOST_SINCE
 from reportgen.finding import Finding, Position
 from reportgen.load import Loaded
 from reportgen.model.status import UnitStatus
@@ -19,6 +19,8 @@ def notes(base: Base, period_id: str) -> tuple[str, ...]:
 def _notes(base: Base, period_id: str) -> Iterator[str]:
     kept = base.kept
     if kept is None:
+        if damage := base.damage(period_id):
+            yield f"{damage} nên kỳ {period_id} đọc theo tệp hiện nay; chạy reportgen archive verify"
         return
     today = base.today
     files = [item.file for item in (today.agency, today.plan) if not kept.has(item)]
@@ -51,6 +53,16 @@ def changed_since(base: Base, period_id: str, statuses: Sequence[Loaded[UnitStat
             values = {"report": entry.cited(), "period": period_id, "number": entry.number, "place": place}
             found.append(loaded.marks.finding(Position(1, 1), CHANGED_SINCE, "tệp", period_id, **values))
     return found
+
+
+def damaged_since(base: Base, period_id: str) -> list[Finding]:
+    """Return a note where what is kept of a period is damaged, so that it is read as the workspace has it now."""
+    damage = base.damage(period_id)
+    if not damage:
+        return []
+    plan = base.today.plan
+    place = plan.marks.at_key("ky_bao_cao", period_id)
+    return [plan.marks.finding(place, DAMAGED_SINCE, period_id, damage=damage, period=period_id)]
 
 
 def lost_since(base: Base, period_id: str) -> list[Finding]:

@@ -24,7 +24,7 @@ from reportgen.model.plan import Period, Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.across_plans import check_periods_named
 from reportgen.pipeline.base import Base
-from reportgen.pipeline.since_issued import changed_since, lost_since
+from reportgen.pipeline.since_issued import changed_since, damaged_since, lost_since
 from reportgen.record import record
 from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
 from reportgen.vn.text import did_you_mean, nearest
@@ -175,7 +175,7 @@ def check_statuses(
             accepted += given
     filed = {loaded.file for loaded in statuses if base.filed(loaded)}  # nobody is asked to change what was issued
     left = [finding for file, held in by_file.items() if file not in filed for finding in held]
-    return [*left, *lost_since(base, period_id)], accepted
+    return [*left, *lost_since(base, period_id), *damaged_since(base, period_id)], accepted
 
 
 def previous_statuses(base: Base, period_id: str) -> dict[str, UnitStatus]:
