@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from reportgen.vn.deadlines import Years, one_year, parse_school_year, parse_years
+
 
 @dataclass
 class Doubt:
@@ -200,9 +202,15 @@ class FoundPlan(Doubtful):
     """The plan's own text outside tables, which no key takes yet, a paragraph each."""
 
     @property
-    def first_year(self) -> int:
-        """The year, the first of several; 0 where none is known."""
-        return int(self.year[:4]) if self.year[:4].isdecimal() else 0
+    def years(self) -> Years | None:
+        """The time the plan runs over; None where no year is known.
+
+        Of two years that make no span the first counts: ``check`` says what is wrong with them.
+        """
+        try:
+            return parse_school_year(self.year) if self.school else parse_years(self.year)
+        except ValueError:
+            return one_year(int(self.year[:4])) if self.year[:4].isdecimal() else None
 
     def tasks(self) -> list[FoundTask]:
         """Return every task in order."""

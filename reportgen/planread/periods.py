@@ -11,15 +11,61 @@ from typing import NamedTuple
 from reportgen.planread.found import FoundPeriod, FoundPlan
 from reportgen.planread.texts import bare
 from reportgen.vn.dates import short_date
+from reportgen.vn.deadlines import Years
 
 _DUE = re.compile(
     r"(?P<opening>trước|chậm nhất|muộn nhất|xong trước|vào) ?(?:là |vào )?(?:ngày )?"
     r"(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"(?P<half>\b0?6 tháng)|(?P<nine>\b0?9 tháng)|(?P<year>\bnăm\b)", re.IGNORECASE)
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
-_HALF, _NINE, _YEAR = "6-thang", "9-thang", "nam"
+
+
+class _Usual(NamedTuple):
+    """A period as plans have it: the words that ask for it, and the months in which its report may be due.
+
+    ``name`` and ``upcoming`` take the plan's years; ``due``: month and day of the report where the plan names none;
+    ``unasked``: whether a plan that asks for no report has it.
+    """
+
+    id: str
+    asked: re.Pattern[str]
+    months: frozenset[int]
+    name: str
+    upcoming: str
+    template: str
+    due: tuple[int, int]
+    unasked: bool = True
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+
+
+_OF_YEARS = (
+    _Usual(
+        "6-thang", re.compile(r"\b0?6 tháng", re.IGNORECASE), frozenset((4, 5, 6, 7, 8)),
+        "6 tháng đầu năm {first}", "6 tháng cuối năm {first}", "bao-cao-6-thang", (5, 31),
+    ),
+    _Usual(
+        "9-thang", re.compile(r"\b0?9 tháng", re.IGNORECASE), frozenset((8, 9, 10)),
+        "9 tháng đầu năm {first}", "3 tháng cuối năm {first}", "bao-cao-6-thang", (9, 30), unasked=False,
+    ),
+    _Usual(
+        "nam", _words("năm"), frozenset((10, 11, 12, 1, 2)),
+        "năm {first}", "các tháng cuối năm {first} và năm {second}", "bao-cao-nam", (11, 30),
+    ),
+)  # fmt: skip
+_OF_SCHOOL_YEAR = (
+    _Usual(
+        "hoc-ky-1", _words("học kỳ (?:I|1)"), frozenset((12, 1, 2)),
+        "học kỳ I năm học {first}-{second}", "học kỳ II năm học {first}-{second}", "bao-cao-6-thang", (1, 31),
+    ),
+    _Usual(
+        "ca-nam", _words("năm"), frozenset((5, 6, 7)),
+        "năm học {first}-{second}", "năm học {second}-{third}", "bao-cao-nam", (6, 30),
+    ),
+)  # fmt: skip
 
 
 class Due(NamedTuple):
@@ -39,54 +85,42 @@ class Due(NamedTuple):
 
 def read_periods(plan: FoundPlan, paragraphs: Sequence[tuple[str, str]]) -> None:
     """Read the periods of ``plan`` from its paragraphs (place and text); a half and a whole year where none is said."""
-    year = plan.first_year
+    years = plan.years
+    usual = _OF_SCHOOL_YEAR if plan.school else _OF_YEARS
     found: dict[str, list[Due]] = {}
     for place, text in paragraphs:
-        if _REPORT.search(text) and year:
-            for due in _dues(place, text, year):
+        if _REPORT.search(text) and years:
+            for due in _dues(place, text, years, usual):
                 found.setdefault(due.period, []).append(due)
-    ids = [each for each in (_HALF, _NINE, _YEAR) if each in found] or [_HALF, _YEAR]
-    for previous, period_id in zip(("", *ids), ids, strict=False):
-        plan.periods.append(
-            _period(period_id, previous, sorted(found.get(period_id, ()), key=lambda due: due.day), year)
-        )
+    given = [each for each in usual if each.id in found] or [each for each in usual if each.unasked]
+    for previous, each in zip(("", *(one.id for one in given)), given, strict=False):
+        dues = sorted(found.get(each.id, ()), key=lambda due: due.day)
+        plan.periods.append(_period(each, previous, dues, years))
 
 
-def _dues(place: str, text: str, year: int) -> Iterator[Due]:
+def _dues(place: str, text: str, years: Years, usual: Sequence[_Usual]) -> Iterator[Due]:
     begin = 0
     for match in _DUE.finditer(text):
-        month, own = int(match["month"]), int(match["year"] or year)
-        asked = [each.lastgroup or "" for each in _ASKED.finditer(text[begin : match.start()])]
-        period = _meant(asked, month)
+        month = int(match["month"])
+        own = int(match["year"] or years.of_month(month) or years.first)
+        before = text[begin : match.start()]
+        period = next((each.id for each in usual if month in each.months and each.asked.search(before)), "")
         begin = match.end()
         try:
             day = dt.date(own, month, int(match["day"]))
         except ValueError:
             continue
-        if period and own - year in (0, 1):
+        if period and own - years.first in (0, 1):
             words = text[max(0, match.start() - 60) : match.end()]
             yield Due(period, day, "trước" in match["opening"].lower(), place, words)
 
 
-def _meant(asked: Sequence[str], month: int) -> str:
-    """Return the period that is due in ``month`` among those that stand before the day; nothing where none fits."""
-    if "half" in asked and 4 <= month <= 8:
-        return _HALF
-    if "nine" in asked and 8 <= month <= 10:
-        return _NINE
-    if "year" in asked and (month >= 10 or month <= 2):
-        return _YEAR
-    return ""
-
-
-def _period(period_id: str, previous: str, dues: Sequence[Due], year: int) -> FoundPeriod:
-    names = {
-        _HALF: (f"6 tháng đầu năm {year}", f"6 tháng cuối năm {year}", "bao-cao-6-thang"),
-        _NINE: (f"9 tháng đầu năm {year}", f"3 tháng cuối năm {year}", "bao-cao-6-thang"),
-        _YEAR: (f"năm {year}", f"các tháng cuối năm {year} và năm {year + 1}", "bao-cao-nam"),
-    }[period_id]
-    period = FoundPeriod(period_id, *names, previous=previous, start=f"01/01/{year}")
-    usual = {_HALF: (5, 31), _NINE: (9, 30), _YEAR: (11, 30)}[period_id]
+def _period(usual: _Usual, previous: str, dues: Sequence[Due], years: Years | None) -> FoundPeriod:
+    year = years.first if years else 0
+    spans = {"first": year, "second": year + 1, "third": year + 2}
+    start = short_date(years.first_day) if years else f"01/01/{year}"
+    name, upcoming = usual.name.format(**spans), usual.upcoming.format(**spans)
+    period = FoundPeriod(usual.id, name, upcoming, usual.template, previous=previous, start=start)
     if dues:
         first, last = dues[0], dues[-1]
         period.units, period.office = first.written, last.written
@@ -101,7 +135,8 @@ def _period(period_id: str, previous: str, dues: Sequence[Due], year: int) -> Fo
                 "han_don_vi", first.place, said, "nhiều hạn: lấy hạn sớm nhất cho đơn vị, muộn nhất cho đầu mối"
             )
     else:
-        day = dt.date(year, *usual) if year else dt.date(2000, *usual)
+        month = usual.due[0]
+        day = dt.date((years.of_month(month) or years.first) if years else 2000, *usual.due)
         period.units, period.office = short_date(day), short_date(day)
         cutoff = _month_before(day)
         period.doubt(

@@ -19,7 +19,7 @@ from reportgen.planread.found import (
 from reportgen.planread.naming import Naming
 from reportgen.planread.yaml_text import Out
 from reportgen.record import record
-from reportgen.vn.deadlines import one_year, parse_deadline
+from reportgen.vn.deadlines import Years, read
 
 BLANK = "……"
 """Stands for what the plan does not say and the file must: a report shows it, and no document is issued with it."""
@@ -170,10 +170,10 @@ def _sections(out: Out, plan: FoundPlan, naming: Naming) -> None:
             out.heading("- nhom", 2)
         out.rest(section.doubts, 4)
         for group in section.groups:
-            _group(out, group, naming, plan.first_year)
+            _group(out, group, naming, plan.years)
 
 
-def _group(out: Out, group: FoundGroup, naming: Naming, year: int) -> None:
+def _group(out: Out, group: FoundGroup, naming: Naming, years: Years | None) -> None:
     out.value("- so", group.number, 6, group.doubts)
     out.value("ten", group.name, 8, group.doubts)
     out.rest(group.doubts, 8)
@@ -183,10 +183,10 @@ def _group(out: Out, group: FoundGroup, naming: Naming, year: int) -> None:
         return
     out.heading("nhiem_vu", 8)
     for task in group.tasks:
-        _task(out, task, naming, year)
+        _task(out, task, naming, years)
 
 
-def _task(out: Out, task: FoundTask, naming: Naming, year: int) -> None:
+def _task(out: Out, task: FoundTask, naming: Naming, years: Years | None) -> None:
     leads = _names(task.leads, naming)
     if not leads and not any(part.leads for part in task.parts):
         leads = [naming.hub]
@@ -196,7 +196,7 @@ def _task(out: Out, task: FoundTask, naming: Naming, year: int) -> None:
     out.value("noi_dung", task.text, at, task.doubts)
     out.values("chu_tri", leads, at, task.doubts)
     out.values("phoi_hop", _names(task.helpers, naming), at, task.doubts)
-    _deadline(out, task, task.deadline, at, year)
+    _deadline(out, task, task.deadline, at, years)
     out.values("san_pham", task.products, at, task.doubts)
     out.values("theo_doi", _names(task.followers, naming), at, task.doubts)
     out.values("lanh_dao", task.leaders, at, task.doubts)
@@ -204,29 +204,29 @@ def _task(out: Out, task: FoundTask, naming: Naming, year: int) -> None:
     if task.parts:
         out.heading("muc_nho", at, task.doubts)
     for part in task.parts:
-        _part(out, part, naming, year)
+        _part(out, part, naming, years)
     out.rest(task.doubts, at)
 
 
-def _part(out: Out, part: FoundPart, naming: Naming, year: int) -> None:
+def _part(out: Out, part: FoundPart, naming: Naming, years: Years | None) -> None:
     out.value("- noi_dung", part.text, 14, part.doubts)
     out.value("so", part.letter, 16, part.doubts)
     out.values("chu_tri", _names(part.leads, naming), 16, part.doubts)
     out.values("phoi_hop", _names(part.helpers, naming), 16, part.doubts)
-    _deadline(out, part, part.deadline, 16, year)
+    _deadline(out, part, part.deadline, 16, years)
     out.values("san_pham", part.products, 16, part.doubts)
     out.rest(part.doubts, 16)
 
 
-def _deadline(out: Out, holder: FoundTask | FoundPart, text: str, indent: int, year: int) -> None:
-    """Write a deadline as the plan has it; one that gives no day, or one of another year, is a doubt."""
-    deadline = parse_deadline(text, one_year(year) if year else None)
-    if text and deadline.last_day is None and not deadline.recurring:
+def _deadline(out: Out, holder: FoundTask | FoundPart, text: str, indent: int, years: Years | None) -> None:
+    """Write a deadline as the plan has it; one that gives no day, or none of the plan's time, is a doubt."""
+    reading = read(text.strip(), years)
+    if text and reading.last is None and not reading.comes_again:
         holder.doubt(
             "thoi_han", "", text, "không tính được ngày, nhiệm vụ không bao giờ quá hạn; muốn tính thì thêm han_tinh"
         )
-    elif deadline.last_day is not None and year and deadline.last_day.year != year:
-        holder.doubt("thoi_han", "", text, f"ngoài năm {year} của kế hoạch: xem lại")
+    elif reading.last is not None and years is not None and not years.meet(reading.first or reading.last, reading.last):
+        holder.doubt("thoi_han", "", text, f"ngoài năm {years.words} của kế hoạch: xem lại")
     out.value("thoi_han", text, indent, holder.doubts)
 
 

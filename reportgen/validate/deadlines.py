@@ -99,8 +99,7 @@ def in_years(years: Years, words: str, days: tuple[dt.date, dt.date], path: Path
 
     Work that begins in that time may end after it.
     """
-    first, last = days
-    if last < years.first_day or first > years.last_day:
+    if not years.meet(*days):
         report.at_value(path, said.OUTSIDE_YEAR, item=item, deadline=words, year=years.words)
 
 

@@ -54,6 +54,10 @@ class Years:
         """Whether a month that is named without its year can only be one month."""
         return self.school or self.first == self.last
 
+    def meet(self, first: dt.date, last: dt.date) -> bool:
+        """Tell whether any of the days ``first`` to ``last`` lies in the plan's time."""
+        return first <= self.last_day and last >= self.first_day
+
     def of_month(self, month: int) -> int | None:
         """Return the year of a month written without one; None where the plan has that month more than once."""
         if self.school:
