@@ -306,7 +306,7 @@ def test_a_share_is_of_the_plan_in_its_own_time(years: tuple[int, int | None, bo
     found = result(alone(goal, cumulative=True), TargetStatus(Decimal(90)), period="quy-1")
     first, last, school = years
     head = PlanHead("kh", first, "KH-ST", None, None, "Việc thử", None, (), (), (), last, school)
-    assert shown.of_the_plan(found, shown.term(head)) == told
+    assert shown.of_the_plan(found, head.years.term) == told
 
 
 def test_a_share_just_short_of_the_whole_is_not_the_whole() -> None:

@@ -96,8 +96,28 @@ def test_a_plan_of_several_years_is_named_by_them_and_carried(small: Small, cli:
         small.status(unit, "chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10}\n")
     assert cli("draft", "6-thang", "--no-lint", cwd=small.root).code == 0
     text = plain_text(next((small.root / "ban-thao").glob("*.docx")).read_bytes())
-    assert "Mức giao năm 2026-2030" in text
+    assert "Mức giao giai đoạn 2026-2030" in text
     assert cli("lint", "ban-thao/kh-6-thang.docx", "--against", "6-thang", cwd=small.root).code == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "term"),
+    [
+        ("nam: 2026", "năm 2026"),
+        ("nam: 2026-2030", "giai đoạn 2026-2030"),
+        ("nam_hoc: 2025-2026", "năm học 2025-2026"),
+    ],
+)
+def test_the_plans_time_is_called_what_it_is_wherever_it_is_named(
+    key: str, term: str, small: Small, cli: Callable[..., Any]
+) -> None:
+    small.replace("ke-hoach/kh.yaml", "nam: 2026\n", f"{key}\n")
+    for unit in ("van-phong", "phong-mot", "phong-hai"):
+        small.status(unit, "chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10}\n")
+    assert cli("draft", "6-thang", "--no-lint", "--sources", cwd=small.root).code == 0
+    texts = [plain_text(file.read_bytes()) for file in (small.root / "ban-thao").glob("*.docx")]
+    assert len(texts) == 2
+    assert all(f"Mức giao {term}" in text for text in texts)
 
 
 def test_the_day_to_count_by_decides_and_the_words_stay(worded: Small, cli: Callable[..., Any]) -> None:

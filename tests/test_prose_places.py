@@ -48,7 +48,7 @@ from tests.models import PERIOD, UNITS
 from tests.prose import merged
 
 TITLE = "Kết quả thực hiện Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ"
-CITED = KeHoach("kh", 2026, "Thử", TITLE, "Kế hoạch số 1/KH-ST ngày 05/01/2026", True, ())
+CITED = KeHoach("kh", 2026, "năm", "Thử", TITLE, "Kế hoạch số 1/KH-ST ngày 05/01/2026", True, ())
 
 
 def as_printed(write: Callable[..., Any]) -> Callable[..., Any]:

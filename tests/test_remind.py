@@ -319,6 +319,18 @@ def test_the_plan_is_named_short_in_the_abstract_and_cited_in_the_text(
     assert body(letter_of(small))[0].startswith(full)
 
 
+@pytest.mark.parametrize(
+    ("years", "told"), [("nam: 2026-2030", "giai đoạn 2026-2030"), ("nam_hoc: 2025-2026", "năm học 2025-2026")]
+)
+def test_the_abstract_names_the_years_of_the_plan_as_what_they_are(
+    small: Small, cli: Cli, years: str, told: str
+) -> None:
+    small.replace("ke-hoach/kh.yaml", "nam: 2026\n", f"{years}\nten_bao_cao: Tình hình công tác\n")
+    reminded(cli, small)
+    (abstract,) = texts(letter_of(small), "ND30 Trích yếu công văn")
+    assert abstract.endswith(f" thực hiện Kế hoạch {told}")
+
+
 def test_the_head_of_the_hub_signs_by_order_and_the_leader_is_told(small: Small, cli: Cli) -> None:
     small.replace("co-quan.yaml", "nguoi_ky:\n", f"nguoi_ky:\n{BY_ORDER}")
     sent(small, "van-phong")

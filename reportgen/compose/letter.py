@@ -179,7 +179,7 @@ def _plan_in_short(snapshot: Snapshot) -> str:
         return f"thực hiện {_PLAN} số {head.number}/{head.symbol}"
     title = parties.plan(snapshot).ten_bao_cao
     words = _DATED.sub(r"\1", lower_first(title[len(_RESULT) :])) if _begins(title, _RESULT) else ""
-    return words if 0 < len(words) <= _LONGEST_ABSTRACT else f"thực hiện {_PLAN} năm {head.years.words}"
+    return words if 0 < len(words) <= _LONGEST_ABSTRACT else f"thực hiện {_PLAN} {head.years.told}"
 
 
 def _begins(text: str, opening: str) -> bool:

@@ -59,6 +59,7 @@ def plan(snapshot: Snapshot) -> KeHoach:
     return KeHoach(
         ma=head.id,
         nam=head.year if head.years.single and not head.school else head.years.words,
+        goi_nam=head.years.term,
         trich_yeu=head.subject,
         ten_bao_cao=head.report_title or _report_title(head.subject),
         vien_dan=f"Kế hoạch số {number}/{head.symbol} ngày {date}",

@@ -10,7 +10,6 @@ from reportgen.compose.prose import Prose
 from reportgen.compose.prose.later import is_made
 from reportgen.model.classing import by_first_rules, count, own_classes
 from reportgen.model.context import BoiCanh, DeLai, DonVi, PhatSinh, YKien
-from reportgen.model.goals import shown
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, Proposal, TaskStatus
 
@@ -28,7 +27,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
     parts = tasks.parts(period, units, prose)
     by_code = {task.ma: task for part in parts for group in part.nhom for task in group.nhiem_vu}
 
-    term = shown.term(snapshot.plan)
+    term = snapshot.plan.years.term
     told = tuple(
         targets.target(number, result, names, abbreviations, term)
         for number, result in enumerate(snapshot.targets, start=1)

@@ -43,6 +43,7 @@ class KeHoach:
 
     ma: str = var("Mã kế hoạch (tên tệp)")
     nam: int | str = figure("Năm của kế hoạch; 2026-2030 với kế hoạch nhiều năm")
+    goi_nam: str = var("Thời gian của kế hoạch gọi là năm, năm học hay giai đoạn, để đứng trước `nam`")
     trich_yeu: str = var("Trích yếu của kế hoạch")
     ten_bao_cao: str = var("Trích yếu của báo cáo, chưa có tên kỳ")
     vien_dan: str = var("Cách gọi kế hoạch trong câu, có số và ngày; chỗ trống khi chưa có số")

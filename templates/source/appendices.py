@@ -55,7 +55,7 @@ def goal_table(*, wide: bool, compared: bool = False) -> str:
         Column(24, "Chỉ tiêu", "ND30BangChu", "{{ c.ten }}"),
         *((Column(12, "Đơn vị thực hiện", "ND30BangChu", "{{ c.thuc_hien }}"),) if wide else ()),
         *((Column(10, "Đơn vị theo dõi", "ND30BangChu", "{{ c.theo_doi }}"),) if wide else ()),
-        Column(8, "Mức giao năm {{ ke_hoach.nam }}", "ND30BangGiua", "{{ c.muc }}"),
+        Column(8, "Mức giao {{ ke_hoach.goi_nam }} {{ ke_hoach.nam }}", "ND30BangGiua", "{{ c.muc }}"),
         *(sums if wide else ()),
         Column(8, "Kết quả", "ND30BangGiua", "{{ c.ty_le }}"),
         *(before if compared else ()),

@@ -39,7 +39,7 @@ def target_table(report: Report) -> str:
     columns = [
         (600, "STT", "ND30BangDau", "{{ c.so }}", "ND30BangGiua", ""),
         (0, "Chỉ tiêu, đơn vị thực hiện", "ND30BangNhom", "{{ c.ten }}", "ND30BangChu", "{{ s.don_vi }}"),
-        (1150, "Mức giao năm {{ ke_hoach.nam }}", "ND30BangDau", "{{ c.muc }}", "ND30BangGiua", ""),
+        (1150, "Mức giao {{ ke_hoach.goi_nam }} {{ ke_hoach.nam }}", "ND30BangDau", "{{ c.muc }}", "ND30BangGiua", ""),
         (850, "Số đạt", "ND30BangDau", "{{ c.tu_so }}", "ND30BangGiua", "{{ s.tu_so }}"),
         (850, "Tổng số", "ND30BangDau", "{{ c.mau_so }}", "ND30BangGiua", "{{ s.mau_so }}"),
         (1000, "Kết quả", "ND30BangDau", "{{ c.ty_le }}", "ND30BangGiua", ""),

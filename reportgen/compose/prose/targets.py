@@ -153,7 +153,7 @@ def _judged(material: Material, target: TargetResult) -> str:
     told = f"{target_name(target)}{_verb(target)} {reached}{_parts(target)}"
     if _bare(target.goal) != reached or target.level is not None:
         told += f", {_goal(target)}"
-    if target.level is not None and (share := shown.of_the_plan(target, shown.term(material.snapshot.plan))):
+    if target.level is not None and (share := shown.of_the_plan(target, material.snapshot.plan.years.term)):
         told += f", {figures(share)}"
     return told + _last_year(target) + ("" if target.met else _estimate(material, target))
 
@@ -214,7 +214,7 @@ def _exceeded(material: Material, target: TargetResult) -> str:
 def _pending(material: Material, target: TargetResult) -> str:
     """Return what is reached in mid-year, as a share of the year's goal where it grows through the year."""
     told = f"{target_name(target)}{_verb(target)} {_reached(material, target)}{_parts(target)}"
-    term = shown.term(material.snapshot.plan)
+    term = material.snapshot.plan.years.term
     reached = figures(shown.of_the_plan(target, term))
     told += f", {reached} ({_bare(target.goal)})" if reached else f", mức giao cả {term} {_bare(target.goal)}"
     return told + _last_year(target) + _estimate(material, target)

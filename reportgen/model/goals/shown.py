@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from reportgen.model.goals.goal import POINTS, Goal, with_measure
 from reportgen.model.goals.result import TargetResult
-from reportgen.model.snapshot import PlanHead
 from reportgen.vn.numbers import format_decimals, format_number, round_apart, round_half_up
 
 
@@ -78,13 +77,6 @@ def of_the_plan(result: TargetResult, term: str) -> str:
     if result.goal.kind.direction < 0:
         return f"bằng {share(result.share)} mức giao cả {term}"
     return f"đạt {share(result.share)} kế hoạch {term}"
-
-
-def term(plan: PlanHead) -> str:
-    """Return what the time of a plan is called."""
-    if plan.years.school:
-        return "năm học"
-    return "năm" if plan.years.first == plan.years.last else "giai đoạn"
 
 
 def against(now: Fraction, then: Fraction, goal: Goal) -> str:

@@ -35,6 +35,18 @@ class Years:
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
     @property
+    def term(self) -> str:
+        """What the plan's time is called: «năm», «năm học», «giai đoạn»."""
+        if self.school:
+            return "năm học"
+        return "năm" if self.first == self.last else "giai đoạn"
+
+    @property
+    def told(self) -> str:
+        """The plan's time in a sentence: ``năm 2026``, ``năm học 2026-2027``, ``giai đoạn 2026-2030``."""
+        return f"{self.term} {self.words}"
+
+    @property
     def first_day(self) -> dt.date:
         """The first day of the plan's time."""
         return dt.date(self.first, _SCHOOL_BEGINS if self.school else 1, 1)
