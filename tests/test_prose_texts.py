@@ -8,7 +8,7 @@ from reportgen.compose.prose import computed, notes
 from reportgen.compose.prose.names import called, short_name
 from reportgen.compose.prose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph, paragraphs
-from reportgen.compose.prose.said import Piece, Said, aside, divided, merged, piece
+from reportgen.compose.prose.said import Piece, Said, aside, divided, introduced, merged, piece
 from reportgen.compose.prose.sentences import flow, sentences
 
 VERB = (
@@ -182,6 +182,24 @@ def test_figures_and_small_words_can_follow_within_a_sentence() -> None:
     assert can_follow("Một số xã")
     assert not can_follow("Nghị quyết số 02")
     assert lowered("Thành đoàn") == "Thành đoàn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chậm nhất 30/5/2026",
+        "Muộn nhất quý II/2026",
+        "Cuối năm học mới xét",
+        "Thiếu giảng viên",
+        "Chậm thu tiền",
+        "Tuần 3",
+    ],
+)
+def test_times_and_causes_go_on_with_a_small_letter(text: str) -> None:
+    assert lowered(text) == text[0].lower() + text[1:]
+    assert introduced("Về chuyển đổi số:", [aside(Said(("Phòng A",), (f"{text}.",)))])[0].named == (
+        f"Về chuyển đổi số: {text[0].lower()}{text[1:]} (Phòng A)."
+    )
 
 
 @pytest.mark.parametrize(

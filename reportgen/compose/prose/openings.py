@@ -78,7 +78,10 @@ SMALL = _listed(
     tháng, theo, thiết bị, thói quen, thời gian, thời hạn, thủ tục, tiến độ, tình hình, tình trạng, toàn bộ,
     toàn, trang thiết bị, trên, trong, trước, trình độ, trường hợp, tuy nhiên, tuy, tỷ lệ, từ, từng, tỉ lệ, vấn
     đề, về, vì, việc, với, vướng mắc, văn bản, ý thức, ý kiến, đường, đại biểu, giao thông, cán bộ, công chức,
-    viên chức, học sinh, giáo viên, bà con, nông dân, mạng, máy
+    viên chức, học sinh, giáo viên, giảng viên, bà con, nông dân, mạng, máy, chậm, chậm nhất, muộn nhất, trễ nhất,
+    hạn cuối, xong, cuối, đầu, hết, vào, ngay, khoảng, tuần, học kỳ, thiếu, ít, khó, lỗi, mất, quá tải, áp lực, thay
+    đổi, ảnh hưởng, phụ thuộc, phát sinh, giải phóng mặt bằng, thời tiết, mưa, dịch bệnh, nhà thầu, vốn, ngân sách,
+    kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư
     """
 )
 """Openings that are no verbs and take a small letter inside a sentence."""
