@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from reportgen.model.across import beside
 from reportgen.model.agency import Agency, Unit
@@ -286,7 +285,6 @@ def _target(
     used = whole or given
     figures = reached(target, period_id, needed, used)
     estimated = expected(target, period_id, needed, used)
-    last_year = target.last_year_in(period_id)
     missing = tuple(unit_id for unit_id in needed if unit_id not in used)
     complete = not missing and not figures.without
     judgement = judge(target, plan, period, figures, tuple(used.values()), complete=complete)
@@ -312,7 +310,7 @@ def _target(
         cumulative=target.cumulative,
         level=judgement.level.level if judgement.level else None,
         level_due=judgement.level.due if judgement.level else None,
-        last_year=Fraction(last_year) if last_year is not None else None,
+        last_year=target.last_year_in(period_id),
         of_whole_year=target.cumulative and period_id not in target.last_year and not plan.ends_with(period),
         figure=figures.figure,
         base=figures.base,

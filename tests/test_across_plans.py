@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.model.across import same_words
+from reportgen.model.goals.result import TargetResult
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
@@ -137,3 +138,61 @@ def test_faults_of_the_other_plan_are_told_and_stop_the_comparison(years: Small,
     assert ran.code == 1
     assert "ke-hoach/kh-2025.yaml" in ran.err
     assert "«khong-co» chưa có trong co-quan.yaml" in ran.err
+
+
+GOAL = 'muc: {toi_thieu: 80, don_vi_tinh: "%"}'
+
+
+def counted(small: Small, last: str, now: str) -> TargetResult:
+    """Return this year's target where the only doer gave ``last`` and ``now`` of it."""
+    for path in (small.root / "tinh-hinh").rglob("*.yaml"):
+        path.unlink()
+    for plan in ("kh", "kh-2025"):
+        small.replace(f"ke-hoach/{plan}.yaml", "thuc_hien: [tat-ca]", "thuc_hien: [van-phong]")
+    head = "ke_hoach: kh-2025\nky_bao_cao: nam\nngay_lap: 05/11/2025\n"
+    small.write(f"{NAM_2025}/van-phong.yaml", f"don_vi: van-phong\n{head}chi_tieu:\n  CT7: {last}\n")
+    small.status("van-phong", f"chi_tieu:\n  CT1: {now}\n")
+    (target,) = merged(small).targets
+    return target
+
+
+@pytest.mark.parametrize(
+    ("goal", "last", "now", "change"),
+    [
+        ("giam: 10, so_voi: cùng kỳ", "{tu_so: 105, mau_so: 120}", "{tu_so: 84}", Fraction(-20)),
+        ("tang: 10, so_voi: cùng kỳ", "{tu_so: 120, mau_so: 100}", "{tu_so: 150}", Fraction(25)),
+        ("giam: 10, so_voi: 120", "{tu_so: 105}", "{tu_so: 60}", Fraction(-50)),
+    ],
+)
+def test_a_rise_or_fall_is_counted_from_last_years_figure_not_from_its_change(
+    goal: str, last: str, now: str, change: Fraction, years: Small
+) -> None:
+    for plan in ("kh", "kh-2025"):
+        years.replace(f"ke-hoach/{plan}.yaml", GOAL, f'muc: {{{goal}, don_vi_tinh: "%"}}, don_vi_tinh: vụ')
+    target = counted(years, last, now)
+    assert target.last_year == Fraction(int(last.split(":")[1].partition(",")[0].rstrip("}")))
+    assert target.value == change
+
+
+def test_a_change_is_counted_from_a_figure_whose_goal_was_none(years: Small) -> None:
+    """Last year a bound in cases, this year a fall in percent: both count cases."""
+    years.replace("ke-hoach/kh-2025.yaml", GOAL, "muc: {toi_da: 130, don_vi_tinh: vụ}")
+    years.replace("ke-hoach/kh.yaml", GOAL, 'muc: {giam: 10, don_vi_tinh: "%"}, don_vi_tinh: vụ')
+    target = counted(years, "{tu_so: 120}", "{tu_so: 105}")
+    assert (target.last_year, target.value, target.previous) == (Fraction(120), Fraction(-25, 2), None)
+
+
+def test_a_change_alone_is_no_figure_to_count_from(years: Small) -> None:
+    for plan in ("kh", "kh-2025"):
+        years.replace(f"ke-hoach/{plan}.yaml", GOAL, 'muc: {giam: 2, don_vi_tinh: "điểm phần trăm"}')
+    target = counted(years, "{ty_le: 3}", "{tu_so: 8, mau_so: 10}")
+    assert target.last_year is None
+
+
+def test_a_rate_as_last_year_is_told_as_the_same(years: Small, cli: Cli) -> None:
+    target = counted(years, "{tu_so: 2, mau_so: 3}", "{tu_so: 4, mau_so: 6}")
+    assert target.last_year == target.value == Fraction(200, 3)
+    assert cli("draft", "kh/6-thang", cwd=years.root).code == 0
+    text = plain_text((years.root / "ban-thao/kh-6-thang.docx").read_bytes())
+    assert "bằng cùng kỳ năm trước (66,7%)" in text
+    assert "0,000001" not in text

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 
 from reportgen.forms.about import about_task
 from reportgen.forms.times import about_times, due_times, hint
@@ -15,6 +15,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
 from reportgen.model.goals.goal import Goal, with_measure
 from reportgen.model.goals.joining import base_of
+from reportgen.model.goals.shown import printed
 from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
@@ -224,8 +225,8 @@ def _target_about(target: Target, period: str) -> Iterator[str]:
         yield f"{same}năm trước: {_measured(last_year, goal)}"
 
 
-def _measured(figure: Decimal, goal: Goal) -> str:
-    return with_measure(format_number(figure), goal.figure_measure)
+def _measured(figure: Fraction, goal: Goal) -> str:
+    return with_measure(format_number(printed(figure, "")), goal.figure_measure)
 
 
 def _target_keys(target: Target, period: str) -> Iterator[Key]:

@@ -9,9 +9,10 @@ import dataclasses
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable
+from fractions import Fraction
 
+from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
 from reportgen.vn.text import fold
@@ -38,29 +39,39 @@ def beside(previous: Snapshot, plan: Plan, day: dt.date) -> Snapshot:
     ]
     part = dataclasses.replace(previous.parts[0], groups=tuple(groups)) if previous.parts else None
     return dataclasses.replace(
-        previous, targets=tuple(_targets(previous, plan)), parts=(part,) if part is not None else (), gone=()
+        previous,
+        targets=tuple(_targets(previous, plan, lambda goal: goal.measure)),
+        parts=(part,) if part is not None else (),
+        gone=(),
     )
 
 
 def with_last_year(plan: Plan, period_id: str, year_ago: Snapshot) -> Plan:
     """Return ``plan`` with the figures of the year before a period, where it gives none itself."""
-    known = {target.code: target for target in _targets(year_ago, plan)}
+    figures = {target.code: _figure(target) for target in _targets(year_ago, plan, lambda goal: goal.figure_measure)}
     targets = {}
     for code, target in plan.targets.items():
-        then = known.get(code)
-        if target.last_year_in(period_id) is None and then is not None and then.value is not None and then.complete:
-            figure = Decimal(then.value.numerator) / Decimal(then.value.denominator)
+        figure = figures.get(code)
+        if target.last_year_in(period_id) is None and figure is not None:
             target = dataclasses.replace(target, last_year={**target.last_year, period_id: figure})
         targets[code] = target
     return dataclasses.replace(plan, targets=targets)
 
 
-def _targets(previous: Snapshot, plan: Plan) -> list[TargetResult]:
+def _figure(then: TargetResult) -> Fraction | None:
+    """Return what units reported of a target, of a rise or fall not the change itself; None where some is lacking."""
+    if not then.complete:
+        return None
+    return then.figure if then.goal.is_change else then.value
+
+
+def _targets(previous: Snapshot, plan: Plan, measure: Callable[[Goal], str]) -> list[TargetResult]:
+    """Return the targets that both plans have, in the same ``measure``, with the codes of ``plan``."""
     codes = _unique((same_words(target.name), code) for code, target in plan.targets.items())
     found = []
     for target in previous.targets:
         code = codes.get(same_words(target.name))
-        if code is not None and plan.targets[code].goal.measure == target.goal.measure:
+        if code is not None and measure(plan.targets[code].goal) == measure(target.goal):
             found.append(dataclasses.replace(target, code=code))
     return found
 

@@ -200,7 +200,7 @@ def _quoted(
 
 def _bounds(target: Target) -> list[Fraction]:
     levels = tuple(Fraction(level.level) for level in target.levels)
-    return [*target.goal.bounds, *levels, *map(Fraction, target.last_year.values())]
+    return [*target.goal.bounds, *levels, *(Fraction(figure) for figure in target.last_year.values())]
 
 
 def _about(target: Target, code: str, row: TargetStatus, texts: Sequence[tuple[Path, str]]) -> list[tuple[Path, str]]:

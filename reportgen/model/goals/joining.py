@@ -117,8 +117,7 @@ def base_of(target: Target, period: str) -> Fraction | None:
     """Return the figure that the plan gives to compare with."""
     if target.goal.base_figure is not None:
         return target.goal.base_figure
-    last_year = target.last_year_in(period)
-    return Fraction(last_year) if last_year is not None else None
+    return target.last_year_in(period)
 
 
 def holds_for_each(target: Target, used: Rows) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from reportgen.model.fields import CODE, DATE, FLAG, NAME, TEXT, ListOf, MapOf, Record, choice, key
@@ -42,7 +43,8 @@ class Target:
 
     ``given``: the goal as the plan has it; ``goal``: as it is understood. ``cumulative``: the figure grows through
     the year, and is judged in the last period; ``levels``: what is to be reached before; ``last_year``: the figure of
-    the year before, in percent or the goal's measure, by period; under an empty id that of the whole year.
+    the year before, in percent or the goal's measure, by period; under an empty id that of the whole year;
+    typed it is a decimal, taken from last year's reports exact.
     """
 
     name: str = key("ten", TEXT, "Tên chỉ tiêu", required=True)
@@ -62,16 +64,17 @@ class Target:
         default=False,
     )
     levels: tuple[Level, ...] = key("moc", ListOf(Record(Level)), "Các mức phải đạt trong năm")
-    last_year: Mapping[str, Decimal] = key(
+    last_year: Mapping[str, Decimal | Fraction] = key(
         "cung_ky",
         MapOf(CODE, LEVEL, alone=True),
         "Số thực hiện năm trước; mỗi kỳ một số thì ghi theo mã kỳ, ví dụ {6-thang: 1.400, nam: 3.100}",
     )
     joining: Joining | None = key("gop", JOINING, "Cách gộp số của nhiều đơn vị khi không cộng được")
 
-    def last_year_in(self, period: str) -> Decimal | None:
+    def last_year_in(self, period: str) -> Fraction | None:
         """Return the figure of the year before for a period: its own, else that of the whole year."""
-        return self.last_year.get(period, self.last_year.get(""))
+        figure = self.last_year.get(period, self.last_year.get(""))
+        return Fraction(figure) if figure is not None else None
 
     def level_on(self, day: dt.date) -> Level | None:
         """Return the interim level due last on or before ``day``; None before the first."""
