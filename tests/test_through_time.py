@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
+from reportgen.model.goals.kinds import Verdict
 from reportgen.model.snapshot import Snapshot, TaskResult
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
@@ -276,3 +277,23 @@ def test_a_new_signer_signs_from_then_on(small: Small) -> None:
     )
     assert snapshot(small, "6-thang").signer.name == "Người Ký Mẫu"
     assert snapshot(small, "nam").signer.name == "Người Ký Sau"
+
+
+@pytest.mark.parametrize(("monitor", "owner"), [("phong-hai", "phong-hai"), ("", "van-phong")])
+def test_what_a_unit_that_ceased_without_an_heir_did_is_owed_by_somebody(
+    monitor: str, owner: str, small: Small, cli: Callable[..., Any]
+) -> None:
+    """The one that follows it up, else the hub: of its targets as of its tasks."""
+    small.replace("co-quan.yaml", "ten_khac: [Phòng 1]}", "ten_khac: [Phòng 1], den_ngay: 30/6/2026}")
+    follows = f", theo_doi: {monitor}" if monitor else ""
+    small.replace("ke-hoach/kh.yaml", "thuc_hien: [tat-ca], theo_doi: van-phong}", f"thuc_hien: [phong-mot]{follows}}}")
+    small.replace("ke-hoach/kh.yaml", "phoi_hop: [phong-hai],", f"{follows[2:]}," if monitor else "")
+    found = snapshot(small, "nam")
+    assert [row.unit for row in found.targets[0].rows] == [owner]
+    assert found.targets[0].missing == (owner,)
+    assert found.targets[0].verdict is Verdict.UNREPORTED
+    assert task(found, "I.2").missing == (owner,)
+    cli("forms", "nam", cwd=small.root)
+    form = (small.root / f"tinh-hinh/kh/nam/{owner}.yaml").read_text(encoding="utf-8")
+    assert "\n  CT1:\n" in form
+    assert "\n  I.2:\n" in form

@@ -20,16 +20,16 @@ def owing_units(agency: Agency, task: Task) -> tuple[str, ...]:
     names = (task.all_leads, task.followers)
     found = agency.remembered.get(names)
     if found is None:
-        found = agency.remembered[names] = _owing(agency, task)
+        found = agency.remembered[names] = _owing(agency, *names)
     return found
 
 
-def _owing(agency: Agency, task: Task) -> tuple[str, ...]:
-    leads = agency.reporting_of(task.all_leads)
-    if leads and not outside_leads(agency, task):
-        return leads
-    followers = agency.reporting_of(task.followers)
-    owing = {*leads, *followers} or {agency.hub}
+def _owing(agency: Agency, doers: tuple[str, ...], followers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who owes what ``doers`` do and ``followers`` follow up: always somebody, though all have ceased."""
+    own = agency.reporting_of(doers)
+    if own and not outsiders(agency, doers):
+        return own
+    owing = {*own, *agency.reporting_of(followers)} or {agency.hub}
     return tuple(unit_id for unit_id in agency.units if unit_id in owing)
 
 
@@ -76,14 +76,10 @@ def reports_for_many(agency: Agency, task: Task, unit_id: str) -> bool:
 def target_owners(agency: Agency, target: Target) -> tuple[str, ...]:
     """Return the ids of the units that owe figures for ``target``, in the agency's order.
 
-    Doers that are no units owe none: the unit that follows the target up gives theirs, else the other doers, else
-    the hub.
+    By the rule of tasks: of doers that are no units, or have ceased without an heir, the unit that follows the target
+    up gives the figures, else the other doers, else the hub.
     """
-    doers = agency.reporting_of(target.doers)
-    if not outsiders(agency, target.doers):
-        return doers
-    owing = {*doers, *agency.reporting_of((target.monitor,) if target.monitor else ())} or {agency.hub}
-    return tuple(unit_id for unit_id in agency.units if unit_id in owing)
+    return _owing(agency, target.doers, (target.monitor,) if target.monitor else ())
 
 
 def forerunners(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:
