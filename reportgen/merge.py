@@ -330,7 +330,7 @@ def _figures_given(target: Target, owners: Iterable[str], code: str, statuses: S
     for unit_id in owners:
         status = statuses.get(unit_id)
         row = status.targets.get(code) if status else None
-        result = given_for(target.goal, row) if row is not None else None
+        result = given_for(target, row) if row is not None else None
         if result is not None:
             given[unit_id] = result
     return given

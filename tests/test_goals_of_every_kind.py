@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
 from reportgen.formats import carry
 from reportgen.formats.snapshot import SNAPSHOT
+from reportgen.pipeline.period import merge_period
+from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text
 
@@ -246,3 +249,33 @@ def test_a_figure_of_a_target_that_was_changed_by_hand_is_told(
     path.write_bytes(edited(path, change))
     ran = cli("lint", str(path), "--against", "6-thang", cwd=office.root)
     assert "SL/da-sua" in ran.out, ran.out
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "figure"),
+    [
+        ("CT1", "3.600 Tỷ đồng", "3600"),
+        ("CT1", "3.600 tỷ đồng.", "3600"),
+        ("CT1", "3.600 tỷ", "3600"),
+        ("CT1", "3.600", "3600"),
+        ("CT1", "3.600 triệu đồng", None),
+        ("CT6", "1.050 Hồ sơ", "1050"),
+        ("CT8", "0,5%", "0.5"),
+        ("CT8", "5 hồ sơ", None),
+    ],
+)
+def test_a_figure_typed_as_value_is_read_as_any_other_number(
+    code: str, typed: str, figure: str | None, office: Small, cli: Cli
+) -> None:
+    office.replace("ke-hoach/kh.yaml", "Tỷ lệ trễ hẹn", "Tỷ lệ hồ sơ trễ hẹn")
+    office.replace("ke-hoach/kh.yaml", "thuc_hien: [van-phong, phong-mot]}\n  CT7", "thuc_hien: van-phong}\n  CT7")
+    office.status("van-phong", f'chi_tieu:\n  {code}: {{gia_tri: "{typed}"}}\n')
+    office.status("phong-mot", "")
+    out = cli("check", cwd=office.root).out
+    assert ("gia_tri không đọc được thành số" in out) is (figure is None)
+    found = merge_period(Workspace(office.root), "6-thang").snapshot
+    if figure is None:
+        assert found is None
+        return
+    assert found is not None, out
+    assert next(target.value for target in found.targets if target.code == code) == Fraction(figure)

@@ -198,7 +198,7 @@ def test_a_rate_is_a_ratio_of_sums(case: Case) -> None:
         if denominator and summed:
             assert target.value == Fraction(sum(row.numerator or 0 for row in counted)) * 100 / Fraction(denominator)
         assert target.missing == tuple(
-            unit for unit in owners if (row := rows.get(unit)) is None or given_for(goal, row) is None
+            unit for unit in owners if (row := rows.get(unit)) is None or given_for(given_plan, row) is None
         )
         if (target.missing or target.uncounted) and goal.kind.counted:
             assert target.met is None

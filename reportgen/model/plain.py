@@ -73,14 +73,21 @@ def _date(day: int, month: int, year: int) -> dt.date | None:
 
 def plain_number(text: str, around: Surroundings, path: Path) -> str | None:
     """Return the number of ``text`` when what follows it is only what the target counts or measures."""
-    found = _NUMBER_OF.fullmatch(_tidy(text))
-    if found is None or len(path) < 2 or not _is_number(found["number"]):
+    if len(path) < 2:
         return None
-    code, what = str(path[1]), fold(found["what"]).rstrip(".")
-    measure = fold(around.measures.get(code, ""))
+    code = str(path[1])
+    return number_of(text, around.measures.get(code, ""), around.counted.get(code, ""))
+
+
+def number_of(text: str, measure: str, counted: str) -> str | None:
+    """Return the number of ``text`` when what follows it is only ``measure``, or named by ``counted``."""
+    found = _NUMBER_OF.fullmatch(_tidy(text))
+    if found is None or not _is_number(found["number"]):
+        return None
+    what, measure = fold(found["what"].rstrip(".")), fold(measure)
     if measure == what or measure.startswith(f"{what} "):
         return found["number"].strip()
-    return found["number"].strip() if _names(around.counted.get(code, ""), what) else None
+    return found["number"].strip() if _names(counted, what) else None
 
 
 def _names(text: str, what: str) -> bool:

@@ -159,7 +159,7 @@ def check_statuses(
         code
         for status in read
         for code, row in status.targets.items()
-        if status.sent and row.whole_agency and code in targets and given_for(targets[code].goal, row)
+        if status.sent and row.whole_agency and code in targets and given_for(targets[code], row)
     )
     for status, marks in readable:
         findings += check_status(base.agency.value, base.plan.value, where, status, marks, covered)

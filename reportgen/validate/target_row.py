@@ -57,7 +57,7 @@ def _words(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
     if not goal.kind.counted:
         _said(goal, row, at, report)
         return
-    if row.value is not None and given_for(goal, dataclasses.replace(row, numerator=None, rate=None)) is None:
+    if row.value is not None and given_for(target, dataclasses.replace(row, numerator=None, rate=None)) is None:
         required = "tu_so và mau_so" if goal.is_rate else "tu_so"
         report.at_value((*at, "gia_tri"), goals.WORDS_FOR_FIGURE, required=required)
     if row.judged is not None and goal.kinds:

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.target import Joining, Target
+from reportgen.model.plain import number_of
 from reportgen.model.status import TargetStatus
 from reportgen.vn.numbers import parse_number
 
@@ -34,21 +35,25 @@ class Figures(NamedTuple):
 NOTHING = Figures(None, None, None)
 
 
-def given_for(goal: Goal, row: TargetStatus) -> TargetStatus | None:
-    """Return what a unit gave for a goal; None where it gave no result. A figure typed as ``gia_tri`` is one."""
+def given_for(target: Target, row: TargetStatus) -> TargetStatus | None:
+    """Return what a unit gave for a target; None where it gave no result. A figure typed as ``gia_tri`` is one."""
+    goal = target.goal
     if not goal.kind.counted:
         return row if row.judged is not None or row.value is not None else None
     if row.numerator is None and row.rate is None and row.value is not None:
-        number = _number(row.value, goal)
+        number = _number(row.value, target)
         if number is None:
             return None
         return replace(row, rate=number) if goal.is_rate else replace(row, numerator=number)
     return row if row.numerator is not None or row.rate is not None else None
 
 
-def _number(text: str, goal: Goal) -> Decimal | None:
+def _number(text: str, target: Target) -> Decimal | None:
+    """Return the figure that a text is, with its measure or what is counted; things counted are no rate of them."""
+    measure = target.goal.figure_measure
+    said = number_of(text, measure, "" if target.goal.is_rate else target.name)
     try:
-        return parse_number(text.strip().removesuffix(goal.figure_measure or " ").strip())
+        return parse_number(said or text.strip().removesuffix(measure or " ").strip())
     except ValueError:
         return None
 
