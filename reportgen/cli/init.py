@@ -27,4 +27,4 @@ def init(target: Path, source: Path | None) -> int:
     from reportgen.clock import now
     from reportgen.pipeline.plan_in import make_workspace
 
-    return printing.imported(make_workspace(target, source, now().year), new=True)
+    return printing.imported(make_workspace(target, source, now().year))

@@ -14,6 +14,7 @@ from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import load_agency, load_plan
 from reportgen.load import read_plan as plan_of
 from reportgen.model.agency import Agency
+from reportgen.model.period_id import PeriodId
 from reportgen.pdf import into_docx
 from reportgen.pipeline.check import check
 from reportgen.planread import (
@@ -55,7 +56,8 @@ class Imported:
 
     ``made``: files written now; ``kept``: files that were there and stay as they are. ``doubts`` stand in the order
     of the files; ``unplaced`` has no key; ``differences``: what Word says otherwise than the plan that was there.
-    ``period``: the first period; ``findings``: what ``check`` says of it all.
+    ``period``: the first period as commands take it, empty where there is none; ``findings``: what ``check`` says of
+    it all.
     """
 
     workspace: Workspace
@@ -198,7 +200,14 @@ def _imported(
         doubts,
         tuple(plan.unplaced),
         found,
-        next((period.id for period in plan.periods), ""),
+        _typed(workspace, path.stem, next((period.id for period in plan.periods), "")),
         not plan.subject and not any(plan.tasks()),
         check(workspace, [path.stem]).findings,
     )
+
+
+def _typed(workspace: Workspace, plan_id: str, period_id: str) -> str:
+    """Return a period of a plan as commands take it: with its plan where another has a period of that name."""
+    others = (load_plan(workspace, other).value for other in workspace.plan_ids() if other != plan_id)
+    shared = any(other is not None and period_id in other.periods for other in others)
+    return str(PeriodId(plan_id, period_id)) if shared else period_id

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show import findings as finding_output
-from reportgen.cli.show.terminal import echo, print_json, shown
+from reportgen.cli.show.terminal import echo, in_folder, print_json, shown
 from reportgen.cli.show.words import words
 from reportgen.finding import errors_in, warnings_in
 from reportgen.pipeline.place import Workspace
@@ -37,7 +37,7 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
     _kept(where, drafted, pdf)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
         echo(line)
-    for line in words(drafted.places, f"reportgen{_folder(where)} consolidate {period}"):
+    for line in words(drafted.places, f"reportgen{in_folder(where.root)} consolidate {period}"):
         echo(line)
     if not drafted.words_printed:
         echo(
@@ -88,12 +88,7 @@ def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
     finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
     if warnings := len(warnings_in(drafted.findings)):
-        echo(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen{_folder(where)} check")
-
-
-def _folder(where: Workspace) -> str:
-    """Return what names the workspace in a command that is typed here; nothing where it is this folder."""
-    return "" if shown(where.root) == "." else f" -C {shown(where.root)}"
+        echo(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen{in_folder(where.root)} check")
 
 
 def _left_out(where: Workspace, period: str, drafted: Drafted) -> Iterator[str]:
@@ -101,7 +96,7 @@ def _left_out(where: Workspace, period: str, drafted: Drafted) -> Iterator[str]:
     if not drafted.left_out.texts:
         return
     count, units = drafted.left_out.texts, len(drafted.left_out.units)
-    command = "" if drafted.sources else f": reportgen{_folder(where)} draft {period} --sources"
+    command = "" if drafted.sources else f": reportgen{in_folder(where.root)} draft {period} --sources"
     yield f"{count} ý của {units} đơn vị chỉ có trong bảng đối chiếu{command or '.'}"
 
 
@@ -129,7 +124,7 @@ def _kept(where: Workspace, drafted: Drafted, pdf: Path | None) -> None:
     if drafted.unabsorbed and drafted.kept is not None:
         echo(
             f"Lời sửa trong {drafted.kept.name} chưa có ở bản mới: {', '.join(drafted.unabsorbed)}. Đưa vào: "
-            f'reportgen{_folder(where)} absorb "{shown(drafted.kept)}", rồi soạn lại.',
+            f'reportgen{in_folder(where.root)} absorb "{shown(drafted.kept)}", rồi soạn lại.',
             err=True,
         )
 

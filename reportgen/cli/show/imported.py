@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportgen.cli.show.terminal import echo, shown
+from reportgen.cli.show.terminal import echo, in_folder, shown
 from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ _MOST = 60
 """Characters of a text without a place that are shown; all of it stands in the file."""
 
 
-def imported(done: Imported, *, new: bool = False) -> int:
+def imported(done: Imported) -> int:
     """Print what was made; return the exit code: 1 only where the plan that was made has errors."""
     for path in done.made:
         echo(f"Đã tạo: {shown(path)}")
@@ -28,7 +28,7 @@ def imported(done: Imported, *, new: bool = False) -> int:
     for line in (*_doubts(done), *_unplaced(done)):
         echo(line)
     echo(f"Kiểm tra: {done.errors} lỗi, {done.warnings} cảnh báo.")
-    for line in _next(done, new=new):
+    for line in _next(done):
         echo(line)
     return 1 if done.errors and not done.blank else 0
 
@@ -64,9 +64,10 @@ def _compared(done: Imported) -> int:
     return 0
 
 
-def _next(done: Imported, *, new: bool) -> Iterator[str]:
-    folder = f"-C {shown(done.workspace.root)} " if new else ""
+def _next(done: Imported) -> Iterator[str]:
+    command = f"reportgen{in_folder(done.workspace.root)}"
     yield "Tiếp theo:"
-    yield f"  1. Mở tệp vừa tạo bằng Notepad, sửa các chỗ «nghi ngờ», rồi: reportgen {folder}check"
-    yield f"  2. Tạo biểu cho các đơn vị: reportgen {folder}forms {done.period}"
-    yield f"  3. Xem ai đã gửi: reportgen {folder}status {done.period}"
+    yield f"  1. Mở tệp vừa tạo bằng Notepad, sửa các chỗ «nghi ngờ», rồi: {command} check"
+    if done.period:
+        yield f"  2. Tạo biểu cho các đơn vị: {command} forms {done.period}"
+        yield f"  3. Xem ai đã gửi: {command} status {done.period}"

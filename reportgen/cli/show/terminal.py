@@ -37,6 +37,14 @@ def shown(path: Path) -> str:
     return visible_name(relative if not relative.startswith(os.pardir) else str(path))
 
 
+def in_folder(root: Path) -> str:
+    """Return what names the workspace ``root`` in a command that is typed here; nothing where it is this folder."""
+    name = shown(root)
+    if name == ".":
+        return ""
+    return f' -C "{name}"' if " " in name else f" -C {name}"
+
+
 def print_json(value: Any) -> None:
     """Print one JSON document; signs that are no text stand in it as escapes, and are read again as they were."""
     click.echo(escaped_in_json(json.dumps(value, ensure_ascii=False, indent=2)))
