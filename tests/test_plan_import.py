@@ -12,9 +12,10 @@ from reportgen.finding import errors_in
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.pipeline.plan_in import import_plan
+from reportgen.planread import differences
 from reportgen.workspace import Workspace
 from tests.plan_docx import LAYOUTS
-from tests.plan_reading import DATA, SAID, loaded, made, seed_docx, told
+from tests.plan_reading import DATA, SAID, loaded, made, paper, seed_docx, told
 
 # --- the two real plans -------------------------------------------------------------------------
 
@@ -140,3 +141,25 @@ def test_init_without_a_plan_says_what_to_fill_in(tmp_path: Path) -> None:
     assert [path.name for path in sorted((tmp_path / "moi").iterdir())] == [
         ".editorconfig", "co-quan.yaml", "ke-hoach", "mau", "tinh-hinh", "tong-hop",
     ]  # fmt: skip
+
+
+def test_groups_of_parts_without_numbers_are_told_apart(tmp_path: Path) -> None:
+    there, read = (two_parts(tmp_path / name, first) for name, first in (("a", "Nhóm đầu"), ("b", "Nhóm khác")))
+    assert differences(there[0], there[1], read[1]) == [("nhóm I ten", "Nhóm đầu", "Nhóm khác")]
+    assert differences(there[0], two_parts(tmp_path / "c", "Nhóm đầu", "Nhóm lạ")[1], there[1]) == [
+        ("nhóm phan-2.I ten", "Nhóm lạ", "Nhóm sau")
+    ]
+
+
+def two_parts(root: Path, first: str, second: str = "Nhóm sau") -> tuple[Agency, Plan]:
+    """A plan of two parts without numbers, each with a group I; ``first``, ``second``: what these are called."""
+    made(root, paper([("1", "Việc", "Phòng Một", "", "", "30/6/2026")]))
+    path = next((root / "co-quan" / "ke-hoach").glob("*.yaml"))
+    head = path.read_text(encoding="utf-8").partition("\nnhiem_vu:\n")[0]
+    row = "noi_dung: Việc, chu_tri: [phong-mot]"
+    groups = [
+        f"  - nhom: [{{so: I, ten: {name}, nhiem_vu: [{{ma: {code}, {row}}}]}}]\n"
+        for code, name in ((1, first), (2, second))
+    ]
+    path.write_text(f"{head}\nnhiem_vu:\n{''.join(groups)}", encoding="utf-8")
+    return loaded(root / "co-quan", path.stem)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from reportgen.model.agency import Agency
 from reportgen.model.fields import keys_of
 from reportgen.model.goals.target import Target
+from reportgen.model.places import group_places
 from reportgen.model.plan import LegalBasis, Plan, Task, TaskGroup
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline
@@ -46,11 +47,8 @@ def _targets(plan: Plan) -> dict[str, Target]:
 
 
 def _groups(plan: Plan) -> dict[str, TaskGroup]:
-    return {
-        f"{part.number}.{group.number}" if part.number else group.number: group
-        for part in plan.parts
-        for group in part.groups
-    }
+    places = (place for part in group_places(plan.parts) for place in part)
+    return dict(zip(places, (group for part in plan.parts for group in part.groups), strict=True))
 
 
 _ROW = {
