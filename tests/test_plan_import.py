@@ -91,7 +91,8 @@ def test_what_was_made_takes_forms_and_a_draft(tmp_path: Path) -> None:
     made(tmp_path, seed_docx("so-khcn-hai-phong", LAYOUTS["plain"]))
     for arguments in (["forms", "6-thang"], ["draft", "6-thang"], ["status", "6-thang", "--today", "01/5/2026"]):
         ran = CliRunner().invoke(app, ["-C", str(tmp_path / "co-quan"), *arguments], standalone_mode=False)
-        assert ran.exception is None, ran.output
+        assert (ran.exception, ran.return_value) == (None, 0), ran.output
+    assert (tmp_path / "co-quan" / "ban-thao" / "nq02-2026-6-thang.docx").is_file()
 
 
 # --- again, beside an agency that is there ------------------------------------------------------
