@@ -8,13 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli.app import app
+from reportgen.errors import Refused
 from reportgen.finding import errors_in
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.pipeline.plan_in import import_plan
 from reportgen.planread import differences
 from reportgen.workspace import Workspace
-from tests.plan_docx import LAYOUTS
+from tests.plan_docx import LAYOUTS, built
 from tests.plan_reading import DATA, SAID, loaded, made, paper, seed_docx, told
 
 # --- the two real plans -------------------------------------------------------------------------
@@ -164,3 +165,18 @@ def two_parts(root: Path, first: str, second: str = "Nhóm sau") -> tuple[Agency
     ]
     path.write_text(f"{head}\nnhiem_vu:\n{''.join(groups)}", encoding="utf-8")
     return loaded(root / "co-quan", path.stem)
+
+
+def test_what_cannot_be_compared_is_told_of_the_file_that_is_at_fault(tmp_path: Path) -> None:
+    row = [("1", "Việc", "Phòng Một", "", "", "30/6/2026")]
+    done = made(tmp_path, paper(row))
+    workspace, path = done.workspace, done.made[1]
+    wrong = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": "Việc năm học 2026 - 2030", "nhiem_vu": []}
+    (tmp_path / "KHAC.docx").write_bytes(built({"dia_danh": "Thử", "don_vi": {}}, wrong))
+    with pytest.raises(Refused, match=r"đọc được từ KHAC\.docx chưa thành .* --plan MÃ, .* reportgen check") as told:
+        import_plan(workspace, tmp_path / "KHAC.docx", done.plan_id)
+    assert "còn lỗi" not in str(told.value)
+    import_plan(workspace, tmp_path / "KHAC.docx", "khac")
+    path.write_text(path.read_text(encoding="utf-8").replace("nam: 2026", "nam: x"), encoding="utf-8")
+    with pytest.raises(Refused, match=rf"^ke-hoach/{path.name} còn lỗi .* reportgen check, .* --plan MÃ "):
+        import_plan(workspace, tmp_path / "KH.docx")

@@ -100,7 +100,7 @@ def import_plan(workspace: Workspace, source: Path, wanted: str | None = None) -
     path = _plan_path(workspace, wanted or plan_id(plan))
     written = plan_text(plan, workspace.name_of(path), source.name, naming)
     if path.exists():
-        return _compared(workspace, agency, path, plan, written.text)
+        return _compared(workspace, agency, path, source, plan, written.text)
     if not replace_unchanged(path, None, written.text.encode()):
         raise Refused(f"{workspace.name_of(path)} vừa có người lưu; chạy lại để so với tệp ấy.")
     return _imported(workspace, path, plan, written.doubts, (path,), ())
@@ -171,11 +171,20 @@ def _plan_path(workspace: Workspace, name: str) -> Path:
     return workspace.plan_file(name)
 
 
-def _compared(workspace: Workspace, agency: Agency, path: Path, plan: FoundPlan, text: str) -> Imported:
-    """Return how the plan in Word differs from the file that is there."""
+def _compared(workspace: Workspace, agency: Agency, path: Path, source: Path, plan: FoundPlan, text: str) -> Imported:
+    """Return how the plan in Word, ``source``, differs from the file that is there."""
+    name = workspace.name_of(path)
     there, read = load_plan(workspace, path.stem).value, plan_of(workspace, path.stem, text.encode()).value
-    if there is None or read is None:
-        raise Refused(f"{workspace.name_of(path)} còn lỗi; sửa hết lỗi rồi chạy lại, hoặc thêm --plan TÊN_KHÁC.")
+    if there is None:
+        raise Refused(
+            f"{name} còn lỗi nên không so được; chạy reportgen check, sửa hết lỗi rồi chạy lại, "
+            "hoặc thêm --plan MÃ để đọc thành kế hoạch khác."
+        )
+    if read is None:
+        raise Refused(
+            f"Những gì đọc được từ {source.name} chưa thành một kế hoạch đúng nên không so được với {name}; "
+            "thêm --plan MÃ, mã chưa có, để đọc thành tệp khác, rồi chạy reportgen check xem chỗ sai."
+        )
     found = tuple(differences(agency, there, read))
     return _imported(workspace, path, plan, (), (), (path,), found)
 
