@@ -13,7 +13,7 @@ from reportgen.vn.text import sort_key
 
 AGENCY_FILE = "co-quan.yaml"
 PLANS, STATUSES, WORDS = "ke-hoach", "tinh-hinh", "tong-hop"
-ARCHIVE = "luu-tru"
+ARCHIVE, TEMPLATES = "luu-tru", "mau"
 _PLAN = ".yaml"
 KEPT = ".cu"
 """Ending of the copy of a file that a command has changed."""
@@ -116,7 +116,7 @@ class Workspace:
 
     def template_folder(self) -> Path:
         """Return where the agency keeps templates of its own."""
-        return self.root / "mau"
+        return self.root / TEMPLATES
 
     def name_of(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the workspace, with forward slashes."""

@@ -21,7 +21,7 @@ from reportgen.patching.lines import comments_kept
 from reportgen.pipeline.kept import filed
 from reportgen.pipeline.sources import choose
 from reportgen.vn.text import nfc
-from reportgen.workspace import AGENCY_FILE, KEPT, WORDS, Workspace
+from reportgen.workspace import AGENCY_FILE, KEPT, PLANS, STATUSES, WORDS, Workspace
 from reportgen.yamlmap.encodings import unicode_of
 from reportgen.yamlmap.mend import mended
 from reportgen.yamlmap.source import MAX_BYTES, Source, decode, recode
@@ -101,13 +101,13 @@ def _record_of(name: str) -> type[Any]:
     """Return what a file holds, by where it lies."""
     if name == AGENCY_FILE:
         return Agency
-    return {"ke-hoach": Plan, WORDS: Words}.get(name.split("/")[0], UnitStatus)
+    return {PLANS: Plan, WORDS: Words}.get(name.split("/")[0], UnitStatus)
 
 
 def _around(workspace: Workspace, name: str) -> Surroundings:
     """Return what the plan says beside the values of a status file that lies in its place."""
     folders = name.split("/")
-    if folders[0] != "tinh-hinh" or len(folders) != 4:
+    if folders[0] != STATUSES or len(folders) != 4:
         return NO_PLAN
     try:
         base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")

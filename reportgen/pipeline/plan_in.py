@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import replace_unchanged
-from reportgen.finding import Finding, Severity, errors_in
+from reportgen.finding import Finding, errors_in, warnings_in
 from reportgen.load import load_agency, load_plan
 from reportgen.load import read_plan as plan_of
 from reportgen.model.agency import Agency
@@ -33,9 +33,9 @@ from reportgen.planread import (
 )
 from reportgen.vn.text import fold
 from reportgen.wordview.package import Unreadable, open_package, read_file
-from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, WORDS, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, TEMPLATES, WORDS, Workspace
 
-_FOLDERS = (PLANS, STATUSES, WORDS, "mau")
+_FOLDERS = (PLANS, STATUSES, WORDS, TEMPLATES)
 _OTHERS = (".doc", ".odt", ".rtf", ".pdf")
 _EDITORS = ".editorconfig"
 _EDITOR_TEXT = """root = true
@@ -83,7 +83,7 @@ class Imported:
     @property
     def warnings(self) -> int:
         """How many warnings ``check`` finds."""
-        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+        return len(warnings_in(self.findings))
 
 
 def import_plan(workspace: Workspace, source: Path, wanted: str | None = None) -> Imported:

@@ -72,7 +72,7 @@ class Out:
         for line in text.split("\n"):
             self.lines += [f"{' ' * indent}# {piece}".rstrip() for piece in _filled(line, WIDTH - indent - 2) or [""]]
 
-    def value(self, key: str, text: str, indent: int, doubts: Sequence[Doubt] = (), *, aside: str = "") -> None:
+    def value(self, key: str, text: str, indent: int, doubts: Sequence[Doubt] = ()) -> None:
         """Write ``key: text``, the text as a block where it is long; nothing for no text, its doubts all the same."""
         self._doubts(key, indent, doubts)
         if not text:
@@ -81,7 +81,7 @@ class Out:
         one = f"{' ' * indent}{key}: {scalar(text)}"
         folded = block(text, len(lead) + 2) if len(one) > WIDTH or "\n" in text else None
         if folded is None:
-            self.lines.append(one + (f"   # {aside}" if aside else ""))
+            self.lines.append(one)
         else:
             self.lines += [f"{' ' * indent}{key}: >-", *folded]
 
