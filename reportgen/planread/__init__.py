@@ -7,7 +7,7 @@ from reportgen.planread.differences import Difference, differences
 from reportgen.planread.found import Doubt, FoundPlan, Unplaced
 from reportgen.planread.naming import Naming, naming_of, naming_with, plan_id
 from reportgen.planread.reading import complete, read_plan
-from reportgen.planread.writing import Written, agency_text, plan_text
+from reportgen.planread.writing import WrittenFile, agency_text, plan_text
 
 __all__ = [
     "Difference",
@@ -15,7 +15,7 @@ __all__ = [
     "FoundPlan",
     "Naming",
     "Unplaced",
-    "Written",
+    "WrittenFile",
     "agency_text",
     "complete",
     "differences",

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 
-class Level(enum.IntEnum):
+class Depth(enum.IntEnum):
     """How deep a number of this kind stands; none deepest."""
 
     LETTER = 0
@@ -19,38 +19,38 @@ class Level(enum.IntEnum):
     NONE = 6
 
 
-class Numbered(NamedTuple):
-    """A text behind its number: the number without signs around it, what is left, and the level."""
+class NumberedText(NamedTuple):
+    """A text behind its number: the number without signs around it, what is left, and the depth."""
 
     number: str
     rest: str
-    level: Level
+    depth: Depth
 
 
 _ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
-_PATTERNS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.ROMAN, re.compile(rf"({_ROMAN})(?:\s*[.:)/\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
-    (Level.LETTER, re.compile(r"([A-HĐ])(?:\s*[.:)/]\s*|$)")),
-    (Level.DOTTED, re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:\s*[.:)]\s*(?!\d)|\s+|$)")),
-    (Level.ARABIC, re.compile(r"(?:(?:Nhiệm vụ|Mục|Nhóm)\s+)?(\d{1,3})(?:\s*[.:)/](?!\d)\s*|$)")),
-    (Level.SMALL, re.compile(r"([a-zđ])\s*[).]\s*")),
-    (Level.DASH, re.compile(r"([-–—+•*])\s*")),
+_PATTERNS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
+    (Depth.ROMAN, re.compile(rf"({_ROMAN})(?:\s*[.:)/\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
+    (Depth.LETTER, re.compile(r"([A-HĐ])(?:\s*[.:)/]\s*|$)")),
+    (Depth.DOTTED, re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})(?:\s*[.:)]\s*(?!\d)|\s+|$)")),
+    (Depth.ARABIC, re.compile(r"(?:(?:Nhiệm vụ|Mục|Nhóm)\s+)?(\d{1,3})(?:\s*[.:)/](?!\d)\s*|$)")),
+    (Depth.SMALL, re.compile(r"([a-zđ])\s*[).]\s*")),
+    (Depth.DASH, re.compile(r"([-–—+•*])\s*")),
 )
 
 
-def numbered(text: str) -> Numbered:
+def numbered(text: str) -> NumberedText:
     """Return a text taken apart from its number."""
-    for level, pattern in _PATTERNS:
+    for depth, pattern in _PATTERNS:
         match = pattern.match(text)
         if match and match[1]:
-            return Numbered(match[1], text[match.end() :].strip(), level)
-    return Numbered("", text.strip(), Level.NONE)
+            return NumberedText(match[1], text[match.end() :].strip(), depth)
+    return NumberedText("", text.strip(), Depth.NONE)
 
 
-def number_alone(text: str) -> Numbered:
+def number_alone(text: str) -> NumberedText:
     """Return the number that a cell holds; a bare Arabic number too."""
     text = text.strip(" .)(:")
     if re.fullmatch(r"[a-zđ]", text):
-        return Numbered(text, "", Level.SMALL)
+        return NumberedText(text, "", Depth.SMALL)
     found = numbered(text)
-    return found if not found.rest else Numbered(text, "", Level.NONE)
+    return found if not found.rest else NumberedText(text, "", Depth.NONE)

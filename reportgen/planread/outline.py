@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.planread.columns import Column, Heading
 from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSection, FoundTask, Unplaced
 from reportgen.planread.names import names_in
-from reportgen.planread.numbers import Level, Numbered, number_alone, numbered
+from reportgen.planread.numbers import Depth, NumberedText, number_alone, numbered
 from reportgen.planread.texts import one_line
 
 if TYPE_CHECKING:
@@ -32,19 +32,19 @@ class Outline:
         self.doubled = bool(heading.doubled)
         self.numbers = Column.NUMBER in heading.columns.values()
         found = numbered(above)
-        if continued or not above or above == self._above or found.level > Level.ARABIC:
+        if continued or not above or above == self._above or found.depth > Depth.ARABIC:
             return
         self._above = above
         self.plan.sections.append(FoundSection(found.number, found.rest, place))
 
     def read(self, lines: Sequence[Line], *, continued: bool) -> None:
         """Lay the rows of one table."""
-        levels = {self._number(line).level for line in lines if self._heads(line)}
+        depths = {self._number(line).depth for line in lines if self._heads(line)}
         nested = {at for at in range(len(lines)) if self._over_dotted(lines, at)}
-        both = Level.LETTER in levels and Level.ROMAN in levels
-        self.top: Level | None = None
-        if both or (Level.ROMAN in levels and nested):
-            self.top = Level.LETTER if both else Level.ROMAN
+        both = Depth.LETTER in depths and Depth.ROMAN in depths
+        self.top: Depth | None = None
+        if both or (Depth.ROMAN in depths and nested):
+            self.top = Depth.LETTER if both else Depth.ROMAN
         for at, line in enumerate(lines):
             if at in nested:
                 self._heading(line, self._number(line), one_line(line.text(Column.TASK)))
@@ -54,18 +54,18 @@ class Outline:
     def _over_dotted(self, lines: Sequence[Line], at: int) -> bool:
         """Tell whether a row without work is the heading of those below it: 2 of 2.1, 2.2."""
         found = self._number(lines[at])
-        if found.level not in (Level.ARABIC, Level.DOTTED) or not self._heads(lines[at]) or at + 1 == len(lines):
+        if found.depth not in (Depth.ARABIC, Depth.DOTTED) or not self._heads(lines[at]) or at + 1 == len(lines):
             return False
         return self._number(lines[at + 1]).number.startswith(f"{found.number}.")
 
-    def _number(self, line: Line) -> Numbered:
+    def _number(self, line: Line) -> NumberedText:
         """Return a row's number: from its column, else from the beginning of its text."""
         given = line.text(Column.NUMBER)
         if line.wide:
             return numbered(one_line(" ".join(text for text in line.texts.values() if text)))
         if given and (found := number_alone(given)).number:
             return found
-        return numbered(one_line(line.text(Column.TASK))) if not given else Numbered(given, "", Level.NONE)
+        return numbered(one_line(line.text(Column.TASK))) if not given else NumberedText(given, "", Depth.NONE)
 
     def _heads(self, line: Line) -> bool:
         """Tell whether nothing of work stands in a row: no lead, helper, deadline or product."""
@@ -86,19 +86,19 @@ class Outline:
         else:
             self.plan.unplaced.append(Unplaced(line.place, line.said))
 
-    def _is_heading(self, found: Numbered, text: str) -> bool:
-        if found.level in (Level.ROMAN, Level.LETTER):
+    def _is_heading(self, found: NumberedText, text: str) -> bool:
+        if found.depth in (Depth.ROMAN, Depth.LETTER):
             return True
         return not found.number and bool(text) and text[0].isupper() and not text.endswith((".", ";"))
 
     # --- headings -------------------------------------------------------------------------------
 
-    def _heading(self, line: Line, found: Numbered, text: str) -> None:
+    def _heading(self, line: Line, found: NumberedText, text: str) -> None:
         name = found.rest or text
         if not name or _TOTAL.match(name):
             self.plan.unplaced.append(Unplaced(line.place, line.said))
             return
-        if self.top is not None and found.level is self.top:
+        if self.top is not None and found.depth is self.top:
             section = FoundSection(found.number, name, line.place)
             self._rest(section, line)
             self.plan.sections.append(section)
@@ -132,15 +132,15 @@ class Outline:
         group = section.groups[-1] if section and section.groups else None
         return group.tasks[-1] if group and group.tasks else None
 
-    def _task(self, line: Line, found: Numbered) -> None:
+    def _task(self, line: Line, found: NumberedText) -> None:
         group = self._group()
-        if found.level in (Level.SMALL, Level.DASH) and group.tasks:
+        if found.depth in (Depth.SMALL, Depth.DASH) and group.tasks:
             self._part(line, group.tasks[-1], found)
             return
         text = line.text(Column.TASK)
         if not line.text(Column.NUMBER) and found.number:
-            text = numbered(text).rest if found.level is not Level.DASH else text
-        task = FoundTask(found.number if found.level is not Level.DASH else "", text, line.place)
+            text = numbered(text).rest if found.depth is not Depth.DASH else text
+        task = FoundTask(found.number if found.depth is not Depth.DASH else "", text, line.place)
         self._fill(task, line)
         if not found.number and self.numbers:
             task.doubt("noi_dung", line.place, one_line(text)[:80], "dòng không có số thứ tự: coi là nhiệm vụ riêng")
@@ -165,9 +165,9 @@ class Outline:
             return leads[:1], [*leads[1:], *helpers]
         return leads, helpers
 
-    def _part(self, line: Line, task: FoundTask, found: Numbered) -> None:
+    def _part(self, line: Line, task: FoundTask, found: NumberedText) -> None:
         """Take a row a), b) as a part of the task above."""
-        dash = found.level is Level.DASH
+        dash = found.depth is Depth.DASH
         part = FoundPart(found.rest or line.text(Column.TASK), "" if dash else found.number)
         if dash:
             part.doubt("noi_dung", line.place, part.text[:80], "dòng gạch đầu dòng: coi là một ý của nhiệm vụ trên")
@@ -186,7 +186,7 @@ class Outline:
         if not text:
             return True
         open_end = not _UNFINISHED.search(one_line(last.text))
-        return text[0].islower() and (open_end or first) and numbered(text).level is Level.NONE
+        return text[0].islower() and (open_end or first) and numbered(text).depth is Depth.NONE
 
     def _append(self, line: Line) -> None:
         """Put the rest of a task that a page has cut behind its beginning, cell by cell."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.planread.found import FoundGroup, FoundPlan, FoundSection, FoundTask
 from reportgen.planread.names import names_in
-from reportgen.planread.numbers import Level, Numbered, numbered
+from reportgen.planread.numbers import Depth, NumberedText, numbered
 from reportgen.planread.outline import give_codes
 from reportgen.planread.texts import bare
 
@@ -46,7 +46,7 @@ def _section(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     inside, open_section = [], False
     for paragraph in paragraphs:
         found = numbered(paragraph[2])
-        if found.level is Level.ROMAN and len(found.rest) < 250:
+        if found.depth is Depth.ROMAN and len(found.rest) < 250:
             open_section = bool(_TITLE.search(bare(found.rest)))
         elif open_section:
             inside.append(paragraph)
@@ -69,16 +69,16 @@ class _Reader:
             if self._task is not None:
                 self._fields(self._task, text)
                 self.taken.add(number)
-        elif found.number and found.level is not Level.DASH:
+        elif found.number and found.depth is not Depth.DASH:
             self._numbered(place, found, following)
             self.taken.add(number)
         elif self._task is not None:
             self._task.text = f"{self._task.text}\n{text}"
             self.taken.add(number)
 
-    def _numbered(self, place: str, found: Numbered, following: Paragraph | None) -> None:
+    def _numbered(self, place: str, found: NumberedText, following: Paragraph | None) -> None:
         below = numbered(following[2]) if following is not None else None
-        deeper = below is not None and Level.ARABIC <= found.level < below.level < Level.DASH
+        deeper = below is not None and Depth.ARABIC <= found.depth < below.depth < Depth.DASH
         if deeper and not _FIELD.search(found.rest):
             group = FoundGroup(found.number, found.rest.strip(_END), place)
             self.section.groups.append(group)

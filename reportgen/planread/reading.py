@@ -9,7 +9,7 @@ from reportgen.planread.bases import conflicts, opens_basis, read_bases
 from reportgen.planread.found import FoundPlan, Unplaced
 from reportgen.planread.head import read_foot, read_head
 from reportgen.planread.lists import read_tables
-from reportgen.planread.numbers import Level, numbered
+from reportgen.planread.numbers import Depth, numbered
 from reportgen.planread.paragraphs import read_paragraphs
 from reportgen.planread.periods import read_addressees, read_periods
 from reportgen.planread.slips import tell_slips
@@ -124,7 +124,7 @@ class _Reading:
         near = [marked for marked in self.outside if before < marked.paragraph.number < table.first][-_NEAR:]
         for marked in reversed(near):
             text = one_line(marked.numbered)
-            if numbered(text).level <= Level.ARABIC and numbered(text).rest:
+            if numbered(text).depth <= Depth.ARABIC and numbered(text).rest:
                 self.used.add(marked.paragraph.number)
                 return text
         return ""

@@ -28,14 +28,14 @@ _MISSING = "chưa đọc được: điền vào đây"
 
 
 @record
-class Written:
+class WrittenFile:
     """A file's text, and the doubts with their lines in it."""
 
     text: str
     doubts: tuple[Doubt, ...]
 
 
-def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Written:
+def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> WrittenFile:
     """Return the plan's file. ``source``: the Word file's name; ``naming``: how names are written in it."""
     out = Out(file)
     out.comment(
@@ -56,7 +56,7 @@ def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Writte
     _sections(out, plan, naming)
     out.rest(plan.doubts, 0)
     _unplaced(out, plan)
-    return Written(out.text, tuple(out.doubts))
+    return WrittenFile(out.text, tuple(out.doubts))
 
 
 def _heading(out: Out, plan: FoundPlan) -> None:
@@ -251,7 +251,7 @@ def _unplaced(out: Out, plan: FoundPlan) -> None:
 # --- the agency ---------------------------------------------------------------------------------
 
 
-def agency_text(plan: FoundPlan, file: str, source: str, signer: str) -> Written:
+def agency_text(plan: FoundPlan, file: str, source: str, signer: str) -> WrittenFile:
     """Return ``co-quan.yaml`` as the plan shows the agency; what it does not say is a blank, and a doubt."""
     agency = plan.agency
     out = Out(file)
@@ -285,7 +285,7 @@ def agency_text(plan: FoundPlan, file: str, source: str, signer: str) -> Written
     out.heading(signer, 2)
     _signer(out, agency)
     out.rest(agency.doubts, 0)
-    return Written(out.text, tuple(out.doubts))
+    return WrittenFile(out.text, tuple(out.doubts))
 
 
 def _signer(out: Out, agency: FoundAgency) -> None:
