@@ -76,6 +76,17 @@ def test_a_name_means_who_does_the_work_on_the_day(name: str, before: tuple[str,
     assert sorted(MERGED.on(LATE).unit_ids(name)) == sorted(after)
 
 
+@pytest.mark.parametrize("name", ["nhom-g", "Nhóm G", "G cũ", "Phòng Y", "y", "Y", "Phòng Ngày Xưa"])
+def test_no_name_of_what_has_ended_becomes_somebody_outside(name: str) -> None:
+    ended = agency(
+        {"vp": unit("Phòng V"), "y": unit("Phòng Y", other_names=("Phòng Ngày Xưa",), until=LAST)},
+        groups={"nhom-g": UnitGroup("Nhóm G", ("y",), other_names=("G cũ",), until=LAST)},
+    )
+    assert ended.on(EARLY).unit_ids(name) == ("y",)
+    assert ended.on(LATE).unit_ids(name) == ()
+    assert ended.on(LATE).outsiders_in(name) == ()
+
+
 def test_names_are_printed_as_of_the_day_each_unit_once() -> None:
     assert MERGED.on(EARLY).shown_names(("a", "Phòng Anh", "Sở Bạn")) == ("Phòng A", "Phòng Anh", "Sở Bạn")
     assert MERGED.on(LATE).shown_names(("a", "Phòng B", "Sở Bạn")) == ("Phòng C", "Sở Bạn")

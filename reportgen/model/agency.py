@@ -12,7 +12,7 @@ from reportgen.model.lifetime import lasts_on
 from reportgen.model.unit import Signer as Signer
 from reportgen.model.unit import Unit as Unit
 from reportgen.model.unit import UnitGroup as UnitGroup
-from reportgen.model.unit import shortened
+from reportgen.model.unit import names_of, shortened
 from reportgen.record import record
 from reportgen.vn.listed import take_apart
 from reportgen.vn.text import fold
@@ -83,11 +83,11 @@ class Agency:
     def _table(self, members: Callable[[UnitGroup], tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         table: dict[str, tuple[str, ...]] = {}
         for group_id, group in self.groups.items():
-            for name in (group_id, group.name, *group.other_names):
+            for name in names_of(group_id, group):
                 table.setdefault(fold(name), members(group))
         for unit_id, unit in self.units.items():
             table.setdefault(fold(unit.abbreviation), (unit_id,))
-            for name in (unit_id, unit.name, *unit.other_names):
+            for name in names_of(unit_id, unit):
                 table[fold(name)] = (unit_id,)
         for name, meant in self._shortened.items():
             table.setdefault(name, (meant,))
@@ -119,7 +119,7 @@ class Agency:
         return tuple(
             group
             for group_id, group in self.groups.items()
-            if group.hub == unit_id and named & {fold(each) for each in (group_id, group.name, *group.other_names)}
+            if group.hub == unit_id and named & {fold(each) for each in names_of(group_id, group)}
         )
 
     def _looked_up(self, name: str, what: str) -> tuple[str, ...]:
@@ -189,13 +189,12 @@ class Agency:
         return {}
 
     def known_names(self) -> list[str]:
-        """Return every id and name that :meth:`unit_ids` understands, for proposals in messages."""
-        names: list[str] = []
-        for unit_id, unit in self.units.items():
-            names += [unit_id, unit.name, *unit.other_names]
-        for group_id, group in self.groups.items():
-            names += [group_id, group.name, *group.other_names]
-        return names
+        """Return the ids, names and other names of units and groups, for proposals in messages.
+
+        Without abbreviations, and without those of units and groups that are not there.
+        """
+        named: list[tuple[str, Unit | UnitGroup]] = [*self.units.items(), *self.groups.items()]
+        return [name for code, item in named for name in names_of(code, item)]
 
     def shown_name(self, name: str) -> str:
         """Return what the report prints for a name in the plan: an id becomes the full name."""
@@ -310,18 +309,17 @@ class Agency:
         moved = {
             fold(name): others
             for code, others in heirs.items()
-            for name in (code, *_names_of(self.units[code]))
+            for name in _all_names(code, self.units[code])
             if others and code not in units
         }
         ended = {code: _group_of_then(group, heirs) for code, group in self.groups.items() if code not in groups}
         for code, group in ended.items():  # those that were in it still do its work
             members = tuple(units) if ALL_UNITS in group.members else group.members
             there = (group.hub,) if group.hub in units else tuple(name for name in members if name in units)
-            moved |= {fold(name): there for name in (code, group.name, *group.other_names) if there}
-        absent = [unit for code, unit in self.units.items() if code not in units and not heirs[code]]
-        nobody = [name for unit in absent for name in _names_of(unit)]
-        nobody += [name for code, group in ended.items() for name in (code, group.name)]
-        elsewhen = frozenset(map(fold, nobody))
+            moved |= {fold(name): there for name in names_of(code, group) if there}
+        absent = {code: unit for code, unit in self.units.items() if code not in units and not heirs[code]}
+        nobody = [name for code, unit in absent.items() for name in _all_names(code, unit)]
+        nobody += [name for code, group in ended.items() for name in names_of(code, group)]
         return dataclasses.replace(
             self,
             hub=hub,
@@ -329,12 +327,12 @@ class Agency:
             groups=groups,
             signers=signers or self.signers,
             moved=moved,
-            elsewhen=elsewhen | {fold(code) for code, others in heirs.items() if not others and code not in units},
+            elsewhen=frozenset(map(fold, nobody)),
         )
 
 
-def _names_of(unit: Unit) -> tuple[str, ...]:
-    return (unit.name, unit.abbreviation, *unit.other_names)
+def _all_names(code: str, unit: Unit) -> tuple[str, ...]:
+    return (*names_of(code, unit), unit.abbreviation)
 
 
 def _group_of_then(group: UnitGroup, heirs: Mapping[str, tuple[str, ...]]) -> UnitGroup:

@@ -36,6 +36,11 @@ class UnitGroup:
     )
 
 
+def names_of(code: str, item: Unit | UnitGroup) -> tuple[str, ...]:
+    """Return what a unit or a group is written as in full: its code, its name, its other names."""
+    return (code, item.name, *item.other_names)
+
+
 _KINDS = (
     "Văn phòng", "Phòng", "Ban", "Trung tâm", "Chi cục", "Cục", "Sở", "Thanh tra", "Trường", "Khoa", "Tổ", "Đội", "Hạt",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from reportgen.checks import co_quan as said
 from reportgen.finding import Finding
 from reportgen.model.agency import ALL_TYPES, ALL_UNITS, Agency, IgnoredRule, Signer, UnitGroup
 from reportgen.model.lifetime import Lasting, together
+from reportgen.model.unit import names_of
 from reportgen.validate.lifetimes import check_lifetimes
 from reportgen.validate.portable import check_codes
 from reportgen.validate.report import Report
@@ -113,13 +114,10 @@ def _names(agency: Agency, report: Report) -> None:
     """Check that a name means one unit, or one group, and nothing else at the same time."""
     owners: dict[str, list[tuple[str, Lasting]]] = {}
     named: list[tuple[str, str, Lasting, tuple[str, ...]]] = [
-        ("don_vi", unit_id, unit, (unit_id, unit.name, unit.abbreviation, *unit.other_names))
+        ("don_vi", unit_id, unit, (*names_of(unit_id, unit), unit.abbreviation))
         for unit_id, unit in agency.units.items()
     ]
-    named += [
-        ("nhom_don_vi", group_id, group, (group_id, group.name, *group.other_names))
-        for group_id, group in agency.groups.items()
-    ]
+    named += [("nhom_don_vi", group_id, group, names_of(group_id, group)) for group_id, group in agency.groups.items()]
     for kind, owner_id, item, names in named:
         for name in names:
             known = owners.setdefault(fold(name), [])
