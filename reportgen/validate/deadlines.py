@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, Task
 from reportgen.validate.report import Report
+from reportgen.validate.walking import placed
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline, Kind, Years, one_year, read
 from reportgen.yamlmap.marks import Path
@@ -31,7 +32,7 @@ def check_deadlines(plan: Plan, report: Report) -> None:
     for written in _of_periods(plan):
         _odd(written, report)
     undated: list[tuple[Path, str]] = []
-    for at, task in _tasks(plan):
+    for at, task in placed(plan):
         if report.full:
             return
         for written in _of_task(task, at, plan.years):
@@ -41,13 +42,6 @@ def check_deadlines(plan: Plan, report: Report) -> None:
             undated.append(((*at, "thoi_han"), task.code))
     if undated:
         _name(undated, report)
-
-
-def _tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:
-    for part_index, part in enumerate(plan.parts):
-        for group_index, group in enumerate(part.groups):
-            for task_index, task in enumerate(group.tasks):
-                yield ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index), task
 
 
 def _of_periods(plan: Plan) -> Iterator[_Written]:

@@ -10,6 +10,7 @@ from reportgen.model.agency import Agency, Unit
 from reportgen.model.lifetime import Lasting, ends_before_start
 from reportgen.model.plan import Period, Plan, Task
 from reportgen.validate.report import Report
+from reportgen.validate.walking import placed
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean
 from reportgen.yamlmap.marks import Path
@@ -72,7 +73,7 @@ def _circle(agency: Agency, unit_id: str) -> list[str]:
 
 def check_plan_through_time(agency: Agency, plan: Plan, report: Report) -> None:
     """Check who does each task and target in each period, and who signs."""
-    for path, task in _tasks(plan):
+    for path, task in placed(plan):
         _moves(task, path, report)
     if not agency.bears_days:
         return
@@ -86,18 +87,11 @@ def check_plan_through_time(agency: Agency, plan: Plan, report: Report) -> None:
 
 def _owed(plan: Plan, day: dt.date) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
     """Yield the code of each task and target with those who do it on ``day``, each with where it is written."""
-    for path, task in _tasks(plan):
+    for path, task in placed(plan):
         if not task.ended_by(day):
             yield task.code, _named(task, path, day)
     for code, target in plan.targets.items():
         yield code, [(("chi_tieu", code, "thuc_hien", index), name) for index, name in enumerate(target.doers)]
-
-
-def _tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:
-    for part_index, part in enumerate(plan.parts):
-        for group_index, group in enumerate(part.groups):
-            for index, task in enumerate(group.tasks):
-                yield ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", index), task
 
 
 def _moves(task: Task, at: Path, report: Report) -> None:
@@ -110,10 +104,12 @@ def _moves(task: Task, at: Path, report: Report) -> None:
 
 
 def _named(task: Task, at: Path, day: dt.date) -> list[tuple[Path, str]]:
-    """Return the leads of ``day`` with where they are written."""
+    """Return the leads of ``day``, and those of parts a), b), with where they are written."""
     then = task.on(day)
     where = (*at, "chuyen", len(then.moves) - 1, "chu_tri") if then.moves else (*at, "chu_tri")
-    return [((*where, index), name) for index, name in enumerate(then.leads)]
+    led = [(where, then.leads)]
+    led += [((*at, "muc_nho", index, "chu_tri"), part.leads) for index, part in enumerate(then.subtasks)]
+    return [((*path, index), name) for path, leads in led for index, name in enumerate(leads)]
 
 
 def _doers(

@@ -15,6 +15,7 @@ from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
 from reportgen.validate.numerals import Numeral, kind_of
 from reportgen.validate.report import Report
+from reportgen.validate.walking import grouped
 from reportgen.yamlmap.marks import Marks, Path
 
 _STATED = re.compile(r"(?<!\w)0*(\d{1,4}) nhiệm vụ\b")
@@ -136,17 +137,17 @@ _FEW = 3
 
 
 def _numbered(plan: Plan, marks: Marks) -> Iterator[_Task]:
-    for part_index, part in enumerate(plan.parts):
-        for group_index, group in enumerate(part.groups):
-            at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu")
-            lost = group_index == 0 and _unread(marks, ("nhiem_vu",), part_index)
-            lost = lost or _unread(marks, at[:3], group_index)
-            for index, task in enumerate(group.tasks):
-                match = _CODE.fullmatch(task.code)
-                unsure = _unread(marks, at, index) or (index == 0 and lost)
-                if match:
-                    number = int(match["number"])
-                    yield _Task((*at, index, "ma"), task.code, match["before"], number, index == 0, unsure)
+    for path, group in grouped(plan):
+        _, part_index, _, group_index = path
+        at = (*path, "nhiem_vu")
+        lost = group_index == 0 and _unread(marks, path[:1], part_index)
+        lost = lost or _unread(marks, path[:3], group_index)
+        for index, task in enumerate(group.tasks):
+            match = _CODE.fullmatch(task.code)
+            unsure = _unread(marks, at, index) or (index == 0 and lost)
+            if match:
+                number = int(match["number"])
+                yield _Task((*at, index, "ma"), task.code, match["before"], number, index == 0, unsure)
 
 
 def _breaks(tasks: Sequence[_Task]) -> list[_Break]:

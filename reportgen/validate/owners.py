@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
 from reportgen.model.owing import outside_leads, outsiders, owing_units, target_owners
-from reportgen.model.plan import Plan, Task, TaskGroup
+from reportgen.model.plan import Plan, Task
 from reportgen.validate.report import Report
+from reportgen.validate.walking import grouped, placed
 from reportgen.vn.text import did_you_mean, fold, nearly, shorten
 from reportgen.yamlmap.marks import Marks, Path
 
@@ -88,7 +89,7 @@ def _given(agency: Agency, plan: Plan) -> Iterator[tuple[Path, tuple[str, ...], 
     """Yield those outside who are given something, where they stand in the file, and who reports for them."""
     for code, target in plan.targets.items():
         yield ("chi_tieu", code, "thuc_hien"), outsiders(agency, target.doers), target_owners(agency, target)
-    for at, task in _placed(plan):
+    for at, task in _led(plan):
         yield at, outside_leads(agency, task), owing_units(agency, task)
 
 
@@ -111,10 +112,10 @@ def _followers(plan: Plan, marks: Marks) -> Iterator[tuple[Path, str]]:
     for code, target in plan.targets.items():
         if target.monitor:
             yield ("chi_tieu", code, "theo_doi"), target.monitor
-    for path, group in _grouped(plan):
+    for path, group in grouped(plan):
         if group.monitor:
             yield (*path, "theo_doi"), group.monitor
-    for at, task in _placed(plan):
+    for at, task in _led(plan):
         if "chuyen" not in at and (*at[:-1], "theo_doi") in marks.keys:
             for index, name in enumerate(task.followers):
                 yield (*at[:-1], "theo_doi", index), name
@@ -131,21 +132,12 @@ def _like(name: str, known: tuple[str, ...]) -> str | None:
     return nearly(name, known)
 
 
-def _grouped(plan: Plan) -> Iterator[tuple[Path, TaskGroup]]:
-    """Yield every group with its place in the file."""
-    for part_index, part in enumerate(plan.parts):
-        for group_index, group in enumerate(part.groups):
-            yield ("nhiem_vu", part_index, "nhom", group_index), group
-
-
-def _placed(plan: Plan) -> Iterator[tuple[Path, Task]]:
+def _led(plan: Plan) -> Iterator[tuple[Path, Task]]:
     """Yield every task, as planned and after each of its moves, with where its leads stand in the file."""
-    for path, group in _grouped(plan):
-        for index, task in enumerate(group.tasks):
-            at: Path = (*path, "nhiem_vu", index)
-            yield (*at, "chu_tri"), task
-            for number, move in enumerate(task.moves):
-                yield (*at, "chuyen", number, "chu_tri"), task.on(move.since)
+    for at, task in placed(plan):
+        yield (*at, "chu_tri"), task
+        for number, move in enumerate(task.moves):
+            yield (*at, "chuyen", number, "chu_tri"), task.on(move.since)
 
 
 def _some(names: list[str]) -> str:

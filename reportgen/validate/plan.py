@@ -15,6 +15,7 @@ from reportgen.validate.owners import check_followers, check_leads, check_outsid
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
 from reportgen.validate.targets import check_goals
+from reportgen.validate.walking import grouped
 from reportgen.validate.wording import check_wording
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean, fold
@@ -122,19 +123,18 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
 
 def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
     seen: dict[str, int] = {}
-    for part_index, part in enumerate(plan.parts):
-        for group_index, group in enumerate(part.groups):
-            if group.monitor:
-                check_owner(agency, group.monitor, ("nhiem_vu", part_index, "nhom", group_index, "theo_doi"), report)
-            for task_index, task in enumerate(group.tasks):
-                at: Path = ("nhiem_vu", part_index, "nhom", group_index, "nhiem_vu", task_index)
-                if task.code in seen:
-                    report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=seen[task.code])
-                seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
-                _extended(task, at, report)
-                check_leads(agency, plan, task, at, report)
-                if _endless(task) and task.all_leads and not report.marks.spoilt(*at, "thoi_han"):
-                    report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
+    for path, group in grouped(plan):
+        if group.monitor:
+            check_owner(agency, group.monitor, (*path, "theo_doi"), report)
+        for task_index, task in enumerate(group.tasks):
+            at: Path = (*path, "nhiem_vu", task_index)
+            if task.code in seen:
+                report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=seen[task.code])
+            seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
+            _extended(task, at, report)
+            check_leads(agency, plan, task, at, report)
+            if _endless(task) and task.all_leads and not report.marks.spoilt(*at, "thoi_han"):
+                report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
 
 
 def _endless(task: Task) -> bool:
