@@ -270,3 +270,54 @@ def test_a_text_that_begins_small_begins_its_sentence_with_a_capital() -> None:
     given = material(plan(task("I.1", "Rà soát")), sent(tasks={"I.1": row(State.UNDER_WAY, result="đã rà soát xong")}))
     group = next(iter(given.groups.values()))
     assert [computed.plain(text) for text in results(given, group)] == ["Đã rà soát xong."]
+
+
+OPEN_TASKS = {
+    "1": (State.UNDER_WAY, "31/3/2026"),
+    "2": (State.NOT_STARTED, "31/3/2026"),
+    "3": (State.NOT_STARTED, "31/12/2026"),
+}
+
+
+def judged(numerators: tuple[int, ...], codes: str = "") -> str:
+    """Return the overall judgement where rates of ten, to be eight exactly, are these, and of these tasks."""
+    given = plan(
+        *(task(code, f"Việc {code}", OPEN_TASKS[code][1]) for code in codes),
+        targets={f"CT{at}": Target(f"Tỷ lệ {at}", Goal(exactly=Decimal(80)), (UNITS[0],)) for at in numerators},
+    )
+    figures = {f"CT{numerator}": TargetStatus(Decimal(numerator), Decimal(10)) for numerator in numerators}
+    rows = {code: row(OPEN_TASKS[code][0], None, "Làm") for code in codes}
+    (told,) = overall(material(given, sent(tasks=rows, targets=figures)))
+    return str(told)
+
+
+@pytest.mark.parametrize(
+    ("codes", "missed", "told"),
+    [
+        ("123", True, "02 nhiệm vụ quá hạn, 01 chỉ tiêu chưa đạt mức giao."),
+        ("1", False, "01 nhiệm vụ quá hạn."),
+        ("3", True, "01 chỉ tiêu chưa đạt mức giao."),
+        ("23", False, "01 nhiệm vụ quá hạn."),
+        ("3", False, "01 nhiệm vụ chưa thực hiện."),
+    ],
+)
+def test_what_is_overdue_is_weak_first_and_what_has_time_only_alone(codes: str, missed: bool, told: str) -> None:
+    assert judged((7 if missed else 8,), codes).partition("Hạn chế chính: ")[2] == told
+
+
+@pytest.mark.parametrize(
+    ("numerators", "told"),
+    [
+        ((7, 8, 9), "02 trong 03 chỉ tiêu đạt và vượt mức giao (trong đó 01 chỉ tiêu vượt)"),
+        ((8, 9, 10), "cả 03 chỉ tiêu đạt và vượt mức giao (trong đó 02 chỉ tiêu vượt)"),
+        ((9, 10), "cả 02 chỉ tiêu vượt mức giao"),
+        ((7, 9), "01 trong 02 chỉ tiêu vượt mức giao"),
+        ((9,), "chỉ tiêu của Kế hoạch vượt mức giao"),
+        ((7, 8), "01 trong 02 chỉ tiêu đạt mức giao"),
+        ((7,), "chưa có chỉ tiêu nào đạt mức giao"),
+    ],
+)
+def test_the_opening_counts_the_exceeded_as_the_paragraphs_on_targets_do(
+    numerators: tuple[int, ...], told: str
+) -> None:
+    assert judged(numerators).partition("; ")[2].partition(".")[0] == told

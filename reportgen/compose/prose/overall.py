@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count, day, figures
@@ -10,6 +10,8 @@ from reportgen.compose.prose.material import HIGHLIGHTS, Material
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, piece, plain
 from reportgen.compose.prose.targets import apart, verdicts
+from reportgen.model.goals.kinds import Verdict
+from reportgen.model.goals.result import TargetResult
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.vn.text import lower_first
 
@@ -59,7 +61,17 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
     if met or missed:
         pending = sum(target.pending for target in assigned)
         later = f", {count(pending)} chỉ tiêu chưa đến kỳ đánh giá" if pending else ""
-        yield f"{_share(len(met), len(assigned))} đạt mức giao{later}"
+        yield f"{_share(len(met), len(assigned))} {_reached(met)}{later}"
+
+
+def _reached(met: Sequence[TargetResult]) -> str:
+    """Return ``đạt mức giao``; where some exceed theirs how many, as the paragraphs on targets count them apart."""
+    exceeded = sum(target.verdict is Verdict.EXCEEDED for target in met)
+    if not exceeded:
+        return "đạt mức giao"
+    if exceeded == len(met):
+        return "vượt mức giao"
+    return f"đạt và vượt mức giao (trong đó {count(exceeded)} chỉ tiêu vượt)"
 
 
 def _share(part: int, whole: int) -> str:
@@ -87,16 +99,19 @@ def _overdue(snapshot: Snapshot) -> str:
 
 
 def _weak(snapshot: Snapshot) -> Iterator[str]:
+    """Yield what is weak, the overdue first; work not begun within its time only where nothing else is."""
     counts = snapshot.counts
-    idle = counts[TaskClass.NOT_STARTED] + counts[TaskClass.NOT_STARTED_LATE]
+    late = classes.overdue_count(counts)
     silent = sum(not unit.sent for unit in snapshot.units)
-    for number, words in (
+    weak = (
+        (late, "nhiệm vụ quá hạn"),
         (len(verdicts(snapshot.targets)[1]), "chỉ tiêu chưa đạt mức giao"),
         (counts[TaskClass.DONE_LATE], "nhiệm vụ hoàn thành quá hạn"),
-        (idle, "nhiệm vụ chưa thực hiện"),
         (counts[TaskClass.NOT_REPORTED], "nhiệm vụ chưa có báo cáo"),
         (silent, "đơn vị chưa gửi báo cáo"),
-    ):
+    )
+    idle = (counts[TaskClass.NOT_STARTED], "nhiệm vụ chưa thực hiện")
+    for number, words in weak if any(number for number, _ in weak) else (idle,):
         if number:
             yield f"{count(number)} {words}"
 
