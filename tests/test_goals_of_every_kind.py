@@ -279,3 +279,12 @@ def test_a_figure_typed_as_value_is_read_as_any_other_number(
         return
     assert found is not None, out
     assert next(target.value for target in found.targets if target.code == code) == Fraction(figure)
+
+
+def test_the_sources_tell_the_whole_year_before_from_its_same_months(office: Small, cli: Cli) -> None:
+    cli("consolidate", "6-thang", cwd=office.root)
+    text = " ".join((office.root / "tong-hop/kh/6-thang.yaml").read_text(encoding="utf-8").replace("#", " ").split())
+    assert "cả năm trước 3.100 tỷ đồng" in text
+    assert "cùng kỳ 3.100" not in text
+    assert "cùng kỳ 900 hồ sơ" in text
+    assert "Hạng 12; đánh giá: chưa đạt" in text

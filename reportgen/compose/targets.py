@@ -10,10 +10,9 @@ from reportgen.compose.prose.computed import figures, finished
 from reportgen.model.context import ChiTieu, SoLieu
 from reportgen.model.goals import shown
 from reportgen.model.goals.goal import Goal
-from reportgen.model.goals.kinds import Verdict
 from reportgen.model.goals.result import TargetResult, TargetRow
 from reportgen.model.goals.target import Joining
-from reportgen.model.status import Estimate, Judged, TargetStatus
+from reportgen.model.status import Estimate, TargetStatus
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import lower_first
@@ -158,16 +157,13 @@ def _row(row: TargetRow, goal: Goal, names: Mapping[str, str], *, whole: bool) -
 def _own(status: TargetStatus, goal: Goal) -> str:
     """Return what one unit gave, as its row shows it."""
     if not goal.kind.counted:
-        judged = _JUDGED.get(status.judged, "")
+        judged = status.judged.label if status.judged else ""
         return f"{status.value} ({judged})" if status.value and judged else status.value or judged
     if status.numerator is None:
         return f"{format_number(status.rate)}%" if status.rate is not None else ""
     if goal.is_rate and not status.denominator:
         return "không phát sinh"
     return _figure(_ratio(status.numerator, status.denominator, goal), goal)
-
-
-_JUDGED: Mapping[Judged | None, str] = {Judged.MET: Verdict.MET.label, Judged.MISSED: Verdict.MISSED.label}
 
 
 def _expected(estimate: Estimate | None, goal: Goal) -> str:

@@ -19,7 +19,7 @@ from reportgen.model.goals.shown import printed
 from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
-from reportgen.model.status import General, Judged, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
 from reportgen.vn.dates import parse_date, short_date
 from reportgen.vn.deadlines import Deadline, Occurrence
@@ -340,7 +340,7 @@ def _target_before(earlier: UnitStatus | None, named: str, code: str, target: Ta
         figures += f"/{format_number(row.denominator)}" if row.denominator is not None else ""
         figures = figures if target.goal.is_rate else with_measure(figures, target.goal.figure_measure)
     elif row.value is not None:
-        judged = {Judged.MET: " (đạt)", Judged.MISSED: " (chưa đạt)"}.get(row.judged, "") if row.judged else ""
+        judged = f" ({row.judged.label})" if row.judged else ""
         figures = f"{' '.join(row.value.split())}{judged}"
     elif row.rate is not None:
         figures = f"{format_number(row.rate)}%"

@@ -66,6 +66,11 @@ class Judged(enum.StrEnum):
     MET = "dat"
     MISSED = "chua-dat"
 
+    @property
+    def label(self) -> str:
+        """What a unit says, as documents and forms print it."""
+        return "đạt" if self is Judged.MET else "chưa đạt"
+
 
 def _judged(text: str) -> Judged:
     found = _JUDGED_WORDS.get(fold(text).rstrip("."))

@@ -13,7 +13,7 @@ from fractions import Fraction
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.shown import beside
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult, TaskRow
-from reportgen.model.status import General, Judged, Proposal, TargetStatus, TaskStatus
+from reportgen.model.status import General, Proposal, TargetStatus, TaskStatus
 from reportgen.pins.amounts import Assigned, Compared, Reached
 from reportgen.record import record
 from reportgen.vn.dates import short_date
@@ -176,7 +176,7 @@ def _result(snapshot: Snapshot, target: TargetResult) -> Iterator[Fact]:
         yield Fact("", "uoc", str(target.estimate), estimated)
     for name, compared, lead in (
         ("moc", target.level, "đánh giá theo mốc "),
-        ("cung_ky", target.last_year, "cùng kỳ "),
+        ("cung_ky", target.last_year, "cả năm trước " if target.of_whole_year else "cùng kỳ "),
         ("so_voi", target.base, "so với "),
     ):
         if compared is not None:
@@ -204,10 +204,7 @@ def _judged(target: TargetResult) -> Iterator[Fact]:
         if row.status and (value := _text(row.status.value)):
             yield Fact(row.unit, "gia_tri", value, value)
         if row.status and row.status.judged:
-            yield Fact(row.unit, "danh_gia", row.status.judged.value, f"đánh giá: {_JUDGED[row.status.judged]}")
-
-
-_JUDGED = {Judged.MET: "đạt", Judged.MISSED: "chưa đạt"}
+            yield Fact(row.unit, "danh_gia", row.status.judged.value, f"đánh giá: {row.status.judged.label}")
 
 
 # --- fixed places -------------------------------------------------------------------------------
