@@ -12,6 +12,7 @@ from reportgen.model.across import beside
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.goals.joining import expected, given_for, reached
+from reportgen.model.goals.shown import in_words
 from reportgen.model.goals.verdict import judge
 from reportgen.model.occurring import Times, results, times_of
 from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
@@ -78,6 +79,7 @@ def merge(
         for part in plan.parts
     )
     target_before = {target.code: target for target in then.targets} if then else {}
+    short = {unit.id: unit.abbreviation for unit in then.units} if then else {}
     return Snapshot(
         version=SNAPSHOT_VERSION,
         classing=CLASSING,
@@ -89,7 +91,9 @@ def merge(
         previous_counts=previous.counts if previous else None,
         signer=whole.signer_on(period.signer, period.last_office_day),
         units=_units(agency, period, sent, parts),
-        targets=tuple(_target(agency, plan, period_id, code, sent, target_before.get(code)) for code in plan.targets),
+        targets=tuple(
+            _target(agency, plan, period_id, code, sent, target_before.get(code), short) for code in plan.targets
+        ),
         parts=parts,
         counts=sum_counts(part.counts for part in parts),
         gone=before.gone(plan),
@@ -275,8 +279,15 @@ def _unit(unit_id: str, unit: Unit, status: UnitStatus | None, period: Period, c
 
 
 def _target(
-    agency: Agency, plan: Plan, period_id: str, code: str, statuses: Statuses, before: TargetResult | None
+    agency: Agency,
+    plan: Plan,
+    period_id: str,
+    code: str,
+    statuses: Statuses,
+    before: TargetResult | None,
+    short: Mapping[str, str],
 ) -> TargetResult:
+    """Merge one target; ``before``: as it was in the period before, ``short``: the units' abbreviations then."""
     target, period = plan.targets[code], plan.periods[period_id]
     owners = target_owners(agency, target)
     given = _figures_given(target, owners, code, statuses)
@@ -305,7 +316,7 @@ def _target(
         estimate_denominator=estimated.denominator,
         estimate_missing=estimated.without,
         previous=before.value if before else None,
-        previous_said=_said(before) if before else None,
+        previous_said=(in_words(before, short) or None) if before else None,
         verdict=judgement.verdict,
         cumulative=target.cumulative,
         level=judgement.level.level if judgement.level else None,
@@ -316,12 +327,6 @@ def _target(
         base=figures.base,
         joining=target.joining,
     )
-
-
-def _said(target: TargetResult) -> str | None:
-    """Return what units gave for a goal in words."""
-    texts = [" ".join(row.status.value.split()) for row in target.rows if row.status and row.status.value]
-    return "; ".join(dict.fromkeys(texts)) or None
 
 
 def _figures_given(target: Target, owners: Iterable[str], code: str, statuses: Statuses) -> dict[str, TargetStatus]:

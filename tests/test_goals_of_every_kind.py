@@ -288,3 +288,29 @@ def test_the_sources_tell_the_whole_year_before_from_its_same_months(office: Sma
     assert "cùng kỳ 3.100" not in text
     assert "cùng kỳ 900 hồ sơ" in text
     assert "Hạng 12; đánh giá: chưa đạt" in text
+
+
+SEVERAL = {
+    "van-phong": "91,2%; lĩnh vực đất đai 83%",
+    "phong-mot": "92%",
+    "phong-hai": "92%",
+}
+
+
+def test_what_several_units_said_stands_in_the_same_form_a_period_later(office: Small, cli: Cli) -> None:
+    """Each text behind its unit; one that has a semicolon of its own is no list."""
+    office.replace("ke-hoach/kh.yaml", "dẫn đầu, thuc_hien: van-phong}", "dẫn đầu, thuc_hien: [tat-ca]}")
+    for period, sent in (("6-thang", "08/5/2026"), ("nam", "08/11/2026")):
+        for unit, said in SEVERAL.items():
+            office.status(unit, f'chi_tieu:\n  CT5: {{gia_tri: "{said}", danh_gia: đạt}}\n', period, sent)
+    assert cli("draft", "nam", cwd=office.root).code == 0
+    text = plain_text(office.root / "ban-thao/kh-nam.docx")
+    assert text.count("VP: «91,2%; lĩnh vực đất đai 83%»; P1: 92%; P2: 92%") == 2  # Kết quả, and the period before
+    for period, sent in (("6-thang", "08/5/2026"), ("nam", "08/11/2026")):
+        for unit in SEVERAL:
+            office.status(unit, 'chi_tieu:\n  CT5: {gia_tri: "92%; tăng", danh_gia: đạt}\n', period, sent)
+    assert cli("draft", "nam", cwd=office.root).code == 0
+    text = plain_text(office.root / "ban-thao/kh-nam.docx")
+    assert "«92%" not in text
+    assert "P1: 92%" not in text
+    assert text.count("92%; tăng") >= 2

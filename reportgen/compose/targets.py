@@ -65,10 +65,7 @@ def _result(result: TargetResult, abbreviations: Mapping[str, str]) -> str:
     """Return the value, or what units say of a goal in words."""
     if result.goal.kind.counted:
         return shown.value(result.value, result.goal, shown.beside(result))
-    said = shown.said(result)
-    if len({text for _, text in said}) == 1:
-        return said[0][1]
-    return "; ".join(f"{abbreviations[unit]}: {text}" for unit, text in said)
+    return shown.in_words(result, abbreviations)
 
 
 def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -125,3 +125,14 @@ def said(result: TargetResult) -> tuple[tuple[str, str], ...]:
     return tuple(
         (row.unit, " ".join(row.status.value.split())) for row in result.rows if row.status and row.status.value
     )
+
+
+def in_words(result: TargetResult, abbreviations: Mapping[str, str]) -> str:
+    """Return what units give as result of a goal in words: once where all give the same, else each behind its unit.
+
+    ``abbreviations``: those of units by their ids. A text with a semicolon stands in quotation marks: it is no list.
+    """
+    given = said(result)
+    if len({text for _, text in given}) == 1:
+        return given[0][1]
+    return "; ".join(f"{abbreviations.get(unit, unit)}: {f'«{text}»' if ';' in text else text}" for unit, text in given)
