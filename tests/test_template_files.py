@@ -1,0 +1,170 @@
+"""Files that are no template, or lack what they name, and templates that are not there: each is answered in Vietnamese."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Small
+from tests.docx_text import edited
+from tests.own_template import STOCK, Cli, broken, fill, with_template
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
+
+
+def packed(**files: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "tệp rỗng"),
+        (b"khong phai zip", "không phải tệp .docx"),
+        (packed(a="x"), "thiếu phần nội dung"),
+        (STOCK[:2000], "không phải tệp .docx"),
+        (STOCK[:-100], "không phải tệp .docx"),
+        (OLD, "tệp .doc kiểu cũ"),
+        (OLD + "EncryptedPackage".encode("utf-16-le"), "bỏ mật khẩu rồi lưu lại"),
+    ],
+    ids=["empty", "not a zip", "no document", "cut short", "end missing", "old .doc", "password"],
+)
+def test_a_file_that_is_no_template(content: bytes, why: str, small: Small, cli: Cli) -> None:
+    message = with_template(small, content, cli).err
+    assert "không đọc được: " in message
+    assert why in message
+
+
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "new", "said"),
+    [
+        ("[Content_Types].xml", TYPE, TYPE.replace("document.main", "template.main"), "đây là mẫu kiểu .dotx"),
+        ("[Content_Types].xml", TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml", "đây là tệp có macro"),
+        (
+            "word/document.xml",
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+            "tệp lưu kiểu Strict Open XML",
+        ),
+    ],
+)
+def test_a_word_file_of_another_kind_is_told_how_to_save(
+    member: str, old: str, new: str, said: str, small: Small, cli: Cli
+) -> None:
+    message = broken(small, cli, old, new, member)
+    assert said in message
+    assert "Lưu thành (Save As) › Word Document (*.docx)" in message
+
+
+THUMBNAIL = '<Relationship Id="rId99" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/>'
+
+
+PICTURE = '<Relationship Id="rId98" Type="http://x/image" Target="../NULL"/>'
+
+
+def test_relationships_that_lead_nowhere(small: Small, cli: Cli) -> None:
+    fill(small)
+    odd = edited(STOCK, lambda xml: xml.replace("</Relationships>", THUMBNAIL + "</Relationships>"), "_rels/.rels")
+    rels = "word/_rels/document.xml.rels"
+    odd = edited(odd, lambda xml: xml.replace("</Relationships>", PICTURE + "</Relationships>"), rels)
+    (small.root / "mau").mkdir()
+    (small.root / "mau" / "bao-cao-6-thang.docx").write_bytes(odd)
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+
+
+def test_a_picture_that_is_not_there(small: Small, cli: Cli) -> None:
+    rels = "word/_rels/document.xml.rels"
+    odd = edited(STOCK, lambda xml: xml.replace("</Relationships>", PICTURE + "</Relationships>"), rels)
+    used = edited(odd, lambda xml: xml.replace("BÁO CÁO<", 'BÁO CÁO</w:t><w:x r:embed="rId98"/><w:t><', 1))
+    assert "tệp thiếu phần NULL mà văn bản dùng tới" in with_template(small, used, cli).err
+
+
+def test_tags_where_nothing_is_filled_are_named(small: Small, cli: Cli) -> None:
+    link = '<Relationship Id="rId97" Type="http://x/hyperlink" Target="http://x/{{ ky.nam }}" TargetMode="External"/>'
+    odd = edited(
+        STOCK, lambda xml: xml.replace("</Relationships>", link + "</Relationships>"), "word/_rels/document.xml.rels"
+    )
+    message = with_template(small, odd, cli).err
+    assert "địa chỉ của một liên kết · lệnh {{ ky.nam }}" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{ co_quan.ten }", "{ co_quan.ten }"),
+        ("{co_quan.ten|upper}", "{co_quan.ten|upper}"),
+        ("{ if kinh_gui }", "{ if kinh_gui }"),
+        ("｛｛ co_quan.ten ｝｝", "｛｛ co_quan.ten ｝｝"),
+        ("{％ if kinh_gui ％}", "{％ if kinh_gui ％}"),
+        ("｛% endif %｝", "｛% endif %｝"),
+    ],
+)
+def test_braces_that_make_no_tag_are_named(text: str, named: str, small: Small, cli: Cli) -> None:
+    message = broken(small, cli, "BÁO CÁO", f"BÁO CÁO {text}")
+    assert f"«{named}»" in message
+    assert "{{ … }}" in message
+
+
+def test_a_document_part_that_is_no_xml(small: Small, cli: Cli) -> None:
+    message = broken(small, cli, "</w:body>", "")
+    assert "không đọc được" in message
+
+
+def test_a_missing_template_gets_a_proposal(small: Small, cli: Cli) -> None:
+    fill(small)
+    small.replace("ke-hoach/kh.yaml", "mau: bao-cao-6-thang", "mau: bao-cao-6-than")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert "ke-hoach/kh.yaml:7:45: lỗi: 6-thang mau: không có mẫu «bao-cao-6-than»\n" in ran.err
+    assert "có phải là bao-cao-6-thang?" in ran.err
+    assert not (small.root / "ban-thao").exists()
+
+
+@pytest.mark.parametrize("name", ["../bao-cao-6-thang", "mau/bao-cao-6-thang", "/etc/passwd", "."])
+def test_a_template_name_does_not_lead_out_of_its_folders(name: str, small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / "bao-cao-6-thang.docx").write_bytes(STOCK)
+    small.replace("ke-hoach/kh.yaml", "mau: bao-cao-6-thang", f"mau: {name}")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert f"không có mẫu «{name}»" in ran.err
+    assert not (small.root / "ban-thao").exists()
+
+
+def test_an_own_template_comes_before_the_stock_one(small: Small, cli: Cli, tmp_path: Path) -> None:
+    fill(small)
+    own = small.root / "mau" / "bao-cao-6-thang.docx"
+    own.parent.mkdir()
+    own.write_bytes(edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO RIÊNG", 1)))
+    path = tmp_path / "ra.docx"
+    assert cli("draft", "6-thang", "-o", path, cwd=small.root).code == 0
+    with zipfile.ZipFile(path) as package:
+        assert "BÁO CÁO RIÊNG" in package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "{%p for y in chi_dao_dieu_hanh %}",
+            "{%p fo y in chi_dao_dieu_hanh %}",
+            "không có lệnh «fo»; có phải là «for»?",
+        ),
+        ("{%p if chua_gui %}", "{%p iff chua_gui %}", "không có lệnh «iff»; có phải là «if»?"),
+        ("{%p endfor %}", "{%p enfor %}", "không có lệnh «enfor»; có phải là «endfor»?"),
+    ],
+)
+def test_a_misspelt_command_is_named_itself(small: Small, cli: Cli, old: str, new: str, said: str) -> None:
+    message = broken(small, cli, old, new)
+    assert said in message
+    assert new.replace("{%p ", "{% ") in message or new in message
