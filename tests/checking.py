@@ -7,9 +7,11 @@ from typing import Any
 
 import yaml
 
+import reportgen
 from tests.conftest import Small
 
 Case = dict[str, Any]
+ROOM = Path(reportgen.__file__).parent
 FOLDER = Path(__file__).parent / "cases"
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 _FILES = [
