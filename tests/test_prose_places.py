@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -44,6 +45,7 @@ from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Addressee, Level, Part, Plan, Rank, Target, Task, TaskGroup
 from reportgen.model.status import ExtraWork, General, Judged, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.deadlines import one_year, parse_deadline
+from reportgen.vn.text import lower_first
 from tests.models import PERIOD, UNITS
 from tests.prose import merged
 
@@ -321,3 +323,68 @@ def test_the_opening_counts_the_exceeded_as_the_paragraphs_on_targets_do(
     numerators: tuple[int, ...], told: str
 ) -> None:
     assert judged(numerators).partition("; ")[2].partition(".")[0] == told
+
+
+IN_WORDS = Goal(text="Duy trì trong nhóm 10 sở dẫn đầu; công bố kết quả trên Cổng thông tin điện tử hằng quý")
+
+
+@pytest.mark.parametrize(
+    ("judged", "told"),
+    [
+        ((None,), "chưa công bố, Đơn vị A chưa đánh giá, mức giao"),
+        ((None, Judged.MET), "chưa công bố, Đơn vị A chưa đánh giá, mức giao"),
+        ((Judged.MET, None), "chưa công bố, Đơn vị B chưa đánh giá, mức giao"),
+    ],
+)
+def test_a_unit_that_has_not_judged_a_goal_in_words_is_named(judged: tuple[Judged | None, ...], told: str) -> None:
+    units = UNITS[: len(judged)]
+    rows = [
+        sent(unit, targets={"CT1": TargetStatus(value="Chưa công bố", judged=verdict)})
+        for unit, verdict in zip(units, judged, strict=True)
+    ]
+    (text,) = targets(material(plan(targets={"CT1": Target("Xếp hạng", IN_WORDS, units)}), *rows))
+    assert told in text
+    assert "của các đơn vị" not in text
+
+
+def test_units_that_gave_nothing_of_a_goal_in_words_are_told_apart_from_judgements() -> None:
+    one = sent(targets={"CT1": TargetStatus(value="Chưa công bố")})
+    (text,) = targets(material(plan(targets={"CT1": Target("Xếp hạng", IN_WORDS, UNITS[:2])}), one))
+    assert "chưa công bố, chưa đủ đánh giá của các đơn vị" in text
+    assert "chưa có số liệu của Đơn vị B" in text
+
+
+def test_a_count_above_its_range_is_told_by_how_much() -> None:
+    goal = Goal(between=(Decimal(3), Decimal(5)), measure="mô hình", typed="từ 3 - 5 mô hình")
+    given = material(
+        plan(targets={"CT1": Target("Số mô hình", goal, (UNITS[0],))}),
+        sent(targets={"CT1": TargetStatus(numerator=Decimal(6))}),
+    )
+    (text,) = targets(given)
+    assert "số mô hình đạt 6 mô hình, vượt 1 mô hình so với mức giao từ 3 - 5 mô hình" in text
+
+
+def test_a_goal_with_brackets_of_its_own_stands_in_none() -> None:
+    goal = Goal(minimum=Decimal("12.5"), measure="tỷ đồng", typed="12,5 tỷ đồng (tăng 8% so với năm 2025)")
+    levels = (Level(dt.date(2026, 3, 31), Decimal(4)),)
+    for given, told in (
+        ((), "đạt 40% kế hoạch năm, mức giao 12,5 tỷ đồng (tăng 8% so với năm 2025)"),
+        (levels, "là tối thiểu 4 tỷ đồng, mức giao của Kế hoạch 12,5 tỷ đồng (tăng 8% so với năm 2025)"),
+    ):
+        one = Target("Thu ngân sách", goal, (UNITS[0],), cumulative=True, levels=given)
+        last = dataclasses.replace(PERIOD, cutoff=dt.date(2026, 10, 31))
+        year = dataclasses.replace(plan(targets={"CT1": one}), periods={"ky": PERIOD, "nam": last})
+        (text,) = targets(material(year, sent(targets={"CT1": TargetStatus(numerator=Decimal(5))})))
+        assert told in text
+        assert not re.search(r"\([^()]*\(", text)
+
+
+def test_a_missed_goal_in_words_is_told_in_full_once() -> None:
+    said = "Đứng thứ 14 trong 20 sở; mới công bố kết quả của quý I"
+    row = TargetStatus(value=said, judged=Judged.MISSED)
+    given = material(plan(targets={"CT1": Target("Xếp hạng", IN_WORDS, (UNITS[0],))}), sent(targets={"CT1": row}))
+    (told,) = targets(given)
+    assert f"xếp hạng: {lower_first(said)}, mức giao {lower_first(IN_WORDS.words)}" in told
+    assert shortcomings(given) == (
+        "Còn 01 chỉ tiêu chưa đạt: xếp hạng đứng thứ 14 trong 20 sở, mức giao duy trì trong nhóm 10 sở dẫn đầu.",
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import count, day, figures
+from reportgen.compose.prose.computed import count, day, figures, plain
 from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import target_name
 from reportgen.model.goals import shown
@@ -61,7 +61,7 @@ def gap(target: TargetResult, names: Mapping[str, str]) -> str:
     """
     goal, value = target.judged_goal, target.value
     if value is None:
-        return f"{_in_words(target, names)}, {_goal(target)}"
+        return _gap_in_words(target, names)
     if goal.is_change:
         return f"{figures(shown.value(value, goal, shown.beside(target)))}, {_goal(target)}"
     side, bound = _side(goal, value)
@@ -73,6 +73,12 @@ def gap(target: TargetResult, names: Mapping[str, str]) -> str:
     printed = round_percent(value / 100) if target.verdict is None else shown.printed(value, "%", shown.beside(target))
     points = abs(Fraction(printed) - bound)
     return f"{side} {level} {figures(_points(points))} điểm phần trăm"
+
+
+def _gap_in_words(target: TargetResult, units: Mapping[str, str]) -> str:
+    """Return what was reached of a goal in words and the goal, both by their first clause: the whole is told before."""
+    goal = f"mức giao {figures(names.short_name(plain(_bare(target.goal))))}"
+    return f"{_in_words(target, units, names.short_name)}, {goal}"
 
 
 def _points(points: Fraction) -> str:
@@ -176,9 +182,13 @@ def _reached(material: Material, target: TargetResult) -> str:
     return _value(target.value, target.goal, shown.beside(target))
 
 
-def _in_words(target: TargetResult, names: Mapping[str, str]) -> str:
-    """Return what units give as result of a goal in words, each with its name where they differ; else the verdict."""
-    said = [(names[unit], text if text[1:2].isupper() else lower_first(text)) for unit, text in shown.said(target)]
+def _in_words(target: TargetResult, names: Mapping[str, str], told: Callable[[str], str] = str) -> str:
+    """Return what units give as result of a goal in words, each with its name where they differ; else the verdict.
+
+    ``told``: how each text is told, as it stands or short.
+    """
+    texts_of = [(names[unit], told(text)) for unit, text in shown.said(target)]
+    said = [(name, text if text[1:2].isupper() else lower_first(text)) for name, text in texts_of]
     texts = {text.rstrip(" .;") for _, text in said}
     if len(texts) > 1:
         return ", ".join(f"{text.rstrip(' .;')} ({name})" for name, text in said)
@@ -201,14 +211,14 @@ def _last_year(target: TargetResult) -> str:
 
 
 def _exceeded(material: Material, target: TargetResult) -> str:
-    """Return ``tỷ lệ … đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần trăm``."""
+    """Return ``tỷ lệ … đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần trăm``; of what is counted in things
+    ``số mô hình đạt 6 mô hình, vượt 1 mô hình so với mức giao từ 3 - 5 mô hình``.
+    """
     goal, value = target.judged_goal, target.value or Fraction(0)
     over = shown.change(value - goal.bounds[-1], POINTS[0] if goal.is_rate else goal.measure)
-    amount = over.split(" ", 1)[1]
-    level = f"{_goal(target)} là {figures(amount)}"
-    return (
-        f"{target_name(target)} đạt {_reached(material, target)}{_parts(target)}, cao hơn {level}{_last_year(target)}"
-    )
+    amount = figures(over.split(" ", 1)[1])
+    above = f"cao hơn {_goal(target)} là {amount}" if goal.is_rate else f"vượt {amount} so với {_goal(target)}"
+    return f"{target_name(target)} đạt {_reached(material, target)}{_parts(target)}, {above}{_last_year(target)}"
 
 
 def _pending(material: Material, target: TargetResult) -> str:
@@ -216,7 +226,7 @@ def _pending(material: Material, target: TargetResult) -> str:
     told = f"{target_name(target)}{_verb(target)} {_reached(material, target)}{_parts(target)}"
     term = material.snapshot.plan.years.term
     reached = figures(shown.of_the_plan(target, term))
-    told += f", {reached} ({_bare(target.goal)})" if reached else f", mức giao cả {term} {_bare(target.goal)}"
+    told += f", {reached}{_aside(target.goal)}" if reached else f", mức giao cả {term} {_bare(target.goal)}"
     return told + _last_year(target) + _estimate(material, target)
 
 
@@ -250,10 +260,18 @@ def _known(material: Material, target: TargetResult) -> str:
     if target.goal.is_change and target.figure is not None:
         return f" là {figures(shown.figure(target.figure, target.goal))}, chưa có số để so sánh, {_goal(target)}"
     if not target.goal.kind.counted and shown.said(target):
-        return f": {_in_words(target, material.names)}, chưa đủ đánh giá của các đơn vị, {_goal(target)}"
+        return f": {_in_words(target, material.names)}, {_unjudged(material, target)}, {_goal(target)}"
     if target.complete:
         return " (không phát sinh trong kỳ)"
     return " (chưa có số liệu)" if len(target.missing) == len(target.rows) else ""
+
+
+def _unjudged(material: Material, target: TargetResult) -> str:
+    """Say whose judgement on a goal in words is lacking; of units that gave nothing that is told apart."""
+    silent = [row.unit for row in target.rows if row.status and row.status.judged is None]
+    if target.missing or not silent:
+        return "chưa đủ đánh giá của các đơn vị"
+    return f"{_units(material, silent)} chưa đánh giá"
 
 
 def _lacking(material: Material, target: TargetResult) -> Iterator[str]:
@@ -275,7 +293,13 @@ def _goal(target: TargetResult) -> str:
     if target.level is None or target.level_due is None:
         return f"mức giao {_bare(target.goal)}"
     interim = lower_first(target.judged_goal.words)
-    return f"mốc đến {day(target.level_due)} là {figures(interim)} (mức giao của Kế hoạch {_bare(target.goal)})"
+    return f"mốc đến {day(target.level_due)} là {figures(interim)}{_aside(target.goal, 'mức giao của Kế hoạch ')}"
+
+
+def _aside(goal: Goal, lead: str = "") -> str:
+    """Return a goal in brackets, ``lead`` before it; behind a comma where it has brackets of its own."""
+    bare = _bare(goal)
+    return f", {lead or 'mức giao '}{bare}" if "(" in bare else f" ({lead}{bare})"
 
 
 def _bare(goal: Goal) -> str:
