@@ -194,7 +194,7 @@ def _task(agency: Agency, task: Task, period: Period, statuses: Statuses, before
         owing=owing,
         leads=agency.shown_names(task.all_leads),
         helpers=agency.shown_names(task.all_helpers),
-        deadline=task.own_deadline,
+        deadline=task.deadline,
         extensions=task.extensions_by(period.cutoff),
         ending=task.ending if ended else None,
         task_class=task_class,

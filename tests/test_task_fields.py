@@ -14,7 +14,7 @@ from reportgen.formats.snapshot import SNAPSHOT
 from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
-from tests.docx_text import edited, part, text_of
+from tests.docx_text import edited, part, plain_text, text_of
 
 Cli = Callable[..., Ran]
 PLAN = "ke-hoach/kh.yaml"
@@ -70,8 +70,9 @@ def test_parts_are_counted_as_one_task_that_the_leads_of_all_parts_owe(full: Sma
     assert sum(snapshot.counts.values()) == 3
     assert task.owing == ("phong-mot", "phong-hai")
     assert [part.letter for part in task.subtasks] == ["a", "b"]
-    assert task.deadline is not None
-    assert task.deadline.text == "quý IV/2026"
+    assert task.deadline is None
+    assert task.deadline_in_force is not None
+    assert task.deadline_in_force.text == "quý IV/2026 (ý b)"
     assert SNAPSHOT.read(SNAPSHOT.write(snapshot)) == snapshot
 
 
@@ -135,3 +136,61 @@ def test_the_page_tells_it(full: Small, cli: Cli, tmp_path: Path) -> None:
     cli("status", "6-thang", "--html", page, cwd=full.root)
     html = page.read_text(encoding="utf-8")
     assert [fact for fact in FACTS if fact not in html] == []
+
+
+PARTS = """\
+          - ma: II.1
+            noi_dung: "Bình dân học vụ số, gồm:"
+            chu_tri: [phong-mot, phong-hai]
+            muc_nho:
+              - {noi_dung: Mở ít nhất 06 lớp, thoi_han: Trước 30/9/2026}
+              - {noi_dung: Duy trì các lớp, thoi_han: Thường xuyên}
+"""
+
+
+def reported(small: Small, row: str) -> None:
+    for unit in ("van-phong", "phong-mot", "phong-hai"):
+        own = "" if unit == "van-phong" else f"  II.1: {row}\n"
+        figures = "chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10}\n"
+        rows = f"nhiem_vu:\n  I.1: {{trang_thai: dang-thuc-hien}}\n{own}"
+        small.status(unit, figures + rows, "nam", "05/11/2026")
+
+
+@pytest.mark.parametrize(
+    ("row", "task_class"),
+    [
+        ("{trang_thai: dang-thuc-hien}", "dang-thuc-hien-qua-han"),
+        ("{trang_thai: chua-thuc-hien}", "chua-thuc-hien-qua-han"),
+        ("{trang_thai: hoan-thanh, ngay_hoan_thanh: 20/9/2026}", "hoan-thanh-dung-han"),
+        ("{trang_thai: hoan-thanh, ngay_hoan_thanh: 01/10/2026}", "hoan-thanh-qua-han"),
+    ],
+)
+@pytest.mark.parametrize("own", [", thoi_han: Thường xuyên", ""])
+def test_a_part_with_a_day_makes_its_task_late_whatever_recurs_beside_it(
+    own: str, row: str, task_class: str, small: Small, cli: Cli
+) -> None:
+    small.replace(PLAN, OLD, PARTS.replace(", thoi_han: Thường xuyên", own))
+    reported(small, row)
+    found = json.loads(cli("status", "nam", "--today", "06/11/2026", "--format", "json", cwd=small.root).out)
+    assert next(each["loai"] for each in found["nhiem_vu"] if each["ma"] == "II.1") == task_class
+
+
+def test_the_deadline_of_a_part_is_printed_as_that_of_the_part(small: Small, cli: Cli) -> None:
+    small.replace(PLAN, OLD, PARTS)
+    reported(small, "{trang_thai: dang-thuc-hien}")
+    assert cli("draft", "nam", "--no-lint", "--sources", cwd=small.root).code == 0
+    texts = [plain_text(file) for file in sorted((small.root / "ban-thao").glob("*nam*.docx"))]
+    report = next(text for text in texts if "quá hạn 32 ngày" in text)
+    assert "thời hạn trước 30/9/2026 (ý a), quá hạn 32 ngày" in report
+    rows = [line.split(" | ") for text in texts for line in text.splitlines() if "Bình dân học vụ số" in line]
+    assert not any(cell.strip() in ("Thường xuyên", "Trước 30/9/2026") for row in rows for cell in row)
+
+
+def test_a_deadline_of_the_task_goes_before_those_of_its_parts(small: Small) -> None:
+    small.replace(PLAN, OLD, FULL)
+    small.replace(
+        PLAN,
+        "            san_pham: [Báo cáo rà soát",
+        "            thoi_han: thường xuyên\n            san_pham: [Báo cáo rà soát",
+    )
+    assert list(merged(small).tasks())[2].deadline_in_force.text == "thường xuyên"

@@ -28,6 +28,7 @@ from reportgen.model.goals.target import Target as Target
 from reportgen.model.milestone import Milestone as Milestone
 from reportgen.model.plain import Surroundings
 from reportgen.model.subtask import SubTask as SubTask
+from reportgen.model.subtask import joint_deadline
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
 from reportgen.record import record
 from reportgen.vn.deadlines import Deadline, Years
@@ -202,11 +203,9 @@ class Task:
     @property
     def own_deadline(self) -> Deadline | None:
         """The deadline that the plan gives the task; where it gives only its parts any, the latest of theirs."""
-        given = [part.deadline for part in self.subtasks if part.deadline is not None]
-        if self.deadline is not None or not given or len(given) < len(self.subtasks):
+        if self.deadline is not None:
             return self.deadline
-        endless = [deadline for deadline in given if deadline.last_day is None]
-        return endless[0] if endless else max(given, key=lambda deadline: deadline.last_day or dt.date.min)
+        return joint_deadline((part.letter_of(at), part.deadline) for at, part in enumerate(self.subtasks, start=1))
 
     def extensions_by(self, day: dt.date) -> tuple[Extension, ...]:
         """Return the extensions granted on or before ``day`` (those without a date always count)."""

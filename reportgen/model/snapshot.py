@@ -17,6 +17,7 @@ from reportgen.model.goals.result import TargetRow as TargetRow
 from reportgen.model.places import group_places
 from reportgen.model.plan import Addressee, Ending, Extension, LegalBasis, Milestone, Period
 from reportgen.model.status import ExtraWork, General, State, TaskStatus
+from reportgen.model.subtask import joint_deadline
 from reportgen.record import record
 from reportgen.vn.deadlines import Deadline, Years
 
@@ -251,8 +252,10 @@ class TaskResult:
 
     @property
     def deadline_in_force(self) -> Deadline | None:
-        """The deadline after the extensions that count; None when the plan gives none."""
-        return self.extensions[-1].until if self.extensions else self.deadline
+        """The deadline after the extensions that count, else that of its parts; None when the plan gives none."""
+        if self.extensions:
+            return self.extensions[-1].until
+        return self.deadline or joint_deadline((part.letter, part.deadline) for part in self.subtasks)
 
     def shares(self, abbreviations: Mapping[str, str], cutoff: dt.date = dt.date.max) -> tuple[Share, ...]:
         """Return each lead's share as of ``cutoff``, those that have not reported among them, in the plan's order."""

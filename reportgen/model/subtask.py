@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+
 from reportgen.model.fields import NAME, TEXT, ListOf, key
 from reportgen.model.times import DEADLINE
 from reportgen.record import record
@@ -23,3 +27,22 @@ class SubTask:
     def letter_of(self, number: int) -> str:
         """Return how the part is called, the ``number``-th of its task: ``a`` of ``a)``."""
         return (self.letter or "").strip(" .)") or point_letter(number)
+
+
+def joint_deadline(parts: Iterable[tuple[str, Deadline | None]]) -> Deadline | None:
+    """Return what a task without a deadline of its own is judged by; ``parts``: letter and deadline of each.
+
+    That is the latest of those with a day, its words with the part that they are of; what recurs does not hide it.
+    Where none has a day, the first, if every part has one.
+    """
+    every = list(parts)
+    dated = [(last, letter, given) for letter, given in every if given and (last := given.last_day)]
+    if dated:
+        _, letter, latest = max(dated, key=_last_day)
+        return dataclasses.replace(latest, text=f"{latest.text} (ý {letter})")
+    given = [deadline for _, deadline in every if deadline is not None]
+    return given[0] if given and len(given) == len(every) else None
+
+
+def _last_day(dated: tuple[dt.date, str, Deadline]) -> dt.date:
+    return dated[0]
