@@ -118,6 +118,20 @@ def test_a_quarter_left_undone_is_told_as_that_and_not_as_work_begun_again(small
         assert "chuyển sang đang thực hiện" not in text
 
 
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [("21/9/2026", "; quý III chậm 02 ngày"), ("19/9/2026", ""), ("18/9/2026", "")],
+)
+def test_a_time_done_after_its_last_day_is_told_as_late(day: str, late: str, small: Small, cli: Cli) -> None:
+    recurring(small, "Trước ngày 20 của tháng cuối quý")
+    done = f"quy-1: hoan-thanh, quy-2: {{ngay_hoan_thanh: 19/6/2026}}, quy-3: {{ngay_hoan_thanh: {day}}}"
+    says(small, f"{{trang_thai: dang-thuc-hien, ky: {{{done}}}}}", "nam")
+    assert task(small, cli, "nam", "01/11/2026")["loai"] == GOES_ON
+    cli("draft", "nam", "--no-lint", cwd=small.root)
+    (report,) = (small.root / "ban-thao").glob("*nam*.docx")
+    assert f"ã thực hiện 3 trên 4 kỳ{late}\n" in plain_text(report).replace(" | ", "\n")
+
+
 def test_the_form_asks_for_the_times_that_are_due_and_not_yet_done(small: Small, cli: Cli) -> None:
     recurring(small, "Hằng quý")
     for period in ("6-thang", "nam"):

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.model.snapshot import OccurrenceResult, Snapshot, TaskClass, TaskResult
+from reportgen.model.snapshot import OccurrenceResult, Role, Snapshot, TaskClass, TaskResult
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import lower_first
 
 
 def told(snapshot: Snapshot, task: TaskResult) -> str:
-    """Return how many times are done: ``đã thực hiện 3 trên 4 kỳ; kỳ quá hạn: quý II``; "" while that is not known."""
+    """Return how many times are done: ``đã thực hiện 3 trên 4 kỳ; quý III chậm 02 ngày; kỳ quá hạn: quý II``.
+
+    "" while that is not known. Late are those of which a lead gives a later day, in this period.
+    """
     if not task.occurrences:
         return ""
     done = sum(each.done for each in task.occurrences)
     unit = "lần" if task.occurrences[0].code.startswith("lan-") else "kỳ"
-    said = f"đã thực hiện {done} trên {len(task.occurrences)} {unit}"
+    said = [f"đã thực hiện {done} trên {len(task.occurrences)} {unit}", *_done_late(task)]
     late = ", ".join(each.name for each in overdue(snapshot, task))
-    return f"{said}; {unit} quá hạn: {late}" if late else said
+    return "; ".join([*said, f"{unit} quá hạn: {late}"] if late else said)
+
+
+def _done_late(task: TaskResult) -> Iterator[str]:
+    """Yield each time that is done, but was done after its last day: ``quý III chậm 02 ngày``."""
+    said = [row.status.occurrences for row in task.rows if row.role is Role.LEAD]
+    for each in task.occurrences:
+        days = [told[each.code].completed for told in said if each.code in told]
+        latest = max((day for day in days if day), default=None)
+        if each.done and latest and latest > each.last_day:
+            yield f"{each.name} chậm {padded((latest - each.last_day).days)} ngày"
 
 
 def overdue(snapshot: Snapshot, task: TaskResult) -> Iterator[OccurrenceResult]:
