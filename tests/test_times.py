@@ -132,6 +132,17 @@ def test_a_time_done_after_its_last_day_is_told_as_late(day: str, late: str, sma
     assert f"ã thực hiện 3 trên 4 kỳ{late}\n" in plain_text(report).replace(" | ", "\n")
 
 
+@pytest.mark.parametrize("words", ["thường xuyên", "Hằng quý", "31/3/2026 và 30/9/2026"])
+def test_work_done_for_a_period_without_a_day_is_not_said_to_be_done_after_the_cutoff(
+    words: str, small: Small, cli: Cli
+) -> None:
+    says(recurring(small, words), "{trang_thai: hoan-thanh}")
+    standing = task(small, cli)
+    assert standing["tien_do"] == "100%"
+    shown = cli("status", "6-thang", "--today", "01/5/2026", "--wide", cwd=small.root).out
+    assert "sau ngày chốt" not in " ".join(shown.split())
+
+
 def test_the_form_asks_for_the_times_that_are_due_and_not_yet_done(small: Small, cli: Cli) -> None:
     recurring(small, "Hằng quý")
     for period in ("6-thang", "nam"):

@@ -86,7 +86,8 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number:
     """
     before, before_now = task.previous_class, now.previous_class
     abbreviations = {unit.id: unit.abbreviation for unit in units.values()}
-    shares = task.shares(abbreviations)
+    cutoff = period.now.period.cutoff
+    shares = task.shares(abbreviations, cutoff)
     earlier = task.before.shares if task.before else ()
     rows = zip(now.rows, task.rows, strict=True)
     return NhiemVu(
@@ -115,7 +116,7 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number:
         ten_loai=now.task_class.label,
         ten_loai_truoc=before_now.label if before_now else "",
         doi_loai=before_now is not None and before_now is not now.task_class,
-        moi_thay_doi=_changes(period.now, now, now.shares(abbreviations)),
+        moi_thay_doi=_changes(period.now, now, now.shares(abbreviations, cutoff)),
         san_pham="; ".join(task.products),
         theo_doi="; ".join(task.followers),
         lanh_dao="; ".join(task.leaders),
@@ -141,7 +142,8 @@ def _progress(task_class: TaskClass, shares: Sequence[Share]) -> str:
 def _figure(share: Share) -> str:
     if share.state is None:
         return "chưa báo cáo"
-    if share.state is State.DONE and not (share.task_class.done or share.task_class is TaskClass.RECURRING):
+    counted = share.task_class.done or share.task_class is TaskClass.RECURRING
+    if share.state is State.DONE and share.after_cutoff and not counted:
         return "hoàn thành sau ngày chốt"
     progress = _percent(share)
     return f"{format_number(progress)}%" if progress is not None else "chưa ghi tiến độ"
