@@ -163,6 +163,13 @@ class _Before:
         # reported further back; data written before that was kept does not say when
         return earlier.carried, earlier.carried_from or Origin(self.snapshot.previous_period or "", None)
 
+    def documents(self, row: TaskStatus, unit_id: str, task: Task) -> tuple[str, ...]:
+        """Return the documents that stood beside what a unit marks as standing."""
+        earlier = self._row(unit_id, task) if row.carried_over else None
+        if earlier is None:
+            return ()
+        return earlier.status.documents if earlier.status.result else earlier.documents
+
     def _row(self, unit_id: str, task: Task) -> TaskRow | None:
         """Return the row of a unit, else that of one whose work it has now: gone into it, or lead before it."""
         before = self.tasks.get(task.code)
@@ -221,7 +228,8 @@ def _row(unit_id: str, role: Role, row: TaskStatus, task: Task, cutoff: dt.date,
     own = classify(task, [row], 1, cutoff, [times])[0]
     deadline = task.deadline_on(cutoff)
     done = tuple(each.code for each in deadline.occurrences if each.code in times.done) if deadline else ()
-    return TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task), done)
+    documents = before.documents(row, unit_id, task)
+    return TaskRow(unit_id, role, row, own, *before.carried(row, unit_id, task), done, documents)
 
 
 def _times(task: Task, row: TaskStatus, cutoff: dt.date, earlier: tuple[str, ...]) -> Times:

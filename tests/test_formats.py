@@ -176,6 +176,7 @@ LATER: dict[tuple[str, str], int] = {
     **dict.fromkeys((("một kỳ của việc định kỳ, đơn vị báo", name) for name in ("state", "completed")), 2),
     ("dòng báo cáo nhiệm vụ của đơn vị", "occurrences"): 2,
     ("dòng nhiệm vụ", "times_done"): 2,
+    ("dòng nhiệm vụ", "carried_documents"): 2,
     ("phần việc của một đơn vị chủ trì", "after_cutoff"): 2,
     ("nhiệm vụ", "occurrences"): 2,
     ("nhiệm vụ", "milestones"): 2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,26 @@ def test_the_page_tells_it(full: Small, cli: Cli, tmp_path: Path) -> None:
     cli("status", "6-thang", "--html", page, cwd=full.root)
     html = page.read_text(encoding="utf-8")
     assert [fact for fact in FACTS if fact not in html] == []
+
+
+CITED = "Quyết định số 12/QĐ-STN ngày 02/4/2026"
+
+
+@pytest.mark.parametrize("own", ["", ", ket_qua: Đã mở thêm 02 lớp., van_ban: [Công văn số 30/STN ngày 01/10/2026]"])
+def test_documents_of_a_result_that_is_carried_over_are_cited_with_it(own: str, small: Small, cli: Cli) -> None:
+    row = f'{{trang_thai: dang-thuc-hien, ket_qua: Đã mở 06 lớp., van_ban: ["{CITED}"]}}'
+    small.status("phong-mot", f"nhiem_vu:\n  II.1: {row}\n")
+    later = f"{{trang_thai: dang-thuc-hien, nhu_ky_truoc: có{own}}}"
+    small.status("phong-mot", f"nhiem_vu:\n  II.1: {later}\n", "nam", "05/11/2026")
+    assert cli("draft", "nam", "--no-lint", "--sources", cwd=small.root).code == 0
+    files = sorted((small.root / "ban-thao").glob("*nam*.docx"))
+    assert len(files) == 2
+    for file in files:
+        with zipfile.ZipFile(file) as archive:
+            cited = "word/footnotes.xml" in archive.namelist()
+        text = plain_text(file) + (text_of(part(file, "word/footnotes.xml")) if cited else "")
+        assert CITED in text, file.name
+        assert ("Công văn số 30/STN ngày 01/10/2026" in text) == bool(own), file.name
 
 
 PARTS = """\

@@ -255,7 +255,7 @@ def _row(snapshot: Snapshot, row: TaskRow, first: TaskRow, unit: UnitReport, bef
         tien_do=progress,
         tien_do_truoc=earlier if earlier != progress else "",
         doan=(*carried, *paragraphs(status.result)),
-        van_ban="; ".join(status.documents),
+        van_ban="; ".join(row.documents),
         ten_loai=row.task_class.label,
         so_don_vi=through(status.through),
     )

@@ -155,6 +155,7 @@ TASK_ROW = Shape(
     may("carried", "carried", TEXT, "Kết quả kỳ trước còn giữ"),
     may("carried_from", "carried_from", ORIGIN, "Kết quả giữ lại ấy từ đâu"),
     may("times_done", "times_done", TEXTS, "Mã các kỳ đơn vị đã xong đến ngày chốt", (), since=2),
+    may("carried_documents", "carried_documents", TEXTS, "Văn bản của kết quả giữ lại", (), since=2),
 )
 EXTENSION = Shape(
     "lần gia hạn",

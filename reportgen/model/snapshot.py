@@ -159,7 +159,8 @@ class TaskRow:
 
     ``carried`` is the unit's result of the previous period, where the unit marked it as standing, and
     ``carried_from`` where that stood (None in data written before that was kept). ``times_done``: the codes of the
-    times (*kỳ*) that it has done by the cut-off, in this period and those before.
+    times (*kỳ*) that it has done by the cut-off, in this period and those before. ``carried_documents``: what stood
+    beside the result that is carried.
     """
 
     unit: str
@@ -169,6 +170,12 @@ class TaskRow:
     carried: str | None
     carried_from: Origin | None = None
     times_done: tuple[str, ...] = ()
+    carried_documents: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """What the unit cites with its result, that which is carried over first; each once."""
+        return tuple(dict.fromkeys((*self.carried_documents, *self.status.documents)))
 
 
 @record

@@ -93,7 +93,7 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 def _row(row: TaskRow) -> Iterator[str]:
     status = row.status
     yield from filter(None, (status.result, row.carried, status.difficulty, status.cause, status.next_steps))
-    yield from status.documents
+    yield from row.documents
     yield from (proposal.text for proposal in status.proposals)
     if row.carried_from and row.carried_from.reported:
         yield f"{row.carried_from.period}, báo cáo ngày {short_date(row.carried_from.reported)}"

@@ -188,10 +188,11 @@ class Material:
 
     def _done(self, row: TaskRow, *, listed: bool) -> Iterator[Said]:
         units = (self.names[row.unit],)
-        own, documents = _own(row), _documents(row)
-        carried = sentences(row.carried)
+        own, carried = _own(row), sentences(row.carried)
+        documents = _tidy(row.status.documents if carried else row.documents)
         if carried:
-            yield Said(units, carried, () if own else documents, self._origin(row))
+            cited = row.carried_documents if own else row.documents
+            yield Said(units, carried, _tidy(cited), self._origin(row))
         if own and not _says_not_yet(row, own):
             yield Said(units, own, documents)
         elif documents and not own and not carried:
@@ -201,7 +202,7 @@ class Material:
         if row.status.state is State.NOT_STARTED:
             own = sentences(row.status.result)
             if own and _says_not_yet(row, own):
-                yield Said((self.names[row.unit],), own, _documents(row))
+                yield Said((self.names[row.unit],), own, _tidy(row.status.documents if row.carried else row.documents))
 
     def _origin(self, row: TaskRow) -> str:
         """Return where a carried-over result comes from, ``kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026``."""
@@ -280,8 +281,8 @@ def _own(row: TaskRow) -> tuple[str, ...]:
     return (*((f"{through}.",) if through else ()), *sentences(row.status.result))
 
 
-def _documents(row: TaskRow) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(notes.tidy, row.status.documents))))
+def _tidy(documents: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(notes.tidy, documents))))
 
 
 def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
