@@ -93,7 +93,7 @@ class TaskTrack:
     @property
     def milestone_words(self) -> str:
         """The next milestone: ``Quý II/2026: Trình dự thảo``; nothing where there is none."""
-        return f"{self.milestone.until.text}: {self.milestone.work}" if self.milestone else ""
+        return self.milestone.words if self.milestone else ""
 
     @property
     def due_soon(self) -> bool:

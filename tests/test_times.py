@@ -231,7 +231,7 @@ def test_milestones_stand_in_form_status_calendar_and_appendix(small: Small, cli
     small.replace(
         "ke-hoach/kh.yaml",
         "thoi_han: tháng 3/2026",
-        "thoi_han: Năm 2026, moc: [{den: Quý I, viec: Trình đề cương}, {den: Quý II/2026, viec: Trình dự thảo}]",
+        "thoi_han: Năm 2026, moc: [{den: Quý I, viec: Trình đề cương}, {den: Quý II/2026, viec: Trình dự thảo}, {den: Quý III/2026, viec: UBND xã ký}]",
     )
     cli("forms", "6-thang", cwd=small.root)
     form = (small.root / "tinh-hinh/kh/6-thang/phong-mot.yaml").read_text(encoding="utf-8")
@@ -243,7 +243,7 @@ def test_milestones_stand_in_form_status_calendar_and_appendix(small: Small, cli
     assert "mốc" in cli("status", "6-thang", "--today", "01/5/2026", "--unit", "phong-mot", cwd=small.root).out
     assert cli("draft", "6-thang", "--no-lint", cwd=small.root).code == 0
     text = plain_text((small.root / "ban-thao/kh-6-thang.docx").read_bytes())
-    assert "Mốc Quý I: trình đề cương; Mốc Quý II/2026: trình dự thảo" in text
+    assert "Mốc Quý I: trình đề cương; Mốc Quý II/2026: trình dự thảo; Mốc Quý III/2026: UBND xã ký" in text
     cli("remind", "6-thang", "--today", "01/5/2026", "--ics", "lich.ics", cwd=small.root)
     calendar = (small.root / "lich.ics").read_bytes().replace(b"\r\n ", b"").decode()
     assert "Mốc của nhiệm vụ I.2: Trình dự thảo" in calendar

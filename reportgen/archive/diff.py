@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.model.classing import reclassed
+from reportgen.model.moving import document_or_day
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskResult
-from reportgen.vn.dates import short_date
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class TaskChange:
         if self.before is None or self.after is None:
             return ()
         moves = self.after.moves[len(self.before.moves) :]
-        return tuple(move.document or f"từ ngày {short_date(move.since)}" for move in moves)
+        return tuple(map(document_or_day, moves))
 
 
 @dataclass(frozen=True)

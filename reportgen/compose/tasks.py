@@ -13,10 +13,10 @@ from reportgen.compose.prose.computed import day, finished
 from reportgen.compose.subtasks import parts_told
 from reportgen.compose.through import through
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
+from reportgen.model.moving import by_document_or_day
 from reportgen.model.places import group_places
 from reportgen.model.snapshot import (
     GroupResult,
-    LeadsBefore,
     PartResult,
     Role,
     Share,
@@ -276,7 +276,7 @@ def _origin(snapshot: Snapshot, row: TaskRow) -> str:
 
 
 def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...]:
-    notes = [f"Chuyển từ {'; '.join(move.leads)} {_by(move)}" for move in task.moves]
+    notes = [f"Chuyển từ {'; '.join(move.leads)} {by_document_or_day(move)}" for move in task.moves]
     notes += [f"Lãnh đạo phụ trách: {'; '.join(task.leaders)}"] if task.leaders else []
     notes += [f"Kinh phí: {task.funding}"] if task.funding else []
     notes += [*times.milestones(task), *([upper_first(done)] if (done := times.told(snapshot, task)) else [])]
@@ -295,8 +295,3 @@ def _notes(snapshot: Snapshot, task: TaskResult, units: Units) -> tuple[str, ...
             after = ", sau ngày chốt số liệu" if done_on > snapshot.period.cutoff else ""
             notes.append(f"{units[row.unit].abbreviation} hoàn thành ngày {short_date(done_on)}{after}")
     return tuple(notes)
-
-
-def _by(move: LeadsBefore) -> str:
-    """Return what says that a task was moved, the day where no document does."""
-    return f"theo {move.document}" if move.document else f"từ ngày {short_date(move.since)}"

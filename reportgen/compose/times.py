@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
+from reportgen.compose.prose.openings import lowered
 from reportgen.model.snapshot import OccurrenceResult, Role, Snapshot, TaskClass, TaskResult
 from reportgen.vn.numbers import padded
-from reportgen.vn.text import lower_first
 
 
 def told(snapshot: Snapshot, task: TaskResult) -> str:
@@ -40,7 +41,7 @@ def overdue(snapshot: Snapshot, task: TaskResult) -> Iterator[OccurrenceResult]:
 
 def milestones(task: TaskResult) -> Iterator[str]:
     """Yield each milestone: ``Mốc Quý II/2026: trình dự thảo``."""
-    return (f"Mốc {each.until.text}: {lower_first(each.work)}" for each in task.milestones)
+    return (f"Mốc {dataclasses.replace(each, work=lowered(each.work)).words}" for each in task.milestones)
 
 
 def became(task: TaskResult) -> str:

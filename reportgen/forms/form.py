@@ -16,6 +16,7 @@ from reportgen.model.fields import TEXT, Key, item_text, keys_of
 from reportgen.model.goals.goal import Goal, with_measure
 from reportgen.model.goals.joining import base_of
 from reportgen.model.goals.shown import printed
+from reportgen.model.moving import day_and_document
 from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period, Plan, Target, Task
@@ -289,8 +290,7 @@ def _moved(whole: Agency, task: Task) -> list[str]:
     """Return who led a task before, a line for each move; ``whole``: the agency through all time."""
     lines = []
     for leads, move in task.handovers():
-        by = f" theo {move.document}" if move.document else ""
-        lines.append(f"Chuyển từ {'; '.join(whole.shown_names(leads))} từ ngày {short_date(move.since)}{by}")
+        lines.append(f"Chuyển từ {'; '.join(whole.shown_names(leads))} {day_and_document(move)}")
     return lines
 
 

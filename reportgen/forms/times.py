@@ -18,7 +18,7 @@ _MOST = 12
 
 def about_times(task: Task, deadline: Deadline | None, period: Period) -> list[str]:
     """Return what a form says above a task of its milestones, and of its next time."""
-    lines = [f"Mốc {each.until.text}: {each.work}" for each in task.milestones]
+    lines = [f"Mốc {each.words}" for each in task.milestones]
     to_come = [each for each in deadline.occurrences if each.last_day > period.cutoff] if deadline else []
     if to_come:
         lines.append(f"Kỳ tới: {_due(to_come[0])}; đã xong thì thêm vào ky: {to_come[0].code}: hoan-thanh")

@@ -14,3 +14,8 @@ class Milestone:
 
     until: Deadline = key("den", DEADLINE, "Thời hạn của mốc", required=True)
     work: str = key("viec", TEXT, "Việc phải xong ở mốc ấy", required=True)
+
+    @property
+    def words(self) -> str:
+        """The milestone: ``Quý II/2026: Trình dự thảo``."""
+        return f"{self.until.text}: {self.work}"

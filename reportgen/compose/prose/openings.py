@@ -81,7 +81,7 @@ SMALL = _listed(
     viên chức, học sinh, giáo viên, giảng viên, bà con, nông dân, mạng, máy, chậm, chậm nhất, muộn nhất, trễ nhất,
     hạn cuối, xong, cuối, đầu, hết, vào, ngay, khoảng, tuần, học kỳ, thiếu, ít, khó, lỗi, mất, quá tải, áp lực, thay
     đổi, ảnh hưởng, phụ thuộc, phát sinh, giải phóng mặt bằng, thời tiết, mưa, dịch bệnh, nhà thầu, vốn, ngân sách,
-    kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư
+    kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư, đề cương, hợp đồng
     """
 )
 """Openings that are no verbs and take a small letter inside a sentence."""
