@@ -24,7 +24,7 @@ FULL = """\
           - ma: II.1
             noi_dung: "Rà soát dự án chậm tiến độ, gồm:"
             muc_nho:
-              - {noi_dung: Lập danh mục dự án, chu_tri: phong-mot, thoi_han: tháng 3/2026, san_pham: Danh mục}
+              - {noi_dung: "Lập danh mục dự án;", chu_tri: phong-mot, thoi_han: tháng 3/2026, san_pham: Danh mục}
               - {so: "b)", noi_dung: Thu hồi dự án vi phạm, chu_tri: [phong-hai], phoi_hop: Thanh tra tỉnh, thoi_han: quý IV/2026}
             san_pham: [Báo cáo rà soát, Quyết định thu hồi]
             theo_doi: [van-phong, Phó Chủ tịch phụ trách]

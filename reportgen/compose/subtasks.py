@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.model.context import MucNho
 from reportgen.model.snapshot import SubTaskResult
+from reportgen.model.subtask import part_in_words
 
 
 def parts_told(parts: Sequence[SubTaskResult]) -> tuple[MucNho, ...]:
@@ -16,16 +17,5 @@ def parts_told(parts: Sequence[SubTaskResult]) -> tuple[MucNho, ...]:
 def _told(part: SubTaskResult) -> MucNho:
     leads, helpers, products = ("; ".join(names) for names in (part.leads, part.helpers, part.products))
     deadline = part.deadline.text if part.deadline else ""
-    own = [
-        f"{what}: {words}"
-        for what, words in (
-            ("chủ trì", leads),
-            ("phối hợp", helpers),
-            ("thời hạn", deadline),
-            ("sản phẩm", products),
-        )
-        if words
-    ]
-    aside = f" ({'; '.join(own)})" if own else ""
-    line = f"{part.letter}) {part.text.rstrip(' .;') if own else part.text}{aside}"
+    line = part_in_words(part, part.letter, part.leads, part.helpers)
     return MucNho(part.letter, part.text, leads, helpers, deadline, products, line)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportgen.model.agency import Agency
 from reportgen.model.owing import outside_leads
 from reportgen.model.plan import SubTask, Task
+from reportgen.model.subtask import part_in_words
 
 
 def about_task(agency: Agency, task: Task, deadline: str) -> list[str]:
@@ -30,17 +31,8 @@ def _given(agency: Agency, task: Task) -> Iterator[str]:
 
 
 def _part(agency: Agency, part: SubTask, number: int) -> str:
-    own = [
-        f"{what}: {words}"
-        for what, words in (
-            ("chủ trì", _names(agency, part.leads)),
-            ("phối hợp", _names(agency, part.helpers)),
-            ("thời hạn", part.deadline.text if part.deadline else ""),
-            ("sản phẩm", "; ".join(part.products)),
-        )
-        if words
-    ]
-    return f"{part.letter_of(number)}) {part.text}" + (f" ({'; '.join(own)})" if own else "")
+    leads, helpers = agency.shown_names(part.leads), agency.shown_names(part.helpers)
+    return part_in_words(part, part.letter_of(number), leads, helpers)
 
 
 def _names(agency: Agency, names: tuple[str, ...]) -> str:

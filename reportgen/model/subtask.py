@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from reportgen.model.fields import NAME, TEXT, ListOf, key
 from reportgen.model.times import DEADLINE
@@ -46,3 +47,31 @@ def joint_deadline(parts: Iterable[tuple[str, Deadline | None]]) -> Deadline | N
 
 def _last_day(dated: tuple[dt.date, str, Deadline]) -> dt.date:
     return dated[0]
+
+
+class Told(Protocol):
+    """A part as the plan has it, or as a report does."""
+
+    @property
+    def text(self) -> str:
+        """What is to be done."""
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """Its own deadline."""
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """What it is to yield."""
+
+
+def part_in_words(part: Told, letter: str, leads: Sequence[str], helpers: Sequence[str]) -> str:
+    """Return ``a) Rà soát thủ tục (chủ trì: Phòng Một; thời hạn: quý II)``; ``leads``, ``helpers``: by name."""
+    given = (
+        ("chủ trì", "; ".join(leads)),
+        ("phối hợp", "; ".join(helpers)),
+        ("thời hạn", part.deadline.text if part.deadline else ""),
+        ("sản phẩm", "; ".join(part.products)),
+    )
+    own = "; ".join(f"{what}: {words}" for what, words in given if words)
+    return f"{letter}) {part.text.rstrip(' .;')} ({own})" if own else f"{letter}) {part.text}"
