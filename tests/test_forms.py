@@ -118,7 +118,7 @@ def test_the_whole_text_of_a_task_stands_above_its_code(small: Any, cli: Callabl
     above = small.root.joinpath(FORM).read_text(encoding="utf-8").partition("\n  II.1:\n")[0].splitlines()
     start = next(number for number, line in enumerate(above) if line.startswith("  #: việc-thứ-0 "))
     assert " ".join(line.removeprefix("  #: ") for line in above[start:-1]) == (
-        f"{words} Thời hạn: năm 2026 (muộn nhất hết ngày 31/12/2026)"
+        f"{words} Thời hạn: năm 2026 (muộn nhất hết ngày 31/12/2026) Cùng chủ trì: Phòng Một"
     )
 
 
@@ -136,6 +136,42 @@ def test_an_ended_task_is_not_offered_to_its_helpers(small: Any, cli: Callable[.
     )
     cli("forms", "6-thang", cwd=small.root)
     assert "I.2" not in (small.root / FORM).read_text(encoding="utf-8")
+
+
+def test_the_other_leads_of_a_task_are_named_in_the_form_of_each(small: Any, cli: Callable[..., Any]) -> None:
+    small.replace("ke-hoach/kh.yaml", "chu_tri: [phong-mot], phoi_hop", "chu_tri: [Phòng 1, van-phong, P2], phoi_hop")
+    cli("forms", "6-thang", cwd=small.root)
+    forms = {
+        unit: (small.root / f"tinh-hinh/kh/6-thang/{unit}.yaml").read_text(encoding="utf-8")
+        for unit in ("van-phong", "phong-mot", "phong-hai")
+    }
+    assert re.findall("#: (Cùng chủ trì: .*)", forms["phong-mot"]) == [
+        "Cùng chủ trì: Văn phòng; P2",
+        "Cùng chủ trì: Phòng Hai",
+    ]
+    assert re.findall("#: (Cùng chủ trì: .*)", forms["van-phong"]) == ["Cùng chủ trì: Phòng 1; P2"]
+    assert re.findall("#: (Cùng chủ trì: .*)", forms["phong-hai"]) == [
+        "Cùng chủ trì: Phòng 1; Văn phòng",
+        "Cùng chủ trì: Phòng Một",
+    ]
+
+
+def test_a_form_made_before_its_task_named_the_other_leads_is_filled_in_as_it_was(
+    small: Any, cli: Callable[..., Any]
+) -> None:
+    small.replace("ke-hoach/kh.yaml", "chu_tri: [phong-mot, phong-hai]", "chu_tri: [phong-mot]")
+    cli("forms", "6-thang", cwd=small.root)
+    path = small.root / "tinh-hinh/kh/6-thang/phong-mot.yaml"
+    earlier = path.read_text(encoding="utf-8").replace("    tien_do:", "    tien_do: 40", 1)
+    assert "Cùng chủ trì" not in earlier
+    small.replace(
+        "ke-hoach/kh.yaml", "chu_tri: [phong-mot], thoi_han: năm", "chu_tri: [phong-mot, phong-hai], thoi_han: năm"
+    )
+    path.write_text(earlier, encoding="utf-8")
+    assert cli("forms", "6-thang", "--update", cwd=small.root).code == 0
+    updated = path.read_text(encoding="utf-8")
+    assert "#: Cùng chủ trì: Phòng Hai" in updated
+    assert "    tien_do: 40" in updated
 
 
 def test_a_helped_task_is_named_but_not_asked_for(small: Any, cli: Callable[..., Any]) -> None:

@@ -10,15 +10,18 @@ from reportgen.model.plan import SubTask, Task
 from reportgen.model.subtask import part_in_words
 
 
-def about_task(agency: Agency, task: Task, deadline: str) -> list[str]:
-    """Return the lines above a task in a form: its text, parts, ``deadline`` in words, helpers, product, follow-up."""
+def about_task(agency: Agency, task: Task, deadline: str, unit_id: str) -> list[str]:
+    """Return the lines above a task in a unit's form: its text, parts, ``deadline`` in words, who else is in it."""
     parts = [_part(agency, part, number) for number, part in enumerate(task.subtasks, start=1)]
-    return [task.text, *parts, f"Thời hạn: {deadline}", *_given(agency, task)]
+    return [task.text, *parts, f"Thời hạn: {deadline}", *_given(agency, task, unit_id)]
 
 
-def _given(agency: Agency, task: Task) -> Iterator[str]:
+def _given(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:
+    others = tuple(name for name in task.leads if agency.unit_ids(name) != (unit_id,))
     if outside_leads(agency, task):
         yield f"Chủ trì: {_names(agency, task.all_leads)} (nơi ngoài cơ quan không gửi biểu: báo cáo thay)"
+    elif others and len(task.leads) > 1:
+        yield f"Cùng chủ trì: {_names(agency, others)}"
     for what, names in (("Phối hợp", task.helpers), ("Theo dõi", task.followers)):
         if names:
             yield f"{what}: {_names(agency, names)}"

@@ -265,7 +265,7 @@ def _task(
     agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str], due: Sequence[Occurrence]
 ) -> Row:
     deadline = task.deadline_on(period.cutoff)
-    about = about_task(agency, task, deadline_in_words(deadline) if deadline else "kế hoạch không ghi")
+    about = about_task(agency, task, deadline_in_words(deadline) if deadline else "kế hoạch không ghi", unit_id)
     lines = [f"  {task.code}:"]
     for key in keys_of(TaskStatus):
         if _is_written_below(key):
