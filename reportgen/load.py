@@ -17,7 +17,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.dating import dated
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
-from reportgen.model.status import UnitStatus
+from reportgen.model.status import OccurrenceStatus, State, UnitStatus
 from reportgen.model.words import Words
 from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, Workspace
@@ -59,7 +59,31 @@ def _in_its_years(loaded: Loaded[Plan]) -> Loaded[Plan]:
 
 def load_status(workspace: Workspace, path: Path, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
     """Read one unit's status file; ``around``: what the plan says beside its values."""
-    return _load(UnitStatus, workspace, path, around)
+    return _with_times_asked(_load(UnitStatus, workspace, path, around))
+
+
+def _with_times_asked(loaded: Loaded[UnitStatus]) -> Loaded[UnitStatus]:
+    """Return a file with the times that it names and leaves blank in tasks under way: asked for and not answered."""
+    status, asked = loaded.value, _blank_times(loaded.marks)
+    rows = status.tasks.items() if status and asked else ()
+    under_way = {code: row for code, row in rows if code in asked and row.state is State.UNDER_WAY}
+    if status is None or not under_way:
+        return loaded
+    tasks = {
+        code: dataclasses.replace(row, occurrences={**asked[code], **row.occurrences})
+        for code, row in under_way.items()
+    }
+    return dataclasses.replace(loaded, value=dataclasses.replace(status, tasks={**status.tasks, **tasks}))
+
+
+def _blank_times(marks: Marks) -> dict[str, dict[str, OccurrenceStatus]]:
+    """Return the times that a file names, by the code of their task, without those that could not be read."""
+    found: dict[str, dict[str, OccurrenceStatus]] = {}
+    for path in marks.keys:
+        match path:
+            case ("nhiem_vu", str(code), "ky", str(name)) if not marks.spoilt(*path):
+                found.setdefault(code, {})[name] = OccurrenceStatus()
+    return found
 
 
 def load_statuses(
@@ -97,7 +121,7 @@ def read_plan(workspace: Workspace, plan_id: str, content: bytes) -> Loaded[Plan
 
 def read_status(workspace: Workspace, path: Path, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[UnitStatus]:
     """Read one unit's status file from ``content``, as if it stood at ``path``."""
-    return _read(UnitStatus, workspace.name_of(path), content, around)
+    return _with_times_asked(_read(UnitStatus, workspace.name_of(path), content, around))
 
 
 def read_as(record: type[T], file: str, text: str, around: Surroundings = NO_PLAN) -> Loaded[T]:

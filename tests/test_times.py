@@ -59,7 +59,10 @@ LATE, GOES_ON = "dang-thuc-hien-qua-han", "thuc-hien-thuong-xuyen"
         ("{trang_thai: chua-thuc-hien}", "chua-thuc-hien-qua-han", 0),
         ("{trang_thai: hoan-thanh}", GOES_ON, 1),
         ("{trang_thai: dang-thuc-hien}", GOES_ON, None),
-        ("{trang_thai: dang-thuc-hien, ky: {quy-1: , quy-2: }}", GOES_ON, None),
+        ("{trang_thai: dang-thuc-hien, ky: {quy-1: , quy-2: }}", LATE, 0),
+        ("{trang_thai: dang-thuc-hien, ky: {quy-2: }}", GOES_ON, None),
+        ("{trang_thai: dang-thuc-hien, ky: }", GOES_ON, None),
+        ("{trang_thai: hoan-thanh, ky: {quy-1: }}", GOES_ON, 1),
     ],
 )
 def test_a_task_of_every_quarter_is_classed_by_the_quarters_that_are_due(
@@ -116,6 +119,23 @@ def test_a_quarter_left_undone_is_told_as_that_and_not_as_work_begun_again(small
     assert any("ã thực hiện 2 trên 4 kỳ; kỳ quá hạn: quý III" in text for text in texts)
     for text in texts:
         assert "chuyển sang đang thực hiện" not in text
+
+
+@pytest.mark.parametrize(
+    ("row", "task_class"),
+    [
+        ("{trang_thai: dang-thuc-hien, ky: {quy-1: }}", LATE),
+        ("{trang_thai: dang-thuc-hien}", "dang-thuc-hien-trong-han"),
+    ],
+)
+def test_a_due_time_that_the_form_names_and_is_left_blank_is_not_in_time(
+    row: str, task_class: str, small: Small, cli: Cli
+) -> None:
+    says(recurring(small, '"Quý I, Quý III"'), row)
+    assert task(small, cli)["loai"] == task_class
+    cli("draft", "6-thang", "--no-lint", cwd=small.root)
+    (report,) = (small.root / "ban-thao").glob("*6-thang*.docx")
+    assert ("kỳ quá hạn: quý I" in plain_text(report)) == (task_class == LATE)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +219,16 @@ def test_a_form_that_nobody_filled_in_follows_the_plan(small: Small, cli: Cli) -
             "{trang_thai: hoan-thanh, ngay_hoan_thanh: 20/3/2026}",
             [("cảnh báo", "hoan-thanh mà còn kỳ chưa đến hạn: ngày 30/9; được coi là xong các kỳ đã đến hạn")],
         ),
+        (
+            '"Quý I, Quý III"',
+            "{trang_thai: dang-thuc-hien, ky: {quy-1: }}",
+            [("cảnh báo", "kỳ đã đến hạn chưa ghi: quý I; được coi là chưa xong")],
+        ),
+        ('"Quý I, Quý III"', "{trang_thai: chua-thuc-hien, ky: {quy-1: }}", []),
+        ('"Quý I, Quý III"', "{trang_thai: dang-thuc-hien}", []),
+        ("Năm 2026", "{trang_thai: dang-thuc-hien, ky: {quy-1: }}", []),
+        ("Hằng quý", "{trang_thai: dang-thuc-hien, ky: {quy-5: }}", []),
+        ("Hằng quý", "{trang_thai: hoan-thanh, ky: {quy-1: }}", []),
         ("Hằng quý", "{trang_thai: hoan-thanh}", []),
         ("Hằng quý", "{trang_thai: dang-thuc-hien}", []),
     ],

@@ -1,13 +1,14 @@
 """Which times (*kỳ*) of recurring work, or of work with several dates, are done; and the class that gives.
 
 A lead says so time by time (``ky``); what it said in the period before stands. Where it says nothing of them, its
-state speaks for all that are due: done is done with them, not begun with none; under way says nothing.
+state speaks for all that are due: done is done with them, not begun with none; under way says nothing, but a due time
+that the form names and the lead leaves blank is not done.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from reportgen.model.snapshot import OccurrenceResult, TaskClass
 from reportgen.model.status import OccurrenceStatus, State, TaskStatus
@@ -34,7 +35,7 @@ def times_of(row: TaskStatus, deadline: Deadline | None, cutoff: dt.date, earlie
     """Return which times of ``deadline`` a lead has done by ``cutoff``; ``earlier``: those done in periods before."""
     if deadline is None or not deadline.occurrences:
         return _NO_TIMES
-    told = bool(row.occurrences) or bool(earlier)
+    told = bool(earlier) or any(_tells(row.occurrences, each, cutoff) for each in deadline.occurrences)
     done: list[str] = []
     for each in deadline.occurrences:
         said = row.occurrences.get(each.code)
@@ -45,8 +46,13 @@ def times_of(row: TaskStatus, deadline: Deadline | None, cutoff: dt.date, earlie
     return Times(frozenset(done), known, tuple(day for day in days if day <= cutoff))
 
 
+def _tells(said: Mapping[str, OccurrenceStatus], each: Occurrence, cutoff: dt.date) -> bool:
+    """Tell whether a row speaks of a time: answers it, or leaves it blank where the form names it and it is due."""
+    return each.code in said and (said[each.code].answered or each.last_day <= cutoff)
+
+
 def _done(said: OccurrenceStatus | None, each: Occurrence, row: TaskStatus, cutoff: dt.date, earlier: bool) -> bool:
-    if said is not None:
+    if said is not None and said.answered:
         return said.done and (said.completed is None or said.completed <= cutoff)
     return earlier or (row.state is State.DONE and each.last_day <= cutoff)
 

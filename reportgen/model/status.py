@@ -145,6 +145,11 @@ class OccurrenceStatus:
     completed: dt.date | None = key("ngay_hoan_thanh", DATE, "Ngày xong việc của kỳ ấy")
 
     @property
+    def answered(self) -> bool:
+        """Whether anything is said of this time; a form only names it."""
+        return self.state is not None or self.completed is not None
+
+    @property
     def done(self) -> bool:
         """Whether the work of this time is done: said so, or dated."""
         return self.state is State.DONE or (self.state is None and self.completed is not None)
