@@ -261,9 +261,10 @@ def checks_page() -> str:
     lines = ["# Kiểm tra dữ liệu", "", _NOTICE]
     lines += [
         f"Lệnh `reportgen check` có {len(CHECKS)} kiểm tra. Mã đứng ở mục `ma` khi dùng `--format json`, và ở "
-        "`canh_bao` khi xác nhận. *Lỗi* thì không soạn được báo cáo; *cảnh báo* thì vẫn soạn được. Cảnh báo có "
-        "ghi cách xác nhận có thể đúng như đã viết: khi ấy chép dòng mà check in ra vào cuối tệp, dưới "
-        "`xac_nhan:`, và ghi lý do. Xem một kiểm tra: `reportgen check --explain MÃ`.",
+        "`canh_bao` khi xác nhận. *Lỗi* thì không soạn được báo cáo; *cảnh báo* thì vẫn soạn được, `--strict` "
+        "mới dừng; *lưu ý* chỉ để biết, `--strict` không tính. Cảnh báo nào cũng có thể đúng như đã viết: khi ấy chép "
+        "dòng mà check in ra vào cuối tệp, dưới `xac_nhan:`, và ghi lý do. Xem một kiểm tra: "
+        "`reportgen check --explain MÃ`.",
         "",
     ]
     for file in CHECK_FILES:

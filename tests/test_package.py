@@ -9,6 +9,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+from reportgen.finding import Severity
 from tests.places import ROOT
 
 STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
@@ -86,6 +87,20 @@ def test_no_room_is_left_out_of_what_the_command_line_may_not_import() -> None:
     rooms = {room.strip() for layer in layers for room in layer.split("|")}
     may = {"__main__", "cli", "pipeline", "formats", "model", "finding", "errors", "clock", "version", "vn"}
     assert {f"reportgen.{room}" for room in rooms - may} == set(below)
+
+
+def test_the_architecture_tells_the_layers_as_they_are_held() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (one["layers"] for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("```text\ncli |")[2]
+    shown = " ".join(f"cli |{told.partition('```')[0]}".split())
+    assert shown == " > ".join(layers[1:])
+
+
+def test_the_page_of_checks_tells_each_severity_and_that_every_warning_can_be_acknowledged() -> None:
+    intro = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8").partition("\n## ")[0]
+    assert all(f"*{severity.value}*".casefold() in intro.casefold() for severity in Severity)
+    assert "Cảnh báo nào cũng" in intro
 
 
 def test_help_and_usage_errors_are_in_vietnamese() -> None:

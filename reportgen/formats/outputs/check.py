@@ -110,7 +110,7 @@ CHECK = Output(
         may("luu_y", "notes", WHOLE, "Số lưu ý, --strict không tính", 0),
         need("tep", "files", list_of(FILE), "Số phát hiện của từng tệp"),
         need("tep_chua_gui", "unsent", list_of(TEXT), "Tệp chưa gửi: `ngay_lap` để trống"),
-        need("phat_hien", "findings", list_of(FINDING), "Các lỗi và cảnh báo"),
+        need("phat_hien", "findings", list_of(FINDING), "Các lỗi, cảnh báo và lưu ý"),
         need("da_xac_nhan", "accepted", list_of(FINDING), "Các cảnh báo đã xác nhận"),
     ),
 )
