@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.model.agency import Agency, Signer, Unit, UnitGroup
 from reportgen.model.goals.goal import Goal
-from reportgen.model.plan import Ending, Extension, Joining, Level, Part, Period, Plan, Target, Task, TaskGroup
+from reportgen.model.plan import Ending, Extension, InterimLevel, Joining, Part, Period, Plan, Target, Task, TaskGroup
 from reportgen.model.status import (
     Estimate,
     ExtraWork,
@@ -158,7 +158,7 @@ def aims(draw: st.DrawFn, name: str, owners: st.SearchStrategy[tuple[str, ...]])
         draw(owners),
         measure=draw(st.sampled_from((None, "hồ sơ"))),
         cumulative=draw(st.booleans()),
-        levels=draw(st.sampled_from(((), (Level(dt.date(2026, 1, 31), Decimal(40)),)))),
+        levels=draw(st.sampled_from(((), (InterimLevel(dt.date(2026, 1, 31), Decimal(40)),)))),
         last_year=draw(st.sampled_from(({}, {"": Decimal(90)}, {"": Decimal(0)}))),
         joining=draw(st.sampled_from((None, *Joining))),
     )

@@ -22,7 +22,7 @@ from reportgen.model.goals.kinds import KINDS, Verdict
 from reportgen.model.goals.reading import how_to_write, is_plain, readings
 from reportgen.model.goals.result import TargetResult
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Joining, Level, Part, Plan, Target
+from reportgen.model.plan import InterimLevel, Joining, Part, Plan, Target
 from reportgen.model.snapshot import PlanHead
 from reportgen.model.status import Judged, TargetStatus, UnitStatus
 from reportgen.vn.deadlines import one_year
@@ -193,14 +193,14 @@ def test_what_grows_through_the_year_is_judged_in_its_last_period() -> None:
     ],
 )
 def test_an_interim_level_counts_from_its_day_to_the_last_period(due: dt.date, period: str, verdict: Verdict) -> None:
-    target = alone(goal_of(minimum=80), levels=(Level(due, Decimal(40)),))
+    target = alone(goal_of(minimum=80), levels=(InterimLevel(due, Decimal(40)),))
     found = result(target, TargetStatus(Decimal(50), Decimal(100)), period=period)
     assert found.verdict is verdict
     assert (found.level is not None) is (verdict is Verdict.MET)
 
 
 def test_more_than_an_interim_level_of_an_exact_goal_is_no_excess() -> None:
-    target = alone(goal_of(exactly=95), levels=(Level(dt.date(2026, 3, 31), Decimal(40)),))
+    target = alone(goal_of(exactly=95), levels=(InterimLevel(dt.date(2026, 3, 31), Decimal(40)),))
     found = result(target, TargetStatus(Decimal(45), Decimal(100)), period="quy-1")
     assert (found.verdict, found.judged_goal.words) == (Verdict.MET, "Tối thiểu 40%")
 

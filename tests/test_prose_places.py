@@ -42,7 +42,7 @@ from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.context import KeHoach
 from reportgen.model.goals.goal import Goal
-from reportgen.model.plan import Addressee, Level, Part, Plan, Rank, Target, Task, TaskGroup
+from reportgen.model.plan import Addressee, InterimLevel, Part, Plan, Rank, Target, Task, TaskGroup
 from reportgen.model.status import ExtraWork, General, Judged, Proposal, State, TargetStatus, TaskStatus, UnitStatus
 from reportgen.vn.deadlines import one_year, parse_deadline
 from reportgen.vn.text import lower_first
@@ -201,7 +201,7 @@ def test_what_grows_and_has_a_level_tells_its_share_too() -> None:
     )
 
 
-LEVEL = Level(dt.date(2026, 3, 31), Decimal(40))
+LEVEL = InterimLevel(dt.date(2026, 3, 31), Decimal(40))
 
 
 def test_more_than_eight_targets_are_counted_for_a_table() -> None:
@@ -366,7 +366,7 @@ def test_a_count_above_its_range_is_told_by_how_much() -> None:
 
 def test_a_goal_with_brackets_of_its_own_stands_in_none() -> None:
     goal = Goal(minimum=Decimal("12.5"), measure="tỷ đồng", typed="12,5 tỷ đồng (tăng 8% so với năm 2025)")
-    levels = (Level(dt.date(2026, 3, 31), Decimal(4)),)
+    levels = (InterimLevel(dt.date(2026, 3, 31), Decimal(4)),)
     for given, told in (
         ((), "đạt 40% kế hoạch năm, mức giao 12,5 tỷ đồng (tăng 8% so với năm 2025)"),
         (levels, "là tối thiểu 4 tỷ đồng, mức giao của Kế hoạch 12,5 tỷ đồng (tăng 8% so với năm 2025)"),

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import (
     Deadline,
+    DeadlineReading,
     Kind,
     Occurrence,
-    Reading,
     Years,
     one_year,
     parse_deadline,
@@ -48,7 +48,7 @@ def rows() -> Iterator[tuple[str, list[str]]]:
 ROWS = list(rows())
 
 
-def days(reading: Reading) -> str:
+def days(reading: DeadlineReading) -> str:
     """The dates of a reading as the table writes them: four and more occurrences by the first and the last."""
     each = [f"{item.code} {short_date(item.last_day)}" for item in reading.occurrences]
     if len(each) > 3:

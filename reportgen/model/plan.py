@@ -22,8 +22,8 @@ from reportgen.model.fields import (
     choice,
     key,
 )
+from reportgen.model.goals.target import InterimLevel as InterimLevel
 from reportgen.model.goals.target import Joining as Joining
-from reportgen.model.goals.target import Level as Level
 from reportgen.model.goals.target import Target as Target
 from reportgen.model.milestone import Milestone as Milestone
 from reportgen.model.plain import Surroundings

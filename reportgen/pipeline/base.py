@@ -17,7 +17,7 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
-from reportgen.pipeline.kept import Kept, kept_of, standing
+from reportgen.pipeline.kept import KeptInputs, kept_of, standing
 from reportgen.record import record
 from reportgen.workspace import Workspace
 
@@ -33,7 +33,7 @@ class Base:
     findings: tuple[Finding, ...]
     accepted: tuple[Finding, ...] = ()
     """Warnings that the plan acknowledges."""
-    kept: Kept | None = None
+    kept: KeptInputs | None = None
     """What is kept of the issued period that this is the base of; None for a base as the workspace has it."""
     now: Base | None = None
     """The base as the workspace has it, where this is that of an issued period."""
@@ -83,11 +83,11 @@ class Base:
         folder = self.workspace.name_of(self.workspace.status_folder(self.plan_id, period_id))
         return [name for name in keeper.below(folder) if not (self.workspace.root / name).exists()]
 
-    def _keeper(self, period_id: str) -> Kept | None:
+    def _keeper(self, period_id: str) -> KeptInputs | None:
         """Return what keeps the files of a period: its own report, else the one that this is the base of."""
         return self.of(period_id).kept or self.kept
 
-    def _kept_status(self, keeper: Kept | None, name: str, around: Surroundings) -> Loaded[UnitStatus]:
+    def _kept_status(self, keeper: KeptInputs | None, name: str, around: Surroundings) -> Loaded[UnitStatus]:
         content = keeper.content(name) if keeper else b""
         return read_status(self.workspace, self.workspace.root / name, content, around)
 

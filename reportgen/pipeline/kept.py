@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @record
-class Kept:
+class KeptInputs:
     """The inputs of an issued report: ``hashes`` by their names in the workspace, as the bag's manifest has them."""
 
     entry: Entry
@@ -98,7 +98,7 @@ def _where(fault: Fault) -> str:
 
 def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
     """Return those of the files, named from the workspace, that are just as an issued report was made from them."""
-    found: dict[PeriodId, Kept | None] = {}
+    found: dict[PeriodId, KeptInputs | None] = {}
     same: set[str] = set()
     for name in names:
         folders = name.split("/")
@@ -115,7 +115,7 @@ def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
     return same
 
 
-def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> Kept | None:
+def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> KeptInputs | None:
     """Return what is kept of a period whose report was ``found``; None where that was not made from data."""
     entry = found.entry
     if entry is None:
@@ -132,4 +132,4 @@ def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> Kept | N
         return None
     hashes = {name.removeprefix(start): digest for name, digest in manifest.items() if name.startswith(start)}
     whole = AGENCY_FILE in hashes and f"{PLANS}/{period.plan}.yaml" in hashes
-    return Kept(entry, bag, hashes) if whole else None
+    return KeptInputs(entry, bag, hashes) if whole else None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from reportgen.model.fields import NAME, NUMBER, TEXT, ListOf, key
-from reportgen.model.goals.kinds import KINDS, NO_GOAL, Kind
+from reportgen.model.goals.kinds import KINDS, NO_GOAL, GoalKind
 from reportgen.record import record
 from reportgen.vn.numbers import format_number, parse_number
 
@@ -55,12 +55,12 @@ class Goal:
     of: str = ""
 
     @cached_property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[GoalKind, ...]:
         """The kinds that are given: one, where the plan is right."""
         return tuple(kind for kind in KINDS if getattr(self, kind.attribute) not in (None, ()))
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> GoalKind:
         """The kind of the goal."""
         return self.kinds[0] if self.kinds else NO_GOAL
 

@@ -46,7 +46,7 @@ _LABELS = {
 }
 
 
-class Kind(NamedTuple):
+class GoalKind(NamedTuple):
     """One kind of goal.
 
     ``words``: how the bounds read; ``judge``: the verdict on a value in the measure of the goal (a change is signed);
@@ -83,15 +83,15 @@ def _never(*_: Fraction) -> Verdict:
 
 
 KINDS = (
-    Kind("toi_thieu", "minimum", "Tối thiểu {}", lambda value, bound: _if(value >= bound), 1),
-    Kind("bang", "exactly", "{}", _equal, 1),
-    Kind("toi_da", "maximum", "Tối đa {}", lambda value, bound: _if(value <= bound), -1, missed="là"),
-    Kind("tren", "above", "Trên {}", lambda value, bound: _if(value > bound), 1),
-    Kind("duoi", "below", "Dưới {}", lambda value, bound: _if(value < bound), -1, missed="là"),
-    Kind("khoang", "between", "Từ {} đến {}", _within),
-    Kind("tang", "rise", "Tăng {}", lambda value, bound: _if(value >= bound), 1, change=True, missed=""),
-    Kind("giam", "fall", "Giảm {}", lambda value, bound: _if(-value >= bound), -1, change=True, missed=""),
-    Kind("van_ban", "text", "{}", _never, counted=False, measured=False, missed=""),
+    GoalKind("toi_thieu", "minimum", "Tối thiểu {}", lambda value, bound: _if(value >= bound), 1),
+    GoalKind("bang", "exactly", "{}", _equal, 1),
+    GoalKind("toi_da", "maximum", "Tối đa {}", lambda value, bound: _if(value <= bound), -1, missed="là"),
+    GoalKind("tren", "above", "Trên {}", lambda value, bound: _if(value > bound), 1),
+    GoalKind("duoi", "below", "Dưới {}", lambda value, bound: _if(value < bound), -1, missed="là"),
+    GoalKind("khoang", "between", "Từ {} đến {}", _within),
+    GoalKind("tang", "rise", "Tăng {}", lambda value, bound: _if(value >= bound), 1, change=True, missed=""),
+    GoalKind("giam", "fall", "Giảm {}", lambda value, bound: _if(-value >= bound), -1, change=True, missed=""),
+    GoalKind("van_ban", "text", "{}", _never, counted=False, measured=False, missed=""),
 )
-NO_GOAL = Kind("", "", "", lambda *_: Verdict.STATISTIC, measured=False, missed="là")
+NO_GOAL = GoalKind("", "", "", lambda *_: Verdict.STATISTIC, measured=False, missed="là")
 """A statistic: it is printed and never judged."""

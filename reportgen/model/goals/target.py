@@ -30,7 +30,7 @@ JOINING = choice("cách gộp", Joining, {"cộng": Joining.SUM, "bình quân": 
 
 
 @record
-class Level:
+class InterimLevel:
     """What a target is to have reached by a day within the year."""
 
     due: dt.date = key("den", DATE, "Đến ngày nào", required=True)
@@ -63,7 +63,7 @@ class Target:
         "Số lũy kế trong năm: kỳ cuối mới đánh giá, trước đó nói đạt bao nhiêu kế hoạch năm",
         default=False,
     )
-    levels: tuple[Level, ...] = key("moc", ListOf(Record(Level)), "Các mức phải đạt trong năm")
+    levels: tuple[InterimLevel, ...] = key("moc", ListOf(Record(InterimLevel)), "Các mức phải đạt trong năm")
     last_year: Mapping[str, Decimal | Fraction] = key(
         "cung_ky",
         MapOf(CODE, LEVEL, alone=True),
@@ -76,7 +76,7 @@ class Target:
         figure = self.last_year.get(period, self.last_year.get(""))
         return Fraction(figure) if figure is not None else None
 
-    def level_on(self, day: dt.date) -> Level | None:
+    def level_on(self, day: dt.date) -> InterimLevel | None:
         """Return the interim level due last on or before ``day``; None before the first."""
         due = [level for level in self.levels if level.due <= day]
         return max(due, key=lambda level: level.due) if due else None

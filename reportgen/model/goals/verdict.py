@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.goals.joining import Figures
 from reportgen.model.goals.kinds import Verdict
-from reportgen.model.plan import Level, Period, Plan, Target
+from reportgen.model.plan import InterimLevel, Period, Plan, Target
 from reportgen.model.status import Judged, TargetStatus
 
 
@@ -15,7 +15,7 @@ class Judgement(NamedTuple):
     """The verdict, and the interim level by which it was reached, if by one."""
 
     verdict: Verdict
-    level: Level | None = None
+    level: InterimLevel | None = None
 
 
 def judge(

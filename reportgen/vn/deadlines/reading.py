@@ -34,7 +34,7 @@ class Meaning:
 
 
 @record
-class Reading:
+class DeadlineReading:
     """What a deadline says. ``first`` and ``last``: the days it spans; ``fault``: why a day in it cannot be.
 
     ``meanings``: the ways to understand it, where there is more than one; the first is the one taken.
@@ -53,18 +53,18 @@ class Reading:
         return self.kind in (Kind.RECURRING, Kind.ENDLESS)
 
 
-NOTHING = Reading(Kind.NONE)
+NOTHING = DeadlineReading(Kind.NONE)
 
 
 @functools.lru_cache(maxsize=16_384)  # a plan repeats few deadlines many times, and every one is asked for thrice
-def read(text: str, years: Years | None) -> Reading:
+def read(text: str, years: Years | None) -> DeadlineReading:
     """Return what ``text`` says in a plan of ``years``; without a plan, only what it says by itself."""
     if not text or len(text) > LONGEST:  # a task need not have one
         return NOTHING
     if quick.is_endless(text):
-        return Reading(Kind.ENDLESS)
+        return DeadlineReading(Kind.ENDLESS)
     if (moment := quick.moment(text)) is not None:
-        return Reading(Kind.DATED, moment.first, moment.last)
+        return DeadlineReading(Kind.DATED, moment.first, moment.last)
     from reportgen.vn.deadlines.recognise import recognised  # its patterns take 20 ms to compile
 
     return recognised(text, years)

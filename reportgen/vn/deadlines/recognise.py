@@ -11,7 +11,7 @@ from reportgen.vn.deadlines import endless, recurring, spans
 from reportgen.vn.deadlines.days import Impossible, Moment
 from reportgen.vn.deadlines.occurrence import Occurrence
 from reportgen.vn.deadlines.plain import plain
-from reportgen.vn.deadlines.reading import NOTHING, Kind, Meaning, Reading
+from reportgen.vn.deadlines.reading import NOTHING, DeadlineReading, Kind, Meaning
 from reportgen.vn.deadlines.years import Years, one_year
 
 _OPENING = re.compile(
@@ -28,16 +28,16 @@ _THREE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{1,2})")
 _SOME_MONTHS = re.compile(r"(6|06|9|09) thang")
 
 
-def recognised(text: str, years: Years | None) -> Reading:
+def recognised(text: str, years: Years | None) -> DeadlineReading:
     """Return what ``text`` says, whatever it is."""
     words = plain(text)
     try:
         return _read(words, years) or _by_items(text, years) or NOTHING
     except Impossible as fault:
-        return Reading(Kind.NONE, fault=str(fault))
+        return DeadlineReading(Kind.NONE, fault=str(fault))
 
 
-def _read(words: str, years: Years | None) -> Reading | None:
+def _read(words: str, years: Years | None) -> DeadlineReading | None:
     return (
         _comes_again(words, years)
         or _ambiguous(words, years)
@@ -47,18 +47,18 @@ def _read(words: str, years: Years | None) -> Reading | None:
     )
 
 
-def _comes_again(words: str, years: Years | None) -> Reading | None:
+def _comes_again(words: str, years: Years | None) -> DeadlineReading | None:
     """Return the reading of work that comes again, whatever is also done when it is asked for."""
     words = _ON_DEMAND.sub("", words)
     for left, of in recurring.in_its_year(words, years):
         if found := recurring.rhythm(left):
-            return Reading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
+            return DeadlineReading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
     if not words.endswith((" hang nam", " moi nam")):
         return None
     return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
 
 
-def _every_year(words: str, years: Years | None) -> Reading | None:
+def _every_year(words: str, years: Years | None) -> DeadlineReading | None:
     """«trước 15/12 hằng năm», «tháng 6 hằng năm»: once or several times in each of the plan's years."""
     each = range(years.first, years.last + 1) if years else range(2001, 2002)
     readings = [_dated(words, one_year(year)) for year in each]
@@ -66,14 +66,14 @@ def _every_year(words: str, years: Years | None) -> Reading | None:
         return None
     each_time = (item for reading in readings if reading for item in _each_of(reading, years))
     found = {item.code: item for item in each_time if _within(item, years)}
-    return Reading(Kind.RECURRING, occurrences=tuple(found.values())[: recurring.MOST])
+    return DeadlineReading(Kind.RECURRING, occurrences=tuple(found.values())[: recurring.MOST])
 
 
 def _within(item: Occurrence, years: Years | None) -> bool:
     return years is not None and years.first_day <= item.last_day <= years.last_day
 
 
-def _each_of(reading: Reading, years: Years | None) -> Iterable[Occurrence]:
+def _each_of(reading: DeadlineReading, years: Years | None) -> Iterable[Occurrence]:
     if reading.occurrences:
         return reading.occurrences
     assert reading.first is not None
@@ -81,10 +81,10 @@ def _each_of(reading: Reading, years: Years | None) -> Iterable[Occurrence]:
     return (_occurrence(Moment(reading.first, reading.last, ""), years),)
 
 
-def _goes_on(words: str, years: Years | None) -> Reading | None:
+def _goes_on(words: str, years: Years | None) -> DeadlineReading | None:
     """Return the reading of work without an end; where a date stands beside it, both readings."""
     if endless.goes_on(words):
-        return Reading(Kind.ENDLESS)
+        return DeadlineReading(Kind.ENDLESS)
     beside = endless.beside(words)
     rest = beside or endless.standing(words)
     dated = _dated(rest, years) if rest else None
@@ -96,17 +96,17 @@ def _goes_on(words: str, years: Years | None) -> Reading | None:
     until = Meaning(f"hạn cuối là {day}", f"trước ngày {short_date(dated.last + dt.timedelta(days=1))}")
     goes_on = Meaning("việc thường xuyên, không có hạn cuối", "thường xuyên")
     if beside:
-        return Reading(Kind.ENDLESS, meanings=(goes_on, until))
-    return Reading(Kind.DATED, dated.first, dated.last, meanings=(until, goes_on))
+        return DeadlineReading(Kind.ENDLESS, meanings=(goes_on, until))
+    return DeadlineReading(Kind.DATED, dated.first, dated.last, meanings=(until, goes_on))
 
 
-def _dated(words: str, years: Years | None) -> Reading | None:
+def _dated(words: str, years: Years | None) -> DeadlineReading | None:
     """Return the reading of words that name one time, or several."""
     words, before, to_its_end = _opened(words)
     one = spans.span(words, years)
     if one is not None:
         last = one.first - dt.timedelta(days=1) if before and not to_its_end else one.last
-        return Reading(Kind.DATED, min(one.first, last), last)
+        return DeadlineReading(Kind.DATED, min(one.first, last), last)
     several = spans.listed(words, years)
     return _several(several, before, years) if several else None
 
@@ -124,7 +124,7 @@ def _opened(words: str) -> tuple[str, bool, bool]:
         words = words[match.end() :]
 
 
-def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> Reading:
+def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> DeadlineReading:
     """Return the reading of a list; two months or quarters that follow each other are several all the same."""
     moments = sorted(set(found), key=lambda each: (each.last, each.first))
     if before:
@@ -135,8 +135,8 @@ def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> Re
         made.setdefault(occurrence.code, occurrence)
     first, last = min(each.first for each in found), moments[-1].last
     if len(made) < 2:
-        return Reading(Kind.DATED, min(first, last), last)
-    return Reading(Kind.SEVERAL, min(first, last), last, tuple(made.values()))
+        return DeadlineReading(Kind.DATED, min(first, last), last)
+    return DeadlineReading(Kind.SEVERAL, min(first, last), last, tuple(made.values()))
 
 
 def _occurrence(each: Moment, years: Years | None) -> Occurrence:
@@ -154,7 +154,7 @@ def _occurrence(each: Moment, years: Years | None) -> Occurrence:
     return Occurrence(*recurring.dated(code, name, year, years), each.last)
 
 
-def _in_brackets(words: str, years: Years | None) -> Reading | None:
+def _in_brackets(words: str, years: Years | None) -> DeadlineReading | None:
     """Leave out what stands in brackets; where that is a date too, both can be meant."""
     inner = [match[1] for match in _BRACKETS.finditer(words)]
     if not inner:
@@ -167,20 +167,20 @@ def _in_brackets(words: str, years: Years | None) -> Reading | None:
     assert within.last is not None
     days = (within.last, reading.last)
     meanings = tuple(Meaning(f"hạn cuối là {short_date(day)}", f"{short_date(day)}") for day in days)
-    return Reading(Kind.DATED, within.first, within.last, meanings=meanings)
+    return DeadlineReading(Kind.DATED, within.first, within.last, meanings=meanings)
 
 
-def _ambiguous(words: str, years: Years | None) -> Reading | None:
+def _ambiguous(words: str, years: Years | None) -> DeadlineReading | None:
     """Return the reading of what can be read in two ways: «9-10/2026», «5/6/7», «6 tháng»."""
     opened, before, _ = _opened(words)
     if found := spans.bare_months(opened):
         return _months_or_day(*found, years, before)
     if (match := _THREE.fullmatch(opened)) and spans.span(opened, years) is None:
-        return Reading(Kind.NONE, meanings=_three(*match.groups()))
+        return DeadlineReading(Kind.NONE, meanings=_three(*match.groups()))
     if (match := _SOME_MONTHS.fullmatch(opened)) and not before:
         number = int(match[1])
         year = f" {years.words}" if years else ""
-        return Reading(
+        return DeadlineReading(
             Kind.NONE,
             meanings=(
                 Meaning(f"{number} tháng đầu năm", f"{number} tháng đầu năm{year}"),
@@ -198,7 +198,7 @@ def _three(first: str, second: str, third: str) -> tuple[Meaning, ...]:
     )
 
 
-def _months_or_day(first: int, second: int, year: str, years: Years | None, before: bool) -> Reading | None:
+def _months_or_day(first: int, second: int, year: str, years: Years | None, before: bool) -> DeadlineReading | None:
     """The months are taken, since a plan that names a day with a dash before a slash is hard to find."""
     behind = f"/{year}" if year else ""
     first_words, opening = ("truoc ", "trước ") if before else ("", "")
@@ -209,7 +209,7 @@ def _months_or_day(first: int, second: int, year: str, years: Years | None, befo
     named = _dated(f"{first}/{second}{behind}", years)
     if day is None or day.last is None or named is None or named.last is None:
         return months
-    return Reading(
+    return DeadlineReading(
         Kind.DATED,
         months.first,
         months.last,
@@ -225,7 +225,7 @@ def _months_or_day(first: int, second: int, year: str, years: Years | None, befo
     )
 
 
-def _by_items(text: str, years: Years | None) -> Reading | None:
+def _by_items(text: str, years: Years | None) -> DeadlineReading | None:
     """«Quý II: ban hành; Quý IV: tổng kết»: each item with its date before or behind what is done."""
     items = [item for item in _ITEMS.split(text) if item.strip()]
     if len(items) < 2:

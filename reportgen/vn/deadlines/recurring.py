@@ -60,10 +60,7 @@ _OF_MONTHS = (
     (re.compile(rf"{_DAY} (?:cua )?thang cuoi(?: cung)?(?: cua)?(?: {_EACH}| moi)? quy"), 3, 0),
     (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), 3, 1),
 )
-_LAST_DAYS = (
-    (re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|nam)"), ""),
-    (re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)? {_EACH} (?P<step>thang|quy|nam)"), ""),
-)
+_LAST_DAYS = re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|nam)")
 _WEEKDAY = re.compile(
     rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
 )
@@ -86,9 +83,9 @@ def _stepwise(words: str) -> Rhythm | None:
     for pattern in _SIMPLE:
         if match := pattern.fullmatch(words):
             return _every(match["step"])
-    for pattern, _ in _LAST_DAYS:
-        if (match := pattern.fullmatch(words)) and (match["step"] != "nam" or "hang" in words or "moi" in words):
-            return _every(match["step"]) if re.search(_EACH, words) else None
+    match = _LAST_DAYS.fullmatch(words)
+    if match and (match["step"] != "nam" or "hang" in words or "moi" in words):
+        return _every(match["step"]) if re.search(_EACH, words) else None
     return None
 
 
