@@ -103,7 +103,8 @@ def reclassed(snapshot: Snapshot) -> Snapshot:
 def by_first_rules(snapshot: Snapshot) -> Snapshot:
     """Return ``snapshot`` by the rules of version 1: recurring work among what is done, or under way within its time.
 
-    Of the period before, a share that was done after its cut-off does not count as done by it.
+    Of the period before, a share that was done after its cut-off does not count as done by it, and the documents of
+    a result that is carried over are not cited with it.
     """
     return snapshot if snapshot.classing == 1 else _by(_First(snapshot.period.cutoff), snapshot, 1)
 
@@ -116,9 +117,9 @@ class _Today:
         now = _recurring(task.task_class, task.deadline_in_force)
         return now, None if now is TaskClass.RECURRING else task.completed
 
-    def row(self, row: TaskRow, deadline: Deadline | None) -> TaskClass:
-        """Return the class of a unit's share."""
-        return _recurring(row.task_class, deadline)
+    def row(self, row: TaskRow, deadline: Deadline | None) -> TaskRow:
+        """Return a unit's share in its class."""
+        return dataclasses.replace(row, task_class=_recurring(row.task_class, deadline))
 
     def share(self, share: Share, deadline: Deadline | None) -> TaskClass:
         """Return the class of a share in the period before."""
@@ -154,11 +155,12 @@ class _First:
         completed = _completed(leads, len(task.owing), self.cutoff)
         return _first(completed is not None), completed
 
-    def row(self, row: TaskRow, _: Deadline | None) -> TaskClass:
-        """Return the class of a unit's share."""
-        if row.task_class is not TaskClass.RECURRING:
-            return row.task_class
-        return _first(_completed([row.status], 1, self.cutoff) is not None)
+    def row(self, row: TaskRow, _: Deadline | None) -> TaskRow:
+        """Return a unit's share in its class."""
+        task_class = row.task_class
+        if task_class is TaskClass.RECURRING:
+            task_class = _first(_completed([row.status], 1, self.cutoff) is not None)
+        return dataclasses.replace(row, task_class=task_class, carried_documents=())
 
     def share(self, share: Share, _: Deadline | None) -> TaskClass:
         """Return the class of a share in the period before."""
@@ -215,7 +217,7 @@ def _task(rules: _Today | _First, task: TaskResult) -> TaskResult:
         task,
         task_class=task_class,
         completed=completed,
-        rows=tuple(dataclasses.replace(row, task_class=rules.row(row, deadline)) for row in task.rows),
+        rows=tuple(rules.row(row, deadline) for row in task.rows),
         previous_class=rules.previous(task),
         before=_before(rules, before) if before else None,
     )
