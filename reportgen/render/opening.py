@@ -13,6 +13,7 @@ import zipfile
 
 from reportgen.errors import TemplateFault
 from reportgen.wordview.package import Package, Unreadable, open_package
+from reportgen.wordview.repacking import repacked
 
 _SAVE = "mở bằng Word, chọn File › Lưu thành (Save As) › Word Document (*.docx), rồi đặt vào thư mục mau"
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -67,14 +68,13 @@ def _declared_in(part: str) -> str:
 def _without(content: bytes, missing: dict[str, set[bytes]]) -> bytes:
     """Return the file without relationships, given by the member that declares them."""
     lower = {member.lower(): identities for member, identities in missing.items()}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            data, gone = old.read(info), lower.get(info.filename.lower(), set())
-            if gone:
-                data = _RELATIONSHIP.sub(lambda found: b"" if _identity(found[0]) in gone else found[0], data)  # noqa: B023
-            new.writestr(info.filename, data)
-    return buffer.getvalue()
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        found = {name: (old.read(name), lower[name.lower()]) for name in old.namelist() if name.lower() in lower}
+    return repacked(content, {name: _lacking(*of) for name, of in found.items()})
+
+
+def _lacking(relationships: bytes, gone: set[bytes]) -> bytes:
+    return _RELATIONSHIP.sub(lambda found: b"" if _identity(found[0]) in gone else found[0], relationships)
 
 
 def _identity(relationship: bytes) -> bytes:

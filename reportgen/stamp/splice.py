@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import lzma
 import re
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from reportgen.errors import Refused
 from reportgen.stamp.bits import AGAIN, Bit, Hole
+from reportgen.wordview.repacking import repacked as with_members
 
 _CHARACTER = re.compile(r"&(?:#x[0-9a-fA-F]+|#[0-9]+|\w+);|\r\n?|[^<&]")
 _SPACE = re.compile(rb"""\sxml:space\s*=\s*("[^"]*"|'[^']*')""")
@@ -200,15 +200,10 @@ def repacked(docx: bytes, name: str, content: bytes) -> bytes:
     Members keep their content, order, name, date, attributes and compression. Raises Refused when one is
     damaged or there are two of one name.
     """
-    buffer = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(buffer, "w") as new:
+        with zipfile.ZipFile(io.BytesIO(docx)) as old:
             if len(set(old.namelist())) < len(old.namelist()):
                 raise Refused(f"Tệp có hai phần cùng tên bên trong. {AGAIN}.")
-            new.comment = old.comment
-            for info in old.infolist():
-                inside = content if info.filename == name else old.read(info)
-                new.writestr(copy.copy(info), inside, compress_type=info.compress_type)
+        return with_members(docx, {name: content})
     except _DAMAGE as error:
         raise Refused(f"Một phần bên trong tệp bị hỏng. {AGAIN}.") from error
-    return buffer.getvalue()
