@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reportgen.compose import appendix, counts, parties, targets, tasks
+from reportgen.compose import appendix, counts, parties, standings, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Prose
 from reportgen.compose.prose.later import is_made
@@ -58,6 +58,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
             snapshot.previous_counts,
             period.first.previous_counts,
         ),
+        chia_ra=standings.divided(snapshot.tasks()),
         chi_tieu=told,
         phan=parts,
         phan_co=appendix.printed_parts(snapshot, parts, prose.arrangement),

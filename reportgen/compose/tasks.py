@@ -10,6 +10,7 @@ from reportgen.compose import times
 from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import Prose
 from reportgen.compose.prose.computed import day, finished
+from reportgen.compose.standings import standing, standing_before
 from reportgen.compose.subtasks import parts_told
 from reportgen.compose.through import through
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
@@ -123,6 +124,8 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number:
         kinh_phi=task.funding or "",
         muc_nho=parts_told(task.subtasks),
         so=number,
+        tinh_hinh=standing(now),
+        tinh_hinh_truoc=standing_before(now),
     )
 
 

@@ -358,3 +358,6 @@ class BoiCanh:
     ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")
     so_sanh: SoSanh | None = var("So sánh với kỳ trước; không có khi kỳ này không có kỳ trước")
     loi_van: LoiVan = var("Lời văn của báo cáo, theo chỗ")
+    chia_ra: str = figure(
+        "Lời tiếp theo tổng số nhiệm vụ: «, gồm …» hay « đều …»; không nói đúng hạn, trong hạn khi không có ngày"
+    )

@@ -75,3 +75,5 @@ class NhiemVu:
     kinh_phi: str = quoted("Kinh phí, như kế hoạch ghi; trống khi không ghi")
     muc_nho: tuple[MucNho, ...] = var("Các ý a), b) của nhiệm vụ; trống khi không có")
     so: str = quoted("Số thứ tự như kế hoạch ghi: phần của mã sau số của nhóm")
+    tinh_hinh: str = var("Như ten_loai, không nói đúng hạn, trong hạn khi thời hạn không phải là một ngày")
+    tinh_hinh_truoc: str = var("Như ten_loai_truoc, không nói đúng hạn, trong hạn khi thời hạn không phải là một ngày")

@@ -61,8 +61,9 @@ TASKS: Wordings[TaskResult] = Wordings(
     lambda snapshot: tuple(snapshot.tasks()),
     ("chưa (?:gửi )?báo cáo", lambda task: task.task_class is TaskClass.NOT_REPORTED),
     ("chưa hoàn thành", lambda task: task.task_class.open),
-    ("(?:có )?thời hạn không ghi ngày", _in_words),
+    ("(?:có )?thời hạn không ghi (?:thành )?ngày", _in_words),
     ("(?:chưa|không) (?:có|ghi|quy định) (?:thời )?hạn", lambda task: task.deadline_in_force is None),
+    ("không tính (?:thời )?hạn", lambda task: not _dated(task)),
     ("(?:chưa|không) (?:được )?(?:triển khai|thực hiện|bắt đầu)", lambda task: task.task_class in _IDLE),
     ("thực hiện thường xuyên", lambda task: task.task_class is TaskClass.RECURRING),
     ("thường xuyên", _recurring),
@@ -72,8 +73,8 @@ TASKS: Wordings[TaskResult] = Wordings(
     ("triển khai|thực hiện", lambda task: task.task_class not in _IDLE),
     ("có thời hạn", _dated),
     ("(?:quá|sau|trễ|chậm)(?: thời)? hạn|chậm", lambda task: task.task_class in _LATE),
-    ("(?:đúng|trước) hạn", lambda task: task.task_class is TaskClass.DONE_ON_TIME),
-    ("trong hạn", lambda task: task.task_class not in _LATE),
+    ("(?:đúng|trước) hạn", lambda task: task.task_class is TaskClass.DONE_ON_TIME and _dated(task)),
+    ("trong hạn", lambda task: task.task_class not in _LATE and _dated(task)),
     ("kết thúc", lambda task: task.task_class is TaskClass.ENDED),
 )
 TARGETS: Wordings[TargetResult] = Wordings(

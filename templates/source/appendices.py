@@ -74,15 +74,12 @@ def goal_table(*, wide: bool, compared: bool = False) -> str:
 
 WORK = "{{ v.noi_dung }}{% for m in v.muc_nho %}{{ '\\n' }}{{ m.day_du }}{% endfor %}"
 """A task's text with its parts a), b), a line for each."""
-_TOTAL = (
-    "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{% if tong_hop.loai_co|length > 1 %}, gồm{% endif %}"
-    "{% if tong_hop.tom_tat_loai %} {{ tong_hop.tom_tat_loai }}{% endif %}."
-)
+_TOTAL = "Tổng số: {{ tong_hop.tong_so }} nhiệm vụ{{ chia_ra }}."
 
 
 def work_table(*, compared: bool) -> str:
     """One row a task under its part and group: who leads, until when, how it stands, a merged result if any."""
-    standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.ten_loai|hoa_dau }}"))
+    standing = run_when("v.chua_bao_cao", needed("Chưa báo cáo"), run("{{ v.tinh_hinh|hoa_dau }}"))
     absent = run_when(
         "v.thieu and not v.chua_bao_cao",
         needed("{% if v.ket_qua_chung %} {% endif %}Chưa báo cáo: {{ v.thieu|join(', ') }}."),
@@ -92,7 +89,7 @@ def work_table(*, compared: bool) -> str:
             9,
             "{{ so_sanh.ky_truoc|hoa_dau if so_sanh else 'Kỳ trước' }}",
             "ND30BangChu",
-            "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.ten_loai_truoc|hoa_dau }}{% endif %}",
+            "{% if v.moi %}Nhiệm vụ mới{% else %}{{ v.tinh_hinh_truoc|hoa_dau }}{% endif %}",
         ),
     )
     columns = (

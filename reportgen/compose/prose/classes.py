@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from reportgen.compose import standings
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import count, plain
 from reportgen.compose.prose.material import Material
@@ -29,6 +29,11 @@ def counted(counts: Counts, named: Mapping[TaskClass, str] | None = None) -> str
     return ", ".join(parts)
 
 
+def counted_tasks(tasks: Sequence[TaskResult]) -> str:
+    """Return ``24 nhiệm vụ đang thực hiện trong hạn, 02 nhiệm vụ hoàn thành``: in each way in which tasks stand."""
+    return ", ".join(f"{count(number)} nhiệm vụ {words}" for words, number in standings.counted(tasks).items())
+
+
 def plan_sentence(material: Material) -> str:
     """Return the counted sentence on the whole plan, which adds up to its total; nothing without tasks."""
     snapshot = material.snapshot
@@ -40,15 +45,14 @@ def plan_sentence(material: Material) -> str:
 
 
 def _standing(material: Material, total: int) -> str:
-    counts = material.snapshot.counts
-    only = [task_class for task_class, number in counts.items() if number == total]
-    if only:
-        tasks = f"Cả {count(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
-        return f"{tasks} {only[0].label}"
-    opening = f"Trong {count(total)} nhiệm vụ của Kế hoạch, có"
     tasks_of = list(material.snapshot.tasks())
-    if not counts[TaskClass.RECURRING]:
-        return f"{opening} {counted(counts, _alone(tasks_of))}"
+    only = standings.counted(tasks_of)
+    if len(only) == 1:
+        tasks = f"Cả {count(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
+        return f"{tasks} {next(iter(only))}"
+    opening = f"Trong {count(total)} nhiệm vụ của Kế hoạch, có"
+    if all(map(_dated, tasks_of)):
+        return f"{opening} {counted(material.snapshot.counts, _alone(tasks_of))}"
     return ". ".join(_apart(opening, tasks_of))
 
 
@@ -59,10 +63,10 @@ def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
     other = [task for task in tasks if not _dated(task) and not _recurring(task)]
     under_way = [task for task in recurring if task.task_class is TaskClass.RECURRING]
     idle = [task for task in recurring if task.task_class is not TaskClass.RECURRING]
-    told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"]
+    told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"] if under_way else []
     told += _kind(idle, "thường xuyên ")
     told += _kind([task for task in other if task.deadline_in_force is None], "không ghi thời hạn ")
-    told += _kind([task for task in other if task.deadline_in_force], "có thời hạn không ghi ngày ")
+    told += _kind([task for task in other if task.deadline_in_force], "có thời hạn không ghi thành ngày ")
     if len(dated) == 1:
         told += _kind(dated, "có thời hạn ", in_time=True)
     yield f"{opening} {', '.join(told)}"
@@ -84,12 +88,14 @@ def _kind(tasks: Sequence[TaskResult], kind: str, *, in_time: bool = False) -> I
     named = _alone(tasks)
     for task_class, number in classing.count(task.task_class for task in tasks).items():
         if number:
-            label = task_class.label if in_time else _IN_TIME.sub("", task_class.label)
+            label = standings.in_words(task_class, dated=in_time)
+            label = _DONE if task_class.done and not in_time else label
             brackets = f" ({named[task_class]})" if task_class in named else ""
             yield f"{count(number)} nhiệm vụ {kind}{label}{brackets}"
 
 
-_IN_TIME = re.compile(" (?:trong|đúng|quá) hạn$")
+_DONE = "đã hoàn thành"
+"""Not «hoàn thành»: behind «không ghi thời hạn» that reads as the day that is not given."""
 
 
 def _alone(tasks: Sequence[TaskResult]) -> dict[TaskClass, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.compose.prose import names
-from reportgen.compose.prose.classes import counted
+from reportgen.compose.prose.classes import counted_tasks
 from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
 from reportgen.compose.prose.openings import opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, Said, divided, introduced, piece
+from reportgen.compose.standings import standing
 from reportgen.model.snapshot import GroupResult, TaskClass
 
 _MANY = 3
@@ -48,6 +49,6 @@ def _nothing(group: GroupResult) -> Iterator[str]:
     if total and group.counts[TaskClass.NOT_REPORTED] == total:
         yield f"Chưa có báo cáo của đơn vị chủ trì về {count(total)} nhiệm vụ của nhóm."
     elif total == 1:
-        yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {group.tasks[0].task_class.label}."
+        yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {standing(group.tasks[0])}."
     elif total:
-        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {count(total)} nhiệm vụ, có {counted(group.counts)}."
+        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {count(total)} nhiệm vụ, có {counted_tasks(group.tasks)}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from reportgen.compose.counts import has_a_last_day
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
@@ -21,6 +22,8 @@ NONE = "Không."
 """What a place says of which there is nothing."""
 SILENT = "Chưa nhận được báo cáo của các đơn vị."
 """What it says where nobody has said anything yet."""
+_IDLE_IN_TIME = "chưa thực hiện, còn trong hạn"
+_IDLE_WITHOUT_A_DAY = "chưa thực hiện, không tính hạn"
 _FEW = 3
 """Targets: more than this are counted, not named."""
 
@@ -124,9 +127,9 @@ def _idle(material: Material) -> Iterator[str]:
     """Name the tasks not begun on which nobody wrote anything; the others are told with what units wrote."""
     idle = [task for task in material.snapshot.tasks() if task.task_class is TaskClass.NOT_STARTED]
     silent = [task for task in idle if not material.results[task.code].not_begun]
-    if silent:
-        listed = names.listed(material.snapshot, silent)
-        yield f"Có {count(len(silent))} nhiệm vụ chưa thực hiện, còn trong hạn{listed}."
+    for dated, state in ((True, _IDLE_IN_TIME), (False, _IDLE_WITHOUT_A_DAY)):
+        if tasks := [task for task in silent if has_a_last_day(task) is dated]:
+            yield f"Có {count(len(tasks))} nhiệm vụ {state}{names.listed(material.snapshot, tasks)}."
 
 
 # --- what the units say -------------------------------------------------------------------------
@@ -144,5 +147,5 @@ def _not_begun(material: Material) -> tuple[str, ...]:
 def _standing(task: TaskResult) -> str:
     name = names.task_name(task)
     if task.task_class is TaskClass.NOT_STARTED:
-        return f"Nhiệm vụ {name} chưa thực hiện, còn trong hạn:"
+        return f"Nhiệm vụ {name} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}:"
     return f"Về nhiệm vụ {name}:"
