@@ -138,8 +138,11 @@ def test_an_ended_task_is_not_offered_to_its_helpers(small: Any, cli: Callable[.
     assert "I.2" not in (small.root / FORM).read_text(encoding="utf-8")
 
 
-def test_the_other_leads_of_a_task_are_named_in_the_form_of_each(small: Any, cli: Callable[..., Any]) -> None:
-    small.replace("ke-hoach/kh.yaml", "chu_tri: [phong-mot], phoi_hop", "chu_tri: [Phòng 1, van-phong, P2], phoi_hop")
+@pytest.mark.parametrize("leads", ["[Phòng 1, van-phong, P2]", '"Phòng 1, van-phong và P2"'])
+def test_the_other_leads_of_a_task_are_named_in_the_form_of_each(
+    leads: str, small: Any, cli: Callable[..., Any]
+) -> None:
+    small.replace("ke-hoach/kh.yaml", "chu_tri: [phong-mot], phoi_hop", f"chu_tri: {leads}, phoi_hop")
     cli("forms", "6-thang", cwd=small.root)
     forms = {
         unit: (small.root / f"tinh-hinh/kh/6-thang/{unit}.yaml").read_text(encoding="utf-8")

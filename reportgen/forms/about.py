@@ -17,10 +17,11 @@ def about_task(agency: Agency, task: Task, deadline: str, unit_id: str) -> list[
 
 
 def _given(agency: Agency, task: Task, unit_id: str) -> Iterator[str]:
-    others = tuple(name for name in task.leads if agency.unit_ids(name) != (unit_id,))
+    leads = agency.one_by_one(task.leads)
+    others = tuple(name for name in leads if agency.unit_ids(name) != (unit_id,))
     if outside_leads(agency, task):
         yield f"Chủ trì: {_names(agency, task.all_leads)} (nơi ngoài cơ quan không gửi biểu: báo cáo thay)"
-    elif others and len(task.leads) > 1:
+    elif others and len(leads) > 1:
         yield f"Cùng chủ trì: {_names(agency, others)}"
     for what, names in (("Phối hợp", task.helpers), ("Theo dõi", task.followers)):
         if names:

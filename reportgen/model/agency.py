@@ -168,6 +168,14 @@ class Agency:
         """Return the units among others in a text; nothing where it names none."""
         return tuple(unit_id for each in take_apart(name, self._knows).known for unit_id in meant(each))
 
+    def one_by_one(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return ``names`` with each name that one text holds together with others by itself."""
+        return tuple(
+            each
+            for name in names
+            for each in ((name,) if self._knows(name) else take_apart(name, self._knows).known or (name,))
+        )
+
     @cached_property
     def remembered(self) -> dict[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Who owes rows, and who may report, by the names in a plan: every unit's form asks for every task."""
