@@ -93,7 +93,14 @@ def _together(breaches: Iterable[Breach]) -> list[Breach]:
     grouped: dict[tuple[str, str], list[Breach]] = {}
     for breach in breaches:
         grouped.setdefault((breach.found, breach.required), []).append(breach)
-    return [replace(same[0], found=same[0].found + many(len(same))) for same in grouped.values()]
+    return [_joined(same) if len(same) > 1 else same[0] for same in grouped.values()]
+
+
+def _joined(same: Sequence[Breach]) -> Breach:
+    """Return breaches that say the same as one, with every place of each."""
+    first, *further = same
+    others = (place for breach in further for place in (breach.where, *breach.others))
+    return replace(first, found=first.found + many(len(same)), others=(*first.others, *others))
 
 
 def _most(told: list[Breach]) -> tuple[Breach, ...]:

@@ -50,11 +50,15 @@ class Inapplicable(Exception):
 
 @record
 class Where:
-    """Where a breach stands: part of the document, text of the paragraph, table and row."""
+    """Where a breach stands: part of the document, text of the paragraph, table and row.
+
+    ``paragraph``: its number in the document part, from 1; 0 for what is in no paragraph of it.
+    """
 
     part: str
     text: str = ""
     place: str = ""
+    paragraph: int = 0
 
     def words(self) -> str:
         """The place on one line."""
@@ -81,12 +85,16 @@ def _around(text: str, start: int) -> str:
 
 @record
 class Breach:
-    """One thing that is wrong: where, what was found, what the clause requires, what to do."""
+    """One thing that is wrong: where, what was found, what the clause requires, what to do.
+
+    ``others``: the further places where the same was found, which ``found`` only counts.
+    """
 
     where: Where
     found: str
     required: str
     advice: str
+    others: tuple[Where, ...] = ()
 
 
 @record
@@ -234,7 +242,17 @@ class View:
         text = line.shown if match is None else _around(line.text, match.start())
         if line.place.story:
             return Where(upper_first(line.place.story), text)
-        return Where(self.part(line) or "Văn bản", text, line.place.words())
+        return Where(self.part(line) or "Văn bản", text, line.place.words(), line.paragraph.number)
+
+    def breach(self, lines: Sequence[Line], found: str, required: str, advice: str, unit: str = "chỗ") -> Breach:
+        """Return the breach of all ``lines``, told at the first of them; ``unit``: what each is counted as."""
+        return _told_at(list(map(self.where, lines)), found, required, advice, unit)
+
+    def breach_at(
+        self, matches: Sequence[tuple[Line, re.Match[str]]], found: str, required: str, advice: str, unit: str = "chỗ"
+    ) -> Breach:
+        """Return the breach of all ``matches``, each in a line, as :meth:`breach` does."""
+        return _told_at([self.where(line, match) for line, match in matches], found, required, advice, unit)
 
     @cached_property
     def main_sections(self) -> tuple[Section, ...]:
@@ -255,6 +273,10 @@ class View:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of the document part, blank ones too."""
         return self.document.paragraphs
+
+
+def _told_at(places: Sequence[Where], found: str, required: str, advice: str, unit: str) -> Breach:
+    return Breach(places[0], found + many(len(places), unit), required, advice, tuple(places[1:]))
 
 
 def millimetres(length: Twips) -> str:

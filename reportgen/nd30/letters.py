@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, many, span
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, span
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -55,8 +55,8 @@ def sizes_in(view: View, lines: Iterable[Line], allowed: Allowed) -> Iterator[Br
                 wrong.setdefault(size, []).append(line)
     required = f"cỡ {span(allowed.low, allowed.high)}"
     for size, found in wrong.items():
-        words = f"cỡ chữ {decimal(size)}{many(len(found))}"
-        yield Breach(view.where(found[0]), words, required, f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}")
+        advice = f"bôi đen phần này, chọn cỡ chữ {decimal(allowed.high)}"
+        yield view.breach(found, f"cỡ chữ {decimal(size)}", required, advice)
 
 
 def _style_words(bold: bool, italic: bool) -> str:
@@ -71,8 +71,8 @@ def styles_in(view: View, lines: Iterable[Line], *, bold: bool, italic: bool = F
         if style != (bold, italic):
             wrong.setdefault(style, []).append(line)
     for style, found in wrong.items():
-        words = f"chữ {_style_words(*style)}{many(len(found))}"
-        yield Breach(view.where(found[0]), words, f"chữ {_style_words(bold, italic)}", _keys((bold, italic), style))
+        required, advice = f"chữ {_style_words(bold, italic)}", _keys((bold, italic), style)
+        yield view.breach(found, f"chữ {_style_words(*style)}", required, advice)
 
 
 def _keys(wanted: tuple[bool, bool], found: tuple[bool, bool]) -> str:
@@ -106,5 +106,5 @@ def centred_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
         raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
     wrong = [line for line in judged if line.aligned != "center"]
     if wrong:
-        found = f"{names.get(wrong[0].aligned, wrong[0].aligned)}{many(len(wrong), 'dòng')}"
-        yield Breach(view.where(wrong[0]), found, "canh giữa", "đặt con trỏ vào dòng này rồi bấm Ctrl+E")
+        found = names.get(wrong[0].aligned, wrong[0].aligned)
+        yield view.breach(wrong, found, "canh giữa", "đặt con trỏ vào dòng này rồi bấm Ctrl+E", "dòng")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.nd30.base import Breach, View, many
+from reportgen.nd30.base import Breach, View
 from reportgen.wordview.lines import Line
 
 
@@ -12,8 +12,8 @@ def semicolons(view: View, lines: Sequence[Line]) -> Iterator[Breach]:
     """Each of ``lines``, the last of a list not among them, ends with a semicolon."""
     wrong = [line for line in lines if not line.text.endswith(";")]
     if wrong:
-        found = f"cuối dòng là «{_last_word(wrong[0])}»{many(len(wrong), 'dòng')}"
-        yield Breach(view.where(wrong[0]), found, "cuối dòng dấu chấm phẩy (;)", "sửa dấu cuối dòng thành ;")
+        found = f"cuối dòng là «{_last_word(wrong[0])}»"
+        yield view.breach(wrong, found, "cuối dòng dấu chấm phẩy (;)", "sửa dấu cuối dòng thành ;", "dòng")
 
 
 def full_stop(view: View, last: Line) -> Iterator[Breach]:

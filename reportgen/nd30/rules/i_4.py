@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
 from reportgen.nd30.fonts import SIGNS, black, other_fonts
 from reportgen.vn.text import nfc
 from reportgen.wordview.anatomy import Component
@@ -46,7 +46,7 @@ def check_font(view: View) -> Iterator[Breach]:
                 lines.append(line)
     advice = "bôi đen (Ctrl+A cho cả văn bản), chọn phông Times New Roman"
     for font, lines in wrong.items():
-        yield Breach(view.where(lines[0]), f"phông {font}{many(len(lines))}", "phông Times New Roman", advice)
+        yield view.breach(lines, f"phông {font}", "phông Times New Roman", advice)
 
 
 def check_colour(view: View) -> Iterator[Breach]:
@@ -56,8 +56,8 @@ def check_colour(view: View) -> Iterator[Breach]:
         if not black(run.letters.color) and view.part_of.get(line.order) not in _RED:
             wrong.setdefault(run.letters.color.upper(), []).append(line)
     for colour, lines in wrong.items():
-        found = f"chữ màu #{colour}{many(len(lines))}"
-        yield Breach(view.where(lines[0]), found, "chữ màu đen", "bôi đen phần này, chọn màu chữ Tự động (Automatic)")
+        advice = "bôi đen phần này, chọn màu chữ Tự động (Automatic)"
+        yield view.breach(lines, f"chữ màu #{colour}", "chữ màu đen", advice)
 
 
 def check_encoding(view: View) -> Iterator[Breach]:
@@ -66,7 +66,7 @@ def check_encoding(view: View) -> Iterator[Breach]:
     for lines, found in ((old, "phông chữ TCVN3 hoặc VNI"), (_damaged(view), "chữ hỏng do sai bảng mã")):
         if lines:
             advice = "chuyển sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), rồi chọn phông Times New Roman"
-            yield Breach(view.where(lines[0]), f"{found}{many(len(lines))}", "bảng mã Unicode", advice)
+            yield view.breach(lines, found, "bảng mã Unicode", advice)
 
 
 def _damaged(view: View) -> list[Line]:
@@ -82,17 +82,16 @@ def check_forms(view: View) -> Iterator[Breach]:
     """Letters are precomposed; the standard allows combining marks too, but searching breaks on them."""
     lines = [line for line in view.anatomy.lines if nfc(line.raw) != line.raw]
     if lines:
-        found = f"chữ có dấu rời (Unicode tổ hợp){many(len(lines))}"
         advice = "gõ lại, hoặc chuyển sang Unicode dựng sẵn bằng công cụ của bộ gõ"
-        yield Breach(view.where(lines[0]), found, "Unicode dựng sẵn", advice)
+        yield view.breach(lines, "chữ có dấu rời (Unicode tổ hợp)", "Unicode dựng sẵn", advice)
 
 
 def check_d(view: View) -> Iterator[Breach]:
     """The letter Đ is the Vietnamese one, not one of another language that looks the same."""
     lines = [line for line in view.anatomy.lines if _WRONG_D.search(line.text)]
     if lines:
-        found = f"chữ Ð của bảng chữ khác (U+{ord(_found(lines[0])):04X}){many(len(lines))}"
-        yield Breach(view.where(lines[0]), found, "chữ Đ tiếng Việt (U+0110)", "gõ lại chữ Đ bằng bộ gõ tiếng Việt")
+        found = f"chữ Ð của bảng chữ khác (U+{ord(_found(lines[0])):04X})"
+        yield view.breach(lines, found, "chữ Đ tiếng Việt (U+0110)", "gõ lại chữ Đ bằng bộ gõ tiếng Việt")
 
 
 def _found(line: Line) -> str:

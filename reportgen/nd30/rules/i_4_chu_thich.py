@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, decimal, many, span
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, decimal, span
 from reportgen.nd30.fonts import SIGNS, black, other_fonts
 from reportgen.wordview.document import Run
 from reportgen.wordview.lengths import Points
@@ -22,23 +22,21 @@ def check_font(view: View) -> Iterator[Breach]:
     """All letters and digits of notes are set in Times New Roman."""
     for font, lines in _wrong(view, _fonts):
         advice = "bôi đen chú thích ở chân trang, chọn phông Times New Roman"
-        yield Breach(view.where(lines[0]), f"phông {font}{many(len(lines))}", "phông Times New Roman", advice)
+        yield view.breach(lines, f"phông {font}", "phông Times New Roman", advice)
 
 
 def check_colour(view: View) -> Iterator[Breach]:
     """The letters of notes are black."""
     for colour, lines in _wrong(view, _colours):
-        found = f"chữ màu #{colour}{many(len(lines))}"
         advice = "bôi đen chú thích ở chân trang, chọn màu chữ Tự động (Automatic)"
-        yield Breach(view.where(lines[0]), found, "chữ màu đen", advice)
+        yield view.breach(lines, f"chữ màu #{colour}", "chữ màu đen", advice)
 
 
 def check_size(view: View) -> Iterator[Breach]:
     """The letters of notes are smaller than those of the text, yet can be read."""
     for size, lines in _wrong(view, _sizes):
         advice = f"bôi đen chú thích ở chân trang, chọn cỡ chữ {decimal(LOWEST)}"
-        found = f"cỡ chữ {size}{many(len(lines))}"
-        yield Breach(view.where(lines[0]), found, f"thường dùng cỡ {span(LOWEST, HIGHEST)}", advice)
+        yield view.breach(lines, f"cỡ chữ {size}", f"thường dùng cỡ {span(LOWEST, HIGHEST)}", advice)
 
 
 def _wrong(view: View, of: Callable[[Run], Iterable[str]]) -> Iterator[tuple[str, list[Line]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words, many
+from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.strokes import width_of
 from reportgen.wordview.anatomy import Component
@@ -64,8 +64,7 @@ def check_style(view: View) -> Iterator[Breach]:
     """Paragraphs are upright: emphasis within one is not judged."""
     slanted = [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and "(" not in line.text[:1]]
     if slanted:
-        found = f"cả đoạn chữ nghiêng{many(len(slanted), 'đoạn')}"
-        yield Breach(view.where(slanted[0]), found, "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I")
+        yield view.breach(slanted, "cả đoạn chữ nghiêng", "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I", "đoạn")
 
 
 def check_justified(view: View) -> Iterator[Breach]:
@@ -78,8 +77,8 @@ def check_justified(view: View) -> Iterator[Breach]:
         and width_of(line) > line.paragraph.width * 1.05
     ]
     if wrong:
-        found = f"canh trái{many(len(wrong), 'đoạn')}"
-        yield Breach(view.where(wrong[0]), found, "canh đều hai lề", "bôi đen các đoạn nội dung rồi bấm Ctrl+J")
+        advice = "bôi đen các đoạn nội dung rồi bấm Ctrl+J"
+        yield view.breach(wrong, "canh trái", "canh đều hai lề", advice, "đoạn")
 
 
 def _indent(line: Line) -> Twips:
@@ -100,9 +99,9 @@ def check_whole(view: View) -> Iterator[Breach]:
         if line.paragraph.width and width_of(line) > line.paragraph.width
     ]
     if wrong:
-        found = f"lùi cả đoạn {indent_words(wrong[0].paragraph.layout.left)}{many(len(wrong), 'đoạn')}"
+        found = f"lùi cả đoạn {indent_words(wrong[0].paragraph.layout.left)}"
         advice = f"{_PARAGRAPH}, Trái (Left): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm"
-        yield Breach(view.where(wrong[0]), found, "chỉ lùi dòng đầu", advice)
+        yield view.breach(wrong, found, "chỉ lùi dòng đầu", advice, "đoạn")
 
 
 def check_indent(view: View) -> Iterator[Breach]:
@@ -114,9 +113,9 @@ def check_indent(view: View) -> Iterator[Breach]:
             wrong.setdefault(indent, []).append(line)
     if wrong:
         lengths = "; ".join(indent_words(indent) for indent in list(wrong)[:_SHOWN])
-        found = f"lùi {lengths}{many(sum(len(lines) for lines in wrong.values()), 'đoạn')}"
+        every = [line for lines in wrong.values() for line in lines]
         advice = f"{_PARAGRAPH}, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm, Trái (Left) 0"
-        yield Breach(view.where(next(iter(wrong.values()))[0]), found, "lùi 1 cm hoặc 1,27 cm", advice)
+        yield view.breach(every, f"lùi {lengths}", "lùi 1 cm hoặc 1,27 cm", advice, "đoạn")
 
 
 def check_space(view: View) -> Iterator[Breach]:
@@ -127,10 +126,10 @@ def check_space(view: View) -> Iterator[Breach]:
     gaps = ((_gap(above, below), below) for above, below in itertools.pairwise(lines) if _neighbours(above, below))
     close = [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP]
     if close:
-        gap, line = close[0]
-        found = f"cách đoạn trên {decimal(points(gap))} pt{many(len(close), 'đoạn')}"
+        found = f"cách đoạn trên {decimal(points(close[0][0]))} pt"
         advice = f"{_PARAGRAPH}, Trước (Before): 6 pt; bỏ dấu ở ô Không thêm khoảng cách giữa các đoạn cùng kiểu"
-        yield Breach(view.where(line), found, f"tối thiểu {decimal(LEAST_SPACE)} pt", advice)
+        required = f"tối thiểu {decimal(LEAST_SPACE)} pt"
+        yield view.breach([line for _, line in close], found, required, advice, "đoạn")
 
 
 def _neighbours(above: Line, below: Line) -> bool:
@@ -155,9 +154,9 @@ def check_spacing(view: View) -> Iterator[Breach]:
         if not SPACING[0] - _ROUNDING <= spacing <= SPACING[1] + _ROUNDING:
             wrong.setdefault(decimal(round(spacing, 2)), []).append(line)
     for spacing_words, lines in wrong.items():
-        found = f"giãn dòng {spacing_words}{many(len(lines), 'đoạn')}"
         required = f"từ {decimal(SPACING[0])} (dòng đơn) đến {decimal(SPACING[1])} dòng"
-        yield Breach(view.where(lines[0]), found, required, f"{_PARAGRAPH}, Giãn dòng (Line spacing)")
+        advice = f"{_PARAGRAPH}, Giãn dòng (Line spacing)"
+        yield view.breach(lines, f"giãn dòng {spacing_words}", required, advice, "đoạn")
 
 
 RULES = (

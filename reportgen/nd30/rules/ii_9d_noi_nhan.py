@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import semicolons
 from reportgen.wordview.anatomy import Component
@@ -67,8 +67,7 @@ def check_starts(view: View) -> Iterator[Breach]:
     if begun:
         dashed = re.match(r"^[–+*•]", begun[0].shown)
         found = f"đầu dòng là «{dashed[0]}»" if dashed else "không có gạch đầu dòng"
-        found += many(len(begun), "dòng")
-        yield Breach(view.where(begun[0]), found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng")
+        yield view.breach(begun, found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng", "dòng")
 
 
 def _continues(line: Line, above: Line | None) -> bool:

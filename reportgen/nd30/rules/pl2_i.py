@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, many
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.vn.text import LOWER, upper_first
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
@@ -44,8 +44,8 @@ def check_paragraphs(view: View) -> Iterator[Breach]:
         if line.whole and first[:1].islower() and not line.text.endswith(")") and not _ADDRESS.search(first):
             wrong.append(line)
     if wrong:
-        found = f"đầu dòng viết thường{many(len(wrong), 'dòng')}"
-        yield Breach(view.where(wrong[0]), found, "viết hoa khi xuống dòng", "viết hoa chữ cái đầu dòng")
+        advice = "viết hoa chữ cái đầu dòng"
+        yield view.breach(wrong, "đầu dòng viết thường", "viết hoa khi xuống dòng", advice, "dòng")
 
 
 def check_sentences(view: View) -> Iterator[Breach]:
@@ -60,8 +60,8 @@ def check_sentences(view: View) -> Iterator[Breach]:
         line, match = wrong[0]
         before = line.text[max(match.start() - _NEAR, 0) : match.start()].rsplit(" ", 1)[-1]
         after = line.text[match.end() : match.end() + _NEAR].split(" ", 1)[0]
-        found = f"«{before}{match[0]}{after}»{many(len(wrong))}"
-        yield Breach(view.where(line, match), found, "viết hoa đầu câu", f"sửa thành {upper_first(after)}")
+        advice = f"sửa thành {upper_first(after)}"
+        yield view.breach_at(wrong, f"«{before}{match[0]}{after}»", "viết hoa đầu câu", advice)
 
 
 RULES = (

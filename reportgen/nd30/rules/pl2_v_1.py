@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, View, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View
 
 CLAUSE = Clause.of(__doc__)
 _STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|toàn thể|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
@@ -22,8 +22,7 @@ def _check(view: View, pattern: re.Pattern[str], word: str) -> Iterator[Breach]:
     likely = (line for line in view.anatomy.lines if word.lower() in line.text)
     wrong = [(line, match) for line in likely if (match := pattern.search(line.text))]
     if wrong:
-        found = f"«{word.lower()}» viết thường{many(len(wrong))}"
-        yield Breach(view.where(*wrong[0]), found, f"«{word}» viết hoa", f"sửa thành {word}")
+        yield view.breach_at(wrong, f"«{word.lower()}» viết thường", f"«{word}» viết hoa", f"sửa thành {word}")
 
 
 def check_people(view: View) -> Iterator[Breach]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, View, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View
 from reportgen.vn.text import LOWER
 from reportgen.wordview.lines import Line
 
@@ -31,18 +31,16 @@ def check_capital(view: View) -> Iterator[Breach]:
     """Khoản and điểm are small within a sentence."""
     wrong = _matches(view, _CAPITAL, ("Khoản", "Điểm"))
     if wrong:
-        line, match = wrong[0]
-        found = f"«{match[0].strip()}»{many(len(wrong))}"
-        yield Breach(view.where(line, match), found, "khoản, điểm viết thường", f"sửa thành {match[0].strip().lower()}")
+        words = wrong[0][1][0].strip()
+        yield view.breach_at(wrong, f"«{words}»", "khoản, điểm viết thường", f"sửa thành {words.lower()}")
 
 
 def check_article(view: View) -> Iterator[Breach]:
     """Điều is capitalised in a citation."""
     wrong = _matches(view, _SMALL, ("điều",))
     if wrong:
-        line, match = wrong[0]
-        found = f"«{match[1] or match[2]}»{many(len(wrong))}"
-        yield Breach(view.where(line, match), found, "Điều viết hoa", "sửa thành Điều")
+        match = wrong[0][1]
+        yield view.breach_at(wrong, f"«{match[1] or match[2]}»", "Điều viết hoa", "sửa thành Điều")
 
 
 RULES = (

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where, many
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
@@ -45,18 +45,16 @@ def _sentences(view: View) -> Iterator[Line]:
     yield from view.notes
 
 
-def _first(
-    view: View, lines: Iterable[Line], likely: Callable[[str], object], pattern: re.Pattern[str]
-) -> tuple[Where, str, int] | None:
-    found = [(line, match) for line in lines if likely(line.text) and (match := pattern.search(line.text))]
-    if not found:
-        return None
-    line, match = found[0]
-    return view.where(line, match), _shown(line.text, match), len(found)
+def _found(
+    lines: Iterable[Line], likely: Callable[[str], object], pattern: re.Pattern[str]
+) -> list[tuple[Line, re.Match[str]]]:
+    """Return the first match in each of ``lines`` that has one."""
+    return [(line, match) for line in lines if likely(line.text) and (match := pattern.search(line.text))]
 
 
-def _shown(text: str, match: re.Match[str]) -> str:
+def _shown(line: Line, match: re.Match[str]) -> str:
     """Return a match with the words that touch it."""
+    text = line.text
     before = text[max(match.start() - _NEAR, 0) : match.start()].rsplit(" ", 1)[-1]
     after = text[match.end() : match.end() + _NEAR].split(" ", 1)[0]
     return f"{before}{match[0]}{after}".strip()
@@ -64,17 +62,15 @@ def _shown(text: str, match: re.Match[str]) -> str:
 
 def check_before(view: View) -> Iterator[Breach]:
     """No space before a comma, semicolon, colon or the final full stop."""
-    if found := _first(view, _sentences(view), _SPACED.search, _BEFORE):
-        where, text, count = found
+    if found := _found(_sentences(view), _SPACED.search, _BEFORE):
         advice = "xóa dấu cách trước dấu câu"
-        yield Breach(where, f"«{text}»{many(count, 'dòng')}", "dấu câu viết liền chữ trước", advice)
+        yield view.breach_at(found, f"«{_shown(*found[0])}»", "dấu câu viết liền chữ trước", advice, "dòng")
 
 
 def check_after(view: View) -> Iterator[Breach]:
     """A space after a comma or semicolon between words."""
-    if found := _first(view, _sentences(view), _GLUED.search, _AFTER):
-        where, text, count = found
-        yield Breach(where, f"«{text}»{many(count, 'dòng')}", "có dấu cách sau dấu câu", "thêm dấu cách")
+    if found := _found(_sentences(view), _GLUED.search, _AFTER):
+        yield view.breach_at(found, f"«{_shown(*found[0])}»", "có dấu cách sau dấu câu", "thêm dấu cách", "dòng")
 
 
 def _may_be_left(text: str) -> bool:
@@ -84,9 +80,9 @@ def _may_be_left(text: str) -> bool:
 def check_residue(view: View) -> Iterator[Breach]:
     """Nothing of a template is left: tags, merge fields, prompts, broken references."""
     lines = (*view.anatomy.lines, *view.notes, *view.margins)
-    if found := _first(view, lines, _may_be_left, _RESIDUE):
-        where, text, count = found
-        yield Breach(where, f"còn «{text}»{many(count, 'dòng')}", "không còn chỗ của mẫu", "điền hoặc xóa chỗ này")
+    if found := _found(lines, _may_be_left, _RESIDUE):
+        required, advice = "không còn chỗ của mẫu", "điền hoặc xóa chỗ này"
+        yield view.breach_at(found, f"còn «{_shown(*found[0])}»", required, advice, "dòng")
     elif drawn := next((text for text in view.document.drawn if _RESIDUE.search(text)), None):
         advice = "sửa chữ trong biểu đồ, sơ đồ"
         yield Breach(Where("Biểu đồ, sơ đồ", drawn), f"còn «{drawn}»", "không còn chỗ của mẫu", advice)
