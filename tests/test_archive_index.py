@@ -91,8 +91,8 @@ def other_version(index: Path) -> None:
 
 def other_tokenizer(index: Path) -> None:
     with closing(sqlite3.connect(index)) as db, db:
-        db.execute("DROP TABLE in_document")
-        db.execute("CREATE VIRTUAL TABLE in_document USING fts5(marks, bare, tokenize = 'porter', content = '')")
+        db.execute("DROP TABLE in_passage")
+        db.execute("CREATE VIRTUAL TABLE in_passage USING fts5(marks, bare, tokenize = 'porter', content = '')")
 
 
 def texts_lost(index: Path) -> None:

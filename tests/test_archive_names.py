@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.archive.members import document_of, issued_file, vouched
 from reportgen.archive.places import bag_place
+from reportgen.pipeline import search as searching
 from tests.archiving import line, put, told
 from tests.conftest import Ran, Small
 from tests.test_archive import PDF, issued_year, surroundings, year
@@ -121,6 +122,23 @@ def test_a_text_put_beside_is_not_searched(cli: Cli, office: Path) -> None:
     (bag / "them.txt").write_text("quà biếu\n", encoding="utf-8")
     ran = cli("archive", "search", "quà biếu")
     assert (ran.out, ran.err) == ("Không tìm thấy văn bản nào.\n", "")
+
+
+@pytest.mark.parametrize(("room", "times"), [(1 << 25, 1), (0, 2)], ids=["held", "too much to hold"])
+def test_a_text_is_read_and_hashed_once_where_it_can_be_held(
+    cli: Cli, office: Path, monkeypatch: pytest.MonkeyPatch, room: int, times: int
+) -> None:
+    asked: list[str] = []
+
+    def counted(bag: Path, digest: str, name: str) -> bytes | None:
+        asked.append(bag.name)
+        return vouched(bag, digest, name)
+
+    monkeypatch.setattr(searching, "_HELD", room)
+    monkeypatch.setattr(searching, "vouched", counted)
+    first = cli("archive", "search", "việc của phòng một")
+    assert sorted(asked) == sorted(["05-BC-STN", "09-BC-STN"] * times)
+    assert (cli("archive", "search", "việc của phòng một").out, len(asked)) == (first.out, 2 * times)
 
 
 def test_a_text_only_touched_is_searched(cli: Cli, office: Path) -> None:

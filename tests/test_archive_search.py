@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import cache
+from reportgen.archive.query import both_forms
 from reportgen.archive.search import Found, Passage, search
 from reportgen.errors import CannotRun
 from reportgen.vn.text import fold, split_tones, without_accents
@@ -314,3 +315,18 @@ def test_a_text_finds_itself(text: str) -> None:
     if words:
         query = f'"{" ".join(words)}"'
         assert "a" in found_in(search(Path(cache.NOWHERE, "x"), loaders({"a": [text], "b": ["khác"]}), query))
+
+
+_SIGNS = st.text(
+    st.sampled_from("aăĐđÐ ờ\u0301\u0309o\u00ad\u200b_-/,;%05\t\n\u00a0\u2028\ud800½²Ⅳẞßİ—“”"), max_size=60
+)
+
+
+@given(st.one_of(_SIGNS, st.text(max_size=60)))
+@example("_a_b_")
+@example("\u0301mot a\u0301\u0309\u200bhai")
+def test_words_are_cut_alike_wherever_spaces_stand(text: str) -> None:
+    unseen = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    typed = re.findall(f"(?:[^\\W_][\u0300-\u036f{unseen}]*)+", text)
+    words = [word.translate(dict.fromkeys(map(ord, unseen))) for word in typed]
+    assert both_forms(text) == (" ".join(map(fold, words)), " ".join(map(without_accents, words)))

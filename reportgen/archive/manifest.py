@@ -24,4 +24,6 @@ def parse_manifest(content: bytes) -> dict[str, str]:
 
 def _decoded(name: str) -> str:
     """Return a path as it is on disk: version 0.97, which the bag library writes, escapes line ends alone."""
+    if "%0" not in name:
+        return name
     return re.sub("%0[aAdD]", lambda match: "\n" if match[0] in ("%0A", "%0a") else "\r", name)

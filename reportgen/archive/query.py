@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import CannotRun
@@ -90,7 +91,6 @@ class Query:
     phrase: Term
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _word(typed: str) -> Word:
     seen = _UNSEEN.sub("", typed)
     return Word(fold(seen), without_accents(seen))
@@ -98,8 +98,32 @@ def _word(typed: str) -> Word:
 
 def both_forms(text: str) -> tuple[str, str]:
     """Return the words of ``text`` in both forms, with single spaces between."""
-    words = [_word(typed) for typed in _WORD.findall(text)]
-    return " ".join([word.marks for word in words]), " ".join([word.bare for word in words])
+    # Cutting at spaces is much the quickest cut, and few of the words of a text are new.
+    typed = text.split()
+    return (
+        " ".join(filter(None, map(_MARKS.__getitem__, typed))),
+        " ".join(filter(None, map(_BARE.__getitem__, typed))),
+    )
+
+
+class _Forms(dict[str, str]):
+    """One form of the words in what stands between two spaces, made when it is first met."""
+
+    def __init__(self, form: Callable[[Word], str]) -> None:
+        self.form = form
+
+    def __missing__(self, typed: str) -> str:
+        found = " ".join([self.form(_word(word)) for word in _WORD.findall(typed)])
+        if len(typed) <= _USUAL:  # what is longer is hardly met twice
+            if len(self) >= _MOST:
+                self.clear()
+            self[typed] = found
+        return found
+
+
+_USUAL, _MOST = 40, 1 << 16
+_MARKS = _Forms(operator.attrgetter("marks"))
+_BARE = _Forms(operator.attrgetter("bare"))
 
 
 def read_query(query: str) -> Query:

@@ -9,12 +9,13 @@ Words are cut and folded here, not by SQLite, so that query, index and marked wo
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from reportgen.archive.query import Query, Term, Word, both_forms, matches, read_query
@@ -30,19 +31,21 @@ SHOWN_PASSAGES = 3
 
 # With the tokenizer `ascii` every character beyond ASCII belongs to a word: SQLite cuts at our spaces only.
 # The number in the comment is raised when words are cut or folded differently; an index with another is made anew.
+# The words are kept in the index alone: they are cut anew from the text of a passage where they are wanted once more.
 _SCHEMA = (
-    "CREATE TABLE documents(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE /* words 1 */)",
+    "CREATE TABLE documents(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, words INTEGER NOT NULL /* words 1 */)",
     "CREATE TABLE passages(no INTEGER PRIMARY KEY, label TEXT NOT NULL, text TEXT NOT NULL)",
-    "CREATE VIRTUAL TABLE in_passage USING fts5(marks, bare, tokenize = 'ascii')",
-    "CREATE VIRTUAL TABLE in_document USING fts5(marks, bare, tokenize = 'ascii', content = '')",
+    "CREATE VIRTUAL TABLE in_passage USING fts5(marks, bare, tokenize = 'ascii', content = '', columnsize = 0)",
 )
+_AT_ONCE = 1 << 25
+"""Bytes of words that SQLite gathers before it writes them: with its own 1 MB a large index is merged over and over."""
 _PASSAGE_BITS = 24  # a passage's number is its document's number and, in these bits, its place in it
 _ODD = (ValueError, TypeError, OverflowError)  # what reading a damaged index raises beside SQLite's own errors
-_BREAK = "\u241e"  # stands between passages; no word holds it, so that no phrase runs across
+_NO_WORD = "\u241e"  # no word holds it
+_RARE, _LONG = 1.2, 0.75  # the two constants of bm25, as SQLite has them
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph, table row or field of a document; ``label`` names a field and is empty for plain text."""
 
     label: str
@@ -83,7 +86,7 @@ def search(index: Path, documents: Loaders, query: str, limit: int = 20) -> Foun
     only those; ``"…"`` and what is typed without spaces (``05/BC-SKHCN``) must stand together in one passage;
     ``-word`` keeps documents out that have the word; a ``*`` after the last word finds longer words. First come
     documents with the query as a phrase, then those with all words in one passage, then the others; among equals
-    by bm25, then the later in ``documents``.
+    by bm25 (of how many passages have each word), then the later in ``documents``.
 
     Raises CannotRun when the query has no word to look for, or this Python's SQLite has no full-text search;
     never because of the index. What a loader raises is passed on.
@@ -156,47 +159,46 @@ def _update(db: sqlite3.Connection, documents: Loaders) -> None:
     db.execute("BEGIN")
     for statement in _SCHEMA if known is None else ():
         db.execute(statement)
+    if known is None:
+        db.execute("INSERT INTO in_passage(in_passage, rank) VALUES ('hashsize', ?)", (_AT_ONCE,))
     numbers = known or {}
     for name in numbers.keys() - documents.keys():
         _remove(db, numbers[name])
     added = [name for name in documents if name not in numbers]
     for number, name in enumerate(added, start=max(numbers.values(), default=0) + 1):
         _add(db, number, name, documents[name]())
-    for table in ("in_passage", "in_document") if known is None else ():
-        db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    if known is None:
+        db.execute("INSERT INTO in_passage(in_passage) VALUES ('optimize')")
     db.execute("COMMIT")
 
 
 def _add(db: sqlite3.Connection, document: int, name: str, passages: Iterable[Passage]) -> None:
     """Index one document; its passages without words are left out."""
-    texts, words = [], []
-    for number, passage in enumerate(passages, start=document << _PASSAGE_BITS):
-        forms = both_forms(passage.text)
+    texts, words, count = [], [], 0
+    for number, (label, text) in enumerate(passages, start=document << _PASSAGE_BITS):
+        forms = both_forms(text)
         if forms[0]:
-            # Half characters, which SQLite refuses, become question marks.
-            label, text = (kept.encode("utf-8", "replace").decode() for kept in (passage.label, passage.text))
-            texts.append((number, label, text))
+            texts.append((number, _whole(label), _whole(text)))
             words.append((number, *forms))
-    db.execute("INSERT INTO documents(no, id) VALUES (?, ?)", (document, name))
+            count += forms[0].count(" ") + 1
+    db.execute("INSERT INTO documents(no, id, words) VALUES (?, ?, ?)", (document, name, count))
     db.executemany("INSERT INTO passages(no, label, text) VALUES (?, ?, ?)", texts)
     db.executemany("INSERT INTO in_passage(rowid, marks, bare) VALUES (?, ?, ?)", words)
-    db.execute("INSERT INTO in_document(rowid, marks, bare) VALUES (?, ?, ?)", (document, *_whole(words)))
+
+
+def _whole(text: str) -> str:
+    """Return ``text`` with a question mark for each half character, which SQLite refuses and no word holds."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _remove(db: sqlite3.Connection, document: int) -> None:
     """Take one document out; the table without content must be told which words to forget."""
     span = _numbers(document)
-    ask = "SELECT rowid, marks, bare FROM in_passage WHERE rowid >= ? AND rowid < ? ORDER BY rowid"
-    forget = "INSERT INTO in_document(in_document, rowid, marks, bare) VALUES ('delete', ?, ?, ?)"
-    db.execute(forget, (document, *_whole(db.execute(ask, span).fetchall())))
-    db.execute("DELETE FROM in_passage WHERE rowid >= ? AND rowid < ?", span)
+    texts = db.execute("SELECT no, text FROM passages WHERE no >= ? AND no < ?", span).fetchall()
+    forget = "INSERT INTO in_passage(in_passage, rowid, marks, bare) VALUES ('delete', ?, ?, ?)"
+    db.executemany(forget, ((number, *both_forms(text)) for number, text in texts))
     db.execute("DELETE FROM passages WHERE no >= ? AND no < ?", span)
     db.execute("DELETE FROM documents WHERE no = ?", (document,))
-
-
-def _whole(words: Collection[tuple[int, str, str]]) -> tuple[str, str]:
-    """Return the words of all passages of a document, in both forms, with a break between passages."""
-    return f" {_BREAK} ".join(marks for _, marks, _ in words), f" {_BREAK} ".join(bare for _, _, bare in words)
 
 
 def _numbers(document: int) -> tuple[int, int]:
@@ -206,10 +208,11 @@ def _numbers(document: int) -> tuple[int, int]:
 
 def _found(db: sqlite3.Connection, query: Query, documents: Collection[str], limit: int) -> Found:
     """Search an index that is up to date. Raises sqlite3.Error and _Damaged when it cannot be trusted."""
+    if not _sound(db):
+        raise _Damaged
     asked = {term: _expression(db, term) for term in (*query.wanted, *query.unwanted, query.phrase)}
     every = " AND ".join(f"({asked[term]})" for term in query.wanted)
-    ask = "SELECT rowid, bm25(in_document) FROM in_document WHERE in_document MATCH ?"
-    scores: dict[int, float] = dict(db.execute(ask, (every,)))
+    scores = _scores(db, [asked[term] for term in query.wanted])
     matching = set(scores)
     for term in (term for term in query.wanted if not term.decided_by_index):
         matching &= _passages(db, (term,), asked[term]).keys()
@@ -222,7 +225,8 @@ def _found(db: sqlite3.Connection, query: Query, documents: Collection[str], lim
         raise _Damaged
     order = {name: place for place, name in enumerate(documents)}
     ranks = {
-        number: (-(number in together) - (number in near), scores[number], -order[names[number]]) for number in matching
+        number: (-(number in together) - (number in near), -scores[number], -order[names[number]])
+        for number in matching
     }
     hits = []
     for number in sorted(matching, key=ranks.__getitem__)[: max(limit, 0)]:
@@ -236,6 +240,31 @@ def _found(db: sqlite3.Connection, query: Query, documents: Collection[str], lim
             raise _Damaged
         hits += shown
     return Found(tuple(hits), len(matching))
+
+
+def _sound(db: sqlite3.Connection) -> bool:
+    """Tell whether the index finds the first passage that it keeps; one whose words are lost finds nothing at all."""
+    for number, text in db.execute("SELECT no, text FROM passages ORDER BY no LIMIT 1"):
+        first = f'"{both_forms(text)[0]}"'
+        found = "SELECT 1 FROM in_passage WHERE in_passage MATCH ? AND rowid = ?"
+        return db.execute(found, (first, number)).fetchone() is not None
+    return True
+
+
+def _scores(db: sqlite3.Connection, expressions: Collection[str]) -> dict[int, float]:
+    """Return how well each document that has a passage for each of the ``expressions`` answers them, by bm25."""
+    ask = "SELECT rowid >> ?, count(*) FROM in_passage WHERE in_passage MATCH ? GROUP BY 1"
+    counts: list[dict[int, int]] = [dict(db.execute(ask, (_PASSAGE_BITS, expression))) for expression in expressions]
+    matching = set.intersection(*(set(found) for found in counts))
+    words: dict[int, int] = dict(db.execute("SELECT no, words FROM documents"))
+    usual = sum(words.values()) / max(len(words), 1) or 1
+    weights = {number: _RARE * (1 - _LONG + _LONG * words.get(number, 0) / usual) for number in matching}
+    scores = dict.fromkeys(matching, 0.0)
+    for found in counts:
+        telling = max(math.log((len(words) - len(found) + 0.5) / (len(found) + 0.5)), 1e-6) if matching else 0
+        for number in matching:
+            scores[number] += telling * found[number] * (_RARE + 1) / (found[number] + weights[number])
+    return scores
 
 
 def _expression(db: sqlite3.Connection, term: Term) -> str:
@@ -258,7 +287,13 @@ def _longer(db: sqlite3.Connection, beginning: Word) -> list[str]:
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, in_passage, row)")
     letters, _ = split_tones(beginning.marks)
     terms = db.execute("SELECT term FROM temp.words WHERE term >= ? AND term < ?", (letters, f"{letters}\U0010ffff"))
-    return [f'"{term}"' for term in [term for (term,) in terms if beginning.begins(term)] or [_BREAK * 2]]
+    return [f'"{term}"' for term in [term for (term,) in terms if beginning.begins(term)] or [_NO_WORD]]
+
+
+_TEXTS = (
+    "SELECT no, text FROM in_passage JOIN passages ON no = in_passage.rowid WHERE in_passage MATCH ? "
+    "AND in_passage.rowid >= ? AND in_passage.rowid < ?"
+)
 
 
 def _passages(db: sqlite3.Connection, terms: Collection[Term], expression: str) -> dict[int, list[int]]:
@@ -269,19 +304,23 @@ def _passages(db: sqlite3.Connection, terms: Collection[Term], expression: str) 
         grouped = db.execute(ask, (_PASSAGE_BITS, expression))
         return {number: [int(passage) for passage in found.split(",")[:SHOWN_PASSAGES]] for number, found in grouped}
     first: dict[int, list[int]] = {}
-    ask = "SELECT rowid >> ?, rowid, marks, bare FROM in_passage WHERE in_passage MATCH ?"
-    for document, passage, *forms in db.execute(ask, (_PASSAGE_BITS, expression)):
-        known = first.get(document, [])
-        if len(known) < SHOWN_PASSAGES and all(term.within(*forms) for term in terms):
-            first[document] = [*known, passage]
+    for passage, text in db.execute(_TEXTS, (expression, 0, 1 << 62)):
+        known = first.get(passage >> _PASSAGE_BITS, [])
+        if len(known) < SHOWN_PASSAGES and _had(text, terms) == set(terms):
+            first[passage >> _PASSAGE_BITS] = [*known, passage]
     return first
+
+
+def _had(text: str, terms: Collection[Term]) -> set[Term]:
+    """Return those of ``terms`` that a passage has."""
+    forms = both_forms(text)
+    return {term for term in terms if term.within(*forms)}
 
 
 def _covering(db: sqlite3.Connection, terms: Collection[Term], asked: Mapping[Term, str], document: int) -> list[int]:
     """Return the few passages of a document that show the most of ``terms`` when no passage has them all."""
-    ask = "SELECT rowid, marks, bare FROM in_passage WHERE in_passage MATCH ? AND rowid >= ? AND rowid < ?"
-    rows = db.execute(ask, (" OR ".join(f"({asked[term]})" for term in terms), *_numbers(document)))
-    has = {number: {term for term in terms if term.within(*forms)} for number, *forms in rows}
+    rows = db.execute(_TEXTS, (" OR ".join(f"({asked[term]})" for term in terms), *_numbers(document)))
+    has = {number: _had(text, terms) for number, text in rows}
     chosen, missing = list[int](), set(terms)
     while has and missing and len(chosen) < SHOWN_PASSAGES:
         chosen.append(max(has, key=lambda number: (len(has[number] & missing), -number)))

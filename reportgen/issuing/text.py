@@ -30,6 +30,8 @@ def plain_lines(document: Document) -> Iterator[str]:
 
 def passage(line: str) -> tuple[str, str]:
     """Return what a line of the text is called, ``chú thích 3`` or nothing, and its words without any mark."""
+    if "[^" not in line:
+        return "", line
     own = _MARK.match(line)
     if own and line.startswith(": ", own.end()):
         return note_name("" if own[1] else FOOTNOTE, int(own[2])), line[own.end() + 2 :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,13 +110,15 @@ def listed(workspace: Workspace, year: int | None = None) -> tuple[Listed, ...]:
     return tuple(listed_in(workspace, register, year))
 
 
-def listed_in(workspace: Workspace, register: Register, year: int | None = None) -> Iterator[Listed]:
-    """Yield the documents of ``register``, or of one year of it."""
+def listed_in(
+    workspace: Workspace, register: Register, year: int | None = None, bags: Container[str] | None = None
+) -> Iterator[Listed]:
+    """Yield the documents of ``register``, or of one year of it, or of ``bags``; for each its bag is looked at."""
     replaced, corrections = replaced_by(register), corrected_by(register)
     supplemented = {entry.supplements for entry in register.entries}
     by_bag = {entry.bag: entry for entry in register.documents()}
     for entry in register.documents():
-        if year is None or entry.year == year:
+        if (year is None or entry.year == year) and (bags is None or entry.bag in bags):
             signed = (
                 entry.bag in supplemented or signed_of(bag_place(workspace.archive_folder(), entry.bag)) is not None
             )
@@ -132,7 +134,7 @@ def shown(workspace: Workspace, text: str, year: int | None = None) -> Shown:
     place = bag_place(root, entry.bag)
     supplements = tuple(other for other in register.entries if other.supplements == entry.bag)
     faults = tuple(fault for item in (entry, *supplements) for fault in verify_bag(root, item))
-    item = next(item for item in listed_in(workspace, register) if item.entry == entry)
+    item = next(item for item in listed_in(workspace, register, bags=(entry.bag,)) if item.entry == entry)
     accepted, notes = _accepted(place)
     return Shown(
         item,

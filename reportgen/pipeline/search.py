@@ -24,7 +24,7 @@ __all__ = ["Found", "Hit", "Searched", "searched"]
 
 @dataclass(frozen=True)
 class Searched:
-    """What was found, and the documents by the ids that hits carry.
+    """What was found, and the documents found by the ids that hits carry.
 
     ``unread``: documents whose text is gone or is not the one that was issued: they are found by their fields alone.
     """
@@ -36,11 +36,15 @@ class Searched:
 
 @dataclass(frozen=True)
 class _Document:
-    """What can be found of one document: its fields, and the lines of its text as it was issued."""
+    """What can be found of one document: its fields, and the lines of its text as it was issued.
+
+    ``held``: its text where it was just read, held against the manifests and is small enough to be kept till indexed.
+    """
 
     entry: Entry
     bag: Path
     whole: bool
+    held: bytes | None
 
     def __call__(self) -> Iterable[Passage]:
         entry = self.entry
@@ -49,10 +53,16 @@ class _Document:
         yield Passage("Người ký", entry.signer)
         for name in entry.recipients:
             yield Passage("Nơi nhận", name)
-        text = vouched(self.bag, entry.bag_hash, TEXT_FILE) if self.whole else None
+        text = self.held
+        if text is None and self.whole:
+            text = vouched(self.bag, entry.bag_hash, TEXT_FILE)
         if text is not None:
             lines = text.decode("utf-8", errors="replace").splitlines()
             yield from (Passage(upper_first(name), words) for name, words in map(passage, lines))
+
+
+_HELD = 1 << 25
+"""Bytes of all texts that are held at once; the others are read and held against the manifests once more."""
 
 
 def searched(workspace: Workspace, query: str, limit: int) -> Searched:
@@ -64,19 +74,25 @@ def searched(workspace: Workspace, query: str, limit: int) -> Searched:
     named = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
     index = cache_folder() / f"luu-tru-{named}.sqlite"
     known = indexed(index)
-    items: dict[str, Listed] = {}
+    register = read_register(root)
     documents: dict[str, _Document] = {}
     unread: list[Entry] = []
-    for item in listed_in(workspace, read_register(root)):
-        entry = item.entry
+    room = _HELD
+    for entry in register.documents():
         bag = bag_place(root, entry.bag)
         key = f"{entry.hash}{_written(member_place(bag, TEXT_FILE))}"
-        whole = key in known or vouched(bag, entry.bag_hash, TEXT_FILE) is not None
+        text = None if key in known else vouched(bag, entry.bag_hash, TEXT_FILE)
+        whole = key in known or text is not None
         if not whole:
             unread.append(entry)
             key = f"{entry.hash}-"
-        items[key], documents[key] = item, _Document(entry, bag, whole)
-    return Searched(search(index, documents, query, limit), items, tuple(unread))
+        room -= len(text or b"")
+        documents[key] = _Document(entry, bag, whole, text if room >= 0 else None)
+    found = search(index, documents, query, limit)
+    entries = {hit.document: documents[hit.document].entry for hit in found.hits}
+    bags = {entry.bag for entry in entries.values()}
+    items = {item.entry.hash: item for item in listed_in(workspace, register, bags=bags)}
+    return Searched(found, {key: items[entry.hash] for key, entry in entries.items()}, tuple(unread))
 
 
 def _written(path: Path) -> str:
