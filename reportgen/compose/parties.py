@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.model.agency import Signer
+from reportgen.model.citing import cited
 from reportgen.model.context import CoQuan, KeHoach, Ky, NguoiKy, VanBan
 from reportgen.model.plan import LegalBasis
 from reportgen.model.snapshot import AgencyHead, Snapshot
@@ -39,15 +40,10 @@ def agency(head: AgencyHead) -> CoQuan:
 
 def citation(basis: LegalBasis) -> VanBan:
     """Return a document cited in full and in short (Phụ lục I, II.6b)."""
-    short = f"{basis.kind} số {basis.number}" if basis.number else f"{basis.kind} {basis.subject}"
-    full = short
-    if basis.date:
-        full += f" ngày {short_date(basis.date)}"
-    if basis.issuer:
-        full += f" của {basis.issuer}"
-    if basis.number:
-        full += f" {basis.subject}"
-    return VanBan(basis.kind, basis.number or "", full, short)
+    number, date = basis.number or "", short_date(basis.date) if basis.date else ""
+    short = f"{basis.kind} số {number}" if number else f"{basis.kind} {basis.subject}"
+    full = cited(basis.kind, number, date, basis.issuer or "", basis.subject)
+    return VanBan(basis.kind, number, full, short)
 
 
 def plan(snapshot: Snapshot) -> KeHoach:

@@ -27,6 +27,7 @@ from reportgen.model.goals.target import Joining as Joining
 from reportgen.model.goals.target import Target as Target
 from reportgen.model.milestone import Milestone as Milestone
 from reportgen.model.plain import Surroundings
+from reportgen.model.sections import PlanSection as PlanSection
 from reportgen.model.subtask import SubTask as SubTask
 from reportgen.model.subtask import joint_deadline
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
@@ -261,6 +262,14 @@ class FileRecord:
 
 
 @record
+class AppendixTitles:
+    """What the plan calls its appendices."""
+
+    targets: str | None = key("chi_tieu", TEXT, "Tên phụ lục các chỉ tiêu")
+    tasks: str | None = key("nhiem_vu", TEXT, "Tên phụ lục các nhiệm vụ")
+
+
+@record
 class Totals:
     """How many targets and tasks the plan says it has."""
 
@@ -286,6 +295,12 @@ class Plan:
     addressees: tuple[Addressee, ...] = key("kinh_gui", ListOf(Record(Addressee, short="ten")), "Nơi kính gửi báo cáo")
     recipients: tuple[str, ...] = key("noi_nhan", ListOf(NAME), "Nơi nhận; dòng Lưu do chương trình ghi")
     targets: Mapping[str, Target] = key("chi_tieu", MapOf(CODE, Record(Target)), "Các chỉ tiêu, theo mã")
+    sections: tuple[PlanSection, ...] = key(
+        "noi_dung", ListOf(Record(PlanSection)), "Lời của kế hoạch theo mục, để in chính kế hoạch: lệnh plan"
+    )
+    appendices: AppendixTitles | None = key(
+        "phu_luc", Record(AppendixTitles), "Tên các phụ lục khi in kế hoạch; bỏ trống là CHỈ TIÊU, NHIỆM VỤ"
+    )
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
     file: FileRecord | None = key("ho_so", Record(FileRecord), "Hồ sơ lưu trữ của kế hoạch, ghi vào dữ liệu lưu trữ")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportgen.model.citing import cited
 from reportgen.planread.found import FoundBasis, FoundPlan
 from reportgen.planread.texts import bare, one_line
 from reportgen.vn.dates import parse_date, short_date
@@ -29,12 +30,14 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _LAW = re.compile(
-    r"(?P<kind>Bộ luật|Luật)\s+(?P<subject>[^;,.]{3,200}?)(?:\s+(?:số\s+\S+|ngày\s+[\d/]+|năm\s+\d{4}))*(?=[;,.]|$)"
+    r"(?P<kind>Bộ luật|Luật)\s+(?P<subject>[^;,.]{3,200}?)"
+    r"(?:\s+(?:số\s+\S+|ngày\s+(?P<date>[\d/]+)|năm\s+\d{4}))*(?=[;,.]|$)"
 )
 _SUBJECT_END = re.compile(
     r"[;]|[.](?:\s|$)|,\s*(?=(?:Sở|Ủy ban|UBND|Ban|Phòng|Trung tâm|Trường)\b[^,;]*\b(?:ban hành|xây dựng))"
 )
 _OPENS = re.compile(r"^[-+*•–\s]*(?:căn cứ|thực hiện|theo|xét|thi hành|triển khai)\b", re.IGNORECASE)
+_LINE = re.compile(r"Căn cứ (.+?)[;.]")
 _LONGEST = 600
 
 
@@ -47,9 +50,9 @@ def opens_basis(text: str) -> bool:
 def read_bases(plan: FoundPlan, paragraphs: Iterable[tuple[str, str]]) -> None:
     """Read the documents cited by the abstract and by the paragraphs (place and text) that open the plan."""
     for place, text in (("trích yếu", plan.subject), *paragraphs):
-        cited = list(_CITED.finditer(text))
-        for at, match in enumerate(cited):
-            end = cited[at + 1].start() if at + 1 < len(cited) else len(text)
+        found = list(_CITED.finditer(text))
+        for at, match in enumerate(found):
+            end = found[at + 1].start() if at + 1 < len(found) else len(text)
             first = at == 0 and place != "trích yếu"
             basis = _basis(match, text[match.end() : len(text) if first else end])
             if place == "trích yếu":
@@ -57,17 +60,13 @@ def read_bases(plan: FoundPlan, paragraphs: Iterable[tuple[str, str]]) -> None:
                     "trich_yeu", place, basis.subject[-60:], "cắt từ trích yếu của kế hoạch: bỏ phần thừa nếu có"
                 )
             _add(plan, basis, place)
-        if not cited and (law := _LAW.search(text)):
-            _add(plan, FoundBasis(law["kind"], subject=one_line(law["subject"])), place)
+        if not found and (law := _LAW.search(text)):
+            date = _dated(law["date"] or "")
+            _add(plan, FoundBasis(law["kind"], date=date, subject=one_line(law["subject"])), place)
 
 
 def _basis(match: re.Match[str], rest: str) -> FoundBasis:
-    date = ""
-    if match["date"]:
-        try:
-            date = short_date(parse_date(re.sub(r"\s*([/.\-])\s*", r"\1", match["date"])))
-        except ValueError:
-            date = ""
+    date = _dated(re.sub(r"\s*([/.\-])\s*", r"\1", match["date"] or ""))
     kind = next((kind for kind in _KINDS if bare(kind) == bare(match["kind"])), match["kind"])
     issuer = re.sub(r"^(?:UBND|Uỷ ban nhân dân)\b", "Ủy ban nhân dân", (match["issuer"] or "").strip())
     subject = _subject(rest)
@@ -75,6 +74,25 @@ def _basis(match: re.Match[str], rest: str) -> FoundBasis:
     if match["date"] and not date:
         found.doubt("ngay", "", match["date"], "ngày này không có trong lịch: chưa ghi")
     return found
+
+
+def wording(basis: FoundBasis) -> str:
+    """Return a basis as a line of a plan cites it."""
+    return cited(basis.kind, basis.number, basis.date, basis.issuer, basis.subject)
+
+
+def basis_line(text: str) -> str:
+    """Return what a line «Căn cứ …;» cites; empty for any other paragraph."""
+    match = _LINE.fullmatch(one_line(text))
+    return match[1] if match else ""
+
+
+def _dated(text: str) -> str:
+    """Return a day as files write it; empty for what is none."""
+    try:
+        return short_date(parse_date(text)) if text else ""
+    except ValueError:
+        return ""
 
 
 def _subject(rest: str) -> str:

@@ -11,6 +11,7 @@ from reportgen.model.fields import keys_of
 from reportgen.model.goals.target import Target
 from reportgen.model.places import group_places
 from reportgen.model.plan import LegalBasis, Plan, Task, TaskGroup
+from reportgen.model.sections import walked
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import fold
@@ -35,7 +36,30 @@ def differences(agency: Agency, there: Plan, read: Plan) -> list[Difference]:
     found += _rows(agency, "chi_tieu", _targets(there), _targets(read))
     found += _rows(agency, "nhóm", _groups(there), _groups(read))
     found += _rows(agency, "nhiệm vụ", dict(there.tasks_by_code), dict(read.tasks_by_code))
+    found += _wordings(_own_words(there), _own_words(read))
     return found
+
+
+def _own_words(plan: Plan) -> dict[str, str]:
+    """Return the plan's own text by place: ``noi_dung III.1 đoạn 2``; what it calls its appendices."""
+    found: dict[str, str] = {}
+    path: list[str] = []
+    for at, (level, section) in enumerate(walked(plan.sections)):
+        path = [*path[: level - 1], section.number or ("mở đầu" if at == 0 else "kết")]
+        place = f"noi_dung {'.'.join(path)}"
+        for key, text in (("tieu_de", section.title), *enumerate(section.paragraphs, start=1)):
+            found[f"{place} {key if isinstance(key, str) else f'đoạn {key}'}"] = " ".join((text or "").split())
+    if plan.appendices:
+        found |= {"phu_luc chi_tieu": plan.appendices.targets or "", "phu_luc nhiem_vu": plan.appendices.tasks or ""}
+    return {place: text for place, text in found.items() if text}
+
+
+def _wordings(there: Mapping[str, str], read: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield the places whose words differ, to the letter: these are printed as they stand."""
+    for place in dict.fromkeys((*there, *read)):
+        before, after = there.get(place, ""), read.get(place, "")
+        if before != after:
+            yield Difference(place, before, after)
 
 
 def _bases(plan: Plan) -> dict[str, LegalBasis]:

@@ -86,6 +86,16 @@ class FoundSection(Doubtful):
 
 
 @dataclass
+class FoundPassage(Doubtful):
+    """A section of the plan's own text, an item or a point of one: number and title are empty where it has none."""
+
+    number: str = ""
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    inner: list[FoundPassage] = field(default_factory=list)
+
+
+@dataclass
 class FoundTarget(Doubtful):
     """A target: name, goal as worded, measure where it has a column, who works for it, who follows it up."""
 
@@ -198,8 +208,11 @@ class FoundPlan(Doubtful):
     stated_tasks: str = ""
     stated_targets: str = ""
     unplaced: list[Unplaced] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    """The plan's own text outside tables, which no key takes yet, a paragraph each."""
+    text: list[FoundPassage] = field(default_factory=list)
+    """The plan's own text outside tables, by sections."""
+    targets_title: str = ""
+    tasks_title: str = ""
+    """What the appendices are called."""
 
     @property
     def years(self) -> Years | None:

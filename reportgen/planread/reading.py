@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from reportgen.planread.bases import conflicts, opens_basis, read_bases
+from reportgen.planread.bases import basis_line, conflicts, opens_basis, read_bases, wording
+from reportgen.planread.columns import heading_of
 from reportgen.planread.found import FoundPlan, Unplaced
 from reportgen.planread.head import read_foot, read_head
 from reportgen.planread.lists import read_tables
 from reportgen.planread.numbers import Depth, numbered
 from reportgen.planread.paragraphs import read_paragraphs
 from reportgen.planread.periods import read_addressees, read_periods
+from reportgen.planread.sections import read_sections
 from reportgen.planread.slips import tell_slips
 from reportgen.planread.texts import bare, cased, clean, one_line
 from reportgen.planread.units import read_units
@@ -80,6 +82,8 @@ class _Reading:
         read_addressees(self.plan, spoken)
         read_units(self.plan, known, whole)
         self._sections()
+        self._titles()
+        self._text()
         self._left_over()
         self._changes()
         tell_slips(self.plan)
@@ -97,7 +101,7 @@ class _Reading:
     # --- tables ---------------------------------------------------------------------------------
 
     def _tables(self) -> None:
-        found = tables(self.markup)
+        self.found = found = tables(self.markup)
         form = {line.place.table for part in _HEAD for line in self.parts.all(part)}
         lists = [table for table in found if table.number not in form]
         read = read_tables(self.plan, lists, lambda table: self._above(table, found))
@@ -152,19 +156,36 @@ class _Reading:
                 )
             section.name = shown
 
+    def _titles(self) -> None:
+        """Read what the appendices are called: of targets or of tasks, by the first table below."""
+        lists = [(table.first, heading) for table in self.found if (heading := heading_of(table)) is not None]
+        for appendix in self.parts.appendices:
+            below = (heading for first, heading in lists if first > appendix.heading.paragraph.number)
+            heading, title = next(below, None), one_line(" ".join(line.text for line in appendix.title))
+            if heading is None or not title:
+                continue
+            attribute = "tasks_title" if heading.of_tasks else "targets_title"
+            if not getattr(self.plan, attribute):
+                setattr(self.plan, attribute, title)
+                self.used.update(line.paragraph.number for line in appendix.title)
+
+    def _text(self) -> None:
+        """Read the plan's own text; a line that only cites a basis is said by that."""
+        body = {line.paragraph.number for line in (*self.parts.all(Component.CAN_CU), *self.parts.body)}
+        known = {wording(basis) for basis in self.plan.bases if basis.subject}
+        own = [marked for marked in self.outside if marked.paragraph.number in body - self.used]
+        own = [marked for marked in own if one_line(marked.numbered) and not _RULE.fullmatch(one_line(marked.numbered))]
+        self.used.update(marked.paragraph.number for marked in own)
+        self.plan.text = read_sections([marked for marked in own if basis_line(marked.text) not in known])
+
     def _left_over(self) -> None:
-        """List what has found no place: the plan's own text, then all else."""
-        body = {line.paragraph.number for line in self.parts.body}
-        titles = {line.paragraph.number for line in self.parts.all(Component.TEN_PHU_LUC)}
+        """List what has found no place."""
         for marked in self.markup.paragraphs:
             text = clean(marked.numbered)
             if marked.paragraph.number in self.used or not text or _RULE.fullmatch(text):
                 continue
-            if marked.paragraph.number in body | titles and not marked.paragraph.place.table:
-                self.plan.body.append(text)
-            else:
-                place = marked.paragraph.place.words() or f"đoạn {marked.paragraph.number}"
-                self.plan.unplaced.append(Unplaced(place, text))
+            place = marked.paragraph.place.words() or f"đoạn {marked.paragraph.number}"
+            self.plan.unplaced.append(Unplaced(place, text))
         for text in self.markup.more:
             if one_line(text):
                 self.plan.unplaced.append(Unplaced("công thức hoặc tệp chèn", one_line(text)))

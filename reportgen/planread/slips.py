@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.planread.found import Doubtful, FoundPlan
+from reportgen.planread.sections import passages
+from reportgen.vn.text import shorten
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[Pp]hần đầu\b(?! (?:năm|kỳ|của|tiên))"), "phấn đấu"),
@@ -29,6 +31,7 @@ def _texts(plan: FoundPlan) -> Iterator[tuple[Doubtful, str, str, str]]:
     yield plan, "trich_yeu", "trích yếu", plan.subject
     for name in plan.recipients:
         yield plan, "noi_nhan", "Nơi nhận", name
+    yield from _own_words(plan)
     for target in plan.targets:
         yield target, "ten", target.place, target.name
     for section in plan.sections:
@@ -38,3 +41,10 @@ def _texts(plan: FoundPlan) -> Iterator[tuple[Doubtful, str, str, str]]:
         yield task, "noi_dung", task.place, task.text
         for helper in task.helpers:
             yield task, "phoi_hop", task.place, helper
+
+
+def _own_words(plan: FoundPlan) -> Iterator[tuple[Doubtful, str, str, str]]:
+    for passage in passages(plan.text):
+        yield passage, "tieu_de", passage.title, passage.title
+        for text in passage.paragraphs:
+            yield passage, "doan", shorten(text, 40), text

@@ -10,6 +10,7 @@ from reportgen.planread.found import (
     FoundBasis,
     FoundGroup,
     FoundPart,
+    FoundPassage,
     FoundPeriod,
     FoundPlan,
     FoundSection,
@@ -49,6 +50,10 @@ def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Writte
         _period(out, period, naming.signer)
     out.values("kinh_gui", plan.addressees, 0, plan.doubts)
     out.values("noi_nhan", plan.recipients, 0, plan.doubts)
+    if plan.text:
+        out.heading("noi_dung", 0, plan.doubts)
+        _passages(out, plan.text, 2)
+    _appendices(out, plan)
     stated = (("chi_tieu", plan.stated_targets), ("nhiem_vu", plan.stated_tasks))
     if said := ", ".join(f"{key}: {int(number)}" for key, number in stated if number):
         out.heading("tong_so", 0, plan.doubts, f"{{{said}}}")
@@ -106,6 +111,35 @@ def _period(out: Out, period: FoundPeriod, signer: str) -> None:
     ):
         out.value(key, value, 4, period.doubts)
     out.rest(period.doubts, 4)
+
+
+def _passages(out: Out, passages: Sequence[FoundPassage], indent: int) -> None:
+    """Write the plan's own text, section by section; the first key of each stands behind the dash."""
+    for passage in passages:
+        keys = [
+            ("so", passage.number),
+            ("tieu_de", passage.title),
+            ("doan", passage.paragraphs),
+            ("muc", passage.inner),
+        ]
+        for at, (key, value) in enumerate((key, value) for key, value in keys if value):
+            name, column = (f"- {key}", indent) if at == 0 else (key, indent + 2)
+            if isinstance(value, str):
+                out.value(name, value, column, passage.doubts)
+            elif key == "doan":
+                out.paragraphs(name, passage.paragraphs, column, passage.doubts)
+            else:
+                out.heading(name, column)
+                _passages(out, passage.inner, indent + 4)
+        out.rest(passage.doubts, indent + 2)
+
+
+def _appendices(out: Out, plan: FoundPlan) -> None:
+    """Write what the plan calls its appendices."""
+    if plan.targets_title or plan.tasks_title:
+        out.heading("phu_luc", 0)
+        out.value("chi_tieu", plan.targets_title, 2)
+        out.value("nhiem_vu", plan.tasks_title, 2)
 
 
 # --- targets ------------------------------------------------------------------------------------
@@ -236,11 +270,6 @@ def _names(names: Sequence[str], naming: Naming) -> list[str]:
 
 def _unplaced(out: Out, plan: FoundPlan) -> None:
     """Keep every word of the plan that has no key, as comments at the end."""
-    if plan.body:
-        out.lines.append("")
-        out.comment("Lời của kế hoạch (mục đích, yêu cầu, tổ chức thực hiện …), chép để tra cứu:")
-        for text in plan.body:
-            out.comment(text, 0)
     if plan.unplaced:
         out.lines.append("")
         out.comment("Chưa xếp được vào mục nào, xem lại với tệp Word:")

@@ -97,6 +97,15 @@ class Out:
         self.lines.append(f"{' ' * indent}{key}:")
         self.lines += [f"{' ' * (indent + 2)}- {scalar(text)}" for text in texts]
 
+    def paragraphs(self, key: str, texts: Sequence[str], indent: int, doubts: Sequence[Doubt] = ()) -> None:
+        """Write a list of paragraphs, a block for each that is long."""
+        self.heading(key, indent, doubts)
+        lead = " " * (indent + _inner(key) + 2)
+        for text in texts:
+            one = f"{lead}- {scalar(text)}"
+            folded = block(text, len(lead) + 2) if len(one) > WIDTH else None
+            self.lines += [one] if folded is None else [f"{lead}- >-", *folded]
+
     def heading(self, key: str, indent: int, doubts: Sequence[Doubt] = (), value: str = "") -> None:
         """Write a key below which more is written."""
         self._doubts(key, indent, doubts)

@@ -15,7 +15,10 @@ from reportgen.vn.dates import parse_date, short_date
 from reportgen.vn.text import UPPER, fold
 from reportgen.yamlmap.marks import Path
 
-_GOES_ON = "(?:về|tại|thực hiện|ban hành|quy định)"  # what follows the issuer's name
+_KINDS = "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Công văn"
+_GOES_ON = (
+    rf"(?:về|tại|thực hiện|ban hành|quy định|với|tới|trên|(?:và )?(?:{_KINDS}))"  # what follows the issuer's name
+)
 _STOP = r",;.()«»\""
 _CITED = re.compile(
     r"số\s+(?P<number>\d[\w.]{0,15}[/-][\w./\-]{1,40})"
