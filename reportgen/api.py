@@ -90,6 +90,7 @@ def draft(
     strict: bool = False,
     check_form: bool = True,
     sources: bool = False,
+    xlsx: bool = False,
 ) -> Drafted:
     """Merge one period and write its report as a .docx: to ``output``, else into the workspace's ``ban-thao/``.
 
@@ -98,7 +99,8 @@ def draft(
     draft before goes with it: ``drafted.dropped_pdf``. ``drafted.path`` is None, and nothing is written, when the data
     has errors or, with ``strict``, when warnings, missing units or faults of form remain. ``check_form=False`` leaves
     out the check of the draft against the decree. ``sources``: beside the report the internal document with every
-    unit's row, at ``drafted.sources.path``. Raises CannotRun for a period that is not there, TemplateFault for a
+    unit's row, at ``drafted.sources.path``; ``xlsx``: its appendices for Excel, at ``drafted.book.path``. Raises
+    CannotRun for a period that is not there, TemplateFault for a
     template that cannot be printed.
 
         drafted = reportgen.draft(workspace, "6-thang", "bao-cao.docx")
@@ -106,7 +108,7 @@ def draft(
     from reportgen.pipeline.draft import draft as run
 
     path = None if output is None else Path(output)
-    return run(workspace, period, path, strict=strict, check_form=check_form, sources=sources)
+    return run(workspace, period, path, strict=strict, check_form=check_form, sources=sources, xlsx=xlsx)
 
 
 def lint(

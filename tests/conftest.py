@@ -240,6 +240,17 @@ def pages_required() -> None:
 
 
 @pytest.fixture(scope="session")
+def calc_required() -> None:
+    """Skip, saying so, where LibreOffice has no Calc; fail instead where workbooks must be opened."""
+    program = shutil.which("soffice")
+    if program is None or not any(Path(program).resolve().parent.glob("libsclo.*")):
+        message = "workbooks are not opened: LibreOffice Calc (libreoffice-calc-nogui) not installed"
+        if os.environ.get("REPORTGEN_PAGES") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
 def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small workspace with its draft, made once for all the tests that begin with it."""
     from tests.issuing import ready

@@ -26,6 +26,7 @@ from reportgen.errors import CannotRun
 @click.option(
     "--sources", is_flag=True, help="Soạn thêm bảng đối chiếu nội bộ: đủ dòng của từng đơn vị, không ban hành."
 )
+@click.option("--xlsx", is_flag=True, help="Ghi thêm tệp Excel cùng tên bên cạnh: Phụ lục I, II, phân loại, đơn vị.")
 @FORMAT
 @click.pass_obj
 def draft(
@@ -36,6 +37,7 @@ def draft(
     strict: bool,
     no_lint: bool,
     sources: bool,
+    xlsx: bool,
     form: str,
 ) -> int:
     """Tổng hợp một kỳ và soạn bản thảo báo cáo Word.
@@ -56,7 +58,9 @@ def draft(
     if pdf:
         program = pdf_program()
     workspace = workspace_here(folder)
-    drafted = run_draft(workspace, period, output, strict=strict, check_form=not no_lint, sources=sources, pdf=pdf)
+    drafted = run_draft(
+        workspace, period, output, strict=strict, check_form=not no_lint, sources=sources, pdf=pdf, xlsx=xlsx
+    )
     pdf_path, failure = None, None
     try:
         pdf_path = write_pdf(program, drafted.path) if program and drafted.path else None

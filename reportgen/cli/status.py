@@ -30,9 +30,16 @@ from reportgen.errors import CannotRun
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "csv"]),
+    type=click.Choice(["text", "json", "csv", "xlsx"]),
     default="text",
-    help="Dạng kết quả: text để đọc; json, csv cho máy và bảng tính.",
+    help="Dạng kết quả: text để đọc; json, csv cho máy và bảng tính; xlsx ghi một tệp Excel.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP.xlsx",
+    help="Với --format xlsx: ghi ra tệp này; mặc định trong ban-thao/.",
 )
 @click.pass_obj
 def status(
@@ -46,6 +53,7 @@ def status(
     every: bool,
     jobs: int | None,
     form: str,
+    output: Path | None,
 ) -> int:
     """Theo dõi: đơn vị nào đã gửi, nhiệm vụ đến đâu, chỉ tiêu đạt chưa, việc gì sắp đến hạn.
 
@@ -58,8 +66,8 @@ def status(
 
     day = today or now().date()
     if every:
-        if unit or classes or html or wide:
-            raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html: mỗi cơ quan chỉ một dòng.")
+        if unit or classes or html or wide or form == "xlsx":
+            raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html, xlsx: mỗi cơ quan chỉ một dòng.")
         from reportgen.pipeline.overview import overviews, workspaces
         from reportgen.pipeline.workers import cores
 
@@ -67,10 +75,7 @@ def status(
         from reportgen.cli.show.overview import overview
 
         return overview(list(overviews(roots, period, day, jobs or cores())), form)
-    if html is not None and (wide or form != "text"):
-        raise CannotRun("--html không dùng cùng --wide, --format: trang có đủ mọi thứ.")
-    if wide and form != "text":
-        raise CannotRun("--wide chỉ dùng với dạng text; json và csv luôn đủ cột.")
+    _refuse_clashes(html, output, form, wide=wide)
     from reportgen.pipeline.status import track_period
 
     workspace = workspace_here(folder)
@@ -80,4 +85,18 @@ def status(
         from reportgen.pipeline.status_page import write_page
 
         return printing.page(write_page(what, html))
+    if form == "xlsx":
+        from reportgen.pipeline.workbook import write_status_book
+
+        return printing.book(write_status_book(workspace, what, output))
     return printing.show(what, form, wide=wide)
+
+
+def _refuse_clashes(html: Path | None, output: Path | None, form: str, *, wide: bool) -> None:
+    """Raise CannotRun for options that say two things."""
+    if html is not None and (wide or form != "text"):
+        raise CannotRun("--html không dùng cùng --wide, --format: trang có đủ mọi thứ.")
+    if wide and form != "text":
+        raise CannotRun("--wide chỉ dùng với dạng text; json, csv và xlsx luôn đủ cột.")
+    if output is not None and form != "xlsx":
+        raise CannotRun("-o chỉ dùng với --format xlsx; dạng khác thì chuyển ra tệp bằng dấu >.")

@@ -47,7 +47,8 @@ class Drafted:
     office has no words. ``dropped_pdf``: the PDF of the draft before, which went with it; ``outdated_pdf``: the PDF
     beside ``kept``, made before that was edited. ``unabsorbed``: the places that were edited in ``kept`` and stand
     nowhere else yet. ``words_printed``: False where the office has words and the template prints none, as those of 0.1.
-    ``notes``: what the workspace has otherwise than an issued period was read.
+    ``notes``: what the workspace has otherwise than an issued period was read. ``book``: the appendices for Excel,
+    where they were asked for.
     """
 
     path: Path | None
@@ -67,6 +68,7 @@ class Drafted:
     unabsorbed: tuple[str, ...] = ()
     words_printed: bool = True
     notes: tuple[str, ...] = ()
+    book: Written | None = None
 
     @property
     def too_long(self) -> bool:
@@ -105,8 +107,11 @@ def draft(
     check_form: bool = True,
     sources: bool = False,
     pdf: bool = False,
+    xlsx: bool = False,
 ) -> Drafted:
     """Merge one period and write the report; ``sources``: and beside it the internal document with every unit's row.
+
+    ``xlsx``: and its appendices for Excel.
 
     ``pdf``: whether its PDF is to be written beside it: then a name is taken that is free for both.
 
@@ -114,7 +119,9 @@ def draft(
     of form or pages too many remain: the result then has no path. Raises CannotRun and TemplateFault.
     """
     merged = merge_period(workspace, period)
-    return draft_merged(workspace, merged, output, strict=strict, check_form=check_form, sources=sources, pdf=pdf)
+    return draft_merged(
+        workspace, merged, output, strict=strict, check_form=check_form, sources=sources, pdf=pdf, xlsx=xlsx
+    )
 
 
 def draft_merged(
@@ -126,6 +133,7 @@ def draft_merged(
     check_form: bool = True,
     sources: bool = False,
     pdf: bool = False,
+    xlsx: bool = False,
 ) -> Drafted:
     """Write the report of a period that is merged; as :func:`draft` in all else."""
     snapshot = merged.snapshot
@@ -143,6 +151,7 @@ def draft_merged(
     if report.path.parent == workspace.draft_folder():
         keep_original(workspace, content)
     internal = write_document(_beside(wanted), beside) if beside is not None else None
+    book = _book(report.path, snapshot, context) if xlsx else None
     own = workspace.name_of(merged.template) if merged.template.is_relative_to(workspace.root) else ""
     return Drafted(
         report.path,
@@ -162,7 +171,15 @@ def draft_merged(
         _unabsorbed(workspace, report.kept),
         prints_words(context) or not snapshot.words,
         merged.notes,
+        book,
     )
+
+
+def _book(report: Path, snapshot: Snapshot, context: BoiCanh) -> Written:
+    """Write the appendices for Excel beside the report."""
+    from reportgen.pipeline.workbook import ENDING, write_report_book  # what most drafts never pay for
+
+    return write_report_book(report.with_suffix(ENDING), snapshot, context)
 
 
 def _rendered(template: Path, context: BoiCanh, snapshot: Snapshot, merged: Merged) -> bytes:

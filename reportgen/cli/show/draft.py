@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.left_alone import left_alone
 from reportgen.cli.show.terminal import echo, in_folder, print_json, shown
 from reportgen.cli.show.words import words
 from reportgen.finding import errors_in, warnings_in
@@ -59,6 +60,8 @@ def _files(path: Path, drafted: Drafted, pdf: Path | None) -> Iterator[str]:
         yield f"Bản PDF:  {shown(pdf)}"
     if drafted.sources:
         yield f"Bảng đối chiếu (nội bộ, không ban hành): {shown(drafted.sources.path)}"
+    if drafted.book:
+        yield f"Tệp Excel: {shown(drafted.book.path)}"
     if drafted.own_template:
         yield f"Mẫu:      {drafted.own_template}"
 
@@ -118,32 +121,17 @@ def _too_long(drafted: Drafted) -> Iterator[str]:
 def _kept(where: Workspace, drafted: Drafted, pdf: Path | None) -> None:
     """Print what was left alone because somebody made it, and what became of an older PDF; ``pdf``: the new one."""
     if drafted.path is not None:
-        _told(Written(drafted.path, drafted.kept, None if pdf else drafted.dropped_pdf, drafted.outdated_pdf))
+        left_alone(Written(drafted.path, drafted.kept, None if pdf else drafted.dropped_pdf, drafted.outdated_pdf))
     if drafted.sources is not None:
-        _told(drafted.sources)
+        left_alone(drafted.sources)
+    if drafted.book is not None:
+        left_alone(drafted.book)
     if drafted.unabsorbed and drafted.kept is not None:
         echo(
             f"Lời sửa trong {drafted.kept.name} chưa có ở bản mới: {', '.join(drafted.unabsorbed)}. Đưa vào: "
             f'reportgen{in_folder(where.root)} absorb "{shown(drafted.kept)}", rồi soạn lại.',
             err=True,
         )
-
-
-def _told(written: Written) -> None:
-    kept, name = written.kept, written.path.name
-    if kept is not None and kept.suffix.lower() == ".pdf":
-        why = "không phải do lệnh này tạo (có thể là bản đã ký), nên nó và bản Word cùng tên được giữ nguyên"
-        echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
-    elif kept is not None:
-        why = "đã được sửa, hoặc không do reportgen tạo, nên được giữ nguyên"
-        echo(f"{shown(kept)} {why}; bản mới ghi ra {name}.", err=True)
-    if kept is not None and written.outdated is not None:
-        older = (
-            f"là PDF từ trước khi {kept.name} được sửa; cần PDF mới thì mở {kept.name} bằng Word, chọn Lưu thành PDF"
-        )
-        echo(f"{shown(written.outdated)} {older}.", err=True)
-    if written.dropped is not None:
-        echo(f"Đã bỏ {shown(written.dropped)}: PDF của bản thảo trước. Cần PDF của {name} thì thêm --pdf.", err=True)
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportgen.cli.show import status_data
+from reportgen.cli.show.left_alone import left_alone
 from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.cli.show.words import words
 from reportgen.model.context import BoiCanh, NhiemVu
 from reportgen.pipeline.choice import Chosen
 from reportgen.pipeline.status import SOON, Sending, TaskTrack, UnitTrack
+from reportgen.pipeline.written import Written
 from reportgen.vn.dates import day_words, short_date
 from reportgen.vn.text import shorten
 
@@ -33,6 +35,13 @@ def show(what: Chosen, form: str, *, wide: bool) -> int:
 def page(path: Path) -> int:
     """Print where the page for a browser is; return the exit code."""
     echo(f"Trang theo dõi: {shown(path)}")
+    return 0
+
+
+def book(written: Written) -> int:
+    """Print where the workbook is, and what was left alone; return the exit code."""
+    echo(f"Tệp Excel: {shown(written.path)}")
+    left_alone(written)
     return 0
 
 

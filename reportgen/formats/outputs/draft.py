@@ -58,6 +58,7 @@ class DraftOutput:
     warnings: int
     form: PrintedForm | None
     sources: Path | None = None
+    book: Path | None = None
     left_out: LeftOutTexts | None = None
     pages: BodyPages | None = None
     words: tuple[PlaceLine, ...] = ()
@@ -134,6 +135,7 @@ DRAFT = Output(
         need("canh_bao", "warnings", WHOLE, "Số cảnh báo"),
         need("the_thuc", "form", maybe(FORM), "Kiểm tra thể thức; null khi không kiểm tra"),
         may("doi_chieu", "sources", PATH, "Bảng đối chiếu nội bộ, khi dùng `--sources`"),
+        may("excel", "book", PATH, "Tệp Excel của các phụ lục, khi dùng `--xlsx`"),
         may("chi_noi_bo", "left_out", LEFT_OUT, "Ý của đơn vị chỉ có trong bảng đối chiếu, khi có"),
         may("so_trang", "pages", PAGES, "Số trang của phần nội dung; không ghi khi không kiểm tra thể thức"),
         may("loi_van", "words", list_of(PLACE), "Lời văn từng chỗ; không ghi khi cơ quan chưa có tệp lời văn", ()),

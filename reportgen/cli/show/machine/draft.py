@@ -46,6 +46,7 @@ def draft(path: Path, snapshot: Snapshot, drafted: Drafted, pdf: Path | None) ->
             warnings=len(warnings_in(drafted.findings)),
             form=form(drafted.form) if drafted.form else None,
             sources=drafted.sources.path if drafted.sources else None,
+            book=drafted.book.path if drafted.book else None,
             left_out=LeftOutTexts(drafted.left_out.texts, drafted.left_out.units) if drafted.left_out.texts else None,
             pages=_pages(drafted),
             words=words.lines(drafted.places),
