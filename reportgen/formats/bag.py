@@ -34,6 +34,7 @@ WHERE = Shape[Any](
     need("part", "part", TEXT, "Thành phần của văn bản"),
     may("text", "text", TEXT, "Câu chữ ở đó", ""),
     may("place", "place", TEXT, "Bảng, dòng", ""),
+    unkept=("paragraph",),
 )
 BREACH = Shape[Any](
     "chỗ sai",
@@ -42,6 +43,7 @@ BREACH = Shape[Any](
     need("found", "found", TEXT, "Tìm thấy gì"),
     need("required", "required", TEXT, "Cần gì"),
     need("advice", "advice", TEXT, "Cách sửa"),
+    unkept=("others",),
 )
 RESULT = Shape[Any](
     "kết quả của một quy tắc",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -216,11 +216,13 @@ class Shape(Generic[T]):
 
     ``record``: what is built on reading; SimpleNamespace where the record belongs to a stage above. ``rest``: the
     attribute that keeps, as JSON text, the names that this version does not know, for data under a hash; without it
-    such names are refused.
+    such names are refused. ``unkept``: the attributes that are not written, by decision.
     """
 
-    def __init__(self, title: str, record: type[T], *fields: Field, rest: str = "") -> None:
-        self.title, self.record, self.fields, self.rest = title, record, fields, rest
+    def __init__(
+        self, title: str, record: type[T], *fields: Field, rest: str = "", unkept: Collection[str] = ()
+    ) -> None:
+        self.title, self.record, self.fields, self.rest, self.unkept = title, record, fields, rest, unkept
         self.words = f"nhóm «{title}»"
         self._rows = tuple((field.name, field.attribute, field.left_out, field.kind.write) for field in fields)
         self._named = {field.name: (field.attribute, field.kind.read) for field in fields}
@@ -234,7 +236,7 @@ class Shape(Generic[T]):
         """Return the attributes of ``record`` that have no row, and the rows that have no attribute."""
         if record is SimpleNamespace:  # takes whatever it is given
             return []
-        own = {*names_of(record)} - {self.rest}
+        own = {*names_of(record)} - {self.rest, *self.unkept}
         declared = [field.attribute for field in self.fields]
         lost = [f"{name}: no row" for name in sorted(own - set(declared))]
         return lost + [f"{name}: no attribute" for name in declared if name not in own]
