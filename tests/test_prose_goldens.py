@@ -15,7 +15,7 @@ from reportgen.workspace import Workspace
 from tests.docx_text import without_words
 
 REPORTS = (
-    ("so-khcn-hai-phong", "6-thang", "so-6-thang", 4_800),
+    ("so-khcn-hai-phong", "6-thang", "so-6-thang", 4_850),
     ("so-khcn-hai-phong", "nam", "so-nam", 5_600),
     ("xa-viet-khe", "6-thang", "xa-6-thang", 3_600),
     ("xa-viet-khe", "nam", "xa-nam", 4_500),

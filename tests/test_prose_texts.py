@@ -197,7 +197,7 @@ def test_figures_and_small_words_can_follow_within_a_sentence() -> None:
 )
 def test_times_and_causes_go_on_with_a_small_letter(text: str) -> None:
     assert lowered(text) == text[0].lower() + text[1:]
-    assert introduced("Về chuyển đổi số:", [aside(Said(("Phòng A",), (f"{text}.",)))])[0].named == (
+    assert introduced("Về chuyển đổi số", [aside(Said(("Phòng A",), (f"{text}.",)))])[0].named == (
         f"Về chuyển đổi số: {text[0].lower()}{text[1:]} (Phòng A)."
     )
 

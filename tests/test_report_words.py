@@ -122,7 +122,10 @@ def test_a_group_is_told_behind_another_without_a_heading(drafted: Drafts) -> No
     assert [heading for heading in headings(path) if heading[1] == ")"] == ["a) Nhóm một"]
     printed = [text for _, text in paragraphs(path)]
     at = printed.index("a) Nhóm một")
-    assert printed[at + 2 : at + 4] == ["Phòng Một khảo sát 05 xã.", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"]
+    assert printed[at + 2 : at + 4] == [
+        "Về việc của hai phòng, Phòng Một khảo sát 05 xã.",
+        "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+    ]
 
 
 # --- the controls of places ---------------------------------------------------------------------

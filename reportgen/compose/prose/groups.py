@@ -8,7 +8,6 @@ from reportgen.compose.prose import names
 from reportgen.compose.prose.classes import counted_tasks
 from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
-from reportgen.compose.prose.openings import opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, Said, divided, introduced, piece
 from reportgen.compose.standings import standing
@@ -26,16 +25,22 @@ def results(material: Material, group: GroupResult) -> tuple[str, ...]:
 
 
 def _told(task: Results, *, alone: bool) -> list[Piece]:
-    """Return what is told of a task; where many units tell of it, what it is about stands first.
+    """Return what is told of a task; where many units tell of it, or too little is told, what it is about stands first.
 
-    ``alone``: the group's heading says that already.
+    ``alone``: the group's heading says of many units what it is about.
     """
     pieces = pieces_of(task, task.done)
-    if alone or len({piece.who for piece in pieces}) < _MANY:
+    many = not alone and len({piece.who for piece in pieces}) >= _MANY
+    if not pieces or not (many or _says_too_little(task)):
         return pieces
     name = names.task_name(task.task)
-    about = f"Về việc {name}" if opens_with_verb(name) else f"Về {name}"
-    return introduced(f"{about}:" if "," in name or not pieces[0].subject else f"{about},", pieces)
+    return introduced(names.about(name), pieces, comma="," not in name)
+
+
+def _says_too_little(task: Results) -> bool:
+    """Tell whether what is written of a task does not say by itself what was to be done; «12 trên 19 xã» never does."""
+    counted = any(row.status.through for row in task.task.rows)
+    return counted or not names.tells(task.task, (text for said in task.done for text in said.sentences))
 
 
 def pieces_of(task: Results, texts: Iterable[Said]) -> list[Piece]:

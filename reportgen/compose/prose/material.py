@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,13 +16,17 @@ from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
 from reportgen.compose.through import in_a_sentence
 from reportgen.model.context import KeHoach
-from reportgen.model.snapshot import GroupResult, Snapshot, TaskResult, TaskRow
+from reportgen.model.snapshot import GroupResult, Snapshot, TaskClass, TaskResult, TaskRow
 from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.record import record
 from reportgen.vn.text import fold
 
 NOT_BEGUN_IN = "ton-tai"
 """The place that tells what units write of work that they have not begun."""
+_BEHIND = (TaskClass.DONE_LATE, TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_LATE, TaskClass.NOT_STARTED)
+"""What of a task in these classes goes wrong, and why, is told of it by name."""
+_ENOUGH = 8
+"""Words: a shorter text, «Hoàn thành trong quý III», says nothing under a group's heading."""
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
@@ -45,7 +49,10 @@ class Results:
 
 @record
 class Theme:
-    """What units write of the tasks of one group, equal texts once; ``name`` is empty for what is of no group."""
+    """What units write of one subject (a group of tasks, a task, a target), equal texts once.
+
+    ``name`` stands within a sentence; it is empty for what is of no group.
+    """
 
     name: str
     texts: tuple[Said, ...]
@@ -251,14 +258,31 @@ class Material:
         Groups of the same name, in several parts of the plan, are one theme; what is of no group is the first.
         """
         shown = [written for field in fields if field.key not in self.internal for written in self.texts(field)]
-        first: dict[str, str] = {}
-        headings: dict[str, str] = {}
-        texts: dict[str, list[Said]] = {}
+        same: dict[str, list[Written]] = {}
         for written in sorted(shown, key=lambda written: bool(written.group)):
-            theme = first.setdefault(f"{written.to} {key(written.sentences)}", _folded(written.group))
-            headings.setdefault(theme, written.group)
-            texts.setdefault(theme, []).append(Said((written.unit,), written.sentences, to=written.to))
-        return tuple(Theme(headings[theme], tuple(merged(said))) for theme, said in texts.items())
+            same.setdefault(f"{written.to} {key(written.sentences)}", []).append(written)
+        subjects: dict[str, str] = {}
+        texts: dict[str, list[Said]] = {}
+        for alike in same.values():
+            subject = self._subject(alike, fields)
+            theme = _folded(subject)
+            subjects.setdefault(theme, subject)
+            texts.setdefault(theme, []).extend(Said((said.unit,), said.sentences, to=said.to) for said in alike)
+        return tuple(Theme(subjects[theme], tuple(merged(said))) for theme, said in texts.items())
+
+    def _subject(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
+        """Return what equal texts are about, within a sentence: the heading of the first's group.
+
+        A text of one task only names that where it tells why, or what is wrong with work that is behind, or is too
+        short to be understood of the group.
+        """
+        first = alike[0]
+        result = self.results.get(first.code)
+        if result and all(written.code == first.code for written in alike):
+            behind = DIFFICULTIES in fields and result.task.task_class in _BEHIND
+            if CAUSES in fields or behind or not names.tells(result.task, first.sentences, enough=_ENOUGH):
+                return f"nhiệm vụ {names.task_name(result.task)}"
+        return names.heading_within(first.group) if first.group else ""
 
 
 @functools.lru_cache(maxsize=256)

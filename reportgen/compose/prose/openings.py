@@ -44,7 +44,7 @@ VERBS = _listed(
     hợp, tiếp công dân, tiếp nhận, tiếp thu, tiếp tục, tiến hành, tìm hiểu, tìm kiếm, tinh giản, tổ chức, tổng
     hợp, tổng kết, trang bị, tra cứu, trao, trao đổi, trả lời, trả kết quả, trả lại, triển khai, trích xuất,
     trình, trưng bày, trực, trực tiếp, truyền thông, từ chối, từng bước, tư vấn, tự đánh giá, tuyên truyền,
-    tuyển dụng, tuyển chọn, ủng hộ, ủy quyền, ưu tiên, ứng dụng, vận dụng, vận động, vận hành, vẫn, viết, xác
+    triệt để, tuyển dụng, tuyển chọn, ủng hộ, ủy quyền, ưu tiên, ứng dụng, vận dụng, vận động, vận hành, vẫn, viết, xác
     định, xác minh, xác nhận, xây, xây dựng, xem xét, xét duyệt, xử lý, xử phạt, xuất bản, yêu cầu, làm, làm
     thử, làm việc, giáo dục, chi trả, thu, mở mới, kết thúc, trồng, tu sửa, vệ sinh, tặng, thăm, hòa giải,
     khoanh vùng, tiêm, cung ứng, đấu nối, đấu thầu

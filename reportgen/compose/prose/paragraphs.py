@@ -77,7 +77,8 @@ def paragraphs(subjects: Iterable[Sequence[Piece]]) -> tuple[str, ...]:
 
 def _fits(before: Sequence[Piece], part: Sequence[Piece]) -> bool:
     there, more = _length(before), _length(part)
-    return there + more <= FULL and (there < _SHORT or more < _SHORT)
+    mistaken = any(piece.about for piece in before) and not part[0].about
+    return there + more <= FULL and (there < _SHORT or more < _SHORT) and not mistaken
 
 
 def _length(pieces: Iterable[Piece]) -> int:

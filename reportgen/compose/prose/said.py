@@ -53,7 +53,8 @@ class Piece:
 
     ``who``: its units; empty for what the report says itself. ``length`` in words, without footnotes.
     ``single``: one sentence, which may be joined to another with a semicolon. ``own``: no name is needed where
-    nobody else was named before. ``subject``: ``named`` begins with the units.
+    nobody else was named before. ``subject``: ``named`` begins with the units. ``about``: it says first what it is
+    about, which what follows it in its paragraph would be taken to be about as well.
     """
 
     bare: str
@@ -63,6 +64,7 @@ class Piece:
     single: bool
     own: bool = False
     subject: bool = False
+    about: bool = False
 
     @property
     def within(self) -> str:
@@ -129,11 +131,16 @@ def plain(text: str) -> Piece:
     return Piece(text, text, "", words(text), single=False, own=True)
 
 
-def introduced(opening: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``, ``Về việc …, ``."""
+def introduced(opening: str, pieces: Sequence[Piece], *, comma: bool = False) -> list[Piece]:
+    """Return the pieces of one subject, the first behind what names the subject: ``Về …: ``, ``Về việc …, ``.
+
+    ``comma``: whether one may stand between that and the units.
+    """
     first, *rest = pieces
-    text = f"{opening} {first.within if first.subject else lowered(first.named)}"
-    return [Piece(text, text, first.who, words(text), first.single), *rest]
+    sign = "," if comma and first.subject else ":"
+    named = f"{opening}{sign} {first.within if first.subject else lowered(first.named)}"
+    bare = f"{opening}: {lowered(first.bare)}" if first.own else named
+    return [Piece(bare, named, first.who, words(bare), first.single, first.own, about=True), *rest]
 
 
 def run_on(texts: Iterable[Said]) -> Iterator[Said]:

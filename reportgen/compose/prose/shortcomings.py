@@ -147,5 +147,5 @@ def _not_begun(material: Material) -> tuple[str, ...]:
 def _standing(task: TaskResult) -> str:
     name = names.task_name(task)
     if task.task_class is TaskClass.NOT_STARTED:
-        return f"Nhiệm vụ {name} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}:"
-    return f"Về nhiệm vụ {name}:"
+        return f"Nhiệm vụ {name} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}"
+    return f"Về nhiệm vụ {name}"

@@ -1,11 +1,10 @@
-"""Texts by theme: what is of no group first, then a subject for each group's heading."""
+"""Texts by theme: what is of no group first, then each subject."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.compose.prose.material import Theme
-from reportgen.compose.prose.names import heading_within
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, Said, aside, by_units, divided, introduced, run_on
 
@@ -23,10 +22,10 @@ def together(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> tuple[st
 
 
 def _subjects(theme: Theme, form: Callable[[Said], Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces of a group's heading together, what is of no group piece by piece."""
+    """Yield the pieces of a subject together, what is of no group piece by piece."""
     texts = by_units(theme.texts)
     pieces = [form(part) for said in (run_on(texts) if form is aside else texts) for part in divided(said)]
     if theme.name:
-        yield introduced(f"Về {heading_within(theme.name)}:", pieces)
+        yield introduced(f"Về {theme.name}", pieces)
     else:
         yield from ([piece] for piece in pieces)
