@@ -209,7 +209,7 @@ def test_a_number_changed_in_the_chart_is_named(report: bytes, office: Path, cli
     ran = cli("-C", office, "lint", path, "--against", "nam")
     assert ran.code == 1
     assert f"lỗi · {name} «{name}: {number + 1}; " in ran.out
-    assert f"biểu đồ 1 · bản thảo ghi {number + 1} · cần: số liệu: {number} ·" in ran.out
+    assert f"biểu đồ 1\n      bản thảo ghi {number + 1} · cần: số liệu: {number}\n" in ran.out
 
 
 def test_each_group_may_have_a_chart_of_its_own(office: Path, cli: Cli) -> None:

@@ -104,7 +104,7 @@ def test_it_is_an_objection_and_lint_notes_it(small: Small, cli: Cli, draft: Pat
 def test_a_tag_of_a_template_in_a_header_is_a_breach_of_form(small: Small, cli: Cli, draft: Path) -> None:
     draft.write_bytes(with_part(draft.read_bytes(), "header", line("{{ ky.ten }}")))
     assert "Đầu trang «{{ ky.ten }}»" in objected(cli, "6-thang", *SO_5)["ST/sot-mau"]
-    assert "Đầu trang «{{ ky.ten }}» · còn «{{»" in cli("lint", draft).out
+    assert "Đầu trang «{{ ky.ten }}»\n      còn «{{»" in cli("lint", draft).out
 
 
 def test_a_tag_of_a_template_in_a_chart_is_a_breach_of_form(small: Small, cli: Cli, draft: Path) -> None:

@@ -31,11 +31,47 @@ def advised(tmp_path: Path) -> Path:
 def test_a_finding_says_where_what_is_required_and_what_to_do(faulty: Path, cli: Cli) -> None:
     ran = cli("lint", faulty.name, cwd=faulty.parent)
     assert ran.code == 1
-    assert ran.out.splitlines()[:2] == [
-        "sai.docx · lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2 · dùng dấu gạch dài (–) · cần: gạch "
-        "nối (-), có cách chữ hai bên · xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",
+    assert ran.out.splitlines()[:4] == [
         f"sai.docx · công văn: 1 lỗi, không có khuyến nghị; {_passed(faulty, cli)} không đánh giá được",
+        "  lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2",
+        "      dùng dấu gạch dài (–) · cần: gạch nối (-), có cách chữ hai bên",
+        "      xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",
     ]
+
+
+def test_the_worst_file_comes_first_its_name_once_and_a_summary_before_all(
+    fine: Path, faulty: Path, advised: Path, tmp_path: Path, cli: Cli
+) -> None:
+    worst = write(tmp_path, "te.docx", build(paper("cong-van", {"so.size": 12, "dia_danh.size": 12})))
+    out = cli("lint", fine, advised, faulty, worst).out
+    lines = out.splitlines()
+    assert lines[0] == "Đã kiểm tra 4 tệp: 2 tệp có lỗi, 0 tệp không đọc được."
+    heads = [line.split(" · ")[0].split("/")[-1] for line in lines if ".docx · " in line]
+    assert heads == ["te.docx", "sai.docx", "nhac.docx", "dung.docx"]
+
+
+def test_all_places_of_a_finding_are_told_when_asked(tmp_path: Path, cli: Cli) -> None:
+    change = {f"{name}.first": 709 for name in ("doan1", "doan2", "doan3")}
+    path = write(tmp_path, "lui.docx", build(paper("bao-cao", change)))
+    short, every = cli("lint", path).out, cli("lint", path, "--all").out
+    assert "lùi 1,25 cm (và 2 đoạn khác)" in short
+    assert short.splitlines()[-1] == "Xem mọi chỗ của «(và … khác)»: thêm --all."
+    assert short.count("Đoạn văn «Thực hiện kế hoạch") == 1
+    assert every.count("    - Đoạn văn «Thực hiện kế hoạch") == 2
+    assert "thêm --all" not in every
+    rules = json.loads(cli("lint", path, "--format", "json").out)["tep"][0]["quy_tac"]
+    (found,) = next(rule for rule in rules if rule["ma"] == "PL1-II-6e/lui-dau-dong")["phat_hien"]
+    assert [place["phan"] for place in found["cho_khac"]] == ["Đoạn văn", "Đoạn văn"]
+    sarif = json.loads(cli("lint", path, "--format", "sarif").out)["runs"][0]["results"]
+    told = next(result for result in sarif if result["ruleId"] == "PL1-II-6e/lui-dau-dong")
+    assert len(told["relatedLocations"]) == 2
+
+
+@pytest.mark.parametrize(("base", "right"), [("bao-cao", "Số: 12/BC-STN"), ("cong-van", "Số: 12/STN-VP")])
+def test_an_example_bears_the_agency_s_own_symbol(small: Small, cli: Cli, base: str, right: str) -> None:
+    change = {"chu_quan.text": "UBND TỈNH VÍ DỤ", "co_quan.text": "SỞ THỬ NGHIỆM", "so.text": "Số: 12"}
+    path = write(small.root, "ban-thao/a.docx", build(paper(base, change)))
+    assert f"cần: {right}" in cli("lint", path).out
 
 
 def _passed(path: Path, cli: Cli) -> str:
@@ -50,7 +86,7 @@ def test_what_could_not_be_judged_is_said_with_the_reason(tmp_path: Path, cli: C
     ran = cli("lint", path.name, cwd=tmp_path)
     assert ran.code == 0
     reason = "không đánh giá được vì văn bản chưa có số: PL1-II-3c/so-nho-hon-10, PL1-II-3c/so-a-rap"
-    assert f"nhap.docx · {reason}" in ran.out.splitlines()
+    assert f"  {reason}" in ran.out.splitlines()
 
 
 def test_a_document_without_any_part_is_never_all_good(tmp_path: Path, cli: Cli) -> None:
@@ -254,9 +290,9 @@ def test_odd_arguments_are_answered_in_vietnamese(arguments: tuple[str, ...], tm
 def test_the_same_fault_on_many_lines_is_said_once(tmp_path: Path, cli: Cli) -> None:
     change = {f"{name}.text": f"{number}. Kết quả" for number, name in (("I", "muc1"), ("II", "muc2"))}
     path = write(tmp_path, "a.docx", build(paper("bao-cao", change)))
-    told = [line for line in cli("lint", path).out.splitlines() if "PL1-II-6dd/muc-chu-hoa" in line]
-    assert len(told) == 1
-    assert "có chữ thường (và 1 chỗ khác)" in told[0]
+    out = cli("lint", path).out
+    assert out.count("PL1-II-6dd/muc-chu-hoa") == 1
+    assert "có chữ thường (và 1 chỗ khác)" in out
 
 
 def test_a_clause_without_rules_is_explained_too(cli: Cli) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reportgen.cli.vietnamese import Command
 from reportgen.errors import CannotRun
+
+if TYPE_CHECKING:
+    from reportgen.cli.show.lint import Tally
+    from reportgen.pipeline.lint import Linted
 
 
 @click.command(cls=Command)
@@ -28,6 +35,7 @@ from reportgen.errors import CannotRun
 @click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua quy tắc này; ghi như --select.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
 @click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
+@click.option("--all", "every_place", is_flag=True, help="Kể mọi chỗ của một phát hiện, mọi mã không đánh giá được.")
 @click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
 @click.pass_obj
@@ -39,6 +47,7 @@ def lint(
     ignore: tuple[str, ...],
     explain: str | None,
     period: str | None,
+    every_place: bool,
     strict: bool,
     jobs: int | None,
 ) -> int:
@@ -68,8 +77,12 @@ def lint(
     workspaces = (workspace_of(folder, path) for path in paths)
     against = printing.told(profiles(workspaces, select, ignore, period))
     results = lint_files(paths, against, jobs or cores())
-    write = {"text": printing.text, "json": printing.as_json, "sarif": as_sarif}[form]
-    tally = write(results)
+    ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
+        "text": partial(printing.text, every_place=every_place),
+        "json": printing.as_json,
+        "sarif": as_sarif,
+    }
+    tally = ways[form](results)
     if tally.unread:
         return 2
     return int(tally.faulty > 0 or (strict and tally.advised > 0))

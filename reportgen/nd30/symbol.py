@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.nd30.base import Unseen, View
+from reportgen.nd30.types import CODES
 from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
@@ -38,6 +39,20 @@ class Symbol:
     def groups(self) -> list[str]:
         """The groups of abbreviations between the dashes, whatever dash was typed."""
         return [group.strip() for group in re.split(r"[-–—]", self.symbol) if group.strip()]
+
+
+def example(view: View) -> str:
+    """Return a number line to show how one is written: in the agency's own symbol where that is known."""
+    symbol = symbol_of(view)
+    if view.agency is not None and view.issued_by(view.agency):
+        own = view.agency.symbol
+    else:
+        own = symbol.groups[-1] if symbol.groups else _ANY
+    code = CODES.get(view.kind or "")
+    return f"Số: {symbol.number or _NUMBER}/" + (f"{code}-{own}" if code else f"{own}-{_UNIT}")
+
+
+_ANY, _UNIT, _NUMBER = "SKHCN", "VP", "12"
 
 
 def symbol_of(view: View) -> Symbol:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.linting import FormReport, Result, Verdict, lint_opened
-from reportgen.nd30.base import Breach, Level, Rule
+from reportgen.nd30.base import Breach, Level, Rule, Where
 from reportgen.nd30.rules import RULES, named
 from reportgen.pipeline.workers import side_by_side
 from reportgen.record import record
@@ -34,6 +34,7 @@ __all__ = [
     "Result",
     "Rule",
     "Verdict",
+    "Where",
     "documents",
     "lint_afresh",
     "lint_bytes",

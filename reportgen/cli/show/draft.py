@@ -74,7 +74,7 @@ def _form(drafted: Drafted, *, err: bool = False) -> None:
         return
     from reportgen.cli.show import lint as lint_output
 
-    for line in lint_output.lines(drafted.form):
+    for line in lint_output.findings(drafted.form):
         echo(line, err=err)
     echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
 from reportgen.pipeline.explain import Explained, Rule
@@ -45,19 +47,48 @@ def told(profiles: Iterable[Profile]) -> list[Profile]:
     return found
 
 
-def text(results: Iterable[Linted]) -> Tally:
-    """Print findings and a summary for each file as it comes."""
+def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
+    """Print what is wrong, the worst file first: a summary, then each file's name once and its findings below it.
+
+    ``every_place``: all places of a finding that many lines share, and the rules behind each reason.
+    """
     tally = Tally()
+    blocks: list[_Block] = []
     for linted in map(tally.count, results):
-        name = shown(linted.path)
-        if linted.report is None:
-            echo(unread_words(linted))
+        report = linted.report
+        if report is None:
+            blocks.append(_Block(_UNREAD, (unread_words(linted),)))
             continue
-        for line in (*lines(linted.report), *summary(linted.report)):
-            echo(f"{name} · {line}")
+        first, *further = summary(report, every_place=every_place)
+        below = (*findings(report, every_place=every_place), *further)
+        told = (f"{shown(linted.path)} · {first}", *(f"  {line}" for line in below))
+        blocks.append(_Block((_number(report, Level.LOI), _number(report, Level.KHUYEN_NGHI)), told, _hides(report)))
     if tally.seen > 1:
         echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được.")
+    for block in sorted(blocks, key=lambda block: block.rank, reverse=True):
+        if tally.seen > 1 and len(block.lines) > 1:
+            echo()
+        for line in block.lines:
+            echo(line)
+    if not every_place and any(block.hides for block in blocks):
+        echo("Xem mọi chỗ của «(và … khác)»: thêm --all.")
     return tally
+
+
+_UNREAD = (sys.maxsize, 0)
+"""How bad a file is that could not be read: nobody knows what is in it."""
+
+
+class _Block(NamedTuple):
+    """What is printed of one file: ``rank``: its faults and recommendations; ``hides``: not every place is told."""
+
+    rank: tuple[int, int]
+    lines: tuple[str, ...]
+    hides: bool = False
+
+
+def _hides(report: FormReport) -> bool:
+    return any(breach.others for _, breach in report.breaches())
 
 
 def unread_words(linted: Linted) -> str:
@@ -65,13 +96,15 @@ def unread_words(linted: Linted) -> str:
     return f"{shown(linted.path)} · không kiểm tra được · {linted.problem}"
 
 
-def lines(report: FormReport) -> list[str]:
-    """Return what is wrong, a line each: severity, place, what is found, what is needed, what to do, the rule."""
-    return [
-        f"{result.severity} · {breach.where.words()} · {breach.found} · cần: {breach.required} · {breach.advice} · "
-        f"{result.rule_id}"
-        for result, breach in report.breaches()
-    ]
+def findings(report: FormReport, *, every_place: bool = False) -> Iterator[str]:
+    """Yield what is wrong, three lines each: severity and place, what is found and needed, what to do and the rule."""
+    for result, breach in report.breaches():
+        yield f"{result.severity} · {breach.where.words()}"
+        yield f"    {breach.found} · cần: {breach.required}"
+        yield f"    {breach.advice} · {result.rule_id}"
+        if every_place and breach.others:
+            yield "    Chỗ khác:"
+            yield from (f"    - {place.words()}" for place in breach.others)
 
 
 def counts(report: FormReport) -> str:
@@ -84,7 +117,7 @@ def counts(report: FormReport) -> str:
     )
 
 
-def summary(report: FormReport) -> list[str]:
+def summary(report: FormReport, *, every_place: bool = False) -> list[str]:
     """Return the document's type and counts, what could not be judged and why, what was left out."""
     if report.internal:
         return [f"{report.kind}: {note}" for note in report.notes]
@@ -93,12 +126,22 @@ def summary(report: FormReport) -> list[str]:
     for result in report.results:
         if result.verdict is Verdict.KHONG_DANH_GIA:
             reasons.setdefault(result.reason, []).append(result.rule_id)
-    found += [f"không đánh giá được vì {reason}: {', '.join(ids)}" for reason, ids in reasons.items()]
+    most = None if every_place else _NAMED
+    found += [f"không đánh giá được vì {reason}: {_ids(ids, most)}" for reason, ids in reasons.items()]
     ignored: dict[str, list[str]] = {}
     for rule_id, reason in report.ignored.items():
         ignored.setdefault(reason, []).append(rule_id)
     found += [f"bỏ qua ({reason}): {', '.join(ids)}" for reason, ids in ignored.items()]
     return found + [f"lưu ý: {note}" for note in report.notes]
+
+
+_NAMED = 3
+"""Rules that are named behind a reason why they could not be judged; more are counted."""
+
+
+def _ids(ids: Sequence[str], most: int | None) -> str:
+    """Return rules by their ids; only how many there are beyond ``most``."""
+    return ", ".join(ids) if most is None or len(ids) <= most else f"{len(ids)} quy tắc"
 
 
 def _counted(report: FormReport, severity: Level, none: str) -> str:

@@ -101,4 +101,11 @@ def _result(linted: Linted, result: Result, index: int, breach: Breach) -> dict[
                 "logicalLocations": [{"fullyQualifiedName": breach.where.words()}],
             }
         ],
+        **_elsewhere(breach),
     }
+
+
+def _elsewhere(breach: Breach) -> dict[str, Any]:
+    """Return the further places of a result; nothing where there is none."""
+    places = [{"logicalLocations": [{"fullyQualifiedName": where.words()}]} for where in breach.others]
+    return {"relatedLocations": places} if places else {}

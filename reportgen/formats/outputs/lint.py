@@ -10,13 +10,22 @@ from pathlib import Path
 
 from reportgen.formats.bag import VERDICT
 from reportgen.formats.outputs.output import PATH, Output, either
-from reportgen.formats.wire import FLOAT, TEXT, WHOLE, Shape, list_of, map_of, maybe, need
+from reportgen.formats.wire import FLOAT, TEXT, WHOLE, Shape, list_of, map_of, may, maybe, need
 from reportgen.record import record
 
 
 @record
+class PrintedPlace:
+    """A further place at which the same is wrong."""
+
+    part: str
+    text: str
+    place: str
+
+
+@record
 class PrintedBreach:
-    """One place that is not as a rule wants it."""
+    """One place that is not as a rule wants it, and the ``others`` that are the same."""
 
     part: str
     text: str
@@ -24,6 +33,7 @@ class PrintedBreach:
     found: str
     required: str
     advice: str
+    others: tuple[PrintedPlace, ...] = ()
 
 
 @record
@@ -72,15 +82,19 @@ class LintOutput:
     faults: int
 
 
-BREACH = Shape(
-    "chỗ sai thể thức",
-    PrintedBreach,
+_PLACE = (
     need("phan", "part", TEXT, "Thành phần của văn bản"),
     need("doan", "text", TEXT, "Câu chữ ở đó"),
     need("vi_tri", "place", TEXT, "Bảng, dòng"),
+)
+BREACH = Shape(
+    "chỗ sai thể thức",
+    PrintedBreach,
+    *_PLACE,
     need("tim_thay", "found", TEXT, "Tìm thấy gì"),
     need("yeu_cau", "required", TEXT, "Quy định thế nào"),
     need("cach_sua", "advice", TEXT, "Cách sửa"),
+    may("cho_khac", "others", list_of(Shape("chỗ khác", PrintedPlace, *_PLACE)), "Những chỗ khác sai y như thế", ()),
 )
 RESULT = Shape(
     "kết luận của một quy tắc",

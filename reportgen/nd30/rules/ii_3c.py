@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
-from reportgen.nd30.symbol import symbol_of
+from reportgen.nd30.symbol import example, symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -66,7 +66,7 @@ def check_signs(view: View) -> Iterator[Breach]:
     symbol = symbol_of(view)
     where = view.where(symbol.line)
     if not symbol.slash:
-        yield Breach(where, "thiếu gạch chéo giữa số và ký hiệu", "Số: 12/BC-SKHCN", "thêm dấu / sau số")
+        yield Breach(where, "thiếu gạch chéo giữa số và ký hiệu", example(view), "thêm dấu / sau số")
         return
     raw = symbol.line.text.split("/", 1)
     if re.search(r"[–—]", symbol.symbol):

@@ -11,10 +11,11 @@ from reportgen.formats.outputs.lint import (
     LintedFile,
     PrintedBreach,
     PrintedForm,
+    PrintedPlace,
     PrintedResult,
     UnreadFile,
 )
-from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Result
+from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Result, Where
 
 
 def file(linted: Linted) -> dict[str, Any]:
@@ -53,5 +54,9 @@ def _result(result: Result) -> PrintedResult:
 
 
 def _breach(breach: Breach) -> PrintedBreach:
-    where = breach.where
-    return PrintedBreach(str(where.part), where.text, where.place, breach.found, breach.required, breach.advice)
+    others = tuple(PrintedPlace(*_place(where)) for where in breach.others)
+    return PrintedBreach(*_place(breach.where), breach.found, breach.required, breach.advice, others)
+
+
+def _place(where: Where) -> tuple[str, str, str]:
+    return str(where.part), where.text, where.place
