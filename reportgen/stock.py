@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.errors import CannotRun
-from reportgen.vn.text import nearest, sort_key
+from reportgen.vn.text import nearest, nfc, sort_key
 
 REGISTER_BOOK = "so-dang-ky"
 """The template of the printed register (sổ đăng ký văn bản đi): found like the others, no report's."""
@@ -20,6 +20,9 @@ CORRECTION_LETTER = "cong-van-dinh-chinh"
 """The template of the letter of correction (công văn đính chính): no report's either."""
 SOURCES = "bang-doi-chieu"
 """The template of the internal document (bảng đối chiếu), filled like a report and never issued."""
+
+MARKED = " (góp ý)"
+"""Ends the name of a copy into which faults are written as comments: no template."""
 
 OTHERS = (REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, SOURCES)
 
@@ -33,9 +36,14 @@ def stock_folder() -> Path:
 
 def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
-    inside = [path for path in own.glob("*.docx") if not leads_out(own, path.stem)]
+    inside = [path for path in own.glob("*.docx") if _may_be_one(path.name) and not leads_out(own, path.stem)]
     found = {path.stem for path in (*inside, *stock_folder().glob("*.docx"))}
     return sorted(found - set(OTHERS), key=sort_key)
+
+
+def _may_be_one(name: str) -> bool:
+    """Tell a template's name from those of Word's own lock files and of copies with comments."""
+    return not name.startswith((".", "~")) and MARKED not in nfc(name)
 
 
 class NearMiss(NamedTuple):
@@ -65,6 +73,11 @@ def near_misses(own: Path, names: Iterable[str]) -> list[NearMiss]:
         for path, name in found
         if name and not _is_used(path, own / f"{name}.docx")
     ]
+
+
+def is_named_as_copy(name: str) -> bool:
+    """Tell whether a name is one that a copy gets: ``bao-cao-nam (1)``."""
+    return _COPY.search(name) is not None
 
 
 def _is_used(path: Path, template: Path) -> bool:

@@ -14,13 +14,14 @@ import click
 import pytest
 
 from reportgen.cli.app import app
-from reportgen.formats.outputs import archive, check, correction, draft, issue, lint, remind, status
+from reportgen.formats.outputs import archive, check, correction, draft, issue, lint, remind, status, template
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import Output
 from reportgen.formats.wire import TEXT, Shape, Unfit, list_of, need
 from reportgen.record import record
 from tests.clock import ZONE, set_clock
 from tests.conftest import Ran
+from tests.docx_text import edited
 from tests.places import SPECIMENS
 
 FIRST = SPECIMENS / "v1"
@@ -52,6 +53,18 @@ def the_year_drafted(root: Path) -> None:
 
 def a_signed_copy(root: Path) -> None:
     (root / "ky.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+
+
+def a_template_and_one_that_looks_like_it(root: Path) -> None:
+    (root / "mau").mkdir(exist_ok=True)
+    for name in ("bao-cao-6-thang.docx", "bao-cao-nam (1).docx"):
+        shutil.copy(FIRST / "mau" / "bao-cao-6-thang.docx", root / "mau" / name)
+
+
+def a_fault_in_a_template(root: Path) -> None:
+    a_template_and_one_that_looks_like_it(root)
+    path = root / "mau" / "bao-cao-6-thang.docx"
+    path.write_bytes(edited(path, lambda xml: xml.replace("{{ co_quan.dia_danh }}", "{{ co_quan.diadanh }}", 1)))
 
 
 def a_document_that_is_none(root: Path) -> None:
@@ -122,6 +135,9 @@ RUNS = {
     ),
     "archive-diff": Run(archive.DIFF, ("archive", "diff", "6", "9")),
     "archive-rebuild": Run(archive.REBUILD, ("archive", "rebuild", "6")),
+    "template-list": Run(template.TEMPLATE_LIST, ("template", "list"), a_template_and_one_that_looks_like_it),
+    "template-check": Run(template.TEMPLATE_CHECK, ("template", "check"), a_template_and_one_that_looks_like_it),
+    "template-check-loi": Run(template.TEMPLATE_CHECK, ("template", "check", "--mark"), a_fault_in_a_template),
 }
 JSON = {path.stem: path for path in sorted(FIRST.glob("dau-ra/*.json"))}
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "archive",
     "status",
     "remind",
+    "template",
     "batch",
 )
 """The commands in the order of a day's work, each in the file of its name."""

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reportgen.errors import TemplateFault
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -39,13 +37,14 @@ _THINGS = {
 _BREAKS = {"page": "dấu ngắt trang", "column": "dấu ngắt cột"}
 _RANGES = ("bookmark", "commentRange", "perm")
 
-Refuse = Callable[[Any, str, str], TemplateFault]
+Refuse = Callable[[Any, str, str], None]
+"""Is told of the fault of a tag in a paragraph (paragraph, tag, what is wrong): raises it, or notes it to go on."""
 
 
 def hold_alone(root: Any, refuse: Refuse) -> bool:
     """Hold every such command to a paragraph, row or cell of its own; tell whether anything was changed.
 
-    Raises TemplateFault for one beside which something else would be lost, and for one outside any row or cell.
+    ``refuse`` is told of one beside which something else would be lost, and of one outside any row or cell.
     """
     changed = False
     for kind, pattern in _KINDS.items():
@@ -55,7 +54,8 @@ def hold_alone(root: Any, refuse: Refuse) -> bool:
                 continue
             whole = paragraph if kind == "p" else next(paragraph.iterancestors(f"{W}{kind}"), None)
             if whole is None:
-                raise refuse(paragraph, found[0], f"lệnh {found[0][:2]}{kind} … chỉ dùng trong bảng")
+                refuse(paragraph, found[0], f"lệnh {found[0][:2]}{kind} … chỉ dùng trong bảng")
+                continue
             changed |= _hold(kind, pattern, whole, paragraph, found[0], refuse)
     return changed
 
@@ -67,7 +67,8 @@ def _hold(kind: str, pattern: re.Pattern[str], whole: Any, paragraph: Any, tag: 
     if others:
         name, own = _NAMES[kind]
         lost = f"{name} có lệnh {tag[:2]}{kind} … {tag[-2:]} còn có {', '.join(others)}: cả {name} sẽ bị bỏ cùng lệnh"
-        raise refuse(paragraph, tag, f"{lost}; đặt mỗi lệnh {tag[:2]}{kind} … {tag[-2:]} ở {own}")
+        refuse(paragraph, tag, f"{lost}; đặt mỗi lệnh {tag[:2]}{kind} … {tag[-2:]} ở {own}")
+        return False
     moved = _ranges_moved(whole) if kind == "p" else False
     return _split(pattern.findall(text), whole) or moved
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportgen.render.typed import RAW
 from reportgen.vn.text import nearest
@@ -39,77 +40,92 @@ def imbalance(source: str) -> Imbalance | None:
     """
     if misspelt := _misspelt(source):
         return misspelt
-    pairing = _Pairing()
+    pairing, cell = Pairing(), tuple[Any, ...]()
     line, at = 1, 0
     for match in _PIECE.finditer(source):
         if match["element"]:
-            pairing.pass_element(match)
+            cell = _beyond(match, cell)
             continue
         line += source.count("\n", at, match.start("name"))
         at = match.start("name")
-        if wrong := pairing.meet(match, line):
+        for wrong in pairing.meet(_command(match, line, cell)):
             return wrong
-    return pairing.left_open()
+    return next(pairing.left_open(), None)
 
 
-class _Opened(NamedTuple):
-    """A command that is open: its name, its text, its line, the cell it stands in."""
+def _beyond(match: re.Match[str], cell: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Go into a table, row or cell, or out of one: where those around begin."""
+    if match["leaving"]:
+        return cell[:-1]
+    return cell if match["empty"] else (*cell, match.start())
+
+
+def _command(match: re.Match[str], line: int, cell: tuple[Any, ...]) -> Command:
+    return Command(
+        match["name"], bool(match["ending"]), _is_complete(match["name"], match["rest"]), match[0], line, cell
+    )
+
+
+def command_of(tag: str, line: int, cell: tuple[Any, ...]) -> Command | None:
+    """Return the command that ``tag`` opens or closes; None for one that does neither."""
+    match = _PIECE.match(tag)
+    return _command(match, line, cell) if match and match["name"] else None
+
+
+class Command(NamedTuple):
+    """A command that opens or closes: its word, its text, its line (or number), the table, row and cell around it.
+
+    ``complete``: it needs no end, as ``{% set x = 1 %}``.
+    """
 
     name: str
+    ending: bool
+    complete: bool
     tag: str
     line: int
-    cell: tuple[int, ...]
+    cell: tuple[Any, ...]
 
 
-class _Pairing:
+class Pairing:
     """Pairs what opens with what closes, as the text goes by."""
 
     def __init__(self) -> None:
-        self._opened: list[_Opened] = []
-        self._cell: tuple[int, ...] = ()
-        """Where the tables, rows and cells around begin."""
+        self._opened: list[Command] = []
 
-    def pass_element(self, match: re.Match[str]) -> None:
-        """Go into a table, row or cell, or out of one."""
-        if match["leaving"]:
-            self._cell = self._cell[:-1]
-        elif not match["empty"]:
-            self._cell = (*self._cell, match.start())
+    def meet(self, command: Command) -> Iterator[Imbalance]:
+        """Take a command in; yield what is wrong when it closes what it cannot."""
+        if command.ending:
+            yield from self._close(command)
+        elif not command.complete:
+            self._opened.append(command)
 
-    def meet(self, match: re.Match[str], line: int) -> Imbalance | None:
-        """Take a command in; return what is wrong when it closes what it cannot."""
-        if match["ending"]:
-            return self._close(match, line)
-        if not _is_complete(match):
-            self._opened.append(_Opened(match["name"], match[0], line, self._cell))
-        return None
-
-    def _close(self, match: re.Match[str], line: int) -> Imbalance | None:
-        if not self._opened:
-            return Imbalance(f"lệnh «end{match['name']}» đóng mà không có lệnh mở", line, match[0])
-        opened = self._opened.pop()
-        if opened.name != match["name"]:
-            return _unclosed(opened)
-        if opened.cell != self._cell:
-            return Imbalance(
+    def _close(self, command: Command) -> Iterator[Imbalance]:
+        """Close the innermost command of that word; those open within it have lost their ends."""
+        if all(opened.name != command.name for opened in self._opened):
+            reason = f"lệnh «end{command.name}» đóng mà không có lệnh mở"
+            yield Imbalance(reason, command.line, command.tag)
+            return
+        while (opened := self._opened.pop()).name != command.name:
+            yield _unclosed(opened)
+        if opened.cell != command.cell:
+            yield Imbalance(
                 "lệnh mở và lệnh đóng cắt ngang ô hoặc dòng của bảng; đặt cả hai trong một ô, hoặc dùng {%tr … %} "
                 "ở dòng riêng",
                 opened.line,
                 opened.tag,
             )
-        return None
 
-    def left_open(self) -> Imbalance | None:
-        """Return the innermost command that was never closed."""
-        return _unclosed(self._opened[-1]) if self._opened else None
+    def left_open(self) -> Iterator[Imbalance]:
+        """Yield the commands that were never closed, the innermost first."""
+        yield from map(_unclosed, reversed(self._opened))
 
 
-def _is_complete(match: re.Match[str]) -> bool:
+def _is_complete(name: str, rest: str) -> bool:
     """Tell whether the command needs no end: ``{% set x = 1 %}``."""
-    return match["name"] == "set" and "=" in match["rest"]
+    return name == "set" and "=" in rest
 
 
-def _unclosed(opened: _Opened) -> Imbalance:
+def _unclosed(opened: Command) -> Imbalance:
     return Imbalance(f"lệnh mở mà chưa đóng bằng end{opened.name}", opened.line, opened.tag)
 
 
@@ -117,8 +133,15 @@ def _misspelt(source: str) -> Imbalance | None:
     if RAW.search(source):  # what stands in there is no command
         return None
     for match in _COMMAND.finditer(source):
-        if match[1] not in _WORDS:
-            proposal = nearest(match[1], sorted(_WORDS))
-            meant = f"; có phải là «{proposal}»?" if proposal else ""
-            return Imbalance(f"không có lệnh «{match[1]}»{meant}", source.count("\n", 0, match.start(1)) + 1, match[0])
+        if reason := misspelt(match[0]):
+            return Imbalance(reason, source.count("\n", 0, match.start(1)) + 1, match[0])
     return None
+
+
+def misspelt(tag: str) -> str:
+    """Say what is wrong with the word of a command; nothing for one there is."""
+    match = _COMMAND.match(tag)
+    if match is None or match[1] in _WORDS:
+        return ""
+    proposal = nearest(match[1], sorted(_WORDS))
+    return f"không có lệnh «{match[1]}»" + (f"; có phải là «{proposal}»?" if proposal else "")

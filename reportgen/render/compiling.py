@@ -13,6 +13,7 @@ from reportgen.render.compiled import Compiled, CompiledPart
 from reportgen.render.environment import environment
 from reportgen.render.fit import plain_sections
 from reportgen.render.language import Unproven, language
+from reportgen.render.located import located
 from reportgen.render.pack import packed
 from reportgen.render.proof import Proof
 from reportgen.render.recipe import Recipe, Spot, recipe
@@ -46,9 +47,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         if _PRIVATE.search(source):
             raise Unproven("a private letter, which marks places here")
         tree = template.checked(source, part, env)
-        proof = Proof(body=part is document)
-        proof.prove(tree)
-        return tree, proof.places
+        return tree, _places(tree, Proof(body=part is document), template.element_of(part), source)
 
     tree, places = proven(document, template.get_xml())
     mended = not is_sure(tree)
@@ -78,6 +77,16 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     static = tuple(packed(member, [data]) for member, data in members.items() if member not in rendered)
     inline = (template.main, template.reference, template.first_note, template.needed, template.first_control)
     return Compiled(static, tuple(parts), core, pieces, properties, own, *inline)
+
+
+def _places(tree: nodes.Template, proof: Proof, element: Any, source: str) -> Mapping[int, Spot]:
+    """Return where each printed node stands. Raises Unproven, with the place in Word's terms where it is known."""
+    try:
+        proof.prove(tree)
+    except Unproven as reason:
+        reason.place = " · ".join(filter(None, located(element, source, reason.line, "")))
+        raise
+    return proof.places
 
 
 def _name(part: Any) -> str:

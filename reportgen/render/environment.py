@@ -7,8 +7,7 @@ from jinja2.utils import missing
 
 from reportgen.model.context import BoiCanh
 from reportgen.render.bounded import BoundedEnvironment
-from reportgen.render.values import FILTERS, attributes_of, length, printed
-from reportgen.vn.text import nearest
+from reportgen.render.values import FILTERS, attributes_of, length, no_attribute, no_variable, printed
 
 
 class MissingVariable(StrictUndefined):
@@ -20,12 +19,8 @@ class MissingVariable(StrictUndefined):
     def _undefined_message(self) -> str:
         name = str(self._undefined_name)
         if self._undefined_obj is missing:
-            proposal = nearest(name, attributes_of(BoiCanh))
-            return f"không có biến «{name}»" + (f"; có phải là «{proposal}»?" if proposal else "")
-        known = attributes_of(self._undefined_obj)
-        proposal = nearest(name, known)
-        meant = f"; có phải là «{proposal}»?" if proposal else (f"; chỉ có: {', '.join(known)}" if known else "")
-        return f"không có «{name}» trong biến này{meant}"
+            return no_variable(name, attributes_of(BoiCanh))
+        return no_attribute(name, attributes_of(self._undefined_obj))
 
 
 def environment() -> BoundedEnvironment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +16,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.record import names_of
 from reportgen.render.effort import TooMuch
 from reportgen.render.located import MARKUP, fullest, located, root_of, shown
+from reportgen.render.unvisited import PROPERTIES_CALLED
 from reportgen.render.values import FILTERS, Unprintable
 from reportgen.vn.text import nearest
 
@@ -29,10 +30,14 @@ _MISTYPED = re.compile(
     rf"|(?:{'|'.join(names_of(BoiCanh))}))\s*\}}(?![}}_])"
 )
 """Braces of full width, or one pair of braces around what is a variable or a command."""
+NOT_ALLOWED = "lệnh này không được phép trong mẫu"
+NO_CALL = "biến này không phải là hàm, bỏ cặp ngoặc ()"
+NO_LOADER = "mẫu không dùng được lệnh include, import, extends"
 _SYNTAX = (
     (r"Unexpected end of template", "lệnh for hoặc if mở mà chưa đóng bằng endfor hoặc endif"),
     (r"Encountered unknown tag '(.*?)'", "không có lệnh «{0}», hoặc lệnh ấy không khớp lệnh mở trước đó"),
     (r"No filter named '(.*?)'", "không có bộ lọc «{0}»"),
+    (r"No test named '(.*?)'", "không có phép thử «{0}» (sau chữ is)"),
     (r"expected token '(.*?)', got '(.*?)'", "cần «{0}» nhưng gặp «{1}»"),
     (r"Expected an expression", "thiếu tên biến"),
     (r"unexpected char '?(.*?)'?(?: at \d+)?$", "ký tự {0} không dùng trong lệnh"),
@@ -43,11 +48,11 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     """Return the fault behind ``error``, raised while ``source`` (the patched XML of ``part``) ran."""
     line, record = _frame(error.__traceback__)
     if isinstance(error, TemplateSyntaxError):
-        line, reason = error.lineno, _syntax(error)
+        line, reason = error.lineno, syntax(error)
     elif isinstance(error, UndefinedError):
         reason = error.message or "biến không có"
     elif isinstance(error, SecurityError):
-        reason = "lệnh này không được phép trong mẫu"
+        reason = NOT_ALLOWED
     else:
         reason = _reason(error)
         line = line or (fullest(source) if isinstance(error, _TOO_DEEP) else 0)
@@ -55,10 +60,14 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
     return _fault(template, part, *located(part, source, line, name), reason, record)
 
 
-def in_paragraph(template: str, part: Any, paragraph: Any, tag: str, reason: str) -> TemplateFault:
-    """Return the fault of the command ``tag`` that stands in ``paragraph`` of ``part``."""
-    text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t", f"{_W}instrText"))
-    return _fault(template, part, shown(root_of(part), paragraph, text), tag, reason)
+def refuse(template: str, part: Any, paragraph: Any, tag: str, reason: str) -> None:
+    """Raise the fault of the command ``tag`` that stands in ``paragraph`` of ``part``."""
+    raise _fault(template, part, shown(root_of(part), paragraph, typed_in(paragraph)), tag, reason)
+
+
+def typed_in(paragraph: Any) -> str:
+    """Return what is typed in a paragraph, the instructions of its fields included."""
+    return "".join(node.text or "" for node in paragraph.iter(f"{_W}t", f"{_W}instrText"))
 
 
 def too_much(error: TooMuch, template: str, part: Any, source: str) -> TemplateFault:
@@ -79,8 +88,7 @@ def unknown_filter(
         return None
     for node in tree.find_all(nodes.Filter):
         if node.name is not None and node.name not in known:
-            reason = f"không có bộ lọc «{node.name}»" + _filter_proposal(node.name)
-            return at_line(template, part, source, node.lineno, f"|{node.name}", reason)
+            return at_line(template, part, source, node.lineno, f"|{node.name}", no_filter(node.name))
     return None
 
 
@@ -92,9 +100,13 @@ def _fault(template: str, part: Any, *pieces: str) -> TemplateFault:
 
 def _part_name(part: Any) -> str:
     if part is None:
-        return "thuộc tính của tệp (File › Info)"
-    name = str(getattr(part, "partname", ""))
-    return next((said for word, said in _PARTS.items() if word in name), "")
+        return PROPERTIES_CALLED
+    return part_called(str(getattr(part, "partname", "")))
+
+
+def part_called(member: str) -> str:
+    """Say what kind of part a member of the file is; nothing for the document's text."""
+    return next((said for word, said in _PARTS.items() if word in member), "")
 
 
 _PARTS = {
@@ -125,12 +137,17 @@ def _reason(error: Exception) -> str:
 
 _RUNTIME = (
     ("Range too big", "dãy số quá dài"),
-    ("not callable", "biến này không phải là hàm, bỏ cặp ngoặc ()"),
+    ("not callable", NO_CALL),
     ("concatenate", "không cộng được chữ với số; nối bằng dấu ~"),
     ("unsupported operand", "hai giá trị này không tính với nhau được"),
-    ("loader", "mẫu không dùng được lệnh include, import, extends"),
+    ("loader", NO_LOADER),
 )
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "begin of print statement": "{{"}
+
+
+def no_filter(name: str) -> str:
+    """Say that there is no such filter, and which was perhaps meant."""
+    return f"không có bộ lọc «{name}»" + _filter_proposal(name)
 
 
 def _filter_proposal(name: str) -> str:
@@ -144,31 +161,43 @@ def residue(source: str, template: str, part: Any) -> TemplateFault | None:
     if not _BROKEN.search(words) and not _MISTYPED.search(words):
         return None
     root = root_of(part)
-    for paragraph in root.iter(f"{_W}p") if root is not None else ():
+    for paragraph, reason in residues(root) if root is not None else ():
+        return _fault(template, part, shown(root, paragraph), "", reason)
+    return None
+
+
+def residues(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each paragraph with what is no tag and was meant to be one, and why."""
+    for paragraph in root.iter(f"{_W}p"):
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         if match := _BROKEN.search(_TAG.sub("", text)):
-            reason = f"dấu «{match[0]}» bị tách hoặc lẻ đôi; gõ lại liền nhau: {{{{ … }}}} hoặc {{% … %}}"
-            return _fault(template, part, shown(root, paragraph, text), "", reason)
-        if match := _MISTYPED.search(_TAG.sub(" ", text)):
-            reason = f"«{match[0]}» không phải là lệnh; gõ hai dấu ngoặc nhọn thường: {{{{ … }}}} hoặc {{% … %}}"
-            return _fault(template, part, shown(root, paragraph, text), "", reason)
-    return None
+            yield paragraph, f"dấu «{match[0]}» bị tách hoặc lẻ đôi; gõ lại liền nhau: {{{{ … }}}} hoặc {{% … %}}"
+        elif match := _MISTYPED.search(_TAG.sub(" ", text)):
+            advice = "gõ hai dấu ngoặc nhọn thường: {{ … }} hoặc {% … %}"
+            yield paragraph, f"«{match[0]}» không phải là lệnh; {advice}"
 
 
 def unclosed(part: Any, template: str) -> TemplateFault | None:
     """Find a tag that its own paragraph does not close: docxtpl would run on to the next one it meets."""
     root = root_of(part)
-    for paragraph in root.iter(f"{_W}p") if root is not None else ():
+    for paragraph, reason in unclosed_tags(root) if root is not None else ():
+        return _fault(template, part, shown(root, paragraph), "", reason)
+    return None
+
+
+def unclosed_tags(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each paragraph that does not close its own tags, and what is to be done."""
+    for paragraph in root.iter(f"{_W}p"):
         text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
         for opened, closed in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
             if text.count(opened) != text.count(closed):
                 reason = f"số dấu «{opened}» và «{closed}» trong đoạn không bằng nhau"
-                advice = f"mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
-                return _fault(template, part, shown(root, paragraph, text), "", reason, advice)
-    return None
+                yield paragraph, f"{reason} · mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
+                break
 
 
-def _syntax(error: TemplateSyntaxError) -> str:
+def syntax(error: TemplateSyntaxError) -> str:
+    """Say what Jinja finds wrong in a command."""
     message = error.message or ""
     for pattern, words in _SYNTAX:
         if match := re.search(pattern, message):

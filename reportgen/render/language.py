@@ -20,7 +20,15 @@ _COMMANDS = (
 
 
 class Unproven(Exception):
-    """This template, or part of one, is left to docxtpl; the text says why."""
+    """This template, or part of one, is left to docxtpl; the text says why.
+
+    ``line``: of the part's patched XML, where that is known; ``place`` then says it in Word's terms.
+    """
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+        self.place = ""
 
 
 def language(template: nodes.Template) -> None:
@@ -29,10 +37,10 @@ def language(template: nodes.Template) -> None:
         raise Unproven("a loop that is more than asked how far it is")
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _COMMANDS):
-            raise Unproven(f"a {type(node).__name__}")
+            raise Unproven(f"a {type(node).__name__}", node.lineno)
         for kind, is_beyond, why in _BEYOND:
             if isinstance(node, kind) and is_beyond(node):
-                raise Unproven(why.format(getattr(node, "name", "")))
+                raise Unproven(why.format(getattr(node, "name", "")), node.lineno)
 
 
 def _keeps_a_loop(template: nodes.Template) -> bool:

@@ -78,16 +78,22 @@ class Proof:
         self._table: _Table | None = None
         self._properties: list[str] | None = None
         self._drawings = 0
+        self._line = 0
 
     def prove(self, template: nodes.Template) -> None:
         """Prove ``template``, its text made as docxtpl leaves it. Raises Unproven."""
         language(template)
-        self._walk(template.body)
+        try:
+            self._walk(template.body)
+        except Unproven as reason:
+            reason.line = reason.line or self._line
+            raise
         if self._open or self._tag:
             raise Unproven("an element is left open")
 
     def _walk(self, body: Iterable[nodes.Node]) -> None:
         for node in body:
+            self._line = node.lineno
             if isinstance(node, nodes.Output):
                 self._output(node)
             elif isinstance(node, nodes.If):

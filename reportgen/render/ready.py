@@ -8,15 +8,12 @@ between stays, and where that cannot be the tag is refused by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from reportgen.errors import TemplateFault
-from reportgen.render.alone import hold_alone
+from reportgen.render.alone import Refuse, hold_alone
 from reportgen.render.typed import RAW, TAG, undashed, understood
 
-Refuse = Callable[[Any, str, str], TemplateFault]
-"""Makes the fault of a tag in a paragraph: paragraph, tag, what is wrong."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACES = set("{}")
@@ -32,7 +29,7 @@ _FIELD = "một trường (field)"
 
 
 def make_ready(root: Any, refuse: Refuse) -> bool:
-    """Make the part ready; tell whether it was changed. Raises TemplateFault for what would be lost in silence."""
+    """Make the part ready; tell whether it was changed. ``refuse`` is told of what would be lost in silence."""
     if not any("{" in text for text in root.itertext()):
         return False
     changed = _without_deleted(root)
@@ -114,11 +111,9 @@ class _Line:
             first, begin = self._at(match.start())
             last, end = self._at(match.end() - 1)
             if first != last and (across := self._across(first, last)):
-                raise refuse(
-                    self._paragraph,
-                    match[0],
-                    f"lệnh này nửa nằm trong, nửa nằm ngoài {across}; xóa đi rồi gõ lại liền một mạch",
-                )
+                reason = f"lệnh này nửa nằm trong, nửa nằm ngoài {across}; xóa đi rồi gõ lại liền một mạch"
+                refuse(self._paragraph, match[0], reason)
+                continue
             self._put(match[0] if raw else understood(match[0]), (first, begin), _after((last, end)))
         for edit in [] if raw else reversed(list(undashed("".join(self._texts)))):
             self._put(edit.new, self._at(edit.start), _after(self._at(edit.end - 1)))

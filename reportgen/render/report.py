@@ -6,11 +6,9 @@ A report carries its data.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.errors import TemplateFault
 from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.model.context import BoiCanh
@@ -21,14 +19,13 @@ from reportgen.render.compiled import Compiled
 from reportgen.render.effort import TooMuch
 from reportgen.render.pack import Packed, package, packed
 from reportgen.render.runtime import Unfit
+from reportgen.render.ways import Way, compile_or_say, debugging
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_ODD = (TemplateFault, AttributeError, KeyError, ValueError)
-"""A wrong template, which docxtpl's way tells of; and what the libraries raise on parts of Word's they do not know."""
 _MOST_HELD = 8
-_held: dict[str, tuple[Compiled | None]] = {}
+_held: dict[str, tuple[Compiled | None, Way]] = {}
 """The templates that this process has used, by key; None in place of those that are docxtpl's."""
 
 
@@ -40,7 +37,7 @@ def render(
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
     TemplateFault when the template cannot be read or uses what the program does not give.
     """
-    parts, own, places = _filled(template_name, template, context, carrying=True)
+    parts, own, places, _ = _filled(template_name, template, context, carrying=True)
     provenance = carry.Provenance(
         program=program,
         inputs=dict(sorted(inputs.items())),
@@ -57,61 +54,62 @@ def render_plain(template_name: str, template: bytes, context: DataclassInstance
     As strict, escaped, sandboxed and reproducible as a report. Raises TemplateFault when the template
     cannot be read or uses what ``context`` does not give.
     """
-    parts, _, _ = _filled(template_name, template, context, carrying=False)
-    return package(parts)
+    return package(_filled(template_name, template, context, carrying=False).parts)
 
 
-def _filled(
-    template_name: str, template: bytes, context: DataclassInstance, *, carrying: bool
-) -> tuple[list[Packed], str, list[PlaceAsMade]]:
-    """Return the parts of the filled template, the name of the one that will carry data, if any, and the places."""
+def way_of(template_name: str, template: bytes, context: DataclassInstance) -> Way:
+    """Fill ``template`` as a report is, and tell which of the two ways did it and why. Raises TemplateFault."""
+    return _filled(template_name, template, context, carrying=True).way
+
+
+class _Filled(NamedTuple):
+    """A filled template: its parts, the name of the one that will carry data, if any, the places, how it was done."""
+
+    parts: list[Packed]
+    own: str
+    places: list[PlaceAsMade]
+    way: Way
+
+
+def _filled(template_name: str, template: bytes, context: DataclassInstance, *, carrying: bool) -> _Filled:
     names = {name: getattr(context, name) for name in names_of(type(context))}
-    compiled = _compiled(template_name, template, carrying=carrying)
+    compiled, way = _compiled(template_name, template, carrying=carrying)
     if compiled is not None:
         try:
             parts, places = compiled.filled(names, hashed=carrying)
-            return parts, compiled.own, places
+            return _Filled(parts, compiled.own, places, way)
         except TooMuch as error:
             if error.line and error.part:
                 from reportgen.render.strict import blamed
 
                 raise blamed(template_name, template, error) from error
-        except Unfit:
+            way = Way(False, str(error))
+        except Unfit as error:
             # What a template does with these data that compiled code does not: docxtpl's way does it, or says
             # in its author's terms why it cannot be done.
-            if _debugging():
+            if debugging():
                 raise
+            way = Way(False, f"số liệu này cần cách kia: {error}")
     from reportgen.render.strict import fill
 
     members, own, places = fill(template_name, template, names, carrying=carrying)
-    return [packed(name, [data], hashed=carrying) for name, data in members.items() if name != own], own, places
+    parts = [packed(name, [data], hashed=carrying) for name, data in members.items() if name != own]
+    return _Filled(parts, own, places, way)
 
 
-def _debugging() -> bool:
-    """Tell whether someone looks for faults of this program: then none is got around."""
-    return bool(os.environ.get("REPORTGEN_DEBUG"))
-
-
-def _compiled(template_name: str, template: bytes, *, carrying: bool) -> Compiled | None:
-    """Return ``template`` compiled, None where it is docxtpl's to render."""
+def _compiled(template_name: str, template: bytes, *, carrying: bool) -> tuple[Compiled | None, Way]:
+    """Return ``template`` compiled, None where it is docxtpl's to render, and which way that is."""
     key = store.key(template, carrying=carrying)
     if held := _held.get(key):
-        return held[0]
+        return held
     known, compiled = store.read(key)
+    way = Way(compiled is not None)
     if not known:
-        from reportgen.render.compiling import compile_template
-        from reportgen.render.language import Unproven
-
-        try:
-            compiled = compile_template(template_name, template, carrying=carrying)
-        except (Unproven, RecursionError):  # an expression nested beyond reason
-            compiled = None
-        except _ODD:
-            if _debugging():
-                raise
-            return None
+        compiled, way = compile_or_say(template_name, template, carrying=carrying)
+        if not way.lasting:
+            return None, way
         store.keep(key, compiled)
     if len(_held) >= _MOST_HELD:
         _held.clear()
-    _held[key] = (compiled,)
-    return compiled
+    _held[key] = (compiled, way)
+    return compiled, way

@@ -42,7 +42,8 @@ from reportgen.render.values import LONGEST_PROPERTY
 
 PROPERTIES = ("title", "subject", "author", "comments", "identifier", "category", "keywords", "content_status")
 """The document's properties that may hold tags."""
-_UNFILLED = ("last_modified_by", "version", "language")
+UNFILLED = ("last_modified_by", "version", "language")
+"""Those that Word keeps for itself."""
 TAGS = ("{{", "{%", "{#")
 """By what a text is known to hold a tag."""
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -91,13 +92,13 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def _make_ready(self, body: Any) -> None:
         """Bring the tags of all parts into the form that docxtpl can do: see :mod:`reportgen.render.ready`."""
-        make_ready(body, partial(faults.in_paragraph, self.name, body))
+        make_ready(body, partial(faults.refuse, self.name, body))
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
-                make_ready(part.element, partial(faults.in_paragraph, self.name, part))
+                make_ready(part.element, partial(faults.refuse, self.name, part))
         for part in self.notes():
             parsed = self.element_of(part)
-            if make_ready(parsed.element, partial(faults.in_paragraph, self.name, parsed)):
+            if make_ready(parsed.element, partial(faults.refuse, self.name, parsed)):
                 part._blob = etree.tostring(parsed.element, encoding="utf-8", xml_declaration=True, standalone=True)
 
     def patch_xml(self, src_xml: str) -> str:
@@ -192,7 +193,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         relations = self.docx.part.package.rels.values()
         if not any(relation.reltype == RELATION.CORE_PROPERTIES for relation in relations):
             return {}
-        hold_properties(self.name, {name: getattr(self.docx.core_properties, name) for name in _UNFILLED})
+        hold_properties(self.name, {name: getattr(self.docx.core_properties, name) for name in UNFILLED})
         found = {name: getattr(self.docx.core_properties, name) for name in PROPERTIES}
         return {name: plainly(text) for name, text in found.items() if any(tag in text for tag in TAGS)}
 
@@ -214,6 +215,14 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         self.docx.save(buffer)
         with zipfile.ZipFile(buffer) as package:
             return {info.filename: package.read(info) for info in package.infolist()}, own
+
+
+def checked_whole(template_name: str, content: bytes) -> None:
+    """Raise TemplateFault for what is wrong in a template's parts, before any data."""
+    template = StrictTemplate(template_name, content)
+    env = environment()
+    for part, raw in ((template.docx.part, template.get_xml()), *template.others()):
+        template.checked(by_lines(template.patch_xml(raw)), part, env)
 
 
 def blamed(template_name: str, content: bytes, error: TooMuch) -> TemplateFault:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import types
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportgen.model.noted import as_note
 from reportgen.model.tracing import TracedList
 from reportgen.vn.dates import long_date, short_date
-from reportgen.vn.text import lower_first, roman, upper_first
+from reportgen.vn.text import lower_first, nearest, roman, upper_first
 
 LONGEST_PROPERTY = 255
 """Characters that Word takes of a title or another property of the file."""
@@ -26,13 +27,13 @@ class Unprintable(TypeError):
 
 def _date(value: Any, form: Any) -> str:
     if not isinstance(value, dt.date):
-        raise Unprintable("bộ lọc ngày chỉ dùng cho biến là ngày")
+        raise Unprintable(ONLY_DATES)
     return str(form(value))
 
 
 def _roman(value: Any) -> str:
     if not isinstance(value, int) or not 1 <= value < _ROMAN_END:
-        raise Unprintable("bộ lọc la_ma chỉ dùng cho số nguyên từ 1 đến 3.999")
+        raise Unprintable(ONLY_NUMBERS)
     return roman(value)
 
 
@@ -52,6 +53,30 @@ def length(value: Any) -> int:
     return value.length if isinstance(value, TracedList) else len(value)
 
 
+def no_variable(name: str, known: Iterable[str]) -> str:
+    """Say that there is no such variable, and which of those ``known`` was perhaps meant."""
+    proposal = nearest(name, known)
+    return f"không có biến «{name}»" + (f"; có phải là «{proposal}»?" if proposal else "")
+
+
+def no_attribute(name: str, known: Sequence[str]) -> str:
+    """Say that a variable has no such part, and which it has."""
+    proposal = nearest(name, known)
+    meant = f"; có phải là «{proposal}»?" if proposal else (f"; chỉ có: {', '.join(known)}" if known else "")
+    return f"không có «{name}» trong biến này{meant}"
+
+
+NO_LIST = "biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')"
+NO_FUNCTION = "phần sau dấu chấm không phải là biến; bộ lọc viết sau dấu |, ví dụ ten|upper"
+ONLY_DATES = "bộ lọc ngày chỉ dùng cho biến là ngày"
+ONLY_NUMBERS = "bộ lọc la_ma chỉ dùng cho số nguyên từ 1 đến 3.999"
+
+
+def no_record(names: Iterable[str]) -> str:
+    """Say that what has parts of these names is not printed itself."""
+    return f"biến này là một nhóm, chọn một trong: {', '.join(names)}"
+
+
 def attributes_of(value: Any) -> list[str]:
     """Return the names that a template may take from ``value``."""
     if dataclasses.is_dataclass(value):
@@ -66,9 +91,9 @@ def printed(value: Any) -> Any:
     if isinstance(value, dt.date):
         return short_date(value)
     if isinstance(value, tuple | list | dict):
-        raise Unprintable("biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')")
+        raise Unprintable(NO_LIST)
     if isinstance(value, _CALLED):
-        raise Unprintable("phần sau dấu chấm không phải là biến; bộ lọc viết sau dấu |, ví dụ ten|upper")
+        raise Unprintable(NO_FUNCTION)
     if names := attributes_of(value):
-        raise Unprintable(f"biến này là một nhóm, chọn một trong: {', '.join(names)}")
+        raise Unprintable(no_record(names))
     return value

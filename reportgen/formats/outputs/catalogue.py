@@ -11,6 +11,7 @@ from reportgen.formats.outputs.lint import LINT
 from reportgen.formats.outputs.output import Output
 from reportgen.formats.outputs.remind import CALENDAR, REMIND
 from reportgen.formats.outputs.status import OVERVIEW, STATUS
+from reportgen.formats.outputs.template import TEMPLATE_CHECK, TEMPLATE_LIST
 
 OUTPUTS: tuple[Output, ...] = (
     CHECK,
@@ -32,4 +33,6 @@ OUTPUTS: tuple[Output, ...] = (
     CORRECT,
     DIFF,
     REBUILD,
+    TEMPLATE_LIST,
+    TEMPLATE_CHECK,
 )

@@ -1,0 +1,86 @@
+"""What ``template`` prints: the templates of an office, and what is wrong in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reportgen.cli.show.terminal import echo, print_json, shown
+from reportgen.pipeline.place import Workspace
+from reportgen.pipeline.templates import Checked, Listed, TemplateFile
+
+
+def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
+    """Print the templates of an office."""
+    if as_json:
+        from reportgen.cli.show.machine.template import listed as document
+
+        print_json(document(found))
+        return 0
+    _kind("Mẫu báo cáo (ghi tên ở mục mau của kỳ)", workspace, [file for file in found.templates if file.report])
+    echo()
+    _kind("Mẫu văn bản khác", workspace, [file for file in found.templates if not file.report])
+    for miss in found.near_misses:
+        echo()
+        name = workspace.name_of(miss.path)
+        save = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {miss.name}.docx"
+        advice = save if miss.other_kind else f"đổi tên thành {miss.name}.docx, hoặc xóa"
+        echo(f"Lưu ý: {name} không được dùng, tên gần giống mẫu {miss.name}; {advice}.")
+    for plan in found.unread:
+        echo(f"Lưu ý: kế hoạch {plan} không đọc được nên chưa biết kỳ nào dùng mẫu nào. Xem: reportgen check")
+    return 0
+
+
+def _kind(title: str, workspace: Workspace, files: Sequence[TemplateFile]) -> None:
+    echo(f"{title}:")
+    width = max(len(file.name) for file in files)
+    for file in files:
+        whose = workspace.name_of(file.path) if file.own else "kèm theo chương trình"
+        if file.replaces:
+            whose += ", thay mẫu kèm theo"
+        used = ", ".join(map(str, file.used))
+        uses = (f"dùng cho {used}" if used else "chưa kỳ nào dùng") if file.report else ""
+        echo("  " + " · ".join(piece for piece in (f"{file.name:<{width}}", whose, uses) if piece))
+
+
+def checked(found: Sequence[Checked], *, as_json: bool, offer: bool) -> int:
+    """Print what was found in each file; ``offer``: say how to have it in Word. Return the exit code."""
+    if as_json:
+        from reportgen.cli.show.machine.template import checked as document
+
+        print_json(document(found))
+    else:
+        for one in found:
+            for line in _lines(one, offer=offer):
+                echo(f"{shown(one.path)} · {line}")
+    if any(one.unread for one in found):
+        return 2
+    return int(any(one.faults for one in found))
+
+
+def _lines(one: Checked, *, offer: bool) -> Iterator[str]:
+    if one.unread:
+        yield f"không dùng được · {one.unread}"
+        return
+    yield from (f"lỗi · {slip.words}" for slip in one.slips)
+    yield from (f"lỗi · điền số liệu kỳ {tried.period} · {tried.fault}" for tried in one.tried if tried.fault)
+    if one.faults:
+        yield f"{one.faults} lỗi." + (_offered(one.path) if offer else "")
+    else:
+        yield f"không có lỗi · {_way(one)}"
+        tried = ", ".join(str(tried.period) for tried in one.tried)
+        yield from ([f"đã điền thử bằng số liệu {tried}: được"] if tried else [])
+    if one.marked is not None:
+        kept = f" ({one.marked.kept.name} đã có và khác nên giữ nguyên)" if one.marked.kept else ""
+        yield f"bản có chú thích ở từng chỗ sai: {shown(one.marked.path)}{kept}"
+
+
+def _offered(path: Path) -> str:
+    return f' Xem lỗi ngay trong Word: reportgen template check "{shown(path)}" --mark'
+
+
+def _way(one: Checked) -> str:
+    if one.way is None or one.way.compiled:
+        return "dịch được"
+    where = f" ({one.way.place})" if one.way.place else ""
+    return f"không dịch được vì có {one.way.why}{where}: vẫn điền đúng, chỉ chậm hơn"
