@@ -118,12 +118,15 @@ def lint(
     against: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    force: bool = False,
 ) -> FormReport:
     """Check a .docx, by its path or its bytes, against the rules of form of Nghị định 30/2020/NĐ-CP.
 
     ``workspace``: whose symbol and place the rules hold the document against, and which rules its ``co-quan.yaml``
     leaves out; any document may be checked without one. ``against``: a period of the workspace whose data the figures
     are compared with. ``select``, ``ignore``: rules by id (``PL1-II-9d/noi-nhan``), clause (``PL1-II-9d``) or chapter.
+    A document that the decree does not bind (the Party's, a contract, a petition) has no verdicts: its report says in
+    ``beyond`` what it seems to be; with ``force`` it is judged all the same.
     Raises CannotRun for a file that is no readable .docx, a name of no rule, a period that is not there or
     has errors.
 
@@ -132,7 +135,7 @@ def lint(
     """
     from reportgen.pipeline.lint import lint_afresh, profile
 
-    rules = profile(workspace, select, ignore, against)
+    rules = profile(workspace, select, ignore, against, force=force)
     with _told_of(document):
         return lint_afresh(_content(document), rules)
 

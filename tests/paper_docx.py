@@ -154,9 +154,21 @@ def _row(cells: Sequence[tuple[int, Sequence[str]]], spec: Spec) -> str:
     return f"<w:tr>{''.join(made)}</w:tr>"
 
 
+def _cells(row: Sequence[Sequence[Spec]]) -> str:
+    made = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{9354 // len(row)}" w:type="dxa"/></w:tcPr>'
+        f"{''.join(map(_block, cell)) or '<w:p/>'}</w:tc>"
+        for cell in row
+    )
+    return f"<w:tr>{''.join(made)}</w:tr>"
+
+
 def _block(block: Spec) -> str:
     if "xml" in block:
         return str(block["xml"])
+    if "rows" in block:
+        rows = "".join(_cells(row) for row in block["rows"])
+        return f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
     if "table" in block:
         rows = "".join(
             "<w:tr>"
@@ -168,7 +180,19 @@ def _block(block: Spec) -> str:
             for row in block["table"]
         )
         return f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
+    if "box" in block:
+        return _boxed(block["box"])
     return _paragraph(block)
+
+
+def _boxed(blocks: Sequence[Spec]) -> str:
+    """A text box with ``blocks``, in the right half of the page."""
+    content = "".join(map(_block, blocks))
+    return (
+        '<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>3200000</wp:posOffset>'
+        f"</wp:positionH><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent>"
+        "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
+    )
 
 
 def _paragraph(block: Spec) -> str:

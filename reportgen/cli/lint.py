@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
 @click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
 @click.option("--all", "every_place", is_flag=True, help="Kể mọi chỗ của một phát hiện, mọi mã không đánh giá được.")
-@click.option("--strict", is_flag=True, help="Coi khuyến nghị như lỗi: mã thoát 1.")
+@click.option("--strict", is_flag=True, help="Coi khuyến nghị, tệp không xét như lỗi: mã thoát 1.")
+@click.option(
+    "--force", is_flag=True, help="Xét cả văn bản không thuộc Nghị định 30: của Đảng, hợp đồng, đơn, biểu mẫu."
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
 @click.pass_obj
 def lint(
@@ -49,6 +52,7 @@ def lint(
     period: str | None,
     every_place: bool,
     strict: bool,
+    force: bool,
     jobs: int | None,
 ) -> int:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
@@ -56,7 +60,12 @@ def lint(
     Mỗi phát hiện ghi rõ chỗ sai, tìm thấy gì, quy định thế nào, sửa ra sao và mã quy tắc theo điều khoản.
     TỆP có thể là thư mục: xét mọi tệp .docx trong đó.
 
-    Mã thoát: 0 không có lỗi (có thể có khuyến nghị), 1 có lỗi, 2 có tệp không đọc được.
+    Văn bản mà Nghị định không điều chỉnh (của Đảng, quy phạm pháp luật, hợp đồng, đơn, biểu mẫu, bài phát biểu,
+    tiếng nước ngoài) thì nói một dòng và không xét. Tệp có văn bản thứ hai, phần bản sao, biểu mẫu, phần chưa đọc
+    được thì nói trước.
+
+    Mã thoát: 0 không có lỗi (có thể có khuyến nghị), 1 có lỗi hoặc không tìm thấy nội dung văn bản, 2 có tệp không
+    đọc được.
     """
     if explain is not None:
         return _explain(explain)
@@ -75,7 +84,7 @@ def lint(
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
     workspaces = (workspace_of(folder, path) for path in paths)
-    against = printing.told(profiles(workspaces, select, ignore, period))
+    against = printing.told(profiles(workspaces, select, ignore, period, force=force))
     results = lint_files(paths, against, jobs or cores())
     ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
         "text": partial(printing.text, every_place=every_place),
@@ -85,7 +94,7 @@ def lint(
     tally = ways[form](results)
     if tally.unread:
         return 2
-    return int(tally.faulty > 0 or (strict and tally.advised > 0))
+    return int(tally.faulty > 0 or (strict and tally.advised + tally.beyond > 0))
 
 
 def _explain(name: str) -> int:

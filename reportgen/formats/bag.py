@@ -34,7 +34,7 @@ WHERE = Shape[Any](
     need("part", "part", TEXT, "Thành phần của văn bản"),
     may("text", "text", TEXT, "Câu chữ ở đó", ""),
     may("place", "place", TEXT, "Bảng, dòng", ""),
-    unkept=("paragraph",),
+    unkept=("paragraph", "certainty"),
 )
 BREACH = Shape[Any](
     "chỗ sai",
@@ -62,6 +62,7 @@ FORM = Shape[Any](
     need("parts", "parts", map_of(FLOAT), "Độ chắc chắn khi nhận ra từng thành phần, từ 0 đến 1"),
     need("ignored", "ignored", map_of(TEXT), "Quy tắc không xét theo khai báo của cơ quan, có lý do"),
     may("notes", "notes", list_of(TEXT), "Điều người đọc kỹ cần biết", ()),
+    unkept=("beyond", "told", "lost", "judged", "total"),
 )
 ACCEPTED = Shape(
     "lý do được chấp nhận",

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportgen.linting.apart import extent, joined, judged_apart
 from reportgen.nd30.base import Breach, Disagreements, Inapplicable, Level, Rule, Unseen, View, many
 from reportgen.nd30.internal import KIND, internal
 from reportgen.nd30.rules import RULES
+from reportgen.nd30.scope import attached_file, beyond
 from reportgen.nd30.verdicts import FormReport, Result, Verdict
 from reportgen.wordview.opened import Opened, open_docx
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_BREACHES = 30
 """Breaches told of one rule: beyond so many, one more says nothing new."""
+KIND_ATTACHED = "phụ lục"
 _NAMED = 6
 _UNJUDGED = "không ban hành nên không kiểm tra thể thức"
 _VERDICTS = {Level.LOI: Verdict.LOI, Level.KHUYEN_NGHI: Verdict.KHUYEN_NGHI}
@@ -43,29 +46,47 @@ def lint_opened(
     rules: Iterable[Rule] = RULES,
     ignored: Mapping[str, str] | None = None,
     baseline: Baseline | None = None,
+    *,
+    force: bool = True,
 ) -> FormReport:
-    """Return what ``rules`` say of a .docx that is open already.
+    """Return what ``rules`` say of a .docx that is open already, and of the further documents in it.
 
     ``agency``: the workspace's, for the rules about its symbol and place. ``ignored``: reasons by rule
     id; such rules are not run. ``baseline``: the data to hold its figures against. Raises Unreadable for
     parts that are damaged or too large. An internal document is not judged: its report
-    has no verdicts, and a note that says so.
+    has no verdicts, and a note that says so. Nor is, without ``force``, one that the decree does not bind.
     """
     document = docx.document
     left_out = ignored or {}
     if internal(document):
         return FormReport(KIND, (), {}, dict(left_out), (_UNJUDGED,))
+    if not force and (reason := beyond(docx.anatomy)):
+        return FormReport(None, (), {}, dict(left_out), beyond=reason, total=len(docx.anatomy.lines))
     figures = None
     if baseline is not None:
         from reportgen.linting.figures import compare  # difflib, only for --against
 
         figures = compare(baseline, document, docx.charts)
-    view = View(document, docx.anatomy, agency, figures)
-    results = tuple(_judge(rule, view) for rule in rules if rule.id not in left_out)
+    view = View(document, docx.anatomy, agency, figures, attached=attached_file(docx.anatomy))
+    chosen = [rule for rule in rules if rule.id not in left_out]
+    results: Sequence[Result] = [_judge(rule, view) for rule in chosen]
+    apart = judged_apart(view, chosen, force=force)
+    results = joined(results, [(name, [_judge(rule, seen) for rule in asked]) for name, seen, asked in apart])
+    read = extent(view, force=force)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
     notes = [baseline.note] if baseline is not None and baseline.note else []
     notes += _notes(view)
-    return FormReport(view.kind, results, parts, dict(left_out), tuple(notes))
+    return FormReport(
+        kind=KIND_ATTACHED if view.attached else view.kind,
+        results=results,
+        parts=parts,
+        ignored=dict(left_out),
+        notes=tuple(notes),
+        told=read.told,
+        lost=read.lost,
+        judged=read.judged,
+        total=read.total,
+    )
 
 
 def _notes(view: View) -> Iterator[str]:

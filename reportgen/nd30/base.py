@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from reportgen.record import record
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
-from reportgen.wordview.anatomy.parts import NORMATIVE
+from reportgen.wordview.anatomy.parts import COPIES, LIKELY, NORMATIVE, SURE
+from reportgen.wordview.anatomy.words import PLACEHOLDER
 from reportgen.wordview.document import Document, Paragraph, Section
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line, lines_of
@@ -52,18 +53,21 @@ class Inapplicable(Exception):
 class Where:
     """Where a breach stands: part of the document, text of the paragraph, table and row.
 
-    ``paragraph``: its number in the document part, from 1; 0 for what is in no paragraph of it.
+    ``paragraph``: its number in the document part, from 1; 0 for what is in no paragraph of it. ``certainty``: from 0
+    to 1, how surely this is that part.
     """
 
     part: str
     text: str = ""
     place: str = ""
     paragraph: int = 0
+    certainty: float = SURE
 
     def words(self) -> str:
-        """The place on one line."""
+        """The place on one line, and how sure that is where the part was only guessed."""
         quoted = f"«{_cut(self.text)}»" if self.text else ""
-        return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place) if piece)
+        guessed = f"đoán là {self.part}, chắc khoảng {self.certainty:.0%}" if self.certainty < LIKELY else ""
+        return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place, guessed) if piece)
 
 
 _QUOTED = 70
@@ -148,13 +152,14 @@ class View:
     """A document as rules see it.
 
     ``agency``: the workspace's, when the document is checked inside one. ``figures``: how its figures
-    agree with the data, when they were compared.
+    agree with the data, when they were compared. ``attached``: it is attached to a document, and has no head.
     """
 
     document: Document
     anatomy: Anatomy
     agency: Agency | None = None
     figures: Disagreements | None = None
+    attached: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -172,6 +177,8 @@ class View:
             raise Unseen(f"không tìm thấy phần {part}")
         if self.anatomy.confidence[part] < SURE_ENOUGH:
             raise Unseen(f"không nhận chắc được phần {part}")
+        if any(PLACEHOLDER.search(line.text) for line in lines):
+            raise Unseen(f"phần {part} còn chỗ của mẫu chưa điền")
         return lines
 
     def optional(self, part: Component) -> tuple[Line, ...]:
@@ -189,17 +196,30 @@ class View:
 
     def headed(self) -> None:
         """Raise Unseen when the document has nothing of the head by which its parts are known."""
-        if not any(self.all(part) for part in (Component.QUOC_HIEU, Component.TIEU_NGU)):
+        if not self.attached and not any(self.all(part) for part in (Component.QUOC_HIEU, Component.TIEU_NGU)):
             raise Unseen("không nhận ra đây là văn bản hành chính: không có Quốc hiệu, Tiêu ngữ")
 
     def administrative(self) -> str:
         """Return the document's type; raises Unseen when it is not recognisably an administrative document."""
+        self.own_head()
         self.headed()
         if self.kind is None:
             raise Unseen("không rõ loại văn bản")
         if self.kind in NORMATIVE:
             raise Inapplicable(f"{self.kind} là văn bản quy phạm pháp luật, thể thức theo quy định riêng")
         return self.kind
+
+    def own_head(self) -> None:
+        """Raise Inapplicable for what needs no head of a document: a copy, what is attached to a document."""
+        if self.copied:
+            raise Inapplicable("bản sao, trình bày theo Phần II của Phụ lục I")
+        if self.attached:
+            raise Inapplicable("phụ lục hoặc văn bản kèm theo, không có phần đầu riêng")
+
+    @property
+    def copied(self) -> bool:
+        """Whether it is the head of a copy (SAO Y, SAO LỤC, TRÍCH SAO), not a document."""
+        return self.kind in COPIES.values()
 
     @cached_property
     def agency_name(self) -> str:
@@ -242,7 +262,9 @@ class View:
         text = line.shown if match is None else _around(line.text, match.start())
         if line.place.story:
             return Where(upper_first(line.place.story), text)
-        return Where(self.part(line) or "Văn bản", text, line.place.words(), line.paragraph.number)
+        part = self.part(line)
+        certainty = self.anatomy.confidence[part] if part is not None else SURE
+        return Where(part or "Văn bản", text, line.place.words(), line.paragraph.number, certainty)
 
     def breach(self, lines: Sequence[Line], found: str, required: str, advice: str, unit: str = "chỗ") -> Breach:
         """Return the breach of all ``lines``, told at the first of them; ``unit``: what each is counted as."""

@@ -105,7 +105,11 @@ CLAUSES = (
         _CASES,
     ),
     Listed("PL1-III-4", "Địa chỉ liên hệ ở cuối trang đầu", "không phân biệt chắc được với chữ khác ở cuối trang"),
-    Listed("PL1-P2", "Bản sao (Phần II)", "bản sao là tệp PDF hoặc giấy"),
+    Listed(
+        "PL1-P2",
+        "Bản sao (Phần II)",
+        "phần bản sao trong tệp Word: chỉ xét các dòng có như ở văn bản; bản sao là PDF, giấy",
+    ),
     Listed("PL2-I", "Viết hoa vì phép đặt câu"),
     Listed("PL2-II", "Viết hoa tên người", _NAMES),
     Listed("PL2-III", "Viết hoa tên địa lý", _NAMES),

@@ -37,6 +37,9 @@ class FormReport:
 
     ``kind``: its type's name. ``parts``: how certain each part is, from 0 to 1, by its name.
     ``ignored``: why a rule was left out, by id. ``notes``: what a careful reader should know of the file.
+    ``beyond``: what it seems to be that the decree does not bind; then there is no verdict. ``told``: what is said
+    before all else of what was not read, or was read apart. ``lost``: its text was not found. ``judged`` of ``total``
+    lines were looked at.
     """
 
     kind: str | None
@@ -44,6 +47,11 @@ class FormReport:
     parts: Mapping[str, float]
     ignored: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    beyond: str = ""
+    told: tuple[str, ...] = ()
+    lost: bool = False
+    judged: int = 0
+    total: int = 0
 
     @property
     def internal(self) -> bool:

@@ -16,18 +16,24 @@ def documents_of(given: Sequence[Path]) -> list[Path]:
 
 
 def profiles(
-    workspaces: Iterable[Workspace | None], select: Sequence[str], ignore: Sequence[str], period: str | None
+    workspaces: Iterable[Workspace | None],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    period: str | None,
+    *,
+    force: bool = False,
 ) -> Iterator[Profile]:
     """Yield what a file of each of ``workspaces`` is checked against; files of one workspace share one profile.
 
     ``select`` and ``ignore``: names of rules, several in one text where commas stand between them. ``period``: the
-    one whose data figures are held against. Raises CannotRun for names of no rule and of no period.
+    one whose data figures are held against. ``force``: what the decree does not bind is judged too. Raises CannotRun
+    for names of no rule and of no period.
     """
     chosen, left_out = _split(select), _split(ignore)
     known: dict[Workspace | None, Profile] = {}
     for workspace in workspaces:
         if workspace not in known:
-            known[workspace] = profile(workspace, chosen, left_out, period)
+            known[workspace] = profile(workspace, chosen, left_out, period, force=force)
         yield known[workspace]
 
 

@@ -51,7 +51,8 @@ class Profile:
     """What documents are checked against.
 
     ``ignored``: reasons by rule id. ``trouble``: why ``co-quan.yaml`` could not be used. ``period``: the
-    one in ``workspace`` whose data figures are held against; None for none.
+    one in ``workspace`` whose data figures are held against; None for none. ``force``: documents that the decree does
+    not bind are judged all the same.
     """
 
     workspace: Workspace | None = None
@@ -60,6 +61,7 @@ class Profile:
     rule_ids: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
+    force: bool = False
 
 
 @record
@@ -77,11 +79,13 @@ def profile(
     ignore: Sequence[str] = (),
     period: str | None = None,
     agency: Loaded[Agency] | None = None,
+    *,
+    force: bool = False,
 ) -> Profile:
     """Return what to check against: the rules named, the workspace's agency and the rules it leaves out.
 
-    A name is a rule's id or a clause, ``PL1-II-9d``. ``agency``: where its file is read already. Raises
-    CannotRun for a name of no rule, and for a ``period`` outside a workspace.
+    A name is a rule's id or a clause, ``PL1-II-9d``. ``agency``: where its file is read already. ``force``: see
+    :class:`Profile`. Raises CannotRun for a name of no rule, and for a ``period`` outside a workspace.
     """
     if period is not None:
         if workspace is None:
@@ -97,7 +101,7 @@ def profile(
         if not named(item.rule):
             trouble = f"{AGENCY_FILE} bỏ qua «{item.rule}» mà không có quy tắc này"
     ids = tuple(rule.id for rule in chosen)
-    return Profile(workspace, period, own, ids, tuple(ignored.items()), trouble)
+    return Profile(workspace, period, own, ids, tuple(ignored.items()), trouble, force)
 
 
 def _agency_of(workspace: Workspace, loaded: Loaded[Agency] | None) -> tuple[Agency | None, str]:
@@ -187,8 +191,10 @@ def lint_afresh(content: bytes, against: Profile) -> FormReport:
 
 def _looked_through(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
     """Check a .docx, and note what ``issue`` would object to in the file itself."""
-    report = lint_docx(docx, against, baseline)
-    return report if report.internal else replace(report, notes=(*report.notes, *_before_issuing(docx)))
+    report = _lint(docx, against, baseline, force=against.force)
+    return (
+        report if report.internal or report.beyond else replace(report, notes=(*report.notes, *_before_issuing(docx)))
+    )
 
 
 def _before_issuing(docx: Opened) -> Iterator[str]:
@@ -207,8 +213,13 @@ def _before_issuing(docx: Opened) -> Iterator[str]:
 def lint_docx(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
     """Check a .docx that is open already; its figures against ``baseline``, whatever period the profile names.
 
-    Raises Unreadable for parts that are damaged or too large.
+    It is the office's own: whether the decree binds it is not asked. Raises Unreadable for parts that are damaged or
+    too large.
     """
+    return _lint(docx, against, baseline, force=True)
+
+
+def _lint(docx: Opened, against: Profile, baseline: Baseline | None, *, force: bool) -> FormReport:
     wanted = set(against.rule_ids)
     rules = [rule for rule in RULES if rule.id in wanted]
-    return lint_opened(docx, against.agency, rules, dict(against.ignored), baseline)
+    return lint_opened(docx, against.agency, rules, dict(against.ignored), baseline, force=force)

@@ -7,7 +7,7 @@ line break: both are taken apart here, so that whoever names the parts need not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,6 +111,12 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
             for at, (column, runs) in enumerate(pieces)
         ]
     return tuple(found)
+
+
+def counted(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines of a file as those of a document of their own: counted from 0."""
+    for order, line in enumerate(lines):
+        yield Line(line.paragraph, line.runs, line.column, order, line.whole, line.begins)
 
 
 def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:

@@ -17,12 +17,16 @@ from reportgen.vn.signs import escaped_in_json
 
 @dataclass
 class Tally:
-    """How many files were seen, have faults, have recommendations, could not be read."""
+    """How many files were seen, have faults, have recommendations, could not be read, are not bound by the decree.
+
+    A file whose text was not found has a fault.
+    """
 
     seen: int = 0
     faulty: int = 0
     advised: int = 0
     unread: int = 0
+    beyond: int = 0
 
     def count(self, linted: Linted) -> Linted:
         """Count one file and return it: reports are large, and none is kept."""
@@ -30,7 +34,8 @@ class Tally:
         if linted.report is None:
             self.unread += 1
         else:
-            self.faulty += linted.report.count(Verdict.LOI) > 0
+            self.faulty += linted.report.count(Verdict.LOI) > 0 or linted.report.lost
+            self.beyond += bool(linted.report.beyond)
             self.advised += linted.report.count(Verdict.KHUYEN_NGHI) > 0
         return linted
 
@@ -59,12 +64,12 @@ def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
         if report is None:
             blocks.append(_Block(_UNREAD, (unread_words(linted),)))
             continue
-        first, *further = summary(report, every_place=every_place)
-        below = (*findings(report, every_place=every_place), *further)
+        first, *below = _lines(report, every_place=every_place)
         told = (f"{shown(linted.path)} · {first}", *(f"  {line}" for line in below))
-        blocks.append(_Block((_number(report, Level.LOI), _number(report, Level.KHUYEN_NGHI)), told, _hides(report)))
+        blocks.append(_Block(_rank(report), told, _hides(report)))
     if tally.seen > 1:
-        echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được.")
+        beyond = f", {tally.beyond} tệp không xét" if tally.beyond else ""
+        echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được{beyond}.")
     for block in sorted(blocks, key=lambda block: block.rank, reverse=True):
         if tally.seen > 1 and len(block.lines) > 1:
             echo()
@@ -85,6 +90,25 @@ class _Block(NamedTuple):
     rank: tuple[int, int]
     lines: tuple[str, ...]
     hides: bool = False
+
+
+def _rank(report: FormReport) -> tuple[int, int]:
+    """Return how bad a file is; one whose text was not found is worse than any number of faults."""
+    return (sys.maxsize - 1 if report.lost else _number(report, Level.LOI), _number(report, Level.KHUYEN_NGHI))
+
+
+def _lines(report: FormReport, *, every_place: bool) -> Iterator[str]:
+    """Yield what is printed of one file: the summary first, but for a text that was not found: that is said before."""
+    summed, *further = summary(report, every_place=every_place)
+    apart = list(report.told)
+    if report.lost:
+        yield apart.pop(0)
+    yield summed
+    if report.total and not report.beyond:
+        yield f"đã xét {report.judged} trên {report.total} dòng"
+    yield from apart
+    yield from findings(report, every_place=every_place)
+    yield from further
 
 
 def _hides(report: FormReport) -> bool:
@@ -119,6 +143,8 @@ def counts(report: FormReport) -> str:
 
 def summary(report: FormReport, *, every_place: bool = False) -> list[str]:
     """Return the document's type and counts, what could not be judged and why, what was left out."""
+    if report.beyond:
+        return [f"có vẻ là {report.beyond}; không xét theo Nghị định 30 (vẫn muốn xét thì ghi thêm --force)"]
     if report.internal:
         return [f"{report.kind}: {note}" for note in report.notes]
     found = [f"{report.kind or 'không rõ loại văn bản'}: {counts(report)}"]

@@ -28,6 +28,9 @@ def as_sarif(results: Iterable[Linted]) -> Tally:
             continue
         report = linted.report
         noted += [_told(linted, "note", note) for note in report.notes]
+        noted += [_told(linted, "error" if report.lost else "warning", text) for text in report.told]
+        if report.beyond:
+            noted.append(_told(linted, "note", f"có vẻ là {report.beyond}; không xét theo Nghị định 30"))
         found += [_result(linted, result, order[result.rule_id], breach) for result, breach in report.breaches()]
         found += [
             _unjudged(linted, result.rule_id, order[result.rule_id], result.reason)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.formats.bag import VERDICT
 from reportgen.formats.outputs.output import PATH, Output, either
-from reportgen.formats.wire import FLOAT, TEXT, WHOLE, Shape, list_of, map_of, may, maybe, need
+from reportgen.formats.wire import FLAG, FLOAT, TEXT, WHOLE, Shape, list_of, map_of, may, maybe, need
 from reportgen.record import record
 
 
@@ -34,6 +34,7 @@ class PrintedBreach:
     required: str
     advice: str
     others: tuple[PrintedPlace, ...] = ()
+    certainty: float = 1.0
 
 
 @record
@@ -57,13 +58,18 @@ class PrintedForm:
     ignored: Mapping[str, str]
     parts: Mapping[str, float]
     notes: tuple[str, ...]
+    beyond: str = ""
+    told: tuple[str, ...] = ()
+    lost: bool = False
+    judged: int = 0
+    total: int = 0
 
 
 @record
 class LintedFile(PrintedForm):
     """The same of a file among others."""
 
-    path: Path
+    path: Path = Path()
 
 
 @record
@@ -95,6 +101,7 @@ BREACH = Shape(
     need("yeu_cau", "required", TEXT, "Quy định thế nào"),
     need("cach_sua", "advice", TEXT, "Cách sửa"),
     may("cho_khac", "others", list_of(Shape("chỗ khác", PrintedPlace, *_PLACE)), "Những chỗ khác sai y như thế", ()),
+    may("do_chac_chan", "certainty", FLOAT, "Độ chắc chắn khi nhận ra thành phần ấy, từ 0 đến 1", 1.0),
 )
 RESULT = Shape(
     "kết luận của một quy tắc",
@@ -112,6 +119,13 @@ _ROWS = (
     need("bo_qua", "ignored", map_of(TEXT), "Quy tắc không xét, có lý do"),
     need("do_chac_chan", "parts", map_of(FLOAT), "Độ chắc chắn khi nhận ra từng thành phần, từ 0 đến 1"),
     need("luu_y", "notes", list_of(TEXT), "Điều người đọc kỹ cần biết"),
+    may("khong_xet_vi", "beyond", TEXT, "Có vẻ là loại văn bản nào mà Nghị định không điều chỉnh, nên không xét", ""),
+    may(
+        "noi_truoc", "told", list_of(TEXT), "Phần chưa đọc được; phần xét riêng: văn bản thứ hai, bản sao, kèm theo", ()
+    ),
+    may("mat_noi_dung", "lost", FLAG, "Không tìm thấy nội dung, hoặc phần lớn các dòng không rõ là gì", left_out=False),
+    may("so_dong_da_xet", "judged", WHOLE, "Số dòng đã xét", 0),
+    may("so_dong", "total", WHOLE, "Số dòng của tệp", 0),
 )
 FORM = Shape("thể thức của một văn bản", PrintedForm, *_ROWS)
 LINTED = Shape("tệp đã kiểm tra", LintedFile, need("tep", "path", PATH, "Tệp"), *_ROWS)

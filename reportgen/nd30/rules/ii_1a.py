@@ -23,6 +23,7 @@ _RIGHT_HALF = Twips(2000)
 def check_text(view: View) -> Iterator[Breach]:
     """The words are there, in capitals."""
     required = f"«{TEXTS[0]}», chữ in hoa"
+    view.own_head()
     lines = view.all(Component.QUOC_HIEU)
     if not lines:
         advice = "thêm Quốc hiệu và Tiêu ngữ ở trên cùng, bên phải trang đầu"

@@ -24,6 +24,7 @@ _OTHER_DASHES = "–—−‐‑"
 
 def check_text(view: View) -> Iterator[Breach]:
     """The words, their capitals and the hyphens between them are the decree's."""
+    view.own_head()
     lines = view.all(Component.TIEU_NGU)
     if not lines:
         yield Breach(Where(Component.TIEU_NGU), "không thấy Tiêu ngữ", f"«{TEXT}»", "thêm Tiêu ngữ ở dưới Quốc hiệu")

@@ -19,6 +19,9 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 _HEADING = 160
 """Characters: what is longer is a paragraph with a number, not a heading."""
+_ARTICLE = re.compile(r"^Điều \d+\w?\.")
+_ARTICLE_SHOWN = 8
+"""Characters of an article's beginning that a finding quotes: «Điều 12:»."""
 _ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
 
 
@@ -52,15 +55,20 @@ def check_mark(view: View) -> Iterator[Breach]:
 
 def check_article(view: View) -> Iterator[Breach]:
     """«Điều» and its number are bold, in small letters, a full stop after the number."""
-    for line in view.optional(Component.DIEU):
-        first = next((run for run in line.runs if run.text.strip()), None)
-        shown = " ".join(line.shown.split())
-        if not re.match(r"^Điều \d+\w?\.", shown):
-            required = "«Điều 1.», chữ thường, có dấu chấm"
-            yield Breach(view.where(line), f"«{shown[:12]}»", required, "gõ lại số điều")
-        elif first is not None and not line.paragraph.label and not first.letters.bold:
-            advice = "bôi đen chữ Điều và số rồi bấm Ctrl+B"
-            yield Breach(view.where(line), "chữ Điều và số không đậm", "chữ đậm", advice)
+    lines = view.optional(Component.DIEU)
+    wrong = [line for line in lines if not _ARTICLE.match(" ".join(line.shown.split()))]
+    if wrong:
+        found = f"«{' '.join(wrong[0].shown.split())[:_ARTICLE_SHOWN].strip()}»"
+        yield view.breach(wrong, found, "«Điều 1.», chữ thường, có dấu chấm", "gõ lại số điều", "điều")
+    light = [line for line in lines if line not in wrong and not line.paragraph.label and not _begins_bold(line)]
+    if light:
+        advice = "bôi đen chữ Điều và số rồi bấm Ctrl+B"
+        yield view.breach(light, "chữ Điều và số không đậm", "chữ đậm", advice, "điều")
+
+
+def _begins_bold(line: Line) -> bool:
+    first = next((run for run in line.runs if run.text.strip()), None)
+    return first is None or first.letters.bold
 
 
 def check_paragraph(view: View) -> Iterator[Breach]:

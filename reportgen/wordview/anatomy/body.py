@@ -1,15 +1,13 @@
-"""Ô 6 and the appendices: levels of the text, appendix headings."""
+"""Ô 6: levels of the text."""
 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import LIKELY, Appendix, Builder, Component
+from reportgen.wordview.anatomy.parts import Builder, Component
 from reportgen.wordview.lines import Line
 
-_TITLE_LINES = 9  # lines below an appendix's heading in which its title is looked for
 _CHAPTER_LONGEST = 200  # characters: a chapter's line of more is a paragraph
 _LEVELS = (
     (Component.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
@@ -18,56 +16,6 @@ _LEVELS = (
     (Component.KHOAN, re.compile(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
     (Component.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
 )
-
-
-def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
-    """Name the headings of the appendices that follow the line of order ``after``."""
-    found = []
-    for line in builder.free(builder.lines[after:]):
-        if _opens_appendix(line):
-            builder.add(Component.PHU_LUC, line)
-            title, info = _heading(builder, line)
-            found.append(Appendix(line, title, info))
-    return tuple(found)
-
-
-def _opens_appendix(line: Line) -> bool:
-    """Tell whether a line is an appendix's heading, not a mention of one at the beginning of a paragraph."""
-    if line.place.table or (line.aligned == "both" and not line.letters.bold):
-        return False
-    if words.APPENDIX.match(line.bare):
-        return True
-    return bool(words.APPENDIX_TITLED.match(line.bare)) and line.letters.bold and line.aligned == "center"
-
-
-def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Name the title below an appendix's heading and the ``(Kèm theo …)`` lines below that."""
-    title: list[Line] = []
-    info: list[Line] = []
-    for following in takewhile(_in_heading, builder.lines[line.order + 1 : line.order + 1 + _TITLE_LINES]):
-        if info and not _open(info):
-            break
-        if info or words.ATTACHED.match(following.bare):
-            info.append(following)
-        elif words.APPENDIX.match(following.bare):
-            break
-        else:
-            title.append(following)
-    for part, lines in ((Component.TEN_PHU_LUC, title), (Component.KEM_THEO, info)):
-        for item in lines:
-            builder.add(part, item, LIKELY)
-    return tuple(title), tuple(info)
-
-
-def _in_heading(line: Line) -> bool:
-    if line.place.table or words.is_typed_rule(line):
-        return False
-    return line.aligned == "center" or line.upper or bool(words.ATTACHED.match(line.bare))
-
-
-def _open(lines: list[Line]) -> bool:
-    text = " ".join(line.text for line in lines)
-    return text.count("(") > text.count(")")
 
 
 def read_body(builder: Builder, start: int, end: int) -> tuple[Line, ...]:

@@ -19,6 +19,8 @@ _SHORT = 90  # characters: no office takes more
 _PARAGRAPH = 120  # characters: a justified line of more is text
 _CELLS = 3
 _NAMES = 3
+_NAME_BELOW = 1  # lines below the signature's table in which the name is looked for
+_SPACES = 20  # typed spaces that move a line to the right half
 _NAME = re.compile(r"^[^\d:;()/]+$")
 _SIGNED = re.compile(r"^\(?\s*(da ky|ky ten|ky, ghi|chu ky|ky dien tu)\b")
 _INDENT = Twips(2800)  # text that begins so far right belongs to the signature
@@ -32,7 +34,9 @@ def read_foot(builder: Builder, start: int) -> int:
     builder.add(Component.NOI_NHAN, word)
     read = _foot_in_table if word.place.table else _foot_in_text
     first, beside = read(builder, start, word)
-    return min([first, *_signature(builder, builder.free(beside))])
+    orders = _signature(builder, builder.free(beside))
+    _name_below(builder)
+    return min([first, *orders])
 
 
 def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:
@@ -43,8 +47,8 @@ def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[
     inside = [line for line in builder.lines if line.holder == word.holder and line.order > word.order]
     _recipients(builder, inside + [line for line in table if _is_below_in_column(line, word)])
     first = next(line.order for line in table if line.place.row >= word.place.row)
-    beside = [line for line in table if line.place.cell > word.place.cell]
-    return first, beside or _signature_above(builder.lines[max(start, first - _ABOVE) : first])
+    beside = [line for line in table if line.place.cell > word.place.cell or (line.column and line.order > word.order)]
+    return first, beside or _signature_above(_tail(builder, start, first, _ABOVE))
 
 
 def _is_below_in_column(line: Line, word: Line) -> bool:
@@ -61,8 +65,23 @@ def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[L
     """Name the recipients below ``word``; return the foot's first order and what may be the signature around it."""
     near = builder.lines[word.order + 1 : word.order + _LIST]
     _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
-    around = builder.lines[max(start, word.order - _AROUND) : word.order + _LIST]
+    above = _tail(builder, start, word.order, _AROUND)
+    around = (*above, *builder.lines[word.order : word.order + _LIST])
     return word.order, [line for line in around if _signing(line) and not line.place.table]
+
+
+def _tail(builder: Builder, start: int, end: int, most: int) -> Sequence[Line]:
+    """Return the lines right above ``end`` that may be a signature: up to the last of the text, ``most`` at most."""
+    lines = builder.lines[max(start, end - most) : end]
+    texts = [at for at, line in enumerate(lines) if _is_text(line)]
+    return lines[texts[-1] + 1 :] if texts else lines
+
+
+def _is_text(line: Line) -> bool:
+    """Tell whether a line is certainly one of the text: numbered, or a paragraph."""
+    if words.LEVEL.match(line.shown):
+        return True
+    return len(line.text) > _PARAGRAPH or (line.aligned == "both" and line.text.endswith((".", ";", ":")))
 
 
 def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
@@ -87,23 +106,43 @@ def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
 
 def _signing(line: Line) -> bool:
     layout = line.paragraph.layout
-    return line.column > 0 or layout.align in ("center", "right") or layout.start > _INDENT or bool(line.place.box)
+    right = layout.align in ("center", "right") or layout.start > _INDENT or _spaced(line)
+    return line.column > 0 or right or bool(line.place.box)
+
+
+def _spaced(line: Line) -> bool:
+    """Tell whether typed spaces move a line to the right half."""
+    return len(line.raw) - len(line.raw.lstrip()) >= _SPACES
+
+
+def _name_below(builder: Builder) -> None:
+    """Name the signer where only the office stands in the table: below it, set right by tabs, spaces or an indent."""
+    office = next(reversed(builder.parts.get(Component.CHUC_VU, ())), None)
+    if office is None or not office.place.table or Component.HO_TEN in builder.parts:
+        return
+    last = max(line.order for line in builder.lines if line.place.table == office.place.table)
+    for line in builder.free(builder.lines[last + 1 : last + 1 + _NAME_BELOW]):
+        if _signing(line) and not line.place.table and _all_names(line, least=2):
+            builder.add(Component.HO_TEN, line, GUESSED)
+        return
 
 
 def _office(line: Line) -> bool:
-    if _all_names(line):
-        return False  # Trương and Phó are also surnames
+    if _all_names(line) or line.text.endswith(":") or words.names_type(line):
+        return False  # Trương and Phó are also surnames; «QUYẾT ĐỊNH:» opens the text
     titled = line.upper and len(line.text) < _SHORT
     return bool(words.AUTHORITY.match(line.text) or titled or words.OFFICE.match(line.bare))
 
 
-def _all_names(line: Line) -> bool:
-    """Tell whether every one of three or more words begins with a capital, as in a person's name."""
+def _all_names(line: Line, least: int = _NAMES) -> bool:
+    """Tell whether every one of so many or more words begins with a capital, as in a person's name."""
     parts = line.text.split()
-    return not line.upper and len(parts) >= _NAMES and all(part[0].isupper() and part[1:].islower() for part in parts)
+    return not line.upper and len(parts) >= least and all(part[0].isupper() and part[1:].islower() for part in parts)
 
 
 def _person(line: Line) -> bool:
+    if words.PLACEHOLDER.fullmatch(line.text):
+        return True
     return 2 <= len(line.text.split()) <= 8 and bool(_NAME.match(line.text)) and not _SIGNED.match(line.bare)
 
 

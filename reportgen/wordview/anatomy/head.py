@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
 from reportgen.wordview.document import Run
@@ -22,12 +23,16 @@ _HEAD = (
     Component.TRICH_YEU_CV,
     Component.CO_QUAN,
 )
+_FEWEST_WORDS = 2  # an abstract has more
 _LONG = 110  # characters: no line of a head is longer
-_WIDE = re.compile(r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s][^,]{1,40},\s{0,3}ngày)", re.IGNORECASE)
+_WIDE = re.compile(
+    r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s]{2,}(?: [^,\s]+){0,6},\s{0,3}ngày)", re.IGNORECASE
+)
+_WIDE_IN_FOOT = re.compile(rf"(?<=[^\s-])\s{{6,}}(?=[{UPPER}])")
 
 
 def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return ``lines`` with those of the head taken apart where wide spaces stand for a second column."""
+    """Return ``lines`` with those of head and foot taken apart where wide spaces stand for a second column."""
     found: list[Line] = []
     for line in lines:
         halves = _halves(line)
@@ -40,8 +45,10 @@ def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _halves(line: Line) -> Sequence[tuple[Run, ...]]:
-    """Return the runs of both columns of a line of the head, or those of the line."""
+    """Return the runs of both columns of a line of the head or foot, or those of the line."""
     cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES else None
+    if cut is None and words.LISTED.match(line.bare):
+        cut = _WIDE_IN_FOOT.search(line.raw)
     if cut is None or not line.raw[: cut.start()].strip():
         return (line.runs,)
     return _cut(line.runs, cut.end())
@@ -65,7 +72,7 @@ def read_head(builder: Builder) -> int:
     head = builder.lines[:_HEAD_LINES]
     nation = _name_first(builder, Component.QUOC_HIEU, head, lambda line: words.NATION in line.bare)
     motto = _name_first(builder, Component.TIEU_NGU, head, words.is_motto)
-    anchor = nation or motto
+    anchor = nation or motto or _without_nation(head)
     if anchor is None:
         return 0
     limit = _limit(head, anchor)
@@ -73,12 +80,28 @@ def read_head(builder: Builder) -> int:
     left = [line for line in zone if _is_left(line, anchor)]
     _marks(builder, zone)
     number = _name_first(builder, Component.SO_KY_HIEU, builder.free(zone), _is_number)
-    _name_first(builder, Component.DIA_DANH, builder.free(zone), words.is_dateline)
-    _abstract(builder, left, number)
+    _dateline(builder, builder.free(zone), left)
+    _abstract(builder, zone, left, number)
     _agencies(builder, left, number)
     placed = (line.order for part in _HEAD for line in builder.parts.get(part, ()))
     same_table = (line.order for line in zone if _beside(line, anchor))
-    return max(*placed, *same_table, anchor.order) + 1
+    return max(*placed, *same_table, min(anchor.order, limit - 1)) + 1
+
+
+def _without_nation(head: Sequence[Line]) -> Line | None:
+    """Return the line with place and date, by which a head without Quốc hiệu and Tiêu ngữ is known; None for none."""
+    near = head[:_REACH]
+    if not any(_is_number(line) for line in near):
+        return None
+    return next((line for line in near if words.is_dateline(line) and words.is_placed(line)), None)
+
+
+def _dateline(builder: Builder, zone: Sequence[Line], left: Sequence[Line]) -> None:
+    """Name the line with place and date: one in the left half may go on with a letter's abstract."""
+    dated = [line for line in zone if words.is_dateline(line)]
+    lefts = {line.order for line in left}
+    if dated:
+        builder.add(Component.DIA_DANH, min(dated, key=lambda line: (line.order in lefts, not words.is_placed(line))))
 
 
 def _name_first(builder: Builder, part: Component, lines: Iterable[Line], known: Callable[[Line], bool]) -> Line | None:
@@ -96,16 +119,29 @@ def _is_number(line: Line) -> bool:
 def _limit(head: Sequence[Line], anchor: Line) -> int:
     """Return the order of the first line that certainly lies below the head."""
     for line in head:
-        if line.order > anchor.order and not _beside(line, anchor) and _ends_head(line):
+        if line.order <= anchor.order:
+            continue
+        if _beside(line, anchor):
+            if words.ADDRESSED.match(line.bare):
+                return min(
+                    other.order for other in head if other.place[:2] == line.place[:2] and _below(other, anchor, line)
+                )
+        elif _ends_head(line):
             return line.order
     return max(anchor.order + _REACH, max((line.order + 1 for line in head if _beside(line, anchor)), default=0))
+
+
+def _below(line: Line, anchor: Line, addressed: Line) -> bool:
+    """Tell whether a line of the addressees' row stands below the head: all of a row of their own do."""
+    return addressed.place.row > anchor.place.row or line.order >= addressed.order
 
 
 def _ends_head(line: Line) -> bool:
     """Tell whether a line opens what follows the head: the type's name, «Kính gửi», the legal basis, a paragraph."""
     typed = words.names_type(line) and line.upper
     based = words.BASIS.match(line.bare) and not line.place.table
-    return bool(typed or words.ADDRESSED.match(line.bare) or based) or len(line.text) > _LONG
+    long = len(line.text) > _LONG and not words.ABOUT.match(line.bare)
+    return bool(typed or words.ADDRESSED.match(line.bare) or based) or long
 
 
 def _beside(line: Line, anchor: Line) -> bool:
@@ -143,10 +179,12 @@ def _marks(builder: Builder, zone: Sequence[Line]) -> None:
             builder.add(Component.LUU_HANH, line)
 
 
-def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> None:
-    """Name the lines of a công văn's abstract: what stands below the number in the left half."""
+def _abstract(builder: Builder, zone: Sequence[Line], left: Sequence[Line], number: Line | None) -> None:
+    """Name the lines of a công văn's abstract: what stands below the number in the left half, or below all the head."""
     free = [line for line in builder.free(left) if not words.is_typed_rule(line)]
     begun, confidence = next((line for line in free if words.ABOUT.match(line.bare)), None), SURE
+    if begun is None:
+        left, begun = zone, next((line for line in builder.free(zone) if _about_below(line)), None)
     if begun is None:
         begun, confidence = _abstract_by_place(free, number), GUESSED
     if begun is None:
@@ -160,13 +198,24 @@ def _abstract(builder: Builder, left: Sequence[Line], number: Line | None) -> No
         builder.add(Component.TRICH_YEU_CV, line, confidence)
 
 
+def _about_below(line: Line) -> bool:
+    """Tell whether a line below the head's table is a letter's abstract: «Về việc» there may be that of a decision."""
+    return bool(words.ABOUT.match(line.bare)) and line.bare.startswith("v") and not line.bare.startswith("ve")
+
+
 def _abstract_by_place(free: Sequence[Line], number: Line | None) -> Line | None:
     """Return the line below the number, in its table, that is an abstract without «V/v»; None when there is none."""
     if number is None:
         return None
     below = (line for line in free if line.order > number.order and line.place.table)
-    begun = next((line for line in below if not line.upper and not words.DRAFT.match(line.bare)), None)
-    return begun if begun is not None and not words.names_type(begun) else None
+    return next((line for line in below if _may_be_abstract(line)), None)
+
+
+def _may_be_abstract(line: Line) -> bool:
+    """Tell whether a line below the number reads like an abstract: some words that are no date, mark or addressee."""
+    if line.upper or words.DRAFT.match(line.bare) or words.names_type(line) or words.ADDRESSED.match(line.bare):
+        return False
+    return len(line.text.split()) > _FEWEST_WORDS and not words.is_dateline(line) and line.text[:1].isalpha()
 
 
 def _continues_abstract(line: Line, begun: Line) -> bool:

@@ -26,6 +26,8 @@ class Component(enum.StrEnum):
     TEN_LOAI = "Tên loại"
     TRICH_YEU = "Trích yếu"
     TRICH_YEU_CV = "Trích yếu công văn"
+    THAM_QUYEN = "Thẩm quyền ban hành"
+    NOI_DIEN = "Nơi nhận điện"
     DO_MAT = "Dấu chỉ độ mật"
     DO_KHAN = "Dấu chỉ mức độ khẩn"
     LUU_HANH = "Chỉ dẫn phạm vi lưu hành"
@@ -47,7 +49,9 @@ class Component(enum.StrEnum):
     KY_HIEU_SOAN = "Ký hiệu người soạn thảo"
     PHU_LUC = "Phụ lục"
     TEN_PHU_LUC = "Tên phụ lục"
+    TEN_KEM_THEO = "Tên văn bản kèm theo"
     KEM_THEO = "Dòng Kèm theo"
+    BIEU_MAU = "Biểu mẫu kèm theo"
     O_BANG = "Ô bảng"
 
 
@@ -64,6 +68,9 @@ NORMATIVE = ("luật", "bộ luật", "pháp lệnh", "lệnh", "nghị định"
 
 TYPE_KEYS: Mapping[str, str] = {fold(name): name for name in (*TYPE_NAMES, *NORMATIVE)}
 LETTER = "công văn"
+WIRE = "công điện"
+COPIES: Mapping[str, str] = {fold(name): name for name in ("sao y", "sao lục", "trích sao")}
+"""Copies (Phụ lục I, Phần II), by what their head says."""
 
 SURE, LIKELY, GUESSED = 1.0, 0.8, 0.6
 """How certain a part is: by its own words; by its words and place; by its place alone."""
@@ -84,11 +91,36 @@ class Appendix:
 
 
 @record
+class Attachment:
+    """A document that is attached without being called an appendix: «DANH SÁCH», «ĐIỀU LỆ (Kèm theo …)».
+
+    ``body``: its lines outside tables, in order.
+    """
+
+    title: tuple[Line, ...]
+    info: tuple[Line, ...]
+    body: tuple[Line, ...] = ()
+
+
+@record
+class Further:
+    """Another document in the same file: what it is, at which of the file's lines it begins, its own anatomy.
+
+    The lines of that are counted from 0 again.
+    """
+
+    kind: str
+    order: int
+    anatomy: Anatomy
+
+
+@record
 class Anatomy:
     """Lines by part, and the name of the document's type (``báo cáo``, ``công văn`` …; None when unknown).
 
-    ``body``: lines of the text itself, outside tables, appendices left out. ``main``: the lines before
-    the first appendix or attachment. ``confidence``: from 0 to 1 for each part found.
+    ``lines``: all of the file's, also those of ``further`` documents in it. ``body``: lines of the text itself,
+    outside tables, appendices left out. ``main``: the lines before the first appendix or attachment.
+    ``confidence``: from 0 to 1 for each part found. ``signed``: the order of the first line below the signature.
     """
 
     lines: tuple[Line, ...]
@@ -98,6 +130,9 @@ class Anatomy:
     appendices: tuple[Appendix, ...]
     body: tuple[Line, ...]
     main: tuple[Line, ...]
+    attachments: tuple[Attachment, ...] = ()
+    further: tuple[Further, ...] = ()
+    signed: int = 0
 
     def all(self, part: Component) -> tuple[Line, ...]:
         """Return the lines of a part, in order."""
@@ -122,6 +157,11 @@ class Builder:
     def first(self, part: Component) -> Line | None:
         """Return the first line of a part; None when it was not found."""
         return next(iter(self.parts.get(part, ())), None)
+
+    def name(self, part: Component, lines: Iterable[Line], confidence: float = SURE) -> None:
+        """Say the same of several lines."""
+        for line in lines:
+            self.add(part, line, confidence)
 
     def free(self, lines: Iterable[Line]) -> list[Line]:
         """Return those of ``lines`` that belong to no part yet."""

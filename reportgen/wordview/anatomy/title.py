@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reportgen.wordview.anatomy import words
-from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, Builder, Component
+from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, WIRE, Builder, Component
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line
 
@@ -32,8 +33,19 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
         at = _abstract(builder, title)
     elif builder.first(Component.TRICH_YEU_CV) is not None or _is_letter(near):
         kind = LETTER
-    at = _addressees(builder, at)
+    at = _wired(builder, at) if kind == WIRE else _addressees(builder, at)
     return kind, _bases(builder, at)
+
+
+def _wired(builder: Builder, at: int) -> int:
+    """Name whom a công điện is sent to, «CHỦ TỊCH … điện:» and its list; return the order of the line after them."""
+    near = builder.lines[at : at + _REACH]
+    begun = next((line for line in near if words.WIRED.search(line.bare) and len(line.text) < _ADDRESSEE), None)
+    if begun is None:
+        return _addressees(builder, at)
+    listed = takewhile(lambda line: words.DASHED.match(line.shown), builder.lines[begun.order + 1 :][:_ADDRESSEES])
+    builder.name(Component.NOI_DIEN, (*near[: begun.order - at + 1], *listed), LIKELY)
+    return max(line.order for line in builder.parts[Component.NOI_DIEN]) + 1
 
 
 def _title(lines: Sequence[Line]) -> tuple[Line | None, str | None, float]:
@@ -172,9 +184,12 @@ def _is_hanging(line: Line) -> bool:
 def _bases(builder: Builder, at: int) -> int:
     """Name the lines of the legal basis; return the order of the line after them."""
     found = _without_opening(_basis_lines(builder.lines[at : at + _BASES], at))
-    for line in found:
-        builder.add(Component.CAN_CU, line, LIKELY)
-    return found[-1].order + 1 if found else at
+    if not found:
+        return at
+    deciding = (line for line in builder.free(builder.lines[at : found[0].order]) if line.upper)
+    builder.name(Component.THAM_QUYEN, deciding, LIKELY)
+    builder.name(Component.CAN_CU, found, LIKELY)
+    return found[-1].order + 1
 
 
 def _basis_lines(lines: Sequence[Line], at: int) -> list[Line]:

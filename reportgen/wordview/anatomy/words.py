@@ -10,14 +10,18 @@ from reportgen.wordview.lines import Line
 NATION = "cong hoa xa hoi chu nghia viet nam"
 NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
 DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
+_PLACED = re.compile(r"^[^,\d]{2,40},\s*(ngay\b|<|\[|\{|\$)")
 _SLASHED = re.compile(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
 _IN_PASSING = re.compile(r"^(\(|\d|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
 ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
-ADDRESSED = re.compile(r"^(kinh gui|dong kinh gui)\b")
+ADDRESSED = re.compile(r"^(kinh (gui|goi|trinh)|dong kinh gui)\b")
+WIRED = re.compile(r"\bdien\s*:?$")
 BASIS = re.compile(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
 RECIPIENTS = re.compile(r"^noi\s*nhan\s*:?")
+LISTED = re.compile(r"^(noi\s*nhan\b|[-–+]\s)")
 KEPT = re.compile(r"^[-–+*•]?\s*luu\b")
 DIVISION = re.compile(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
+LEVEL = re.compile(r"^\s*(Điều\s+\d+|[IVX]{1,5}\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 DASHED = re.compile(r"^\s*[-–—−+•*]")
 AUTHORITY = re.compile(r"^(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
 OFFICE = re.compile(
@@ -42,6 +46,11 @@ APPENDIX = re.compile(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:
 APPENDIX_TITLED = re.compile(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
 ATTACHED = re.compile(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
 DRAFTER = re.compile(r"^([A-ZĐ]{1,5}[.,]?\s*\d{1,4}|[A-Za-zĐđ]{1,5}[.,]?\s*\(\s*\d{1,4}\s*b?\s*\))\.?$")
+PLACEHOLDER = re.compile(
+    r"<{1,2}[^\W\d]\w*(?:[ _.-]\w+)*>{1,2}|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{\w+\}|«[A-Za-z0-9]+_\w+»|\b99/99/9999\b|"
+    r"\[\[[^\[\]]+\]\]|\[[^\W\d]\w*(?:[ _]\w+)*\]|#[^\W\d]\w+#"
+)
+"""Where a template's value goes, as the makers of such templates write it."""
 RULE_CHARS = frozenset("_-–—―─━=*.~ \t\u00ad")
 
 
@@ -63,9 +72,14 @@ def names_type(line: Line) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Tell whether a line gives place and date, not a date in passing, as a letter's abstract may."""
-    dated = DATE.search(line.bare) or _SLASHED.match(line.bare)
+    dated = DATE.search(line.bare) or _SLASHED.match(line.bare) or (is_placed(line) and PLACEHOLDER.search(line.text))
     passing = _IN_PASSING.match(line.bare) or ABOUT.match(line.bare)
     return len(line.text) < 90 and bool(dated) and not passing
+
+
+def is_placed(line: Line) -> bool:
+    """Tell whether a line begins with a place and what may be a date."""
+    return bool(_PLACED.match(line.bare))
 
 
 def is_motto(line: Line) -> bool:

@@ -31,8 +31,9 @@ def form(report: FormReport) -> PrintedForm:
 
 
 _Verdicts = tuple[
-    str | None, int, int, tuple[PrintedResult, ...], Mapping[str, str], Mapping[str, float], tuple[str, ...]
-]
+    str | None, int, int, tuple[PrintedResult, ...], Mapping[str, str], Mapping[str, float], tuple[str, ...],
+    str, tuple[str, ...], bool, int, int,
+]  # fmt: skip
 
 
 def _verdicts(report: FormReport) -> _Verdicts:
@@ -46,6 +47,11 @@ def _verdicts(report: FormReport) -> _Verdicts:
         report.ignored,
         report.parts,
         report.notes,
+        report.beyond,
+        report.told,
+        report.lost,
+        report.judged,
+        report.total,
     )
 
 
@@ -55,7 +61,9 @@ def _result(result: Result) -> PrintedResult:
 
 def _breach(breach: Breach) -> PrintedBreach:
     others = tuple(PrintedPlace(*_place(where)) for where in breach.others)
-    return PrintedBreach(*_place(breach.where), breach.found, breach.required, breach.advice, others)
+    return PrintedBreach(
+        *_place(breach.where), breach.found, breach.required, breach.advice, others, breach.where.certainty
+    )
 
 
 def _place(where: Where) -> tuple[str, str, str]:

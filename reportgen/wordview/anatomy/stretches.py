@@ -1,0 +1,126 @@
+"""What else a file holds beside its document: further documents, copies (SAO Y), forms that are attached to it."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from reportgen.record import record
+from reportgen.wordview.anatomy import words
+from reportgen.wordview.anatomy.parts import COPIES, Builder, Component
+from reportgen.wordview.lines import Line
+
+
+class Stretch(enum.StrEnum):
+    """What a stretch of lines behind the document is, as a reader calls it."""
+
+    VAN_BAN = "văn bản khác"
+    BAN_SAO = "phần bản sao"
+    BIEU_MAU = "biểu mẫu kèm theo"
+
+
+@record
+class Begun:
+    """A stretch and the order of the line at which it begins."""
+
+    kind: Stretch
+    order: int
+
+
+_NATION_LONGEST = 60  # characters: a longer line with these words is a sentence about them
+_APART = 8  # lines from one Quốc hiệu to that of a further document, at the least
+_ABOVE = 4  # lines of a head that stand above its Quốc hiệu
+_COPIED = 40  # characters: «SAO Y BẢN CHÍNH» and what little is typed beside it
+_COPY_HEAD = 15  # lines below a copy's Quốc hiệu in which «SAO Y» stands
+_HEADED = 6  # lines above a form in which it is called one
+_FORM_LINES = 30  # lines of a form in which its blanks are counted
+_BLANKS = 3  # lines with dots to be filled in: a document that is finished has fewer
+_FORM = re.compile(
+    r"^\(?(mau|bieu mau|bieu|phu bieu|form)\b(\s+(so|don|bao|giay|to|bien|phieu|van|cong|quyet)\b|[\s:.]*\d|$)"
+)
+_DOTTED = re.compile(r"[.…]{4,}|…\s*…|_{4,}")
+
+
+def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
+    """Return what begins behind the document's own head, in order; none in most files."""
+    nations = [line for line in lines if _is_nation(line)]
+    own = nations[0].order if nations else -1
+    found: dict[int, Stretch] = {}
+    last = own
+    for line in nations[1:]:
+        if line.order - last >= _APART:
+            found[_block(lines, line)] = _kind(lines, line)
+            last = line.order
+    for line in lines[own + 1 :]:
+        if own >= 0 and _is_copy(line) and not any(order <= line.order < order + 2 * _COPY_HEAD for order in found):
+            found[_copy_block(lines, line)] = Stretch.BAN_SAO
+    return tuple(Begun(kind, order) for order, kind in sorted(found.items()))
+
+
+def _is_nation(line: Line) -> bool:
+    return words.NATION in line.bare and len(line.text) < _NATION_LONGEST
+
+
+def _is_copy(line: Line) -> bool:
+    named = line.upper and len(line.text) < _COPIED and line.key.rstrip(" :.").startswith(tuple(COPIES))
+    return named and (line.letters.bold or line.aligned in ("center", "tab") or bool(line.place.table))
+
+
+def _kind(lines: Sequence[Line], nation: Line) -> Stretch:
+    """Tell a copy's head and a form's from a document's."""
+    if any(_is_copy(line) for line in lines[nation.order : nation.order + _COPY_HEAD]):
+        return Stretch.BAN_SAO
+    start = _block(lines, nation)
+    above = lines[max(start - _HEADED, 0) : start]
+    if any(_FORM.match(line.bare) or words.APPENDIX.match(line.bare) for line in above):
+        return Stretch.BIEU_MAU
+    inside = lines[start : start + _FORM_LINES]
+    return Stretch.BIEU_MAU if sum(1 for line in inside if _DOTTED.search(line.text)) >= _BLANKS else Stretch.VAN_BAN
+
+
+def name_copy(builder: Builder) -> str | None:
+    """Name «SAO Y» as the type of a copy, and return what kind of copy it is; None where no line says so."""
+    line = next(filter(_is_copy, builder.lines), None)
+    if line is None:
+        return None
+    builder.add(Component.TEN_LOAI, line)
+    return next(name for key, name in COPIES.items() if line.key.startswith(key))
+
+
+def _block(lines: Sequence[Line], nation: Line) -> int:
+    """Return the order of the first line of the head that has ``nation``: its table, its text boxes, names above."""
+    if nation.place.table:
+        return next(line.order for line in lines if line.place.table == nation.place.table)
+    above = takewhile(lambda line: _heads(line, nation), reversed(lines[max(nation.order - _ABOVE, 0) : nation.order]))
+    return min((line.order for line in above), default=nation.order)
+
+
+def _heads(line: Line, nation: Line) -> bool:
+    """Tell whether a line right above a Quốc hiệu belongs to the same head."""
+    if line.paragraph is nation.paragraph or line.place.box:
+        return True
+    return line.upper and not line.place.table and bool(words.AGENCY.match(line.bare))
+
+
+def _copy_block(lines: Sequence[Line], copy: Line) -> int:
+    """Return the order of the first line of a copy's head: agency, number and date stand above or beside «SAO Y»."""
+    if copy.place.table:
+        return next(line.order for line in lines if line.place.table == copy.place.table)
+    above = takewhile(_of_copy, reversed(lines[max(copy.order - _HEADED, 0) : copy.order]))
+    return min((line.order for line in above), default=copy.order)
+
+
+def _of_copy(line: Line) -> bool:
+    named = line.upper and bool(words.AGENCY.match(line.bare))
+    numbered = words.NUMBER.match(line.bare) or words.is_dateline(line)
+    return bool(not line.place.table and (named or numbered or words.is_typed_rule(line)))
+
+
+def forms(lines: Sequence[Line], begun: Sequence[Begun]) -> Iterator[Sequence[Line]]:
+    """Yield the lines of each form, up to the next stretch or the appendix that follows it."""
+    ends = [*(item.order for item in begun), len(lines)]
+    for item, end in zip(begun, ends[1:], strict=True):
+        if item.kind is Stretch.BIEU_MAU:
+            yield tuple(takewhile(lambda line: not words.APPENDIX.match(line.bare), lines[item.order : end]))

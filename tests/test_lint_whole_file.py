@@ -1,0 +1,149 @@
+"""``lint`` is never silent about what it did not read, and judges what else a file holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import reportgen
+from reportgen.nd30.verdicts import FormReport
+from tests.conftest import Ran, write
+from tests.offices import MIDDLE, Blocks, article, dateline, docx, foot, head, line, middle, prose
+from tests.papers import Spec
+
+Cli = Callable[..., Ran]
+
+ATTACHED = line("(Kèm theo Quyết định số 12/QĐ-SNV ngày 15 tháng 5 năm 2026)", italic=True, **MIDDLE)
+
+
+def decision(*behind: Spec) -> Blocks:
+    return [
+        *head("Số: 12/QĐ-SNV"),
+        middle("QUYẾT ĐỊNH"),
+        middle("Ban hành Điều lệ Câu lạc bộ đọc sách"),
+        article(1, "Ban hành Điều lệ."),
+        article(2, "Quyết định này có hiệu lực từ ngày ký./."),
+        *foot("- Như Điều 2;"),
+        *behind,
+    ]
+
+
+def judged(*behind: Spec) -> FormReport:
+    return reportgen.lint(docx(decision(*behind)))
+
+
+def told(report: FormReport, rule: str) -> list[str]:
+    return [breach.where.place for result, breach in report.breaches() if result.rule_id == rule]
+
+
+def test_every_line_of_a_plain_document_is_read() -> None:
+    report = judged()
+    assert (report.told, report.lost, report.judged, report.total) == ((), False, 15, 15)
+
+
+def test_a_second_document_is_said_and_judged() -> None:
+    second = [*head("Số: 13/KH-SNV"), middle("KẾ HOẠCH"), middle("Đọc sách"), prose(0, size=12), *foot("- Các phòng;")]
+    second[0]["rows"][0][1][1]["text"] = "Độc lập – Tự do – Hạnh phúc"
+    report = judged(*second)
+    assert report.told == (
+        "tệp có văn bản thứ hai, kế hoạch, từ dòng «UBND TỈNH SÔNG XANH»: xét riêng như một văn bản",
+    )
+    assert told(report, "PL1-II-1b/tieu-ngu") == ["bảng 3, dòng 1, ô 2, trong văn bản thứ hai của tệp"]
+    assert told(report, "PL1-II-6e/noi-dung-co-chu") == ["trong văn bản thứ hai của tệp"]
+    assert report.judged == report.total
+
+
+def test_a_second_document_that_is_not_bound_is_said_and_not_judged() -> None:
+    contract = [*head("Số: 13/HĐ-SNV"), middle("HỢP ĐỒNG"), middle("Mua sách"), prose(0, size=12)]
+    report = judged(*contract)
+    assert "văn bản thứ hai" in report.told[0]
+    assert "có vẻ là hợp đồng, thỏa thuận" in report.told[0]
+    assert report.total - report.judged == 9
+    assert not told(report, "PL1-II-6e/noi-dung-co-chu")
+
+
+def test_a_copy_is_named_and_needs_no_nation_nor_text() -> None:
+    copied = [
+        {
+            "rows": [
+                [
+                    [middle("ỦY BAN NHÂN DÂN XÃ AN BÌNH", size=13), line("Số: 03/SY-UBND", size=13, **MIDDLE)],
+                    [middle("SAO Y"), dateline("An Bình, ngày 06 tháng 5 năm 2026")],
+                ]
+            ]
+        },
+        *foot("- Như trên;", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+    ]
+    report = judged(*copied)
+    assert report.told == (
+        "tệp có phần bản sao (sao y), từ dòng «ỦY BAN NHÂN DÂN XÃ AN BÌNH»: xét riêng như một văn bản",
+    )
+    assert report.judged == report.total
+    assert not any("quoc-hieu" in result.rule_id or "6e" in result.rule_id for result, _ in report.breaches())
+
+
+def test_a_regulation_that_is_attached_is_judged_and_a_list_is_named() -> None:
+    rules = [middle("ĐIỀU LỆ"), middle("Câu lạc bộ đọc sách"), ATTACHED]
+    articles = [line(f"Điều {at}: Nội dung của điều này.", align="both", size=11) for at in range(1, 9)]
+    rows = {"table": [["TT", "Họ và tên"], ["1", "Lê Văn Mẫu"]], "size": 12}
+    report = judged(*rules, *articles, middle("DANH SÁCH"), ATTACHED, rows)
+    assert report.told == ("kèm theo có «ĐIỀU LỆ Câu lạc bộ đọc sách»: xét riêng", "kèm theo có «DANH SÁCH»: xét riêng")
+    assert told(report, "PL1-II-6dd/dieu") == ["trong «ĐIỀU LỆ Câu lạc bộ đọc sách»"]
+    assert told(report, "PL1-II-6e/noi-dung-co-chu") == ["trong «ĐIỀU LỆ Câu lạc bộ đọc sách»"]
+    assert report.judged == report.total
+
+
+def test_a_form_to_be_filled_in_is_named_and_not_judged() -> None:
+    form = [line("Mẫu số 01"), *head("Số: …/BC-…"), middle("BÁO CÁO"), line("Tên đơn vị: ………………", size=10)]
+    report = judged(middle("Phụ lục"), middle("BIỂU MẪU"), ATTACHED, *form)
+    assert any(words.startswith("tệp có biểu mẫu để điền, từ dòng «UBND TỈNH SÔNG XANH»") for words in report.told)
+    assert not told(report, "PL1-II-6e/noi-dung-co-chu")
+    assert report.judged < report.total
+
+
+def test_lines_behind_the_signature_are_said() -> None:
+    report = judged(prose(0), prose(1))
+    assert report.told == (
+        "còn 2 dòng sau chữ ký không rõ là phần gì nên không xét: «Thực hiện nhiệm vụ được giao…», "
+        "«Công tác phối hợp giữa các phòng chuyên môn với chính quyền…»",
+    )
+    assert (report.judged, report.total) == (15, 17)
+
+
+@pytest.mark.parametrize("rows", [3, 1400])
+def test_a_table_behind_the_signature_is_judged(rows: int) -> None:
+    table = {"table": [["nội dung", "nội dung"]] * rows, "size": 12, "font": "Arial"}
+    report = judged(table)
+    assert report.judged == report.total == 15 + 2 * rows
+    assert told(report, "PL1-I-4/phong-chu") == ["bảng 3, dòng 1, ô 1"]
+
+
+def test_a_document_whose_text_is_not_found_is_no_clean_one(tmp_path: Path, cli: Cli) -> None:
+    path = write(tmp_path, "a.docx", docx([*head("Số: 12/QĐ-SNV"), middle("QUYẾT ĐỊNH"), *foot("- Như Điều 2;")]))
+    ran = cli("lint", path)
+    assert ran.code == 1
+    assert " · chưa đọc được văn bản: không tìm thấy phần nội dung" in ran.out.splitlines()[0]
+    assert "  đã xét 12 trên 12 dòng" in ran.out.splitlines()
+    file = json.loads(cli("lint", path, "--format", "json").out)["tep"][0]
+    assert (file["mat_noi_dung"], file["so_dong_da_xet"], file["so_dong"]) == (True, 12, 12)
+    assert file["noi_truoc"][0].startswith("chưa đọc được văn bản")
+    sarif = json.loads(cli("lint", path, "--format", "sarif").out)["runs"][0]["invocations"][0]
+    assert sarif["toolExecutionNotifications"][0]["level"] == "error"
+
+
+def test_a_judgement_of_a_guessed_part_says_how_sure_it_is() -> None:
+    blocks = [
+        *head("Số: 12/SNV-VP", about=["Rà soát công việc quý II"]),
+        line("Kính gửi: Sở B", **MIDDLE),
+        prose(0),
+        prose(1, end="./."),
+        *foot(),
+    ]
+    report = reportgen.lint(docx(blocks))
+    found = {result.rule_id: breach.where for result, breach in report.breaches()}
+    where = found["PL1-II-5b/cong-van-v-v"]
+    assert where.certainty == 0.6
+    assert where.words().endswith(", đoán là Trích yếu công văn, chắc khoảng 60%")
