@@ -119,12 +119,14 @@ SO_LIEU = Check(
     "con số trong lời văn đúng với dữ liệu",
     "Con số trong lời văn được đối chiếu với nguồn của chỗ ấy: lời của các đơn vị, chỉ tiêu, số nhiệm vụ theo loại, kỳ "
     "trước, văn bản đã dẫn. Nguồn ghi số khác về cùng việc, hoặc không nguồn nào có số ấy, thì báo.",
-    "Sửa lời văn; đơn vị ghi sai thì bảo đơn vị sửa tệp. Số tính từ số khác thì ghi phep_tinh, lấy ở chỗ khác thì ghi "
-    "dua_tren.",
+    "Sửa lời văn; đơn vị ghi sai thì bảo đơn vị sửa tệp: sửa riêng lời văn thì phụ lục vẫn in số cũ. Số tính "
+    "từ số khác thì ghi phep_tinh, lấy ở chỗ khác thì ghi dua_tren.",
     FIGURE,
 )
 OTHER_FIGURE = SO_LIEU.doubt(
-    "lời văn ghi «{said}», nguồn ghi {known} ({where})", "", "sửa lời văn; nguồn sai thì bảo đơn vị sửa tệp"
+    "lời văn ghi «{said}», nguồn ghi {known} ({where})",
+    "",
+    "sửa lời văn; nguồn sai thì bảo đơn vị sửa tệp, vì phụ lục in theo tệp",
 )
 NO_SOURCE = SO_LIEU.doubt(
     "«{said}»: nguồn của chỗ này không có số ấy",
