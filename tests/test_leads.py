@@ -184,6 +184,9 @@ def test_how_many_units_are_through_is_told(led: Small, cli: Cli, tmp_path: Path
     ]
     assert {row.so_don_vi for row in results} == {"12 trên 19 đơn vị đã hoàn thành", ""}
     assert SNAPSHOT.read(SNAPSHOT.write(snapshot)) == snapshot
+    status = json.loads(cli("status", "6-thang", "--format", "json", cwd=led.root).out)
+    numbers = {each["ma"]: each.get("so_don_vi") for each in status["nhiem_vu"]}
+    assert numbers == {"I.1": [{"don_vi": "van-phong", "xong": 12, "tong": 19}], "I.2": None, "II.1": None}
 
 
 def test_only_who_owes_a_row_is_told_that_it_is_missing(led: Small, cli: Cli) -> None:

@@ -33,6 +33,15 @@ class UnitLine:
 
 
 @record
+class ThroughLine:
+    """How many of those that a unit reports for are through with a task."""
+
+    unit: str
+    done: int
+    total: int
+
+
+@record
 class TaskLine:
     """Where a task stands; ``days`` are left until its last day, None where nothing is due."""
 
@@ -58,6 +67,7 @@ class TaskLine:
     next_time: str = ""
     next_time_day: dt.date | None = None
     next_milestone: str = ""
+    through: tuple[ThroughLine, ...] = ()
 
 
 @record
@@ -105,6 +115,13 @@ UNIT = Shape(
     need("thieu_nhiem_vu", "tasks", list_of(TEXT), "Mã nhiệm vụ còn thiếu báo cáo"),
     need("thieu_chi_tieu", "targets", list_of(TEXT), "Mã chỉ tiêu còn thiếu số liệu"),
 )
+THROUGH = Shape(
+    "số đơn vị đã xong một nhiệm vụ",
+    ThroughLine,
+    need("don_vi", "unit", TEXT, "Mã đơn vị báo cáo thay"),
+    need("xong", "done", WHOLE, "Số đơn vị đã xong"),
+    need("tong", "total", WHOLE, "Tổng số đơn vị phải làm"),
+)
 TASK = Shape(
     "nhiệm vụ đang theo dõi",
     TaskLine,
@@ -130,6 +147,7 @@ TASK = Shape(
     may("ky_toi", "next_time", TEXT, "Kỳ tới, hoặc kỳ đầu tiên chưa xong", ""),
     may("han_ky_toi", "next_time_day", DAY, "Ngày cuối của kỳ ấy"),
     may("moc_toi", "next_milestone", TEXT, "Mốc sắp tới", ""),
+    may("so_don_vi", "through", list_of(THROUGH), "Số đơn vị đã xong, theo từng đơn vị báo cáo thay nhiều nơi", ()),
 )
 TARGET = Shape(
     "chỉ tiêu đang theo dõi",

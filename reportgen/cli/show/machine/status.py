@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from reportgen.cli.show.machine import words
-from reportgen.formats.outputs.status import STATUS, StatusOutput, TargetLine, TaskLine, UnitLine
+from reportgen.formats.outputs.status import STATUS, StatusOutput, TargetLine, TaskLine, ThroughLine, UnitLine
 from reportgen.model.context import ChiTieu, NhiemVu
-from reportgen.model.snapshot import TaskClass
+from reportgen.model.snapshot import TaskClass, TaskResult
 from reportgen.pipeline.choice import Chosen
 from reportgen.pipeline.status import TaskTrack, UnitTrack
 
@@ -73,7 +74,15 @@ def _task(task: TaskTrack, words: NhiemVu) -> TaskLine:
         next_time=task.time.name if task.time else "",
         next_time_day=task.time.last_day if task.time else None,
         next_milestone=task.milestone_words,
+        through=tuple(_through(task.task)),
     )
+
+
+def _through(task: TaskResult) -> Iterator[ThroughLine]:
+    for row in task.rows:
+        numbers = row.status.through
+        if numbers and numbers.done is not None and numbers.total is not None:
+            yield ThroughLine(row.unit, numbers.done, numbers.total)
 
 
 def _target(target: ChiTieu) -> TargetLine:
