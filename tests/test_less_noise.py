@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -59,3 +60,21 @@ def test_no_second_fault_follows_from_a_faulty_period(small: Small, cli: Callabl
     out = cli("-C", small.root, "check").out
     assert out.count(": lỗi: ") == 1, out
     assert cli("-C", small.root, "check", "9-thang").code == 2
+
+
+def test_the_file_of_the_agency_can_acknowledge_its_warnings(small: Small, cli: Callable[..., Ran]) -> None:
+    """What was told to be written there was refused, and the plan was not looked at while the agency's file warned."""
+    small.replace("co-quan.yaml", "dau_moi: van-phong", "dau_moi: van-phong\nghi_chu: theo mẫu ^[Công văn 12")
+    small.replace("ke-hoach/kh.yaml", "chu_tri: [phong-mot]", "chu_tri: [phong-khong-co]")
+    found = json.loads(cli("check", "--format", "json", cwd=small.root).out)["phat_hien"]
+    assert {"gia-tri/chu-thich", "ke-hoach/don-vi"} <= {each["ma"] for each in found}
+    (entry,) = (each["dung_thi_ghi"] for each in found if each["ma"] == "gia-tri/chu-thich")
+    with (small.root / "co-quan.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"xac_nhan:\n  {entry}\n".replace("…", "In đúng hai ký tự ấy"))
+    for subject in ((), ("co-quan.yaml",)):
+        checked = json.loads(cli("check", *subject, "--format", "json", cwd=small.root).out)
+        assert [each["ma"] for each in checked["da_xac_nhan"]] == ["gia-tri/chu-thich"]
+        assert not [each for each in checked["phat_hien"] if each["tep"] == "co-quan.yaml"]
+    with (small.root / "co-quan.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {canh_bao: co-quan/gom, muc: tat-ca, ly_do: đã xem}\n")
+    assert "không có cảnh báo co-quan/gom" in cli("check", "co-quan.yaml", cwd=small.root).out

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import CODE, NAME, TEXT, ListOf, MapOf, Record, key
 from reportgen.model.lifetime import lasts_on
 from reportgen.model.unit import Signer as Signer
@@ -60,6 +61,7 @@ class Agency:
     identifier: str | None = key("ma_dinh_danh", NAME, "Mã định danh của cơ quan, ghi vào dữ liệu lưu trữ")
     form: FormProfile | None = key("the_thuc", Record(FormProfile), "Kiểm tra thể thức văn bản")
     note: str | None = key("ghi_chu", TEXT, "Ghi chú của cơ quan, không in ra")
+    acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
     moved: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     """As it was on a day (:meth:`on`): the folded names of units that were not there, and who had their work."""
     elsewhen: frozenset[str] = dataclasses.field(default=frozenset())

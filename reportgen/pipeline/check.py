@@ -15,9 +15,8 @@ from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import merge_chosen
-from reportgen.pipeline.sources import check_statuses, choose, read_base, read_period, strays
+from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period, strays
 from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
-from reportgen.validate import check_agency
 from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, WORDS, Workspace
 
 
@@ -57,7 +56,8 @@ def _check_all(workspace: Workspace) -> Checked:
 
 def _without_plan(agency: Loaded[Agency]) -> Checked:
     none = NO_PLAN.finding("ke-hoach", Position(1, 1), NO_PLAN.words())
-    return Checked((agency.file,), tuple(sorted([*_agency_findings(agency), none])))
+    findings, accepted = judged_agency(agency)
+    return Checked((agency.file,), tuple(sorted([*findings, none])), tuple(accepted))
 
 
 def _check_subject(checking: _Checking, subject: str) -> None:
@@ -132,11 +132,6 @@ def _understood(statuses: Iterable[Loaded[UnitStatus]]) -> Mapping[str, tuple[Un
     return {loaded.file: tuple(loaded.marks.understood) for loaded in statuses if loaded.marks.understood}
 
 
-def _agency_findings(agency: Loaded[Agency]) -> list[Finding]:
-    checked = check_agency(agency.value, agency.marks) if agency.value else []
-    return [*agency.findings, *checked]
-
-
 def _find(workspace: Workspace, subject: str) -> Path:
     """Return the file or folder that ``subject`` names: from here, from the workspace, or by its bare name."""
     path = Path(subject)
@@ -159,11 +154,12 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     name = workspace.name_of(path)
     folders = name.split("/")
     if name == AGENCY_FILE:
-        return Checked((name,), tuple(_agency_findings(load_agency(workspace))))
+        findings, accepted = judged_agency(load_agency(workspace))
+        return Checked((name,), tuple(findings), tuple(accepted))
     if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
-        return Checked((name,), (*rest, *_of(name, base.findings)), base.accepted)
+        return Checked((name,), (*rest, *_of(name, base.findings)), _of(name, base.accepted))
     if folders[0] == WORDS and len(folders) in (3, 4):
         base, period_id = choose(workspace, f"{folders[1]}/{path.stem if len(folders) == 3 else folders[2]}")
         words = _check_words(base, period_id)

@@ -51,19 +51,26 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
     """Read and check the agency and one plan."""
     agency = agency or load_agency(workspace)
     plan = load_plan(workspace, plan_id)
-    findings = [*agency.findings, *plan.findings]
-    if agency.value:
-        findings += check_agency(agency.value, agency.marks)
-        if plan.value and not agency.findings:
-            findings += check_plan(agency.value, plan.value, plan.marks)
-            findings += _templates(workspace, plan.value, plan.marks)
-            findings += check_periods_named(workspace, plan_id, plan.value, plan.marks)
+    findings: list[Finding] = list(plan.findings)
+    if agency.value and plan.value and not errors_in(agency.findings):
+        findings += check_plan(agency.value, plan.value, plan.marks)
+        findings += _templates(workspace, plan.value, plan.marks)
+        findings += check_periods_named(workspace, plan_id, plan.value, plan.marks)
     if why := unfit(plan_id):
         findings.append(plan.marks.finding(Position(1, 1), UNFIT_CODE, "tên tệp", code=plan_id, why=why))
     accepted: list[Finding] = []
     if plan.value:
         findings, accepted = acknowledge(findings, plan.value.acknowledged, plan.marks)
-    return Base(workspace, plan_id, agency, plan, tuple(findings), tuple(accepted))
+    of_agency, accepted_of_agency = judged_agency(agency)
+    return Base(workspace, plan_id, agency, plan, (*of_agency, *findings), (*accepted_of_agency, *accepted))
+
+
+def judged_agency(agency: Loaded[Agency]) -> tuple[list[Finding], list[Finding]]:
+    """Return what is wrong in the agency's file, and the warnings that it acknowledges."""
+    if agency.value is None:
+        return list(agency.findings), []
+    findings = [*agency.findings, *check_agency(agency.value, agency.marks)]
+    return acknowledge(findings, agency.value.acknowledged, agency.marks)
 
 
 def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
