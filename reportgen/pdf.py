@@ -1,4 +1,4 @@
-"""A PDF of a report, or a .docx of another file, through LibreOffice, where that is installed."""
+"""A PDF of a report, or a .docx or .xlsx of another file, through LibreOffice, where that is installed."""
 
 from __future__ import annotations
 
@@ -37,12 +37,18 @@ def convert(program: str, path: Path) -> bytes:
             raise CannotRun(f"LibreOffice không chuyển được {path.name} sang PDF.") from error
 
 
-def into_docx(path: Path, folder: Path) -> Path:
-    """Return a .docx of a .doc, .odt, .rtf or .pdf file, made in ``folder``.
+_OF_SHEETS = (".xls", ".ods", ".csv")
+"""Endings of files that Excel opens."""
+
+
+def into_office(path: Path, folder: Path) -> Path:
+    """Return a .docx of a .doc, .odt, .rtf or .pdf file, an .xlsx of an .xls or .ods, made in ``folder``.
 
     Raises CannotRun, with the other way out, without LibreOffice and when it fails.
     """
-    way_out = f"mở {path.name} bằng Word rồi chọn «Lưu thành…» (Save as…) › Word (.docx)"
+    sheets = path.suffix.lower() in _OF_SHEETS
+    program_named, ending = ("Excel", ".xlsx") if sheets else ("Word", ".docx")
+    way_out = f"mở {path.name} bằng {program_named} rồi chọn «Lưu thành…» (Save as…) › {program_named} ({ending})"
     if not path.is_file():
         raise CannotRun(f"Không có tệp {path}.")
     try:
@@ -52,12 +58,13 @@ def into_docx(path: Path, folder: Path) -> Path:
             f"Tệp {path.suffix} cần LibreOffice để đọc, máy này chưa có. Cài LibreOffice, hoặc {way_out}."
         ) from error
     try:
-        made = _converted(program, path, "docx:MS Word 2007 XML", folder)
+        kind = "xlsx:Calc MS Excel 2007 XML" if sheets else "docx:MS Word 2007 XML"
+        made = _converted(program, path, kind, folder)
         if made.is_file():
             return made
     except (subprocess.SubprocessError, OSError):
         pass
-    raise CannotRun(f"LibreOffice không chuyển được {path.name} sang .docx. Hãy {way_out}.")
+    raise CannotRun(f"LibreOffice không chuyển được {path.name} sang {ending}. Hãy {way_out}.")
 
 
 def _converted(program: str, path: Path, kind: str, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""``init``: a workspace for an agency, of its plan in Word where there is one."""
+"""``init``: a workspace for an agency, of its plan in Word or Excel where there is one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from reportgen.cli.vietnamese import Command
 @click.option(
     "--from",
     "source",
-    metavar="KẾ_HOẠCH.docx",
+    metavar="KẾ_HOẠCH.docx|.xlsx",
     type=click.Path(path_type=Path),
-    help="Tệp Word của kế hoạch: cơ quan, đơn vị, người ký, nhiệm vụ, chỉ tiêu, kỳ báo cáo đọc từ đó.",
+    help="Tệp Word, Excel của kế hoạch: cơ quan, đơn vị, người ký, nhiệm vụ, chỉ tiêu, kỳ báo cáo đọc từ đó.",
 )
 def init(target: Path, source: Path | None) -> int:
     """Tạo thư mục làm việc cho một cơ quan: co-quan.yaml, kế hoạch, các thư mục con.
 
-    Có tệp Word của kế hoạch thì đọc từ đó; chỗ suy đoán ghi «# nghi ngờ» trong tệp. Không ghi đè gì đã có.
+    Có tệp Word, Excel của kế hoạch thì đọc từ đó; chỗ suy đoán ghi «# nghi ngờ» trong tệp. Không ghi đè gì đã có.
     """
     from reportgen.cli.show import imported as printing
     from reportgen.clock import now

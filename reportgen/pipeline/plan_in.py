@@ -1,4 +1,4 @@
-"""The order of ``import`` and ``init``: a Word plan read, written as YAML where nothing lies yet, then checked."""
+"""The order of ``import`` and ``init``: a plan in Word or Excel read, written as YAML where none lies yet, checked."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused, reason
+from reportgen.excel import UnreadableBook, read_book
 from reportgen.files import replace_unchanged
 from reportgen.finding import Finding, errors_in, warnings_in
 from reportgen.load import load_agency, load_plan
 from reportgen.load import read_plan as plan_of
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
-from reportgen.pdf import into_docx
+from reportgen.pdf import into_office
 from reportgen.pipeline.check import check
 from reportgen.planread import (
     Difference,
@@ -29,6 +30,7 @@ from reportgen.planread import (
     naming_with,
     plan_id,
     plan_text,
+    read_book_plan,
     read_plan,
 )
 from reportgen.vn.text import fold
@@ -36,7 +38,8 @@ from reportgen.wordview.package import Unreadable, open_package, read_file
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, TEMPLATES, WORDS, Workspace
 
 _FOLDERS = (PLANS, STATUSES, WORDS, TEMPLATES)
-_OTHERS = (".doc", ".odt", ".rtf", ".pdf")
+_OTHERS = (".doc", ".odt", ".rtf", ".pdf", ".xls", ".ods")
+_SHEETS = (".xlsx", ".xlsm", ".xltx")
 _EDITORS = ".editorconfig"
 _EDITOR_TEXT = """root = true
 
@@ -52,7 +55,7 @@ _ID = re.compile(r"\w[\w.\-]{0,63}")
 
 @dataclass(frozen=True)
 class Imported:
-    """What was made of a plan in Word.
+    """What was made of a plan in Word or Excel.
 
     ``made``: files written now; ``kept``: files that were there and stay as they are. ``doubts`` stand in the order
     of the files; ``unplaced`` has no key; ``differences``: what Word says otherwise than the plan that was there.
@@ -149,12 +152,39 @@ def _read(source: Path, agency: Agency | None) -> FoundPlan:
     try:
         if source.suffix.lower() in _OTHERS:
             with tempfile.TemporaryDirectory() as folder:
-                return read_plan(open_package(read_file(into_docx(source, Path(folder)))), known)
-        return read_plan(open_package(read_file(source)), known)
+                return _with_tables(source, _read_office(into_office(source, Path(folder)), known))
+        return _read_office(source, known)
     except OSError as error:
         raise CannotRun(f"Không đọc được {source}: {reason(error)}.") from error
-    except Unreadable as error:
+    except (Unreadable, UnreadableBook) as error:
         raise CannotRun(f"Không đọc được {source}: {error}.") from error
+
+
+def _with_tables(source: Path, plan: FoundPlan) -> FoundPlan:
+    """Return what came through LibreOffice. Raises Refused where nothing did that a plan is made of.
+
+    It takes a PDF apart into boxes of single lines, and joins all cells of a table that ends a .doc.
+    """
+    if plan.tasks() or plan.targets:
+        return plan
+    program = (
+        "Excel rồi chọn «Lưu thành…» (Save as…) › .xlsx"
+        if source.suffix.lower() in (".xls", ".ods")
+        else ("Word rồi chọn «Lưu thành…» (Save as…) › Word (.docx)")
+    )
+    scan = " Bản quét ảnh thì phải nhận dạng chữ trước." if source.suffix.lower() == ".pdf" else ""
+    raise Refused(
+        f"Đọc {source.name} qua LibreOffice không ra nhiệm vụ nào: bảng không còn là bảng. Mở tệp ấy bằng {program}, "
+        f"rồi chạy lại với tệp mới.{scan}"
+    )
+
+
+def _read_office(path: Path, known: Callable[[str], bool]) -> FoundPlan:
+    """Read a plan from an .xlsx, else from a .docx."""
+    content = read_file(path)
+    if path.suffix.lower() in _SHEETS:
+        return read_book_plan(read_book(content), known)
+    return read_plan(open_package(content), known)
 
 
 def _known(agency: Agency | None) -> Callable[[str], bool]:

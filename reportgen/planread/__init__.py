@@ -7,6 +7,7 @@ from reportgen.planread.differences import Difference, differences
 from reportgen.planread.found import Doubt, FoundPlan, Unplaced
 from reportgen.planread.naming import Naming, naming_of, naming_with, plan_id
 from reportgen.planread.reading import complete, read_plan
+from reportgen.planread.sheets import read_book_plan
 from reportgen.planread.writing import WrittenFile, agency_text, plan_text
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "naming_with",
     "plan_id",
     "plan_text",
+    "read_book_plan",
     "read_plan",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from reportgen.vn.deadlines import Years, one_year, parse_school_year, parse_years
 
@@ -228,3 +230,15 @@ class FoundPlan(Doubtful):
     def tasks(self) -> list[FoundTask]:
         """Return every task in order."""
         return [task for section in self.sections for group in section.groups for task in group.tasks]
+
+
+def every_place(found: Any) -> Iterator[Any]:
+    """Yield whatever of a plan as found says where it stands, doubts among it."""
+    if isinstance(found, list):
+        for each in found:
+            yield from every_place(each)
+    elif isinstance(found, Doubtful | Doubt | Unplaced):
+        if hasattr(found, "place") and not isinstance(found, FoundAgency):
+            yield found
+        for each in fields(found):
+            yield from every_place(getattr(found, each.name))

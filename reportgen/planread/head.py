@@ -12,6 +12,8 @@ from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.lines import Line
 
 _NUMBER = re.compile(r"số\s*[:.]?\s*(?P<number>[\d.…_\s-]*?)\s*/\s*(?P<symbol>[\w&Đđ.\-–\s]{2,40})", re.IGNORECASE)
+_PLAN_NUMBER = re.compile(r"kèm theo kế hoạch\s+" + _NUMBER.pattern, re.IGNORECASE)
+_SHORT_DATE = re.compile(r"ngày\s*(\d{1,2}/\d{1,2}/\d{4})")
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d{2})\b")
 _SPAN = re.compile(r"(?:giai đoạn|năm học|các năm)\s+(?P<first>20\d{2})\s*[-–]\s*(?P<last>20\d{2})", re.IGNORECASE)
@@ -36,7 +38,7 @@ def read_head(plan: FoundPlan, parts: Anatomy, texts: Sequence[str]) -> None:
         agency.doubt("chu_quan", "đầu văn bản", names[1], "tên cơ quan chủ quản, xem lại chữ hoa, chữ thường")
     if bare(agency.name).startswith("uy ban nhan dan"):
         agency.parent = ""  # the decree prints none above a People's Committee
-    _number(plan, one_line(_joined(parts.all(Component.SO_KY_HIEU))))
+    _number(plan, one_line(_joined(parts.all(Component.SO_KY_HIEU))), texts)
     _dateline(plan, one_line(_joined(parts.all(Component.DIA_DANH))))
     _subject(plan, parts)
 
@@ -97,8 +99,8 @@ def _person(text: str) -> str:
 # --- number, date, abstract ---------------------------------------------------------------------
 
 
-def _number(plan: FoundPlan, text: str) -> None:
-    match = _NUMBER.search(text)
+def _number(plan: FoundPlan, text: str, texts: Sequence[str]) -> None:
+    match = _NUMBER.search(text) or _attached(plan, texts)
     if match is None:
         plan.doubt("ky_hieu", "đầu văn bản", text, "không đọc được số, ký hiệu; ghi ký hiệu, ví dụ KH-UBND")
         return
@@ -108,6 +110,23 @@ def _number(plan: FoundPlan, text: str) -> None:
         plan.doubt("so", "đầu văn bản", text, "số không rõ: chưa ghi so")
         plan.number = ""
     plan.agency.symbol = plan.symbol.partition("-")[2] or plan.symbol
+
+
+def _attached(plan: FoundPlan, texts: Sequence[str]) -> re.Match[str] | None:
+    """Return the number in «(Kèm theo Kế hoạch số …)», where only an appendix is given; its date is the plan's."""
+    match = next(filter(None, map(_PLAN_NUMBER.search, texts)), None)
+    if match is None:
+        return None
+    if day := _SHORT_DATE.search(match.string, match.start()):
+        try:
+            plan.date = short_date(parse_date(day[1]))
+        except ValueError:
+            plan.doubt("ngay", "dòng Kèm theo", day[1], "ngày này không có trong lịch: chưa ghi ngày ban hành")
+        plan.year = plan.date[-4:]
+    plan.doubt(
+        "so", "dòng Kèm theo", match.string, "số, ký hiệu, ngày đọc từ dòng «Kèm theo»; tệp không có đầu văn bản"
+    )
+    return match
 
 
 def _dateline(plan: FoundPlan, text: str) -> None:

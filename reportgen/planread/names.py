@@ -66,11 +66,18 @@ def _begins_another(before: str, piece: str, begun: str) -> bool:
     if _COLLECTIVE.match(piece):
         return begun.rstrip().endswith(",")
     kind = _KIND.match(piece)
+    if _alone(piece):
+        return False
     if kind is None or not (piece[0].isupper() or piece.lower().startswith("ubnd")):
         return False
     if _COLLECTIVE.match(before):
         return not _WHOSE.fullmatch(piece) and not _WHOSE.match(piece) and begun.rstrip().endswith(",")
     return bool(_KIND.match(before))
+
+
+def _alone(piece: str) -> bool:
+    """Tell whether a piece is «UBND» or «HĐND» and nothing else: the end of «Văn phòng HĐND và UBND», no body."""
+    return bare(piece).strip(_END) in ("ubnd", "hdnd", "uy ban nhan dan", "hoi dong nhan dan")
 
 
 def is_collective(name: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from reportgen.planread.bases import basis_line, conflicts, opens_basis, read_bases, wording
 from reportgen.planread.columns import heading_of
@@ -55,7 +56,8 @@ class _Reading:
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
-        self.parts: Anatomy = anatomy(markup.document)
+        self.found = tables(markup)
+        self.parts = _outside(anatomy(markup.document), {each.number for each in self.found if heading_of(each)})
         self.plan = FoundPlan()
         self.used: set[int] = set()
         self.outside = [
@@ -101,7 +103,7 @@ class _Reading:
     # --- tables ---------------------------------------------------------------------------------
 
     def _tables(self) -> None:
-        self.found = found = tables(self.markup)
+        found = self.found
         form = {line.place.table for part in _HEAD for line in self.parts.all(part)}
         lists = [table for table in found if table.number not in form]
         read = read_tables(self.plan, lists, lambda table: self._above(table, found))
@@ -206,6 +208,13 @@ class _Reading:
         for marked in self.markup.paragraphs:
             if bare(marked.paragraph.hidden):
                 plan.unplaced.append(Unplaced(f"{_place(marked)}, chữ ẩn", one_line(marked.paragraph.hidden)))
+
+
+def _outside(parts: Anatomy, lists: Collection[int]) -> Anatomy:
+    """Return the parts of the form without what only reads like one in a table of tasks or targets."""
+    kept = {part: tuple(line for line in lines if line.place.table not in lists) for part, lines in parts.parts.items()}
+    kind = parts.kind if kept.get(Component.TEN_LOAI) or not parts.all(Component.TEN_LOAI) else None
+    return replace(parts, parts=kept, kind=kind)
 
 
 def _place(marked: Marked) -> str:

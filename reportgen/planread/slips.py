@@ -24,7 +24,7 @@ def tell_slips(plan: FoundPlan) -> None:
     for holder, key, place, text in _texts(plan):
         for pattern, meant in _SLIPS:
             for match in pattern.finditer(text):
-                holder.doubt(key, place, match[0], f"có phải là «{meant}»? giữ nguyên như tệp Word, tự sửa nếu đúng")
+                holder.doubt(key, place, match[0], f"có phải là «{meant}»? giữ nguyên như tệp gốc, tự sửa nếu đúng")
 
 
 def _texts(plan: FoundPlan) -> Iterator[tuple[Doubtful, str, str, str]]:

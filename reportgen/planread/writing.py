@@ -40,7 +40,7 @@ def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Writte
     """Return the plan's file. ``source``: the Word file's name; ``naming``: how names are written in it."""
     out = Out(file)
     out.comment(
-        f"Đọc từ {source}. Chỗ ghi «nghi ngờ» là chỗ chương trình suy đoán: xem lại với tệp Word, sửa hoặc xóa dòng ấy."
+        f"Đọc từ {source}. Chỗ ghi «nghi ngờ» là chỗ chương trình suy đoán: xem lại với tệp gốc, sửa hoặc xóa dòng ấy."
     )
     out.rest([doubt for doubt in plan.doubts if not doubt.key], 0)
     _heading(out, plan)
@@ -272,7 +272,7 @@ def _unplaced(out: Out, plan: FoundPlan) -> None:
     """Keep every word of the plan that has no key, as comments at the end."""
     if plan.unplaced:
         out.lines.append("")
-        out.comment("Chưa xếp được vào mục nào, xem lại với tệp Word:")
+        out.comment("Chưa xếp được vào mục nào, xem lại với tệp gốc:")
         for left in plan.unplaced:
             out.comment(f"{left.place}: {left.text}", 0)
 

@@ -53,11 +53,11 @@ class Table(NamedTuple):
 
 
 def tables(markup: Markup) -> tuple[Table, ...]:
-    """Return the tables of the text itself, in order; what stands in text boxes and notes is none of theirs."""
+    """Return the tables of the document, in order: with what boxes drawn in their cells say, without those of notes."""
     inside = [
         (marked, node)
         for marked, node in zip(markup.paragraphs, markup.nodes, strict=True)
-        if marked.paragraph.place.table and not marked.paragraph.place.box and not marked.paragraph.place.story
+        if marked.paragraph.place.table and not marked.paragraph.place.story
     ]
     by_table: dict[int, list[tuple[Marked, etree._Element]]] = {}
     for pair in inside:

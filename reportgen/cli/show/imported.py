@@ -36,7 +36,7 @@ def imported(done: Imported) -> int:
 def _doubts(done: Imported) -> Iterator[str]:
     if not done.doubts:
         return
-    yield f"Nghi ngờ ({len(done.doubts)}), xem lại từng chỗ với tệp Word:"
+    yield f"Nghi ngờ ({len(done.doubts)}), xem lại từng chỗ với tệp gốc:"
     for doubt in done.doubts:
         where = f"{doubt.place}: " if doubt.place else ""
         words = f"«{shorten(' '.join(doubt.words.split()), 100)}» " if doubt.words else ""
@@ -60,7 +60,7 @@ def _compared(done: Imported) -> int:
     for difference in done.differences:
         echo(f"  {difference.place}")
         echo(f"    tệp kế hoạch: {difference.file or '(không có)'}")
-        echo(f"    tệp Word:     {difference.word or '(không có)'}")
+        echo(f"    tệp gốc:      {difference.word or '(không có)'}")
     return 0
 
 
