@@ -31,8 +31,9 @@ def advised(tmp_path: Path) -> Path:
 def test_a_finding_says_where_what_is_required_and_what_to_do(faulty: Path, cli: Cli) -> None:
     ran = cli("lint", faulty.name, cwd=faulty.parent)
     assert ran.code == 1
-    assert ran.out.splitlines()[:4] == [
+    assert ran.out.splitlines()[:5] == [
         f"sai.docx · công văn: 1 lỗi, không có khuyến nghị; {_passed(faulty, cli)} không đánh giá được",
+        "  đã xét 18 trên 18 dòng",
         "  lỗi · Tiêu ngữ «Độc lập – Tự do – Hạnh phúc», bảng 1, dòng 1, ô 2",
         "      dùng dấu gạch dài (–) · cần: gạch nối (-), có cách chữ hai bên",
         "      xóa dấu gạch dài, gõ phím dấu trừ; Word tự đổi thì bấm Ctrl+Z · PL1-II-1b/tieu-ngu",

@@ -20,7 +20,7 @@ CLAUSE = Clause.of(__doc__)
 _HEADING = 160
 """Characters: what is longer is a paragraph with a number, not a heading."""
 _ARTICLE = re.compile(r"^Điều \d+\w?\.")
-_ARTICLE_SHOWN = 8
+_SHOWN = 8
 """Characters of an article's beginning that a finding quotes: «Điều 12:»."""
 _ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
 
@@ -58,7 +58,7 @@ def check_article(view: View) -> Iterator[Breach]:
     lines = view.optional(Component.DIEU)
     wrong = [line for line in lines if not _ARTICLE.match(" ".join(line.shown.split()))]
     if wrong:
-        found = f"«{' '.join(wrong[0].shown.split())[:_ARTICLE_SHOWN].strip()}»"
+        found = f"«{' '.join(wrong[0].shown.split())[:_SHOWN].strip()}»"
         yield view.breach(wrong, found, "«Điều 1.», chữ thường, có dấu chấm", "gõ lại số điều", "điều")
     light = [line for line in lines if line not in wrong and not line.paragraph.label and not _begins_bold(line)]
     if light:
