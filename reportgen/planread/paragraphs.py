@@ -9,6 +9,7 @@ from reportgen.planread.found import FoundGroup, FoundPlan, FoundSection, FoundT
 from reportgen.planread.names import names_in
 from reportgen.planread.numbers import Depth, NumberedText, numbered
 from reportgen.planread.outline import give_codes
+from reportgen.planread.sentences import assigned
 from reportgen.planread.texts import bare
 
 Paragraph = tuple[int, str, str]
@@ -28,7 +29,7 @@ _END = " .;)"
 def read_paragraphs(plan: FoundPlan, paragraphs: Sequence[Paragraph]) -> set[int]:
     """Read the tasks of the section whose title speaks of tasks; return the numbers of the paragraphs taken."""
     inside = _section(paragraphs)
-    if not any(_FIELD.search(text) for _, _, text in inside):
+    if not any(_FIELD.search(text) or assigned(text) for _, _, text in inside):
         return set()
     section = FoundSection("", "")
     reader = _Reader(plan, section)
@@ -74,12 +75,13 @@ class _Reader:
             self.taken.add(number)
         elif self._task is not None:
             self._task.text = f"{self._task.text}\n{text}"
+            self._given(self._task, place)
             self.taken.add(number)
 
     def _numbered(self, place: str, found: NumberedText, following: Paragraph | None) -> None:
         below = numbered(following[2]) if following is not None else None
         deeper = below is not None and Depth.ARABIC <= found.depth < below.depth < Depth.DASH
-        if deeper and not _FIELD.search(found.rest):
+        if deeper and not _FIELD.search(found.rest) and not assigned(found.rest):
             group = FoundGroup(found.number, found.rest.strip(_END), place)
             self.section.groups.append(group)
             self._task = None
@@ -92,6 +94,19 @@ class _Reader:
         self.section.groups[-1].tasks.append(self._task)
         if first:
             self._fields(self._task, found.rest)
+        self._given(self._task, place)
+
+    def _given(self, task: FoundTask, place: str) -> None:
+        """Read who leads, helps and until when where a sentence says so; told by itself it is no part of the work."""
+        found = assigned(task.text)
+        if found is None or task.leads:
+            return
+        task.leads, task.helpers = found.leads, [*task.helpers, *found.helpers]
+        task.deadline = task.deadline or found.deadline
+        if found.before and not found.rest:
+            task.text = found.before
+        else:
+            task.doubt("chu_tri", place, task.text, "chủ trì, phối hợp, thời hạn đọc từ câu văn: xem lại")
 
     def _fields(self, task: FoundTask, text: str) -> None:
         """Read «Chủ trì: …; phối hợp: …; thời gian: …»."""

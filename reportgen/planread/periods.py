@@ -15,7 +15,8 @@ from reportgen.vn.deadlines import Years
 
 _DUE = re.compile(
     r"(?P<opening>trước|chậm nhất|muộn nhất|xong trước|vào) ?(?:là |vào )?(?:ngày )?"
-    r"(?P<day>\d{1,2}) ?[/.\-] ?(?P<month>\d{1,2})(?: ?[/.\-] ?(?P<year>\d{4}))?",
+    r"(?P<day>\d{1,2})(?: ?[/.\-] ?| tháng )(?P<month>\d{1,2})(?:(?: ?[/.\-] ?| năm )(?P<year>\d{4}))?"
+    r"(?: ?\((?P<behind>[^()]{3,60})\))?",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
@@ -103,7 +104,8 @@ def _dues(place: str, text: str, years: Years, usual: Sequence[_Usual]) -> Itera
     for match in _DUE.finditer(text):
         month = int(match["month"])
         own = int(match["year"] or years.of_month(month) or years.first)
-        before = text[begin : match.start()]
+        said = match["behind"] or ""
+        before = said if _REPORT.search(said) else text[begin : match.start()]
         period = next((each.id for each in usual if month in each.months and each.asked.search(before)), "")
         begin = match.end()
         try:

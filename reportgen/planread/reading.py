@@ -12,10 +12,11 @@ from reportgen.planread.found import FoundPlan, Unplaced
 from reportgen.planread.head import read_foot, read_head
 from reportgen.planread.lists import read_tables
 from reportgen.planread.numbers import Depth, numbered
-from reportgen.planread.paragraphs import read_paragraphs
+from reportgen.planread.paragraphs import Paragraph, read_paragraphs
 from reportgen.planread.periods import read_addressees, read_periods
 from reportgen.planread.sections import read_sections
 from reportgen.planread.slips import tell_slips
+from reportgen.planread.stated import read_stated_targets
 from reportgen.planread.texts import bare, cased, clean, one_line
 from reportgen.planread.units import read_units
 from reportgen.wordview.anatomy import Anatomy, Component, anatomy
@@ -78,7 +79,10 @@ class _Reading:
         conflicts(self.plan, spoken)
         self._tables()
         if not any(self.plan.tasks()):
-            self.used |= read_paragraphs(self.plan, body)
+            for stretch in self._between_appendices(body):
+                self.used |= read_paragraphs(self.plan, stretch)
+        if not self.plan.targets:
+            read_stated_targets(self.plan, body)
         self._year()
         read_periods(self.plan, spoken)
         read_addressees(self.plan, spoken)
@@ -99,6 +103,18 @@ class _Reading:
             if text and not _RULE.fullmatch(text):
                 found.append((marked.paragraph.number, f"đoạn {marked.paragraph.number}", text))
         return found
+
+    def _between_appendices(self, body: Sequence[Paragraph]) -> list[list[Paragraph]]:
+        """Return the paragraphs before, between and in the appendices apart, the headings of these left out."""
+        starts = {line.paragraph.number for line in self.parts.all(Component.PHU_LUC)}
+        form = {line.paragraph.number for part in (*_HEAD, Component.TEN_PHU_LUC) for line in self.parts.all(part)}
+        parts: list[list[Paragraph]] = [[]]
+        for paragraph in body:
+            if paragraph[0] in starts:
+                parts.append([])
+            elif paragraph[0] not in form:
+                parts[-1].append(paragraph)
+        return parts
 
     # --- tables ---------------------------------------------------------------------------------
 
