@@ -57,6 +57,7 @@ from reportgen.model.fields import (
 )
 from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
 from reportgen.model.plan import Plan
+from reportgen.model.plan_document import VanBanKeHoach
 from reportgen.model.status import STATE, UnitStatus
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
 from reportgen.model.variables import about
@@ -66,7 +67,7 @@ from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
 from reportgen.pipeline.export import FILE_XML
 from reportgen.render.values import FILTERS
-from reportgen.stock import CORRECTION_LETTER, REGISTER_BOOK, REMINDER_LETTER
+from reportgen.stock import CORRECTION_LETTER, PLAN_DOCUMENT, REGISTER_BOOK, REMINDER_LETTER
 
 FOLDER = Path(__file__).resolve().parent
 _NOTICE = "<!-- Trang này do docs/build.py sinh ra; sửa mã nguồn rồi chạy make docs. -->\n"
@@ -192,8 +193,9 @@ def variables_page() -> str:
         SoDangKy: f"Biến của mẫu {REGISTER_BOOK} (sổ đăng ký văn bản đi)",
         CongVanDonDoc: f"Biến của mẫu {REMINDER_LETTER} (công văn đôn đốc)",
         CongVanDinhChinh: f"Biến của mẫu {CORRECTION_LETTER} (công văn đính chính)",
+        VanBanKeHoach: f"Biến của mẫu {PLAN_DOCUMENT} (chính kế hoạch)",
     }
-    others = [SoDangKy, CongVanDonDoc, CongVanDinhChinh]
+    others = [SoDangKy, CongVanDonDoc, CongVanDinhChinh, VanBanKeHoach]
     while waiting or others:
         record = waiting.pop(0) if waiting else others.pop(0)
         if record in seen:

@@ -18,6 +18,7 @@ from source.correction import CORRECTION_FILE, correction_document  # noqa: E402
 from source.kinds import REPORTS, SOURCES, SUBJECT, TITLE  # noqa: E402
 from source.letters import LETTER_STYLES, LETTER_SUBJECT, LETTER_TITLE  # noqa: E402
 from source.package import build  # noqa: E402
+from source.plan import PLAN_FILE, PLAN_STYLES, PLAN_SUBJECT, PLAN_TITLE, plan_document  # noqa: E402
 from source.register import FILE, REGISTER_SUBJECT, REGISTER_TITLE, register_document  # noqa: E402
 from source.reminder import REMINDER_FILE, reminder_document  # noqa: E402
 from source.reports import report_document  # noqa: E402
@@ -34,7 +35,8 @@ def templates() -> dict[str, bytes]:
         for file, body in ((REMINDER_FILE, reminder_document()), (CORRECTION_FILE, correction_document()))
     }
     sources = {f"{SOURCES.file}.docx": build(sources_document(SOURCES), SOURCES_TITLE, SOURCES_SUBJECT)}
-    return {**reports, **sources, **letters, f"{FILE}.docx": register}
+    plan = {f"{PLAN_FILE}.docx": build(plan_document(), PLAN_TITLE, PLAN_SUBJECT, PLAN_STYLES)}
+    return {**reports, **sources, **letters, **plan, f"{FILE}.docx": register}
 
 
 def main(arguments: list[str]) -> int:

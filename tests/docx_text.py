@@ -34,6 +34,12 @@ def example_report(workspace: str, period: str) -> bytes:
 
 
 @functools.cache
+def example_plan(workspace: str) -> bytes:
+    """Print the plan of an example workspace, once a session."""
+    return _run(DATA / workspace, "plan")
+
+
+@functools.cache
 def automatic_report(workspace: str, period: str) -> bytes:
     """Draft the same report before the office wrote anything: all of it in the automatic text."""
     return _drafted(without_words(workspace), period)
@@ -63,11 +69,15 @@ def _copies() -> tempfile.TemporaryDirectory[str]:
 
 
 def _drafted(root: Path, period: str) -> bytes:
-    """Draft through the command line."""
+    return _run(root, "draft", period)
+
+
+def _run(root: Path, *command: str) -> bytes:
+    """Return what a command of the command line writes."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bao-cao.docx"
+        path = Path(folder) / "van-ban.docx"
         with pytest.raises(SystemExit) as stopped:
-            main(["-C", str(root), "draft", period, "-o", str(path)])
+            main(["-C", str(root), *command, "-o", str(path)])
         assert not stopped.value.code
         return path.read_bytes()
 

@@ -23,6 +23,7 @@ from tests.docx_text import (
     cell_text,
     controls,
     edited,
+    example_plan,
     example_report,
     letters,
     members,
@@ -42,17 +43,20 @@ from tests.docx_text import (
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 from tests.test_draft import fill
 
-TEMPLATES = ("bang-doi-chieu", "bao-cao-6-thang", "bao-cao-nam")
+TEMPLATES = ("bang-doi-chieu", "bao-cao-6-thang", "bao-cao-nam", "ke-hoach")
 TALL = 250
 """Letters of a row that takes a quarter of a landscape page, and may therefore break."""
 REPORTS = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]
-EVERYTHING = [*REPORTS, *(("templates", name) for name in TEMPLATES)]
+PLANS = [("plan", workspace) for workspace in WORKSPACES]
+EVERYTHING = [*REPORTS, *PLANS, *(("templates", name) for name in TEMPLATES)]
 MM = 1440 / 25.4
 each_report = pytest.mark.parametrize(("workspace", "period"), REPORTS)
 each_file = pytest.mark.parametrize(("where", "name"), EVERYTHING)
 
 
 def bytes_of(where: str, name: str) -> bytes:
+    if where == "plan":
+        return example_plan(name)
     return (ROOT / where / f"{name}.docx").read_bytes() if where == "templates" else example_report(where, name)
 
 

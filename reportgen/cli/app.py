@@ -16,6 +16,7 @@ from reportgen.version import __version__
 COMMANDS = (
     "init",
     "import",
+    "plan",
     "forms",
     "check",
     "consolidate",

@@ -301,6 +301,7 @@ class Plan:
     appendices: AppendixTitles | None = key(
         "phu_luc", Record(AppendixTitles), "Tên các phụ lục khi in kế hoạch; bỏ trống là CHỈ TIÊU, NHIỆM VỤ"
     )
+    signer: str | None = key("nguoi_ky", NAME, "Mã người ký kế hoạch; bỏ trống là người ký kỳ báo cáo đầu tiên")
     totals: Totals | None = key("tong_so", Record(Totals), "Tổng số mà kế hoạch ghi, để đối chiếu với danh sách")
     file: FileRecord | None = key("ho_so", Record(FileRecord), "Hồ sơ lưu trữ của kế hoạch, ghi vào dữ liệu lưu trữ")
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
@@ -312,6 +313,17 @@ class Plan:
     def year(self) -> int:
         """The plan's first year."""
         return self.years.first
+
+    @property
+    def signed_by(self) -> str:
+        """The id of who signs the plan; who signs the first report, unless said."""
+        return self.signer or next(iter(self.periods.values())).signer
+
+    @property
+    def appendix_titles(self) -> tuple[str, str]:
+        """What the appendices of targets and of tasks are called."""
+        given = self.appendices or AppendixTitles()
+        return given.targets or "Chỉ tiêu", given.tasks or "Nhiệm vụ"
 
     def around(self, period_id: str) -> Surroundings:
         """Return what the plan says beside the values that units type for a period."""

@@ -12,6 +12,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.model.plan import PAGES
 from reportgen.model.snapshot import Snapshot
 from reportgen.pins.standing import PlaceStanding
+from reportgen.pipeline.formed import Formed, formed
 from reportgen.pipeline.originals import keep_original
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.pipeline.written import Written, write_document
@@ -21,8 +22,6 @@ from reportgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportgen.linting import FormReport
-    from reportgen.load import Loaded
-    from reportgen.model.agency import Agency
     from reportgen.wordview.pages import Pages
 
 
@@ -74,19 +73,6 @@ class Drafted:
     def too_long(self) -> bool:
         """Whether the body takes more pages than it should."""
         return _beyond(self.pages, self.most_pages)
-
-
-@record
-class _Checked:
-    """What checking a draft gave."""
-
-    form: FormReport | None = None
-    unchecked: str = ""
-    pages: Pages | None = None
-
-    @property
-    def faulty(self) -> bool:
-        return self.form is not None and any(self.form.breaches())
 
 
 def _beyond(pages: Pages | None, most: int) -> bool:
@@ -141,7 +127,7 @@ def draft_merged(
         return Drafted(None, None, snapshot, merged.findings, places=merged.words.places)
     context = compose(snapshot)
     content = _rendered(merged.template, context, snapshot, merged)
-    checked = _checked(workspace, content, merged.agency) if check_form else _Checked()
+    checked = formed(workspace, content, merged.agency) if check_form else Formed()
     most = page_budget(merged)
     if strict and (checked.faulty or _beyond(checked.pages, most)):
         return Drafted(None, None, snapshot, merged.findings, checked.form, pages=checked.pages, most_pages=most)
@@ -210,19 +196,6 @@ def _unabsorbed(workspace: Workspace, kept: Path | None) -> tuple[str, ...]:
 def _left_out(context: BoiCanh) -> LeftOut:
     texts = left_out(context)
     return LeftOut(len(texts), tuple(dict.fromkeys(text.don_vi for text in texts)))
-
-
-def _checked(workspace: Workspace, content: bytes, agency: Loaded[Agency] | None) -> _Checked:
-    from reportgen.pipeline.lint import lint_docx, profile  # the rules: 40 ms that check and forms never pay
-    from reportgen.wordview.opened import open_docx
-    from reportgen.wordview.package import Unreadable
-    from reportgen.wordview.pages import pages
-
-    try:
-        docx = open_docx(content)
-        return _Checked(lint_docx(docx, profile(workspace, agency=agency), None), pages=pages(docx))
-    except Unreadable as error:  # larger than a check may read: the draft stands, and says that it was not looked at
-        return _Checked(unchecked=str(error))
 
 
 def pdf_program() -> str:

@@ -26,7 +26,17 @@ _NAME = re.compile(r"[0-9a-f]{16}")
 
 def keep_original(workspace: Workspace, content: bytes) -> None:
     """Keep a draft as it was made. That it cannot be kept stops nobody: the draft is there."""
-    _keep(workspace, f"{hashlib.sha256(content).hexdigest()[:16]}{_DRAFT}", content)
+    _keep(workspace, _draft_name(content), content)
+
+
+def made_here(workspace: Workspace, content: bytes) -> bool:
+    """Tell whether a file is a draft just as it was made; of one of long ago that is not known any more."""
+    folder = workspace.draft_folder() / FOLDER
+    return not folder.is_symlink() and (folder / _draft_name(content)).is_file()
+
+
+def _draft_name(content: bytes) -> str:
+    return f"{hashlib.sha256(content).hexdigest()[:16]}{_DRAFT}"
 
 
 def kept_originals(folder: Path) -> list[Path]:

@@ -59,7 +59,7 @@ def read_bases(plan: FoundPlan, paragraphs: Iterable[tuple[str, str]]) -> None:
                 basis.doubt(
                     "trich_yeu", place, basis.subject[-60:], "cắt từ trích yếu của kế hoạch: bỏ phần thừa nếu có"
                 )
-            _add(plan, basis, place)
+            _add(plan, basis, place, alone=len(found) == 1 and bool(basis_line(text)))
         if not found and (law := _LAW.search(text)):
             date = _dated(law["date"] or "")
             _add(plan, FoundBasis(law["kind"], date=date, subject=one_line(law["subject"])), place)
@@ -102,8 +102,11 @@ def _subject(rest: str) -> str:
     return text.strip(" ,;.")[:_LONGEST]
 
 
-def _add(plan: FoundPlan, basis: FoundBasis, place: str) -> None:
-    """Add a basis, or what it says more of one that is cited already; two dates for one are a doubt."""
+def _add(plan: FoundPlan, basis: FoundBasis, place: str, *, alone: bool = False) -> None:
+    """Add a basis, or what it says more of one that is cited already; two dates for one are a doubt.
+
+    ``alone``: its abstract is the end of a line «Căn cứ …;» and better than one cut from a sentence.
+    """
     same = next((other for other in plan.bases if other.number and other.number == basis.number), None)
     if same is None:
         for doubt in basis.doubts:
@@ -115,8 +118,10 @@ def _add(plan: FoundPlan, basis: FoundBasis, place: str) -> None:
         if not any(doubt.said == said for doubt in same.doubts):
             same.doubt("ngay", place, f"{basis.kind} số {basis.number} ngày {basis.date}", said)
     same.date, same.issuer = same.date or basis.date, same.issuer or basis.issuer
-    if len(basis.subject) > len(same.subject) and not same.subject:
+    guessed = [doubt for doubt in same.doubts if doubt.key == "trich_yeu"]
+    if basis.subject and (alone or not same.subject):
         same.subject = basis.subject
+        same.doubts = [doubt for doubt in same.doubts if doubt not in guessed]
 
 
 def conflicts(plan: FoundPlan, paragraphs: Sequence[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -12,11 +13,13 @@ from reportgen.model.goals.target import Target
 from reportgen.model.places import group_places
 from reportgen.model.plan import LegalBasis, Plan, Task, TaskGroup
 from reportgen.model.sections import walked
+from reportgen.model.subtask import SubTask, part_in_words
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import fold
 
 _OF_PLAN = ("nam", "ky_hieu", "so", "ngay", "trich_yeu", "noi_nhan", "kinh_gui")
+_TITLE, _APPENDICES = " tieu_de", "phu_luc"
 _NAMES = ("chu_tri", "phoi_hop", "theo_doi", "thuc_hien")
 
 
@@ -32,7 +35,7 @@ def differences(agency: Agency, there: Plan, read: Plan) -> list[Difference]:
     """Return where ``read`` says something that ``there`` does not say, and what of ``there`` it lacks."""
     found: list[Difference] = []
     found += _fields(agency, "", there, read, _OF_PLAN)
-    found += _rows(agency, "can_cu", _bases(there), _bases(read))
+    found += _rows(agency, "can_cu", _bases(there), _bases(read, there))
     found += _rows(agency, "chi_tieu", _targets(there), _targets(read))
     found += _rows(agency, "nhóm", _groups(there), _groups(read))
     found += _rows(agency, "nhiệm vụ", dict(there.tasks_by_code), dict(read.tasks_by_code))
@@ -47,23 +50,32 @@ def _own_words(plan: Plan) -> dict[str, str]:
     for at, (level, section) in enumerate(walked(plan.sections)):
         path = [*path[: level - 1], section.number or ("mở đầu" if at == 0 else "kết")]
         place = f"noi_dung {'.'.join(path)}"
-        for key, text in (("tieu_de", section.title), *enumerate(section.paragraphs, start=1)):
-            found[f"{place} {key if isinstance(key, str) else f'đoạn {key}'}"] = " ".join((text or "").split())
-    if plan.appendices:
-        found |= {"phu_luc chi_tieu": plan.appendices.targets or "", "phu_luc nhiem_vu": plan.appendices.tasks or ""}
+        for key, text in ((_TITLE, section.title), *enumerate(section.paragraphs, start=1)):
+            found[f"{place}{key if isinstance(key, str) else f' đoạn {key}'}"] = " ".join((text or "").split())
+    targets, tasks = plan.appendix_titles
+    found |= {f"{_APPENDICES} chi_tieu": targets if plan.targets else "", f"{_APPENDICES} nhiem_vu": tasks}
     return {place: text for place, text in found.items() if text}
 
 
 def _wordings(there: Mapping[str, str], read: Mapping[str, str]) -> Iterator[Difference]:
-    """Yield the places whose words differ, to the letter: these are printed as they stand."""
+    """Yield the places whose words differ, to the letter; titles are printed in capitals, and told by their words."""
     for place in dict.fromkeys((*there, *read)):
         before, after = there.get(place, ""), read.get(place, "")
-        if before != after:
+        title = place.endswith(_TITLE) or place.startswith(_APPENDICES)
+        if (fold(before) != fold(after)) if title else before != after:
             yield Difference(place, before, after)
 
 
-def _bases(plan: Plan) -> dict[str, LegalBasis]:
-    return {basis.number or basis.subject: basis for basis in plan.bases}
+def _bases(plan: Plan, beside: Plan | None = None) -> dict[str, LegalBasis]:
+    """Return the bases by number; of one that the text itself cites, issuer and abstract as ``beside`` has them.
+
+    There they are cut from a sentence, whose words are compared as such.
+    """
+    found = {basis.number or basis.subject: basis for basis in plan.bases}
+    for key, other in (_bases(beside) if beside else {}).items():
+        if key in found and any(key in text for _, each in walked(plan.sections) for text in each.paragraphs):
+            found[key] = dataclasses.replace(found[key], issuer=other.issuer, subject=other.subject)
+    return found
 
 
 def _targets(plan: Plan) -> dict[str, Target]:
@@ -79,7 +91,7 @@ _ROW = {
     LegalBasis: ("loai", "ngay", "co_quan", "trich_yeu"),
     Target: ("ten", "muc", "thuc_hien", "theo_doi"),
     TaskGroup: ("ten",),
-    Task: ("noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "theo_doi", "lanh_dao", "kinh_phi"),
+    Task: ("noi_dung", "chu_tri", "phoi_hop", "thoi_han", "san_pham", "theo_doi", "lanh_dao", "kinh_phi", "muc_nho"),
 }
 
 
@@ -114,13 +126,23 @@ def _value(row: Any, attribute: str) -> Any:
 def _text(agency: Agency, key: str, value: Any) -> str:
     if value is None:
         return ""
+    if key == "so":
+        return str(value).lstrip("0")  # printed as 07
     if isinstance(value, Deadline):
         return value.text
     if isinstance(value, dt.date):
         return short_date(value)
+    if key == "muc_nho":
+        return "\n".join(_part(agency, part, part.letter_of(at)) for at, part in enumerate(value, start=1))
     if isinstance(value, tuple):
         texts = [item if isinstance(item, str) else item.name for item in value]
         if key in _NAMES:
             texts = [agency.shown_name(text) for text in texts]
         return "; ".join(texts)
     return agency.shown_name(str(value)) if key in _NAMES else " ".join(str(value).split())
+
+
+def _part(agency: Agency, part: SubTask, letter: str) -> str:
+    """Return a part a), b) of a task in words."""
+    leads, helpers = (list(map(agency.shown_name, names)) for names in (part.leads, part.helpers))
+    return part_in_words(part, letter, leads, helpers)

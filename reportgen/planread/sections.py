@@ -21,12 +21,16 @@ _CLOSE = "./."
 
 
 class _Line(NamedTuple):
-    """A paragraph of the text: its number, what stands behind it, the depth, whether it is set as a title."""
+    """A paragraph of the text: its number, what stands behind it, the depth, whether it is set as a title.
+
+    ``styled``: it has one of Word's own styles for headings.
+    """
 
     number: str
     text: str
     depth: Depth
     titled: bool
+    styled: bool = False
 
 
 def read_sections(paragraphs: Sequence[Marked]) -> list[FoundPassage]:
@@ -34,6 +38,8 @@ def read_sections(paragraphs: Sequence[Marked]) -> list[FoundPassage]:
     lines = [_line(marked) for marked in paragraphs]
     depths = sorted({line.depth for line in lines if line.depth < Depth.DASH})[:_LEVELS]
     titled = {line.depth for line in lines if line.titled}
+    if any(line.styled for line in lines):
+        titled.update(Depth)  # who sets one title as such sets all
     reader = _Reader()
     for at, line in enumerate(lines):
         if line.depth not in depths:
@@ -55,7 +61,7 @@ def _line(marked: Marked) -> _Line:
     styled = bool(_HEADING_STYLE.fullmatch(marked.paragraph.style or ""))
     if found.depth is Depth.DASH:
         return _Line("", text, found.depth, titled=False)
-    return _Line(found.number, found.rest, found.depth, titled=bold or styled)
+    return _Line(found.number, found.rest, found.depth, bold or styled, styled and bool(found.number))
 
 
 def _whole(line: _Line) -> str:

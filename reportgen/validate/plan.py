@@ -26,6 +26,8 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     """Return what is wrong in ``plan``; a task without a deadline is a warning."""
     report = Report(marks)
     _recipients(plan, report)
+    if plan.signer is not None:
+        _signer(agency, plan.signer, (), report)
     check_codes(plan.periods, ("ky_bao_cao",), said.UNFIT_CODE, report)
     check_apart(plan.periods, ("ky_bao_cao",), said.PERIODS_ALIKE, report)
     for period_id, period in plan.periods.items():
@@ -70,19 +72,20 @@ def _period(agency: Agency, plan: Plan, period_id: str, period: Period, report: 
         in_years(plan.years, short_date(day), (day, day), (*at, name), f"{period_id} {name}", report)
     if period.start > period.cutoff:
         report.at_value((*at, "den_ngay"), ky_bao_cao.ENDS_BEFORE_START)
-    if period.signer not in agency.signers:
-        report.at_value(
-            (*at, "nguoi_ky"),
-            ky_bao_cao.UNKNOWN_SIGNER,
-            signer=period.signer,
-            signers=", ".join(agency.signers),
-            advice=did_you_mean(period.signer, agency.signers),
-        )
+    _signer(agency, period.signer, at, report)
     if period.pages < 1:
         report.at_value((*at, "so_trang"), said.NO_PAGES)
     _due(period, at, report)
     if period.previous is not None:
         _previous(plan, period_id, period, period.previous, report)
+
+
+def _signer(agency: Agency, signer: str, at: Path, report: Report) -> None:
+    """Check that who signs, named at ``nguoi_ky`` of ``at``, stands in the agency's file."""
+    if signer not in agency.signers:
+        advice = did_you_mean(signer, agency.signers)
+        values = {"signer": signer, "signers": ", ".join(agency.signers), "advice": advice}
+        report.at_value((*at, "nguoi_ky"), ky_bao_cao.UNKNOWN_SIGNER, **values)
 
 
 def _due(period: Period, at: Path, report: Report) -> None:

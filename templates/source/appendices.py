@@ -17,7 +17,7 @@ class Column(NamedTuple):
     content: str | tuple[str, ...]
 
 
-def _widths(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
+def column_widths(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     """Share the width as the columns ask; what stands in them decides anew when a report is made."""
     asked = sum(column.share for column in columns)
     widths = [total * column.share // asked for column in columns]
@@ -25,19 +25,27 @@ def _widths(columns: tuple[Column, ...], total: int) -> tuple[int, ...]:
     return tuple(widths)
 
 
-def _headings(widths: tuple[int, ...], columns: tuple[Column, ...]) -> str:
-    cells = (
+def headings(widths: tuple[int, ...], columns: tuple[Column, ...]) -> str:
+    """The row of column headings, repeated on each page."""
+    named = (
         cell(width, p("ND30BangDau", column.heading), align="center")
         for width, column in zip(widths, columns, strict=True)
     )
-    return row(*cells, header=True)
+    return row(*named, header=True)
 
 
-def _cells(widths: tuple[int, ...], columns: tuple[Column, ...]) -> str:
+def cells(widths: tuple[int, ...], columns: tuple[Column, ...]) -> str:
+    """The row of the columns' contents."""
+
     def content(column: Column) -> tuple[str, ...]:
         return (column.content,) if isinstance(column.content, str) else column.content
 
     return row(*(cell(width, p(column.style, *content(column))) for width, column in zip(widths, columns, strict=True)))
+
+
+def merged(widths: tuple[int, ...], text: str) -> str:
+    """A heading's row, one cell over all columns."""
+    return row(cell(sum(widths), p("ND30BangNhom", text), span=len(widths)))
 
 
 def goal_table(*, wide: bool, compared: bool = False) -> str:
@@ -63,12 +71,12 @@ def goal_table(*, wide: bool, compared: bool = False) -> str:
         *((Column(10, "Ước đến hết {{ ky.ten }}", "ND30BangGiua", estimate),) if wide else ()),
         *((Column(16, "Ghi chú", "ND30BangChu", "{{ c.ghi_chu_chung }}"),) if wide else ()),
     )
-    widths = _widths(columns, WIDE if wide else TEXT_WIDTH)
+    widths = column_widths(columns, WIDE if wide else TEXT_WIDTH)
     return table(
         "ND30BangNoiDung",
         widths,
-        _headings(widths, columns),
-        row_loop("c in chi_tieu", widths, _cells(widths, columns)),
+        headings(widths, columns),
+        row_loop("c in chi_tieu", widths, cells(widths, columns)),
     )
 
 
@@ -105,24 +113,23 @@ def work_table(*, compared: bool) -> str:
         Column(30, "Kết quả", "ND30BangChu", ("{{ v.ket_qua_chung }}", absent)),
         Column(12, "Ghi chú", "ND30BangChu", "{{ v.ghi_chu|join('; ') }}"),
     )
-    widths = _widths(columns, WIDE)
-
-    def merged(text: str) -> str:
-        return row(cell(WIDE, p("ND30BangNhom", text), span=len(widths)))
+    widths = column_widths(columns, WIDE)
 
     return table(
         "ND30BangNoiDung",
         widths,
-        _headings(widths, columns),
+        headings(widths, columns),
         row_loop(
             "f in phan",
             widths,
-            row_when("f.ten", widths, merged("{% if f.so %}PHẦN {{ f.so }}. {% endif %}{{ f.ten|upper }}")),
+            row_when("f.ten", widths, merged(widths, "{% if f.so %}PHẦN {{ f.so }}. {% endif %}{{ f.ten|upper }}")),
             row_loop(
                 "n in f.nhom",
                 widths,
-                merged("{{ n.so }}. {{ n.ten }}{% if not n.nhiem_vu %} (kế hoạch không giao nhiệm vụ){% endif %}"),
-                row_loop("v in n.nhiem_vu", widths, _cells(widths, columns)),
+                merged(
+                    widths, "{{ n.so }}. {{ n.ten }}{% if not n.nhiem_vu %} (kế hoạch không giao nhiệm vụ){% endif %}"
+                ),
+                row_loop("v in n.nhiem_vu", widths, cells(widths, columns)),
             ),
         ),
         row(cell(WIDE, p("ND30BangNhom", _TOTAL), span=len(widths))),

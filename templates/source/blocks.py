@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from source.ooxml import cell, control, loop, p, row, run, section, table, when
 
 # Nghị định 30, Phụ lục I, I.2 and I.3, in twips: A4; left 30 mm, right 15 mm, top and bottom 20 mm
@@ -17,14 +19,22 @@ _BLANK_NUMBER = " " * 7
 _BLANK_DAY = " " * 6
 
 
-def number_control(identity: int) -> str:
+Blank = Callable[[int], str]
+"""A control for number or date, by its identity in the document."""
+
+
+def number_control(identity: int, text: str = _BLANK_NUMBER) -> str:
     """The blank for the document's number."""
-    return control("so", "Số văn bản", _BLANK_NUMBER, identity)
+    return control("so", "Số văn bản", text, identity)
 
 
 def date_control(identity: int, month: str = "ky.thang", year: str = "ky.nam") -> str:
     """The blank for the date; month and year are variables, of a report those of the office's deadline."""
-    text = f"ngày{_BLANK_DAY}tháng {{{{ {month} }}}} năm {{{{ {year} }}}}"
+    return written_date(identity, f"ngày{_BLANK_DAY}tháng {{{{ {month} }}}} năm {{{{ {year} }}}}")
+
+
+def written_date(identity: int, text: str) -> str:
+    """The place of the date, in which ``text`` stands."""
     return control("ngay", "Ngày tháng năm", text, identity)
 
 
@@ -43,15 +53,15 @@ def names(widths: tuple[int, int]) -> str:
     return row(cell(widths[0], left), cell(widths[1], right))
 
 
-def head(symbol: str) -> str:
+def head(symbol: str, number: Blank = number_control, date: Blank = date_control) -> str:
     """Ô 1 to 4: Quốc hiệu, Tiêu ngữ, agency names, number and symbol, place and date."""
     return table(
         "ND30Khung",
         _HEAD,
         names(_HEAD),
         row(
-            cell(_HEAD[0], p("ND30SoKyHieu", "Số: ", number_control(1001), symbol)),
-            cell(_HEAD[1], p("ND30DiaDanh", "{{ co_quan.dia_danh }}, ", date_control(1002))),
+            cell(_HEAD[0], p("ND30SoKyHieu", "Số: ", number(1001), symbol)),
+            cell(_HEAD[1], p("ND30DiaDanh", "{{ co_quan.dia_danh }}, ", date(1002))),
         ),
     )
 
@@ -76,7 +86,15 @@ def signature() -> str:
     return table("ND30Khung", _FOOT, row(cell(_FOOT[0], left), cell(_FOOT[1], right)))
 
 
-def appendix(name: str, title: str, kind: str, symbol: str, identity: int) -> str:
+def appendix(
+    name: str,
+    title: str,
+    kind: str,
+    symbol: str,
+    identity: int,
+    number: Blank = number_control,
+    date: Blank = date_control,
+) -> str:
     """The heading of an appendix (Phụ lục I, III.1): name with number, title, what it is attached to, rule."""
     return (
         p("ND30PhuLuc", name)
@@ -84,9 +102,9 @@ def appendix(name: str, title: str, kind: str, symbol: str, identity: int) -> st
         + p(
             "ND30KemTheo",
             f"(Kèm theo {kind} số ",
-            number_control(identity),
+            number(identity),
             f"{symbol} ",
-            date_control(identity + 1),
+            date(identity + 1),
             " của {{ co_quan.ten }})",
         )
         + p("ND30KeNgan")

@@ -215,7 +215,8 @@ def _table_style(style_id: str, name: str, properties: str) -> str:
 
 
 def styles_part(more: tuple[Style, ...] = ()) -> str:
-    """The styles part; ``more`` are styles that only one kind of document has."""
+    """The styles part; ``more`` are styles that only one kind of document has, or has otherwise."""
+    styles = {style.id: style for style in (*STYLES, *more)}
     return (
         f"<w:styles {NAMESPACES}>{_DEFAULTS}"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -231,7 +232,7 @@ def styles_part(more: tuple[Style, ...] = ()) -> str:
         '<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr></w:style>'
         + '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
         '<w:uiPriority w:val="1"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-        + "".join(style.xml() for style in (*STYLES, *more))
+        + "".join(style.xml() for style in styles.values())
         + _table_style("ND30Khung", "ND30 Khung không kẻ", _margins(0))
         + _table_style("ND30Bang", "ND30 Bảng", f"<w:tblBorders>{_EDGES}</w:tblBorders>{_margins(50)}")
         + _table_style(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show import findings as finding_output
+from reportgen.cli.show.form import form
 from reportgen.cli.show.left_alone import left_alone
 from reportgen.cli.show.terminal import echo, in_folder, print_json, shown
 from reportgen.cli.show.words import words
@@ -47,7 +48,7 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
             err=True,
         )
     _noted(drafted)
-    _form(drafted)
+    form(drafted.form, drafted.unchecked)
     if drafted.findings:
         _warned(where, drafted)
     return 0
@@ -64,19 +65,6 @@ def _files(path: Path, drafted: Drafted, pdf: Path | None) -> Iterator[str]:
         yield f"Tệp Excel: {shown(drafted.book.path)}"
     if drafted.own_template:
         yield f"Mẫu:      {drafted.own_template}"
-
-
-def _form(drafted: Drafted, *, err: bool = False) -> None:
-    """Print what checking the draft for form gave, every finding of it."""
-    if drafted.form is None:
-        if drafted.unchecked:
-            echo(f"Thể thức: không kiểm tra được: {drafted.unchecked}.", err=err)
-        return
-    from reportgen.cli.show import lint as lint_output
-
-    for line in lint_output.findings(drafted.form):
-        echo(line, err=err)
-    echo(f"Thể thức: {lint_output.counts(drafted.form)}.", err=err)
 
 
 def _noted(drafted: Drafted) -> None:
@@ -149,7 +137,7 @@ def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool)
             echo(line, err=True)
     for line in _too_long(drafted):
         echo(line, err=True)
-    _form(drafted, err=True)
+    form(drafted.form, drafted.unchecked, err=True)
     if strict:
         echo("Chưa soạn bản thảo vì có --strict và còn thiếu sót nêu trên.", err=True)
     return 1
