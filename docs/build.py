@@ -5,6 +5,7 @@ With ``--check`` nothing is written; the exit code is 1 when a page is stale.
 
 from __future__ import annotations
 
+import collections.abc
 import dataclasses
 import sys
 import typing
@@ -172,6 +173,8 @@ def variables_page() -> str:
         "cuoc_chu": "chú thích cuối trang; chữ `^[…]` trong bất kỳ nội dung nào cũng thành chú thích",
         "hoa_dau": "viết hoa chữ cái đầu",
         "la_ma": "số viết bằng chữ số La Mã",
+        "lay": "những cái có mã ấy trong danh sách, theo thứ tự đã ghi: `chi_tieu|lay('CT1', 'CT3')`",
+        "so_dat": "số chỉ tiêu đạt trong danh sách: `chi_tieu|lay('CT1', 'CT3')|so_dat`",
     }
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
     lines += [
@@ -216,6 +219,9 @@ def _variable_kind(hint: typing.Any) -> tuple[str, list[type]]:
     if typing.get_origin(hint) is tuple:
         kind, inner = _variable_kind(arguments[0])
         return f"danh sách {kind}", inner
+    if typing.get_origin(hint) is collections.abc.Mapping:
+        kind, inner = _variable_kind(arguments[1])
+        return f"{kind} theo mã", inner
     if arguments:
         kinds = [_variable_kind(argument) for argument in arguments]
         named = [kind for kind, _ in kinds] + (["trống"] if type(None) in typing.get_args(hint) else [])

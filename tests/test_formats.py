@@ -163,6 +163,7 @@ LATER: dict[tuple[str, str], int] = {
         2,
     ),
     ("kỳ báo cáo", "as_kept"): 2,
+    ("kỳ báo cáo", "appended"): 2,
     ("kế hoạch", "last_year"): 2,
     ("kế hoạch", "school"): 2,
     ("thời hạn", "occurrences"): 2,

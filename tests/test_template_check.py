@@ -112,7 +112,7 @@ def test_all_faults_are_told_at_once_in_order_with_their_places() -> None:
 def test_branches_that_no_data_reaches_are_read() -> None:
     assert reasons(p("{% if false %}{{ sai }}{% elif ky.saii %}{% else %}{{ lai_sai }}{% endif %}")) == [
         "không có biến «sai»",
-        "không có «saii» trong biến này; chỉ có: ma, ten, ky_toi, tu_ngay, den_ngay, han_don_vi, thang, nam",
+        "không có «saii» trong biến này; chỉ có: ma, ten, ky_toi, tu_ngay, den_ngay, han_don_vi, thang, nam, co_phu_luc",
         "không có biến «lai_sai»",
     ]
 

@@ -44,4 +44,6 @@ def _printed_groups(part: Phan, places: Sequence[str], arrangement: Arrangement)
 
 def appendices(snapshot: Snapshot) -> PhuLuc:
     """Return what the appendices are called: a single one has no number (Nghị định 30, Phụ lục I, III.1)."""
+    if not snapshot.period.appended:
+        return PhuLuc("", "")
     return PhuLuc("Phụ lục I", "Phụ lục II") if snapshot.targets else PhuLuc("", "Phụ lục")

@@ -40,7 +40,29 @@ def summary(
         bieu_do_loai=_chart(total, of_nine),
         co_han=with_a_day,
         loai_co_han=_present(_classes(tuple(TaskClass), dated, None)),
+        hoan_thanh=_of(counts, *_DONE),
+        hoan_thanh_dung_han=counts[TaskClass.DONE_ON_TIME],
+        hoan_thanh_qua_han=counts[TaskClass.DONE_LATE],
+        thuong_xuyen=counts[TaskClass.RECURRING],
+        dang_thuc_hien=_of(counts, TaskClass.UNDER_WAY, TaskClass.UNDER_WAY_LATE),
+        chua_thuc_hien=_of(counts, TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE),
+        qua_han=_of(counts, TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_LATE),
+        chua_bao_cao=counts[TaskClass.NOT_REPORTED],
+        da_ket_thuc=counts[TaskClass.ENDED],
+        ty_le_hoan_thanh=_share(_of(counts, *_DONE), total),
+        ty_le_hoan_thanh_co_han=_share(_of(dated, *_DONE), with_a_day),
     )
+
+
+_DONE = (TaskClass.DONE_ON_TIME, TaskClass.DONE_LATE)
+
+
+def _of(counts: Counts, *classes: TaskClass) -> int:
+    return sum(counts[task_class] for task_class in classes)
+
+
+def _share(part: int, total: int) -> str:
+    return format_percent(Fraction(part, total)) if total else ""
 
 
 def _classes(order: Sequence[TaskClass], counts: Counts, before: Counts | None) -> tuple[Lop, ...]:
@@ -50,7 +72,7 @@ def _classes(order: Sequence[TaskClass], counts: Counts, before: Counts | None) 
             ma=task_class.value,
             ten=task_class.label,
             so=counts[task_class],
-            ty_le=format_percent(Fraction(counts[task_class], total)) if total else "",
+            ty_le=_share(counts[task_class], total),
             so_truoc=before[task_class] if before else 0,
             thay_doi=_change(counts[task_class] - before[task_class]) if before else "",
         )

@@ -85,6 +85,7 @@ def period(snapshot: Snapshot) -> Ky:
         han_don_vi=given.unit_deadline.text,
         thang=padded_month(month_of.month),
         nam=month_of.year,
+        co_phu_luc=given.appended,
     )
 
 

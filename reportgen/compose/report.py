@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from reportgen.compose import appendix, counts, parties, standings, targets, tasks
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.prose import Prose
-from reportgen.compose.prose.later import is_made
+from reportgen.compose.prose.later import is_made, later
 from reportgen.model.classing import by_first_rules, count, own_classes
-from reportgen.model.context import BoiCanh, DeLai, DonVi, PhatSinh, YKien
+from reportgen.model.context import BoiCanh, DeLai, DemDonVi, DonVi, PhatSinh, TheoMa, YKien
+from reportgen.model.places import group_places
 from reportgen.model.snapshot import Snapshot, TaskClass
 from reportgen.model.status import General, Proposal, TaskStatus
 
@@ -33,6 +34,9 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         for number, result in enumerate(snapshot.targets, start=1)
     )
 
+    sending = tuple(_units(period))
+    places = [place for of_part in group_places(snapshot.parts) for place in of_part]
+
     def general(pick: Callable[[General], str | None]) -> tuple[YKien, ...]:
         return tuple(_general(snapshot, pick))
 
@@ -49,7 +53,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         noi_nhan=parties.recipients(snapshot),
         luu=f"VT, {snapshot.agency.hub_abbreviation}",
         nguoi_ky=parties.signature(snapshot.signer),
-        don_vi=tuple(_units(period)),
+        don_vi=sending,
         chua_gui=tuple(unit.name for unit in snapshot.units if not unit.sent),
         tong_hop=counts.summary(
             snapshot.counts,
@@ -79,6 +83,22 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         ke_hoach_toi=by_task(lambda row: row.next_steps),
         so_sanh=counts.comparison(snapshot, period.first, by_code),
         loi_van=prose.whole(),
+        theo_ma=TheoMa(
+            nhom=dict(zip(places, (group for part in parts for group in part.nhom), strict=True)),
+            nhiem_vu=by_code,
+            chi_tieu={target.ma: target for target in told},
+            don_vi={report.id: unit for report, unit in zip(snapshot.units, sending, strict=True)},
+        ),
+        dem_chi_tieu=targets.tally(snapshot.targets),
+        dem_don_vi=DemDonVi(
+            tong_so=len(snapshot.units),
+            da_gui=sum(unit.sent for unit in snapshot.units),
+            gui_muon=sum(unit.late for unit in snapshot.units),
+            chua_gui=sum(not unit.sent for unit in snapshot.units),
+        ),
+        chi_tieu_giao=tuple(target for target in told if not target.thong_ke),
+        chi_tieu_thong_ke=tuple(target for target in told if target.thong_ke),
+        noi_bat_chung=prose.highlights(),
     )
 
 
@@ -122,11 +142,22 @@ def _said(text: str | None) -> tuple[str, ...]:
 def _general(snapshot: Snapshot, pick: Callable[[General], str | None]) -> Iterator[YKien]:
     for unit in snapshot.units:
         if lines := _said(pick(unit.general)):
-            yield YKien(unit.name, "", lines)
+            yield _opinion(unit.name, "", lines)
 
 
 def _by_task(snapshot: Snapshot, names: dict[str, str], pick: Callable[[TaskStatus], str | None]) -> Iterator[YKien]:
     for task in snapshot.tasks():
         for row in task.rows:
             if lines := _said(pick(row.status)):
-                yield YKien(names[row.unit], task.code, lines)
+                yield _opinion(names[row.unit], task.code, lines)
+
+
+def _opinion(unit: str, task: str, lines: tuple[str, ...]) -> YKien:
+    """Return what a unit says; put into sentences once a template asks for it."""
+
+    def made() -> YKien:
+        from reportgen.compose.prose.sentences import sentences
+
+        return YKien(unit, task, lines, " ".join(sentences("\n".join(lines))))
+
+    return later(YKien, made)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.compose.prose.computed import figures, finished
-from reportgen.model.context import ChiTieu, SoLieu
+from reportgen.model.context import ChiTieu, DemChiTieu, SoLieu
 from reportgen.model.goals import shown
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.result import TargetResult, TargetRow
@@ -58,6 +58,7 @@ def target(
         thay_doi=_change(result),
         so_cung_ky=shown.since_last_year(result),
         thong_ke=result.is_statistic,
+        dat=result.met is True,
     )
 
 
@@ -203,3 +204,20 @@ def _change(result: TargetResult) -> str:
     if points == 0:
         return f"{'tăng' if result.value > result.previous else 'giảm'} dưới 0,1{unit}"
     return f"{'tăng' if points > 0 else 'giảm'} {amount}{unit}"
+
+
+def tally(given: Iterable[TargetResult]) -> DemChiTieu:
+    """Return how many targets are met, missed, not yet to be judged, not known; statistics apart."""
+    results = list(given)
+    goals = [result for result in results if not result.is_statistic]
+    waiting = [result for result in goals if result.pending]
+    met = sum(result.met is True and not result.pending for result in goals)
+    missed = sum(result.met is False and not result.pending for result in goals)
+    return DemChiTieu(
+        dat=met,
+        chua_dat=missed,
+        chua_den_ky=len(waiting),
+        chua_ro=len(goals) - len(waiting) - met - missed,
+        giao=len(goals),
+        thong_ke=len(results) - len(goals),
+    )

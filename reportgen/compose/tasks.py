@@ -126,7 +126,14 @@ def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number:
         so=number,
         tinh_hinh=standing(now),
         tinh_hinh_truoc=standing_before(now),
+        so_don_vi=len(shares),
+        so_don_vi_xong=sum(map(_is_through, now.shares(abbreviations, cutoff))),
     )
+
+
+def _is_through(share: Share) -> bool:
+    """Tell whether a lead has done its share; of recurring work, that of this period."""
+    return share.task_class.done or (share.task_class is TaskClass.RECURRING and share.state is State.DONE)
 
 
 def _progress(task_class: TaskClass, shares: Sequence[Share]) -> str:

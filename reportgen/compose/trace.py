@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -114,6 +114,8 @@ def _value(name: str, record: Any, path: str, names: tuple[str, ...], sources: l
             _lazily(item, f"{here}[{_identity(item, at)}]", (*names, _name(item)), sources)
             for at, item in enumerate(value)
         )
+    elif isinstance(value, Mapping):
+        return {code: _lazily(item, f"{here}[{code}]", (*names, code), sources) for code, item in value.items()}
     elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
         value = _lazily(value, here, names, sources)
     if field.figure:

@@ -83,6 +83,7 @@ PERIOD = Shape(
     may("pages", "pages", WHOLE, "Số trang tối đa của phần nội dung; không ghi là 10", 10, since=2),
     may("year_ago", "year_ago", TEXT, "Cùng kỳ năm trước: kế hoạch/kỳ", since=2),
     may("as_kept", "as_kept", FLAG, "Đã ban hành thì đọc theo bản lưu; không ghi là có", True, since=2),
+    may("appended", "appended", FLAG, "Báo cáo có phụ lục; không ghi là có", True, since=2),
 )
 SIGNER = Shape(
     "người ký",

@@ -8,10 +8,16 @@ stands (text, whole number or date); lists are never None. The descriptions belo
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from reportgen.model.context_task import KetQua as KetQua
 from reportgen.model.context_task import MucNho as MucNho
 from reportgen.model.context_task import NhiemVu as NhiemVu
+from reportgen.model.context_totals import BieuDo as BieuDo
+from reportgen.model.context_totals import DemChiTieu as DemChiTieu
+from reportgen.model.context_totals import DemDonVi as DemDonVi
+from reportgen.model.context_totals import Lop as Lop
+from reportgen.model.context_totals import TongHop as TongHop
 from reportgen.model.variables import figure, quoted, var
 from reportgen.record import record
 
@@ -63,6 +69,7 @@ class Ky:
     han_don_vi: str = var("Hạn các đơn vị gửi")
     thang: str = var("Tháng ghi trên bản thảo, theo hạn tổng hợp")
     nam: int = var("Năm ghi trên bản thảo")
+    co_phu_luc: bool = var("Báo cáo kỳ này có phụ lục; kỳ ghi `phu_luc: không` thì không")
 
 
 @record
@@ -71,61 +78,6 @@ class NguoiKy:
 
     dong_chuc_vu: tuple[str, ...] = var("Các dòng thẩm quyền và chức vụ, chữ in hoa, có TM., KT., TL.")
     ho_ten: str = var("Họ và tên người ký")
-
-
-@record
-class Lop:
-    """Một loại trong bảng phân loại nhiệm vụ."""
-
-    ma: str = var("Mã loại, ví dụ hoan-thanh-dung-han")
-    ten: str = var("Tên loại")
-    so: int = figure("Số nhiệm vụ")
-    ty_le: str = figure("Tỷ lệ trên tổng số")
-    so_truoc: int = figure("Số nhiệm vụ ở kỳ trước")
-    thay_doi: str = figure("Tăng, giảm so với kỳ trước")
-
-
-@record
-class BieuDo:
-    """Biểu đồ thanh ngang của Word, mỗi loại có nhiệm vụ một thanh.
-
-    Gõ một mình trong một đoạn; không có nhiệm vụ thì đoạn ấy bị bỏ.
-    """
-
-    ten: tuple[str, ...] = var("Tên các thanh")
-    so: tuple[int, ...] = var("Số của từng thanh")
-    mo_ta: str = var("Số liệu viết thành lời, cho người nghe máy đọc")
-
-
-@record
-class TongHop:
-    """Số nhiệm vụ theo loại; tổng các loại luôn bằng tổng số.
-
-    Có hai cách đếm, mỗi cách một bộ biến, không dùng lẫn trong một bảng: chín loại (``loai``), việc thường xuyên đã
-    làm đứng riêng; tám loại của bản 0.1 (``lop``), việc thường xuyên đã làm tính vào «hoàn thành» khi mọi đơn vị chủ
-    trì đã ghi ngày xong, không thì vào «đang thực hiện trong hạn».
-    """
-
-    tong_so: int = figure("Tổng số nhiệm vụ")
-    lop: tuple[Lop, ...] = var("Đủ tám loại của bản 0.1, theo thứ tự; mẫu mới dùng loai")
-    lop_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ, trong tám loại")
-    tom_tat: str = figure(
-        "Các loại có nhiệm vụ, trong tám loại, viết thành một dòng; một loại duy nhất thì ghi «đều …»"
-    )
-    bieu_do: BieuDo = var(
-        "Biểu đồ các loại có nhiệm vụ, trong tám loại: gõ biến này một mình trong một đoạn ở phần nội dung, ví dụ "
-        "tong_hop.bieu_do; trong Word bấm chuột phải, chọn Edit Data để sửa số"
-    )
-    loai: tuple[Lop, ...] = var("Đủ chín loại, theo thứ tự: như lop, việc thường xuyên đã làm đứng riêng")
-    loai_co: tuple[Lop, ...] = var("Các loại có nhiệm vụ, trong chín loại")
-    tom_tat_loai: str = figure(
-        "Các loại có nhiệm vụ, trong chín loại, viết thành một dòng; một loại duy nhất thì ghi «đều …»"
-    )
-    bieu_do_loai: BieuDo = var("Biểu đồ các loại có nhiệm vụ, trong chín loại; gõ như bieu_do")
-    co_han: int = figure("Số nhiệm vụ có thời hạn là một ngày, một tháng, một quý, một năm")
-    loai_co_han: tuple[Lop, ...] = var(
-        "Các loại của nhiệm vụ có thời hạn; ty_le tính trên co_han; không có số của kỳ trước"
-    )
 
 
 @record
@@ -147,6 +99,7 @@ class YKien:
     don_vi: str = var("Tên đơn vị")
     ma: str = var("Mã nhiệm vụ; trống khi là ý chung")
     doan: tuple[str, ...] = var("Các đoạn, ít nhất một")
+    cau: str = var("Cả ý viết liền thành câu: dòng xuống hàng, gạch đầu dòng mọi tầng được nối lại")
 
 
 @record
@@ -206,6 +159,7 @@ class ChiTieu:
     thay_doi: str = figure("Tăng, giảm so với kỳ trước; trống khi không so được")
     so_cung_ky: str = figure("Tăng, giảm so với cùng kỳ năm trước; trống khi kế hoạch không ghi số cùng kỳ")
     thong_ke: bool = var("Số liệu thống kê: kế hoạch không giao mức, không đánh giá")
+    dat: bool = var("Chỉ tiêu đạt hoặc vượt mức giao")
 
 
 @record
@@ -318,10 +272,23 @@ class SoSanh:
 
 @record
 class PhuLuc:
-    """Cách gọi các phụ lục: có hai thì đánh số La Mã, chỉ một thì không có số."""
+    """Cách gọi các phụ lục: có hai thì đánh số La Mã, chỉ một thì không có số; kỳ không có phụ lục thì đều trống."""
 
     chi_tieu: str = var("Phụ lục chỉ tiêu, ví dụ Phụ lục I; trống khi kế hoạch không có chỉ tiêu")
     nhiem_vu: str = var("Phụ lục nhiệm vụ, ví dụ Phụ lục II, hoặc Phụ lục")
+
+
+@record
+class TheoMa:
+    """Tìm theo mã, viết trong ngoặc vuông: ``theo_ma.nhom['II']``, ``theo_ma.chi_tieu['CT1']``.
+
+    Mã không có trong kế hoạch là lỗi; mẫu dùng cho nhiều kế hoạch thì hỏi trước: ``if 'II' in theo_ma.nhom``.
+    """
+
+    nhom: Mapping[str, Nhom] = var("Nhóm nhiệm vụ theo mã của chỗ: II, hoặc I.II khi kế hoạch có phần")
+    nhiem_vu: Mapping[str, NhiemVu] = var("Nhiệm vụ theo mã, ví dụ II.3 hoặc I.II.3")
+    chi_tieu: Mapping[str, ChiTieu] = var("Chỉ tiêu theo mã, ví dụ CT1")
+    don_vi: Mapping[str, DonVi] = var("Đơn vị theo mã trong co-quan.yaml, ví dụ van-phong")
 
 
 @record
@@ -358,6 +325,12 @@ class BoiCanh:
     ke_hoach_toi: tuple[YKien, ...] = var("Việc sẽ làm kỳ tới, theo nhiệm vụ")
     so_sanh: SoSanh | None = var("So sánh với kỳ trước; không có khi kỳ này không có kỳ trước")
     loi_van: LoiVan = var("Lời văn của báo cáo, theo chỗ")
+    theo_ma: TheoMa = var("Tìm nhóm, nhiệm vụ, chỉ tiêu, đơn vị theo mã")
+    dem_chi_tieu: DemChiTieu = var("Số chỉ tiêu theo đánh giá")
+    dem_don_vi: DemDonVi = var("Số đơn vị đã gửi, chưa gửi báo cáo")
+    chi_tieu_giao: tuple[ChiTieu, ...] = figure("Các chỉ tiêu có mức giao")
+    chi_tieu_thong_ke: tuple[ChiTieu, ...] = figure("Các số liệu thống kê, không giao mức")
+    noi_bat_chung: Cho = var("Kết quả nổi bật của các đơn vị viết thành lời; chỉ in được chữ, không có ô lời văn")
     chia_ra: str = figure(
         "Lời tiếp theo tổng số nhiệm vụ: «, gồm …» hay « đều …»; không nói đúng hạn, trong hạn khi không có ngày"
     )

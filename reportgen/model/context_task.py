@@ -77,3 +77,5 @@ class NhiemVu:
     so: str = quoted("Số thứ tự như kế hoạch ghi: phần của mã sau số của nhóm")
     tinh_hinh: str = var("Như ten_loai, không nói đúng hạn, trong hạn khi thời hạn không phải là một ngày")
     tinh_hinh_truoc: str = var("Như ten_loai_truoc, không nói đúng hạn, trong hạn khi thời hạn không phải là một ngày")
+    so_don_vi: int = figure("Số đơn vị chủ trì")
+    so_don_vi_xong: int = figure("Số đơn vị chủ trì đã hoàn thành phần việc")

@@ -95,6 +95,9 @@ class Period:
     year_ago: str | None = key(
         "cung_ky", NAME, "Cùng kỳ năm trước, KẾ_HOẠCH/KỲ: số cùng kỳ của các chỉ tiêu cùng tên lấy từ kỳ ấy"
     )
+    appended: bool = key(
+        "phu_luc", FLAG, "không: báo cáo kỳ này không có phụ lục, lời văn không dẫn tới phụ lục", default=True
+    )
     as_kept: bool = key(
         "theo_ban_luu",
         FLAG,

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker, without_marks
 from reportgen.render.placing import PlaceMarker, no_places
+from reportgen.render.sections import SectionEnds
 
 
 class Feeder(Protocol):
@@ -58,7 +59,7 @@ def body_stream(others: Sequence[Feeder], inline: Inline, *, mended: bool) -> St
 
     ``mended``: whether something in it may have come out empty.
     """
-    return Stream((*inline, *_mender(mended), *others))
+    return Stream((*inline, *_mender(mended), SectionEnds(), *others))
 
 
 def plain_stream(*, mended: bool) -> Stream:

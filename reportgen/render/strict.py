@@ -35,6 +35,7 @@ from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.opening import opened
 from reportgen.render.placing import PlaceMarker, first_number, no_places, places_in
 from reportgen.render.ready import make_ready
+from reportgen.render.sections import mark_sections
 from reportgen.render.stream import Inline, body_stream, plain_stream, plain_text
 from reportgen.render.typed import by_lines, hidden, plainly, shown
 from reportgen.render.unvisited import hold_properties, hold_unvisited
@@ -79,6 +80,7 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
             raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
         hold_unvisited(name, self.docx.part.package, ("/docProps/core.xml",))
         self._make_ready(body)
+        mark_sections(body)
         self.frames: tuple[Frame, ...] = mark_tables(body, styles)
         self.sites: tuple[Site, ...] = mark(body, styles)
         self.main = str(self.docx.part.partname).lstrip("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from reportgen.model.noted import as_note
@@ -37,15 +37,34 @@ def _roman(value: Any) -> str:
     return roman(value)
 
 
-FILTERS = {
+def _picked(values: Any, *codes: Any) -> tuple[Any, ...]:
+    """Return the items of a list that have these codes, in the order in which the codes are given."""
+    by_code = {str(value.ma): value for value in values if hasattr(value, "ma")}
+    for code in codes:
+        if str(code) not in by_code:
+            raise Unprintable(f"{no_attribute(str(code), list(by_code))} (lay chọn theo mã)")
+    return tuple(by_code[str(code)] for code in codes)
+
+
+def _met(values: Any) -> int:
+    if any(not hasattr(value, "dat") for value in values):
+        raise Unprintable(ONLY_TARGETS)
+    return sum(bool(value.dat) for value in values)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
     "ngay": lambda value: _date(value, short_date),
     "ngay_dai": lambda value: _date(value, long_date),
     "thuong_dau": lambda value: lower_first(str(printed(value))),
     "cuoc_chu": lambda value: as_note(str(printed(value))),
     "hoa_dau": lambda value: upper_first(str(printed(value))),
     "la_ma": _roman,
+    "lay": _picked,
+    "so_dat": _met,
 }
-"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals."""
+"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals, the items
+of a list by their codes, how many targets of a list are met.
+"""
 
 
 def length(value: Any) -> int:
@@ -69,6 +88,7 @@ def no_attribute(name: str, known: Sequence[str]) -> str:
 NO_LIST = "biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')"
 NO_FUNCTION = "phần sau dấu chấm không phải là biến; bộ lọc viết sau dấu |, ví dụ ten|upper"
 ONLY_DATES = "bộ lọc ngày chỉ dùng cho biến là ngày"
+ONLY_TARGETS = "bộ lọc so_dat chỉ dùng cho danh sách chỉ tiêu"
 ONLY_NUMBERS = "bộ lọc la_ma chỉ dùng cho số nguyên từ 1 đến 3.999"
 
 
@@ -81,7 +101,7 @@ def attributes_of(value: Any) -> list[str]:
     """Return the names that a template may take from ``value``."""
     if dataclasses.is_dataclass(value):
         return [field.name for field in dataclasses.fields(value)]
-    return []
+    return list(value) if isinstance(value, Mapping) else []
 
 
 def printed(value: Any) -> Any:

@@ -123,14 +123,17 @@ def report_document(report: Report) -> str:
             signature(),
             end_of_body(),
             when(
-                "chi_tieu",
+                "ky.co_phu_luc and chi_tieu",
                 appendix("{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
                 goal_table(wide=True, compared=report.compared),
                 end_of_appendix(),
             ),
-            appendix("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
-            work_table(compared=report.compared),
-            p("ND30NgatPhan"),
+            when(
+                "ky.co_phu_luc",
+                appendix("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
+                work_table(compared=report.compared),
+                p("ND30NgatPhan"),
+            ),
             end_of_appendix(last=True),
         )
     )

@@ -42,6 +42,10 @@ class Prose:
         """Return the fixed places, and what was left to the internal document."""
         return later(LoiVan, lambda: self._written.whole)
 
+    def highlights(self) -> Cho:
+        """Return what units call outstanding, as prose."""
+        return later(Cho, lambda: self._written.highlights)
+
     def section(self, group: str) -> Cho:
         """Return all that the section of a group prints: its place and those told within it."""
         return later(Cho, lambda: self._written.sections[group])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.compose.prose.extra import PLACE, works
+from reportgen.compose.prose.listed import told_of
 from reportgen.compose.prose.material import DIRECTION, FIELDS, NEXT_STEPS, NOT_BEGUN_IN, Field, Material
 from reportgen.model.context import DeLai
 
@@ -25,6 +26,8 @@ def left_behind(material: Material) -> Iterator[DeLai]:
                 yield DeLai(field.place, written.unit, written.code, field.key, said, field.name)
     if not material.arrangement.is_automatic(NOT_BEGUN_IN):
         yield from _not_begun(material)
+    if not material.snapshot.period.appended:
+        yield from _unlisted(material)
     if not material.arrangement.is_automatic(PLACE):
         yield from _beyond_plan(material)
 
@@ -36,6 +39,15 @@ def _not_begun(material: Material) -> Iterator[DeLai]:
             for said in material.results[task.code].not_begun:
                 for unit in said.units:
                     yield DeLai(NOT_BEGUN_IN, unit, task.code, "ket_qua", said.sentences, "kết quả")
+
+
+def _unlisted(material: Material) -> Iterator[DeLai]:
+    """Yield the results of groups in the office's own words: without appendices no page of the report has them."""
+    for place, group in material.groups.items():
+        for task in () if material.arrangement.is_automatic(place) else group.tasks:
+            for said in told_of(material, task.code):
+                for unit in said.units if said.sentences else ():
+                    yield DeLai(place, unit, task.code, "ket_qua", said.sentences, "kết quả")
 
 
 def _beyond_plan(material: Material) -> Iterator[DeLai]:

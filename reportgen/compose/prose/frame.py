@@ -39,7 +39,8 @@ def _bases(cited: list[str]) -> str:
 def close(material: Material) -> tuple[str, ...]:
     """Return the last paragraph."""
     snapshot = material.snapshot
-    told = f"Trên đây là {figures(_title(material))} (có {names.appendices(snapshot)} kèm theo)"
+    appended = names.appendices(snapshot)
+    told = f"Trên đây là {figures(_title(material))}" + (f" (có {appended} kèm theo)" if appended else "")
     return (f"{told}{_sent(snapshot.agency.name, snapshot.plan.addressees)}./.",)
 
 

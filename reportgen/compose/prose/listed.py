@@ -7,6 +7,7 @@ import dataclasses
 from reportgen.compose.prose.groups import pieces_of
 from reportgen.compose.prose.material import NOT_BEGUN_IN, Material
 from reportgen.compose.prose.paragraphs import paragraph
+from reportgen.compose.prose.said import Said
 
 
 def listed(material: Material, code: str) -> str:
@@ -14,9 +15,14 @@ def listed(material: Material, code: str) -> str:
 
     What was not begun is among it unless it is told among the shortcomings.
     """
-    task = material.results[code]
-    told = task.done if material.arrangement.is_automatic(NOT_BEGUN_IN) else (*task.done, *task.not_begun)
+    task, told = material.results[code], told_of(material, code)
     texts = [dataclasses.replace(said, documents=()) for said in told if said.sentences]
     documents = "; ".join(dict.fromkeys(document for said in told for document in said.documents))
     cited = f"Văn bản: {documents}." if documents else ""
     return " ".join(filter(None, (paragraph(pieces_of(task, texts)), cited)))
+
+
+def told_of(material: Material, code: str) -> tuple[Said, ...]:
+    """Return the texts of a task that stand in the appendix where the place of its group does not print them."""
+    task = material.results[code]
+    return (*task.done, *(() if material.arrangement.is_automatic(NOT_BEGUN_IN) else task.not_begun))

@@ -81,7 +81,7 @@ def heading_within(heading: str) -> str:
 def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[TaskResult], str] = task_name) -> str:
     """Return `` : a; b`` for a few tasks, and for more where their list stands; ``told`` says each."""
     if len(tasks) > _NAMED:
-        return f" (chi tiết tại {task_appendix(snapshot)})"
+        return referred(task_appendix(snapshot))
     return f": {'; '.join(map(told, tasks))}"
 
 
@@ -100,20 +100,31 @@ def short_name(text: str) -> str:
 
 
 def task_appendix(snapshot: Snapshot) -> str:
-    """Return what the list of tasks is called: a single appendix has no number."""
+    """Return what the list of tasks is called: a single appendix has no number; nothing where there are none."""
+    if not snapshot.period.appended:
+        return ""
     return "Phụ lục II" if snapshot.targets else "Phụ lục"
 
 
-def target_appendix() -> str:
-    """Return what the list of targets is called; it stands first, and only where there are targets."""
-    return "Phụ lục I"
+def target_appendix(snapshot: Snapshot) -> str:
+    """Return what the list of targets is called; it stands first, and only where there are targets and appendices."""
+    return "Phụ lục I" if snapshot.period.appended else ""
+
+
+def referred(where: str) -> str:
+    """Return `` (chi tiết tại Phụ lục)``; nothing for a report without appendices."""
+    return f" (chi tiết tại {where})" if where else ""
 
 
 def referring(text: str, where: str) -> str:
     """Return a sentence that ends with where its details stand; no brackets behind brackets."""
+    if not where:
+        return f"{text}."
     return f"{text}; chi tiết tại {where}." if text.endswith(")") else f"{text} (chi tiết tại {where})."
 
 
 def appendices(snapshot: Snapshot) -> str:
-    """Return the appendices as the close names them."""
+    """Return the appendices as the close names them; nothing for a report without any."""
+    if not snapshot.period.appended:
+        return ""
     return "Phụ lục I, II" if snapshot.targets else "Phụ lục"

@@ -14,11 +14,13 @@ from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.listed import listed
-from reportgen.compose.prose.material import Material
+from reportgen.compose.prose.material import HIGHLIGHTS, Material
 from reportgen.compose.prose.names import heading
 from reportgen.compose.prose.outlook import outlook
 from reportgen.compose.prose.overall import overall
+from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.proposals import proposals
+from reportgen.compose.prose.said import divided, piece
 from reportgen.compose.prose.sentences import words
 from reportgen.compose.prose.shortcomings import shortcomings
 from reportgen.compose.prose.targets import targets
@@ -51,12 +53,14 @@ class Told:
 
     ``whole``: the fixed places, and what is left to the internal document. ``sections``: of each group, all that its
     section prints; ``places``: every place by itself. ``results``: of the tasks whose group does not print them.
+    ``highlights``: what units call outstanding, which is no place: the general assessment tells it.
     """
 
     whole: LoiVan
     sections: Mapping[str, Cho]
     places: Mapping[str, Cho]
     results: Mapping[str, str]
+    highlights: Cho
 
 
 def written(snapshot: Snapshot, plan: KeHoach, most: int) -> Told:
@@ -84,7 +88,14 @@ def written(snapshot: Snapshot, plan: KeHoach, most: int) -> Told:
             if not arrangement.is_automatic(place)
             for task in group.tasks
         },
+        _highlights(material),
     )
+
+
+def _highlights(material: Material) -> Cho:
+    said = [[piece(part) for part in divided(text)] for theme in material.themes(HIGHLIGHTS) for text in theme.texts]
+    told = tuple(map(finished, paragraphs(said)))
+    return Cho("noi-bat", "Kết quả nổi bật", told, bool(told), co_quan=False)
 
 
 def _named(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

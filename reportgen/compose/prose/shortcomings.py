@@ -108,7 +108,8 @@ def _silent(material: Material) -> Iterator[str]:
     undecided = [target for target in snapshot.targets if not target.complete]
     if undecided:
         few = len(undecided) <= _FEW
-        lacking = f": {'; '.join(map(target_name, undecided))}" if few else f" (chi tiết tại {names.target_appendix()})"
+        named = f": {'; '.join(map(target_name, undecided))}"
+        lacking = named if few else names.referred(names.target_appendix(snapshot))
         yield f"Có {count(len(undecided))} chỉ tiêu chưa đủ số liệu của các đơn vị{lacking}."
 
 

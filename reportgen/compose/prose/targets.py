@@ -33,7 +33,10 @@ def targets(material: Material) -> tuple[str, ...]:
     told += _statistics(material, statistics, counted=table)
     if assigned and statistics:
         told[0] = f"{_both(assigned, statistics)}. {told[0]}"
-    return (*(f"{paragraph}." for paragraph in told[:-1]), names.referring(told[-1], names.target_appendix()))
+    return (
+        *(f"{paragraph}." for paragraph in told[:-1]),
+        names.referring(told[-1], names.target_appendix(material.snapshot)),
+    )
 
 
 def apart(given: Iterable[TargetResult]) -> tuple[list[TargetResult], list[TargetResult]]:

@@ -21,7 +21,7 @@ _TEXT_FILTERS = frozenset(
     ("upper", "lower", "title", "capitalize", "trim", "replace", "string", "join", "format", "truncate", "ngay",
      "ngay_dai", "hoa_dau", "thuong_dau", "cuoc_chu", "la_ma", "center", "indent")
 )  # fmt: skip
-_SAME = frozenset(("list", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"))
+_SAME = frozenset(("list", "lay", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"))
 _ONE = frozenset(("first", "last", "random", "min", "max"))
 _BY_PART = {"selectattr": 0, "rejectattr": 0, "groupby": 0, "sum": 0, "join": 1, "map": None, "sort": None,
             "unique": None, "min": None, "max": None}  # fmt: skip
@@ -113,7 +113,7 @@ class Reading:
             return kind if isinstance(kind, ListOf) else None
         if node.name in _ONE:
             return item_of(kind)
-        if node.name in ("length", "count"):
+        if node.name in ("length", "count", "so_dat"):
             return int
         return str if node.name in _TEXT_FILTERS else None
 
