@@ -21,11 +21,13 @@ from reportgen.model.status import OccurrenceStatus, State, UnitStatus
 from reportgen.model.words import Words
 from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, Workspace
-from reportgen.yamlmap.bind import bind
+from reportgen.yamlmap.bind import Arranged, bind
 from reportgen.yamlmap.marks import Marks
 from reportgen.yamlmap.source import MAX_BYTES, Source, decode, fault
+from reportgen.yamlmap.ungrouped import with_groups
 
 T = TypeVar("T")
+_ARRANGED: dict[type, Arranged] = {Plan: with_groups}
 
 
 @record
@@ -126,7 +128,7 @@ def read_status(workspace: Workspace, path: Path, content: bytes, around: Surrou
 
 def read_as(record: type[T], file: str, text: str, around: Surroundings = NO_PLAN) -> Loaded[T]:
     """Read ``text`` (``\\n`` line ends) as a file that holds a ``record``."""
-    bound = bind(record, Source(file, text), around)
+    bound = bind(record, Source(file, text), around, _ARRANGED.get(record))
     return Loaded(file, bound.value, bound.marks, bound.findings, "", bound.partial)
 
 
@@ -160,5 +162,5 @@ def _read(record: type[T], file: str, content: bytes, around: Surroundings = NO_
     source = decode(file, content)
     if isinstance(source, Finding):
         return Loaded(file, None, Marks(file), (source,), digest)
-    bound = bind(record, source, around)
+    bound = bind(record, source, around, _ARRANGED.get(record))
     return Loaded(file, bound.value, bound.marks, bound.findings, digest, bound.partial)

@@ -120,7 +120,7 @@ def test_groups_of_parts_without_numbers_keep_their_own_words(small: Small, cli:
     report = tmp_path / "bao-cao.docx"
     assert cli("draft", "6-thang", "-o", report, cwd=small.root).code == 0
     words = text_of(part(report))
-    assert (words.count("Khảo sát mười bảy thôn"), words.count("Mua sắm hai mươi máy")) == (1, 1)
+    assert (words.count("khảo sát mười bảy thôn"), words.count("mua sắm hai mươi máy")) == (1, 1)
     assert "PHẦN ." not in words
     assert cli("consolidate", "6-thang", cwd=small.root).code == 0
     own = (small.root / "tong-hop/kh/6-thang.yaml").read_text(encoding="utf-8")
@@ -154,3 +154,39 @@ def test_every_kind_of_number_reads_back_what_it_writes(count: int, start: int) 
         assert values == list(range(1, len(numbers) + 1))
         assert kind_of(numbers) is not None
     assert kind_of([f"Phần {roman(start + 1)}", "Chuyên môn"]) is None
+
+
+TASK = '{{ma: "{code}", noi_dung: Việc số {code}, chu_tri: [phong-mot], thoi_han: năm 2026}}'
+UNGROUPED = {
+    "a plan": [f"  - {TASK.format(code=code)}" for code in "12"],
+    "a part with a name": ["  - phan: A", "    ten: Việc chung", "    nhiem_vu:", f"      - {TASK.format(code='A.1')}"],
+    "a part beside one with groups": [
+        *("  - phan: A", "    ten: Việc chung", "    nhiem_vu:", f"      - {TASK.format(code='1')}"),
+        *("  - phan: B", "    ten: Việc riêng", "    nhom:", "      - so: I", "        ten: Nhóm một"),
+        *("        nhiem_vu:", f"          - {TASK.format(code='2')}"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", UNGROUPED.values(), ids=UNGROUPED)
+def test_a_plan_without_groups_is_read_as_it_stands(lines: list[str], small: Small, cli: Cli) -> None:
+    small.write("ke-hoach/kh.yaml", HEAD + "\n".join(["nhiem_vu:", *lines, ""]))
+    found = json.loads(cli("check", "ke-hoach/kh.yaml", "--strict", "--format", "json", cwd=small.root).out)
+    assert found["phat_hien"] == []
+    codes_given = [line.split('"')[1] for line in lines if "ma:" in line]
+    assert cli("forms", "6-thang", cwd=small.root).code == 0
+    form = (small.root / "tinh-hinh/kh/6-thang/phong-mot.yaml").read_text(encoding="utf-8")
+    assert [code for code in codes_given if f"\n  {code}:\n" in form] == codes_given
+    assert cli("draft", "6-thang", "-o", "bao-cao.docx", cwd=small.root).code == 0
+    report = text_of(part((small.root / "bao-cao.docx").read_bytes(), "word/document.xml"))
+    assert all(f"Việc số {code}" in report for code in codes_given)
+
+
+def test_a_fault_in_a_plan_without_groups_is_told_where_it_stands(small: Small, cli: Cli) -> None:
+    task = TASK.format(code="2").replace("chu_tri", "chu_trì")
+    small.write("ke-hoach/kh.yaml", HEAD + "\n".join(["nhiem_vu:", f"  - {TASK.format(code='1')}", f"  - {task}", ""]))
+    (found,) = json.loads(cli("check", "ke-hoach/kh.yaml", "--format", "json", cwd=small.root).out)["phat_hien"]
+    line = HEAD.count("\n") + 3
+    assert (found["dong"], found["tim_thay"]) == (line, "không có mục này")
+    assert cli("check", "ke-hoach/kh.yaml", "--fix", cwd=small.root).code == 0
+    assert "chu_trì" not in (small.root / "ke-hoach/kh.yaml").read_text(encoding="utf-8")

@@ -246,6 +246,10 @@ class TaskGroup:
         return dataclasses.replace(self, tasks=tuple(tasks))
 
 
+ONLY_GROUP = ("I", "Nhiệm vụ")
+"""Number and name of the group that holds the tasks of a plan, or of a part without a name, that has no groups."""
+
+
 @record
 class Part:
     """A part of the plan; a one-part plan leaves number and name out."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from reportgen.model.plan import ONLY_GROUP
 from reportgen.planread.columns import Column, Heading
 from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSection, FoundTask, Unplaced
 from reportgen.planread.names import names_in
@@ -280,7 +281,7 @@ def give_codes(plan: FoundPlan) -> None:
                     else "nhóm không có số: đánh số theo thứ tự"
                 )
                 group.doubt("so", group.place, group.name, said)
-            group.name = group.name or section.name or "Nhiệm vụ"
+            group.name = group.name or section.name or ONLY_GROUP[1]
             _codes(f"{section.number}.{group.number}" if section.number else group.number, group, seen)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.model.plan import ONLY_GROUP
 from reportgen.planread.found import (
     Doubt,
     FoundAgency,
@@ -191,7 +192,7 @@ def _goal(out: Out, target: FoundTarget) -> None:
 
 
 def _sections(out: Out, plan: FoundPlan, naming: Naming) -> None:
-    sections = plan.sections or [FoundSection("", "", groups=[FoundGroup("I", "Nhiệm vụ")])]
+    sections = plan.sections or [FoundSection("", "", groups=[FoundGroup(*ONLY_GROUP)])]
     if not any(plan.tasks()):
         plan.doubt("nhiem_vu", "", "", "không thấy bảng hay danh sách nhiệm vụ nào: xem phần chưa xếp được ở cuối tệp")
     out.heading("nhiem_vu", 0, plan.doubts)

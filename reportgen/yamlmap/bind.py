@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
+
+import yaml
 
 from reportgen.checks import gia_tri, tep
 from reportgen.finding import Edit, Finding, Position
@@ -34,20 +37,31 @@ class Bound(Generic[T]):
     """The record although required keys are missing (None in their place), so that the rest can be checked."""
 
 
-def bind(record: type[T], source: Source, around: Surroundings = NO_PLAN) -> Bound[T]:
+Arranged = Callable[[yaml.Node | None], None]
+"""Changes the root of a file's nodes, to be read as the record is declared."""
+
+
+def bind(record: type[T], source: Source, around: Surroundings = NO_PLAN, arrange: Arranged | None = None) -> Bound[T]:
     """Read ``source`` into the dataclass ``record``; collects every fault, raises nothing.
 
-    ``around``: what the plan says beside the values, which makes some typing plain.
+    ``around``: what the plan says beside the values, which makes some typing plain. ``arrange``: see :data:`Arranged`.
 
     A tab in an indentation is read as the number of columns that leaves no fault; where none does, or two
     give different readings, it is a fault itself.
     """
     names = names_of(record)
-    plain = _bind(record, source, compose(source, names), around)
+
+    def read(tab: int = 0) -> Bound[T]:
+        composed = compose(source, names, tab)
+        if arrange is not None:
+            arrange(composed.root)
+        return _bind(record, source, composed, around)
+
+    plain = read()
     tabs = tab_lines(source.text)
     if not tabs or len(source.text) > _MOST_TRIED or not _askew(plain, tabs):
         return plain
-    tried = [_bind(record, source, compose(source, names, width), around) for width in _TAB_WIDTHS]
+    tried = [read(width) for width in _TAB_WIDTHS]
     good = [bound for bound in tried if not _askew(bound, tabs)]
     return _only_reading(good, fewer_than=len(plain.findings)) or plain
 
