@@ -97,6 +97,11 @@ TASK_OF_OTHERS = KHONG_GIAO.error(
     "nhiệm vụ của {leads}",
     "kiểm tra lại mã; nếu nhiệm vụ đã chuyển thì gửi nội dung cho đơn vị ấy rồi xóa mục này",
 )
+TASK_ONLY_FOLLOWED = KHONG_GIAO.error(
+    "{unit} chỉ theo dõi nhiệm vụ {code}, không chủ trì, không phối hợp",
+    "nhiệm vụ của {leads}",
+    "gửi nội dung cho đơn vị ấy rồi xóa mục này; điều rút ra khi theo dõi thì ghi ở chung (ton_tai, kien_nghi)",
+)
 
 SO_LIEU = Check(
     "tinh-hinh/so-lieu",

@@ -27,7 +27,9 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
         _unknown(case, code)
     elif not _concerns(case, task):
         leads = ", ".join(case.agency.shown_names(task.all_leads))
-        case.report.at_key(at, said.TASK_OF_OTHERS, unit=case.status.unit, code=code, leads=leads)
+        follows = case.status.unit in case.agency.reporting_of(task.followers)
+        fault = said.TASK_ONLY_FOLLOWED if follows else said.TASK_OF_OTHERS
+        case.report.at_key(at, fault, unit=case.status.unit, code=code, leads=leads)
     if row.state is None and dataclasses.replace(row, state=None) != TaskStatus():
         case.report.at_key((*at, "trang_thai"), said.NO_STATE, states=STATE.accepts)
     for index, document in enumerate(row.documents):
