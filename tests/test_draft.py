@@ -234,7 +234,9 @@ def test_the_annual_report_tells_what_changed(small: Small, cli: Cli) -> None:
     text = text_of(path)
     assert "So với 6 tháng đầu năm 2026, có thêm 01 nhiệm vụ hoàn thành." in text
     origin = "kết quả 6 tháng đầu năm 2026, báo cáo ngày 08/5/2026"
-    assert f"Văn phòng đang làm ({origin}); cả 03 đơn vị đang làm; xong việc (Phòng Một)." in text
+    assert (
+        f"Văn phòng đang làm ({origin}); cả 03 đơn vị đang làm. Về việc của Phòng Một: xong việc (Phòng Một)." in text
+    )
     assert compared(path, "Chỉ tiêu") == {"Tỷ lệ thử": ("80,0%", "90,0%")}
     assert compared(path, "Nhiệm vụ") == {
         "Việc của mọi phòng": ("Thực hiện thường xuyên", "Thực hiện thường xuyên"),
@@ -255,7 +257,9 @@ def test_all_units_together_stand_in_brackets_with_a_small_letter(small: Small, 
     for unit in ("van-phong", "phong-mot", "phong-hai"):
         small.replace(f"tinh-hinh/kh/6-thang/{unit}.yaml", "ket_qua: Đang làm.", "ket_qua: Hồ sơ đã gửi.")
     assert cli("draft", "6-thang", "-o", "ra.docx", cwd=small.root).code == 0
-    assert "Hồ sơ đã gửi (cả 03 đơn vị); xong việc (Phòng Một)." in text_of(small.root / "ra.docx")
+    assert "hồ sơ đã gửi (cả 03 đơn vị). Về việc của Phòng Một: xong việc (Phòng Một)." in text_of(
+        small.root / "ra.docx"
+    )
 
 
 def test_an_agencys_own_template_of_version_0_1_tells_what_changed(small: Small, cli: Cli) -> None:

@@ -312,3 +312,8 @@ def test_a_share_is_of_the_plan_in_its_own_time(years: tuple[int, int | None, bo
 def test_a_share_just_short_of_the_whole_is_not_the_whole() -> None:
     assert shown.share(Fraction(99_999, 1_000)) == "99,999%"
     assert shown.share(Fraction(100)) == "100%"
+
+
+def test_a_range_has_its_measure_once_unless_it_is_a_sign() -> None:
+    assert Goal(between=(Decimal(3), Decimal(5)), measure="mô hình").words == "Từ 3 đến 5 mô hình"
+    assert Goal(between=(Decimal(75), Decimal(80)), measure="%").words == "Từ 75% đến 80%"

@@ -46,7 +46,7 @@ def test_a_text_that_stands_for_itself_is_not_taken_for_part_of_the_task_named_b
         f"{LONG}.",
     )
     assert told(row("Đã lắp 07/12 nhà văn hóa."), row("Xong 02 đợt.")) == (
-        "Về việc lắp đặt mạng internet không dây tại nhà văn hóa các thôn: đã lắp 07/12 nhà văn hóa; về việc điều tra "
+        "Về việc lắp đặt mạng internet không dây tại nhà văn hóa các thôn: đã lắp 07/12 nhà văn hóa. Về việc điều tra "
         "thu nhập của hộ gia đình: xong 02 đợt.",
     )
 
@@ -67,7 +67,7 @@ def test_why_is_told_of_the_task_and_what_is_equal_once_of_the_group() -> None:
         return tuple(map(computed.plain, causes(written)))
 
     assert rows("Chưa có kinh phí", "Thiếu mẫu phiếu") == (
-        "Về nhiệm vụ lắp đặt mạng internet không dây tại nhà văn hóa các thôn: chưa có kinh phí (Đơn vị A); về nhiệm vụ "
+        "Về nhiệm vụ lắp đặt mạng internet không dây tại nhà văn hóa các thôn: chưa có kinh phí (Đơn vị A). Về nhiệm vụ "
         "điều tra thu nhập của hộ gia đình: thiếu mẫu phiếu (Đơn vị A).",
     )
     assert rows("Chưa có kinh phí", "Chưa có kinh phí") == ("Về nhóm một: chưa có kinh phí (Đơn vị A).",)
@@ -95,3 +95,8 @@ def test_a_next_step_in_few_words_names_its_task() -> None:
 def test_the_purpose_in_triet_de_is_none() -> None:
     text = "Trong phạm vi thẩm quyền, chủ động và khẩn trương tháo gỡ triệt để các điểm nghẽn pháp lý trong sản xuất kinh doanh"
     assert not names.short_name(text).endswith("triệt")
+
+
+def test_what_announces_parts_is_no_part_of_a_name() -> None:
+    assert names.short_name("Rà soát, xử lý các dự án chậm tiến độ, gồm:") == "Rà soát, xử lý các dự án chậm tiến độ"
+    assert names.short_name("Triển khai các việc như sau: một") == "Triển khai các việc"

@@ -231,7 +231,7 @@ def test_what_units_call_outstanding_stands_in_the_overall_judgement() -> None:
 def test_work_beyond_the_plan_is_told_in_words() -> None:
     visit = ExtraWork("- Đón đoàn kiểm tra", "Đã giải trình.", ("Báo cáo số 1",))
     given = material(plan(), sent(extra=(visit,)), sent(UNITS[1], extra=(ExtraWork(" "),)))
-    assert beyond_plan(given) == ("Đón đoàn kiểm tra (Đơn vị A). Đã giải trình^[Báo cáo số 1.].",)
+    assert beyond_plan(given) == ("Đơn vị A đón đoàn kiểm tra. Đã giải trình^[Báo cáo số 1.].",)
 
 
 @pytest.mark.parametrize(
@@ -388,3 +388,10 @@ def test_a_missed_goal_in_words_is_told_in_full_once() -> None:
     assert shortcomings(given) == (
         "Còn 01 chỉ tiêu chưa đạt: xếp hạng đứng thứ 14 trong 20 sở, mức giao duy trì trong nhóm 10 sở dẫn đầu.",
     )
+
+
+def test_a_name_that_ends_with_moi_is_not_followed_by_it() -> None:
+    target = Target("Số mô hình mới", Goal(minimum=Decimal(3), measure="mô hình"), (UNITS[0],))
+    figures = {"CT1": TargetStatus(numerator=Decimal(1))}
+    told = material(plan(targets={"CT1": target}), sent(targets=figures))
+    assert "số mô hình mới đạt 1 mô hình" in targets(told)[0]

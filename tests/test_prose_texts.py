@@ -92,7 +92,7 @@ def test_a_time_before_the_verb_stays_before_the_subject(text: str, parts: tuple
         ("1. Rà soát\n2) Trình\na) Gửi", ("Rà soát.", "Trình.", "Gửi.")),
         ("1. Rà soát 2. Trình", ("1. Rà soát 2. Trình.",)),
         ("Kết quả gồm:\n- Rà soát 22 văn bản.\n- UBND xã giao.", ("Kết quả gồm: rà soát 22 văn bản; UBND xã giao.",)),
-        ("Gồm:\n- Một\n- Hai\nĐã trình.", ("Gồm: một; Hai.", "Đã trình.")),
+        ("Gồm:\n- Một\n- Hai\nĐã trình.", ("Gồm: một; hai.", "Đã trình.")),
         ("Rà soát 22 văn bản thuộc\nlĩnh vực của Sở.", ("Rà soát 22 văn bản thuộc lĩnh vực của Sở.",)),
         ("Rà soát\n\ncác văn bản", ("Rà soát.", "các văn bản.")),
         ("-5 độ là mức thấp nhất.", ("-5 độ là mức thấp nhất.",)),

@@ -23,8 +23,10 @@ _LEAST = 25
 """Characters: a shorter first clause names nothing."""
 _ENOUGH = 20
 """Words: a longer text says what it is about; measured on the results of four reports, of which none is shorter."""
-_MOST = Fraction(3, 5)
+_MOST = Fraction(3, 4)
 """Of the words of a task's name: a text that has them names it."""
+_ANNOUNCES = re.compile(r",? (?:(?:bao )?gồm|cụ thể|trong đó|như sau)$")
+"""What ends a text whose parts follow: «…, gồm:»."""
 _BREAK = re.compile(r",|(?<!triệt)\s(?=(?:để|nhằm|trên cơ sở|bảo đảm|phục vụ|theo|trong đó)\s)")
 
 
@@ -88,7 +90,7 @@ def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[Task
 def short_name(text: str) -> str:
     """Return the first clause of ``text`` up to a comma, or a word that adds a purpose; ``…`` where neither is near."""
     text = " ".join(text.split())
-    clause = re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,")
+    clause = _ANNOUNCES.sub("", re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,"))
     if len(clause) <= _WHOLE:
         return clause
     match = _BREAK.search(clause, _LEAST, _LONGEST)

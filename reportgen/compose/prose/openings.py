@@ -47,7 +47,10 @@ VERBS = _listed(
     triệt để, tuyển dụng, tuyển chọn, ủng hộ, ủy quyền, ưu tiên, ứng dụng, vận dụng, vận động, vận hành, vẫn, viết, xác
     định, xác minh, xác nhận, xây, xây dựng, xem xét, xét duyệt, xử lý, xử phạt, xuất bản, yêu cầu, làm, làm
     thử, làm việc, giáo dục, chi trả, thu, mở mới, kết thúc, trồng, tu sửa, vệ sinh, tặng, thăm, hòa giải,
-    khoanh vùng, tiêm, cung ứng, đấu nối, đấu thầu
+    khoanh vùng, tiêm, cung ứng, đấu nối, đấu thầu, giải ngân, giải tỏa, đấu giá, đẩy nhanh, đẩy lùi, đón,
+    tiếp đón, tiếp đoàn, lắp, hoàn tất, tháo dỡ, di dời, đền bù, bồi thường, hạch toán, tất toán,
+    nghiêm túc, phát sóng, bảo trì, bảo vệ, bảo tồn, xúc tiến, quyên góp, cứu trợ, trợ giúp, cấp cứu,
+    khám, điều trị, phun, xét nghiệm, rải, đào, khoan, bê tông hóa, kẻ, vẽ, treo, dọn, dạy
     """
 )
 """Openings of one to four words after which the unit can be the subject."""
@@ -81,6 +84,7 @@ SMALL = _listed(
     viên chức, học sinh, giáo viên, giảng viên, bà con, nông dân, mạng, máy, chậm, chậm nhất, muộn nhất, trễ nhất,
     hạn cuối, xong, cuối, đầu, hết, vào, ngay, khoảng, tuần, học kỳ, thiếu, ít, khó, lỗi, mất, quá tải, áp lực, thay
     đổi, ảnh hưởng, phụ thuộc, phát sinh, giải phóng mặt bằng, thời tiết, mưa, dịch bệnh, nhà thầu, vốn, ngân sách,
+    hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy, thôn, ổ dịch, mẫu, phiếu, giá cả,
     kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư, đề cương, hợp đồng
     """
 )

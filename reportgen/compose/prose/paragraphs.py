@@ -49,7 +49,7 @@ class _Paragraph:
 
     def _joins(self, piece: Piece, written: str) -> bool:
         """Tell whether a piece goes on in the same sentence: both short, and nothing in the way of its first letter."""
-        short = piece.single and self._sentence > 0 and self._sentence + piece.length <= _SENTENCE
+        short = piece.single and not piece.about and self._sentence > 0 and self._sentence + piece.length <= _SENTENCE
         return short and self.text.endswith(".") and (piece.subject or can_follow(written))
 
 

@@ -168,14 +168,17 @@ def _judged(material: Material, target: TargetResult) -> str:
 
 
 def _verb(target: TargetResult) -> str:
-    """Return the verb between a target's name and its value; a change brings its own."""
+    """Return the verb between a target's name and its value; a change brings its own. No «mô hình mới mới đạt»."""
     if not target.goal.kind.counted:
         return ":"
     if target.goal.is_change:
         return ""
     if target.met is None:
         return " là"
-    return " đạt" if target.met else f" {target.goal.kind.missed}"
+    if target.met:
+        return " đạt"
+    missed = target.goal.kind.missed
+    return f" {missed.removeprefix('mới ') if target_name(target).endswith(' mới') else missed}"
 
 
 def _reached(material: Material, target: TargetResult) -> str:

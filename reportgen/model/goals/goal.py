@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -98,12 +99,18 @@ class Goal:
             return self.typed
         if self.text:
             return self.text
-        said = self.kind.words.format(*(self.with_measure(_written(bound)) for bound in self.bounds))
+        said = self.kind.words.format(*self._written_bounds())
         if self.is_change and self.base:
             figure = self.base_figure
             base = self.base if figure is None else with_measure(_written(figure), self.figure_measure)
             return f"{said} so với {base}"
         return said
+
+    def _written_bounds(self) -> Iterator[str]:
+        """Yield the bounds with their measure, a word only behind the last: ``từ 3 đến 5 mô hình``."""
+        for at, bound in enumerate(self.bounds, start=1):
+            with_sign = self.measure[:1] in ("%", "/")
+            yield self.with_measure(_written(bound)) if with_sign or at == len(self.bounds) else _written(bound)
 
     @property
     def base_figure(self) -> Fraction | None:
