@@ -72,6 +72,19 @@ CHO_TRONG = Check(
 )
 PLACEHOLDER = CHO_TRONG.doubt("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
 
+NGHI_NGO = Check(
+    "gia-tri/nghi-ngo",
+    "chỗ suy đoán khi đọc kế hoạch đã được xem lại",
+    "Lệnh init, import ghi dòng «# nghi ngờ: …» ở mỗi chỗ phải suy đoán. Dòng ấy còn là chưa ai xem lại với tệp gốc: "
+    "sai ở đó thì biểu, báo cáo sai theo.",
+    "Xem lại với tệp gốc, sai thì sửa, rồi xóa dòng «# nghi ngờ» (cả các dòng # viết tiếp của nó); cần giữ dòng ấy thì "
+    "xác nhận.",
+    place("I.1 chu_tri"),
+)
+LEFT_DOUBT = NGHI_NGO.doubt(
+    "chưa ai xem lại: {words}", "đã xem lại với tệp gốc", "sai thì sửa, xong thì xóa dòng «# nghi ngờ» ấy"
+)
+
 CHU_THICH = Check(
     "gia-tri/chu-thich",
     "chú thích ^[…] có dấu đóng",
@@ -156,4 +169,4 @@ UNREADABLE = {
 }
 """What is said of an unreadable value, by the name of its kind."""
 
-CHECKS = (KIEU, CAT, SAU_DAU_THANG, MUC_LOT, CHO_TRONG, CHU_THICH, KY_TU, *_KINDS)
+CHECKS = (KIEU, CAT, SAU_DAU_THANG, MUC_LOT, CHO_TRONG, NGHI_NGO, CHU_THICH, KY_TU, *_KINDS)

@@ -26,7 +26,16 @@ from reportgen.pipeline.across_plans import check_periods_named
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.since_issued import changed_since, damaged_since, lost_since
 from reportgen.record import record
-from reportgen.validate import acknowledge, check_agency, check_cross, check_period, check_plan, check_status, unfit
+from reportgen.validate import (
+    acknowledge,
+    check_agency,
+    check_cross,
+    check_doubts,
+    check_period,
+    check_plan,
+    check_status,
+    unfit,
+)
 from reportgen.vn.text import did_you_mean, nearest
 from reportgen.workspace import AGENCY_FILE, Workspace
 from reportgen.yamlmap.marks import Marks
@@ -60,6 +69,7 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         findings.append(plan.marks.finding(Position(1, 1), UNFIT_CODE, "tên tệp", code=plan_id, why=why))
     accepted: list[Finding] = []
     if plan.value:
+        findings += check_doubts(plan.marks)
         findings, accepted = acknowledge(findings, plan.value.acknowledged, plan.marks)
     of_agency, accepted_of_agency = judged_agency(agency)
     return Base(workspace, plan_id, agency, plan, (*of_agency, *findings), (*accepted_of_agency, *accepted))
@@ -69,7 +79,7 @@ def judged_agency(agency: Loaded[Agency]) -> tuple[list[Finding], list[Finding]]
     """Return what is wrong in the agency's file, and the warnings that it acknowledges."""
     if agency.value is None:
         return list(agency.findings), []
-    findings = [*agency.findings, *check_agency(agency.value, agency.marks)]
+    findings = [*agency.findings, *check_agency(agency.value, agency.marks), *check_doubts(agency.marks)]
     return acknowledge(findings, agency.value.acknowledged, agency.marks)
 
 

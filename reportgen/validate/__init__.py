@@ -2,6 +2,7 @@
 
 from reportgen.validate.agency import check_agency
 from reportgen.validate.cross import check_cross
+from reportgen.validate.doubts import check_doubts
 from reportgen.validate.figures import check_figures
 from reportgen.validate.period import check_period
 from reportgen.validate.plan import check_plan
@@ -16,6 +17,7 @@ __all__ = [
     "changed",
     "check_agency",
     "check_cross",
+    "check_doubts",
     "check_figures",
     "check_period",
     "check_plan",
