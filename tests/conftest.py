@@ -11,12 +11,17 @@ from pathlib import Path
 
 import pytest
 from _pytest.nodeid import coerce_node_id
+from hypothesis import settings
 
 from reportgen.cli import main
 from tests.clock import NOW, set_clock
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN
+
+# How long an example takes says what else the machine does: speed is measured by the benchmarks.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
