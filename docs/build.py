@@ -241,7 +241,9 @@ def decree_page() -> str:
         "Phụ lục I, Phần I, mục II, khoản 9, điểm d (`dd` là điểm đ); phần sau gạch chéo là tên. Mức *lỗi* khi "
         "Nghị định quy định rõ, số liệu không khớp (SL) hoặc còn chỗ của mẫu; *khuyến nghị* khi chỉ mẫu của Nghị định "
         "thể hiện, hoặc máy phải suy đoán từ câu chữ, tên cơ quan. Xem một quy tắc: "
-        "`reportgen lint --explain MÃ`.",
+        "`reportgen lint --explain MÃ`. Cột *Tự sửa*: lựa chọn của `lint` ghi bản đã sửa bên cạnh tệp; "
+        f"{sum(rule.mends is not None and not rule.asked for rule in RULES)} quy tắc sửa được bằng `--fix`, thêm "
+        f"{sum(rule.mends is not None and rule.asked for rule in RULES)} bằng `--fix-unsafe`.",
         "",
         "## Điều khoản",
         "",
@@ -258,10 +260,19 @@ def decree_page() -> str:
     for clause in CLAUSES:
         rules = by_clause.get(clause.prefix, [])
         for text in dict.fromkeys((rule.clause.address, rule.clause.text) for rule in rules):
-            lines += [f"### {clause.prefix} · {text[0]}", "", text[1], "", "| Mã | Quy tắc | Mức |", "|---|---|---|"]
-            lines += [f"| `{r.id}` | {r.title} | {r.severity} |" for r in rules if r.clause.text == text[1]]
+            head = ["| Mã | Quy tắc | Mức | Tự sửa |", "|---|---|---|---|"]
+            lines += [f"### {clause.prefix} · {text[0]}", "", text[1], "", *head]
+            asked = (rule for rule in rules if rule.clause.text == text[1])
+            lines += [f"| `{r.id}` | {r.title} | {r.severity} | {_mended_by(r)} |" for r in asked]
             lines.append("")
     return "\n".join(lines)
+
+
+def _mended_by(rule: Rule) -> str:
+    """Return the option by which ``lint`` mends what a rule finds; empty where a person has to."""
+    if rule.mends is None:
+        return ""
+    return "`--fix-unsafe`" if rule.asked else "`--fix`"
 
 
 def checks_page() -> str:

@@ -156,8 +156,13 @@ def _is_yaml(path: Path) -> bool:
 
 def opened(folder: Path) -> Workspace:
     """Return ``folder`` as a workspace; raises CannotRun for inputs that an archive keeps: nobody works in them."""
-    whole = Path(os.path.abspath(folder))  # noqa: PTH100 (as in name_of)
-    for archive in (whole, *whole.parents):
-        if archive.name == ARCHIVE and (archive.parent / AGENCY_FILE).is_file():
-            raise CannotRun(f"{folder} nằm trong lưu trữ. Chạy lệnh ở thư mục cơ quan: reportgen -C {archive.parent} …")
+    if archive := archived(folder):
+        raise CannotRun(f"{folder} nằm trong lưu trữ. Chạy lệnh ở thư mục cơ quan: reportgen -C {archive.parent} …")
     return Workspace(folder)
+
+
+def archived(path: Path) -> Path | None:
+    """Return the archive that a file or folder lies in; None for none."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (as in name_of)
+    above = (folder for folder in (whole, *whole.parents) if folder.name == ARCHIVE)
+    return next((folder for folder in above if (folder.parent / AGENCY_FILE).is_file()), None)

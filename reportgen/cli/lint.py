@@ -14,6 +14,7 @@ from reportgen.errors import CannotRun
 
 if TYPE_CHECKING:
     from reportgen.cli.show.lint import Tally
+    from reportgen.pipeline.copies import Wish
     from reportgen.pipeline.lint import Linted
 
 
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
 @click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
 @click.option("--all", "every_place", is_flag=True, help="Kể mọi chỗ của một phát hiện, mọi mã không đánh giá được.")
+@click.option("--fix", is_flag=True, help="Ghi bản đã sửa bên cạnh tệp: chỉ những chỗ chắc chắn, không đổi lời văn.")
+@click.option(
+    "--fix-unsafe",
+    is_flag=True,
+    help="Như --fix, sửa thêm: kiểu chữ, phông, canh lề, chữ in hoa, lề trang; đọc lại bản đã sửa.",
+)
+@click.option("--track", is_flag=True, help="Với --fix: ghi mỗi chỗ sửa thành vết sửa (Track Changes) của Word.")
+@click.option("--mark", is_flag=True, help="Ghi bản góp ý bên cạnh tệp: mỗi phát hiện một ghi chú (Comments) của Word.")
 @click.option("--strict", is_flag=True, help="Coi khuyến nghị, tệp không xét như lỗi: mã thoát 1.")
 @click.option(
     "--force", is_flag=True, help="Xét cả văn bản không thuộc Nghị định 30: của Đảng, hợp đồng, đơn, biểu mẫu."
@@ -51,6 +60,10 @@ def lint(
     explain: str | None,
     period: str | None,
     every_place: bool,
+    fix: bool,
+    fix_unsafe: bool,
+    track: bool,
+    mark: bool,
     strict: bool,
     force: bool,
     jobs: int | None,
@@ -79,13 +92,19 @@ def lint(
 
     if not files or not all(name.strip() for name in files):
         raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
+    wish = _wish(mend=fix or fix_unsafe, asked=fix_unsafe, track=track, mark=mark)
     given = [placed(Path(name), folder) for name in files]
-    paths = documents_of(given)
+    paths = documents_of(given, copies=wish is None)
     if not paths:
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
     workspaces = (workspace_of(folder, path) for path in paths)
     against = printing.told(profiles(workspaces, select, ignore, period, force=force))
-    results = lint_files(paths, against, jobs or cores())
+    if wish is None:
+        results = lint_files(paths, against, jobs or cores())
+    else:
+        from reportgen.pipeline.copies import copy_files
+
+        results = copy_files(paths, against, wish, jobs or cores())
     ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
         "text": partial(printing.text, every_place=every_place),
         "json": printing.as_json,
@@ -95,6 +114,20 @@ def lint(
     if tally.unread:
         return 2
     return int(tally.faulty > 0 or (strict and tally.advised + tally.beyond > 0))
+
+
+def _wish(*, mend: bool, asked: bool, track: bool, mark: bool) -> Wish | None:
+    """Return what copies are wanted; None for none. Raises CannotRun for what does not go together."""
+    if mend and mark:
+        raise CannotRun("--fix và --mark mỗi lần dùng một: sửa xong rồi ghi góp ý vào bản đã sửa.")
+    if track and not mend:
+        raise CannotRun("--track đi cùng --fix hoặc --fix-unsafe.")
+    if not mend and not mark:
+        return None
+    from reportgen.clock import now
+    from reportgen.pipeline.copies import Wish
+
+    return Wish(mend, asked, f"{now():%Y-%m-%dT%H:%M:00Z}" if track else "")
 
 
 def _explain(name: str) -> int:

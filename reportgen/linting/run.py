@@ -12,6 +12,7 @@ from reportgen.nd30.internal import KIND, internal
 from reportgen.nd30.rules import RULES
 from reportgen.nd30.scope import attached_file, beyond
 from reportgen.nd30.verdicts import FormReport, Result, Verdict
+from reportgen.record import record
 from reportgen.wordview.opened import Opened, open_docx
 
 if TYPE_CHECKING:
@@ -56,12 +57,33 @@ def lint_opened(
     parts that are damaged or too large. An internal document is not judged: its report
     has no verdicts, and a note that says so. Nor is, without ``force``, one that the decree does not bind.
     """
+    return look(docx, agency, rules, ignored, baseline, force=force).report
+
+
+@record
+class Looked:
+    """What was found in a .docx, and each document in it as the rules see it, with those that speak of it."""
+
+    report: FormReport
+    seen: tuple[tuple[View, Sequence[Rule]], ...] = ()
+
+
+def look(
+    docx: Opened,
+    agency: Agency | None = None,
+    rules: Iterable[Rule] = RULES,
+    ignored: Mapping[str, str] | None = None,
+    baseline: Baseline | None = None,
+    *,
+    force: bool = True,
+) -> Looked:
+    """Return what :func:`lint_opened` does, with what it looked at: nothing of a document that is not judged."""
     document = docx.document
     left_out = ignored or {}
     if internal(document):
-        return FormReport(KIND, (), {}, dict(left_out), (_UNJUDGED,))
+        return Looked(FormReport(KIND, (), {}, dict(left_out), (_UNJUDGED,)))
     if not force and (reason := beyond(docx.anatomy)):
-        return FormReport(None, (), {}, dict(left_out), beyond=reason, total=len(docx.anatomy.lines))
+        return Looked(FormReport(None, (), {}, dict(left_out), beyond=reason, total=len(docx.anatomy.lines)))
     figures = None
     if baseline is not None:
         from reportgen.linting.figures import compare  # difflib, only for --against
@@ -69,14 +91,14 @@ def lint_opened(
         figures = compare(baseline, document, docx.charts)
     view = View(document, docx.anatomy, agency, figures, attached=attached_file(docx.anatomy))
     chosen = [rule for rule in rules if rule.id not in left_out]
+    apart = list(judged_apart(view, chosen, force=force))
     results: Sequence[Result] = [_judge(rule, view) for rule in chosen]
-    apart = judged_apart(view, chosen, force=force)
     results = joined(results, [(name, [_judge(rule, seen) for rule in asked]) for name, seen, asked in apart])
     read = extent(view, force=force)
     parts = {str(part): certainty for part, certainty in view.anatomy.confidence.items()}
     notes = [baseline.note] if baseline is not None and baseline.note else []
     notes += _notes(view)
-    return FormReport(
+    report = FormReport(
         kind=KIND_ATTACHED if view.attached else view.kind,
         results=results,
         parts=parts,
@@ -87,6 +109,7 @@ def lint_opened(
         judged=read.judged,
         total=read.total,
     )
+    return Looked(report, ((view, chosen), *((seen, asked) for _, seen, asked in apart)))
 
 
 def _notes(view: View) -> Iterator[str]:

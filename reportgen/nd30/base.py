@@ -18,6 +18,7 @@ from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import COPIES, LIKELY, NORMATIVE, SURE
 from reportgen.wordview.anatomy.words import PLACEHOLDER
+from reportgen.wordview.changes import Change
 from reportgen.wordview.document import Document, Paragraph, Section
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line, lines_of
@@ -120,6 +121,8 @@ class Rule:
     """One testable thing of a clause. ``id`` is the law's address and a name, and is never renumbered.
 
     ``each``: its breaches are told one by one, for each is of another thing, also where the same was found.
+    ``mends``: the changes that make good what it finds, where they are certain; None where a person has to. ``asked``:
+    they are made only when asked for by name (``--fix-unsafe``): a reader may have wanted it as it is.
     """
 
     id: str
@@ -128,6 +131,8 @@ class Rule:
     check: Callable[[View], Iterable[Breach]]
     severity: Level = Level.LOI
     each: bool = False
+    mends: Callable[[View], Iterable[Change]] | None = None
+    asked: bool = False
 
 
 @record

@@ -6,6 +6,7 @@ import re
 
 from reportgen.wordview.document import Run
 
+ALLOWED_NAME = "Times New Roman"
 ALLOWED = "timesnewroman"
 """Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
 SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, span
+from reportgen.nd30.mends import centred, raised, sized, styled
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -24,15 +25,46 @@ class Allowed(NamedTuple):
 
 def letter_rules(prefix: str, name: str, clause: Clause, allowed: Allowed, lines: Lines) -> tuple[Rule, ...]:
     """Return the rules ``<prefix>-co-chu`` (size) and ``<prefix>-kieu-chu`` (weight and slant)."""
-    sizes = Rule(f"{prefix}-co-chu", f"Cỡ chữ {name}", clause, lambda view: sizes_in(view, lines(view), allowed))
     return (
-        sizes,
+        Rule(
+            f"{prefix}-co-chu",
+            f"Cỡ chữ {name}",
+            clause,
+            lambda view: sizes_in(view, lines(view), allowed),
+            mends=lambda view: sized(lines(view), allowed.low, allowed.high),
+        ),
         Rule(
             f"{prefix}-kieu-chu",
             f"Kiểu chữ {name}",
             clause,
             lambda view: styles_in(view, lines(view), bold=allowed.bold, italic=allowed.italic),
+            mends=lambda view: styled(lines(view), bold=allowed.bold, italic=allowed.italic),
+            asked=True,
         ),
+    )
+
+
+def capitals_rule(identity: str, title: str, clause: Clause, lines: Lines) -> Rule:
+    """Return the rule that ``lines`` are in capitals throughout."""
+    return Rule(
+        identity,
+        title,
+        clause,
+        lambda view: capitals_in(view, lines(view)),
+        mends=lambda view: raised(line for line in lines(view) if not line.upper),
+        asked=True,
+    )
+
+
+def centring_rule(identity: str, title: str, clause: Clause, lines: Lines) -> Rule:
+    """Return the rule that ``lines`` are centred."""
+    return Rule(
+        identity,
+        title,
+        clause,
+        lambda view: centred_in(view, lines(view)),
+        mends=lambda view: centred(lines(view)),
+        asked=True,
     )
 
 

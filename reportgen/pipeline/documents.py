@@ -10,9 +10,18 @@ from reportgen.pipeline.lint import Profile, documents, profile
 from reportgen.workspace import Workspace
 
 
-def documents_of(given: Sequence[Path]) -> list[Path]:
-    """Return the files that ``given`` mean, patterns and folders expanded."""
-    return documents(_expanded(given))
+def documents_of(given: Sequence[Path], *, copies: bool = True) -> list[Path]:
+    """Return the files that ``given`` mean, patterns and folders expanded.
+
+    ``copies``: also those that ``lint --fix`` and ``--mark`` wrote; without it, only where they are named themselves.
+    """
+    paths = documents(_expanded(given))
+    if copies:
+        return paths
+    from reportgen.pipeline.copies import copies_among
+
+    left_out = copies_among(paths) - set(given)
+    return [path for path in paths if path not in left_out]
 
 
 def profiles(

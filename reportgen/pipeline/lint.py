@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +21,14 @@ from reportgen.workspace import AGENCY_FILE, Workspace
 
 if TYPE_CHECKING:
     from reportgen.linting.figures import Baseline
+    from reportgen.linting.mending import Good
     from reportgen.load import Loaded
     from reportgen.model.agency import Agency
 
 __all__ = [
     "RULES",
     "Breach",
+    "Copied",
     "FormReport",
     "Level",
     "Linted",
@@ -65,12 +67,29 @@ class Profile:
 
 
 @record
+class Copied:
+    """What was done in a copy beside a file: ``path`` None where none was written, ``kept`` why the file is left alone.
+
+    ``good``: what was made good in it; ``comments``: how many of Word's were written into it.
+    """
+
+    path: Path | None = None
+    kept: str = ""
+    good: tuple[Good, ...] = ()
+    comments: int = 0
+
+
+@record
 class Linted:
-    """One file: its report, or why there is none."""
+    """One file: its report, or why there is none.
+
+    ``copied``: the copy that was written beside it, whose report it is where something was mended.
+    """
 
     path: Path
     report: FormReport | None
     problem: str = ""
+    copied: Copied | None = None
 
 
 def profile(
@@ -149,9 +168,18 @@ def lint_files(paths: Sequence[Path], profiles: Sequence[Profile], jobs: int = 1
 
 def lint_file(asked: tuple[Path, Profile]) -> Linted:
     """Check a file against a profile; what cannot be read is said, not raised: the others are checked all the same."""
+    return answered(_linted, asked)
+
+
+def _linted(path: Path, against: Profile) -> Linted:
+    return Linted(path, lint_bytes(read_file(path), against))
+
+
+def answered(work: Callable[[Path, Profile], Linted], asked: tuple[Path, Profile]) -> Linted:
+    """Return what ``work`` makes of a file; what stops it is said of the file, not raised."""
     path, against = asked
     try:
-        return Linted(path, lint_bytes(read_file(path), against))
+        return work(path, against)
     except OSError as error:
         return Linted(path, None, reason(error))
     except (Unreadable, ReportgenError) as error:
@@ -171,12 +199,16 @@ def _unexpected(error: Exception) -> str:
 
 def lint_bytes(content: bytes, against: Profile) -> FormReport:
     """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises."""
-    baseline = None
-    if against.workspace is not None and against.period is not None:
-        from reportgen.pipeline.against import baseline as made  # compose, render: what plain checks never pay
+    return looked_through(open_docx(content), against, baseline_of(content, against))
 
-        baseline = made(against.workspace, against.period, content)
-    return _looked_through(open_docx(content), against, baseline)
+
+def baseline_of(content: bytes, against: Profile) -> Baseline | None:
+    """Return the data that a document's figures are held against; None where none were asked for."""
+    if against.workspace is None or against.period is None:
+        return None
+    from reportgen.pipeline.against import baseline  # compose, render: what plain checks never pay
+
+    return baseline(against.workspace, against.period, content)
 
 
 def lint_afresh(content: bytes, against: Profile) -> FormReport:
@@ -186,10 +218,10 @@ def lint_afresh(content: bytes, against: Profile) -> FormReport:
         from reportgen.pipeline.against import baseline_afresh
 
         baseline = baseline_afresh(against.workspace, against.period, content)
-    return _looked_through(open_docx(content), against, baseline)
+    return looked_through(open_docx(content), against, baseline)
 
 
-def _looked_through(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
+def looked_through(docx: Opened, against: Profile, baseline: Baseline | None) -> FormReport:
     """Check a .docx, and note what ``issue`` would object to in the file itself."""
     report = _lint(docx, against, baseline, force=against.force)
     return (

@@ -94,7 +94,7 @@ class Package:
             return None
         if name in self._trees:
             return self._trees[name] if self._small(name) else self._trees.pop(name)
-        member = self._member(name)
+        member = self.member(name)
         root = _parse(_content(self._archive, member)) if member else None
         if root is not None:
             self._well_formed.add(name)
@@ -103,10 +103,10 @@ class Package:
         return root
 
     def _small(self, name: str) -> bool:
-        member = self._member(name)
+        member = self.member(name)
         return not member or self._archive.getinfo(member).file_size <= _KEPT
 
-    def _member(self, name: str) -> str:
+    def member(self, name: str) -> str:
         """Return the member that ``name`` means, capitals or not, as Word reads names; empty when there is none."""
         if name in self.names:
             return name
@@ -138,10 +138,12 @@ class Package:
 
     def related(self, kind: str) -> etree._Element | None:
         """Return the root of the part that the main part relates to as ``kind`` (``styles``, ``numbering`` …)."""
-        for relationship in self.relationships(self.main).values():
-            if relationship.kind == kind and not relationship.external:
-                return self.tree(relationship.target)
-        return None
+        return self.tree(self.related_name(kind))
+
+    def related_name(self, kind: str) -> str | None:
+        """Return the name of the part that the main part relates to as ``kind``; None when there is none."""
+        inside = (item for item in self.relationships(self.main).values() if not item.external)
+        return next((item.target for item in inside if item.kind == kind), None)
 
     def content_types(self) -> Iterator[tuple[str, str]]:
         """Yield the members that are there with the content type declared for each, by its name or its ending."""
@@ -167,7 +169,7 @@ class Package:
 
     def holds(self, name: str, signs: tuple[bytes, ...]) -> bool:
         """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any."""
-        member = self._member(name)
+        member = self.member(name)
         content = self.beginning(member, MAX_PART) if member else b""
         return content.startswith(_WIDE) or any(sign in content for sign in signs)
 

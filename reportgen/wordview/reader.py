@@ -29,6 +29,7 @@ from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, on, through
 from reportgen.wordview.package import Package
+from reportgen.wordview.sources import Sources
 from reportgen.wordview.styles import Styles
 
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
@@ -55,19 +56,28 @@ def read_document(package: Package) -> Document:
 
 def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
     """Return what :func:`read_document` does, and the element of each paragraph of the main part."""
+    document, sources = read_with_sources(package)
+    return document, sources.main
+
+
+def read_with_sources(package: Package) -> tuple[Document, Sources]:
+    """Return what :func:`read_document` does, and the elements that it was read from."""
     styles = Styles(package.related("styles"), package.related("theme"), package.related("settings"))
     numbering = Numbering(package.related("numbering"))
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        return Document((), (_section(None, {}, {}),), package.page_count()), []
-    sections = tuple(_sections(package, body, styles, numbering))
+        return Document((), (_section(None, {}, {}),), package.page_count()), Sources()
+    sources = Sources()
+    sources.begin(package.main, body)
+    sections = tuple(_sections(package, styles, numbering, sources))
     widths = [points(section.room) for section in sections]
     walk = _Walk(styles, numbering, widths)
     paragraphs = tuple(walk.blocks(body, Location(), None, None))
-    notes = tuple(_notes(package, paragraphs, styles, numbering))
+    notes = tuple(_notes(package, paragraphs, styles, numbering, sources))
     document = Document(paragraphs, sections, package.page_count(), notes, tuple(_drawn(package)))
-    return document, walk.nodes
+    sources.main = walk.nodes
+    return document, sources
 
 
 def _drawn(package: Package) -> Iterator[str]:
@@ -80,7 +90,9 @@ def _drawn(package: Package) -> Iterator[str]:
             yield "".join(node.text or "" for node in paragraph.iter(f"{A}t"))
 
 
-def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering) -> Iterator[Note]:
+def _notes(
+    package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering, sources: Sources
+) -> Iterator[Note]:
     """Yield the notes that ``paragraphs`` refer to, each once, numbered as Word does it: each kind from 1 on."""
     nodes: dict[str, dict[str, etree._Element]] = {}
     numbers: dict[str, dict[str, int]] = {}
@@ -94,7 +106,9 @@ def _notes(package: Package, paragraphs: Iterable[Paragraph], styles: Styles, nu
             number = numbers[kind][note] = len(numbers[kind]) + 1
             walk = _Walk(styles, numbering, [paragraph.width])
             place = Location(story=note_name(kind, number))
-            yield Note(kind, number, note, tuple(walk.blocks(nodes[kind][note], place, None, None)), paragraph)
+            read = tuple(walk.blocks(nodes[kind][note], place, None, None))
+            sources.add(package.related_name(f"{kind}s") or "", read, walk.nodes)
+            yield Note(kind, number, note, read, paragraph)
 
 
 def _nodes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
@@ -103,11 +117,11 @@ def _nodes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
     return {attribute(node, "id") or "": node for node in found if attribute(node, "type") in (None, "normal")}
 
 
-def _sections(package: Package, body: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[Section]:
+def _sections(package: Package, styles: Styles, numbering: Numbering, sources: Sources) -> Iterator[Section]:
     relations = package.relationships(package.main)
     parts: dict[str, dict[str, tuple[Paragraph, ...]]] = {"header": {}, "footer": {}}
     read: dict[str, tuple[Paragraph, ...]] = {}  # a thousand sections may share one header
-    for node in body.iter(f"{W}sectPr"):
+    for node in sources.sections:
         for kind, found in parts.items():
             for reference in node.findall(f"{W}{kind}Reference"):
                 relation = relations.get(reference.get(f"{R}id", ""))
@@ -117,9 +131,10 @@ def _sections(package: Package, body: etree._Element, styles: Styles, numbering:
                 if relation.target not in read:
                     walk = _Walk(styles, numbering, [Points(0.0)])
                     read[relation.target] = tuple(walk.blocks(part, Location(story=_CALLED[kind]), None, None))
+                    sources.add(relation.target, read[relation.target], walk.nodes)
                 found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
-    if next(body.iter(f"{W}sectPr"), None) is None:
+    if not sources.sections:
         yield _section(None, {}, {})
 
 
@@ -202,7 +217,7 @@ class _Walk:
         if numbered is None:
             numbered = self.styles.numbering_of(style)
         layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
-        content = _Content(self.styles, style, table)
+        content = Content(self.styles, style, table)
         content.read(node)
         for box in content.boxes:
             self.boxes += 1
@@ -229,7 +244,7 @@ class _Walk:
             self.section += 1
 
 
-class _Content:
+class Content:
     """What stands in one paragraph: runs, drawn lines, text boxes, a page number."""
 
     def __init__(self, styles: Styles, style: str | None, table: str | None) -> None:

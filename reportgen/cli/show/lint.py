@@ -64,7 +64,7 @@ def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
         if report is None:
             blocks.append(_Block(_UNREAD, (unread_words(linted),)))
             continue
-        first, *below = _lines(report, every_place=every_place)
+        first, *below = *_copy_lines(linted), *_lines(report, every_place=every_place)
         told = (f"{shown(linted.path)} · {first}", *(f"  {line}" for line in below))
         blocks.append(_Block(_rank(report), told, _hides(report)))
     if tally.seen > 1:
@@ -109,6 +109,24 @@ def _lines(report: FormReport, *, every_place: bool) -> Iterator[str]:
     yield from apart
     yield from findings(report, every_place=every_place)
     yield from further
+
+
+def _copy_lines(linted: Linted) -> Iterator[str]:
+    """Yield what was done in a copy of a file, if any was wanted: what is said below is of the copy then."""
+    copied = linted.copied
+    if copied is None:
+        return
+    if copied.kept:
+        yield f"không ghi bản sao: {copied.kept}"
+    elif copied.comments:
+        yield f"đã ghi {copied.comments} ghi chú vào {shown(copied.path or linted.path)}"
+    elif copied.path is not None:
+        places = sum(good.places for good in copied.good)
+        yield f"đã sửa {places} chỗ, ghi vào {shown(copied.path)}"
+        for good in copied.good:
+            found = good.found.split(" (và ")[0]  # how many places is said before it
+            yield f"  đã sửa {good.places} chỗ · {found} · theo: {good.required} · {good.rule_id}"
+        yield "Bản đã sửa:"
 
 
 def _hides(report: FormReport) -> bool:

@@ -66,10 +66,27 @@ class PrintedForm:
 
 
 @record
+class PrintedGood:
+    """What a rule found and finds no more in a mended copy, at how many places."""
+
+    rule_id: str
+    found: str
+    required: str
+    places: int
+
+
+@record
 class LintedFile(PrintedForm):
-    """The same of a file among others."""
+    """The same of a file among others; of its mended copy where one was made.
+
+    ``copied``: the copy that was written; ``kept`` why none was, though one was wanted.
+    """
 
     path: Path = Path()
+    copied: Path | None = None
+    kept: str = ""
+    good: tuple[PrintedGood, ...] = ()
+    comments: int = 0
 
 
 @record
@@ -128,7 +145,24 @@ _ROWS = (
     may("so_dong", "total", WHOLE, "Số dòng của tệp", 0),
 )
 FORM = Shape("thể thức của một văn bản", PrintedForm, *_ROWS)
-LINTED = Shape("tệp đã kiểm tra", LintedFile, need("tep", "path", PATH, "Tệp"), *_ROWS)
+GOOD = Shape(
+    "chỗ đã sửa",
+    PrintedGood,
+    need("ma", "rule_id", TEXT, "Mã quy tắc"),
+    need("tim_thay", "found", TEXT, "Tìm thấy gì trước khi sửa"),
+    need("yeu_cau", "required", TEXT, "Quy định thế nào"),
+    need("so_cho", "places", WHOLE, "Số chỗ đã sửa"),
+)
+LINTED = Shape(
+    "tệp đã kiểm tra",
+    LintedFile,
+    need("tep", "path", PATH, "Tệp"),
+    *_ROWS,
+    may("ban_sao", "copied", PATH, "Bản đã sửa hoặc bản góp ý vừa ghi; có bản đã sửa thì kết quả là của bản ấy"),
+    may("khong_ghi", "kept", TEXT, "Vì sao không ghi bản sao", ""),
+    may("da_sua", "good", list_of(GOOD), "Những gì đã sửa trong bản sao", ()),
+    may("so_ghi_chu", "comments", WHOLE, "Số ghi chú đã ghi vào bản góp ý", 0),
+)
 UNREAD = Shape(
     "tệp không kiểm tra được",
     UnreadFile,

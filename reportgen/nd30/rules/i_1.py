@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where, millimetres
-from reportgen.wordview.lengths import Mm, Twips, near
+from reportgen.wordview.changes import Change, SectionChange
+from reportgen.wordview.lengths import TWIPS_PER_MM, Mm, Twips, near
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = (Mm(210.0), Mm(297.0))
@@ -29,4 +30,12 @@ def check(view: View) -> Iterator[Breach]:
         yield Breach(where, found, "khổ A4, 210 mm × 297 mm", "thẻ Bố cục (Layout), mục Khổ giấy (Size), chọn A4")
 
 
-RULES = (Rule("PL1-I-1/kho-giay", "Khổ giấy", CLAUSE, check),)
+def mend(view: View) -> Iterator[Change]:
+    """Pages of A4, upright or turned as they are."""
+    short, long = (round(side * TWIPS_PER_MM) for side in ALLOWED)
+    for number, section in enumerate(view.document.sections):
+        width, height = (long, short) if section.landscape else (short, long)
+        yield SectionChange(number, {"width": width, "height": height})
+
+
+RULES = (Rule("PL1-I-1/kho-giay", "Khổ giấy", CLAUSE, check, mends=mend, asked=True),)

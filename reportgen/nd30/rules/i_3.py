@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal, millimetres
+from reportgen.wordview.changes import Change, SectionChange
 from reportgen.wordview.document import Section
-from reportgen.wordview.lengths import AS_SHOWN, Mm, Twips, between
+from reportgen.wordview.lengths import AS_SHOWN, TWIPS_PER_MM, Mm, Twips, between
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = {
@@ -49,4 +50,19 @@ def _margin(section: Section, edge: str) -> Twips:
     return {"top": margins.top, "bottom": margins.bottom, "right": margins.right}[edge]
 
 
-RULES = (Rule("PL1-I-3/le-trang", "Lề trang", CLAUSE, check),)
+def mend(view: View) -> Iterator[Change]:
+    """Each margin that lies beyond its range as wide as the nearer end of it, the gutter left as it is."""
+    for number, section in enumerate(view.document.sections):
+        edges: dict[str, Twips] = {}
+        for edge, allowed in ALLOWED.items():
+            low, high = TURNED if section.landscape else allowed
+            length = _margin(section, edge)
+            if not between(length, low, high, AS_SHOWN):
+                bound = low if length < low * TWIPS_PER_MM else high
+                gutter = section.margins.gutter if edge == "left" else 0
+                edges[edge] = Twips(round(bound * TWIPS_PER_MM) - gutter)
+        if edges:
+            yield SectionChange(number, {"margins": edges})
+
+
+RULES = (Rule("PL1-I-3/le-trang", "Lề trang", CLAUSE, check, mends=mend, asked=True),)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
 from reportgen.nd30.fonts import SIGNS, black, other_fonts
+from reportgen.nd30.mends import blackened, in_the_font
 from reportgen.vn.text import nfc
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.document import Run
 from reportgen.wordview.lines import Line
 
@@ -58,6 +60,11 @@ def check_colour(view: View) -> Iterator[Breach]:
     for colour, lines in wrong.items():
         advice = "bôi đen phần này, chọn màu chữ Tự động (Automatic)"
         yield view.breach(lines, f"chữ màu #{colour}", "chữ màu đen", advice)
+
+
+def mend_colour(view: View) -> Iterator[Change]:
+    """Black letters, but for the marks that are red."""
+    return blackened(line for line in view.anatomy.lines if view.part_of.get(line.order) not in _RED)
 
 
 def check_encoding(view: View) -> Iterator[Breach]:
@@ -112,9 +119,23 @@ def check_header_font(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL1-I-4/phong-chu", "Phông chữ", CLAUSE, check_font),
-    Rule("PL1-I-4/phong-chu-dau-trang", "Phông chữ đầu trang, cuối trang", CLAUSE, check_header_font),
-    Rule("PL1-I-4/mau-chu", "Màu chữ", CLAUSE, check_colour),
+    Rule(
+        "PL1-I-4/phong-chu",
+        "Phông chữ",
+        CLAUSE,
+        check_font,
+        mends=lambda view: in_the_font(view.anatomy.lines),
+        asked=True,
+    ),
+    Rule(
+        "PL1-I-4/phong-chu-dau-trang",
+        "Phông chữ đầu trang, cuối trang",
+        CLAUSE,
+        check_header_font,
+        mends=lambda view: in_the_font(view.margins),
+        asked=True,
+    ),
+    Rule("PL1-I-4/mau-chu", "Màu chữ", CLAUSE, check_colour, mends=mend_colour),
     Rule("PL1-I-4/bang-ma", "Bảng mã Unicode", CLAUSE, check_encoding),
     Rule("PL1-I-4/chu-d", "Chữ Đ", CLAUSE, check_d),
     Rule("PL1-I-4/dung-san", "Unicode dựng sẵn", CLAUSE, check_forms, Level.KHUYEN_NGHI),

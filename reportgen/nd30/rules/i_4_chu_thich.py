@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, decimal, span
 from reportgen.nd30.fonts import SIGNS, black, other_fonts
+from reportgen.nd30.mends import blackened, in_the_font, sized
 from reportgen.wordview.document import Run
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -67,7 +68,27 @@ def _sizes(run: Run) -> Iterator[str]:
 
 
 RULES = (
-    Rule("PL1-I-4/phong-chu-chu-thich", "Phông chữ chú thích", CLAUSE, check_font),
-    Rule("PL1-I-4/mau-chu-chu-thich", "Màu chữ chú thích", CLAUSE, check_colour),
-    Rule("PL1-I-4/co-chu-chu-thich", "Cỡ chữ chú thích", CLAUSE, check_size, Level.KHUYEN_NGHI),
+    Rule(
+        "PL1-I-4/phong-chu-chu-thich",
+        "Phông chữ chú thích",
+        CLAUSE,
+        check_font,
+        mends=lambda view: in_the_font(view.notes),
+        asked=True,
+    ),
+    Rule(
+        "PL1-I-4/mau-chu-chu-thich",
+        "Màu chữ chú thích",
+        CLAUSE,
+        check_colour,
+        mends=lambda view: blackened(view.notes),
+    ),
+    Rule(
+        "PL1-I-4/co-chu-chu-thich",
+        "Cỡ chữ chú thích",
+        CLAUSE,
+        check_size,
+        Level.KHUYEN_NGHI,
+        mends=lambda view: sized(view.notes, LOWEST, HIGHEST),
+    ),
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal, span
+from reportgen.nd30.mends import nearest
+from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.lengths import Points
 
@@ -124,11 +126,69 @@ def check_start(view: View) -> Iterator[Breach]:
         yield Breach(_WHERE, "không phải chữ số Ả Rập", "chữ số Ả Rập: 1, 2, 3", advice)
 
 
+def mend_size(view: View) -> Iterator[Change]:
+    """The number at the nearer end of the range."""
+    for paragraph in _need(view):
+        size = paragraph.page.size if paragraph.page else ALLOWED[0]
+        if (right := nearest(size, *ALLOWED)) != size:
+            yield LettersChange(paragraph, 0, None, {"size": right})
+
+
+def mend_style(view: View) -> Iterator[Change]:
+    """The number upright."""
+    italic = (paragraph for paragraph in _need(view) if paragraph.page and paragraph.page.italic)
+    return (LettersChange(paragraph, 0, None, {"italic": False}) for paragraph in italic)
+
+
+def _alone(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph shows nothing but a page number, dashes around it at most."""
+    return not any(char.isalpha() for char in paragraph.text)
+
+
+def mend_place(view: View) -> Iterator[Change]:
+    """The number centred; one that stands alone below the text put above it where no header stands in the way."""
+    above = _in_headers(view)
+    if above:
+        placed = (paragraph for paragraph in above if not paragraph.layout.frame and not paragraph.place.box)
+        centred = (paragraph for paragraph in placed if paragraph.text[:1] != "\t")
+        yield from (LayoutChange(paragraph, {"align": "center"}) for paragraph in centred)
+        return
+    below = _in_footers(view)
+    first = view.main_sections[0]
+    header = first.headers.get("default", ())
+    empty = all(item.blank and not item.strokes and not item.pictured for item in header)
+    if empty and first.title_page and all(map(_alone, below)):  # else a person has to arrange what is there
+        yield from (NumberGone(paragraph) for paragraph in below)
+        yield NumberAbove(0, ALLOWED[1], header[0] if header else None)
+
+
+def mend_first(view: View) -> Iterator[Change]:
+    """The first page differs from the others, where nothing but the number would be lost on it; it shows none."""
+    first = view.main_sections[0]
+    for parts in (first.headers, first.footers):
+        shown = [item for item in parts.get("first", ()) if item.page] if first.title_page else []
+        yield from (NumberGone(item) for item in shown if _alone(item))
+    rest = [item for parts in (first.headers, first.footers) for item in parts.get("default", ())]
+    unseen = [item for parts in (first.headers, first.footers) for item in parts.get("first", ())]
+    only = all(item.blank or (item.page and _alone(item)) for item in rest)
+    if not first.title_page and only and all(item.blank for item in unseen):
+        yield SectionChange(0, {"title_page": True})
+
+
+def mend_start(view: View) -> Iterator[Change]:
+    """Arabic numbers from 1 on."""
+    first = view.main_sections[0]
+    if first.start not in (None, 1):
+        yield SectionChange(0, {"start": 1})
+    if first.number_format not in ("decimal", "numberInDash"):
+        yield SectionChange(0, {"number_format": "decimal"})
+
+
 RULES = (
     Rule("PL1-I-7/so-trang", "Có số trang", CLAUSE, check_present),
-    Rule("PL1-I-7/so-trang-vi-tri", "Vị trí số trang", CLAUSE, check_place),
-    Rule("PL1-I-7/so-trang-co-chu", "Cỡ chữ số trang", CLAUSE, check_size),
-    Rule("PL1-I-7/so-trang-kieu-chu", "Kiểu chữ số trang", CLAUSE, check_style),
-    Rule("PL1-I-7/trang-dau", "Trang đầu không hiện số", CLAUSE, check_first),
-    Rule("PL1-I-7/so-trang-tu-1", "Số trang từ 1, chữ số Ả Rập", CLAUSE, check_start),
+    Rule("PL1-I-7/so-trang-vi-tri", "Vị trí số trang", CLAUSE, check_place, mends=mend_place),
+    Rule("PL1-I-7/so-trang-co-chu", "Cỡ chữ số trang", CLAUSE, check_size, mends=mend_size),
+    Rule("PL1-I-7/so-trang-kieu-chu", "Kiểu chữ số trang", CLAUSE, check_style, mends=mend_style),
+    Rule("PL1-I-7/trang-dau", "Trang đầu không hiện số", CLAUSE, check_first, mends=mend_first),
+    Rule("PL1-I-7/so-trang-tu-1", "Số trang từ 1, chữ số Ả Rập", CLAUSE, check_start, mends=mend_start),
 )

@@ -6,12 +6,15 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 1, điểm b; mục V, s�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.mends import every_retyped
 from reportgen.nd30.strokes import rule_below, width_of
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
@@ -20,6 +23,7 @@ TEXT = "Độc lập - Tự do - Hạnh phúc"
 LENGTH = (0.9, 1.1)
 """The rule's length in lengths of the text: equal, but drawn by hand."""
 _OTHER_DASHES = "–—−‐‑"
+_DASH = re.compile(rf"[^\S\n]*[-{_OTHER_DASHES}][^\S\n]*")
 
 
 def check_text(view: View) -> Iterator[Breach]:
@@ -39,6 +43,16 @@ def check_text(view: View) -> Iterator[Breach]:
         yield Breach(view.where(lines[0]), "thiếu cách chữ quanh gạch nối", f"«{TEXT}»", "gõ lại dòng này")
     else:
         yield Breach(view.where(lines[0]), "chữ không đúng Tiêu ngữ", f"«{TEXT}»", "gõ lại dòng này")
+
+
+def mend_dashes(view: View) -> Iterator[Change]:
+    """Hyphens with a space on either side, where the words themselves are right."""
+    lines = view.all(Component.TIEU_NGU)[:1]
+    return every_retyped((line for line in lines if _words(line.text) == _words(TEXT)), _DASH, " - ")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def check_place(view: View) -> Iterator[Breach]:
@@ -84,7 +98,7 @@ def check_length(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text),
+    Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text, mends=mend_dashes),
     Rule("PL1-II-1b/tieu-ngu-vi-tri", "Vị trí Tiêu ngữ", CLAUSE, check_place),
     *letter_rules("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, ALLOWED, part(Component.TIEU_NGU)),
     Rule("PL1-II-1b/tieu-ngu-duong-ke", "Đường kẻ dưới Tiêu ngữ", CLAUSE, check_rule),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, decimal
+from reportgen.nd30.mends import spaced
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = (0.9, 1.1)
@@ -25,4 +27,9 @@ def check(view: View) -> Iterator[Breach]:
             return
 
 
-RULES = (Rule("PL1-II-1c/gian-dong", "Giãn dòng Quốc hiệu, Tiêu ngữ", CLAUSE, check),)
+def mend(view: View) -> Iterator[Change]:
+    """Both lines single-spaced."""
+    return spaced((view.need(Component.QUOC_HIEU)[0], view.need(Component.TIEU_NGU)[0]), 1)
+
+
+RULES = (Rule("PL1-II-1c/gian-dong", "Giãn dòng Quốc hiệu, Tiêu ngữ", CLAUSE, check, mends=mend),)

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal
-from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, optional, part
+from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
+from reportgen.nd30.mends import spaced
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
@@ -41,21 +43,26 @@ def check_spacing(view: View) -> Iterator[Breach]:
             return
 
 
+def mend_spacing(view: View) -> Iterator[Change]:
+    """Single lines."""
+    return spaced((*view.all(Component.CHU_QUAN), *view.need(Component.CO_QUAN)), 1)
+
+
 _NAME, _SUPERIOR = "tên cơ quan ban hành", "tên cơ quan chủ quản"
 RULES = (
     Rule("PL1-II-2b/co-quan", "Tên cơ quan ban hành", CLAUSE, check_present),
     *letter_rules("PL1-II-2b/co-quan", _NAME, CLAUSE, ISSUER, part(Component.CO_QUAN)),
-    Rule(
+    capitals_rule(
         "PL1-II-2b/co-quan-chu-hoa",
         f"Chữ hoa {_NAME}",
         CLAUSE,
-        lambda view: capitals_in(view, view.need(Component.CO_QUAN)),
+        lambda view: view.need(Component.CO_QUAN),
     ),
-    Rule(
+    centring_rule(
         "PL1-II-2b/co-quan-canh-giua",
         f"Canh giữa {_NAME}",
         CLAUSE,
-        lambda view: centred_in(view, view.need(Component.CO_QUAN)),
+        lambda view: view.need(Component.CO_QUAN),
     ),
     Rule(
         "PL1-II-2b/co-quan-duong-ke",
@@ -69,12 +76,18 @@ RULES = (
         CLAUSE,
         lambda view: third_to_half(view, view.need(Component.CO_QUAN), _NAME, LENGTH),
     ),
-    Rule("PL1-II-2b/gian-dong", "Giãn dòng tên cơ quan", CLAUSE, check_spacing),
-    *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Component.CHU_QUAN)),
     Rule(
+        "PL1-II-2b/gian-dong",
+        "Giãn dòng tên cơ quan",
+        CLAUSE,
+        check_spacing,
+        mends=mend_spacing,
+    ),
+    *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Component.CHU_QUAN)),
+    capitals_rule(
         "PL1-II-2b/chu-quan-chu-hoa",
         f"Chữ hoa {_SUPERIOR}",
         CLAUSE,
-        lambda view: capitals_in(view, view.optional(Component.CHU_QUAN)),
+        lambda view: view.optional(Component.CHU_QUAN),
     ),
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.mends import retyped
 from reportgen.nd30.symbol import example, symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.wordview.anatomy import Component
@@ -21,6 +22,9 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(13), bold=False)
 _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper()} | {"TTg", "CTUBND", "ThTH"}
 """Abbreviations that the State itself writes with small letters."""
+
+
+_SMALL = re.compile(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
 
 
 def check_present(view: View) -> Iterator[Breach]:
@@ -89,7 +93,13 @@ def check_capitals(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, check_present),
     Rule("PL1-II-3c/tu-so", "Từ «Số:»", CLAUSE, check_word),
-    Rule("PL1-II-3c/so-nho-hon-10", "Số nhỏ hơn 10", CLAUSE, check_padding),
+    Rule(
+        "PL1-II-3c/so-nho-hon-10",
+        "Số nhỏ hơn 10",
+        CLAUSE,
+        check_padding,
+        mends=lambda view: retyped([symbol_of(view).line], _SMALL, r"0\1"),
+    ),
     Rule("PL1-II-3c/so-a-rap", "Số ghi bằng chữ số", CLAUSE, check_digits),
     Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs),
     Rule("PL1-II-3c/ky-hieu-chu-hoa", "Chữ hoa trong ký hiệu", CLAUSE, check_capitals),

@@ -7,13 +7,18 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 4, điểm b.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import dateline_of, need_dateline
+from reportgen.nd30.mends import retyped
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
+_DAY = re.compile(r"ngày\D*?(\d+)", re.IGNORECASE)
+_MONTH = re.compile(r"tháng\D*?(\d+)", re.IGNORECASE)
 PADDED_DAYS = 10
 """Days below it have a leading zero."""
 PADDED_MONTHS = 3
@@ -42,6 +47,15 @@ def check_padding(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line.line), f"{name} {text}", required, f"sửa thành {name} {right}")
 
 
+def mend_padding(view: View) -> Iterator[Change]:
+    """Day and month with a leading zero where the decree wants one, without where it does not."""
+    line = need_dateline(view)
+    for text, below, pattern in ((line.day, PADDED_DAYS, _DAY), (line.month, PADDED_MONTHS, _MONTH)):
+        if text.isdecimal():
+            right = f"{int(text):02d}" if int(text) < below else str(int(text))
+            yield from (change for change in retyped([line.line], pattern, right) if right != text)
+
+
 def check_date(view: View) -> Iterator[Breach]:
     """A full date is one that exists, its year in four digits."""
     line = need_dateline(view)
@@ -58,6 +72,6 @@ def check_date(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-4b/ngay-thang-nam", "Cách ghi ngày, tháng, năm", CLAUSE, check_form),
-    Rule("PL1-II-4b/them-so-0", "Số 0 trước ngày, tháng", CLAUSE, check_padding),
+    Rule("PL1-II-4b/them-so-0", "Số 0 trước ngày, tháng", CLAUSE, check_padding, mends=mend_padding),
     Rule("PL1-II-4b/ngay-co-that", "Ngày có thật", CLAUSE, check_date),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import need_dateline
-from reportgen.nd30.letters import Allowed, centred_in, letter_rules, part
+from reportgen.nd30.letters import Allowed, centring_rule, letter_rules, part
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 
@@ -52,10 +52,10 @@ RULES = (
     *letter_rules("PL1-II-4c/dia-danh", "địa danh, thời gian", CLAUSE, ALLOWED, part(Component.DIA_DANH)),
     Rule("PL1-II-4c/dau-phay", "Dấu phẩy, chữ hoa của địa danh", CLAUSE, check_comma),
     Rule("PL1-II-4c/cung-dong", "Cùng dòng với số, ký hiệu", CLAUSE, check_row),
-    Rule(
+    centring_rule(
         "PL1-II-4c/canh-giua",
         "Canh giữa địa danh, thời gian",
         CLAUSE,
-        lambda view: centred_in(view, view.need(Component.DIA_DANH)),
+        lambda view: view.need(Component.DIA_DANH),
     ),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
-from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
+from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
@@ -56,16 +56,14 @@ def check_present(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-5b/ten-loai-rieng", "Tên loại một dòng riêng", CLAUSE, check_apart),
     *letter_rules("PL1-II-5b/ten-loai", "tên loại", CLAUSE, ALLOWED, _name),
-    Rule("PL1-II-5b/ten-loai-chu-hoa", "Chữ hoa tên loại", CLAUSE, lambda view: capitals_in(view, _name(view))),
-    Rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, lambda view: centred_in(view, _name(view))),
+    capitals_rule("PL1-II-5b/ten-loai-chu-hoa", "Chữ hoa tên loại", CLAUSE, _name),
+    centring_rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, _name),
     Rule("PL1-II-5b/trich-yeu", "Có trích yếu", CLAUSE, check_present),
     *letter_rules("PL1-II-5b/trich-yeu", "trích yếu", CLAUSE, ALLOWED, _abstract),
     Rule(
         "PL1-II-5b/trich-yeu-chu-thuong", "Chữ thường trích yếu", CLAUSE, lambda view: small_in(view, _abstract(view))
     ),
-    Rule(
-        "PL1-II-5b/trich-yeu-canh-giua", "Canh giữa trích yếu", CLAUSE, lambda view: centred_in(view, _abstract(view))
-    ),
+    centring_rule("PL1-II-5b/trich-yeu-canh-giua", "Canh giữa trích yếu", CLAUSE, _abstract),
     Rule(
         "PL1-II-5b/trich-yeu-duong-ke",
         "Đường kẻ dưới trích yếu",

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal
-from reportgen.nd30.letters import Allowed, centred_in, letter_rules
+from reportgen.nd30.letters import Allowed, centring_rule, letter_rules
+from reportgen.nd30.mends import laid_out
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.lengths import Points, Twips, points
+from reportgen.wordview.changes import Change
+from reportgen.wordview.lengths import Points, Twips, points, twips
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -70,16 +72,30 @@ def check_distance(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), found, f"cách {decimal(DISTANCE)} pt", advice)
 
 
+def mend_distance(view: View) -> Iterator[Change]:
+    """6 points between the two, where no blank line stands between them."""
+    line, number = _abstract(view)[0], view.need(Component.SO_KY_HIEU)[0]
+    if line.paragraph.number == number.paragraph.number + 1 and line.holder == number.holder:
+        yield from laid_out([number], after=0)
+        yield from laid_out([line], before=twips(DISTANCE))
+
+
 RULES = (
     Rule("PL1-II-5b/cong-van-trich-yeu", "Trích yếu công văn", CLAUSE, check_present),
     Rule("PL1-II-5b/cong-van-v-v", "Chữ «V/v»", CLAUSE, check_word),
     Rule("PL1-II-5b/cong-van-chu-thuong", "Chữ thường trích yếu công văn", CLAUSE, check_small),
     *letter_rules("PL1-II-5b/cong-van", "trích yếu công văn", CLAUSE, ALLOWED, _abstract),
-    Rule(
+    centring_rule(
         "PL1-II-5b/cong-van-canh-giua",
         "Canh giữa trích yếu công văn",
         CLAUSE,
-        lambda view: centred_in(view, _abstract(view)),
+        lambda view: _abstract(view),
     ),
-    Rule("PL1-II-5b/cong-van-cach-dong", "Khoảng cách số và trích yếu", CLAUSE, check_distance),
+    Rule(
+        "PL1-II-5b/cong-van-cach-dong",
+        "Khoảng cách số và trích yếu",
+        CLAUSE,
+        check_distance,
+        mends=mend_distance,
+    ),
 )

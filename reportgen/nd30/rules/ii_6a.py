@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
-from reportgen.nd30.marks import full_stop, semicolons
+from reportgen.nd30.marks import full_stop, listed, semicolons
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
@@ -31,6 +32,12 @@ def check_ends(view: View) -> Iterator[Breach]:
     yield from full_stop(view, lines[-1])
 
 
+def mend_ends(view: View) -> Iterator[Change]:
+    """Semicolons, and a full stop at the end."""
+    lines = view.optional(Component.CAN_CU)
+    return listed(lines[:-1], lines[-1])
+
+
 def check_full(view: View) -> Iterator[Breach]:
     """A basis other than a law gives number and date."""
     for line in view.optional(Component.CAN_CU):
@@ -40,7 +47,7 @@ def check_full(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends),
+    Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends, mends=mend_ends),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
     *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Component.CAN_CU)),
 )

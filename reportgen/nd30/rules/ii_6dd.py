@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
-from reportgen.nd30.letters import capitals_in, centred_in, small_in, styles_in
+from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, styles_in
+from reportgen.nd30.mends import retyped
 from reportgen.vn.text import POINT_LETTERS
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -51,6 +53,24 @@ def check_mark(view: View) -> Iterator[Breach]:
     for line in _headings(view):
         if not re.match(r"^[IVXLC]+\.", line.shown):
             yield Breach(view.where(line), "sau số La Mã không có dấu chấm", "I. TIÊU ĐỀ", "sửa thành dấu chấm")
+
+
+def mend_mark(view: View) -> Iterator[Change]:
+    """A full stop in place of another sign after a typed numeral."""
+    wrong = (line for line in _headings(view) if not re.match(r"^[IVXLC]+\.", line.shown))
+    return retyped(wrong, re.compile(r"\A\s*[IVXLC]+(\s*[:)/\-–])"), ".")
+
+
+def mend_paragraph(view: View) -> Iterator[Change]:
+    """A full stop in place of another sign after a typed number."""
+    wrong = (line for line in view.optional(Component.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown))
+    return retyped(wrong, re.compile(r"\A\s*\d{1,2}(\s*[):/])"), ".")
+
+
+def mend_point(view: View) -> Iterator[Change]:
+    """A closing bracket in place of a full stop after a typed letter."""
+    wrong = (line for line in view.optional(Component.DIEM) if not re.match(r"^[a-zđ]\s*\)", line.shown))
+    return retyped(wrong, re.compile(r"\A\s*[a-zđ](\s*\.)"), ")")
 
 
 def check_article(view: View) -> Iterator[Breach]:
@@ -131,24 +151,24 @@ RULES = (
         CLAUSE,
         lambda view: small_in(view, view.optional(Component.PHAN)),
     ),
-    Rule(
+    centring_rule(
         "PL1-II-6dd/phan-chuong-canh-giua",
         "Canh giữa phần, chương",
         CLAUSE,
-        lambda view: centred_in(view, _chapters(view)),
+        lambda view: _chapters(view),
     ),
-    Rule(
+    capitals_rule(
         "PL1-II-6dd/ten-phan-chu-hoa",
         "Chữ hoa tiêu đề phần, chương",
         CLAUSE,
-        lambda view: capitals_in(view, view.optional(Component.TEN_PHAN)),
+        lambda view: view.optional(Component.TEN_PHAN),
     ),
-    Rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, lambda view: capitals_in(view, _headings(view))),
+    capitals_rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, _headings),
     Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),
-    Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark),
+    Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark, mends=mend_mark),
     Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article),
-    Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph),
-    Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point),
+    Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph, mends=mend_paragraph),
+    Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point, mends=mend_point),
     Rule("PL1-II-6dd/diem-thu-tu", "Thứ tự chữ cái của điểm", CLAUSE, check_letters),
     Rule("PL1-II-6dd/diem-kieu-chu", "Kiểu chữ điểm", CLAUSE, check_point_style),
 )

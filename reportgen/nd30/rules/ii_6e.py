@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words
 from reportgen.nd30.letters import Allowed, sizes_in
+from reportgen.nd30.mends import laid_out, nearest, sized, spaced, styled
 from reportgen.nd30.strokes import width_of
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.lengths import AS_SHOWN, Mm, Points, Twips, near, points, twips
+from reportgen.wordview.changes import Change
+from reportgen.wordview.lengths import AS_SHOWN, TWIPS_PER_MM, Mm, Points, Twips, near, points, twips
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -55,28 +57,43 @@ def _bases(view: View) -> list[Line]:
     return [line for line in view.all(Component.CAN_CU) if line.begins]
 
 
+def _sized(view: View) -> list[Line]:
+    return [line for line in _body(view) if line.aligned != "right"]
+
+
 def check_size(view: View) -> Iterator[Breach]:
     """All letters of the text are 13 to 14 points; what is set right is a caption, as of a table's units."""
-    yield from sizes_in(view, [line for line in _body(view) if line.aligned != "right"], LETTERS)
+    yield from sizes_in(view, _sized(view), LETTERS)
+
+
+def _slanted(view: View) -> list[Line]:
+    return [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and "(" not in line.text[:1]]
+
+
+def mend_style(view: View) -> Iterator[Change]:
+    """Paragraphs upright, as bold as they are."""
+    return (change for line in _slanted(view) for change in styled([line], bold=line.letters.bold))
 
 
 def check_style(view: View) -> Iterator[Breach]:
     """Paragraphs are upright: emphasis within one is not judged."""
-    slanted = [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and "(" not in line.text[:1]]
-    if slanted:
+    if slanted := _slanted(view):
         yield view.breach(slanted, "cả đoạn chữ nghiêng", "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I", "đoạn")
 
 
-def check_justified(view: View) -> Iterator[Breach]:
-    """Paragraphs of more than one line are justified."""
-    wrong = [
+def _ragged(view: View) -> list[Line]:
+    return [
         line
         for line in (*_bases(view), *_text(view))
         if line.paragraph.layout.align != "both"
         and line.paragraph.width
         and width_of(line) > line.paragraph.width * 1.05
     ]
-    if wrong:
+
+
+def check_justified(view: View) -> Iterator[Breach]:
+    """Paragraphs of more than one line are justified."""
+    if wrong := _ragged(view):
         advice = "bôi đen các đoạn nội dung rồi bấm Ctrl+J"
         yield view.breach(wrong, "canh trái", "canh đều hai lề", advice, "đoạn")
 
@@ -90,28 +107,54 @@ def _indent(line: Line) -> Twips:
     return start
 
 
-def check_whole(view: View) -> Iterator[Breach]:
-    """Only the first line of a paragraph is set in, not all of it."""
-    wrong = [
+def _set_in(view: View) -> list[Line]:
+    return [
         line
         for line in _text(view)
         if line.paragraph.layout.left > AS_SHOWN and line.paragraph.layout.first >= 0 and not line.paragraph.label
         if line.paragraph.width and width_of(line) > line.paragraph.width
     ]
-    if wrong:
+
+
+def check_whole(view: View) -> Iterator[Breach]:
+    """Only the first line of a paragraph is set in, not all of it."""
+    if wrong := _set_in(view):
         found = f"lùi cả đoạn {indent_words(wrong[0].paragraph.layout.left)}"
         advice = f"{_PARAGRAPH}, Trái (Left): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm"
         yield view.breach(wrong, found, "chỉ lùi dòng đầu", advice, "đoạn")
 
 
-def check_indent(view: View) -> Iterator[Breach]:
-    """The first line of a paragraph begins 1 cm or 1,27 cm in."""
+def _misplaced(view: View) -> dict[Twips, list[Line]]:
+    """Return the paragraphs that do not begin where they should, by where they do."""
     wrong: dict[Twips, list[Line]] = {}
     for line in (*_bases(view), *_text(view)):
         indent = _indent(line)
         if not any(near(indent, allowed, AS_SHOWN) for allowed in INDENTS):
             wrong.setdefault(indent, []).append(line)
-    if wrong:
+    return wrong
+
+
+def mend_indent(view: View) -> Iterator[Change]:
+    """First lines where most of the text begins; numbers that Word counts and typed tabs are left to a person."""
+    every = [line for lines in _misplaced(view).values() for line in lines]
+    wrong = [line for line in (*every, *_set_in(view)) if _plainly_indented(line)]
+    return laid_out(wrong, left=0, first=_usual(view))
+
+
+def _plainly_indented(line: Line) -> bool:
+    return not line.paragraph.label and not line.paragraph.text.startswith("\t") and not line.paragraph.layout.frame
+
+
+def _usual(view: View) -> Twips:
+    """Return the right indent that lies nearest to most paragraphs of the text."""
+    short, long = (Twips(round(indent * TWIPS_PER_MM)) for indent in INDENTS)
+    near_long = [abs(_indent(line) - long) <= abs(_indent(line) - short) for line in _text(view)]
+    return long if 2 * sum(near_long) >= len(near_long) else short
+
+
+def check_indent(view: View) -> Iterator[Breach]:
+    """The first line of a paragraph begins 1 cm or 1,27 cm in."""
+    if wrong := _misplaced(view):
         lengths = "; ".join(indent_words(indent) for indent in list(wrong)[:_SHOWN])
         every = [line for lines in wrong.values() for line in lines]
         advice = f"{_PARAGRAPH}, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm, Trái (Left) 0"
@@ -120,16 +163,28 @@ def check_indent(view: View) -> Iterator[Breach]:
 
 def check_space(view: View) -> Iterator[Breach]:
     """Neighbouring paragraphs are at least 6 points apart."""
-    lines = [line for line in (*view.all(Component.CAN_CU), *_body(view)) if line.begins]
-    if len(lines) < 2:
-        raise Inapplicable("phần nội dung chỉ có một đoạn")
-    gaps = ((_gap(above, below), below) for above, below in itertools.pairwise(lines) if _neighbours(above, below))
-    close = [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP]
-    if close:
+    if close := _close(view):
         found = f"cách đoạn trên {decimal(points(close[0][0]))} pt"
         advice = f"{_PARAGRAPH}, Trước (Before): 6 pt; bỏ dấu ở ô Không thêm khoảng cách giữa các đoạn cùng kiểu"
         required = f"tối thiểu {decimal(LEAST_SPACE)} pt"
         yield view.breach([line for _, line in close], found, required, advice, "đoạn")
+
+
+def mend_space(view: View) -> Iterator[Change]:
+    """6 points before a paragraph that is nearer to the one above; both of one style, yet set apart."""
+    for _, line in _close(view):
+        if line.paragraph.layout.contextual:
+            yield from laid_out([line], contextual=False)
+        yield from laid_out([line], before=twips(LEAST_SPACE))
+
+
+def _close(view: View) -> list[tuple[Twips, Line]]:
+    """Return the paragraphs that stand too near to the one above, with the space between."""
+    lines = [line for line in (*view.all(Component.CAN_CU), *_body(view)) if line.begins]
+    if len(lines) < 2:
+        raise Inapplicable("phần nội dung chỉ có một đoạn")
+    gaps = ((_gap(above, below), below) for above, below in itertools.pairwise(lines) if _neighbours(above, below))
+    return [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP]
 
 
 def _neighbours(above: Line, below: Line) -> bool:
@@ -159,12 +214,33 @@ def check_spacing(view: View) -> Iterator[Breach]:
         yield view.breach(lines, f"giãn dòng {spacing_words}", required, advice, "đoạn")
 
 
+def mend_spacing(view: View) -> Iterator[Change]:
+    """Lines single-spaced, or one and a half, whichever is nearer."""
+    for line in _body(view):
+        spacing = line.paragraph.layout.lines(line.letters.size)
+        if not SPACING[0] - _ROUNDING <= spacing <= SPACING[1] + _ROUNDING:
+            yield from spaced([line], nearest(spacing, *SPACING))
+
+
 RULES = (
-    Rule("PL1-II-6e/noi-dung-co-chu", "Cỡ chữ nội dung", CLAUSE, check_size),
-    Rule("PL1-II-6e/noi-dung-kieu-chu", "Kiểu chữ nội dung", CLAUSE, check_style),
-    Rule("PL1-II-6e/canh-deu", "Canh đều hai lề", CLAUSE, check_justified),
-    Rule("PL1-II-6e/lui-dau-dong", "Lùi đầu dòng", CLAUSE, check_indent),
-    Rule("PL1-II-6e/lui-ca-doan", "Lùi cả đoạn", CLAUSE, check_whole),
-    Rule("PL1-II-6e/cach-doan", "Khoảng cách giữa các đoạn", CLAUSE, check_space),
-    Rule("PL1-II-6e/gian-dong", "Giãn dòng nội dung", CLAUSE, check_spacing),
+    Rule(
+        "PL1-II-6e/noi-dung-co-chu",
+        "Cỡ chữ nội dung",
+        CLAUSE,
+        check_size,
+        mends=lambda view: sized(_sized(view), LETTERS.low, LETTERS.high),
+    ),
+    Rule("PL1-II-6e/noi-dung-kieu-chu", "Kiểu chữ nội dung", CLAUSE, check_style, mends=mend_style, asked=True),
+    Rule(
+        "PL1-II-6e/canh-deu",
+        "Canh đều hai lề",
+        CLAUSE,
+        check_justified,
+        mends=lambda view: laid_out(_ragged(view), align="both"),
+        asked=True,
+    ),
+    Rule("PL1-II-6e/lui-dau-dong", "Lùi đầu dòng", CLAUSE, check_indent, mends=mend_indent),
+    Rule("PL1-II-6e/lui-ca-doan", "Lùi cả đoạn", CLAUSE, check_whole, mends=mend_indent),
+    Rule("PL1-II-6e/cach-doan", "Khoảng cách giữa các đoạn", CLAUSE, check_space, mends=mend_space),
+    Rule("PL1-II-6e/gian-dong", "Giãn dòng nội dung", CLAUSE, check_spacing, mends=mend_spacing),
 )

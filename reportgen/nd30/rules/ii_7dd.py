@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
-from reportgen.nd30.letters import Allowed, capitals_in, letter_rules, part, small_in
+from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules, part, small_in
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -43,11 +43,11 @@ def check_centred(view: View) -> Iterator[Breach]:
 
 RULES = (
     *letter_rules("PL1-II-7dd/chuc-vu", "quyền hạn, chức vụ", CLAUSE, ALLOWED, part(Component.CHUC_VU)),
-    Rule(
+    capitals_rule(
         "PL1-II-7dd/chuc-vu-chu-hoa",
         "Chữ hoa quyền hạn, chức vụ",
         CLAUSE,
-        lambda view: capitals_in(view, view.need(Component.CHUC_VU)),
+        lambda view: view.need(Component.CHUC_VU),
     ),
     Rule("PL1-II-7dd/ho-ten", "Họ tên người ký", CLAUSE, check_present),
     *letter_rules("PL1-II-7dd/ho-ten", "họ tên người ký", CLAUSE, ALLOWED, part(Component.HO_TEN)),

@@ -12,14 +12,17 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
-from reportgen.nd30.marks import full_stop, semicolons
+from reportgen.nd30.marks import full_stop, listed, semicolons
+from reportgen.nd30.mends import STRANGE_DASH, retyped
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False)
 _DASH = re.compile(r"[-–+*•]")
+_NO_COLON = re.compile(r"(?<=gửi)()(?!\s*:)", re.IGNORECASE)
 
 
 def _all(view: View) -> list[Line]:
@@ -43,6 +46,11 @@ def check_colon(view: View) -> Iterator[Breach]:
     line = view.optional(Component.KINH_GUI)[0]
     if not re.match(r"^kính gửi\s*:", line.text, re.IGNORECASE):
         yield Breach(view.where(line), "sau «Kính gửi» không có dấu hai chấm", "«Kính gửi:»", "thêm dấu hai chấm")
+
+
+def mend_colon(view: View) -> Iterator[Change]:
+    """The colon, where there is none."""
+    return retyped(view.optional(Component.KINH_GUI)[:1], _NO_COLON, ":")
 
 
 def check_one(view: View) -> Iterator[Breach]:
@@ -85,6 +93,17 @@ def check_list(view: View) -> Iterator[Breach]:
     yield from full_stop(view, lines[-1])
 
 
+def mend_list(view: View) -> Iterator[Change]:
+    """Hyphens and a space before each of several addressees that have a dash, semicolons and a full stop behind."""
+    lines = _on_lines_of_their_own(view)
+    starts = [at for at, line in enumerate(lines) if _DASH.match(line.shown)]
+    if len(lines) < 2 or not starts or re.search(r";\s*\S", view.optional(Component.KINH_GUI)[0].text):
+        return
+    dashed = [lines[at] for at in starts]
+    yield from retyped((line for line in dashed if not line.shown.startswith("- ")), STRANGE_DASH, "- ")
+    yield from listed([lines[start - 1] for start in starts[1:]], lines[-1])
+
+
 def check_aligned(view: View) -> Iterator[Breach]:
     """The hyphens stand below one another."""
     lines = [line for line in _listed(view) if _DASH.match(line.shown) and not line.place.table]
@@ -110,8 +129,14 @@ RULES = (
         CLAUSE,
         lambda view: small_in(view, view.optional(Component.KINH_GUI)),
     ),
-    Rule("PL1-II-9d/kinh-gui-hai-cham", "Dấu hai chấm sau Kính gửi", CLAUSE, check_colon),
+    Rule(
+        "PL1-II-9d/kinh-gui-hai-cham",
+        "Dấu hai chấm sau Kính gửi",
+        CLAUSE,
+        check_colon,
+        mends=mend_colon,
+    ),
     Rule("PL1-II-9d/kinh-gui-mot-noi", "Kính gửi một nơi", CLAUSE, check_one),
-    Rule("PL1-II-9d/kinh-gui-danh-sach", "Danh sách Kính gửi", CLAUSE, check_list),
+    Rule("PL1-II-9d/kinh-gui-danh-sach", "Danh sách Kính gửi", CLAUSE, check_list, mends=mend_list),
     Rule("PL1-II-9d/kinh-gui-thang-hang", "Gạch đầu dòng Kính gửi", CLAUSE, check_aligned),
 )

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
-from reportgen.nd30.marks import semicolons
+from reportgen.nd30.marks import listed, semicolons
+from reportgen.nd30.mends import STRANGE_DASH, ended, retyped
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
@@ -45,6 +47,12 @@ def check_word(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), found, "«Nơi nhận:» một dòng riêng", "gõ lại: Nơi nhận:")
 
 
+def mend_word(view: View) -> Iterator[Change]:
+    """The colon, where nothing else is missing or beside it."""
+    line = view.need(Component.NOI_NHAN)[0]
+    return ended([line] if line.text.rstrip(" :;,.") == "Nơi nhận" else [], ":")
+
+
 def check_level(view: View) -> Iterator[Breach]:
     """It stands level with the office of the signer."""
     word, office = view.need(Component.NOI_NHAN)[0], view.need(Component.CHUC_VU)[0]
@@ -57,17 +65,31 @@ def check_level(view: View) -> Iterator[Breach]:
 
 def check_starts(view: View) -> Iterator[Breach]:
     """Each line of the list begins with a hyphen and a space."""
+    if begun := _undashed(view):
+        dashed = re.match(r"^[–+*•]", begun[0].shown)
+        found = f"đầu dòng là «{dashed[0]}»" if dashed else "không có gạch đầu dòng"
+        yield view.breach(begun, found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng", "dòng")
+
+
+def _undashed(view: View) -> list[Line]:
+    """Return the lines of the list that begin an entry without a hyphen."""
     lines = _list(view)
     above = [None, *lines]
-    begun = [
+    return [
         line
         for line, before in zip(lines, above, strict=False)
         if not re.match(r"^- ?\S", line.shown) and not _continues(line, before)
     ]
-    if begun:
-        dashed = re.match(r"^[–+*•]", begun[0].shown)
-        found = f"đầu dòng là «{dashed[0]}»" if dashed else "không có gạch đầu dòng"
-        yield view.breach(begun, found, "đầu dòng gạch nối (-)", "thêm gạch nối đầu dòng", "dòng")
+
+
+def mend_starts(view: View) -> Iterator[Change]:
+    """A hyphen and a space in place of another sign; before a line that has none, once another of the list has one."""
+    wrong = _undashed(view)
+    other = [line for line in wrong if re.match(r"^[-–—+*•]", line.text)]
+    yield from retyped(other, STRANGE_DASH, "- ")
+    if len(wrong) < len(_list(view)):
+        bare = (line for line in wrong if line not in other and not line.paragraph.label)
+        yield from retyped(bare, re.compile(r"()(?=\S)"), "- ")
 
 
 def _continues(line: Line, above: Line | None) -> bool:
@@ -77,14 +99,18 @@ def _continues(line: Line, above: Line | None) -> bool:
 
 def check_ends(view: View) -> Iterator[Breach]:
     """Each entry before Lưu ends with a semicolon."""
+    yield from semicolons(view, _entry_ends(view))
+
+
+def _entry_ends(view: View) -> list[Line]:
+    """Return the last line of each entry before Lưu."""
     lines = list(view.need(Component.NOI_NHAN_MUC))
     following = [*lines[1:], None]
-    ends = [
+    return [
         line
         for line, after in zip(lines, following, strict=True)
         if after is None or re.match(r"^[-–+*•]", after.shown)
     ]
-    yield from semicolons(view, ends)
 
 
 def check_kept(view: View) -> Iterator[Breach]:
@@ -110,6 +136,11 @@ def check_stop(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")
 
 
+def mend_stop(view: View) -> Iterator[Change]:
+    """A full stop, in place of another mark."""
+    return ended(view.need(Component.LUU)[-1:], ".")
+
+
 def check_unit(view: View) -> Iterator[Breach]:
     """The drafting unit's abbreviation follows «VT,»."""
     line = view.need(Component.LUU)[0]
@@ -121,13 +152,25 @@ def check_unit(view: View) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("PL1-II-9d/noi-nhan", "Từ «Nơi nhận:»", CLAUSE, check_word),
+    Rule("PL1-II-9d/noi-nhan", "Từ «Nơi nhận:»", CLAUSE, check_word, mends=mend_word),
     *letter_rules("PL1-II-9d/noi-nhan", "từ Nơi nhận", CLAUSE, WORD, part(Component.NOI_NHAN)),
     Rule("PL1-II-9d/noi-nhan-ngang-hang", "Nơi nhận ngang hàng chức vụ", CLAUSE, check_level),
     *letter_rules("PL1-II-9d/danh-sach", "danh sách Nơi nhận", CLAUSE, LIST, _list),
-    Rule("PL1-II-9d/danh-sach-gach", "Gạch đầu dòng Nơi nhận", CLAUSE, check_starts),
-    Rule("PL1-II-9d/danh-sach-cham-phay", "Dấu chấm phẩy Nơi nhận", CLAUSE, check_ends),
+    Rule("PL1-II-9d/danh-sach-gach", "Gạch đầu dòng Nơi nhận", CLAUSE, check_starts, mends=mend_starts),
+    Rule(
+        "PL1-II-9d/danh-sach-cham-phay",
+        "Dấu chấm phẩy Nơi nhận",
+        CLAUSE,
+        check_ends,
+        mends=lambda view: listed(_entry_ends(view), None),
+    ),
     Rule("PL1-II-9d/luu", "Dòng Lưu", CLAUSE, check_kept),
-    Rule("PL1-II-9d/luu-dau-cham", "Dấu chấm cuối dòng Lưu", CLAUSE, check_stop),
+    Rule(
+        "PL1-II-9d/luu-dau-cham",
+        "Dấu chấm cuối dòng Lưu",
+        CLAUSE,
+        check_stop,
+        mends=mend_stop,
+    ),
     Rule("PL1-II-9d/luu-don-vi", "Đơn vị soạn thảo ở dòng Lưu", CLAUSE, check_unit, Level.KHUYEN_NGHI),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
-from reportgen.nd30.letters import Allowed, capitals_in, centred_in, letter_rules, small_in
+from reportgen.nd30.letters import Allowed, capitals_in, centring_rule, letter_rules, small_in
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import APPENDIX
 from reportgen.wordview.lengths import Points
@@ -60,16 +60,14 @@ RULES = (
     Rule("PL1-III-1b/phu-luc-rieng", "Từ Phụ lục một dòng riêng", CLAUSE, check_apart),
     *letter_rules("PL1-III-1b/phu-luc", "từ Phụ lục", CLAUSE, WORD, _headings),
     Rule("PL1-III-1b/phu-luc-chu-thuong", "Chữ thường từ Phụ lục", CLAUSE, check_small),
-    Rule(
-        "PL1-III-1b/phu-luc-canh-giua", "Canh giữa từ Phụ lục", CLAUSE, lambda view: centred_in(view, _headings(view))
-    ),
+    centring_rule("PL1-III-1b/phu-luc-canh-giua", "Canh giữa từ Phụ lục", CLAUSE, _headings),
     Rule("PL1-III-1b/ten-phu-luc", "Có tên phụ lục", CLAUSE, check_titled),
     *letter_rules("PL1-III-1b/ten-phu-luc", "tên phụ lục", CLAUSE, TITLE, _titles),
-    Rule(
+    centring_rule(
         "PL1-III-1b/ten-phu-luc-canh-giua",
         "Canh giữa tên phụ lục",
         CLAUSE,
-        lambda view: centred_in(view, _titles(view)),
+        lambda view: _titles(view),
     ),
     Rule("PL1-III-1b/ten-phu-luc-chu-hoa", "Chữ hoa tên phụ lục", CLAUSE, check_capitals),
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
-from reportgen.nd30.letters import Allowed, centred_in, letter_rules
+from reportgen.nd30.letters import Allowed, centring_rule, letter_rules
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -54,8 +54,6 @@ def check_content(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-III-1c/kem-theo", "Dòng Kèm theo", CLAUSE, check_present),
     Rule("PL1-III-1c/kem-theo-noi-dung", "Nội dung dòng Kèm theo", CLAUSE, check_content),
-    Rule(
-        "PL1-III-1c/kem-theo-canh-giua", "Canh giữa dòng Kèm theo", CLAUSE, lambda view: centred_in(view, _info(view))
-    ),
+    centring_rule("PL1-III-1c/kem-theo-canh-giua", "Canh giữa dòng Kèm theo", CLAUSE, _info),
     *letter_rules("PL1-III-1c/kem-theo", "dòng Kèm theo", CLAUSE, ALLOWED, _info),
 )

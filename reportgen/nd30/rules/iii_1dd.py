@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
+from reportgen.wordview.changes import Change, SectionChange
 
 CLAUSE = Clause.of(__doc__)
 
@@ -35,4 +36,11 @@ def check(view: View) -> Iterator[Breach]:
             return
 
 
-RULES = (Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check),)
+def mend(view: View) -> Iterator[Change]:
+    """Numbers from 1 on in the section of each appendix that begins one."""
+    for appendix in view.appendices():
+        if 0 < appendix.section < len(view.document.sections):
+            yield SectionChange(appendix.section, {"start": 1})
+
+
+RULES = (Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check, mends=mend, asked=True),)

@@ -6,8 +6,8 @@ Căn cứ: Phụ lục I, Phần I, mục III, khoản 2, điểm b, điểm c; 
 
 from __future__ import annotations
 
-from reportgen.nd30.base import Clause, Inapplicable, Rule, View
-from reportgen.nd30.letters import Allowed, capitals_in, letter_rules
+from reportgen.nd30.base import Clause, Inapplicable, View
+from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -26,5 +26,5 @@ def _marks(view: View) -> list[Line]:
 _NAME = "dấu mức độ khẩn, lưu hành"
 RULES = (
     *letter_rules("PL1-III-2/dau", _NAME, CLAUSE, ALLOWED, _marks),
-    Rule("PL1-III-2/dau-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, lambda view: capitals_in(view, _marks(view))),
+    capitals_rule("PL1-III-2/dau-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, _marks),
 )

@@ -5,12 +5,17 @@ Căn cứ: Phụ lục III, mục II, các mẫu 1.1 đến 1.10.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
+from reportgen.nd30.mends import retyped
 from reportgen.nd30.types import OWN_FORMS
+from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
+_END = re.compile(r"(?<=[\w)»”\"])(\s*(?:\.+\s*/*\.?|/\.?)?)(?=\s*\Z)")
+"""The end of a sentence, with whatever was typed for the sign."""
 
 
 def check(view: View) -> Iterator[Breach]:
@@ -26,4 +31,10 @@ def check(view: View) -> Iterator[Breach]:
         yield Breach(view.where(last), found, "kết thúc bằng «./.»", "thêm ./. cuối phần nội dung")
 
 
-RULES = (Rule("PL3-MAU/dau-ket-thuc", "Dấu kết thúc nội dung", CLAUSE, check, Level.KHUYEN_NGHI),)
+def mend(view: View) -> Iterator[Change]:
+    """``./.`` behind the last word, in place of a full stop; a line that ends with another sign may not be the last."""
+    last = view.anatomy.body[-1:]
+    return retyped((line for line in last if not line.text.endswith("./.")), _END, "./.")
+
+
+RULES = (Rule("PL3-MAU/dau-ket-thuc", "Dấu kết thúc nội dung", CLAUSE, check, Level.KHUYEN_NGHI, mends=mend),)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
+from reportgen.nd30.mends import every_retyped
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
@@ -17,6 +18,7 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 _BEFORE = re.compile(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
 """One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
+_SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
 _AFTER = re.compile(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
 _NEAR = 12
 """Characters on either side of a sign that a finding shows, at most."""
@@ -73,6 +75,10 @@ def check_after(view: View) -> Iterator[Breach]:
         yield view.breach_at(found, f"«{_shown(*found[0])}»", "có dấu cách sau dấu câu", "thêm dấu cách", "dòng")
 
 
+def _lines_with(view: View, pattern: re.Pattern[str]) -> Iterator[Line]:
+    return (line for line in _sentences(view) if pattern.search(line.text))
+
+
 def _may_be_left(text: str) -> bool:
     return bool(_SIGNS.search(text)) or any(word in text for word in _PROMPTS)
 
@@ -113,8 +119,23 @@ def _impossible(date: re.Match[str]) -> bool:
 
 
 RULES = (
-    Rule("ST/cach-truoc-dau", "Dấu cách trước dấu câu", CLAUSE, check_before, Level.KHUYEN_NGHI),
-    Rule("ST/cach-sau-dau", "Dấu cách sau dấu câu", CLAUSE, check_after, Level.KHUYEN_NGHI),
+    Rule(
+        "ST/cach-truoc-dau",
+        "Dấu cách trước dấu câu",
+        CLAUSE,
+        check_before,
+        Level.KHUYEN_NGHI,
+        mends=lambda view: every_retyped(_lines_with(view, _BEFORE), _SPACE_BEFORE, ""),
+    ),
+    Rule(
+        "ST/cach-sau-dau",
+        "Dấu cách sau dấu câu",
+        CLAUSE,
+        check_after,
+        Level.KHUYEN_NGHI,
+        mends=lambda view: every_retyped(_lines_with(view, _AFTER), _AFTER, r"\g<0> "),
+        asked=True,
+    ),
     Rule("ST/ngay-co-that", "Ngày có thật trong nội dung", CLAUSE, check_dates, Level.KHUYEN_NGHI),
     Rule("ST/sot-mau", "Chỗ của mẫu chưa điền", CLAUSE, check_residue),
 )

@@ -11,18 +11,22 @@ from reportgen.formats.outputs.lint import (
     LintedFile,
     PrintedBreach,
     PrintedForm,
+    PrintedGood,
     PrintedPlace,
     PrintedResult,
     UnreadFile,
 )
-from reportgen.pipeline.lint import Breach, FormReport, Level, Linted, Result, Where
+from reportgen.pipeline.lint import Breach, Copied, FormReport, Level, Linted, Result, Where
 
 
 def file(linted: Linted) -> dict[str, Any]:
     """Return one file among others: its verdicts, or why it could not be checked."""
     if linted.report is None:
         return UNREAD.write(UnreadFile(linted.path, linted.problem))
-    return LINTED.write(LintedFile(*_verdicts(linted.report), linted.path))
+    copied = linted.copied or Copied()
+    good = tuple(PrintedGood(one.rule_id, one.found, one.required, one.places) for one in copied.good)
+    verdicts = _verdicts(linted.report)
+    return LINTED.write(LintedFile(*verdicts, linted.path, copied.path, copied.kept, good, copied.comments))
 
 
 def form(report: FormReport) -> PrintedForm:
