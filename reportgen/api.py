@@ -160,6 +160,7 @@ def issue(
     workspace: Workspace,
     period: str | None = None,
     *,
+    plan: str | None = None,
     number: int,
     date: dt.date,
     symbol: str = "",
@@ -174,7 +175,8 @@ def issue(
 ) -> Issued | Objected:
     """Issue one document: number and date filled in, checked, entered in the register, archived in ``luu-tru/``.
 
-    ``period``: whose newest draft is meant, or ``file`` for a certain document, which need be no report. ``number``
+    ``period``: whose newest draft is meant, or ``file`` for a certain document, which need be no report; ``plan``: the
+    plan that is to be issued itself, whose file then gets number and date. ``number``
     from 1 to 999999; ``symbol``, what stands behind it, only to hold it against the document's own. ``signed``: the
     signed copy as PDF, kept beside it. ``replaces``: the reference (``05/BC-SKHCN``) of the issued document that this
     one replaces; ``corrects``: of the one that this letter corrects, else the one its abstract names. ``accept``: why
@@ -201,6 +203,7 @@ def issue(
         date=date.date() if isinstance(date, dt.datetime) else date,
         now=moment if moment.tzinfo else moment.astimezone(),
         period=period,
+        plan=plan,
         symbol=symbol,
         file=None if file is None else Path(file),
         signed=None if signed is None else Path(signed),

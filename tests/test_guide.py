@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import main
-from tests.docx_text import edited
+from tests.docx_text import edited, plain_text
 from tests.places import DATA, ROOT
 from tests.test_absorb import commented
 from tests.word_edits import changed, replace
@@ -33,11 +33,7 @@ _LEFT_OUT = "…"
 
 
 def _copy(target: Path) -> Path:
-    """Copy the sample office, its plan numbered as both pages tell the reader to do."""
     shutil.copytree(OFFICE, target, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
-    plan = target / "ke-hoach" / "nq02-2026.yaml"
-    text = re.sub(r"^# so: .*$", "so: 15", plan.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    plan.write_text(re.sub(r"^# ngay: .*$", "ngay: 05/3/2026", text, flags=re.MULTILINE), encoding="utf-8")
     return target
 
 
@@ -170,15 +166,36 @@ def test_the_guide_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.Monke
     assert used == STEPS.keys()
 
 
-def test_a_day_from_the_front_page_ends_in_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = _copy(tmp_path / "data" / OFFICE.name)
-    _, day = re.findall(r"^```sh\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    monkeypatch.chdir(office)
-    for command in day.splitlines():
-        if command.startswith("reportgen absorb"):
-            _in_word(("Để kịp thời nắm bắt phản hồi chính sách", "Để nghe doanh nghiệp phản ánh"))
+def _front_page(number: int) -> list[str]:
+    """Return the commands of one of the blocks of the front page, counted from 0."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 3
+    return str(blocks[number]).splitlines()
+
+
+def _run_well(commands: list[str]) -> None:
+    for command in commands:
         code, printed = _run(command)
         assert code == 0, f"$ {command}\n{printed}"
+
+
+def test_five_commands_lead_from_the_plan_to_an_issued_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(_copy(tmp_path / OFFICE.name))
+    assert len(_front_page(1)) == 5
+    _run_well(_front_page(1))
+    assert Path("luu-tru/2026/15-KH-SKHCN/data/15-KH-SKHCN.docx").is_file()
+    report = plain_text(Path("luu-tru/2026/05-BC-SKHCN/data/05-BC-SKHCN.docx"))
+    assert "Kế hoạch số 15/KH-SKHCN ngày 05/3/2026" in report
+
+
+def test_a_day_from_the_front_page_ends_in_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = _copy(tmp_path / "data" / OFFICE.name)
+    monkeypatch.chdir(office)
+    _run_well(_front_page(1)[:2])
+    for command in _front_page(2):
+        if command.startswith("reportgen absorb"):
+            _in_word(("Để kịp thời nắm bắt phản hồi chính sách", "Để nghe doanh nghiệp phản ánh"))
+        _run_well([command])
     assert (office / "luu-tru/2026/05-BC-SKHCN/data/05-BC-SKHCN.docx").is_file()
     assert "Để nghe doanh nghiệp" in Path(WORDS).read_text(encoding="utf-8")
 

@@ -94,11 +94,11 @@ def test_what_another_command_issued_in_between_is_looked_at_again(
 ) -> None:
     commit = vars(steps)["commit"]
 
-    def later(*arguments: object) -> object:
+    def later(*arguments: object, **named: object) -> object:
         monkeypatch.setattr(steps, "commit", commit)
         path = letter(small, "xen.docx", {"so.text": "Số:       /STN-P1"})
         assert cli("issue", "--file", path, "--so", "5", "--ngay", "14/5/2026").code == 0
-        return commit(*arguments)
+        return commit(*arguments, **named)
 
     small.replace("co-quan.yaml", "ky_hieu: STN\n", "ky_hieu: STN\nday_so: {chung: [tat-ca]}\n")
     assert cli("draft", "6-thang").code == 0

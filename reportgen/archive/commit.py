@@ -55,43 +55,66 @@ class Deposit:
 
 @dataclass(frozen=True)
 class Committed:
-    """A document that was put into the archive; ``unfinished``: why its line stands in the journal only."""
+    """A document that was put into the archive; ``unfinished``: why its line stands in the journal only.
+
+    ``left``: what ``finish`` could not do.
+    """
 
     entry: Entry
     unfinished: str = ""
+    left: str = ""
 
 
-def commit(root: Path, prepare: Callable[[Register], Deposit], day: dt.date, wait: float = WAIT) -> Committed:
+Finish = Callable[[Entry], str]
+"""What is still to be done outside the archive once a line stands in the register; returns what could not be done.
+
+It is done again after an interruption, and so finds its work done, or does it.
+"""
+
+
+def nothing(_: Entry) -> str:
+    """Leave all else as it is."""
+    return ""
+
+
+def commit(
+    root: Path,
+    prepare: Callable[[Register], Deposit],
+    day: dt.date,
+    wait: float = WAIT,
+    finish: Finish = nothing,
+) -> Committed:
     """Put one document into the archive ``root``.
 
     ``prepare`` gives the deposit, or raises Refused, for the register as it stands under the lock. ``day``
-    is the day of bagging, ``wait`` how many seconds to wait for another writer. Raises Refused (what
+    is the day of bagging, ``wait`` how many seconds to wait for another writer. ``finish`` is called once the line
+    stands in the register, before the journal goes. Raises Refused (what
     ``prepare`` refuses, a damaged register, another command that keeps writing) and CannotRun (disk full,
     folder read-only): then nothing is in the archive.
     """
     with locked(root, wait):
         register = sound_register(root)
         try:
-            if recover(root):
+            if recover(root, finish):
                 register = read_register(root)
             _no_orphans(root, register)
             deposit = prepare(register)
-            return _store(root, register, deposit, day)
+            return _store(root, register, deposit, day, finish)
         except OSError as error:
             raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. {_NOTHING}") from error
 
 
-def complete(root: Path, wait: float = WAIT) -> None:
+def complete(root: Path, wait: float = WAIT, finish: Finish = nothing) -> None:
     """Finish what an interrupted command left: its line, its unfinished files. Raises Refused, CannotRun."""
     with locked(root, wait):
         sound_register(root)
         try:
-            recover(root)
+            recover(root, finish)
         except OSError as error:
             raise CannotRun(f"Không ghi được vào lưu trữ: {reason(error)}. {_NOTHING}") from error
 
 
-def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Committed:
+def _store(root: Path, register: Register, deposit: Deposit, day: dt.date, finish: Finish) -> Committed:
     entry = dataclasses.replace(
         deposit.entry,
         sequence=len(register.entries) + 1,
@@ -125,10 +148,11 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date) -> Co
     try:
         append_line(root, sealed)
         flush_folder(place.parent)
+        left = finish(sealed)
         (root / JOURNAL).unlink()
     except (OSError, ReportgenError) as error:
         return Committed(sealed, str(error) if isinstance(error, ReportgenError) else reason(error))
-    return Committed(sealed)
+    return Committed(sealed, left=left)
 
 
 def _no_orphans(root: Path, register: Register) -> None:
@@ -164,7 +188,7 @@ def _rename(source: Path, target: Path) -> None:
             return
 
 
-def recover(root: Path) -> bool:
+def recover(root: Path, finish: Finish = nothing) -> bool:
     """Finish what was issued and clear away what was not; tell whether there was a write under way.
 
     Only under the lock. Raises Refused, CannotRun, OSError.
@@ -174,6 +198,8 @@ def recover(root: Path) -> bool:
         if read_register(root).pending:
             append_line(root, journal.entry)
             flush_folder(register_file(root, journal.entry.year).parent)
+        if any(entry.hash == journal.entry.hash for entry in read_register(root).entries):
+            finish(journal.entry)
         (root / JOURNAL).unlink()
     for path in leftovers(root):
         if is_year(path.name):

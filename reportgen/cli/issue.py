@@ -15,6 +15,12 @@ from reportgen.errors import CannotRun
 
 @click.command(cls=Command)
 @click.argument("period", metavar="[KỲ]", required=False)
+@click.option(
+    "--plan",
+    "plan",
+    metavar="KẾ_HOẠCH",
+    help="Ban hành chính kế hoạch này (lệnh plan in ra): so, ngay được ghi vào tệp kế hoạch.",
+)
 @click.option("--so", "number", required=True, metavar="SỐ", help="Số văn bản: 5, 05, hoặc cả ký hiệu 05/BC-SKHCN.")
 @click.option(
     "--ngay", "date", required=True, callback=values.day, metavar="NGÀY", help="Ngày ban hành, ví dụ 14/5/2026."
@@ -54,6 +60,7 @@ from reportgen.errors import CannotRun
 def issue(
     folder: Path | None,
     period: str | None,
+    plan: str | None,
     number: str,
     date: dt.date,
     file: Path | None,
@@ -88,6 +95,7 @@ def issue(
         date=date,
         now=now(),
         period=period,
+        plan=plan,
         file=file,
         signed=signed,
         replaces=replaces,

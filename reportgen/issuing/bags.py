@@ -60,7 +60,6 @@ def line_of(candidate: Candidate, accepted: Iterable[Accepted], recorded: Record
     remarks = [f"thay thế {replaced.words()}"] if replaced else []
     remarks += [f"đính chính cho {corrected.cited()}"] if corrected else []
     remarks += words_of(accepted)
-    plan, period = candidate.period or ("", "")
     now = max([request.now, *(entry.recorded for entry in recorded.entries)])  # another command may just have
     return Entry(
         number=request.number,
@@ -75,8 +74,8 @@ def line_of(candidate: Candidate, accepted: Iterable[Accepted], recorded: Record
         kept_by=printed.kept,
         copies=request.copies,
         note="; ".join(remarks),
-        plan_id=plan,
-        period_id=period,
+        plan_id=candidate.plan_id,
+        period_id=candidate.period_id,
         replaces=replaced.bag if replaced else "",
         corrects=corrected.bag if corrected else "",
         source_hash=candidate.draft.sha256,

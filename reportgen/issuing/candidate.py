@@ -45,8 +45,21 @@ class PeriodToday:
 
 
 @dataclass(frozen=True)
+class PlanToday:
+    """The plan that a document is, as its file has it today; ``file``: the file's name.
+
+    ``differing``: where the document says otherwise than the file, each in words.
+    """
+
+    plan_id: str
+    plan: Plan
+    file: str
+    differing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Candidate:
-    """The document that is to be issued; ``today`` is None for what is no period's report.
+    """The document that is to be issued; ``today`` is None for what is no period's report, ``planned`` for no plan.
 
     ``stamped``: the draft with its number and date filled in; all else that is said of the document was read from it:
     what is printed, what is unfinished, what the file carries or loads beside its text, its form. ``worded``: how its
@@ -64,6 +77,17 @@ class Candidate:
     today: PeriodToday | None
     worded: Worded = Worded()
     signers: tuple[Signer, ...] = ()
+    planned: PlanToday | None = None
+
+    @property
+    def plan_id(self) -> str:
+        """The plan that it is, or whose period it reports; empty for any other document."""
+        return self.planned.plan_id if self.planned else self.period.plan if self.period else ""
+
+    @property
+    def period_id(self) -> str:
+        """The period that it reports; empty for any other document."""
+        return self.period.period if self.period else ""
 
     @property
     def period(self) -> PeriodId | None:
@@ -73,7 +97,8 @@ class Candidate:
     @property
     def file(self) -> FileRecord | None:
         """The file that the plan's reports are kept in, its title filled in."""
-        plan = self.today.plan if self.today else None
+        of = self.today or self.planned
+        plan = of.plan if of else None
         return replace(plan.file, title=plan.file.title or plan.subject) if plan and plan.file else None
 
     @property

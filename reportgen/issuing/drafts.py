@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,6 +118,40 @@ def newest_draft(workspace: Workspace, period: PeriodId, issued: frozenset[str])
         raise Refused(
             f"Chưa rõ bản thảo nào của kỳ {period} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ một "
             f'bản: --file "{newest.path}"'
+        )
+    _require_closed(newest.path)
+    return newest
+
+
+def plan_draft_name(plan_id: str) -> str:
+    """Return what the document of a plan is called among the drafts."""
+    return f"ke-hoach-{plan_id}.docx"
+
+
+def newest_plan(workspace: Workspace, plan_id: str, issued: frozenset[str], made: Callable[[bytes], bool]) -> Draft:
+    """Return the newest document of a plan in the workspace's folder of drafts, by the names that ``plan`` gives.
+
+    ``issued``: SHA-256 of files that were issued before; ``made``: tells a file that is just as it was made. Raises
+    CannotRun when there is none, Refused when the newest is not the one that somebody edited.
+    """
+    stem = re.escape(plan_draft_name(plan_id).removesuffix(".docx"))
+    own = [
+        draft
+        for draft in _newest_first(workspace.draft_folder())
+        if re.fullmatch(rf"{stem}(?: \(\d+\))?", draft.path.stem)
+    ]
+    if not own:
+        raise CannotRun(
+            f"Không thấy văn bản của kế hoạch {plan_id} trong {workspace.draft_folder()}. In bằng lệnh: reportgen plan "
+            f"{plan_id}; nếu văn bản nằm chỗ khác thì ghi --file TỆP.docx."
+        )
+    newest, *others = own
+    edited = [draft.path.name for draft in others if draft.sha256 not in issued and not made(draft.content)]
+    if edited:
+        names = ", ".join([newest.path.name, *edited])
+        raise Refused(
+            f"Chưa rõ văn bản nào của kế hoạch {plan_id} cần ban hành, vì có bản đã sửa hoặc mới hơn: {names}. Ghi rõ "
+            f'một bản: --file "{newest.path}"'
         )
     _require_closed(newest.path)
     return newest

@@ -66,6 +66,9 @@ KINDS: Mapping[str, str] = {
     "loi-van-khac": "tệp lời văn nói khác lời in trong văn bản",
     "chua-tong-hop": "văn bản chỉ có lời tự động",
     "so-lieu-loi-van": "số trong lời văn mà số liệu không xác nhận",
+    "ke-hoach-khac": "văn bản kế hoạch nói khác tệp kế hoạch",
+    "ke-hoach-co-so": "tệp kế hoạch đã ghi số, ngày khác",
+    "ke-hoach-da-ban-hanh": "kế hoạch đã ban hành",
     "tep-da-ban-hanh": "tệp đã ban hành với số khác",
     "ky-da-ban-hanh": "kỳ đã có báo cáo ban hành",
 }
@@ -85,6 +88,7 @@ def against(candidate: Candidate, recorded: Recorded) -> list[Objection]:
         *of_signer(candidate),
         *of_replaced(candidate.printed, recorded.replaced),
         *of_data(candidate),
+        *of_plan(candidate),
         *of_register(candidate, recorded),
         *series.of_clock(recorded.entries, candidate.request.date, candidate.request.now),
     ]
@@ -107,7 +111,18 @@ def of_register(candidate: Candidate, recorded: Recorded) -> list[Objection]:
             )
         )
     same = next((entry for entry in recorded.standing if entry.source_hash == candidate.draft.sha256), None)
-    if same is not None and same != issued:
+    plan = _plan_already(candidate, recorded)
+    if plan is not None:
+        found.append(
+            Objection(
+                "ke-hoach-da-ban-hanh",
+                f"kế hoạch {candidate.plan_id} đã ban hành {plan.words()}",
+                "ban hành kế hoạch thay thế thì xóa so, ngay trong tệp kế hoạch, in lại, lấy số mới và thêm --replaces "
+                f"{plan.reference}",
+                acceptable=False,
+            )
+        )
+    if same is not None and same not in (issued, plan):
         found.append(
             Objection(
                 "tep-da-ban-hanh",
@@ -122,6 +137,38 @@ def _issued_already(candidate: Candidate, recorded: Recorded) -> Entry | None:
     """Return the report of the candidate's own period that stands, and that it does not replace; None for none."""
     others = (entry for entry in recorded.standing if entry != recorded.replaced)
     return next((entry for entry in others if candidate.period == (entry.plan_id, entry.period_id)), None)
+
+
+def _plan_already(candidate: Candidate, recorded: Recorded) -> Entry | None:
+    """Return the plan as it was issued and stands, which the candidate, the same plan, does not replace; else None."""
+    if candidate.planned is None:
+        return None
+    others = (entry for entry in recorded.standing if entry != recorded.replaced)
+    return next((entry for entry in others if entry.is_plan and entry.plan_id == candidate.plan_id), None)
+
+
+def of_plan(candidate: Candidate) -> Iterator[Objection]:
+    """Yield where a plan's document says otherwise than its file, on which all reports stand."""
+    planned, request = candidate.planned, candidate.request
+    if planned is None:
+        return
+    plan, shown = planned.plan, "; ".join(planned.differing[:_SHOWN])
+    if planned.differing:
+        more = f" và {len(planned.differing) - _SHOWN} chỗ khác" if len(planned.differing) > _SHOWN else ""
+        yield Objection(
+            "ke-hoach-khac",
+            f"văn bản nói khác {planned.file}, {len(planned.differing)} chỗ: {shown}{more}",
+            f"sửa {planned.file} cho khớp văn bản, hoặc in lại: reportgen plan {planned.plan_id}",
+        )
+    number, date = (plan.number or "").lstrip("0") or str(request.number), plan.date or request.date
+    if (number, date) != (str(request.number), request.date) and not request.replaces:
+        written = f"số {plan.number or '(chưa có)'}, ngày {short_date(plan.date) if plan.date else '(chưa có)'}"
+        yield Objection(
+            "ke-hoach-co-so",
+            f"{planned.file} đã ghi {written}, lệnh ghi số {padded(request.number)}, ngày {short_date(request.date)}",
+            f"sửa lệnh cho đúng; hoặc xóa so, ngay trong {planned.file} rồi in lại",
+            acceptable=False,
+        )
 
 
 def of_form(report: FormReport) -> Iterator[Objection]:

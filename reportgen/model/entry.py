@@ -59,6 +59,11 @@ class Entry:
         return PeriodId(self.plan_id, self.period_id) if self.period_id else None
 
     @property
+    def is_plan(self) -> bool:
+        """Whether it is a plan itself, issued as such."""
+        return bool(self.plan_id) and not self.period_id and not self.supplements
+
+    @property
     def padded_number(self) -> str:
         """The number with a leading zero below 10 (Phụ lục I, II.3c)."""
         return padded(self.number)

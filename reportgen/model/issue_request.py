@@ -18,7 +18,8 @@ LONGEST_REASON = 500
 class IssueRequest:
     """What ``issue`` was asked.
 
-    ``symbol`` is empty where only a number was given. ``period`` is as typed, ``[PLAN/]PERIOD``. ``reasons``: why
+    ``symbol`` is empty where only a number was given. ``period`` is as typed, ``[PLAN/]PERIOD``; ``plan``: the id of
+    the plan that is to be issued itself. ``reasons``: why
     an objection is accepted, by its name. ``now``: the moment of asking, with its offset from UTC. ``copies``
     and ``pages`` are None where they were not said.
     """
@@ -27,6 +28,7 @@ class IssueRequest:
     date: dt.date
     now: dt.datetime
     period: str | None = None
+    plan: str | None = None
     symbol: str = ""
     file: Path | None = None
     signed: Path | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reportgen.archive.commit import Committed, Deposit, commit
@@ -26,6 +27,7 @@ from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FIL
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
+from reportgen.pipeline.plan_number import record_in_plan
 from reportgen.workspace import Workspace
 
 __all__ = [
@@ -195,7 +197,7 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
         info = ((IDENTIFIER.name, entry.reference), (DESCRIPTION.name, f"Bản ký của {entry.words()}"))
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
 
-    return commit(root, prepare, now.date())
+    return commit(root, prepare, now.date(), finish=partial(record_in_plan, workspace))
 
 
 def has_copy(root: Path, register: Register, entry: Entry, content: bytes) -> str:

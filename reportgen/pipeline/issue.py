@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from reportgen.archive.commit import Deposit, commit, complete
@@ -14,10 +15,10 @@ from reportgen.errors import CannotRun, Refused
 from reportgen.finding import errors_in
 from reportgen.issuing import objections
 from reportgen.issuing.bags import Kept, bagged, line_of, read_inputs
-from reportgen.issuing.candidate import Candidate, PeriodToday, Recorded, require_own, require_title
-from reportgen.issuing.drafts import Draft, newest_draft, read_draft, require_issuable
+from reportgen.issuing.candidate import Candidate, PeriodToday, PlanToday, Recorded, require_own, require_title
+from reportgen.issuing.drafts import Draft, newest_draft, newest_plan, read_draft, require_issuable
 from reportgen.issuing.notes import notes
-from reportgen.issuing.printed import read_printed
+from reportgen.issuing.printed import Printed, read_printed
 from reportgen.issuing.signed import read_signed
 from reportgen.issuing.worded import Worded
 from reportgen.load import load_agency
@@ -30,16 +31,22 @@ from reportgen.pipeline.agency import require_agency
 from reportgen.pipeline.archive import add_signed, has_copy
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.lint import lint_docx, profile
+from reportgen.pipeline.originals import made_here
 from reportgen.pipeline.period import Merged, merge_chosen
+from reportgen.pipeline.plan_number import record_in_plan
+from reportgen.pipeline.plan_out import chosen_plan
+from reportgen.pipeline.plan_told import told_otherwise
 from reportgen.pipeline.recorded import issued_before, recorded_around
-from reportgen.pipeline.sources import choose
+from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.worded import worded
 from reportgen.stamp import stamp_opened
 from reportgen.unfinished import leftovers
-from reportgen.vn.text import upper_first
+from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.foreign import foreign
 from reportgen.wordview.package import Unreadable
 from reportgen.workspace import Workspace
+
+_PLAN = "kế hoạch"
 
 
 @dataclass(frozen=True)
@@ -71,11 +78,15 @@ class Issued:
 
 @dataclass(frozen=True)
 class _Given:
-    """What was found of what the request names: the period with its plan, the draft, the bytes of the signed copy."""
+    """What was found of what the request names: the period with its plan, the draft, the bytes of the signed copy.
+
+    ``planned``: the plan that is to be issued itself.
+    """
 
     chosen: tuple[Base, str] | None
     draft: Draft
     signed: bytes | None
+    planned: Base | None = None
 
 
 def issue(workspace: Workspace, request: IssueRequest) -> Issued | Objected:
@@ -103,13 +114,28 @@ def issue(workspace: Workspace, request: IssueRequest) -> Issued | Objected:
 
 def _given(workspace: Workspace, request: IssueRequest, register: Register) -> _Given:
     signed = read_signed(request.signed) if request.signed else None
+    if request.plan is not None:
+        return _given_plan(workspace, request, register, signed)
     chosen = choose(workspace, request.period) if request.period else None
     if request.file is not None:
         return _Given(chosen, require_issuable(read_draft(request.file)), signed)
     if chosen is None:
-        raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, hoặc --file TỆP.docx.")
+        raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, --plan KẾ_HOẠCH, hoặc --file TỆP.docx.")
     issued = frozenset(entry.source_hash for entry in register.entries)
     return _Given(chosen, newest_draft(workspace, _id(chosen), issued), signed)
+
+
+def _given_plan(workspace: Workspace, request: IssueRequest, register: Register, signed: bytes | None) -> _Given:
+    """Return the plan that is to be issued and its document: the file named, else the newest one of the plan's."""
+    if request.period is not None:
+        raise CannotRun("Mỗi lần ban hành một văn bản: ghi tên kỳ báo cáo, hoặc --plan KẾ_HOẠCH.")
+    base = chosen_plan(workspace, request.plan)
+    usable(base)
+    if request.file is not None:
+        return _Given(None, require_issuable(read_draft(request.file)), signed, base)
+    issued = frozenset(entry.source_hash for entry in register.entries)
+    draft = newest_plan(workspace, base.plan_id, issued, partial(made_here, workspace))
+    return _Given(None, draft, signed, base)
 
 
 def _id(chosen: tuple[Base, str]) -> PeriodId:
@@ -125,15 +151,18 @@ def _again(workspace: Workspace, register: Register, entry: Entry, given: _Given
     if given.signed is not None and not has_copy(root, register, entry, given.signed):
         added = add_signed(workspace, entry.bag, given.signed, request.now)
         added_to.append(f"đã thêm bản ký vào hồ sơ {added.entry.bag}")
-    elif register.pending:
-        complete(root)
+    elif register.pending or entry.is_plan:
+        complete(root, finish=partial(record_in_plan, workspace))
+    if left := record_in_plan(workspace, entry):
+        added_to.append(left)
     return Issued(given.draft.path, entry, bag_place(root, entry.bag), notes=tuple(added_to), already=True)
 
 
 def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Candidate:
     """Stamp the draft and read the result, once, for all that is to be said of it."""
     draft = given.draft
-    loaded = given.chosen[0].agency if given.chosen else load_agency(workspace)
+    base = given.planned or (given.chosen[0] if given.chosen else None)
+    loaded = base.agency if base else load_agency(workspace)
     agency = require_agency(loaded)
     period = require_own(draft, agency, _id(given.chosen) if given.chosen else None)
     chosen = given.chosen or (choose(workspace, str(period), loaded) if period else None)
@@ -148,11 +177,29 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
     except Unreadable as error:
         raise CannotRun(f"{draft.path}: {error}.") from error
     require_title(printed, request, draft.path)
+    planned = _planned(workspace, given.planned, draft, printed, request) if given.planned else None
     today = _today(merged) if merged else None
     words = worded(workspace, draft, merged) if merged else Worded()
     now = chosen[0].today.agency.value if chosen else agency
     signers = tuple((now or agency).signers.values())
-    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today, words, signers)
+    return Candidate(request, agency, draft, stamped, printed, unfinished, beside, form, today, words, signers, planned)
+
+
+def _planned(workspace: Workspace, base: Base, draft: Draft, printed: Printed, request: IssueRequest) -> PlanToday:
+    """Return the plan that a document is beside its file. Raises Refused for a document that is no such plan."""
+    agency, plan = usable(base)
+    if printed.kind != _PLAN:
+        raise Refused(f"{draft.path} là {printed.kind}, không phải kế hoạch. Bỏ --plan, ghi --file.")
+    if fold(printed.symbol) != fold(plan.symbol):
+        raise Refused(
+            f"{draft.path} ghi ký hiệu {printed.symbol}, kế hoạch {base.plan_id} ghi ky_hieu {plan.symbol}. Sửa một "
+            "trong hai."
+        )
+    try:
+        differing = told_otherwise(workspace, agency, plan, draft, request.now.date())
+    except Unreadable as error:
+        raise CannotRun(f"{draft.path}: {error}.") from error
+    return PlanToday(base.plan_id, plan, workspace.name_of(workspace.plan_file(base.plan_id)), differing)
 
 
 def _besides(draft: Draft) -> str:
@@ -207,7 +254,8 @@ def _archived(
         bag = bagged(safe_name(entry.reference), entry, candidate, kept, accepted, now)
         return Deposit(entry, bag.payload, bag.info, bag.tags)
 
-    done = commit(root, prepare, request.now.date())
+    done = commit(root, prepare, request.now.date(), finish=partial(record_in_plan, workspace))
+    told = [*notes(candidate, recorded, known), *([done.left] if done.left else _written(candidate))]
     return Issued(
         candidate.draft.path,
         done.entry,
@@ -215,6 +263,14 @@ def _archived(
         replaced=recorded.replaced,
         corrected=recorded.corrected,
         accepted=accepted,
-        notes=tuple(notes(candidate, recorded, known)),
+        notes=tuple(told),
         unfinished=done.unfinished,
     )
+
+
+def _written(candidate: Candidate) -> list[str]:
+    """Return what was written beside the archive, and what follows from it."""
+    planned = candidate.planned
+    if planned is None:
+        return []
+    return [f"đã ghi so, ngay vào {planned.file}; bản thảo báo cáo soạn trước lúc này thì soạn lại"]

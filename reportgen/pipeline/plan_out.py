@@ -10,6 +10,8 @@ from reportgen import stock
 from reportgen.compose.plan_document import plan_document
 from reportgen.errors import CannotRun
 from reportgen.files import outside, write_free
+from reportgen.issuing.drafts import plan_draft_name
+from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.formed import Formed, formed
@@ -18,7 +20,7 @@ from reportgen.pipeline.sources import read_base, usable
 from reportgen.vn.text import did_you_mean
 from reportgen.workspace import PLANS, Workspace
 
-__all__ = ["PlanDrafted", "chosen_plan", "draft_name", "draft_plan"]
+__all__ = ["PlanDrafted", "chosen_plan", "draft_plan", "printed_plan"]
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,9 @@ def draft_plan(workspace: Workspace, name: str | None, today: dt.date, output: P
         outside(output, workspace.archive_folder())
     base = chosen_plan(workspace, name)
     agency, plan = usable(base)
-    day = plan.date or today
-    context = plan_document(agency.on(day), plan.on(day), agency.signer_on(plan.signed_by, day))
-    from reportgen.render import render_plain
-
     template = stock.find_template(workspace.template_folder(), stock.PLAN_DOCUMENT)
-    content = render_plain(template.name, template.read_bytes(), context)
-    wanted = output or workspace.draft_folder() / draft_name(base.plan_id)
+    content = printed_plan(agency, plan, template, today)
+    wanted = output or workspace.draft_folder() / plan_draft_name(base.plan_id)
     path = write_free(wanted, content, lambda there: there == content or made_here(workspace, there))
     if path.parent == workspace.draft_folder():
         keep_original(workspace, content)
@@ -62,9 +60,13 @@ def draft_plan(workspace: Workspace, name: str | None, today: dt.date, output: P
     return PlanDrafted(workspace, base.plan_id, plan, path, wanted if path != wanted else None, checked, own)
 
 
-def draft_name(plan_id: str) -> str:
-    """Return what the document of a plan is called among the drafts."""
-    return f"ke-hoach-{plan_id}.docx"
+def printed_plan(agency: Agency, plan: Plan, template: Path, today: dt.date) -> bytes:
+    """Return a plan's document as it is made of its file. Raises TemplateFault."""
+    from reportgen.render import render_plain
+
+    day = plan.date or today
+    context = plan_document(agency.on(day), plan.on(day), agency.signer_on(plan.signed_by, day))
+    return render_plain(template.name, template.read_bytes(), context)
 
 
 def chosen_plan(workspace: Workspace, name: str | None) -> Base:

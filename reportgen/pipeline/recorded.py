@@ -46,11 +46,12 @@ def _corrected(register: Register, candidate: Candidate) -> Entry | None:
 
 def _replaceable(register: Register, candidate: Candidate, wanted: str) -> Entry:
     """Return the document that ``wanted`` means and ``candidate`` may replace. Raises Refused, CannotRun."""
-    kin = [entry for entry in register.documents() if entry.period == candidate.period]
+    plans = candidate.plan_id, ""  # a plan may have been issued as any other document
+    kin = [entry for entry in register.documents() if entry.period == candidate.period and entry.plan_id in plans]
     old = find_among(kin, wanted) or find(register, wanted)
     if old not in kin or fold(old.type_name) != fold(candidate.printed.type_name):
         what = f"báo cáo kỳ {candidate.period}" if candidate.period else candidate.printed.kind
-        theirs = f"kỳ {old.period}" if old.period else old.type_name.lower()
+        theirs = f"kỳ {old.period}" if old.period else f"{old.type_name.lower()} {old.plan_id}".rstrip()
         raise Refused(f"{old.words()} ({theirs}) không thể được thay bằng {what}: chỉ thay văn bản cùng loại, cùng kỳ.")
     later = replaced_by(register).get(old.bag)
     if later is not None:
