@@ -174,6 +174,9 @@ def variables_page() -> str:
         "hoa_dau": "viết hoa chữ cái đầu",
         "la_ma": "số viết bằng chữ số La Mã",
         "lay": "những cái có mã ấy trong danh sách, theo thứ tự đã ghi: `chi_tieu|lay('CT1', 'CT3')`",
+        "diem": "chữ cái của điểm a, b, c, d, đ… theo số thứ tự",
+        "xep_nhom": "các nhóm nhiệm vụ xếp theo chữ có trong tên nhóm, mỗi nhóm một lần: "
+        "`phan|xep_nhom('thể chế', 'thủ tục|một cửa')` là ba danh sách, cái cuối là các nhóm còn lại",
         "so_dat": "số chỉ tiêu đạt trong danh sách: `chi_tieu|lay('CT1', 'CT3')|so_dat`",
     }
     lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]

@@ -15,8 +15,9 @@ FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER))
 
 from source.correction import CORRECTION_FILE, correction_document  # noqa: E402
-from source.kinds import REPORTS, SOURCES, SUBJECT, TITLE  # noqa: E402
+from source.kinds import QUARTER_FILE, REFORM_FILE, REPORTS, SOURCES, SUBJECT, TITLE  # noqa: E402
 from source.letters import LETTER_STYLES, LETTER_SUBJECT, LETTER_TITLE  # noqa: E402
+from source.outlines import quarter_document, reform_document  # noqa: E402
 from source.package import build  # noqa: E402
 from source.plan import PLAN_FILE, PLAN_STYLES, PLAN_SUBJECT, PLAN_TITLE, plan_document  # noqa: E402
 from source.register import FILE, REGISTER_SUBJECT, REGISTER_TITLE, register_document  # noqa: E402
@@ -29,6 +30,8 @@ from source.styles import REGISTER_STYLES  # noqa: E402
 def templates() -> dict[str, bytes]:
     """Return every stock template under its file name."""
     reports = {f"{report.file}.docx": build(report_document(report), TITLE, SUBJECT) for report in REPORTS}
+    outlines = ((REFORM_FILE, reform_document()), (QUARTER_FILE, quarter_document()))
+    reports |= {f"{file}.docx": build(body, TITLE, SUBJECT) for file, body in outlines}
     register = build(register_document(), REGISTER_TITLE, REGISTER_SUBJECT, REGISTER_STYLES)
     letters = {
         f"{file}.docx": build(body, LETTER_TITLE, LETTER_SUBJECT, LETTER_STYLES)

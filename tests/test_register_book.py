@@ -257,14 +257,14 @@ def test_what_is_no_word_file_is_a_fault() -> None:
 # --- the register's template beside those of reports
 def test_the_book_s_template_is_found_but_offered_to_no_plan(tmp_path: Path) -> None:
     assert stock.find_template(tmp_path, stock.REGISTER_BOOK).read_bytes() == TEMPLATE
-    assert stock.template_names(tmp_path) == ["bao-cao-6-thang", "bao-cao-nam"]
+    assert stock.template_names(tmp_path) == ["bao-cao-6-thang", "bao-cao-cchc", "bao-cao-nam", "bao-cao-quy"]
 
 
 def test_an_agency_s_own_book_comes_first_and_is_offered_to_no_plan_either(tmp_path: Path) -> None:
     own = tmp_path / "so-dang-ky.docx"
     own.write_bytes(TEMPLATE)
     assert stock.find_template(tmp_path, stock.REGISTER_BOOK) == own
-    assert stock.template_names(tmp_path) == ["bao-cao-6-thang", "bao-cao-nam"]
+    assert stock.template_names(tmp_path) == ["bao-cao-6-thang", "bao-cao-cchc", "bao-cao-nam", "bao-cao-quy"]
 
 
 def test_a_plan_that_names_the_book_as_its_report_is_told_which_templates_there_are(
@@ -274,7 +274,7 @@ def test_a_plan_that_names_the_book_as_its_report_is_told_which_templates_there_
     ran = cli("check", "6-thang", cwd=small.root)
     assert ran.code == 1
     assert "không có mẫu «so-dang-ky»" in ran.out + ran.err
-    assert "một trong: bao-cao-6-thang, bao-cao-nam" in ran.out + ran.err
+    assert "một trong: bao-cao-6-thang, bao-cao-cchc, bao-cao-nam, bao-cao-quy" in ran.out + ran.err
 
 
 # --- the pages

@@ -11,7 +11,7 @@ from typing import Any
 from reportgen.model.noted import as_note
 from reportgen.model.tracing import TracedList
 from reportgen.vn.dates import long_date, short_date
-from reportgen.vn.text import lower_first, nearest, roman, upper_first
+from reportgen.vn.text import lower_first, nearest, point_letter, roman, upper_first
 
 LONGEST_PROPERTY = 255
 """Characters that Word takes of a title or another property of the file."""
@@ -46,6 +46,26 @@ def _picked(values: Any, *codes: Any) -> tuple[Any, ...]:
     return tuple(by_code[str(code)] for code in codes)
 
 
+def _sorted_into(parts: Any, *patterns: Any) -> tuple[tuple[Any, ...], ...]:
+    """Return the groups of all parts by the first of ``patterns`` whose words a group's name has; the rest last.
+
+    A pattern may give several words, ``a|b``; capitals make no difference.
+    """
+    words = [[word.strip().lower() for word in str(pattern).split("|") if word.strip()] for pattern in patterns]
+    found: list[list[Any]] = [[] for _ in range(len(words) + 1)]
+    for group in (group for part in parts for group in part.nhom):
+        name = f"{group.ten} {group.loi_van.tieu_de}".lower()
+        fits = (at for at, wanted in enumerate(words) if any(word in name for word in wanted))
+        found[next(fits, len(words))].append(group)
+    return tuple(map(tuple, found))
+
+
+def _point(value: Any) -> str:
+    if not isinstance(value, int) or value < 1:
+        raise Unprintable("bộ lọc diem chỉ dùng cho số nguyên từ 1 trở lên")
+    return point_letter(value)
+
+
 def _met(values: Any) -> int:
     if any(not hasattr(value, "dat") for value in values):
         raise Unprintable(ONLY_TARGETS)
@@ -61,9 +81,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "la_ma": _roman,
     "lay": _picked,
     "so_dat": _met,
+    "xep_nhom": _sorted_into,
+    "diem": _point,
 }
 """Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals, the items
-of a list by their codes, how many targets of a list are met.
+of a list by their codes, how many targets of a list are met, groups by the words of their names, letters of points.
 """
 
 

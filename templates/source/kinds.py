@@ -20,5 +20,9 @@ class Report:
 HALF_YEAR = Report("bao-cao-6-thang", compared=False)
 YEAR = Report("bao-cao-nam", compared=True)
 REPORTS = (HALF_YEAR, YEAR)
+REFORM_FILE = "bao-cao-cchc"
+"""The report on administrative reform, in seven parts."""
+QUARTER_FILE = "bao-cao-quy"
+"""The quarterly of three pages."""
 SOURCES = Report("bang-doi-chieu", compared=True)
 """The internal document: every row of every unit. It is never issued."""

@@ -16,7 +16,7 @@ _TARGETS_IN_PROSE = 8
 _TARGETS_TOLD = f"chi_tieu and (loi_van.chi_tieu.co or chi_tieu|length > {_TARGETS_IN_PROSE})"
 
 
-def _place(place: str, title: str, style: str = "ND30DoanVan") -> str:
+def place(place: str, title: str, style: str = "ND30DoanVan") -> str:
     """A fixed place: its paragraphs in a control of its own, so that what is edited in Word finds its way back."""
     return _control(place, title, f"loi_van.{place.replace('-', '_')}", style)
 
@@ -25,12 +25,13 @@ def _control(place: str, title: str, name: str, style: str = "ND30DoanVan") -> s
     return block_control(f"loi-van:{place}", f"Lời văn: {title}", loop(f"d in {name}.doan", p(style, "{{ d }}")))
 
 
-def _chapter(title: str, *content: str) -> str:
+def chapter(title: str, *content: str) -> str:
     """A chapter under the next Roman numeral: what is left out takes its number along."""
     return tag("set muc = muc + 1") + p("Heading1", f"{{{{ muc|la_ma }}}}. {title}") + "".join(content)
 
 
-def _missing_units() -> str:
+def missing_units() -> str:
+    """Who has not sent, in yellow: nobody signs that unseen."""
     return when(
         "chua_gui",
         p(
@@ -50,26 +51,30 @@ def _results() -> str:
         + when(
             "truoc",
             p("Heading2", "1. Kết quả thực hiện chỉ tiêu"),
-            _place("chi-tieu", "Kết quả thực hiện các chỉ tiêu"),
+            place("chi-tieu", "Kết quả thực hiện các chỉ tiêu"),
             when(f"chi_tieu|length > {_TARGETS_IN_PROSE}", goal_table(wide=False)),
         )
         + _groups()
         + when(
             "loi_van.phat_sinh.co",
             p("Heading2", "{{ truoc + phan_co|length + 1 }}. {{ loi_van.phat_sinh.tieu_de }}"),
-            _place("phat-sinh", "Nhiệm vụ phát sinh ngoài Kế hoạch"),
+            place("phat-sinh", "Nhiệm vụ phát sinh ngoài Kế hoạch"),
         )
     )
 
 
+def told() -> str:
+    """All that the section of the group ``n`` prints, place by place."""
+    return loop("c in n.cac_cho", _control("{{ c.ma }}", "{{ c.tieu_de }}", "c"))
+
+
 def _groups() -> str:
-    told = loop("c in n.cac_cho", _control("{{ c.ma }}", "{{ c.tieu_de }}", "c"))
-    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + told
+    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + told()
     title = "{% if f.ten %}{{ f.ten }}{% else %}Kết quả thực hiện nhiệm vụ{% endif %}"
     return loop("f in phan_co", p("Heading2", f"{{{{ truoc + loop.index }}}}. {title}"), loop("n in f.nhom", group))
 
 
-def _shortcomings() -> str:
+def shortcomings() -> str:
     """Shortcomings and causes, each under a heading of its own where there are both."""
     both = "loi_van.ton_tai.co and loi_van.nguyen_nhan.co"
     title = (
@@ -78,12 +83,12 @@ def _shortcomings() -> str:
     )
     return when(
         "loi_van.ton_tai.co or loi_van.nguyen_nhan.co",
-        _chapter(
+        chapter(
             title,
             when(both, p("Heading2", "1. Tồn tại, hạn chế")),
-            _place("ton-tai", "Tồn tại, hạn chế"),
+            place("ton-tai", "Tồn tại, hạn chế"),
             when(both, p("Heading2", "2. Nguyên nhân")),
-            _place("nguyen-nhan", "Nguyên nhân"),
+            place("nguyen-nhan", "Nguyên nhân"),
         ),
     )
 
@@ -91,22 +96,64 @@ def _shortcomings() -> str:
 def _body() -> str:
     return (
         tag("set muc = 0")
-        + _place("mo-dau", "Mở đầu")
-        + _place("danh-gia-chung", "Đánh giá chung")
-        + when(
-            "loi_van.chi_dao_dieu_hanh.co",
-            _chapter("CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", _place("chi-dao-dieu-hanh", "Công tác chỉ đạo, điều hành")),
-        )
-        + _chapter("KẾT QUẢ THỰC HIỆN", _missing_units(), _results())
-        + _shortcomings()
-        + when(
-            "loi_van.phuong_huong.co",
-            _chapter(
-                "NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}", _place("phuong-huong", "Phương hướng, nhiệm vụ")
-            ),
-        )
-        + when("loi_van.kien_nghi.co", _chapter("KIẾN NGHỊ, ĐỀ XUẤT", _place("kien-nghi", "Kiến nghị, đề xuất")))
-        + _place("ket", "Kết thúc", "ND30DoanCuoi")
+        + place("mo-dau", "Mở đầu")
+        + place("danh-gia-chung", "Đánh giá chung")
+        + direction()
+        + chapter("KẾT QUẢ THỰC HIỆN", missing_units(), _results())
+        + shortcomings()
+        + outlook()
+        + proposals()
+        + place("ket", "Kết thúc", "ND30DoanCuoi")
+    )
+
+
+def outlook() -> str:
+    """What comes next, a chapter of its own."""
+    title = "NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM {{ ky.ky_toi|upper }}"
+    return when("loi_van.phuong_huong.co", chapter(title, place("phuong-huong", "Phương hướng, nhiệm vụ")))
+
+
+def proposals() -> str:
+    """What is asked of others, a chapter of its own."""
+    return when("loi_van.kien_nghi.co", chapter("KIẾN NGHỊ, ĐỀ XUẤT", place("kien-nghi", "Kiến nghị, đề xuất")))
+
+
+def direction(title: str = "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH") -> str:
+    """Direction and the counted sentence on the plan, a chapter of its own."""
+    return when(
+        "loi_van.chi_dao_dieu_hanh.co", chapter(title, place("chi-dao-dieu-hanh", "Công tác chỉ đạo, điều hành"))
+    )
+
+
+def beginning() -> tuple[str, ...]:
+    """What every report begins with: head, type, subject, addressees."""
+    return (
+        head(SYMBOL),
+        p("ND30TenLoai", "BÁO CÁO"),
+        p("ND30TrichYeu", SUBJECT),
+        p("ND30KeNgan"),
+        addressees(),
+    )
+
+
+def ending(*, compared: bool) -> tuple[str, ...]:
+    """What every report ends with: signature, and the appendices where the period has any."""
+    return (
+        signature(),
+        end_of_body(),
+        when(
+            "ky.co_phu_luc and chi_tieu",
+            appendix("{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
+            goal_table(wide=True, compared=compared),
+            end_of_appendix(),
+        ),
+        when(
+            "ky.co_phu_luc",
+            appendix("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
+            work_table(compared=compared),
+            p("ND30NgatPhan"),
+        ),
+        end_of_appendix(last=True),
     )
 
 
@@ -114,26 +161,8 @@ def report_document(report: Report) -> str:
     """The document part of one report template."""
     return document(
         (
-            head(SYMBOL),
-            p("ND30TenLoai", "BÁO CÁO"),
-            p("ND30TrichYeu", SUBJECT),
-            p("ND30KeNgan"),
-            addressees(),
+            *beginning(),
             _body(),
-            signature(),
-            end_of_body(),
-            when(
-                "ky.co_phu_luc and chi_tieu",
-                appendix("{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "Báo cáo", SYMBOL, 1011),
-                goal_table(wide=True, compared=report.compared),
-                end_of_appendix(),
-            ),
-            when(
-                "ky.co_phu_luc",
-                appendix("{{ phu_luc.nhiem_vu }}", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ", "Báo cáo", SYMBOL, 1021),
-                work_table(compared=report.compared),
-                p("ND30NgatPhan"),
-            ),
-            end_of_appendix(last=True),
+            *ending(compared=report.compared),
         )
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import nodes
 
+from reportgen.model.context import Phan
 from reportgen.render.bounded import BoundedEnvironment
 from reportgen.render.checking.kinds import ByCode, Kind, ListOf, Told, is_record, item_of, not_printed, parts_of
 from reportgen.render.faults import NO_CALL, NOT_ALLOWED, no_filter
@@ -19,7 +20,7 @@ from reportgen.render.values import ONLY_DATES, ONLY_NUMBERS, no_attribute, no_v
 
 _TEXT_FILTERS = frozenset(
     ("upper", "lower", "title", "capitalize", "trim", "replace", "string", "join", "format", "truncate", "ngay",
-     "ngay_dai", "hoa_dau", "thuong_dau", "cuoc_chu", "la_ma", "center", "indent")
+     "ngay_dai", "hoa_dau", "thuong_dau", "cuoc_chu", "la_ma", "diem", "center", "indent")
 )  # fmt: skip
 _SAME = frozenset(("list", "lay", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"))
 _ONE = frozenset(("first", "last", "random", "min", "max"))
@@ -113,6 +114,8 @@ class Reading:
             return kind if isinstance(kind, ListOf) else None
         if node.name in _ONE:
             return item_of(kind)
+        if node.name == "xep_nhom":
+            return ListOf(parts_of(Phan)["nhom"])
         if node.name in ("length", "count", "so_dat"):
             return int
         return str if node.name in _TEXT_FILTERS else None
