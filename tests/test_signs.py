@@ -15,7 +15,7 @@ import pytest
 from reportgen.archive.bag import build_bag
 from reportgen.deadlines import Due, ics
 from reportgen.errors import Refused
-from reportgen.page.html import el
+from reportgen.markup.html import el
 from reportgen.vn.signs import cell, odd, refused, visible, visible_name, without_unseen
 from tests.conftest import Ran, Small
 from tests.consolidating import sent

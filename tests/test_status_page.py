@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.markup.colours import CLASSES, DARK, LIGHT, SHAPES, TEXT, Palette
+from reportgen.markup.html import Html, el, raw
 from reportgen.merge import merge
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan, Task, TaskGroup
 from reportgen.model.snapshot import TaskClass
 from reportgen.model.status import UnitStatus
 from reportgen.page import page
-from reportgen.page.colours import CLASSES, DARK, LIGHT, SHAPES, TEXT, Palette
-from reportgen.page.html import Html, el, raw
 from reportgen.page.icons import sheet
 from reportgen.track import Faults, Sending, track
 from reportgen.vn.dates import short_date

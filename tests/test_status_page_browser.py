@@ -15,8 +15,8 @@ from urllib.parse import quote
 import pytest
 from lxml import html as markup
 
+from reportgen.markup.colours import DARK, LIGHT
 from reportgen.model.plan import Task, TaskGroup
-from reportgen.page.colours import DARK, LIGHT
 from reportgen.track import Faults, track
 from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import without_accents

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.page.html import el
+from reportgen.markup.html import el
 from reportgen.pins.changes import Change, differing
 from reportgen.pins.standing import Standing
 from reportgen.pipeline.period import merge_period

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reportgen.markup.html import Html, el, icon
 from reportgen.model.context import BoiCanh, Lop, SoSanh, TongHop
 from reportgen.model.snapshot import TaskClass
-from reportgen.page.html import Html, el, icon
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import percent
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.markup.html import Html, document, el, raw
 from reportgen.model.context import BoiCanh
 from reportgen.page import classes, head, targets, tasks, timeline, units, wording
-from reportgen.page.html import Html, document, el, raw
 from reportgen.page.icons import sheet
 from reportgen.page.script import SCRIPT, SCRIPT_HASH
 from reportgen.page.style import STYLE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.markup.html import Child, Html, el, icon
 from reportgen.model.context import BoiCanh
-from reportgen.page.html import Child, Html, el, icon
 from reportgen.page.words import office_left, units_left, unsent
 from reportgen.track import SOON, Sending, Tracking
 from reportgen.vn.dates import short_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.page.html import Html, el
+from reportgen.markup.html import Html, el
 
 _RING = ("circle", {"cx": "8", "cy": "8", "r": "6.2", "fill": "none", "stroke": "currentColor", "stroke-width": "1.8"})
 _DISC = ("circle", {"cx": "8", "cy": "8", "r": "7", "fill": "currentColor"})

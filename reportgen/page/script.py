@@ -5,8 +5,7 @@ It writes texts only, never markup. Without it the page shows every row.
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from reportgen.markup.html import hashed
 
 SCRIPT = """
 (function () {
@@ -127,5 +126,5 @@ SCRIPT = """
 """
 """The script, to the byte: the policy of the page names its hash."""
 
-SCRIPT_HASH = "sha256-" + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+SCRIPT_HASH = hashed(SCRIPT)
 """What the page's policy lets run."""

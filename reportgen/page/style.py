@@ -1,8 +1,8 @@
-"""How the page looks: light, dark, narrow, on paper. Colours come from :mod:`reportgen.page.colours`."""
+"""How the page looks: light, dark, narrow, on paper. Colours come from :mod:`reportgen.markup.colours`."""
 
 from __future__ import annotations
 
-from reportgen.page.colours import CLASSES, DARK, LIGHT, variables
+from reportgen.markup.colours import CLASSES, DARK, LIGHT, variables
 
 _BASE = """
 *,*::before,*::after{box-sizing:border-box}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.page.html import Attributes, Child, Html, el
+from reportgen.markup.html import Attributes, Child, Html, el
 
 NOTHING = "–"
 """What an empty cell shows; a card leaves it out."""

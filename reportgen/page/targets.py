@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from reportgen.markup.html import Attributes, Child, Html, el, icon
 from reportgen.model.context import BoiCanh, ChiTieu
 from reportgen.model.snapshot import TargetResult
-from reportgen.page.html import Attributes, Child, Html, el, icon
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import chip, note, percent
 from reportgen.track import Tracking

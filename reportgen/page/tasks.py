@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reportgen.markup.html import Attributes, Child, Html, el, icon
 from reportgen.model.context import BoiCanh, KetQua, NhiemVu, Nhom, Phan
-from reportgen.page.html import Attributes, Child, Html, el, icon
 from reportgen.page.tables import Table, body
 from reportgen.page.words import DUE, due, due_chip, note
 from reportgen.track import TaskTrack, Tracking

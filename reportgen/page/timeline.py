@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from reportgen.markup.html import Attributes, Child, Html, el, icon
 from reportgen.model.context import BoiCanh
-from reportgen.page.html import Attributes, Child, Html, el, icon
 from reportgen.page.tables import Table, body
 from reportgen.page.tasks import anchors
 from reportgen.page.words import due_chip, office_left, percent, units_left

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.markup.html import Child, Html, el
 from reportgen.model.context import BoiCanh, DonVi
 from reportgen.page.classes import thin_bar
-from reportgen.page.html import Child, Html, el
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import chip
 from reportgen.track import Faults, Sending, Tracking, UnitTrack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.page.html import Child, Html, el
+from reportgen.markup.html import Child, Html, el
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import chip
 from reportgen.pins.standing import PlaceStanding, Standing

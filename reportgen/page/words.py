@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reportgen.page.html import Child, Html, el, icon
+from reportgen.markup.html import Child, Html, el, icon
 from reportgen.track import SOON, Sending, TaskTrack, Tracking, UnitTrack
 from reportgen.vn.dates import day_words
 

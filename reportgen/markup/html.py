@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TypeAlias
@@ -74,3 +76,8 @@ def _add(pieces: list[str], children: Iterable[Child]) -> None:
             pieces.append(str(child))
         else:
             _add(pieces, child)
+
+
+def hashed(text: str) -> str:
+    """Return what a policy lets run or style when it names ``text``: its hash, to the byte."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""What every page of ours is made of: elements that escape their texts, the colours, what a browser may do."""
