@@ -19,6 +19,8 @@ KEPT = ".cu"
 """Ending of the copy of a file that a command has changed."""
 SCHEMA_FILE = "luoc-do.schema.json"
 """What ``forms`` puts beside the forms for editors; no report reads it."""
+FORM_PAGE = "reportgen forms"
+"""What the head of a form's page names as its maker; no report reads the page either."""
 
 
 @record
@@ -88,7 +90,7 @@ class Workspace:
         odd = (name for name in _names(self.root / PLANS) if not name.endswith((_PLAN, KEPT)) and not _hidden(name))
         plans = [self.root / PLANS / name for name in odd]
         strays = self._of_no_other_plan(STATUSES, plan_id)
-        strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
+        strays = [path for path in strays if not (path.parent in read and _is_beside_forms(path))]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
     def _of_no_other_plan(self, name: str, plan_id: str) -> list[Path]:
@@ -125,6 +127,22 @@ class Workspace:
             return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
         except ValueError:
             return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100
+
+
+def _is_beside_forms(path: Path) -> bool:
+    """Tell whether ``forms`` made a file for those who fill in a form: its schema, its page."""
+    return path.name == SCHEMA_FILE or (path.suffix == ".html" and is_form_page(_head(path)))
+
+
+def is_form_page(content: bytes) -> bool:
+    """Tell whether ``content`` is, or begins as, a form's page that this program wrote."""
+    return f'content="{FORM_PAGE}"'.encode() in content[:2000]
+
+
+def _head(path: Path) -> bytes:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(2000)
+    return b""
 
 
 def _listed(folder: Path) -> list[Path]:

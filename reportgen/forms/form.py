@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from reportgen.forms.about import about_task
-from reportgen.forms.times import about_times, due_times, hint
+from reportgen.forms.owed import Owed, data_span, deadline_in_words, owed, target_hints, target_keys, task_hint
+from reportgen.forms.times import hint
 from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
-from reportgen.model.goals.goal import Goal, with_measure
-from reportgen.model.goals.joining import base_of
-from reportgen.model.goals.shown import printed
-from reportgen.model.moving import day_and_document
-from reportgen.model.owing import helpers_of, owing_units, reports_for_many, target_owners
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Period, Plan, Target, Task
+from reportgen.model.plan import Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
-from reportgen.vn.dates import parse_date, short_date
-from reportgen.vn.deadlines import Deadline, Occurrence
-from reportgen.vn.numbers import format_number
-from reportgen.vn.text import lower_first
+from reportgen.vn.deadlines import Occurrence
 from reportgen.workspace import SCHEMA_FILE
 
 MODELINE = f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 """Editors that know YAML complete and check by this schema; it lies beside the form."""
 
 _HINT_AT = 27
-_LONGEST_BEFORE = 600  # characters of the last period's result; the whole stands in its file
 _TARGET_HELP = (
     "Không có phát sinh thì ghi tu_so: 0, mau_so: 0. Khi cần thì thêm dòng:",
     "  uoc: {tu_so: 120, mau_so: 125}   ước đến hết kỳ báo cáo",
@@ -41,8 +30,6 @@ _TARGET_HELP = (
 )
 
 
-NO_DAY = "không cần ghi: việc thường xuyên, hoan-thanh là đã xong việc của kỳ này"
-"""Said behind the day of completion of recurring work."""
 _EXTRA_HELP = (
     "Việc phát sinh ngoài kế hoạch, mỗi việc một mục; không có thì để trống:",
     "  - noi_dung: việc đã làm",
@@ -85,7 +72,12 @@ def form(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Unit
     It lists what the unit owes: its targets and the tasks it leads that have not been ended. Tasks it
     only helps with are named at the end. ``before`` is what the unit reported for the period before.
     """
-    pieces = parts(agency, plan, where, unit_id, before)
+    return form_of(owed(agency, plan, where, unit_id, before))
+
+
+def form_of(all_owed: Owed) -> str:
+    """Return the form of what a unit owes."""
+    pieces = parts_of(all_owed)
     lines = [*pieces.heading, MODELINE, "", *pieces.identity]
     if pieces.targets:
         lines += ["", *pieces.target_help, "chi_tieu:"]
@@ -106,63 +98,27 @@ def form(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: Unit
 
 def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> Parts:
     """Return the pieces of a unit's form; arguments as of :func:`form`."""
-    plan_id, period_id = where
-    period = plan.periods[period_id]
-    whole, agency, plan = agency, agency.on(period.cutoff), plan.on(period.cutoff)
-    previous = plan.periods.get(period.previous or "")
-    earlier = before if before is not None and before.sent and previous else None
-    named = f"Kỳ trước ({previous.name}): " if previous else ""
-    targets = [(code, target) for code, target in plan.targets.items() if unit_id in target_owners(agency, target)]
-    tasks = [task for task in plan.tasks() if unit_id in owing_units(agency, task) and not task.ended_by(period.cutoff)]
-    helped = [
-        task.code for task in plan.tasks() if unit_id in helpers_of(agency, task) and not task.ended_by(period.cutoff)
-    ]
+    return parts_of(owed(agency, plan, where, unit_id, before))
+
+
+def parts_of(all_owed: Owed) -> Parts:
+    """Return the pieces of the form of what a unit owes."""
+    where = all_owed.where
+    helped = [task.code for task in all_owed.helped]
     return Parts(
-        heading=block(HEADING, _heading(agency, plan, period, unit_id)),
+        heading=block(HEADING, _heading(all_owed)),
         identity=[
-            f"don_vi: {unit_id}",
-            f"ke_hoach: {_scalar(plan_id)}",
-            f"ky_bao_cao: {period_id}",
+            f"don_vi: {all_owed.unit_id}",
+            f"ke_hoach: {_scalar(where.plan)}",
+            f"ky_bao_cao: {where.period}",
             _line(UnitStatus, "ngay_lap", 0),
         ],
         target_help=block(TARGETS, _TARGET_HELP),
-        targets=[
-            _target(code, target, period_id, _target_before(earlier, named, code, target)) for code, target in targets
-        ],
-        tasks=[
-            _task(
-                agency,
-                task,
-                period,
-                unit_id,
-                [*_moved(whole, task), *_task_before(earlier, named, task.code)],
-                due_times(
-                    task.deadline_on(period.cutoff),
-                    period,
-                    earlier.tasks.get(task.code) if earlier else None,
-                    previous.cutoff if previous else None,
-                ),
-            )
-            for task in tasks
-        ],
+        targets=[_target(all_owed, code, target) for code, target in all_owed.targets],
+        tasks=[_task(all_owed, task) for task in all_owed.tasks],
         helping=_helping(helped),
         helped=frozenset(helped),
     )
-
-
-def deadline_in_words(deadline: Deadline) -> str:
-    """Return a deadline with its last good day: ``trước 10/5/2026 (muộn nhất hết ngày 09/5/2026)``."""
-    last = deadline.last_day
-    if last is None or _is_the_day(deadline.text, last):
-        return deadline.text
-    return f"{deadline.text} (muộn nhất hết ngày {short_date(last)})"
-
-
-def _is_the_day(text: str, day: dt.date) -> bool:
-    try:
-        return parse_date(text) == day
-    except ValueError:
-        return False
 
 
 def _scalar(name: str) -> str:
@@ -183,14 +139,14 @@ def _block_line(record: type, name: str, indent: int) -> str:
     return _line(record, name, indent).replace(f"{name}: ", f"{name}: |", 1).replace("|  ", "| ", 1)
 
 
-def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[str]:
-    span = f"số liệu từ {short_date(period.start)} đến hết {short_date(period.cutoff)}"
+def _heading(owed: Owed) -> list[str]:
+    period = owed.period
     return [
         "BIỂU BÁO CÁO TÌNH HÌNH THỰC HIỆN KẾ HOẠCH",
-        f"Cơ quan:    {agency.name}",
-        f"Đơn vị:     {agency.units[unit_id].name}",
-        f"Kế hoạch:   {plan.subject}",
-        f"Kỳ báo cáo: {period.name} ({span})",
+        f"Cơ quan:    {owed.agency.name}",
+        f"Đơn vị:     {owed.agency.units[owed.unit_id].name}",
+        f"Kế hoạch:   {owed.plan.subject}",
+        f"Kỳ báo cáo: {period.name} ({data_span(period)})",
         f"Hạn gửi:    {deadline_in_words(period.unit_deadline)}",
         "",
         "Cách điền:",
@@ -202,151 +158,36 @@ def _heading(agency: Agency, plan: Plan, period: Period, unit_id: str) -> list[s
     ]
 
 
-def _target(code: str, target: Target, period: str, before: Sequence[str]) -> Row:
-    goal = f"{target.name} ({'; '.join(_target_about(target, period))})"
-    hints = _target_hints(target)
-    lines = [_line(TargetStatus, key.name, 4, hints.get(key.attribute)) for key in _target_keys(target, period)]
-    return Row(code, block(code, [goal, *before], 2), [f"  {code}:", *lines])
+def _target(owed: Owed, code: str, target: Target) -> Row:
+    hints = target_hints(target)
+    keys = target_keys(target, owed.where.period)
+    lines = [_line(TargetStatus, key.name, 4, hints.get(key.attribute)) for key in keys]
+    return Row(code, block(code, owed.about_target(code, target), 2), [f"  {code}:", *lines])
 
 
-def _target_about(target: Target, period: str) -> Iterator[str]:
-    """Yield what a target asks for, as the plan writes it, and how its figure is taken."""
-    goal = target.goal
-    if goal.kinds:
-        yield f"giao: {goal.typed or lower_first(goal.words)}"
-    else:
-        yield "số liệu thống kê, không giao mức"
-    if target.cumulative:
-        yield "số lũy kế từ đầu năm"
-    for level in target.levels:
-        yield f"mốc đến {short_date(level.due)}: {goal.with_measure(format_number(level.level))}"
-    last_year = target.last_year_in(period)
-    if last_year is not None:
-        same = "cùng kỳ " if period in target.last_year or not target.cumulative else ""
-        yield f"{same}năm trước: {_measured(last_year, goal)}"
-
-
-def _measured(figure: Fraction, goal: Goal) -> str:
-    return with_measure(format_number(printed(figure, "")), goal.figure_measure)
-
-
-def _target_keys(target: Target, period: str) -> Iterator[Key]:
-    """Yield the keys that every row of a target has; of those without a hint ``_TARGET_HELP`` speaks."""
-    keys = {key.attribute: key for key in keys_of(TargetStatus)}
-    missed = ("cause", "remedy") if target.goal.kinds else ()
-    for attribute in (*_asked(target, period), "note", *missed):
-        yield keys[attribute]
-
-
-def _asked(target: Target, period: str) -> tuple[str, ...]:
-    """Return in which keys the result of a target stands."""
-    goal = target.goal
-    if not goal.kind.counted:
-        return ("value", "judged")
-    if goal.is_rate or (goal.is_change and base_of(target, period) is None):
-        return ("numerator", "denominator")
-    return ("numerator",)
-
-
-def _target_hints(target: Target) -> dict[str, str]:
-    """Return the hints that are other than the model's own."""
-    goal = target.goal
-    if not goal.kind.counted:
-        return {"value": "kết quả, ví dụ Xếp hạng nhóm B", "judged": "dat hoặc chua-dat"}
-    if goal.is_rate:
-        return {}
-    measure = f" ({goal.figure_measure})" if goal.figure_measure else ""
-    if goal.is_change:
-        return {"numerator": f"số kỳ này{measure}", "denominator": f"số của kỳ so sánh{measure}"}
-    return {"numerator": f"giá trị{measure}"}
-
-
-def _task(
-    agency: Agency, task: Task, period: Period, unit_id: str, before: Sequence[str], due: Sequence[Occurrence]
-) -> Row:
-    deadline = task.deadline_on(period.cutoff)
-    about = about_task(agency, task, deadline_in_words(deadline) if deadline else "kế hoạch không ghi", unit_id)
+def _task(owed: Owed, task: Task) -> Row:
     lines = [f"  {task.code}:"]
     for key in keys_of(TaskStatus):
-        if _is_written_below(key):
+        if not owed.asks(key, task):
+            continue
+        if is_written_below(key):
             lines += [_block_line(TaskStatus, key.name, 4), ""]
         elif key.attribute == "occurrences":
-            lines += _times(key, due)
-        elif _is_asked(key, agency, task, period, unit_id):
-            lines.append(_line(TaskStatus, key.name, 4, _task_hint(key, deadline)))
-    about += about_times(task, deadline, period)
-    return Row(task.code, block(task.code, [*about, *before], 2), lines)
+            lines += _times(key, owed.times(task))
+        else:
+            lines.append(_line(TaskStatus, key.name, 4, task_hint(key, task.deadline_on(owed.period.cutoff))))
+    return Row(task.code, block(task.code, owed.about_task(task), 2), lines)
 
 
 def _times(key: Key, due: Sequence[Occurrence]) -> list[str]:
-    """Return a line for each time that is to be answered; none where there is no such time."""
-    if not due:
-        return []
+    """Return a line for each time that is to be answered."""
     answers = [f"{f'      {each.code}:':<{_HINT_AT}}# {hint(each)}" for each in due]
     return [_line(TaskStatus, key.name, 4), *answers]
 
 
-def _moved(whole: Agency, task: Task) -> list[str]:
-    """Return who led a task before, a line for each move; ``whole``: the agency through all time."""
-    lines = []
-    for leads, move in task.handovers():
-        lines.append(f"Chuyển từ {'; '.join(whole.shown_names(leads))} {day_and_document(move)}")
-    return lines
-
-
-def _is_asked(key: Key, agency: Agency, task: Task, period: Period, unit_id: str) -> bool:
-    """Tell whether a form has a line for ``key``: some only make sense for some tasks."""
-    if key.attribute == "carried_over":
-        return period.previous is not None
-    if key.attribute == "through":
-        return reports_for_many(agency, task, unit_id)
-    return True
-
-
-def _task_hint(key: Key, deadline: Deadline | None) -> str | None:
-    """Return the hint of a key for recurring work, None where the model's own fits."""
-    needless = key.attribute == "completed" and deadline is not None and deadline.recurring
-    return NO_DAY if needless else None
-
-
-def _is_written_below(key: Key) -> bool:
+def is_written_below(key: Key) -> bool:
     """Tell whether sentences are to be written: on the lines below the key."""
     return item_text(key.shape) is TEXT
-
-
-def _task_before(earlier: UnitStatus | None, named: str, code: str) -> list[str]:
-    """Return what the unit said of a task in the period before."""
-    row = earlier.tasks.get(code) if earlier else None
-    if row is None or row.state is None:
-        return []
-    words = [row.state.value]
-    if row.progress is not None:
-        words.append(f"{format_number(row.progress)}%")
-    if row.completed is not None:
-        words.append(f"ngày {short_date(row.completed)}")
-    result = " ".join((row.result or "").split())
-    if len(result) > _LONGEST_BEFORE:
-        result = result[:_LONGEST_BEFORE].rsplit(" ", 1)[0] + "…"
-    return [f"{named}{', '.join(words)}. {result}".rstrip()]
-
-
-def _target_before(earlier: UnitStatus | None, named: str, code: str, target: Target) -> list[str]:
-    """Return the unit's figures for a target in the period before."""
-    row = earlier.targets.get(code) if earlier else None
-    if row is None:
-        return []
-    if row.numerator is not None:
-        figures = format_number(row.numerator)
-        figures += f"/{format_number(row.denominator)}" if row.denominator is not None else ""
-        figures = figures if target.goal.is_rate else with_measure(figures, target.goal.figure_measure)
-    elif row.value is not None:
-        judged = f" ({row.judged.label})" if row.judged else ""
-        figures = f"{' '.join(row.value.split())}{judged}"
-    elif row.rate is not None:
-        figures = f"{format_number(row.rate)}%"
-    else:
-        return []
-    return [f"{named}{figures}"]
 
 
 def _helping(codes: Sequence[str]) -> list[str]:

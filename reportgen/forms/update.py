@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from reportgen.forms.form import EXTRA, HEADING, HELPING, MODELINE, NO_DAY, SETTLED, TARGETS, Parts, Row
+from reportgen.forms.form import EXTRA, HEADING, HELPING, MODELINE, SETTLED, TARGETS, Parts, Row
+from reportgen.forms.owed import NO_DAY
 from reportgen.forms.times import DUE
 from reportgen.model.fields import keys_of
 from reportgen.model.status import TargetStatus, TaskStatus

@@ -43,6 +43,8 @@ class Scalar:
     guess: Callable[[str], str | None] | None = None
     in_sentences: bool = False
     plain: Callable[[str, Surroundings, Path], str | None] | None = None
+    same: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    """Of a choice: other words with the meaning of one of its values and no other, folded."""
 
     @property
     def counts(self) -> bool:
@@ -221,21 +223,15 @@ def _percent(text: str) -> Decimal:
     return number
 
 
+FLAG_WORDS = {
+    **dict.fromkeys(("co", "có", "x", "true", "yes", "đúng"), True),
+    **dict.fromkeys(("không", "khong", "false", "no", "sai"), False),
+}
+"""What may be typed for yes and for no."""
+
+
 def _flag(text: str) -> bool:
-    words = {
-        "co": True,
-        "có": True,
-        "x": True,
-        "true": True,
-        "yes": True,
-        "đúng": True,
-        "không": False,
-        "khong": False,
-        "false": False,
-        "no": False,
-        "sai": False,
-    }
-    answer = words.get(text.strip().casefold())
+    answer = FLAG_WORDS.get(text.strip().casefold())
     if answer is None:
         raise ValueError("không phải có hay không")
     return answer
@@ -267,7 +263,8 @@ def choice(
         return spelt_out(text, words, certain)
 
     examples = tuple((option.value, option.value) for option in options)
-    return Scalar(name, listing, parse, tuple(option.value for option in options), examples, meant, plain=plain)
+    values = tuple(option.value for option in options)
+    return Scalar(name, listing, parse, values, examples, meant, plain=plain, same=certain)
 
 
 TEXT = Scalar("văn bản", "một đoạn chữ", bounded, in_sentences=True)

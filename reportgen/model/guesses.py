@@ -11,9 +11,9 @@ from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import fold
 
 LONGEST_GUESSED = 60
-_NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
+NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
 _SO_MANY_OF_SO_MANY = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
-_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def guess_date(text: str) -> str | None:
@@ -36,7 +36,7 @@ def guess_date(text: str) -> str | None:
 
 def _with_months_as_numbers(text: str) -> str:
     """Return ``text`` with the English names of months, whole or short, as numbers."""
-    for number, name in enumerate(_ENGLISH_MONTHS, start=1):
+    for number, name in enumerate(ENGLISH_MONTHS, start=1):
         text = re.sub(rf"\b{name}[a-z]*\b", str(number), text, flags=re.IGNORECASE)
     return text
 
@@ -51,7 +51,7 @@ def guess_number(text: str) -> str | None:
     """Return the number that was meant by ``1.18O``, ``12 hồ sơ``, ``khoảng 60`` or ``1,180.5``."""
     if len(text) > LONGEST_GUESSED or "%" in text:
         return None
-    if fold(text) in _NOTHING:
+    if fold(text) in NOTHING:
         return "0"
     digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
     digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)

@@ -17,13 +17,13 @@ from reportgen.vn.text import fold, without_accents
 
 _LONGEST = 60
 """Characters; whatever is longer is no slip in one value."""
-_LATEST = dt.timedelta(days=183)
+LATEST = dt.timedelta(days=183)
 """So long after its cut-off a period is still spoken of with dates that leave the year out."""
 _DAY = re.compile(
     r"(?:ngày )?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?:(?: ?[/.-] ?| năm )(?P<year>\d\d))?", re.I
 )
 _NUMBER_OF = re.compile(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
-_TIMES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
+MULTIPLES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 """Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
 _PERCENT = re.compile(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
 
@@ -54,12 +54,12 @@ def plain_date(text: str, around: Surroundings, path: Path) -> str | None:
     found = _DAY.fullmatch(_tidy(text))
     if found is None or around.begin is None or around.cutoff is None:
         return None
-    years = range(around.begin.year, (around.cutoff + _LATEST).year + 1)
+    years = range(around.begin.year, (around.cutoff + LATEST).year + 1)
     days = [day for year in years if (day := _date(int(found["day"]), int(found["month"]), year))]
     if found["year"]:
         days = [day for day in days if day.year % 100 == int(found["year"])]
     within = [day for day in days if around.begin <= day <= around.cutoff]
-    after = [day for day in days if around.cutoff < day <= around.cutoff + _LATEST]
+    after = [day for day in days if around.cutoff < day <= around.cutoff + LATEST]
     certain = within or after
     return short_date(certain[0]) if len(certain) == 1 else None
 
@@ -95,7 +95,7 @@ def _names(text: str, what: str) -> bool:
     words = fold(text)
     for found in re.finditer(rf"(?<!\w){re.escape(what)}(?!\w)", words):
         before = words[: found.start()].split()
-        if not before or before[-1] not in _TIMES:
+        if not before or before[-1] not in MULTIPLES:
             return True
     return False
 

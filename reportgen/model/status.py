@@ -73,16 +73,17 @@ class Judged(enum.StrEnum):
 
 
 def _judged(text: str) -> Judged:
-    found = _JUDGED_WORDS.get(fold(text).rstrip("."))
+    found = JUDGED_WORDS.get(fold(text).rstrip("."))
     if found is None:
         raise ValueError("không phải đạt hay chưa đạt")
     return found
 
 
-_JUDGED_WORDS = {
+JUDGED_WORDS = {
     **dict.fromkeys(map(fold, ("dat", "đạt", "đã đạt", "vượt", "đạt và vượt", "hoàn thành")), Judged.MET),
     **dict.fromkeys(map(fold, ("chua-dat", "chua dat", "chưa đạt", "không đạt", "chưa hoàn thành")), Judged.MISSED),
 }
+"""What may be typed for each, folded."""
 JUDGED = Scalar(
     "đánh giá",
     "một trong: dat, chua-dat",

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.files import replace_unchanged, write_atomic
+from reportgen.files import replace_unchanged, write_atomic, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, form, schema, update
-from reportgen.forms.form import Parts, parts
+from reportgen.forms.form import Parts, form_of, parts
+from reportgen.forms.owed import Owed, owed
+from reportgen.forms.webform import webform
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
@@ -23,8 +25,8 @@ from reportgen.patching.lines import comments_kept
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.sources import choose, previous_statuses, unit_named, usable
 from reportgen.pipeline.words_file import SAVED
-from reportgen.workspace import SCHEMA_FILE, Workspace
-from reportgen.yamlmap.source import recode, tab_lines
+from reportgen.workspace import SCHEMA_FILE, Workspace, is_form_page
+from reportgen.yamlmap.source import decode, recode, tab_lines
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,18 @@ class Made:
     trouble: str = ""
     moved: tuple[str, ...] = ()
     """What to do about rows that are filled in although the unit does not owe them any more, a sentence each."""
+    page: bool = False
+    """Whether it is a page for a browser, made of the YAML beside it."""
 
 
-def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, refresh: bool = False) -> list[Made]:
+def make_forms(
+    workspace: Workspace, period: str, unit: str | None = None, *, refresh: bool = False, html: bool = False
+) -> list[Made]:
     """Write a form for each unit of a period, or for ``unit`` alone; files that exist stay as they are.
 
-    With ``refresh`` they are brought up to date with the plan; what was typed stays. Raises Refused when the plan or
-    the agency's file has errors.
+    With ``refresh`` they are brought up to date with the plan; what was typed stays. ``html``: each also as a page
+    for a browser, which says what its YAML says and is made anew each time. Raises Refused when the plan or the
+    agency's file has errors.
     """
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
@@ -75,8 +82,22 @@ def make_forms(workspace: Workspace, period: str, unit: str | None = None, *, re
                 made.append(dataclasses.replace(refreshed, moved=moved))
             else:
                 made.append(Made(path, unit_id))
+            if html:
+                made.append(_page(path, owed(agency, plan, where, unit_id, before.get(unit_id))))
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
+
+
+def _page(path: Path, all_owed: Owed) -> Made:
+    """Write the page of one form beside its YAML; an older page of ours is replaced, any other file never."""
+    target = path.with_suffix(".html")
+    was = path.read_bytes()
+    decoded = decode(path.name, was)
+    if isinstance(decoded, Finding):
+        return Made(target, all_owed.unit_id, page=True, trouble=f"{path.name}: {decoded.found}; sửa rồi chạy lại")
+    content = webform(all_owed, recode(was)[0], form_of(all_owed), path.name).encode()
+    written = write_free(target, content, is_form_page)
+    return Made(written, all_owed.unit_id, written=True, page=True)
 
 
 def _restored(base: Base, name: str) -> Made:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -52,6 +53,12 @@ _KINDS = (
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 """Signs by which a spreadsheet knows a formula, those of East Asian width too."""
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*\s?%?"
+
+
+def for_script() -> dict[str, Any]:
+    """Return the signs as insides of character classes, for a script that keeps the same policy."""
+    kinds = [[signs, what, advice] for signs, what, advice in _KINDS]
+    return {"unseen": _UNSEEN + _UNSEEN_BEYOND, "unreadable": _CONTROLS, "refused": kinds}
 
 
 def code_point(sign: str) -> str:

@@ -19,17 +19,21 @@ def forms(made: Sequence[Made]) -> int:
         echo(f"{done:<11}  {shown(item.path)}")
         for line in _changes(item):
             echo(f"{'':<11}    {line}")
-    written = sum(item.written for item in made)
-    updated = sum(item.updated is not None and item.updated.changed for item in made)
+    pages = [item for item in made if item.page]
+    yaml = [item for item in made if not item.page]
+    written = sum(item.written for item in yaml)
+    updated = sum(item.updated is not None and item.updated.changed for item in yaml)
     words = f"Đã tạo {written} mẫu; " + (f"cập nhật {updated} tệp; " if updated else "")
-    echo(f"{words}{len(made) - written - updated} tệp đã có, không thay đổi.")
+    echo(f"{words}{len(yaml) - written - updated} tệp đã có, không thay đổi.")
+    if any(item.written for item in pages):
+        echo("Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp ấy.")
     return 1 if any(item.trouble for item in made) else 0
 
 
 def _changes(made: Made) -> list[str]:
     """Return what was done to a form, or why nothing could be done, a line each."""
     if made.trouble:
-        return [f"không cập nhật được: {made.trouble}"]
+        return [f"không {'làm trang' if made.page else 'cập nhật'} được: {made.trouble}"]
     if made.updated is None:
         return []
     rows = (

@@ -1,0 +1,79 @@
+// From the text of a file to the values of a form, and back: what was not changed keeps every byte.
+
+class Form {
+  constructor() {
+    this.fields = allFields();
+    this.byId = new Map(this.fields.map((field) => [field.id, field]));
+  }
+
+  // Take the text of a file. Throws Unreadable, with the line, where it cannot be read for sure; the form stays then.
+  open(text) {
+    const tree = readYaml(text);
+    const wrong = Object.entries(DATA.identity).find(([key, own]) => {
+      const node = nodeAt(tree, [key]);
+      return node && node.type === "scalar" && node.value.trim() && node.value.trim() !== own;
+    });
+    if (wrong) throw new Unreadable(tree.entries.get(wrong[0]).line + 1, `tệp ghi ${wrong[0]}: ${nodeAt(tree, [wrong[0]]).value.trim()}, biểu này là của ${wrong[1]}`);
+    const { values, stuck } = readForm(tree, this.fields);
+    Object.assign(this, { text, tree, before: values, stuck, strange: strangers(tree) });
+    this.values = copied(values);
+    return this;
+  }
+
+  // The text was saved: from now on it is what was read. What stands on the screen stays as it was typed.
+  rebase(text) {
+    const { values } = this;
+    this.open(text);
+    for (const field of this.fields) {
+      const { id } = field;
+      if (field.kind in LISTS) {
+        let at = 0;
+        for (const item of values[id]) item.at = hasText(item, LISTS[field.kind]) ? (at += 1) - 1 : undefined;
+        this.values[id] = values[id];
+      } else if (!same(bare(field, values[id]), bare(field, this.before[id], true))) {
+        this.values[id] = values[id];
+      }
+    }
+  }
+
+  get changed() {
+    return this.fields.some((field) => differs(field, this.before[field.id], this.values[field.id]));
+  }
+
+  // The text with all that was changed. Throws where it would not say what stands in the form.
+  written() {
+    const changes = changesOf(this.tree, this.fields, this.before, this.values);
+    if (!changes.length) return this.text;
+    const text = spliced(this.text, changes, orderOf);
+    const again = readForm(readYaml(text), this.fields).values;
+    const lost = this.fields.find((field) => !same(bare(field, again[field.id], true), bare(field, this.values[field.id], same(this.values[field.id], this.before[field.id]))));
+    if (lost) throw new Error(`không ghi được mục ${lost.path.join(" ")}`);
+    return text;
+  }
+
+  // Tell whether nothing was typed in the row of a code.
+  isBlank(section, code) {
+    return this.fields.every((field) => field.path[0] !== section || field.path[1] !== code || !hasValue(this.values[field.id]));
+  }
+}
+
+function copied(values) {
+  return JSON.parse(JSON.stringify(values));
+}
+
+const hasValue = (value) => (Array.isArray(value) ? value.length > 0 : value.trim() !== "");
+
+// A value as it comes back from a file; `asRead`: it was read from one, and not changed since.
+function bare(field, value, asRead) {
+  if (Array.isArray(value)) {
+    const items = value.filter((item) => asRead || hasText(item, LISTS[field.kind]));
+    return items.map((item) => LISTS[field.kind].map((key) => (key === "van_ban" ? (linesSpec(item[key]) || { lines: [] }).lines.join("\n") : cleaned(item[key] || ""))));
+  }
+  if (field.kind === "lines") return (linesSpec(value) || { lines: [] }).lines.map(tidy).join("\n");
+  const said = cleaned(value);
+  return asRead || said === "" || field.kind === "text" || field.kind === "name" ? said : properly(field, said);
+}
+
+function textOf(numbers) {
+  return numbers.map((number) => DATA.lines[number]).join("\n");
+}

@@ -1,0 +1,101 @@
+"""``forms --html``: a page beside each form, what it carries, what it may not do, what it never writes over."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from lxml import html as markup
+
+from tests.conftest import Small
+from tests.webforms.plan import UNIT, data_of, every_kind, page_of
+
+Cli = Callable[..., Any]
+PAGE = f"tinh-hinh/kh/nam/{UNIT}.html"
+PAYLOADS = (
+    "</script><script>document.title='chay'</script>", "<!--<script>", "-->", "]]>", "<img src=x onerror=document.title='chay'>",
+    "\u2028document.title='chay'\u2029", "{{7*7}}", "javascript:alert(1)", "'\"><svg onload=alert(1)>", "&lt;b&gt;", "\\u003cscript>",
+)  # fmt: skip
+
+
+def found(page: str, xpath: str) -> list[Any]:
+    return list(cast("list[Any]", markup.fromstring(page).xpath(xpath)))
+
+
+def test_each_unit_gets_a_page_beside_its_form(small: Small, cli: Cli) -> None:
+    ran = cli("forms", "6-thang", "--html", cwd=small.root)
+    folder = small.root / "tinh-hinh/kh/6-thang"
+    assert sorted(path.name for path in folder.glob("*.html")) == ["phong-hai.html", "phong-mot.html", "van-phong.html"]
+    assert ran.out.splitlines()[-2:] == [
+        "Đã tạo 3 mẫu; 0 tệp đã có, không thay đổi.",
+        "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp ấy.",
+    ]
+    assert not any("html" in line for line in cli("check", cwd=small.root).out.splitlines())
+
+
+def test_a_page_is_made_anew_from_what_its_form_says_now_and_no_other_file_is_touched(small: Small, cli: Cli) -> None:
+    cli("forms", "6-thang", "--html", cwd=small.root)
+    page = small.root / "tinh-hinh/kh/6-thang/phong-mot.html"
+    first = page.read_bytes()
+    cli("forms", "6-thang", "--html", cwd=small.root)
+    assert page.read_bytes() == first
+    small.replace("tinh-hinh/kh/6-thang/phong-mot.yaml", "ngay_lap: ", "ngay_lap: 08/5/2026")
+    cli("forms", "6-thang", "--html", cwd=small.root)
+    assert "ngay_lap: 08/5/2026" in "\n".join(data_of(page.read_text(encoding="utf-8"))["lines"])
+    page.write_text("của người khác", encoding="utf-8")
+    out = cli("forms", "6-thang", "--html", "--unit", "phong-mot", cwd=small.root).out
+    assert page.read_text(encoding="utf-8") == "của người khác"
+    assert "phong-mot (2).html" in out
+
+
+def test_a_form_that_cannot_be_read_has_no_page_and_says_why(small: Small, cli: Cli) -> None:
+    small.write("tinh-hinh/kh/6-thang/phong-mot.yaml", "").write_bytes(b"ket_qua: \xff\xfe\xfa")
+    ran = cli("forms", "6-thang", "--html", "--unit", "phong-mot", cwd=small.root)
+    assert ran.code == 1
+    assert "không làm trang được: phong-mot.yaml" in ran.out
+
+
+def test_the_policy_lets_this_script_and_this_style_in_and_nothing_else(tmp_path: Path) -> None:
+    page = page_of(every_kind(tmp_path / "co-quan-thu").root)
+    (policy,) = found(page, "//meta[@http-equiv='Content-Security-Policy']/@content")
+    for kind, xpath in (("script", "//script[not(@type)]"), ("style", "//style")):
+        (element,) = found(page, xpath)
+        digest = base64.b64encode(hashlib.sha256((element.text or "").encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}';" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not found(page, "//*[@style or @onclick or @src]")
+    assert not re.search(r"https?://", page.replace("http-equiv", ""))
+
+
+def test_no_text_of_plan_or_form_ends_the_data_or_stands_as_markup(tmp_path: Path) -> None:
+    small = every_kind(tmp_path / "co-quan-thu")
+    bad = " ".join(PAYLOADS).replace("\u2028", "").replace("\u2029", "")
+    small.replace("ke-hoach/kh.yaml", "Việc hằng quý", json.dumps(bad)[1:-1].join('""'))
+    small.status(UNIT, f"nhiem_vu:\n  I.3:\n    ket_qua: {json.dumps(bad)}\n", "nam", "")
+    page = page_of(small.root)
+    data = page[page.index('id="du-lieu">') + len('id="du-lieu">') :]
+    data = data[: data.index("</script>")]
+    assert not set("<>&\u2028\u2029") & set(data)
+    told = json.loads(data)
+    assert next(task["text"] for task in told["tasks"] if task["code"] == "I.3") == " ".join(bad.split())
+    assert len(found(page, "//script")) == 2
+
+
+@pytest.mark.parametrize("tasks", [200])
+def test_a_large_form_stays_small(small: Small, tasks: int) -> None:
+    row = '          - {{ma: I.{0}, noi_dung: "{1} {0}", chu_tri: [phong-mot], thoi_han: tháng {2}/2026}}\n'
+    words = (
+        "Rà soát, đơn giản hóa thủ tục hành chính, công khai kết quả giải quyết hồ sơ của người dân, doanh nghiệp lần"
+    )
+    rows = "".join(row.format(number, words, 1 + number % 12) for number in range(3, tasks + 3))
+    second = "      - so: II\n"
+    small.replace("ke-hoach/kh.yaml", second, rows + second)
+    size = len(page_of(small.root).encode())
+    assert size < 400_000, size

@@ -1,0 +1,48 @@
+// Answers questions about forms, a line of JSON each: the script of a form without its page.
+"use strict";
+const lines = require("readline").createInterface({ input: process.stdin });
+
+const ACTS = {
+  data({ data }) {
+    useData(data);
+    return {};
+  },
+  blank() {
+    return { blank: textOf(DATA.blank) };
+  },
+  fields() {
+    return { fields: new Form().fields };
+  },
+  read({ text }) {
+    const form = new Form().open(text);
+    return { values: form.values, stuck: form.stuck, strange: form.strange, same: form.written() === text };
+  },
+  fill({ text, values }) {
+    const form = new Form().open(text);
+    Object.assign(form.values, values);
+    const shown = new Checks(form).all();
+    const written = form.written();
+    return { text: written, ...shown, again: new Form().open(written).values };
+  },
+  readings({ texts }) {
+    const one = (read) => ({ value: read.value === undefined ? null : show(read.value), reason: read.reason || null, meant: read.meant || null, guess: read.guess || null });
+    const show = (value) => (typeof value === "object" ? `${value.n}/${value.d}` : value);
+    return { readings: texts.map((text) => ({ number: one(readNumber(text, {})), count: one(readCount(text)), percent: one(readPercent(text)), date: one(readDate(text)), fold: fold(text) })) };
+  },
+  judge({ target, row }) {
+    const given = Object.fromEntries(["numerator", "denominator", "rate"].map((key) => [key, row[key] === null ? null : ofText(row[key])]));
+    return { result: resultOf(target, { ...given, judged: row.judged }) };
+  },
+};
+
+lines.on("line", (line) => {
+  const asked = JSON.parse(line);
+  let answer;
+  try {
+    answer = ACTS[asked.act](asked);
+  } catch (error) {
+    answer = error instanceof Unreadable ? { refused: error.line, words: error.message } : { error: String(error.stack) };
+  }
+  const text = JSON.stringify(answer, (key, value) => (typeof value === "bigint" ? String(value) : value));
+  process.stdout.write(`${text}\n`);
+});

@@ -1,0 +1,39 @@
+"""The script of a form asked from Python: one node process for all the questions of a run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from reportgen.forms.webform.document import without_page
+
+
+class Script:
+    """A node process that runs the script of forms without its page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.knows: object = None
+        program = folder / "bieu.js"
+        answers = Path(__file__).with_name("answer.js").read_text(encoding="utf-8")
+        program.write_text(f"{without_page()}\n{answers}", encoding="utf-8", newline="\n")
+        self._process = subprocess.Popen(
+            ["node", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+
+    def ask(self, act: str, **what: Any) -> dict[str, Any]:
+        """Return the answer to one question."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"act": act, **what}) + "\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    def close(self) -> None:
+        """Let the process end."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=20)
