@@ -123,7 +123,7 @@ def _falling(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus,
             ("tu_so", row.numerator, earlier.numerator),
             ("mau_so", row.denominator, earlier.denominator),
         ):
-            grows = cumulative and _grows(target)
+            grows = cumulative and _grows(target) and not _is_stock(target, row, earlier)
             if grows and now is not None and then is not None and now < then:
                 _fell(report, code, name, format_number(now), format_number(then), period)
                 break
@@ -143,6 +143,15 @@ def _grows(target: Target) -> bool:
     if goal.is_change or not goal.kind.counted:
         return False
     return target.cumulative or goal.is_rate or goal.kind.direction > 0
+
+
+def _is_stock(target: Target, row: TargetStatus, earlier: TargetStatus) -> bool:
+    """Tell whether a rate to be kept low is of what there is (the poor among all households), not of what came in.
+
+    Of cases from the year's beginning the whole grows too.
+    """
+    whole, before = row.denominator, earlier.denominator
+    return target.goal.kind.direction < 0 and whole is not None and before is not None and whole <= before
 
 
 def _fell(report: Report, code: str, name: str, now: str, then: str, period: Period) -> None:
