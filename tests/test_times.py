@@ -290,3 +290,24 @@ def test_the_calendar_has_every_time_to_come(small: Small, cli: Cli) -> None:
         True,
         True,
     ]
+
+
+def test_a_time_is_due_on_its_last_day_and_late_only_after_it(small: Small, cli: Cli) -> None:
+    """On the day itself it was told as late, «quá hạn 00 ngày», and of work without a last day as «quá hạn » alone."""
+    recurring(small, "31/3/2026 và 30/4/2026")
+    says(small, "{trang_thai: dang-thuc-hien, ky: {ngay-31-3: hoan-thanh, ngay-30-4: chua-thuc-hien}}")
+    assert task(small, cli)["loai"] == "dang-thuc-hien-trong-han"
+    recurring_again = (small.root / "ke-hoach/kh.yaml").read_text(encoding="utf-8").replace("30/4/2026}", "29/4/2026}")
+    small.write("ke-hoach/kh.yaml", recurring_again)
+    says(small, "{trang_thai: dang-thuc-hien, ky: {ngay-31-3: hoan-thanh, ngay-29-4: chua-thuc-hien}}")
+    assert task(small, cli)["loai"] == LATE
+    assert cli("draft", "6-thang", "-o", "ra.docx", "--no-lint", cwd=small.root).code == 0
+    text = plain_text(small.root / "ra.docx")
+    assert "(đang thực hiện, thời hạn 31/3/2026 và 29/4/2026, kỳ quá hạn: ngày 29/4)" in text
+
+
+def test_work_of_every_quarter_that_is_late_says_which_quarter(small: Small, cli: Cli) -> None:
+    recurring(small, "hằng quý")
+    says(small, "{trang_thai: dang-thuc-hien, ky: {quy-1: chua-thuc-hien}}")
+    assert cli("draft", "6-thang", "-o", "ra.docx", "--no-lint", cwd=small.root).code == 0
+    assert "(đang thực hiện, thời hạn hằng quý, kỳ quá hạn: quý I)" in plain_text(small.root / "ra.docx")

@@ -18,10 +18,18 @@ def told(snapshot: Snapshot, task: TaskResult) -> str:
     if not task.occurrences:
         return ""
     done = sum(each.done for each in task.occurrences)
-    unit = "lần" if task.occurrences[0].code.startswith("lan-") else "kỳ"
-    said = [f"đã thực hiện {done} trên {len(task.occurrences)} {unit}", *_done_late(task)]
+    said = [f"đã thực hiện {done} trên {len(task.occurrences)} {_unit(task)}", *_done_late(task)]
+    return "; ".join(filter(None, (*said, which_overdue(snapshot, task))))
+
+
+def which_overdue(snapshot: Snapshot, task: TaskResult) -> str:
+    """Return which times are overdue: ``kỳ quá hạn: quý II, quý III``; "" where none is, or it is not known."""
     late = ", ".join(each.name for each in overdue(snapshot, task))
-    return "; ".join([*said, f"{unit} quá hạn: {late}"] if late else said)
+    return f"{_unit(task)} quá hạn: {late}" if late else ""
+
+
+def _unit(task: TaskResult) -> str:
+    return "lần" if task.occurrences[0].code.startswith("lan-") else "kỳ"
 
 
 def _done_late(task: TaskResult) -> Iterator[str]:
@@ -35,8 +43,8 @@ def _done_late(task: TaskResult) -> Iterator[str]:
 
 
 def overdue(snapshot: Snapshot, task: TaskResult) -> Iterator[OccurrenceResult]:
-    """Yield the times that were due by the cut-off and are not done."""
-    return (each for each in task.occurrences if not each.done and each.last_day <= snapshot.period.cutoff)
+    """Yield the times whose last day was before the cut-off and that are not done."""
+    return (each for each in task.occurrences if not each.done and each.last_day < snapshot.period.cutoff)
 
 
 def milestones(task: TaskResult) -> Iterator[str]:

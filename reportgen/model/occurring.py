@@ -74,11 +74,13 @@ def standing(
     if not any(one.known for one in times):
         return None
     begun = any(row.state is not State.NOT_STARTED for row in rows) or any(one.done for one in times)
-    due = {each.code for each in deadline.due_by(cutoff)}
-    if any(one.known and due - one.done for one in times):
+    open_ = [each for each in deadline.due_by(cutoff) if any(one.known and each.code not in one.done for one in times)]
+    if any(each.last_day < cutoff for each in open_):  # on its last day a time is due, and not yet late
         return (TaskClass.UNDER_WAY_LATE if begun else TaskClass.NOT_STARTED_LATE), None
     if not begun:
         return TaskClass.NOT_STARTED, None
+    if deadline.recurring and open_:
+        return TaskClass.UNDER_WAY, None
     if deadline.recurring:
         return TaskClass.RECURRING, None
     every = {each.code for each in deadline.occurrences}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from reportgen.compose import times
 from reportgen.compose.counts import has_a_last_day
 from reportgen.compose.prose import classes, names
 from reportgen.compose.prose.computed import count, day, figures
@@ -15,7 +16,7 @@ from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import aside, introduced, piece, plain
 from reportgen.compose.prose.targets import gap, verdicts
 from reportgen.compose.prose.themes import together
-from reportgen.model.snapshot import TaskClass, TaskResult
+from reportgen.model.snapshot import Snapshot, TaskClass, TaskResult
 from reportgen.vn.text import listing
 
 NONE = "Không."
@@ -56,16 +57,24 @@ def _late(material: Material) -> Iterator[str]:
     snapshot, cutoff = material.snapshot, material.snapshot.period.cutoff
     overdue = [task for task in snapshot.tasks() if classes.overdue(task)]
     if overdue:
-        listed = names.listed(snapshot, overdue, lambda task: _overdue(task, cutoff))
+        listed = names.listed(snapshot, overdue, lambda task: _overdue(snapshot, task))
         yield f"Đến ngày {day(cutoff)}, {count(len(overdue))} nhiệm vụ quá hạn{listed}."
     done_late = [task for task in snapshot.tasks() if task.task_class is TaskClass.DONE_LATE]
     if done_late:
         yield f"Có {count(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."
 
 
-def _overdue(task: TaskResult, cutoff: dt.date) -> str:
+def _overdue(snapshot: Snapshot, task: TaskResult) -> str:
     state = "đang thực hiện" if task.task_class is TaskClass.UNDER_WAY_LATE else "chưa thực hiện"
-    return f"{names.task_name(task)} ({state}, {_deadline(task)}, quá hạn {_days(task, cutoff)})"
+    return f"{names.task_name(task)} ({state}, {_deadline(task)}, {_how_late(snapshot, task)})"
+
+
+def _how_late(snapshot: Snapshot, task: TaskResult) -> str:
+    """Return by how many days a task is overdue; of work that is due several times, which times are."""
+    if which := times.which_overdue(snapshot, task):
+        return which
+    days = _days(task, snapshot.period.cutoff)
+    return f"quá hạn {days}" if days else "có kỳ quá hạn"
 
 
 def _done_late(task: TaskResult) -> str:
