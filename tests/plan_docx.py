@@ -217,7 +217,7 @@ class _Maker:
     def numbered(self, paragraph: Any, number: int) -> None:
         """Number a paragraph automatically, a list that begins anew wherever the plan's does."""
         if number == 1:
-            self._list = _new_list(self.document)
+            self._list = new_list(self.document)
         properties = paragraph._p.get_or_add_pPr()
         numbering = OxmlElement("w:numPr")
         for tag, value in (("w:ilvl", 0), ("w:numId", self._list)):
@@ -227,7 +227,7 @@ class _Maker:
         properties.append(numbering)
 
 
-def _new_list(document: Any) -> int:
+def new_list(document: Any) -> int:
     """Add a decimal list to the numbering part; return its number."""
     root = document.part.numbering_part.element
     number = 900 + len(root.findall(qn("w:num")))

@@ -11,11 +11,15 @@ from typing import Any
 import yaml
 from docx import Document
 
+from reportgen.excel import read_book
 from reportgen.finding import errors_in
 from reportgen.load import load_agency, load_plan
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
 from reportgen.pipeline.plan_in import Imported, make_workspace
+from reportgen.planread import FoundPlan, read_book_plan
+from reportgen.planread import read_plan as read_word
+from reportgen.wordview.package import open_package
 from reportgen.workspace import Workspace
 from tests.plan_docx import Layout, built
 
@@ -122,3 +126,10 @@ def read_paper(tmp_path: Path, content: bytes) -> tuple[Imported, Plan]:
     _, plan = loaded(tmp_path / "co-quan", done.plan_id)
     assert not errors_in(done.findings), [finding.found for finding in errors_in(done.findings)]
     return done, plan
+
+
+def read_found(content: bytes, ending: str = ".docx") -> FoundPlan:
+    """Read a plan as ``import`` does, before anything is written; no name is known."""
+    if ending == ".xlsx":
+        return read_book_plan(read_book(content), lambda _: False)
+    return read_word(open_package(content))

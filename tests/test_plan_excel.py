@@ -21,8 +21,9 @@ from reportgen.excel import UnreadableBook, read_book
 from reportgen.pipeline import plan_in
 from reportgen.pipeline.plan_in import Imported, make_workspace
 from tests.office import convert
-from tests.plan_odd import LAYOUTS, read, truth
-from tests.plan_reading import HEADER, loaded, paper
+from tests.plan_books import EXCEL
+from tests.plan_reading import HEADER, loaded, paper, read_found
+from tests.plan_truth import truth
 from tests.test_plan_any import any_tables
 
 
@@ -58,7 +59,7 @@ def test_days_numbers_lines_and_merged_cells_are_read_as_they_are_shown() -> Non
         [1, "Việc một", "Phòng Một", "Phòng Hai\nPhòng Ba", "", ""],
         [2, "Việc hai", "", "", "", ""],
     ]
-    one, two = read("a.xlsx", book(*rows, change=change)).tasks()
+    one, two = read_found(book(*rows, change=change), ".xlsx").tasks()
     assert [one.number, two.number] == ["1", "2"]
     assert [task.leads for task in (one, two)] == [["Phòng Một"]] * 2
     assert one.helpers == ["Phòng Hai", "Phòng Ba"]
@@ -89,7 +90,7 @@ def test_what_is_hidden_noted_or_unreckoned_is_told(tmp_path: Path) -> None:
 
 
 def test_a_whole_plan_in_a_sheet_has_head_and_foot(tmp_path: Path) -> None:
-    make, kind = LAYOUTS["gop-o.xlsx"]
+    make, kind = EXCEL["cả văn bản, ô gộp"]
     done = made(tmp_path, make(truth(1, **kind)))
     agency, plan = loaded(tmp_path / "co-quan", done.plan_id)
     assert (agency.name, agency.place) == ("Ủy ban nhân dân phường Thử Nghiệm", "Thử Nghiệm")

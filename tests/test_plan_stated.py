@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from reportgen.finding import errors_in
-from reportgen.planread import FoundPlan, read_plan
+from reportgen.planread import FoundPlan
 from reportgen.planread.sentences import assigned
-from reportgen.wordview.package import open_package
 from tests.plan_docx import built
-from tests.plan_reading import loaded, made
+from tests.plan_reading import loaded, made, read_found
 
 AGENCY = {"dia_danh": "Thử", "don_vi": {}}
 PLAN = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": "Cải cách hành chính năm 2026", "nhiem_vu": []}
@@ -29,7 +28,7 @@ TARGETS = (
 
 
 def found(*paragraphs: str) -> FoundPlan:
-    return read_plan(open_package(built(AGENCY, PLAN, paragraphs=paragraphs)))
+    return read_found(built(AGENCY, PLAN, paragraphs=paragraphs))
 
 
 def test_targets_in_numbered_paragraphs_are_read_and_every_one_is_doubted() -> None:

@@ -54,6 +54,7 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """Names in the order in which they are asked, without accents: the special before the general."""
 _NUMBERED = re.compile(r"\(?\d{1,2}\)?|\(?[A-Ea-e]\)?")
+_BEGINNING = re.compile(r"\b(?:thoi gian|ngay|thoi diem) (?:bat dau|khoi cong|trien khai tu)\b")
 _SHORT = 90
 """Characters: no column's name is longer."""
 _MOST_ROWS = 6
@@ -101,6 +102,8 @@ def kind_of(name: str) -> Column | None:
     key = bare(one_line(name)).strip(" .:*()")
     if not key or len(key) > _SHORT:
         return None
+    if _BEGINNING.search(key):
+        return None  # the end is what counts; a beginning is kept beside it
     return next((column for column, pattern in _NAMES if pattern.fullmatch(key)), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from reportgen.planread.columns import Column, Heading, heading_of, numbers_columns
 from reportgen.planread.found import Doubtful, FoundPlan, FoundTarget, Unplaced
 from reportgen.planread.names import names_in
-from reportgen.planread.numbers import number_alone
+from reportgen.planread.numbers import Depth, number_alone
 from reportgen.planread.outline import Outline
 from reportgen.planread.texts import bare, clean, one_line
 from reportgen.record import record
@@ -139,7 +139,7 @@ def _is_header_again(texts: Sequence[str], heading: Heading) -> bool:
 
 def _line(row: Row, heading: Heading, above: dict[Column, tuple[str, Cell]]) -> Line:
     filled = [cell for cell in row.cells if clean(cell.text)]
-    wide = len(filled) == 1 and (filled[0].span > 1 or len(row.cells) == 1)
+    wide = len(filled) == 1 and (filled[0].span > 1 or len(row.cells) == 1 or _in_number(filled[0], row, heading))
     texts: dict[Column, str] = {}
     cells: dict[Column, Cell] = {}
     joined: set[Column] = set()
@@ -159,6 +159,13 @@ def _line(row: Row, heading: Heading, above: dict[Column, tuple[str, Cell]]) -> 
         texts[column], cells[column] = text, cell
     place = filled[0].place if filled else row.cells[0].place
     return Line(texts, cells, frozenset(joined), wide, tuple(odd), f"bảng {place.table}, dòng {place.row}")
+
+
+def _in_number(cell: Cell, row: Row, heading: Heading) -> bool:
+    """Tell whether a heading stands in the column of numbers, over cells that are left empty instead of merged."""
+    column = heading.column_of(cell, row.cells.index(cell), len(row.cells))
+    text = one_line(cell.text)
+    return column is Column.NUMBER and number_alone(text).depth is Depth.NONE and " " in text
 
 
 # --- targets ------------------------------------------------------------------------------------

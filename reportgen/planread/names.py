@@ -19,7 +19,7 @@ _COLLECTIVE = re.compile(r"(?:các|tất cả|toàn thể|những|mọi)\b", re.
 _WHOSE = re.compile(r"\w+\s+(?:thuộc|của|liên quan|có liên quan)\b|\w+$", re.IGNORECASE)
 _LEVELS = frozenset(("so", "xa", "phuong", "tinh", "thanh pho", "huyen", "ubnd", "tp"))
 _MARKED = re.compile(r"^\s*(?:[-–—+*•]|[a-zđ]\)|\d{1,2}[.)](?!\d))\s*")
-_END = " .;,:"
+_END = " .;,:/"
 _LINKS = frozenset(("va", "&"))
 
 
@@ -29,6 +29,27 @@ def names_in(cell: str) -> list[str]:
     for piece in _pieces(cell):
         found += _by_commas(piece)
     return list(dict.fromkeys(name for name in (name.strip(_END) for name in found) if name))
+
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n;.,]))\s*(?:[-–—+*•]\s*)?(?:(?:cơ quan|đơn vị|phòng)\s+)?(?P<part>chủ trì|phối hợp)"
+    r"(?:\s+(?:chính|thực hiện|với))?\s*:",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?P<names>[^()]+)\((?:đơn vị |cơ quan )?(?P<part>chủ trì|phối hợp)\)", re.IGNORECASE)
+
+
+def parted(cell: str) -> tuple[str, str] | None:
+    """Return what a cell says of who leads and of who helps, where it says which: «Chủ trì: …», «… (phối hợp)»."""
+    labels = list(_LABEL.finditer(cell))
+    ends = [match.start() for match in labels[1:]] + [len(cell)]
+    said = [(match["part"], cell[match.end() : end]) for match, end in zip(labels, ends, strict=False)]
+    rest = cell[: labels[0].start()] if labels else _BEHIND.sub("", cell)
+    said = said or [(match["part"], match["names"]) for match in _BEHIND.finditer(cell)]
+    if not said or rest.strip(_END):
+        return None
+    leads, helpers = ([names for part, names in said if bare(part) == wanted] for wanted in ("chu tri", "phoi hop"))
+    return "\n".join(leads), "\n".join(helpers)
 
 
 def _pieces(cell: str) -> Iterator[str]:
@@ -44,7 +65,7 @@ def _pieces(cell: str) -> Iterator[str]:
         elif text:
             whole.append(text)
     for line in whole:
-        yield from line.split(";")
+        yield from (_MARKED.sub("", piece) for piece in line.split(";"))
 
 
 def _by_commas(text: str) -> Iterator[str]:

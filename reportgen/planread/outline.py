@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.model.plan import ONLY_GROUP
 from reportgen.planread.columns import Column, Heading
 from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSection, FoundTask, Unplaced
-from reportgen.planread.names import names_in
+from reportgen.planread.names import names_in, parted
 from reportgen.planread.numbers import Depth, NumberedText, number_alone, numbered
 from reportgen.planread.texts import one_line
+from reportgen.vn.text import fold
 
 if TYPE_CHECKING:
     from reportgen.planread.lists import Line
@@ -78,6 +80,8 @@ class Outline:
         shared = self._last() if line.joined & {Column.TASK, Column.NUMBER} else None
         if shared is not None:
             self._shares(line, shared)
+        elif (again := self._last()) is not None and self._says_again(found, text, again):
+            self._shares(replace(line, joined=line.joined | {Column.TASK, Column.NUMBER}), again)
         elif line.wide or (self._heads(line) and self._is_heading(found, text)):
             self._heading(line, found, text)
         elif not found.number and self._goes_on(text, first=first):
@@ -86,6 +90,10 @@ class Outline:
             self._task(line, found)
         else:
             self.plan.unplaced.append(Unplaced(line.place, line.said))
+
+    def _says_again(self, found: NumberedText, text: str, last: FoundTask) -> bool:
+        """Tell whether a row has number and text of the row above: a task typed once for each of its products."""
+        return bool(text and found.number) and found.number == last.number and fold(text) == fold(one_line(last.text))
 
     def _is_heading(self, found: NumberedText, text: str) -> bool:
         if found.depth in (Depth.ROMAN, Depth.LETTER):
@@ -158,6 +166,8 @@ class Outline:
         line.keep(task, (Column.TASK, *_WORK, Column.FOLLOWER, Column.LEADER, Column.FUNDING))
 
     def _leads(self, task: FoundTask, line: Line, cells: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        if (told := parted(cells[Column.LEAD.name])) is not None:
+            return names_in(told[0]), [*names_in(told[1]), *names_in(cells[Column.HELPER.name])]
         leads, helpers = names_in(cells[Column.LEAD.name]), names_in(cells[Column.HELPER.name])
         if self.doubled and len(leads) > 1:
             task.doubt(

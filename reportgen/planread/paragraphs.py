@@ -81,7 +81,8 @@ class _Reader:
     def _numbered(self, place: str, found: NumberedText, following: Paragraph | None) -> None:
         below = numbered(following[2]) if following is not None else None
         deeper = below is not None and Depth.ARABIC <= found.depth < below.depth < Depth.DASH
-        if deeper and not _FIELD.search(found.rest) and not assigned(found.rest):
+        anew = below is not None and below.depth is found.depth is Depth.ARABIC and below.number == "1"
+        if (deeper or anew) and not _FIELD.search(found.rest) and not assigned(found.rest):
             group = FoundGroup(found.number, found.rest.strip(_END), place)
             self.section.groups.append(group)
             self._task = None

@@ -18,7 +18,7 @@ _WORK = (
     "tham mưu|xây dựng|tổ chức|triển khai|rà soát|thực hiện|hướng dẫn|trình|kiểm tra|báo cáo|theo dõi|để|nhằm|"
     "trong việc|tiến hành|đề xuất|cập nhật|ban hành|đẩy mạnh|tăng cường|tuyên truyền|nghiên cứu|lập|bố trí|đôn đốc|"
     "quản lý|nâng cấp|công bố|niêm yết|đánh giá|tổng hợp|thẩm định|phổ biến|khắc phục|duy trì|bảo đảm|đảm bảo|"
-    "vận hành|giải quyết|tiếp nhận"
+    "vận hành|giải quyết|tiếp nhận|tập huấn|bồi dưỡng|đào tạo|nâng cao|kiện toàn|hoàn thiện|số hóa|mở rộng|hỗ trợ"
 )
 """How work begins that is told behind those who help with it."""
 _WHEN_SAID = (
