@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Send the tests that wait for LibreOffice to one process, and give them more time than the others.
+    """Send the tests that wait for LibreOffice, or for a browser, to one process, and give them more time.
 
     Those that share arbitrary cases go to one as well: making the cases is most of what they take.
     The name ends as pytest-xdist 3.8 ends that of a group; its own mark does nothing any more with pytest 9.2.
@@ -40,6 +40,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("pages"):
             item.add_marker(pytest.mark.timeout(400))
             _send(item, "pages", config)
+        elif item.get_closest_marker("browsers"):
+            item.add_marker(pytest.mark.timeout(200))
+            _send(item, "browsers", config)
         elif not {"any_periods", "any_cases"}.isdisjoint(getattr(item, "fixturenames", ())):
             _send(item, "any", config)
 

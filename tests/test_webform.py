@@ -254,7 +254,7 @@ def test_what_was_saved_opens_as_it_was_and_a_change_of_mind_touches_nothing_els
         assert all(name in edits or after["again"][name] == value for name, value in first["again"].items())
         assert told(form.checked(after["text"])) == shown(after["findings"])
 
-    tried(request, 60, claim)
+    tried(request, 40, claim)
 
 
 PEOPLE = sorted((ROOT / "tests" / "faulty" / "nguoi").rglob("*.yaml"))

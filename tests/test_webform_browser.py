@@ -1,0 +1,163 @@
+"""The form in real browsers, opened from a file: an officer's path, typing, speed, payloads, access."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.load import load_status
+from reportgen.workspace import Workspace
+from tests.conftest import Small
+from tests.places import ROOT
+from tests.webforms.payloads import PAYLOADS
+from tests.webforms.plan import UNIT, every_kind, page_of
+
+MODULES = ROOT / "build" / "trinh-duyet" / "node_modules"
+EXECUTABLES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
+BOTH = pytest.mark.parametrize("browser", ["chromium", "firefox"])
+Browse = Callable[..., dict[str, Any]]
+pytestmark = pytest.mark.browsers
+
+
+@pytest.fixture
+def browse(tmp_path: Path) -> Browse:
+    """Run a scenario of ``browse.mjs`` in a browser; skipped, saying so, where something for it is missing."""
+
+    def run(browser: str, scenario: str, page: Path, **what: Any) -> dict[str, Any]:
+        executable = next(filter(None, map(shutil.which, EXECUTABLES[browser])), None)
+        missing = [] if executable else [browser]
+        missing += [] if shutil.which("node") else ["node"]
+        missing += [] if (MODULES / "puppeteer-core").is_dir() else ["puppeteer-core (npm)"]
+        if missing:
+            message = f"forms are not opened in {browser}: {', '.join(missing)} not installed"
+            if os.environ.get("REPORTGEN_PAGES") == "required":
+                pytest.fail(message)
+            pytest.skip(message)
+        downloads = tmp_path / "Tải xuống"
+        downloads.mkdir(exist_ok=True)
+        asked = {"browser": browser, "executable": executable, "scenario": scenario, "modules": str(MODULES), **what}
+        asked |= {"page": str(page), "downloads": str(downloads), "file": f"{UNIT}.yaml"}
+        command = ["node", str(ROOT / "tests" / "webforms" / "browse.mjs")]
+        ran = subprocess.run(command, input=json.dumps(asked), capture_output=True, check=True, timeout=170, text=True)
+        answer: dict[str, Any] = json.loads(ran.stdout)
+        assert "failed" not in answer, answer["failed"]
+        assert answer["errors"] == []
+        return answer
+
+    return run
+
+
+def page(small: Small) -> Path:
+    """Make the page of the unit; return where it lies, in a folder with a name of ours."""
+    target = small.root / "Biểu gửi đơn vị" / f"{UNIT} (bản điền).html"
+    target.parent.mkdir()
+    target.write_text(page_of(small.root), encoding="utf-8", newline="\n")
+    return target
+
+
+@pytest.fixture
+def kinds(tmp_path: Path) -> Small:
+    return every_kind(tmp_path / "co-quan-thu")
+
+
+@BOTH
+def test_an_officer_fills_in_leaves_comes_back_and_saves(browse: Browse, kinds: Small, browser: str) -> None:
+    many = "".join(
+        f"          - {{ma: I.{number}, noi_dung: Việc thứ {number}, chu_tri: [phong-mot], thoi_han: năm 2026}}\n"
+        for number in range(7, 23)
+    )
+    kinds.replace("ke-hoach/kh.yaml", "      - so: II\n", many + "      - so: II\n")
+    codes = ["I.1", "I.2", "I.3", "I.4", *(f"I.{number}" for number in range(7, 23))]
+    choices = [[f"nhiem_vu/{code}/trang_thai", "dang-thuc-hien"] for code in codes]
+    texts = [[f"nhiem_vu/{code}/ket_qua", f"Đã làm {code}: đạt 5%.\nCòn lại."] for code in codes]
+    texts += [["chi_tieu/CT1/tu_so", "95"], ["chi_tieu/CT1/mau_so", "100"], ["ngay_lap", "08/11/2026"]]
+    answer = browse(browser, "officer", page(kinds), choices=choices, texts=texts)
+    assert answer["before"].startswith("Đã điền 21/")
+    assert "chưa lưu thành tệp" in answer["offered"]
+    assert answer["results"][0] == "95,0%: đạt (giao: Tối thiểu 80%)"
+    assert "Còn phải điền (8)" in answer["state"]
+    assert answer["status"] == f"Đã tải về {UNIT}.yaml, ở thư mục Tải xuống (Downloads). Gửi tệp này cho Văn phòng."
+    path = kinds.write(f"tinh-hinh/kh/nam/{UNIT}.yaml", answer["text"])
+    loaded = load_status(Workspace(kinds.root), path)
+    assert loaded.findings == ()
+    assert loaded.value is not None
+    assert [code for code, row in loaded.value.tasks.items() if row.result] == codes
+    assert loaded.value.tasks["I.9"].result == "Đã làm I.9: đạt 5%.\nCòn lại."
+    assert "luoc-do.schema.json" in answer["text"]
+
+
+@BOTH
+def test_typing_as_unikey_and_as_telex_do_arrives_as_typed(browse: Browse, kinds: Small, browser: str) -> None:
+    answer = browse(browser, "typing", page(kinds), texts=[["nhiem_vu/I.1/ket_qua", ""]])
+    assert answer["shown"] == "âđế\n\nviệc e\u0301"
+    assert "    ket_qua: |             # đã làm được những gì\n      âđế\n\n      việc é\n" in answer["text"]
+
+
+def test_a_key_in_a_large_form_is_answered_at_once(browse: Browse, small: Small) -> None:
+    many = "".join(
+        f"          - {{ma: I.{number}, noi_dung: Rà soát thủ tục {number}, chu_tri: [phong-mot], thoi_han: năm 2026}}\n"
+        for number in range(3, 203)
+    )
+    small.replace("ke-hoach/kh.yaml", "      - so: II\n", many + "      - so: II\n")
+    answer = browse("chromium", "speed", page(small), texts=[["nhiem_vu/I.202/ket_qua", ""]])
+    assert answer["key"] < 100
+    assert answer["pause"] < 1500  # milliseconds on a busy machine, once after the last key
+
+
+SEEN = [payload for payload in PAYLOADS if payload.isprintable()]
+
+
+@BOTH
+def test_no_payload_runs(browse: Browse, kinds: Small, browser: str) -> None:
+    for name, text in (("Việc của mọi phòng", " ".join(SEEN[:30])), ("Nhóm một", " ".join(SEEN[30:]))):
+        kinds.replace("ke-hoach/kh.yaml", name, json.dumps(text))
+    fields = ["ket_qua", "van_ban", "kho_khan", "nguyen_nhan", "ke_hoach_toi"]
+    texts = [[f"nhiem_vu/I.1/{name}", "\n".join(PAYLOADS[at::5])] for at, name in enumerate(fields)]
+    answer = browse(browser, "payloads", page(kinds), texts=texts, seen=SEEN)
+    assert answer["ran"] == ["Biểu báo cáo năm 2026: Phòng Một", False, 2]
+    assert answer["seen"] == len(SEEN)
+    assert kinds.write(f"tinh-hinh/kh/nam/{UNIT}.yaml", answer["text"])
+    loaded = load_status(Workspace(kinds.root), kinds.root / f"tinh-hinh/kh/nam/{UNIT}.yaml")
+    assert loaded.value is not None
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1200, False), (390, True)])
+def test_axe_finds_nothing_and_nothing_runs_off_the_side(browse: Browse, kinds: Small, width: int, dark: bool) -> None:
+    kinds.status(UNIT, "nhiem_vu:\n  I.2: {trang_thai: hoan-thanh, tien_do: 60}\n", "nam", "08/10/2026")
+    answer = browse("chromium", "access", page(kinds), width=width, dark=dark)
+    assert answer["found"] == []
+    assert answer["wide"] <= 0
+
+
+@BOTH
+def test_a_file_is_opened_and_one_that_cannot_be_read_is_refused(
+    browse: Browse, kinds: Small, browser: str, tmp_path: Path
+) -> None:
+    own = kinds.write(
+        "gui/a.yaml",
+        "don_vi: phong-mot\nke_hoach: kh\nky_bao_cao: nam\n# ghi chú\nnhiem_vu:\n  I.1: {trang_thai: hoan-thanh}\n",
+    )
+    broken = kinds.write("gui/b.yaml", "don_vi: phong-mot\nnhiem_vu:\n  I.1:\n\tket_qua: x\n")
+    word = kinds.write("gui/c.yaml", "")
+    word.write_bytes(b"PK\x03\x04")
+    answer = browse(browser, "opening", page(kinds), files=[str(own), str(broken), str(word)])
+    first, second, third = answer["answers"]
+    assert first == "Đã mở a.yaml."
+    assert second.startswith("Không mở được b.yaml: dòng 4: lùi bằng phím Tab. Trang giữ nguyên.")
+    assert third.startswith("Không mở được c.yaml: đây là tệp Word, Excel hoặc tệp nén")
+    assert answer["text"] == own.read_text(encoding="utf-8")
+
+
+@BOTH
+def test_the_keyboard_is_enough(browse: Browse, kinds: Small, browser: str) -> None:
+    answer = browse(browser, "keyboard", page(kinds), texts=[["nhiem_vu/I.1/trang_thai", ""]])
+    assert answer["first"] == "chi_tieu/CT1/tu_so"
+    assert (answer["radio"], answer["chosen"]) == (True, "dang-thuc-hien")
+    assert answer["tab"].startswith("Đang thực hiện")

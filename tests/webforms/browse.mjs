@@ -1,0 +1,223 @@
+// Drives one real browser through one scenario of a form's page; asked and answered in JSON, on one line each.
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const asked = JSON.parse(fs.readFileSync(0, "utf8"));
+const require = createRequire(path.join(asked.modules, "x.js"));
+const puppeteer = require("puppeteer-core");
+
+const firefox = asked.browser === "firefox";
+const browser = await puppeteer.launch({
+  browser: firefox ? "firefox" : "chrome",
+  executablePath: asked.executable,
+  headless: true,
+  args: firefox ? [] : ["--no-sandbox", "--disable-gpu"],
+  extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": asked.downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false },
+});
+
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const errors = [];
+
+async function opened(file = asked.page) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => errors.push(String(error.message || error)));
+  page.on("dialog", async (dialog) => {
+    errors.push(`dialog: ${dialog.message()}`);
+    await dialog.accept();
+  });
+  if (!firefox) {
+    const session = await page.createCDPSession();
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: asked.downloads });
+  }
+  await page.setViewport({ width: asked.width || 1200, height: 1000 });
+  if (!firefox) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: asked.dark ? "dark" : "light" }]);
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+async function downloaded(name) {
+  const file = path.join(asked.downloads, name);
+  for (let at = 0; at < 100; at += 1) {
+    if (fs.existsSync(file) && fs.statSync(file).size) {
+      await wait(150);
+      return fs.readFileSync(file, "utf8");
+    }
+    await wait(100);
+  }
+  throw new Error(`no download: ${fs.readdirSync(asked.downloads)}`);
+}
+
+const byId = (id) => `[data-id="${id}"]`;
+const said = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/\s+/g, " ").trim());
+async function insert(page, text) {
+  for (const sign of text) await page.keyboard.sendCharacter(sign);
+}
+
+const press = (page, words, at = 0) => page.evaluate((text, nth) => {
+  [...document.querySelectorAll("button")].filter((button) => button.textContent === text)[nth].click();
+}, words, at);
+
+async function type(page, id, text) {
+  await page.focus(`textarea${byId(id)}, input${byId(id)}`);
+  await page.keyboard.type(text);
+}
+
+const SCENARIOS = {
+  // An officer fills in what is given, leaves, comes back, goes on, saves.
+  async officer() {
+    let page = await opened();
+    await page.evaluate(() => document.querySelectorAll("details.dong").forEach((row) => { row.open = true; }));
+    await wait(100);
+    for (const [id, value] of asked.choices) await page.click(`input${byId(id)}[value="${value}"]`);
+    for (const [id, value] of asked.texts.slice(0, -1)) await type(page, id, value);
+    await wait(2200);
+    const before = await said(page, "#thanh p");
+    await page.close();
+    page = await opened();
+    const offered = await said(page, "#ban-giu");
+    await press(page, "Dùng tiếp bản ấy");
+    const [id, value] = asked.texts.at(-1);
+    await type(page, id, value);
+    await wait(400);
+    const state = await said(page, "#can-xem");
+    const results = await page.$$eval("output", (all) => all.map((one) => one.textContent));
+    await press(page, "Lưu tệp YAML");
+    const text = await downloaded(asked.file);
+    return { before, offered, state, results, text, status: await said(page, "#bao") };
+  },
+
+  // UniKey: Backspace and the accented letter, no composition; Telex of Windows: a composition. Enter only breaks lines.
+  async typing() {
+    const page = await opened();
+    const id = asked.texts[0][0];
+    await page.evaluate(() => { document.querySelector("details.dong").open = true; });
+    await page.focus(`textarea${byId(id)}`);
+    for (const [plain, marked] of [["a", "â"], ["d", "đ"], ["e", "ế"]]) {
+      await page.keyboard.type(plain);
+      await page.keyboard.press("Backspace");
+      await insert(page, marked);
+    }
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    if (firefox) await insert(page, "việc");
+    else {
+      const session = await page.createCDPSession();
+      for (const text of ["v", "vi", "vie", "viê", "việ", "việc"]) await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await session.send("Input.insertText", { text: "việc" });
+    }
+    await insert(page, " e\u0301");
+    const shown = await page.$eval(`textarea${byId(id)}`, (element) => element.value);
+    await press(page, "Lưu tệp YAML");
+    return { shown, text: await downloaded(asked.file) };
+  },
+
+  // How long a key takes until the page has answered it, at the end of a large form.
+  async speed() {
+    const started = Date.now();
+    const page = await opened();
+    const loaded = Date.now() - started;
+    await press(page, "Mở hết");
+    await wait(1500);
+    const id = asked.texts[0][0];
+    await page.focus(`textarea${byId(id)}`);
+    const times = await page.evaluate(async (own) => {
+      const area = document.querySelector(`textarea[data-id="${own}"]`);
+      const found = [];
+      for (let at = 0; at < 30; at += 1) {
+        const begin = performance.now();
+        area.value += "x";
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+        area.getBoundingClientRect();
+        found.push(performance.now() - begin);
+      }
+      return found;
+    }, id);
+    const pause = await page.evaluate(async () => {
+      const long = [];
+      let last = performance.now();
+      const timer = setInterval(() => { const now = performance.now(); long.push(now - last); last = now; }, 1);
+      await new Promise((done) => setTimeout(done, 2600));
+      clearInterval(timer);
+      return Math.max(...long);
+    });
+    return { loaded, key: Math.max(...times), pause };
+  },
+
+  // Payloads in the plan and in the form: nothing of them runs, all of them are seen as text.
+  async payloads() {
+    const page = await opened();
+    await page.evaluate(() => document.querySelectorAll("details").forEach((row) => { row.open = true; }));
+    for (const [id, value] of asked.texts) {
+      await page.$eval(`textarea${byId(id)}`, (area, text) => {
+        area.value = text;
+        area.dispatchEvent(new Event("input", { bubbles: true }));
+      }, value);
+    }
+    await wait(600);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await press(page, "Lưu tệp YAML");
+    const text = await downloaded(asked.file);
+    await wait(300);
+    const ran = await page.evaluate(() => [document.title, Boolean(window.chay), document.querySelectorAll("script, img, svg, iframe").length]);
+    const body = await page.evaluate(() => document.body.textContent);
+    return { ran, seen: asked.seen.filter((payload) => body.includes(payload)).length, text };
+  },
+
+  // What axe finds, closed and open, and what runs off the side.
+  async access() {
+    const page = await opened();
+    const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+    const found = [];
+    for (const open of [false, true]) {
+      await page.evaluate((all) => document.querySelectorAll("details").forEach((row) => { row.open = all; }), open);
+      await wait(500);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      found.push(...violations.map((one) => `${one.id}: ${one.nodes.length} ${one.nodes[0].html.slice(0, 200)}`));
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (asked.shot) await page.screenshot({ path: asked.shot, fullPage: true });
+    return { found, wide };
+  },
+
+  // A file saved or typed elsewhere is opened; one that cannot be read is refused and the page stays.
+  async opening() {
+    const page = await opened();
+    const answers = [];
+    for (const file of asked.files) {
+      await (await page.$("#mo-tep")).uploadFile(file);
+      await wait(700);
+      answers.push(await said(page, "#bao"));
+    }
+    await press(page, "Lưu tệp YAML");
+    return { answers, text: await downloaded(asked.file) };
+  },
+
+  // With the keyboard alone: the link to what is missing, the radio buttons, the fields.
+  async keyboard() {
+    const page = await opened();
+    await page.focus("#can-xem a");
+    await page.keyboard.press("Enter");
+    const first = await page.evaluate(() => document.activeElement.dataset.id);
+    await page.focus("#nhiem-vu details summary");
+    const radio = await page.evaluate(() => document.querySelector("details.dong").open);
+    await page.focus(`input${byId(asked.texts[0][0])}`);
+    await page.keyboard.press(" ");
+    await page.keyboard.press("ArrowRight");
+    await wait(400);
+    const chosen = await page.evaluate(() => document.activeElement.value);
+    const tab = await said(page, "details.dong .tinh-trang");
+    return { first, radio, chosen, tab };
+  },
+};
+
+let answer;
+try {
+  answer = { ...(await SCENARIOS[asked.scenario]()), errors };
+} catch (error) {
+  answer = { failed: String(error.stack), errors };
+}
+await browser.close();
+process.stdout.write(JSON.stringify(answer));
