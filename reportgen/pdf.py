@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -36,6 +37,23 @@ def convert(program: str, path: Path) -> bytes:
         except (subprocess.SubprocessError, OSError) as error:
             raise CannotRun(f"LibreOffice không chuyển được {path.name} sang PDF.") from error
 
+
+def pages_of_bookmarks(program: str, path: Path) -> dict[str, int]:
+    """Return on which page, from 1, each bookmark of a .docx comes to lie; raises CannotRun when LibreOffice fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            content = _converted(program, path, _WITH_BOOKMARKS, Path(folder)).read_bytes()
+        except (subprocess.SubprocessError, OSError) as error:
+            raise CannotRun(f"LibreOffice không mở được {path.name} để xem số trang.") from error
+    kids = _KIDS.search(content)
+    order = {page: number for number, page in enumerate(_REFERENCE.findall(kids[1] if kids else b""), start=1)}
+    return {name.decode(): order[page] for name, page in _DESTINATION.findall(content) if page in order}
+
+
+_WITH_BOOKMARKS = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_DESTINATION = re.compile(rb"/(\w+)\s*\[(\d+) 0 R/XYZ")
 
 _OF_SHEETS = (".xls", ".ods", ".csv")
 """Endings of files that Excel opens."""

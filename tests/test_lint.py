@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import yaml
 
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import BY_ID, RULES
+from reportgen.pipeline.workers import side_by_side
 from tests.conftest import Ran, Small, write
 from tests.paper_docx import build
 from tests.papers import paper
@@ -192,6 +195,31 @@ def test_workers_give_what_one_process_gives(tmp_path: Path, cli: Cli) -> None:
     alone, together = cli("lint", tmp_path, "-j", "1"), cli("lint", tmp_path, "-j", "2")
     assert alone.out == together.out
     assert "Đã kiểm tra 20 tệp: 13 tệp có lỗi, 0 tệp không đọc được." in alone.out
+
+
+def _process_of(thing: int) -> tuple[int, int]:
+    time.sleep(0.02)
+    return thing, os.getpid()
+
+
+def test_a_few_files_are_shared_out_too() -> None:
+    """Eight large files were one worker's, and the last of many that were handed over at once was waited for."""
+    done = list(side_by_side(_process_of, range(8), 2))
+    assert [thing for thing, _ in done] == list(range(8))
+    processes = [process for _, process in done]
+    assert len(set(processes)) == 2
+    assert os.getpid() not in processes
+
+
+def test_what_could_be_mended_is_offered(fine: Path, faulty: Path, tmp_path: Path, cli: Cli) -> None:
+    offer = "(ghi bản đã sửa bên cạnh tệp)."
+    assert cli("lint", faulty).out.splitlines()[-1] == f"Sửa giúp được: 1 phát hiện bằng --fix {offer}"
+    bold = write(tmp_path, "dam.docx", build(paper("cong-van", {"so.bold": True})))
+    assert cli("lint", bold).out.splitlines()[-1] == f"Sửa giúp được: 1 phát hiện bằng --fix-unsafe {offer}"
+    both = f"Sửa giúp được: 1 phát hiện bằng --fix, thêm 1 bằng --fix-unsafe {offer}"
+    assert cli("lint", faulty, bold).out.splitlines()[-1] == both
+    assert "Sửa giúp" not in cli("lint", fine).out
+    assert "Sửa giúp" not in cli("lint", faulty, "--fix").out
 
 
 # --- formats ---------------------------------------------------------------------------------------------

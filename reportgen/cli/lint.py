@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--explain", metavar="MÃ", help="Giải thích một quy tắc: điều khoản, nội dung, mức.")
 @click.option("--against", "period", metavar="KỲ", help="So số trong bản thảo với số liệu của kỳ này.")
 @click.option("--all", "every_place", is_flag=True, help="Kể mọi chỗ của một phát hiện, mọi mã không đánh giá được.")
+@click.option("--pages", is_flag=True, help="Ghi thêm số trang của mỗi chỗ sai; cần LibreOffice, chậm hơn.")
 @click.option("--fix", is_flag=True, help="Ghi bản đã sửa bên cạnh tệp: chỉ những chỗ chắc chắn, không đổi lời văn.")
 @click.option(
     "--fix-unsafe",
@@ -60,6 +61,7 @@ def lint(
     explain: str | None,
     period: str | None,
     every_place: bool,
+    pages: bool,
     fix: bool,
     fix_unsafe: bool,
     track: bool,
@@ -105,6 +107,8 @@ def lint(
         from reportgen.pipeline.copies import copy_files
 
         results = copy_files(paths, against, wish, jobs or cores())
+    if pages:
+        results = _with_pages(results)
     ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
         "text": partial(printing.text, every_place=every_place),
         "json": printing.as_json,
@@ -114,6 +118,18 @@ def lint(
     if tally.unread:
         return 2
     return int(tally.faulty > 0 or (strict and tally.advised + tally.beyond > 0))
+
+
+def _with_pages(results: Iterator[Linted]) -> Iterator[Linted]:
+    """Return the results with page numbers; as they are, with a word on why, where nothing lays documents out."""
+    from reportgen.cli.show.terminal import echo
+    from reportgen.pipeline.pages import layouter, paged
+
+    program = layouter()
+    if program is None:
+        echo("Lưu ý: máy này chưa có LibreOffice nên không ghi được số trang.", err=True)
+        return results
+    return (paged(linted, program) for linted in results)
 
 
 def _wish(*, mend: bool, asked: bool, track: bool, mark: bool) -> Wish | None:

@@ -34,7 +34,7 @@ WHERE = Shape[Any](
     need("part", "part", TEXT, "Thành phần của văn bản"),
     may("text", "text", TEXT, "Câu chữ ở đó", ""),
     may("place", "place", TEXT, "Bảng, dòng", ""),
-    unkept=("paragraph", "certainty"),
+    unkept=("paragraph", "certainty", "page"),
 )
 BREACH = Shape[Any](
     "chỗ sai",

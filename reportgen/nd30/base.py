@@ -55,7 +55,7 @@ class Where:
     """Where a breach stands: part of the document, text of the paragraph, table and row.
 
     ``paragraph``: its number in the document part, from 1; 0 for what is in no paragraph of it. ``certainty``: from 0
-    to 1, how surely this is that part.
+    to 1, how surely this is that part. ``page``: on which page it stands, where somebody has laid the document out.
     """
 
     part: str
@@ -63,12 +63,14 @@ class Where:
     place: str = ""
     paragraph: int = 0
     certainty: float = SURE
+    page: int = 0
 
     def words(self) -> str:
         """The place on one line, and how sure that is where the part was only guessed."""
         quoted = f"«{_cut(self.text)}»" if self.text else ""
         guessed = f"đoán là {self.part}, chắc khoảng {self.certainty:.0%}" if self.certainty < LIKELY else ""
-        return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place, guessed) if piece)
+        page = f"trang {self.page}" if self.page else ""
+        return ", ".join(piece for piece in (f"{self.part} {quoted}".strip(), self.place, page, guessed) if piece)
 
 
 _QUOTED = 70

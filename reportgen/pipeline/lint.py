@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule, Where
-from reportgen.nd30.rules import RULES, named
+from reportgen.nd30.rules import BY_ID, RULES, named
 from reportgen.pipeline.workers import side_by_side
 from reportgen.record import record
 from reportgen.vn.text import nearest
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportgen.model.agency import Agency
 
 __all__ = [
+    "BY_ID",
     "RULES",
     "Breach",
     "Copied",

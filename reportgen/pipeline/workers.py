@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 MOST_WORKERS = 60
 """Windows waits for no more than 61."""
 _CHUNK = 8
-"""Things handed to a worker at once: fewer would be spent on handing over."""
+"""Things handed to a worker at once, at most: fewer would be spent on handing over."""
+_TURNS = 8
+"""How often a worker is handed something, at least: some things take ten times as long as others, and the last of
+many handed over at once would be waited for."""
+_WORTH = 4
+"""So few things are done before another process has begun."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,12 +45,12 @@ def cores() -> int:
 
 def side_by_side(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
     """Yield what ``work`` makes of each thing, in order; ``jobs`` worker processes where there is enough to do."""
-    workers = min(jobs, len(things) // _CHUNK, MOST_WORKERS)
+    workers = min(jobs, len(things) // _WORTH, MOST_WORKERS)
     if workers < 2:
         yield from map(work, things)
         return
     with processes(workers) as pool:
-        yield from pool.map(work, things, chunksize=_CHUNK)
+        yield from pool.map(work, things, chunksize=min(max(len(things) // (workers * _TURNS), 1), _CHUNK))
 
 
 @contextmanager

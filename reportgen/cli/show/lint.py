@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
 from reportgen.pipeline.explain import Explained, Rule
-from reportgen.pipeline.lint import FormReport, Level, Linted, Profile, Verdict
+from reportgen.pipeline.lint import BY_ID, FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
 from reportgen.vn.signs import escaped_in_json
 
@@ -66,18 +66,26 @@ def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
             continue
         first, *below = *_copy_lines(linted), *_lines(report, every_place=every_place)
         told = (f"{shown(linted.path)} · {first}", *(f"  {line}" for line in below))
-        blocks.append(_Block(_rank(report), told, _hides(report)))
+        mendable = _mendable(report) if linted.copied is None else (0, 0)
+        blocks.append(_Block(_rank(report), told, _hides(report), mendable))
     if tally.seen > 1:
         beyond = f", {tally.beyond} tệp không xét" if tally.beyond else ""
         echo(f"Đã kiểm tra {tally.seen} tệp: {tally.faulty} tệp có lỗi, {tally.unread} tệp không đọc được{beyond}.")
     for block in sorted(blocks, key=lambda block: block.rank, reverse=True):
-        if tally.seen > 1 and len(block.lines) > 1:
-            echo()
-        for line in block.lines:
+        lines = ("", *block.lines) if tally.seen > 1 and len(block.lines) > 1 else block.lines
+        for line in lines:
             echo(line)
-    if not every_place and any(block.hides for block in blocks):
-        echo("Xem mọi chỗ của «(và … khác)»: thêm --all.")
+    for line in _hints(blocks, every_place=every_place):
+        echo(line)
     return tally
+
+
+def _hints(blocks: Sequence[_Block], *, every_place: bool) -> Iterator[str]:
+    """Yield what other options would do with what was printed."""
+    if offers := _offers(blocks):
+        yield offers
+    if not every_place and any(block.hides for block in blocks):
+        yield "Xem mọi chỗ của «(và … khác)»: thêm --all."
 
 
 _UNREAD = (sys.maxsize, 0)
@@ -85,11 +93,29 @@ _UNREAD = (sys.maxsize, 0)
 
 
 class _Block(NamedTuple):
-    """What is printed of one file: ``rank``: its faults and recommendations; ``hides``: not every place is told."""
+    """What is printed of one file: ``rank``: its faults and recommendations; ``hides``: not every place is told.
+
+    ``mendable``: as :func:`_mendable` has it.
+    """
 
     rank: tuple[int, int]
     lines: tuple[str, ...]
     hides: bool = False
+    mendable: tuple[int, int] = (0, 0)
+
+
+def _mendable(report: FormReport) -> tuple[int, int]:
+    """Return how many findings ``--fix`` may mend, and how many more ``--fix-unsafe``."""
+    rules = [BY_ID[result.rule_id] for result, _ in report.breaches()]
+    return sum(rule.mends is not None and not rule.asked for rule in rules), sum(rule.asked for rule in rules)
+
+
+def _offers(blocks: Iterable[_Block]) -> str:
+    """Return what options would mend; empty where there is nothing."""
+    safe, asked = (sum(block.mendable[at] for block in blocks) for at in (0, 1))
+    offers = [f"{safe} phát hiện bằng --fix"] * bool(safe)
+    offers += [f"{'thêm ' if safe else ''}{asked}{'' if safe else ' phát hiện'} bằng --fix-unsafe"] * bool(asked)
+    return f"Sửa giúp được: {', '.join(offers)} (ghi bản đã sửa bên cạnh tệp)." if offers else ""
 
 
 def _rank(report: FormReport) -> tuple[int, int]:

@@ -16,11 +16,12 @@ from reportgen.record import record
 
 @record
 class PrintedPlace:
-    """A further place at which the same is wrong."""
+    """A further place at which the same is wrong; ``page`` where it was asked for and is known."""
 
     part: str
     text: str
     place: str
+    page: int | None = None
 
 
 @record
@@ -35,6 +36,7 @@ class PrintedBreach:
     advice: str
     others: tuple[PrintedPlace, ...] = ()
     certainty: float = 1.0
+    page: int | None = None
 
 
 @record
@@ -109,6 +111,7 @@ _PLACE = (
     need("phan", "part", TEXT, "Thành phần của văn bản"),
     need("doan", "text", TEXT, "Câu chữ ở đó"),
     need("vi_tri", "place", TEXT, "Bảng, dòng"),
+    may("trang", "page", WHOLE, "Trang, khi dùng --pages và biết được"),
 )
 BREACH = Shape(
     "chỗ sai thể thức",

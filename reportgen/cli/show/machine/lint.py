@@ -64,10 +64,9 @@ def _result(result: Result) -> PrintedResult:
 
 
 def _breach(breach: Breach) -> PrintedBreach:
-    others = tuple(PrintedPlace(*_place(where)) for where in breach.others)
-    return PrintedBreach(
-        *_place(breach.where), breach.found, breach.required, breach.advice, others, breach.where.certainty
-    )
+    others = tuple(PrintedPlace(*_place(where), where.page or None) for where in breach.others)
+    where, said = breach.where, (breach.found, breach.required, breach.advice)
+    return PrintedBreach(*_place(where), *said, others, where.certainty, where.page or None)
 
 
 def _place(where: Where) -> tuple[str, str, str]:
