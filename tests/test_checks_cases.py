@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -22,7 +24,7 @@ from reportgen.checks import (
 )
 from reportgen.checks.base import Fault
 from reportgen.errors import CannotRun
-from tests.checking import CASES, COMPLETE, STATUS
+from tests.checking import CASES, COMPLETE, ROOM, STATUS
 from tests.conftest import AGENCY, PLAN, Small
 from tests.told import told_with_codes
 
@@ -179,3 +181,18 @@ def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(small: Small,
 def codes_told(small: Small, cli: Callable[..., Any]) -> list[str]:
     found = json.loads(cli("check", "--format", "json", cwd=small.root).out)["phat_hien"]
     return [item["ma"] for item in found]
+
+
+def test_numbers_are_only_put_into_words_for_a_finding(small: Small) -> None:
+    for name, text in COMPLETE.items():
+        small.write(name, text)
+    program = "import sys; from reportgen.cli import main\ntry: main(['check'])\nfinally: print('babel' in sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=small.root,
+        env={**os.environ, "PYTHONPATH": str(ROOM.parent), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, "False"), ran.stderr

@@ -64,7 +64,7 @@ def test_a_command_does_not_pay_for_the_others() -> None:
     ]
 
 
-LATE = ("docx", "jinja2", "lxml", "reportgen.vn.deadlines.recognise")
+LATE = ("babel", "docx", "jinja2", "lxml", "reportgen.vn.deadlines.recognise")
 
 
 def test_checking_sound_data_does_not_load_what_only_findings_say() -> None:

@@ -1,4 +1,4 @@
-"""Figures of targets, put into words only where somebody reads them.
+"""Figures of targets, put into words only where somebody reads them: writing numbers loads Babel, which takes 20 ms.
 
 Every check takes the fingerprints of all places; few ever print what they stand on.
 """

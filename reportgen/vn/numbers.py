@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese write them: read and written with exact decimals."""
+"""Numbers as Vietnamese write them: read with exact decimals, written through Babel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_SIGNS = str.maketrans({",": ".", ".": ","})
+_LOCALE = "vi"
 _LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
 
 
@@ -40,9 +40,10 @@ def padded(number: int) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def format_number(value: Decimal | int) -> str:
-    """Return the number with dots for thousands and a decimal comma: ``1.234,5``; zeros at its end are left out."""
-    text = format_decimals(Decimal(value))
-    return text.rstrip("0").removesuffix(",") if "," in text else text
+    """Return the number with dots for thousands and a decimal comma: ``1.234,5``."""
+    from babel.numbers import format_decimal  # costs 20 ms: only where numbers are printed
+
+    return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
 
 
 def round_percent(ratio: Fraction) -> Decimal:
@@ -86,4 +87,8 @@ def round_apart(value: Fraction, others: Iterable[Fraction], least: int = 1) -> 
 
 def format_decimals(number: Decimal) -> str:
     """Return the number with the decimals that it has: ``98,30`` stays so."""
-    return f"{number:,f}".translate(_SIGNS)  # as Babel does for Vietnamese, which takes 20 ms to load
+    from babel.numbers import format_decimal
+
+    exponent = number.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_decimal(number, format=f"#,##0.{'0' * decimals}".rstrip("."), locale=_LOCALE)
