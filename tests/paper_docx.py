@@ -65,6 +65,11 @@ def _members(spec: Spec, document: str) -> dict[str, str]:
             members[f"word/{kind}1.xml"] = f"<w:{root} {_NS}>{shown}</w:{root}>"
             members[f"word/{kind}2.xml"] = f"<w:{root} {_NS}>{first}</w:{root}>"
             relations += [(kind, f"{kind}1.xml"), (kind, f"{kind}2.xml")]
+    if appended := spec.get("appendix_number"):
+        members["word/header3.xml"] = f"<w:hdr {_NS}>{_number(appended)}</w:hdr>"
+        shown = _number(appended) if appended.get("first") == "shown" else "<w:p/>"
+        members["word/header4.xml"] = f"<w:hdr {_NS}>{shown}</w:hdr>"
+        relations += [("header", "header3.xml"), ("header", "header4.xml")]
     if "numbering" in spec:
         members["word/numbering.xml"] = f"<w:numbering {_NS}>{spec['numbering']}</w:numbering>"
         relations.append(("numbering", "numbering.xml"))
@@ -132,6 +137,8 @@ def _section(spec: Spec, given: Spec) -> str:
     if number:
         at = {"header": (2, 3), "footer": (4, 5)}
         for kind, (default, first) in at.items():
+            if kind == "header" and given and "appendix_number" in spec:
+                default, first = 6, 7
             references += f'<w:{kind}Reference w:type="default" r:id="{kind}{default}"/>'
             references += f'<w:{kind}Reference w:type="first" r:id="{kind}{first}"/>'
     start = given.get("restart", (number or {}).get("start") if not given else None)

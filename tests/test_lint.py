@@ -55,10 +55,10 @@ def test_the_worst_file_comes_first_its_name_once_and_a_summary_before_all(
 
 
 def test_all_places_of_a_finding_are_told_when_asked(tmp_path: Path, cli: Cli) -> None:
-    change = {f"{name}.first": 709 for name in ("doan1", "doan2", "doan3")}
+    change = {f"{name}.first": 850 for name in ("doan1", "doan2", "doan3")}
     path = write(tmp_path, "lui.docx", build(paper("bao-cao", change)))
     short, every = cli("lint", path).out, cli("lint", path, "--all").out
-    assert "lùi 1,25 cm (và 2 đoạn khác)" in short
+    assert "lùi 1,5 cm (và 2 đoạn khác)" in short
     assert short.splitlines()[-1] == "Xem mọi chỗ của «(và … khác)»: thêm --all."
     assert short.count("Đoạn văn «Thực hiện kế hoạch") == 1
     assert every.count("    - Đoạn văn «Thực hiện kế hoạch") == 2

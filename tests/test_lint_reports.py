@@ -76,7 +76,7 @@ DEFECTS = {
     "nội dung lùi 12,5 mm": (
         style("ND30DoanVan", 'w:firstLine="567"', 'w:firstLine="709"'),
         _STYLES,
-        ["PL1-II-6e/lui-dau-dong"],
+        ["PL1-II-6e/lui-1-25-cm"],
     ),
     "nội dung canh trái": (
         style("ND30DoanVan", 'w:jc w:val="both"', 'w:jc w:val="left"'),

@@ -156,6 +156,8 @@ def _mutants() -> Iterator[Mutant]:
 NO_BOUNDS = (
     "_NEAR",  # how much of a text a message quotes
     "_SHOWN",  # how many of the values found a message lists
+    "_GAP",  # counts of numbers and words are whole: half a step changes nothing
+    "_MOST_WORDS",
     "_OLD_WORDS",  # counts of words are whole: half a step changes nothing
     "PADDED_DAYS",  # the day 10 has two digits with and without padding; both sides of 10 and 3 are cases of their own
     "PADDED_MONTHS",

@@ -164,6 +164,15 @@ def roman(number: int) -> str:
     return letters
 
 
+def from_roman(letters: str) -> int | None:
+    """Return the number that Roman numerals mean; None for what is none."""
+    left, number = letters, 0
+    for value, sign in _ROMAN:
+        while left.startswith(sign):
+            number, left = number + value, left[len(sign) :]
+    return number if 0 < number < 4000 and not left and roman(number) == letters else None
+
+
 def point_letter(number: int) -> str:
     """Return the letter of the ``number``-th *điểm*, counting from 1; after ``y`` come ``aa``, ``ab``."""
     letters = ""

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
+_COLLECTIVELY = ("nghị quyết", "báo cáo", "tờ trình", "kế hoạch", "chương trình", "đề án")
+"""Types that a chairman does not sign in a competence of his own."""
 _HEADED = re.compile(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
 _BEHALF = re.compile(r"^T\s*[./]?\s*M\b")
 _DELEGATED = ("TL.", "TUQ.")
@@ -27,11 +29,21 @@ def check_collective(view: View) -> Iterator[Breach]:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not _COLLECTIVE.match(without_accents(view.agency_name)):
         raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")
+    if not _of_the_collective(view):
+        raise Unseen("không rõ văn bản thuộc thẩm quyền của tập thể hay của người đứng đầu")
     first = view.need(Component.CHUC_VU)[0]
     if not _BEHALF.match(first.text) and not first.text.startswith(_DELEGATED):
         required = "dòng đầu là «TM. ỦY BAN NHÂN DÂN» hoặc «TM. HỘI ĐỒNG NHÂN DÂN»"
         advice = "thêm dòng TM. phía trên; văn bản thuộc thẩm quyền Chủ tịch thì tên cơ quan ban hành là CHỦ TỊCH"
         yield Breach(view.where(first), f"dòng đầu là «{first.text}»", required, advice)
+
+
+def _of_the_collective(view: View) -> bool:
+    """Tell whether the document is certainly the collective's own: by who decides, else by its type."""
+    deciding = view.all(Component.THAM_QUYEN)
+    if deciding:
+        return bool(_COLLECTIVE.match(deciding[0].bare))
+    return view.kind in _COLLECTIVELY
 
 
 def check_headed(view: View) -> Iterator[Breach]:

@@ -23,7 +23,13 @@ _RED = (Component.DO_KHAN, Component.DO_MAT)
 _OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
 _TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
 _MOJIBAKE = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
-_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»]")
+_ONE_TCVN3 = re.compile(
+    r"(?<=[A-Za-z])[¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z]|\s|$)|®[A-Za-zÊÔÕÖÐÝÞß][a-z]|[a-z]{2,}[ÊÔÖÐÝÞß][a-z]*\b|"
+    r"\b(?:[Nn]g?h?|[Tt][hr]?|[Pp]h|[Kk]h?|[Cc]h?|[Gg]i?|[Qq]u|[LlVvHhMmBbDdSsXx])[äåëïîç](?:[cmnpt]|ng|nh|ch|i|u|o|y)\b"
+)
+_ONE_VNI = re.compile(r"[aeAE][ùøûõ]|[oOuU][øû]|öô|\bñ[aeiouy]|[aeouAEOU]ï(?=[cghimnoptuy]|\W|$)|[ae]ã[cmnptuoy]?\b")
+"""Words of the encodings before Unicode that are no Vietnamese and hardly of another language: one is enough."""
+_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»äåëïîçùøûõñöã]")
 """Characters of which damaged text has many: lines without them need no closer look."""
 _WRONG_D = re.compile(r"[ÐƉð]")
 _OLD_WORDS = 3
@@ -81,8 +87,14 @@ def _damaged(view: View) -> list[Line]:
     strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
     damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
     suspect = [line for line in strange if _TCVN3.search(line.text)]
+    damaged += [line for line in strange if line not in damaged and _is_damaged(line.text)]
     enough = sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS
-    return damaged + suspect if enough else damaged
+    return damaged + [line for line in suspect if line not in damaged] if enough else damaged
+
+
+def _is_damaged(text: str) -> bool:
+    """Tell whether a word of TCVN3 or VNI stands in a text, also a single one."""
+    return bool(_ONE_TCVN3.search(text) or _ONE_VNI.search(text))
 
 
 def check_forms(view: View) -> Iterator[Breach]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, View
+from reportgen.nd30.base import Breach, Clause, Level, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
 from reportgen.nd30.marks import full_stop, listed, semicolons
 from reportgen.wordview.anatomy import Component
@@ -21,6 +21,12 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
 _CITED = re.compile(
     r"^[-–+]?\s*(căn cứ|thực hiện|thi hành)\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b",
+    re.IGNORECASE,
+)
+
+_UNNAMED = re.compile(
+    r"^[-–+]?\s*(?:căn cứ|thực hiện|thi hành|theo|xét)\s+((?:nghị định|nghị quyết|thông tư|quyết định|chỉ thị|"
+    r"kế hoạch|công văn|tờ trình|hướng dẫn)\s+\d+\s*[/-]\s*\S+)",
     re.IGNORECASE,
 )
 
@@ -46,8 +52,18 @@ def check_full(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line), "thiếu số, ký hiệu hoặc ngày tháng", required, "bổ sung cho đủ")
 
 
+def check_word(view: View) -> Iterator[Breach]:
+    """«số» stands before the number of what is cited."""
+    lines = [line for line in view.optional(Component.CAN_CU) if _UNNAMED.match(line.text)]
+    if lines:
+        match = _UNNAMED.match(lines[0].text)
+        found = f"«{match[1] if match else ''}»"
+        yield view.breach(lines, found, "có chữ «số» trước số, ký hiệu", "thêm chữ «số»", "căn cứ")
+
+
 RULES = (
     Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends, mends=mend_ends),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
+    Rule("PL1-II-6a/can-cu-so", "Chữ «số» trong căn cứ", CLAUSE, check_word, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Component.CAN_CU)),
 )

@@ -8,12 +8,12 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm đ; mục V, s�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, styles_in
 from reportgen.nd30.mends import retyped
-from reportgen.vn.text import POINT_LETTERS
+from reportgen.vn.text import POINT_LETTERS, from_roman
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lines import Line
@@ -22,6 +22,10 @@ CLAUSE = Clause.of(__doc__)
 _HEADING = 160
 """Characters: what is longer is a paragraph with a number, not a heading."""
 _ARTICLE = re.compile(r"^Điều \d+\w?\.")
+_TABBED = re.compile(r"^\s*Điều\s+\d+\w?\s*[.:]?\s*\t", re.IGNORECASE)
+_QUOTES = ("“", '"', "«")
+_GAP = 3
+"""Numbers beyond the next that still belong to the list: more is a number of something else."""
 _SHOWN = 8
 """Characters of an article's beginning that a finding quotes: «Điều 12:»."""
 _ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
@@ -91,6 +95,19 @@ def _begins_bold(line: Line) -> bool:
     return first is None or first.letters.bold
 
 
+def check_apart(view: View) -> Iterator[Breach]:
+    """One space parts the number of an article from its text, and the line is not centred or set right."""
+    lines = [line for line in view.optional(Component.DIEU) if not line.paragraph.label]
+    tabbed = [line for line in lines if _TABBED.match(line.paragraph.text)]
+    if tabbed:
+        yield view.breach(tabbed, "sau số điều là phím Tab", "một dấu cách", "xóa Tab, gõ một dấu cách", "điều")
+    turned = [line for line in lines if line.aligned in ("center", "right")]
+    if turned:
+        found = "canh giữa" if turned[0].aligned == "center" else "canh phải"
+        required = "lùi đầu dòng 1 cm hoặc 1,27 cm, canh đều"
+        yield view.breach(turned, found, required, "bấm Ctrl+J, đặt lùi đầu dòng 1 cm hoặc 1,27 cm", "điều")
+
+
 def check_paragraph(view: View) -> Iterator[Breach]:
     """A full stop follows the number of a khoản."""
     lines = [line for line in view.optional(Component.KHOAN) if not re.match(r"^\d{1,2}\s*\.", line.shown)]
@@ -126,6 +143,79 @@ def check_letters(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line), found, "thứ tự chữ cái tiếng Việt", advice)
             return
         lists[-1] = letter
+
+
+def check_order_of_headings(view: View) -> Iterator[Breach]:
+    """Roman numerals follow one another; they begin again with each Phần."""
+    view.optional(Component.MUC)
+    yield from _in_order(view, view.anatomy.body, Component.MUC, _roman_of, (Component.PHAN, Component.TEN_PHAN))
+
+
+def check_order_of_articles(view: View) -> Iterator[Breach]:
+    """Articles are numbered one after the other through the whole text."""
+    if any(line.text.startswith(_QUOTES) for line in view.anatomy.body):
+        raise Unseen("văn bản trích điều của văn bản khác")
+    view.optional(Component.DIEU)
+    yield from _in_order(view, view.anatomy.body, Component.DIEU, _article_of, ())
+
+
+def check_order_of_paragraphs(view: View) -> Iterator[Breach]:
+    """The numbers of khoản follow one another, through all groups or anew in each; lists may stand within lists."""
+    view.optional(Component.KHOAN)
+    lists: list[int] = []
+    for line in view.anatomy.body:
+        number = _number_of(line) if view.part_of.get(line.order) is Component.KHOAN else None
+        if number is None:
+            continue
+        if number == 1:
+            lists.append(1)
+            continue
+        if number - 1 in lists:
+            del lists[max(at for at, last in enumerate(lists) if last == number - 1) :]
+        elif lists and lists[-1] < number <= lists[-1] + _GAP:
+            found = f"khoản {number} sau khoản {lists[-1]}"
+            yield Breach(view.where(line), found, f"khoản {lists[-1] + 1}", "đánh lại số thứ tự")
+            return
+        lists.append(number)
+
+
+def _in_order(
+    view: View,
+    lines: Sequence[Line],
+    part: Component,
+    number_of: Callable[[Line], int | None],
+    anew: tuple[Component, ...],
+) -> Iterator[Breach]:
+    """Yield a breach for the first number that does not follow the one before; it may begin anew at 1."""
+    last = 0
+    for line in lines:
+        named = view.part_of.get(line.order)
+        if named in anew:
+            last = 0
+        number = number_of(line) if named is part else None
+        if number is None:
+            continue
+        if last and number not in (last + 1, 1):
+            shown = line.shown.split()
+            mark = " ".join(shown[: 1 + (part is Component.DIEU)])
+            yield Breach(view.where(line), f"«{mark}» sau số {last}", f"số {last + 1}", "đánh lại số thứ tự")
+            return
+        last = number
+
+
+def _roman_of(line: Line) -> int | None:
+    match = re.match(r"[IVXLC]+", line.shown)
+    return from_roman(match[0]) if match else None
+
+
+def _article_of(line: Line) -> int | None:
+    match = re.match(r"Điều\s+(\d+)(?!\w)", line.shown, re.IGNORECASE)
+    return int(match[1]) if match else None
+
+
+def _number_of(line: Line) -> int | None:
+    match = re.match(r"\d{1,2}(?!\d)", line.shown)
+    return int(match[0]) if match and not line.text.startswith(_QUOTES) else None
 
 
 def check_point_style(view: View) -> Iterator[Breach]:
@@ -167,6 +257,10 @@ RULES = (
     Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),
     Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark, mends=mend_mark),
     Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article),
+    Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart),
+    Rule("PL1-II-6dd/dieu-thu-tu", "Thứ tự số điều", CLAUSE, check_order_of_articles),
+    Rule("PL1-II-6dd/muc-thu-tu", "Thứ tự số La Mã", CLAUSE, check_order_of_headings),
+    Rule("PL1-II-6dd/khoan-thu-tu", "Thứ tự số khoản", CLAUSE, check_order_of_paragraphs, Level.KHUYEN_NGHI),
     Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph, mends=mend_paragraph),
     Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point, mends=mend_point),
     Rule("PL1-II-6dd/diem-thu-tu", "Thứ tự chữ cái của điểm", CLAUSE, check_letters),

@@ -7,9 +7,10 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm e; mục V, s�
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Rule, Unseen, View, decimal, indent_words
+from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Level, Rule, Unseen, View, decimal, indent_words
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.mends import laid_out, nearest, sized, spaced, styled
 from reportgen.nd30.strokes import width_of
@@ -21,6 +22,10 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 LETTERS = Allowed(Points(13), Points(14))
 INDENTS = (Mm(10.0), Mm(12.7))
+METRIC = Mm(12.5)
+"""What Word proposes for an indent where it counts in centimetres."""
+_OPENING, _CLOSING = ("“", '"', "«", "‘"), ("”", '"', "»", "’")
+_REMARK = re.compile(r"^\(|^(Nguồn|Ghi chú|Trích|Chú thích|Lưu ý)\b")
 LEAST_SPACE = Points(6.0)
 """Between paragraphs."""
 SPACING = (1.0, 1.5)
@@ -67,7 +72,8 @@ def check_size(view: View) -> Iterator[Breach]:
 
 
 def _slanted(view: View) -> list[Line]:
-    return [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and "(" not in line.text[:1]]
+    quoted = _quoted(view)
+    return [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and line.order not in quoted]
 
 
 def mend_style(view: View) -> Iterator[Change]:
@@ -76,9 +82,24 @@ def mend_style(view: View) -> Iterator[Change]:
 
 
 def check_style(view: View) -> Iterator[Breach]:
-    """Paragraphs are upright: emphasis within one is not judged."""
+    """Paragraphs are upright: emphasis within one is not judged, nor what is quoted or says where it is taken from."""
     if slanted := _slanted(view):
         yield view.breach(slanted, "cả đoạn chữ nghiêng", "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I", "đoạn")
+
+
+def _quoted(view: View) -> set[int]:
+    """Return the orders of the lines that are quoted, also over several paragraphs, or give a source or a remark."""
+    found: set[int] = set()
+    inside = False
+    for line in _body(view):
+        text = line.text
+        begins = text.startswith(_OPENING) or bool(_REMARK.match(text))
+        inside = inside or text.startswith(_OPENING[:1])
+        if inside or begins:
+            found.add(line.order)
+        if inside and text.rstrip(" .;,").endswith(_CLOSING):
+            inside = False
+    return found
 
 
 def _ragged(view: View) -> list[Line]:
@@ -129,7 +150,8 @@ def _misplaced(view: View) -> dict[Twips, list[Line]]:
     wrong: dict[Twips, list[Line]] = {}
     for line in (*_bases(view), *_text(view)):
         indent = _indent(line)
-        if not any(near(indent, allowed, AS_SHOWN) for allowed in INDENTS):
+        allowed = any(near(indent, length, AS_SHOWN) for length in (*INDENTS, METRIC))
+        if not allowed and _least(line) >= -AS_SHOWN:  # what lies beyond the margin is told as that
             wrong.setdefault(indent, []).append(line)
     return wrong
 
@@ -159,6 +181,43 @@ def check_indent(view: View) -> Iterator[Breach]:
         every = [line for lines in wrong.values() for line in lines]
         advice = f"{_PARAGRAPH}, Đặc biệt (Special): Dòng đầu (First line) 1 cm hoặc 1,27 cm, Trái (Left) 0"
         yield view.breach(every, f"lùi {lengths}", "lùi 1 cm hoặc 1,27 cm", advice, "đoạn")
+
+
+def _metric(view: View) -> list[Line]:
+    lines = [line for line in (*_bases(view), *_text(view)) if near(_indent(line), METRIC, AS_SHOWN)]
+    return [line for line in lines if not any(near(_indent(line), allowed, AS_SHOWN) for allowed in INDENTS)]
+
+
+def check_metric(view: View) -> Iterator[Breach]:
+    """An indent of 1,25 cm is what Word proposes where it counts in centimetres; nobody sees the difference."""
+    if lines := _metric(view):
+        found = "lùi 1,25 cm, là số Word tự đặt"
+        advice = f"{_PARAGRAPH}, Dòng đầu (First line) gõ 1,27 cm; chênh 0,2 mm mắt thường không thấy"
+        yield view.breach(lines, found, "lùi 1 cm hoặc 1,27 cm", advice, "đoạn")
+
+
+def _beyond(view: View) -> list[Line]:
+    return [line for line in (*_bases(view), *_text(view)) if _least(line) < -AS_SHOWN]
+
+
+def mend_beyond(view: View) -> Iterator[Change]:
+    """The paragraph within the left margin, its first line where most of the text begins."""
+    wrong = (line for line in _beyond(view) if _plainly_indented(line) and line.paragraph.layout.right >= 0)
+    return laid_out(wrong, left=0, first=_usual(view))
+
+
+def check_beyond(view: View) -> Iterator[Breach]:
+    """No line of a paragraph begins beyond the left margin or ends beyond the right one."""
+    if lines := _beyond(view):
+        found = f"lùi âm {indent_words(_least(lines[0]))}, chữ tràn ra ngoài lề"
+        advice = f"{_PARAGRAPH}, Trái (Left): 0, Phải (Right): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm"
+        yield view.breach(lines, found, "chữ nằm trong lề trang", advice, "đoạn")
+
+
+def _least(line: Line) -> Twips:
+    """Return how far the text of a paragraph begins or ends inside the margins: negative beyond them."""
+    layout = line.paragraph.layout
+    return min(layout.left, Twips(layout.left + layout.first), layout.right)
 
 
 def check_space(view: View) -> Iterator[Breach]:
@@ -240,6 +299,15 @@ RULES = (
         asked=True,
     ),
     Rule("PL1-II-6e/lui-dau-dong", "Lùi đầu dòng", CLAUSE, check_indent, mends=mend_indent),
+    Rule(
+        "PL1-II-6e/lui-1-25-cm",
+        "Lùi đầu dòng 1,25 cm",
+        CLAUSE,
+        check_metric,
+        Level.KHUYEN_NGHI,
+        mends=lambda view: laid_out(list(filter(_plainly_indented, _metric(view))), left=0, first=_usual(view)),
+    ),
+    Rule("PL1-II-6e/lui-am", "Chữ tràn ra ngoài lề", CLAUSE, check_beyond, mends=mend_beyond),
     Rule("PL1-II-6e/lui-ca-doan", "Lùi cả đoạn", CLAUSE, check_whole, mends=mend_indent),
     Rule("PL1-II-6e/cach-doan", "Khoảng cách giữa các đoạn", CLAUSE, check_space, mends=mend_space),
     Rule("PL1-II-6e/gian-dong", "Giãn dòng nội dung", CLAUSE, check_spacing, mends=mend_spacing),

@@ -13,9 +13,19 @@ from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules, part, s
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
+from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=True)
+_OF_TITLES = ("sĩ", "sỹ", "sư", "nhân", "giáo", "tá", "úy", "tướng")
+"""Second syllables of titles, which have a rule of their own."""
+_MOST_WORDS = 6
+"""Syllables of a person's name."""
+
+
+def _may_be_name(line: Line) -> bool:
+    words = line.text.split()
+    return 2 <= len(words) <= _MOST_WORDS and all(word[:1].isupper() and word.isalpha() for word in words)
 
 
 def check_present(view: View) -> Iterator[Breach]:
@@ -25,10 +35,23 @@ def check_present(view: View) -> Iterator[Breach]:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     offices = view.need(Component.CHUC_VU)
     if not view.all(Component.HO_TEN):
+        if any(_may_be_name(line) for line in view.anatomy.lines[offices[-1].order + 1 :] if not view.part(line)):
+            raise Unseen("có dòng như họ tên ở cuối văn bản nhưng không rõ của ai")
         advice = "ghi họ và tên người ký dưới chức vụ"
         yield Breach(
             Where(Component.HO_TEN, offices[-1].text), "không thấy họ tên người ký", "họ và tên người ký", advice
         )
+
+
+def check_capitals(view: View) -> Iterator[Breach]:
+    """Each syllable of the name begins with a capital."""
+    name = view.need(Component.HO_TEN)[-1]
+    if name.upper:
+        raise Inapplicable("họ tên viết hoa toàn bộ")
+    small = [word for word in name.text.split() if word[:1].islower() and word not in _OF_TITLES]
+    if small:
+        found = f"viết thường: {' '.join(small)}"
+        yield Breach(view.where(name), found, "viết hoa chữ đầu mỗi âm tiết", "viết hoa chữ đầu của họ, tên đệm, tên")
 
 
 def check_centred(view: View) -> Iterator[Breach]:
@@ -57,5 +80,6 @@ RULES = (
         CLAUSE,
         lambda view: small_in(view, view.need(Component.HO_TEN)),
     ),
+    Rule("PL1-II-7dd/ho-ten-viet-hoa", "Viết hoa chữ đầu họ tên", CLAUSE, check_capitals),
     Rule("PL1-II-7dd/ho-ten-canh-giua", "Canh giữa họ tên người ký", CLAUSE, check_centred),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.anatomy.parts import LIKELY
 
 CLAUSE = Clause.of(__doc__)
 ADDRESSED = ("công văn", "tờ trình")
@@ -26,6 +27,8 @@ def check_addressed(view: View) -> Iterator[Breach]:
     if view.kind not in ADDRESSED:
         raise Inapplicable(f"{view.kind} không cần phần Kính gửi")
     if not view.all(Component.KINH_GUI):
+        if view.kind == "công văn" and view.anatomy.confidence.get(Component.TRICH_YEU_CV, 1) < LIKELY:
+            raise Unseen("không chắc là công văn: dưới số, ký hiệu không có «V/v»")
         advice = "thêm «Kính gửi: …» trước phần nội dung"
         yield Breach(Where(Component.KINH_GUI), "không có phần Kính gửi", f"{view.kind} có phần Kính gửi", advice)
 

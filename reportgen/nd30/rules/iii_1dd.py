@@ -1,16 +1,21 @@
-"""Số trang của phụ lục được đánh số riêng theo từng phụ lục.
+"""Số trang của phụ lục được đánh số riêng theo từng phụ lục; cỡ chữ, kiểu chữ như số trang của văn bản, trang thứ
+nhất không hiện số.
 
-Căn cứ: Phụ lục I, Phần I, mục III, khoản 1, điểm đ.
+Căn cứ: Phụ lục I, Phần I, mục III, khoản 1, điểm đ; mục I, khoản 7.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, Where, decimal, span
 from reportgen.wordview.changes import Change, SectionChange
+from reportgen.wordview.document import Paragraph, Section
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
+ALLOWED = (Points(13), Points(14))
+_WHERE = Where("Số trang của phụ lục")
 
 
 def check(view: View) -> Iterator[Breach]:
@@ -43,4 +48,48 @@ def mend(view: View) -> Iterator[Change]:
             yield SectionChange(appendix.section, {"start": 1})
 
 
-RULES = (Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check, mends=mend, asked=True),)
+def _appended(view: View) -> list[Section]:
+    """Return the sections of the appendices that are none of the main text."""
+    first = view.appendices()[0].section
+    if first == 0 or any(line.paragraph.section == first for line in view.anatomy.main):
+        raise Inapplicable("phụ lục chung phần (section) với nội dung")
+    return list(view.document.sections[first:])
+
+
+def check_size(view: View) -> Iterator[Breach]:
+    """The page numbers of appendices are of the size of those of the text."""
+    main = {id(part) for _, part in view.page_parts("headers", view.main_sections)}
+    for name, part in view.page_parts("headers", _appended(view)):
+        for paragraph in part if name != "first" and id(part) not in main else ():
+            size = paragraph.page.size if paragraph.page is not None else ALLOWED[0]
+            if not ALLOWED[0] <= size <= ALLOWED[1]:
+                advice = f"bấm đúp vào đầu trang của phụ lục, bôi đen số trang, chọn cỡ chữ {decimal(ALLOWED[1])}"
+                yield Breach(_WHERE, f"cỡ chữ {decimal(size)}", f"cỡ {span(*ALLOWED)}", advice)
+                return
+
+
+def check_first(view: View) -> Iterator[Breach]:
+    """The first page of an appendix shows no number."""
+    _appended(view)
+    of_text = _on_first_page(view.main_sections[0])
+    for appendix in view.appendices():
+        shown = _on_first_page(view.document.sections[min(appendix.section, len(view.document.sections) - 1)])
+        if shown is not of_text and any(paragraph.page for paragraph in shown):
+            advice = (
+                "bấm đúp vào đầu trang của phụ lục, thẻ Đầu trang (Header & Footer), "
+                "chọn Trang đầu khác (Different First Page), xóa số ở trang đầu"
+            )
+            where = view.where(appendix.heading)
+            yield Breach(where, "trang đầu của phụ lục hiện số trang", "không hiện số ở trang thứ nhất", advice)
+            return
+
+
+def _on_first_page(section: Section) -> tuple[Paragraph, ...]:
+    return section.headers.get("first" if section.title_page else "default", ())
+
+
+RULES = (
+    Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check, mends=mend, asked=True),
+    Rule("PL1-III-1dd/so-trang-co-chu", "Cỡ chữ số trang của phụ lục", CLAUSE, check_size),
+    Rule("PL1-III-1dd/trang-dau", "Trang đầu của phụ lục không hiện số", CLAUSE, check_first, Level.KHUYEN_NGHI),
+)

@@ -17,7 +17,7 @@ CLAUSE = Clause.of(__doc__)
 _CAPITAL = re.compile(rf"(?<=[{LOWER},;(] )(?:Điểm [a-zđ](?:, | và |\d? khoản|\d? Khoản)|Khoản \d+)")
 _SMALL = re.compile(
     r"(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]|Điều \d+(?: và| đến)?),? (điều \d+)|"
-    r"\b(?:[Tt]heo|[Tt]ại|[Ởở]|[Cc]ăn cứ) (điều \d+)\b"
+    r"\b(?:[Tt]heo|[Tt]ại|[Ởở]|[Cc]ăn cứ|[Nn]hư) (điều \d+)\b"
 )
 
 
