@@ -58,10 +58,10 @@ def article(number: int, text: str, mark: str = ".", **form: object) -> Spec:
 
 def _agencies(above: str, agency: str) -> Blocks:
     names = [line(above, Component.CHU_QUAN, size=13, **MIDDLE)] if above else []
-    return [*names, middle(agency, Component.CO_QUAN, size=13), _rule(agency, 13)]
+    return [*names, middle(agency, Component.CO_QUAN, size=13), rule_under(agency, 13)]
 
 
-def _rule(text: str, size: float) -> Spec:
+def rule_under(text: str, size: float) -> Spec:
     """A line of two fifths of a text's width."""
     return {"text": "", "size": 2, "stroke": round(0.4 * text_width(text, size, True), 1)}
 

@@ -122,7 +122,7 @@ def _name_below(builder: Builder) -> None:
         return
     last = max(line.order for line in builder.lines if line.place.table == office.place.table)
     for line in builder.free(builder.lines[last + 1 : last + 1 + _NAME_BELOW]):
-        if _signing(line) and not line.place.table and _all_names(line, least=2):
+        if _signing(line) and not line.place.table and (_all_names(line, least=2) or _typed_as_name(line)):
             builder.add(Component.HO_TEN, line, GUESSED)
         return
 
@@ -138,6 +138,13 @@ def _all_names(line: Line, least: int = _NAMES) -> bool:
     """Tell whether every one of so many or more words begins with a capital, as in a person's name."""
     parts = line.text.split()
     return not line.upper and len(parts) >= least and all(part[0].isupper() and part[1:].islower() for part in parts)
+
+
+def _typed_as_name(line: Line) -> bool:
+    """Tell whether a bold line of a few words, set right, may be a name that is typed all small or in capitals."""
+    typed = line.upper or line.text.islower()
+    aside = line.letters.bold and line.aligned != "center" and not _office_known([line])
+    return typed and aside and _person(line) and line.text.replace(" ", "").isalpha()
 
 
 def _person(line: Line) -> bool:

@@ -81,7 +81,8 @@ def read_head(builder: Builder) -> int:
     _marks(builder, zone)
     number = _name_first(builder, Component.SO_KY_HIEU, builder.free(zone), _is_number)
     _dateline(builder, builder.free(zone), left)
-    _abstract(builder, zone, left, number)
+    lettered = limit < len(builder.lines) and bool(words.ADDRESSED.match(builder.lines[limit].bare))
+    _abstract(builder, [line for line in zone if lettered or not _about_type(line)], left, number)
     _agencies(builder, left, number)
     placed = (line.order for part in _HEAD for line in builder.parts.get(part, ()))
     same_table = (line.order for line in zone if _beside(line, anchor))
@@ -199,8 +200,13 @@ def _abstract(builder: Builder, zone: Sequence[Line], left: Sequence[Line], numb
 
 
 def _about_below(line: Line) -> bool:
-    """Tell whether a line below the head's table is a letter's abstract: «Về việc» there may be that of a decision."""
-    return bool(words.ABOUT.match(line.bare)) and line.bare.startswith("v") and not line.bare.startswith("ve")
+    """Tell whether a line below the head's table is a letter's abstract."""
+    return bool(words.ABOUT.match(line.bare))
+
+
+def _about_type(line: Line) -> bool:
+    """Tell whether a line «Về việc …» may be the abstract of a document that has a type's name."""
+    return line.bare.startswith("ve viec")
 
 
 def _abstract_by_place(free: Sequence[Line], number: Line | None) -> Line | None:
