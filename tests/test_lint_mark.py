@@ -45,7 +45,7 @@ def test_each_finding_is_a_comment_that_says_all_of_it(faulty: Path, cli: Cli) -
 
 
 def test_further_places_have_a_comment_and_what_is_nowhere_stands_at_the_top(tmp_path: Path, cli: Cli) -> None:
-    change = {"doan1.first": 709, "doan3.first": 709, "page.top": 800, "number.size": 12, "luu.text": "- Lưu: VT."}
+    change = {"doan1.first": 850, "doan3.first": 850, "page.top": 800, "number.size": 12, "luu.text": "- Lưu: VT."}
     docx = build(paper("bao-cao", change, drop=["ho_ten"]))
     cli("lint", write(tmp_path, "a.docx", docx), "--mark")
     marked = (tmp_path / "a (góp ý).docx").read_bytes()

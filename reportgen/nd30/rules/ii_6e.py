@@ -188,6 +188,11 @@ def _metric(view: View) -> list[Line]:
     return [line for line in lines if not any(near(_indent(line), allowed, AS_SHOWN) for allowed in INDENTS)]
 
 
+def mend_metric(view: View) -> Iterator[Change]:
+    """First lines where most of the text begins."""
+    return laid_out(list(filter(_plainly_indented, _metric(view))), left=0, first=_usual(view))
+
+
 def check_metric(view: View) -> Iterator[Breach]:
     """An indent of 1,25 cm is what Word proposes where it counts in centimetres; nobody sees the difference."""
     if lines := _metric(view):
@@ -305,7 +310,7 @@ RULES = (
         CLAUSE,
         check_metric,
         Level.KHUYEN_NGHI,
-        mends=lambda view: laid_out(list(filter(_plainly_indented, _metric(view))), left=0, first=_usual(view)),
+        mends=mend_metric,
     ),
     Rule("PL1-II-6e/lui-am", "Chữ tràn ra ngoài lề", CLAUSE, check_beyond, mends=mend_beyond),
     Rule("PL1-II-6e/lui-ca-doan", "Lùi cả đoạn", CLAUSE, check_whole, mends=mend_indent),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, Where, decimal, span
+from reportgen.wordview.anatomy import Appendix
 from reportgen.wordview.changes import Change, SectionChange
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.lengths import Points
@@ -71,10 +72,8 @@ def check_size(view: View) -> Iterator[Breach]:
 def check_first(view: View) -> Iterator[Breach]:
     """The first page of an appendix shows no number."""
     _appended(view)
-    of_text = _on_first_page(view.main_sections[0])
     for appendix in view.appendices():
-        shown = _on_first_page(view.document.sections[min(appendix.section, len(view.document.sections) - 1)])
-        if shown is not of_text and any(paragraph.page for paragraph in shown):
+        if any(paragraph.page for part in _on_first_page(_section_of(view, appendix)) for paragraph in part):
             advice = (
                 "bấm đúp vào đầu trang của phụ lục, thẻ Đầu trang (Header & Footer), "
                 "chọn Trang đầu khác (Different First Page), xóa số ở trang đầu"
@@ -84,12 +83,35 @@ def check_first(view: View) -> Iterator[Breach]:
             return
 
 
-def _on_first_page(section: Section) -> tuple[Paragraph, ...]:
-    return section.headers.get("first" if section.title_page else "default", ())
+def mend_first(view: View) -> Iterator[Change]:
+    """The first page of each appendix differs from the others, where that shows no number."""
+    for appendix in view.appendices():
+        section = _section_of(view, appendix)
+        unseen = [item for parts in (section.headers, section.footers) for item in parts.get("first", ())]
+        if not section.title_page and all(item.blank for item in unseen):
+            yield SectionChange(appendix.section, {"title_page": True})
+
+
+def _section_of(view: View, appendix: Appendix) -> Section:
+    return view.document.sections[min(appendix.section, len(view.document.sections) - 1)]
+
+
+def _on_first_page(section: Section) -> Iterator[tuple[Paragraph, ...]]:
+    """Yield header and footer of a section's first page."""
+    kind = "first" if section.title_page else "default"
+    yield section.headers.get(kind, ())
+    yield section.footers.get(kind, ())
 
 
 RULES = (
     Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check, mends=mend, asked=True),
     Rule("PL1-III-1dd/so-trang-co-chu", "Cỡ chữ số trang của phụ lục", CLAUSE, check_size),
-    Rule("PL1-III-1dd/trang-dau", "Trang đầu của phụ lục không hiện số", CLAUSE, check_first, Level.KHUYEN_NGHI),
+    Rule(
+        "PL1-III-1dd/trang-dau",
+        "Trang đầu của phụ lục không hiện số",
+        CLAUSE,
+        check_first,
+        Level.KHUYEN_NGHI,
+        mends=mend_first,
+    ),
 )
