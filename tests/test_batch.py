@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.cli.show.batch import Progress
+from reportgen.cli.show.progress import Progress
 from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, run_here
 from tests.conftest import Ran, Small
 from tests.places import ROOT

@@ -1,4 +1,4 @@
-"""``batch --scheduler`` with a real scheduler and workers on this machine, and what is said when they cannot work."""
+"""``--scheduler`` with a real scheduler and workers on this machine, and what is said when they cannot work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ import pytest
 from reportgen.errors import CannotRun
 from reportgen.pipeline import cluster as module
 from reportgen.pipeline.batch import DRAFTED, Done, Job, one
-from reportgen.pipeline.cluster import run_there, unfit
+from reportgen.pipeline.cluster import in_order, unfit
+from reportgen.pipeline.errands import drafts_there
 from tests.conftest import Ran, Small
 from tests.test_draft import fill
 
@@ -85,7 +86,7 @@ def test_a_cluster_finishes_though_a_worker_is_killed_and_tells_when_its_schedul
     workers = [cluster.work(), cluster.work()]
     jobs = offices(tmp_path, 6)
     results: list[Done] = []
-    for done in run_there(cluster.address, jobs, slowly):
+    for done in drafts_there(cluster.address, jobs, slowly):
         results.append(done)
         if len(results) == 2:
             workers[0].kill()
@@ -94,10 +95,10 @@ def test_a_cluster_finishes_though_a_worker_is_killed_and_tells_when_its_schedul
     assert all((job.root / "ban-thao/kh-6-thang.docx").is_file() for job in jobs)
     nowhere = Job(tmp_path / "noi-khac" / "xa", "6-thang")
     with pytest.raises(CannotRun, match=r"máy làm việc tcp://\S+ không thấy thư mục .*noi-khac/xa\. Sửa ở máy ấy"):
-        list(run_there(cluster.address, [nowhere]))
+        list(drafts_there(cluster.address, [nowhere]))
     killed = time.monotonic()
     with pytest.raises(CannotRun, match=r"dừng giữa chừng\. Đã xong 1/6 cơ quan; chạy lại .* bỏ --scheduler"):
-        killing(cluster.processes[0], run_there(cluster.address, jobs, slowly))
+        killing(cluster.processes[0], drafts_there(cluster.address, jobs, slowly))
     assert time.monotonic() - killed < 10
 
 
@@ -123,6 +124,55 @@ def test_a_scheduler_without_workers_or_with_bare_ones_is_said(
     assert "máy làm việc tcp://127.0.0.1:" in ran.err
     assert "chưa cài reportgen (ở đây là bản " in ran.err
     assert "Sửa ở máy ấy" in ran.err
+
+
+def test_a_cluster_does_what_is_done_here_for_status_lint_and_batch(
+    cluster: Cluster, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices(tmp_path, 3)
+    (tmp_path / "xa" / "xa-1" / "ke-hoach" / "kh.yaml").write_text("nam: 2026\n", encoding="utf-8")
+    cluster.work()
+    monkeypatch.chdir(tmp_path)  # which is not where the worker stands
+    asked = ("--scheduler", cluster.address)
+    drafted = cli("batch", "xa", "6-thang", *asked, "--format", "json")
+    assert [one["trang_thai"] for one in json.loads(drafted.out)] == ["da-soan", "hong", "da-soan"]
+    assert cli("batch", "xa", "6-thang", "--format", "json").out == drafted.out.replace("da-soan", "bo-qua")
+    (tmp_path / "xa" / "hong.docx").write_bytes(b"PK")
+    for command in (
+        ("-C", "xa", "status", "6-thang", "--all"),
+        ("-C", "xa", "status", "6-thang", "--all", "--format", "json"),
+        ("lint", "xa"),
+        ("lint", "xa/xa-0", "xa/xa-2/ban-thao/kh-6-thang.docx", "--format", "json", "--select", "PL1-II-9d"),
+        ("lint", "xa/xa-2", "khong-co.docx", "--format", "sarif"),
+        ("lint", "khong-co.docx"),
+        ("-C", "xa/xa-0", "lint", "ban-thao/kh-6-thang.docx", "--against", "6-thang"),
+    ):
+        here, there = cli(*command), cli(*command, *asked)
+        assert (there.code, there.out, there.err) == (here.code, here.out, here.err)
+
+
+def test_a_cluster_is_for_many_offices(cli: Cli, tmp_path: Path) -> None:
+    fill(Small(tmp_path))
+    ran = cli("-C", tmp_path, "status", "--scheduler", "tcp://127.0.0.1:9")
+    assert (ran.code, "--scheduler chỉ dùng với --all" in ran.err) == (2, True)
+
+
+def test_a_cluster_writes_no_copies(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("lint", tmp_path / "x.docx", "--mark", "--scheduler", "tcp://127.0.0.1:9")
+    assert (ran.code, "--scheduler không dùng cùng --fix, --fix-unsafe, --mark" in ran.err) == (2, True)
+
+
+def test_results_are_put_in_order_as_soon_as_they_can_be() -> None:
+    given: list[int] = []
+
+    def ended() -> Iterator[tuple[int, str]]:
+        for at in (2, 0, 1, 3):
+            given.append(at)
+            yield at, "abcd"[at]
+
+    told = in_order(ended())
+    assert (next(told), given) == ("a", [2, 0])
+    assert "".join(told) == "bcd"
 
 
 HERE = {"packages": {"reportgen": "0.1.0", "python": "3.11.7.final.0"}}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.options import FORMAT
+from reportgen.cli.options import FORMAT, SCHEDULER
 from reportgen.cli.show.terminal import echo
 from reportgen.cli.vietnamese import Command
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--again", is_flag=True, help="Soạn lại cả những cơ quan không có gì thay đổi.")
 @click.option("--no-lint", is_flag=True, help="Không kiểm tra thể thức của các bản thảo.")
-@click.option("--scheduler", metavar="ĐỊA_CHỈ", help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.")
+@SCHEDULER
 @FORMAT
 def batch(
     root: Path,
@@ -45,17 +45,21 @@ def batch(
     Có cơ quan hỏng: mã thoát 1.
     """
     from reportgen.cli.show import batch as printing
+    from reportgen.cli.show.progress import Progress
     from reportgen.pipeline import batch as steps
-    from reportgen.pipeline.cluster import run_there
     from reportgen.pipeline.overview import workspaces
     from reportgen.pipeline.workers import cores
 
     todo = [steps.Job(folder, period, again, not no_lint) for folder in workspaces(root)]
     if scheduler and timeout:
         raise click.UsageError("--timeout không dùng với --scheduler: cụm máy tự lo việc của nó.")
-    here = steps.run_here(todo, jobs or cores(), seconds=timeout or steps.LONGEST)
-    work = run_there(scheduler, todo) if scheduler else here
-    progress = printing.Progress(len(todo))
+    if scheduler:
+        from reportgen.pipeline.errands import drafts_there
+
+        work = drafts_there(scheduler, todo)
+    else:
+        work = steps.run_here(todo, jobs or cores(), seconds=timeout or steps.LONGEST)
+    progress = Progress(len(todo))
     progress.begin()
     results: list[Done] = []
     try:

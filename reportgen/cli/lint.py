@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.cli.options import SCHEDULER
 from reportgen.cli.vietnamese import Command
 from reportgen.errors import CannotRun
 
 if TYPE_CHECKING:
     from reportgen.cli.show.lint import Tally
     from reportgen.pipeline.copies import Wish
-    from reportgen.pipeline.lint import Linted
+    from reportgen.pipeline.lint import Linted, Profile
 
 
 @click.command(cls=Command)
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     "--force", is_flag=True, help="Xét cả văn bản không thuộc Nghị định 30: của Đảng, hợp đồng, đơn, biểu mẫu."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Số tiến trình; mặc định bằng số lõi máy.")
+@SCHEDULER
 @click.pass_obj
 def lint(
     folder: Path | None,
@@ -69,6 +71,7 @@ def lint(
     strict: bool,
     force: bool,
     jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
 
@@ -89,11 +92,12 @@ def lint(
     from reportgen.cli.show.sarif import as_sarif
     from reportgen.cli.show.terminal import shown
     from reportgen.pipeline.documents import documents_of, placed, profiles
-    from reportgen.pipeline.lint import lint_files
     from reportgen.pipeline.workers import cores
 
     if not files or not all(name.strip() for name in files):
         raise CannotRun("Chưa ghi tệp cần kiểm tra. Ví dụ: reportgen lint ban-thao/bao-cao.docx")
+    if scheduler and (fix or fix_unsafe or mark):
+        raise CannotRun("--scheduler không dùng cùng --fix, --fix-unsafe, --mark: cụm máy chỉ xét, không ghi bản sao.")
     wish = _wish(mend=fix or fix_unsafe, asked=fix_unsafe, track=track, mark=mark)
     given = [placed(Path(name), folder) for name in files]
     paths = documents_of(given, copies=wish is None)
@@ -101,12 +105,10 @@ def lint(
         raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
     workspaces = (workspace_of(folder, path) for path in paths)
     against = printing.told(profiles(workspaces, select, ignore, period, force=force))
-    if wish is None:
-        results = lint_files(paths, against, jobs or cores())
+    if scheduler:
+        results = _there(scheduler, paths, against, drawn=form == "text")
     else:
-        from reportgen.pipeline.copies import copy_files
-
-        results = copy_files(paths, against, wish, jobs or cores())
+        results = _here(paths, against, wish, jobs or cores())
     if pages:
         results = _with_pages(results)
     ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
@@ -144,6 +146,26 @@ def _wish(*, mend: bool, asked: bool, track: bool, mark: bool) -> Wish | None:
     from reportgen.pipeline.copies import Wish
 
     return Wish(mend, asked, f"{now():%Y-%m-%dT%H:%M:00Z}" if track else "")
+
+
+def _here(paths: Sequence[Path], against: Sequence[Profile], wish: Wish | None, jobs: int) -> Iterator[Linted]:
+    """Check the files on this machine, and write the copies that are wanted."""
+    from reportgen.pipeline.lint import lint_files
+
+    if wish is None:
+        return lint_files(paths, against, jobs)
+    from reportgen.pipeline.copies import copy_files
+
+    return copy_files(paths, against, wish, jobs)
+
+
+def _there(address: str, paths: Sequence[Path], against: Sequence[Profile], *, drawn: bool) -> Iterator[Linted]:
+    """Check the files on a cluster; ``drawn``: how far it has come is shown."""
+    from reportgen.cli.show.progress import Progress, counted
+    from reportgen.pipeline.errands import lint_there
+
+    results = lint_there(address, paths, against)
+    return counted(results, Progress(len(paths), "tệp"), lambda one: one.report is None) if drawn else results
 
 
 def _explain(name: str) -> int:

@@ -12,5 +12,9 @@ FORMAT = click.option(
 
 YEAR = click.option("--year", type=click.IntRange(1900), metavar="NĂM", help="Chỉ văn bản của năm này.")
 
+SCHEDULER = click.option(
+    "--scheduler", metavar="ĐỊA_CHỈ", help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786."
+)
+
 DOCUMENT = "VĂN_BẢN"
 """How help pages call a document of the archive."""

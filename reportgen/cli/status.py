@@ -28,6 +28,9 @@ from reportgen.errors import CannotRun
     "-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Với --all: số tiến trình; mặc định bằng số lõi máy."
 )
 @click.option(
+    "--scheduler", metavar="ĐỊA_CHỈ", help="Với --all: giao cho cụm máy Dask ở địa chỉ này, như của lệnh batch."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "csv", "xlsx"]),
@@ -52,6 +55,7 @@ def status(
     html: Path | None,
     every: bool,
     jobs: int | None,
+    scheduler: str | None,
     form: str,
     output: Path | None,
 ) -> int:
@@ -68,13 +72,9 @@ def status(
     if every:
         if unit or classes or html or wide or form == "xlsx":
             raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html, xlsx: mỗi cơ quan chỉ một dòng.")
-        from reportgen.pipeline.overview import overviews, workspaces
-        from reportgen.pipeline.workers import cores
-
-        roots = workspaces(folder or Path())
-        from reportgen.cli.show.overview import overview
-
-        return overview(list(overviews(roots, period, day, jobs or cores())), form)
+        return _overview(folder or Path(), period, day, jobs, scheduler, form)
+    if scheduler:
+        raise CannotRun("--scheduler chỉ dùng với --all: một cơ quan thì máy này làm được ngay.")
     _refuse_clashes(html, output, form, wide=wide)
     from reportgen.pipeline.status import track_period
 
@@ -90,6 +90,24 @@ def status(
 
         return printing.book(write_status_book(workspace, what, output))
     return printing.show(what, form, wide=wide)
+
+
+def _overview(
+    folder: Path, period: str | None, day: dt.date, jobs: int | None, scheduler: str | None, form: str
+) -> int:
+    """Print a line for each workspace below ``folder``; return the exit code."""
+    from reportgen.cli.show.overview import overview
+    from reportgen.pipeline.overview import overviews, workspaces
+    from reportgen.pipeline.workers import cores
+
+    roots = workspaces(folder)
+    if not scheduler:
+        return overview(list(overviews(roots, period, day, jobs or cores())), form)
+    from reportgen.cli.show.progress import Progress, counted
+    from reportgen.pipeline.errands import overviews_there
+
+    lines = overviews_there(scheduler, roots, period, day)
+    return overview(list(counted(lines, Progress(len(roots)), lambda line: bool(line.problem))), form)
 
 
 def _refuse_clashes(html: Path | None, output: Path | None, form: str, *, wide: bool) -> None:

@@ -1,4 +1,4 @@
-"""``batch`` on a Dask cluster: who is there, whether they can do the work, and what to do when they go away.
+"""Work on a Dask cluster: who is there, whether they can do it, and what to do when they go away.
 
 A cluster is other machines, so nothing is waited for without an end: what it cannot do is said within ten seconds.
 """
@@ -11,11 +11,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from reportgen.errors import CannotRun
-from reportgen.pipeline.batch import FAILED, Done, Job, Work, one
-from reportgen.workspace import AGENCY_FILE
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 CONNECTING, WORKERS, ANSWER = 3.0, 3.0, 3.0
 """Seconds for the scheduler to answer at all, for a first worker to be there, for all of them to say what they are."""
@@ -24,21 +27,50 @@ BUSY = 8.0
 _LOOK, _STEP = 2.0, 0.05
 """Seconds between two looks whether the cluster is still there, and between two looks for what is done."""
 _MOST_NAMED = 5
-_ALONE = "hoặc bỏ --scheduler để soạn trên máy này"
+_ALONE = "hoặc bỏ --scheduler để làm trên máy này"
 
 
-def run_there(address: str, jobs: Sequence[Job], work: Work = one) -> Iterator[Done]:
-    """Do ``jobs`` on the Dask cluster whose scheduler is at ``address``, yielding each as it ends.
+@dataclass(frozen=True)
+class Errand(Generic[T, R]):
+    """The same work on many things, as a cluster is given it: its machines know no folder that we stand in.
 
-    Its workers must see the same folders. A job whose worker dies is given to another one, three times. Raises
+    ``things``: with whole paths. ``failed`` makes the result of one that the cluster could not do, and why. ``place``
+    is what of a thing the machines must see: a file, or, where a ``mark`` is given, a folder with a file of that name.
+    ``unit``: what one thing is called; ``again``: what becomes of those done when the command is run again.
+    """
+
+    work: Callable[[T], R]
+    things: Sequence[T]
+    failed: Callable[[T, str], R]
+    place: Callable[[T], Path]
+    unit: str
+    mark: str = ""
+    again: str = ""
+
+
+def run_there(address: str, errand: Errand[T, R]) -> Iterator[tuple[int, R]]:
+    """Do an errand on the Dask cluster whose scheduler is at ``address``; yield each result as it ends, and its place.
+
+    Its workers must see the same folders. A thing whose worker dies is given to another one, three times. Raises
     CannotRun when distributed is not installed, nobody answers, the workers cannot do the work, or all are gone midway.
     """
-    if not jobs:
+    if not errand.things:
         return
     with _connected(address) as client:
         _require_workers(client, address, WORKERS)
-        _require_fit(client, address, jobs[0])
-        yield from _collected(client, address, jobs, work)
+        _require_fit(client, address, errand)
+        yield from _collected(client, address, errand)
+
+
+def in_order(results: Iterator[tuple[int, R]]) -> Iterator[R]:
+    """Yield results in the order of their places, each as soon as all before it are there."""
+    waiting: dict[int, R] = {}
+    following = 0
+    for at, result in results:
+        waiting[at] = result
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
 
 
 @contextmanager
@@ -88,20 +120,28 @@ def _require_workers(client: Any, address: str, seconds: float) -> None:
         time.sleep(_STEP)
 
 
-def _require_fit(client: Any, address: str, job: Job) -> None:
-    """Raise CannotRun when machines of the cluster have other programs than this one, or cannot see the folder."""
+def _require_fit(client: Any, address: str, errand: Errand[T, R]) -> None:
+    """Raise CannotRun when machines of the cluster have other programs than this one, or cannot see the files."""
     versions = _asked(client, address, lambda: client.get_versions(packages=["reportgen"]))
     said = unfit(address, versions)
-    if not said:
-        file = os.fspath(job.root.absolute() / AGENCY_FILE)
-        seen = _asked(client, address, lambda: client.run(os.path.isfile, file, on_error="return"))
-        blind = sorted(worker for worker, sees in seen.items() if sees is not True)
-        said = [f"{_named(blind)} không thấy thư mục {job.root.absolute()}"] if blind else []
+    said = said or _unseen(client, address, errand)
     if said:
         raise CannotRun(
             f"Cụm máy ở {address} chưa làm được: {'; '.join(said)}. Sửa ở máy ấy hoặc tắt máy làm việc ấy đi rồi chạy "
             f"lại, {_ALONE}."
         )
+
+
+def _unseen(client: Any, address: str, errand: Errand[T, R]) -> list[str]:
+    """Return in words which machines cannot see what is to be worked on; a file that is not here either is none."""
+    places = list(map(errand.place, errand.things))
+    place = next((place for place in places if (place / errand.mark).is_file()), places[0] if errand.mark else None)
+    if place is None:
+        return []
+    file = os.fspath(place / errand.mark)
+    seen = _asked(client, address, lambda: client.run(os.path.isfile, file, on_error="return"))
+    blind = sorted(worker for worker, sees in seen.items() if sees is not True)
+    return [f"{_named(blind)} không thấy {'thư mục' if errand.mark else 'tệp'} {place}"] if blind else []
 
 
 def unfit(address: str, versions: Mapping[str, Any]) -> list[str]:
@@ -146,50 +186,53 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_MOST_NAMED])}{more}"
 
 
-def _collected(client: Any, address: str, jobs: Sequence[Job], work: Work) -> Iterator[Done]:
-    """Hand out the jobs and yield what comes back. Raises CannotRun when the cluster goes away."""
+def _collected(client: Any, address: str, errand: Errand[T, R]) -> Iterator[tuple[int, R]]:
+    """Hand out the things and yield what comes back. Raises CannotRun when the cluster goes away."""
     from distributed import as_completed
 
-    futures = {client.submit(work, job, pure=False, retries=3): job for job in jobs}
+    things = errand.things
+    futures = {client.submit(errand.work, thing, pure=False, retries=3): at for at, thing in enumerate(things)}
     running: Any = as_completed(list(futures))  # type: ignore[no-untyped-call]
-    left, looked = len(jobs), time.monotonic()
+    left, looked = len(things), time.monotonic()
     while left:
         ended = running.next_batch(block=False)
         for future in ended:
             if future.cancelled():
-                raise _lost(address, len(jobs) - left, len(jobs))
+                raise _lost(address, errand, left)
             left -= 1
-            yield _result(future, futures[future])
+            at = futures[future]
+            yield at, _result(future, things[at], errand)
             future.release()
         if not ended:
             time.sleep(_STEP)
         if time.monotonic() - looked > _LOOK:
-            _still_there(client, address, len(jobs) - left, len(jobs))
+            _still_there(client, address, errand, left)
             looked = time.monotonic()
 
 
-def _result(future: Any, job: Job) -> Done:
+def _result(future: Any, thing: T, errand: Errand[T, R]) -> R:
     try:
-        done: Done = future.result(timeout=ANSWER)
-    except Exception as error:  # whatever a cluster raises, it is this job's
-        return Done(job.root, FAILED, problem=f"cụm máy không làm được ({type(error).__name__}: {error})")
-    return done
+        result: R = future.result(timeout=ANSWER)
+    except Exception as error:  # whatever a cluster raises, it is this thing's
+        return errand.failed(thing, f"cụm máy không làm được ({type(error).__name__}: {error})")
+    return result
 
 
-def _still_there(client: Any, address: str, done: int, of: int) -> None:
+def _still_there(client: Any, address: str, errand: Errand[T, R], left: int) -> None:
     """Raise CannotRun when the scheduler, or every worker, is gone."""
     if client.status != "running":
-        raise _lost(address, done, of)
+        raise _lost(address, errand, left)
     try:
         _require_workers(client, address, BUSY)
     except CannotRun as error:
-        raise CannotRun(f"{error} {_so_far(done, of)}") from error
+        raise CannotRun(f"{error} {_so_far(errand, left)}") from error
 
 
-def _lost(address: str, done: int, of: int) -> CannotRun:
+def _lost(address: str, errand: Errand[T, R], left: int) -> CannotRun:
     again = f"Khởi động lại bộ điều phối rồi chạy lại, {_ALONE}."
-    return CannotRun(f"Bộ điều phối {address} dừng giữa chừng. {_so_far(done, of)} {again}")
+    return CannotRun(f"Bộ điều phối {address} dừng giữa chừng. {_so_far(errand, left)} {again}")
 
 
-def _so_far(done: int, of: int) -> str:
-    return f"Đã xong {done}/{of} cơ quan; chạy lại thì cơ quan đã soạn, không có gì thay đổi, được bỏ qua."
+def _so_far(errand: Errand[T, R], left: int) -> str:
+    of = len(errand.things)
+    return f"Đã xong {of - left}/{of} {errand.unit}{errand.again and '; '}{errand.again}."
