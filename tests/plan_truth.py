@@ -107,6 +107,7 @@ def score(plan: Truth, found: FoundPlan) -> Score:
     result = Score()
     groups = {fold(group.name): group for section in found.sections for group in section.groups}
     everything = fold(" ".join(_everything(found)))
+    asked = {fold(doubt.words) for task in found.tasks() for doubt in task.doubts}
     for name, jobs in plan.groups:
         group = groups.get(fold(name))
         _note(result, group is not None, True, f"nhóm {name}")
@@ -115,7 +116,7 @@ def score(plan: Truth, found: FoundPlan) -> Score:
             task = read_tasks.get(_key(job.text))
             for at, row in enumerate(job.rows):
                 for what, meant, got in _compared(job, row, task, at):
-                    doubted = bool(task and task.doubts)
+                    doubted = bool(task and task.doubts) or (isinstance(got, list) and not asked.isdisjoint(got))
                     _note(result, meant == got, doubted, f"{job.number} {what}: {meant!r}, đọc {got!r}")
                 words = [job.text, *row.leads, *row.helpers, row.when, *row.products]
                 result.lost += [word for word in words if word and fold(word) not in everything]

@@ -11,7 +11,10 @@ from reportgen.vn.text import fold
 KINDS = (
     "phòng", "văn phòng", "trung tâm", "chi cục", "cục", "sở", "ban", "thanh tra", "pháp chế", "trường", "trạm", "tổ",
     "công an", "ubnd", "ủy ban", "hội", "đoàn", "thành đoàn", "mặt trận", "bộ", "đội", "hạt", "bệnh viện", "bảo hiểm",
-    "thuế", "kho bạc", "quỹ", "viện", "đài", "liên đoàn", "công ty", "ban quản lý", "hđnd", "đảng ủy",
+    "thuế", "kho bạc", "quỹ", "viện", "đài", "liên đoàn", "công ty", "ban quản lý", "hđnd", "đảng ủy", "bch", "khoa",
+    "công chức", "bộ phận", "trưởng", "điện lực", "bưu điện", "ngân hàng", "tòa án", "đồn", "chi nhánh", "thường trực",
+    "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "hiệu trưởng", "hợp tác xã", "liên minh", "vnpt", "viettel",
+    "tổng công ty", "chi bộ", "chi đoàn", "nhà văn hóa", "xí nghiệp",
 )  # fmt: skip
 """Words with which the name of a unit or an agency begins."""
 _KIND = re.compile(rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})\b", re.IGNORECASE)
@@ -19,6 +22,8 @@ _COLLECTIVE = re.compile(r"(?:các|tất cả|toàn thể|những|mọi)\b", re.
 _WHOSE = re.compile(r"\w+\s+(?:thuộc|của|liên quan|có liên quan)\b|\w+$", re.IGNORECASE)
 _LEVELS = frozenset(("so", "xa", "phuong", "tinh", "thanh pho", "huyen", "ubnd", "tp"))
 _MARKED = re.compile(r"^\s*(?:[-–—+*•]|[a-zđ]\)|\d{1,2}[.)](?!\d))\s*")
+_AND = re.compile(r"^\s*và\s+")
+"""Before the last of names that semicolons part."""
 _END = " .;,:/"
 _LINKS = frozenset(("va", "&"))
 
@@ -65,16 +70,16 @@ def _pieces(cell: str) -> Iterator[str]:
         elif text:
             whole.append(text)
     for line in whole:
-        yield from (_MARKED.sub("", piece) for piece in line.split(";"))
+        yield from (_AND.sub("", _MARKED.sub("", piece)) for piece in line.split(";"))
 
 
 def _by_commas(text: str) -> Iterator[str]:
     begun = ""
-    for piece in re.split(r"(,\s*|\s+và\s+(?=[A-ZĐÀ-Ỹ]))", one_line(text)):
+    for piece in re.split(r"(,\s*(?:và\s+)?|\s+và\s+(?=[A-ZĐÀ-Ỹ]))", one_line(text)):
         if not begun or piece.startswith(",") or piece.strip() == "và":
             begun += piece
         elif _begins_another(begun.rstrip(", "), piece, begun):
-            yield re.sub(r"(,\s*|\s+và\s+)$", "", begun)
+            yield re.sub(r"(,\s*(?:và\s+)?|\s+và\s+)$", "", begun)
             begun = piece
         else:
             begun += piece
@@ -84,6 +89,7 @@ def _by_commas(text: str) -> Iterator[str]:
 
 def _begins_another(before: str, piece: str, begun: str) -> bool:
     """Tell whether ``piece`` names another body than the one that ``before`` names, not the rest of its name."""
+    joined = re.search(r"(?:,|\svà)$", begun.rstrip()) is not None
     if _COLLECTIVE.match(piece):
         return begun.rstrip().endswith(",")
     kind = _KIND.match(piece)
@@ -92,7 +98,7 @@ def _begins_another(before: str, piece: str, begun: str) -> bool:
     if kind is None or not (piece[0].isupper() or piece.lower().startswith("ubnd")):
         return False
     if _COLLECTIVE.match(before):
-        return not _WHOSE.fullmatch(piece) and not _WHOSE.match(piece) and begun.rstrip().endswith(",")
+        return not _WHOSE.fullmatch(piece) and not _WHOSE.match(piece) and joined
     return bool(_KIND.match(before))
 
 

@@ -93,7 +93,11 @@ class Outline:
 
     def _says_again(self, found: NumberedText, text: str, last: FoundTask) -> bool:
         """Tell whether a row has number and text of the row above: a task typed once for each of its products."""
-        return bool(text and found.number) and found.number == last.number and fold(text) == fold(one_line(last.text))
+        return (
+            bool(text and found.number)
+            and found.number.lstrip("0") == last.number.lstrip("0")
+            and fold(text) == fold(one_line(last.text))
+        )
 
     def _is_heading(self, found: NumberedText, text: str) -> bool:
         if found.depth in (Depth.ROMAN, Depth.LETTER):
@@ -230,7 +234,8 @@ class Outline:
             task.doubt(
                 "muc_nho", task.place, one_line(task.text)[:80], "nhiều dòng chung một ô: mỗi dòng ghi thành một ý"
             )
-        text = line.text(Column.TASK) if Column.TASK in own else one_line(line.text(Column.PRODUCT)) or task.text
+        product = "; ".join(_listed(line.text(Column.PRODUCT)))
+        text = line.text(Column.TASK) if Column.TASK in own else one_line(product) or task.text
         part = FoundPart(text, "", names_in(line.text(Column.LEAD)), names_in(line.text(Column.HELPER)))
         part.deadline = one_line(line.text(Column.DEADLINE))
         task.parts.append(part)

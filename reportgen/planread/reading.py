@@ -10,6 +10,7 @@ from reportgen.planread.bases import basis_line, conflicts, opens_basis, read_ba
 from reportgen.planread.columns import heading_of
 from reportgen.planread.found import FoundPlan, Unplaced
 from reportgen.planread.head import read_foot, read_head
+from reportgen.planread.joined import part_joined
 from reportgen.planread.lists import read_tables
 from reportgen.planread.numbers import Depth, numbered
 from reportgen.planread.paragraphs import Paragraph, read_paragraphs
@@ -86,6 +87,7 @@ class _Reading:
         self._year()
         read_periods(self.plan, spoken)
         read_addressees(self.plan, spoken)
+        part_joined(self.plan)
         read_units(self.plan, known, whole)
         self._sections()
         self._titles()
