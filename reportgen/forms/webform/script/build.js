@@ -42,8 +42,14 @@ function hintOf(field) {
   const said = kind === "flag" || kind === "state" ? "" : hint;
   if (kind === "date") return said || "ngày/tháng/năm";
   if (kind === "percent") return said || "từ 0 đến 100";
-  const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  return said && plain(about) !== plain(said) ? said : "";
+  return said && !saysTheSame(about, said) ? said : "";
+}
+
+// Whether a hint has no word that its label lacks, but for two.
+function saysTheSame(label, hint) {
+  const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const known = words(label);
+  return words(hint).filter((word) => !known.includes(word)).length <= 2 && words(hint).length <= known.length + 2;
 }
 
 function choiceElement(field, form, { id, label, key, help, faults, described }) {

@@ -34,8 +34,7 @@ class TaskChecks extends TargetChecks {
     const at = ["nhiem_vu", task.code], code = task.code;
     if (row.state === null && row.hasMore) this.add([...at, "trang_thai"], "NO_STATE", { states: DATA.kinds.state.accepts });
     row.documents.forEach((document, index) => {
-      const first = document.slice(0, 1);
-      if (first !== first.toUpperCase() && first === first.toLowerCase()) this.add([...at, "van_ban", index], "CUT_BY_COMMA", { document }, code);
+      if (/^\p{Lowercase}/u.test(document)) this.add([...at, "van_ban", index], "CUT_BY_COMMA", { document }, code);
     });
     if (row.progress !== null && row.state !== null) this.progress(row, [...at, "tien_do"], code);
     if (row.through) this.checkThrough(row, [...at, "so_don_vi"], code);

@@ -87,15 +87,19 @@ function targetsSection() {
   return section("chi-tieu", "Chỉ tiêu", DATA.targets.map((target) => {
     const result = h("output", { class: "ket-luan", "aria-live": "polite" });
     const fields = own(["chi_tieu", target.code]);
-    const rare = (field) => ["ty_le", "toan_co_quan"].includes(field.path[2]) || field.path[2] === "uoc";
+    const rare = (field) => ["ty_le", "toan_co_quan", "uoc"].includes(field.path[2]);
+    const figures = (field) => ["tu_so", "mau_so", "gia_tri", "danh_gia"].includes(field.path[2]);
+    const missed = (field) => ["nguyen_nhan", "giai_phap"].includes(field.path[2]);
+    const grid = (some, more = {}) => h("div", { class: "luoi", ...more }, fields.filter(some).map((field) => element(field, label(field))));
     const more = fields.filter(rare);
     const label = (field) => (field.path.length > 3 ? field.about : target.hints[field.path[2]] ? upperFirst(target.hints[field.path[2]]) : undefined);
     const details = more.length ? h("details", { class: "them", open: more.some((field) => hasValue(page.form.values[field.id])) },
-      h("summary", {}, "Ước đến hết kỳ, số liệu khác"), h("div", { class: "luoi" }, more.map((field) => element(field, label(field))))) : null;
+      h("summary", {}, "Ước đến hết kỳ, số liệu khác"), grid(rare)) : null;
+    const why = grid(missed, { hidden: true });
     const box = h("fieldset", { class: "dong", id: elementId(`chi_tieu/${target.code}`) },
       h("legend", {}, h("span", { class: "ma" }, target.code), " ", target.name), about(target.about.map((line, at) => (at ? line : line.slice(target.name.length).replace(/^ \((.*)\)$/s, "$1")))),
-      h("div", { class: "luoi" }, fields.filter((field) => !rare(field)).map((field) => element(field, label(field)))), result, details);
-    page.rows.set(`chi_tieu/${target.code}`, { result, target });
+      grid(figures), result, grid((field) => !rare(field) && !figures(field) && !missed(field)), why, details);
+    page.rows.set(`chi_tieu/${target.code}`, { result, target, why, asked: fields.filter(missed) });
     return box;
   }));
 }
@@ -205,8 +209,7 @@ function later() {
 
 function refresh() {
   clearTimeout(page.timer);
-  const checks = new Checks(page.form);
-  const { findings, accepted } = checks.all();
+  const { findings, accepted } = new Checks(page.form).all();
   page.faults = findings;
   const open = [...DATA.targets.filter((row) => !isTold("chi_tieu", row)).map((row) => ["chi_tieu", row.code]), ...DATA.tasks.filter((row) => !isTold("nhiem_vu", row)).map((row) => ["nhiem_vu", row.code])];
   const all = DATA.targets.length + DATA.tasks.length;
@@ -216,7 +219,7 @@ function refresh() {
   drawTodo(open, findings);
   drawAccepted(accepted);
   showFaults();
-  showRows(checks);
+  showRows();
 }
 
 function isTold(section, row) {
@@ -235,15 +238,17 @@ function drawTodo(open, findings) {
   const links = open.map(([section, code]) => h("li", {}, link(`${section}/${code}`, code)));
   const date = (page.form.values.ngay_lap || "").trim() ? [] : [h("li", {}, link("ngay_lap", "ngày lập"))];
   const missing = [...links, ...date];
+  const codes = new Set([DATA.faults.TASK_LEFT_OUT[0], DATA.faults.TARGET_LEFT_OUT[0]]); // the rows named above
+  const left = findings.find((finding) => codes.has(finding.code));
   const lists = Object.entries(WORDS).map(([severity, [name, tone]]) => {
-    const some = findings.filter((finding) => finding.severity === severity);
+    const some = findings.filter((finding) => finding.severity === severity && !codes.has(finding.code));
     if (!some.length) return null;
     return h("div", { class: tone }, h("h3", {}, `${name} (${some.length})`), h("ul", { class: "loi-ds" }, some.slice(0, 100).map((finding) => h("li", {}, link(finding.id, nameOf(finding)), `: ${sentence(finding)}`))));
   });
   const nothing = missing.length || findings.length ? null : h("p", { class: "tot" }, "Không còn gì phải điền hay sửa.");
   const active = document.activeElement && page.todo.contains(document.activeElement) ? document.activeElement.dataset.den : null;
   page.todo.replaceChildren(h("h2", { id: "can-xem-ten" }, "Cần xem"), nothing || "",
-    missing.length ? h("div", {}, h("h3", {}, `Còn phải điền (${missing.length})`), h("ul", { class: "cac-ma" }, missing)) : "", ...lists.filter(Boolean));
+    missing.length ? h("div", {}, h("h3", {}, `Còn phải điền (${missing.length})`), h("ul", { class: "cac-ma" }, missing), left ? h("p", { class: "luu-y" }, upperFirst(left.advice), ".") : "") : "", ...lists.filter(Boolean));
   if (active) (page.todo.querySelector(`[data-den="${CSS.escape(active)}"]`) || page.todo).focus();
 }
 
@@ -334,7 +339,7 @@ function drawAccepted(accepted) {
       button("Bỏ xác nhận", () => { values.xac_nhan.splice(at, 1); document.activeElement.blur(); refresh(); }, { class: "nho", "aria-label": `Bỏ xác nhận ${item.canh_bao} ${item.muc}` })))));
 }
 
-function showRows(checks) {
+function showRows() {
   const { values } = page.form;
   const faulty = new Map();
   for (const { path, severity } of page.faults) {
@@ -342,7 +347,7 @@ function showRows(checks) {
     if (severity !== "lưu ý") faulty.set(id, [...(faulty.get(id) || []), severity]);
   }
   for (const [id, row] of page.rows) {
-    if (row.target) showResult(row, checks);
+    if (row.target) showResult(row, (faulty.get(id) || []).includes("lỗi"));
     else {
       const state = DATA.kinds.state.options.find(([value]) => value === values[`${id}/trang_thai`]);
       const wrong = faulty.get(id) || [];
@@ -353,11 +358,13 @@ function showRows(checks) {
   }
 }
 
-function showResult(row, checks) {
-  const quiet = new Checks(page.form);
-  const result = resultOf(row.target, quiet.targetRow(row.target));
+// Figures that contradict each other come to nothing.
+function showResult(row, wrong) {
+  const result = wrong ? null : resultOf(row.target, new Checks(page.form).targetRow(row.target));
   const goal = row.target.statistic ? "" : ` (giao: ${row.target.pending ? row.target.words : row.target.judgedWords})`;
   const words = result ? [result.shown, DATA.verdicts[result.verdict]].filter(Boolean).join(": ") + goal : "";
   if (row.result.textContent !== words) row.result.textContent = words;
-  row.result.className = `ket-luan ${result && result.verdict === "chua-dat" ? "xau" : result && ["dat", "vuot"].includes(result.verdict) ? "tot" : ""}`;
+  const isMissed = Boolean(result) && result.verdict === "chua-dat";
+  row.why.hidden = !isMissed && row.asked.every((field) => !hasValue(page.form.values[field.id]));
+  row.result.className = `ket-luan ${isMissed ? "xau" : result && ["dat", "vuot"].includes(result.verdict) ? "tot" : ""}`;
 }
