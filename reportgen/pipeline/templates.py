@@ -13,6 +13,7 @@ from reportgen.model.book import SoDangKy
 from reportgen.model.context import BoiCanh
 from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
 from reportgen.model.period_id import PeriodId
+from reportgen.model.plan_document import VanBanKeHoach
 from reportgen.pipeline.period import merge_period
 from reportgen.pipeline.sources import read_base
 from reportgen.pipeline.written import Put, put_letter
@@ -31,6 +32,7 @@ _CONTEXTS: Mapping[str, type] = {
     stock.REGISTER_BOOK: SoDangKy,
     stock.REMINDER_LETTER: CongVanDonDoc,
     stock.CORRECTION_LETTER: CongVanDinhChinh,
+    stock.PLAN_DOCUMENT: VanBanKeHoach,
 }
 """What is filled into the templates of documents that are no reports, by name."""
 
