@@ -34,6 +34,17 @@ _UNITS = ("van-phong", "phong-mot", "phong-hai", "tat-ca")
 _OUTSIDERS = ("UBND cấp xã", "Các Hội, Hiệp hội doanh nghiệp", "Đề nghị Công an tỉnh", "Phòng 1")
 _DEADLINES = ("Thường xuyên", "Quý II/2026", "30/6/2026", "Trước 15/9", "theo kế hoạch riêng", "Hằng quý", "Năm 2026")
 _GOALS = ("Tối thiểu 80%", "100%", "≤ 3 ngày", "giảm 10%", "Xếp hạng nhóm A", "ít nhất 3.500 tỷ đồng", "từ 75 đến 80%")
+_PERIODS = {
+    "nam": {
+        "ten": "năm 2026",
+        "mau": "bao-cao-nam",
+        "tu_ngay": "01/01/2026",
+        "den_ngay": "31/10/2026",
+        "han_don_vi": "trước 10/11/2026",
+        "han_tong_hop": "trước 15/11/2026",
+        "nguoi_ky": "giam-doc",
+    }
+}
 _KINDS = ("Nghị quyết", "Kế hoạch", "Quyết định", "Chỉ thị")
 
 
@@ -118,7 +129,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
             for at in range(1, draw(st.integers(0 if group > 1 else 1, 3)) + 1):
                 number += 1
                 tasks.append(draw(_task(f"{before}.{number if through else at}")))
-            groups.append({"so": roman(group), "ten": draw(sentences("")), "nhiem_vu": tasks})
+            groups.append({"so": roman(group), "ten": draw(sentences(" này")), "nhiem_vu": tasks})
         named = {"phan": roman(part), "ten": draw(sentences(""))} if several else {}
         parts.append({**named, "nhom": groups})
     targets = {
@@ -137,17 +148,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
         **issued,
         "trich_yeu": draw(sentences(" năm 2026")),
         "can_cu": draw(_bases()),
-        "ky_bao_cao": {
-            "nam": {
-                "ten": "năm 2026",
-                "mau": "bao-cao-nam",
-                "tu_ngay": "01/01/2026",
-                "den_ngay": "31/10/2026",
-                "han_don_vi": "trước 10/11/2026",
-                "han_tong_hop": "trước 15/11/2026",
-                "nguoi_ky": "giam-doc",
-            }
-        },
+        "ky_bao_cao": _PERIODS,
         "kinh_gui": ["Sở Nhận"],
         "noi_nhan": ["Sở Nhận", "Các phòng thuộc Sở (để t/hiện)"],
         "noi_dung": draw(_sections()),
@@ -155,6 +156,20 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
         "tong_so": {"nhiem_vu": number} if draw(st.booleans()) else None,
         "chi_tieu": targets,
         "nhiem_vu": parts,
+    }
+
+
+def simple(tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a plan of few words with ``tasks``, as its file has them below ``nhiem_vu``."""
+    return {
+        "nam": "2026",
+        "ky_hieu": "KH-STN",
+        "trich_yeu": "Việc thử năm 2026",
+        "ky_bao_cao": _PERIODS,
+        "kinh_gui": ["Sở Nhận"],
+        "noi_nhan": ["Sở Nhận"],
+        "noi_dung": [{"doan": ["Sở ban hành Kế hoạch như sau:", "Văn phòng báo cáo Sở Nhận./."]}],
+        "nhiem_vu": tasks,
     }
 
 

@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from reportgen.load import load_agency, load_plan
 from reportgen.pipeline.plan_in import import_plan
+from reportgen.planread import Difference
 from reportgen.workspace import Workspace
 from tests.conftest import Ran
+from tests.docx_text import tables
 from tests.office import convert
-from tests.plan_round import plans, printed, read, told_apart
+from tests.plan_round import plans, printed, read, simple, told_apart
 
 Cli = Callable[..., Ran]
 NAMES = ("so-khcn-hai-phong", "xa-viet-khe")
@@ -60,6 +62,27 @@ def test_any_plan_comes_back_as_it_was(request: pytest.FixtureRequest) -> None:
         assert told_apart(agency, read_back, printed(agency, read_back)) == []
 
     holds()
+
+
+def _task(code: str) -> dict[str, Any]:
+    return {"ma": code, "noi_dung": f"Việc {code} đây.", "chu_tri": ["van-phong"], "thoi_han": "Quý II/2026"}
+
+
+@pytest.mark.parametrize(
+    ("tasks", "groups"),
+    [
+        ([_task("1"), _task("2")], []),
+        ([{"phan": "I", "ten": "Việc chung", "nhiem_vu": [_task("I.1")]}], []),
+        ([{"nhom": [{"so": "A", "ten": "Nhóm", "nhiem_vu": [_task("A.1"), _task("A.2")]}]}], ["A. Nhóm"]),
+        ([{"nhom": [{"so": "1", "ten": "Nhóm", "nhiem_vu": [_task("1.1"), _task("1.2")]}]}], ["1. Nhóm"]),
+        ([{"nhom": [{"so": "I", "ten": "Nhóm", "nhiem_vu": [_task("NV1"), _task("NV2")]}]}], ["I. Nhóm"]),
+    ],
+)
+def test_a_plan_may_call_its_tasks_as_it_likes(tasks: list[dict[str, Any]], groups: list[str]) -> None:
+    agency, plan = read(simple(tasks))
+    docx = printed(agency, plan)
+    assert [row[0] for table in tables(docx)[-1:] for row in table[1:] if len(row) == 1] == groups
+    assert [one for one in told_apart(agency, plan, docx) if isinstance(one, Difference)] == []
 
 
 @pytest.mark.pages

@@ -10,7 +10,7 @@ from reportgen.compose import parties
 from reportgen.model.agency import Agency, Signer
 from reportgen.model.context import PhuLuc
 from reportgen.model.places import group_place
-from reportgen.model.plan import LegalBasis, Part, Plan, SubTask, Task
+from reportgen.model.plan import ONLY_GROUP, LegalBasis, Part, Plan, SubTask, Task, TaskGroup
 from reportgen.model.plan_document import (
     ChiTieuGiao,
     DongLoi,
@@ -46,6 +46,7 @@ def plan_document(agency: Agency, plan: Plan, signer: Signer) -> VanBanKeHoach:
         trich_yeu=plan.subject,
         thoi_gian=plan.years.told,
         can_cu=bases,
+        co_loi=bool(plan.sections),
         mo_dau=opening,
         loi=lines,
         doan_cuoi=close,
@@ -74,6 +75,8 @@ def _own_text(plan: Plan) -> tuple[tuple[str, ...], tuple[DongLoi, ...], str]:
     sections = list(plan.sections)
     opening = sections.pop(0).paragraphs if sections and sections[0].framing else ()
     lines = [line for level, section in walked(sections) for line in _lines(level, section)]
+    if not lines and opening and opening[-1].endswith(_END):
+        return opening[:-1], (), opening[-1]
     close = lines.pop().chu if lines and not lines[-1].cap else ""
     if close and not close.endswith(_END):
         close = close.rstrip(" .;") + _END
@@ -136,25 +139,23 @@ def _targets(agency: Agency, plan: Plan) -> Iterator[ChiTieuGiao]:
 
 
 def _part(agency: Agency, part: Part) -> PhanGiao:
-    groups = tuple(
-        NhomGiao(
-            group.number,
-            group.name,
-            tuple(
-                work
-                for task in group.tasks
-                for work in _task(agency, task, group_place(part.number, group.number), group.number)
-            ),
-        )
-        for group in part.groups
-    )
+    groups = tuple(_group(agency, part, group) for group in part.groups)
     return PhanGiao(part.number or "", part.name or "", groups)
 
 
-def _task(agency: Agency, task: Task, place: str, group: str) -> Iterator[ViecGiao]:
-    """Yield a task, then its parts a), b), a row each."""
+def _group(agency: Agency, part: Part, group: TaskGroup) -> NhomGiao:
+    """Return a group; one that only stands around the tasks of a plan or part without groups has no name."""
+    alone = len(part.groups) == 1 and (group.number, group.name) in (ONLY_GROUP, (ONLY_GROUP[0], part.name))
+    before = group_place(part.number, group.number), part.number or group.number, group.number
+    work = (row for task in group.tasks for row in _task(agency, task, before))
+    return NhomGiao(group.number, "" if alone else group.name, tuple(work))
+
+
+def _task(agency: Agency, task: Task, before: Sequence[str]) -> Iterator[ViecGiao]:
+    """Yield a task, then its parts a), b), a row each; ``before``: what may stand in its code before its own number."""
+    number = next((task.code[len(place) + 1 :] for place in before if task.code.startswith(f"{place}.")), task.code)
     yield ViecGiao(
-        task.code.removeprefix(f"{place}.").removeprefix(f"{group}."),
+        number,
         task.text,
         _names(agency, task.leads),
         _names(agency, task.helpers),

@@ -49,7 +49,7 @@ class NhomGiao:
     """Một nhóm nhiệm vụ."""
 
     so: str = var("Số của nhóm")
-    ten: str = var("Tên nhóm")
+    ten: str = var("Tên nhóm; trống khi kế hoạch không chia nhóm")
     viec: tuple[ViecGiao, ...] = var("Các nhiệm vụ, mỗi nhiệm vụ rồi đến các ý a), b) của nó")
 
 
@@ -84,6 +84,7 @@ class VanBanKeHoach:
     can_cu: tuple[str, ...] = var(
         "Các đoạn căn cứ, trọn câu: của can_cu mà lời mở đầu chưa dẫn, rồi của chính lời mở đầu"
     )
+    co_loi: bool = var("Kế hoạch có lời của mình (noi_dung); không có thì mẫu in lời chung")
     mo_dau: tuple[str, ...] = var("Lời mở đầu của kế hoạch sau các căn cứ, từng đoạn; trống khi kế hoạch không ghi")
     loi: tuple[DongLoi, ...] = var("Lời của kế hoạch theo thứ tự, sau lời mở đầu, trước đoạn cuối; trống khi không ghi")
     doan_cuoi: str = var("Đoạn cuối của lời, kết thúc bằng «./.»; trống khi kế hoạch không ghi")

@@ -96,6 +96,7 @@ _ROW = {
 
 
 def _rows(agency: Agency, what: str, there: Mapping[str, Any], read: Mapping[str, Any]) -> Iterator[Difference]:
+    read = _called_as(there, read)
     for code, row in read.items():
         if code not in there:
             yield Difference(f"{what} {code}", "", _text(agency, "", _first(row)))
@@ -104,6 +105,15 @@ def _rows(agency: Agency, what: str, there: Mapping[str, Any], read: Mapping[str
     for code, row in there.items():
         if code not in read:
             yield Difference(f"{what} {code}", _text(agency, "", _first(row)), "")
+
+
+def _called_as(there: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``read`` by the codes of ``there``: an office may call a row otherwise than its numbers do.
+
+    A row whose code is not there is the one of the same words that has no other.
+    """
+    left = {fold(str(_first(row))): code for code, row in there.items() if code not in read}
+    return {code if code in there else left.pop(fold(str(_first(row))), code): row for code, row in read.items()}
 
 
 def _first(row: Any) -> Any:

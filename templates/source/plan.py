@@ -19,7 +19,7 @@ from source.blocks import (
     signature,
     written_date,
 )
-from source.ooxml import document, loop, p, row_loop, table, when
+from source.ooxml import document, loop, p, row_loop, row_when, table, when
 from source.styles import INDENT, LINE, SPACE, STYLES, Style
 
 PLAN_FILE = "ke-hoach"
@@ -129,7 +129,7 @@ def _tasks() -> str:
     rows = row_loop(
         "n in f.nhom",
         widths,
-        merged(widths, "{{ n.so }}. {{ n.ten }}"),
+        row_when("n.ten", widths, merged(widths, "{{ n.so }}. {{ n.ten }}")),
         row_loop("v in n.viec", widths, cells(widths, columns)),
     )
     return loop(
@@ -149,7 +149,7 @@ def plan_document() -> str:
             p("ND30TrichYeu", PLAN_SUBJECT),
             p("ND30KeNgan"),
             _opening(),
-            when("loi", _own_text(), otherwise=_standing_text()),
+            when("co_loi", _own_text(), otherwise=_standing_text()),
             _closing(),
             signature(),
             end_of_body(),
