@@ -190,7 +190,7 @@ def _bases(draw: st.DrawFn) -> list[dict[str, str]]:
 def read(plan: dict[str, Any]) -> tuple[Agency, Plan]:
     """Return a plan as its file is read, beside the small workspace's agency."""
     agency = read_agency(AGENCY.encode())
-    loaded = read_plan(NOWHERE, "kh", json.dumps(plan, ensure_ascii=False).encode())
+    loaded = read_plan(NOWHERE, "kh", json.dumps(plan, ensure_ascii=False, indent=1).encode())
     assert agency.value is not None
     assert loaded.value is not None, [finding.found for finding in loaded.findings]
     return agency.value, loaded.value

@@ -319,6 +319,17 @@ PHAN = Check(
 )
 NAMELESS_PART = PHAN.doubt("phần thứ {number} chưa có tên", "tên của phần", "thêm dòng ten")
 
+MUC_TRONG = Check(
+    "ke-hoach/muc-trong",
+    "mục nào của lời kế hoạch cũng có nội dung",
+    "Mục trong noi_dung chỉ có số, không có tiêu đề, đoạn văn hay mục nhỏ thì văn bản kế hoạch (lệnh plan) không in gì "
+    "ở chỗ ấy.",
+    "Ghi tieu_de hoặc doan của mục ấy, hoặc xóa mục.",
+)
+EMPTY_SECTION = MUC_TRONG.note(
+    "mục {number} của noi_dung trống", "tieu_de, doan hoặc muc", "ghi nội dung của mục, hoặc xóa mục"
+)
+
 CHECKS = (
     KHONG_CO,
     MAU,
@@ -347,4 +358,5 @@ CHECKS = (
     SO_TRANG,
     TEN_THU_MUC,
     PHAN,
+    MUC_TRONG,
 )

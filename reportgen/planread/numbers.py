@@ -27,7 +27,7 @@ class NumberedText(NamedTuple):
     depth: Depth
 
 
-_ROMAN = r"(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _PATTERNS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.ROMAN, re.compile(rf"({_ROMAN})(?:\s*[.:)/\-–]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)")),
     (Depth.LETTER, re.compile(r"([A-HĐ])(?:\s*[.:)/]\s*|$)")),

@@ -14,6 +14,7 @@ from reportgen.validate.numbering import check_numbering
 from reportgen.validate.owners import check_followers, check_leads, check_outside, check_owner
 from reportgen.validate.portable import check_apart, check_codes
 from reportgen.validate.report import Report
+from reportgen.validate.sections import check_sections
 from reportgen.validate.targets import check_goals
 from reportgen.validate.walking import grouped
 from reportgen.validate.wording import check_wording
@@ -49,6 +50,7 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     check_deadlines(plan, report)
     check_numbering(plan, report)
     check_wording(agency, plan, report)
+    check_sections(plan.sections, report)
     return report.findings
 
 
