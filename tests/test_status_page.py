@@ -126,6 +126,7 @@ def test_figures_come_from_the_context_and_are_not_counted_again() -> None:
         context.tong_hop, tong_so=9999, loai=classes, loai_co=classes, tom_tat_loai="như đã in"
     )
     target = dataclasses.replace(context.chi_tieu[0], ty_le="12,3%", danh_gia="chưa đạt", thay_doi="giảm 4,5 điểm")
+    target = dataclasses.replace(target, ma_danh_gia="chua-dat")
     changed = dataclasses.replace(context, tong_hop=summary, chi_tieu=(target, *context.chi_tieu[1:]))
     tree = parsed(page(tracking, changed))
     assert [row[1] for row in rows(tree, "bang-loai")] == [*(str(item.so) for item in classes), "9999"]

@@ -59,6 +59,7 @@ def target(
         so_cung_ky=shown.since_last_year(result),
         thong_ke=result.is_statistic,
         dat=result.met is True,
+        ma_danh_gia=shown.verdict(result).value,
     )
 
 
@@ -79,18 +80,7 @@ def _said(result: TargetResult, abbreviations: Mapping[str, str]) -> tuple[str, 
 
 def _verdict(result: TargetResult, term: str) -> str:
     """Return the verdict in words; in mid-year the share of the year's goal that is reached."""
-    if result.verdict is None:
-        return _verdict_then(result)
-    return (shown.of_the_plan(result, term) if result.pending else "") or result.verdict.label
-
-
-def _verdict_then(result: TargetResult) -> str:
-    """Return the verdict of data written before verdicts were kept."""
-    if result.met is not None:
-        return "đạt" if result.met else "chưa đạt"
-    if result.value is None and not result.uncounted:
-        return "không phát sinh" if result.complete and result.numerator is not None else "chưa báo cáo"
-    return "chưa đủ số liệu"
+    return (shown.of_the_plan(result, term) if result.pending else "") or shown.verdict(result).label
 
 
 def _notes(

@@ -160,6 +160,9 @@ class ChiTieu:
     so_cung_ky: str = figure("Tăng, giảm so với cùng kỳ năm trước; trống khi kế hoạch không ghi số cùng kỳ")
     thong_ke: bool = var("Số liệu thống kê: kế hoạch không giao mức, không đánh giá")
     dat: bool = var("Chỉ tiêu đạt hoặc vượt mức giao")
+    ma_danh_gia: str = var(
+        "Mã của đánh giá: dat, vuot, chua-dat, chua-den-ky, thong-ke, khong-phat-sinh, chua-du-so-lieu, chua-bao-cao"
+    )
 
 
 @record

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.markup.html import Child, Html, el, icon
 from reportgen.model.context import BoiCanh
+from reportgen.model.goals.kinds import Verdict
 from reportgen.page.words import office_left, units_left, unsent
 from reportgen.track import SOON, Sending, Tracking
 from reportgen.vn.dates import short_date
@@ -83,26 +84,26 @@ def _link(due: str, words: str) -> Html:
 
 
 def _targets(context: BoiCanh) -> Html:
-    targets = [item for item in context.chi_tieu if not item.thong_ke]
-    met = sum(item.danh_gia in _MET for item in targets)
-    if not targets:
+    stands = {item.ma: Verdict(item.ma_danh_gia) for item in context.chi_tieu if not item.thong_ke}
+    if not stands:
         return _card("Chỉ tiêu đạt", "không có", "thuong", "kế hoạch không giao chỉ tiêu")
-    failed = [item.ma for item in targets if item.danh_gia == "chưa đạt"]
-    unknown = [item.ma for item in targets if item.danh_gia in ("chưa báo cáo", "chưa đủ số liệu")]
-    said = [f"chưa đạt: {', '.join(failed)}"] if failed else []
-    said += [f"chưa đủ số liệu: {', '.join(unknown)}"] if unknown else []
-    nothing = [item.ma for item in targets if item.danh_gia == "không phát sinh"]
-    said += [f"không phát sinh: {', '.join(nothing)}"] if nothing else []
-    pending = [item.ma for item in targets if item.danh_gia not in _JUDGED]
-    said += [f"chưa đến kỳ đánh giá: {', '.join(pending)}"] if pending else []
-    nothing += pending
-    tone = "xau" if failed else "luu-y" if unknown else "thuong" if nothing else "tot"
-    return _card("Chỉ tiêu đạt", f"{met}/{len(targets)}", tone, "; ".join(said) or "đạt cả")
+    said: list[str] = []
+    tone = "tot"
+    for verdicts, of_these in reversed(_NOT_MET):
+        if codes := [code for code, verdict in stands.items() if verdict in verdicts]:
+            said.insert(0, f"{verdicts[0].label}: {', '.join(codes)}")
+            tone = of_these
+    met = sum(verdict.met for verdict in stands.values())
+    return _card("Chỉ tiêu đạt", f"{met}/{len(stands)}", tone, "; ".join(said) or "đạt cả")
 
 
-_MET = ("đạt", "vượt mức giao")
-_JUDGED = (*_MET, "chưa đạt", "chưa báo cáo", "chưa đủ số liệu", "không phát sinh")
-"""Verdicts; anything else says how far a target is whose time has not come."""
+_NOT_MET = (
+    ((Verdict.MISSED,), "xau"),
+    ((Verdict.LACKING, Verdict.UNREPORTED), "luu-y"),
+    ((Verdict.NOTHING,), "thuong"),
+    ((Verdict.PENDING,), "thuong"),
+)
+"""What is told of targets that are not met, with its tone, the gravest first."""
 _SIGNS = {"tot": "dat", "luu-y": "sap-den", "xau": "qua-han", "thuong": "co"}
 
 

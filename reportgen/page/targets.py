@@ -6,18 +6,21 @@ from fractions import Fraction
 
 from reportgen.markup.html import Attributes, Child, Html, el, icon
 from reportgen.model.context import BoiCanh, ChiTieu
+from reportgen.model.goals.kinds import Verdict
 from reportgen.model.snapshot import TargetResult
 from reportgen.page.tables import NOTHING, Table, body
 from reportgen.page.words import chip, note, percent
 from reportgen.track import Tracking
 
 _VERDICTS = {
-    "đạt": ("dat", "tot"),
-    "vượt mức giao": ("dat", "tot"),
-    "chưa đạt": ("chua-dat", "xau"),
-    "không phát sinh": ("khong-doi", "thuong"),
-    "số liệu thống kê": ("khong-doi", "thuong"),
+    Verdict.MET: ("dat", "tot"),
+    Verdict.EXCEEDED: ("dat", "tot"),
+    Verdict.MISSED: ("chua-dat", "xau"),
+    Verdict.NOTHING: ("khong-doi", "thuong"),
+    Verdict.STATISTIC: ("khong-doi", "thuong"),
 }
+_UNKNOWN = ("chua-ro", "luu-y")
+"""Sign and tone of the other verdicts."""
 
 
 def section(tracking: Tracking, context: BoiCanh) -> Html:
@@ -36,7 +39,7 @@ def section(tracking: Tracking, context: BoiCanh) -> Html:
                 words.muc,
                 _value(words),
                 _bar(result, words),
-                chip(*_VERDICTS.get(words.danh_gia, ("chua-ro", "luu-y")), words.danh_gia),
+                chip(*_VERDICTS.get(Verdict(words.ma_danh_gia), _UNKNOWN), words.danh_gia),
                 *([_trend(words)] if before else []),
             ]
         )

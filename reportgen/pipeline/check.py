@@ -17,7 +17,7 @@ from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period, strays
 from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
-from reportgen.workspace import AGENCY_FILE, SCHEMA_FILE, WORDS, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, SCHEMA_FILE, STATUSES, WORDS, Workspace
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _check_all(workspace: Workspace) -> Checked:
 
 
 def _without_plan(agency: Loaded[Agency]) -> Checked:
-    none = NO_PLAN.finding("ke-hoach", Position(1, 1), NO_PLAN.words())
+    none = NO_PLAN.finding(PLANS, Position(1, 1), NO_PLAN.words())
     findings, accepted = judged_agency(agency)
     return Checked((agency.file,), tuple(sorted([*findings, none])), tuple(accepted))
 
@@ -78,7 +78,7 @@ def _check_subject(checking: _Checking, subject: str) -> None:
 def _period_of_folder(workspace: Workspace, path: Path) -> str:
     """Return plan and period of a folder ``tinh-hinh/KẾ_HOẠCH/KỲ``, nothing for any other."""
     folders = workspace.name_of(path).split("/")
-    is_period = path.is_dir() and len(folders) == 3 and folders[0] == "tinh-hinh"
+    is_period = path.is_dir() and len(folders) == 3 and folders[0] == STATUSES
     return "/".join(folders[1:]) if is_period else ""
 
 
@@ -140,7 +140,7 @@ def _find(workspace: Workspace, subject: str) -> Path:
     if (workspace.root / subject).exists():
         return workspace.root / subject
     if path.name == subject and path.suffix:
-        found = sorted(item for item in (workspace.root / "tinh-hinh").rglob("*") if item.name == subject)
+        found = sorted(item for item in (workspace.root / STATUSES).rglob("*") if item.name == subject)
         if len(found) > 1:
             names = [workspace.name_of(item) for item in found]
             raise CannotRun(f"Có nhiều tệp {subject}: {', '.join(names)}. Ghi cả đường dẫn: reportgen check {names[0]}")
@@ -156,7 +156,7 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     if name == AGENCY_FILE:
         findings, accepted = judged_agency(load_agency(workspace))
         return Checked((name,), tuple(findings), tuple(accepted))
-    if len(folders) == 2 and folders[0] == "ke-hoach" and path.suffix == ".yaml":
+    if len(folders) == 2 and folders[0] == PLANS and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
         return Checked((name,), (*rest, *_of(name, base.findings)), _of(name, base.accepted))
@@ -164,7 +164,7 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
         base, period_id = choose(workspace, f"{folders[1]}/{path.stem if len(folders) == 3 else folders[2]}")
         words = _check_words(base, period_id)
         return Checked((name,), (*_unusable_errors(base), *_of(name, words.findings)), _of(name, words.accepted))
-    if len(folders) == 4 and folders[0] == "tinh-hinh":
+    if len(folders) == 4 and folders[0] == STATUSES:
         chosen = choose(workspace, f"{folders[1]}/{folders[2]}")
         base, period_id = chosen
         others = [other for other in base.statuses(period_id) if other.file != name]

@@ -37,7 +37,7 @@ from reportgen.validate import (
     unfit,
 )
 from reportgen.vn.text import did_you_mean, nearest
-from reportgen.workspace import AGENCY_FILE, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, Workspace
 from reportgen.yamlmap.marks import Marks
 
 
@@ -112,7 +112,7 @@ def choose(workspace: Workspace, text: str, agency: Loaded[Agency] | None = None
     plan_id, slash, period_id = text.rpartition("/")
     plan_ids = workspace.plan_ids()
     if not plan_ids:
-        raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
+        raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / PLANS}.")
     if slash and plan_id not in plan_ids:
         raise CannotRun(f"Không có kế hoạch «{plan_id}». Các kế hoạch: {', '.join(plan_ids)}.")
     agency = agency or load_agency(workspace)

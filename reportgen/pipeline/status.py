@@ -24,7 +24,7 @@ from reportgen.pipeline.period import by_name, gather_with_last_year, merge_chai
 from reportgen.pipeline.sources import Sources, choose, load_period, read_base, strays, usable
 from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
-from reportgen.workspace import Workspace
+from reportgen.workspace import PLANS, Workspace
 
 __all__ = [
     "GRACE",
@@ -143,7 +143,7 @@ def due(workspace: Workspace, today: dt.date, register: Register) -> tuple[Base,
     if not known:
         if bases:
             return bases[0], "", ()  # its findings say why
-        raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / 'ke-hoach'}.")
+        raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / PLANS}.")
     periods = [(base.plan_id, plan, name) for base, plan in plans for name in plan.periods]
     issued = {(plan_id, name) for plan_id, plan, name in periods if _issued(register, plan, PeriodId(plan_id, name))}
     waiting = [item for item in known if (item[0].plan_id, item[1]) not in issued] or known

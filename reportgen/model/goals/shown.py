@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.model.goals.goal import POINTS, Goal, with_measure
+from reportgen.model.goals.kinds import Verdict
 from reportgen.model.goals.result import TargetResult
 from reportgen.vn.numbers import format_decimals, format_number, round_apart, round_half_up
 
@@ -20,6 +21,17 @@ def beside(result: TargetResult) -> tuple[Fraction, ...]:
         return ()
     bounds = (*result.judged_goal.bounds, *result.goal.bounds)
     return tuple(bound * (result.goal.kind.direction if result.goal.is_change else 1) for bound in bounds)
+
+
+def verdict(result: TargetResult) -> Verdict:
+    """Return how a target stands; of data written before verdicts were kept, what it was said to be."""
+    if result.verdict is not None:
+        return result.verdict
+    if result.met is not None:
+        return Verdict.MET if result.met else Verdict.MISSED
+    if result.value is None and not result.uncounted:
+        return Verdict.NOTHING if result.complete and result.numerator is not None else Verdict.UNREPORTED
+    return Verdict.LACKING
 
 
 def value(amount: Fraction | None, goal: Goal, apart: Iterable[Fraction] = ()) -> str:
