@@ -159,6 +159,15 @@ def test_documents_of_a_result_that_is_carried_over_are_cited_with_it(own: str, 
         assert ("Công văn số 30/STN ngày 01/10/2026" in text) == bool(own), file.name
 
 
+def test_a_result_typed_again_beside_the_mark_that_it_stands_is_printed_once(small: Small, cli: Cli) -> None:
+    words = "Đã mở 06 lớp cho người cao tuổi."
+    small.status("phong-mot", f"nhiem_vu:\n  II.1: {{trang_thai: dang-thuc-hien, ket_qua: {words}}}\n")
+    again = f"{{trang_thai: dang-thuc-hien, nhu_ky_truoc: có, ket_qua: {words}}}"
+    small.status("phong-mot", f"nhiem_vu:\n  II.1: {again}\n", "nam", "05/11/2026")
+    assert cli("draft", "nam", "--no-lint", "-o", "ra.docx", cwd=small.root).code == 0
+    assert plain_text(small.root / "ra.docx").count("06 lớp cho người cao tuổi") == 1
+
+
 PARTS = """\
           - ma: II.1
             noi_dung: "Bình dân học vụ số, gồm:"

@@ -69,3 +69,16 @@ def test_work_not_begun_is_in_time_only_where_a_day_says_so(small: Small, cli: C
         "Tổng số: 3 nhiệm vụ, gồm 1 đang thực hiện, 1 chưa thực hiện trong hạn, 1 chưa thực hiện không tính hạn."
         in text
     )
+
+
+def test_ended_work_is_told_apart_in_the_count_of_what_was_begun_and_the_words_are_not_doubted(
+    small: Small, cli: Cli
+) -> None:
+    reported(small, (UNDER_WAY, UNDER_WAY, UNDER_WAY), ("thường xuyên", "tháng 3/2026", "năm 2026"))
+    small.replace(PLAN, "thoi_han: tháng 3/2026}", "thoi_han: tháng 3/2026, ket_thuc: {tu_ngay: 01/4/2026}}")
+    (told,) = (line for line in draft(small, cli).splitlines() if line.startswith("Đến ngày 30/4/2026, "))
+    assert "đã triển khai toàn bộ 02 nhiệm vụ (không kể 01 nhiệm vụ đã kết thúc), không có nhiệm vụ quá hạn" in told
+    heading = "ke_hoach: kh\nky_bao_cao: 6-thang\nloi_van:\n"
+    small.write("tong-hop/kh/6-thang.yaml", f"{heading}  danh-gia-chung:\n    noi_dung: |\n      {told}\n")
+    found = json.loads(cli("check", "6-thang", "--format", "json", cwd=small.root).out)["phat_hien"]
+    assert "tong-hop/so-lieu" not in {each["ma"] for each in found}

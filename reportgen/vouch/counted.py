@@ -29,6 +29,11 @@ def _dated(task: TaskResult) -> bool:
     return task.deadline_in_force is not None and task.deadline_in_force.last_day is not None
 
 
+def _begun(task: TaskResult) -> bool:
+    """Tell whether a task has been begun; one that was ended is told of neither way."""
+    return task.task_class not in (*_IDLE, TaskClass.ENDED)
+
+
 def _in_words(task: TaskResult) -> bool:
     """Tell whether a task has a deadline whose words give no date."""
     return task.deadline_in_force is not None and not _dated(task) and not _recurring(task)
@@ -67,10 +72,10 @@ TASKS: Wordings[TaskResult] = Wordings(
     ("(?:chưa|không) (?:được )?(?:triển khai|thực hiện|bắt đầu)", lambda task: task.task_class in _IDLE),
     ("thực hiện thường xuyên", lambda task: task.task_class is TaskClass.RECURRING),
     ("thường xuyên", _recurring),
-    ("đã và đang (?:triển khai|thực hiện)", lambda task: task.task_class not in _IDLE),
+    ("đã và đang (?:triển khai|thực hiện)", _begun),
     ("đang (?:được )?(?:triển khai|thực hiện)", lambda task: task.task_class in _GOING),
     ("hoàn thành", lambda task: task.task_class.done),
-    ("triển khai|thực hiện", lambda task: task.task_class not in _IDLE),
+    ("triển khai|thực hiện", _begun),
     ("có thời hạn", _dated),
     ("(?:quá|sau|trễ|chậm)(?: thời)? hạn|chậm", lambda task: task.task_class in _LATE),
     ("(?:đúng|trước) hạn", lambda task: task.task_class is TaskClass.DONE_ON_TIME and _dated(task)),
@@ -177,7 +182,7 @@ def _of_kind(reading: Reading, figure: Figure, wordings: Wordings[T]) -> tuple[C
     part = _part(reading, figure, wordings, every, said) if said else _total(reading, figure, wordings)
     if figure.sort is Sort.NUMBER:
         return (part,)
-    return part, Counting(tuple(dict.fromkeys((len(every), len(wordings.things(reading.snapshot))))))
+    return part, Counting(tuple(dict.fromkeys((len(every), *_wholes(reading.snapshot, wordings)))))
 
 
 def _true_of(things: Sequence[T], said: Sequence[Callable[[T], bool]]) -> list[T]:
@@ -211,10 +216,17 @@ def _part(
     return Counting(tuple(dict.fromkeys(numbers)))
 
 
+def _wholes(snapshot: Snapshot, wordings: Wordings[T]) -> tuple[int, ...]:
+    """Return how many there are, and how many without the tasks that were ended, of which the automatic text tells."""
+    whole = len(wordings.things(snapshot))
+    ended = snapshot.counts[TaskClass.ENDED] if wordings.noun == TASKS.noun else 0
+    return tuple(dict.fromkeys((whole, whole - ended)))
+
+
 def _total(reading: Reading, figure: Figure, wordings: Wordings[T]) -> Counting:
     """Return how many there are; of tasks it may be as many as a part, a group or a unit has."""
     snapshot = reading.snapshot
-    numbers = [len(wordings.things(snapshot))]
+    numbers = [*_wholes(snapshot, wordings)]
     if wordings.noun == TARGETS.noun or _WHOLE_PLAN.match(_phrase(figure, wordings.noun)):
         return Counting(tuple(numbers))
     for part in snapshot.parts:

@@ -196,6 +196,8 @@ class Material:
     def _done(self, row: TaskRow, *, listed: bool) -> Iterator[Said]:
         units = (self.names[row.unit],)
         own, carried = _own(row), sentences(row.carried)
+        if carried and key(own) == key(carried):
+            own = ()  # typed again beside the mark that it stands
         documents = _tidy(row.status.documents if carried else row.documents)
         if carried:
             cited = row.carried_documents if own else row.documents

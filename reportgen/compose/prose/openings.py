@@ -47,7 +47,8 @@ VERBS = _listed(
     triệt để, tuyển dụng, tuyển chọn, ủng hộ, ủy quyền, ưu tiên, ứng dụng, vận dụng, vận động, vận hành, vẫn, viết, xác
     định, xác minh, xác nhận, xây, xây dựng, xem xét, xét duyệt, xử lý, xử phạt, xuất bản, yêu cầu, làm, làm
     thử, làm việc, giáo dục, chi trả, thu, mở mới, kết thúc, trồng, tu sửa, vệ sinh, tặng, thăm, hòa giải,
-    khoanh vùng, tiêm, cung ứng, đấu nối, đấu thầu, giải ngân, giải tỏa, đấu giá, đẩy nhanh, đẩy lùi, đón,
+    khoanh vùng, tiêm, cung ứng, đấu nối, đấu thầu, thi công, đạt, vượt, tiếp, đảm bảo, khởi động, tuần tra, xóa,
+    tận dụng, thụ lý, thực thi, truy thu, hoàn trả, giải ngân, giải tỏa, đấu giá, đẩy nhanh, đẩy lùi, đón,
     tiếp đón, tiếp đoàn, lắp, hoàn tất, tháo dỡ, di dời, đền bù, bồi thường, hạch toán, tất toán,
     nghiêm túc, phát sóng, bảo trì, bảo vệ, bảo tồn, xúc tiến, quyên góp, cứu trợ, trợ giúp, cấp cứu,
     khám, điều trị, phun, xét nghiệm, rải, đào, khoan, bê tông hóa, kẻ, vẽ, treo, dọn, dạy
@@ -63,7 +64,8 @@ _NOUNS = _listed(
     tỉnh, cấp ủy, cấp trên, cử tri, in ấn, còn lại, công bố của, công khai của, quy hoạch chung, quy hoạch sử,
     thanh tra sở, thanh tra tỉnh, thanh tra thành, giao ban, dự thảo văn, dự thảo nghị, dự thảo quyết, dự thảo
     kế, đánh giá của, giám sát của, phục vụ của, làm việc của, kiểm tra của, trực tuyến hóa, thu ngân, thu nhập,
-    nhận thức, trực ban, nâng lương, cùng kỳ, mới đây, trao đổi của
+    nhận thức, trực ban, nâng lương, cùng kỳ, mới đây, trao đổi của, tiếp theo,
+    tiếp đến, tiếp đó, đạt được
     """
 )
 """Words that begin like a verb and are none: «Báo cáo số 85 …», «Không gian làm việc …»."""
@@ -85,6 +87,7 @@ SMALL = _listed(
     hạn cuối, xong, cuối, đầu, hết, vào, ngay, khoảng, tuần, học kỳ, thiếu, ít, khó, lỗi, mất, quá tải, áp lực, thay
     đổi, ảnh hưởng, phụ thuộc, phát sinh, giải phóng mặt bằng, thời tiết, mưa, dịch bệnh, nhà thầu, vốn, ngân sách,
     hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy, thôn, ổ dịch, mẫu, phiếu, giá cả,
+    hạn hán, mưa lũ, bão, lũ, thiên tai,
     kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư, đề cương, hợp đồng
     """
 )

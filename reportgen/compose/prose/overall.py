@@ -53,7 +53,7 @@ def _progress(snapshot: Snapshot) -> str:
 def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
     if total:
         begun = _of(classes.begun(snapshot.counts), total)
-        yield f"đã triển khai {begun} nhiệm vụ{_done(snapshot)}, {_overdue(snapshot)}"
+        yield f"đã triển khai {begun} nhiệm vụ{_without_ended(snapshot)}{_done(snapshot)}, {_overdue(snapshot)}"
     else:
         yield "không có nhiệm vụ phải thực hiện"
     met, missed, _ = verdicts(snapshot.targets)
@@ -86,6 +86,12 @@ def _of(part: int, whole: int) -> str:
     if part == whole:
         return f"toàn bộ {count(whole)}"
     return figures(f"{part}/{whole}") if whole > 12 else f"{count(part)} trong {count(whole)}"
+
+
+def _without_ended(snapshot: Snapshot) -> str:
+    """Return in brackets how many tasks are not among those counted, so that the numbers add up to the plan's."""
+    ended = snapshot.counts[TaskClass.ENDED]
+    return f" (không kể {count(ended)} nhiệm vụ đã kết thúc)" if ended else ""
 
 
 def _done(snapshot: Snapshot) -> str:
