@@ -61,14 +61,15 @@ from reportgen.model.plan import Plan
 from reportgen.model.plan_document import VanBanKeHoach
 from reportgen.model.status import STATE, UnitStatus
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
+from reportgen.model.variable_list import DanhMucBien
 from reportgen.model.variables import about
 from reportgen.model.words import Words
 from reportgen.nd30.base import Rule
 from reportgen.nd30.clauses import CLAUSES
 from reportgen.nd30.rules import RULES
 from reportgen.pipeline.export import FILE_XML
-from reportgen.render.values import FILTERS
-from reportgen.stock import CORRECTION_LETTER, PLAN_DOCUMENT, REGISTER_BOOK, REMINDER_LETTER
+from reportgen.render.values import FILTERS, FILTERS_SAID
+from reportgen.stock import CORRECTION_LETTER, PLAN_DOCUMENT, REGISTER_BOOK, REMINDER_LETTER, VARIABLES
 
 FOLDER = Path(__file__).resolve().parent
 _NOTICE = "<!-- Trang này do docs/build.py sinh ra; sửa mã nguồn rồi chạy make docs. -->\n"
@@ -166,20 +167,7 @@ def variables_page() -> str:
         "",
     ]
     lines += ["## Bộ lọc riêng", "", "| Bộ lọc | Kết quả |", "|---|---|"]
-    words = {
-        "ngay": "ngày dạng 05/02/2026, 15/6/2026",
-        "ngay_dai": "ngày dạng ngày 05 tháng 02 năm 2026",
-        "thuong_dau": "viết thường chữ cái đầu",
-        "cuoc_chu": "chú thích cuối trang; chữ `^[…]` trong bất kỳ nội dung nào cũng thành chú thích",
-        "hoa_dau": "viết hoa chữ cái đầu",
-        "la_ma": "số viết bằng chữ số La Mã",
-        "lay": "những cái có mã ấy trong danh sách, theo thứ tự đã ghi: `chi_tieu|lay('CT1', 'CT3')`",
-        "diem": "chữ cái của điểm a, b, c, d, đ… theo số thứ tự",
-        "xep_nhom": "các nhóm nhiệm vụ xếp theo chữ có trong tên nhóm, mỗi nhóm một lần: "
-        "`phan|xep_nhom('thể chế', 'thủ tục|một cửa')` là ba danh sách, cái cuối là các nhóm còn lại",
-        "so_dat": "số chỉ tiêu đạt trong danh sách: `chi_tieu|lay('CT1', 'CT3')|so_dat`",
-    }
-    lines += [f"| `{name}` | {words[name]} |" for name in FILTERS]
+    lines += [f"| `{name}` | {FILTERS_SAID[name][1]}: `{FILTERS_SAID[name][0]}` |" for name in FILTERS]
     lines += [
         "",
         "## Ô lời văn",
@@ -199,9 +187,10 @@ def variables_page() -> str:
         SoDangKy: f"Biến của mẫu {REGISTER_BOOK} (sổ đăng ký văn bản đi)",
         CongVanDonDoc: f"Biến của mẫu {REMINDER_LETTER} (công văn đôn đốc)",
         CongVanDinhChinh: f"Biến của mẫu {CORRECTION_LETTER} (công văn đính chính)",
+        DanhMucBien: f"Biến của mẫu {VARIABLES} (danh mục biến, lệnh template fields)",
         VanBanKeHoach: f"Biến của mẫu {PLAN_DOCUMENT} (chính kế hoạch)",
     }
-    others = [SoDangKy, CongVanDonDoc, CongVanDinhChinh, VanBanKeHoach]
+    others = [SoDangKy, CongVanDonDoc, CongVanDinhChinh, VanBanKeHoach, DanhMucBien]
     while waiting or others:
         record = waiting.pop(0) if waiting else others.pop(0)
         if record in seen:

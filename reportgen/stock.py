@@ -20,13 +20,15 @@ CORRECTION_LETTER = "cong-van-dinh-chinh"
 """The template of the letter of correction (công văn đính chính): no report's either."""
 PLAN_DOCUMENT = "ke-hoach"
 """The template of the plan itself (kế hoạch): no report's either."""
+VARIABLES = "danh-muc-bien"
+"""The template of the list of variables that authors of templates copy from: no report's either."""
 SOURCES = "bang-doi-chieu"
 """The template of the internal document (bảng đối chiếu), filled like a report and never issued."""
 
 MARKED = " (góp ý)"
 """Ends the name of a copy into which faults are written as comments: no template."""
 
-OTHERS = (REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, PLAN_DOCUMENT, SOURCES)
+OTHERS = (REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, PLAN_DOCUMENT, SOURCES, VARIABLES)
 
 
 def stock_folder() -> Path:

@@ -25,6 +25,12 @@ from source.reminder import REMINDER_FILE, reminder_document  # noqa: E402
 from source.reports import report_document  # noqa: E402
 from source.sources import SOURCES_SUBJECT, SOURCES_TITLE, sources_document  # noqa: E402
 from source.styles import REGISTER_STYLES  # noqa: E402
+from source.variable_list import (  # noqa: E402
+    VARIABLES_FILE,
+    VARIABLES_SUBJECT,
+    VARIABLES_TITLE,
+    variables_document,
+)
 
 
 def templates() -> dict[str, bytes]:
@@ -37,6 +43,7 @@ def templates() -> dict[str, bytes]:
         f"{file}.docx": build(body, LETTER_TITLE, LETTER_SUBJECT, LETTER_STYLES)
         for file, body in ((REMINDER_FILE, reminder_document()), (CORRECTION_FILE, correction_document()))
     }
+    letters[f"{VARIABLES_FILE}.docx"] = build(variables_document(), VARIABLES_TITLE, VARIABLES_SUBJECT)
     sources = {f"{SOURCES.file}.docx": build(sources_document(SOURCES), SOURCES_TITLE, SOURCES_SUBJECT)}
     plan = {f"{PLAN_FILE}.docx": build(plan_document(), PLAN_TITLE, PLAN_SUBJECT, PLAN_STYLES)}
     return {**reports, **sources, **letters, **plan, f"{FILE}.docx": register}

@@ -43,7 +43,14 @@ from tests.docx_text import (
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
 from tests.test_draft import fill
 
-TEMPLATES = ("bang-doi-chieu", "bao-cao-6-thang", "bao-cao-cchc", "bao-cao-nam", "bao-cao-quy", "ke-hoach")
+TEMPLATES = (
+    "bang-doi-chieu",
+    "bao-cao-6-thang",
+    "bao-cao-cchc",
+    "bao-cao-nam",
+    "bao-cao-quy",
+    "ke-hoach",
+)
 TALL = 250
 """Letters of a row that takes a quarter of a landscape page, and may therefore break."""
 REPORTS = [(workspace, period) for workspace in WORKSPACES for period in PERIODS]

@@ -297,7 +297,14 @@ def test_any_file_may_be_checked_outside_of_an_office(small: Small, cli: Cli) ->
 
 
 def test_letters_and_the_register_have_variables_of_their_own(small: Small, cli: Cli) -> None:
-    for name in ("cong-van-don-doc", "so-dang-ky", "cong-van-dinh-chinh", "ke-hoach", "bang-doi-chieu"):
+    for name in (
+        "cong-van-don-doc",
+        "so-dang-ky",
+        "cong-van-dinh-chinh",
+        "bang-doi-chieu",
+        "ke-hoach",
+        "danh-muc-bien",
+    ):
         ran: Ran = cli("template", "check", name, cwd=small.root)
         assert (ran.code, ran.out.count("không có lỗi · dịch được")) == (0, 1), ran.out
 

@@ -14,6 +14,7 @@ from reportgen.model.context import BoiCanh
 from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan_document import VanBanKeHoach
+from reportgen.model.variable_list import DanhMucBien
 from reportgen.pipeline.period import merge_period
 from reportgen.pipeline.sources import read_base
 from reportgen.pipeline.written import Put, put_letter
@@ -25,7 +26,7 @@ from reportgen.wordview.comments import Comment, with_comments
 from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import Workspace
 
-__all__ = ["Checked", "Listed", "NearMiss", "Slip", "TemplateFile", "Way", "check", "mark", "templates"]
+__all__ = ["Checked", "Listed", "NearMiss", "Put", "Slip", "TemplateFile", "Way", "check", "mark", "templates"]
 NearMiss = stock.NearMiss
 
 _CONTEXTS: Mapping[str, type] = {
@@ -33,6 +34,7 @@ _CONTEXTS: Mapping[str, type] = {
     stock.REMINDER_LETTER: CongVanDonDoc,
     stock.CORRECTION_LETTER: CongVanDinhChinh,
     stock.PLAN_DOCUMENT: VanBanKeHoach,
+    stock.VARIABLES: DanhMucBien,
 }
 """What is filled into the templates of documents that are no reports, by name."""
 

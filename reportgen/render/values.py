@@ -89,6 +89,30 @@ of a list by their codes, how many targets of a list are met, groups by the word
 """
 
 
+FILTERS_SAID: dict[str, tuple[str, str]] = {
+    "ngay": ("{{ ky.den_ngay|ngay }}", "ngày dạng 05/02/2026, 15/6/2026"),
+    "ngay_dai": ("{{ ky.den_ngay|ngay_dai }}", "ngày dạng ngày 05 tháng 02 năm 2026"),
+    "thuong_dau": ("{{ ky.ten|thuong_dau }}", "viết thường chữ cái đầu"),
+    "cuoc_chu": (
+        "{{ v.ghi_chu|join('; ')|cuoc_chu }}",
+        "chú thích cuối trang; chữ `^[…]` trong nội dung cũng thành chú thích",
+    ),
+    "hoa_dau": ("{{ ky.ten|hoa_dau }}", "viết hoa chữ cái đầu"),
+    "la_ma": ("{{ loop.index|la_ma }}", "số viết bằng chữ số La Mã"),
+    "diem": ("{{ loop.index|diem }}", "chữ cái của điểm a, b, c, d, đ… theo số thứ tự"),
+    "lay": (
+        "{% for c in chi_tieu|lay('CT1', 'CT3') %}…{% endfor %}",
+        "những cái có mã ấy trong danh sách, theo thứ tự đã ghi",
+    ),
+    "so_dat": ("{{ chi_tieu|lay('CT1', 'CT3')|so_dat }}", "số chỉ tiêu đạt trong danh sách"),
+    "xep_nhom": (
+        "{%p set x = phan|xep_nhom('thể chế', 'thủ tục|một cửa') %}",
+        "các nhóm nhiệm vụ xếp theo chữ có trong tên nhóm, mỗi nhóm một lần: `x[0]`, `x[1]`; cuối là các nhóm còn lại",
+    ),
+}
+"""How each of these filters is typed, and what it gives."""
+
+
 def length(value: Any) -> int:
     """Return a list's length, traced where the list is."""
     return value.length if isinstance(value, TracedList) else len(value)

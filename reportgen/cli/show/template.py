@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reportgen.cli.show.terminal import echo, print_json, shown
+from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.pipeline.place import Workspace
-from reportgen.pipeline.templates import Checked, Listed, TemplateFile
+from reportgen.pipeline.templates import Checked, Listed, Put, TemplateFile
 
 
 def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
@@ -84,3 +84,17 @@ def _way(one: Checked) -> str:
         return "dịch được"
     where = f" ({one.way.place})" if one.way.place else ""
     return f"không dịch được vì có {one.way.why}{where}: vẫn điền đúng, chỉ chậm hơn"
+
+
+def fields_as_text(text: str) -> int:
+    """Print the list of variables."""
+    put(text)
+    return 0
+
+
+def fields_written(done: Put, source: str) -> int:
+    """Print where the list of variables is."""
+    kept = f" ({done.kept.name} đã có và khác nên giữ nguyên)" if done.kept else ""
+    echo(f"Danh mục biến: {shown(done.path)}{kept}")
+    echo(f"{source}.")
+    return 0

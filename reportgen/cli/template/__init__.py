@@ -12,6 +12,7 @@ from reportgen.cli.vietnamese import Group
     members={
         "list": "reportgen.cli.template.listing:listing",  # a function called list would hide Python's own
         "check": "reportgen.cli.template.check:check",
+        "fields": "reportgen.cli.template.fields:fields",
     },
 )
 def template() -> None:
