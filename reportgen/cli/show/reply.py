@@ -1,0 +1,60 @@
+"""What ``check --reply`` prints: a text for an e-mail to each unit, ready to be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportgen.cli.show.terminal import echo
+from reportgen.vn.text import upper_first
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.reply import Fault, Reply
+
+_RULE = "-" * 72
+
+
+def reply(replies: Sequence[Reply]) -> None:
+    """Print each unit's text, a rule between two; say so where there is nothing to send back."""
+    for each in replies:
+        echo(_RULE)
+        for line in _letter(each):
+            echo(line)
+    if replies:
+        echo(_RULE)
+        echo(f"{len(replies)} đơn vị cần xem lại: chép từng phần trên vào thư gửi đơn vị ấy.")
+    else:
+        echo("Không có tệp nào phải gửi lại đơn vị.")
+
+
+def _letter(told: Reply) -> list[str]:
+    must = [fault for fault in told.faults if fault.must]
+    rest = [fault for fault in told.faults if not fault.must]
+    name = told.file.rpartition("/")[2]
+    lines = [
+        f"Gửi: {told.unit}",
+        f"Về: báo cáo {told.period}, tệp {name}",
+        "",
+        f"{told.office} đã nhận tệp {name}. Đề nghị đơn vị xem lại {len(told.faults)} chỗ sau:",
+    ]
+    if must:
+        lines += ["", "Phải sửa, nếu không thì báo cáo của đơn vị chưa dùng được:", *_numbered(must, 1)]
+    if rest:
+        lines += ["", "Nên xem lại; đúng như vậy thì trả lời, nêu lý do:", *_numbered(rest, len(must) + 1)]
+    return [
+        *lines,
+        "",
+        "Cách sửa: mở trang biểu (tệp .html), bấm «Mở tệp YAML», chọn tệp đã gửi, sửa, bấm «Lưu tệp YAML»;",
+        f"hoặc sửa thẳng trong tệp bằng Notepad theo số dòng. Gửi lại {name} cho {told.office} (hạn: {told.due}).",
+        "",
+    ]
+
+
+def _numbered(faults: Sequence[Fault], first: int) -> list[str]:
+    lines = []
+    for number, fault in enumerate(faults, start=first):
+        what = f"{number}. {upper_first(fault.where)}: {fault.found}." if fault.where else f"{number}. {fault.found}."
+        advice = f" {upper_first(fault.advice)}" if fault.advice else ""
+        end = "" if advice.endswith("?") or not advice else "."
+        lines.append(f"{what}{advice}{end} (dòng {fault.line})")
+    return lines

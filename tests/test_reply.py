@@ -1,0 +1,78 @@
+"""``check --reply``: a text for an e-mail to each unit, in the words of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import Small
+
+Cli = Callable[..., Any]
+FIGURES = "chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10}\n"
+DONE = "  I.1: {trang_thai: dang-thuc-hien, ket_qua: Đã làm.}\n"
+LETTER = """\
+------------------------------------------------------------------------
+Gửi: Phòng Một
+Về: báo cáo 6 tháng đầu năm 2026, tệp phong-mot.yaml
+
+Văn phòng đã nhận tệp phong-mot.yaml. Đề nghị đơn vị xem lại 3 chỗ sau:
+
+Phải sửa, nếu không thì báo cáo của đơn vị chưa dùng được:
+1. Chỉ tiêu CT1 (Tỷ lệ thử), Số đạt (tử số): tử số 12 lớn hơn mẫu số 10. Xem có đổi chỗ hai số không. (dòng 6)
+2. Nhiệm vụ I.2 (Việc của Phòng Một), Ngày hoàn thành, khi đã hoàn thành: hoan-thanh mà chưa ghi ngày hoàn thành. Điền ngay_hoan_thanh. (dòng 9)
+
+Nên xem lại; đúng như vậy thì trả lời, nêu lý do:
+3. Nhiệm vụ I.1 (Việc của mọi phòng), Tiến độ, phần trăm: dang-thuc-hien mà tien_do là 100. Có phải là hoan-thanh? (dòng 8)
+
+Cách sửa: mở trang biểu (tệp .html), bấm «Mở tệp YAML», chọn tệp đã gửi, sửa, bấm «Lưu tệp YAML»;
+hoặc sửa thẳng trong tệp bằng Notepad theo số dòng. Gửi lại phong-mot.yaml cho Văn phòng (hạn: trước 10/5/2026).
+
+------------------------------------------------------------------------
+1 đơn vị cần xem lại: chép từng phần trên vào thư gửi đơn vị ấy.
+"""
+
+
+def fine(small: Small) -> None:
+    both = "  II.1: {trang_thai: dang-thuc-hien, ket_qua: Đang làm.}\n"
+    small.status("van-phong", f"{FIGURES}nhiem_vu:\n{DONE}")
+    small.status("phong-hai", f"{FIGURES}nhiem_vu:\n{DONE}{both}")
+
+
+def test_each_unit_is_told_what_to_look_at_in_words(small: Small, cli: Cli) -> None:
+    fine(small)
+    rows = "  I.1: {trang_thai: dang-thuc-hien, tien_do: 100}\n  I.2: {trang_thai: hoan-thanh}\n"
+    both = "  II.1: {trang_thai: dang-thuc-hien, ket_qua: Đang làm.}\n"
+    small.status("phong-mot", f"chi_tieu:\n  CT1: {{tu_so: 12, mau_so: 10}}\nnhiem_vu:\n{rows}{both}")
+    ran = cli("check", "6-thang", "--reply", cwd=small.root)
+    assert ran.out == LETTER
+    assert ran.code == 1
+
+
+def test_a_file_without_its_date_must_be_sent_again(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.status("phong-mot", f"{FIGURES}nhiem_vu:\n{DONE}", sent="")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert "Phải sửa, nếu không thì báo cáo của đơn vị chưa dùng được:\n1. Ngày lập; có ngày lập là đã gửi: " in out
+    assert "Nên xem lại" not in out
+
+
+def test_a_file_that_cannot_be_read_is_told_too(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.write("tinh-hinh/kh/6-thang/phong-mot.yaml", "PK\x03\x04").write_bytes(b"PK\x03\x04 docx")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert "Gửi: Phòng Một\n" in out
+    assert "1. Tệp: " in out
+
+
+def test_nothing_to_send_back(small: Small, cli: Cli) -> None:
+    fine(small)
+    assert cli("check", "6-thang", "--reply", cwd=small.root).out == "Không có tệp nào phải gửi lại đơn vị.\n"
+
+
+@pytest.mark.parametrize("other", [("--watch",), ("--format", "json")])
+def test_it_stands_alone(small: Small, cli: Cli, other: tuple[str, ...]) -> None:
+    ran = cli("check", "6-thang", "--reply", *other, cwd=small.root)
+    assert ran.code == 2
+    assert "--reply in lời nhắn để chép vào thư" in ran.err
