@@ -328,5 +328,5 @@ def beyond() -> Iterator[Paper]:
         yield Paper(f"mẫu {number}", None, made, beyond="mẫu")
 
 
-PAPERS: tuple[Paper, ...] = (*letters(), *decisions(), *named())
+SOUND: tuple[Paper, ...] = (*letters(), *decisions(), *named())
 BEYOND: tuple[Paper, ...] = tuple(beyond())

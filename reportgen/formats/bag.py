@@ -62,7 +62,7 @@ FORM = Shape[Any](
     need("parts", "parts", map_of(FLOAT), "Độ chắc chắn khi nhận ra từng thành phần, từ 0 đến 1"),
     need("ignored", "ignored", map_of(TEXT), "Quy tắc không xét theo khai báo của cơ quan, có lý do"),
     may("notes", "notes", list_of(TEXT), "Điều người đọc kỹ cần biết", ()),
-    unkept=("beyond", "told", "lost", "judged", "total"),
+    unkept=("beyond", "told", "lost", "judged", "total", "unread"),
 )
 ACCEPTED = Shape(
     "lý do được chấp nhận",

@@ -33,13 +33,15 @@ _ORDINALS = {2: "hai", 3: "ba", 4: "tư", 5: "năm"}
 class Extent:
     """How much of a file was read. ``told``: what is to be known of it before all else, in words.
 
-    ``lost``: the document's text was not found, or most lines belong to no part.
+    ``lost``: the document's text was not found, or most lines belong to no part. ``unread``: the first lines of those
+    that were not looked at.
     """
 
     told: tuple[str, ...]
     lost: bool
     judged: int
     total: int
+    unread: tuple[str, ...] = ()
 
 
 def judged_apart(view: View, rules: Sequence[Rule], *, force: bool) -> Iterator[tuple[str, View, Sequence[Rule]]]:
@@ -94,7 +96,9 @@ def extent(view: View, *, force: bool) -> Extent:
     told += _behind(anatomy, unread)
     read = len(lines) - len(unread)
     lost = _lost(view, read, len(lines))
-    return Extent((*_lost_words(lost, anatomy, unread), *told), bool(lost), read, len(lines))
+    return Extent(
+        (*_lost_words(lost, anatomy, unread), *told), bool(lost), read, len(lines), tuple(map(_quoted, unread[:_NAMED]))
+    )
 
 
 def _bound(anatomy: Anatomy, *, force: bool) -> Iterator[Anatomy]:

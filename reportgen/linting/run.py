@@ -108,6 +108,7 @@ def look(
         lost=read.lost,
         judged=read.judged,
         total=read.total,
+        unread=read.unread,
     )
     return Looked(report, ((view, chosen), *((seen, asked) for _, seen, asked in apart)))
 

@@ -30,6 +30,7 @@ _SIGNS_OF_OFFICE = 2
 """Number, type, Nơi nhận, signature: so many make an administrative document, also one that lacks its Quốc hiệu."""
 _TITLE_LONGEST = 160
 _PARTY = "dang cong san viet nam"
+_UNION = re.compile(r"^doan (tncs|thanh nien cong san) ho chi minh$")
 _FORM = re.compile(r"^\(?(mau|bieu mau|mau bieu|bieu)\s*(so)?\s*[:.]?\s*[\d]|^\(?mau\s+[a-z]?\d|^mau\s+so\b")
 _ISSUED_WITH = re.compile(r"^\(?\s*(ban hanh|kem theo).{0,40}\b(thong tu|nghi dinh)\b")
 _COURT_SYMBOL = re.compile(
@@ -95,8 +96,12 @@ def _may_hold(line: Line) -> bool:
 def _party(anatomy: Anatomy) -> str:
     if not _without_head(anatomy):
         return ""
-    line = next((line for line in anatomy.lines[:_HEAD] if line.bare.startswith(_PARTY) and line.upper), None)
-    return f"văn bản của Đảng (có «{line.text}»), thể thức theo Hướng dẫn 05-HD/VPTW" if line else ""
+    for line in anatomy.lines[:_HEAD]:
+        if line.upper and line.bare.startswith(_PARTY):
+            return f"văn bản của Đảng (có «{line.text}»), thể thức theo Hướng dẫn 05-HD/VPTW"
+        if line.upper and _UNION.match(line.bare):
+            return f"văn bản của Đoàn Thanh niên (có «{line.text}»), thể thức theo hướng dẫn của Trung ương Đoàn"
+    return ""
 
 
 def _foreign(anatomy: Anatomy) -> str:
@@ -149,6 +154,11 @@ def _speech(anatomy: Anatomy) -> str:
     return f"bài phát biểu, tham luận (có «{_short(line)}»)" if line is not None else ""
 
 
+def _company(anatomy: Anatomy) -> str:
+    names = [line for line in anatomy.all(Component.CO_QUAN) if _COMPANY.match(line.bare)]
+    return f"văn bản của doanh nghiệp (có «{_short(names[0])}»)" if names and anatomy.kind is None else ""
+
+
 def _headless(anatomy: Anatomy) -> str:
     if not _without_head(anatomy) or attached_file(anatomy):
         return ""
@@ -176,7 +186,8 @@ def _short(line: Line) -> str:
     return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + "…"
 
 
+_COMPANY = re.compile(r"^(cong ty|hop tac xa|doanh nghiep|chi nhanh cong ty|vpcc|van phong (luat su|cong chung))\b")
 _SORTS: tuple[Callable[[Anatomy], str], ...] = (
-    _template, _party, _foreign, _law, _form, _court, _contract, _petition, _speech, _headless,
+    _template, _party, _foreign, _law, _form, _court, _contract, _petition, _speech, _company, _headless,
 )  # fmt: skip
 """In this order: the surest signs first."""

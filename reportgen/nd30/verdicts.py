@@ -39,7 +39,7 @@ class FormReport:
     ``ignored``: why a rule was left out, by id. ``notes``: what a careful reader should know of the file.
     ``beyond``: what it seems to be that the decree does not bind; then there is no verdict. ``told``: what is said
     before all else of what was not read, or was read apart. ``lost``: its text was not found. ``judged`` of ``total``
-    lines were looked at.
+    lines were looked at; ``unread`` are the first of the others.
     """
 
     kind: str | None
@@ -52,6 +52,7 @@ class FormReport:
     lost: bool = False
     judged: int = 0
     total: int = 0
+    unread: tuple[str, ...] = ()
 
     @property
     def internal(self) -> bool:

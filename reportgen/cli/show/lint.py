@@ -131,7 +131,7 @@ def _lines(report: FormReport, *, every_place: bool) -> Iterator[str]:
         yield apart.pop(0)
     yield summed
     if report.total and not report.beyond:
-        yield f"đã xét {report.judged} trên {report.total} dòng"
+        yield f"đã xét {report.judged} trên {report.total} dòng{_left(report)}"
     yield from apart
     yield from findings(report, every_place=every_place)
     yield from further
@@ -153,6 +153,13 @@ def _copy_lines(linted: Linted) -> Iterator[str]:
             found = good.found.split(" (và ")[0]  # how many places is said before it
             yield f"  đã sửa {good.places} chỗ · {found} · theo: {good.required} · {good.rule_id}"
         yield "Bản đã sửa:"
+
+
+def _left(report: FormReport) -> str:
+    """Return which lines were not looked at; the first ones where there are many."""
+    left = report.total - report.judged
+    more = " …" if left > len(report.unread) else ""
+    return f"; chưa xét: {', '.join(report.unread)}{more}" if left and report.unread else ""
 
 
 def _hides(report: FormReport) -> bool:

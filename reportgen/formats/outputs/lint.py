@@ -65,6 +65,7 @@ class PrintedForm:
     lost: bool = False
     judged: int = 0
     total: int = 0
+    unread: tuple[str, ...] = ()
 
 
 @record
@@ -146,6 +147,7 @@ _ROWS = (
     may("mat_noi_dung", "lost", FLAG, "Không tìm thấy nội dung, hoặc phần lớn các dòng không rõ là gì", left_out=False),
     may("so_dong_da_xet", "judged", WHOLE, "Số dòng đã xét", 0),
     may("so_dong", "total", WHOLE, "Số dòng của tệp", 0),
+    may("dong_chua_xet", "unread", list_of(TEXT), "Vài dòng đầu trong số chưa xét", ()),
 )
 FORM = Shape("thể thức của một văn bản", PrintedForm, *_ROWS)
 GOOD = Shape(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, View, Where, decimal
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
 from reportgen.nd30.mends import spaced
 from reportgen.nd30.strokes import drawn_below, third_to_half
+from reportgen.nd30.types import OWN_FORMS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -27,7 +28,9 @@ SPACING = (0.9, 1.1)
 
 def check_present(view: View) -> Iterator[Breach]:
     """There is an issuing agency."""
-    view.administrative()
+    kind = view.administrative()
+    if not view.all(Component.CO_QUAN) and kind in OWN_FORMS:
+        raise Unseen(f"{kind} có thể theo mẫu riêng, không có tên cơ quan")
     if not view.all(Component.CO_QUAN):
         advice = "ghi tên cơ quan ở trên cùng, bên trái trang đầu"
         yield Breach(Where(Component.CO_QUAN), "không thấy tên cơ quan ban hành", "tên chính thức, đầy đủ", advice)

@@ -18,6 +18,8 @@ CLAUSE = Clause.of(__doc__)
 _LETTER = "công văn"
 _NEVER_AGENCIES = ("CV", "BC", "KH", "QĐ", "NQ", "TTr", "GM", "BB", "TB")
 """Codes that no agency is abbreviated to: at the head of a letter's symbol they stand for a type."""
+_TOGETHER = ("LT", "PH")
+"""What agencies that issue a document together add to its type's code: «KHLT», «KHPH»."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAY_BE_LAW = ("quyết định", "nghị quyết")
 _LAWGIVERS = ("UBND", "CTUBND", "HĐND", "TTg", "CTN", "QH", "UBTVQH", "HĐTP", "KTNN")
@@ -41,7 +43,7 @@ def check_type(view: View) -> Iterator[Breach]:
             yield Breach(view.where(symbol.line), found, "công văn không có chữ viết tắt tên loại", f"xóa {first}-")
         return
     code = CODES[kind]
-    if first == code:
+    if first in (code, *(code + together for together in _TOGETHER)):
         return
     meant = BY_CODE.get(first)
     found = f"ký hiệu {symbol.symbol}" + (f" là của {meant}" if meant else f" không có {code}")

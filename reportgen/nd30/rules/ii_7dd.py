@@ -45,11 +45,13 @@ def check_present(view: View) -> Iterator[Breach]:
 
 def check_capitals(view: View) -> Iterator[Breach]:
     """Each syllable of the name begins with a capital."""
-    name = view.need(Component.HO_TEN)[-1]
-    if name.upper:
+    names = [name for name in view.need(Component.HO_TEN) if not name.upper]
+    if not names:
         raise Inapplicable("họ tên viết hoa toàn bộ")
-    small = [word for word in name.text.split() if word[:1].islower() and word not in _OF_TITLES]
-    if small:
+    for name in names:
+        small = [word for word in name.text.split() if word[:1].islower() and word not in _OF_TITLES]
+        if not small:
+            continue
         found = f"viết thường: {' '.join(small)}"
         yield Breach(view.where(name), found, "viết hoa chữ đầu mỗi âm tiết", "viết hoa chữ đầu của họ, tên đệm, tên")
 

@@ -25,7 +25,8 @@ def check(view: View) -> Iterator[Breach]:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not view.anatomy.body:
         raise Unseen("không tìm thấy phần nội dung")
-    last = view.anatomy.body[-1]
+    lines = [line for line in view.anatomy.body if not line.text.startswith("(")]  # «(Gửi kèm …)» follows the end
+    last = (lines or view.anatomy.body)[-1]
     if not last.text.endswith("./."):
         found = f"nội dung kết thúc bằng «{last.text.split()[-1]}»"
         yield Breach(view.where(last), found, "kết thúc bằng «./.»", "thêm ./. cuối phần nội dung")

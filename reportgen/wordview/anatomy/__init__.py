@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.wordview.anatomy.attached import read_appendices, read_attachments, read_tables
+from reportgen.wordview.anatomy.attached import read_appendices, read_attachments, read_rest
 from reportgen.wordview.anatomy.body import read_body
 from reportgen.wordview.anatomy.foot import read_foot
 from reportgen.wordview.anatomy.head import divided, read_head
@@ -61,7 +61,7 @@ def _read(lines: tuple[Line, ...], begun: Sequence[Begun], *, copy: bool = False
     behind += builder.parts.get(Component.BIEU_MAU, ())[:1]
     end = min([foot, *(line.order for line in behind)])
     body = read_body(builder, start, end)
-    read_tables(builder, ended)
+    read_rest(builder, ended)
     return Anatomy(
         lines=builder.lines,
         parts={part: tuple(lines) for part, lines in builder.parts.items()},

@@ -128,8 +128,10 @@ def _text(builder: Builder, start: int, end: int) -> tuple[Line, ...]:
     return tuple(body)
 
 
-def read_tables(builder: Builder, after: int) -> None:
-    """Name the cells of the tables below the line of order ``after`` that no part has."""
+def read_rest(builder: Builder, after: int) -> None:
+    """Name the cells of the tables below the line of order ``after`` that no part has, and how to reach the office."""
     for line in builder.free(builder.lines[after:]):
         if line.place.table:
             builder.add(Component.O_BANG, line)
+        elif words.CONTACT.match(line.bare):
+            builder.add(Component.LIEN_HE, line, LIKELY)

@@ -67,7 +67,11 @@ def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[L
     _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
     above = _tail(builder, start, word.order, _AROUND)
     around = (*above, *builder.lines[word.order : word.order + _LIST])
-    return word.order, [line for line in around if _signing(line) and not line.place.table]
+    signing = [line for line in around if _signing(line) and not line.place.table]
+    if not _office_known(signing):
+        tabled = [line for line in _tail(builder, start, word.order, _AROUND) if line.place.table]
+        signing = _signature_above(tabled) or signing
+    return word.order, signing
 
 
 def _tail(builder: Builder, start: int, end: int, most: int) -> Sequence[Line]:
@@ -154,13 +158,29 @@ def _person(line: Line) -> bool:
 
 
 def _signature(builder: Builder, lines: Sequence[Line], confidence: float = SURE) -> list[int]:
-    """Name office and person among ``lines``; return the orders of the lines named as the office."""
+    """Name offices and persons among ``lines``, column by column; return the orders of the lines named as offices."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        columns.setdefault(line.place.cell if line.place.table else 0, []).append(line)
+    return [order for column in columns.values() for order in _signer(builder, column, confidence)]
+
+
+def _signer(builder: Builder, lines: Sequence[Line], confidence: float) -> list[int]:
+    """Name office and person among ``lines``, and who signs beside them; return the orders of the offices."""
     offices, person = _office_and_person(lines)
+    offices += [line for line in lines if line not in offices and _beside_office(line, offices)]
     for line in offices:
         builder.add(Component.CHUC_VU, line, confidence)
     if person is not None and offices:
-        builder.add(Component.HO_TEN, person, confidence if _office_known(offices) else LIKELY)
+        certainty = confidence if _office_known(offices) else LIKELY
+        beside = (line for line in lines if line.paragraph is person.paragraph and _all_names(line, least=2))
+        builder.name(Component.HO_TEN, sorted({person, *beside}, key=lambda line: line.order), certainty)
     return [line.order for line in offices]
+
+
+def _beside_office(line: Line, offices: Sequence[Line]) -> bool:
+    """Tell whether a line is the office of another signer, in the same paragraph as one that is known."""
+    return _office(line) and any(line.paragraph is office.paragraph for office in offices)
 
 
 def _office_and_person(lines: Sequence[Line]) -> tuple[list[Line], Line | None]:
@@ -216,12 +236,15 @@ def _opens_signature(line: Line) -> bool:
 def _decides(builder: Builder, line: Line) -> bool:
     """Tell whether a line names who decides, above the text of a decision."""
     following = builder.lines[line.order : line.order + 6]
-    return any(after.aligned == "both" and len(after.text) > _PARAGRAPH for after in following)
+    return any(after.aligned == "both" and (len(after.text) > _PARAGRAPH or _is_text(after)) for after in following)
 
 
 def _below_office(builder: Builder, office: Line) -> list[Line]:
     """Return the lines of the signature that ``office`` opens, up to an appendix."""
+    begins = office.order
+    while begins and builder.lines[begins - 1].paragraph is office.paragraph:
+        begins -= 1
     near = takewhile(
-        lambda line: not words.APPENDIX.match(line.bare), builder.lines[office.order : office.order + _SIGNATURE]
+        lambda line: not words.APPENDIX.match(line.bare), builder.lines[begins : office.order + _SIGNATURE]
     )
     return [line for line in near if _signing(line) or line.holder == office.holder]

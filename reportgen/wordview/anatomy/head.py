@@ -84,6 +84,10 @@ def read_head(builder: Builder) -> int:
     lettered = limit < len(builder.lines) and bool(words.ADDRESSED.match(builder.lines[limit].bare))
     _abstract(builder, [line for line in zone if lettered or not _about_type(line)], left, number)
     _agencies(builder, left, number)
+    if number is not None and Component.CO_QUAN not in builder.parts:
+        below = (line for line in builder.free(zone) if anchor.order < line.order < number.order)
+        named = [line for line in below if line.upper and words.AGENCY.match(line.bare)]
+        builder.name(Component.CO_QUAN, named[:_MOST_NAMES], LIKELY)
     placed = (line.order for part in _HEAD for line in builder.parts.get(part, ()))
     same_table = (line.order for line in zone if _beside(line, anchor))
     return max(*placed, *same_table, min(anchor.order, limit - 1)) + 1
@@ -154,7 +158,8 @@ def _is_left(line: Line, anchor: Line) -> bool:
     if line.place.table:
         return _is_left_in_table(line, anchor)
     if line.place.box and anchor.place.box:
-        return line.place.box != anchor.place.box and line.place.x < anchor.place.x
+        before = (line.place.x, line.order) < (anchor.place.x, anchor.order)
+        return line.place.box != anchor.place.box and before
     if anchor.column:
         return line.column < anchor.column and not (line.whole and line.aligned == "center")
     if anchor.place.box:

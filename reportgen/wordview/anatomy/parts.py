@@ -51,6 +51,7 @@ class Component(enum.StrEnum):
     TEN_PHU_LUC = "Tên phụ lục"
     TEN_KEM_THEO = "Tên văn bản kèm theo"
     KEM_THEO = "Dòng Kèm theo"
+    LIEN_HE = "Thông tin liên hệ"
     BIEU_MAU = "Biểu mẫu kèm theo"
     O_BANG = "Ô bảng"
 

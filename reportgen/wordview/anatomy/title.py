@@ -18,9 +18,10 @@ _ABOVE_BASES = 3  # lines of who decides above the legal basis
 _REACH = 14  # lines below the head in which a type's name is looked for
 _BASES = 30  # lines in which «Căn cứ …» is looked for
 _HEADING = 160  # characters: a left-aligned line of more is a paragraph
+_DECIDING = ("quyết định", "nghị quyết")
 _HANGING = Twips(1200)  # an addressee may stand so far in, below «Kính gửi:»
 _SENTENCE = 260  # characters: an abstract of more is a paragraph
-_AFTER_ABSTRACT = (words.ATTACHED, words.ADDRESSED, words.DIVISION)
+_AFTER_ABSTRACT = (words.ATTACHED, words.ADDRESSED, words.DIVISION, words.LETTERED)
 
 
 def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
@@ -34,7 +35,7 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
     elif builder.first(Component.TRICH_YEU_CV) is not None or _is_letter(near):
         kind = LETTER
     at = _wired(builder, at) if kind == WIRE else _addressees(builder, at)
-    return kind, _bases(builder, at)
+    return kind, _bases(builder, at, decides=kind in _DECIDING)
 
 
 def _wired(builder: Builder, at: int) -> int:
@@ -181,9 +182,10 @@ def _is_hanging(line: Line) -> bool:
     return indented and line.text[-1:] in ";." and len(line.text) < _ADDRESSEE
 
 
-def _bases(builder: Builder, at: int) -> int:
-    """Name the lines of the legal basis; return the order of the line after them."""
-    found = _without_opening(_basis_lines(builder.lines[at : at + _BASES], at))
+def _bases(builder: Builder, at: int, *, decides: bool) -> int:
+    """Name the lines of the legal basis; return the order of the line after them. ``decides``: there is one."""
+    found = _basis_lines(builder.lines[at : at + _BASES], at)
+    found = found if decides else _without_opening(found)
     if not found:
         return at
     deciding = (line for line in builder.free(builder.lines[at : found[0].order]) if line.upper)

@@ -36,7 +36,7 @@ def form(report: FormReport) -> PrintedForm:
 
 _Verdicts = tuple[
     str | None, int, int, tuple[PrintedResult, ...], Mapping[str, str], Mapping[str, float], tuple[str, ...],
-    str, tuple[str, ...], bool, int, int,
+    str, tuple[str, ...], bool, int, int, tuple[str, ...],
 ]  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def _verdicts(report: FormReport) -> _Verdicts:
         report.lost,
         report.judged,
         report.total,
+        report.unread,
     )
 
 
