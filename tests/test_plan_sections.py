@@ -129,5 +129,5 @@ def test_read_again_a_changed_paragraph_is_told_with_its_place(tmp_path: Path) -
 def test_slips_are_proposed_in_the_text_as_well(tmp_path: Path) -> None:
     done = made(tmp_path, _paper([text.replace("Không để", "Phần đầu không để") for text in TEXT]))
     assert [doubt.said for doubt in done.doubts if doubt.key == "doan"] == [
-        "có phải là «phấn đấu»? giữ nguyên như tệp gốc, tự sửa nếu đúng"
+        "có phải là «Phấn đấu»? giữ nguyên như tệp gốc, tự sửa nếu đúng"
     ]

@@ -10,7 +10,7 @@ from reportgen.finding import errors_in
 from reportgen.planread import FoundPlan
 from reportgen.planread.sentences import assigned
 from tests.plan_docx import built
-from tests.plan_reading import loaded, made, read_found
+from tests.plan_reading import loaded, made, paper, read_found
 
 AGENCY = {"dia_danh": "Thử", "don_vi": {}}
 PLAN = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": "Cải cách hành chính năm 2026", "nhiem_vu": []}
@@ -128,4 +128,24 @@ def test_both_periods_are_read_from_one_sentence(sentence: str) -> None:
     assert [(period.id, period.units) for period in plan.periods] == [
         ("6-thang", "trước 10/6/2026"),
         ("nam", "trước 10/12/2026"),
+    ]
+
+
+def test_what_a_scan_misreads_is_proposed_and_kept() -> None:
+    texts = ("Việc một", "Phòng Một", "Phòng kể hoạch", "Bảo cáo kết quả đạt l00%", "3O/6/2026")
+    plan = read_found(paper([("1", "Triễn khai hỗ sơ điện từ; sổ hóa 2O hồ sơ IV, II.", *texts[1:])]))
+    (task,) = plan.tasks()
+    assert task.text == "Triễn khai hỗ sơ điện từ; sổ hóa 2O hồ sơ IV, II."
+    assert [
+        (doubt.key, doubt.words, doubt.said.partition("?")[0]) for doubt in task.doubts if "có phải" in doubt.said
+    ] == [
+        ("noi_dung", "Triễn khai", "có phải là «Triển khai»"),
+        ("noi_dung", "hỗ sơ", "có phải là «hồ sơ»"),
+        ("noi_dung", "sổ hóa", "có phải là «số hóa»"),
+        ("noi_dung", "điện từ", "có phải là «điện tử»"),
+        ("noi_dung", "2O", "có phải là «20»"),
+        ("thoi_han", "3O/6/2026", "có phải là «30/6/2026»"),
+        ("phoi_hop", "kể hoạch", "có phải là «kế hoạch»"),
+        ("san_pham", "Bảo cáo", "có phải là «Báo cáo»"),
+        ("san_pham", "l00%", "có phải là «100%»"),
     ]
