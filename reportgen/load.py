@@ -151,10 +151,13 @@ def _load(record: type[T], workspace: Workspace, path: Path, around: Surrounding
 
 def _leads_out(workspace: Workspace, path: Path) -> bool:
     """Tell whether a file that lies in the workspace is a link to one outside: it would not travel with the folder."""
-    lexical, root = Path(os.path.abspath(path)), Path(os.path.abspath(workspace.root))  # noqa: PTH100
-    if not lexical.is_relative_to(root):
+    whole, real = os.path.abspath(path), os.path.realpath(path)  # noqa: PTH100
+    if whole == real:
+        return False  # no link on the way, as with nearly every file
+    root = os.path.abspath(workspace.root)  # noqa: PTH100
+    if not Path(whole).is_relative_to(root):
         return False  # a file named by the user, wherever it is
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    return not Path(real).is_relative_to(os.path.realpath(root))
 
 
 def _read(record: type[T], file: str, content: bytes, around: Surroundings = NO_PLAN) -> Loaded[T]:

@@ -77,7 +77,7 @@ class Workspace:
         """Return files among the words that no command reads: of no period of the plan, of no plan, or no YAML."""
         read = {self.words_file(plan_id, period) for period in periods}
         folders = {self.unit_words_folder(plan_id, period) for period in periods}
-        files = self._of_no_other_plan(WORDS, plan_id)
+        files = self._of_no_other_plan(WORDS, plan_id, _names(self.root / PLANS))
         return sorted(path for path in files if path not in read and not (path.parent in folders and _is_yaml(path)))
 
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
@@ -87,24 +87,27 @@ class Workspace:
         of other plans are left alone, folders of no plan are not; old files that ``check --fix`` kept are no slips.
         """
         read = {self.status_folder(plan_id, period) for period in periods}
-        odd = (name for name in _names(self.root / PLANS) if not name.endswith((_PLAN, KEPT)) and not _hidden(name))
+        names = _names(self.root / PLANS)
+        odd = (name for name in names if not name.endswith((_PLAN, KEPT)) and not _hidden(name))
         plans = [self.root / PLANS / name for name in odd]
-        strays = self._of_no_other_plan(STATUSES, plan_id)
+        strays = self._of_no_other_plan(STATUSES, plan_id, names)
         strays = [path for path in strays if not (path.parent in read and _is_beside_forms(path))]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
-    def _of_no_other_plan(self, name: str, plan_id: str) -> list[Path]:
-        """Return the files below ``name``, without what is hidden or kept and without entering other plans' folders."""
-        plans = set(_names(self.root / PLANS)) - {plan_id + _PLAN}
+    def _of_no_other_plan(self, name: str, plan_id: str, plans: Iterable[str]) -> list[Path]:
+        """Return the files below ``name``, without what is hidden or kept and without what is called as other plans.
+
+        ``plans``: the names in the folder of plans. Hundreds of plans look at the same folder: none looks at each name.
+        """
         found: list[Path] = []
-        with contextlib.suppress(OSError), os.scandir(self.root / name) as entries:
-            for entry in entries:
-                if entry.name + _PLAN in plans and entry.is_dir():
-                    continue
-                path = self.root / name / entry.name
-                if not entry.is_dir():
+        with contextlib.suppress(OSError):
+            lying = set(os.listdir(self.root / name))  # noqa: PTH208 (names, as below)
+            others = {plan.removesuffix(_PLAN) for plan in plans if plan.endswith(_PLAN)} - {plan_id}
+            for own in lying - others:
+                path = self.root / name / own
+                if not path.is_dir():
                     found.append(path)
-                elif not entry.is_symlink():
+                elif not path.is_symlink():
                     found += path.rglob("*")
         return [path for path in found if path.is_file() and not _hidden(path.name) and path.suffix != KEPT]
 

@@ -379,7 +379,7 @@ def _as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
     if kind is TEXT or kind is PROSE:
         return text
     if kind is NAME:
-        return _CURLY.sub(r"\1", text)
+        return _CURLY.sub(r"\1", text) if "“" in text else text
     return text.strip().strip(_QUOTES)
 
 
