@@ -6,11 +6,12 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.render import render_plain
+from reportgen.render import sections as module
 from reportgen.render.sections import MARK, SectionEnds
 from reportgen.render.strict import fill
 from tests.docx_text import W, members, text_of, value
@@ -102,3 +103,25 @@ def test_paragraphs_and_tables_are_never_lost(context: Context) -> None:
     body = p("một") + end(1) + some(p("hai")) + p("{{ ten }}") + end(2) + some(p("ba"))
     assert next(text for _, texts in sections(body, context) for text in texts) == "một"
     assert any(GIVEN.ten in texts for _, texts in sections(body, context))
+
+
+_MARKED = f'<w:sectPr w:rsidR="1"{MARK}><w:pgSz w:w="9"/></w:sectPr>'
+_BLOCKS = st.sampled_from(
+    [
+        p("chữ"),
+        end(7),
+        '<w:p w:rsidR="2"><w:pPr><w:sectPr/></w:pPr><w:r><w:t>cuối</w:t></w:r></w:p>',
+        f"<w:p><w:pPr>{_MARKED}</w:pPr></w:p>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        '<w:bookmarkEnd w:id="1"/>',
+        _MARKED,
+        '<w:sectPr><w:pgSz w:w="8"/></w:sectPr>',
+    ]
+)
+
+
+@example([p("chữ"), end(7), '<w:bookmarkEnd w:id="1"/>', _MARKED], "</w:body>")
+@given(st.lists(_BLOCKS, max_size=6), st.sampled_from(["", "</w:body>", "</w:body> "]))
+def test_the_last_section_is_looked_at_alone(blocks: list[str], close: str) -> None:
+    text = "".join(blocks) + close
+    assert module._without_last(text) == module._LAST.sub(module._moved, text)

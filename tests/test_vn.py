@@ -45,6 +45,33 @@ def test_fold_keeps_different_words_apart(one: str, other: str) -> None:
     assert text.fold(one) != text.fold(other)
 
 
+_SIGNS = st.text(
+    st.sampled_from("aăĐđÐðƉ ờẢIİıßΣς\u0301\u0309\u0323\u20d0o\u00a0\u2000\u2001\u202f\u3000\n\t\x1c½Ⅳ"), max_size=50
+)
+
+
+@given(st.one_of(_SIGNS, st.text(max_size=50)))
+def test_words_are_remembered_one_by_one_as_the_whole_text_gives_them(given_text: str) -> None:
+    shown = text.nfc(given_text).translate(text._LOOKALIKES).casefold().split()
+    assert text.fold(given_text) == " ".join("".join(text.split_tones(word)) for word in shown)
+    assert text.bare_words(given_text) == " ".join(text.without_accents(given_text).split())
+
+
+def test_remembered_words_take_no_more_than_their_room() -> None:
+    made: list[str] = []
+
+    def make(word: str) -> str:
+        made.append(word)
+        return word.upper()
+
+    room = text.Remembered(make)
+    room._MOST = 3
+    assert [room[word] for word in ("a", "b", "a", "c", "d", "d")] == ["A", "B", "A", "C", "D", "D"]
+    assert (made, dict(room)) == (["a", "b", "c", "d"], {"d": "D"})
+    assert room["x" * 41] == "X" * 41
+    assert dict(room) == {"d": "D"}
+
+
 def test_without_accents_leaves_plain_letters() -> None:
     assert text.without_accents("Ðường Đặng Hữu Phước, Ủy ban") == "duong dang huu phuoc, uy ban"
 

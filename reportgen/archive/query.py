@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import CannotRun
-from reportgen.vn.text import fold, split_tones, without_accents
+from reportgen.vn.text import Remembered, fold, split_tones, without_accents
 
 # A soft hyphen or zero-width space inside a word is not seen by a reader and does not part it.
 _WORD = re.compile("(?:[^\\W_][\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]*)+")
@@ -106,24 +105,8 @@ def both_forms(text: str) -> tuple[str, str]:
     )
 
 
-class _Forms(dict[str, str]):
-    """One form of the words in what stands between two spaces, made when it is first met."""
-
-    def __init__(self, form: Callable[[Word], str]) -> None:
-        self.form = form
-
-    def __missing__(self, typed: str) -> str:
-        found = " ".join([self.form(_word(word)) for word in _WORD.findall(typed)])
-        if len(typed) <= _USUAL:  # what is longer is hardly met twice
-            if len(self) >= _MOST:
-                self.clear()
-            self[typed] = found
-        return found
-
-
-_USUAL, _MOST = 40, 1 << 16
-_MARKS = _Forms(operator.attrgetter("marks"))
-_BARE = _Forms(operator.attrgetter("bare"))
+_MARKS = Remembered(lambda typed: " ".join([_word(word).marks for word in _WORD.findall(typed)]))
+_BARE = Remembered(lambda typed: " ".join([_word(word).bare for word in _WORD.findall(typed)]))
 
 
 def read_query(query: str) -> Query:

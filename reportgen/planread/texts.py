@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from reportgen.vn.signs import on_paper, refused
-from reportgen.vn.text import fold, nfc, without_accents
+from reportgen.vn.text import bare_words, fold, nfc
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 
@@ -27,7 +27,7 @@ def one_line(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text without accents, in lower case, spaces single: enough to know words by."""
-    return " ".join(without_accents(text).split())
+    return bare_words(text)
 
 
 def cased(text: str, known: Iterable[str], names: Iterable[str] = ()) -> tuple[str, bool]:

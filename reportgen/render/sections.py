@@ -92,8 +92,18 @@ def _without_empty(text: str, *, first: bool, last: bool) -> str:
     while before != text:
         before, text = text, _WITHIN.sub(r"\1", text)
     if last:
-        text = _LAST.sub(_moved, text)
+        text = _without_last(text)
     return text.replace(MARK, "")
+
+
+def _without_last(text: str) -> str:
+    """Take an empty last section out: only the paragraph that ends the one before it has to be looked at."""
+    last = text.rfind(_END)
+    before = text.rfind(_END, 0, max(last, 0))
+    begin = max(text.rfind("<w:p>", 0, max(before, 0)), text.rfind("<w:p ", 0, max(before, 0)))
+    if begin < 0 or MARK not in text[last : text.find(">", last) + 1]:
+        return text
+    return text[:begin] + _LAST.sub(_moved, text[begin:])
 
 
 def _moved(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.unfinished.leftover import DRAFT, Leftover
-from reportgen.vn.text import without_accents
+from reportgen.vn.text import bare_words
 from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.anatomy.words import DRAFT_WORDS
 from reportgen.wordview.document import Document
@@ -81,7 +81,7 @@ def _bare(text: str) -> str:
     """Return a line for looking up; empty for one too long. Letters set apart by spaces are put together."""
     if len(text) > _LONGEST:
         return ""
-    bare = " ".join(without_accents(text).split())
+    bare = bare_words(text)
     return re.sub(_SPACED, "", bare) if bare[1:2] == " " else bare
 
 

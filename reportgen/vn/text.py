@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The order of a Vietnamese dictionary, with the letters of foreign names in their places."""
@@ -50,20 +50,54 @@ def split_tones(text: str) -> tuple[str, str]:
     return nfc("".join(letters)), "".join(tones)
 
 
+class Remembered(dict[str, str]):
+    """What is made of words, by word: texts use the same few thousand over and over."""
+
+    _LONG, _MOST = 40, 1 << 16
+    """Letters of a word that is hardly met twice; words that are remembered before all are forgotten."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        """``make``: what is made of one."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        made = self._make(word)
+        if len(word) <= self._LONG:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[word] = made
+        return made
+
+
 def fold(text: str) -> str:
     """Return a look-up key: equal for texts that a reader takes for the same words.
 
     Case, kind of space, ``Ð`` for ``Đ`` and the place of a tone mark (``hòa``, ``hoà``) make no
     difference; a different tone or letter does. Keys are for comparing, never for printing.
     """
-    words = nfc(text).translate(_LOOKALIKES).casefold().split()
-    return " ".join("".join(split_tones(word)) for word in words)
+    return " ".join(map(_FOLDED.__getitem__, text.split()))
+
+
+def _folded(word: str) -> str:
+    return "".join(split_tones(nfc(word).translate(_LOOKALIKES).casefold()))
+
+
+_FOLDED = Remembered(_folded)
 
 
 def without_accents(text: str) -> str:
     """Return ``text`` in lower case with every Vietnamese mark removed (``Đạt`` gives ``dat``)."""
     decomposed = unicodedata.normalize("NFD", nfc(text).translate(_LOOKALIKES).casefold())
     return _MARKS.sub("", decomposed).replace("đ", "d")
+
+
+def bare_words(text: str) -> str:
+    """Return the words of ``text`` as :func:`without_accents` gives them, with single spaces between."""
+    return " ".join(filter(None, map(_BARE.__getitem__, text.split())))
+
+
+_BARE = Remembered(without_accents)
 
 
 def sort_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.vn.text import fold, nfc, without_accents
+from reportgen.vn.text import bare_words, fold, nfc
 from reportgen.wordview.document import Location, Paragraph, Run
 from reportgen.wordview.formats import Letters
 
@@ -61,7 +61,7 @@ class Line:
     @cached_property
     def bare(self) -> str:
         """The text's beginning in lower case without any mark, spaces single: enough to know a line by."""
-        return " ".join(without_accents(self.text[:_KNOWN_BY]).split())
+        return bare_words(self.text[:_KNOWN_BY])
 
     @cached_property
     def inked(self) -> tuple[Run, ...]:
