@@ -180,6 +180,9 @@ def test_a_plan_without_groups_is_read_as_it_stands(lines: list[str], small: Sma
     assert cli("draft", "6-thang", "-o", "bao-cao.docx", cwd=small.root).code == 0
     report = text_of(part((small.root / "bao-cao.docx").read_bytes(), "word/document.xml"))
     assert all(f"Việc số {code}" in report for code in codes_given)
+    assert [
+        heading for heading in ("a) Nhiệm vụ", "I. Nhiệm vụ", "a) Việc chung", "I. Việc chung") if heading in report
+    ] == []
 
 
 def test_a_fault_in_a_plan_without_groups_is_told_where_it_stands(small: Small, cli: Cli) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from reportgen.compose import parties
 from reportgen.model.agency import Agency, Signer
 from reportgen.model.context import PhuLuc
-from reportgen.model.places import group_place
-from reportgen.model.plan import ONLY_GROUP, LegalBasis, Part, Plan, SubTask, Task, TaskGroup
+from reportgen.model.places import group_place, is_ungrouped
+from reportgen.model.plan import LegalBasis, Part, Plan, SubTask, Task, TaskGroup
 from reportgen.model.plan_document import (
     ChiTieuGiao,
     DongLoi,
@@ -145,10 +145,9 @@ def _part(agency: Agency, part: Part) -> PhanGiao:
 
 def _group(agency: Agency, part: Part, group: TaskGroup) -> NhomGiao:
     """Return a group; one that only stands around the tasks of a plan or part without groups has no name."""
-    alone = len(part.groups) == 1 and (group.number, group.name) in (ONLY_GROUP, (ONLY_GROUP[0], part.name))
     before = group_place(part.number, group.number), part.number or group.number, group.number
     work = (row for task in group.tasks for row in _task(agency, task, before))
-    return NhomGiao(group.number, "" if alone else group.name, tuple(work))
+    return NhomGiao(group.number, "" if is_ungrouped(part) else group.name, tuple(work))
 
 
 def _task(agency: Agency, task: Task, before: Sequence[str]) -> Iterator[ViecGiao]:

@@ -15,7 +15,7 @@ from reportgen.compose.subtasks import parts_told
 from reportgen.compose.through import through
 from reportgen.model.context import KetQua, NhiemVu, Nhom, Phan
 from reportgen.model.moving import by_document_or_day
-from reportgen.model.places import group_places
+from reportgen.model.places import group_places, is_ungrouped
 from reportgen.model.snapshot import (
     GroupResult,
     PartResult,
@@ -65,6 +65,7 @@ def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[st
             nhiem_vu=tuple(_tasks(period, group, by_first, units, place, partial(prose.result, place))),
             loi_van=prose.section(place),
             cac_cho=prose.places(place),
+            khong_chia=is_ungrouped(part),
         )
         for number, (group, by_first, place) in enumerate(zip(part.groups, first.groups, places, strict=True), start=1)
     )

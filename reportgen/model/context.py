@@ -219,6 +219,7 @@ class Nhom:
     nhiem_vu: tuple[NhiemVu, ...] = figure("Các nhiệm vụ; trống khi kế hoạch để trống nhóm")
     loi_van: Cho = var("Kết quả của nhóm viết thành lời, cùng các chỗ được kể chung trong nhóm (gop_vao)")
     cac_cho: tuple[Cho, ...] = var("Như loi_van, từng chỗ một: chỗ của nhóm, rồi các chỗ được kể chung")
+    khong_chia: bool = var("Kế hoạch, hoặc phần, không chia nhóm: mẫu không in tên nhóm này")
 
 
 @record

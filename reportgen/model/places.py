@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from reportgen.model.plan import ONLY_GROUP
+
 
 class Numbered(Protocol):
     """A group with its number, as the plan or the merged period has it."""
@@ -12,6 +14,10 @@ class Numbered(Protocol):
     @property
     def number(self) -> str:
         """The group's number as the plan writes it."""
+
+    @property
+    def name(self) -> str:
+        """Its name as the plan writes it."""
 
 
 class WithGroups(Protocol):
@@ -22,8 +28,18 @@ class WithGroups(Protocol):
         """The part's number as the plan writes it."""
 
     @property
+    def name(self) -> str | None:
+        """Its name as the plan writes it; it may be left out too."""
+
+    @property
     def groups(self) -> Sequence[Numbered]:
         """The groups of the part."""
+
+
+def is_ungrouped(part: WithGroups) -> bool:
+    """Tell whether the only group of a part just stands around tasks that the plan puts in none: nobody prints it."""
+    names = [(group.number, group.name) for group in part.groups]
+    return names in ([ONLY_GROUP], [(ONLY_GROUP[0], part.name)])
 
 
 def group_place(part: str | None, group: str) -> str:

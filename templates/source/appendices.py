@@ -126,8 +126,13 @@ def work_table(*, compared: bool) -> str:
             row_loop(
                 "n in f.nhom",
                 widths,
-                merged(
-                    widths, "{{ n.so }}. {{ n.ten }}{% if not n.nhiem_vu %} (kế hoạch không giao nhiệm vụ){% endif %}"
+                row_when(
+                    "not n.khong_chia",
+                    widths,
+                    merged(
+                        widths,
+                        "{{ n.so }}. {{ n.ten }}{% if not n.nhiem_vu %} (kế hoạch không giao nhiệm vụ){% endif %}",
+                    ),
                 ),
                 row_loop("v in n.nhiem_vu", widths, cells(widths, columns)),
             ),

@@ -69,7 +69,7 @@ def told() -> str:
 
 
 def _groups() -> str:
-    group = p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}") + told()
+    group = when("not n.khong_chia", p("Heading3", "{{ n.chu }}) {{ n.loi_van.tieu_de }}")) + told()
     title = "{% if f.ten %}{{ f.ten }}{% else %}Kết quả thực hiện nhiệm vụ{% endif %}"
     return loop("f in phan_co", p("Heading2", f"{{{{ truoc + loop.index }}}}. {title}"), loop("n in f.nhom", group))
 
