@@ -38,6 +38,7 @@ SAFE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
         "Lưu hai chấm": {"luu.text": "- Lưu: VT, VP;"},
         "không ./.": {"ket.text": "Trên đây là báo cáo của Sở Nội vụ (có Phụ lục I, II kèm theo)."},
         "cách trước dấu": {"doan2.text": "Đơn vị đã làm xong , đúng hạn ; không có việc nào chậm ."},
+        "dấu cách thừa": {"doan3.text": "Đơn vị đã  hoàn thành,  không\u00a0còn việc nào chậm."},
         "cỡ Kèm theo": {"kem_theo1.size": 12},
     },
     "cong-van": {
@@ -55,6 +56,10 @@ SAFE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
         },
         "cỡ căn cứ": {"can_cu1.size": 12, "can_cu2.size": 12},
         "a.": {"diem1.text": "a. Rà soát thủ tục hành chính;"},
+        "Điều 1:": {
+            "dieu1.runs": [{"text": "Điều 1:", "bold": True}, {"text": " Ban hành kế hoạch công tác năm 2026."}]
+        },
+        "Điều 2 không đậm": {"dieu2.runs": [{"text": "Điều 2. Quyết định này có hiệu lực từ ngày ký./."}]},
         "lùi 1,5 cm": {"khoan1.first": 851},
     },
 }

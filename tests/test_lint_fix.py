@@ -282,6 +282,17 @@ def test_a_number_below_the_text_goes_above_it() -> None:
     assert reference.get(f"{R}id")
 
 
+def test_a_missing_number_is_put_above_the_text_when_asked() -> None:
+    docx = build(paper("bao-cao", {"number": None, "pages": 3}))
+    assert "PL1-I-7/so-trang" in found(docx)
+    assert mend(docx).content == docx
+    made = mend(docx, asked=True, reviser=SOMEBODY).content
+    assert not any(rule.startswith("PL1-I-7") for rule in found(made))
+    assert "PAGE" in text_like(made, "word/header1.xml")
+    assert next(part(made).iter(f"{W}titlePg")) is not None
+    assert words(made) == words(docx)
+
+
 def text_like(docx: bytes, name: str) -> str:
     return "".join(str(text) for text in part(docx, name).itertext())
 

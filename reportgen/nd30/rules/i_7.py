@@ -162,6 +162,22 @@ def mend_place(view: View) -> Iterator[Change]:
         yield NumberAbove(0, ALLOWED[1], header[0] if header else None)
 
 
+def mend_present(view: View) -> Iterator[Change]:
+    """A number above all pages but the first of each section, those of an appendix from 1, where no header is."""
+    sections = view.document.sections
+    parts = [part for section in sections for kind in (section.headers, section.footers) for part in kind.values()]
+    if any(not item.blank or item.strokes or item.pictured for part in parts for item in part):
+        return
+    starts = {appendix.section for appendix in view.anatomy.appendices}
+    for number, section in enumerate(sections):
+        if not section.title_page:
+            yield SectionChange(number, {"title_page": True})
+        if number and number in starts:
+            yield SectionChange(number, {"start": 1})
+    header = sections[0].headers.get("default", ())
+    yield NumberAbove(0, ALLOWED[1], header[0] if header else None)
+
+
 def mend_first(view: View) -> Iterator[Change]:
     """The first page differs from the others, where nothing but the number would be lost on it; it shows none."""
     first = view.main_sections[0]
@@ -185,7 +201,7 @@ def mend_start(view: View) -> Iterator[Change]:
 
 
 RULES = (
-    Rule("PL1-I-7/so-trang", "Có số trang", CLAUSE, check_present),
+    Rule("PL1-I-7/so-trang", "Có số trang", CLAUSE, check_present, mends=mend_present, asked=True),
     Rule("PL1-I-7/so-trang-vi-tri", "Vị trí số trang", CLAUSE, check_place, mends=mend_place),
     Rule("PL1-I-7/so-trang-co-chu", "Cỡ chữ số trang", CLAUSE, check_size, mends=mend_size),
     Rule("PL1-I-7/so-trang-kieu-chu", "Kiểu chữ số trang", CLAUSE, check_style, mends=mend_style),

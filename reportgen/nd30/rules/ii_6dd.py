@@ -15,7 +15,7 @@ from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, style
 from reportgen.nd30.mends import retyped
 from reportgen.vn.text import POINT_LETTERS, from_roman
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.changes import Change
+from reportgen.wordview.changes import Change, LettersChange
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -90,6 +90,17 @@ def check_article(view: View) -> Iterator[Breach]:
         yield view.breach(light, "chữ Điều và số không đậm", "chữ đậm", advice, "điều")
 
 
+def mend_article(view: View) -> Iterator[Change]:
+    """A full stop in place of another sign after a typed number; the word and its number bold, where they are light."""
+    lines = view.optional(Component.DIEU)
+    wrong = [line for line in lines if not _ARTICLE.match(" ".join(line.shown.split()))]
+    yield from retyped(wrong, re.compile(r"\AĐiều \d+\w?(\s*:)"), ".")
+    light = (line for line in lines if line not in wrong and not line.paragraph.label and not _begins_bold(line))
+    for line in light:
+        if word := re.match(r"\s*Điều \d+\w?\.", line.paragraph.text):
+            yield LettersChange(line.paragraph, word.start(), word.end(), {"bold": True})
+
+
 def _begins_bold(line: Line) -> bool:
     first = next((run for run in line.runs if run.text.strip()), None)
     return first is None or first.letters.bold
@@ -106,6 +117,13 @@ def check_apart(view: View) -> Iterator[Breach]:
         found = "canh giữa" if turned[0].aligned == "center" else "canh phải"
         required = "lùi đầu dòng 1 cm hoặc 1,27 cm, canh đều"
         yield view.breach(turned, found, required, "bấm Ctrl+J, đặt lùi đầu dòng 1 cm hoặc 1,27 cm", "điều")
+
+
+def mend_apart(view: View) -> Iterator[Change]:
+    """One space in place of a tab."""
+    lines = (line for line in view.optional(Component.DIEU) if not line.paragraph.label)
+    tabbed = (line for line in lines if _TABBED.match(line.paragraph.text))
+    return retyped(tabbed, re.compile(r"\A\s*[Đđ]iều \d+\w?[.:]?([ \u00a0]*\t\s*)"), " ")
 
 
 def check_paragraph(view: View) -> Iterator[Breach]:
@@ -256,8 +274,8 @@ RULES = (
     capitals_rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, _headings),
     Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),
     Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark, mends=mend_mark),
-    Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article),
-    Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart),
+    Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article, mends=mend_article),
+    Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart, mends=mend_apart),
     Rule("PL1-II-6dd/dieu-thu-tu", "Thứ tự số điều", CLAUSE, check_order_of_articles),
     Rule("PL1-II-6dd/muc-thu-tu", "Thứ tự số La Mã", CLAUSE, check_order_of_headings),
     Rule("PL1-II-6dd/khoan-thu-tu", "Thứ tự số khoản", CLAUSE, check_order_of_paragraphs, Level.KHUYEN_NGHI),

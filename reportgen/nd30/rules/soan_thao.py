@@ -1,4 +1,5 @@
-"""Lỗi gõ máy: dấu cách trước dấu câu, thiếu dấu cách sau dấu câu, chỗ của mẫu chưa điền, ngày không có thật.
+"""Lỗi gõ máy: dấu cách trước dấu câu, thiếu dấu cách sau dấu câu, dấu cách thừa giữa hai chữ, chỗ của mẫu chưa điền,
+ngày không có thật.
 
 Căn cứ: không có điều khoản riêng; văn bản phải chính xác, rõ ràng (Điều 8, khoản 1).
 """
@@ -20,6 +21,11 @@ _BEFORE = re.compile(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
 """One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
 _SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
 _AFTER = re.compile(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
+_WIDE = re.compile(
+    rf"(?<=[^\W\d_](?:[^\W\d_]|[,;.:]))[ \u00a0]{{2}}(?=[^\W\d_])|(?<=[{LOWER}]{{2}})\u00a0(?=[{LOWER}]{{2}})"
+)
+"""More spaces are a blank or set something below another; one that does not break may hold a number or a name."""
+_TWO = re.compile(r"[ \u00a0]{2}|\u00a0")
 _NEAR = 12
 """Characters on either side of a sign that a finding shows, at most."""
 _RESIDUE = re.compile(
@@ -67,6 +73,20 @@ def check_before(view: View) -> Iterator[Breach]:
     if found := _found(_sentences(view), _SPACED.search, _BEFORE):
         advice = "xóa dấu cách trước dấu câu"
         yield view.breach_at(found, f"«{_shown(*found[0])}»", "dấu câu viết liền chữ trước", advice, "dòng")
+
+
+def _typed(view: View) -> list[Line]:
+    """Return the paragraphs of the text: elsewhere spaces may set words apart or below others."""
+    lines = (line for line in (*view.all(Component.CAN_CU), *view.anatomy.body) if line.begins and "\t" not in line.raw)
+    return [line for line in lines if line.paragraph.layout.align in ("left", "both")]
+
+
+def check_wide(view: View) -> Iterator[Breach]:
+    """One space between two words, and one at which the line may end."""
+    if found := _found(_typed(view), _TWO.search, _WIDE):
+        text = _shown(*found[0]).replace("\u00a0", " ")
+        kind = "dấu cách không ngắt" if "\u00a0" in found[0][1][0] else "dấu cách thừa"
+        yield view.breach_at(found, f"{kind}: «{text}»", "một dấu cách thường giữa hai chữ", "gõ lại dấu cách", "dòng")
 
 
 def check_after(view: View) -> Iterator[Breach]:
@@ -135,6 +155,14 @@ RULES = (
         Level.KHUYEN_NGHI,
         mends=lambda view: every_retyped(_lines_with(view, _AFTER), _AFTER, r"\g<0> "),
         asked=True,
+    ),
+    Rule(
+        "ST/cach-thua",
+        "Dấu cách thừa giữa hai chữ",
+        CLAUSE,
+        check_wide,
+        Level.KHUYEN_NGHI,
+        mends=lambda view: every_retyped(_typed(view), _WIDE, " "),
     ),
     Rule("ST/ngay-co-that", "Ngày có thật trong nội dung", CLAUSE, check_dates, Level.KHUYEN_NGHI),
     Rule("ST/sot-mau", "Chỗ của mẫu chưa điền", CLAUSE, check_residue),
