@@ -57,11 +57,15 @@ class TemplateFile:
 
 @record
 class Listed:
-    """All templates of an office; the files that look like one and are not used; plans that cannot be read."""
+    """All templates of an office; the files that look like one and are not used; plans that cannot be read.
+
+    ``stock``: the folder of those that come along.
+    """
 
     templates: tuple[TemplateFile, ...]
     near_misses: tuple[NearMiss, ...]
     unread: tuple[str, ...]
+    stock: Path = field(default_factory=stock.stock_folder)
 
 
 @record

@@ -20,8 +20,9 @@ def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
     _kind("Mẫu báo cáo (ghi tên ở mục mau của kỳ)", workspace, [file for file in found.templates if file.report])
     echo()
     _kind("Mẫu văn bản khác", workspace, [file for file in found.templates if not file.report])
+    echo()
+    echo(f"Mẫu kèm theo chương trình nằm ở {shown(found.stock)}: chép vào mau/ rồi sửa bản chép.")
     for miss in found.near_misses:
-        echo()
         name = workspace.name_of(miss.path)
         save = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {miss.name}.docx"
         advice = save if miss.other_kind else f"đổi tên thành {miss.name}.docx, hoặc xóa"
