@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import difflib
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -38,9 +39,10 @@ pytestmark = pytest.mark.skipif(
 
 
 def tried(request: pytest.FixtureRequest, examples: int, claim: Callable[[st.DataObject], None]) -> None:
-    """Try a claim on so many arbitrary contents; on a hundred times as many in a long run."""
+    """Try a claim on so many arbitrary contents; ten times as many before a merge, a hundred times in a long run."""
+    more = 10 if os.environ.get("REPORTGEN_PAGES") == "required" else 1
     many = settings(
-        max_examples=examples * (100 if request.config.getoption("--long") else 1),
+        max_examples=examples * (100 if request.config.getoption("--long") else more),
         deadline=None,
         database=None,
         phases=(Phase.generate, Phase.shrink),
@@ -163,6 +165,7 @@ def listed(field: dict[str, Any], items: list[dict[str, str]]) -> list[dict[str,
     ]
 
 
+@pytest.mark.timeout(400)
 def test_a_filled_form_says_in_yaml_what_was_typed_and_check_finds_what_it_showed(
     request: pytest.FixtureRequest, form: Filled
 ) -> None:
@@ -240,11 +243,13 @@ def edited_lines(form: Filled, text: str, edits: dict[str, Any]) -> set[int]:
     return lines
 
 
+@pytest.mark.timeout(400)
 def test_what_was_saved_opens_as_it_was_and_a_change_of_mind_touches_nothing_else(
     request: pytest.FixtureRequest, form: Filled
 ) -> None:
     def claim(data: st.DataObject) -> None:
-        first = form.fill(data.draw(filled(form.fields)))
+        values = data.draw(filled(form.fields))
+        first = form.fill(values)
         text = first["text"]
         assert form.ask("read", text=text)["same"]
         edits = {name: value for name, value in data.draw(filled(form.fields)).items() if isinstance(value, str)}
@@ -253,6 +258,7 @@ def test_what_was_saved_opens_as_it_was_and_a_change_of_mind_touches_nothing_els
         assert changed_lines(text, after["text"])[1] <= edited_lines(form, text, edits)
         assert all(name in edits or after["again"][name] == value for name, value in first["again"].items())
         assert told(form.checked(after["text"])) == shown(after["findings"])
+        assert form.ask("twice", text=form.blank, values=values, then=edits) == {"text": after["text"], "idle": False}
 
     tried(request, 40, claim)
 

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from reportgen.load import load_status
+from reportgen.model.acknowledged import Acknowledgement
+from reportgen.model.status import ExtraWork, Proposal, UnitStatus
 from reportgen.workspace import Workspace
 from tests.conftest import Small
 from tests.places import ROOT
@@ -161,3 +163,26 @@ def test_the_keyboard_is_enough(browse: Browse, kinds: Small, browser: str) -> N
     assert answer["first"] == "chi_tieu/CT1/tu_so"
     assert (answer["radio"], answer["chosen"]) == (True, "dang-thuc-hien")
     assert answer["tab"].startswith("Đang thực hiện")
+
+
+@BOTH
+def test_proposals_extra_work_and_a_warning_answered_for_are_saved_twice(
+    browse: Browse, kinds: Small, browser: str
+) -> None:
+    answer = browse(browser, "lists", page(kinds))
+    assert "lý do: Đã nghiệm thu: còn hồ sơ" in answer["accepted"]
+
+    def read(text: str) -> UnitStatus:
+        loaded = load_status(Workspace(kinds.root), kinds.write(f"tinh-hinh/kh/nam/{UNIT}.yaml", text))
+        assert loaded.findings == ()
+        assert loaded.value is not None
+        return loaded.value
+
+    first, second = read(answer["text"]), read(answer["again"])
+    assert first.tasks["I.1"].proposals == (Proposal("Đề nghị một"), Proposal("Đề nghị hai", "UBND tỉnh"))
+    assert second.tasks["I.1"].proposals == (Proposal("Đề nghị hai", "UBND tỉnh"),)
+    documents = ("Công văn số 1", "Công văn số 2")
+    assert first.extra == (ExtraWork("Việc thêm", None, documents),)
+    assert second.extra == (ExtraWork("Việc thêm", "Xong", documents),)
+    given = (Acknowledgement("tinh-hinh/tien-do", "Đã nghiệm thu: còn hồ sơ", "I.1"),)
+    assert first.acknowledged == second.acknowledged == given

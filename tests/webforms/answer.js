@@ -24,6 +24,15 @@ const ACTS = {
     const written = form.written();
     return { text: written, ...shown, again: new Form().open(written).values };
   },
+  // As on the page: filled in, saved, filled in further, saved again.
+  twice({ text, values, then }) {
+    const form = new Form().open(text);
+    Object.assign(form.values, values);
+    form.rebase(form.written());
+    const idle = form.changed;
+    Object.assign(form.values, then);
+    return { text: form.written(), idle };
+  },
   readings({ texts }) {
     const one = (read) => ({ value: read.value === undefined ? null : show(read.value), reason: read.reason || null, meant: read.meant || null, guess: read.guess || null });
     const show = (value) => (typeof value === "object" ? `${value.n}/${value.d}` : value);

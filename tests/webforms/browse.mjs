@@ -42,7 +42,9 @@ async function downloaded(name) {
   for (let at = 0; at < 100; at += 1) {
     if (fs.existsSync(file) && fs.statSync(file).size) {
       await wait(150);
-      return fs.readFileSync(file, "utf8");
+      const text = fs.readFileSync(file, "utf8");
+      if (!firefox) fs.unlinkSync(file); // driven as it is, Chromium writes a second one over the first
+      return text;
     }
     await wait(100);
   }
@@ -63,6 +65,8 @@ async function type(page, id, text) {
   await page.focus(`textarea${byId(id)}, input${byId(id)}`);
   await page.keyboard.type(text);
 }
+
+const CSS = (id) => `#${id.slice(1).replace(/\./g, "\\.")}`;
 
 const SCENARIOS = {
   // An officer fills in what is given, leaves, comes back, goes on, saves.
@@ -193,6 +197,40 @@ const SCENARIOS = {
     }
     await press(page, "Lưu tệp YAML");
     return { answers, text: await downloaded(asked.file) };
+  },
+
+  // Proposals, work outside the plan, a warning answered for; saved, gone on with, saved again.
+  async lists() {
+    const page = await opened();
+    await page.evaluate(() => document.querySelectorAll("details.dong").forEach((row) => { row.open = true; }));
+    const put = async (own, text) => {
+      await page.focus(own);
+      await page.keyboard.type(text);
+    };
+    await page.click(`input${byId("nhiem_vu/I.1/trang_thai")}[value="dang-thuc-hien"]`);
+    await type(page, "nhiem_vu/I.1/tien_do", "100");
+    const proposals = "#o-nhiem_vu_I.1_kien_nghi";
+    await put(CSS(`${proposals}-0-noi_dung`), "Đề nghị một");
+    await page.evaluate(() => [...document.querySelectorAll("button")].find((one) => one.textContent === "Thêm kiến nghị").click());
+    await put(CSS(`${proposals}-1-noi_dung`), "Đề nghị hai");
+    await put(CSS(`${proposals}-1-gui`), "UBND tỉnh");
+    await press(page, "Thêm việc phát sinh");
+    await put("#o-phat_sinh-0-noi_dung", "Việc thêm");
+    await put("#o-phat_sinh-0-van_ban", "Công văn số 1\nCông văn số 2");
+    await wait(500);
+    await page.evaluate(() => { document.querySelector(".loi .xac-nhan").open = true; });
+    await put(".loi .xac-nhan input", "Đã nghiệm thu: còn hồ sơ");
+    await press(page, "Xác nhận");
+    await wait(400);
+    const accepted = await said(page, "#xac-nhan");
+    await press(page, "Lưu tệp YAML");
+    const text = await downloaded(asked.file);
+    await put("#o-phat_sinh-0-ket_qua", "Xong");
+    await page.evaluate(() => [...document.querySelectorAll("button")].find((one) => one.textContent === "Bỏ kiến nghị này").click());
+    await wait(400);
+    await press(page, "Lưu tệp YAML");
+    const again = await downloaded(firefox ? asked.file.replace(".yaml", "(1).yaml") : asked.file);
+    return { accepted, text, again, values: await page.evaluate(() => document.querySelector("#o-phat_sinh-0-noi_dung").value) };
   },
 
   // With the keyboard alone: the link to what is missing, the radio buttons, the fields.

@@ -251,8 +251,11 @@ function same(a, b) {
 function differs(field, before, now) {
   if (!(field.kind in LISTS)) return before !== now;
   const filled = now.filter((item) => item.at !== undefined || hasText(item, LISTS[field.kind]));
-  return !same(before.map((item) => ({ ...item })), filled.map((item) => ({ ...item })));
+  return filled.length !== before.length || filled.some((item, index) => item.at !== index || !saysTheSameAs(item, before[index], LISTS[field.kind]));
 }
+
+const bareText = (item, key) => (key === "van_ban" ? ((linesSpec(item[key] || "") || { lines: [] }).lines.join("\n")) : cleaned(item[key] || ""));
+const saysTheSameAs = (item, other, keys) => keys.every((key) => bareText(item, key) === bareText(other, key));
 
 // A record of two short values stands in braces on one line, unless the file has it on lines of its own.
 function partChanges(field, tree, fields, now, before, seen) {
@@ -282,14 +285,14 @@ function listChanges(field, node, before, now) {
   const alone = field.kind === "proposals" && items.length === 1 && !cleaned(items[0].gui || "");
   if (alone && (isNothing(node) || node.type === "scalar")) return [{ path: field.path, spec: { text: cleaned(items[0].noi_dung), below: true } }];
   const kept = items.filter((item) => item.at !== undefined);
-  const inPlace = node && node.type === "seq" && kept.length && kept.every((item) => node.items[item.at].node.type === "map" || same(item, before[item.at]));
+  const inPlace = node && node.type === "seq" && kept.length && kept.every((item) => node.items[item.at].node.type === "map" || saysTheSameAs(item, before[item.at], keys));
   if (!inPlace) return [{ path: field.path, spec: { records: items.map(record) } }];
   const changes = [];
   before.forEach((old) => {
     if (!kept.some((item) => item.at === old.at)) changes.push({ path: [...field.path, old.at], spec: { remove: true } });
   });
   for (const item of kept) {
-    for (const key of keys) if (item[key] !== before[item.at][key]) changes.push({ path: [...field.path, item.at, key], spec: spec(item, key) });
+    for (const key of keys) if (bareText(item, key) !== bareText(before[item.at], key)) changes.push({ path: [...field.path, item.at, key], spec: spec(item, key) });
   }
   for (const item of items) if (item.at === undefined) changes.push({ path: field.path, spec: { append: record(item) } });
   return changes;
