@@ -126,6 +126,17 @@ def test_read_again_a_changed_paragraph_is_told_with_its_place(tmp_path: Path) -
     ]
 
 
+def test_a_plan_without_a_text_is_told_so_once(tmp_path: Path) -> None:
+    done = made(tmp_path, _paper())
+    path = tmp_path / "co-quan/ke-hoach" / f"{done.plan_id}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("noi_dung:")] + text[text.index("phu_luc:") :], "utf-8")
+    again = import_plan(Workspace(tmp_path / "co-quan"), tmp_path / "KH.docx", done.plan_id)
+    assert [(one.place, one.file, one.word[:28]) for one in again.differences] == [
+        ("noi_dung", "", "7 đoạn lời của kế hoạch; muố")
+    ]
+
+
 def test_slips_are_proposed_in_the_text_as_well(tmp_path: Path) -> None:
     done = made(tmp_path, _paper([text.replace("Không để", "Phần đầu không để") for text in TEXT]))
     assert [doubt.said for doubt in done.doubts if doubt.key == "doan"] == [

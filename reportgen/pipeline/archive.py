@@ -27,7 +27,6 @@ from reportgen.issuing.bag_files import CHECKS_FILE, METADATA_FILE, SNAPSHOT_FIL
 from reportgen.model.entry import Entry
 from reportgen.model.objection import Accepted
 from reportgen.model.snapshot import Snapshot
-from reportgen.pipeline.plan_number import record_in_plan
 from reportgen.workspace import Workspace
 
 __all__ = [
@@ -196,6 +195,8 @@ def add_signed(workspace: Workspace, text: str, content: bytes, now: dt.datetime
         )
         info = ((IDENTIFIER.name, entry.reference), (DESCRIPTION.name, f"Bản ký của {entry.words()}"))
         return Deposit(line, {f"{safe_name(entry.reference)}.pdf": content}, info, {})
+
+    from reportgen.pipeline.plan_number import record_in_plan  # reading plans, which no other command here does
 
     return commit(root, prepare, now.date(), finish=partial(record_in_plan, workspace))
 

@@ -35,7 +35,6 @@ from reportgen.pipeline.originals import made_here
 from reportgen.pipeline.period import Merged, merge_chosen
 from reportgen.pipeline.plan_number import record_in_plan
 from reportgen.pipeline.plan_out import chosen_plan
-from reportgen.pipeline.plan_told import told_otherwise
 from reportgen.pipeline.recorded import issued_before, recorded_around
 from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.worded import worded
@@ -187,6 +186,8 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
 
 def _planned(workspace: Workspace, base: Base, draft: Draft, printed: Printed, request: IssueRequest) -> PlanToday:
     """Return the plan that a document is beside its file. Raises Refused for a document that is no such plan."""
+    from reportgen.pipeline.plan_told import told_otherwise  # reading Word as import does, for plans alone
+
     agency, plan = usable(base)
     if printed.kind != _PLAN:
         raise Refused(f"{draft.path} là {printed.kind}, không phải kế hoạch. Bỏ --plan, ghi --file.")

@@ -19,6 +19,7 @@ from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import fold
 
 _OF_PLAN = ("nam", "ky_hieu", "so", "ngay", "trich_yeu", "noi_nhan", "kinh_gui")
+_TO_COPY = "{} đoạn lời của kế hoạch; muốn có thì đọc thành kế hoạch khác (--plan MÃ) rồi chép mục noi_dung sang"
 _TITLE, _APPENDICES = " tieu_de", "phu_luc"
 _NAMES = ("chu_tri", "phoi_hop", "theo_doi", "thuc_hien")
 
@@ -39,6 +40,10 @@ def differences(agency: Agency, there: Plan, read: Plan) -> list[Difference]:
     found += _rows(agency, "chi_tieu", _targets(there), _targets(read))
     found += _rows(agency, "nhóm", _groups(there), _groups(read))
     found += _rows(agency, "nhiệm vụ", dict(there.tasks_by_code), dict(read.tasks_by_code))
+    if read.sections and not there.sections:
+        count = sum(len(each.paragraphs) for _, each in walked(read.sections))
+        found.append(Difference("noi_dung", "", _TO_COPY.format(count)))
+        read = dataclasses.replace(read, sections=())
     found += _wordings(_own_words(there), _own_words(read))
     return found
 
