@@ -131,6 +131,9 @@ def letter(*blocks: Spec, about: str = "V/v rà soát công việc", **feet: str
             prose(1, end="./."),
             *foot("- Sở Tài chính;"),
         ],
+        [*head("Số: 12/BB-SNV"), middle("BIÊN BẢN BÀN GIAO TÀI SẢN"), prose(0), prose(1, end="./."), *foot()],
+        [*head("Số: 12/KH-PT"), middle("KẾ HOẠCH"), middle("Năm 2026"), prose(0, end="./."), *foot("- Các phòng;")],
+        [middle(NATION), middle(MOTTO), middle("ĐƠN VỊ: VĂN PHÒNG"), middle("BÁO CÁO"), prose(0), *foot("- Sở;")],
         [  # the Quốc hiệu was forgotten: a fault of a document that the decree binds
             line("SỞ NỘI VỤ"),
             line("Số: 05/BC-SNV"),

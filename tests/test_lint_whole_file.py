@@ -56,6 +56,19 @@ def test_a_second_document_is_said_and_judged() -> None:
     assert report.judged == report.total
 
 
+def test_a_draft_that_is_laid_beside_begins_with_its_mark() -> None:
+    second = [*head("Số:      /KH-SNV"), middle("KẾ HOẠCH"), middle("Đọc sách"), prose(0), *foot("- Các phòng;")]
+    report = judged(line("DỰ THẢO", bold=True), *second)
+    assert report.told == ("tệp có văn bản thứ hai, kế hoạch, từ dòng «DỰ THẢO»: xét riêng như một văn bản",)
+
+
+def test_a_nation_that_is_quoted_begins_no_document() -> None:
+    quoted = [middle("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), middle("Độc lập - Tự do - Hạnh phúc")]
+    told_how = [*head("Số: 12/HD-SNV"), middle("HƯỚNG DẪN"), middle("Thể thức văn bản"), prose(0), prose(1), *quoted]
+    report = reportgen.lint(docx([*told_how, prose(2), prose(3, end="./."), *foot("- Các phòng;")]))
+    assert (report.told, report.judged) == ((), report.total)
+
+
 def test_a_second_document_that_is_not_bound_is_said_and_not_judged() -> None:
     contract = [*head("Số: 13/HĐ-SNV"), middle("HỢP ĐỒNG"), middle("Mua sách"), prose(0, size=12)]
     report = judged(*contract)
@@ -99,7 +112,7 @@ def test_a_regulation_that_is_attached_is_judged_and_a_list_is_named() -> None:
 def test_a_form_to_be_filled_in_is_named_and_not_judged() -> None:
     form = [line("Mẫu số 01"), *head("Số: …/BC-…"), middle("BÁO CÁO"), line("Tên đơn vị: ………………", size=10)]
     report = judged(middle("Phụ lục"), middle("BIỂU MẪU"), ATTACHED, *form)
-    assert any(words.startswith("tệp có biểu mẫu để điền, từ dòng «UBND TỈNH SÔNG XANH»") for words in report.told)
+    assert any(words.startswith("tệp có biểu mẫu để điền, từ dòng «Mẫu số 01», 9 dòng") for words in report.told)
     assert not told(report, "PL1-II-6e/noi-dung-co-chu")
     assert report.judged < report.total
 

@@ -34,11 +34,12 @@ _UNION = re.compile(r"^doan (tncs|thanh nien cong san) ho chi minh$")
 _FORM = re.compile(r"^\(?(mau|bieu mau|mau bieu|bieu)\s*(so)?\s*[:.]?\s*[\d]|^\(?mau\s+[a-z]?\d|^mau\s+so\b")
 _ISSUED_WITH = re.compile(r"^\(?\s*(ban hanh|kem theo).{0,40}\b(thong tu|nghi dinh)\b")
 _COURT_SYMBOL = re.compile(
-    r"/(?:\d{4}/)?(?:[A-ZĐ]{2,6}-[SPG]T\b|QĐ(?:ST|PT|XX|CNT|ĐC)|TLST|TB-TA|TB-TLVA|CT-VKS|KN-VKS|BC-VKS)"
+    r"/(?:\d{4}/)?(?:(?:QĐ)?(?:HS|DS|HNGĐ|KDTM|LĐ|HC|VDS)-?[SPG]T\b|QĐ(?:ST|PT|XXST|CNTT|ĐC)\b|TLST|TB-TLVA|CT-VKS|KN-VKS)"
 )
 _COURT = re.compile(r"^(ban an|cao trang|ban cao trang|quyet dinh dua vu an ra xet xu|bien ban phien toa)\b")
 _PETITION = re.compile(
-    r"^(don|giay de nghi|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|ban tu kiem diem|so yeu ly lich|"
+    r"^(don ((de )?nghi|xin|khieu|to cao|kien|dang ky|trinh|yeu cau|phan anh|de xuat|thoi|bao|tu nguyen|ung|keu|du)|"
+    r"don$|giay de nghi|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|ban tu kiem diem|so yeu ly lich|"
     r"ly lich|to khai|phieu dang ky|ban khai|ban tu nhan xet)\b"
 )
 _CONTRACT = re.compile(
@@ -146,6 +147,9 @@ def _petition(anatomy: Anatomy) -> str:
 
 def _contract(anatomy: Anatomy) -> str:
     line = _titled(anatomy, _CONTRACT)
+    issued = anatomy.all(Component.SO_KY_HIEU) and anatomy.all(Component.CO_QUAN)
+    if line is not None and line.bare.startswith("bien ban") and issued:
+        return ""  # with an agency and a number of its own it is administrative
     return f"hợp đồng, thỏa thuận (có «{_short(line)}»), thể thức theo các bên" if line is not None else ""
 
 

@@ -214,7 +214,7 @@ def mend_beyond(view: View) -> Iterator[Change]:
 def check_beyond(view: View) -> Iterator[Breach]:
     """No line of a paragraph begins beyond the left margin or ends beyond the right one."""
     if lines := _beyond(view):
-        found = f"lùi âm {indent_words(_least(lines[0]))}, chữ tràn ra ngoài lề"
+        found = f"lùi {indent_words(_least(lines[0]))}, chữ tràn ra ngoài lề"
         advice = f"{_PARAGRAPH}, Trái (Left): 0, Phải (Right): 0, Đặc biệt (Special): Dòng đầu (First line) 1 cm"
         yield view.breach(lines, found, "chữ nằm trong lề trang", advice, "đoạn")
 

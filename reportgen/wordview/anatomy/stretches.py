@@ -50,8 +50,10 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
     found: dict[int, Stretch] = {}
     last = own
     for line in nations[1:]:
-        if line.order - last >= _APART:
-            found[_block(lines, line)] = _kind(lines, line)
+        start = _block(lines, line)
+        if line.order - last >= _APART and _is_own(lines, start, line, own):
+            kind = _kind(lines, line)
+            found[_with_marks(lines, start, form=kind is Stretch.BIEU_MAU)] = kind
             last = line.order
     for line in lines[own + 1 :]:
         if own >= 0 and _is_copy(line) and not any(order <= line.order < order + 2 * _COPY_HEAD for order in found):
@@ -61,6 +63,25 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
 
 def _is_nation(line: Line) -> bool:
     return words.NATION in line.bare and len(line.text) < _NATION_LONGEST
+
+
+def _is_own(lines: Sequence[Line], start: int, nation: Line, first: int) -> bool:
+    """Tell a document's head from a Quốc hiệu that is quoted: it names its issuer, or a document ends above it."""
+    if any(words.RECIPIENTS.match(line.bare) or words.ATTACHED.match(line.bare) for line in lines[first:start]):
+        return True
+    inside = lines[start : nation.order + _APART]
+    return any(_names_issuer(line) for line in inside if line is not nation)
+
+
+def _names_issuer(line: Line) -> bool:
+    return bool(words.NUMBER.match(line.bare) or (line.upper and words.AGENCY.match(line.bare)))
+
+
+def _with_marks(lines: Sequence[Line], start: int, *, form: bool) -> int:
+    """Return where a head begins with what stands above it: «DỰ THẢO», «Mẫu số 01»."""
+    while start and (words.DRAFT.match(lines[start - 1].bare) or (form and _FORM.match(lines[start - 1].bare))):
+        start -= 1
+    return start
 
 
 def _is_copy(line: Line) -> bool:
