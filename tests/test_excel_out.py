@@ -166,7 +166,7 @@ def one(*values: Any) -> Sheet:
     return Sheet("A", ("Tên",), tuple(Column(f"Cột {at}", 12) for at in range(len(values))), (values,))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=6))
 def test_any_text_is_text(texts: list[str]) -> None:
     content = workbook([one(*texts)], "".join(texts))

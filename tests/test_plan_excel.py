@@ -104,7 +104,16 @@ def test_a_whole_plan_in_a_sheet_has_head_and_foot(tmp_path: Path) -> None:
     assert [signer.name for signer in agency.signers.values()] == ["Nguyễn Văn Mẫu"]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_an_appendix_alone_says_whose_plan_it_is() -> None:
+    make, kind = EXCEL["thường"]
+    plan = read_found(make(truth(1, groups=2, **kind)), ".xlsx")
+    assert (plan.number, plan.symbol, plan.date) == ("12", "KH-UBND", "05/01/2026")
+    assert (plan.agency.name, plan.agency.place) == ("Ủy ban nhân dân phường Thử Nghiệm", "Thử Nghiệm")
+    assert plan.subject == "Nhiệm vụ cải cách hành chính năm 2026"
+    assert {doubt.key for doubt in (*plan.doubts, *plan.agency.doubts)} >= {"so", "ten", "dia_danh", "trich_yeu"}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(table=any_tables())
 def test_no_word_of_any_sheet_is_lost(
     table: tuple[tuple[str, ...], list[list[str]], list[tuple[int, int, int]]],

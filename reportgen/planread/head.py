@@ -13,6 +13,7 @@ from reportgen.wordview.lines import Line
 
 _NUMBER = re.compile(r"số\s*[:.]?\s*(?P<number>[\d.…_\s-]*?)\s*/\s*(?P<symbol>[\w&Đđ.\-–\s]{2,40})", re.IGNORECASE)
 _PLAN_NUMBER = re.compile(r"kèm theo kế hoạch\s+" + _NUMBER.pattern, re.IGNORECASE)
+_ISSUED_BY = re.compile(r"\bcủa\s+(?P<name>[^()]{3,80}?)\s*\)?\s*\.?$")
 _SHORT_DATE = re.compile(r"ngày\s*(\d{1,2}/\d{1,2}/\d{4})")
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d{2})\b")
@@ -123,10 +124,24 @@ def _attached(plan: FoundPlan, texts: Sequence[str]) -> re.Match[str] | None:
         except ValueError:
             plan.doubt("ngay", "dòng Kèm theo", day[1], "ngày này không có trong lịch: chưa ghi ngày ban hành")
         plan.year = plan.date[-4:]
+    _issuer(plan, match)
     plan.doubt(
         "so", "dòng Kèm theo", match.string, "số, ký hiệu, ngày đọc từ dòng «Kèm theo»; tệp không có đầu văn bản"
     )
     return match
+
+
+def _issuer(plan: FoundPlan, match: re.Match[str]) -> None:
+    """Take the agency of the line, and the place that it is called by, where nothing else names them."""
+    agency, issuer = plan.agency, _ISSUED_BY.search(match.string, match.start())
+    if agency.name or issuer is None:
+        return
+    agency.name, _ = _agency_name(issuer["name"], ())
+    rest = _UBND.sub("", issuer["name"])
+    if level := _LEVEL.match(rest):
+        agency.place = agency.place or rest[level.end() :]
+        agency.doubt("dia_danh", "dòng Kèm theo", issuer["name"], "địa danh suy từ tên cơ quan")
+    agency.doubt("ten", "dòng Kèm theo", issuer["name"], "tên cơ quan đọc từ dòng «Kèm theo»")
 
 
 def _dateline(plan: FoundPlan, text: str) -> None:

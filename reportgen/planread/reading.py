@@ -91,6 +91,7 @@ class _Reading:
         read_units(self.plan, known, whole)
         self._sections()
         self._titles()
+        self._subject()
         self._text()
         self._left_over()
         self._changes()
@@ -188,6 +189,13 @@ class _Reading:
             if not getattr(self.plan, attribute):
                 setattr(self.plan, attribute, title)
                 self.used.update(line.paragraph.number for line in appendix.title)
+
+    def _subject(self) -> None:
+        """Take the title of an appendix that is all there is for the plan's abstract."""
+        plan = self.plan
+        if not plan.subject and plan.tasks_title:
+            plan.subject, _ = cased(plan.tasks_title, [])
+            plan.doubt("trich_yeu", "tên phụ lục", plan.tasks_title, "tệp không có trích yếu: tạm lấy tên phụ lục")
 
     def _text(self) -> None:
         """Read the plan's own text; a line that only cites a basis is said by that."""

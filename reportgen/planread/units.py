@@ -197,5 +197,7 @@ def _hub(plan: FoundPlan, known: Callable[[str], bool], texts: Sequence[str]) ->
                 if name not in (unit.name, *unit.other_names) and not known(name):
                     unit.other_names.append(name)
                 return
-    agency.hub = agency.units[0].id
-    agency.doubt("dau_moi", "", agency.units[0].name, "kế hoạch không nói đơn vị nào tổng hợp; ghi mã đơn vị đầu mối")
+    offices = [unit for unit in agency.units if bare(unit.name).startswith("van phong")]
+    hub = (offices or agency.units)[0]
+    agency.hub = hub.id
+    agency.doubt("dau_moi", "", hub.name, "kế hoạch không nói đơn vị nào tổng hợp; ghi mã đơn vị đầu mối")
