@@ -50,6 +50,11 @@ def _may_be_one(name: str) -> bool:
     return not name.startswith((".", "~")) and MARKED not in nfc(name)
 
 
+def named_before(own: Path, name: str) -> bool:
+    """Tell whether an agency's own report template bears the name that the plan's got after version 0.1."""
+    return name.removesuffix(".docx") == PLAN_DOCUMENT and (own / f"{PLAN_DOCUMENT}.docx").is_file()
+
+
 class NearMiss(NamedTuple):
     """A file that looks like the template ``name`` and is not used; ``other_kind``: Word has to save it anew."""
 

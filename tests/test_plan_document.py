@@ -12,6 +12,7 @@ from tests.conftest import Ran, Small, write
 from tests.docx_text import W as WORD
 from tests.docx_text import edited, letters, part, plain_text, rows_of, texts
 from tests.places import WORKSPACES
+from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
 FILE = "ban-thao/ke-hoach-kh.docx"
@@ -163,6 +164,16 @@ def test_the_agencys_own_template_comes_first(small: Small, cli: Cli) -> None:
     ran = cli("plan", cwd=small.root)
     assert "Mẫu:      mau/ke-hoach.docx" in ran.out
     assert "cụ thể như sau:" in plain_text(small.root / FILE)
+
+
+def test_a_report_template_that_had_this_name_before_is_still_one(small: Small, cli: Cli) -> None:
+    write(small.root, "mau/ke-hoach.docx", (stock.stock_folder() / "bao-cao-6-thang.docx").read_bytes())
+    small.replace("ke-hoach/kh.yaml", "mau: bao-cao-6-thang", "mau: ke-hoach")
+    fill(small)
+    assert cli("check", cwd=small.root).code == 0
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+    ran = cli("plan", cwd=small.root)
+    assert (ran.code, "Mẫu ke-hoach.docx" in ran.err) == (2, True)
 
 
 def test_which_plan_is_asked_for(small: Small, cli: Cli) -> None:

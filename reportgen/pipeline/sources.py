@@ -92,7 +92,7 @@ def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
         place, subject = marks.at_value("ky_bao_cao", period_id, "mau"), f"{period_id} mau"
         if stock.leads_out(own, period.template):
             found.append(marks.finding(place, LINKED_TEMPLATE, subject, template=period.template))
-        elif period.template.removesuffix(".docx") not in known:
+        elif period.template.removesuffix(".docx") not in known and not stock.named_before(own, period.template):
             advice = did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan")
             values = {"template": period.template, "known": ", ".join(known), "advice": advice}
             found.append(marks.finding(place, NO_TEMPLATE, subject, **values))
