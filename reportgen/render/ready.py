@@ -17,6 +17,7 @@ from reportgen.render.typed import RAW, TAG, undashed, understood
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACES = set("{}")
+_COME = (f"{W}ins", f"{W}moveTo")
 _GONE = (f"{W}del", f"{W}moveFrom")
 _BLANK = {f"{W}tab": " ", f"{W}cr": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
 """What a run may hold within a tag, and what it is there."""
@@ -32,7 +33,7 @@ def make_ready(root: Any, refuse: Refuse) -> bool:
     """Make the part ready; tell whether it was changed. ``refuse`` is told of what would be lost in silence."""
     if not any("{" in text for text in root.itertext()):
         return False
-    changed = _without_deleted(root)
+    changed = _without_deleted(root) | _insertions_taken(root)
     for paragraph in list(root.iter(f"{W}p")):
         for kind in (f"{W}t", f"{W}instrText"):
             changed |= _Line(paragraph, kind).make_whole(refuse)
@@ -54,6 +55,21 @@ def _without_deleted(root: Any) -> bool:
         if row is not None and _deleted(row, "trPr") and not any(map(_holds_text, row.iter(f"{W}p"))):
             _remove(row)
     return bool(gone)
+
+
+def _insertions_taken(root: Any) -> bool:
+    """Take tracked insertions as they stand where a paragraph has commands: one might begin without and end within."""
+    changed = False
+    for kind in _COME:
+        for node in list(root.iter(kind)):
+            paragraph = node.getparent()
+            if paragraph.tag != f"{W}p" or "{%" not in "".join(text.text or "" for text in paragraph.iter(f"{W}t")):
+                continue
+            for child in list(node):
+                node.addprevious(child)
+            paragraph.remove(node)
+            changed = True
+    return changed
 
 
 def _deleted(node: Any, under: str) -> bool:
