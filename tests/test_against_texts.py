@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.compose import compose
 from reportgen.compose.prose import computed
 from reportgen.compose.trace import traced
+from reportgen.linting.figures.units import TOKEN, likeness, words
 from reportgen.model.context import BoiCanh
 from reportgen.model.tracing import FiguredText, revealed
 from tests.conftest import Ran, Small
@@ -160,3 +163,16 @@ def test_a_traced_text_prints_as_it_is_and_says_where_its_figures_come_from() ->
     values = re.findall(r"\ue000(\d+)\ue001([^\ue002]*)\ue002", with_marks)
     assert [sources[int(number)].value for number, _ in values] == [value for _, value in values]
     assert revealed(re.sub(r"\ue000\d+\ue001|\ue002", "", with_marks)) == plain
+
+
+_SAID = st.lists(st.sampled_from(["Đã", "đã", "làm", "xong", "12", "1.2", "%", "–"]), max_size=9).map(" ".join)
+
+
+@given(_SAID, _SAID)
+def test_words_said_twice_count_twice_in_what_two_texts_have_in_common(one: str, other: str) -> None:
+    first, second = (
+        Counter(token for token in map(str.casefold, TOKEN.findall(text)) if not token[0].isdigit())
+        for text in (one, other)
+    )
+    whole = first.total() + second.total()
+    assert likeness(words(one), words(other)) == (2 * (first & second).total() / whole if whole else 1.0)

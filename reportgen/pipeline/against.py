@@ -91,8 +91,10 @@ def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     text, sources = _rendered(merged, made)
     if made == now:
         return held_against(text, tuple(_known(sources, sources)))
-    current = sources_of(compose(replace(now, words=made.words)))  # in the same words, so that the same figures stand
-    return held_against(text, tuple(_known(sources, current)), _rendered(merged, now)[0])
+    # in the same words, so that the same figures stand; all of them take as much as a document, and are let go first
+    known = tuple(_known(sources, sources_of(compose(replace(now, words=made.words)))))
+    del sources
+    return held_against(text, known, _rendered(merged, now)[0])
 
 
 def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, Sequence[Source]]:

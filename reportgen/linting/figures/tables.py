@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reportgen.linting.figures.texts import ALIKE, likeliest
-from reportgen.linting.figures.units import Cell, Unit, likeness, words
+from reportgen.linting.figures.units import Cell, Unit, Words, likeness, words
 
 _FEW_ALIKE = 0.3
 """Least share of rows that two tables have in common by their words."""
@@ -37,14 +37,14 @@ class Table:
         return [row.text for row in self.rows]
 
     @cached_property
-    def words(self) -> list[Counter[str]]:
+    def words(self) -> list[Words]:
         """Each row's words."""
         return [words(text) for text in self.texts]
 
     @cached_property
     def skeletons(self) -> Counter[str]:
         """How often each line of words stands in it."""
-        return Counter(" ".join(sorted(row)) for row in self.words)
+        return Counter(" ".join(sorted({word for word, _ in row})) for row in self.words)
 
     @cached_property
     def heads(self) -> list[Unit]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Sequence
 
-from reportgen.linting.figures.units import likeness, words
+from reportgen.linting.figures.units import Words, likeness, words
 
 ALIKE = 0.6
 """Least share of words that a changed text has in common with the one it came from."""
@@ -45,7 +44,7 @@ def same_texts(made: Sequence[str], draft: Sequence[str]) -> list[Pair]:
     return sorted(found + [(changed[at], others[there]) for at, there in alike])
 
 
-def likeliest(made: Sequence[Counter[str]], draft: Sequence[Counter[str]]) -> list[Pair]:
+def likeliest(made: Sequence[Words], draft: Sequence[Words]) -> list[Pair]:
     """Pair the words of changed texts with those of others, the likest first; too little in common is no pair."""
     alike: list[tuple[float, int, int]] = []
     for at, own in enumerate(made):
