@@ -65,6 +65,9 @@ SAFE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
 }
 """What ``lint --fix`` mends, by base: changes of a paper, as :func:`tests.papers.paper` takes them."""
 ASKED: Mapping[str, Mapping[str, object]] = {
+    "mục không đậm": {"muc1.bold": False},
+    "điểm đậm": {"diem1.bold": True},
+    "ký hiệu có cách": {"so.text": "Số: 12 /BC – SNV"},
     "lề trên 18 mm": {"page.top": 1020},
     "giấy Letter": {"page.width": 12240, "page.height": 15840},
     "phông Arial": {"doan1.font": "Arial"},

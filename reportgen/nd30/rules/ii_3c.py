@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
-from reportgen.nd30.mends import retyped
+from reportgen.nd30.mends import every_retyped, retyped
 from reportgen.nd30.symbol import example, symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
@@ -79,6 +80,19 @@ def check_signs(view: View) -> Iterator[Breach]:
         yield Breach(where, "có cách chữ trong số, ký hiệu", "viết liền, không cách chữ", "xóa dấu cách quanh / và -")
 
 
+def mend_signs(view: View) -> Iterator[Change]:
+    """Hyphens, and no space around them and the slash, in a number line that has one."""
+    symbol = symbol_of(view)
+    lines = [symbol.line] if symbol.slash else []
+    yield from every_retyped(lines, _BETWEEN_GROUPS, "-")
+    yield from every_retyped(lines, _AROUND_SLASH if symbol.number else _BEHIND_SLASH, "/")
+
+
+_BETWEEN_GROUPS = re.compile(r"(?<=[^\W\d_])[ \u00a0]*[-–—][ \u00a0]*(?=[^\W\d_])")
+_AROUND_SLASH = re.compile(r"(?<=\d)[ \u00a0]*/[ \u00a0]*(?=\S)")
+_BEHIND_SLASH = re.compile(r"/[ \u00a0]*(?=\S)")
+
+
 def check_capitals(view: View) -> Iterator[Breach]:
     """The symbol is in capitals, the State's own mixed abbreviations apart."""
     symbol = symbol_of(view)
@@ -101,7 +115,7 @@ RULES = (
         mends=lambda view: retyped([symbol_of(view).line], _SMALL, r"0\1"),
     ),
     Rule("PL1-II-3c/so-a-rap", "Số ghi bằng chữ số", CLAUSE, check_digits),
-    Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs),
+    Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs, mends=mend_signs, asked=True),
     Rule("PL1-II-3c/ky-hieu-chu-hoa", "Chữ hoa trong ký hiệu", CLAUSE, check_capitals),
     *letter_rules("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, ALLOWED, part(Component.SO_KY_HIEU)),
 )

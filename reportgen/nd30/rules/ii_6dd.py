@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, styles_in
-from reportgen.nd30.mends import retyped
+from reportgen.nd30.mends import retyped, styled
 from reportgen.vn.text import POINT_LETTERS, from_roman
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change, LettersChange
@@ -252,6 +252,8 @@ RULES = (
         "Chữ đậm phần, chương",
         CLAUSE,
         lambda view: styles_in(view, _chapters(view), bold=True),
+        mends=lambda view: styled(_chapters(view), bold=True),
+        asked=True,
     ),
     Rule(
         "PL1-II-6dd/phan-chuong-chu-thuong",
@@ -272,7 +274,14 @@ RULES = (
         lambda view: view.optional(Component.TEN_PHAN),
     ),
     capitals_rule("PL1-II-6dd/muc-chu-hoa", "Chữ hoa đề mục", CLAUSE, _headings),
-    Rule("PL1-II-6dd/muc-dam", "Chữ đậm đề mục", CLAUSE, lambda view: styles_in(view, _headings(view), bold=True)),
+    Rule(
+        "PL1-II-6dd/muc-dam",
+        "Chữ đậm đề mục",
+        CLAUSE,
+        lambda view: styles_in(view, _headings(view), bold=True),
+        mends=lambda view: styled(_headings(view), bold=True),
+        asked=True,
+    ),
     Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark, mends=mend_mark),
     Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article, mends=mend_article),
     Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart, mends=mend_apart),
@@ -282,5 +291,12 @@ RULES = (
     Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph, mends=mend_paragraph),
     Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point, mends=mend_point),
     Rule("PL1-II-6dd/diem-thu-tu", "Thứ tự chữ cái của điểm", CLAUSE, check_letters),
-    Rule("PL1-II-6dd/diem-kieu-chu", "Kiểu chữ điểm", CLAUSE, check_point_style),
+    Rule(
+        "PL1-II-6dd/diem-kieu-chu",
+        "Kiểu chữ điểm",
+        CLAUSE,
+        check_point_style,
+        mends=lambda view: styled(view.optional(Component.DIEM), bold=False),
+        asked=True,
+    ),
 )

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View, Where, decimal, span
+from reportgen.nd30.mends import nearest
 from reportgen.wordview.anatomy import Appendix
-from reportgen.wordview.changes import Change, SectionChange
+from reportgen.wordview.changes import Change, LettersChange, SectionChange
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.lengths import Points
 
@@ -69,6 +70,15 @@ def check_size(view: View) -> Iterator[Breach]:
                 return
 
 
+def mend_size(view: View) -> Iterator[Change]:
+    """The numbers at the nearer end of the range."""
+    for name, part in view.page_parts("headers", _appended(view)):
+        for paragraph in part if name != "first" else ():
+            size = paragraph.page.size if paragraph.page is not None else ALLOWED[0]
+            if (right := nearest(size, *ALLOWED)) != size:
+                yield LettersChange(paragraph, 0, None, {"size": right})
+
+
 def check_first(view: View) -> Iterator[Breach]:
     """The first page of an appendix shows no number."""
     _appended(view)
@@ -105,7 +115,7 @@ def _on_first_page(section: Section) -> Iterator[tuple[Paragraph, ...]]:
 
 RULES = (
     Rule("PL1-III-1dd/so-trang-rieng", "Số trang riêng của phụ lục", CLAUSE, check, mends=mend, asked=True),
-    Rule("PL1-III-1dd/so-trang-co-chu", "Cỡ chữ số trang của phụ lục", CLAUSE, check_size),
+    Rule("PL1-III-1dd/so-trang-co-chu", "Cỡ chữ số trang của phụ lục", CLAUSE, check_size, mends=mend_size),
     Rule(
         "PL1-III-1dd/trang-dau",
         "Trang đầu của phụ lục không hiện số",
