@@ -9,7 +9,7 @@ from openxml_audit import OpenXmlValidator
 
 from reportgen.linting import lint
 from reportgen.wordview.comments import Comment, with_comments
-from tests.conftest import Ran, write
+from tests.conftest import Ran, Small, write
 from tests.docx_text import W, part, text_of, value
 from tests.faults import SAFE, faulty_paper
 from tests.paper_docx import build
@@ -77,3 +77,12 @@ def test_a_document_without_a_fault_gets_no_copy(fine: Path, cli: Cli) -> None:
     assert ran.code == 0
     assert ran.out.startswith("dung.docx · không ghi bản sao: không có gì để góp ý\n")
     assert [item.name for item in fine.parent.iterdir()] == ["dung.docx"]
+
+
+def test_a_copy_with_comments_is_no_draft(small: Small, cli: Cli) -> None:
+    draft = small.root / "ban-thao" / "kh-6-thang.docx"
+    assert cli("draft", "6-thang", "-o", draft, cwd=small.root).code == 0
+    write(draft.parent, "kh-6-thang (góp ý).docx", with_comments(draft.read_bytes(), [Comment("Góp ý.", 3)]))
+    ran = cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", cwd=small.root)
+    assert "góp ý" not in ran.out + ran.err
+    assert "ghi-chu" not in ran.out + ran.err

@@ -18,6 +18,7 @@ from reportgen.issuing.printed import read_printed
 from reportgen.model.period_id import PeriodId
 from reportgen.model.snapshot import Snapshot
 from reportgen.nd30.internal import internal
+from reportgen.vn.text import nfc
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import MAX_FILE, Unreadable
 from reportgen.workspace import Workspace
@@ -160,9 +161,14 @@ def newest_plan(workspace: Workspace, plan_id: str, issued: frozenset[str], made
 def _newest_first(folder: Path) -> Iterator[Draft]:
     files = [path for path in folder.glob("*") if path.suffix.lower() == ".docx" and path.is_file()]
     for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
-        if not path.name.startswith(("~", ".")) and path.stat().st_size <= MAX_FILE:
+        if may_be_draft(path) and path.stat().st_size <= MAX_FILE:
             content = path.read_bytes()
             yield Draft(path, content, carry.read_named(content, str(path)))
+
+
+def may_be_draft(path: Path) -> bool:
+    """Tell by its name whether a file may be a draft: no lock of Word's, no copy with the comments of a check."""
+    return not path.name.startswith(("~", ".")) and stock.MARKED not in nfc(path.name)
 
 
 def _is_report(draft: Draft) -> bool:

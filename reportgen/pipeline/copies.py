@@ -14,6 +14,7 @@ from reportgen.nd30.rules import RULES
 from reportgen.pipeline.lint import Copied, Linted, Profile, answered, baseline_of, looked_through
 from reportgen.pipeline.workers import side_by_side
 from reportgen.record import record
+from reportgen.stock import MARKED
 from reportgen.vn.text import nfc
 from reportgen.wordview.comments import AUTHOR, with_comments
 from reportgen.wordview.opened import Opened, open_docx
@@ -22,8 +23,8 @@ from reportgen.wordview.protection import refusal
 from reportgen.wordview.rewriting import Reviser
 from reportgen.workspace import archived
 
-FIXED, MARKED = " (đã sửa)", " (góp ý)"
-"""What the names of copies end with."""
+FIXED = " (đã sửa)"
+"""What the names of mended copies end with; those with comments end as those of templates do."""
 _ARCHIVED = "tệp nằm trong lưu trữ, không ghi gì vào đó; chép ra chỗ khác rồi sửa"
 
 _NOTHING_SAID, _NOTHING_DONE = "không có gì để góp ý", "không có chỗ nào tự sửa được"

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats import carry
 from reportgen.formats.carry import Carried
-from reportgen.issuing.drafts import Draft, read_draft
+from reportgen.issuing.drafts import Draft, may_be_draft, read_draft
 from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.originals import FOLDER, kept_originals
 from reportgen.pipeline.sources import choose
@@ -47,7 +47,7 @@ def chosen_draft(workspace: Workspace, subject: str | None) -> tuple[Draft, tupl
 def edited_drafts(workspace: Workspace) -> Iterator[Draft]:
     """Yield the drafts that somebody has edited, the newest first."""
     folder = workspace.draft_folder()
-    files = [path for path in folder.glob("*.docx") if path.is_file() and not path.name.startswith(("~", "."))]
+    files = [path for path in folder.glob("*.docx") if path.is_file() and may_be_draft(path)]
     for path in sorted(files, key=lambda path: path.stat().st_mtime, reverse=True):
         content = path.read_bytes()
         carried = carry.read_named(content, str(path))
