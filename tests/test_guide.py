@@ -211,6 +211,7 @@ def test_the_front_page_shows_python_that_runs(tmp_path: Path, monkeypatch: pyte
 def test_the_messages_that_the_guide_explains_are_those_of_the_program() -> None:
     said = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportgen").rglob("*.py"))
     said = re.sub(r"\{[^{}]*\}", "…", re.sub(r'"\s*f?"', "", said))
+    said += "".join(path.read_text(encoding="utf-8") for path in (ROOT / "reportgen").rglob("*.js"))
     table = GUIDE.read_text(encoding="utf-8").split("## Thấy thông báo này thì làm gì")[1].split("\n## ")[0]
     rows = re.findall(r"^\| [^|]* \| «(.*)» \| [^|]* \|$", table, re.MULTILINE)
     pieces = {piece.strip() for row in rows for piece in row.split("…") if len(piece.strip()) > 3}
