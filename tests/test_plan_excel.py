@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +161,9 @@ BAD = {
     "gộp cả trang": with_part(
         SHEET, b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     ),
+    "gộp cả trang, nháy đơn": with_part(
+        SHEET, b"</sheetData>", b"</sheetData><mergeCells count='1'><mergeCell ref='A1:XFD1048576'/></mergeCells>"
+    ),
     "thực thể": with_part(SHEET, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "ccc">]><worksheet'),
 }
 
@@ -172,9 +176,21 @@ def test_a_bad_file_is_answered(name: str, tmp_path: Path) -> None:
     assert ran.exception is None or isinstance(ran.exception, CannotRun), ran.exception
 
 
-def test_a_merged_range_over_a_whole_sheet_is_refused_before_it_is_unfolded() -> None:
+@pytest.mark.parametrize("name", ["gộp cả trang", "gộp cả trang, nháy đơn"])
+def test_a_merged_range_over_a_whole_sheet_is_refused_before_it_is_unfolded(name: str) -> None:
     with pytest.raises(UnreadableBook, match="quá nhiều ô"):
-        read_book(BAD["gộp cả trang"])
+        read_book(BAD[name])
+
+
+def test_cells_at_the_far_end_of_a_sheet_cost_nothing() -> None:
+    def change(book: Any, page: Any) -> None:
+        page["XFD1"].number_format = "0.0"
+        page["A1048576"] = " "
+
+    start = time.process_time()
+    plan = read_found(book([1, "Việc một", "Phòng Một", "", "", "Năm 2026"], change=change), ".xlsx")
+    assert [task.text for task in plan.tasks()] == ["Việc một"]
+    assert time.process_time() - start < 2
 
 
 def test_a_file_whose_table_libreoffice_lost_is_refused_and_nothing_written(

@@ -23,8 +23,10 @@ _SMALL_MEMBER = 8_000_000
 """Bytes of a workbook, and of a member that may be packed however well."""
 _MOST_MEMBERS = 5_000
 _MOST_CELLS = 400_000
-"""Cells of a sheet, those of merged ranges included: twenty columns of twenty thousand rows."""
-_RANGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+"""Cells of all sheets, those of merged ranges included: twenty columns of twenty thousand rows."""
+_RANGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']", re.I
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
@@ -72,6 +74,7 @@ class Book:
 
 def read_book(content: bytes) -> Book:
     """Read the bytes of an .xlsx. Raises UnreadableBook, and CannotRun where the library for it is missing."""
+    _refuse_old(content)
     formulas = _refuse_unsafe(content)
     openpyxl = library()
     try:
@@ -85,13 +88,17 @@ def read_book(content: bytes) -> Book:
     return Book(grids, tuple(_boxes(content)))
 
 
-def _refuse_unsafe(content: bytes) -> bool:
-    """Raise UnreadableBook for what is no workbook or unsafe to unpack; tell whether there are formulas in it."""
+def _refuse_old(content: bytes) -> None:
+    """Raise UnreadableBook for a file of Excel 97-2003, and one with a password, which looks like one."""
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             raise UnreadableBook("tệp đặt mật khẩu mở; mở bằng Excel, bỏ mật khẩu rồi lưu lại")
         raise UnreadableBook("tệp .xls kiểu cũ; mở bằng Excel, Lưu thành (Save As) dạng .xlsx")
-    formulas = False
+
+
+def _refuse_unsafe(content: bytes) -> bool:
+    """Raise UnreadableBook for what is no workbook or unsafe to unpack; tell whether there are formulas in it."""
+    formulas, cells = False, 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
@@ -103,23 +110,26 @@ def _refuse_unsafe(content: bytes) -> bool:
                     raise UnreadableBook(
                         f"phần {info.filename} nén không như chữ người viết; không mở để bảo đảm an toàn"
                     )
-                if info.filename.startswith("xl/worksheets/"):
-                    formulas |= _looked_over(archive.read(info))
+                if info.filename.lower().endswith(".xml"):
+                    part = archive.read(info)
+                    formulas, cells = formulas or b"<f" in part, cells + _count(part)
+                if cells > _MOST_CELLS:
+                    raise UnreadableBook("bảng tính có quá nhiều ô; xóa dòng, cột, trang tính thừa rồi lưu lại")
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise UnreadableBook("không phải tệp .xlsx, hoặc tệp bị hỏng; mở bằng Excel rồi lưu lại") from error
     return formulas
 
 
-def _looked_over(sheet: bytes) -> bool:
-    """Raise UnreadableBook for a sheet of too many cells; tell whether it has formulas."""
+def _count(part: bytes) -> int:
+    """Return how many cells a part has, those of merged ranges included. Raises UnreadableBook for one in UTF-16."""
     from openpyxl.utils import column_index_from_string as index
 
-    cells = sheet.count(b"<c ") + sheet.count(b"<c>")
-    for first, top, last, bottom in _RANGE.findall(sheet):
+    if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")):
+        raise UnreadableBook("bảng tính ghi bằng bảng mã lạ; mở bằng Excel rồi lưu lại")
+    cells = part.count(b"<c ") + part.count(b"<c>")
+    for first, top, last, bottom in _RANGE.findall(part):
         cells += (index(last.decode()) - index(first.decode()) + 1) * (int(bottom) - int(top) + 1)
-    if cells > _MOST_CELLS:
-        raise UnreadableBook("trang tính có quá nhiều ô; xóa dòng, cột thừa rồi lưu lại")
-    return b"<f" in sheet
+    return cells
 
 
 # --- a sheet ------------------------------------------------------------------------------------
@@ -128,18 +138,17 @@ def _looked_over(sheet: bytes) -> bool:
 def _grid(page: Any, typed: Any) -> Grid:
     spans = {(area.min_row, area.min_col): area for area in page.merged_cells.ranges}
     cells, notes, unreckoned = [], [], []
-    for row in page.iter_rows():
-        for cell in row:
-            if getattr(cell, "comment", None) is not None:
-                notes.append((cell.coordinate, cell.comment.text or ""))
-            text = shown_text(cell.value, getattr(cell, "number_format", ""))
-            if not text and typed is not None and typed.cell(cell.row, cell.column).data_type == "f":
-                unreckoned.append(cell.coordinate)
-            area = spans.get((cell.row, cell.column))
-            if text or area is not None:
-                rows = area.max_row - area.min_row + 1 if area else 1
-                columns = area.max_col - area.min_col + 1 if area else 1
-                cells.append(GridCell(cell.row, cell.column, rows, columns, text))
+    for (row, column), cell in sorted(page._cells.items()):  # a walk over rows and columns goes past a million blanks
+        if getattr(cell, "comment", None) is not None:
+            notes.append((cell.coordinate, cell.comment.text or ""))
+        text = shown_text(cell.value, getattr(cell, "number_format", ""))
+        if not text and typed is not None and typed.cell(row, column).data_type == "f":
+            unreckoned.append(cell.coordinate)
+        area = spans.get((row, column))
+        if text or area is not None:
+            rows = area.max_row - area.min_row + 1 if area else 1
+            columns = area.max_col - area.min_col + 1 if area else 1
+            cells.append(GridCell(row, column, rows, columns, text))
     hidden = sum(each.hidden for each in (*page.row_dimensions.values(), *page.column_dimensions.values()))
     return Grid(page.title, page.sheet_state == "visible", tuple(cells), hidden, tuple(notes), tuple(unreckoned))
 
