@@ -263,6 +263,18 @@ def test_what_was_saved_opens_as_it_was_and_a_change_of_mind_touches_nothing_els
     tried(request, 40, claim)
 
 
+def test_a_value_in_braces_that_is_taken_back_leaves_what_check_can_read(form: Filled) -> None:
+    state, day = "nhiem_vu/I.3/ky/quy-2/trang_thai", "nhiem_vu/I.3/ky/quy-2/ngay_hoan_thanh"
+    both = form.fill({state: "hoan-thanh", day: "20/6/2026"})["text"]
+    for left, name in (
+        ("{trang_thai: , ngay_hoan_thanh: 20/6/2026}", state),
+        ("{trang_thai: hoan-thanh, ngay_hoan_thanh: }", day),
+    ):
+        after = form.fill({name: ""}, both)
+        assert left in after["text"]
+        assert told(form.checked(after["text"])) == shown(after["findings"])
+
+
 def hints(text: str) -> list[str]:
     """Return what the form itself says behind # on the lines of its keys."""
     return re.findall(

@@ -77,7 +77,7 @@ class Splicer {
     const { node, colon } = entry;
     if (map.flow) {
       const said = inBraces(spec);
-      this.put(colon + 1, node.e, said ? ` ${said}` : "");
+      this.put(colon + 1, node.e, ` ${said}`); // the space stays: «{a:, b: 1}» is no YAML
       return true;
     }
     const keyStop = this.stop(colon);

@@ -320,9 +320,10 @@ class Reader {
   flowEntry(node, at, indent, depth) {
     const n = this.lineAt(at) - 1;
     const rest = this.rest(n, at);
-    const found = /^((?:[\p{L}\p{N}_](?:[\p{L}\p{N}_.\-]*[\p{L}\p{N}_\-])?)|"[^"\\]*"|'[^']*')[ ]*:(?=[ ,}]|$)/u.exec(rest);
+    // a name without quotes wants the space: «{a:, b: 1}» is refused by the reader of the program
+    const found = /^(?:([\p{L}\p{N}_](?:[\p{L}\p{N}_.\-]*[\p{L}\p{N}_\-])?)[ ]*:(?= |$)|("[^"\\]*"|'[^']*')[ ]*:(?=[ ,}]|$))/u.exec(rest);
     if (!found) this.refuse(n + 1, "không có tên mục và dấu hai chấm trong dấu { }");
-    const key = found[1].replace(/^(["'])(.*)\1$/, "$2").normalize("NFC");
+    const key = (found[1] || found[2].slice(1, -1)).normalize("NFC");
     if (node.entries.has(key)) this.refuse(n + 1, `mục ${key} ghi hai lần`);
     const colon = at + found[0].length - 1;
     const begin = this.skip(colon + 1, indent);
@@ -346,7 +347,7 @@ class Reader {
     const n = this.lineAt(at) - 1;
     const rest = this.rest(n, at);
     const words = /^[^,[\]{}]*/.exec(rest)[0].trimEnd();
-    if (!/^[\p{L}\p{N}(«≥≤+]/u.test(words) || /:(?: |$)|[ \t]#/.test(words)) this.refuse(n + 1, "nội dung trong dấu ngoặc cần ngoặc kép");
+    if (!/^[\p{L}\p{N}(«≥≤+]/u.test(words) || /:(?:[ ?]|$)|[ \t]#/.test(words)) this.refuse(n + 1, "nội dung trong dấu ngoặc cần ngoặc kép");
     if (words.length === rest.trimEnd().length) this.refuse(n + 1, "nội dung trong dấu ngoặc sang dòng khác");
     return { type: "scalar", style: "plain", value: words, s: at, e: at + words.length };
   }
