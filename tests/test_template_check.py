@@ -129,6 +129,16 @@ def test_a_command_across_cells_and_two_that_cross_are_told() -> None:
     ]
 
 
+def test_a_command_of_paragraphs_that_one_within_a_text_closes_is_told() -> None:
+    body = (
+        p("{%p for c in chi_tieu %}") + p("{% for d in don_vi %}{{ c.ten }}") + p("{%p endfor %}") + p("{% endfor %}")
+    )
+    assert slips(body) == [
+        ("{%p for c in chi_tieu %}", "lệnh mở ghi {%p … %} mà lệnh đóng ghi {% … %}; ghi cả hai như nhau"),
+        ("{% for d in don_vi %}", "lệnh mở ghi {% … %} mà lệnh đóng ghi {%p … %}; ghi cả hai như nhau"),
+    ]
+
+
 def test_a_tag_half_in_a_link_is_told_beside_other_faults() -> None:
     link = f"<w:hyperlink>{run('ten }}')}</w:hyperlink>"
     assert len(reasons(para(run("{{ co_quan."), link) + p("{{ sai }}"))) == 2

@@ -66,16 +66,17 @@ def _command(match: re.Match[str], line: int, cell: tuple[Any, ...]) -> Command:
     )
 
 
-def command_of(tag: str, line: int, cell: tuple[Any, ...]) -> Command | None:
+def command_of(tag: str, line: int, cell: tuple[Any, ...], level: str = "") -> Command | None:
     """Return the command that ``tag`` opens or closes; None for one that does neither."""
     match = _PIECE.match(tag)
-    return _command(match, line, cell) if match and match["name"] else None
+    return _command(match, line, cell)._replace(level=level) if match and match["name"] else None
 
 
 class Command(NamedTuple):
     """A command that opens or closes: its word, its text, its line (or number), the table, row and cell around it.
 
-    ``complete``: it needs no end, as ``{% set x = 1 %}``.
+    ``complete``: it needs no end, as ``{% set x = 1 %}``. ``level``: what the command stands for as a whole, ``p`` of
+    ``{%p … %}``; nothing for one within a text, or where that is not known any more.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Command(NamedTuple):
     tag: str
     line: int
     cell: tuple[Any, ...]
+    level: str = ""
 
 
 class Pairing:
@@ -114,10 +116,20 @@ class Pairing:
                 opened.line,
                 opened.tag,
             )
+        elif opened.level != command.level:
+            yield Imbalance(
+                f"lệnh mở ghi {_form(opened.level)} mà lệnh đóng ghi {_form(command.level)}; ghi cả hai như nhau",
+                opened.line,
+                opened.tag,
+            )
 
     def left_open(self) -> Iterator[Imbalance]:
         """Yield the commands that were never closed, the innermost first."""
         yield from map(_unclosed, reversed(self._opened))
+
+
+def _form(level: str) -> str:
+    return f"{{%{level} … %}}"
 
 
 def _is_complete(name: str, rest: str) -> bool:

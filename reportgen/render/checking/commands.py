@@ -88,7 +88,7 @@ class Commands:
         if reason := misspelt(tag.plain):
             self._tell(tag)(reason)
             return
-        if command := command_of(tag.plain, number, tag.cell):
+        if command := command_of(tag.plain, number, tag.cell, tag.level):
             for wrong in self._pairing.meet(command):
                 self._tell(tags[wrong.line])(wrong.reason)
         if word.startswith("end"):

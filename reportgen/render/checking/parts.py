@@ -32,6 +32,8 @@ class Tag(NamedTuple):
     place: str
     alone: bool
     """Whether its paragraph holds nothing else."""
+    level: str = ""
+    """What it stands for as a whole: ``p`` of ``{%p … %}``."""
 
 
 class FilledPart(NamedTuple):
@@ -90,7 +92,8 @@ def _tags(root: Any, node: Any, text: str) -> Iterator[Tag]:
         whole = next(node.iterancestors(f"{W}{kind[2]}"), node) if kind and kind[2] in _ROW else node
         cell = tuple(whole.iterancestors(f"{W}tbl", f"{W}tr", f"{W}tc"))
         alone = paragraph is not None and "".join(_texts(paragraph)).strip() == typed
-        yield Tag(typed, plain, number_of(paragraph), cell, _place(root, node, paragraph), alone)
+        level = kind[2] if kind else ""
+        yield Tag(typed, plain, number_of(paragraph), cell, _place(root, node, paragraph), alone, level)
 
 
 def _texts(paragraph: Any) -> Iterator[str]:
