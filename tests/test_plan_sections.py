@@ -64,12 +64,19 @@ READ = (
 )
 
 
-def _paper(texts: Sequence[str] = TEXT) -> bytes:
+ROWS = (("1", "Rà soát thủ tục.", "Phòng Một", "", "", "Quý II/2026"),)
+
+
+def _paper(texts: Sequence[str] = TEXT, rows: Sequence[Sequence[str]] = ROWS, *, within: bool = False) -> bytes:
+    """``within``: the table stands below the last of the texts, not behind the signature."""
     document = Document(io.BytesIO(built(AGENCY, PLAN, paragraphs=texts)))
     table = document.add_table(0, len(HEADER))
-    for row in (HEADER, ("1", "Rà soát thủ tục.", "Phòng Một", "", "", "Quý II/2026")):
+    for row in (HEADER, *rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
+    if within:
+        last = next(each for each in document.paragraphs if each.text == texts[-1])
+        last._p.addnext(table._tbl)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -142,3 +149,34 @@ def test_slips_are_proposed_in_the_text_as_well(tmp_path: Path) -> None:
     assert [doubt.said for doubt in done.doubts if doubt.key == "doan"] == [
         "có phải là «Phấn đấu»? giữ nguyên như tệp gốc, tự sửa nếu đúng"
     ]
+
+
+def test_a_table_in_the_text_leaves_its_heading_there_and_who_gathers_is_read(tmp_path: Path) -> None:
+    texts = (
+        "I. MỤC ĐÍCH",
+        "Nâng cao chất lượng phục vụ.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các phòng thực hiện; báo cáo 6 tháng trước ngày 10/6/2026, báo cáo năm trước ngày 10/11/2026.",
+        "2. Giao Phòng Hai là đầu mối theo dõi, tổng hợp.",
+        "III. NHIỆM VỤ",
+        "Các nhiệm vụ cụ thể tại bảng sau:",
+    )
+    rows = (("1", "Rà soát.", "Phòng Một", "", "", "Quý II/2026"), ("2", "Công khai.", "Phòng Hai", "", "", ""))
+    done = made(tmp_path, _paper(texts, rows, within=True))
+    agency, plan = loaded(tmp_path / "co-quan", done.plan_id)
+    assert (plan.sections[-1].title, plan.sections[-1].paragraphs) == ("NHIỆM VỤ", (texts[-1],))
+    assert not any("III" in left.text for left in done.unplaced)
+    assert agency.hub == "phong-hai"
+    doubts = [(doubt.words, doubt.said) for doubt in done.doubts]
+    assert any(words == "NHIỆM VỤ" and "phụ lục" in said for words, said in doubts)
+    assert not any("đơn vị nào tổng hợp" in said for _, said in doubts)
+    only = [words for words, said in doubts if "một hạn" in said]
+    assert len(only) == 2
+    assert all(words.split()[0] in texts[3].split() for words in only)
+
+
+def test_a_unit_that_reports_are_sent_to_gathers_them(tmp_path: Path) -> None:
+    texts = ("I. MỤC ĐÍCH", "Nâng cao chất lượng.", "Các phòng gửi báo cáo về Phòng Hai để tổng hợp.")
+    rows = (("1", "Rà soát.", "Phòng Một", "", "", "Quý II/2026"), ("2", "Công khai.", "Phòng Hai", "", "", ""))
+    done = made(tmp_path, _paper(texts, rows))
+    assert loaded(tmp_path / "co-quan", done.plan_id)[0].hub == "phong-hai"

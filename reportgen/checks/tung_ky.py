@@ -19,7 +19,7 @@ DONE_WITHOUT_TIMES = TUNG_KY.doubt(
     "hoan-thanh mà còn kỳ đã đến hạn chưa xong: {names}", "mọi kỳ đã đến hạn đã xong", "có phải là dang-thuc-hien?"
 )
 DUE_UNTOLD = TUNG_KY.doubt(
-    "kỳ đã đến hạn chưa ghi: {names}; được coi là chưa xong", "mọi kỳ đã đến hạn", "thêm vào ky: {codes}"
+    "kỳ đã đến hạn chưa ghi: {names}; được coi là chưa xong", "mọi kỳ đã đến hạn", "đã xong thì thêm vào ky: {codes}"
 )
 MORE_TO_COME = TUNG_KY.doubt(
     "hoan-thanh mà còn kỳ chưa đến hạn: {names}; được coi là xong các kỳ đã đến hạn",

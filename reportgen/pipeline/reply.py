@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -105,7 +106,8 @@ def _with(row: str, key: str, records: tuple[type, ...]) -> str:
 
 
 def _names(records: tuple[type, ...]) -> Mapping[str, str]:
-    return {name: about for record in reversed(records) for name, about in _declared(record)}
+    """Return what each key is called: what its line says before it explains."""
+    return {name: re.split("[;:]", about)[0] for record in reversed(records) for name, about in _declared(record)}
 
 
 def _declared(record: type) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _dues(place: str, text: str, years: Years, usual: Sequence[_Usual]) -> Itera
         except ValueError:
             continue
         if period and own - years.first in (0, 1):
-            words = text[max(0, match.start() - 60) : match.end()]
+            words = text[text.rfind(" ", 0, max(0, match.start() - 60)) + 1 : match.end()]
             yield Due(period, day, "trước" in match["opening"].lower(), place, words)
 
 

@@ -15,7 +15,7 @@ from reportgen.planread.lists import read_tables
 from reportgen.planread.numbers import Depth, numbered
 from reportgen.planread.paragraphs import Paragraph, read_paragraphs
 from reportgen.planread.periods import read_addressees, read_periods
-from reportgen.planread.sections import read_sections
+from reportgen.planread.sections import passages, read_sections
 from reportgen.planread.slips import tell_slips
 from reportgen.planread.stated import read_stated_targets
 from reportgen.planread.texts import bare, cased, clean, one_line
@@ -62,6 +62,7 @@ class _Reading:
         self.parts = _outside(anatomy(markup.document), {each.number for each in self.found if heading_of(each)})
         self.plan = FoundPlan()
         self.used: set[int] = set()
+        self.above: list[Marked] = []
         self.outside = [
             marked
             for marked in markup.paragraphs
@@ -129,10 +130,28 @@ class _Reading:
         for table in lists:
             if table.number in read:
                 self.used.update(_numbers(table))
+        self._give_back()
         for marked in self.outside:
             if (match := _TOTAL.search(one_line(marked.text))) and len(marked.text) < 60:
                 self._total(match)
                 self.used.add(marked.paragraph.number)
+
+    def _give_back(self) -> None:
+        """Give a heading of the text above a table back to it: the plan is printed with its text, tables apart.
+
+        Headings of several tables are the names of sections or groups, and stand above these.
+        """
+        body = {line.paragraph.number for line in self.parts.body}
+        given = []
+        for marked in self.above:
+            found = numbered(one_line(marked.numbered))
+            said = (found.rest, f"{found.number}. {found.rest}".lstrip(". "))
+            lost = [each for each in self.plan.unplaced if each.text in said]
+            if marked.paragraph.number in body and (lost or len(self.above) == 1):
+                given.append(marked)
+                self.used.discard(marked.paragraph.number)
+                self.plan.unplaced = [each for each in self.plan.unplaced if each not in lost]
+        self.above = given
 
     def _total(self, match: re.Match[str]) -> None:
         targets = "chỉ tiêu" in match[2].lower() or (
@@ -151,6 +170,7 @@ class _Reading:
             text = one_line(marked.numbered)
             if numbered(text).depth <= Depth.ARABIC and numbered(text).rest:
                 self.used.add(marked.paragraph.number)
+                self.above.append(marked)
                 return text
         return ""
 
@@ -205,6 +225,15 @@ class _Reading:
         own = [marked for marked in own if one_line(marked.numbered) and not _RULE.fullmatch(one_line(marked.numbered))]
         self.used.update(marked.paragraph.number for marked in own)
         self.plan.text = read_sections([marked for marked in own if basis_line(marked.text) not in known])
+        moved = {numbered(one_line(marked.numbered)).rest for marked in self.above}
+        for passage in passages(self.plan.text):
+            if passage.title in moved:
+                passage.doubt(
+                    "tieu_de",
+                    f"mục {passage.number}",
+                    passage.title,
+                    "bảng ngay dưới đề mục này in ở phụ lục: sửa lời của mục cho chỉ đến phụ lục",
+                )
 
     def _left_over(self) -> None:
         """List what has found no place."""

@@ -20,8 +20,11 @@ _LONGEST_NAME = 120
 _ALL = "tat-ca"
 _HUB = re.compile(r"\(\s*[*_]*qua\s+([^()]{3,90}?)(?:\s+(?:tổng hợp|để tổng hợp|theo dõi))?[*_]*\s*\)", re.IGNORECASE)
 _HUB_SAID = re.compile(
-    r"(?:^|[.;:]\s*|\d\.\s*|giao\s+)([^.;:,]{3,80}?)\s+(?:là|làm)\s+(?:cơ quan\s+|đơn vị\s+)?đầu mối", re.IGNORECASE
+    r"(?:^|[.;:]\s*|\d\.\s*|giao\s+)(?:giao\s+)?([^.;:,]{3,80}?)\s+(?:là|làm)\s+(?:cơ quan\s+|đơn vị\s+)?đầu mối",
+    re.IGNORECASE,
 )
+_HUB_SENT = re.compile(r"\bgửi\s+(?:báo cáo\s+)?(?:về\s+)?([^.;:,()]{3,80}?)\s+(?:để\s+)?tổng hợp", re.IGNORECASE)
+"""«gửi Văn phòng … để tổng hợp»; who is no unit of the agency is not taken."""
 
 
 def read_units(plan: FoundPlan, known: Callable[[str], bool], texts: Sequence[str]) -> None:
@@ -189,7 +192,7 @@ def _outsiders(plan: FoundPlan, names: Iterable[str], known: Callable[[str], boo
 def _hub(plan: FoundPlan, known: Callable[[str], bool], texts: Sequence[str]) -> None:
     """Find the unit that consolidates: reports go «qua …» to it, or it is said to be the one."""
     agency = plan.agency
-    said = [match[1] for text in texts for pattern in (_HUB, _HUB_SAID) for match in pattern.finditer(text)]
+    said = [match[1] for pattern in (_HUB, _HUB_SAID, _HUB_SENT) for text in texts for match in pattern.finditer(text)]
     for name in said:
         for unit in agency.units:
             if any(same_name(other, name) or same_name(name, other) for other in (unit.name, *unit.other_names)):
