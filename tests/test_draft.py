@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from tests.conftest import Ran, Small
-from tests.docx_text import paragraphs, table_headed
+from tests.docx_text import paragraphs, table_headed, texts
 from tests.places import FIRST_TEMPLATES, ROOT
 
 Cli = Callable[..., Ran]
@@ -65,6 +65,15 @@ def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli)
         "Lời văn: tự động. Viết lời của cơ quan: reportgen consolidate 6-thang",
     ]
     assert ran.out.splitlines()[-1].startswith("Thể thức: không có lỗi, không có khuyến nghị; ")
+
+
+def test_who_is_addressed_is_not_named_again_where_the_plan_shortens_the_name(small: Small, cli: Cli) -> None:
+    small.replace("ke-hoach/kh.yaml", "kinh_gui: [Sở Nhận]", "kinh_gui: [Ủy ban nhân dân thành phố]")
+    small.replace("ke-hoach/kh.yaml", "noi_nhan: [Sở Nhận", "noi_nhan: [UBND thành phố")
+    fill(small)
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+    printed = texts(small.root / "ban-thao/kh-6-thang.docx", "ND30 Nơi nhận")
+    assert printed == ["- Như trên;", "- Các phòng thuộc Sở;", "- Lưu: VT, VP."]
 
 
 def test_json_is_one_document_that_adds_up(small: Small, cli: Cli) -> None:

@@ -65,7 +65,7 @@ def test_each_unit_gets_one_form_with_exactly_what_it_owes(
     shutil.rmtree(root / "tinh-hinh")
     ran = cli("forms", period, cwd=root)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.splitlines()[-1] == f"Đã tạo {count} mẫu; 0 tệp đã có, không thay đổi."
+    assert ran.out.splitlines()[-1] == f"Đã tạo {count} biểu; 0 tệp đã có, không thay đổi."
     units = yaml.safe_load((root / "co-quan.yaml").read_text(encoding="utf-8"))["don_vi"]
     folder = root / "tinh-hinh" / "nq02-2026" / period
     assert sorted(path.name for path in (root / "tinh-hinh").rglob("*.yaml")) == sorted(
@@ -256,7 +256,7 @@ def test_existing_files_keep_their_bytes_and_time(small: Any, cli: Callable[...,
     for options in ((), ("--unit", "phong-hai"), ("--unit", "Phòng 1")):
         ran = cli("forms", "6-thang", *options, cwd=small.root)
         assert ran.code == 0
-        assert ran.out.splitlines()[-1].startswith("Đã tạo 0 mẫu; ")
+        assert ran.out.splitlines()[-1].startswith("Đã tạo 0 biểu; ")
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
     assert set(folder.glob("*.y*ml")) == set(before)
 
@@ -270,7 +270,7 @@ def test_only_missing_forms_are_made_and_named(small: Any, cli: Callable[..., An
             "đã tạo       tinh-hinh/kh/6-thang/van-phong.yaml",
             "đã tạo       tinh-hinh/kh/6-thang/phong-mot.yaml",
             f"giữ nguyên   {FORM}",
-            "Đã tạo 2 mẫu; 1 tệp đã có, không thay đổi.",
+            "Đã tạo 2 biểu; 1 tệp đã có, không thay đổi.",
         ],
     )
 
@@ -278,7 +278,7 @@ def test_only_missing_forms_are_made_and_named(small: Any, cli: Callable[..., An
 @pytest.mark.parametrize("unit", ["phong-mot", "Phòng Một", "phòng  một", "Phòng 1", "PHÒNG 1"])
 def test_one_unit_is_chosen_by_id_name_or_other_name(unit: str, small: Any, cli: Callable[..., Any]) -> None:
     ran = cli("forms", "6-thang", "--unit", unit, cwd=small.root)
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Đã tạo 1 mẫu; 0 tệp đã có, không thay đổi.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Đã tạo 1 biểu; 0 tệp đã có, không thay đổi.")
     assert [path.name for path in small.root.glob("tinh-hinh/*/*/*.yaml")] == ["phong-mot.yaml"]
 
 

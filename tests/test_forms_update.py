@@ -45,7 +45,7 @@ def test_nothing_changes_while_the_plan_stays(small: Any, cli: Callable[..., Any
     path = filled(small, cli)
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     ran = cli("forms", "6-thang", "--update", cwd=small.root)
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Đã tạo 0 mẫu; 3 tệp đã có, không thay đổi.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Đã tạo 0 biểu; 3 tệp đã có, không thay đổi.")
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 

@@ -89,11 +89,19 @@ def period(snapshot: Snapshot) -> Ky:
     )
 
 
+_BODIES = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+
+
 def recipients(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the Nơi nhận list without its last line; who is addressed becomes ``Như trên`` (II.9b)."""
-    addressed = {fold(name) for name in snapshot.plan.addressee_names}
-    others = [name.rstrip(" ;.") for name in snapshot.plan.recipients if fold(name) not in addressed]
+    addressed = {_in_full(name) for name in snapshot.plan.addressee_names}
+    others = [name.rstrip(" ;.") for name in snapshot.plan.recipients if _in_full(name) not in addressed]
     return tuple((["Như trên"] if addressed else []) + others)
+
+
+def _in_full(name: str) -> str:
+    """Return a name to compare: «UBND thành phố» is «Ủy ban nhân dân thành phố»."""
+    return fold(" ".join(_BODIES.get(word, word) for word in name.rstrip(" ;.").split()))
 
 
 def signature(signer: Signer) -> NguoiKy:

@@ -114,6 +114,7 @@ def _dues(place: str, text: str, years: Years, usual: Sequence[_Usual]) -> Itera
             continue
         if period and own - years.first in (0, 1):
             words = text[text.rfind(" ", 0, max(0, match.start() - 60)) + 1 : match.end()]
+            words = re.split(r"[;.]\s+(?!\d)", words)[-1]
             yield Due(period, day, "trước" in match["opening"].lower(), place, words)
 
 

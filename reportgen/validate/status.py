@@ -15,7 +15,7 @@ from reportgen.model.plan import Plan, Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.validate.case import Case
 from reportgen.validate.report import Report
-from reportgen.validate.target_row import check_target
+from reportgen.validate.target_row import asked_of, check_target
 from reportgen.validate.task_row import check_task
 from reportgen.vn.dates import short_date
 from reportgen.vn.text import did_you_mean, nearest
@@ -137,7 +137,7 @@ def _missing_targets(case: Case) -> None:
     excused = case.covered | _meant(case.status.targets, case.plan.targets)
     for code, target in case.plan.targets.items():
         if code not in excused and _owes_figures(case, code, target):
-            required = "tu_so và mau_so" if target.goal.kind.counted else "gia_tri và danh_gia"
+            required = asked_of(target.goal)
             case.report.at_value(("chi_tieu", code), said.TARGET_LEFT_OUT, item=code, code=code, required=required)
 
 

@@ -51,6 +51,13 @@ def _unknown(case: Case, code: str) -> None:
     case.report.at_key(("chi_tieu", code), said.UNKNOWN_TARGET, code=code, known=known, advice=advice)
 
 
+def asked_of(goal: Goal) -> str:
+    """Return the keys in which a unit answers a goal."""
+    if not goal.kind.counted:
+        return "gia_tri và danh_gia"
+    return "tu_so và mau_so" if goal.is_rate else "tu_so"
+
+
 def _words(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
     """Check that a goal in words is answered in words and judged, one in figures in figures."""
     goal = target.goal
@@ -58,8 +65,7 @@ def _words(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
         _said(goal, row, at, report)
         return
     if row.value is not None and given_for(target, dataclasses.replace(row, numerator=None, rate=None)) is None:
-        required = "tu_so và mau_so" if goal.is_rate else "tu_so"
-        report.at_value((*at, "gia_tri"), goals.WORDS_FOR_FIGURE, required=required)
+        report.at_value((*at, "gia_tri"), goals.WORDS_FOR_FIGURE, required=asked_of(goal))
     if row.judged is not None and goal.kinds:
         report.at_value((*at, "danh_gia"), goals.JUDGED_FIGURE, item=str(at[-1]), goal=lower_first(goal.words))
 

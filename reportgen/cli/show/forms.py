@@ -23,10 +23,13 @@ def forms(made: Sequence[Made]) -> int:
     yaml = [item for item in made if not item.page]
     written = sum(item.written for item in yaml)
     updated = sum(item.updated is not None and item.updated.changed for item in yaml)
-    words = f"Đã tạo {written} mẫu; " + (f"cập nhật {updated} tệp; " if updated else "")
+    words = f"Đã tạo {written} biểu; " + (f"cập nhật {updated} tệp; " if updated else "")
     echo(f"{words}{len(yaml) - written - updated} tệp đã có, không thay đổi.")
     if any(item.written for item in pages):
-        echo("Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp ấy.")
+        echo(
+            "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp "
+            "tải về."
+        )
     return 1 if any(item.trouble for item in made) else 0
 
 

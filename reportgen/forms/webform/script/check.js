@@ -38,7 +38,8 @@ class Checks extends TaskChecks {
     for (const target of DATA.targets) {
       const { numerator, rate, words, judged } = targets.get(target.code);
       if (![numerator, rate, words, judged].every((value) => value === null)) continue;
-      const required = target.counted ? "tu_so và mau_so" : "gia_tri và danh_gia";
+      const counted = target.rate ? "tu_so và mau_so" : "tu_so";
+      const required = target.counted ? counted : "gia_tri và danh_gia";
       this.add(["chi_tieu", target.code], "TARGET_LEFT_OUT", { code: target.code, required }, target.code);
     }
     for (const task of DATA.tasks) {
