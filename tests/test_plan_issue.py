@@ -218,6 +218,33 @@ def test_another_number_in_the_file_is_told(office: Small, cli: Cli) -> None:
     assert "ke-hoach-co-so: ke-hoach/kh.yaml đã ghi số 9, ngày (chưa có), lệnh ghi số 07, ngày 02/3/2026" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("02/3/1926", "ngày 02/3/1926 trước ngày của căn cứ Nghị quyết số 01/NQ-VD ngày 05/01/2026"),
+        ("04/01/2026", "ngày 04/01/2026 trước ngày của căn cứ Nghị quyết số 01/NQ-VD ngày 05/01/2026"),
+        ("05/01/2026", None),
+    ],
+)
+def test_a_plan_is_not_issued_before_what_it_rests_on(office: Small, cli: Cli, day: str, said: str | None) -> None:
+    ran = cli("issue", "--plan", "kh", "--so", "7", "--ngay", day, cwd=office.root)
+    assert (ran.code, "truoc-can-cu" in ran.out) == (int(said is not None), said is not None), ran.out
+    if said is not None:
+        assert f"- truoc-can-cu: {said}" in ran.out
+        assert not (office.root / "luu-tru" / day[-4:]).exists()
+        assert "ngay:" not in (office.root / PLAN).read_text("utf-8").split("trich_yeu")[0]
+
+
+def test_a_plan_without_dated_grounds_is_issued_about_its_year(office: Small, cli: Cli) -> None:
+    text = (office.root / PLAN).read_text("utf-8")
+    (office.root / PLAN).write_text(text.replace(", ngay: 05/01/2026", ""), "utf-8")
+    cli("plan", cwd=office.root)
+    ran = cli("issue", "--plan", "kh", "--so", "7", "--ngay", "02/3/2006", cwd=office.root)
+    assert (ran.code, "- truoc-can-cu: ngày 02/3/2006 sớm hơn năm 2026 của kế hoạch 20 năm" in ran.out) == (1, True)
+    ran = cli("issue", "--plan", "kh", "--so", "7", "--ngay", "30/12/2025", cwd=office.root)
+    assert "truoc-can-cu" not in ran.out
+
+
 def test_what_is_no_document_of_the_plan_is_refused(office: Small, cli: Cli) -> None:
     ran = cli(*ISSUE, "--file", letter(office, "cong-van.docx"), cwd=office.root)
     assert ran.code == 1

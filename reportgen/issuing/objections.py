@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from reportgen.issuing.candidate import Candidate, Recorded
     from reportgen.issuing.printed import Printed
     from reportgen.model.entry import Entry
+    from reportgen.model.plan import Plan
     from reportgen.model.snapshot import Snapshot
     from reportgen.nd30.base import Breach
 
 _SHOWN = 3
+_EARLIEST = 1
+"""Years before its first one in which a plan is still issued."""
 _WORDS = "tong-hop/"
 _FIGURES = "SL/"
 
@@ -51,6 +54,7 @@ KINDS: Mapping[str, str] = {
     "mau-da-doi": "mẫu đã thay đổi từ khi soạn",
     "khong-so-duoc": "không so được số liệu của văn bản",
     "truoc-ngay-chot": "ngày ban hành trước ngày chốt số liệu",
+    "truoc-can-cu": "ngày ban hành kế hoạch trước ngày của văn bản làm căn cứ, hoặc quá sớm so với năm của kế hoạch",
     "ngay-lui": "ngày không theo thứ tự số",
     "ngay-tuong-lai": "ngày chưa tới",
     "dong-ho-lui": "đồng hồ máy đi lùi",
@@ -169,6 +173,24 @@ def of_plan(candidate: Candidate) -> Iterator[Objection]:
             f"sửa lệnh cho đúng; hoặc xóa so, ngay trong {planned.file} rồi in lại",
             acceptable=False,
         )
+    if (earlier := _too_early(plan, request.date)) is not None:
+        yield Objection(
+            "truoc-can-cu",
+            f"ngày {short_date(request.date)} {earlier}",
+            f"xem lại năm đã gõ ở --ngay, và can_cu, nam trong {planned.file}",
+        )
+
+
+def _too_early(plan: Plan, date: dt.date) -> str | None:
+    """Return, in words, what a plan of ``date`` comes before: a document that it rests on, or all times to plan in."""
+    dated = [(basis.date, basis) for basis in plan.bases if basis.date is not None and basis.date > date]
+    if dated:
+        day, basis = max(dated, key=lambda each: each[0])
+        name = f"{basis.kind} số {basis.number}" if basis.number else basis.kind
+        return f"trước ngày của căn cứ {name} ngày {short_date(day)}"
+    if date.year < plan.year - _EARLIEST:
+        return f"sớm hơn năm {plan.year} của kế hoạch {plan.year - date.year} năm"
+    return None
 
 
 def of_form(report: FormReport) -> Iterator[Objection]:
