@@ -71,6 +71,17 @@ def test_nothing_to_send_back(small: Small, cli: Cli) -> None:
     assert cli("check", "6-thang", "--reply", cwd=small.root).out == "Không có tệp nào phải gửi lại đơn vị.\n"
 
 
+def test_no_unit_is_blamed_for_the_plan(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.status("phong-mot", f"{FIGURES}nhiem_vu:\n{DONE}")
+    small.replace("ke-hoach/kh.yaml", "{ma: I.1, noi_dung: Việc của mọi phòng,", "{ma: I.1, noi_dung: ,")
+    for subject in ("6-thang", "tinh-hinh/kh/6-thang/phong-mot.yaml"):
+        ran = cli("check", subject, "--reply", cwd=small.root)
+        assert (ran.code, ran.out) == (1, "")
+        assert "lỗi" in ran.err
+        assert "Xem và sửa" in ran.err
+
+
 @pytest.mark.parametrize("other", [("--watch",), ("--format", "json")])
 def test_it_stands_alone(small: Small, cli: Cli, other: tuple[str, ...]) -> None:
     ran = cli("check", "6-thang", "--reply", *other, cwd=small.root)

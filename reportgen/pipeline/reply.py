@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from reportgen.checks.tinh_hinh import CHUA_GUI
-from reportgen.errors import CannotRun
+from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Severity
 from reportgen.model.agency import Agency
 from reportgen.model.fields import keys_of
 from reportgen.model.plan import Period, Plan
 from reportgen.model.status import ExtraWork, General, OccurrenceStatus, TargetStatus, TaskStatus, UnitStatus
 from reportgen.pipeline.check import Checked
-from reportgen.pipeline.sources import choose
+from reportgen.pipeline.sources import choose, usable
 from reportgen.vn.text import shorten
-from reportgen.workspace import STATUSES, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,27 @@ class Reply:
 
 
 def replies(workspace: Workspace, checked: Checked) -> list[Reply]:
-    """Return a reply for each unit's file in which something is wrong, in the order of the files."""
+    """Return a reply for each unit's file in which something is wrong, in the order of the files.
+
+    Raises Refused where the plan or the agency's file has errors: what is said of a unit's file may then be theirs.
+    """
+    ours = [each for each in checked.findings if each.severity is Severity.ERROR and _is_ours(each.file)]
+    if ours:
+        raise Refused(
+            f"{ours[0].file} dòng {ours[0].line} còn lỗi ({len(ours)} lỗi ở kế hoạch, {AGENCY_FILE}) nên chưa in lời "
+            "nhắn: chỗ sai nêu cho đơn vị có thể do lỗi ấy. Xem và sửa trước: reportgen check"
+        )
     by_file: dict[str, list[Finding]] = {}
     for finding in checked.findings:
         if finding.file.startswith(f"{STATUSES}/"):
             by_file.setdefault(finding.file, []).append(finding)
     found = (_reply(workspace, file, findings) for file, findings in sorted(by_file.items()))
     return [reply for reply in found if reply is not None]
+
+
+def _is_ours(file: str) -> bool:
+    """Tell whether a file is the plan or the agency's: what units' files are read by."""
+    return file == AGENCY_FILE or file.startswith(f"{PLANS}/")
 
 
 def _reply(workspace: Workspace, file: str, findings: list[Finding]) -> Reply | None:
@@ -62,10 +76,9 @@ def _reply(workspace: Workspace, file: str, findings: list[Finding]) -> Reply | 
         base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
     except CannotRun:
         return None
-    if base.agency.value is None or base.plan.value is None:
-        return None
-    period = base.plan.value.periods[period_id]
-    agency, plan = base.agency.value.on(period.cutoff), base.plan.value.on(period.cutoff)
+    agency, plan = usable(base)
+    period = plan.periods[period_id]
+    agency, plan = agency.on(period.cutoff), plan.on(period.cutoff)
     loaded = next((item for item in base.statuses(period_id) if item.file == file), None)
     status = (loaded.value or loaded.partial) if loaded else None
     unit_id = status.unit if status and status.unit in agency.units else PurePosixPath(file).stem
