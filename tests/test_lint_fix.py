@@ -66,6 +66,12 @@ def test_what_is_left_wrong_is_told_of_the_copy(tmp_path: Path, cli: Cli) -> Non
     assert [rule["ma"] for rule in file["quy_tac"] if rule["ket_qua"] == "lỗi"] == ["PL1-II-7b/thu-tu"]
 
 
+def test_what_is_left_that_may_be_mended_when_asked_is_offered(tmp_path: Path, cli: Cli) -> None:
+    path = write(tmp_path, "a.docx", faulty_paper("bao-cao", {**ASKED, **SAFE["bao-cao"]}))
+    assert re.search(r"Sửa giúp được: \d+ phát hiện bằng --fix-unsafe ", cli("lint", path, "--fix").out)
+    assert "Sửa giúp được" not in cli("lint", path, "--fix-unsafe").out
+
+
 def test_what_a_reader_may_have_wanted_is_changed_only_when_asked(tmp_path: Path, cli: Cli) -> None:
     path = write(tmp_path, "a.docx", faulty_paper("bao-cao", ASKED))
     safe = cli("lint", path, "--fix")

@@ -112,7 +112,7 @@ def lint(
     if pages:
         results = _with_pages(results)
     ways: dict[str, Callable[[Iterable[Linted]], Tally]] = {
-        "text": partial(printing.text, every_place=every_place),
+        "text": partial(printing.text, every_place=every_place, asked=fix_unsafe),
         "json": printing.as_json,
         "sarif": as_sarif,
     }

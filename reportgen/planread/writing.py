@@ -194,7 +194,8 @@ def _goal(out: Out, target: FoundTarget) -> None:
 def _sections(out: Out, plan: FoundPlan, naming: Naming) -> None:
     sections = plan.sections or [FoundSection("", "", groups=[FoundGroup(*ONLY_GROUP)])]
     if not any(plan.tasks()):
-        plan.doubt("nhiem_vu", "", "", "không thấy bảng hay danh sách nhiệm vụ nào: xem phần chưa xếp được ở cuối tệp")
+        left = "không thấy bảng hay danh sách nhiệm vụ nào: xem phần chưa xếp được ở cuối tệp"
+        plan.doubt("nhiem_vu", "", "", left if plan.unplaced or plan.text else "chưa có nhiệm vụ nào: chép vào đây")
     out.heading("nhiem_vu", 0, plan.doubts)
     for section in sections:
         if section.number:

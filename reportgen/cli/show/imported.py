@@ -36,7 +36,11 @@ def imported(done: Imported) -> int:
 def _doubts(done: Imported) -> Iterator[str]:
     if not done.doubts:
         return
-    yield f"Nghi ngờ ({len(done.doubts)}), xem lại từng chỗ với tệp gốc:"
+    yield (
+        f"Phải điền ({len(done.doubts)}):"
+        if done.blank
+        else f"Nghi ngờ ({len(done.doubts)}), xem lại từng chỗ với tệp gốc:"
+    )
     for doubt in done.doubts:
         where = f"{doubt.place}: " if doubt.place else ""
         words = f"«{shorten(' '.join(doubt.words.split()), 100)}» " if doubt.words else ""
@@ -67,7 +71,8 @@ def _compared(done: Imported) -> int:
 def _next(done: Imported) -> Iterator[str]:
     command = f"reportgen{in_folder(done.workspace.root)}"
     yield "Tiếp theo:"
-    yield f"  1. Mở tệp vừa tạo bằng Notepad, sửa các chỗ «nghi ngờ», rồi: {command} check"
+    doubted = "điền các chỗ nêu trên, xóa dòng «# nghi ngờ»" if done.blank else "sửa các chỗ «nghi ngờ»"
+    yield f"  1. Mở tệp vừa tạo bằng Notepad, {doubted}, rồi: {command} check"
     if done.period:
         yield f"  2. Tạo biểu cho các đơn vị: {command} forms {done.period}"
         yield f"  3. Xem ai đã gửi: {command} status {done.period}"

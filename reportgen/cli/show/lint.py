@@ -52,10 +52,11 @@ def told(profiles: Iterable[Profile]) -> list[Profile]:
     return found
 
 
-def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
+def text(results: Iterable[Linted], *, every_place: bool = False, asked: bool = False) -> Tally:
     """Print what is wrong, the worst file first: a summary, then each file's name once and its findings below it.
 
     ``every_place``: all places of a finding that many lines share, and the rules behind each reason.
+    ``asked``: copies were mended in what a reader may have wanted, too.
     """
     tally = Tally()
     blocks: list[_Block] = []
@@ -66,7 +67,9 @@ def text(results: Iterable[Linted], *, every_place: bool = False) -> Tally:
             continue
         first, *below = *_copy_lines(linted), *_lines(report, every_place=every_place)
         told = (f"{shown(linted.path)} · {first}", *(f"  {line}" for line in below))
-        mendable = _mendable(report) if linted.copied is None else (0, 0)
+        mendable = _mendable(report)
+        if linted.copied is not None:
+            mendable = (0, mendable[1] if linted.copied.path and linted.copied.good and not asked else 0)
         blocks.append(_Block(_rank(report), told, _hides(report), mendable))
     if tally.seen > 1:
         beyond = f", {tally.beyond} tệp không xét" if tally.beyond else ""
