@@ -90,6 +90,13 @@ def test_what_is_hidden_noted_or_unreckoned_is_told(tmp_path: Path) -> None:
     assert any("bị ẩn" in doubt.said for doubt in done.doubts)
 
 
+def test_a_formula_that_failed_is_told_and_is_no_word_of_the_plan() -> None:
+    plan = read_found(book([1, "Việc một", "#DIV/0!", "#REF!", "", "#N/A"]), ".xlsx")
+    (task,) = plan.tasks()
+    assert (task.text, task.leads, task.helpers, task.deadline) == ("Việc một", [], [], "")
+    assert {doubt.words for doubt in plan.doubts if "báo lỗi (như #N/A)" in doubt.said} == {"C2, D2, F2"}
+
+
 def test_a_whole_plan_in_a_sheet_has_head_and_foot(tmp_path: Path) -> None:
     make, kind = EXCEL["cả văn bản, ô gộp"]
     done = made(tmp_path, make(truth(1, **kind)))

@@ -53,7 +53,7 @@ class Grid:
     """A sheet: its cells in which something stands, row by row; ``hidden`` rows and columns are among them.
 
     ``notes``: where something stands that is no cell (comments, ``B5``), and its text. ``unreckoned``: formulas whose
-    value the file does not hold.
+    value the file does not hold, and those that failed (``#N/A``).
     """
 
     name: str
@@ -141,8 +141,9 @@ def _grid(page: Any, typed: Any) -> Grid:
     for (row, column), cell in sorted(page._cells.items()):  # a walk over rows and columns goes past a million blanks
         if getattr(cell, "comment", None) is not None:
             notes.append((cell.coordinate, cell.comment.text or ""))
-        text = shown_text(cell.value, getattr(cell, "number_format", ""))
-        if not text and typed is not None and typed.cell(row, column).data_type == "f":
+        failed = getattr(cell, "data_type", "") == "e"
+        text = "" if failed else shown_text(cell.value, getattr(cell, "number_format", ""))
+        if failed or (not text and typed is not None and typed.cell(row, column).data_type == "f"):
             unreckoned.append(cell.coordinate)
         area = spans.get((row, column))
         if text or area is not None:

@@ -55,7 +55,8 @@ def _not_in_cells(plan: FoundPlan, book: Book) -> None:
             plan.doubt("", name, "", f"{grid.hidden} dòng, cột bị ẩn: vẫn đọc, xem lại có còn dùng không")
         if grid.unreckoned:
             cells = ", ".join(grid.unreckoned[:5])
-            plan.doubt("", name, cells, "ô công thức chưa có giá trị nên chưa đọc: mở bằng Excel, lưu lại")
+            said = "ô công thức chưa có giá trị, hoặc báo lỗi (như #N/A), nên chưa đọc: sửa trong Excel, lưu lại"
+            plan.doubt("", name, cells, said)
         plan.unplaced += [Unplaced(f"{name}, ghi chú ở ô {at}", one_line(text)) for at, text in grid.notes]
     plan.unplaced += [Unplaced("hộp văn bản", one_line(text)) for text in book.boxes]
 
