@@ -189,6 +189,14 @@ def test_a_merged_range_over_a_whole_sheet_is_refused_before_it_is_unfolded(name
         read_book(BAD[name])
 
 
+@pytest.mark.parametrize("cell", [b"<x:c/>", b"<c/>", b"<c\n/>"])
+def test_cells_are_counted_however_they_are_written(cell: bytes) -> None:
+    name = b'<sheetData xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    content = with_part(SHEET, b"<sheetData>", name + b"<row>" + cell * 400_001 + b"</row>")
+    with pytest.raises(UnreadableBook, match="quá nhiều ô"):
+        read_book(content)
+
+
 def test_cells_at_the_far_end_of_a_sheet_cost_nothing() -> None:
     def change(book: Any, page: Any) -> None:
         page["XFD1"].number_format = "0.0"

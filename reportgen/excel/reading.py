@@ -27,6 +27,8 @@ _MOST_CELLS = 400_000
 _RANGE = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']", re.I
 )
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
+"""Where a cell begins, whatever prefix the program gave the names."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
@@ -126,7 +128,7 @@ def _count(part: bytes) -> int:
 
     if part.startswith((b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")):
         raise UnreadableBook("bảng tính ghi bằng bảng mã lạ; mở bằng Excel rồi lưu lại")
-    cells = part.count(b"<c ") + part.count(b"<c>")
+    cells = sum(1 for _ in _CELL.finditer(part))
     for first, top, last, bottom in _RANGE.findall(part):
         cells += (index(last.decode()) - index(first.decode()) + 1) * (int(bottom) - int(top) + 1)
     return cells
