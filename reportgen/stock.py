@@ -40,7 +40,8 @@ def stock_folder() -> Path:
 
 def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
-    inside = [path for path in own.glob("*.docx") if _may_be_one(path.name) and not leads_out(own, path.stem)]
+    files = (path for path in own.glob("*.docx") if path.is_file())  # no folder, no link to what is gone
+    inside = [path for path in files if _may_be_one(path.name) and not leads_out(own, path.stem)]
     found = {path.stem for path in (*inside, *stock_folder().glob("*.docx"))}
     return sorted(found - set(OTHERS), key=sort_key)
 

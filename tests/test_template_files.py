@@ -141,6 +141,14 @@ def test_a_template_name_does_not_lead_out_of_its_folders(name: str, small: Smal
     assert not (small.root / "ban-thao").exists()
 
 
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_folder_that_is_named_as_a_template_stops_nothing(command: str, small: Small, cli: Cli) -> None:
+    (small.root / "mau" / "bản cũ.docx").mkdir(parents=True)
+    ran = cli("template", command, cwd=small.root)
+    assert (ran.code, ran.err) == (0, "")
+    assert "bản cũ" not in ran.out
+
+
 def test_an_own_template_comes_before_the_stock_one(small: Small, cli: Cli, tmp_path: Path) -> None:
     fill(small)
     own = small.root / "mau" / "bao-cao-6-thang.docx"
