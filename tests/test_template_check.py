@@ -81,6 +81,14 @@ def test_what_may_be_right_is_let_through(text: str) -> None:
     assert slips(p(text)) == []
 
 
+@pytest.mark.parametrize("deep", ["(" * 3000 + "1" + ")" * 3000, "-" * 4000 + "1", "[" * 900 + "]" * 900])
+@pytest.mark.parametrize("form", ["{{{{ {} }}}}", "{{% if {} %}}a{{% endif %}}"])
+def test_what_is_nested_beyond_reason_hides_no_other_fault(deep: str, form: str) -> None:
+    told = reasons(p(form.format(deep)) + p("{{ ky.tenn }}"))
+    assert "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra" in told
+    assert "không có «tenn» trong biến này; có phải là «ten»?" in told
+
+
 def test_all_faults_are_told_at_once_in_order_with_their_places() -> None:
     body = (
         p("{{ mot }} và {{ co_quan.ten }} và {{ hai }}")

@@ -31,6 +31,7 @@ _MISTYPED = re.compile(
 )
 """Braces of full width, or one pair of braces around what is a variable or a command."""
 NOT_ALLOWED = "lệnh này không được phép trong mẫu"
+NESTED_TOO_DEEP = "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
 NO_CALL = "biến này không phải là hàm, bỏ cặp ngoặc ()"
 NO_LOADER = "mẫu không dùng được lệnh include, import, extends"
 _SYNTAX = (
@@ -123,7 +124,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ZeroDivisionError):
         return "phép chia cho 0"
     if isinstance(error, _TOO_DEEP):
-        return "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
+        return NESTED_TOO_DEEP
     if isinstance(error, MemoryError):
         return "mẫu cần quá nhiều bộ nhớ"
     words = str(error)

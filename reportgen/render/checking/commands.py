@@ -16,7 +16,7 @@ from reportgen.render.bounded import BoundedEnvironment
 from reportgen.render.checking.expressions import Reading, names_in
 from reportgen.render.checking.kinds import LOOP, Kind, can_be_looped, item_of
 from reportgen.render.checking.parts import Tag
-from reportgen.render.faults import NO_LOADER, syntax
+from reportgen.render.faults import NESTED_TOO_DEEP, NO_LOADER, syntax
 
 _WORD = re.compile(r"{%\s*([^\W\d]\w*)")
 _WRAPPED = {
@@ -66,7 +66,10 @@ class Commands:
             if raw and word != "endraw":
                 continue
             raw = word == "raw"
-            self._one(tags, number, tag, word)
+            try:
+                self._one(tags, number, tag, word)
+            except RecursionError:
+                self._tell(tag)(NESTED_TOO_DEEP)
         for left in self._pairing.left_open():
             self._tell(tags[left.line])(left.reason)
 
