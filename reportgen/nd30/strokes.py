@@ -19,6 +19,10 @@ _FROM_TEXT = ("column", "character", "text")
 """Frames whose left edge is that of the text a stroke is anchored in."""
 _SECOND_COLUMN = 0.45
 """Of the room: where the second of two columns made by tabs begins."""
+_COLUMNS = 4
+"""Lines in which a typed rule is looked for: a heading's neighbour, then the rules of both."""
+_FAR = 20
+"""Spaces after which a line typed with spaces is in its second column."""
 _BESIDE = Points(20)
 """How far beside its text the middle of a line may lie."""
 _SLACK = Points(10)
@@ -118,11 +122,17 @@ class _Heading(NamedTuple):
         return next((_border_length(paragraph) for paragraph in edged), None)
 
     def typed(self) -> Points | None:
-        """Underscores or dashes on the next line."""
-        following = next(iter(self.view.anatomy.lines[self.last.order + 1 : self.last.order + 2]), None)
+        """Underscores or dashes on the next line, in the heading's own column where others stand beside it."""
+        after = self.view.anatomy.lines[self.last.order + 1 : self.last.order + 1 + _COLUMNS]
+        beside = [line for line in after if line.paragraph is self.last.paragraph and line.column > self.last.column]
+        following = next((line for line in after if line not in beside), None)
         if following is None or following.holder != self.last.holder or not is_typed_rule(following):
             return None
-        return width_of(following)
+        rules = [line for line in after if line.paragraph is following.paragraph and is_typed_rule(line)]
+        if len(rules) == 1 and beside and _begins_far_right(following):
+            return None
+        left = {line.column for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph}
+        return width_of(rules[min(sum(column < self.last.column for column in left), len(rules) - 1)])
 
     def drawn_from_another_cell(self) -> Points | None:
         """A stroke of another paragraph of the head that ends up under this one.
@@ -143,6 +153,11 @@ class _Heading(NamedTuple):
             return None
         following = next((paragraph for paragraph in _below(self.view, self.last) if not paragraph.blank), None)
         return following.strokes[0].length if following is not None and following.strokes else None
+
+
+def _begins_far_right(line: Line) -> bool:
+    text = "".join(run.text for run in line.paragraph.runs)
+    return text.startswith(("\t", " " * _FAR))
 
 
 def _border_length(paragraph: Paragraph) -> Points:

@@ -63,9 +63,14 @@ def check_letter(view: View) -> Iterator[Breach]:
 
 
 def check_agency(view: View) -> Iterator[Breach]:
-    """The symbol names this workspace's agency, in the place its kind gives it."""
-    agency = view.own_agency()
+    """The symbol names an agency: this workspace's, in the place its kind gives it, where that is known."""
     kind, symbol = _typed(view)
+    if symbol.symbol == CODES.get(kind) and kind not in OWN_FORMS:
+        found = f"ký hiệu {symbol.symbol} không có chữ viết tắt tên cơ quan"
+        required = f"{symbol.symbol}-, rồi chữ viết tắt tên cơ quan"
+        yield Breach(view.where(symbol.line), found, required, "thêm dấu gạch nối và chữ viết tắt tên cơ quan")
+        return
+    agency = view.own_agency()
     groups = symbol.groups if kind == _LETTER else symbol.groups[1:]
     expected = agency.symbol.split("-")
     named = groups[: len(expected)] if kind == _LETTER else groups[-len(expected) :]

@@ -26,8 +26,11 @@ _HEAD = (
 _FEWEST_WORDS = 2  # an abstract has more
 _LONG = 110  # characters: no line of a head is longer
 _WIDE = re.compile(
-    r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s]{2,}(?: [^,\s]+){0,6},\s{0,3}ngày)", re.IGNORECASE
+    r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s]{2,}(?: [^,\s]+){0,6},\s{0,3}ngày)"
+    r"|(?<=[_–—-])\s{3,}(?=[_–—-]{3})",
+    re.IGNORECASE,
 )
+"""Before Quốc hiệu, Tiêu ngữ or place and date, and between two rules that are typed."""
 _WIDE_IN_FOOT = re.compile(rf"(?<=[^\s-])\s{{6,}}(?=[{UPPER}])")
 
 

@@ -195,9 +195,12 @@ def _bases(builder: Builder, at: int, *, decides: bool) -> int:
 
 
 def _basis_lines(lines: Sequence[Line], at: int) -> list[Line]:
-    """Return the lines that read like a legal basis; above them only who decides may stand."""
+    """Return the lines that read like a legal basis; above them only a typed rule and who decides may stand."""
     found: list[Line] = []
     for line in lines:
+        if not found and words.is_typed_rule(line):
+            at += 1
+            continue
         if line.place.table or words.is_typed_rule(line) or _is_numbered(line):
             break
         if _is_basis(line) or (found and _goes_on(line)):
