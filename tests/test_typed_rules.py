@@ -1,4 +1,4 @@
-"""Rules typed with signs: measured in their own column, however the columns are made; nothing behind them is lost."""
+"""Documents as people type them: rules made of signs measured in their own column, what stands by itself not lost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
 from reportgen.linting.run import lint
 from reportgen.nd30.verdicts import FormReport, Verdict
@@ -80,3 +81,25 @@ def test_the_bases_below_a_typed_rule_are_judged(rule: str) -> None:
 def test_the_code_of_a_type_alone_is_no_symbol(symbol: str, wrong: bool) -> None:
     head = tuple(line.replace("QĐ-STC", symbol) for line in HEAD["Tab"])
     assert ("PL1-II-3b/ky-hieu-co-quan" in broken(judged(head))) == wrong
+
+
+def test_a_date_without_a_year_is_told_as_what_it_is() -> None:
+    head = tuple(line.replace(" năm 2026", "") for line in HEAD["Tab"])
+    found = broken(judged(head))
+    assert "PL1-II-4b/ngay-thang-nam" in found
+    assert "PL1-II-4a/dia-danh-thoi-gian" not in found
+
+
+def test_addressees_without_a_dash_are_addressees() -> None:
+    document = docx.Document()
+    for text in (*(line.replace("QĐ-STC", "STC-NS") for line in HEAD["Tab"]), "V/v giao dự toán"):
+        document.add_paragraph(text)
+    for text, left in (("Kính gửi:", 85), ("Sở Nội vụ,", 130), ("Trung tâm Dịch vụ việc làm tỉnh", 130)):
+        document.add_paragraph(text).paragraph_format.left_indent = Pt(left)
+    for text in ("Sở Tài chính đề nghị các đơn vị báo cáo./.", *REST[-3:]):
+        document.add_paragraph(text)
+    file = io.BytesIO()
+    document.save(file)
+    found = broken(lint(file.getvalue()))
+    assert "PL1-II-9d/kinh-gui-danh-sach" in found
+    assert not found & {"PL1-II-9d/kinh-gui-mot-noi", "PL1-II-6e/lui-ca-doan"}

@@ -179,7 +179,8 @@ def _is_first_hanging(line: Line, begun: Line) -> bool:
 
 def _is_hanging(line: Line) -> bool:
     indented = line.paragraph.layout.left > _HANGING
-    return indented and line.text[-1:] in ";." and len(line.text) < _ADDRESSEE
+    addressee = line.text[-1:] in ";.," or words.AGENCY.match(line.bare)
+    return indented and bool(addressee) and len(line.text) < _ADDRESSEE
 
 
 def _bases(builder: Builder, at: int, *, decides: bool) -> int:

@@ -12,6 +12,7 @@ NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
 DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
 _PLACED = re.compile(r"^[^,\d]{2,40},\s*(ngay\b|<|\[|\{|\$)")
 _SLASHED = re.compile(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
+_YEARLESS = re.compile(r",\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*$")
 _IN_PASSING = re.compile(r"^(\(|\d|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
 ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
 ADDRESSED = re.compile(r"^(kinh (gui|goi|trinh)|dong kinh gui)\b")
@@ -74,9 +75,10 @@ def names_type(line: Line) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Tell whether a line gives place and date, not a date in passing, as a letter's abstract may."""
-    dated = DATE.search(line.bare) or _SLASHED.match(line.bare) or (is_placed(line) and PLACEHOLDER.search(line.text))
+    dated = bool(DATE.search(line.bare) or _SLASHED.match(line.bare))
+    dated = dated or (is_placed(line) and bool(PLACEHOLDER.search(line.text) or _YEARLESS.search(line.bare)))
     passing = _IN_PASSING.match(line.bare) or ABOUT.match(line.bare)
-    return len(line.text) < 90 and bool(dated) and not passing
+    return len(line.text) < 90 and dated and not passing
 
 
 def is_placed(line: Line) -> bool:
