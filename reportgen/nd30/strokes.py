@@ -131,8 +131,9 @@ class _Heading(NamedTuple):
         rules = [line for line in after if line.paragraph is following.paragraph and is_typed_rule(line)]
         if len(rules) == 1 and beside and _begins_far_right(following):
             return None
-        left = {line.column for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph}
-        return width_of(rules[min(sum(column < self.last.column for column in left), len(rules) - 1)])
+        columns = {line.column for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph}
+        to_the_left = sum(column < self.last.column for column in columns)  # by rank: tabs and spaces count otherwise
+        return width_of(rules[min(to_the_left, len(rules) - 1)])
 
     def drawn_from_another_cell(self) -> Points | None:
         """A stroke of another paragraph of the head that ends up under this one.
@@ -156,6 +157,7 @@ class _Heading(NamedTuple):
 
 
 def _begins_far_right(line: Line) -> bool:
+    """Tell whether the only rule of a line stands in the second column: behind a tab, or many spaces."""
     text = "".join(run.text for run in line.paragraph.runs)
     return text.startswith(("\t", " " * _FAR))
 
