@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 from reportgen.finding import Severity
-from reportgen.forms.webform.document import SCRIPTS
+from reportgen.forms.webform.document import SCRIPTS, STYLE
 from tests.places import ROOT
 
 STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
@@ -23,8 +23,8 @@ def test_the_wheel_holds_every_stock_template_and_nothing_of_the_workshop(tmp_pa
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.endswith(".docx")] == [f"reportgen/templates/{name}" for name in STOCK]
     assert "reportgen/py.typed" in names
-    page = {"reportgen/forms/webform/form.css", *(f"reportgen/forms/webform/script/{name}.js" for name in SCRIPTS)}
-    assert page <= set(names)
+    page = {path.relative_to(ROOT).as_posix() for path in (*SCRIPTS, STYLE)}
+    assert page | {"reportgen/markup/web/base.css"} <= set(names)
     assert {name.split("/")[0] for name in names} == {
         "reportgen",
         next(n for n in names if "dist-info" in n).split("/")[0],

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from reportgen.forms.webform.document import without_page
+from reportgen.forms.webform.document import FILLING
+from reportgen.markup import web
 
 
 class Script:
@@ -17,7 +18,8 @@ class Script:
         self.knows: object = None
         program = folder / "bieu.js"
         answers = Path(__file__).with_name("answer.js").read_text(encoding="utf-8")
-        program.write_text(f"{without_page()}\n{answers}", encoding="utf-8", newline="\n")
+        script = "\n".join(map(web.source, FILLING))
+        program.write_text(f"{script}\n{answers}", encoding="utf-8", newline="\n")
         self._process = subprocess.Popen(
             ["node", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )

@@ -5,7 +5,6 @@
 const LISTS = { proposals: ["noi_dung", "gui"], extra: ["noi_dung", "ket_qua", "van_ban"], accepted: ["canh_bao", "muc", "ly_do"] };
 const RECORD_OF = { proposals: "Proposal", extra: "ExtraWork", accepted: "Acknowledgement" };
 const PARTS = { Estimate: "uoc", Through: "so_don_vi" };
-const EMPTY_WORDS = ["~", "null", "Null", "NULL"];
 
 const keysOf = (record) => DATA.records[record].map((each) => each.key);
 const keyOf = (record, key) => DATA.records[record].find((each) => each.key === key);
@@ -56,17 +55,6 @@ function offered(task) {
 }
 
 // --- what a file says --------------------------------------------------------------------------------
-
-function nodeAt(tree, path) {
-  let node = tree;
-  for (const step of path) {
-    if (!node || node.type === "scalar") return undefined;
-    node = typeof step === "number" ? (node.items[step] || {}).node : node.type === "map" ? (node.entries.get(step) || {}).node : undefined;
-  }
-  return node;
-}
-
-const isNothing = (node) => !node || (node.type === "scalar" && (!node.value.trim() || (node.style === "plain" && EMPTY_WORDS.includes(node.value))));
 
 // Return {values by id, stuck: by id why a field cannot be filled in here}.
 function readForm(tree, fields) {

@@ -1,4 +1,4 @@
-// The page: the form on the screen, what is wrong in it, saving, opening, what is kept of unsaved typing.
+// The page: the form on the screen, and what is wrong in it.
 
 useData(JSON.parse(document.getElementById("du-lieu").textContent));
 
@@ -6,11 +6,11 @@ const OPEN_ALL = 12; // tasks up to which all stand open
 const PAUSE = 250; // milliseconds after the last key until the checks run
 const KEEPING = 1500; // milliseconds after which unsaved typing is kept
 const page = { form: new Form(), rows: new Map(), faults: [], timer: 0, keeper: 0, kept: true, stored: false, waiting: false, shown: new Map() };
-const ROOT = document.getElementById("bieu");
-const say = (words, tone = "") => {
-  page.status.textContent = words;
-  page.status.className = tone;
+page.words = {
+  unsaved: "chép ra nơi khác rồi báo Văn phòng.",
+  unopened: "Sửa chỗ ấy bằng Notepad rồi mở lại, hoặc gửi nguyên tệp ấy cho Văn phòng.",
 };
+const ROOT = document.getElementById("bieu");
 
 // --- drawing -------------------------------------------------------------------------------------------------
 
@@ -27,10 +27,6 @@ function start() {
   draw();
   if (trouble) say(trouble, "xau");
   offerKept();
-}
-
-function told(error) {
-  return error instanceof Unreadable ? `dòng ${error.line}: ${error.message}` : error.message;
 }
 
 function draw() {

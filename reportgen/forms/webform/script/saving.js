@@ -51,6 +51,20 @@ class Form {
     return text;
   }
 
+  // What is to be kept of unsaved typing: the file as it would be saved, the bare values where it cannot be written.
+  kept() {
+    try {
+      return { text: this.written() };
+    } catch (error) {
+      return { values: this.values };
+    }
+  }
+
+  resume({ text, values }) {
+    this.open(text || page.embedded);
+    for (const { id } of this.fields) if (values && values[id] !== undefined) this.values[id] = values[id];
+  }
+
   // Tell whether nothing was typed in the row of a code.
   isBlank(section, code) {
     return this.fields.every((field) => field.path[0] !== section || field.path[1] !== code || !hasValue(this.values[field.id]));

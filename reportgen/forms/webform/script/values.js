@@ -3,47 +3,8 @@
 // The mirror of reportgen/vn and reportgen/model (plain, guesses); tests hold both against each other. A reading gives
 // {value} or {reason}, and {meant} where what was typed otherwise has one meaning.
 
-let DATA = null; // what the program gave: words(), rows, the form itself
-
-let UNSEEN = null, UNREADABLE = null;
-
-function useData(data) {
-  DATA = data;
-  UNSEEN = new RegExp(`[${data.signs.unseen}]`, "gu");
-  UNREADABLE = new RegExp(`[${data.signs.unreadable}]`, "gu");
-}
-
-const TONES = "\u0300\u0301\u0303\u0309\u0323";
 const NUMBER_LENGTH = 20;
 const GUESSED = 60;
-
-function nfc(text) {
-  return text.normalize("NFC");
-}
-
-// The text as it is saved: without signs that are not seen, line separators as line ends, nothing around it.
-function cleaned(text) {
-  const parted = text.replace(/\r\n?|[\x0b\x0c\x85\u2028\u2029]/g, "\n");
-  return nfc(parted.replace(UNSEEN, "").replace(UNREADABLE, "")).trim();
-}
-
-function tidy(text) {
-  return text.split(/\s+/).filter(Boolean).join(" ");
-}
-
-function fold(text) {
-  const letters = nfc(text).replace(/[ÐðƉ]/g, "Đ").replace(/[\u00a0\u202f]/g, " ").toLowerCase();
-  return letters.split(/\s+/).filter(Boolean).map((word) => {
-    const all = [...word.normalize("NFD")];
-    const tones = all.filter((sign) => TONES.includes(sign)).join("");
-    return nfc(all.filter((sign) => !TONES.includes(sign)).join("")) + tones;
-  }).join(" ");
-}
-
-function withoutAccents(text) {
-  const decomposed = nfc(text).replace(/[ÐðƉ]/g, "Đ").toLowerCase().normalize("NFD");
-  return decomposed.replace(/[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+/g, "").replace(/đ/g, "d");
-}
 
 // --- fractions -------------------------------------------------------------------------------------
 
@@ -223,16 +184,9 @@ function parseDate(text) {
 }
 
 const lastDay = (y, m) => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(m) ? 30 : 31);
-const dayOf = (y, m, d) => y * 10000 + m * 100 + d;
-const yearOf = (day) => Math.floor(day / 10000);
 
 function isDay(y, m, d) {
   return m >= 1 && m <= 12 && d >= 1 && d <= lastDay(y, m);
-}
-
-function shortDate(day) {
-  const m = Math.floor(day / 100) % 100, d = day % 100;
-  return `${String(d).padStart(2, "0")}/${m < 3 ? String(m).padStart(2, "0") : m}/${yearOf(day)}`;
 }
 
 function readDate(text) {

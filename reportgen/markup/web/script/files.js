@@ -1,14 +1,26 @@
-// Saving and opening files, printing, and what is kept of unsaved typing on this machine.
+// Saving and opening the file that a page writes, and what is kept of unsaved typing on this machine.
+//
+// A page gives: `page` (form, status, file, offer, embedded, words), draw() and later(); its form open(text),
+// written(), rebase(text), changed, kept() and resume(kept).
 
-function save() {
-  refresh();
+const say = (words, tone = "") => {
+  page.status.textContent = words;
+  page.status.className = tone;
+};
+
+function told(error) {
+  return error instanceof Unreadable ? `dòng ${error.line}: ${error.message}` : error.message;
+}
+
+// Let the browser save the file as it is to be; null after saying why it cannot be written.
+function savedText() {
   let text;
   try {
     text = page.form.written();
   } catch (error) {
     keep();
-    say(`Chưa lưu được: ${told(error)}. Nội dung vẫn còn trên trang; chép ra nơi khác rồi báo Văn phòng.`, "xau");
-    return;
+    say(`Chưa lưu được: ${told(error)}. Nội dung vẫn còn trên trang; ${page.words.unsaved}`, "xau");
+    return null;
   }
   const url = URL.createObjectURL(new Blob([text], { type: "application/yaml;charset=utf-8" }));
   const anchor = h("a", { href: url, download: DATA.file });
@@ -17,11 +29,8 @@ function save() {
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
   page.form.rebase(text);
-  store({ text, saved: true });
-  const errors = page.faults.filter((finding) => finding.severity === "lỗi").length;
-  const sent = (page.form.values.ngay_lap || "").trim();
-  const rest = errors ? ` Còn ${errors} lỗi phải sửa rồi lưu lại.` : sent ? " Gửi tệp này cho Văn phòng." : " Chưa ghi ngày lập nên mới là bản đang làm.";
-  say(`Đã tải về ${DATA.file}, ở thư mục Tải xuống (Downloads).${rest}`, errors ? "luu-y" : "tot");
+  store({ ...page.form.kept(), saved: true });
+  return text;
 }
 
 async function opened() {
@@ -36,7 +45,7 @@ async function opened() {
     later();
     say(`Đã mở ${name}.`, "tot");
   } catch (error) {
-    say(`Không mở được ${name}: ${told(error)}. Trang giữ nguyên. Sửa chỗ ấy bằng Notepad rồi mở lại, hoặc gửi nguyên tệp ấy cho Văn phòng.`, "xau");
+    say(`Không mở được ${name}: ${told(error)}. Trang giữ nguyên. ${page.words.unopened}`, "xau");
   } finally {
     page.file.value = "";
   }
@@ -72,12 +81,8 @@ function store(kept) {
 
 function keep() {
   if (page.kept || !(page.form.changed || page.stored)) return;
-  try {
-    setAside();
-    store({ text: page.form.written(), saved: false });
-  } catch (error) {
-    store({ values: page.form.values, saved: false });
-  }
+  setAside();
+  store({ ...page.form.kept(), saved: false });
 }
 
 // What was kept before, and not answered for yet, is not written over.
@@ -113,13 +118,12 @@ function offerKept() {
 
 function useKept(key, kept) {
   try {
-    page.form.open(kept.text || page.embedded);
-    for (const { id } of page.form.fields) if (kept.values && kept.values[id] !== undefined) page.form.values[id] = kept.values[id];
+    const more = page.form.resume(kept);
     page.waiting = false;
     if (key !== DATA.store) localStorage.removeItem(key);
     draw();
     later();
-    say("Đã lấy lại bản đang điền.", "tot");
+    say(`Đã lấy lại bản đang điền.${more || ""}`, "tot");
   } catch (error) {
     say(`Không lấy lại được bản ấy: ${told(error)}.`, "xau");
   }
@@ -127,26 +131,3 @@ function useKept(key, kept) {
 
 addEventListener("pagehide", keep);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep());
-
-// --- on paper --------------------------------------------------------------------------------------------------------
-
-// Fields cut what does not fit into them: on paper the texts stand as they are.
-addEventListener("beforeprint", () => {
-  const said = (field) => {
-    const value = page.form.values[field.id];
-    if (Array.isArray(value)) return value.map((item) => LISTS[field.kind].map((key) => item[key]).filter(Boolean).join("; ")).join("\n");
-    if (field.kind === "state" || field.kind === "judged") return (DATA.kinds[field.kind].options.find(([own]) => own === value) || [value, value])[1];
-    return value;
-  };
-  const rows = (fields) => h("dl", {}, fields.filter((field) => said(field).trim()).map((field) => h("div", {}, h("dt", {}, field.time ? `${field.time}: ${field.about}` : field.about), h("dd", {}, said(field)))));
-  const result = (id) => (page.rows.get(id) && page.rows.get(id).result ? h("p", {}, page.rows.get(id).result.textContent) : "");
-  const block = (code, text, fields) => h("section", {}, h("h3", {}, `${code} ${text}`.trim()), rows(fields), result(fields[0].path.slice(0, 2).join("/")));
-  page.print.replaceChildren(
-    rows(own(["ngay_lap"])),
-    DATA.targets.length ? h("h2", {}, "Chỉ tiêu") : "", ...DATA.targets.map((row) => block(row.code, row.name, own(["chi_tieu", row.code]))),
-    h("h2", {}, "Nhiệm vụ"), ...DATA.tasks.map((row) => block(row.code, row.text, own(["nhiem_vu", row.code]))),
-    ...DATA.helped.filter((row) => !page.form.isBlank("nhiem_vu", row.code)).map((row) => block(row.code, row.text, own(["nhiem_vu", row.code]))),
-    h("h2", {}, "Nội dung chung"), rows([...own(["chung"]), ...own(["phat_sinh"])]));
-});
-
-start();

@@ -1,0 +1,87 @@
+"""A page that works alone: one HTML file with its data, style and script, and a policy that lets nothing else in.
+
+What such a page carries lies here and beside the room that makes it, as files of JavaScript and CSS.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from reportgen.markup.colours import DARK, LIGHT, variables
+from reportgen.markup.html import Html, document, el, hashed, raw
+from reportgen.vn.signs import escaped_in_json
+
+__all__ = ["READING", "SHOWING", "files", "page", "script", "source", "style"]
+
+_HERE = Path(__file__).parent
+
+
+def files(folder: Path, *names: str) -> tuple[Path, ...]:
+    """Return the files of a script in ``folder``, in the order of ``names``."""
+    return tuple(folder / "script" / f"{name}.js" for name in names)
+
+
+READING = files(_HERE, "texts", "yaml", "tree", "splice")
+"""Reading YAML and writing into it, for every page; it runs without a browser, and is tested so."""
+SHOWING = files(_HERE, "elements", "files")
+"""Making elements; saving, opening, keeping what was typed."""
+
+
+def source(path: Path) -> str:
+    """Return what a file of a page says."""
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def script(paths: Sequence[Path]) -> str:
+    """Return the whole script of a page, one function that leaves nothing behind."""
+    said = "\n".join(source(path) for path in paths)
+    return f'\n(function () {{\n"use strict";\n{said}}})();\n'
+
+
+def style(path: Path) -> str:
+    """Return a style sheet: the colours of every page of ours, how these pages look, and what ``path`` adds."""
+    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
+    head = f"\n:root{{color-scheme:light dark;{variables(LIGHT)}}}\n{dark}\n"
+    return f"{head}{source(_HERE / 'base.css')}{source(path)}"
+
+
+def page(*, generator: str, title: str, without_script: str, data: dict[str, Any], script: str, style: str) -> str:
+    """Return a whole HTML document; ``without_script``: what it says where its script does not run."""
+    policy = (
+        f"default-src 'none'; script-src '{hashed(script)}'; style-src '{hashed(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return document(
+        el(
+            "head",
+            None,
+            el("meta", {"charset": "utf-8"}),
+            el("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+            el("meta", {"name": "generator", "content": generator}),
+            el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            el("meta", {"name": "color-scheme", "content": "light dark"}),
+            el("meta", {"name": "referrer", "content": "no-referrer"}),
+            el("title", None, title),
+            el("link", {"rel": "icon", "href": "data:,"}),
+            raw("style", style),
+        ),
+        el(
+            "body",
+            None,
+            el("noscript", None, el("p", {"class": "khong-chay"}, without_script)),
+            el("div", {"id": "bieu"}),
+            _data(data),
+            raw("script", script),
+        ),
+    )
+
+
+def _data(data: dict[str, Any]) -> Html:
+    """Return the element of the data: JSON in which nothing can end it or begin another."""
+    text = escaped_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Html(f'<script type="application/json" id="du-lieu">{text}</script>\n')
