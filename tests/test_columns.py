@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,15 @@ def test_pieces_give_what_the_whole_gives(rows: list[list[str]], size: int) -> N
 @pytest.mark.parametrize("broken", ["<w:tbl><w:tr></w:tr></w:tbl>", "<w:tbl></w:tbl>"])
 def test_a_table_without_a_grid_stays_as_it_is(broken: str) -> None:
     assert fitted(broken) == broken
+
+
+def test_a_long_table_is_not_copied_over_and_over() -> None:
+    xml = MARK.format(0) + table(["STT", "Việc"], *([f"{at}", f"Việc thứ {at} " * 20] for at in range(500)))
+    tracemalloc.start()
+    try:
+        text, _ = ColumnFitter([FRAME]).feed(xml, last=True)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert text.count("<w:tr>") == 501
+    assert peak < 4 * xml.__sizeof__()

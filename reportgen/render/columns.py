@@ -29,6 +29,7 @@ _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"/>')
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_TABLES = "<w:tbl>", "<w:tbl "
 _HEADER = "<w:tblHeader/>"
 _KEPT_WHOLE = "<w:cantSplit/>"
 _TWIPS = 20
@@ -60,9 +61,10 @@ class Frame(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """One cell: its XML, the grid column it begins at, how many it takes, the text of each of its paragraphs."""
+    """One cell: where its XML begins and ends, the grid column it begins at, how many it takes, its paragraphs."""
 
-    xml: str
+    begin: int
+    end: int
     start: int
     span: int
     paragraphs: tuple[tuple[str, Letters], ...]
@@ -73,14 +75,12 @@ class _Cell(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One row: its XML and its cells."""
+    """One row: where its XML begins and ends, whether it is one of the headings, its cells."""
 
-    xml: str
+    begin: int
+    end: int
+    heading: bool
     cells: tuple[_Cell, ...]
-
-    @property
-    def heading(self) -> bool:
-        return _HEADER in self.xml
 
     @property
     def spanned(self) -> bool:
@@ -100,51 +100,63 @@ class ColumnFitter:
         rest = ""
         if at >= 0 and not last and text.find(_CLOSED, at) < 0:
             text, rest = text[:at], text[at:]
-        return _MARKED.sub(self._fitted, text), rest
+        return "".join(self._pieces(text)), rest
 
-    def _fitted(self, match: re.Match[str]) -> str:
-        return _Table(match[2], self._frames[int(match[1])]).fitted() if match[2] else ""
+    def _pieces(self, text: str) -> Iterator[str]:
+        end = 0
+        for match in _MARKED.finditer(text):
+            yield text[end : match.start()]
+            if match.start(2) >= 0:
+                yield from _Table(text, match.span(2), self._frames[int(match[1])]).fitted()
+            end = match.end()
+        yield text[end:]
 
 
 class _Table:
-    """One table with its text."""
+    """One table in a text. What is known of its rows are places in it: of thousands of rows each copy takes as much."""
 
-    def __init__(self, xml: str, frame: Frame) -> None:
-        self._xml = xml
+    def __init__(self, text: str, span: tuple[int, int], frame: Frame) -> None:
+        self._text = text
+        self._begin, self._end = span
         self._height = frame.height
         self._letters = dict(frame.letters)
 
-    def fitted(self) -> str:
-        """Return the table with the columns it needs; as it is where its make is not the plain one."""
-        grid = _GRID.search(self._xml)
+    def fitted(self) -> Iterator[str]:
+        """Yield the table, in pieces, with the columns it needs; as it is where its make is not the plain one."""
+        grid = _GRID.search(self._text, self._begin, self._end)
         given = [int(width) for width in _GRID_COLUMN.findall(grid[0])] if grid else []
-        if grid is None or not given or self._xml.count("<w:tbl>") + self._xml.count("<w:tbl ") != 1:
-            return self._xml
-        rows = [self._row(found[0]) for found in _ROW.finditer(self._xml)]
+        if grid is None or not given or sum(self._text.count(sign, self._begin, self._end) for sign in _TABLES) != 1:
+            yield self._text[self._begin : self._end]
+            return
+        rows = [self._row(*found.span()) for found in _ROW.finditer(self._text, grid.end(), self._end)]
         kept = _kept(rows, len(given))
         widths = _shared(rows, kept, sum(given))
-        fitted = iter(list(self._rewritten(rows, widths)))
         columns = "".join(f'<w:gridCol w:w="{widths[column]}"/>' for column in kept)
-        body = _ROW.sub(lambda _: next(fitted), self._xml)
-        return body.replace(grid[0], f"<w:tblGrid>{columns}</w:tblGrid>", 1)
+        yield f"{self._text[self._begin : grid.start()]}<w:tblGrid>{columns}</w:tblGrid>"
+        end = grid.end()
+        for row, breaking in self._breaking(rows, widths):
+            yield self._text[end : row.begin]
+            yield from self._rewritten(row, widths, breaking=breaking)
+            end = row.end
+        yield self._text[end : self._end]
 
-    def _row(self, xml: str) -> _Row:
+    def _row(self, begin: int, end: int) -> _Row:
         cells, start = [], 0
-        for found in _CELL.findall(xml):
-            spanned = _SPAN.search(found)
+        for found in _CELL.finditer(self._text, begin, end):
+            spanned = _SPAN.search(self._text, *found.span())
             span = int(spanned[1]) if spanned else 1
-            cells.append(_Cell(found, start, span, tuple(self._paragraphs(found))))
+            cells.append(_Cell(*found.span(), start, span, tuple(self._paragraphs(*found.span()))))
             start += span
-        return _Row(xml, tuple(cells))
+        return _Row(begin, end, self._text.find(_HEADER, begin, end) >= 0, tuple(cells))
 
-    def _paragraphs(self, cell: str) -> Iterator[tuple[str, Letters]]:
-        for paragraph in _PARAGRAPH.findall(cell):
-            style = _STYLE.search(paragraph)
+    def _paragraphs(self, begin: int, end: int) -> Iterator[tuple[str, Letters]]:
+        for paragraph in _PARAGRAPH.finditer(self._text, begin, end):
+            style = _STYLE.search(self._text, *paragraph.span())
             letters = self._letters.get(style[1] if style else "", (11.0, False))
-            yield "".join(_TEXT.findall(paragraph)), letters
+            yield "".join(_TEXT.findall(self._text, *paragraph.span())), letters
 
-    def _rewritten(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[str]:
-        """Yield the rows with their new widths; one may break where it is tall, and right below a group's heading.
+    def _breaking(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[tuple[_Row, bool]]:
+        """Yield each row and whether it may break: where it is tall, and right below a group's heading.
 
         LibreOffice does not keep a row with the next on a table's later pages: a heading would be left alone at the
         foot of a page if all of its first row went over.
@@ -152,31 +164,27 @@ class _Table:
         below_heading = False
         for row in rows:
             tall = _height(row, widths) > self._height * _TALL
-            yield _row(row, widths, breaking=(tall or below_heading) and not row.heading)
+            yield row, (tall or below_heading) and not row.heading
             below_heading = row.spanned and not row.heading
+
+    def _rewritten(self, row: _Row, widths: Mapping[int, int], *, breaking: bool) -> Iterator[str]:
+        """Yield a row with its cells as wide as those of their columns that are left; without those that have none."""
+        first, last = (row.cells[0].begin, row.cells[-1].end) if row.cells else (row.end, row.end)
+        opening = self._text[row.begin : first]
+        yield opening.replace(_KEPT_WHOLE, "") if breaking else opening
+        for cell in row.cells:
+            own = [widths[column] for column in range(cell.start, cell.start + cell.span) if column in widths]
+            if own:
+                span = f'<w:gridSpan w:val="{len(own)}"/>' if len(own) > 1 else ""
+                xml = _SPAN.sub(span, self._text[cell.begin : cell.end], count=1)
+                yield _CELL_WIDTH.sub(rf"\g<1>{sum(own)}\g<2>", xml, count=1)
+        yield self._text[last : row.end]
 
 
 def _kept(rows: Sequence[_Row], count: int) -> list[int]:
     """Return the columns in which something stands below the headings; all where nothing does in any."""
     filled = {cell.start for row in rows if not row.heading for cell in row.cells if cell.span == 1 and not cell.empty}
     return [column for column in range(count) if column in filled] or list(range(count))
-
-
-def _row(row: _Row, widths: Mapping[int, int], *, breaking: bool) -> str:
-    cells = "".join(_rewritten(cell, widths) for cell in row.cells)
-    first, last = row.xml.find("<w:tc>"), row.xml.rfind("</w:tc>") + len("</w:tc>")
-    opening = row.xml[:first].replace(_KEPT_WHOLE, "") if breaking else row.xml[:first]
-    return opening + cells + row.xml[last:]
-
-
-def _rewritten(cell: _Cell, widths: Mapping[int, int]) -> str:
-    """Return a cell as wide as those of its columns that are left; nothing where none is."""
-    own = [widths[column] for column in range(cell.start, cell.start + cell.span) if column in widths]
-    if not own:
-        return ""
-    span = f'<w:gridSpan w:val="{len(own)}"/>' if len(own) > 1 else ""
-    xml = _SPAN.sub(span, cell.xml, count=1)
-    return _CELL_WIDTH.sub(rf"\g<1>{sum(own)}\g<2>", xml, count=1)
 
 
 def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, int]:

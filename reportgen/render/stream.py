@@ -29,8 +29,14 @@ class Stream:
     def feed(self, text: str, *, last: bool) -> str:
         """Return what of the text is done."""
         for at, feeder in enumerate(self._feeders):
-            text, self._waiting[at] = feeder.feed(self._waiting[at] + text, last=last)
+            text = self._taken(at) + text
+            text, self._waiting[at] = feeder.feed(text, last=last)
         return text
+
+    def _taken(self, at: int) -> str:
+        """Return what waits before a feeder and let go of it: of a long table it takes as much as the table."""
+        waiting, self._waiting[at] = self._waiting[at], ""
+        return waiting
 
 
 def plain_text(text: str) -> str:
