@@ -170,3 +170,39 @@ def test_the_model_s_classes_are_records() -> None:
     others = {kind.__name__ for kind in found if not hasattr(kind, "__record__")}
     assert len(found) > 50
     assert not others
+
+
+def test_a_record_that_is_made_often_stays_as_it_is() -> None:
+    @record
+    class Often(Point):
+        z: str = "z"
+
+    @record
+    class Disordered(Point):
+        z: str  # type: ignore[misc]
+
+    class Plain(Often):
+        """Of a class that is none itself."""
+
+    shared: object = Often.__init__
+    early = Often(1, note="a")
+    for _ in range(100):
+        assert Plain(1, 3).marks == Often(1, 3).marks == []
+        assert Disordered(1, z="b").z == "b"
+    assert Often.__init__ is not shared
+    assert Disordered.__init__ is shared
+    assert Often(1, note="a") == early
+    assert Often(1, note="a").__dict__ == early.__dict__
+    assert Often(1, 2, [3], "a", "b") == Often(x=1, marks=[3], z="b", note="a")
+    assert Often(1).marks is not Often(1).marks
+    assert dataclasses.replace(early, y=5) == Often(1, 5, note="a")
+    assert pickle.loads(pickle.dumps(Point(1))) == Point(1)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Often(1).x = 2  # type: ignore[misc]
+    wrong: list[tuple[int, ...]] = [(), (1, 2, 3, 4, 5, 6)]
+    for values in wrong:
+        with pytest.raises(TypeError):
+            Often(*values)  # type: ignore[arg-type]
+    for name in ("x", "other"):
+        with pytest.raises(TypeError):
+            Often(1, **{name: 2})  # type: ignore[arg-type]
