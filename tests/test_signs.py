@@ -17,6 +17,8 @@ from reportgen.deadlines import Due, ics
 from reportgen.errors import Refused
 from reportgen.markup.html import el
 from reportgen.vn.signs import cell, odd, refused, visible, visible_name, without_unseen
+from reportgen.vn.text import LOWER, UPPER
+from reportgen.yamlmap.encodings import everyday, foreign_line
 from tests.conftest import Ran, Small
 from tests.consolidating import sent
 from tests.paper_docx import build
@@ -293,3 +295,17 @@ def absorbed(small: Small, cli: Cli, new: str) -> Ran:
 
 def office_words(small: Small) -> list[str]:
     return [path.read_text("utf-8") for path in small.root.glob("tong-hop/kh/*.yaml")]
+
+
+def test_an_everyday_text_needs_no_closer_look() -> None:
+    known = [sign for sign in map(chr, range(0x10000)) if everyday(sign)]
+    assert {*LOWER, *UPPER, *"\n\t «»–…", *map(chr, range(0x20, 0x7F))} <= {*known}
+    assert len(known) < 300
+    text = "".join(known)
+    assert not odd(text)
+    assert not any(unicodedata.combining(sign) for sign in known)
+    assert unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", text[::-1])[::-1] == text
+    assert [sign for sign in known if sign.isspace()] == ["\t", "\n", " "]
+    assert foreign_line([text]) is None
+    assert not everyday(f"{text}\u200b")
+    assert not everyday("\U0001f600")

@@ -81,8 +81,9 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
     ``names``: what may begin a line, and what holds text; ``tab``: how many columns a tab in an
     indentation stands for (0: a tab is a fault). Raises nothing.
     """
-    read = Composed([_plain_spaces(line) for line in source.text.split("\n")])
-    read.odd = "\\" in source.text or odd(source.text)
+    lines = source.text.split("\n")
+    read = Composed(lines if source.everyday else list(map(_plain_spaces, lines)))
+    read.odd = "\\" in source.text or (not source.everyday and odd(source.text))
     if tab:
         _expand_tabs(read, tab)
     if too_much := _too_much(source):
@@ -164,7 +165,7 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
 
     YAML would drop the word without a trace; and without anchors there are no aliases, which can explode.
     """
-    if not re.search(r"(^|[\s\[{,:])[&!]\S", text, re.MULTILINE):
+    if ("&" not in text and "!" not in text) or not re.search(r"(^|[\s\[{,:])[&!]\S", text, re.MULTILINE):
         return []
     found: dict[int, tuple[int, int, str]] = {}
     for event in yaml.parse(text, Loader=_LOADER):

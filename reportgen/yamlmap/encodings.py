@@ -31,8 +31,10 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MISREAD = re.compile("[\u00c2-\u00c6\u00e1][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_STRANGE = re.compile("[^\u0000-\u007f«»°·±§–—‘’“”…•" + re.escape(LOWER + UPPER) + "\u0300-\u036f]")
+_SIGNS_AND_LETTERS = "«»°·±§–—‘’“”…•" + re.escape(LOWER + UPPER)
+_STRANGE = re.compile(f"[^\u0000-\u007f{_SIGNS_AND_LETTERS}\u0300-\u036f]")
 """What no text typed in Vietnamese has; legacy fonts and wrong code pages need such signs in every sentence."""
+_UNUSUAL = re.compile(f"[^\n\t -~{_SIGNS_AND_LETTERS}]")
 _LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
 _ENOUGH = 2  # one odd word may be a foreign name
 _ENOUGH_OF_A_FONT = 5  # different words: letters of Latin-1 stand in other languages too
@@ -90,6 +92,14 @@ def _readings(content: bytes) -> Iterator[str]:
         yield convert(text)
 
 
+def everyday(text: str) -> bool:
+    """Tell whether ``text`` is of ASCII, whole Vietnamese letters and their signs: one look tells it of most files.
+
+    Such a text is in NFC; it has no sign that is none, no space but the plain one and no mark beside its letter.
+    """
+    return _UNUSUAL.search(text) is None
+
+
 def code_page_of(content: bytes) -> tuple[str, str] | None:
     """Return name and cure of the Vietnamese code page of bytes that are not UTF-8, None if it is none we know."""
     latin = content.decode("latin-1")
@@ -103,16 +113,17 @@ def code_page_of(content: bytes) -> tuple[str, str] | None:
     return _NAMES[name], _UNIKEY.format(source=_NAMES[name])
 
 
-def foreign_line(lines: list[str]) -> tuple[int, str, str] | None:
+def foreign_line(lines: list[str], *, everyday: bool = False) -> tuple[int, str, str] | None:
     """Return the index of the first line typed in a legacy font, or read in the wrong code page and saved.
 
-    With it come what it is and what to do about it; None when every line is Unicode.
+    With it come what it is and what to do about it; None when every line is Unicode. ``everyday``: see the function
+    of that name.
     """
     if (at := _letters_lost(lines)) is not None:
         cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu"
         return at, "chữ có dấu đã thành dấu hỏi", cure
     suspects: list[int] = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(() if everyday else lines):
         if not _STRANGE.search(line):
             continue
         if _is_misread(line):

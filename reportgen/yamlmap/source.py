@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from dataclasses import field
 
 from reportgen.checks import tep
 from reportgen.checks.base import Fault
@@ -12,7 +13,7 @@ from reportgen.finding import Finding, Position
 from reportgen.record import record
 from reportgen.vn.signs import UNREADABLE, code_point
 from reportgen.vn.text import nfc
-from reportgen.yamlmap.encodings import code_page_of, foreign_line
+from reportgen.yamlmap.encodings import code_page_of, everyday, foreign_line
 
 MAX_BYTES = 5_000_000
 """Larger than ten thousand task rows; a file beyond it is not a status file."""
@@ -49,11 +50,15 @@ _MAX_LINES, _MAX_LINE = 250_000, 60_000
 
 @record
 class Source:
-    """A text file as read: its name in the workspace, its text (NFC, ``\\n`` line ends), what is wrong with that."""
+    """A text file as read: its name in the workspace, its text (NFC, ``\\n`` line ends), what is wrong with that.
+
+    ``everyday``: its text is known to be :func:`~reportgen.yamlmap.encodings.everyday`.
+    """
 
     file: str
     text: str
     findings: tuple[Finding, ...] = ()
+    everyday: bool = field(default=False, compare=False)
 
 
 _SAVE_AS_UTF8 = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
@@ -79,12 +84,15 @@ def decode(file: str, content: bytes) -> Source | Finding:
     if isinstance(text, Finding):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unfit := _too_long(file, text) or _overloaded_letter(file, text):
+    usual = everyday(text)
+    if unfit := _too_long(file, text) or (None if usual else _overloaded_letter(file, text)):
         return unfit
     text = nfc(text)
     if not text.strip():
         return fault(file, 1, 1, tep.EMPTY, advice=remedy(file))
-    font = _legacy_font(file, text)
+    font = _legacy_font(file, text, everyday=usual)
+    if usual:
+        return Source(file, text, (font,) if font else (), everyday=True)
     if hidden := _hidden_character(file, text):
         return font or hidden  # a wrong code page leaves such characters behind; its name says more
     return Source(file, text, (font,) if font else ())
@@ -92,6 +100,8 @@ def decode(file: str, content: bytes) -> Source | Finding:
 
 def tab_lines(text: str) -> frozenset[int]:
     """Return the numbers (from 1) of the lines whose indentation holds a tab."""
+    if "\t" not in text:
+        return frozenset()
     lines = enumerate(text.splitlines(), start=1)
     return frozenset(number for number, line in lines if "\t" in line[: len(line) - len(line.lstrip())])
 
@@ -135,8 +145,8 @@ def _overloaded_letter(file: str, text: str) -> Finding | None:
     return fault(file, text.count("\n", 0, match.start()) + 1, 1, tep.TOO_MANY_MARKS)
 
 
-def _legacy_font(file: str, text: str) -> Finding | None:
-    foreign = foreign_line(text.split("\n"))
+def _legacy_font(file: str, text: str, *, everyday: bool) -> Finding | None:
+    foreign = foreign_line(text.split("\n"), everyday=everyday)
     if foreign is None:
         return None
     line, what, cure = foreign
