@@ -25,6 +25,9 @@ OWN_FORMS = (
 )  # fmt: skip
 """Types that have forms of their own: what the general form asks of a head and foot need not be there."""
 
+BETWEEN_PARTIES = ("hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "biên bản")
+"""Types that several people sign, each for himself."""
+
 
 _NAMED = {fold(kind): kind for kind in (*CODES, LETTER)} | {fold(code): kind for code, kind in BY_CODE.items()}
 

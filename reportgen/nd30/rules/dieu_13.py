@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
+from reportgen.nd30.signing import heads_unit, mark_of
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
@@ -19,8 +20,7 @@ _COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _COLLECTIVELY = ("nghị quyết", "báo cáo", "tờ trình", "kế hoạch", "chương trình", "đề án")
 """Types that a chairman does not sign in a competence of his own."""
 _HEADED = re.compile(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
-_BEHALF = re.compile(r"^T\s*[./]?\s*M\b")
-_DELEGATED = ("TL.", "TUQ.")
+_FOR_ALL = ("TM.", "TL.", "TUQ.")
 
 
 def check_collective(view: View) -> Iterator[Breach]:
@@ -32,7 +32,9 @@ def check_collective(view: View) -> Iterator[Breach]:
     if not _of_the_collective(view):
         raise Unseen("không rõ văn bản thuộc thẩm quyền của tập thể hay của người đứng đầu")
     first = view.need(Component.CHUC_VU)[0]
-    if not _BEHALF.match(first.text) and not first.text.startswith(_DELEGATED):
+    if heads_unit(first):
+        raise Unseen("người đứng đầu đơn vị thuộc cơ quan ký")
+    if mark_of(first) not in _FOR_ALL:
         required = "dòng đầu là «TM. ỦY BAN NHÂN DÂN» hoặc «TM. HỘI ĐỒNG NHÂN DÂN»"
         advice = "thêm dòng TM. phía trên; văn bản thuộc thẩm quyền Chủ tịch thì tên cơ quan ban hành là CHỦ TỊCH"
         yield Breach(view.where(first), f"dòng đầu là «{first.text}»", required, advice)
@@ -51,7 +53,7 @@ def check_headed(view: View) -> Iterator[Breach]:
     if not _HEADED.match(without_accents(view.agency_name)):
         raise Inapplicable("không rõ cơ quan ban hành làm việc theo chế độ thủ trưởng")
     first = view.need(Component.CHUC_VU)[0]
-    if first.text.startswith("TM."):
+    if mark_of(first) == "TM.":
         advice = "xóa dòng TM.; cấp phó ký thì ghi KT. và chức vụ người đứng đầu"
         yield Breach(view.where(first), f"có «{first.text}»", "người đứng đầu ký, không ghi TM.", advice)
 

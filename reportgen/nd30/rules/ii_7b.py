@@ -10,22 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, View, Where
-from reportgen.nd30.types import OWN_FORMS
-from reportgen.vn.text import UPPER
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
+from reportgen.nd30.signing import DEPUTY, MARKS, heads_unit, mark_of, office_of
+from reportgen.nd30.types import BETWEEN_PARTIES, OWN_FORMS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-ALLOWED = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
-_LOOSE = re.compile(
-    rf"^(T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)\s*[./]?\s+(?=[{UPPER}])"
-)
-_DEPUTY = re.compile(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
+ALLOWED = MARKS
+_ON_BEHALF = re.compile(r"^(UỶ|ỦY) BAN NHÂN DÂN|^UBND")
 
 
 def _prefix(line: Line) -> str:
-    return next((mark for mark in ALLOWED if line.text.startswith(mark + " ")), "")
+    return next((mark for mark in ALLOWED if line.text.upper().startswith(mark + " ")), "")
 
 
 def check_present(view: View) -> Iterator[Breach]:
@@ -41,26 +38,26 @@ def check_present(view: View) -> Iterator[Breach]:
 def check_form(view: View) -> Iterator[Breach]:
     """The abbreviations are written as the clause writes them: capitals, a full stop, a space."""
     for line in view.need(Component.CHUC_VU):
-        match = _LOOSE.match(line.text)
-        glued = re.match(r"^(TM|KT|TL|TUQ)\.(?=\S)", line.text)
+        mark = mark_of(line)
         if line.text.upper().startswith("QUYỀN "):
             yield Breach(view.where(line), "«QUYỀN»", "«Q.» trước chức vụ", "sửa QUYỀN thành Q.")
-        elif (match and not _prefix(line)) or glued:
+        elif mark and not _prefix(line):
             found = f"«{line.text.split()[0]}»"
-            yield Breach(view.where(line), found, f"{', '.join(ALLOWED)} rồi dấu cách", "gõ lại chữ viết tắt quyền hạn")
+            advice = f"gõ lại: {mark} {office_of(line)}"
+            yield Breach(view.where(line), found, f"{', '.join(ALLOWED)} rồi dấu cách", advice)
 
 
 def check_order(view: View) -> Iterator[Breach]:
     """«TM.» comes first; below «KT.» stands the deputy who signs."""
     lines = view.need(Component.CHUC_VU)
-    marks = [_prefix(line) for line in lines]
+    marks = [mark_of(line) for line in lines]
     if not any(marks):
         raise Inapplicable("chữ ký không có chữ viết tắt quyền hạn")
     if "TM." in marks[1:]:
         line = lines[marks.index("TM.", 1)]
         yield Breach(view.where(line), "TM. không ở dòng đầu", "TM. ở dòng đầu khối chữ ký", "chuyển dòng TM. lên trên")
     for at, mark in enumerate(marks):
-        if mark == "KT." and not any(_DEPUTY.match(line.text) for line in lines[at + 1 :]):
+        if mark == "KT." and not any(DEPUTY.match(line.text) for line in lines[at + 1 :]):
             advice = "ghi chức vụ của người ký (cấp phó) ở dòng dưới"
             yield Breach(
                 view.where(lines[at]),
@@ -73,18 +70,62 @@ def check_order(view: View) -> Iterator[Breach]:
 def check_head(view: View) -> Iterator[Breach]:
     """After «KT.», «TL.», «TUQ.» stands the head's office, not a deputy's."""
     for line in view.need(Component.CHUC_VU):
-        mark = _prefix(line)
-        rest = line.text[len(mark) :].strip()
-        if mark in ("KT.", "TL.", "TUQ.") and rest.upper().startswith("PHÓ "):
+        mark, rest = mark_of(line), office_of(line)
+        if mark in ("KT.", "TL.", "TUQ.") and rest.startswith("PHÓ "):
             required = f"{mark} rồi chức vụ của người đứng đầu"
             yield Breach(
                 view.where(line), f"sau {mark} là {rest}", required, "ghi chức vụ người đứng đầu sau chữ viết tắt"
             )
 
 
+def _signed_once(view: View) -> tuple[Line, ...]:
+    """Return the lines of the signature; raises Inapplicable for what several people sign, each for himself."""
+    if view.kind in BETWEEN_PARTIES:
+        raise Inapplicable(f"{view.kind} do nhiều bên, nhiều người cùng ký")
+    return view.need(Component.CHUC_VU)
+
+
+def check_deputy(view: View) -> Iterator[Breach]:
+    """A deputy signs for the head, «KT.» and the head's office on the line above."""
+    lines = _signed_once(view)
+    deputies = [line for line in lines if DEPUTY.match(line.text) and not mark_of(line)]
+    if len(deputies) != 1:
+        raise Inapplicable("người ký không phải là một cấp phó")
+    marks = {mark_of(line): office_of(line) for line in lines}
+    if marks.keys() & {"KT.", "TUQ."}:
+        return
+    if "TM." in marks and not _ON_BEHALF.match(marks["TM."]):
+        raise Unseen("cấp phó ký thay mặt tập thể: không rõ có ký thay người đứng đầu hay không")
+    office = office_of(deputies[0])
+    head = f"KT. {office.removeprefix('PHÓ ')}" if office.startswith("PHÓ ") else "KT. và chức vụ người đứng đầu"
+    found = f"{office} ký, phía trên không có dòng KT."
+    required = "cấp phó ký thay: dòng trên là KT. và chức vụ người đứng đầu"
+    yield Breach(view.where(deputies[0]), found, required, f"thêm phía trên dòng: {head}")
+
+
+def check_by_order(view: View) -> Iterator[Breach]:
+    """The head of a unit signs for the agency by order, «TL.», or as authorised, «TUQ.»."""
+    lines = _signed_once(view)
+    units = [line for line in lines if heads_unit(line)]
+    if not units:
+        raise Inapplicable("người ký không phải là người đứng đầu đơn vị thuộc cơ quan")
+    if any(mark_of(line) in ("TL.", "TUQ.") for line in lines):
+        return
+    unit = heads_unit(units[0])
+    names = (*view.all(Component.CHU_QUAN), *view.need(Component.CO_QUAN))
+    if any(name.bare.startswith(unit) for name in names):
+        raise Inapplicable("người ký là người đứng đầu cơ quan ban hành")
+    found = f"{office_of(units[0])} ký văn bản của {view.agency_name}, không có dòng TL."
+    required = "TL. và chức vụ người đứng đầu cơ quan, dưới là chức vụ người ký"
+    advice = "thêm phía trên dòng TL. và chức vụ người đứng đầu cơ quan (TL. GIÁM ĐỐC, TL. CHỦ TỊCH …)"
+    yield Breach(view.where(lines[0]), found, required, advice)
+
+
 RULES = (
     Rule("PL1-II-7b/chuc-vu", "Chức vụ người ký", CLAUSE, check_present),
     Rule("PL1-II-7b/quyen-han", "Chữ viết tắt quyền hạn", CLAUSE, check_form),
     Rule("PL1-II-7b/thu-tu", "Thứ tự quyền hạn, chức vụ", CLAUSE, check_order),
+    Rule("PL1-II-7b/ky-thay", "Cấp phó ký thay", CLAUSE, check_deputy),
+    Rule("PL1-II-7b/thua-lenh", "Người đứng đầu đơn vị ký thừa lệnh", CLAUSE, check_by_order),
     Rule("PL1-II-7b/nguoi-dung-dau", "Chức vụ sau KT., TL., TUQ.", CLAUSE, check_head),
 )

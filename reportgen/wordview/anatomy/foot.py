@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
@@ -28,7 +28,7 @@ _INDENT = Twips(2800)  # text that begins so far right belongs to the signature
 
 def read_foot(builder: Builder, start: int) -> int:
     """Name Nơi nhận and the signature; return the order of their first line, or one past the last line."""
-    word = next((line for line in builder.free(builder.lines[start:]) if words.RECIPIENTS.match(line.bare)), None)
+    word = _word(builder.free(builder.lines[start:]))
     if word is None:
         return _signature_alone(builder, start)
     builder.add(Component.NOI_NHAN, word)
@@ -37,6 +37,19 @@ def read_foot(builder: Builder, start: int) -> int:
     orders = _signature(builder, builder.free(beside))
     _name_below(builder)
     return min([first, *orders])
+
+
+def _word(lines: Sequence[Line]) -> Line | None:
+    """Return the line «Nơi nhận:», or one that stands for it above a list; None where there is neither."""
+    word = next((line for line in lines if words.RECIPIENTS.match(line.bare)), None)
+    if word is not None:
+        return word
+    return next((line for line, below in pairwise(lines) if _heads_list(line, below)), None)
+
+
+def _heads_list(line: Line, below: Line) -> bool:
+    dashed = words.DASHED.match(below.shown) or words.KEPT.match(below.bare)
+    return bool(words.SENDERS.match(line.bare) and dashed and line.holder == below.holder)
 
 
 def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy.parts import TYPE_KEYS
 from reportgen.wordview.lines import Line
 
@@ -19,14 +20,20 @@ ADDRESSED = re.compile(r"^(kinh (gui|goi|trinh)|dong kinh gui)\b")
 WIRED = re.compile(r"\bdien\s*:?$")
 BASIS = re.compile(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
 RECIPIENTS = re.compile(r"^noi\s*nhan\s*(?:[:;.,]|$|\s[-–+]|\s{3,})")
-LISTED = re.compile(r"^(noi\s*nhan\b|[-–+]\s)")
+SENDERS = re.compile(r"^noi\s*gui\s*[:;.,]?$")
+"""What people type for «Nơi nhận»: it heads a list of recipients all the same."""
+LISTED = re.compile(r"^(noi\s*(nhan|gui)\b|[-–+]\s)")
 KEPT = re.compile(r"^[-–+*•]?\s*luu\b")
 DIVISION = re.compile(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
 LEVEL = re.compile(r"^\s*(Điều\s+\d+|[IVX]{1,5}\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 LETTERED = re.compile(r"^([a-e]|[ivx]{1,5})\s*[.)/]\s")
 CONTACT = re.compile(r"^(dia chi|dien thoai|dt|tel|email|e-mail|website|fax)\s*[:.]")
 DASHED = re.compile(r"^\s*[-–—−+•*]")
-AUTHORITY = re.compile(r"^(tm|kt|tl|tuq|q)\s*\.", re.IGNORECASE)
+AUTHORITY = re.compile(
+    r"^(?:(?P<stopped>(?i:tm|kt|tl|tuq|q))\s*\."
+    rf"|(?P<typed>T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)(?:\s*[./]\s*|\s+)(?=[{UPPER}]))"
+)
+"""«KT.», and what is typed for it before an office in capitals: «K/T», «KT», «K.T.»."""
 OFFICE = re.compile(
     r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
     r"vu truong|chi cuc truong|chi huy|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|"
