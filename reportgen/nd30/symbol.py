@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from reportgen.nd30.base import Unseen, View
-from reportgen.nd30.types import CODES
+from reportgen.nd30.types import BY_CODE, CODES
 from reportgen.record import record
+from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
@@ -44,15 +46,44 @@ class Symbol:
 def example(view: View) -> str:
     """Return a number line to show how one is written: in the agency's own symbol where that is known."""
     symbol = symbol_of(view)
+    typed = [group for group in symbol.groups if group not in BY_CODE and group not in _NO_AGENCIES]
+    code = CODES.get(view.kind or "")
     if view.agency is not None and view.issued_by(view.agency):
         own = view.agency.symbol
+    elif typed:
+        own = typed[-1] if code else typed[0]
     else:
-        own = symbol.groups[-1] if symbol.groups else _ANY
-    code = CODES.get(view.kind or "")
-    return f"Số: {symbol.number or _NUMBER}/" + (f"{code}-{own}" if code else f"{own}-{_UNIT}")
+        own = abbreviated(view.agency_name) or _ANY
+    unit = next((group for group in typed if group not in own), _UNIT)
+    return f"Số: {symbol.number or _NUMBER}/" + (f"{code}-{own}" if code else f"{own}-{unit}")
 
 
 _ANY, _UNIT, _NUMBER = "SKHCN", "VP", "12"
+_NO_AGENCIES = ("CV", "TT")
+"""What stands for a type in a symbol though it is no type's code."""
+_SHORT_NAMES = (("uy ban nhan dan", "UBND"), ("ubnd", "UBND"), ("hoi dong nhan dan", "HĐND"), ("hdnd", "HĐND"))
+_PLACES = ("TỈNH", "THÀNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ", "ĐẶC", "TP", "SỐ")
+_LINKS = ("VÀ", "CÁC", "CỦA", "VỀ")
+_VOWELS = frozenset("AEIOUY")
+
+
+def abbreviated(name: str) -> str:
+    """Return how an agency is likely abbreviated: the first letters of its name up to a place; empty for no name.
+
+    Only good for an example: agencies fix their abbreviations themselves.
+    """
+    bare = without_accents(name).lower()
+    known = next((short for begins, short in _SHORT_NAMES if bare.startswith(begins)), "")
+    if known:
+        return known
+    words = re.findall(r"\w+", name.upper())
+    own = takewhile(lambda word: word not in _PLACES, words)
+    return "".join(word[0] if _spoken(word) else word for word in own if word not in _LINKS)
+
+
+def _spoken(word: str) -> bool:
+    """Tell whether a word is one, not an abbreviation of several: it has a vowel."""
+    return any(char in _VOWELS for char in without_accents(word).upper())
 
 
 def symbol_of(view: View) -> Symbol:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
-from reportgen.nd30.symbol import Symbol, symbol_of
+from reportgen.nd30.own_form import may_follow_own_form
+from reportgen.nd30.symbol import Symbol, example, symbol_of
 from reportgen.nd30.types import BY_CODE, CODES, OWN_FORMS
 
 CLAUSE = Clause.of(__doc__)
@@ -48,7 +49,7 @@ def check_type(view: View) -> Iterator[Breach]:
     meant = BY_CODE.get(first)
     found = f"ký hiệu {symbol.symbol}" + (f" là của {meant}" if meant else f" không có {code}")
     yield Breach(
-        view.where(symbol.line), found, f"{kind} có ký hiệu bắt đầu bằng {code}-", f"sửa ký hiệu thành {code}-…"
+        view.where(symbol.line), found, f"{kind} có ký hiệu bắt đầu bằng {code}-", f"sửa ký hiệu, ví dụ {example(view)}"
     )
 
 
@@ -65,10 +66,11 @@ def check_letter(view: View) -> Iterator[Breach]:
 def check_agency(view: View) -> Iterator[Breach]:
     """The symbol names an agency: this workspace's, in the place its kind gives it, where that is known."""
     kind, symbol = _typed(view)
-    if symbol.symbol == CODES.get(kind) and kind not in OWN_FORMS:
+    if symbol.symbol == CODES.get(kind) and not may_follow_own_form(view):
         found = f"ký hiệu {symbol.symbol} không có chữ viết tắt tên cơ quan"
         required = f"{symbol.symbol}-, rồi chữ viết tắt tên cơ quan"
-        yield Breach(view.where(symbol.line), found, required, "thêm dấu gạch nối và chữ viết tắt tên cơ quan")
+        advice = f"thêm dấu gạch nối và chữ viết tắt tên cơ quan, ví dụ {example(view)}"
+        yield Breach(view.where(symbol.line), found, required, advice)
         return
     agency = view.own_agency()
     groups = symbol.groups if kind == _LETTER else symbol.groups[1:]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
-from reportgen.nd30.types import OWN_FORMS
+from reportgen.nd30.own_form import general_form
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.parts import LIKELY
 
@@ -36,8 +36,7 @@ def check_addressed(view: View) -> Iterator[Breach]:
 def check_recipients(view: View) -> Iterator[Breach]:
     """A document has a Nơi nhận list."""
     view.administrative()
-    if view.kind in OWN_FORMS:
-        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
+    general_form(view)
     if not view.all(Component.NOI_NHAN):
         advice = "thêm «Nơi nhận:» ở cuối văn bản, bên trái, ngang hàng với chức vụ người ký"
         yield Breach(Where(Component.NOI_NHAN), "không có phần Nơi nhận", "phần Nơi nhận", advice)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View
 from reportgen.nd30.mends import retyped
-from reportgen.nd30.types import OWN_FORMS
+from reportgen.nd30.own_form import general_form
 from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
@@ -21,8 +21,7 @@ _END = re.compile(r"(?<=[\w)»”\"])(\s*(?:\.+\s*/*\.?|/\.?)?)(?=\s*\Z)")
 def check(view: View) -> Iterator[Breach]:
     """The last line of the text ends with ``./.``."""
     view.administrative()
-    if view.kind in OWN_FORMS:
-        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
+    general_form(view)
     if not view.anatomy.body:
         raise Unseen("không tìm thấy phần nội dung")
     lines = [line for line in view.anatomy.body if not line.text.startswith("(")]  # «(Gửi kèm …)» follows the end
