@@ -86,7 +86,11 @@ CLAUSES = (
     Listed("PL1-II-8a", "Dấu, chữ ký số của cơ quan", _SIGNED),
     Listed("PL1-II-8b", "Chữ ký số trên văn bản kèm theo", _SIGNED),
     Listed("PL1-II-9a", "Nơi nhận: cơ quan, người nhận", "ai phải nhận tùy nội dung văn bản"),
-    Listed("PL1-II-9b", "Kính gửi và Như trên", "báo cáo có gửi cấp trên hay không: không rõ từ văn bản"),
+    Listed(
+        "PL1-II-9b",
+        "Kính gửi và Như trên",
+        "báo cáo gửi cấp trên: chỉ biết khi câu mở đầu, câu kết nói rõ",
+    ),
     Listed("PL1-II-9c", "Nơi nhận của văn bản khác", "ai phải nhận tùy nội dung văn bản"),
     Listed("PL1-II-9d", "Trình bày Kính gửi, Nơi nhận", "sát lề trái, dưới dấu hai chấm hay không: xem trên trang"),
     Listed("PL1-III-1a", "Phụ lục: chỉ dẫn, số thứ tự"),

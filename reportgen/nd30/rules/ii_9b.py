@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.own_form import general_form
+from reportgen.nd30.upward import superior
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.parts import LIKELY
 
@@ -21,8 +22,7 @@ def check_addressed(view: View) -> Iterator[Breach]:
     """Letters and submissions name whom they are sent to; a report does when it goes to a superior."""
     view.administrative()
     if view.kind == "báo cáo":
-        if not view.all(Component.KINH_GUI):
-            raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
+        yield from _upward(view)
         return
     if view.kind not in ADDRESSED:
         raise Inapplicable(f"{view.kind} không cần phần Kính gửi")
@@ -31,6 +31,21 @@ def check_addressed(view: View) -> Iterator[Breach]:
             raise Unseen("không chắc là công văn: dưới số, ký hiệu không có «V/v»")
         advice = "thêm «Kính gửi: …» trước phần nội dung"
         yield Breach(Where(Component.KINH_GUI), "không có phần Kính gửi", f"{view.kind} có phần Kính gửi", advice)
+
+
+def _upward(view: View) -> Iterator[Breach]:
+    """A report whose text says to which superior it goes names him under «Kính gửi»."""
+    if view.all(Component.KINH_GUI):
+        return
+    found = superior(view)
+    if found is None:
+        raise Unseen("không rõ báo cáo có gửi cấp trên hay không")
+    yield Breach(
+        view.where(found.line, found.match),
+        f"báo cáo gửi {found.name} mà không có phần Kính gửi",
+        "báo cáo gửi cấp trên có phần Kính gửi",
+        f"thêm «Kính gửi: {found.name}» dưới trích yếu, trước phần nội dung",
+    )
 
 
 def check_recipients(view: View) -> Iterator[Breach]:
