@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from reportgen.compose import compose
 from reportgen.compose.trace import sources_of, traced
 from reportgen.formats import carry
 from reportgen.linting import lint
-from reportgen.linting.figures import held_against
+from reportgen.linting.figures import baseline, held_against
 from reportgen.model.snapshot import TaskResult
 from reportgen.pipeline import sources
 from reportgen.pipeline.check import check
@@ -26,7 +27,7 @@ from reportgen.stamp import stamp_opened
 from reportgen.validate import acknowledge
 from reportgen.validate import status as status_checks
 from reportgen.wordview import package
-from reportgen.wordview.opened import open_docx
+from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import Unreadable, open_package
 from reportgen.workspace import Workspace
 from tests.conftest import Ran
@@ -183,11 +184,28 @@ def test_of_a_stamped_draft_only_the_stamped_document_is_held() -> None:
     assert "document" in vars(again)
 
 
-def test_of_what_a_draft_is_held_against_only_the_figures_are_held() -> None:
-    made, today = open_docx(build(paper("bao-cao"))), open_docx(build(paper("bao-cao")))
-    baseline = held_against(made, (), today)
-    assert baseline.units
-    assert "document" not in vars(made) | vars(today)
+def test_of_what_a_draft_is_held_against_only_the_figures_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[weakref.ref[Opened]] = []
+
+    def noted(content: bytes) -> Opened:
+        assert not any(before() for before in opened)
+        docx = open_docx(content)
+        opened.append(weakref.ref(docx))
+        return docx
+
+    monkeypatch.setattr(baseline, "open_docx", noted)
+    content = build(paper("bao-cao"))
+    assert held_against(content, (), content).units
+    assert len(opened) == 2
+
+
+def test_of_a_large_document_nothing_is_held_while_the_data_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "_KEPT", 100)
+    docx = open_docx(build(paper("bao-cao")))
+    assert docx.package._trees
+    docx.forget()
+    assert not docx.package._trees.keys() & {docx.package.main}
+    assert docx.document.paragraphs
 
 
 # ---- what is done for each task ----
@@ -200,9 +218,22 @@ def test_figures_are_traced_when_they_are_printed(workspace: Workspace) -> None:
     assert printed == []
     assert str(context.tong_hop.tong_so).endswith("40\ue002")
     assert [source.value for source in printed] == ["40"]
-    whole = sources_of(compose(snapshot))
+    whole = list(sources_of(compose(snapshot)))
     assert len({source.path for source in whole}) == len(whole) > 40
     assert printed[0] in whole
+
+
+def test_todays_figures_are_looked_for_where_a_draft_prints_some(workspace: Workspace) -> None:
+    snapshot = merge_period(workspace, "6-thang").snapshot
+    assert snapshot is not None
+    whole = list(sources_of(compose(snapshot)))
+    for places in ({source.place for source in whole[at::9]} for at in range(9)):
+        found = list(sources_of(compose(snapshot), places))
+        assert [source for source in found if source.place in places] == [
+            source for source in whole if source.place in places
+        ]
+        assert len(found) < len(whole)
+    assert not list(sources_of(compose(snapshot), ()))
 
 
 def test_the_sentence_on_the_whole_plan_holds_no_task_against_another(

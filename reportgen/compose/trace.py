@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,12 +23,13 @@ class Source:
     """Where a figure comes from. ``path`` tells it apart in any context; ``label`` is for people.
 
     ``near`` is what a figure within a sentence is known by when other words of the sentence have changed; it may be
-    that of several.
+    that of several. ``place``: the value of the context that it is, or stands in.
     """
 
     path: str
     label: str
     value: str
+    place: str
     near: str = ""
 
 
@@ -42,19 +43,64 @@ def traced(context: BoiCanh) -> tuple[BoiCanh, list[Source]]:
     return _lazily(context, "", (), sources), sources
 
 
-def sources_of(context: BoiCanh) -> list[Source]:
-    """Return the sources of all figures that any template may print."""
-    whole, sources = traced(context)
-    _ask_for_all(whole)
-    return sources
+def sources_of(context: BoiCanh, places: Iterable[str] | None = None) -> Iterator[Source]:
+    """Yield the sources of all figures that any template may print; with ``places``, of those in these values alone.
+
+    Nothing is kept of what is looked at, and nothing looked at that does not lead to ``places``.
+    """
+    wanted = None if places is None else {place[:end] for place in places for end in _ends(place)}
+    return _sources_in(context, "", (), wanted)
 
 
-def _ask_for_all(record: Any) -> None:
+def _ends(place: str) -> Iterator[int]:
+    """Yield where what leads to a value ends in its ``place``, and where that ends itself."""
+    yield from (at for at, sign in enumerate(place) if sign in ".[")
+    yield len(place)
+
+
+def _sources_in(record: Any, path: str, names: tuple[str, ...], wanted: Collection[str] | None) -> Iterator[Source]:
     for name in record.__dataclass_fields__:
-        value = getattr(record, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, _Traced):
-                _ask_for_all(item)
+        here = _within(path, name)
+        if wanted is None or here in wanted:
+            value = getattr(record, name)
+            yield from _sources(name, value, record, here, names)
+            for item, place, called in _records(value, here, names):
+                if wanted is None or place in wanted:
+                    yield from _sources_in(item, place, called, wanted)
+
+
+def _sources(name: str, value: Any, record: Any, here: str, names: tuple[str, ...]) -> Iterator[Source]:
+    """Yield the sources of the figures that one value is, or that stand in its texts."""
+    field = _field(record, name)
+    if field.figure:
+        if not _nothing(value):
+            yield _of_value(value, here, field, names)
+        return
+    known = _of_passages(record, field, here, names)
+    for text in _figured(_quoted(value) if field.quoted else value):
+        yield from (known(text, at) for at in range(len(text.figures)))
+
+
+def _figured(value: Any) -> Iterator[FiguredText]:
+    """Yield a text, or those of a list, in which figures are known."""
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, tuple):
+            yield from _figured(item)
+        elif isinstance(item, FiguredText):
+            yield item
+
+
+def _within(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _records(value: Any, here: str, names: tuple[str, ...]) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
+    """Yield the records that a value is, or is a list of, each with its place and what leads to it is called."""
+    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        for at, item in enumerate(value):
+            yield item, f"{here}[{_identity(item, at)}]", (*names, _name(item))
+    elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
+        yield value, here, names
 
 
 def _lazily(record: T, path: str, names: tuple[str, ...], sources: list[Source]) -> T:
@@ -99,6 +145,11 @@ def _fields(kind: Any) -> dict[str, _Field]:
     }
 
 
+def _field(record: Any, name: str) -> _Field:
+    kind: Any = type(record)
+    return _fields(kind)[name]
+
+
 _CALLED = re.compile("[,;:]")
 """Where the name ends with which a description begins."""
 
@@ -106,26 +157,17 @@ _CALLED = re.compile("[,;:]")
 def _value(name: str, record: Any, path: str, names: tuple[str, ...], sources: list[Source]) -> Any:
     """Return a value of ``record`` traced. Raises AttributeError for one that there is not."""
     value = getattr(record, name)
-    kind: Any = type(record)
-    field = _fields(kind)[name]
-    here = f"{path}.{name}" if path else name
-    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-        value = tuple(
-            _lazily(item, f"{here}[{_identity(item, at)}]", (*names, _name(item)), sources)
-            for at, item in enumerate(value)
-        )
-    elif isinstance(value, Mapping):
+    field = _field(record, name)
+    here = _within(path, name)
+    if isinstance(value, Mapping):
         return {code: _lazily(item, f"{here}[{code}]", (*names, code), sources) for code, item in value.items()}
-    elif dataclasses.is_dataclass(value) and not isinstance(value, BieuDo):
-        value = _lazily(value, here, names, sources)
+    if within := [_lazily(*found, sources) for found in _records(value, here, names)]:
+        value = tuple(within) if isinstance(value, tuple) else within[0]
     if field.figure:
-        return _figure(value, Source(here, _label(field.called, names), _printed(value)), sources)
+        return _figure(value, _of_value(value, here, field, names), sources)
     if field.quoted:
-        return _passages(_quoted(value), _of_text(here, _label(field.called, names)), sources)
-    if _plain(value):
-        return value
-    known = _of_place(here, record) if isinstance(record, Cho) else _of_text(here, _label(field.called, names))
-    return _passages(value, known, sources)
+        return _passages(_quoted(value), _of_passages(record, field, here, names), sources)
+    return value if _plain(value) else _passages(value, _of_passages(record, field, here, names), sources)
 
 
 def _plain(value: Any) -> bool:
@@ -133,8 +175,16 @@ def _plain(value: Any) -> bool:
     return not isinstance(value, str | tuple) or not value
 
 
+def _nothing(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def _of_value(value: Any, here: str, field: _Field, names: tuple[str, ...]) -> Source:
+    return Source(here, _label(field.called, names), _printed(value), here)
+
+
 def _figure(value: Any, source: Source, sources: list[Source]) -> Any:
-    if value is None or value == "":
+    if _nothing(value):
         return value
     sources.append(source)
     number = len(sources) - 1
@@ -200,6 +250,12 @@ def _quoted(value: Any) -> Any:
     return tuple(map(FiguredText.quoted, value)) if isinstance(value, tuple) else FiguredText.quoted(value)
 
 
+def _of_passages(record: Any, field: _Field, here: str, names: tuple[str, ...]) -> _Known:
+    if isinstance(record, Cho) and not field.quoted:
+        return _of_place(here, record)
+    return _of_text(here, _label(field.called, names))
+
+
 def _of_text(path: str, label: str) -> _Known:
     """Return what tells the figures of a text of the plan apart: the words before each."""
     seen: Counter[str] = Counter()
@@ -208,7 +264,7 @@ def _of_text(path: str, label: str) -> _Known:
         start, end = text.figures[at]
         here = f"{path}:{_without_figures(text, 0, start)}"
         seen[here] += 1
-        return Source(f"{here}:{seen[here]}", label, text[start:end])
+        return Source(f"{here}:{seen[here]}", label, text[start:end], path)
 
     return source
 
@@ -224,7 +280,8 @@ def _of_place(path: str, place: Cho) -> _Known:
         here = f"{path}:{before}#{after}"
         seen[here] += 1
         near = f"{path}:{_CLAUSE.split(before)[-1].strip()}#{after}"
-        return Source(f"{here}:{seen[here]}", f"{_named_by(before, after)} ({place.tieu_de})", text[start:end], near)
+        label = f"{_named_by(before, after)} ({place.tieu_de})"
+        return Source(f"{here}:{seen[here]}", label, text[start:end], path, near)
 
     return source
 

@@ -20,7 +20,6 @@ from reportgen.model.classing import by_first_rules
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
-from reportgen.wordview.opened import Opened, open_docx
 from reportgen.workspace import Workspace
 
 
@@ -40,7 +39,10 @@ def baseline_afresh(workspace: Workspace, period: str, content: bytes) -> Baseli
 
 def _baseline(merged: Merged, period: str, content: bytes) -> Baseline:
     try:
-        return baseline_of(merged, carry.read(content), period)
+        carried = carry.read(content)
+        if carried and carried.snapshot == merged.snapshot:
+            carried = replace(carried, snapshot=merged.snapshot)  # a large one is held once
+        return baseline_of(merged, carried, period)
     except Newer as error:
         return baseline_of(merged, None, period, f"số liệu kèm theo bản thảo {error}")
 
@@ -88,24 +90,23 @@ def _merged(workspace: Workspace, period: str) -> Merged:
 def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     """Return the text that the data ``made`` gives, its figures traced, beside the values of ``now``."""
     now = by_first_rules(now) if made.classing == 1 else now  # another way of counting is no change of data
-    text, sources = _rendered(merged, made)
+    docx, sources = _rendered(merged, made)
     if made == now:
-        return held_against(text, tuple(_known(sources, sources)))
-    # in the same words, so that the same figures stand; all of them take as much as a document, and are let go first
-    known = tuple(_known(sources, sources_of(compose(replace(now, words=made.words)))))
-    del sources
-    return held_against(text, known, _rendered(merged, now)[0])
+        return held_against(docx, tuple(_known(sources, sources)))
+    # in the same words, so that the same figures stand
+    today = sources_of(compose(replace(now, words=made.words)), {source.place for source in sources})
+    known = tuple(_known(sources, today))
+    del sources, today
+    return held_against(docx, known, _rendered(merged, now)[0])
 
 
-def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[Opened, Sequence[Source]]:
+def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[bytes, Sequence[Source]]:
     """Return the report that a snapshot gives, its figures between marks, and the sources of those that it prints."""
     from reportgen.render import render
 
     context, sources = traced(compose(snapshot))
     template = merged.template
-    docx = render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs)
-    del context  # of a large report it takes as much as the document that is opened next
-    return open_docx(docx), sources
+    return render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs), sources
 
 
 def _known(made: Iterable[Source], now: Iterable[Source]) -> Iterator[Known]:

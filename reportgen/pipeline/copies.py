@@ -60,7 +60,7 @@ def _copied(wish: Wish, asked: tuple[Path, Profile]) -> Linted:
 def _marked(path: Path, against: Profile) -> Linted:
     content = read_file(path)
     docx = open_docx(content)
-    report = looked_through(docx, against, baseline_of(content, against))
+    report = looked_through(docx, against, baseline_of(docx, against))
     if kept := _left_alone(path, docx):
         return Linted(path, report, copied=Copied(kept=kept))
     said = comments(report, docx)
@@ -73,7 +73,7 @@ def _marked(path: Path, against: Profile) -> Linted:
 def _mended(wish: Wish, path: Path, against: Profile) -> Linted:
     content = read_file(path)
     docx = open_docx(content)
-    baseline = baseline_of(content, against)
+    baseline = baseline_of(docx, against)
     kept = _left_alone(path, docx)
     if kept:
         return Linted(path, looked_through(docx, against, baseline), copied=Copied(kept=kept))

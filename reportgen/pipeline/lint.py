@@ -200,16 +200,21 @@ def _unexpected(error: Exception) -> str:
 
 def lint_bytes(content: bytes, against: Profile) -> FormReport:
     """Check the bytes of one .docx. Raises Unreadable; with a period, also what :func:`baseline` raises."""
-    return looked_through(open_docx(content), against, baseline_of(content, against))
+    docx = open_docx(content)
+    return looked_through(docx, against, baseline_of(docx, against))
 
 
-def baseline_of(content: bytes, against: Profile) -> Baseline | None:
-    """Return the data that a document's figures are held against; None where none were asked for."""
+def baseline_of(docx: Opened, against: Profile) -> Baseline | None:
+    """Return the data that a document's figures are held against; None where none were asked for.
+
+    What was read of the document is let go: its large parts are read anew once the data was.
+    """
     if against.workspace is None or against.period is None:
         return None
+    docx.forget()
     from reportgen.pipeline.against import baseline  # compose, render: what plain checks never pay
 
-    return baseline(against.workspace, against.period, content)
+    return baseline(against.workspace, against.period, docx.content)
 
 
 def lint_afresh(content: bytes, against: Profile) -> FormReport:

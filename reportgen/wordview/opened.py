@@ -38,6 +38,7 @@ class Opened:
         """Let go of what was read: of a large document it takes more than all else. It is read anew when asked for."""
         for name in ("document", "charts", "anatomy"):
             self.__dict__.pop(name, None)
+        self.package.forget()
 
 
 def open_docx(content: bytes) -> Opened:

@@ -102,6 +102,11 @@ class Package:
             self._trees[name] = root
         return root
 
+    def forget(self) -> None:
+        """Let go of the trees of large parts: they are read anew when asked for."""
+        for name in [name for name in self._trees if not self._small(name)]:
+            del self._trees[name]
+
     def _small(self, name: str) -> bool:
         member = self.member(name)
         return not member or self._archive.getinfo(member).file_size <= _KEPT

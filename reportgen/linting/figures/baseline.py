@@ -12,7 +12,7 @@ from reportgen.linting.figures.units import Cell, Figure, Unit, units
 from reportgen.model.tracing import CLOSE, OPEN, VALUE, FiguredText, revealed
 from reportgen.record import record
 from reportgen.vn.text import upper_first
-from reportgen.wordview.opened import Opened
+from reportgen.wordview.opened import open_docx
 
 _MARKED = re.compile(f"{OPEN}([0-9]{{1,7}}){VALUE}(.*?){CLOSE}", re.DOTALL)
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*tháng[\s.…_]*\d*[\s.…_]*năm[\s.…_]*\d*", re.IGNORECASE)
@@ -45,11 +45,11 @@ class Baseline:
     note: str = ""
 
 
-def held_against(made: Opened, known: Sequence[Known], today: Opened | None = None) -> Baseline:
-    """Return what a draft is held against: ``made`` and ``today`` are rendered with traced figures.
+def held_against(made: bytes, known: Sequence[Known], today: bytes | None = None) -> Baseline:
+    """Return what a draft is held against: the .docx ``made`` and ``today`` are rendered with traced figures.
 
-    ``today``: None where the draft was made of today's data. Raises ValueError for a figure of no known source. What
-    was read of both is let go: of a large report it takes more than what is found in it.
+    ``today``: None where the draft was made of today's data. Raises ValueError for a figure of no known source. They
+    are opened one after the other and let go: a large report takes more than what is found in it.
     """
     current = tuple(_without_marks(_units(today), None)) if today else ()
     found = tuple(_without_marks(_units(made), len(known)))
@@ -68,10 +68,9 @@ def held_against(made: Opened, known: Sequence[Known], today: Opened | None = No
     return Baseline(tuple(named), tuple(sources), current)
 
 
-def _units(docx: Opened) -> tuple[Unit, ...]:
-    found = units(docx.document, docx.charts)
-    docx.forget()
-    return found
+def _units(content: bytes) -> tuple[Unit, ...]:
+    docx = open_docx(content)
+    return units(docx.document, docx.charts)
 
 
 def _sourced(pairing: Pairing, at: int, number: int, figure: Figure, sources: list[Known]) -> Figure:
