@@ -16,6 +16,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -63,11 +64,21 @@ template.save(sys.argv[3])
 """
 
 
-def plain(value: Any) -> Any:
-    """Return records as what they hold, so that reading them from a pickle costs no import of this program."""
-    if dataclasses.is_dataclass(value):
-        return SimpleNamespace(**{field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)})
-    return tuple(map(plain, value)) if isinstance(value, tuple) else value
+def plain(value: Any, made: dict[int, Any] | None = None) -> Any:
+    """Return records as what they hold, so that reading them from a pickle costs no import of this program.
+
+    What is one thing stays one: ``made`` is what was made of each so far.
+    """
+    made = {} if made is None else made
+    if id(value) not in made:
+        if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            made[id(value)] = SimpleNamespace(**{name: plain(getattr(value, name), made) for name in names})
+        elif isinstance(value, Mapping):
+            made[id(value)] = {key: plain(item, made) for key, item in value.items()}
+        else:
+            made[id(value)] = tuple(plain(item, made) for item in value) if isinstance(value, tuple) else value
+    return made[id(value)]
 
 
 def context(workspace: Workspace) -> dict[str, Any]:
