@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.errors import CannotRun
+from reportgen.patterns import regex
 from reportgen.vn.text import nearest, nfc, sort_key
 
 REGISTER_BOOK = "so-dang-ky"
@@ -65,7 +66,7 @@ class NearMiss(NamedTuple):
 
 
 _KINDS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
-_COPY = re.compile(r"(?:\.docx|[\s_-]*(?:\(\d+\)|copy|sao chép|bản sao)(?:[\s_-]*\(\d+\))?)$", re.IGNORECASE)
+_COPY = regex(r"(?:\.docx|[\s_-]*(?:\(\d+\)|copy|sao chép|bản sao)(?:[\s_-]*\(\d+\))?)$", re.IGNORECASE)
 """What stands behind the name of a copy."""
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from reportgen import patterns
 from reportgen.cli.app import app
 from reportgen.cli.vietnamese import explain
 from reportgen.errors import Notice, ReportgenError, reason
@@ -22,8 +23,10 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
+    patterns.learn(_patterns_known)
     with _notices_told():
         code = _run(arguments)
+    _keep_patterns()
     gc.freeze()  # nor at the end: what goes away with the process needs no tidying, which costs an eighth
     if sys.stdout is None:  # started without a console or with its output closed
         sys.exit(code or 2)
@@ -66,6 +69,20 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _patterns_known() -> bytes | None:
+    from reportgen.pipeline import kept_patterns  # help pages do without
+
+    return kept_patterns.read()
+
+
+def _keep_patterns() -> None:
+    if (learnt := patterns.learnt()) is not None:
+        from reportgen.pipeline import kept_patterns
+
+        with contextlib.suppress(KeyboardInterrupt):  # the command itself is done
+            kept_patterns.keep(learnt)
 
 
 @contextlib.contextmanager

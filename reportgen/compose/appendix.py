@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from reportgen.compose.arrangement import Arrangement
 from reportgen.model.context import Nhom, Phan, PhuLuc
 from reportgen.model.places import group_places
 from reportgen.model.snapshot import Snapshot
+from reportgen.patterns import regex
 from reportgen.vn.text import point_letter
 
-_YEAR_AT_END = re.compile(r",? năm (\d{4})$")
+_YEAR_AT_END = regex(r",? năm (\d{4})$")
 
 
 def title(report: str, period: str) -> str:

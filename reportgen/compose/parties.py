@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from reportgen.model.agency import Signer
 from reportgen.model.citing import cited
 from reportgen.model.context import CoQuan, KeHoach, Ky, NguoiKy, VanBan
 from reportgen.model.plan import LegalBasis
 from reportgen.model.snapshot import AgencyHead, Snapshot
+from reportgen.patterns import regex
 from reportgen.vn.dates import padded_month, short_date
 from reportgen.vn.text import fold, lower_first
 
-_COUNCIL = re.compile(
-    r"(Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+((?:tỉnh|thành phố|xã|phường|đặc khu)\s.+)"
-)
+_COUNCIL = regex(r"(Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+((?:tỉnh|thành phố|xã|phường|đặc khu)\s.+)")
 
 
 def header_lines(name: str) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from reportgen.compose.counts import has_a_last_day
 from reportgen.model.snapshot import TaskClass, TaskResult
+from reportgen.patterns import regex
 
-_IN_TIME = re.compile(" (?:trong|đúng) hạn$")
+_IN_TIME = regex(" (?:trong|đúng) hạn$")
 _APART = " không tính hạn"
 
 

@@ -7,10 +7,12 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from reportgen.patterns import regex
+
 PREFIX = ".tam-"
 OLD = 7 * 24 * 3600
 """Seconds: no command writes for a week, and whoever misses what was saved under it has looked by then."""
-_NAME = re.compile(rf"{re.escape(PREFIX)}[0-9a-f]{{12}}")
+_NAME = regex(rf"{re.escape(PREFIX)}[0-9a-f]{{12}}")
 
 
 def new_name(folder: Path) -> Path:

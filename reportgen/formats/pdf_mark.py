@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 
+from reportgen.patterns import regex
+
 NAME = "reportgen-ban-thao"
 MAX_PDF = 64_000_000
 """Bytes; what is larger is nobody's draft."""
 _TAIL = 1024
 """Bytes at the end of a PDF among which readers look for its end."""
 _END = rb"startxref\s+\d+\s+%%EOF\s*\Z"
-_MARKED = re.compile(rb"%" + NAME.encode() + rb" 1 ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=" + _END + rb")")
+_MARKED = regex(rb"%" + NAME.encode() + rb" 1 ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=" + _END + rb")")
 
 
 def marked(pdf: bytes, docx: bytes) -> bytes:

@@ -6,10 +6,9 @@ the control), so it has a tag, a title in words, and a hidden bookmark over the 
 
 from __future__ import annotations
 
-import re
-
 from reportgen.formats.wire import FLAG, TEXT, Format, Shape, list_of, may, need
 from reportgen.model.words import PLACES
+from reportgen.patterns import regex
 from reportgen.record import record
 
 LONGEST = 64
@@ -21,8 +20,8 @@ _BOOKMARK = "_loi_van_"
 _LONGEST_BOOKMARK = 40
 _FIXED = {place: place.replace("-", "_") for place in PLACES}
 _PLACES = {name: place for place, name in _FIXED.items()}
-_OTHER = re.compile(r"[^0-9A-Za-z.]")
-_SIGN = re.compile(r"_x([0-9a-f]{1,5})_|_")
+_OTHER = regex(r"[^0-9A-Za-z.]")
+_SIGN = regex(r"_x([0-9a-f]{1,5})_|_")
 
 
 def tag_of(place: str) -> str:

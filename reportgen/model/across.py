@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -15,9 +14,10 @@ from fractions import Fraction
 from reportgen.model.goals.goal import Goal
 from reportgen.model.plan import Plan
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
+from reportgen.patterns import regex
 from reportgen.vn.text import fold
 
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = regex(r"\b20\d\d\b")
 
 
 def same_words(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent
 from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
+from reportgen.patterns import regex
 from reportgen.record import metadata_of, record
 from reportgen.vn.dates import parse_date
 from reportgen.vn.numbers import parse_number
@@ -275,7 +276,7 @@ CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifi
 FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 hoặc 98,6", _figure)
 
 
-_TYPED_NUMBER = re.compile(r"\d[\doOlI.,]*%?[;,.]?")
+_TYPED_NUMBER = regex(r"\d[\doOlI.,]*%?[;,.]?")
 DATE = Scalar(
     "ngày",
     "ngày/tháng/năm, ví dụ 08/5/2026",

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from reportgen.patterns import regex
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import fold
 
 LONGEST_GUESSED = 60
 NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
-_SO_MANY_OF_SO_MANY = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})")
+_SO_MANY_OF_SO_MANY = regex(r"(\d{1,9}) ?/ ?(\d{1,9})")
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
+
 OPENING = "^["
 LITERAL = "^\\["
 _NOTE = r"\^\[(?=\s*[^\s\]])((?:\\\]|[^\]\\%s]|\\(?!\]))*)\]"
-NOTE = re.compile(_NOTE % "")
+NOTE = regex(_NOTE % "")
 """A whole footnote in a text."""
-NOTE_IN_XML = re.compile(_NOTE % "<")
+NOTE_IN_XML = regex(_NOTE % "<")
 """The same in the text of a run, as XML."""
 
 

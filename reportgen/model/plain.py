@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import parse_number
@@ -19,13 +20,13 @@ _LONGEST = 60
 """Characters; whatever is longer is no slip in one value."""
 LATEST = dt.timedelta(days=183)
 """So long after its cut-off a period is still spoken of with dates that leave the year out."""
-_DAY = re.compile(
+_DAY = regex(
     r"(?:ngày )?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?:(?: ?[/.-] ?| năm )(?P<year>\d\d))?", re.I
 )
-_NUMBER_OF = re.compile(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
+_NUMBER_OF = regex(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
 MULTIPLES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 """Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
-_PERCENT = re.compile(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
+_PERCENT = regex(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
 
 Path = tuple[str | int, ...]
 

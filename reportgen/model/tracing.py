@@ -7,9 +7,10 @@ knows which digits the template wrote, and of what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Self, SupportsIndex
+
+from reportgen.patterns import regex
 
 OPEN, VALUE, CLOSE = "\ue000", "\ue001", "\ue002"
 """Private-use characters: no text of a unit or plan has them."""
@@ -66,7 +67,7 @@ class FiguredText(str):
     __slots__ = ("figures",)
     figures: tuple[Span, ...]
 
-    NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
+    NUMBER = regex(r"\d+(?:[.,/]\d+)*%?")
     """A number, a share, a date."""
 
     def __new__(cls, value: str, figures: Sequence[Span] = ()) -> FiguredText:

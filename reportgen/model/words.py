@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import CODE, FIGURE, FLAG, NAME, PROSE, TEXT, ListOf, MapOf, Record, key
+from reportgen.patterns import regex
 from reportgen.record import record
 
 PLACES: Mapping[str, str] = {
@@ -52,8 +52,8 @@ class Words:
     acknowledged: tuple[Acknowledgement, ...] = key("xac_nhan", ACKNOWLEDGEMENTS, ABOUT, aside=True)
 
 
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
-LISTED = re.compile(r"[-+–•] |\d{1,2}[.)] |[a-zđ]\) ")
+_BLANK = regex(r"\n[ \t]*\n\s*")
+LISTED = regex(r"[-+–•] |\d{1,2}[.)] |[a-zđ]\) ")
 """The typed sign of a list, with which a paragraph of its own begins."""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from reportgen.nd30.base import Unseen, View
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 _BLANK = r"[\d\s.…_]*?"
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"^(?P<place>.*?)(?P<comma>,?)\s*(?P<word>ngày)(?P<day>{_BLANK})tháng(?P<month>{_BLANK})năm(?P<year>{_BLANK})(?P<end>\W*)$",
     re.IGNORECASE,
 )

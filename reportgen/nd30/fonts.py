@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.wordview.document import Run
 
 ALLOWED_NAME = "Times New Roman"
 ALLOWED = "timesnewroman"
 """Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
-SIGNS = re.compile(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
+SIGNS = regex(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
 """Fonts of formulas and check boxes."""
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""

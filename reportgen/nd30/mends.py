@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportgen.nd30.fonts import ALLOWED_NAME, SIGNS, black, other_fonts
+from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, TextChange
 from reportgen.wordview.document import Paragraph, Run
 from reportgen.wordview.formats import Letters
@@ -21,7 +22,7 @@ from reportgen.wordview.lines import Line
 _ENDS = ",.;:"
 """Signs at the end of a line that another takes the place of."""
 
-STRANGE_DASH = re.compile(r"(?:\A|(?<=[\n\t]))\s*([-–—+*•]\s*)")
+STRANGE_DASH = regex(r"(?:\A|(?<=[\n\t]))\s*([-–—+*•]\s*)")
 """Whatever stands for a hyphen at the beginning of a line of a list, and the space behind it."""
 
 

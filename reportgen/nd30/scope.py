@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from reportgen.patterns import regex
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.anatomy.parts import NORMATIVE
@@ -30,23 +31,23 @@ _SIGNS_OF_OFFICE = 2
 """Number, type, Nơi nhận, signature: so many make an administrative document, also one that lacks its Quốc hiệu."""
 _TITLE_LONGEST = 160
 _PARTY = "dang cong san viet nam"
-_UNION = re.compile(r"^doan (tncs|thanh nien cong san) ho chi minh$")
-_FORM = re.compile(r"^\(?(mau|bieu mau|mau bieu|bieu)\s*(so)?\s*[:.]?\s*[\d]|^\(?mau\s+[a-z]?\d|^mau\s+so\b")
-_ISSUED_WITH = re.compile(r"^\(?\s*(ban hanh|kem theo).{0,40}\b(thong tu|nghi dinh)\b")
-_COURT_SYMBOL = re.compile(
+_UNION = regex(r"^doan (tncs|thanh nien cong san) ho chi minh$")
+_FORM = regex(r"^\(?(mau|bieu mau|mau bieu|bieu)\s*(so)?\s*[:.]?\s*[\d]|^\(?mau\s+[a-z]?\d|^mau\s+so\b")
+_ISSUED_WITH = regex(r"^\(?\s*(ban hanh|kem theo).{0,40}\b(thong tu|nghi dinh)\b")
+_COURT_SYMBOL = regex(
     r"/(?:\d{4}/)?(?:(?:QĐ)?(?:HS|DS|HNGĐ|KDTM|LĐ|HC|VDS)-?[SPG]T\b|QĐ(?:ST|PT|XXST|CNTT|ĐC)\b|TLST|TB-TLVA|CT-VKS|KN-VKS)"
 )
-_COURT = re.compile(r"^(ban an|cao trang|ban cao trang|quyet dinh dua vu an ra xet xu|bien ban phien toa)\b")
-_PETITION = re.compile(
+_COURT = regex(r"^(ban an|cao trang|ban cao trang|quyet dinh dua vu an ra xet xu|bien ban phien toa)\b")
+_PETITION = regex(
     r"^(don ((de )?nghi|xin|khieu|to cao|kien|dang ky|trinh|yeu cau|phan anh|de xuat|thoi|bao|tu nguyen|ung|keu|du)|"
     r"don$|giay de nghi|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|ban tu kiem diem|so yeu ly lich|"
     r"ly lich|to khai|phieu dang ky|ban khai|ban tu nhan xet)\b"
 )
-_CONTRACT = re.compile(
+_CONTRACT = regex(
     r"^(hop dong|phu luc hop dong|thoa thuan hop tac|ban thoa thuan|"
     r"bien ban (thanh ly|nghiem thu|thuong thao|ban giao))\b"
 )
-_SPEECH = re.compile(
+_SPEECH = regex(
     r"^(bai (phat bieu|tham luan|noi)|phat bieu|dien van|loi (khai mac|be mac|chao mung|phat bieu|dan)|tham luan|"
     r"kich ban|dap tu|chuc van|diem van|bao cao tham luan)\b"
 )
@@ -190,7 +191,7 @@ def _short(line: Line) -> str:
     return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + "…"
 
 
-_COMPANY = re.compile(r"^(cong ty|hop tac xa|doanh nghiep|chi nhanh cong ty|vpcc|van phong (luat su|cong chung))\b")
+_COMPANY = regex(r"^(cong ty|hop tac xa|doanh nghiep|chi nhanh cong ty|vpcc|van phong (luat su|cong chung))\b")
 _SORTS: tuple[Callable[[Anatomy], str], ...] = (
     _template, _party, _foreign, _law, _form, _court, _contract, _petition, _speech, _company, _headless,
 )  # fmt: skip

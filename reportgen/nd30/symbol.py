@@ -7,13 +7,14 @@ from itertools import takewhile
 
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.types import BY_CODE, CODES
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
-_WHOLE = re.compile(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
-_YEAR = re.compile(r"^(\d{4})/")  # normative documents carry their year between number and symbol
+_WHOLE = regex(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
+_YEAR = regex(r"^(\d{4})/")  # normative documents carry their year between number and symbol
 BLANKS = " .…_\u00a0\t"
 
 

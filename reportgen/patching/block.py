@@ -8,10 +8,10 @@ mistaken for it.
 from __future__ import annotations
 
 import hashlib
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import nfc
 
@@ -19,7 +19,7 @@ WIDTH = 100
 PREFIX = "#:"
 _ITEM, _MORE = "- ", "  "
 """How an item begins, and how its further lines do."""
-_LAST = re.compile(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
+_LAST = regex(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
 
 
 @record

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 
 from reportgen.model.words import paragraphs
+from reportgen.patterns import regex
 from reportgen.pins.facts import Source
 from reportgen.record import record
 from reportgen.vn.text import nfc
 
-_FORM = re.compile(r"([0-9a-f]{8})\.([0-9a-f]{4})")
+_FORM = regex(r"([0-9a-f]{8})\.([0-9a-f]{4})")
 
 
 @record

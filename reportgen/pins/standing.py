@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import BEFORE_GROUPS, PLACES, Wording, Words, paragraphs
 from reportgen.patching.block import blocks_in, items_in
+from reportgen.patterns import regex
 from reportgen.pins.changes import Change, changes
 from reportgen.pins.facts import Reading, Source, facts_of
 from reportgen.pins.pin import Pin, facts_mark, parse_pin, text_mark
@@ -49,7 +49,7 @@ class Shown:
     seen: Mapping[str, Pin]
 
 
-_SEEN = re.compile(r"(?P<place>\S+) nay (?P<pin>\S+)")
+_SEEN = regex(r"(?P<place>\S+) nay (?P<pin>\S+)")
 NOTHING_SHOWN = Shown({}, {})
 
 

@@ -7,7 +7,6 @@ again. Both lie in a hidden folder, named by a hash; only the newest are kept, a
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from reportgen.errors import CannotRun, Refused
 from reportgen.files import write_atomic
 from reportgen.formats.taken import TAKEN, Taken
 from reportgen.formats.wire import Unfit
+from reportgen.patterns import regex
 from reportgen.workspace import Workspace
 
 FOLDER = ".goc"
 MOST = 40
 """Originals that are kept: some years of an office's drafts."""
 _DRAFT, _TAKEN = ".docx", ".json"
-_NAME = re.compile(r"[0-9a-f]{16}")
+_NAME = regex(r"[0-9a-f]{16}")
 
 
 def keep_original(workspace: Workspace, content: bytes) -> None:

@@ -13,22 +13,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from reportgen.patterns import regex
 from reportgen.vn.metrics import text_width
 
 MARK = "<?nd30-columns {}?>"
 """Stands before such a table in a template; a processing instruction, so that nobody takes it for text."""
 _OPENING = "<?nd30-columns "
 _CLOSED = "</w:tbl>"
-_MARKED = re.compile(r"<\?nd30-columns (\d+)\?>(<w:tbl[ >].*?</w:tbl>)?", re.DOTALL)
-_GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
-_GRID_COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"/>')
-_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
-_CELL = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
-_CELL_WIDTH = re.compile(r'(<w:tcW\b[^>]*? w:w=")\d+(")')
-_SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"/>')
-_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_MARKED = regex(r"<\?nd30-columns (\d+)\?>(<w:tbl[ >].*?</w:tbl>)?", re.DOTALL)
+_GRID = regex(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
+_GRID_COLUMN = regex(r'<w:gridCol w:w="(\d+)"/>')
+_ROW = regex(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
+_CELL = regex(r"<w:tc>.*?</w:tc>", re.DOTALL)
+_CELL_WIDTH = regex(r'(<w:tcW\b[^>]*? w:w=")\d+(")')
+_SPAN = regex(r'<w:gridSpan w:val="(\d+)"/>')
+_PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
+_TEXT = regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _TABLES = "<w:tbl>", "<w:tbl "
 _HEADER = "<w:tblHeader/>"
 _KEPT_WHOLE = "<w:cantSplit/>"

@@ -15,20 +15,21 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportgen.patterns import regex
 from reportgen.vn.metrics import balanced_width, text_width, wrap_lines
 
 MARK = "<?nd30-fit {}?>"
 """Stands before a paragraph; a processing instruction, so that nobody takes it for text or for a tag."""
 _OPENING = "<?nd30-fit "
 _CLOSED = "</w:p>"
-_PARAGRAPH = re.compile(r"</w:p>|<w:p(?: [^>]*)?/>")
-_MARKED = re.compile(r"<\?nd30-fit (\d+)\?>(<w:p[ >].*?</w:p>)?", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_INDENT = re.compile(r"<w:ind\b([^>]*)/>")
-_SIDES = re.compile(r' w:(?:left|right|firstLine)="[^"]*"')
-_LEFT = re.compile(r'<w:ind\b[^>]*? w:left="([^"]*)"')
-_SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
-_LENGTH = re.compile(r"(-?[\d.]+)(pt|mm|cm|in)?")
+_PARAGRAPH = regex(r"</w:p>|<w:p(?: [^>]*)?/>")
+_MARKED = regex(r"<\?nd30-fit (\d+)\?>(<w:p[ >].*?</w:p>)?", re.DOTALL)
+_TEXT = regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_INDENT = regex(r"<w:ind\b([^>]*)/>")
+_SIDES = regex(r' w:(?:left|right|firstLine)="[^"]*"')
+_LEFT = regex(r'<w:ind\b[^>]*? w:left="([^"]*)"')
+_SECTION = regex(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
+_LENGTH = regex(r"(-?[\d.]+)(pt|mm|cm|in)?")
 _LINES = 12
 """Paragraphs that one name above a rule may take."""
 _SLACK = 4.0

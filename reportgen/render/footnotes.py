@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from reportgen.model.noted import LITERAL, NOTE_IN_XML, OPENING, said
+from reportgen.patterns import regex
 from reportgen.render.inline import cut, ends_of_runs, rewritten
 from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
 
-_SIGN = re.compile(r"\^\\?\[")
+_SIGN = regex(r"\^\\?\[")
 _BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,7 +33,7 @@ _SEPARATORS = "".join(
 EMPTY_PART = f'{_DECLARATION}<w:footnotes xmlns:w="{_W}">{_SEPARATORS}</w:footnotes>'
 """A part of footnotes without any: the two lines that separate notes from text."""
 _SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-_AFTER_SETTINGS = re.compile(
+_AFTER_SETTINGS = regex(
     r"<w:(?:endnotePr|compat|docVars|rsids|attachedSchema|themeFontLang|clrSchemeMapping|doNotIncludeSubdocsInStats|"
     r"shapeDefaults|doNotEmbedSmartTags|decimalSymbol|listSeparator)\b|<m:mathPr\b|</w:settings>"
 )

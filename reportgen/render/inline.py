@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from reportgen.patterns import regex
+
 TEXT_END = "</w:t></w:r>"
 RUN_END = "</w:r>"
-_OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_OPENING = regex(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 
 
 def ends_of_runs(text: str, *, last: bool) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from reportgen.model.needed import CLOSE, OPEN
+from reportgen.patterns import regex
 from reportgen.render.inline import cut, ends_of_runs, properties_of, rewritten
 
-_NEEDED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}<]*){CLOSE}")
+_NEEDED = regex(f"{OPEN}([^{OPEN}{CLOSE}<]*){CLOSE}")
 STYLE = "ND30 Cần bổ sung"
 """The style's name; a template that lacks it gets bold letters on yellow."""
 PLAIN = '<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'

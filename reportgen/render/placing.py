@@ -16,19 +16,20 @@ from typing import Any
 from reportgen.formats.carry import escape
 from reportgen.formats.places import LONGEST, PlaceAsMade, bookmark_of, place_of_tag, shortened, tag_of, title_of
 from reportgen.model.context import Cho
+from reportgen.patterns import regex
 from reportgen.record import names_of
 from reportgen.render.fitting import unescaped
 from reportgen.render.needed import without_marks
 
 _OURS = tag_of("")
 _OPENING, _CLOSING = "<w:sdt>", "</w:sdt>"
-_EDGE = re.compile(f"{_OPENING}|{_CLOSING}")
+_EDGE = regex(f"{_OPENING}|{_CLOSING}")
 _PROPERTIES, _PROPERTIES_END = f"{_OPENING}<w:sdtPr>", "</w:sdtPr>"
 _CONTENT, _CONTENT_END = "<w:sdtContent>", "</w:sdtContent>"
-_FIRST = re.compile(r"<w:(p|tbl|r|tr|tc|hyperlink|fldSimple)[ >/]")
+_FIRST = regex(r"<w:(p|tbl|r|tr|tc|hyperlink|fldSimple)[ >/]")
 _BLOCKS = ("p", "tbl")
-_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
+_PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_TEXT = regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
 _SIGNS = {"tab": "\t", "br": "\n"}
 _NO_TEXT = (
     "<w:drawing", "<w:pict", "<w:object", "<w:sectPr", "<w:tbl", "<w:sym", "<w:fld", "<w:footnoteReference",

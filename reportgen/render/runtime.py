@@ -6,20 +6,20 @@ printed, a letter that XML does not allow, raises Unfit: docxtpl's way then give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reportgen.formats.carry import escape
+from reportgen.patterns import regex
 from reportgen.render.effort import hold_items, hold_letters
 from reportgen.render.values import FILTERS, length, printed
 
 TEXT, OTHER, ATTRIBUTE, PLAIN = range(4)
 """Where a value is printed: in the text of a run, elsewhere between tags, in an attribute, outside any XML."""
 
-SPECIAL = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
+SPECIAL = regex("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]")
 """What cannot be printed between tags as it stands; a search for it costs less than escaping."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t></w:r><w:r>{0}<w:tab/></w:r><w:r>{0}<w:t xml:space="preserve">'
 

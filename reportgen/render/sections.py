@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from reportgen.patterns import regex
 from reportgen.render.typed import TAG
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBER = "00F5DEAD"
 MARK = f' w:rsidDel="{_NUMBER}"'
 """Marks the end of a section that may come out empty, as an attribute that Word does not mind."""
-_WORDS = re.compile(r"{%-?\s*p?\s*(for|if|endfor|endif)\b")
+_WORDS = regex(r"{%-?\s*p?\s*(for|if|endfor|endif)\b")
 _STEP = {"for": 1, "if": 1, "endfor": -1, "endif": -1}
 _NOTHING = r"(?:\s|<w:(?:bookmark(?:Start|End)|proofErr)\b[^>]*/>)*"
 _END = "<w:sectPr"
@@ -24,16 +25,14 @@ _OWN = rf"<w:p(?: [^>]*)?><w:pPr>(?:(?!</w:p>|{_END}).)*"
 _EMPTY = r"</w:pPr>(?:<w:r/>|<w:r><w:rPr>(?:(?!</w:r>).)*</w:rPr></w:r>)*</w:p>"
 _SECTION = rf"{_END}(?: [^>]*)?(?:/>|>(?:(?!</w:sectPr>).)*</w:sectPr>)"
 _MARKED = rf"{_END}(?: [^>]*)?{MARK}(?:(?!</w:sectPr>).)*</w:sectPr>"
-_WITHIN = re.compile(
-    rf"(</w:sectPr></w:pPr>(?:(?!<w:p[ >]|</w:p>).)*</w:p>{_NOTHING}){_OWN}{_MARKED}{_EMPTY}", re.DOTALL
-)
-_FIRST = re.compile(rf"\A((?:(?!<w:(?:p|tbl|sdt)[ >]).)*){_OWN}{_MARKED}{_EMPTY}", re.DOTALL)
-_LAST = re.compile(
+_WITHIN = regex(rf"(</w:sectPr></w:pPr>(?:(?!<w:p[ >]|</w:p>).)*</w:p>{_NOTHING}){_OWN}{_MARKED}{_EMPTY}", re.DOTALL)
+_FIRST = regex(rf"\A((?:(?!<w:(?:p|tbl|sdt)[ >]).)*){_OWN}{_MARKED}{_EMPTY}", re.DOTALL)
+_LAST = regex(
     rf"(?P<before><w:p(?: [^>]*)?><w:pPr>(?:(?!</w:p>|{_END}).)*)(?P<section>{_SECTION})"
     rf"(?P<rest></w:pPr>(?:(?!</w:p>).)*</w:p>){_NOTHING}{_MARKED}(?=\s*(?:</w:body>\s*)?\Z)",
     re.DOTALL,
 )
-_NO_TEXT = re.compile(_EMPTY, re.DOTALL)
+_NO_TEXT = regex(_EMPTY, re.DOTALL)
 
 
 def mark_sections(body: Any) -> None:

@@ -24,6 +24,7 @@ from typing import Any
 
 from reportgen import cache
 from reportgen.formats import carry
+from reportgen.patterns import regex
 from reportgen.record import names_of
 from reportgen.render.columns import Frame
 from reportgen.render.compiled import Compiled, CompiledPart
@@ -33,13 +34,13 @@ from reportgen.version import __version__
 
 _FOLDER = "mau"
 _LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "zlib_ng")
-_INSTALLED = re.compile(r"(docxtpl|python_docx|jinja2|lxml|markupsafe|zlib_ng)-(.+)\.dist-info", re.IGNORECASE)
+_INSTALLED = regex(r"(docxtpl|python_docx|jinja2|lxml|markupsafe|zlib_ng)-(.+)\.dist-info", re.IGNORECASE)
 _MOST_KEPT = 200
 """Files that are kept, a hundred thousand bytes each: those of many agencies."""
 _MOST = 50_000_000
 _NAME = 32
 """Letters of a file's name."""
-_KEPT_NAME = re.compile(rf"[0-9a-f]{{{_NAME}}}")
+_KEPT_NAME = regex(rf"[0-9a-f]{{{_NAME}}}")
 _DIGEST = 32
 """Bytes of the hash that a file begins with."""
 _LENGTH = struct.Struct("<I")

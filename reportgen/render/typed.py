@@ -11,17 +11,19 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
-RAW = re.compile(r"{%-?\s*raw\b")
+from reportgen.patterns import regex
+
+TAG = regex(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+RAW = regex(r"{%-?\s*raw\b")
 """Begins what is no command but text."""
-_LITERAL = re.compile(r"('[^']*'|\"[^\"]*\")")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_SPACE = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_KIND = re.compile(r"{%-?\s*(p|tr|tc|r)-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
+_LITERAL = regex(r"('[^']*'|\"[^\"]*\")")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACE = regex("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_KIND = regex(r"{%-?\s*(p|tr|tc|r)-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
 """How a command begins that takes its paragraph, row, cell or run with it, as people write it."""
-_VALUE = re.compile(r"\A{{(?:p|tr|tc) ")
+_VALUE = regex(r"\A{{(?:p|tr|tc) ")
 """How a value begins that docxtpl puts in the place of its paragraph: outside of any it would be lost."""
-_DASHES = re.compile(r"\A({[{%])-|-([}%]})\Z")
+_DASHES = regex(r"\A({[{%])-|-([}%]})\Z")
 
 _SIGNS = "{}%-“”‘’"
 _HIDDEN = "".join(chr(0xFDD0 + number) for number in range(len(_SIGNS)))
@@ -131,4 +133,4 @@ def by_lines(source: str) -> str:
     return source if RAW.search(source) else _OPENING.sub(r"\1\n\2", source)
 
 
-_OPENING = re.compile(r"({{-?|{%-?)(.*?[}%]})", re.DOTALL)
+_OPENING = regex(r"({{-?|{%-?)(.*?[}%]})", re.DOTALL)

@@ -16,6 +16,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
 from reportgen.model.plan import Period, Plan, Target, Task
 from reportgen.model.status import State, TargetStatus, UnitStatus
+from reportgen.patterns import regex
 from reportgen.validate.report import Report
 from reportgen.validate.times import check_due
 from reportgen.vn.numbers import format_decimals, format_number, format_percent, round_apart, round_half_up
@@ -23,10 +24,10 @@ from reportgen.yamlmap.marks import Marks, Path
 
 _SHORTEST_COPY = 60
 """Letters from which two equal results are no coincidence: «Đã hoàn thành» may stand twice."""
-_PERIOD = re.compile(r"(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\d/ivx–-]+|\d+ tháng(?: đầu| cuối)? năm|\b(?:19|20)\d\d\b")
+_PERIOD = regex(r"(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\d/ivx–-]+|\d+ tháng(?: đầu| cuối)? năm|\b(?:19|20)\d\d\b")
 """Figures that every unit's text of a period has."""
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
-_CHANGE = re.compile(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PERCENT = regex(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
+_CHANGE = regex(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 80  # characters after a target's name in which its rate may be quoted
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reportgen.checks.gia_tri import LEFT_DOUBT
 from reportgen.finding import Finding, Position
+from reportgen.patterns import regex
 from reportgen.vn.text import shorten
 from reportgen.yamlmap.marks import Marks
 
-_DOUBT = re.compile(r"(?P<indent>\s*)# nghi ngờ: (?P<words>\S.*)")
+_DOUBT = regex(r"(?P<indent>\s*)# nghi ngờ: (?P<words>\S.*)")
 _MOST = 200
 """Characters of a doubt that are told; all of it stands in the file."""
 

@@ -7,19 +7,19 @@ rows that could not be read nothing is concluded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
+from reportgen.patterns import regex
 from reportgen.validate.numerals import Numeral, kind_of
 from reportgen.validate.report import Report
 from reportgen.validate.walking import grouped
 from reportgen.yamlmap.marks import Marks, Path
 
-_STATED = re.compile(r"(?<!\w)0*(\d{1,4}) nhiệm vụ\b")
-_CODE = re.compile(r"(?P<before>.*?)(?P<number>\d{1,6})(?:[.\-]?[^\W\d_])?")
+_STATED = regex(r"(?<!\w)0*(\d{1,4}) nhiệm vụ\b")
+_CODE = regex(r"(?P<before>.*?)(?P<number>\d{1,6})(?:[.\-]?[^\W\d_])?")
 """A code as what stands before its number, the number, perhaps a letter behind: ``I.II.3``, ``7a``, ``II.7.b``."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from reportgen.patterns import regex
 from reportgen.vn.text import POINT_LETTERS, roman
 
 _ROMAN = {roman(number): number for number in range(1, 100)}
-_LAST = re.compile(r"(\d{1,4})\W*$")
+_LAST = regex(r"(\d{1,4})\W*$")
 _ASCII = "abcdefghijklmnopqrstuvwxyz"
 
 

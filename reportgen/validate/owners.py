@@ -10,12 +10,13 @@ from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
 from reportgen.model.owing import outside_leads, outsiders, owing_units, target_owners
 from reportgen.model.plan import Plan, Task
+from reportgen.patterns import regex
 from reportgen.validate.report import Report
 from reportgen.validate.walking import grouped, placed
 from reportgen.vn.text import did_you_mean, fold, nearly, shorten
 from reportgen.yamlmap.marks import Marks, Path
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """An id of a unit, as no body outside is called."""
 _MOST_NAMED = 8
 """Outside leads that the one line about them names."""

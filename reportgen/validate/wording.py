@@ -9,6 +9,7 @@ from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
 from reportgen.model.fields import texts_of
 from reportgen.model.plan import Plan
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.validate.report import Report
 from reportgen.vn.dates import parse_date, short_date
@@ -20,12 +21,12 @@ _GOES_ON = (
     rf"(?:về|tại|thực hiện|ban hành|quy định|với|tới|trên|(?:và )?(?:{_KINDS}))"  # what follows the issuer's name
 )
 _STOP = r",;.()«»\""
-_CITED = re.compile(
+_CITED = regex(
     r"số\s+(?P<number>\d[\w.]{0,15}[/-][\w./\-]{1,40})"
     r"(?:\s+(?:ký\s+)?ngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))?"
     rf"(?:\s+của\s+(?P<issuer>[{UPPER}][^{_STOP}]{{2,80}}?)(?=\s+{_GOES_ON}\s|[{_STOP}]|$))?"
 )
-_DAY = re.compile(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{4})(?![\d/])")
+_DAY = regex(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{4})(?![\d/])")
 _MOST_VERSIONS = 5  # a document cited in more ways is known to be cited wrongly
 _LONGEST = 20_000  # characters of one text that are looked at: ten pages
 _LEVELS = ("xã", "phường", "đặc khu")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reportgen.checks import tong_hop as said
@@ -11,6 +10,7 @@ from reportgen.model.period_id import PeriodId
 from reportgen.model.places import group_places
 from reportgen.model.plan import Plan
 from reportgen.model.words import PLACES, Wording, Words
+from reportgen.patterns import regex
 from reportgen.pins.pin import parse_pin
 from reportgen.validate.report import Report
 from reportgen.vn.numbers import format_number
@@ -18,7 +18,7 @@ from reportgen.vn.sums import reckon, rounded, rounds_to
 from reportgen.vn.text import did_you_mean
 from reportgen.yamlmap.marks import Marks
 
-_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_FIGURE = regex(r"\d[\d.,]*\d|\d")
 
 
 def check_words(plan: Plan, where: PeriodId, words: Words, marks: Marks) -> list[Finding]:

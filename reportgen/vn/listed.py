@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-_BETWEEN = re.compile(r"\s*(?:[;,\n]|(?<=\s)và(?=\s))\s*")
+from reportgen.patterns import regex
+
+_BETWEEN = regex(r"\s*(?:[;,\n]|(?<=\s)và(?=\s))\s*")
 _MOST = 60
 """Pieces of one text that are looked at; a longer text is no list of names."""
 _LONGEST = 6

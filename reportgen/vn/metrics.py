@@ -7,8 +7,9 @@ measure share them). A mark over or under a letter adds nothing; the horns of ``
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+
+from reportgen.patterns import regex
 
 _REGULAR = {
     369: "'",
@@ -66,7 +67,7 @@ _BOLD = {
 }
 
 _UNITS_PER_EM = 2048
-_WORD = re.compile(r"[^\s]+(?:\u00a0[^\s]+)*")
+_WORD = regex(r"[^\s]+(?:\u00a0[^\s]+)*")
 _HORN = "\u031b"
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+from reportgen.patterns import regex
+
+_THOUSANDS = regex(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_PLAIN = regex(r"\d+(?:[.,]\d+)?")
 _LOCALE = "vi"
 _LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
 

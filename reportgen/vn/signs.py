@@ -18,6 +18,8 @@ import json
 import re
 from typing import Any
 
+from reportgen.patterns import regex
+
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
@@ -31,10 +33,10 @@ _TAGS = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 _REFUSED_BEYOND = _ENDS_OF_PLANES + _TAGS + _PRIVATE_BEYOND
 """The signs as insides of character classes; those beyond the first plane of Unicode apart."""
 
-_LIKELY = re.compile(f"[{_UNSEEN}{_REFUSED}\U0001fffe-\U0010ffff]")
+_LIKELY = regex(f"[{_UNSEEN}{_REFUSED}\U0001fffe-\U0010ffff]")
 """What needs a closer look: a pattern that names each sign beyond the first plane looks five times as long."""
 _ODD = f"[{_UNSEEN}{_UNSEEN_BEYOND}{_REFUSED}{_REFUSED_BEYOND}]"
-UNREADABLE = re.compile(f"[{_CONTROLS}]")
+UNREADABLE = regex(f"[{_CONTROLS}]")
 """Signs for which a file is not read at all: XML 1.0 cannot hold or discourages them, a parser may trip over them."""
 
 SHOWN = "\ufffd"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.vn.numbers import parse_number
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d.,]*\d|\d)\s*%?|(?P<sign>[-+*/()×:–−]))")
+_TOKEN = regex(r"\s*(?:(?P<number>\d[\d.,]*\d|\d)\s*%?|(?P<sign>[-+*/()×:–−]))")
 _SIGNS = {"×": "*", ":": "/", "–": "-", "−": "-"}
 _LONGEST = 500
 _DEEPEST = 20

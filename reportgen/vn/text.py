@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
+from reportgen.patterns import regex
+
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The order of a Vietnamese dictionary, with the letters of foreign names in their places."""
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -28,7 +30,7 @@ _ALIKE = str.maketrans("l1|!o", "iiii0")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
+_MARKS = regex("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
 _LETTER_RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
 

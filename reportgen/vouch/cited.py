@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportgen.patterns import regex
 from reportgen.vouch.doubt import Doubt, What
 from reportgen.vouch.evidence import Evidence
 from reportgen.vouch.figure import Figure, Sort
 from reportgen.vouch.ground import Ground
 
-_NUMBER = re.compile(r"(?P<number>\d[\d.]*)(?P<symbol>.*)")
+_NUMBER = regex(r"(?P<number>\d[\d.]*)(?P<symbol>.*)")
 
 
 def of_document(ground: Ground, figure: Figure) -> Iterator[Doubt]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.snapshot import Snapshot, TargetResult, TaskClass, TaskResult
+from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
 from reportgen.record import record
 from reportgen.vouch.doubt import Doubt, What
@@ -48,8 +48,8 @@ class Wordings(Generic[T]):
         self.noun = noun
         self.things = things
         self._true = [true for _, true in wordings]
-        self._said = re.compile("|".join(f"({wording})" for wording, _ in wordings))
-        self._among = re.compile(rf"\s*trong (?:tổng số )?\S+ {noun}([^,]*),")
+        self._said = regex("|".join(f"({wording})" for wording, _ in wordings))
+        self._among = regex(rf"\s*trong (?:tổng số )?\S+ {noun}([^,]*),")
 
     def said(self, text: str) -> list[Callable[[T], bool]]:
         """Return what a phrase says of them."""
@@ -91,13 +91,13 @@ TARGETS: Wordings[TargetResult] = Wordings(
     ("đạt|vượt|hoàn thành", lambda target: target.met is True),
 )
 
-_END = re.compile(r"[.;:(]|\d|,? (?:không (?:có|còn)|trong đó)(?! thời)")
-_CLAUSE = re.compile(r"[.;:,()]")
-_DONE = re.compile(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
+_END = regex(r"[.;:(]|\d|,? (?:không (?:có|còn)|trong đó)(?! thời)")
+_CLAUSE = regex(r"[.;:,()]")
+_DONE = regex(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
 """Words by which what stands before a figure says what was done, rather than what is to do."""
-_COMPARED = re.compile(r"thêm|so với|tăng|giảm|kỳ trước|khi đó|tại báo cáo|báo cáo \d+ tháng")
-_WHOLE_PLAN = re.compile(r"\s*(?:của|trong|theo) kế hoạch")
-_UNITS = re.compile(r"\s*(?:phòng|đơn vị|cơ quan)(?!\w)")
+_COMPARED = regex(r"thêm|so với|tăng|giảm|kỳ trước|khi đó|tại báo cáo|báo cáo \d+ tháng")
+_WHOLE_PLAN = regex(r"\s*(?:của|trong|theo) kế hoạch")
+_UNITS = regex(r"\s*(?:phòng|đơn vị|cơ quan)(?!\w)")
 
 
 @record
@@ -171,7 +171,7 @@ def _with_exceeded(reading: Reading, figure: Figure, counted: tuple[Counting, ..
     return (Counting((*first.numbers, exceeded, met - exceeded), first.sure), *counted[1:])
 
 
-_MET = re.compile("(?<!chưa )(?<!không )(?:đạt|vượt)")
+_MET = regex("(?<!chưa )(?<!không )(?:đạt|vượt)")
 
 
 def _of_kind(reading: Reading, figure: Figure, wordings: Wordings[T]) -> tuple[Counting, ...]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportgen.model.snapshot import Role, TaskResult
+from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
 from reportgen.vouch.evidence import Evidence, Reach
 from reportgen.vouch.figure import Figure, Sort, figures_in, words_of
 
 
 def _cue(*wordings: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:^| ){' '.join(words_of(wording))}(?= |$)" for wording in wordings))
+    return regex("|".join(rf"(?:^| ){' '.join(words_of(wording))}(?= |$)" for wording in wordings))
 
 
 _REST = _cue("còn", "chưa", "ngoài ra")

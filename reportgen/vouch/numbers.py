@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.patterns import regex
 from reportgen.pins.facts import named
 from reportgen.vn.sums import rounds_to
 from reportgen.vouch.alike import share
@@ -37,7 +37,7 @@ _MANY, _SOME = 100, 0.3
 _MONTHS = words_of("tháng")
 _HALVES = (words_of("đầu"), words_of("cuối"))
 _POINTS = words_of("điểm phần trăm")
-_LIST = re.compile(r"[^.;]*(?:\b(?:gồm|trong đó)\b|[(:])")
+_LIST = regex(r"[^.;]*(?:\b(?:gồm|trong đó)\b|[(:])")
 
 
 def of_number(ground: Ground, figure: Figure, amount: Decimal, others: Sequence[Figure]) -> Iterator[Doubt]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from reportgen.patterns import regex
 from reportgen.vn.numbers import format_number
 from reportgen.vouch.alike import same_noun
 from reportgen.vouch.doubt import Doubt, What
@@ -15,7 +15,7 @@ from reportgen.vouch.ground import Ground
 from reportgen.vouch.numbers import of_number
 from reportgen.vouch.targets import Count
 
-_BETWEEN = re.compile(r"/| trong | trên ")
+_BETWEEN = regex(r"/| trong | trên ")
 
 
 def of_pair(ground: Ground, figure: Figure, others: Sequence[Figure]) -> Iterator[Doubt]:

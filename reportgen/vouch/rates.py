@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.patterns import regex
 from reportgen.vn.numbers import format_number
 from reportgen.vn.sums import rounded
 from reportgen.vouch.doubt import Doubt, What
@@ -16,7 +16,7 @@ from reportgen.vouch.targets import concerned, stands_for
 
 _GOALS = frozenset(words_of("giao tối thiểu đa"))
 """Words before a percentage that say it is what is to be reached."""
-_BRACKET = re.compile(r"\s*\(")
+_BRACKET = regex(r"\s*\(")
 
 
 def of_rate(ground: Ground, figure: Figure, others: Sequence[Figure]) -> Iterator[Doubt]:

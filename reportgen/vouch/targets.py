@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from reportgen.model.snapshot import Snapshot, TargetResult
+from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
 from reportgen.record import record
 from reportgen.vn.sums import rounded, rounds_to
@@ -119,7 +119,7 @@ def stands_for(value: Fraction, figure: Figure) -> bool:
     return "," in whole or bool(_ABOUT.search(figure.paragraph[: figure.begin])) or rounds_to(value, f"{whole},0")
 
 
-_ABOUT = re.compile(r"(?:khoảng|gần|hơn|trên|xấp xỉ) $")
+_ABOUT = regex(r"(?:khoảng|gần|hơn|trên|xấp xỉ) $")
 
 
 def _known(snapshot: Snapshot, target: TargetResult, earlier: Mapping[str, Snapshot], prefix: str = "") -> KnownTarget:

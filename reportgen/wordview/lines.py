@@ -6,19 +6,19 @@ line break: both are taken apart here, so that whoever names the parts need not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.patterns import regex
 from reportgen.vn.text import bare_words, fold, nfc
 from reportgen.wordview.document import Location, Paragraph, Run
 from reportgen.wordview.formats import Letters
 
 _KNOWN_BY = 160
-_PARTED = re.compile(r"([\n\t])")
+_PARTED = regex(r"([\n\t])")
 _REMEMBERED = 20
-_ENUMERATOR = re.compile(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
+_ENUMERATOR = regex(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
 """After these a tab divides nothing: «1.», «a)», «-», and the blanks of a date."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
 
+from reportgen.patterns import regex
 from reportgen.wordview.lengths import TWIPS_PER_MM, TWIPS_PER_POINT, Twips
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,7 +22,7 @@ EMU_PER_POINT = 12700.0
 LONGEST = Twips(31_680)
 """22 inches: no page, indent or spacing of Word is longer; what claims more is damage."""
 
-_INTEGER = re.compile(r"-?[0-9]{1,6}")
+_INTEGER = regex(r"-?[0-9]{1,6}")
 _TWIPS_PER_UNIT: tuple[tuple[str, float], ...] = (
     ("pt", TWIPS_PER_POINT), ("cm", 1440 / 2.54), ("mm", TWIPS_PER_MM), ("in", 1440), ("pc", 240), ("pi", 240),
 )  # fmt: skip

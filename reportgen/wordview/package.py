@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.unpacking import MOST_TIMES, is_bomb
 
@@ -45,7 +46,7 @@ _STRICT_NAMES = tuple(
 )
 _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = ".rels"
-_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
+_ADDRESS = regex(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
 """How a target begins that is no part of the file, whatever the relationship says."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAMAGE = (

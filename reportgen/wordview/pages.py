@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.metrics import text_width
 from reportgen.wordview.document import Paragraph, Section
@@ -20,8 +21,8 @@ from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.ooxml import W, attribute
 from reportgen.wordview.opened import Opened
 
-_HEADING = re.compile(r"heading ([1-9])$")
-_NUMBER = re.compile(r"([IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*(.*)", re.DOTALL)
+_HEADING = regex(r"heading ([1-9])$")
+_NUMBER = regex(r"([IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)]\s*(.*)", re.DOTALL)
 _LEFT_OPEN = 0.7
 """Of the letter size: what a line has open at its end, on average, for the next word not to fit in it."""
 _KEPT_TOGETHER = 1.025

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from reportgen.patterns import regex
 from reportgen.wordview.document import (
     ENDNOTE,
     FOOTER,
@@ -32,10 +33,10 @@ from reportgen.wordview.package import Package
 from reportgen.wordview.sources import Sources
 from reportgen.wordview.styles import Styles
 
-_PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_PAGE = regex(r"\s*PAGE\b", re.IGNORECASE)
 _CODE = 200
 """Characters of a field's instruction that are read: its name stands first."""
-_SIGNS = re.compile(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
+_SIGNS = regex(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _TYPED = {"tab": "\t", "noBreakHyphen": "-"}
 _HYPHEN_SIGNS = ("F02D", "002D")
 _DRAWINGS = ("drawing", "pict", "object")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 from reportgen.finding import Position
 from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.model.plain import NO_PLAN, Surroundings
+from reportgen.patterns import regex
 from reportgen.vn.signs import refused, without_unseen
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.compose import Composed
@@ -25,8 +25,8 @@ from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _QUOTES = "“”„‟\"'‘’"
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
-_CURLY = re.compile("^\\s*“([^“”]*)”\\s*$")
-_PLACEHOLDER = re.compile(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+_CURLY = regex("^\\s*“([^“”]*)”\\s*$")
+_PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
 class Invalid:

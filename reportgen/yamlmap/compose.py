@@ -12,6 +12,7 @@ from yaml._yaml import CParser
 from reportgen.checks import tep
 from reportgen.checks import yaml as yaml_checks
 from reportgen.finding import Finding, Position
+from reportgen.patterns import regex
 from reportgen.vn.signs import odd
 from reportgen.yamlmap.recognise import recognise
 from reportgen.yamlmap.signs import sign_before_value
@@ -45,9 +46,9 @@ class _Loader(CParser):
 
 
 _LOADER: Any = _Loader  # the stubs know only PyYAML's own loaders
-_SPACES = re.compile(r"^[ \u00a0\u2000-\u200a\u202f\u3000]+")
-_OTHER_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
-_GAP = re.compile(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
+_SPACES = regex(r"^[ \u00a0\u2000-\u200a\u202f\u3000]+")
+_OTHER_SPACE = regex(r"[\u00a0\u2000-\u200a\u202f\u3000]")
+_GAP = regex(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
 
 @dataclass

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportgen.patterns import regex
 from reportgen.vn.text import LOWER, UPPER, nfc, split_tones
 
 _TCVN3 = dict(
@@ -25,17 +26,17 @@ _VNI_MARKS = {
     **dict(zip("êéèúüë", ("\u0306" + tone for tone in _TONES), strict=True)),
 }
 _VNI_LETTERS = dict(zip("ñÑôöÔÖæóòîí", "đĐơưƠƯỉĩịỵí", strict=True))
-_SYLLABLE = re.compile(
+_SYLLABLE = regex(
     r"(?:ngh?|nh|th|tr|ph|kh|gh|gi|g|ch|qu|[bcdđhklmnprstvx])?"
     r"(?:o(?=[aăe])|u(?=[yâêơ]))?(?:iê|yê|ươ|uô|ia|ya|ưa|ua|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiouy])?"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_MISREAD = re.compile("[\u00c2-\u00c6\u00e1][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_WORD = regex(r"[^\W\d_]+")
+_MISREAD = regex("[\u00c2-\u00c6\u00e1][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _SIGNS_AND_LETTERS = "«»°·±§–—‘’“”…•" + re.escape(LOWER + UPPER)
-_STRANGE = re.compile(f"[^\u0000-\u007f{_SIGNS_AND_LETTERS}\u0300-\u036f]")
+_STRANGE = regex(f"[^\u0000-\u007f{_SIGNS_AND_LETTERS}\u0300-\u036f]")
 """What no text typed in Vietnamese has; legacy fonts and wrong code pages need such signs in every sentence."""
-_UNUSUAL = re.compile(f"[^\n\t -~{_SIGNS_AND_LETTERS}]")
-_LOST = re.compile(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
+_UNUSUAL = regex(f"[^\n\t -~{_SIGNS_AND_LETTERS}]")
+_LOST = regex(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
 _ENOUGH = 2  # one odd word may be a foreign name
 _ENOUGH_OF_A_FONT = 5  # different words: letters of Latin-1 stand in other languages too
 

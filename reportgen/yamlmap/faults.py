@@ -12,6 +12,7 @@ from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
 from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
+from reportgen.patterns import regex
 from reportgen.vn.signs import told
 from reportgen.vn.text import lower_first
 from reportgen.yamlmap.compose import Composed
@@ -24,7 +25,7 @@ from reportgen.yamlmap.slips import CODE_LIKE
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _BLOCK_STYLES = ("|", ">")
-_SO_MANY_OF_SO_MANY = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
+_SO_MANY_OF_SO_MANY = regex(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 _COUNTS = frozenset(("tu_so", "mau_so"))
 _A_KEY: Path = ("tên mục",)
 """What a message calls a key that cannot be told by its name."""

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import yaml
 
 from reportgen.model.fields import ListOf, Scalar
+from reportgen.patterns import regex
 from reportgen.yamlmap.slips import COLON
 
-_INNER_KEY = re.compile(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
+_INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
 
 
 class Spot(NamedTuple):
@@ -86,7 +87,7 @@ def swallowed_keys(lines: Sequence[str], node: yaml.ScalarNode, known: frozenset
                 yield Spot(number, match.start(), match[1]), first
 
 
-_NOTE = re.compile(r"\^\[((?:\\.|[^\]\\])*)(\]?)", re.DOTALL)
+_NOTE = regex(r"\^\[((?:\\.|[^\]\\])*)(\]?)", re.DOTALL)
 """A footnote as far as it goes: up to its bracket, or to the end of the text."""
 _OPEN = "^["
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from reportgen.finding import Position
+from reportgen.patterns import regex
 from reportgen.yamlmap import signs
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
@@ -16,8 +17,8 @@ _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a per
 _KEY = r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?"
 _SIGNS = (":=|:|：|=|;", "\t| ")
 """What people type behind a key; a blank says the least."""
-_NO_SPACE = tuple(re.compile(rf"{_KEY}(?P<sign>{signs}) *(?P<value>\S.*)?$") for signs in _SIGNS)
-_MAIL = re.compile(r"^[ ]{0,3}(?:> ?)+")
+_NO_SPACE = tuple(regex(rf"{_KEY}(?P<sign>{signs}) *(?P<value>\S.*)?$") for signs in _SIGNS)
+_MAIL = regex(r"^[ ]{0,3}(?:> ?)+")
 
 
 def recognise(reader: Reader, stop: Stop) -> Slip:

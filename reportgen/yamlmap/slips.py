@@ -9,6 +9,7 @@ from dataclasses import field
 import yaml
 
 from reportgen.finding import Position
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import without_accents
 
@@ -17,7 +18,7 @@ COLON = "\ufdd0"
 UNREAD = "\ufdd1"
 """Stands for a value that was typed but could not be read; its finding has been recorded."""
 
-CODE_LIKE = re.compile(r"(?:[IVXLC]+\.)+\d+|[A-Z]{2}\d+")
+CODE_LIKE = regex(r"(?:[IVXLC]+\.)+\d+|[A-Z]{2}\d+")
 
 
 _NOT_FIRST = frozenset(" \t#:\"'[]{},&*!|>%@`-")

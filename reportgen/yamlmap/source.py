@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable
 from dataclasses import field
 
 from reportgen.checks import tep
 from reportgen.checks.base import Fault
 from reportgen.finding import Finding, Position
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.signs import UNREADABLE, code_point
 from reportgen.vn.text import nfc
@@ -18,7 +18,7 @@ from reportgen.yamlmap.encodings import code_page_of, everyday, foreign_line
 MAX_BYTES = 5_000_000
 """Larger than ten thousand task rows; a file beyond it is not a status file."""
 
-TOO_MANY_MARKS = re.compile("[\u0300-\u036f]{11}")
+TOO_MANY_MARKS = regex("[\u0300-\u036f]{11}")
 """More marks on one letter than any language has: normalising them takes quadratic time."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+from reportgen.patterns import regex
 from reportgen.vn.signs import escaped_in_json, odd, visible, visible_name
 
-_COLOURS = re.compile("(\x1b\\[(?:[0-2]|3[1236])m)")
+_COLOURS = regex("(\x1b\\[(?:[0-2]|3[1236])m)")
 """What ``click.style`` makes of the colours and weights in use here; no other sequence reaches a terminal."""
 
 

@@ -7,16 +7,16 @@ that ``lint --against`` can tell a count that was changed by hand from a unit's 
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from reportgen.model.tracing import FiguredText
+from reportgen.patterns import regex
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import padded
 
 OPEN, CLOSE = "\ue010", "\ue011"
 """Private-use characters: no text of a unit or plan has them."""
-_MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
-_NUMBER = re.compile(f"{_MARKED.pattern}|{FiguredText.NUMBER.pattern}", FiguredText.NUMBER.flags)
+_MARKED = regex(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_NUMBER = regex(f"{_MARKED.pattern}|{FiguredText.NUMBER.pattern}", FiguredText.NUMBER.flags)
 
 
 def count(number: int) -> str:

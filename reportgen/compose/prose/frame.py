@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportgen.compose.prose import names
@@ -10,11 +9,12 @@ from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.needed import needed
 from reportgen.model.plan import Addressee, Rank
+from reportgen.patterns import regex
 from reportgen.vn.text import listing, lower_first
 
-_DATED = re.compile(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
+_DATED = regex(r"(số \S+/\S+) ngày \d\S*(?: của [^,;]+)?$")
 """A document cited with date and issuer at the end of a title: its number is enough the second time (II.6b)."""
-_YEAR = re.compile(r",? năm \d{4}$")
+_YEAR = regex(r",? năm \d{4}$")
 _LONGEST = 120
 """Characters of a title that the close repeats."""
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 from reportgen.compose.prose.computed import figures
 from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.model.snapshot import GroupResult, Snapshot, TargetResult, TaskResult
+from reportgen.patterns import regex
 from reportgen.vn.text import fold, lower_first
 
-_COMMITTEE = re.compile(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
-_OFFICE = re.compile(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
+_COMMITTEE = regex(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
+_OFFICE = regex(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
 _WHOLE = 80
 """Characters: a clause up to this is a task's or heading's name as it stands."""
 _LONGEST = 100
@@ -25,9 +26,9 @@ _ENOUGH = 20
 """Words: a longer text says what it is about; measured on the results of four reports, of which none is shorter."""
 _MOST = Fraction(3, 4)
 """Of the words of a task's name: a text that has them names it."""
-_ANNOUNCES = re.compile(r",? (?:(?:bao )?gồm|cụ thể|trong đó|như sau)$")
+_ANNOUNCES = regex(r",? (?:(?:bao )?gồm|cụ thể|trong đó|như sau)$")
 """What ends a text whose parts follow: «…, gồm:»."""
-_BREAK = re.compile(r",|(?<!triệt)\s(?=(?:để|nhằm|trên cơ sở|bảo đảm|phục vụ|theo|trong đó)\s)")
+_BREAK = regex(r",|(?<!triệt)\s(?=(?:để|nhằm|trên cơ sở|bảo đảm|phục vụ|theo|trong đó)\s)")
 
 
 def called(agency: str) -> str:

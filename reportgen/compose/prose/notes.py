@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-NOTE = re.compile(r"\^\[(?:\\.|[^\]\\])*\]", re.DOTALL)
+from reportgen.patterns import regex
+
+NOTE = regex(r"\^\[(?:\\.|[^\]\\])*\]", re.DOTALL)
 """A whole footnote."""
 _OPEN = "^["
 _LITERAL = "^\\["
-_DATED = re.compile(
+_DATED = regex(
     r"(?P<short>.+ (?P<number>số (?=[^\s/]*\d)[^\s/]{1,40}/\S{1,60})) (?P<date>ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 )
 

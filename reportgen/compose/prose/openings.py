@@ -7,9 +7,9 @@ read word by word; what is in neither list (abbreviations, figures, names) keeps
 from __future__ import annotations
 
 import functools
-import re
 
 from reportgen.compose.prose.computed import plain
+from reportgen.patterns import regex
 from reportgen.vn.text import lower_first, nfc
 
 
@@ -130,7 +130,7 @@ def after_time(text: str) -> tuple[str, str] | None:
     return (match[0], rest) if opens_with_verb(rest) else None
 
 
-_TIME = re.compile(
+_TIME = regex(
     r"(?:(?:Trong|Từ|Từ đầu|Đến|Đến hết|Tính đến|Trong cả|Vào) )?"
     r"(?:[Qq]uý [IV]+|[Tt]háng \d{1,2}|[Nn]ăm|[Nn]gày \d{1,2}/\d{1,2}|\d{1,2} tháng (?:đầu|cuối) năm)(?:[/ ]\d{4}\b)?"
     r"|Từ đầu năm đến nay|Đến nay|Trong kỳ|Thời gian tới"

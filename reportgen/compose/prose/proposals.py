@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from reportgen.compose.prose.material import PROPOSALS, Material
 from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph
 from reportgen.compose.prose.said import Said, unnamed
 from reportgen.compose.prose.shortcomings import NONE, SILENT
+from reportgen.patterns import regex
 from reportgen.vn.text import fold
 
-_ASKS = re.compile(rf"(?:{fold('kính')} )?(?:{fold('đề nghị')}|{fold('kiến nghị')}|{fold('đề xuất')}) (?P<whom>.*)")
+_ASKS = regex(rf"(?:{fold('kính')} )?(?:{fold('đề nghị')}|{fold('kiến nghị')}|{fold('đề xuất')}) (?P<whom>.*)")
 _RANKS = tuple(
     tuple(fold(name) for name in names)
     for names in (

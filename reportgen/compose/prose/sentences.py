@@ -6,16 +6,17 @@ import re
 
 from reportgen.compose.prose import notes
 from reportgen.compose.prose.openings import lowered, opens_with_verb
+from reportgen.patterns import regex
 from reportgen.vn.text import UPPER, lower_first, nfc
 
-_SIGN = re.compile(r"[-–—•▪●○◦·∙*+]+(?:\s+|$|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
+_SIGN = regex(r"[-–—•▪●○◦·∙*+]+(?:\s+|$|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
 """The sign of a list at a line's beginning; ``-5`` and ``1.245`` are figures."""
-_INLINE = re.compile(r"\s\(?2[.)]\s")
+_INLINE = regex(r"\s\(?2[.)]\s")
 """A second number within a line: its list is written in one line and keeps its numbers."""
-_STOP = re.compile(rf"(?<=[.!?…])\s+(?=[«“\"(]?[{UPPER}\d])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|v\.v|ThS|TS|PGS|GS|BS|KS|No|tr|\w|\d{1,2})\.$")
+_STOP = regex(rf"(?<=[.!?…])\s+(?=[«“\"(]?[{UPPER}\d])")
+_ABBREVIATED = regex(r"(?:^|[\s(])(?:TP|Tp|v\.v|ThS|TS|PGS|GS|BS|KS|No|tr|\w|\d{1,2})\.$")
 _ENDS = (".", "!", "?", "…")
-_NOTE_LAST = re.compile(rf"([.;,])\s*({notes.NOTE.pattern})$", re.DOTALL)
+_NOTE_LAST = regex(rf"([.;,])\s*({notes.NOTE.pattern})$", re.DOTALL)
 
 
 def words(text: str) -> int:

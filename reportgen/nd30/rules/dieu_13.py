@@ -6,20 +6,20 @@ Căn cứ: Điều 13, khoản 1, khoản 2; Phụ lục I, Phần I, mục V, s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.signing import heads_unit, mark_of
 from reportgen.nd30.types import OWN_FORMS
+from reportgen.patterns import regex
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
-_COLLECTIVE = re.compile(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
+_COLLECTIVE = regex(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _COLLECTIVELY = ("nghị quyết", "báo cáo", "tờ trình", "kế hoạch", "chương trình", "đề án")
 """Types that a chairman does not sign in a competence of his own."""
-_HEADED = re.compile(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
+_HEADED = regex(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
 _FOR_ALL = ("TM.", "TL.", "TUQ.")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
 from reportgen.nd30.fonts import SIGNS, black, other_fonts
 from reportgen.nd30.mends import blackened, in_the_font
+from reportgen.patterns import regex
 from reportgen.vn.text import nfc
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -20,20 +21,20 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _RED = (Component.DO_KHAN, Component.DO_MAT)
-_OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
-_TCVN3 = re.compile(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
-_MOJIBAKE = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
-_ONE_TCVN3 = re.compile(
+_OLD = regex(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
+_TCVN3 = regex(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
+_MOJIBAKE = regex(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
+_ONE_TCVN3 = regex(
     r"(?<=[A-Za-z])[¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z]|\s|$)|®[A-Za-zÊÔÕÖÐÝÞß][a-z]|[a-z]{2,}[ÊÔÖÐÝÞß][a-z]*\b|"
     r"\b(?:[Nn]g?h?|[Tt][hr]?|[Pp]h|[Kk]h?|[Cc]h?|[Gg]i?|[Qq]u|[LlVvHhMmBbDdSsXx])[äåëïîç](?:[cmnpt]|ng|nh|ch|i|u|o|y)\b"
 )
-_OF_TCVN3 = re.compile("[¸µ¶·¹¨¾¼½ª×¬®ÊÔÖÐÝÞßäåëïîç]")
+_OF_TCVN3 = regex("[¸µ¶·¹¨¾¼½ª×¬®ÊÔÖÐÝÞßäåëïîç]")
 """Signs of which a word of TCVN3 must have one: most lines of good text that look strange have none."""
-_ONE_VNI = re.compile(r"[aeAE][ùøûõ]|[oOuU][øû]|öô|\bñ[aeiouy]|[aeouAEOU]ï(?=[cghimnoptuy]|\W|$)|[ae]ã[cmnptuoy]?\b")
+_ONE_VNI = regex(r"[aeAE][ùøûõ]|[oOuU][øû]|öô|\bñ[aeiouy]|[aeouAEOU]ï(?=[cghimnoptuy]|\W|$)|[ae]ã[cmnptuoy]?\b")
 """Words of the encodings before Unicode that are no Vietnamese and hardly of another language: one is enough."""
-_STRANGE = re.compile(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»äåëïîçùøûõñöã]")
+_STRANGE = regex(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»äåëïîçùøûõñöã]")
 """Characters of which damaged text has many: lines without them need no closer look."""
-_WRONG_D = re.compile(r"[ÐƉð]")
+_WRONG_D = regex(r"[ÐƉð]")
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
 

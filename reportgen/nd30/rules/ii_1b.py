@@ -13,6 +13,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped
 from reportgen.nd30.strokes import rule_below, width_of
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -23,7 +24,7 @@ TEXT = "Độc lập - Tự do - Hạnh phúc"
 LENGTH = (0.9, 1.1)
 """The rule's length in lengths of the text: equal, but drawn by hand."""
 _OTHER_DASHES = "–—−‐‑"
-_DASH = re.compile(rf"[^\S\n]*[-{_OTHER_DASHES}][^\S\n]*")
+_DASH = regex(rf"[^\S\n]*[-{_OTHER_DASHES}][^\S\n]*")
 
 
 def check_text(view: View) -> Iterator[Breach]:

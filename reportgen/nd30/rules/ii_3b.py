@@ -14,6 +14,7 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.own_form import may_follow_own_form
 from reportgen.nd30.symbol import Symbol, example, symbol_of
 from reportgen.nd30.types import BY_CODE, CODES, OWN_FORMS
+from reportgen.patterns import regex
 
 CLAUSE = Clause.of(__doc__)
 _LETTER = "công văn"
@@ -21,7 +22,7 @@ _NEVER_AGENCIES = ("CV", "BC", "KH", "QĐ", "NQ", "TTr", "GM", "BB", "TB")
 """Codes that no agency is abbreviated to: at the head of a letter's symbol they stand for a type."""
 _TOGETHER = ("LT", "PH")
 """What agencies that issue a document together add to its type's code: «KHLT», «KHPH»."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAY_BE_LAW = ("quyết định", "nghị quyết")
 _LAWGIVERS = ("UBND", "CTUBND", "HĐND", "TTg", "CTN", "QH", "UBTVQH", "HĐTP", "KTNN")
 """Who issues decisions and resolutions that are normative, the year in their numbers."""

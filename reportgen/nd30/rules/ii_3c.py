@@ -15,6 +15,7 @@ from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped, retyped
 from reportgen.nd30.symbol import example, symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -25,7 +26,7 @@ _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper(
 """Abbreviations that the State itself writes with small letters."""
 
 
-_SMALL = re.compile(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
+_SMALL = regex(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
 
 
 def check_present(view: View) -> Iterator[Breach]:
@@ -88,9 +89,9 @@ def mend_signs(view: View) -> Iterator[Change]:
     yield from every_retyped(lines, _AROUND_SLASH if symbol.number else _BEHIND_SLASH, "/")
 
 
-_BETWEEN_GROUPS = re.compile(r"(?<=[^\W\d_])[ \u00a0]*[-–—][ \u00a0]*(?=[^\W\d_])")
-_AROUND_SLASH = re.compile(r"(?<=\d)[ \u00a0]*/[ \u00a0]*(?=\S)")
-_BEHIND_SLASH = re.compile(r"/[ \u00a0]*(?=\S)")
+_BETWEEN_GROUPS = regex(r"(?<=[^\W\d_])[ \u00a0]*[-–—][ \u00a0]*(?=[^\W\d_])")
+_AROUND_SLASH = regex(r"(?<=\d)[ \u00a0]*/[ \u00a0]*(?=\S)")
+_BEHIND_SLASH = regex(r"/[ \u00a0]*(?=\S)")
 
 
 def check_capitals(view: View) -> Iterator[Breach]:

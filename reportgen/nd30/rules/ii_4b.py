@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import dateline_of, need_dateline
 from reportgen.nd30.mends import retyped
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
-_DAY = re.compile(r"ngày\D*?(\d+)", re.IGNORECASE)
-_MONTH = re.compile(r"tháng\D*?(\d+)", re.IGNORECASE)
+_DAY = regex(r"ngày\D*?(\d+)", re.IGNORECASE)
+_MONTH = regex(r"tháng\D*?(\d+)", re.IGNORECASE)
 PADDED_DAYS = 10
 """Days below it have a leading zero."""
 PADDED_MONTHS = 3

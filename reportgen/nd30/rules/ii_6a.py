@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View
 from reportgen.nd30.letters import Allowed, letter_rules, optional
 from reportgen.nd30.marks import full_stop, listed, semicolons
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
-_CITED = re.compile(
+_CITED = regex(
     r"^[-–+]?\s*(căn cứ|thực hiện|thi hành)\s+(nghị định|nghị quyết|thông tư|quyết định|chỉ thị|kế hoạch|công văn)\b",
     re.IGNORECASE,
 )
 
-_UNNAMED = re.compile(
+_UNNAMED = regex(
     r"^[-–+]?\s*(?:căn cứ|thực hiện|thi hành|theo|xét)\s+((?:nghị định|nghị quyết|thông tư|quyết định|chỉ thị|"
     r"kế hoạch|công văn|tờ trình|hướng dẫn)\s+\d+\s*[/-]\s*\S+)",
     re.IGNORECASE,

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
-_BARE = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?$", re.IGNORECASE)
+_BARE = regex(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\s*[.:]?$", re.IGNORECASE)
 
 
 def check(view: View) -> Iterator[Breach]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, styles_in
 from reportgen.nd30.mends import retyped, styled
+from reportgen.patterns import regex
 from reportgen.vn.text import POINT_LETTERS, from_roman
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change, LettersChange
@@ -21,14 +22,14 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 _HEADING = 160
 """Characters: what is longer is a paragraph with a number, not a heading."""
-_ARTICLE = re.compile(r"^Điều \d+\w?\.")
-_TABBED = re.compile(r"^\s*Điều\s+\d+\w?\s*[.:]?\s*\t", re.IGNORECASE)
+_ARTICLE = regex(r"^Điều \d+\w?\.")
+_TABBED = regex(r"^\s*Điều\s+\d+\w?\s*[.:]?\s*\t", re.IGNORECASE)
 _QUOTES = ("“", '"', "«")
 _GAP = 3
 """Numbers beyond the next that still belong to the list: more is a number of something else."""
 _SHOWN = 8
 """Characters of an article's beginning that a finding quotes: «Điều 12:»."""
-_ROMAN = re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
+_ROMAN = regex(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
 
 
 def _headings(view: View) -> list[Line]:

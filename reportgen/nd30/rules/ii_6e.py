@@ -7,13 +7,13 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm e; mục V, s�
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Level, Rule, Unseen, View, decimal, indent_words
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.mends import laid_out, nearest, sized, spaced, styled
 from reportgen.nd30.strokes import width_of
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import AS_SHOWN, TWIPS_PER_MM, Mm, Points, Twips, near, points, twips
@@ -25,7 +25,7 @@ INDENTS = (Mm(10.0), Mm(12.7))
 METRIC = Mm(12.5)
 """What Word proposes for an indent where it counts in centimetres."""
 _OPENING, _CLOSING = ("“", '"', "«", "‘"), ("”", '"', "»", "’")
-_REMARK = re.compile(r"^\(|^(Nguồn|Ghi chú|Trích|Chú thích|Lưu ý)\b")
+_REMARK = regex(r"^\(|^(Nguồn|Ghi chú|Trích|Chú thích|Lưu ý)\b")
 LEAST_SPACE = Points(6.0)
 """Between paragraphs."""
 SPACING = (1.0, 1.5)

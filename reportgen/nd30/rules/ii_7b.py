@@ -7,18 +7,18 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 7, điểm b.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.signing import DEPUTY, MARKS, heads_unit, mark_of, office_of
 from reportgen.nd30.types import BETWEEN_PARTIES, OWN_FORMS
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = MARKS
-_ON_BEHALF = re.compile(r"^(UỶ|ỦY) BAN NHÂN DÂN|^UBND")
+_ON_BEHALF = regex(r"^(UỶ|ỦY) BAN NHÂN DÂN|^UBND")
 
 
 def _prefix(line: Line) -> str:

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
-_TITLE = re.compile(
+_TITLE = regex(
     r"^((GS|PGS|TS|ThS|Th\.S|BS|CN|KS|DS|LS|BSCK\w*|CKI+|NGND|NGUT|NGƯT|NSND|NSƯT|TTND|TTƯT|TSKH)[.\s]|"
     r"(Tiến|Thạc|Bác|Dược) (sĩ|sỹ)|(Phó )?Giáo sư|Kỹ sư|Luật sư|Cử nhân|"
     r"(Đại|Thượng|Trung|Thiếu) (tá|úy|tướng)|Nhà giáo|Thầy thuốc)",
     re.IGNORECASE,
 )
-_ADMINISTRATIVE = re.compile(r"(sở|phòng|bộ|cục|chi cục|ủy ban|uỷ ban|ubnd)\b", re.IGNORECASE)
+_ADMINISTRATIVE = regex(r"(sở|phòng|bộ|cục|chi cục|ủy ban|uỷ ban|ubnd)\b", re.IGNORECASE)
 """Departments of those fields are no schools, hospitals or institutes."""
-_EXEMPT = re.compile(r"^trường |đại học|học viện|bệnh viện|\bviện\b|y tế|giáo dục|khoa học|công an|quân sự|bộ đội")
+_EXEMPT = regex(r"^trường |đại học|học viện|bệnh viện|\bviện\b|y tế|giáo dục|khoa học|công an|quân sự|bộ đội")
 
 
 def check(view: View) -> Iterator[Breach]:

@@ -14,6 +14,7 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.nd30.marks import full_stop, listed, semicolons
 from reportgen.nd30.mends import STRANGE_DASH, retyped
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -21,8 +22,8 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False)
-_DASH = re.compile(r"[-–+*•]")
-_NO_COLON = re.compile(r"(?<=gửi)()(?!\s*:)", re.IGNORECASE)
+_DASH = regex(r"[-–+*•]")
+_NO_COLON = regex(r"(?<=gửi)()(?!\s*:)", re.IGNORECASE)
 
 
 def _all(view: View) -> list[Line]:

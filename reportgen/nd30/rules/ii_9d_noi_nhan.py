@@ -15,6 +15,7 @@ from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import listed, semicolons
 from reportgen.nd30.mends import STRANGE_DASH, ended, retyped
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -23,8 +24,8 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 WORD = Allowed(Points(12), Points(12), bold=True, italic=True)
 LIST = Allowed(Points(11), Points(11), bold=False)
-_KEPT = re.compile(r"^-\s*Lưu:")
-_DRAFTER = re.compile(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
+_KEPT = regex(r"^-\s*Lưu:")
+_DRAFTER = regex(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
 """Drafter code and copies (ô 12) that follow the Lưu line's full stop on the same line."""
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
+from reportgen.patterns import regex
 from reportgen.vn.text import roman
 
 CLAUSE = Clause.of(__doc__)
-_MENTIONED = re.compile(r"phụ lục|kèm theo(?!\s+(nghị|quyết|thông|chỉ|công|kế|tờ)\b)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^phụ lục\s+(?:số\s+)?(\w+)", re.IGNORECASE)
+_MENTIONED = regex(r"phụ lục|kèm theo(?!\s+(nghị|quyết|thông|chỉ|công|kế|tờ)\b)", re.IGNORECASE)
+_NUMBERED = regex(r"^phụ lục\s+(?:số\s+)?(\w+)", re.IGNORECASE)
 
 
 def check_mentioned(view: View) -> Iterator[Breach]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View
 from reportgen.nd30.letters import Allowed, centring_rule, letter_rules
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -18,9 +19,9 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
 _NEEDED = (
-    (re.compile(r"\bsố\b", re.IGNORECASE), "số, ký hiệu"),
-    (re.compile(r"\bngày\b", re.IGNORECASE), "ngày tháng năm"),
-    (re.compile(r"\b(của|do)\b", re.IGNORECASE), "tên cơ quan"),
+    (regex(r"\bsố\b", re.IGNORECASE), "số, ký hiệu"),
+    (regex(r"\bngày\b", re.IGNORECASE), "ngày tháng năm"),
+    (regex(r"\b(của|do)\b", re.IGNORECASE), "tên cơ quan"),
 )
 
 

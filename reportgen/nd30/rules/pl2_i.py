@@ -6,24 +6,22 @@ Căn cứ: Phụ lục II, mục I.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
+from reportgen.patterns import regex
 from reportgen.vn.text import LOWER, upper_first
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.MUC)
-_NUMBER = re.compile(
-    r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,]|[a-zđ]{2}\s*\))\s*"
-)
-_SENTENCE = re.compile(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
+_NUMBER = regex(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,]|[a-zđ]{2}\s*\))\s*")
+_SENTENCE = regex(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12
 """Characters beside a full stop that tell a shortened word, and that a finding quotes."""
 _SHORTENED = ("v.v.", "Tp.", "đ/c.", "tr.", "vv.")
-_ADDRESS = re.compile(r"^(https?|www)\b|[@/.\-]|[A-ZĐ]")
+_ADDRESS = regex(r"^(https?|www)\b|[@/.\-]|[A-ZĐ]")
 """First words that are written as they are: addresses, «đ/c», «e-Office», «iGate»."""
 
 

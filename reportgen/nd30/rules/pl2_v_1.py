@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View
+from reportgen.patterns import regex
 
 CLAUSE = Clause.of(__doc__)
 _STANDALONE = r"(?:của|do|cho|bởi|với|và|được|trong|toàn thể|lấy ý kiến|phục vụ|vận động|đời sống|Đảng,?(?: và)?)"
-_PEOPLE = re.compile(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+(?:tệ|tộc))")
-_STATE = re.compile(r"\b(?:của|do|bởi|được|mà|Đảng(?:,| và))\s+(nhà nước)\b(?!\s+(?:ngoài|hóa|hoá))")
+_PEOPLE = regex(rf"\b{_STANDALONE}\s+(nhân dân)\b(?!\s+(?:tệ|tộc))")
+_STATE = regex(r"\b(?:của|do|bởi|được|mà|Đảng(?:,| và))\s+(nhà nước)\b(?!\s+(?:ngoài|hóa|hoá))")
 """Only where the word stands for the people or the State itself: «quản lý nhà nước» and the like are descriptions,
 which the decree's own text writes small."""
 

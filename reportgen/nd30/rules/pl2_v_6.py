@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View
+from reportgen.patterns import regex
 from reportgen.vn.text import LOWER
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_CAPITAL = re.compile(rf"(?<=[{LOWER},;(] )(?:Điểm [a-zđ](?:, | và |\d? khoản|\d? Khoản)|Khoản \d+)")
-_SMALL = re.compile(
+_CAPITAL = regex(rf"(?<=[{LOWER},;(] )(?:Điểm [a-zđ](?:, | và |\d? khoản|\d? Khoản)|Khoản \d+)")
+_SMALL = regex(
     r"(?:[Kk]hoản \d+|[Đđ]iểm [a-zđ]|Điều \d+(?: và| đến)?),? (điều \d+)|"
     r"\b(?:[Tt]heo|[Tt]ại|[Ởở]|[Cc]ăn cứ|[Nn]hư) (điều \d+)\b"
 )

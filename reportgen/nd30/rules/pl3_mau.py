@@ -5,16 +5,16 @@ Căn cứ: Phụ lục III, mục II, các mẫu 1.1 đến 1.10.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View
 from reportgen.nd30.mends import retyped
 from reportgen.nd30.own_form import general_form
+from reportgen.patterns import regex
 from reportgen.wordview.changes import Change
 
 CLAUSE = Clause.of(__doc__)
-_END = re.compile(r"(?<=[\w)»”\"])(\s*(?:\.+\s*/*\.?|/\.?)?)(?=\s*\Z)")
+_END = regex(r"(?<=[\w)»”\"])(\s*(?:\.+\s*/*\.?|/\.?)?)(?=\s*\Z)")
 """The end of a sentence, with whatever was typed for the sign."""
 
 

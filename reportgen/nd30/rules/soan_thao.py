@@ -12,36 +12,37 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
 from reportgen.nd30.mends import every_retyped
+from reportgen.patterns import regex
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
+_BEFORE = regex(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
 """One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
-_SPACE_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
-_AFTER = re.compile(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
-_WIDE = re.compile(
+_SPACE_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
+_AFTER = regex(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
+_WIDE = regex(
     rf"(?<=[^\W\d_](?:[^\W\d_]|[,;.:]))[ \u00a0]{{2}}(?=[^\W\d_])|(?<=[{LOWER}]{{2}})\u00a0(?=[{LOWER}]{{2}})"
 )
 """More spaces are a blank or set something below another; one that does not break may hold a number or a name."""
-_TWO = re.compile(r"[ \u00a0]{2}|\u00a0")
+_TWO = regex(r"[ \u00a0]{2}|\u00a0")
 _NEAR = 12
 """Characters on either side of a sign that a finding shows, at most."""
-_RESIDUE = re.compile(
+_RESIDUE = regex(
     r"\{\{|\}\}|\{%|%\}|«[A-Za-z0-9]+_\w+»|\[\[|\]\]|"
     r"Error! Reference source not found|Lỗi! Không tìm thấy nguồn tham chiếu|"
     r"Click (?:here|or tap here) to enter text|Bấm hoặc gõ nhẹ vào đây để nhập văn bản",
     re.IGNORECASE,
 )
 _DATES = (
-    (("/",), re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")),
-    (("gày ", "GÀY "), re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b", re.IGNORECASE)),
+    (("/",), regex(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")),
+    (("gày ", "GÀY "), regex(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b", re.IGNORECASE)),
 )
 """Dates, and one of what a line must have to be worth the search: that is found many times faster."""
-_GLUED = re.compile(r"[,;.]\S")
-_SPACED = re.compile(r" [,;:.?!]")
-_SIGNS = re.compile(r"[{}%«\[\]!]")
+_GLUED = regex(r"[,;.]\S")
+_SPACED = regex(r" [,;:.?!]")
+_SIGNS = regex(r"[{}%«\[\]!]")
 _PROMPTS = ("lick", "LICK", "ấm", "ẤM")
 """What a line must have to be worth the search for the patterns above: these are found ten times faster."""
 

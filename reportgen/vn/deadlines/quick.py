@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from reportgen.patterns import regex
 from reportgen.vn.deadlines.days import QUARTERS, Impossible, Moment, months, one_day, written_year
 from reportgen.vn.text import fold
 
 _ENDLESS = frozenset(map(fold, ("thường xuyên", "duy trì thường xuyên", "thường xuyên, liên tục")))
 _MONTH, _QUARTER, _YEAR = fold("tháng"), fold("quý"), fold("năm")
-_USUAL = re.compile(
+_USUAL = regex(
     rf"(?P<before>{fold('trước')} )?(?:{fold('ngày')} )?(?:(?P<d>\d{{1,2}})/(?P<dm>\d{{1,2}})|"
     rf"{_MONTH} (?P<m>\d{{1,2}})|{_QUARTER} (?P<q>i{{1,3}}|iv|[1-4]))/(?P<y>\d{{4}})|{_YEAR} (?P<whole>\d{{4}})"
 )

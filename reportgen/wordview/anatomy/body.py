@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import Builder, Component
 from reportgen.wordview.lines import Line
 
 _CHAPTER_LONGEST = 200  # characters: a chapter's line of more is a paragraph
 _LEVELS = (
-    (Component.PHAN, re.compile(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
-    (Component.DIEU, re.compile(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
-    (Component.MUC, re.compile(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
-    (Component.KHOAN, re.compile(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
-    (Component.DIEM, re.compile(r"^[a-zđ]\s*[).]\s*\S")),
+    (Component.PHAN, regex(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
+    (Component.DIEU, regex(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
+    (Component.MUC, regex(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
+    (Component.KHOAN, regex(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
+    (Component.DIEM, regex(r"^[a-zđ]\s*[).]\s*\S")),
 )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
 from reportgen.wordview.lengths import Twips
@@ -21,8 +21,8 @@ _CELLS = 3
 _NAMES = 3
 _NAME_BELOW = 1  # lines below the signature's table in which the name is looked for
 _SPACES = 20  # typed spaces that move a line to the right half
-_NAME = re.compile(r"^[^\d:;()/]+$")
-_SIGNED = re.compile(r"^\(?\s*(da ky|ky ten|ky, ghi|chu ky|ky dien tu)\b")
+_NAME = regex(r"^[^\d:;()/]+$")
+_SIGNED = regex(r"^\(?\s*(da ky|ky ten|ky, ghi|chu ky|ky dien tu)\b")
 _INDENT = Twips(2800)  # text that begins so far right belongs to the signature
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from reportgen.patterns import regex
 from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LIKELY, SURE, Builder, Component
@@ -25,13 +26,13 @@ _HEAD = (
 )
 _FEWEST_WORDS = 2  # an abstract has more
 _LONG = 110  # characters: no line of a head is longer
-_WIDE = re.compile(
+_WIDE = regex(
     r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s]{2,}(?: [^,\s]+){0,6},\s{0,3}ngày)"
     r"|(?<=[_–—-])\s{3,}(?=[_–—-]{3})",
     re.IGNORECASE,
 )
 """Before Quốc hiệu, Tiêu ngữ or place and date, and between two rules that are typed."""
-_WIDE_IN_FOOT = re.compile(rf"(?<=[^\s-])\s{{6,}}(?=[{UPPER}])")
+_WIDE_IN_FOOT = regex(rf"(?<=[^\s-])\s{{6,}}(?=[{UPPER}])")
 
 
 def divided(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import COPIES, Builder, Component
@@ -37,10 +37,10 @@ _COPY_HEAD = 15  # lines below a copy's Quốc hiệu in which «SAO Y» stands
 _HEADED = 6  # lines above a form in which it is called one
 _FORM_LINES = 30  # lines of a form in which its blanks are counted
 _BLANKS = 3  # lines with dots to be filled in: a document that is finished has fewer
-_FORM = re.compile(
+_FORM = regex(
     r"^\(?(mau|bieu mau|bieu|phu bieu|form)\b(\s+(so|don|bao|giay|to|bien|phieu|van|cong|quyet)\b|[\s:.]*\d|$)"
 )
-_DOTTED = re.compile(r"[.…]{4,}|…\s*…|_{4,}")
+_DOTTED = regex(r"[.…]{4,}|…\s*…|_{4,}")
 
 
 def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:

@@ -2,61 +2,60 @@
 
 from __future__ import annotations
 
-import re
-
+from reportgen.patterns import regex
 from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy.parts import TYPE_KEYS
 from reportgen.wordview.lines import Line
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
-NUMBER = re.compile(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
-DATE = re.compile(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
-_PLACED = re.compile(r"^[^,\d]{2,40},\s*(ngay\b|<|\[|\{|\$)")
-_SLASHED = re.compile(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
-_YEARLESS = re.compile(r",\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*$")
-_IN_PASSING = re.compile(r"^(\(|\d|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
-ABOUT = re.compile(r"^v\s*[/\\]\s*v\b|^ve viec\b")
-ADDRESSED = re.compile(r"^(kinh (gui|goi|trinh)|dong kinh gui)\b")
-WIRED = re.compile(r"\bdien\s*:?$")
-BASIS = re.compile(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
-RECIPIENTS = re.compile(r"^noi\s*nhan\s*(?:[:;.,]|$|\s[-–+]|\s{3,})")
-SENDERS = re.compile(r"^noi\s*gui\s*[:;.,]?$")
+NUMBER = regex(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
+DATE = regex(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
+_PLACED = regex(r"^[^,\d]{2,40},\s*(ngay\b|<|\[|\{|\$)")
+_SLASHED = regex(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
+_YEARLESS = regex(r",\s*ngay\s*[\d.…]*\s*thang\s*[\d.…]*$")
+_IN_PASSING = regex(r"^(\(|\d|hom nay|kem theo|ban hanh|can cu|theo|so\b)")
+ABOUT = regex(r"^v\s*[/\\]\s*v\b|^ve viec\b")
+ADDRESSED = regex(r"^(kinh (gui|goi|trinh)|dong kinh gui)\b")
+WIRED = regex(r"\bdien\s*:?$")
+BASIS = regex(r"^[-+*•]?\s*(can cu|theo de nghi|xet de nghi|xet to trinh|xet|thuc hien|thi hanh)\b")
+RECIPIENTS = regex(r"^noi\s*nhan\s*(?:[:;.,]|$|\s[-–+]|\s{3,})")
+SENDERS = regex(r"^noi\s*gui\s*[:;.,]?$")
 """What people type for «Nơi nhận»: it heads a list of recipients all the same."""
-LISTED = re.compile(r"^(noi\s*(nhan|gui)\b|[-–+]\s)")
-KEPT = re.compile(r"^[-–+*•]?\s*luu\b")
-DIVISION = re.compile(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
-LEVEL = re.compile(r"^\s*(Điều\s+\d+|[IVX]{1,5}\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
-LETTERED = re.compile(r"^([a-e]|[ivx]{1,5})\s*[.)/]\s")
-CONTACT = re.compile(r"^(dia chi|dien thoai|dt|tel|email|e-mail|website|fax)\s*[:.]")
-DASHED = re.compile(r"^\s*[-–—−+•*]")
-AUTHORITY = re.compile(
+LISTED = regex(r"^(noi\s*(nhan|gui)\b|[-–+]\s)")
+KEPT = regex(r"^[-–+*•]?\s*luu\b")
+DIVISION = regex(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
+LEVEL = regex(r"^\s*(Điều\s+\d+|[IVX]{1,5}\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+LETTERED = regex(r"^([a-e]|[ivx]{1,5})\s*[.)/]\s")
+CONTACT = regex(r"^(dia chi|dien thoai|dt|tel|email|e-mail|website|fax)\s*[:.]")
+DASHED = regex(r"^\s*[-–—−+•*]")
+AUTHORITY = regex(
     r"^(?:(?P<stopped>(?i:tm|kt|tl|tuq|q))\s*\."
     rf"|(?P<typed>T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*L|T\s*[./]?\s*U\s*[./]?\s*Q|Q)(?:\s*[./]\s*|\s+)(?=[{UPPER}]))"
 )
 """«KT.», and what is typed for it before an office in capitals: «K/T», «KT», «K.T.»."""
-OFFICE = re.compile(
+OFFICE = regex(
     r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
     r"vu truong|chi cuc truong|chi huy|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|"
     r"bi thu|tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
 )
-AGENCY = re.compile(
+AGENCY = regex(
     r"^(uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|tong cuc|chi cuc|vu|truong|trung tam|phong|van phong|ban|hoi|dai hoc|"
     r"tong cong ty|cong ty|tap doan|benh vien|vien|hoc vien|toa an|cong an|kho bac|ngan hang|bao hiem|thanh tra|"
     r"chinh phu|quoc hoi|lien doan|chu tich|to cong tac|to|doan|chi nhanh|ban quan ly|bo chi huy|dang bo|dang uy|"
     r"huyen uy|tinh uy|mat tran|lien minh|thu tuong|kiem toan|quy|bao|nha|thue|hai quan|khoa|doi|tram)\b"
 )
-SUPERIOR = re.compile(r"^(uy ban nhan dan|ubnd|bo|so|tong cuc|thanh uy|tinh uy|dai hoc|tong cong ty|tap doan|cuc)\b")
-CONTINUED = re.compile(r"^(xa|phuong|tinh|thanh pho|tp|huyen|quan|dac khu|thi xa|thi tran|va|cua|khu vuc|viet nam)\b")
-URGENCY = re.compile(r"^(hoa toc( hen gio)?|thuong khan|khan)$")
-CIRCULATION = re.compile(r"^(xem xong tra lai|luu hanh noi bo)$")
-SECRECY = re.compile(r"^(tuyet mat|toi mat|mat)$")
+SUPERIOR = regex(r"^(uy ban nhan dan|ubnd|bo|so|tong cuc|thanh uy|tinh uy|dai hoc|tong cong ty|tap doan|cuc)\b")
+CONTINUED = regex(r"^(xa|phuong|tinh|thanh pho|tp|huyen|quan|dac khu|thi xa|thi tran|va|cua|khu vuc|viet nam)\b")
+URGENCY = regex(r"^(hoa toc( hen gio)?|thuong khan|khan)$")
+CIRCULATION = regex(r"^(xem xong tra lai|luu hanh noi bo)$")
+SECRECY = regex(r"^(tuyet mat|toi mat|mat)$")
 DRAFT_WORDS = r"(?:(?:ban\s*)?du\s*thao|ban\s*(?:thao|nhap)|draft)"
-DRAFT = re.compile(rf"^\(?\s*{DRAFT_WORDS}\b.*$")
-APPENDIX = re.compile(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:]?$")
-APPENDIX_TITLED = re.compile(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
-ATTACHED = re.compile(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
-DRAFTER = re.compile(r"^([A-ZĐ]{1,5}[.,]?\s*\d{1,4}|[A-Za-zĐđ]{1,5}[.,]?\s*\(\s*\d{1,4}\s*b?\s*\))\.?$")
-PLACEHOLDER = re.compile(
+DRAFT = regex(rf"^\(?\s*{DRAFT_WORDS}\b.*$")
+APPENDIX = regex(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:]?$")
+APPENDIX_TITLED = regex(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
+ATTACHED = regex(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
+DRAFTER = regex(r"^([A-ZĐ]{1,5}[.,]?\s*\d{1,4}|[A-Za-zĐđ]{1,5}[.,]?\s*\(\s*\d{1,4}\s*b?\s*\))\.?$")
+PLACEHOLDER = regex(
     r"<{1,2}[^\W\d]\w*(?:[ _.-]\w+)*>{1,2}|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{\w+\}|«[A-Za-z0-9]+_\w+»|\b99/99/9999\b|"
     r"\[\[[^\[\]]+\]\]|\[[^\W\d]\w*(?:[ _]\w+)*\]|#[^\W\d]\w+#"
 )
