@@ -23,6 +23,10 @@ FORM_PAGE = "reportgen forms"
 """What the head of a form's page names as its maker; no report reads the page either."""
 
 
+WORDS_PAGE = "reportgen consolidate"
+"""The same of the page in which the office writes its words."""
+
+
 @record
 class Workspace:
     """One agency's folder; every file name in findings and reports is relative to it."""
@@ -65,6 +69,10 @@ class Workspace:
         """Return where the office's own words for one period are kept."""
         return self.root / WORDS / plan_id / f"{period_id}.yaml"
 
+    def words_page(self, plan_id: str, period_id: str) -> Path:
+        """Return where the page for those words lies when it lies beside them."""
+        return self.words_file(plan_id, period_id).with_suffix(".html")
+
     def unit_words_folder(self, plan_id: str, period_id: str) -> Path:
         """Return where units keep the words of their own places until the office takes them over."""
         return self.root / WORDS / plan_id / period_id
@@ -78,7 +86,8 @@ class Workspace:
         read = {self.words_file(plan_id, period) for period in periods}
         folders = {self.unit_words_folder(plan_id, period) for period in periods}
         files = self._of_no_other_plan(WORDS, plan_id, _names(self.root / PLANS))
-        return sorted(path for path in files if path not in read and not (path.parent in folders and _is_yaml(path)))
+        strays = [path for path in files if path not in read and not (path.parent in folders and _is_yaml(path))]
+        return sorted(path for path in strays if not (path.suffix == ".html" and is_words_page(_head(path))))
 
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files that no command reads: beside the plan's periods, or with another ending.
@@ -139,7 +148,16 @@ def _is_beside_forms(path: Path) -> bool:
 
 def is_form_page(content: bytes) -> bool:
     """Tell whether ``content`` is, or begins as, a form's page that this program wrote."""
-    return f'content="{FORM_PAGE}"'.encode() in content[:2000]
+    return _made_by(FORM_PAGE, content)
+
+
+def is_words_page(content: bytes) -> bool:
+    """Tell whether ``content`` is, or begins as, a page for the office's words that this program wrote."""
+    return _made_by(WORDS_PAGE, content)
+
+
+def _made_by(maker: str, content: bytes) -> bool:
+    return f'content="{maker}"'.encode() in content[:2000]
 
 
 def _head(path: Path) -> bytes:

@@ -9,8 +9,9 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+from reportgen.consolidating.webpage import document as desk
 from reportgen.finding import Severity
-from reportgen.forms.webform.document import SCRIPTS, STYLE
+from reportgen.forms.webform import document as form
 from tests.places import ROOT
 
 STOCK = sorted(path.name for path in (ROOT / "templates").glob("*.docx"))
@@ -23,7 +24,7 @@ def test_the_wheel_holds_every_stock_template_and_nothing_of_the_workshop(tmp_pa
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.endswith(".docx")] == [f"reportgen/templates/{name}" for name in STOCK]
     assert "reportgen/py.typed" in names
-    page = {path.relative_to(ROOT).as_posix() for path in (*SCRIPTS, STYLE)}
+    page = {path.relative_to(ROOT).as_posix() for path in (*form.SCRIPTS, form.STYLE, *desk.SCRIPTS, desk.STYLE)}
     assert page | {"reportgen/markup/web/base.css"} <= set(names)
     assert {name.split("/")[0] for name in names} == {
         "reportgen",

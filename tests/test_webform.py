@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import difflib
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reportgen.finding import Finding
@@ -25,30 +23,17 @@ from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.lines import comments_kept
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.sources import check_statuses, choose
-from reportgen.vn.signs import UNREADABLE, without_unseen
-from reportgen.vn.text import fold, nfc
+from reportgen.vn.text import fold
 from reportgen.workspace import Workspace
 from tests.places import ROOT
 from tests.webforms.node import Script
 from tests.webforms.plan import UNIT, data_of, every_kind, page_of
+from tests.webforms.trying import cleaned, tried
 from tests.webforms.typing import DATES, NUMBERS, filled
 
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="the script of forms is not run: node not installed"
 )
-
-
-def tried(request: pytest.FixtureRequest, examples: int, claim: Callable[[st.DataObject], None]) -> None:
-    """Try a claim on so many arbitrary contents; ten times as many before a merge, a hundred times in a long run."""
-    more = 10 if os.environ.get("REPORTGEN_PAGES") == "required" else 1
-    many = settings(
-        max_examples=examples * (100 if request.config.getoption("--long") else more),
-        deadline=None,
-        database=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )
-    many(given(st.data())(claim))()
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +111,6 @@ def shown(findings: list[dict[str, Any]]) -> set[Said]:
 
 
 # --- what is written ------------------------------------------------------------------------------
-
-
-def cleaned(text: str) -> str:
-    parted = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    return nfc(UNREADABLE.sub("", without_unseen(parted))).strip("\ufeff").strip()
 
 
 def plainly(form: Filled, values: dict[str, Any]) -> str:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,43 +12,16 @@ from reportgen.model.acknowledged import Acknowledgement
 from reportgen.model.status import ExtraWork, Proposal, UnitStatus
 from reportgen.workspace import Workspace
 from tests.conftest import Small
-from tests.places import ROOT
+from tests.webforms.browser import BOTH, Browse, browsing
 from tests.webforms.payloads import PAYLOADS
 from tests.webforms.plan import UNIT, every_kind, page_of
 
-MODULES = ROOT / "build" / "trinh-duyet" / "node_modules"
-EXECUTABLES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
-BOTH = pytest.mark.parametrize("browser", ["chromium", "firefox"])
-Browse = Callable[..., dict[str, Any]]
 pytestmark = pytest.mark.browsers
 
 
 @pytest.fixture
 def browse(tmp_path: Path) -> Browse:
-    """Run a scenario of ``browse.mjs`` in a browser; skipped, saying so, where something for it is missing."""
-
-    def run(browser: str, scenario: str, page: Path, **what: Any) -> dict[str, Any]:
-        executable = next(filter(None, map(shutil.which, EXECUTABLES[browser])), None)
-        missing = [] if executable else [browser]
-        missing += [] if shutil.which("node") else ["node"]
-        missing += [] if (MODULES / "puppeteer-core").is_dir() else ["puppeteer-core (npm)"]
-        if missing:
-            message = f"forms are not opened in {browser}: {', '.join(missing)} not installed"
-            if os.environ.get("REPORTGEN_PAGES") == "required":
-                pytest.fail(message)
-            pytest.skip(message)
-        downloads = tmp_path / "Tải xuống"
-        downloads.mkdir(exist_ok=True)
-        asked = {"browser": browser, "executable": executable, "scenario": scenario, "modules": str(MODULES), **what}
-        asked |= {"page": str(page), "downloads": str(downloads), "file": f"{UNIT}.yaml"}
-        command = ["node", str(ROOT / "tests" / "webforms" / "browse.mjs")]
-        ran = subprocess.run(command, input=json.dumps(asked), capture_output=True, check=True, timeout=170, text=True)
-        answer: dict[str, Any] = json.loads(ran.stdout)
-        assert "failed" not in answer, answer["failed"]
-        assert answer["errors"] == []
-        return answer
-
-    return run
+    return browsing(tmp_path / "Tải xuống", f"{UNIT}.yaml")
 
 
 def page(small: Small) -> Path:

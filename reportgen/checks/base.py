@@ -49,6 +49,10 @@ class Fault(NamedTuple):
         """Return the words with ``values`` in their places; raises KeyError when one is missing."""
         return self.found.format(**values), self.required.format(**values), self.advice.format(**values)
 
+    def for_script(self) -> list[str | bool]:
+        """Return the fault as a page's script takes it."""
+        return [self.code, self.severity.value, self.found, self.required, self.advice, self.doubt]
+
     def finding(
         self, file: str, place: Position, words: Words, subject: str = "", shown: str = "", item: str = ""
     ) -> Finding:

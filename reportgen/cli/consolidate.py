@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli.vietnamese import Command
+from reportgen.errors import CannotRun
 
 
 @click.command(cls=Command)
@@ -18,8 +19,14 @@ from reportgen.cli.vietnamese import Command
     metavar="CHỖ",
     help="Nguồn đã đổi nhưng lời văn ở chỗ này vẫn đúng; ghi được nhiều lần, hoặc I.II,ton-tai.",
 )
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP.html",
+    help="Ghi cả một trang để viết lời văn trong trình duyệt: mỗi chỗ có nguồn ở bên cạnh; trang lưu ra tệp YAML ấy.",
+)
 @click.pass_obj
-def consolidate(folder: Path | None, period: str, unit: str | None, confirm: tuple[str, ...]) -> int:
+def consolidate(folder: Path | None, period: str, unit: str | None, confirm: tuple[str, ...], html: Path | None) -> int:
     """Tạo, cập nhật tệp lời văn của cơ quan: từng chỗ của báo cáo, kèm nguồn và lời đề xuất.
 
     Chỗ chưa ai sửa đi theo số liệu; chỗ cơ quan đã viết được giữ nguyên và báo khi nguồn đổi. Lời văn đơn vị viết
@@ -31,5 +38,7 @@ def consolidate(folder: Path | None, period: str, unit: str | None, confirm: tup
     from reportgen.cli.show import consolidate as printing
     from reportgen.pipeline.consolidate import consolidate as run
 
+    if unit is not None and html is not None:
+        raise CannotRun("--html không dùng cùng --unit: trang này là của cơ quan, đơn vị sửa tệp YAML của mình.")
     places = tuple(place.strip() for item in confirm for place in item.split(",") if place.strip())
-    return printing.consolidated(run(workspace_here(folder), period, unit, places), period, places)
+    return printing.consolidated(run(workspace_here(folder), period, unit, places, html), period, places)

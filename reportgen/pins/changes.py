@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterator, Sequence
 
 from reportgen.record import record
 
@@ -51,6 +52,19 @@ def _alike(some: Sequence[str], others: Sequence[str]) -> int:
 def _cut(words: Sequence[str], before: int, after: int) -> str:
     begin, end = max(0, before - _AROUND), len(words) - max(0, after - _AROUND)
     return f"{'… ' if begin else ''}{' '.join(words[begin:end])}{' …' if end < len(words) else ''}"
+
+
+def pieces(was: str, now: str) -> Iterator[tuple[str, str]]:
+    """Yield two texts as one, word by word: ``=`` what both have, ``-`` what is gone, ``+`` what is new."""
+    old, new = was.split(" "), now.split(" ")
+    for how, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how == "equal":
+            yield "=", " ".join(old[a:b])
+            continue
+        if a < b:
+            yield "-", " ".join(old[a:b])
+        if c < d:
+            yield "+", " ".join(new[c:d])
 
 
 def changes(was: Sequence[str], now: Sequence[str]) -> tuple[Change, ...]:

@@ -38,6 +38,7 @@ from reportgen.pipeline.proposals import proposals
 from reportgen.pipeline.sources import choose, unit_named
 from reportgen.pipeline.words import load_unit_words
 from reportgen.pipeline.words_file import OpenWords
+from reportgen.pipeline.words_page import hold_page_name, write_words_page
 from reportgen.vn.text import nearest
 from reportgen.workspace import Workspace
 
@@ -82,6 +83,8 @@ class Consolidated:
     unmentioned: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     unit: str = ""
     trouble: str = ""
+    page: Path | None = None
+    """The page for a browser, where one was asked for."""
 
     def of(self, standing: Standing) -> tuple[PlaceStanding, ...]:
         """Return the places that stand so."""
@@ -89,20 +92,29 @@ class Consolidated:
 
 
 def consolidate(
-    workspace: Workspace, period: str, unit: str | None = None, confirm: Sequence[str] = ()
+    workspace: Workspace,
+    period: str,
+    unit: str | None = None,
+    confirm: Sequence[str] = (),
+    html: Path | None = None,
 ) -> Consolidated:
     """Make the file of the office's words for a period, or bring it up to date.
 
     ``unit``: make that unit's file instead, with the places that it writes. ``confirm``: places whose words are right
-    although their sources have changed. Raises Refused when the period's data has errors, CannotRun for a place, a
-    unit or a period that does not exist.
+    although their sources have changed. ``html``: write the office's file as a page for a browser too. Raises
+    Refused when the period's data has errors, CannotRun for a place, a unit or a period that does not exist.
     """
+    if html is not None:
+        hold_page_name(html)
     base, period_id = choose(workspace, period)
     work = _Work(base, period_id)
     work.hold(confirm)
     if unit is not None:
         return work.unit_file(unit_named(work.agency, unit), confirm)
-    return work.office_file(confirm)
+    done = work.office_file(confirm)
+    if html is None or done.trouble:
+        return done
+    return dataclasses.replace(done, page=write_words_page(base, work.where, work.reading, period, html))
 
 
 class _Work:

@@ -1,6 +1,5 @@
 // Answers questions about forms, a line of JSON each: the script of a form without its page.
 "use strict";
-const lines = require("readline").createInterface({ input: process.stdin });
 
 const ACTS = {
   data({ data }) {
@@ -43,15 +42,3 @@ const ACTS = {
     return { result: resultOf(target, { ...given, judged: row.judged }) };
   },
 };
-
-lines.on("line", (line) => {
-  const asked = JSON.parse(line);
-  let answer;
-  try {
-    answer = ACTS[asked.act](asked);
-  } catch (error) {
-    answer = error instanceof Unreadable ? { refused: error.line, words: error.message } : { error: String(error.stack) };
-  }
-  const text = JSON.stringify(answer, (key, value) => (typeof value === "bigint" ? String(value) : value));
-  process.stdout.write(`${text}\n`);
-});

@@ -1,4 +1,4 @@
-// Drives one real browser through one scenario of a form's page; asked and answered in JSON, on one line each.
+// Drives one real browser through one scenario of a page of ours; asked and answered in JSON, on one line each.
 import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
@@ -90,6 +90,28 @@ const SCENARIOS = {
     await press(page, "Lưu tệp YAML");
     const text = await downloaded(asked.file);
     return { before, offered, state, results, text, status: await said(page, "#bao") };
+  },
+
+  // The office writes words, takes the machine's for another place, confirms a third, leaves, comes back, saves.
+  async desk() {
+    let page = await opened();
+    const first = await page.$$eval("details.cho[open]", (all) => all.map((row) => row.id));
+    await page.evaluate(() => document.querySelectorAll("details.cho").forEach((row) => { row.open = true; }));
+    await wait(200);
+    const changed = await page.$$eval("del, .dong-nguon ins", (all) => all.map((one) => one.textContent));
+    for (const [id, value] of asked.texts) await type(page, id, value);
+    await page.click(`input${byId(`${asked.confirmed}/dau`)}`);
+    await page.$eval(`details.cho[id="o-${asked.taken}"] .cac-lenh button`, (taking) => taking.click());
+    await page.keyboard.type(" Thêm.");
+    await wait(2200);
+    await page.close();
+    page = await opened();
+    const offered = await said(page, "#ban-giu");
+    await press(page, "Dùng tiếp bản ấy");
+    await wait(400);
+    const [count, state] = [await said(page, "#thanh p"), await said(page, "#can-xem")];
+    await press(page, "Lưu tệp YAML");
+    return { first, changed, offered, count, state, text: await downloaded(asked.file), status: await said(page, "#bao") };
   },
 
   // UniKey: Backspace and the accented letter, no composition; Telex of Windows: a composition. Enter only breaks lines.

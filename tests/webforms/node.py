@@ -1,9 +1,10 @@
-"""The script of a form asked from Python: one node process for all the questions of a run."""
+"""The script of a page asked from Python: one node process for all the questions of a run."""
 
 from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,13 @@ from reportgen.markup import web
 
 
 class Script:
-    """A node process that runs the script of forms without its page."""
+    """A node process that runs the script of a page without the page; ``answers``: the file that asks it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Sequence[Path] = FILLING, answers: str = "answer.js") -> None:
         self.knows: object = None
         program = folder / "bieu.js"
-        answers = Path(__file__).with_name("answer.js").read_text(encoding="utf-8")
-        script = "\n".join(map(web.source, FILLING))
-        program.write_text(f"{script}\n{answers}", encoding="utf-8", newline="\n")
+        script = "\n".join(map(web.source, (*files, *map(Path(__file__).with_name, (answers, "asked.js")))))
+        program.write_text(script, encoding="utf-8", newline="\n")
         self._process = subprocess.Popen(
             ["node", str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )

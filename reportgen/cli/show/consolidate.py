@@ -28,6 +28,8 @@ def consolidated(done: Consolidated, period: str, confirm: Sequence[str]) -> int
     lines += _not_stale(done, confirm)
     for line in lines:
         echo(line)
+    if done.page is not None:
+        echo(f"Trang viết lời văn: {shown(done.page)}")
     echo(_next(done, period))
     return 1 if any(unit.trouble or unit.conflicts for unit in done.units) else 0
 
@@ -112,6 +114,11 @@ def _next(done: Consolidated, period: str) -> str:
         return (
             f"Gửi tệp này cho {done.unit} sửa noi_dung; nhận lại thì chép vào đúng chỗ cũ rồi chạy: "
             f"reportgen consolidate {period}"
+        )
+    if done.page is not None:
+        return (
+            "Mở trang ấy bằng trình duyệt, viết, bấm «Lưu tệp YAML», chép tệp tải về đè lên "
+            f"{shown(done.path)}, rồi chạy: reportgen check {period}; reportgen draft {period}"
         )
     if done.of(Standing.STALE):
         return f"Sửa lời văn, hoặc vẫn đúng thì: reportgen consolidate {period} --confirm CHỖ"

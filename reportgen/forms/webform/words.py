@@ -10,7 +10,6 @@ from types import ModuleType
 from typing import Any
 
 from reportgen.checks import chi_tieu, doi_chieu, gia_tri, khoa, tinh_hinh, tung_ky, xac_nhan
-from reportgen.checks.base import Fault
 from reportgen.model.acknowledged import Acknowledgement
 from reportgen.model.fields import (
     COUNT,
@@ -115,8 +114,8 @@ def words() -> dict[str, Any]:
         "longest": LONGEST,
         "signs": for_script(),
         "verdicts": {verdict.value: verdict.label for verdict in Verdict},
-        "faults": {name: _fault(getattr(module, name)) for module, names in _SAID.items() for name in names},
-        "unreadable": {name: _fault(gia_tri.UNREADABLE[scalar.name]) for name, scalar in _KINDS.items()},
+        "faults": {name: getattr(module, name).for_script() for module, names in _SAID.items() for name in names},
+        "unreadable": {name: gia_tri.UNREADABLE[scalar.name].for_script() for name, scalar in _KINDS.items()},
     }
 
 
@@ -149,7 +148,3 @@ def _kind_of(shape: Shape) -> str:
     if isinstance(shape, Scalar):
         return next(name for name, scalar in _KINDS.items() if scalar is shape)
     return shape.type.__name__
-
-
-def _fault(fault: Fault) -> list[Any]:
-    return [fault.code, fault.severity.value, fault.found, fault.required, fault.advice, fault.doubt]

@@ -1,42 +1,8 @@
 // What `check` finds in texts: signs that are no text, keys swallowed, notes left open, rates other than counted.
 
-const INNER_KEY = /(?<![\p{L}\p{N}_.])([a-z]+(?:_[a-z]+)+):(?=\s|$)/gu;
-const PLACEHOLDER = /^[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*$/;
-const NOTE = /\^\[((?:\\[^\n]|[^\]\\])*)(\]?)/g;
 const PERCENT_SAID = /(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%/g;
 const CHANGE_BEFORE = /(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:[\p{L}\p{N}_]+\s+)?$/iu;
 const REACH = 80; // characters after a target's name in which its rate may be quoted
-
-// The first sign with which no value is taken, with what it is and what to do.
-function refusedSign(text) {
-  const all = new RegExp(`[${DATA.signs.refused.map(([signs]) => signs).join("")}]`, "u").exec(text);
-  if (!all) return null;
-  const [, what, advice] = DATA.signs.refused.find(([signs]) => new RegExp(`[${signs}]`, "u").test(all[0]));
-  return { what, advice, code: `U+${all[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` };
-}
-
-function isPlaceholder(text) {
-  return PLACEHOLDER.test(text);
-}
-
-// Keys of the form inside a text; `below`: it is written on the lines below its key even where it is one line.
-function* swallowedKeys(text, below) {
-  const block = (below || text.includes("\n")) && textBlock(text, 0);
-  for (const line of block ? text.split("\n") : [quoted(text)]) { // as the file has it: what has a colon is quoted
-    for (const match of line.matchAll(INNER_KEY)) {
-      if (DATA.known.includes(match[1])) yield { name: match[1], first: block && !line.slice(0, match.index).trim() };
-    }
-  }
-}
-
-// The beginning of the first footnote that lacks its bracket, its line at most.
-function unclosedNote(text) {
-  for (const match of text.matchAll(NOTE)) {
-    const cut = match[1].indexOf("^[");
-    if (cut >= 0 || !match[2]) return (`^[${cut >= 0 ? match[1].slice(0, cut) : match[1]}`).split("\n")[0].trimEnd();
-  }
-  return "";
-}
 
 // Every text of a file outside its targets, each on one line, with its path.
 function flatTexts(tasks, general, extra) {

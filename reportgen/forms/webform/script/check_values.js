@@ -2,8 +2,6 @@
 //
 // A finding is {id: the field it stands at, path, code, severity, found, required, advice, subject, item, doubt}.
 
-const ANY = "mục";
-
 class Reading {
   constructor(form) {
     this.form = form;
@@ -58,26 +56,17 @@ class Reading {
   }
 
   hidden(path, sign) {
-    this.not(path, DATA.faults.HIDDEN_SIGN, { found: `${sign.what}, mã ${sign.code}`, advice: sign.advice });
+    this.not(path, DATA.faults.HIDDEN_SIGN, hiddenValues(sign));
     return null;
   }
 
   text(path, said, { kind = "text", below = false } = {}) {
-    const sign = refusedSign(said);
-    if (sign) return this.hidden(path, sign);
-    if (isPlaceholder(said)) {
-      this.add(path, "PLACEHOLDER", { written: said.slice(0, GUESSED) }, subjectOf(path));
-      return null;
+    for (const { name, values, taken } of textFaults(said, { owner: path[path.length - 1], keys: kind === "text", below })) {
+      if (name === "UNREADABLE") this.unreadable(path, kind, said, values);
+      else if (name === "HIDDEN_SIGN") this.not(path, DATA.faults[name], values);
+      else this.add(path, name, values, subjectOf(path));
+      if (!taken) return null;
     }
-    if ([...said].length > DATA.longest) {
-      this.unreadable(path, kind, said, { reason: `dài ${[...said].length} ký tự, quá ${DATA.longest}` });
-      return null;
-    }
-    for (const { name, first } of kind === "text" ? swallowedKeys(said, below) : []) {
-      this.add(path, first ? "INDENTED_TOO_FAR" : "JOINED_TO_LINE", { name, owner: path[path.length - 1] }, subjectOf(path));
-    }
-    const open = unclosedNote(said);
-    if (open) this.add(path, "UNCLOSED_NOTE", { words: open.slice(0, GUESSED) }, subjectOf(path));
     return said;
   }
 
@@ -121,18 +110,6 @@ class Reading {
 }
 
 const begins = (path, start) => start.every((step, at) => path[at] === step);
-
-function found([code, severity, said, required, advice, doubt], path, values, item) {
-  const put = (words) => words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-  return { id: idOf(path), path, code, severity, found: put(said), required: put(required), advice: put(advice), subject: subjectOf(path), item, doubt };
-}
-
-// How a message calls the thing at a path: «I.1 tien_do», «I.1 van_ban, mục 2».
-function subjectOf(path) {
-  const names = path.filter((step) => typeof step !== "number").slice(-2);
-  const last = path[path.length - 1];
-  return names.join(" ") + (typeof last === "number" ? `, ${ANY} ${last + 1}` : "");
-}
 
 function lowerFirst(text) {
   return text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -8,7 +8,6 @@ const PARTS = { Estimate: "uoc", Through: "so_don_vi" };
 
 const keysOf = (record) => DATA.records[record].map((each) => each.key);
 const keyOf = (record, key) => DATA.records[record].find((each) => each.key === key);
-const idOf = (path) => path.join("/");
 
 // All fields in their order: {id, path, kind, below, about, hint, code}.
 function allFields() {
@@ -229,10 +228,6 @@ function changesOf(tree, fields, before, now) {
     else changes.push({ path: each.path, spec: specOf(each, now[each.id]) });
   }
   return changes;
-}
-
-function same(a, b) {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 // Tell whether a field was changed; records that nothing was typed in are none.

@@ -9,11 +9,7 @@ class Form {
   // Take the text of a file. Throws Unreadable, with the line, where it cannot be read for sure; the form stays then.
   open(text) {
     const tree = readYaml(text);
-    const wrong = Object.entries(DATA.identity).find(([key, own]) => {
-      const node = nodeAt(tree, [key]);
-      return node && node.type === "scalar" && node.value.trim() && node.value.trim() !== own;
-    });
-    if (wrong) throw new Unreadable(tree.entries.get(wrong[0]).line + 1, `tệp ghi ${wrong[0]}: ${nodeAt(tree, [wrong[0]]).value.trim()}, biểu này là của ${wrong[1]}`);
+    ownFile(tree, "biểu này");
     const { values, stuck } = readForm(tree, this.fields);
     Object.assign(this, { text, tree, before: values, stuck, strange: strangers(tree) });
     this.values = copied(values);
@@ -58,6 +54,10 @@ class Form {
     } catch (error) {
       return { values: this.values };
     }
+  }
+
+  isNews({ text, values }) {
+    return Boolean(values) || text !== page.embedded;
   }
 
   resume({ text, values }) {

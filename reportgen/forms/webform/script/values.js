@@ -4,7 +4,6 @@
 // {value} or {reason}, and {meant} where what was typed otherwise has one meaning.
 
 const NUMBER_LENGTH = 20;
-const GUESSED = 60;
 
 // --- fractions -------------------------------------------------------------------------------------
 

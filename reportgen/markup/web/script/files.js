@@ -1,7 +1,7 @@
 // Saving and opening the file that a page writes, and what is kept of unsaved typing on this machine.
 //
 // A page gives: `page` (form, status, file, offer, embedded, words), draw() and later(); its form open(text),
-// written(), rebase(text), changed, kept() and resume(kept).
+// written(), rebase(text), changed; kept(), isNews(kept) and resume(kept) for unsaved typing.
 
 const say = (words, tone = "") => {
   page.status.textContent = words;
@@ -96,7 +96,7 @@ function setAside() {
 function keptAt(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key) || "null");
-    return kept && (kept.values || (kept.text && kept.text !== page.embedded)) ? kept : null;
+    return kept && page.form.isNews(kept) ? kept : null;
   } catch (broken) {
     return null;
   }

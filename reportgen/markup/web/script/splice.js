@@ -1,6 +1,6 @@
 // Writing into a form: each change is spliced into the text where it belongs, every other byte stays.
 //
-// A change is {path, spec}. What a spec may be: null (nothing), {word}, {text, below}, {lines}, {flow}, {records},
+// A change is {path, spec}. What a spec may be: null (nothing), {nothing} (not even the sign of a text), {word}, {text, below}, {lines}, {flow}, {records},
 // {append} (one more record to a list) and {remove} (an item of it).
 
 const MOST_ROUNDS = 12;
@@ -89,7 +89,7 @@ class Splicer {
     const comment = tail.trim();
     const hash = comment ? this.column(from + tail.indexOf("#")) : 0;
     let { head, body } = inBlock(spec, map.indent);
-    if (!head && !body.length && node.style === "|") head = " |"; // a form has the sign before anything is typed
+    if (!spec && node.style === "|") head = " |"; // a form has the sign before anything is typed
     this.put(colon + 1, end, this.written(this.column(colon + 1), head, comment, hash, body));
     return true;
   }
@@ -194,7 +194,7 @@ function keyed(key) {
 // --- how a value is written: behind its key (head) and on the lines below (body) --------------------------
 
 function inBlock(spec, indent) {
-  if (!spec) return { head: "", body: [] };
+  if (!spec || spec.nothing) return { head: "", body: [] };
   if (spec.records) return { head: "", body: spec.records.flatMap((record) => recordLines(record, indent + 2)) };
   if (spec.flow) return { head: ` ${inBraces(spec)}`, body: [] };
   if (spec.lines) return textBlock(spec.lines.join("\n"), indent) || { head: ` ${inBraces(spec)}`, body: [] };
@@ -223,7 +223,7 @@ function recordLines(record, indent) {
 }
 
 function inBraces(spec) {
-  if (!spec) return "";
+  if (!spec || spec.nothing) return "";
   if (spec.records) return `[${spec.records.map((record) => inBraces({ flow: record })).join(", ")}]`;
   if (spec.flow) return `{${spec.flow.map(([key, inner]) => `${keyed(key)}: ${inBraces(inner)}`).join(", ")}}`;
   if (spec.lines) return `[${spec.lines.map(quoted).join(", ")}]`;

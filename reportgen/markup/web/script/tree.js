@@ -1,5 +1,6 @@
 // Finding one's way in what yaml.js has read.
 
+const idOf = (path) => path.join("/");
 const EMPTY_WORDS = ["~", "null", "Null", "NULL"];
 
 function nodeAt(tree, path) {
@@ -12,3 +13,14 @@ function nodeAt(tree, path) {
 }
 
 const isNothing = (node) => !node || (node.type === "scalar" && (!node.value.trim() || (node.style === "plain" && EMPTY_WORDS.includes(node.value))));
+
+// Throws Unreadable where a file says that it is of something else than `page`.
+function ownFile(tree, page) {
+  const wrong = Object.entries(DATA.identity).find(([key, own]) => {
+    const node = nodeAt(tree, [key]);
+    return node && node.type === "scalar" && node.value.trim() && node.value.trim() !== own;
+  });
+  if (wrong) throw new Unreadable(tree.entries.get(wrong[0]).line + 1, `tệp ghi ${wrong[0]}: ${nodeAt(tree, [wrong[0]]).value.trim()}, ${page} là của ${wrong[1]}`);
+}
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
