@@ -19,6 +19,9 @@ from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN
 
+ALL_IN_ONE = {"any_periods", "any_cases", "all_verdicts"}
+"""Fixtures that take longer to make than the tests that ask for them."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the golden texts anew")
@@ -48,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elif item.get_closest_marker("browsers"):
             item.add_marker(pytest.mark.timeout(200))
             _send(item, "browsers", config)
-        elif not {"any_periods", "any_cases"}.isdisjoint(getattr(item, "fixturenames", ())):
+        elif not ALL_IN_ONE.isdisjoint(getattr(item, "fixturenames", ())):
             _send(item, "any", config)
 
 

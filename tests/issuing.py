@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import Ran, Small
+from tests.docx_text import members
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
+SO_5 = ("--so", "5", "--ngay", "14/5/2026")
 REPORT = "05/BC-STN"
 REPLACING = ("--replaces", "5", "--accept", "chua-neu-thay-the", "--reason", "công văn kèm theo nêu rõ")
 """A report that replaces the fifth without a word of it in its text."""
@@ -56,3 +60,37 @@ def letter(small: Small, name: str, change: Mapping[str, Any] | None = None) -> 
     path = small.root / name
     path.write_bytes(build(paper("cong-van", changes | dict(change or {}))))
     return path
+
+
+def issued(cli: Cli, *arguments: object) -> Ran:
+    ran = cli("issue", *arguments)
+    assert ran.code == 0, ran.err + ran.out
+    return ran
+
+
+def register(small: Small, year: int = 2026) -> list[dict[str, object]]:
+    text = (small.root / "luu-tru" / str(year) / "so-dang-ky.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def objected(cli: Cli, *arguments: object) -> dict[str, str]:
+    """Return what speaks against issuing, by name; hold that it was refused."""
+    ran = cli("issue", *arguments, "--format", "json")
+    assert ran.code == 1, ran.err + ran.out
+    data = json.loads(ran.out)
+    assert data["ban_hanh"] is False
+    return {item["ma"]: item["noi_dung"] for item in data["ly_do"]}
+
+
+def pdf(path: Path, content: bytes = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n") -> Path:
+    """Write what passes for a whole PDF."""
+    path.write_bytes(content)
+    return path
+
+
+def body(docx: bytes) -> str:
+    return members(docx)["word/document.xml"].decode()
+
+
+def shown_text(docx: bytes) -> str:
+    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", body(docx)))

@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+import pytest
+
+from reportgen.errors import Refused
+from reportgen.stamp import stamp
 from tests.docx_text import W, edited, example_report, members, part, text_of
 from tests.paper_docx import build
 from tests.papers import Spec, paper
@@ -96,3 +100,31 @@ def boxed(choice: str, fallback: str) -> str:
         f"</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{fallback}"
         "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
+
+
+MAIN = "word/document.xml"
+
+
+DATED = "Bắc Ninh, ngày   tháng 5 năm 2026"
+
+
+def done(docx: bytes) -> bytes:
+    """Stamp, and hold what is always true: only the document part differs, and a second time changes nothing."""
+    result = stamp(docx, NUMBER, DATE)
+    before, after = members(docx), members(result)
+    assert [name for name in before if before[name] != after[name]] in ([], [MAIN])
+    assert stamp(result, NUMBER, DATE) == result
+    return result
+
+
+def refused(docx: bytes, number: int = NUMBER, date: dt.date = DATE) -> str:
+    with pytest.raises(Refused) as caught:
+        stamp(docx, number, date)
+    return str(caught.value)
+
+
+def head(docx: bytes) -> tuple[str, str]:
+    """The number line and the date line."""
+    found = texts(docx)
+    number = next(text for text in found if text.startswith("Số"))
+    return number, next(text for text in found if re.match(r"[^(]*, ngày", text))

@@ -18,12 +18,11 @@ from reportgen.model.letter import ChoDinhChinh, CongVanDinhChinh
 from tests.clock import ZONE, set_clock
 from tests.conftest import Ran, Small
 from tests.docx_text import members, paragraphs, plain_text, style_names, texts
-from tests.issuing import unchanged
+from tests.issuing import SO_5, issued, unchanged
 from tests.office import convert
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import ROOT
-from tests.test_issue import SO_5, issued
 from tests.test_pages import pages_of
 from tests.two_ways import names, same
 

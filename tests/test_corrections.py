@@ -12,8 +12,7 @@ import pytest
 
 from tests.archiving import writable
 from tests.conftest import Ran, Small
-from tests.issuing import REPLACING, letter, unchanged
-from tests.test_issue import SO_5, issued, objected, register
+from tests.issuing import REPLACING, SO_5, issued, letter, objected, register, unchanged
 
 Cli = Callable[..., Ran]
 ABOUT = "đính chính Báo cáo số 05/BC-STN ngày 14/5/2026"

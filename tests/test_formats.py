@@ -4,78 +4,56 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import hashlib
 import json
 import re
 import typing
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportgen.archive.register import read_register
-from reportgen.archive.verify import verify
-from reportgen.errors import CannotRun, Refused
-from reportgen.formats import carry, targets
-from reportgen.formats.bag import CHECKS, JOURNAL_FORM, LEVEL, VERDICT
+from reportgen.formats import targets
+from reportgen.formats.bag import LEVEL, VERDICT
 from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import PATH
 from reportgen.formats.outputs.status import SENDING
 from reportgen.formats.outputs.words import STANDING
-from reportgen.formats.places import PLACES_AS_MADE
-from reportgen.formats.register import LINE, line_of, parse
-from reportgen.formats.snapshot import ROLE, SNAPSHOT, STATE, TASK_CLASS
-from reportgen.formats.taken import TAKEN
+from reportgen.formats.snapshot import ROLE, STATE, TASK_CLASS
 from reportgen.formats.wire import (
     DAY,
     EXACT,
     FLAG,
-    FLOAT,
     RATIO,
     TEXT,
     WHOLE,
     Field,
-    Format,
     Kind,
-    Newer,
     Shape,
     Unfit,
     canonical,
-    list_of,
-    map_of,
     may,
     maybe,
     need,
     shapes_of,
 )
-from reportgen.issuing.drafts import read_draft
 from reportgen.model.goals import kinds
 from reportgen.model.plan import Joining
 from reportgen.model.snapshot import Role, TaskClass
 from reportgen.model.status import Judged, State
-from reportgen.nd30.base import Breach, Level, Where
-from reportgen.nd30.verdicts import FormReport, Result, Verdict
-from reportgen.pipeline.overview import Overview
+from reportgen.nd30.base import Level
+from reportgen.nd30.verdicts import Verdict
 from reportgen.record import record
 from reportgen.track import Sending
-from tests.archiving import line, put
-from tests.docx_text import members, pack
+from tests.format_samples import CASES, FORMATS, FROM_ABOVE, INSTANCES, cases
 from tests.places import SPECIMENS
-from tests.test_specimens import ARCHIVE, CORRECTING, DRAFTS, LINES, carried_texts
 
-FORMATS: tuple[Format[Any], ...] = (SNAPSHOT, carry.PROVENANCE, PLACES_AS_MADE, LINE, JOURNAL_FORM, CHECKS)
 SHAPES = [shape for form in FORMATS for shape in shapes_of(form.shape)]
+
+
 PRINTED = [shape for output in OUTPUTS for shape in shapes_of(output.kind)]
-FROM_ABOVE: dict[str, type] = {
-    "chỗ trong văn bản": Where,
-    "chỗ sai": Breach,
-    "kết quả của một quy tắc": Result,
-    "kiểm tra thể thức": FormReport,
-    "tình hình của một cơ quan": Overview,
-}
+
+
 """Records of stages above, by the title of their shape."""
 
 
@@ -182,6 +160,8 @@ LATER: dict[tuple[str, str], int] = {
     ("nhiệm vụ", "occurrences"): 2,
     ("nhiệm vụ", "milestones"): 2,
 }
+
+
 """The fields that a later version than the first brought, by the title of their shape and their name."""
 
 
@@ -241,59 +221,6 @@ def test_levels_and_verdicts_of_the_form_are_those_of_the_checker() -> None:
     assert len({VERDICT.write(verdict) for verdict in Verdict}) == 5
 
 
-# An attribute may be renamed, a name on the wire may not
-
-
-def instances() -> dict[str, tuple[Shape[Any], Any]]:
-    """Return the fullest record of each shape that the specimens hold, by the shape's title."""
-    found: dict[str, tuple[Shape[Any], Any]] = {}
-    roots: list[tuple[Shape[Any], Any]] = [(LINE.shape, parse(written)) for written in (*LINES, *CORRECTING)]
-    for path in DRAFTS:
-        carried = carry.read(path.read_bytes())
-        assert carried is not None
-        roots += [(SNAPSHOT.shape, carried.snapshot), (carry.PROVENANCE.shape, carried.provenance)]
-    roots.append((PLACES_AS_MADE.shape, PLACES_AS_MADE.load((SPECIMENS / "v2" / "loi-van.json").read_bytes())))
-    roots.append((TAKEN.shape, TAKEN.load((SPECIMENS / "v2" / "da-dua-vao.json").read_bytes())))
-    journal = JOURNAL_FORM.load((SPECIMENS / "v1" / ".dang-ghi.json").read_bytes())
-    roots.append((JOURNAL_FORM.shape, journal))
-    for path in sorted(ARCHIVE.glob("2026/*/data/kiem-tra.json")):
-        roots.append((CHECKS.shape, CHECKS.load(path.read_bytes())))
-    for shape, value in (pair for root in roots for pair in records_in(*root)):
-        before = found.get(shape.title)
-        if before is None or len(shape.write(value)) > len(shape.write(before[1])):
-            found[shape.title] = shape, value
-    return found
-
-
-def records_in(kind: Any, value: Any) -> Iterator[tuple[Shape[Any], Any]]:
-    if isinstance(kind, Shape):
-        yield kind, value
-        for field in kind.fields:
-            item = getattr(value, field.attribute)
-            if item is not None:
-                yield from records_in(field.kind, item)
-    elif kind.parts:
-        several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        for item in several:
-            yield from records_in(kind.parts[0], item)
-
-
-INSTANCES = instances()
-
-
-def of_its_class(shape: Shape[Any], value: Any) -> Any:
-    """Return what was read without its record as that record, which a stage above declares."""
-    above = FROM_ABOVE.get(shape.title)
-    return above(**vars(value)) if above else value
-
-
-CASES = [(shape, of_its_class(shape, value), field) for shape, value in INSTANCES.values() for field in shape.fields]
-
-
-def cases(chosen: list[tuple[Shape[Any], Any, Field]]) -> list[Any]:
-    return [pytest.param(*case, id=f"{type(case[1]).__name__}-{case[2].attribute}") for case in chosen]
-
-
 RENAMINGS = cases(CASES)
 
 
@@ -345,68 +272,6 @@ def test_an_attribute_too_many_fails() -> None:
         Shape("hai mục", Both, need("mot", "first", TEXT, "Một")).write(Both("a"))
 
 
-# Data that is not of the form is refused, with its place
-
-
-@pytest.mark.parametrize(("shape", "value", "field"), cases([case for case in CASES if case[2].required]))
-def test_a_name_that_is_missing_is_refused(shape: Shape[Any], value: Any, field: Field) -> None:
-    data = {name: item for name, item in shape.write(value).items() if name != field.name}
-    with pytest.raises(Unfit, match=f"^thiếu mục {field.name}$"):
-        shape.read(data)
-
-
-@pytest.mark.parametrize("form", [form for form in FORMATS if form is not LINE], ids=lambda form: form.title)
-def test_a_name_that_is_not_known_is_refused(form: Format[Any]) -> None:
-    shape, value = INSTANCES[form.title]
-    with pytest.raises(Unfit, match=r"^có mục lạ: la, nua$"):
-        form.read(shape.write(value) | {"la": 1, "nua": 2})
-
-
-def test_the_place_of_a_fault_is_said_from_the_root() -> None:
-    data = json.loads(carried_texts(DRAFTS[1].read_bytes())[1])
-    data["parts"][0]["groups"][0]["tasks"][1]["rows"][0]["status"]["ket_qua"] = "…"
-    with pytest.raises(Unfit) as raised:
-        SNAPSHOT.read(data)
-    assert str(raised.value) == "parts.0.groups.0.tasks.1.rows.0.status: có mục lạ: ket_qua"
-
-
-@pytest.mark.parametrize(
-    ("kind", "wrong", "said"),
-    [
-        (TEXT, 5, "phải là chữ"),
-        (TEXT, None, "phải là chữ"),
-        (WHOLE, "5", "phải là số nguyên"),
-        (WHOLE, True, "phải là số nguyên"),
-        (WHOLE, 5.0, "phải là số nguyên"),
-        (FLAG, 1, "phải là true hoặc false"),
-        (FLOAT, "1", "phải là số"),
-        (DAY, "14/5/2026", "phải là ngày dạng 2026-05-14"),
-        (DAY, 20260514, "phải là ngày dạng 2026-05-14"),
-        (EXACT, 2.5, "phải là số thập phân viết trong ngoặc kép"),
-        (EXACT, "2,5", "phải là số thập phân viết trong ngoặc kép"),
-        (RATIO, "1/0", "phải là phân số viết trong ngoặc kép, ví dụ 250/3"),
-        (ROLE, "chu_tri", "phải là một trong: chu-tri, phoi-hop"),
-        (ROLE, ["chu-tri"], "phải là một trong: chu-tri, phoi-hop"),
-        (list_of(TEXT), "a", "phải là danh sách"),
-        (list_of(TEXT), ["a", 1], "1: phải là chữ"),
-        (map_of(WHOLE), [], "phải là nhóm mục"),
-        (map_of(WHOLE), {"a": "1"}, "a: phải là số nguyên"),
-        (map_of(WHOLE, ROLE), {"a": 1}, "a: phải là một trong: chu-tri, phoi-hop"),
-        (SNAPSHOT.shape, [], "phải là nhóm mục"),
-    ],
-)
-def test_a_value_of_another_kind_is_refused(kind: Kind, wrong: Any, said: str) -> None:
-    with pytest.raises(Unfit) as raised:
-        kind.read(wrong)
-    assert str(raised.value) == said
-
-
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '"x"', b"\xff"])
-def test_what_is_no_json_of_an_object_is_refused(text: str | bytes) -> None:
-    with pytest.raises(Unfit):
-        SNAPSHOT.load(text)
-
-
 def test_null_stands_only_where_it_is_declared() -> None:
     @record
     class Two:
@@ -418,126 +283,6 @@ def test_null_stands_only_where_it_is_declared() -> None:
     assert shape.read({"mot": None}) == Two(None)
     with pytest.raises(Unfit, match="hai: phải là chữ"):
         shape.read({"mot": None, "hai": None})
-
-
-# Versions and their steps
-
-
-@record
-class Note:
-    version: int
-    text: str
-    day: str = ""
-
-
-def second_form() -> Format[Note]:
-    """A form in its third version: first ``chu`` became ``loi``, then ``ngay`` was added."""
-    shape = Shape(
-        "ghi chú",
-        Note,
-        need("version", "version", WHOLE, "Phiên bản"),
-        need("loi", "text", TEXT, "Lời", since=2),
-        may("ngay", "day", TEXT, "Ngày", "", since=3),
-    )
-    steps: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
-        1: lambda data: {"loi": data["chu"]},
-        2: lambda data: data | {"ngay": "chưa rõ"},
-    }
-    return Format("ghi chú", shape, 3, steps, key="version")
-
-
-def test_data_of_every_version_before_is_lifted_step_by_step() -> None:
-    form = second_form()
-    assert form.load('{"version": 1, "chu": "a"}') == Note(3, "a", "chưa rõ")
-    assert form.load('{"chu": "a"}') == Note(3, "a", "chưa rõ")
-    assert form.load('{"version": 2, "loi": "a"}') == Note(3, "a", "chưa rõ")
-    assert form.load('{"version": 3, "loi": "a"}') == Note(3, "a")
-
-
-def test_a_step_that_does_not_find_what_it_lifts_says_so() -> None:
-    with pytest.raises(Unfit, match="không đúng dạng 1"):
-        second_form().load('{"version": 1}')
-
-
-def test_a_later_version_is_told_as_later_not_as_damage() -> None:
-    with pytest.raises(Newer, match=r"do phiên bản mới hơn của reportgen ghi \(dạng 4, bản này đọc đến dạng 3\)"):
-        second_form().load('{"version": 4, "hoan_toan": "khác"}')
-
-
-@pytest.mark.parametrize("version", ["1", 0, -1, 1.0, True, None])
-def test_a_version_that_is_no_number_is_refused(version: Any) -> None:
-    with pytest.raises(Unfit, match="version: phải là số của phiên bản") as raised:
-        second_form().read({"version": version})
-    assert not isinstance(raised.value, Newer)
-
-
-@pytest.mark.parametrize("steps", [{}, {1: dict}, {1: dict, 3: dict}, {1: dict, 2: dict, 3: dict}])
-def test_a_form_has_a_step_from_each_version_before(steps: dict[int, Any]) -> None:
-    with pytest.raises(TypeError, match="needs a step from each version"):
-        Format("ghi chú", SNAPSHOT.shape, 3, steps)
-
-
-# As people meet it
-
-
-def later(docx: bytes) -> bytes:
-    """Return a report as the next version would write it: other names, another version."""
-    parts = members(docx)
-    own = next(name for name, content in parts.items() if b"<provenance>" in content)
-    changed = parts[own].replace(b' version="1"', b' version="3"').replace(b"program", b"may")
-    return pack({**parts, own: changed})
-
-
-def test_a_draft_of_a_later_version_is_told_as_later(tmp_path: Path) -> None:
-    path = tmp_path / "sau.docx"
-    path.write_bytes(later(DRAFTS[1].read_bytes()))
-    with pytest.raises(CannotRun, match=r"sau\.docx: số liệu kèm theo do phiên bản mới hơn .*Cập nhật reportgen"):
-        read_draft(path)
-    assert not carry.untouched(path.read_bytes())
-
-
-def test_a_line_keeps_what_a_later_version_added(tmp_path: Path) -> None:
-    put(tmp_path, line(1))
-    path = tmp_path / "2026" / "so-dang-ky.jsonl"
-    data = json.loads(path.read_bytes())
-    data["do_mat"] = {"muc": "Mật", "so": [1, 2]}
-    del data["ma"]
-    data["ma"] = hashlib.sha256(canonical(data).encode()).hexdigest()
-    path.write_bytes(canonical(data).encode() + b"\n")
-    register = read_register(tmp_path)
-    assert register.faults == ()
-    [entry] = register.entries
-    assert json.loads(entry.rest) == {"do_mat": {"muc": "Mật", "so": [1, 2]}}
-    assert line_of(entry) + b"\n" == path.read_bytes()
-    assert line_of(dataclasses.replace(entry, note="khác")) != line_of(entry)
-    put(tmp_path, line(2))
-    assert read_register(tmp_path).faults == ()
-    assert path.read_bytes().splitlines()[0] == canonical(data).encode()
-
-
-def test_a_line_of_a_later_version_is_told_as_later(tmp_path: Path) -> None:
-    put(tmp_path, line(1))
-    path = tmp_path / "2026" / "so-dang-ky.jsonl"
-    path.write_bytes(path.read_bytes() + b'{"phien_ban":2}\n')
-    [fault] = read_register(tmp_path).faults
-    assert (fault.where, fault.advice) == ("2026/so-dang-ky.jsonl dòng 2", "cập nhật reportgen")
-    assert fault.what == "do phiên bản mới hơn của reportgen ghi (dạng 2, bản này đọc đến dạng 1)"
-    with pytest.raises(
-        Refused, match=r"dòng 2: do phiên bản mới hơn .* Chưa ghi gì thêm; cập nhật reportgen rồi chạy lại"
-    ):
-        put(tmp_path, line(2))
-
-
-def test_a_bag_whose_line_is_of_a_later_version_is_not_called_tampered_with(tmp_path: Path) -> None:
-    put(tmp_path, line(1))
-    last = put(tmp_path, line(2)).entry
-    path = tmp_path / "2026" / "so-dang-ky.jsonl"
-    first, second = path.read_bytes().splitlines()
-    path.write_bytes(first + b"\n" + canonical(json.loads(second) | {"phien_ban": 2}).encode() + b"\n")
-    found = verify(tmp_path, head=last.hash)
-    assert {fault.advice for fault in found.faults} == {"cập nhật reportgen"}
-    assert [fault.where for fault in found.faults] == ["2026/so-dang-ky.jsonl dòng 2", "so-dang-ky.jsonl", last.bag]
-    assert all(fault.newer for fault in found.faults)
 
 
 def test_the_hints_of_records_agree_with_the_kinds() -> None:

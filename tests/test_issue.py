@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-import subprocess
-import sys
-import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import bagit
 import pytest
 
-from tests.clock import ZONE, set_clock
-from tests.conftest import Ran, Small
+from tests.conftest import Small
 from tests.docx_text import edited, members
-from tests.issuing import REPLACING, REPORT, everything, letter, ready, unchanged
-from tests.places import ROOT
-from tests.test_draft import GOING, edit_in_word
-
-Cli = Callable[..., Ran]
-SO_5 = ("--so", "5", "--ngay", "14/5/2026")
-
-
-def issued(cli: Cli, *arguments: object) -> Ran:
-    ran = cli("issue", *arguments)
-    assert ran.code == 0, ran.err + ran.out
-    return ran
-
-
-def register(small: Small, year: int = 2026) -> list[dict[str, object]]:
-    text = (small.root / "luu-tru" / str(year) / "so-dang-ky.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def objected(cli: Cli, *arguments: object) -> dict[str, str]:
-    """Return what speaks against issuing, by name; hold that it was refused."""
-    ran = cli("issue", *arguments, "--format", "json")
-    assert ran.code == 1, ran.err + ran.out
-    data = json.loads(ran.out)
-    assert data["ban_hanh"] is False
-    return {item["ma"]: item["noi_dung"] for item in data["ly_do"]}
-
-
-def body(docx: bytes) -> str:
-    return members(docx)["word/document.xml"].decode()
-
-
-def shown_text(docx: bytes) -> str:
-    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", body(docx)))
+from tests.issuing import REPORT, SO_5, Cli, everything, issued, letter, objected, register, shown_text, unchanged
+from tests.test_draft import GOING
 
 
 def test_number_and_date_are_filled_in_everywhere_and_nothing_else_changes(small: Small, cli: Cli, draft: Path) -> None:
@@ -269,142 +231,6 @@ def test_reports_and_letters_are_numbered_apart_or_together_as_the_agency_says(
     assert "07/STN-P1" in found["so-trung"]
 
 
-SERIES = [
-    # number, date, what speaks against it once 05 (14/5/2026) and 09 (20/5/2026) are issued
-    (5, "20/5/2026", {"so-trung"}),
-    (6, "14/5/2026", set()),
-    (6, "13/5/2026", {"ngay-lui"}),
-    (7, "20/5/2026", set()),
-    (7, "21/5/2026", {"ngay-lui"}),
-    (10, "20/5/2026", set()),
-    (10, "19/5/2026", {"ngay-lui"}),
-    (10, "22/11/2026", set()),
-    (10, "23/11/2026", {"ngay-tuong-lai"}),
-    (5, "20/5/2025", set()),  # another year counts from the beginning
-]
-
-
-@pytest.mark.parametrize(("number", "date", "names"), SERIES)
-def test_numbers_and_dates_run_together(small: Small, cli: Cli, number: int, date: str, names: set[str]) -> None:
-    for given, day in ((5, "14/5/2026"), (9, "20/5/2026")):
-        assert (
-            cli("-C", small.root, "issue", "--file", letter(small, f"{given}.docx"), "--so", given, "--ngay", day).code
-            == 0
-        )
-    ran = cli(
-        "-C",
-        small.root,
-        "issue",
-        "--file",
-        letter(small, "x.docx", {"so.text": "Số:       /STN-P1"}),
-        "--so",
-        number,
-        "--ngay",
-        date,
-        "--format",
-        "json",
-    )
-    assert {item["ma"] for item in json.loads(ran.out).get("ly_do", [])} == names
-    assert ran.code == bool(names)
-
-
-def test_a_number_used_twice_cannot_be_accepted_and_the_next_free_one_is_named(small: Small, cli: Cli) -> None:
-    assert (
-        cli("-C", small.root, "issue", "--file", letter(small, "1.docx"), "--so", "5", "--ngay", "14/5/2026").code == 0
-    )
-    ran = cli(
-        *(
-            "-C",
-            small.root,
-            "issue",
-            "--file",
-            letter(small, "2.docx", {"so.text": "Số:       /STN-P1"}),
-            "--so",
-            "5",
-            "--ngay",
-            "14/5/2026",
-        ),
-        *("--accept", "so-trung", "--reason", "cứ cấp"),
-    )
-    assert ran.code == 1
-    assert "--so 06" in ran.out
-
-
-def test_a_clock_gone_back_is_an_objection(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (
-        cli("-C", small.root, "issue", "--file", letter(small, "1.docx"), "--so", "5", "--ngay", "14/5/2026").code == 0
-    )
-    set_clock(monkeypatch, dt.datetime(2026, 11, 22, 9, 29, tzinfo=ZONE))
-    ran = cli("-C", small.root, "issue", "--file", letter(small, "2.docx"), "--so", "6", "--ngay", "14/5/2026")
-    assert ran.code == 1
-    assert "dong-ho-lui: đồng hồ máy (09:29 ngày 22/11/2026) đi sau lần ghi sổ gần nhất (09:30" in ran.out
-
-
-def test_a_period_is_issued_once_unless_it_replaces(small: Small, cli: Cli, draft: Path) -> None:
-    issued(cli, "6-thang", *SO_5)
-    draft.write_bytes(edited(draft, lambda xml: xml.replace("như sau:", "như dưới đây:", 1)))
-    found = objected(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026")
-    assert list(found) == ["ky-da-ban-hanh"]
-    before = everything(small.root / "luu-tru/2026/05-BC-STN")
-    issued(cli, "6-thang", "--so", "6", "--ngay", "15/5/2026", *REPLACING)
-    assert everything(small.root / "luu-tru/2026/05-BC-STN") == before
-    assert register(small)[1]["thay_the"] == "2026/05-BC-STN"
-    listed = json.loads(cli("archive", "list", "--format", "json").out)
-    assert [item["thay_the_boi"] for item in listed] == ["06/BC-STN", None]
-    again = cli("issue", "6-thang", "--so", "7", "--ngay", "16/5/2026", *REPLACING)
-    assert again.code == 1
-    assert "--replaces 06/BC-STN" in again.err
-
-
-def test_numbers_left_out_are_told(small: Small, cli: Cli, draft: Path) -> None:
-    assert cli("issue", "--file", letter(small, "1.docx"), "--so", "5", "--ngay", "14/5/2026").code == 0
-    ran = issued(cli, "--file", letter(small, "2.docx"), "--so", "8", "--ngay", "14/5/2026")
-    assert "dãy «công văn» còn bỏ trống số 06 và 07" in ran.out
-
-
-WRONG = {
-    "zero": ("0", "14/5/2026", "Số văn bản «0» chưa đúng"),
-    "letters": ("năm", "14/5/2026", "Số văn bản «năm» chưa đúng"),
-    "no such day": ("5", "31/4/2026", "tháng 4/2026 không có ngày 31"),
-    "no date": ("5", "hôm nay", "Ghi ngày/tháng/năm"),
-}
-
-
-@pytest.mark.parametrize("case", WRONG)
-def test_a_number_or_date_that_is_none(small: Small, cli: Cli, draft: Path, case: str) -> None:
-    number, date, told = WRONG[case]
-    ran = cli("issue", "6-thang", "--so", number, "--ngay", date)
-    assert ran.code == 2
-    assert told in ran.err
-
-
-def test_a_symbol_other_than_the_documents_is_refused(small: Small, cli: Cli, draft: Path) -> None:
-    ran = cli("issue", "6-thang", "--so", "5/BC-UBND", "--ngay", "14/5/2026")
-    assert ran.code == 1
-    assert "ghi ký hiệu BC-STN, lệnh ghi BC-UBND" in ran.err
-
-
-# Which draft
-
-
-def test_without_a_draft_it_says_how_to_make_one(small: Small, cli: Cli, draft: Path) -> None:
-    draft.unlink()
-    ran = cli("issue", "6-thang", *SO_5)
-    assert ran.code == 2
-    assert "reportgen draft kh/6-thang" in ran.err
-
-
-def test_an_edited_draft_is_not_passed_over_for_a_newer_one(small: Small, cli: Cli, draft: Path) -> None:
-    edit_in_word(draft)
-    assert cli("draft", "6-thang", cwd=small.root).code == 0
-    with unchanged(small.root):
-        ran = cli("issue", "6-thang", *SO_5)
-    assert ran.code == 1
-    assert "kh-6-thang.docx" in ran.err
-    assert "--file" in ran.err
-    issued(cli, "6-thang", *SO_5, "--file", draft)
-
-
 def test_a_draft_of_another_period_or_agency_is_refused(small: Small, cli: Cli, draft: Path, tmp_path: Path) -> None:
     ran = cli("issue", "nam", *SO_5, "--file", draft)
     assert ran.code == 1
@@ -454,92 +280,6 @@ def test_a_draft_saved_by_another_program_is_held_against_todays_data(small: Sma
     path.write_bytes(pack(parts))
     issued(cli, "6-thang", *SO_5, "--file", path)
     assert (small.root / "luu-tru/2026/05-BC-STN/data/so-lieu.json").exists()
-
-
-# The signed copy, the copy to print
-
-
-def pdf(path: Path, content: bytes = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n") -> Path:
-    path.write_bytes(content)
-    return path
-
-
-def test_a_signed_copy_goes_into_the_bag(small: Small, cli: Cli, draft: Path) -> None:
-    signed = pdf(small.root / "ky.pdf")
-    issued(cli, "6-thang", *SO_5, "--signed", signed)
-    assert (small.root / "luu-tru/2026/05-BC-STN/data/05-BC-STN.pdf").read_bytes() == signed.read_bytes()
-
-
-@pytest.mark.parametrize(("content", "told"), [(b"PK\x03\x04", "không phải tệp PDF"), (b"%PDF-1.7\n1 0", "cắt cụt")])
-def test_a_signed_copy_must_be_a_whole_pdf(small: Small, cli: Cli, draft: Path, content: bytes, told: str) -> None:
-    with unchanged(small.root / "ban-thao"):
-        ran = cli("issue", "6-thang", *SO_5, "--signed", pdf(small.root / "ky.pdf", content))
-    assert ran.code == 1
-    assert told in ran.err
-    assert not (small.root / "luu-tru").exists()
-
-
-def test_a_copy_for_printing_never_overwrites(small: Small, cli: Cli, draft: Path) -> None:
-    (small.root / "in.docx").write_bytes(b"cua toi")
-    issued(cli, "6-thang", *SO_5, "-o", "in.docx")
-    assert (small.root / "in.docx").read_bytes() == b"cua toi"
-    assert (small.root / "in (2).docx").read_bytes() == (
-        small.root / "luu-tru/2026/05-BC-STN/data/05-BC-STN.docx"
-    ).read_bytes()
-
-
-def test_when_the_copy_cannot_be_written_the_document_is_issued_all_the_same(
-    small: Small, cli: Cli, draft: Path
-) -> None:
-    (small.root / "chan").write_bytes(b"")
-    ran = cli("issue", "6-thang", *SO_5, "-o", "chan/in.docx")
-    assert ran.code == 2
-    assert f"Đã ban hành {REPORT}" in ran.out
-    assert cli("archive", "verify").code == 0
-
-
-# The example agencies, the store's surroundings
-
-
-@pytest.mark.parametrize("name", ["so-khcn-hai-phong", "xa-viet-khe"])
-def test_both_agencies_issue_both_reports(cli: Cli, workspace: Callable[[str], Path], name: str) -> None:
-    folder = workspace(name)
-    for period, number, date in (("6-thang", "5", "14/5/2026"), ("nam", "12", "20/11/2026")):
-        assert cli("-C", folder, "draft", period, "--no-lint").code == 0
-        ran = cli("-C", folder, "issue", period, "--so", number, "--ngay", date)
-        assert ran.code == 1
-        assert "cho-trong" in ran.out  # the seeds give the plans no number yet
-        accepted = ("--accept", "cho-trong", "--reason", "ví dụ")
-        assert cli("-C", folder, "issue", period, "--so", number, "--ngay", date, *accepted).code == 0
-    assert cli("-C", folder, "archive", "verify").code == 0
-    for place in (folder / "luu-tru/2026").iterdir():
-        if place.is_dir():
-            bagit.Bag(str(place)).validate()
-    assert cli("-C", folder, "archive", "rebuild", "12").code == 0
-
-
-def test_a_workspace_with_a_decomposed_name_is_no_trouble(cli: Cli, tmp_path: Path) -> None:
-    small = Small(tmp_path / unicodedata.normalize("NFD", "Sở Thử nghiệm"))
-    ready(small, cli)
-    issued(cli, "6-thang", *SO_5)
-    assert cli("archive", "verify").code == 0
-
-
-def test_two_processes_at_once_give_one_number_once(small: Small, cli: Cli) -> None:
-    letter(small, "1.docx")
-    letter(small, "2.docx", {"so.text": "Số:       /STN-P1"})
-    command = [sys.executable, "-m", "tests.clock", "-C", str(small.root), "issue", "--so", "5", "--ngay", "14/5/2026"]
-    both = [
-        subprocess.Popen(
-            [*command, "--file", str(small.root / name)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        for name in ("1.docx", "2.docx")
-    ]
-    for process in both:
-        process.communicate(timeout=120)
-    assert sorted(process.returncode for process in both) == [0, 1]
-    assert len(register(small)) == 1
-    assert cli("-C", small.root, "archive", "verify").code == 0
 
 
 def test_accepting_what_did_not_arise_is_said_to_be_needless(small: Small, cli: Cli, draft: Path) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
-from tests.issuing import unchanged
-from tests.test_issue import SO_5, issued, objected, register
+from tests.issuing import SO_5, issued, objected, register, unchanged
 from tests.test_lint_against import swap
 from tests.word_edits import changed, paragraph_with, say
 

@@ -12,8 +12,7 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
-from tests.issuing import letter, ready, unchanged
-from tests.test_issue import SO_5, issued, objected, pdf, register
+from tests.issuing import SO_5, issued, letter, objected, pdf, ready, register, unchanged
 
 Cli = Callable[..., Ran]
 

@@ -9,8 +9,7 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
-from tests.issuing import letter
-from tests.test_issue import SO_5, issued, objected, register
+from tests.issuing import SO_5, issued, letter, objected, register
 
 Cli = Callable[..., Ran]
 SO_6 = ("--so", "6", "--ngay", "15/5/2026")

@@ -12,8 +12,7 @@ import pytest
 from reportgen.pipeline import issue as steps
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
-from tests.issuing import REPLACING, everything, letter, unchanged
-from tests.test_issue import SO_5, issued, objected, pdf, register
+from tests.issuing import REPLACING, SO_5, everything, issued, letter, objected, pdf, register, unchanged
 
 Cli = Callable[..., Ran]
 

@@ -10,9 +10,8 @@ import pytest
 
 from tests.conftest import Ran, Small, write
 from tests.docx_text import edited, members, pack
-from tests.issuing import unchanged
+from tests.issuing import SO_5, issued, objected, unchanged
 from tests.stamping import run
-from tests.test_issue import SO_5, issued, objected
 from tests.unfinished import related, with_part
 
 Cli = Callable[..., Ran]

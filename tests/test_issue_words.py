@@ -10,8 +10,7 @@ import pytest
 
 from tests.conftest import Small
 from tests.consolidating import WORDS, word
-from tests.issuing import ready
-from tests.test_issue import SO_5, issued, objected, shown_text
+from tests.issuing import SO_5, issued, objected, ready, shown_text
 from tests.word_edits import changed, replace
 
 Cli = Callable[..., Any]

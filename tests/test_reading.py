@@ -16,36 +16,18 @@ from reportgen.finding import Finding
 from reportgen.load import load_status
 from reportgen.model.agency import Agency
 from reportgen.model.plan import Plan
-from reportgen.model.status import General, Proposal, State, TaskStatus, UnitStatus
+from reportgen.model.status import Proposal, State, TaskStatus, UnitStatus
 from reportgen.workspace import Workspace
-from reportgen.yamlmap.bind import Bound, bind
+from reportgen.yamlmap.bind import bind
 from reportgen.yamlmap.compose import MAX_DEPTH
 from reportgen.yamlmap.source import MAX_BYTES, Source, decode
+from tests.reading import HEAD, QUOTE, read, texts, value_of
 from tests.told import told
 
-HEAD = "don_vi: phong-một\nke_hoach: kh\nky_bao_cao: 6-thang\n"
 SAVE_AS = "mở bằng Notepad, chọn «Lưu thành…» (Save as…), mục Mã hóa (Encoding) chọn UTF-8"
+
+
 LEGACY = f"{SAVE_AS}; chữ gõ bằng phông TCVN3 hoặc VNI thì đổi sang Unicode trước"
-QUOTE = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
-EACH = "viết mỗi mục một dòng, ví dụ "
-COLON_ADVICE = f"{QUOTE}, mỗi ý một dòng"
-
-
-def read(body: str, record: type[Any] = UnitStatus, head: str = HEAD) -> Bound[Any]:
-    source = decode("a.yaml", (head + body).encode())
-    assert isinstance(source, Source), source
-    return bind(record, source)
-
-
-def value_of(bound: Bound[Any]) -> Any:
-    """What was read, which is something."""
-    assert bound.value is not None
-    return bound.value
-
-
-def texts(body: str) -> list[str]:
-    """The faults of a status file whose line 4 is the first of ``body``, without the file's name."""
-    return [told(finding).removeprefix("a.yaml:") for finding in read(body).findings]
 
 
 def stopped(content: bytes) -> Finding:
@@ -248,99 +230,6 @@ def test_a_node_inside_itself_is_refused() -> None:
 def test_slips_of_syntax_are_answered_in_the_users_words(body: str, wanted: str) -> None:
     place, found, advice = wanted.split(" · ")
     assert texts(body) == [f"{place} · lỗi · cách viết · {found} · {advice}"]
-
-
-@pytest.mark.parametrize("value", ["> 5 hồ sơ", ">= 5 hồ sơ", "!Gấp xử lý", "@phòng", "`x`", "]", ", x"])
-def test_a_sign_of_yaml_before_a_value_is_named(value: str) -> None:
-    (fault,) = texts(f"chung:\n  ton_tai: {value}\n")
-    assert f"dấu {value[0]} đứng đầu nội dung · {QUOTE}" in fault
-
-
-@pytest.mark.parametrize("value", ["&A B", "!gap xu ly"])
-def test_no_word_typed_is_lost_as_an_anchor_or_tag(value: str) -> None:
-    bound = read(f"chung:\n  ton_tai: {value}\n")
-    assert bound.findings or value_of(bound).general.shortcomings == value
-
-
-def test_a_colon_inside_a_text_is_part_of_it() -> None:
-    bound = read("nhiem_vu:\n  I.1:\n    ket_qua: Đạt 95%: vượt: rõ\n    kho_khan: Việc khó\n      nhất: thiếu người\n")
-    assert bound.findings == ()
-    assert value_of(bound).tasks["I.1"] == TaskStatus(
-        result="Đạt 95%: vượt: rõ", difficulty="Việc khó nhất: thiếu người"
-    )
-
-
-@pytest.mark.parametrize("lead", ["\t", "  \t", "\t\t", "    "])
-def test_a_tab_in_the_indentation_is_read_as_meant(lead: str) -> None:
-    bound = read(f"nhiem_vu:\n  I.1:\n    trang_thai: hoan-thanh\n{lead}tien_do: 100\n    ket_qua: |\n\t\t\tĐã xong\n")
-    assert bound.findings == ()
-    assert value_of(bound).tasks["I.1"] == TaskStatus(State.DONE, Decimal(100), result="Đã xong")
-
-
-def test_a_tab_that_fits_no_column_is_shown() -> None:
-    finding = read("chung:\n  ton_tai: a\n   \tkien_nghi: b\n").findings[0]
-    assert (finding.line, finding.found) == (6, "phím Tab ở đầu dòng")
-
-
-def test_unknown_keys_are_answered_with_the_nearest_known_one() -> None:
-    body = "ngay lap: 08/5/2026\nNgày_lập: 08/5/2026\nchi_tiêu:\nxyzw: 1\n"
-    assert [(item.line, item.column, item.code, item.advice) for item in read(body).findings] == [
-        (4, 1, "khoa/khong-biet", "có phải là ngay_lap?"),
-        (5, 1, "khoa/khong-biet", "có phải là ngay_lap? mục ấy đã có ở dòng 4"),
-        (6, 1, "khoa/khong-biet", "có phải là chi_tieu?"),
-        (7, 1, "khoa/khong-biet", "xóa dòng này hoặc sửa tên mục"),
-    ]
-
-
-def test_duplicate_keys_are_refused_and_the_first_counts() -> None:
-    bound = read("nhiem_vu:\n  I.1: {tien_do: 10}\n  I.1: {tien_do: 20}\ndon_vi: b\n")
-    assert [told(item) for item in sorted(bound.findings)] == [
-        "a.yaml:6:3 · lỗi · nhiem_vu I.1 · ghi hai lần, lần đầu ở dòng 5 · mỗi mục một lần · nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một",
-        "a.yaml:7:1 · lỗi · don_vi · ghi hai lần, lần đầu ở dòng 1 · mỗi mục một lần · nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một",
-    ]
-    assert (value_of(bound).unit, value_of(bound).tasks["I.1"].progress) == ("phong-một", 10)
-
-
-@pytest.mark.parametrize(
-    ("body", "wanted"),
-    [
-        ("chung:\n  ton_tai: [a, b]\n", "5:12 · lỗi · chung ton_tai · nội dung đang là danh sách · một đoạn chữ · " + COLON_ADVICE),
-        ("chung:\n  ton_tai:\n    a: x\n", f"6:5 · lỗi · chung ton_tai · nội dung đang là các mục con · một đoạn chữ · {COLON_ADVICE}"),
-        ("chung: chưa có\n", "4:8 · lỗi · chung · «chưa có» · mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung · " + EACH + "chi_dao_dieu_hanh: …"),
-        ("chung: [a]\n", "4:8 · lỗi · chung · nội dung đang là danh sách · mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung · " + EACH + "chi_dao_dieu_hanh: …"),
-        ("nhiem_vu: x\n", "4:11 · lỗi · nhiem_vu · «x» · mỗi mã một dòng, gồm mã và dấu hai chấm; nội dung lùi vào ở dưới · "
-         "viết mỗi mã một dòng, nội dung lùi vào ở dưới, như trong mẫu"),
-        ("chi_tieu: {CT1: 98}\n", "4:17 · lỗi · chi_tieu CT1 · «98» · mỗi dòng một mục, gồm tên mục, dấu hai chấm, nội dung · " + EACH + "tu_so: …"),
-        ("nhiem_vu: {I.1: {van_ban: {a: b}}}\n", "4:27 · lỗi · I.1 van_ban · nội dung đang là các mục con · một danh sách · "
-         "viết mỗi mục một dòng, bắt đầu bằng dấu - và một dấu cách"),
-        ("? [a]\n: 1\n", "4:3 · lỗi · tên mục · nội dung đang là danh sách · một từ như trong mẫu · so với mẫu"),
-        ("'': 1\n", "4:1 · lỗi · tên mục · để trống · một từ như trong mẫu · so với mẫu"),
-    ],
-)  # fmt: skip
-def test_wrong_kinds_are_refused_at_their_place(body: str, wanted: str) -> None:
-    assert texts(body) == [wanted]
-
-
-@pytest.mark.parametrize("root", ["- a\n", "chỉ là chữ\n", "[]\n"])
-def test_a_file_that_is_no_mapping_is_beyond_use(root: str) -> None:
-    bound = read(root, head="")
-    assert bound.value is None
-    assert [(item.code, item.subject) for item in bound.findings] == [("gia-tri/kieu", "tệp")]
-
-
-def test_a_fault_inside_a_list_names_the_list() -> None:
-    (finding,) = read("nhiem_vu: {I.1: {van_ban: [{Quyết định: 12}]}}\n").findings
-    assert "van_ban" in finding.subject
-
-
-def test_empty_values_are_absent_whatever_their_spelling() -> None:
-    bound = read(
-        'ngay_lap:\nngay_nhan: ~\nchi_tieu: null\nnhiem_vu: {I.1: , I.2: {ket_qua: "", van_ban: []}}\nchung:\n'
-    )
-    assert bound.findings == ()
-    assert (value_of(bound).made_on, value_of(bound).received, value_of(bound).targets) == (None, None, {})
-    assert value_of(bound).tasks == {"I.1": TaskStatus(), "I.2": TaskStatus()}
-    assert value_of(bound).general == General()
 
 
 def test_scalars_are_read_by_the_type_of_their_field() -> None:

@@ -97,8 +97,9 @@ def test_every_clause_has_a_file_of_cases() -> None:
     assert {case.file for case in ALL} == files - {"so_lieu"}  # held by tests/test_lint_against.py
 
 
-@functools.cache
-def _verdicts() -> dict[str, set[Verdict]]:
+@pytest.fixture(scope="session")
+def all_verdicts() -> dict[str, set[Verdict]]:
+    """What each rule says of the cases of all rules; tests that ask for it go to one process (tests/conftest.py)."""
     seen: dict[str, set[Verdict]] = {rule.id: set() for rule in RULES}
     for case in ALL:
         for rule in RULES:
@@ -116,8 +117,8 @@ def _judged(check: Any, view: View) -> Verdict:
 
 
 @pytest.mark.parametrize("rule_id", [rule_id for rule_id in BY_ID if not rule_id.startswith("SL/")])
-def test_a_rule_passes_in_one_case_and_fails_in_another(rule_id: str) -> None:
-    assert {Verdict.DAT, Verdict.LOI} <= _verdicts()[rule_id]
+def test_a_rule_passes_in_one_case_and_fails_in_another(rule_id: str, all_verdicts: dict[str, set[Verdict]]) -> None:
+    assert {Verdict.DAT, Verdict.LOI} <= all_verdicts[rule_id]
 
 
 # --- mutation: a bound that is moved changes a verdict ---------------------------------------------
