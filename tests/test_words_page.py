@@ -169,3 +169,23 @@ def test_no_text_of_plan_units_or_words_ends_the_data_or_stands_as_markup(office
     assert first["title"].split() == bad.split()
     assert first["rows"][-1]["facts"][0][1].split() == bad.split()
     assert markup.fromstring(page).xpath("count(//script)") == 2
+
+
+def test_the_page_of_where_the_plan_stands_leads_to_forms_and_words(office: Small, cli: Cli) -> None:
+    def links() -> list[tuple[str, str]]:
+        cli("status", "6-thang", "--html", "xem/theo dõi.html", cwd=office.root)
+        tree = markup.fromstring((office.root / "xem/theo dõi.html").read_text(encoding="utf-8"))
+        found = cast("list[Any]", tree.xpath("//main//a[not(starts-with(@href, '#'))]"))
+        return [(link.get("href"), link.get("aria-label") or link.text) for link in found]
+
+    (office.root / "xem").mkdir()
+    office.write("tinh-hinh/kh/6-thang/van-phong.html", "của người khác")
+    assert links() == []
+    cli("forms", "6-thang", "--html", "--unit", "phong-mot", cwd=office.root)
+    made(office, cli)
+    assert links() == [
+        ("../tinh-hinh/kh/6-thang/phong-mot.html", "Biểu của Phòng Một"),
+        (f"../{PAGE}", "Viết lời văn trong trình duyệt"),
+    ]
+    for href, _ in links():
+        assert (office.root / "xem" / href).is_file()

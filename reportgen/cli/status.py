@@ -84,7 +84,7 @@ def status(
     if html is not None:
         from reportgen.pipeline.status_page import write_page
 
-        return printing.page(write_page(what, html))
+        return printing.page(write_page(workspace, what, html))
     if form == "xlsx":
         from reportgen.pipeline.workbook import write_status_book
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportgen.markup.html import Html, document, el, raw
 from reportgen.model.context import BoiCanh
@@ -11,6 +11,7 @@ from reportgen.page.icons import sheet
 from reportgen.page.script import SCRIPT, SCRIPT_HASH
 from reportgen.page.style import STYLE
 from reportgen.pins.standing import PlaceStanding
+from reportgen.record import record
 from reportgen.track import Tracking
 from reportgen.vn.dates import short_date
 
@@ -24,18 +25,35 @@ POLICY = (
 """Content-Security-Policy: nothing is fetched, nothing is sent, no script runs but the page's own."""
 
 
-def page(tracking: Tracking, context: BoiCanh, issued: str = "", places: Sequence[PlaceStanding] = ()) -> str:
+@record
+class Links:
+    """Where other pages of ours lie, as seen from this one: units' forms by the units' ids, that of the words."""
+
+    forms: Mapping[str, str]
+    words: str = ""
+
+
+NO_LINKS = Links({})
+
+
+def page(
+    tracking: Tracking,
+    context: BoiCanh,
+    issued: str = "",
+    places: Sequence[PlaceStanding] = (),
+    links: Links = NO_LINKS,
+) -> str:
     """Return the page that shows where a plan stands, a whole HTML document to be written as UTF-8.
 
     ``context`` is composed of ``tracking.snapshot``: figures are printed from it, days from ``tracking``.
     ``issued`` names the period's report (``05/BC-SKHCN ngày 14/5/2026``) when it has been issued. ``places``: how the
-    office's words stand; nothing is said of them where there are none.
+    office's words stand; nothing is said of them where there are none. ``links``: pages in which it goes on.
     """
     cutoff, today = short_date(context.ky.den_ngay), short_date(tracking.today)
     basis = f"Loại theo số liệu chốt đến ngày {cutoff}; số ngày tính đến ngày {today}."
-    said = [("loi-van", "Lời văn", "", wording.section(places, context.ky.ten))] if places else []
+    said = [("loi-van", "Lời văn", "", wording.section(places, context.ky.ten, links.words))] if places else []
     sections: Sequence[tuple[str, str, str, Html]] = (
-        ("gui", "Đơn vị gửi báo cáo", "", units.section(tracking, context)),
+        ("gui", "Đơn vị gửi báo cáo", "", units.section(tracking, context, links.forms)),
         ("phan-loai", "Phân loại nhiệm vụ", f"Theo số liệu chốt đến ngày {cutoff}.", classes.section(context)),
         ("chi-tieu-muc", "Chỉ tiêu", "", targets.section(tracking, context)),
         ("thoi-gian", "Thời hạn", "", timeline.section(tracking, context, issued)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportgen.markup.html import Child, Html, el
 from reportgen.model.context import BoiCanh, DonVi
@@ -15,14 +15,14 @@ from reportgen.vn.dates import day_words, short_date
 _TONES = {Sending.SENT: "tot", Sending.LATE: "luu-y", Sending.FAULTY: "xau", Sending.NOT_SENT: "xau"}
 
 
-def section(tracking: Tracking, context: BoiCanh) -> Html:
-    """Return the table of units, in the agency's order."""
+def section(tracking: Tracking, context: BoiCanh, forms: Mapping[str, str]) -> Html:
+    """Return the table of units, in the agency's order; ``forms``: where the pages of their forms lie, by their ids."""
     columns = ("Đơn vị", "Tình trạng", "Ngày gửi", "Lỗi trong tệp", "Thời hạn", "Còn thiếu", "Nhiệm vụ chủ trì")
     table = Table("bang-don-vi", f"Các đơn vị gửi báo cáo {context.ky.ten}", columns)
     rows = [
         table.row(
             [
-                words.ten,
+                _named(words.ten, forms.get(unit.report.id)),
                 chip(unit.sending.value, _TONES[unit.sending], unit.sending.label),
                 short_date(words.ngay_gui) if words.ngay_gui else NOTHING,
                 _faults(unit.faults),
@@ -34,6 +34,14 @@ def section(tracking: Tracking, context: BoiCanh) -> Html:
         for unit, words in zip(tracking.units, context.don_vi, strict=True)
     ]
     return table.render(body(rows))
+
+
+def _named(name: str, form: str | None) -> Child:
+    """Return a unit's name, below it the way to its form where that is a page."""
+    if form is None:
+        return name
+    link = {"href": form, "class": "ghi-chu", "aria-label": f"Biểu của {name}"}
+    return [name, " ", el("a", link, "mở biểu")]
 
 
 def _faults(faults: Faults) -> str:

@@ -17,8 +17,11 @@ _CHIPS = {
 }
 
 
-def section(places: Sequence[PlaceStanding], period: str) -> Html:
-    """Return the table of places, in the order of the report; ``period``: its name."""
+def section(places: Sequence[PlaceStanding], period: str, page: str = "") -> Html:
+    """Return the table of places, in the order of the report.
+
+    ``period``: its name; ``page``: where the page lies in which they are written, empty where there is none.
+    """
     table = Table("bang-loi-van", f"Lời văn của báo cáo {period}", ("Chỗ", "Đề mục", "Lời văn", "Nguồn đã đổi"))
     rows = [
         table.row(
@@ -26,7 +29,8 @@ def section(places: Sequence[PlaceStanding], period: str) -> Html:
         )
         for place in places
     ]
-    return table.render(body(rows))
+    way = el("p", None, el("a", {"href": page}, "Viết lời văn trong trình duyệt")) if page else None
+    return el("div", None, way, table.render(body(rows))) if way else table.render(body(rows))
 
 
 def _changes(place: PlaceStanding) -> Child:
