@@ -18,9 +18,12 @@ from reportgen.compose import compose
 from reportgen.compose.trace import sources_of, traced
 from reportgen.formats import carry
 from reportgen.linting import lint
-from reportgen.linting.figures import baseline, held_against
+from reportgen.linting.figures import baseline, held_against, tables
+from reportgen.linting.figures.pairing import Pairing
+from reportgen.linting.figures.units import Cell, Unit, Words, words
 from reportgen.model.snapshot import TaskResult
-from reportgen.pipeline import sources
+from reportgen.pipeline import period, sources
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import check
 from reportgen.pipeline.period import merge_period
 from reportgen.stamp import stamp_opened
@@ -208,7 +211,36 @@ def test_of_a_large_document_nothing_is_held_while_the_data_are_read(monkeypatch
     assert docx.document.paragraphs
 
 
+def test_of_the_files_that_a_period_is_read_from_none_is_held(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: list[Base] = []
+
+    def noted(where: Workspace, name: str) -> tuple[Base, str]:
+        base, period_id = sources.choose(where, name)
+        chosen.append(base)
+        return base, period_id
+
+    monkeypatch.setattr(period, "choose", noted)
+    assert merge_period(workspace, "6-thang").snapshot is not None
+    assert not chosen[0]._read
+
+
 # ---- what is done for each task ----
+
+
+def test_of_a_table_only_the_rows_that_changed_are_asked_for_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [Unit((Cell(str(at)), Cell(f"Việc {chr(0x61 + at)} của đơn vị")), 1, 1 + at) for at in range(20)]
+    changed = [rows[0], *rows[2:7], Unit((Cell("7"), Cell("Việc h của hai đơn vị")), 1, 8), *rows[8:]]
+    asked: set[str] = set()
+
+    def counted(text: str) -> Words:
+        asked.add(text)
+        return words(text)
+
+    monkeypatch.setattr(tables, "words", counted)
+    assert Pairing(rows, changed).became == {at: at - (at > 1) for at in range(20) if at != 1}
+    assert asked == {rows[1].text, rows[7].text, changed[6].text}
 
 
 def test_figures_are_traced_when_they_are_printed(workspace: Workspace) -> None:

@@ -73,7 +73,8 @@ class Base:
 
     def forget(self) -> None:
         """Let go of the status files that were read: of a large plan they take more than what is made of them."""
-        self._read.clear()
+        for base in (self, self.today, *self.today._of.values()):
+            base._read.clear()
 
     def lost(self, period_id: str) -> list[str]:
         """Return the units' files of an issued period that are kept, and are in the workspace no more."""

@@ -130,7 +130,10 @@ def merge_period(workspace: Workspace, period: str, find: Finder = registered) -
 
     ``find`` tells how the period before was issued; its files are then neither read nor blamed.
     """
-    return merge_chosen(*choose(workspace, period), find)
+    base, period_id = choose(workspace, period)
+    merged = merge_chosen(base, period_id, find)
+    base.forget()
+    return merged
 
 
 def merge_chosen(base: Base, period_id: str, find: Finder = registered, *, worded: bool = True) -> Merged:

@@ -140,8 +140,11 @@ def _figured(cell: Cell) -> Cell:
 
 def _unmarked(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the numbers that stand in no disguise and in no figure: the template's own."""
+    numbers = list(FiguredText.NUMBER.finditer(text))
+    if not numbers:
+        return
     known = [(figure.start, figure.end) for figure in figures]
     known += [match.span() for match in _BLANK_DATE.finditer(revealed(text))]
-    for match in FiguredText.NUMBER.finditer(text):
+    for match in numbers:
         if not any(start < match.end() and match.start() < end for start, end in known):
             yield Figure(match.start(), match.end(), -1)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reportgen.linting.figures.texts import ALIKE, likeliest
-from reportgen.linting.figures.units import Cell, Unit, Words, likeness, words
+from reportgen.linting.figures.units import Cell, Unit, Words, likeness, vocabulary, words
 
 _FEW_ALIKE = 0.3
 """Least share of rows that two tables have in common by their words."""
@@ -30,21 +30,23 @@ class Table:
         """``rows``: in order, each with its number among all units."""
         self.places = [at for at, _ in rows]
         self.rows = [unit for _, unit in rows]
+        self._words: dict[int, Words] = {}
 
     @cached_property
     def texts(self) -> list[str]:
         """Each row on one line."""
         return [row.text for row in self.rows]
 
-    @cached_property
-    def words(self) -> list[Words]:
-        """Each row's words."""
-        return [words(text) for text in self.texts]
+    def words(self, at: int) -> Words:
+        """The words of one row: of a long table few rows are ever asked for theirs, and these take the most memory."""
+        if at not in self._words:
+            self._words[at] = words(self.texts[at])
+        return self._words[at]
 
     @cached_property
     def skeletons(self) -> Counter[str]:
         """How often each line of words stands in it."""
-        return Counter(" ".join(sorted({word for word, _ in row})) for row in self.words)
+        return Counter(" ".join(sorted(vocabulary(text))) for text in self.texts)
 
     @cached_property
     def heads(self) -> list[Unit]:
@@ -107,6 +109,8 @@ def same_tables(made: Sequence[Table], draft: Sequence[Table]) -> list[tuple[Tab
 
 
 def _difference(old: Table, new: Table) -> float | None:
+    if old.texts == new.texts:
+        return 0.0
     total = old.skeletons.total() + new.skeletons.total()
     alike = 2 * (old.skeletons & new.skeletons).total() / total
     return 1 - alike if alike >= _FEW_ALIKE else None
@@ -120,8 +124,8 @@ def same_rows(old: Table, new: Table) -> list[Pair]:
     known, taken = {at for at, _ in found}, {there for _, there in found}
     left = [at for at in range(len(old.rows)) if at not in known]
     free = [there for there in range(len(new.rows)) if there not in taken]
-    moved = likeliest([old.words[at] for at in left], [new.words[there] for there in free])
-    found += [(left[at], free[there]) for at, there in moved if old.words[left[at]]]
+    moved = likeliest([old.words(at) for at in left], [new.words(there) for there in free])
+    found += [(left[at], free[there]) for at, there in moved if old.words(left[at])]
     return sorted(found)
 
 
@@ -169,7 +173,7 @@ def _cost(old: Table, new: Table, at: int, there: int) -> float | None:
     if old.texts[at] == new.texts[there]:
         return 0.0
     same = sum(one.text == other.text for one, other in zip(before, after, strict=False))
-    alike = likeness(old.words[at], new.words[there])
+    alike = likeness(old.words(at), new.words(there))
     if alike < ALIKE and not _same_figures(before, after):
         return None
     return _ALONE * (1 - same / max(len(before), len(after))) + 0.4 * (1 - alike)

@@ -124,10 +124,17 @@ Words = frozenset[tuple[str, int]]
 
 def words(text: str) -> Words:
     """Return the words of a text without its digits: what tells one line of figures from another."""
-    counts: Counter[str] = Counter()
-    for token in map(str.casefold, TOKEN.findall(text)):
-        counts[token] += not token[0].isdigit()
+    counts = Counter(filter(_is_word, map(str.casefold, TOKEN.findall(text))))
     return frozenset((token, number) for token, count in counts.items() for number in range(count))
+
+
+def vocabulary(text: str) -> set[str]:
+    """Return each of the :func:`words` of a text once."""
+    return set(filter(_is_word, map(str.casefold, TOKEN.findall(text))))
+
+
+def _is_word(token: str) -> bool:
+    return not token[0].isdigit()
 
 
 def likeness(old: Words, new: Words) -> float:
