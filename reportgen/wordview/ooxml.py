@@ -40,8 +40,14 @@ def _local(tag: object) -> str:
 
 
 def first_child(node: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first child of ``node`` with ``tag``: as its ``find``, which takes a path and twice the time."""
-    return next(node.iterchildren(tag), None)
+    """Return the first child of ``node`` with ``tag``: as its ``find``, which takes a path and five times the time.
+
+    For elements with few children, or where it stands among the first.
+    """
+    for child in node:
+        if child.tag == tag:
+            return child
+    return None
 
 
 def local(node: etree._Element) -> str:

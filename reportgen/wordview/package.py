@@ -9,7 +9,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +84,7 @@ class Package:
     _archive: zipfile.ZipFile
     _trees: dict[str, etree._Element | None] = field(default_factory=dict, compare=False)
     _well_formed: set[str] = field(default_factory=set, compare=False)
+    _related: dict[str, dict[str, Relationship]] = field(default_factory=dict, compare=False)
 
     def tree(self, name: str | None) -> etree._Element | None:
         """Return the root of an XML member; None when it is absent or not well-formed.
@@ -118,10 +119,12 @@ class Package:
             return name
         return next((member for member in self.names if member.lower() == name.lower()), "")
 
-    def relationships(self, name: str) -> dict[str, Relationship]:
-        """Return the relationships of the part ``name`` by id."""
-        folder, base = posixpath.split(name)
-        return dict(self._relationships(posixpath.join(folder, "_rels", base + ".rels"), folder))
+    def relationships(self, name: str) -> Mapping[str, Relationship]:
+        """Return the relationships of the part ``name`` by id, as the file gives them."""
+        if name not in self._related:
+            folder, base = posixpath.split(name)
+            self._related[name] = dict(self._relationships(posixpath.join(folder, "_rels", base + ".rels"), folder))
+        return self._related[name]
 
     def every_relationship(self) -> Iterator[tuple[str, Relationship]]:
         """Yield the relationships of all parts, whether anything refers to these or not, each with its part's name."""

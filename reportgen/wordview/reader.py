@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,7 +27,7 @@ from reportgen.wordview.document import (
     note_name,
 )
 from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
-from reportgen.wordview.formats import Letters
+from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, on, through
@@ -37,6 +39,7 @@ _PAGE = regex(r"\s*PAGE\b", re.IGNORECASE)
 _CODE = 200
 """Characters of a field's instruction that are read: its name stands first."""
 _SIGNS = regex(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
+_FONTS = 256
 _TYPED = {"tab": "\t", "noBreakHyphen": "-"}
 _HYPHEN_SIGNS = ("F02D", "002D")
 _DRAWINGS = ("drawing", "pict", "object")
@@ -47,6 +50,9 @@ _TAGS = (b"{{", b"}}", b"{%", b"%}")
 _CALLED = {"header": HEADER, "footer": FOOTER}
 _ROW, _BEFORE = f"{W}trPr", f"{W}gridBefore"
 _CELL, _WIDTH, _SPAN = f"{W}tcPr", f"{W}tcW", f"{W}gridSpan"
+_PROPERTIES, _STYLE, _NUMBER, _SECTION = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}sectPr"
+_OF_RUN = f"{W}rPr"
+_FALLBACK, _ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
 
@@ -64,18 +70,18 @@ def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
 def read_with_sources(package: Package) -> tuple[Document, Sources]:
     """Return what :func:`read_document` does, and the elements that it was read from."""
     styles = Styles(package.related("styles"), package.related("theme"), package.related("settings"))
-    numbering = Numbering(package.related("numbering"))
+    formats = _Formats(styles, Numbering(package.related("numbering")))
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         return Document((), (_section(None, {}, {}),), package.page_count()), Sources()
     sources = Sources()
     sources.begin(package.main, body)
-    sections = tuple(_sections(package, styles, numbering, sources))
+    sections = tuple(_sections(package, formats, sources))
     widths = [points(section.room) for section in sections]
-    walk = _Walk(styles, numbering, widths)
-    paragraphs = tuple(walk.blocks(body, Location(), None, None))
-    notes = tuple(_notes(package, paragraphs, styles, numbering, sources))
+    walk = _Walk(formats, widths)
+    paragraphs = walk.read(body, Location())
+    notes = tuple(_notes(package, paragraphs, formats, sources))
     document = Document(paragraphs, sections, package.page_count(), notes, tuple(_drawn(package)))
     sources.main = walk.nodes
     return document, sources
@@ -91,9 +97,7 @@ def _drawn(package: Package) -> Iterator[str]:
             yield "".join(node.text or "" for node in paragraph.iter(f"{A}t"))
 
 
-def _notes(
-    package: Package, paragraphs: Iterable[Paragraph], styles: Styles, numbering: Numbering, sources: Sources
-) -> Iterator[Note]:
+def _notes(package: Package, paragraphs: Iterable[Paragraph], formats: _Formats, sources: Sources) -> Iterator[Note]:
     """Yield the notes that ``paragraphs`` refer to, each once, numbered as Word does it: each kind from 1 on."""
     nodes: dict[str, dict[str, etree._Element]] = {}
     numbers: dict[str, dict[str, int]] = {}
@@ -105,9 +109,8 @@ def _notes(
             if note in numbers[kind] or note not in nodes[kind]:
                 continue
             number = numbers[kind][note] = len(numbers[kind]) + 1
-            walk = _Walk(styles, numbering, [paragraph.width])
-            place = Location(story=note_name(kind, number))
-            read = tuple(walk.blocks(nodes[kind][note], place, None, None))
+            walk = _Walk(formats, [paragraph.width])
+            read = walk.read(nodes[kind][note], Location(story=note_name(kind, number)))
             sources.add(package.related_name(f"{kind}s") or "", read, walk.nodes)
             yield Note(kind, number, note, read, paragraph)
 
@@ -118,7 +121,7 @@ def _nodes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
     return {attribute(node, "id") or "": node for node in found if attribute(node, "type") in (None, "normal")}
 
 
-def _sections(package: Package, styles: Styles, numbering: Numbering, sources: Sources) -> Iterator[Section]:
+def _sections(package: Package, formats: _Formats, sources: Sources) -> Iterator[Section]:
     relations = package.relationships(package.main)
     parts: dict[str, dict[str, tuple[Paragraph, ...]]] = {"header": {}, "footer": {}}
     read: dict[str, tuple[Paragraph, ...]] = {}  # a thousand sections may share one header
@@ -130,8 +133,8 @@ def _sections(package: Package, styles: Styles, numbering: Numbering, sources: S
                 if relation is None or part is None:
                     continue
                 if relation.target not in read:
-                    walk = _Walk(styles, numbering, [Points(0.0)])
-                    read[relation.target] = tuple(walk.blocks(part, Location(story=_CALLED[kind]), None, None))
+                    walk = _Walk(formats, [Points(0.0)])
+                    read[relation.target] = walk.read(part, Location(story=_CALLED[kind]))
                     sources.add(relation.target, read[relation.target], walk.nodes)
                 found[attribute(reference, "type") or "default"] = read[relation.target]
         yield _section(node, dict(parts["header"]), dict(parts["footer"]))
@@ -167,35 +170,74 @@ def _columns(properties: etree._Element, name: str, otherwise: int) -> int:
     return integer(attribute(node, "val"), otherwise) if node is not None else otherwise
 
 
+class _Format(NamedTuple):
+    """What a paragraph's properties say: its style's id and name, its layout, its numPr, whether a section ends."""
+
+    style: str | None
+    name: str
+    layout: Layout
+    numbered: etree._Element | None
+    ends_section: bool
+
+
+class _Formats:
+    """The formats of a document's paragraphs, told once for all that have the same: ten thousand cells have few."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self._known: dict[tuple[bytes, str | None], _Format] = {}
+
+    def of(self, properties: etree._Element | None, table: str | None) -> _Format:
+        """Return the format of a paragraph with ``properties`` (a pPr) in a table of the style ``table``."""
+        key = (etree.tostring(properties, with_tail=False) if properties is not None else b"", table)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._read(properties, table)
+        return found
+
+    def _read(self, properties: etree._Element | None, table: str | None) -> _Format:
+        given = list(properties) if properties is not None else []
+        nodes = {tag: next((node for node in given if node.tag == tag), None) for tag in (_STYLE, _NUMBER, _SECTION)}
+        style = self.styles.known(attribute(nodes[_STYLE], "val"))
+        numbered = nodes[_NUMBER]
+        if numbered is None:
+            numbered = self.styles.numbering_of(style)
+        layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
+        return _Format(style, self.styles.name(style), layout, numbered, nodes[_SECTION] is not None)
+
+
 class _Walk:
     """One walk through one part; counts tables, boxes, paragraphs and sections as they come."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, widths: Sequence[Points]) -> None:
-        self.styles = styles
-        self.numbering = numbering
+    def __init__(self, formats: _Formats, widths: Sequence[Points]) -> None:
+        self.formats = formats
         self.widths = widths
+        self._read: list[Paragraph] = []
         self.tables = self.boxes = self.count = self.section = 0
         self.nodes: list[etree._Element] = []
         """The element of each paragraph, by its number from 1."""
 
-    def blocks(
-        self, node: etree._Element, place: Location, table: str | None, room: Points | None
-    ) -> Iterator[Paragraph]:
-        """Yield the paragraphs below ``node``; those of a text box come before the one that holds it."""
+    def read(self, node: etree._Element, place: Location) -> tuple[Paragraph, ...]:
+        """Return the paragraphs below ``node``; those of a text box come before the one that holds it."""
+        self._blocks(node, place, None, None)
+        return tuple(self._read)
+
+    def _blocks(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
         for child in node:
             name = local(child)
             if name == "p":
-                yield from self._paragraph(child, place, table, room)
+                self._paragraph(child, place, table, room)
             elif name == "tbl":
-                yield from self._table(child, place)
-            elif name not in _SILENT and child.tag != f"{MC}Fallback":
-                yield from self.blocks(child, place, table, room)
+                self._table(child, place)
+            elif name not in _SILENT and child.tag != _FALLBACK:
+                self._blocks(child, place, table, room)
 
-    def _table(self, node: etree._Element, outer: Location) -> Iterator[Paragraph]:
+    def _table(self, node: etree._Element, outer: Location) -> None:
         self.tables += 1
         number = self.tables
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
-        sides = self.styles.cell_margin(node, "left") + self.styles.cell_margin(node, "right")
+        sides = sum(self.formats.styles.cell_margin(node, edge) for edge in ("left", "right"))
         for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
             before = first_child(row, _ROW)
             column = 1 + (_columns(before, _BEFORE, 0) if before is not None else 0)
@@ -204,45 +246,43 @@ class _Walk:
                 given = length(first_child(properties, _WIDTH), "w") if properties is not None else None
                 room = points(Twips(max(given - sides, 0))) if given else None
                 place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
-                yield from self.blocks(cell, place, style, room)
+                self._blocks(cell, place, style, room)
                 column += _columns(properties, _SPAN, 1) if properties is not None else 1
 
-    def _paragraph(
-        self, node: etree._Element, place: Location, table: str | None, room: Points | None
-    ) -> Iterator[Paragraph]:
-        properties = first_child(node, f"{W}pPr")
-        style = self.styles.known(
-            attribute(first_child(properties, f"{W}pStyle"), "val") if properties is not None else None
-        )
-        numbered = first_child(properties, f"{W}numPr") if properties is not None else None
-        if numbered is None:
-            numbered = self.styles.numbering_of(style)
-        layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
-        content = Content(self.styles, style, table)
+    def _paragraph(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
+        style, name, layout, numbered, ends_section = self.formats.of(first_child(node, _PROPERTIES), table)
+        content = Content(self.formats.styles, style, table)
         content.read(node)
         for box in content.boxes:
             self.boxes += 1
-            yield from self.blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
+            self._blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
         self.count += 1
         self.nodes.append(node)
-        yield Paragraph(
-            number=self.count,
-            runs=content.runs,
-            layout=layout,
-            style=self.styles.name(style),
-            label=self.numbering.label(numbered),
-            place=place,
-            section=self.section,
-            width=room if room is not None else self.widths[min(self.section, len(self.widths) - 1)],
-            strokes=tuple(content.strokes),
-            page=content.page,
-            pictured=content.pictured,
-            breaks=content.breaks or layout.page_break_before,
-            references=tuple(content.references),
-            hidden="".join(content.hidden),
+        self._read.append(
+            Paragraph(
+                number=self.count,
+                runs=content.runs,
+                layout=layout,
+                style=name,
+                label=self.formats.numbering.label(numbered) if numbered is not None else "",
+                place=place,
+                section=self.section,
+                width=room if room is not None else self.widths[min(self.section, len(self.widths) - 1)],
+                strokes=tuple(content.strokes),
+                page=content.page,
+                pictured=content.pictured,
+                breaks=content.breaks or layout.page_break_before,
+                references=tuple(content.references),
+                hidden="".join(content.hidden),
+            )
         )
-        if properties is not None and first_child(properties, f"{W}sectPr") is not None:
-            self.section += 1
+        self.section += ends_section
+
+
+@lru_cache(maxsize=_FONTS)
+def _of_signs(font: str) -> bool:
+    """Tell whether the letters of a font are signs."""
+    return _SIGNS.match(font) is not None
 
 
 class Content:
@@ -276,13 +316,14 @@ class Content:
                 outer, self._numbered = self._numbered, bool(_PAGE.match(attribute(child, "instr") or ""))
                 self.read(child)
                 self._numbered = outer
-            elif name not in _SILENT and child.tag != f"{MC}Fallback":
+            elif name not in _SILENT and child.tag != _FALLBACK:
                 self.read(child)
 
     def _run(self, node: etree._Element) -> None:
-        letters = self.styles.letters(first_child(node, f"{W}rPr"), self.style, self.table)
-        text = "".join([self._shown(item, letters) for item in node])
-        if _SIGNS.match(letters.ascii):
+        properties = first_child(node, _OF_RUN)
+        letters = self.styles.letters(properties, self.style, self.table)
+        text = "".join([self._shown(item, letters) for item in node if item is not properties])
+        if _of_signs(letters.ascii):
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
@@ -316,7 +357,7 @@ class Content:
         return f" {text}" if parted and self._texts and not text[0].isspace() else text
 
     def _drawn(self, item: etree._Element) -> None:
-        if local(item) in _DRAWINGS or item.tag == f"{MC}AlternateContent":
+        if local(item) in _DRAWINGS or item.tag == _ALTERNATE:
             self._drawing(item)
 
     def _refer(self, item: etree._Element, kind: str) -> None:
@@ -359,7 +400,7 @@ class Content:
 
     def _drawing(self, node: etree._Element) -> None:
         """Read lines and text boxes of a drawing, the newer of two forms where a file gives both."""
-        if node.tag == f"{MC}AlternateContent":
+        if node.tag == _ALTERNATE:
             for child in _newer_form(node):
                 self._drawing(child)
             return
@@ -379,7 +420,7 @@ def _newer_form(alternate: etree._Element) -> Iterable[etree._Element]:
 
 def _within_another(box: etree._Element) -> bool:
     """Tell whether a text box stands inside another, or is there for older programs."""
-    return any(outer.tag in (f"{MC}Fallback", f"{W}txbxContent") for outer in box.iterancestors())
+    return any(outer.tag in (_FALLBACK, f"{W}txbxContent") for outer in box.iterancestors())
 
 
 def _is_picture(node: etree._Element) -> bool:

@@ -22,6 +22,7 @@ NEEDED = "ND30 Cần bổ sung"
 """The character style of text that is still to be supplied; programs rename its id, not its name."""
 _NEEDED = fold(NEEDED)
 _MARKING = "yellow"
+_RUN_STYLE = f"{W}rStyle"
 _CHAIN = 12  # a chain of styles longer than this is a loop
 
 
@@ -53,8 +54,7 @@ class Styles:
         self._base_layout = changed_layout(Layout(), paragraph_defaults)
         self._letters: dict[tuple[str | None, str | None, str | None], Letters] = {}
         self._layouts: dict[tuple[str | None, str | None], Layout] = {}
-        self._direct: dict[tuple[Letters, bytes], Letters] = {}
-        self._same: dict[Layout, Layout] = {}
+        self._direct: dict[tuple[bytes, str | None, str | None], Letters] = {}
         self._chains: dict[str | None, list[etree._Element]] = {}
         self._read: dict[etree._Element, tuple[dict[str, Any], dict[str, bool]]] = {}
         self._numbering: dict[str | None, etree._Element | None] = {}
@@ -120,24 +120,26 @@ class Styles:
         result = self._layouts[key]
         if level is not None:
             result = changed_layout(result, level.find(f"{W}pPr"))
-        if properties is None:
-            return result
-        result = changed_layout(result, properties)
-        return self._same.setdefault(result, result)  # ten thousand cells have few formats
+        return changed_layout(result, properties)
 
     def letters(self, properties: etree._Element | None, style: str | None, table: str | None) -> Letters:
         """Return the effective format of a run with the direct ``properties`` (an rPr)."""
-        run_style = attribute(first_child(properties, f"{W}rStyle"), "val") if properties is not None else None
-        key = (style, run_style, table)
-        if key not in self._letters:
-            self._letters[key] = self._styled(*key)
-        styled = self._letters[key]
         if properties is None or not len(properties):
-            return styled
-        direct = (styled, etree.tostring(properties, with_tail=False))
-        if direct not in self._direct:
-            self._direct[direct] = self._changed(styled, properties)
-        return self._direct[direct]
+            return self._of_styles(style, None, table)
+        key = (etree.tostring(properties, with_tail=False), style, table)
+        found = self._direct.get(key)
+        if found is None:
+            styled = self._of_styles(style, attribute(first_child(properties, _RUN_STYLE), "val"), table)
+            found = self._direct[key] = self._changed(styled, properties)
+        return found
+
+    def _of_styles(self, style: str | None, run_style: str | None, table: str | None) -> Letters:
+        """Return the format that the styles of paragraph, run and table give a run."""
+        key = (style, run_style, table)
+        found = self._letters.get(key)
+        if found is None:
+            found = self._letters[key] = self._styled(*key)
+        return found
 
     def _table_chain(self, table: str | None) -> list[etree._Element]:
         return [] if table is None else self.chain(table or self.default_table)
