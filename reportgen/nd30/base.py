@@ -251,6 +251,11 @@ class View:
         return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
 
     @cached_property
+    def whole_text(self) -> str:
+        """The text of all lines, those of notes too: where a sign is not in it, no line has to be looked at."""
+        return "\n".join(line.text for line in (*self.anatomy.lines, *self.notes))
+
+    @cached_property
     def notes(self) -> tuple[Line, ...]:
         """The lines of footnotes and endnotes; ``order`` counts them apart from those of the text."""
         return lines_of(paragraph for note in self.document.notes for paragraph in note.paragraphs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.wordview.document import Run
@@ -15,14 +16,20 @@ SIGNS = regex(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""
 
+_REMEMBERED = 256
+"""Fonts and colours: a document has few, and asks for each with every run."""
+
 
 def other_fonts(run: Run) -> list[str]:
     """Return the fonts of a run's letters and digits that are not the decree's."""
+    if _allowed(run.letters.ascii) and _allowed(run.letters.other):
+        return []
     if not any(char.isalnum() for char in run.text):
         return []
-    return [font for font in run.letters.fonts(run.text) if not _plain(font).startswith(ALLOWED)]
+    return [font for font in run.letters.fonts(run.text) if not _allowed(font)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def black(colour: str) -> bool:
     """Tell whether a colour, as Word writes it, is black to the eye."""
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
@@ -30,5 +37,6 @@ def black(colour: str) -> bool:
     return all(int(colour[at : at + 2], 16) <= DARKEST for at in (0, 2, 4))
 
 
-def _plain(font: str) -> str:
-    return font.lower().replace(" ", "")
+@lru_cache(maxsize=_REMEMBERED)
+def _allowed(font: str) -> bool:
+    return font.lower().replace(" ", "").startswith(ALLOWED)

@@ -37,6 +37,12 @@ class Line:
     whole: bool
     begins: bool = False
 
+    def at(self, order: int) -> Line:
+        """Return the line as one of another ``order``; itself, with all that is known of it, where that is its own."""
+        if order == self.order:
+            return self
+        return Line(self.paragraph, self.runs, self.column, order, self.whole, self.begins)
+
     @cached_property
     def raw(self) -> str:
         """The text as typed, spaces at the ends kept."""
@@ -116,7 +122,7 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
 def counted(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield lines of a file as those of a document of their own: counted from 0."""
     for order, line in enumerate(lines):
-        yield Line(line.paragraph, line.runs, line.column, order, line.whole, line.begins)
+        yield line.at(order)
 
 
 def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:

@@ -24,7 +24,8 @@ _SMALL = regex(
 
 def _matches(view: View, pattern: re.Pattern[str], words: tuple[str, ...]) -> list[tuple[Line, re.Match[str]]]:
     """Return the lines that match; only those with one of ``words`` are worth the search."""
-    likely = (line for line in view.anatomy.lines if any(word in line.text for word in words))
+    there = [word for word in words if word in view.whole_text]
+    likely = (line for line in view.anatomy.lines if any(word in line.text for word in there)) if there else ()
     return [(line, match) for line in likely if (match := pattern.search(line.text))]
 
 

@@ -40,10 +40,11 @@ def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
     found: list[Line] = []
     for line in lines:
         halves = _halves(line)
-        whole, begins = (line.whole, line.begins) if len(halves) == 1 else (False, False)
+        if len(halves) == 1:
+            found.append(line.at(len(found)))
+            continue
         found += [
-            Line(line.paragraph, runs, line.column + at, len(found) + at, whole, begins)
-            for at, runs in enumerate(halves)
+            Line(line.paragraph, runs, line.column + at, len(found) + at, whole=False) for at, runs in enumerate(halves)
         ]
     return tuple(found)
 

@@ -66,7 +66,9 @@ RULE_CHARS = frozenset("_-–—―─━=*.~ \t\u00ad")
 def is_typed_rule(line: Line) -> bool:
     """Tell whether a line is a rule typed from underscores, dashes and the like."""
     text = line.text
-    return len(text) >= 3 and set(text) <= RULE_CHARS and any(char in "_-–—―─━=*~" for char in text)
+    if len(text) < 3 or text[0] not in RULE_CHARS or text[-1] not in RULE_CHARS:
+        return False
+    return set(text) <= RULE_CHARS and any(char in "_-–—―─━=*~" for char in text)
 
 
 def type_key(line: Line) -> str:
