@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.patterns import regex
+from reportgen.rows import NamedTuple
 from reportgen.vn.text import nearest, nfc, sort_key
 
 REGISTER_BOOK = "so-dang-ky"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from reportgen.rows import NamedTuple
 
 
 class PeriodId(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker, without_marks
 from reportgen.render.placing import PlaceMarker, no_places
 from reportgen.render.sections import SectionEnds
+from reportgen.rows import NamedTuple
 
 
 class Feeder(Protocol):

@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from reportgen.cli.show.terminal import echo, shown
 from reportgen.finding import Finding, Position, Severity
 from reportgen.pipeline.place import Workspace
+from reportgen.rows import NamedTuple
 from reportgen.vn.signs import visible, visible_name
 
 if TYPE_CHECKING:

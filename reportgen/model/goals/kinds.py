@@ -8,7 +8,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+
+from reportgen.rows import NamedTuple
 
 
 class Verdict(enum.StrEnum):
