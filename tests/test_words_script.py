@@ -95,16 +95,18 @@ def test_texts_are_parted_marked_wrapped_and_counted_as_the_program_does(
         assert told["lines"] == [[list(wrapped(words, 40)) for words in paragraphs(text)] for text in said]
         assert told["words"] == [sum(map(words_of, paragraphs(text))) for text in said]
 
-    tried(request, 30, claim)
+    tried(request, 20, claim)
 
 
 # --- opening what is there ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("agency", "period"), [("so-khcn-hai-phong", "6-thang"), ("xa-viet-khe", "nam")])
+@pytest.mark.parametrize(("agency", "period"), [("xa-viet-khe", "nam"), ("so-khcn-hai-phong", "6-thang")])
 def test_a_file_is_read_and_its_places_stand_as_the_program_says(
-    workspace: Callable[[str], Path], script: Script, agency: str, period: str
+    request: pytest.FixtureRequest, workspace: Callable[[str], Path], script: Script, agency: str, period: str
 ) -> None:
+    if agency != "xa-viet-khe" and not request.config.getoption("--long"):
+        pytest.skip("one agency in a short run")
     page = Page(workspace(agency), script, period)
     told = page.fill({})
     assert (told["text"], told["changed"], told["strange"]) == (page.text, False, [])
@@ -264,7 +266,7 @@ def test_whatever_is_typed_comes_back_as_it_was_and_check_says_of_it_what_the_pa
         assert answer["again"]
         refused.update(code for _, code in found)
 
-    tried(request, 30, claim)
+    tried(request, 20, claim)
     assert len(refused) > 1
 
 

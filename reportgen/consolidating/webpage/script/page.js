@@ -25,11 +25,14 @@ function start() {
   offerKept();
 }
 
+const LEAST_SHARE = 50; // words: less says nothing
+
 // The room of a report in parts like what the program itself would write of each place, in tens of words.
 function sharesOf(places) {
   const own = places.map((place) => [place.place, place.frame ? 0 : wordsIn(place.automatic)]);
   const all = own.reduce((sum, [, words]) => sum + words, 0);
-  return new Map(own.map(([name, words]) => [name, all ? Math.round((words * DATA.room) / all / 10) * 10 : 0]));
+  const share = (words) => (all ? Math.round((words * DATA.room) / all / 10) * 10 : 0);
+  return new Map(own.map(([name, words]) => [name, share(words) < LEAST_SHARE ? 0 : share(words)]));
 }
 
 // --- drawing -------------------------------------------------------------------------------------------------
@@ -109,6 +112,7 @@ function savingElement() {
   return h("section", { id: "luu", "aria-labelledby": "luu-ten" }, h("h2", { id: "luu-ten" }, "Lưu và soạn báo cáo"), h("ol", {},
     h("li", {}, "Bấm «Lưu tệp YAML». Trình duyệt tải về tệp ", h("b", { translate: "no" }, DATA.file), ", thường ở thư mục Tải xuống (Downloads)."),
     h("li", {}, "Chép tệp ấy đè lên ", path, " trong thư mục của cơ quan. Làm trang rồi mà tệp trong thư mục đã đổi (lấy lời từ Word, chạy lại consolidate) thì làm lại trang trước: chữ đang gõ vẫn còn, trang hỏi có dùng tiếp không."),
+    h("li", {}, "Tải về nhiều lần thì trình duyệt thêm số vào tên, như ", h("b", { translate: "no" }, DATA.file.replace(/(?=\.[^.]*$)/, " (1)")), ": lấy tệp mới nhất, đổi lại đúng tên."),
     h("li", {}, "Chạy ", h("code", {}, `reportgen check ${DATA.command}`), ": đối chiếu con số trong lời văn với nguồn. Rồi ", h("code", {}, `reportgen draft ${DATA.command}`), ": soạn báo cáo."),
   ), h("p", {}, button("Lưu tệp YAML", save, { class: "chinh" })),
   h("p", { class: "goi-y" }, "Chữ đang gõ được giữ trên máy này; đóng trang rồi mở lại thì trang hỏi có dùng tiếp không."));
@@ -164,6 +168,7 @@ function drawTodo(stale, unwritten, faulty) {
   const active = page.todo.contains(document.activeElement) ? document.activeElement.dataset.den : null;
   page.todo.replaceChildren(h("h2", { id: "can-xem-ten" }, "Việc cần làm"),
     stale.length + unwritten.length + faulty.length ? "" : h("p", { class: "tot" }, "Chỗ nào có nguồn cũng đã có lời của cơ quan."),
+    stale.length + unwritten.length ? h("p", {}, button(stale.length ? "Xem lại từ chỗ đầu" : "Viết từ chỗ đầu", () => goOn(""), { class: "nho", data: { den: "" } })) : "",
     list("Phải sửa", faulty, "xau"), list("Nguồn đã đổi sau khi viết, cần xem lại", stale, "luu-y"), list("Chưa viết, báo cáo đang in lời máy soạn", unwritten, ""));
   if (active) (page.todo.querySelector(`[data-den="${CSS.escape(active)}"]`) || page.todo).focus();
 }
