@@ -53,6 +53,7 @@ def test_the_page_is_made_of_the_file_that_is_written_with_it(office: Small, cli
 
 def test_every_place_stands_in_the_report_s_order_with_what_the_units_wrote(office: Small, cli: Cli) -> None:
     data = made(office, cli)
+    assert not re.search("[\ue000-\uf8ff]", json.dumps({**data, "signs": ""}, ensure_ascii=False))
     names = [place["place"] for place in data["places"]]
     assert names[:6] == ["mo-dau", "danh-gia-chung", "chi-dao-dieu-hanh", "chi-tieu", "I", "II"]
     first = place_of(data, "I")

@@ -9,3 +9,8 @@ OPEN, CLOSE = "\ue020", "\ue021"
 def needed(text: str) -> str:
     """Return ``text`` as something that somebody must supply before the report is issued."""
     return f"{OPEN}{text}{CLOSE}" if text else ""
+
+
+def without_marks(text: str) -> str:
+    """Return ``text`` for a place that has no letters of its own: a property of a file, a page."""
+    return text.replace(OPEN, "").replace(CLOSE, "")

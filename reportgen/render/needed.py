@@ -35,11 +35,6 @@ class NeededMarker:
         return f'<w:r><w:rPr>{self._properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def without_marks(text: str) -> str:
-    """Return ``text`` for a place that has no letters of its own: a property of the file."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
-
-
 def properties_in(styles: str) -> str:
     """Return the properties of the run that prints what is needed, for a template of that styles part."""
     found = re.search(rf'<w:style\b[^>]*? w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="{STYLE}"/>', styles)

@@ -16,10 +16,10 @@ from typing import Any
 from reportgen.formats.carry import escape
 from reportgen.formats.places import LONGEST, PlaceAsMade, bookmark_of, place_of_tag, shortened, tag_of, title_of
 from reportgen.model.context import Cho
+from reportgen.model.needed import without_marks
 from reportgen.patterns import regex
 from reportgen.record import names_of
 from reportgen.render.fitting import unescaped
-from reportgen.render.needed import without_marks
 
 _OURS = tag_of("")
 _OPENING, _CLOSING = "<w:sdt>", "</w:sdt>"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from reportgen.model.needed import without_marks
 from reportgen.render.footnotes import NoteTaker, without_notes
-from reportgen.render.needed import NeededMarker, without_marks
+from reportgen.render.needed import NeededMarker
 from reportgen.render.placing import PlaceMarker, no_places
 from reportgen.render.sections import SectionEnds
 from reportgen.rows import NamedTuple

@@ -11,6 +11,7 @@ from reportgen.consolidating.webpage.material import Known, gone, items, known
 from reportgen.consolidating.webpage.words import words
 from reportgen.finding import Finding
 from reportgen.model.context import BoiCanh, ChiTieu, Cho, Nhom
+from reportgen.model.needed import without_marks
 from reportgen.model.period_id import PeriodId
 from reportgen.pins.facts import Reading
 from reportgen.pins.pin import text_mark
@@ -112,7 +113,7 @@ def _target(row: ChiTieu) -> list[str]:
 
 def _place(desk: Desk, place: PlaceStanding, codes: Known) -> dict[str, Any]:
     automatic = desk.automatic.get(place.place)
-    said = automatic.doan if automatic else ()
+    said = tuple(map(without_marks, automatic.doan)) if automatic else ()
     return {
         "place": place.place,
         "heading": place.wording.heading or (automatic.tieu_de if automatic else place.heading),
