@@ -23,6 +23,7 @@ from reportgen.formats.bag import CHECKS as CHECKS_FORM
 from reportgen.formats.bag import JOURNAL_FORM
 from reportgen.formats.bag_info import INFO_FIELDS
 from reportgen.formats.carry import PROVENANCE
+from reportgen.formats.form import FORM_AS_MADE
 from reportgen.formats.metadata import FIELDS, FILE_FIELDS
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.pdf_mark import NAME as PDF_MARK
@@ -303,6 +304,7 @@ def formats_page() -> str:
         (SNAPSHOT, f"JSON trong tệp .docx (phần customXml), và `data/{SNAPSHOT_FILE}` trong hồ sơ"),
         (PROVENANCE, "JSON trong tệp .docx, cạnh số liệu"),
         (PLACES_AS_MADE, "JSON trong tệp .docx, cạnh số liệu, khi mẫu có ô lời văn"),
+        (FORM_AS_MADE, "JSON trong biểu Word của `forms --docx` (phần customXml): để biết đơn vị sửa gì"),
         (TAKEN, "`ban-thao/.goc/*.json`, do `absorb` ghi: để sửa tiếp và đưa vào lần nữa"),
         (LINE, f"một dòng của `luu-tru/NĂM/{REGISTER}`, và `{LINE_FILE}` trong hồ sơ"),
         (CHECKS_FORM, f"`data/{CHECKS_FILE}` trong hồ sơ"),

@@ -9,6 +9,7 @@ import pytest
 
 from reportgen.formats import carry
 from reportgen.formats.bag import CHECKS, JOURNAL_FORM
+from reportgen.formats.form import FORM_AS_MADE
 from reportgen.formats.places import PLACES_AS_MADE
 from reportgen.formats.register import LINE, parse
 from reportgen.formats.snapshot import SNAPSHOT
@@ -48,6 +49,7 @@ def instances() -> dict[str, tuple[Shape[Any], Any]]:
         assert carried is not None
         roots += [(SNAPSHOT.shape, carried.snapshot), (carry.PROVENANCE.shape, carried.provenance)]
     roots.append((PLACES_AS_MADE.shape, PLACES_AS_MADE.load((SPECIMENS / "v2" / "loi-van.json").read_bytes())))
+    roots.append((FORM_AS_MADE.shape, FORM_AS_MADE.load((SPECIMENS / "v2" / "bieu-word.json").read_bytes())))
     roots.append((TAKEN.shape, TAKEN.load((SPECIMENS / "v2" / "da-dua-vao.json").read_bytes())))
     journal = JOURNAL_FORM.load((SPECIMENS / "v1" / ".dang-ghi.json").read_bytes())
     roots.append((JOURNAL_FORM.shape, journal))

@@ -26,6 +26,18 @@ STRAY = KHONG_DOC.note(
     "sửa tên tệp, hoặc chuyển sang đúng thư mục",
     _FILE,
 )
+STRAY_DOCUMENT = KHONG_DOC.note(
+    "tệp này không được đọc",
+    "tệp .yaml, hoặc biểu Word do lệnh forms tạo",
+    "gõ nội dung vào tệp YAML, hoặc gửi đơn vị biểu Word để điền: reportgen forms {period} --docx",
+    _FILE,
+)
+FILLED_IN_WORD = KHONG_DOC.note(
+    "biểu Word đã điền, {answers} mục chưa có trong tệp YAML",
+    "nội dung nằm trong tệp YAML",
+    "chạy: reportgen forms {period} --read {file}; không dùng nữa thì xóa tệp Word",
+    _FILE,
+)
 STRAY_TEMPLATE = KHONG_DOC.note("mẫu này không được dùng", "tên {name}.docx", "{advice}", _FILE)
 
 LOAI = Check(

@@ -68,6 +68,25 @@ class Owed:
         cutoff = self.previous.cutoff if self.previous else None
         return due_times(task.deadline_on(self.period.cutoff), self.period, row, cutoff)
 
+    def offered(self, task: Task) -> list[Occurrence]:
+        """Return the times of a task that a form asks for and the next one, which may be done already."""
+        asked = self.times(task)
+        deadline = task.deadline_on(self.period.cutoff)
+        to_come = [each for each in deadline.occurrences if each.last_day > self.period.cutoff] if deadline else []
+        return [*asked, *(each for each in to_come[:1] if each not in asked)]
+
+    def grouped(self) -> list[tuple[str, list[str]]]:
+        """Return the headings of the plan's groups with the codes of the unit's tasks below each, where there are."""
+        codes = {task.code for task in self.tasks}
+        found = []
+        for part in self.plan.parts:
+            for group in part.groups:
+                own = [task.code for task in group.tasks if task.code in codes]
+                if own:
+                    number = ".".join(filter(None, (part.number, group.number)))
+                    found.append((f"{number}. {group.name}" if number else group.name, own))
+        return found
+
     def asks(self, key: Key, task: Task) -> bool:
         """Tell whether a form has a line for ``key``: some only make sense for some tasks."""
         if key.attribute == "carried_over":

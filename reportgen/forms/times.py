@@ -12,6 +12,8 @@ from reportgen.vn.deadlines import Deadline, Occurrence
 
 DUE = "hạn "
 """How what is said behind the line of each time begins."""
+NEXT = "Kỳ tới: "
+"""How the line about the time that comes next begins."""
 _MOST = 12
 """Times that a form has a line for: a year of months; what is further back is in the earlier forms."""
 
@@ -21,7 +23,7 @@ def about_times(task: Task, deadline: Deadline | None, period: Period) -> list[s
     lines = [f"Mốc {each.words}" for each in task.milestones]
     to_come = [each for each in deadline.occurrences if each.last_day > period.cutoff] if deadline else []
     if to_come:
-        lines.append(f"Kỳ tới: {_due(to_come[0])}; đã xong thì thêm vào ky: {to_come[0].code}: hoan-thanh")
+        lines.append(f"{NEXT}{_due(to_come[0])}; đã xong thì thêm vào ky: {to_come[0].code}: hoan-thanh")
     return lines
 
 

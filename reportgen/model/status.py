@@ -52,6 +52,12 @@ STATE = choice(
 )
 
 
+STATE_LABELS = {
+    State.NOT_STARTED: "Chưa thực hiện",
+    State.UNDER_WAY: "Đang thực hiện",
+    State.DONE: "Hoàn thành",
+}
+"""What each state is called where it is chosen from a list."""
 STATE_MEANS = {
     State.NOT_STARTED: "Chưa bắt đầu: tien_do để trống hoặc 0",
     State.UNDER_WAY: "Đã bắt đầu, chưa xong: tien_do từ 1 đến 99",

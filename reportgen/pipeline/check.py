@@ -15,7 +15,8 @@ from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import merge_chosen
-from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period, strays
+from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period
+from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
 from reportgen.workspace import AGENCY_FILE, PLANS, SCHEMA_FILE, STATUSES, WORDS, Workspace
 

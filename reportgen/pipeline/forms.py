@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.files import replace_unchanged, write_atomic, write_free
+from reportgen.files import content_of, replace_unchanged, write_atomic, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, form, schema, update
 from reportgen.forms.form import Parts, form_of, parts
 from reportgen.forms.owed import Owed, owed
 from reportgen.forms.webform import webform
+from reportgen.forms.wordform import is_as_made, shown_texts, wordform
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
@@ -46,16 +47,24 @@ class Made:
     """What to do about rows that are filled in although the unit does not owe them any more, a sentence each."""
     page: bool = False
     """Whether it is a page for a browser, made of the YAML beside it."""
+    word: bool = False
+    """Whether it is a form in Word, filled in with what the YAML beside it says."""
 
 
 def make_forms(
-    workspace: Workspace, period: str, unit: str | None = None, *, refresh: bool = False, html: bool = False
+    workspace: Workspace,
+    period: str,
+    unit: str | None = None,
+    *,
+    refresh: bool = False,
+    html: bool = False,
+    docx: bool = False,
 ) -> list[Made]:
     """Write a form for each unit of a period, or for ``unit`` alone; files that exist stay as they are.
 
     With ``refresh`` they are brought up to date with the plan; what was typed stays. ``html``: each also as a page
-    for a browser, which says what its YAML says and is made anew each time. Raises Refused when the plan or the
-    agency's file has errors.
+    for a browser, ``docx``: each also as a form in Word; both say what their YAML says and are made anew each time,
+    but a form in Word that somebody has written in. Raises Refused when the plan or the agency's file has errors.
     """
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
@@ -82,10 +91,19 @@ def make_forms(
                 made.append(dataclasses.replace(refreshed, moved=moved))
             else:
                 made.append(Made(path, unit_id))
-            if html:
-                made.append(_page(path, owed(agency, plan, where, unit_id, before.get(unit_id))))
+            if html or docx:
+                all_owed = owed(agency, plan, where, unit_id, before.get(unit_id))
+                made += _beside(workspace, path, all_owed, base.around(period_id), html=html, docx=docx)
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
+
+
+def _beside(
+    workspace: Workspace, path: Path, all_owed: Owed, around: Surroundings, *, html: bool, docx: bool
+) -> list[Made]:
+    """Write the page and the form in Word that are wanted beside one YAML."""
+    made = [_page(path, all_owed)] if html else []
+    return [*made, _word(path, all_owed, load_status(workspace, path, around))] if docx else made
 
 
 def _page(path: Path, all_owed: Owed) -> Made:
@@ -98,6 +116,19 @@ def _page(path: Path, all_owed: Owed) -> Made:
     content = webform(all_owed, recode(was)[0], form_of(all_owed), path.name).encode()
     written = write_free(target, content, is_form_page)
     return Made(written, all_owed.unit_id, written=True, page=True)
+
+
+def _word(path: Path, all_owed: Owed, loaded: Loaded[UnitStatus]) -> Made:
+    """Write one form in Word beside its YAML; one that somebody has written in, or another file, is left alone."""
+    target = path.with_suffix(".docx")
+    status = loaded.value or loaded.partial
+    if status is None:
+        found = loaded.findings[0].found
+        return Made(target, all_owed.unit_id, word=True, trouble=f"{path.name}: {found}; sửa rồi chạy lại")
+    was = content_of(target)
+    ours = was is None or is_as_made(was)
+    written = ours and replace_unchanged(target, was, wordform(all_owed, shown_texts(status)))
+    return Made(target, all_owed.unit_id, written=written, word=True)
 
 
 def _restored(base: Base, name: str) -> Made:

@@ -25,7 +25,8 @@ from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.kept import standing
 from reportgen.pipeline.since_issued import notes
-from reportgen.pipeline.sources import Sources, choose, other_plan, read_period, strays
+from reportgen.pipeline.sources import Sources, choose, other_plan, read_period
+from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
 from reportgen.record import record
 from reportgen.rows import NamedTuple

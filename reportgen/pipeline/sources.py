@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from reportgen import stock
 from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
-from reportgen.checks.tep import STRAY, STRAY_TEMPLATE
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import (
@@ -20,7 +19,7 @@ from reportgen.model.agency import Agency
 from reportgen.model.goals.joining import given_for
 from reportgen.model.owing import taken_over
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Period, Plan
+from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.across_plans import check_periods_named
 from reportgen.pipeline.base import Base
@@ -221,33 +220,6 @@ def _readable(base: Base, where: PeriodId, loaded: Loaded[UnitStatus]) -> UnitSt
     if unit is None:
         return None
     return dataclasses.replace(status, unit=unit, plan=status.plan or where.plan, period=status.period or where.period)
-
-
-def strays(workspace: Workspace, base: Base) -> list[Finding]:
-    """Return a warning for each file of a plan's units that no command reads: its name or folder is a slip."""
-    base = base.today
-    if base.plan.value is None:
-        return []
-    periods = base.plan.value.periods
-    places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
-    return _stray_templates(workspace, periods.values()) + [
-        STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
-        for path in workspace.stray_files(base.plan_id, periods)
-        if not base.keeps(path.parent.name, workspace.name_of(path))
-    ]
-
-
-def _stray_templates(workspace: Workspace, periods: Iterable[Period]) -> list[Finding]:
-    """Return a note for each file in ``mau/`` that looks like a period's template, and is not used."""
-    wanted = (*(period.template for period in periods), *stock.OTHERS)
-    found: list[Finding] = []
-    for path, name, other_kind in stock.near_misses(workspace.template_folder(), wanted):
-        advice = f"đổi tên thành {name}.docx, hoặc xóa"
-        if other_kind:
-            advice = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {name}.docx"
-        words = STRAY_TEMPLATE.words(name=name, advice=advice)
-        found.append(STRAY_TEMPLATE.finding(workspace.name_of(path), Position(1, 1), words))
-    return found
 
 
 def usable(base: Base) -> tuple[Agency, Plan]:

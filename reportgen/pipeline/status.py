@@ -21,7 +21,8 @@ from reportgen.pins.standing import PlaceStanding, Standing
 from reportgen.pipeline import since_issued
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.period import by_name, gather_with_last_year, merge_chain
-from reportgen.pipeline.sources import Sources, choose, load_period, read_base, strays, usable
+from reportgen.pipeline.sources import Sources, choose, load_period, read_base, usable
+from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
 from reportgen.workspace import PLANS, Workspace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import field
 
@@ -39,6 +40,9 @@ _OTHER_FILES = (
 )
 
 
+_DOCUMENT = b"word/document.xml"
+"""What every document of today's Word has a member of."""
+_OF_PERIOD = re.compile(r"tinh-hinh/([^/]+/[^/]+)/[^/]+$")
 _WITH_TEXT = tuple(what for _, what in _OTHER_FILES if "Word" in what or "web" in what)
 _SAMPLE = 200_000
 """Bytes that are looked at to tell how a file is encoded."""
@@ -125,6 +129,10 @@ def _of_another_kind(file: str, content: bytes) -> Finding | None:
     if what is None:
         return None
     advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
+    if _DOCUMENT in content and (found := _OF_PERIOD.match(file)):
+        advice = (
+            f"biểu Word do lệnh forms tạo thì chạy: reportgen forms {found[1]} --read {file}; tệp khác thì {advice}"
+        )
     return fault(file, 1, 1, tep.OTHER_KIND, what=what, advice=advice)
 
 

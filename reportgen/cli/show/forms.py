@@ -20,15 +20,20 @@ def forms(made: Sequence[Made]) -> int:
         for line in _changes(item):
             echo(f"{'':<11}    {line}")
     pages = [item for item in made if item.page]
-    yaml = [item for item in made if not item.page]
+    words = [item for item in made if item.word]
+    yaml = [item for item in made if not item.page and not item.word]
     written = sum(item.written for item in yaml)
     updated = sum(item.updated is not None and item.updated.changed for item in yaml)
-    words = f"Đã tạo {written} biểu; " + (f"cập nhật {updated} tệp; " if updated else "")
-    echo(f"{words}{len(yaml) - written - updated} tệp đã có, không thay đổi.")
+    told = f"Đã tạo {written} biểu; " + (f"cập nhật {updated} tệp; " if updated else "")
+    echo(f"{told}{len(yaml) - written - updated} tệp đã có, không thay đổi.")
     if any(item.written for item in pages):
         echo(
             "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp "
             "tải về."
+        )
+    if any(item.written for item in words):
+        echo(
+            "Gửi mỗi đơn vị tệp Word của mình. Tệp gửi lại thì đặt vào chỗ cũ rồi chạy lệnh này với --read thay --docx."
         )
     return 1 if any(item.trouble for item in made) else 0
 
@@ -36,7 +41,10 @@ def forms(made: Sequence[Made]) -> int:
 def _changes(made: Made) -> list[str]:
     """Return what was done to a form, or why nothing could be done, a line each."""
     if made.trouble:
-        return [f"không {'làm trang' if made.page else 'cập nhật'} được: {made.trouble}"]
+        what = "làm trang" if made.page else "làm biểu Word" if made.word else "cập nhật"
+        return [f"không {what} được: {made.trouble}"]
+    if made.word and not made.written:
+        return ["đã có người điền nên để yên; đọc vào tệp YAML: chạy lệnh này với --read thay --docx"]
     if made.updated is None:
         return []
     rows = (

@@ -40,7 +40,7 @@ def content(owed: Owed, filled: str, blank: str, name: str) -> dict[str, Any]:
         "head": _head(owed),
         "period": _period(owed),
         "targets": [_target(owed, code, target) for code, target in owed.targets],
-        "groups": _groups(owed),
+        "groups": owed.grouped(),
         "tasks": [_task(owed, task) for task in owed.tasks],
         "helped": [_task(owed, task) for task in owed.helped],
         "filled": _lines(filled, lines),
@@ -80,19 +80,6 @@ def _period(owed: Owed) -> dict[str, Any]:
 
 def _day(day: dt.date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _groups(owed: Owed) -> list[list[Any]]:
-    """Return the headings of the plan with the codes of the unit's tasks below each."""
-    codes = {task.code for task in owed.tasks}
-    found = []
-    for part in owed.plan.parts:
-        for group in part.groups:
-            own = [task.code for task in group.tasks if task.code in codes]
-            if own:
-                number = ".".join(filter(None, (part.number, group.number)))
-                found.append([f"{number}. {group.name}" if number else group.name, own])
-    return found
 
 
 # --- targets ---------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from reportgen.model.status import (
     JUDGED_WORDS,
     PROPOSALS,
     STATE,
+    STATE_LABELS,
     STATE_MEANS,
     Estimate,
     ExtraWork,
@@ -78,11 +79,6 @@ _RECORDS = (
     OccurrenceStatus,
     Acknowledgement,
 )
-_STATE_LABELS = {
-    State.NOT_STARTED: "Chưa thực hiện",
-    State.UNDER_WAY: "Đang thực hiện",
-    State.DONE: "Hoàn thành",
-}
 _SAID: Mapping[ModuleType, tuple[str, ...]] = {
     tinh_hinh: (
         *("NOT_SENT", "MADE_IN_LATER_YEAR", "MADE_BEFORE_CUTOFF", "TARGET_LEFT_OUT", "TASK_LEFT_OUT", "NO_NUMERATOR"),
@@ -122,7 +118,7 @@ def words() -> dict[str, Any]:
 def _kind(scalar: Scalar) -> dict[str, Any]:
     said: dict[str, Any] = {"accepts": scalar.accepts}
     if scalar is STATE:
-        options = [[state.value, _STATE_LABELS[state], STATE_MEANS[state]] for state in State]
+        options = [[state.value, STATE_LABELS[state], STATE_MEANS[state]] for state in State]
         said |= {"words": {fold(value): value for value in scalar.choices}, "spelt": scalar.choices}
         said |= {"same": scalar.same, "synonyms": scalar.synonyms, "options": options}
     elif scalar is JUDGED:

@@ -1,0 +1,77 @@
+"""Files of units that lie where no command reads them, forms in Word that came back among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reportgen import stock
+from reportgen.checks.tep import FILLED_IN_WORD, STRAY, STRAY_DOCUMENT, STRAY_TEMPLATE
+from reportgen.finding import Finding, Position
+from reportgen.model.period_id import PeriodId
+from reportgen.model.plan import Period
+from reportgen.pipeline.base import Base
+from reportgen.workspace import Workspace
+
+_DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
+"""Endings of what is written in an office program, and was perhaps sent back instead of the YAML."""
+
+
+def strays(workspace: Workspace, base: Base) -> list[Finding]:
+    """Return a note for each file of a plan's units that no command reads: its name or folder is a slip.
+
+    Of a form in Word that a unit sent back it says how many answers the YAML does not have.
+    """
+    base = base.today
+    if base.plan.value is None:
+        return []
+    periods = base.plan.value.periods
+    found = _stray_templates(workspace, periods.values())
+    paths = [
+        path
+        for path in workspace.stray_files(base.plan_id, periods)
+        if not base.keeps(path.parent.name, workspace.name_of(path))
+    ]
+    for period_id in periods:
+        folder = workspace.status_folder(base.plan_id, period_id)
+        documents = [path for path in paths if path.parent == folder and path.suffix.lower() in _DOCUMENTS]
+        found += _documents(base, period_id, documents)
+        paths = [path for path in paths if path not in documents]
+    places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
+    return found + [_told(workspace, path, STRAY.words(places=places)) for path in paths]
+
+
+def _told(workspace: Workspace, path: Path, words: tuple[str, str, str]) -> Finding:
+    return STRAY.finding(workspace.name_of(path), Position(1, 1), words)
+
+
+def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:
+    """Return what is told of documents in a period's folder; nothing of a form whose answers the YAML has."""
+    if not paths:
+        return []
+    from reportgen.pipeline.returned import unread  # what reads Word: most folders have no such file
+
+    workspace = base.workspace
+    where = PeriodId(base.plan_id, period_id)
+    found = []
+    for path, answers in unread(base, period_id, paths).items():
+        name = workspace.name_of(path)
+        if answers is None:
+            found.append(_told(workspace, path, STRAY_DOCUMENT.words(period=where)))
+        elif answers:
+            words = FILLED_IN_WORD.words(answers=answers, period=where, file=name)
+            found.append(FILLED_IN_WORD.finding(name, Position(1, 1), words))
+    return found
+
+
+def _stray_templates(workspace: Workspace, periods: Iterable[Period]) -> list[Finding]:
+    """Return a note for each file in ``mau/`` that looks like a period's template, and is not used."""
+    wanted = (*(period.template for period in periods), *stock.OTHERS)
+    found: list[Finding] = []
+    for path, name, other_kind in stock.near_misses(workspace.template_folder(), wanted):
+        advice = f"đổi tên thành {name}.docx, hoặc xóa"
+        if other_kind:
+            advice = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {name}.docx"
+        words = STRAY_TEMPLATE.words(name=name, advice=advice)
+        found.append(STRAY_TEMPLATE.finding(workspace.name_of(path), Position(1, 1), words))
+    return found

@@ -1,0 +1,329 @@
+"""The form in Word: what is typed into it is in the YAML afterwards, nothing else moves, nothing is lost unsaid."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from lxml import etree
+
+from reportgen.load import Loaded, read_status
+from reportgen.model.status import UnitStatus
+from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.returned import ReadForm, read_forms
+from reportgen.pipeline.sources import choose
+from reportgen.vn.signs import UNREADABLE, without_unseen
+from reportgen.vn.text import nfc
+from reportgen.workspace import Workspace
+from tests.docx_text import W, members, pack
+from tests.office import convert
+from tests.test_webform import record
+from tests.webforms.plan import FILE, UNIT, every_kind
+from tests.webforms.trying import tried
+from tests.webforms.typing import BY_KIND, records
+from tests.word_editors import python_docx
+from tests.word_edits import changed, split_runs, without_controls, without_styles, without_tags, words_of
+from tests.wordforms import ANSWERS, SAID, fields_in, filled_in, made
+from tests.wordforms import made as remade
+
+Values = Mapping[tuple[str | int, ...], str]
+
+
+class Filled:
+    """One unit's form, and its YAML as ``forms`` made it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.path = made(root)
+        self.blank = self.path.read_bytes()
+        self.yaml = root / FILE
+        self.text = self.yaml.read_text(encoding="utf-8")
+        self.fields = fields_in(self.blank)
+        base, period = choose(Workspace(root), "nam")
+        self.around = base.around(period)
+
+    def read(self, content: bytes, text: str | None = None, **how: Any) -> ReadForm:
+        """Read a form into the YAML, which says ``text`` before."""
+        self.yaml.write_text(text if text is not None else self.text, encoding="utf-8", newline="")
+        self.path.write_bytes(content)
+        for old in self.yaml.parent.glob("*.cu"):
+            old.unlink()
+        (done,) = read_forms(Workspace(self.root), "nam", [self.path], write=True, **how)
+        return done
+
+    def loaded(self, text: str | None = None) -> Loaded[UnitStatus]:
+        content = self.yaml.read_bytes() if text is None else text.encode()
+        return read_status(Workspace(self.root), self.yaml, content, self.around)
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    return Filled(every_kind(tmp_path_factory.mktemp("bieu-word") / "co-quan-thu").root)
+
+
+# --- what is typed is what is written ----------------------------------------------------------------
+
+
+@st.composite
+def typed(draw: st.DrawFn, fields: Mapping[tuple[str | int, ...], str]) -> dict[tuple[str | int, ...], Any]:
+    single = sorted((path for path in fields if path[0] != "phat_sinh"), key=str)
+    chosen = draw(st.lists(st.sampled_from(single), max_size=14, unique=True))
+    works = draw(st.one_of(st.just([]), records("noi_dung", "ket_qua", "van_ban")))
+    shares = st.sampled_from(("", "3/12", "05 / 12", "3", "3/a", "1/2/3", "46/50"))
+    return {
+        path: draw(
+            records("noi_dung", "gui").map(one_proposal)
+            if fields[path] == "proposals"
+            else shares
+            if fields[path] == "share"
+            else BY_KIND[fields[path]]
+        )
+        for path in chosen
+    } | {("phat_sinh", at, key): text for at, each in enumerate(works) for key, text in each.items()}
+
+
+def one_proposal(items: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the proposal that a cell has room for; its receiver stands on one line."""
+    return [{**each, "gui": " ".join(each["gui"].split())} for each in items[:1]]
+
+
+def in_xml(text: str) -> str:
+    """Return what of a text an XML file can hold."""
+    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+
+
+def tidied(text: str) -> str:
+    """Return what a cell of Word says of a text: lines without spaces around them, none that is empty."""
+    lines = (line.strip() for line in nfc(without_unseen(in_xml(text))).replace("\t", " ").splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def in_controls(values: Mapping[tuple[str | int, ...], Any]) -> dict[tuple[str | int, ...], str]:
+    """Return what is typed into each control."""
+    said: dict[tuple[str | int, ...], str] = {}
+    for path, value in values.items():
+        if isinstance(value, str):
+            said[path] = in_xml(value)
+        else:
+            for each in value:
+                said[path] = in_xml(each["noi_dung"])
+                said[*path, "gui"] = in_xml(each["gui"])
+    return said
+
+
+def plainly(values: Mapping[tuple[str | int, ...], Any]) -> str:
+    """Return the YAML of ``values`` as Python writes it: JSON, with no sign left to doubt."""
+    tree: dict[str, Any] = {"don_vi": UNIT, "ke_hoach": "kh", "ky_bao_cao": "nam"}
+    for path, value in values.items():
+        said = _said(path, value)
+        if not said:
+            continue
+        at = tree
+        for step in path[:-1]:
+            at = at.setdefault(str(step), {})
+        at[str(path[-1])] = said
+    if works := tree.get("phat_sinh"):
+        tree["phat_sinh"] = [works[at] for at in sorted(works, key=int)]
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]",
+        lambda sign: f"\\u{ord(sign[0]):04x}",
+        json.dumps(tree, ensure_ascii=False),
+    )
+
+
+def _said(path: tuple[str | int, ...], value: Any) -> Any:
+    if not isinstance(value, str):
+        told = [
+            {key: tidied(text).replace("\n", " ") if key == "gui" else tidied(text) for key, text in each.items()}
+            for each in value
+        ]
+        return [
+            {key: text for key, text in each.items() if text or key == "noi_dung"}
+            for each in told
+            if any(each.values())
+        ]
+    if path[-1] in ("so_don_vi", "uoc"):
+        names = ("xong", "tong") if path[-1] == "so_don_vi" else ("tu_so", "mau_so")
+        return dict(zip(names, (part.strip() for part in value.split("/")), strict=False)) if value else ""
+    return tidied(value)
+
+
+def test_what_is_typed_into_a_form_is_what_the_same_values_say_in_yaml(
+    request: pytest.FixtureRequest, form: Filled
+) -> None:
+    tried(request, 6, lambda data: holds(form, data.draw(typed(form.fields))))
+
+
+def holds(form: Filled, values: dict[tuple[str | int, ...], Any]) -> None:
+    """Type ``values`` into a form and read it: the YAML says them, but for those that were told not to be read."""
+    done = form.read(filled_in(form.blank, in_controls(values)))
+    assert done.trouble == ""
+    left = {each.where for each in done.left}
+    kept = {path: value for path, value in values.items() if path not in left}
+    assert record(form.loaded()) == record(form.loaded(plainly(kept)))
+    assert comments_kept(form.text, form.yaml.read_text(encoding="utf-8"))
+    for path in left:  # nothing is left out that could be read
+        if path[0] != "phat_sinh":  # without its own words, work outside the plan cannot be read
+            alone = form.loaded(plainly({path: values[path]}))
+            assert alone.findings or UNREADABLE.search(str(values[path])), (path, values[path])
+
+
+# --- what editors and people do to a form ------------------------------------------------------------
+
+
+def _as_paragraphs(body: etree._Element) -> None:
+    """Write each line of a cell as a paragraph of its own, as Google Docs and an officer do."""
+    for line in list(body.iter(f"{W}br")):
+        run = line.getparent()
+        assert run is not None
+        paragraph = next(run.iterancestors(f"{W}p"))
+        new = copy.deepcopy(paragraph)
+        for node in list(new.iter(f"{W}r", f"{W}sdt")):
+            if (above := node.getparent()) is not None:
+                above.remove(node)
+        moved = etree.SubElement(new, f"{W}r")
+        for node in list(line.itersiblings()):
+            moved.append(node)
+        paragraph.addnext(new)
+        run.remove(line)
+
+
+def _without_carried(content: bytes) -> bytes:
+    return pack({name: part for name, part in members(content).items() if not name.startswith("customXml/")})
+
+
+def _unlocked(body: etree._Element) -> None:
+    without_controls(body)
+    _as_paragraphs(body)
+
+
+def _rows_reversed(body: etree._Element) -> None:
+    for table in body.iter(f"{W}tbl"):
+        head, *rows = table.findall(f"{W}tr")
+        if head.find(f"{W}trPr/{W}tblHeader") is not None and "Số thứ tự" not in words_of(head):
+            for row in rows:
+                head.addnext(row)
+
+
+EDITORS: dict[str, Callable[[bytes], bytes]] = {
+    "as it is": lambda content: content,
+    "python-docx": python_docx,
+    "without tags": lambda content: changed(content, without_tags),
+    "without controls": lambda content: changed(content, without_controls),
+    "without controls, a paragraph a line": lambda content: changed(content, _unlocked),
+    "without controls and data": lambda content: _without_carried(changed(content, without_controls)),
+    "without data": _without_carried,
+    "rows in another order": lambda content: changed(content, _rows_reversed),
+    "rows in another order, without controls": lambda content: changed(content, without_controls, _rows_reversed),
+    "runs split": lambda content: changed(content, split_runs),
+    "without styles": lambda content: changed(content, without_styles),
+}
+
+
+@pytest.mark.parametrize("editor", EDITORS)
+def test_a_form_is_read_whatever_an_editor_has_lost_of_it(form: Filled, editor: str) -> None:
+    done = form.read(EDITORS[editor](filled_in(form.blank, ANSWERS)))
+    assert (done.trouble, done.left, done.notes) == ("", [], [])
+    assert record(form.loaded()) == record(form.loaded(SAID))
+    again = form.read(form.path.read_bytes(), form.yaml.read_text(encoding="utf-8"))
+    assert (again.taken, again.left, again.written) == (0, [], False)
+
+
+@pytest.mark.pages
+def test_a_form_saved_by_libreoffice_says_what_was_typed(form: Filled, pages_required: None, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bieu.docx").write_bytes(filled_in(form.blank, ANSWERS))
+    convert(tmp_path, "docx:MS Word 2007 XML", "--outdir", "out", "in/bieu.docx")
+    done = form.read((tmp_path / "out/bieu.docx").read_bytes())
+    assert (done.trouble, done.left, done.notes) == ("", [], [])
+    assert record(form.loaded()) == record(form.loaded(SAID))
+
+
+def test_a_row_that_an_officer_copied_belongs_to_the_code_typed_into_it(form: Filled) -> None:
+    def copied(body: etree._Element) -> None:
+        row = next(row for row in body.iter(f"{W}tr") if words_of(row).startswith("I.1Việc"))
+        new = copy.deepcopy(row)
+        next(node for node in new.iter(f"{W}t") if node.text == "I.1").text = "i.6"
+        next(node for node in new.iter(f"{W}t") if (node.text or "").startswith("Góp ý")).text = "Đã phối hợp."
+        for node in new.findall(f"{W}tc")[1].iter(f"{W}t"):
+            node.text = ""
+        row.addnext(new)
+
+    done = form.read(changed(filled_in(form.blank, ANSWERS), copied))
+    status = form.loaded().value
+    assert status is not None
+    assert status.tasks["I.1"].result == "Góp ý 05 dự thảo.\n- Trong đó 02 về số hóa: xong."
+    assert (status.tasks["I.6"].result or "").startswith("Đã phối hợp.")
+    assert [each.why for each in done.left] == []
+
+
+# --- both sides changed -------------------------------------------------------------------------------
+
+FIELD = ("nhiem_vu", "I.1", "ket_qua")
+
+
+@pytest.mark.parametrize(
+    ("made", "now", "word", "take", "said"),
+    [
+        ("cũ", "cũ", "mới", "", "mới"),
+        ("cũ", "sửa", "cũ", "", "sửa"),
+        ("cũ", "sửa", "mới", "", "sửa*"),
+        ("cũ", "sửa", "mới", "word", "mới"),
+        ("cũ", "sửa", "mới", "yaml", "sửa"),
+        ("cũ", "sửa", "sửa", "", "sửa"),
+        ("cũ", "cũ", "", "", None),
+        ("cũ", "sửa", "", "", "sửa*"),
+        ("", "sửa", "mới", "", "sửa*"),
+        ("", "", "mới", "", "mới"),
+    ],
+)
+def test_nothing_in_the_yaml_is_overwritten_that_the_form_was_not_made_with(
+    form: Filled, made: str, now: str, word: str, take: str, said: str | None
+) -> None:
+    with_it = form.read(filled_in(form.blank, {FIELD: made}), form.text)
+    assert with_it.left == []
+    form.path.unlink()
+    blank = remade(form.root).read_bytes()
+    assert fields_in(blank) == form.fields
+    before = form.yaml.read_text(encoding="utf-8")
+    changed_since = before.replace(f"      {made}\n", f"      {now}\n") if made else before
+    if not made and now:
+        form.read(filled_in(form.blank, {FIELD: now}))
+        changed_since = form.yaml.read_text(encoding="utf-8")
+    done = form.read(filled_in(blank, {FIELD: word}), changed_since, take=take)
+    status = form.loaded().value
+    assert status is not None
+    row = status.tasks.get("I.1")
+    conflict = said is not None and said.endswith("*")
+    assert (row.result if row else None) == (said.rstrip("*") if said else said)
+    assert [(each.text, each.there) for each in done.left] == ([(word, now)] if conflict else [])
+    if conflict:
+        assert done.left[0].place == "bảng 4, dòng 3, cột «Kết quả đã làm được»"
+
+
+def test_without_what_the_form_was_made_with_a_blank_cell_erases_nothing(form: Filled) -> None:
+    form.read(filled_in(form.blank, {FIELD: "đã có"}))
+    done = form.read(_without_carried(form.blank), form.yaml.read_text(encoding="utf-8"))
+    assert (done.taken, done.left) == (0, [])
+
+
+def test_notes_order_and_hints_of_the_file_stay(form: Filled) -> None:
+    text = form.text.replace("  I.2:\n", "  # của văn thư\n  I.2:\n", 1).replace("\n", "\r\n")
+    done = form.read(filled_in(form.blank, ANSWERS), text)
+    after = form.yaml.read_bytes().decode()
+    assert done.written
+    assert done.copy is not None
+    assert done.copy.read_bytes() == text.encode()
+    assert after.count("\r\n") == after.count("\n")
+    assert "  # của văn thư\r\n  I.2:" in after
+    assert re.search(r"trang_thai: dang-thuc-hien +# chọn một trong", after)
+    removed = [line for line in difflib.unified_diff(text.split("\r\n"), after.split("\r\n"), lineterm="", n=0)
+               if line.startswith("-") and not line.startswith("---")]  # fmt: skip
+    assert all(re.match(r"-\s*[\w.-]+:\s*\|?\s*(#.*)?$|-$", line) for line in removed), removed

@@ -1,0 +1,178 @@
+"""Forms in Word in the office: made, sent back, read, told by ``check``; what is no form; a sound document."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from tests.docx_text import W, edited, members, pack, part
+from tests.webforms.plan import FILE, every_kind
+from tests.wordforms import ANSWERS, filled_in, made
+
+FIELD = ("nhiem_vu", "I.1", "ket_qua")
+
+# --- the command --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return every_kind(tmp_path / "co-quan-thu").root
+
+
+def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: Path, cli: Callable[..., Any]) -> None:
+    made_now = cli("forms", "nam", "--docx", cwd=office)
+    assert "Gửi mỗi đơn vị tệp Word của mình" in made_now.out
+    path = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    blank = path.read_bytes()
+    assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+    path.write_bytes(filled_in(blank, {**ANSWERS, ("nhiem_vu", "I.1", "tien_do"): "khoảng 60"}))
+    told = cli("check", "nam", cwd=office).out
+    assert "tinh-hinh/kh/nam/phong-mot.docx:1:1: lưu ý: tệp: biểu Word đã điền, 15 mục chưa có trong tệp YAML" in told
+    command = re.search(r"chạy: reportgen (forms kh/nam --read \S+);", told)
+    assert command is not None
+    before = (office / FILE).read_bytes()
+    shown = cli(*command[1].split(), "--diff", cwd=office)
+    assert (office / FILE).read_bytes() == before
+    assert "+    trang_thai: dang-thuc-hien" in shown.out
+    done = cli(*command[1].split(), cwd=office)
+    assert done.code == 1
+    assert "chưa đọc vào: bảng 4, dòng 3, cột «Tiến độ, %», I.1: Tiến độ, phần trăm" in done.out
+    assert "«khoảng 60»" in done.out
+    assert (office / f"{FILE}.cu").read_bytes() == before
+    assert "phong-mot.docx: biểu Word đã điền, 1 mục" in cli("check", "nam", cwd=office).out.replace(
+        ":1:1: lưu ý: tệp", ""
+    )
+    sent = filled_in(blank, ANSWERS)
+    path.write_bytes(sent)
+    again = cli("forms", "nam", "--read", cwd=office)
+    assert (again.code, "1 mục" in again.out) == (0, True)
+    assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+    kept = cli("forms", "nam", "--docx", cwd=office)
+    assert "đã có người điền" in kept.out
+    assert path.read_bytes() == sent
+
+
+def test_a_form_under_the_name_of_the_yaml_is_read_and_put_beside_it(office: Path, cli: Callable[..., Any]) -> None:
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    content = filled_in(word.read_bytes(), ANSWERS)
+    word.unlink()
+    (office / FILE).write_bytes(content)
+    told = cli("check", "nam", cwd=office)
+    assert told.code == 1
+    assert f"reportgen forms kh/nam --read {FILE}" in told.out
+    done = cli("forms", "nam", "--read", FILE, cwd=office)
+    assert (done.code, word.read_bytes()) == (0, content)
+    assert "trang_thai: dang-thuc-hien" in (office / FILE).read_text(encoding="utf-8")
+    assert cli("forms", "nam", "--read", cwd=office).code == 0
+
+
+def _of_other_period(office: Path) -> bytes:
+    return made(office, "6-thang").read_bytes()
+
+
+def _of_other_unit(office: Path) -> bytes:
+    content = made(office).read_bytes()
+    return edited(
+        content, lambda part: part.replace('"don_vi":"phong-mot"', '"don_vi":"phong-la"'), "customXml/item1.xml"
+    )
+
+
+def _without_tables(office: Path) -> bytes:
+    saved = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Báo cáo của phòng")
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _bomb(office: Path) -> bytes:
+    parts = members(made(office).read_bytes())
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", b" " * 12_000_000 + b"</w:body>")
+    return pack(parts)
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], bytes], str]] = {
+    "other period": (_of_other_period, "đây là biểu của kỳ kh/6-thang; đọc bằng: reportgen forms kh/6-thang --read"),
+    "other unit": (_of_other_unit, "biểu của đơn vị «phong-la», không có trong co-quan.yaml"),
+    "no table": (_without_tables, "không phải biểu Word do lệnh forms tạo; nhờ đơn vị điền biểu Word"),
+    "bomb": (_bomb, "reportgen forms nam --docx"),
+    "empty": (lambda _: b"", "tệp rỗng"),
+    "old Word": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "tệp .doc kiểu cũ"),
+    "cut off": (lambda office: made(office).read_bytes()[:9000], "tệp bị hỏng"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_what_is_no_form_of_this_period_is_told_what_to_do_and_nothing_is_written(
+    office: Path, cli: Callable[..., Any], case: str
+) -> None:
+    cli("forms", "nam", cwd=office)
+    content, words = HOSTILE[case][0](office), HOSTILE[case][1]
+    (office / "gui-ve.docx").write_bytes(content)
+    before = {path: path.read_bytes() for path in office.rglob("*.yaml")}
+    ran = cli("forms", "nam", "--read", "gui-ve.docx", cwd=office)
+    assert (ran.code, words in ran.out) == (1, True), ran.out
+    assert {path: path.read_bytes() for path in office.rglob("*.yaml")} == before
+
+
+def test_a_plan_that_says_otherwise_now_than_the_form_is_told_row_by_row(office: Path, cli: Callable[..., Any]) -> None:
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    word.write_bytes(filled_in(word.read_bytes(), {FIELD: "xong", ("nhiem_vu", "I.5", "ket_qua"): "cũng xong"}))
+    plan = office / "ke-hoach/kh.yaml"
+    text = plan.read_text(encoding="utf-8").replace("Việc có hai hạn", "Việc khác hẳn").replace("ma: I.1,", "ma: I.9,")
+    plan.write_text(text, encoding="utf-8")
+    ran = cli("forms", "nam", "--read", cwd=office)
+    assert "mã số «I.1» không có trong kế hoạch" in ran.out
+    assert "kế hoạch nay ghi khác với biểu («Việc có hai hạn»)" in ran.out
+    assert ran.out.count("Word: ") == 2
+    assert "cũng xong" not in (office / FILE).read_text(encoding="utf-8")
+    taken = cli("forms", "nam", "--read", "--take", "word", cwd=office)
+    assert "cũng xong" in (office / FILE).read_text(encoding="utf-8")
+    assert taken.out.count("chưa đọc vào:") == 1
+
+
+def test_another_document_in_the_folder_is_told_of_the_form_in_word(office: Path, cli: Callable[..., Any]) -> None:
+    cli("forms", "nam", cwd=office)
+    (office / "tinh-hinh/kh/nam/bao cao.docx").write_bytes(_without_tables(office))
+    (office / "tinh-hinh/kh/nam/so lieu.xlsx").write_bytes(b"PK\x03\x04")
+    out = cli("check", "nam", cwd=office).out
+    assert out.count("gửi đơn vị biểu Word để điền: reportgen forms kh/nam --docx") == 2
+
+
+@pytest.mark.parametrize("arguments", [("--diff",), ("bieu.docx",), ("--take", "word"), ("--read", "--docx")])
+def test_options_of_reading_go_with_reading_alone(
+    office: Path, cli: Callable[..., Any], arguments: tuple[str, ...]
+) -> None:
+    assert cli("forms", "nam", *arguments, cwd=office).code == 2
+
+
+# --- the document --------------------------------------------------------------------------------------
+
+
+def test_a_form_is_a_sound_document_in_thirteen_points_with_headings_on_each_page(office: Path, tmp_path: Path) -> None:
+    blank = made(office).read_bytes()
+    (tmp_path / "bieu.docx").write_bytes(filled_in(blank, {}))
+    found = [str(error) for error in OpenXmlValidator().validate(tmp_path / "bieu.docx").errors]
+    assert [each for each in found if "bbPlcHdr" not in each] == []  # Word's own kind of prompts, unknown to the list
+    body = part(blank).find(f"{W}body")
+    assert body is not None
+    tags = [node.get(f"{W}val", "") for node in body.iter(f"{W}tag")]
+    assert len(tags) == len(set(tags)) == len(list(body.iter(f"{W}sdt")))
+    assert all(len(tag) <= 64 for tag in tags)
+    assert {node.get(f"{W}val") for node in body.iter(f"{W}lock")} == {"sdtLocked"}
+    heads = [table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for table in body.iter(f"{W}tbl")]
+    assert heads == [False, False, True, True, True, True, False, True, False]
+    sizes = part(blank, "word/styles.xml").xpath(
+        "//w:style[starts-with(@w:styleId,'BieuDien')]//w:sz/@w:val", namespaces={"w": W[1:-1]}
+    )
+    assert sizes == ["26"]
+    assert made(office).read_bytes() == blank

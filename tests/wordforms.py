@@ -1,0 +1,130 @@
+"""Forms in Word, under test: made for a unit, filled in by the tags of their controls, told by cell."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import docx
+from lxml import etree
+
+from reportgen.forms.wordform.texts import key_at
+from reportgen.model.fields import COUNT, DATE, FLAG, NAME, NUMBER, PERCENT, TEXT, ListOf
+from reportgen.model.status import JUDGED, PROPOSALS, STATE
+from reportgen.pipeline.forms import make_forms
+from reportgen.workspace import Workspace
+from tests.docx_text import W, there, value
+
+KINDS = {"number": NUMBER, "percent": PERCENT, "count": COUNT, "date": DATE, "flag": FLAG, "state": STATE, "text": TEXT}
+Path_ = tuple[str | int, ...]
+
+
+ANSWERS: dict[tuple[str | int, ...], str] = {
+    ("ngay_lap",): "8/11/2026",
+    ("chi_tieu", "CT1", "tu_so"): "1.180",
+    ("chi_tieu", "CT1", "mau_so"): "1 200",
+    ("chi_tieu", "CT3", "danh_gia"): "đạt",
+    ("nhiem_vu", "I.1", "trang_thai"): "đang thực hiện",
+    ("nhiem_vu", "I.1", "tien_do"): "60 %",
+    ("nhiem_vu", "I.1", "ket_qua"): "Góp ý 05 dự thảo.\n- Trong đó 02 về số hóa: xong.",
+    ("nhiem_vu", "I.1", "van_ban"): "Công văn số 1/STN\nCông văn số 2/STN",
+    ("nhiem_vu", "I.2", "kien_nghi"): "Cấp thêm kinh phí.",
+    ("nhiem_vu", "I.2", "kien_nghi", "gui"): "UBND tỉnh",
+    ("nhiem_vu", "I.3", "ky", "quy-2", "trang_thai"): "Hoàn thành",
+    ("nhiem_vu", "I.3", "ky", "quy-2", "ngay_hoan_thanh"): "ngày 5 tháng 6 năm 2026",
+    ("nhiem_vu", "I.4", "so_don_vi"): "3/4",
+    ("chung", "noi_bat"): "Một việc\nHai việc",
+    ("phat_sinh", 0, "noi_dung"): "Việc thêm",
+    ("phat_sinh", 0, "van_ban"): "Công văn số 9/STN",
+}
+"""What an officer types."""
+SAID = """\
+don_vi: phong-mot
+ke_hoach: kh
+ky_bao_cao: nam
+ngay_lap: 08/11/2026
+chi_tieu:
+  CT1: {tu_so: 1180, mau_so: 1200}
+  CT3: {danh_gia: dat}
+nhiem_vu:
+  I.1:
+    trang_thai: dang-thuc-hien
+    tien_do: 60
+    ket_qua: |
+      Góp ý 05 dự thảo.
+      - Trong đó 02 về số hóa: xong.
+    van_ban: [Công văn số 1/STN, Công văn số 2/STN]
+  I.2:
+    kien_nghi: [{gui: UBND tỉnh, noi_dung: Cấp thêm kinh phí.}]
+  I.3:
+    ky: {quy-2: {trang_thai: hoan-thanh, ngay_hoan_thanh: 05/6/2026}}
+  I.4:
+    so_don_vi: {xong: 3, tong: 4}
+chung:
+  noi_bat: |
+    Một việc
+    Hai việc
+phat_sinh:
+  - {noi_dung: Việc thêm, van_ban: [Công văn số 9/STN]}
+"""
+"""The same in YAML."""
+
+
+def made(root: Path, period: str = "nam", unit: str = "phong-mot") -> Path:
+    """Make the form of one unit; return where it lies."""
+    (path,) = (each.path for each in make_forms(Workspace(root), period, unit, docx=True) if each.word)
+    return path
+
+
+def fields_in(content: bytes) -> dict[Path_, str]:
+    """Return the fields that a form has controls for, each with its kind; only the first control of each."""
+    found: dict[Path_, str] = {}
+    for tag in docx.Document(io.BytesIO(content)).element.body.iter(f"{W}tag"):
+        name = value(tag).partition(":")[2]
+        if name.endswith("/gui"):
+            continue
+        steps = [int(step) if step.isdecimal() else step for step in name.split("/")]
+        found[tuple(steps)] = kind_of(tuple(steps))
+    return found
+
+
+def kind_of(path: Path_) -> str:
+    """Return how the tests call the kind of the field at ``path``."""
+    shape = key_at(path).shape
+    if shape == PROPOSALS:
+        return "proposals"
+    if isinstance(shape, ListOf):
+        return "lines"
+    if shape is JUDGED or shape is NAME:
+        return "judged" if shape is JUDGED else "name"
+    return next((name for name, kind in KINDS.items() if kind is shape), "share")
+
+
+def filled_in(content: bytes, values: Mapping[Path_, str]) -> bytes:
+    """Return a form with ``values`` typed into its controls; python-docx saves it."""
+    document = docx.Document(io.BytesIO(content))
+    by_name = {"/".join(map(str, path)): text for path, text in values.items()}
+    for control in document.element.body.iter(f"{W}sdt"):
+        name = value(control.find(f"{W}sdtPr/{W}tag")).partition(":")[2]
+        if name in by_name:
+            type_into(control, by_name[name])
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def type_into(control: etree._Element, text: str) -> None:
+    """Type over what stands in a control, as Word does: without its prompt, a line break for each line end."""
+    properties, inside = there(control.find(f"{W}sdtPr")), there(control.find(f"{W}sdtContent"))
+    for prompt in properties.findall(f"{W}showingPlcHdr"):
+        properties.remove(prompt)
+    for run in list(inside):
+        inside.remove(run)
+    run = etree.SubElement(inside, f"{W}r")
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            etree.SubElement(run, f"{W}br")
+        node = etree.SubElement(run, f"{W}t")
+        node.text = line
+        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
