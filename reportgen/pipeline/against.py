@@ -17,6 +17,7 @@ from reportgen.formats.carry import Carried, Provenance
 from reportgen.formats.wire import Newer
 from reportgen.linting.figures import Baseline, Known, held_against
 from reportgen.model.classing import by_first_rules
+from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
@@ -90,23 +91,25 @@ def _merged(workspace: Workspace, period: str) -> Merged:
 def _text(merged: Merged, made: Snapshot, now: Snapshot) -> Baseline:
     """Return the text that the data ``made`` gives, its figures traced, beside the values of ``now``."""
     now = by_first_rules(now) if made.classing == 1 else now  # another way of counting is no change of data
-    docx, sources = _rendered(merged, made)
+    docx, sources = _rendered(merged, made, compose(made))
     if made == now:
         return held_against(docx, tuple(_known(sources, sources)))
     # in the same words, so that the same figures stand
-    today = sources_of(compose(replace(now, words=made.words)), {source.place for source in sources})
-    known = tuple(_known(sources, today))
-    del sources, today
-    return held_against(docx, known, _rendered(merged, now)[0])
+    context = compose(replace(now, words=made.words))
+    known = tuple(_known(sources, sources_of(context, {source.place for source in sources})))
+    del sources
+    today, _ = _rendered(merged, now, context if now.words == made.words else compose(now))
+    del context
+    return held_against(docx, known, today)
 
 
-def _rendered(merged: Merged, snapshot: Snapshot) -> tuple[bytes, Sequence[Source]]:
-    """Return the report that a snapshot gives, its figures between marks, and the sources of those that it prints."""
+def _rendered(merged: Merged, snapshot: Snapshot, context: BoiCanh) -> tuple[bytes, Sequence[Source]]:
+    """Return the report of a snapshot and its context, its figures between marks, and the sources of those printed."""
     from reportgen.render import render
 
-    context, sources = traced(compose(snapshot))
+    figured, sources = traced(context)
     template = merged.template
-    return render(template.name, template.read_bytes(), context, snapshot, __version__, merged.inputs), sources
+    return render(template.name, template.read_bytes(), figured, snapshot, __version__, merged.inputs), sources
 
 
 def _known(made: Iterable[Source], now: Iterable[Source]) -> Iterator[Known]:

@@ -125,5 +125,7 @@ class Comparison:
         unit, today = self.draft[there], self._todays.get(there)
         if today is None or len(unit.cells) != len(today.cells):
             return False
-        same = all(values(one.text) == values(other.text) for one, other in zip(unit.cells, today.cells, strict=True))
-        return unit.text.casefold() == today.text.casefold() or (unit.counted and same)
+        if unit.text.casefold() == today.text.casefold():
+            return True
+        cells = zip(unit.cells, today.cells, strict=True)
+        return unit.counted and all(values(one.text) == values(other.text) for one, other in cells)
