@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen import cache
-from reportgen.archive.query import both_forms
+from reportgen.archive.query import _Lines, both_forms
 from reportgen.archive.search import Found, Passage, search
 from reportgen.errors import CannotRun
 from reportgen.vn.text import fold, split_tones, without_accents
@@ -330,3 +330,13 @@ def test_words_are_cut_alike_wherever_spaces_stand(text: str) -> None:
     typed = re.findall(f"(?:[^\\W_][\u0300-\u036f{unseen}]*)+", text)
     words = [word.translate(dict.fromkeys(map(ord, unseen))) for word in typed]
     assert both_forms(text) == (" ".join(map(fold, words)), " ".join(map(without_accents, words)))
+
+
+def test_of_lines_without_end_only_some_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = _Lines()
+    monkeypatch.setattr(_Lines, "_MOST", 1_000)
+    for at in range(500):
+        line = f"Báo cáo số {at}/BC của Sở"
+        assert lines[line] == both_forms(line)
+        assert lines[line] is lines[line]
+        assert sum(map(len, lines)) <= 1_000

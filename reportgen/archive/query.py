@@ -97,16 +97,56 @@ def _word(typed: str) -> Word:
 
 def both_forms(text: str) -> tuple[str, str]:
     """Return the words of ``text`` in both forms, with single spaces between."""
-    # Cutting at spaces is much the quickest cut, and few of the words of a text are new.
-    typed = text.split()
-    return (
-        " ".join(filter(None, map(_MARKS.__getitem__, typed))),
-        " ".join(filter(None, map(_BARE.__getitem__, typed))),
-    )
+    return _LINES[text]
 
 
-_MARKS = Remembered(lambda typed: " ".join([_word(word).marks for word in _WORD.findall(typed)]))
-_BARE = Remembered(lambda typed: " ".join([_word(word).bare for word in _WORD.findall(typed)]))
+class _Lines(dict[str, tuple[str, str]]):
+    """Both forms of lines, by line: reports of one plan, one after the other, say much in the same words."""
+
+    _MOST = 2_000_000
+    """Letters of lines that are remembered before all are forgotten: of some fifty long reports."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letters = 0
+
+    def __missing__(self, line: str) -> tuple[str, str]:
+        # Cutting at spaces is much the quickest cut, and few of the words of a text are new.
+        typed = line.split()
+        made = (
+            " ".join(filter(None, map(_MARKS.__getitem__, typed))),
+            " ".join(filter(None, map(_BARE.__getitem__, typed))),
+        )
+        self._letters += len(line)
+        if self._letters > self._MOST:
+            self.clear()
+            self._letters = len(line)
+        self[line] = made
+        return made
+
+
+_LINES = _Lines()
+
+
+def _marks(typed: str) -> str:
+    if typed.isascii():
+        return _ascii(typed)
+    return " ".join([_word(word).marks for word in _WORD.findall(typed)])
+
+
+def _bare(typed: str) -> str:
+    if typed.isascii():
+        return _ascii(typed)
+    return " ".join([_word(word).bare for word in _WORD.findall(typed)])
+
+
+def _ascii(typed: str) -> str:
+    """Return the words of what has no marks, the same in both forms: numbers mostly, of which there is no end."""
+    return typed.lower() if typed.isalnum() else " ".join(_ASCII_WORD.findall(typed.lower()))
+
+
+_ASCII_WORD = re.compile("[0-9a-z]+")
+_MARKS, _BARE = Remembered(_marks), Remembered(_bare)
 
 
 def read_query(query: str) -> Query:

@@ -176,19 +176,24 @@ def _add(db: sqlite3.Connection, document: int, name: str, passages: Iterable[Pa
     """Index one document; its passages without words are left out."""
     texts, words, count = [], [], 0
     for number, (label, text) in enumerate(passages, start=document << _PASSAGE_BITS):
-        forms = both_forms(text)
-        if forms[0]:
-            texts.append((number, _whole(label), _whole(text)))
-            words.append((number, *forms))
-            count += forms[0].count(" ") + 1
+        marks, bare = both_forms(text)
+        if marks:
+            texts.append((number, label, text))
+            words.append((number, marks, bare))
+            count += marks.count(" ") + 1
     db.execute("INSERT INTO documents(no, id, words) VALUES (?, ?, ?)", (document, name, count))
-    db.executemany("INSERT INTO passages(no, label, text) VALUES (?, ?, ?)", texts)
+    keep = "INSERT INTO passages(no, label, text) VALUES (?, ?, ?)"
+    try:
+        db.executemany(keep, texts)
+    except UnicodeEncodeError:  # half characters, which SQLite refuses and no word holds
+        db.execute("DELETE FROM passages WHERE no >= ? AND no < ?", _numbers(document))
+        db.executemany(keep, ((number, _whole(label), _whole(text)) for number, label, text in texts))
     db.executemany("INSERT INTO in_passage(rowid, marks, bare) VALUES (?, ?, ?)", words)
 
 
 def _whole(text: str) -> str:
-    """Return ``text`` with a question mark for each half character, which SQLite refuses and no word holds."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    """Return ``text`` with a question mark for each half character."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _remove(db: sqlite3.Connection, document: int) -> None:
