@@ -114,7 +114,11 @@ def test_what_check_finds_in_the_words_stands_at_their_place(office: Small, cli:
     ((severity, words),) = place_of(data, "I")["findings"]
     assert severity == "cảnh báo"
     assert "98" in words
-    assert place_of(data, "II")["findings"] == []
+    assert place_of(data, "II")["findings"] == place_of(data, "ket")["findings"] == data["findings"] == []
+    text = (office.root / WORDS).read_text(encoding="utf-8")
+    office.write(WORDS, f"{text}xac_nhan: [{{canh_bao: so-lieu, muc: II 5, ly_do: đã xem}}]\n")
+    data = made(office, cli)
+    assert (len(data["findings"]), place_of(data, "ket")["findings"]) == (1, [])
 
 
 def test_only_a_page_of_ours_is_replaced(office: Small, cli: Cli) -> None:

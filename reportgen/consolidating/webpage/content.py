@@ -68,6 +68,7 @@ def content(desk: Desk) -> dict[str, Any]:
         "width": WIDTH,
         "figures": {"tasks": _counted(desk.context.tong_hop), "targets": list(map(_target, desk.context.chi_tieu))},
         "text": desk.text,
+        "findings": found.get("", []),
         "places": [
             {
                 **_place(desk, place, codes),
@@ -133,18 +134,18 @@ def _place(desk: Desk, place: PlaceStanding, codes: Known) -> dict[str, Any]:
 
 
 def _by_place(desk: Desk) -> dict[str, list[list[str]]]:
-    """Return what is wrong in the file, by the place below whose key it stands."""
-    begins = sorted((mark.line, str(path[1])) for path, mark in desk.marks.keys.items() if _is_place(path))
+    """Return what is wrong in the file, by the place below whose key it stands; of the rest of the file by no name."""
+    begins = sorted((mark.line, len(path), _place_at(path)) for path, mark in desk.marks.keys.items() if len(path) < 3)
     found: dict[str, list[list[str]]] = {}
     for finding in desk.findings:
-        above = [place for line, place in begins if line <= finding.line]
-        if above and finding.code not in _SHOWN_OTHERWISE:
-            found.setdefault(above[-1], []).append(list(_told(finding)))
+        above = [place for line, _, place in begins if line <= finding.line]
+        if finding.code not in _SHOWN_OTHERWISE:
+            found.setdefault(above[-1] if above else "", []).append(list(_told(finding)))
     return found
 
 
-def _is_place(path: tuple[str | int, ...]) -> bool:
-    return len(path) == 2 and path[0] == "loi_van"
+def _place_at(path: tuple[str | int, ...]) -> str:
+    return str(path[1]) if path[0] == "loi_van" and len(path) == 2 else ""
 
 
 def _told(finding: Finding) -> Iterator[str]:

@@ -169,7 +169,7 @@ function drawTodo(stale, unwritten, faulty) {
   page.todo.replaceChildren(h("h2", { id: "can-xem-ten" }, "Việc cần làm"),
     stale.length + unwritten.length + faulty.length ? "" : h("p", { class: "tot" }, "Chỗ nào có nguồn cũng đã có lời của cơ quan."),
     stale.length + unwritten.length ? h("p", {}, button(stale.length ? "Xem lại từ chỗ đầu" : "Viết từ chỗ đầu", () => goOn(""), { class: "nho", data: { den: "" } })) : "",
-    list("Phải sửa", faulty, "xau"), list("Nguồn đã đổi sau khi viết, cần xem lại", stale, "luu-y"), list("Chưa viết, báo cáo đang in lời máy soạn", unwritten, ""));
+    list("Phải sửa", faulty, "xau"), list("Nguồn đã đổi sau khi viết, cần xem lại", stale, "luu-y"), list("Chưa viết, báo cáo đang in lời máy soạn", unwritten, ""), foundElement("phần khác của tệp", DATA.findings));
   if (active) (page.todo.querySelector(`[data-den="${CSS.escape(active)}"]`) || page.todo).focus();
 }
 

@@ -2,6 +2,8 @@
 
 const FRAME_HINT = "Nên để trống: lời tự động ghi số, ngày của kế hoạch khi kế hoạch đã có.";
 const HINT = "Các đoạn cách nhau một dòng trống; ^[…] là chú thích cuối trang. Để trống thì báo cáo in lời máy soạn.";
+const ROWS = [8, 20]; // of a box, the fewest and the most: browsers that do not fit it to its text
+const LINE = 60; // characters of a line in it
 const TONES_OF = { "tu-dong": "", "co-quan": "tot", cu: "luu-y", bo: "" };
 const PLACE_WORDS = { "tu-dong": "lời máy soạn", "co-quan": "lời của cơ quan", cu: "nguồn đã đổi", bo: "không in" };
 
@@ -28,7 +30,8 @@ function placeElement(place) {
 function writingElement(place, row) {
   const name = place.place, id = `${elementId(name)}-loi-van`;
   const stuck = page.form.stuck[name];
-  row.text = h("textarea", { id, rows: 8, data: { id: name }, "aria-describedby": `${id}-goi ${id}-dem ${id}-loi`, disabled: Boolean(stuck), spellcheck: "false", autocomplete: "off" });
+  const lines = page.form.values[name].split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / LINE), 0);
+  row.text = h("textarea", { id, rows: Math.min(ROWS[1], Math.max(ROWS[0], lines)), data: { id: name }, "aria-describedby": `${id}-goi ${id}-dem ${id}-loi`, disabled: Boolean(stuck), spellcheck: "false", autocomplete: "off" });
   row.text.value = page.form.values[name];
   row.budget = h("p", { class: "dem-tu", id: `${id}-dem` });
   row.faults = h("div", { class: "loi-o", id: `${id}-loi` });
@@ -39,7 +42,7 @@ function writingElement(place, row) {
     h("label", { for: id }, h("h4", {}, `Lời của cơ quan${place.owner ? ` (${place.owner} viết chỗ này)` : ""}`), h("span", { class: "an" }, ` ${place.heading}`)),
     h("p", { class: "goi-y", id: `${id}-goi` }, hint),
     place.leftOut || place.within ? h("p", { class: "luu-y" }, place.leftOut ? "Chỗ này ghi bo: có nên báo cáo không in. Muốn in thì xóa dòng bo trong tệp YAML." : `Chỗ này kể chung vào nhóm ${place.within} (gop_vao trong tệp YAML).`) : "",
-    row.text, row.budget, row.faults, row.confirm || "", commandsElement(place, row, stuck), row.left, automaticElement(place), foundElement(place));
+    row.text, row.budget, row.faults, row.confirm || "", commandsElement(place, row, stuck), row.left, automaticElement(place), foundElement("lời văn", place.findings));
 }
 
 function confirmElement(place) {
@@ -71,10 +74,10 @@ function automaticElement(place) {
   return h("details", { class: "may-soan", open: !page.form.paragraphs(place.place).length }, h("summary", {}, `Lời máy soạn (${wordsIn(place.automatic)} từ)`), place.automatic.map((words) => h("p", {}, words)));
 }
 
-// What `check` found in the words that the page came with.
-function foundElement(place) {
-  if (!place.findings.length) return "";
-  return h("div", { class: "da-thay" }, h("p", {}, h("b", {}, "Lệnh check thấy ở lời văn lúc làm trang này:")), h("ul", {}, place.findings.map(([severity, words]) => h("li", {}, `${upperFirst(severity)}: ${words}`))));
+// What `check` found when the page was made.
+function foundElement(where, findings) {
+  if (!findings.length) return "";
+  return h("div", { class: "da-thay" }, h("p", {}, h("b", {}, `Lệnh check thấy ở ${where} lúc làm trang này:`)), h("ul", {}, findings.map(([severity, words]) => h("li", {}, `${upperFirst(severity)}: ${words}`))));
 }
 
 // --- what is shown anew after typing -------------------------------------------------------------------------
