@@ -23,7 +23,6 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
-    patterns.learn(_patterns_known)
     with _notices_told():
         code = _run(arguments)
     _keep_patterns()
@@ -69,12 +68,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
         return 2
     return code if isinstance(code, int) else 0
-
-
-def _patterns_known() -> bytes | None:
-    from reportgen.pipeline import kept_patterns  # help pages do without
-
-    return kept_patterns.read()
 
 
 def _keep_patterns() -> None:

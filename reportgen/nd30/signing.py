@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportgen.patterns import regex
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy.words import AUTHORITY
 from reportgen.wordview.lines import Line
 
 MARKS = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
-DEPUTY = re.compile(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s./]")
+DEPUTY = regex(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
+_BETWEEN = regex(r"[\s./]")
 
 
 def mark_of(line: Line) -> str:

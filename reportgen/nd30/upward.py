@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from reportgen.nd30.base import View
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import bare_words
 from reportgen.wordview.anatomy import Component
@@ -21,18 +22,18 @@ _BODY = (
     r"(?:\s+(?!như\b|kết quả\b|về\b|tình hình\b|xem xét\b|tổng hợp\b|theo dõi\b|chỉ đạo\b|biết\b|để\b|việc\b|một số\b)"
     r"[^\s,;:.()/]+){0,9})"
 )
-_REPORTED = re.compile(rf"\b(?:báo cáo|trình|gửi)\s+{_BODY}")
-_ASKED = re.compile(rf"\b(?:Công văn|công văn|Văn bản|văn bản)\s+số\b.{{3,120}}?\bcủa\s+{_BODY}")
-_INSTRUCTED = re.compile(rf"\b(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo|Chương trình)\s+số\b.{{3,120}}?\bcủa\s+{_BODY}")
-_OPENS = re.compile(r"báo cáo\b.*:$", re.IGNORECASE | re.DOTALL)
-_CLOSES = re.compile(r"^(trên đây là|kính (trình|gửi|báo cáo))\b", re.IGNORECASE)
+_REPORTED = regex(rf"\b(?:báo cáo|trình|gửi)\s+{_BODY}")
+_ASKED = regex(rf"\b(?:Công văn|công văn|Văn bản|văn bản)\s+số\b.{{3,120}}?\bcủa\s+{_BODY}")
+_INSTRUCTED = regex(rf"\b(?:Kế hoạch|Chỉ thị|Quyết định|Thông báo|Chương trình)\s+số\b.{{3,120}}?\bcủa\s+{_BODY}")
+_OPENS = regex(r"báo cáo\b.*:$", re.IGNORECASE | re.DOTALL)
+_CLOSES = regex(r"^(trên đây là|kính (trình|gửi|báo cáo))\b", re.IGNORECASE)
 _RANKS = (
-    (5, re.compile(r"^(chinh phu|thu tuong|thanh tra chinh phu)\b")),
-    (5, re.compile(r"^bo (?!phan|chi huy|tu lenh)")),
-    (4, re.compile(r"^(uy ban nhan dan|ubnd) (tinh|thanh pho|tp)\b|^tong cuc\b")),
-    (3, re.compile(r"^(so|cuc|thanh tra tinh|ban quan ly|van phong (uy ban nhan dan|ubnd) (tinh|thanh pho))\b")),
-    (2, re.compile(r"^(uy ban nhan dan|ubnd)\b")),
-    (1, re.compile(r"^(phong|chi cuc)\b")),
+    (5, regex(r"^(chinh phu|thu tuong|thanh tra chinh phu)\b")),
+    (5, regex(r"^bo (?!phan|chi huy|tu lenh)")),
+    (4, regex(r"^(uy ban nhan dan|ubnd) (tinh|thanh pho|tp)\b|^tong cuc\b")),
+    (3, regex(r"^(so|cuc|thanh tra tinh|ban quan ly|van phong (uy ban nhan dan|ubnd) (tinh|thanh pho))\b")),
+    (2, regex(r"^(uy ban nhan dan|ubnd)\b")),
+    (1, regex(r"^(phong|chi cuc)\b")),
 )
 """How high a body stands, by its name; the higher, the higher. What is not named here stands below all of them."""
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reportgen import cache
+from reportgen import cache, patterns
 from reportgen.errors import Notice
 
 _MOST = 5_000_000
 """Bytes that are read: ten times what all patterns take. What is cut off is seen to be, and made anew."""
 
 
-def read() -> bytes | None:
-    """Return what :func:`keep` kept; None where there is nothing, or nothing that this user alone can have written."""
+@functools.cache
+def recall() -> None:
+    """Know what :func:`keep` kept, unless another than this user may have written it; once in a process."""
     with _quietly():
-        return cache.read(_place(), _MOST)
+        patterns.learn(cache.read(_place(), _MOST) or b"")
 
 
 def keep(learnt: bytes) -> None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from reportgen.patterns import regex
 
 _THOUSANDS = regex(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_SPACED = regex(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PLAIN = regex(r"\d+(?:[.,]\d+)?")
 _LOCALE = "vi"
 _LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
@@ -22,7 +23,7 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValueError with a reason in Vietnamese.
     """
-    compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", text.strip())
+    compact = _SPACED.sub("", text.strip())
     if len(compact) > 2 * _LONGEST or sum(map(str.isdecimal, compact)) > _LONGEST:
         raise ValueError(f"số dài quá {_LONGEST} chữ số")
     whole, comma, decimals = compact.partition(",")

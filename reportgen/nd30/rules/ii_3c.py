@@ -27,6 +27,7 @@ _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper(
 
 
 _SMALL = regex(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
+_PARTED = regex(r"[-–—/.&\s]")
 
 
 def check_present(view: View) -> Iterator[Breach]:
@@ -97,9 +98,7 @@ _BEHIND_SLASH = regex(r"/[ \u00a0]*(?=\S)")
 def check_capitals(view: View) -> Iterator[Breach]:
     """The symbol is in capitals, the State's own mixed abbreviations apart."""
     symbol = symbol_of(view)
-    small = [
-        group for group in re.split(r"[-–—/.&\s]", symbol.symbol) if group != group.upper() and group not in _MIXED
-    ]
+    small = [group for group in _PARTED.split(symbol.symbol) if group != group.upper() and group not in _MIXED]
     if small:
         found = f"chữ thường trong ký hiệu: {', '.join(small)}"
         yield Breach(view.where(symbol.line), found, "ký hiệu viết hoa", "gõ lại ký hiệu bằng chữ in hoa")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import without_accents
 
@@ -14,7 +14,7 @@ _SCHOOL_BEGINS, _SCHOOL_ENDS = 8, 7
 _END_OF_LESSONS = (5, 31)
 """Month and day by which a school year ends (the ministry's yearly decision)."""
 _LONGEST = 20  # years of one plan
-_WRITTEN = r"(?:(?:giai doan|nam hoc|nam) )?(\d{4})(?: ?(?:-|den) ?(?:nam )?(\d{4}))?"
+_WRITTEN = regex(r"(?:(?:giai doan|nam hoc|nam) )?(\d{4})(?: ?(?:-|den) ?(?:nam )?(\d{4}))?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -84,7 +84,7 @@ def one_year(year: int) -> Years:
 
 def parse_years(text: str) -> Years:
     """Read ``2026`` or ``2026-2030``; raises ValueError, with a reason in Vietnamese, for anything else."""
-    match = re.fullmatch(_WRITTEN, " ".join(without_accents(text).translate(_DASHES).split()))
+    match = _WRITTEN.fullmatch(" ".join(without_accents(text).translate(_DASHES).split()))
     if match is None:
         raise ValueError("năm gồm bốn chữ số")
     first = int(match[1])
