@@ -78,3 +78,31 @@ def test_the_file_of_the_agency_can_acknowledge_its_warnings(small: Small, cli: 
     with (small.root / "co-quan.yaml").open("a", encoding="utf-8") as file:
         file.write("  - {canh_bao: co-quan/gom, muc: tat-ca, ly_do: đã xem}\n")
     assert "không có cảnh báo co-quan/gom" in cli("check", "co-quan.yaml", cwd=small.root).out
+
+
+UNDATED = "chưa ghi ngày lập"
+
+
+def test_an_entry_that_only_names_its_keys_says_nothing(small: Small, cli: Callable[..., Ran]) -> None:
+    small.status("phong-mot", "chi_tieu:\n  CT1: {uoc: {tu_so: , mau_so: }}\n", sent="")
+    out = cli("-C", small.root, "check", "6-thang").out
+    assert UNDATED not in out, out
+    small.status("phong-mot", "chi_tieu:\n  CT1: {uoc: {tu_so: 5, mau_so: 10}}\n", sent="")
+    assert UNDATED in cli("-C", small.root, "check", "6-thang").out
+
+
+def test_in_braces_a_comment_belongs_to_what_stands_before_it(small: Small, cli: Callable[..., Ran]) -> None:
+    row = (
+        '  II.1: {trang_thai: dang-thuc-hien, kho_khan: ~, ke_hoach_toi: ,\n    ket_qua: "Đã họp #1 xong"}  # ghi chú\n'
+    )
+    small.status("phong-mot", f"nhiem_vu:\n{row}")
+    assert "nằm sau dấu #" not in cli("-C", small.root, "check", "6-thang").out
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_key_in_the_last_line_of_a_text_is_told_with_and_without_a_line_end(
+    end: str, small: Small, cli: Callable[..., Ran]
+) -> None:
+    path = small.status("phong-mot", "nhiem_vu:\n  II.1:\n    ket_qua: |\n      Đã họp.\n      tien_do: 60\n")
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + end, encoding="utf-8")
+    assert "«tien_do:» nằm trong nội dung của ket_qua" in cli("-C", small.root, "check", "6-thang").out

@@ -114,13 +114,15 @@ def test_a_file_is_opened_and_one_that_cannot_be_read_is_refused(
         "gui/a.yaml",
         "don_vi: phong-mot\nke_hoach: kh\nky_bao_cao: nam\n# ghi chú\nnhiem_vu:\n  I.1: {trang_thai: hoan-thanh}\n",
     )
-    broken = kinds.write("gui/b.yaml", "don_vi: phong-mot\nnhiem_vu:\n  I.1:\n\tket_qua: x\n")
+    broken = kinds.write("gui/b.yaml", "don_vi: phong-mot\nnhiem_vu:\n  I.1:\n    tien_do: 60\n\t ket_qua: x\n")
     word = kinds.write("gui/c.yaml", "")
     word.write_bytes(b"PK\x03\x04")
     answer = browse(browser, "opening", page(kinds), files=[str(own), str(broken), str(word)])
     first, second, third = answer["answers"]
     assert first == "Đã mở a.yaml."
-    assert second.startswith("Không mở được b.yaml: dòng 4: lùi bằng phím Tab. Trang giữ nguyên.")
+    assert second.startswith(
+        "Không mở được b.yaml: dòng 5: lùi bằng phím Tab (xóa Tab, lùi bằng dấu cách cho thẳng cột với các mục cùng cấp). Trang giữ nguyên."
+    )
     assert third.startswith("Không mở được c.yaml: đây là tệp Word, Excel hoặc tệp nén")
     assert answer["text"] == own.read_text(encoding="utf-8")
 

@@ -24,7 +24,7 @@ from reportgen.vn.text import nfc
 from reportgen.workspace import Workspace
 from tests.docx_text import W, members, pack
 from tests.office import convert
-from tests.test_webform import record
+from tests.webforms.filling import record
 from tests.webforms.plan import FILE, UNIT, every_kind
 from tests.webforms.trying import tried
 from tests.webforms.typing import BY_KIND, records

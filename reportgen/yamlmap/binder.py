@@ -313,6 +313,8 @@ class Binder(Plainly):
             if key.rate_key:
                 key = self.key_meant(shape.type, key, child, pairs, path)
             value = self.shape(key.shape, child, (*path, name), key.hint)
+            if isinstance(key.shape, Record) and _says_nothing(child):
+                value = None
             if _is_an_answer(key, value):
                 values[key.attribute] = value
         return values
@@ -321,6 +323,11 @@ class Binder(Plainly):
 def _is_given(value: Any) -> bool:
     """Tell whether something was typed and understood."""
     return value is not None and value is not INVALID
+
+
+def _says_nothing(node: yaml.Node) -> bool:
+    """Tell whether a record only names its keys: ``uoc: {tu_so: , mau_so: }``."""
+    return isinstance(node, yaml.MappingNode) and all(is_empty(child) for _, child in node.value)
 
 
 def _is_blank(shape: Shape, value: Any) -> bool:

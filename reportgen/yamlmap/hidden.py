@@ -36,10 +36,10 @@ def cut_off(lines: Sequence[str], node: yaml.ScalarNode, hint: str) -> Spot | No
 
 def behind_hash(lines: Sequence[str], node: yaml.ScalarNode, shape: Scalar | ListOf, hint: str) -> Spot | None:
     """Return an answer typed behind ``#`` beside an empty value, where the form only explains."""
-    at = node.start_mark.line
+    at, end = node.start_mark.line, node.end_mark.column
     column = lines[at].find("#", node.start_mark.column)
-    if column < 0:
-        return None
+    if column < 0 or (not node.style and lines[at][end:].lstrip().startswith((",", "]", "}"))):
+        return None  # in braces, where a comment of the line is another's
     comment = lines[at][column + 1 :].strip()
     explained = bool(hint) and comment.startswith(hint)
     typed = comment[len(hint) :].strip() if explained else comment
@@ -70,11 +70,16 @@ def _parses(shape: Scalar, text: str) -> bool:
     return True
 
 
+def _ends_the_file(lines: Sequence[str], end: yaml.Mark) -> bool:
+    """Tell whether a block stops at the end of a file without a last line end; else where the next token begins."""
+    return end.line == len(lines) - 1 and bool(lines[end.line]) and end.column == len(lines[end.line])
+
+
 def swallowed_keys(lines: Sequence[str], node: yaml.ScalarNode, known: frozenset[str]) -> Iterator[tuple[Spot, bool]]:
     """Yield keys of the form that stand inside the text of ``node``, and whether they begin their line."""
     is_block = node.style in ("|", ">")
     start, end = node.start_mark, node.end_mark
-    last = end.line - 1 if is_block else end.line  # a block ends where the next token begins
+    last = end.line - 1 if is_block and not _ends_the_file(lines, end) else end.line
     for number in range(start.line, last + 1):
         line = lines[number]
         if "_" not in line:  # as every such key has: most lines need no closer look

@@ -14,7 +14,8 @@ const ACTS = {
   },
   read({ text }) {
     const form = new Form().open(text);
-    return { values: form.values, stuck: form.stuck, strange: form.strange, same: form.written() === text };
+    const listed = form.fields.filter(({ path }) => (nodeAt(form.tree, path) || {}).type === "seq").map(({ id }) => id);
+    return { values: form.values, stuck: form.stuck, strange: form.strange, listed, same: form.written() === text };
   },
   fill({ text, values }) {
     const form = new Form().open(text);

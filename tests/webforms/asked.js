@@ -6,7 +6,7 @@ lines.on("line", (line) => {
   try {
     answer = ACTS[asked.act](asked);
   } catch (error) {
-    answer = error instanceof Unreadable ? { refused: error.line, words: error.message } : { error: String(error.stack) };
+    answer = error instanceof Unreadable ? { refused: error.line, words: error.message, advice: error.advice } : { error: String(error.stack) };
   }
   const text = JSON.stringify(answer, (key, value) => (typeof value === "bigint" ? String(value) : value));
   process.stdout.write(`${text}\n`);

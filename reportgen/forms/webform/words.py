@@ -90,8 +90,11 @@ _SAID: Mapping[ModuleType, tuple[str, ...]] = {
     chi_tieu: ("NOT_JUDGED", "JUDGED_ALONE", "NO_BASE"),
     tung_ky: ("TIME_AFTER_MAKING", "DONE_WITHOUT_TIMES", "DUE_UNTOLD", "MORE_TO_COME", "UNDONE_TIME"),
     doi_chieu: ("UNDONE", "FELL", "OTHER_RATE_SAID"),
-    gia_tri: ("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE"),
-    khoa: ("LEFT_EMPTY",),
+    gia_tri: (
+        *("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE", "CUT_OFF"),
+        *("BEHIND_HASH", "OTHER_SHAPE", "NO_LIST", "NO_CODES", "NO_ENTRIES"),
+    ),
+    khoa: ("LEFT_EMPTY", "ABSENT", "UNKNOWN"),
     xac_nhan: ("FITS_NOTHING",),
 }
 """What the script of a form finds, by the modules that declare the words."""

@@ -4,11 +4,13 @@
 
 class Checks extends TaskChecks {
   all() {
+    this.inFile();
     const made = this.value(["ngay_lap"]);
     const targets = new Map(DATA.targets.map((target) => [target.code, this.targetRow(target)]));
     const tasks = new Map([...DATA.tasks, ...DATA.helped].map((task) => [task.code, this.taskRow(task)]));
     const general = this.general();
     const extra = this.records(["phat_sinh"], "extra");
+    this.tellLacks();
     for (const target of DATA.targets) this.target(target, targets.get(target.code));
     for (const task of [...DATA.tasks, ...DATA.helped]) this.task(task, tasks.get(task.code), made);
     if (made !== null) this.sent(made, targets, tasks, general, extra);

@@ -1,6 +1,6 @@
 // What `check` finds in the figures of a target: the mirror of reportgen/validate/target_row and cross.
 
-class TargetChecks extends Reading {
+class TargetChecks extends InFile {
   targetRow(target) {
     const at = ["chi_tieu", target.code];
     const get = (...key) => this.value([...at, ...key]);

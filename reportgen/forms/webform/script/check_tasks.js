@@ -33,7 +33,7 @@ class TaskChecks extends TargetChecks {
   task(task, row, made) {
     const at = ["nhiem_vu", task.code], code = task.code;
     if (row.state === null && row.hasMore) this.add([...at, "trang_thai"], "NO_STATE", { states: DATA.kinds.state.accepts });
-    row.documents.forEach((document, index) => {
+    row.documents.forEach(([index, document]) => {
       if (/^\p{Lowercase}/u.test(document)) this.add([...at, "van_ban", index], "CUT_BY_COMMA", { document }, code);
     });
     if (row.progress !== null && row.state !== null) this.progress(row, [...at, "tien_do"], code);

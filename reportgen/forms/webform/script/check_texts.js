@@ -15,7 +15,7 @@ function flatTexts(tasks, general, extra) {
   for (const [code, row] of tasks) {
     const at = ["nhiem_vu", code];
     add([...at, "ket_qua"], row.result);
-    row.documents.forEach((document, index) => add([...at, "van_ban", index], document));
+    row.documents.forEach(([index, document]) => add([...at, "van_ban", index], document));
     add([...at, "kho_khan"], row.difficulty);
     add([...at, "nguyen_nhan"], row.cause);
     asked([...at, "kien_nghi"], row.proposals);
@@ -28,7 +28,7 @@ function flatTexts(tasks, general, extra) {
   extra.forEach((item, at) => {
     add(["phat_sinh", at, "noi_dung"], item.noi_dung);
     add(["phat_sinh", at, "ket_qua"], item.ket_qua);
-    item.van_ban.forEach((document, index) => add(["phat_sinh", at, "van_ban", index], document));
+    item.van_ban.forEach(([index, document]) => add(["phat_sinh", at, "van_ban", index], document));
   });
   return texts;
 }

@@ -7,6 +7,7 @@ class Reading {
     this.form = form;
     this.findings = [];
     this.unread = [];
+    this.lacks = [];
   }
 
   // --- recording ---------------------------------------------------------------------------------------
@@ -25,6 +26,11 @@ class Reading {
     return this.unread.some((other) => begins(other, path) || begins(path, other));
   }
 
+  // Tell whether it was said already that what stands at a path is not understood.
+  isUnread(path) {
+    return this.unread.some((other) => other.length === path.length && begins(path, other));
+  }
+
   // --- values: null where nothing is typed or it cannot be read -------------------------------------------
 
   raw(path) {
@@ -33,7 +39,7 @@ class Reading {
 
   value(path) {
     const field = this.form.byId.get(idOf(path));
-    if (!field || this.form.stuck[field.id]) return null;
+    if (!field || this.form.stuck[field.id] || this.isUnread(path)) return null;
     const said = cleaned(this.raw(path));
     if (said === "") return null;
     return field.kind === "text" || field.kind === "name" ? this.text(path, said, { kind: field.kind, below: isBelow(field) }) : this.read(field, said);
@@ -41,11 +47,19 @@ class Reading {
 
   read(field, said) {
     const sign = refusedSign(said);
+    const above = field.path.slice(0, -1);
+    const short = field.time && this.isShort(field, above);
     if (sign) return this.hidden(field.path, sign);
     const read = readValue(field, said);
     if (read.value !== undefined) return read.value;
-    this.unreadable(field.path, field.kind, said, read);
+    this.unreadable(short ? above : field.path, field.kind, said, read);
     return null;
+  }
+
+  // Tell whether the state of a time is all that its entry says in the file: «ky: {quy-1: hoan-thanh}».
+  isShort(field, above) {
+    const node = nodeAt(this.form.tree, above), { before, values } = this.form;
+    return !isNothing(node) && node.type === "scalar" && field.kind === "state" && before[field.id] === values[field.id];
   }
 
   unreadable(path, kind, said, { reason, guess }) {
@@ -61,7 +75,10 @@ class Reading {
   }
 
   text(path, said, { kind = "text", below = false } = {}) {
-    for (const { name, values, taken } of textFaults(said, { owner: path[path.length - 1], keys: kind === "text", below })) {
+    if (this.isUnread(path)) return null;
+    const node = kind === "text" ? this.node(path) : null;
+    const more = node ? { swallowed: this.swallowedIn(node) } : { inBraces: this.inBraces(path) };
+    for (const { name, values, taken } of textFaults(said, { owner: path[path.length - 1], keys: kind === "text", below, ...more })) {
       if (name === "UNREADABLE") this.unreadable(path, kind, said, values);
       else if (name === "HIDDEN_SIGN") this.not(path, DATA.faults[name], values);
       else this.add(path, name, values, subjectOf(path));
@@ -70,18 +87,26 @@ class Reading {
     return said;
   }
 
+  // The lines that were typed, each with its place; in braces, and in a file that has them so, they are a list.
   lines(path, said) {
+    const node = this.node(path);
+    if (node && node.type === "seq") {
+      const items = node.items.map((item, at) => [at, item.node]).filter(([, item]) => !isNothing(item) && item.type === "scalar");
+      return items.map(([at, item]) => [at, this.text([...path, at], cleaned(item.value))]).filter(([, text]) => text !== null);
+    }
     const whole = linesSpec(said);
     if (!whole) return [];
+    if (!node && (this.inBraces(path) || !textBlock(whole.lines.join("\n"), 0))) return whole.lines.map((line, at) => [at, this.text([...path, at], line)]).filter(([, text]) => text !== null);
     const text = this.text(path, whole.lines.join("\n"), { below: true });
-    return text === null ? [] : text.split("\n");
+    return text === null ? [] : text.split("\n").map((line, at) => [at, line]);
   }
 
   records(path, kind) {
     const items = this.form.values[idOf(path)].filter((item) => hasText(item, LISTS[kind]));
+    if (this.isUnread(path)) return [];
     const alone = kind === "proposals" && items.length === 1 && !cleaned(items[0].gui) && !this.asRecords(path);
     return items.flatMap((item, index) => {
-      const at = alone ? path : [...path, index];
+      const at = alone ? path : [...path, this.node(path) && item.at !== undefined ? item.at : index];
       const said = {};
       for (const key of LISTS[kind]) {
         const inner = alone ? at : [...at, key];
@@ -89,11 +114,22 @@ class Reading {
         said[key] = key === "van_ban" ? this.lines(inner, item[key]) : value ? this.text(inner, value, { kind: key === "gui" ? "name" : "text", below: alone }) : null;
       }
       if (said.noi_dung === null) {
-        if (!alone && !this.spoilt([...at, "noi_dung"])) this.leftEmpty([...at, "noi_dung"], kind);
+        if (!alone && !this.node(path) && !this.spoilt([...at, "noi_dung"])) this.lacking(at, RECORD_OF[kind], "noi_dung");
         return [];
       }
       return [{ ...said, path: alone ? [...path, 0] : at }];
     });
+  }
+
+  // Tell whether what is typed at a path is written in braces, where no text has lines of its own.
+  inBraces(path) {
+    let node = this.form.tree;
+    for (const step of path) {
+      if (!node || node.type === "scalar") return false;
+      if (node.flow) return true;
+      node = nodeAt(node, [step]);
+    }
+    return false;
   }
 
   // Whether one proposal stands in the file as a record of its own, so that it goes by a longer name.
@@ -102,10 +138,9 @@ class Reading {
     return Boolean(node) && node.type !== "scalar";
   }
 
-  leftEmpty(path, kind) {
-    const { about } = keyOf(RECORD_OF[kind], "noi_dung");
-    this.findings.push(found(DATA.faults.LEFT_EMPTY, path.slice(0, -1), { name: "noi_dung", about: lowerFirst(about) }, ""));
-    this.unread.push(path.slice(0, -1));
+  lacking(path, record, name, fault = DATA.faults.LEFT_EMPTY) {
+    const { about } = keyOf(record, name);
+    this.not(path, fault, { name, about: lowerFirst(about) });
   }
 }
 

@@ -4,6 +4,7 @@
 
 const LISTS = { proposals: ["noi_dung", "gui"], extra: ["noi_dung", "ket_qua", "van_ban"], accepted: ["canh_bao", "muc", "ly_do"] };
 const RECORD_OF = { proposals: "Proposal", extra: "ExtraWork", accepted: "Acknowledgement" };
+const listKind = (key, kind) => ({ phat_sinh: "extra", xac_nhan: "accepted" })[key] || kind;
 const PARTS = { Estimate: "uoc", Through: "so_don_vi" };
 
 const keysOf = (record) => DATA.records[record].map((each) => each.key);
@@ -87,7 +88,7 @@ function sure(tree, path) {
   for (let depth = 1; depth < path.length; depth += 1) {
     const above = nodeAt(tree, path.slice(0, depth));
     if (!above) return;
-    if (above.type !== "map" && (!isNothing(above) || above.style !== "null")) throw `mục ${path[depth - 1]} có nội dung khác mẫu`;
+    if (above.type !== "map" && !isNothing(above)) throw `mục ${path[depth - 1]} có nội dung khác mẫu`;
   }
 }
 
@@ -106,7 +107,7 @@ function scalarValue(kind, node) {
 function linesValue(node) {
   if (node.type === "scalar") return node.value.split("\n").map((line) => line.trim()).filter(Boolean).join("\n");
   if (node.type !== "seq" || node.items.some((item) => item.node.type !== "scalar")) throw "nội dung đang là các mục con";
-  return node.items.map((item) => tidy(item.node.value)).filter(Boolean).join("\n");
+  return node.items.filter((item) => !isNothing(item.node)).map((item) => item.node.value.trim().replace(/\s*\n\s*/g, " ")).join("\n");
 }
 
 function timeValue(field, tree) {

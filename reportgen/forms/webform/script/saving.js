@@ -8,12 +8,27 @@ class Form {
 
   // Take the text of a file. Throws Unreadable, with the line, where it cannot be read for sure; the form stays then.
   open(text) {
-    const tree = readYaml(text);
-    ownFile(tree, "biểu này");
-    const { values, stuck } = readForm(tree, this.fields);
-    Object.assign(this, { text, tree, before: values, stuck, strange: strangers(tree) });
-    this.values = copied(values);
+    const read = this.read(text);
+    ownFile(read.tree, "biểu này");
+    Object.assign(this, { text, ...read, before: read.values });
+    this.values = copied(read.values);
     return this;
+  }
+
+  // What a text says; a tab before a line counts as many columns as leave the least that is strange.
+  read(text) {
+    const all = readableTabs(text).map((tab) => {
+      const { reader, tree } = readForms(text, tab);
+      const { values, stuck } = readForm(tree, this.fields);
+      return { reader, tree, tab, values, stuck, strange: strangers(tree) };
+    });
+    const tabbed = ({ reader, strange }) => strange.some(({ line }) => /^[ ]*\t/.test(reader.rest(line - 1, reader.lines[line - 1].at)));
+    const odd = ({ stuck, strange }) => Object.keys(stuck).length + strange.length;
+    const best = all.filter((one) => odd(one) === Math.min(...all.map(odd)));
+    if (all[0].tab && best.some(tabbed) || best.some((one) => !same(one.values, best[0].values))) {
+      throw new Unreadable(text.slice(0, text.search(/^[ ]*\t/m)).split(/\r\n?|\n/).length, "lùi bằng phím Tab, không rõ lùi bao nhiêu", "xóa Tab, lùi bằng dấu cách");
+    }
+    return best[0];
   }
 
   // The text was saved: from now on it is what was read. What stands on the screen stays as it was typed.
@@ -40,8 +55,9 @@ class Form {
   written() {
     const changes = changesOf(this.tree, this.fields, this.before, this.values);
     if (!changes.length) return this.text;
-    const text = spliced(this.text, changes, orderOf);
-    const again = readForm(readYaml(text), this.fields).values;
+    const read = (text) => readForms(text, this.tab);
+    const text = spliced(this.text, changes, orderOf, read);
+    const again = readForm(read(text).tree, this.fields).values;
     const lost = this.fields.find((field) => !same(bare(field, again[field.id], true), bare(field, this.values[field.id], same(this.values[field.id], this.before[field.id]))));
     if (lost) throw new Error(`không ghi được mục ${lost.path.join(" ")}`);
     return text;

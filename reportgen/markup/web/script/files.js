@@ -9,7 +9,8 @@ const say = (words, tone = "") => {
 };
 
 function told(error) {
-  return error instanceof Unreadable ? `dòng ${error.line}: ${error.message}` : error.message;
+  if (!(error instanceof Unreadable)) return error.message;
+  return `dòng ${error.line}: ${error.message}${error.advice ? ` (${error.advice})` : ""}`;
 }
 
 // Let the browser save the file as it is to be; null after saying why it cannot be written.

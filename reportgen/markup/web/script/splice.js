@@ -9,11 +9,12 @@ const PLAIN_IN_BRACES = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} .;()%\/_\-]*[\p{L}\p{M
 const LOOKS_SPECIAL = /^(?:null|true|false|yes|no|on|off|y|n|\.\.\.)$/i;
 
 // Return the text with all changes in it. `order`: the keys of each record in their order, for what is put in anew.
-function spliced(text, changes, order) {
-  const ending = text.includes("\r\n") ? "\r\n" : "\n";
+// `read`: gives {reader, tree} of a text.
+function spliced(text, changes, order, read = parsed) {
+  const ending = (/\r\n?|\n/.exec(text) || ["\n"])[0];
   for (let round = 0; changes.length; round += 1) {
     if (round > MOST_ROUNDS) throw new Error("không ghi được: tệp có cấu trúc lạ");
-    const one = new Splicer(text, ending, order);
+    const one = new Splicer(text, ending, order, read);
     changes = changes.filter((change) => !one.change(change));
     text = one.done();
   }
@@ -21,9 +22,10 @@ function spliced(text, changes, order) {
 }
 
 class Splicer {
-  constructor(text, ending, order) {
-    this.reader = new Reader(text);
-    this.root = this.reader.root();
+  constructor(text, ending, order, read) {
+    const { reader, tree } = read(text);
+    this.reader = reader;
+    this.root = tree;
     this.text = text;
     this.ending = ending;
     this.order = order;
@@ -34,7 +36,7 @@ class Splicer {
   done() {
     let out = "", at = 0;
     const sorted = this.splices.map((splice, index) => [splice, index]);
-    sorted.sort(([a, i], [b, j]) => a.s - b.s || a.e - b.e || i - j);
+    sorted.sort(([a, i], [b, j]) => a.s - b.s || a.e - b.e || b.depth - a.depth || i - j); // what belongs deeper ends first
     for (const [{ s, e, put }] of sorted) {
       if (s < at) throw new Error("không ghi được: hai chỗ sửa chồng lên nhau");
       out += this.text.slice(at, s) + put;
@@ -43,8 +45,8 @@ class Splicer {
     return out + this.text.slice(at);
   }
 
-  put(s, e, put) {
-    this.splices.push({ s, e, put });
+  put(s, e, put, depth = DEEPEST) {
+    this.splices.push({ s, e, put, depth });
   }
 
   stop(offset) {
@@ -65,7 +67,7 @@ class Splicer {
       }
       const entry = map.entries.get(step);
       if (!entry) return this.newKey(map, path, depth, last ? spec : null, last);
-      if (last && spec && spec.append) return this.append(entry, map, spec.append);
+      if (last && spec && spec.append) return this.append(entry, map, spec.append, depth);
       if (last) return this.replace(entry, map, spec);
       if (entry.node.type === "scalar") return this.open(entry, map, path, depth);
       map = entry.node;
@@ -75,9 +77,16 @@ class Splicer {
 
   replace(entry, map, spec) {
     const { node, colon } = entry;
+    if (entry.typed) this.put(entry.s, entry.e, keyed(entry.key));
+    if (entry.bare) {
+      const gap = map.flow ? "" : this.ending + " ".repeat(map.indent);
+      const { head, body } = map.flow ? { head: ` ${inBraces(spec)}`, body: [] } : inBlock(spec, map.indent);
+      this.put(colon + 1, colon + 1, `${gap}:${head}${body.map((line) => this.ending + line).join("")}`);
+      return true;
+    }
     if (map.flow) {
       const said = inBraces(spec);
-      this.put(colon + 1, node.e, ` ${said}`); // the space stays: «{a:, b: 1}» is no YAML
+      this.put(colon + 1, node.e, ` ${said}${this.notesIn(colon + 1, node.e)}`); // the space stays: «{a:, b: 1}» is no YAML
       return true;
     }
     const keyStop = this.stop(colon);
@@ -90,8 +99,20 @@ class Splicer {
     const hash = comment ? this.column(from + tail.indexOf("#")) : 0;
     let { head, body } = inBlock(spec, map.indent);
     if (!spec && node.style === "|") head = " |"; // a form has the sign before anything is typed
+    const last = end - tail.length + tail.indexOf(comment);
+    body = [...body, ...this.notes(keyStop > end ? end : colon + 1, end).filter(([s]) => !comment || (s !== from + tail.indexOf("#") && s !== last)).map(([, words]) => " ".repeat(map.indent) + words)];
     this.put(colon + 1, end, this.written(this.column(colon + 1), head, comment, hash, body));
     return true;
+  }
+
+  // The comments that stand between two places, in their order, each with its place.
+  notes(s, e) {
+    return [...this.reader.notes].filter(([at, stop]) => at >= s && stop <= e).sort(([a], [b]) => a - b).map(([at, stop]) => [at, this.text.slice(at, stop)]);
+  }
+
+  // The comments that a value in braces holds: they stay, behind it.
+  notesIn(s, e) {
+    return this.notes(s, e).map(([, words]) => ` ${words}${this.ending} `).join("");
   }
 
   column(offset) {
@@ -115,7 +136,8 @@ class Splicer {
       if (!before && this.made.has(braces)) return false;
       this.made.add(braces);
       const at = before ? before.node.e : map.s + 1;
-      this.put(at, at, `${before ? ", " : ""}${keyed(key)}: ${inBraces(spec)}`);
+      const gap = before && before.node.style === "null" && !before.bare ? " " : "";
+      this.put(at, at, `${before ? `${gap}, ` : ""}${keyed(key)}: ${inBraces(spec)}`, depth);
       return last;
     }
     if (spec && spec.append) spec = { records: [spec.append] };
@@ -123,7 +145,7 @@ class Splicer {
     const at = this.stop(before.node.e);
     const { head, body } = inBlock(spec, map.indent);
     const lines = [" ".repeat(map.indent) + keyed(key) + ":" + head, ...body];
-    this.put(at, at, lines.map((line) => this.ending + line).join(""));
+    this.put(at, at, lines.map((line) => this.ending + line).join(""), depth);
     return last;
   }
 
@@ -143,7 +165,7 @@ class Splicer {
   // Put the first key of what is to stand under an entry that is still empty.
   open(entry, map, path, depth) {
     const made = JSON.stringify(path.slice(0, depth + 2));
-    if (entry.node.style !== "null") throw new Error(`không ghi được: mục ${path.slice(0, depth + 1).join(" ")} đã có nội dung khác`);
+    if (!isNothing(entry.node)) throw new Error(`không ghi được: mục ${path.slice(0, depth + 1).join(" ")} đã có nội dung khác`);
     if (this.made.has(made)) return false;
     this.made.add(made);
     const key = keyed(path[depth + 1]);
@@ -153,12 +175,14 @@ class Splicer {
       this.made.add(first);
       return false;
     }
-    const at = this.stop(entry.colon);
-    this.put(at, at, this.ending + " ".repeat(map.indent + 2) + key + ":");
+    const { node } = entry;
+    if (node.style !== "null") this.put(entry.colon + 1, node.e, ""); // quotation marks, «~» or «|», with nothing in it
+    const at = this.stop(node.style === "null" ? entry.colon : node.e);
+    this.put(at, at, this.ending + " ".repeat(map.indent + 2) + key + ":", depth + 1);
     return false;
   }
 
-  append(entry, map, record) {
+  append(entry, map, record, depth) {
     const { node } = entry;
     if (node.type !== "seq") return this.replace(entry, map, { records: [record] });
     if (node.flow) {
@@ -168,7 +192,7 @@ class Splicer {
       return true;
     }
     const at = this.stop(node.e);
-    this.put(at, at, recordLines(record, node.indent).map((line) => this.ending + line).join(""));
+    this.put(at, at, recordLines(record, node.indent).map((line) => this.ending + line).join(""), depth + 1);
     return true;
   }
 

@@ -7,7 +7,9 @@ const PLACEHOLDER = /^[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*$/;
 const NOTE = /\^\[((?:\\[^\n]|[^\]\\])*)(\]?)/g;
 
 // What `check` says of one text: {name of the fault, values, taken: whether the text is taken as it is}.
-function* textFaults(said, { owner, keys, below }) {
+//
+// `keys`: whether keys of the form may be in it; `swallowed`: those that the lines of the file show.
+function* textFaults(said, { owner, keys, below, inBraces, swallowed = swallowedKeys(said, below, inBraces) }) {
   const sign = refusedSign(said);
   if (sign) {
     yield { name: "HIDDEN_SIGN", values: hiddenValues(sign), taken: false };
@@ -21,7 +23,7 @@ function* textFaults(said, { owner, keys, below }) {
     yield { name: "UNREADABLE", values: { reason: `dài ${[...said].length} ký tự, quá ${DATA.longest}` }, taken: false };
     return;
   }
-  for (const { name, first } of keys ? swallowedKeys(said, below) : []) {
+  for (const { name, first } of keys ? swallowed : []) {
     yield { name: first ? "INDENTED_TOO_FAR" : "JOINED_TO_LINE", values: { name, owner }, taken: true };
   }
   const open = unclosedNote(said);
@@ -42,9 +44,9 @@ function isPlaceholder(text) {
   return PLACEHOLDER.test(text);
 }
 
-// Keys of the form inside a text; `below`: it is written on the lines below its key even where it is one line.
-function* swallowedKeys(text, below) {
-  const block = (below || text.includes("\n")) && textBlock(text, 0);
+// Keys of the form inside a text; `below`: it is written on the lines below its key even where it is one line; `inBraces`: it never is.
+function* swallowedKeys(text, below, inBraces) {
+  const block = !inBraces && (below || text.includes("\n")) && textBlock(text, 0);
   for (const line of block ? text.split("\n") : [quoted(text)]) { // as the file has it: what has a colon is quoted
     for (const match of line.matchAll(INNER_KEY)) {
       if (DATA.known.includes(match[1])) yield { name: match[1], first: block && !line.slice(0, match.index).trim() };
@@ -61,7 +63,7 @@ function unclosedNote(text) {
   return "";
 }
 
-function found([code, severity, said, required, advice, doubt], path, values, item) {
+function found([code, severity, said, required, advice, doubt], path, values, item = "") {
   const put = (words) => words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   return { id: idOf(path), path, code, severity, found: put(said), required: put(required), advice: put(advice), subject: subjectOf(path), item, doubt };
 }

@@ -16,11 +16,12 @@ const isNothing = (node) => !node || (node.type === "scalar" && (!node.value.tri
 
 // Throws Unreadable where a file says that it is of something else than `page`.
 function ownFile(tree, page) {
-  const wrong = Object.entries(DATA.identity).find(([key, own]) => {
+  const said = (key) => {
     const node = nodeAt(tree, [key]);
-    return node && node.type === "scalar" && node.value.trim() && node.value.trim() !== own;
-  });
-  if (wrong) throw new Unreadable(tree.entries.get(wrong[0]).line + 1, `tệp ghi ${wrong[0]}: ${nodeAt(tree, [wrong[0]]).value.trim()}, ${page} là của ${wrong[1]}`);
+    return node && node.type === "scalar" ? nfc(node.value.replace(UNSEEN, "")).trim() : "";
+  };
+  const wrong = Object.entries(DATA.identity).find(([key, own]) => said(key) && said(key) !== own);
+  if (wrong) throw new Unreadable(tree.entries.get(wrong[0]).line + 1, `tệp ghi ${wrong[0]}: ${said(wrong[0])}, ${page} là của ${wrong[1]}`, "mở đúng tệp, hoặc mở đúng trang của đơn vị và kỳ ấy");
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
