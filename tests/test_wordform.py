@@ -22,7 +22,7 @@ from reportgen.pipeline.sources import choose
 from reportgen.vn.signs import UNREADABLE, without_unseen
 from reportgen.vn.text import nfc
 from reportgen.workspace import Workspace
-from tests.docx_text import W, members, pack
+from tests.docx_text import W, members, pack, there
 from tests.office import convert
 from tests.webforms.filling import record
 from tests.webforms.plan import FILE, UNIT, every_kind
@@ -33,6 +33,7 @@ from tests.word_edits import changed, split_runs, without_controls, without_styl
 from tests.wordforms import ANSWERS, SAID, fields_in, filled_in, made
 from tests.wordforms import made as remade
 
+FIELD = ("nhiem_vu", "I.1", "ket_qua")
 Values = Mapping[tuple[str | int, ...], str]
 
 
@@ -264,9 +265,26 @@ def test_a_row_that_an_officer_copied_belongs_to_the_code_typed_into_it(form: Fi
     assert [each.why for each in done.left] == []
 
 
-# --- both sides changed -------------------------------------------------------------------------------
+def test_what_is_written_where_nothing_is_asked_is_told(form: Filled) -> None:
+    def beside(body: etree._Element) -> None:
+        new = etree.SubElement(etree.Element(f"{W}x"), f"{W}p")
+        etree.SubElement(etree.SubElement(new, f"{W}r"), f"{W}t").text = "Xin gia hạn nộp."
+        body.insert(3, new)
+        row = next(row for row in body.iter(f"{W}tr") if words_of(row).startswith("I.1Việc"))
+        next(node for node in row.iter(f"{W}t") if node.text == "I.1").text = ""
+        for control in list(row.iter(f"{W}tag")):
+            there(control.getparent()).remove(control)
 
-FIELD = ("nhiem_vu", "I.1", "ket_qua")
+    done = form.read(changed(filled_in(form.blank, {FIELD: "xong"}), beside))
+    assert [(each.place, each.text) for each in done.notes] == [
+        ("bảng 4, dòng 3, cột «Kết quả đã làm được»", "xong"),
+        ("ngoài bảng", "Xin gia hạn nộp."),
+    ]
+    assert done.unsent
+    assert not form.read(filled_in(form.blank, ANSWERS)).unsent
+
+
+# --- both sides changed -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from reportgen.forms.wordform import (
     name_of,
     same,
     shown_texts,
+    wordform,
 )
 from reportgen.load import Loaded, load_statuses, read_status
 from reportgen.model.period_id import PeriodId
@@ -67,7 +68,8 @@ class ReadForm:
     """One form that came back: the file, the unit's YAML, how many answers went there, which did not.
 
     ``trouble``: why nothing could be read; ``diff``: a unified diff without its heading; ``written``: whether the
-    YAML was changed; ``copy``: the old YAML as it was; ``moved``: the form, where it lay under the YAML's name.
+    YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
+    the form, where it lay under the YAML's name.
     """
 
     path: Path
@@ -79,6 +81,7 @@ class ReadForm:
     written: bool = False
     copy: Path | None = None
     moved: Path | None = None
+    unsent: bool = False
     left: list[Left] = field(default_factory=list)
     notes: list[Left] = field(default_factory=list)
 
@@ -92,8 +95,9 @@ def read_forms(
     """
     base, period_id = choose(workspace, period)
     usable(base)
-    period_of = _Period(base, period_id)
-    return [period_of.read(path, write=write, take=take) for path in files or period_of.lying()]
+    period_of = _Period(base, period_id, all_told=True)
+    named = [path if path.exists() else workspace.root / path for path in files]
+    return [period_of.read(path, write=write, take=take) for path in named or period_of.lying()]
 
 
 def unread(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, int | None]:
@@ -111,10 +115,10 @@ def unread(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, int 
 
 
 class _Period:
-    """One period while its forms are read."""
+    """One period while its forms are read; ``all_told``: what is written beside the tables is looked for, too."""
 
-    def __init__(self, base: Base, period_id: str) -> None:
-        self.base = base
+    def __init__(self, base: Base, period_id: str, *, all_told: bool = False) -> None:
+        self.all_told = all_told
         self.workspace = base.workspace
         self.where = PeriodId(base.plan_id, period_id)
         self.agency, self.plan = usable(base)
@@ -203,7 +207,12 @@ class _Period:
         done.taken = len(wanted) - len(put.refused)
         before = text.split("\n") if was is not None and not in_place else []
         done.diff = tuple(difflib.unified_diff(before, put.text.split("\n"), lineterm="", n=1))[2:] if before else ()
+        after = self._loaded(done.target, encode(put.text))
+        done.unsent = after.value is not None and not after.value.sent
         done.notes += [Left((), "", answer.place, answer.text, why) for answer, why in found.strange]
+        done.notes += [
+            Left((), "", "ngoài bảng", typed, "không phải ô để điền") for typed in _typed_beside(found, all_owed)
+        ]
         if write and (done.taken or in_place):
             self._write(done, content if in_place else was, in_place, encode(put.text))
 
@@ -279,6 +288,17 @@ def _asked_today(all_owed: Owed, section: str) -> dict[str, str]:
     if section == "chi_tieu":
         return {code: target.name for code, target in all_owed.targets}
     return {task.code: task.text for task in (*all_owed.tasks, *all_owed.helped)}
+
+
+def _typed_beside(found: Answers, all_owed: Owed) -> list[str]:
+    """Return the paragraphs outside the tables that the form was not made with."""
+    made = answers(open_package(wordform(all_owed, {})), lambda code: code)
+    begins = {heading(text)[:_BEGINNING] for text in made.outside}
+    return [text for text in found.outside if heading(text)[:_BEGINNING] not in begins]
+
+
+_BEGINNING = 25
+"""Letters by which a line of the form is known again: what follows may be of an earlier plan."""
 
 
 def _not_owed(code: str, *, known: bool) -> str:

@@ -43,6 +43,8 @@ def _form(each: ReadForm, *, wrote: bool) -> None:
         echo(f"  tệp YAML cũ giữ ở {shown(each.copy)}")
     if each.moved is not None:
         echo(f"  biểu Word giữ ở {shown(each.moved)}")
+    if each.unsent:
+        echo("  lưu ý: chưa có ngày lập biểu, nên đơn vị được tính là chưa gửi")
     for left in each.left:
         _left(left, "chưa đọc vào")
     for note in each.notes:

@@ -70,6 +70,7 @@ class Answers:
 
     ``made``: what it carries of its making, None where an editor lost that. ``asked``: the words of a target or task
     as the form prints them, by section and code. ``strange``: what belongs to no field, with the reason.
+    ``outside``: the paragraphs that stand in no table.
     """
 
     plan: str
@@ -79,6 +80,7 @@ class Answers:
     found: dict[Path, Answer] = field(default_factory=dict)
     asked: dict[tuple[str, str], str] = field(default_factory=dict)
     strange: list[tuple[Answer, str]] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
 
 
 def answers(package: Package, code_of: Callable[[str], str]) -> Answers:
@@ -145,7 +147,7 @@ def _without_prompts(text: str) -> str:
     for line in text.split("\n"):
         if line in _WORDS_OWN or any(line == prompt.text for prompt in PROMPTS):
             continue
-        for prompt in PROMPTS[:3]:
+        for prompt in PROMPTS[:2]:
             line = line.replace(prompt.text, "")
         kept.append(line.strip())
     return "\n".join(line for line in kept if line)
@@ -282,6 +284,9 @@ class _Reading:
         for name in made.texts if made is not None and self._extra else ():
             if name.startswith("phat_sinh/") and (path := _path_named(name)):
                 self.answers.found.setdefault(path, Answer("", "bảng việc phát sinh"))
+        places = ((marked, marked.paragraph.place) for marked in self.markup.paragraphs)
+        texts = (tidy(marked.text) for marked, place in places if not place.table and not place.story)
+        self.answers.outside += filter(None, texts)
         for comment in self.markup.comments:
             if text := tidy(comment.text):
                 self.answers.strange.append((Answer(text, "ghi chú bên lề"), "không phải ô để điền"))

@@ -43,6 +43,7 @@ from reportgen.forms.wordform.xml import (
     bold,
     cell,
     control,
+    kept,
     p,
     row,
     run,
@@ -65,6 +66,8 @@ _SECTION = (
 )
 _EXTRA_ROWS = 3
 """Empty rows for work outside the plan; a longer list goes into rows that the officer adds."""
+_WHOLE = 700
+"""Characters about a target or task up to which its row is not parted between pages."""
 _SHORT = 90
 """Characters of a task's text where it is named once more."""
 _HOW = (
@@ -177,7 +180,7 @@ class _Writing:
             columns = _used(sheet, {name for each in asked.values() for name in each})
             yield self._section(sheet.title)
             if sheet is RESULTS and self.owed.helped:
-                yield p(ASIDE, run(_helping(self.owed.helped)))
+                yield kept(p(ASIDE, run(_helping(self.owed.helped))))
             yield _coded(columns, self._grouped(sheet, columns, asked))
 
     def _task_keys(self, task: Task) -> list[str]:
@@ -214,7 +217,7 @@ class _Writing:
                 cells.append(cell(width, self._field(path_of(sheet, code, "", column.key), f"{code}: {column.title}")))
             else:
                 cells.append(cell(width, grey=True))
-        return row(*cells)
+        return row(*cells, whole=sum(map(len, about)) <= _WHOLE)
 
     def _times(self) -> Iterator[str]:
         due = [(task, each) for task in self.owed.tasks for each in self.owed.offered(task)]
@@ -247,7 +250,7 @@ class _Writing:
     def _extra(self) -> Iterator[str]:
         filled = 1 + max((int(path[1]) for path in self.texts if path[0] == EXTRA.section), default=-1)
         yield self._section(EXTRA.title)
-        yield p(ASIDE, run("Không có thì để trống. Việc này được kể bằng lời, không tính vào số nhiệm vụ."))
+        yield kept(p(ASIDE, run("Không có thì để trống. Việc này được kể bằng lời, không tính vào số nhiệm vụ.")))
         widths = _widths(EXTRA.columns)
         rows = []
         for at in range(filled + _EXTRA_ROWS):
@@ -258,13 +261,13 @@ class _Writing:
             ]
             cells = [p(MIDDLE, run(str(at + 1))), *fields]
             rows.append(row(*(cell(width, inner) for width, inner in zip(widths, cells, strict=True))))
-        yield _coded(EXTRA.columns, rows)
+        yield _coded(EXTRA.columns, [*rows[:-1], kept(rows[-1])])  # nobody signs on a page of its own
 
     def _signature(self) -> Iterator[str]:
         left = [p("ND30CoQuan", run("NGƯỜI LẬP BIỂU")), p("ND30ChuQuan", run("(Ký, ghi rõ họ tên)"))]
         right = [p("ND30CoQuan", run("LÃNH ĐẠO ĐƠN VỊ")), p("ND30ChuQuan", run("(Ký, ghi rõ họ tên)"))]
         half = _PAGE // 2
-        yield p(ASKED)
+        yield p(GROUP)
         yield table([half, half], [row(cell(half, *left), cell(half, *right), whole=True)], lined=False)
         yield p(ASKED)
 

@@ -59,14 +59,14 @@ RESULTS = Sheet(
     "KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
     (
         CODE,
-        Column("Nhiệm vụ, thời hạn", 64),
-        Column("Trạng thái", 29, "trang_thai"),
+        Column("Nhiệm vụ, thời hạn", 60, grows=True),
+        Column("Trạng thái", 33, "trang_thai"),
         Column("Tiến độ, %", 17, "tien_do"),
         Column("Ngày hoàn thành", 28, "ngay_hoan_thanh"),
         Column("Số đơn vị đã xong/tổng số", 26, "so_don_vi"),
         Column("Kết quả đã làm được", 40, "ket_qua", grows=True),
-        Column("Văn bản đã ban hành, tham mưu (mỗi văn bản một dòng)", 40, "van_ban"),
-        Column("Giữ như kỳ trước thì ghi x", 20, "nhu_ky_truoc"),
+        Column("Văn bản đã ban hành, tham mưu (mỗi văn bản một dòng)", 38, "van_ban"),
+        Column("Giữ như kỳ trước thì ghi x", 19, "nhu_ky_truoc"),
     ),
 )
 HINDRANCES = Sheet(

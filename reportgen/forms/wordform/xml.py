@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -89,7 +90,7 @@ class Prompt:
 TYPE, CHOOSE, DAY, NUMBER = (
     Prompt("BieuNhapChu", "(nhập chữ)"),
     Prompt("BieuChon", "(chọn)"),
-    Prompt("BieuNgay", "(ngày/tháng/năm)"),
+    Prompt("BieuNgay", "(ngày)"),
     Prompt("BieuSo", "(số)"),
 )
 MARK, SHARE = Prompt("BieuDanhDau", "(x)"), Prompt("BieuPhanSo", "(…/…)")
@@ -159,6 +160,11 @@ def row(*cells: str, header: bool = False, whole: bool = False) -> str:
     """Return a row; a ``header`` stands on each page again, a ``whole`` one is never parted."""
     properties = ("<w:cantSplit/>" if header or whole else "") + ("<w:tblHeader/>" if header else "")
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+
+
+def kept(block: str) -> str:
+    """Return a paragraph or row that stays on the page of what follows it."""
+    return re.sub(r"(<w:pStyle [^>]*/>)", r"\1<w:keepNext/>", block)
 
 
 def table(widths: Sequence[int], rows: Iterable[str], *, lined: bool = True) -> str:
