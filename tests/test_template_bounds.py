@@ -13,6 +13,7 @@ import pytest
 from reportgen.errors import TemplateFault
 from reportgen.render import effort, render_plain
 from reportgen.render.environment import environment
+from reportgen.render.report import way_of
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
 from tests.places import FIRST_TEMPLATES, ROOT
@@ -25,6 +26,8 @@ LONG = "chữ ghép lại dài quá 1.000.000 ký tự"
 MANY = "danh sách dài quá 100.000 mục"
 WIDE = "độ rộng hoặc số lần quá lớn, nhiều nhất là 10.000"
 HUGE = "phép tính cho số quá lớn"
+TRIED = "phép tìm chữ quá dài"
+HEAVY = "chữ trong danh sách dài tổng cộng quá 100.000.000 ký tự"
 DEEP = "lệnh lồng nhau quá nhiều tầng hoặc quá dài; chia nhỏ ra"
 
 
@@ -70,6 +73,18 @@ TAGS = {
     "{{ ('a'*900000)|join('b'*900000) }}": MANY,
     "{{ hang|join('b'*900000, attribute='ma') }}": LONG,
     "{{ ['a', 'b']|join('x'*900000) ~ ('y'*900000) }}": LONG,
+    "{{ ('b'*9000).join(range(99999)|map('string')) }}": LONG,
+    "{{ ('b'*900000).join(hang|map(attribute='ma')) }}": LONG,
+    "{{ ('a'*900000).rfind('a'*200000 ~ 'b' ~ 'a'*200000) }}": TRIED,
+    "{{ ('a'*900000).rsplit('a'*200000 ~ 'b' ~ 'a'*200000) }}": TRIED,
+    "{{ ('a'*900000).encode().rpartition(('a'*200000 ~ 'b' ~ 'a'*200000).encode()) }}": TRIED,
+    "{{ ('a'*900000).strip('b'*400000 ~ 'a') }}": TRIED,
+    "{{ ('a'*900000)|trim('b'*400000 ~ 'a') }}": TRIED,
+    "{{ ('\\x3c\\x3e'*400000)|striptags }}": LONG,
+    "{{ ('\\x3c!--a--\\x3e'*110000)|safe|striptags }}": LONG,
+    "{{ (')'*300000 ~ 'x)')|urlize }}": LONG,
+    "{{ ('f'*999999)|int(0, 16) // 3 }}": HUGE,
+    "{{ (1).from_bytes(('a'*9999).encode(), 'big') }}": HUGE,
     "{{ range(99999)|map('center', 10**9)|join }}": WIDE,
     "{{ ('a'*900000)|list }}": MANY,
     "{{ [1]|batch(10**9, 'x')|list }}": WIDE,
@@ -80,6 +95,8 @@ TAGS = {
     "{{ 1.5|round(10**9, 'floor') }}": WIDE,
     "{{ [[1]*900]|sum(start=[])|length + ([[1]*900]*900)|sum(start=())|length }}": LONG,
     "{{ ngay.strftime('%1000000000d') }}": WIDE,
+    "{{ ngay.strftime('%9999d'*9999) }}": LONG,
+    "{{ ('{:' ~ '%9999d'*9999 ~ '}').format(ngay) }}": LONG,
     "{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}": DEEP,
     "{% for x in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}": DEEP,
     "{{ " + "-" * 4000 + "1 }}": DEEP,
@@ -94,6 +111,10 @@ TAGS = {
     doubled("[1]", "(a, a)") + "{{ a ~ '' }}": MANY,
     doubled("{'x': 1}", "{'x': a, 'y': a}") + "{{ a|string }}": MANY,
     doubled("dict(x=1)", "dict(x=a, y=a)") + "{{ a|pprint }}": MANY,
+    doubled("['A'*900000]", "a + a", 16) + "{{ a|sort|length }}": HEAVY,
+    doubled("['A'*900000]", "a + a", 16) + "{{ a|unique|list|length }}": HEAVY,
+    doubled("['A'*900000]", "[a, a]", 16) + "{{ 'a'*899999 ~ 'b' in a }}": HEAVY,
+    "{{ range(99999)|map(attribute='x', default='a'*900000)|list|max }}": HEAVY,
     doubled("3", "a * a"): HUGE,
     doubled("ty_le", "a * a", 70): HUGE,
     "{% set ns = namespace(a='x') %}{% for i in range(60) %}{% set ns.a = ns.a ~ ns.a %}{% endfor %}": LONG,
@@ -126,6 +147,19 @@ LOOPS = {
     "printing": "{% for i in range(99999) %}{{ ten*1000 }}{% endfor %}",
     "copies": "{% set a = ten*5000 %}{% for i in range(99999) %}{% set b = a|upper %}{% endfor %}",
     "calls": "{% for i in range(99999) %}{% set b = (ten*5000).upper() %}{% endfor %}",
+    "looking through lists": "{% set r = range(99999)|list %}{% for i in ten %}{{ "
+    + " or ".join(["(-1 in r)"] * 60)
+    + " }}{% endfor %}",
+    "looking through them by a test": "{% set r = range(99999)|list %}{% for i in ten %}{{ "
+    + " or ".join(["(-1 is in(r))"] * 60)
+    + " }}{% endfor %}",
+    "lists in lists": "{% set ns = namespace(a=(1,)) %}{% for i in range(99999) %}{% set ns.a = (ns.a,) %}{% endfor %}",
+    "lists of lists": "{% set r = range(60000)|batch(3)|list %}{% for i in ten %}{{ "
+    + " and ".join(["[r]"] * 60)
+    + " and '' }}{% endfor %}",
+    "parts of texts": "".join(f"{{% set a{number} = (ten*9000)[1:] %}}" for number in range(99)),
+    "comparing texts": "{% set a = ten*9000 %}{% set b = ten*9000 %}{% for i in range(9999) %}{{ a == b }}{% endfor %}",
+    "many texts": "{% set a = ['b']*9999 %}{% for i in range(99) %}{% set b = a|map('center', 999)|list %}{% endfor %}",
     "filters over lists": "{% for i in range(99999) %}{% set b = range(99999)|sort %}{% endfor %}",
 }  # fmt: skip
 
@@ -140,6 +174,24 @@ def test_loops_without_end_are_refused(loops: str, monkeypatch: pytest.MonkeyPat
     message = str(refused.value)
     assert message.startswith(f"Mẫu mau.docx · đoạn «{LOOPS[loops][:80]}")
     assert message.endswith(("mẫu phải làm quá 60.000 bước; bớt vòng lặp for lồng nhau", "bớt vòng lặp for", LONG))
+
+
+def test_all_texts_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short ones too, each of which costs nothing: a list of them fills the memory as well as a long one."""
+    monkeypatch.setattr(effort, "MOST_MADE", 900_000)
+    many = "{% set a = ['b']*999|map('center', 999)|list %}{{ a|length }}"
+    with pytest.raises(TemplateFault, match=r"mẫu ghép chữ dài tổng cộng quá 900.000 ký tự"):
+        render_plain("mau.docx", template(p(many.replace("['b']*999", "(['b']*999)"))), GIVEN)
+
+
+@pytest.mark.parametrize("asked", ["(1 in hang)", "(hang == khong)", "(hang[1:] == khong)"])
+def test_what_compiled_templates_compare_and_take_is_counted(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
+    many = Context(hang=tuple(Row(f"I.{number}", "Việc") for number in range(1_000)))
+    body = p("{%p for h in ten %}") + p("{{ " + " or ".join([asked] * 40) + " }}") + p("{%p endfor %}")
+    way = way_of("mau.docx", template(body), many)
+    assert not way.compiled
+    assert way.why.startswith("mẫu phải làm quá 60.000 bước")
 
 
 def test_the_place_of_a_loop_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

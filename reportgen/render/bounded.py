@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,6 +62,26 @@ class _Generator(CodeGenerator):
         super().visit_Tuple(node, frame)
         self.write(")")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """Write what is taken out of a list or text; a part of it is weighed."""
+        if not isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.made(")
+        super().visit_Getitem(node, frame)
+        self.write(")")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        """Write a comparison, whose sides are weighed."""
+        self.write("(environment.compared(")
+        self.visit(node.expr, frame)
+        self.write(")")
+        for operand in node.ops:
+            self.write(f" {operators[operand.op]} environment.compared(")
+            self.visit(operand.expr, frame)
+            self.write(")")
+        self.write(")")
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """Write ``a ~ b`` as Jinja does, but through :meth:`BoundedEnvironment.joined`."""
         join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
@@ -90,17 +110,19 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         self.concat = self._concatenated  # type: ignore[method-assign]
 
     def bound_filters(self) -> None:
-        """Hold all filters that are there by now to their bounds."""
+        """Hold all filters and tests that are there by now to their bounds."""
         self.filters["join"] = _join(self.filters["join"])
         self.filters["sum"] = _sum(self.filters["sum"])
         for name, function in self.filters.items():
             self.filters[name] = self._bounded(name, function)
+        self.tests.update({name: self._bounded_test(test) for name, test in self.tests.items()})  # type: ignore[arg-type]
 
     def _bounded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         first = 1 if hasattr(function, "jinja_pass_arg") else 0
         hold, spells, lists = growth.FILTERS.get(name), name in growth.SPELLED, name in growth.LISTED
 
         def weighed(given: Sequence[Any], named: dict[str, Any]) -> None:
+            self.effort.spend(1)
             if hold is not None:
                 hold(*given, **named)
             if spells:
@@ -115,10 +137,19 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
                 if len(arguments) > first:
                     weighed(arguments[first:], named)
                 result = function(*arguments, **named)
-                self.effort.weigh(result)
+                self.effort.made(result)
             except TooMuch as error:
                 raise error.signed(f"|{name}") from None
             return result
+
+        return bounded
+
+    def _bounded_test(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def bounded(*arguments: Any, **named: Any) -> Any:
+            for argument in (*arguments, *named.values()):
+                self.effort.compared(argument)
+            return function(*arguments, **named)
 
         return bounded
 
@@ -138,7 +169,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         try:
             growth.OPERATORS[operator](left, right)
             result = super().call_binop(context, operator, left, right)
-            self.effort.weigh(result)
+            self.effort.made(result)
         except TooMuch as error:
             raise error.signed(operator) from None
         return result
@@ -150,17 +181,25 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         name = getattr(function, "__name__", "")
         __self.effort.spend(1)
         try:
+            __self.effort.weigh(owner)
+            if owner is not None and name == "join":  # what gives its items one by one is known when they are there
+                arguments = tuple(item if hasattr(item, "__len__") else growth.listed(item) for item in arguments)
             if owner is not None and name in growth.METHODS:
                 growth.METHODS[name](owner, *arguments, **named)
             result = super().call(__context, __obj, *arguments, **named)
-            __self.effort.weigh(result)
+            __self.effort.made(result)
         except TooMuch as error:
             raise error.signed(f"{name}(") from None
         return result
 
     def made(self, value: Any) -> Any:
-        """Return a list that a template wrote out."""
-        self.effort.weigh(value)
+        """Return a list that a template wrote out, or what it took of one."""
+        self.effort.made(value)
+        return value
+
+    def compared(self, value: Any) -> Any:
+        """Return a side of a comparison."""
+        self.effort.compared(value)
         return value
 
     def joined(self, join: Callable[[Sequence[Any]], str], parts: Sequence[Any]) -> str:
@@ -168,7 +207,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         try:
             growth.spelled(parts)
             text = join(parts)
-            self.effort.weigh(text)
+            self.effort.made(text)
         except TooMuch as error:
             raise error.signed("~") from None
         return text

@@ -17,6 +17,10 @@ MOST_LETTERS = 1_000_000
 """Letters of a text that is put together: three hundred pages."""
 MOST_ITEMS = 100_000
 """Items of a list that is put together."""
+MOST_MADE = 100_000_000
+"""Letters of all texts that are put together, and of those in one list: a few hundred megabytes if all are kept."""
+MOST_TRIED = 100_000_000
+"""Comparisons of letters that one search takes at worst."""
 MOST_BITS = 10_000
 """Of a whole number: three thousand digits."""
 MOST_WIDTH = 10_000
@@ -27,11 +31,11 @@ LOOP = " for "
 """What stands in the tag of a loop."""
 _LETTERS_A_STEP = 20
 """Letters of a text that cost as much as a command."""
+_COMPARED_A_STEP = 1_000
+"""Letters of a text that are only compared."""
 _ITEMS_A_STEP = 5
 _LIGHT = 1_000
 """Letters, or items, that cost nothing."""
-_SHORT = 64
-"""Items of a list that are all looked at."""
 _BETWEEN_LOOKS = 2_000
 """Steps between two looks at the clock."""
 
@@ -57,7 +61,7 @@ class TooMuch(Exception):
 class Effort:
     """What computing one document may still take."""
 
-    __slots__ = ("_begun", "_most", "left", "mark")
+    __slots__ = ("_begun", "_letters", "_most", "left", "mark")
 
     def __init__(self, most: int | None = None) -> None:
         """``most``: the steps it may take."""
@@ -66,6 +70,7 @@ class Effort:
         """Steps that may still be done."""
         self.mark = self.left - _BETWEEN_LOOKS
         """Steps left at which to look again."""
+        self._letters = MOST_MADE
         self.begin()
 
     def begin(self) -> None:
@@ -86,36 +91,68 @@ class Effort:
         if time.thread_time() - self._begun > MOST_SECONDS:
             raise TooMuch(f"mẫu tính quá {MOST_SECONDS:.0f} giây; bớt vòng lặp for, bớt lệnh", sign, line)
 
+    def made(self, value: Any) -> None:
+        """Count a text or a list that was put together, as :meth:`weigh`; all texts together have a bound too."""
+        if isinstance(value, str | bytes):
+            self._letters -= len(value)
+            if self._letters < 0:
+                raise TooMuch(f"mẫu ghép chữ dài tổng cộng quá {_number(MOST_MADE)} ký tự")
+        self.weigh(value)
+
     def weigh(self, value: Any) -> None:
-        """Count what it takes to make or go through a text or a list, and hold it to its bound. Raises TooMuch."""
-        if isinstance(value, str):
+        """Count what it takes to make or go through a text or a list, and hold it to its bound. Raises TooMuch.
+
+        A number has a bound only.
+        """
+        if isinstance(value, str | bytes):
             if len(value) > _LIGHT:
                 hold_letters(len(value))
                 self.spend(len(value) // _LETTERS_A_STEP)
-        elif isinstance(value, list | tuple | dict | range) and value:
-            hold_nested(value)
-            self.spend(len(value) // _ITEMS_A_STEP)
+        elif isinstance(value, list | tuple | dict | range):
+            if value:
+                self.spend(hold_nested(value))
+        else:
+            hold_bits(bits(value))
+
+    def compared(self, value: Any) -> None:
+        """Count what it takes to compare a value with another, or to look for it in one. Raises TooMuch."""
+        if isinstance(value, str):
+            if len(value) > _LIGHT:
+                self.spend(len(value) // _COMPARED_A_STEP)
+        elif isinstance(value, list | tuple | dict) and value:
+            self.spend(hold_nested(value))
 
 
-def hold_nested(value: Any) -> None:
-    """Raise TooMuch for a list with more items than allowed, those of lists within counted as often as they stand.
+def hold_nested(value: Any) -> int:
+    """Return the steps it takes to go through a list; raises TooMuch for one of more items or letters than allowed.
 
-    ``[a, a]`` of ``[b, b]`` of ``[c, c]``… takes no room, but to compare or to print two such takes for ever. A long
-    list that neither begins nor ends with a list is taken for one of records.
+    Those of lists within are counted as often as they stand: ``[a, a]`` of ``[b, b]`` of ``[c, c]``… takes no room, but
+    to compare or to print two such takes for ever; so does a list of the same long text.
     """
-    items = 0
+    items = letters = 0
     waiting = [value]
     while waiting:
         held = waiting.pop()
         items += len(held)
         hold_items(items)
-        within = tuple(held.values()) if isinstance(held, dict) else held
-        if not isinstance(held, range) and (len(within) < _SHORT or _nests(within[0]) or _nests(within[-1])):
-            waiting.extend(item for item in within if _nests(item))
+        if isinstance(held, range):
+            continue
+        for item in held.values() if isinstance(held, dict) else held:
+            if isinstance(item, str):
+                letters += len(item)
+            elif isinstance(item, list | tuple | dict):
+                waiting.append(item)
+    if letters > MOST_MADE:
+        raise TooMuch(f"chữ trong danh sách dài tổng cộng quá {_number(MOST_MADE)} ký tự")
+    return items // _ITEMS_A_STEP + letters // _COMPARED_A_STEP
 
 
-def _nests(value: Any) -> bool:
-    return isinstance(value, list | tuple | dict) and bool(value)
+def bits(value: Any) -> int:
+    """Return the binary digits of a whole number or fraction; 0 for what is exact to some digits only."""
+    above, below = getattr(value, "numerator", None), getattr(value, "denominator", None)
+    if isinstance(above, int) and isinstance(below, int):
+        return above.bit_length() + below.bit_length() - 1
+    return 0
 
 
 def hold_letters(letters: int) -> None:
@@ -134,6 +171,12 @@ def hold_bits(bits: int) -> None:
     """Raise TooMuch for a number that is too large."""
     if bits > MOST_BITS:
         raise TooMuch("phép tính cho số quá lớn")
+
+
+def hold_tried(letters: int, others: int) -> None:
+    """Raise TooMuch for a search of so many letters for so many others that may try them all."""
+    if letters * others > MOST_TRIED:
+        raise TooMuch("phép tìm chữ quá dài")
 
 
 def hold_width(width: int) -> None:

@@ -13,16 +13,20 @@ from typing import Any
 
 from reportgen.render.effort import (
     MOST_ITEMS,
+    bits,
     hold_bits,
     hold_items,
     hold_letters,
+    hold_tried,
     hold_width,
 )
 
 _DIGITS = 20
 """Of a width; what has more is too large in any case."""
 _SLOW = 10
-"""How many times dearer a text is to break into lines."""
+"""How many times dearer a text is to break into lines, or to free of tags."""
+_SLOWER = 100
+"""The same of finding addresses in it."""
 _OTHER_VALUE = 20
 """Letters of a number, a date, a truth value."""
 _WIDTH = re.compile(r"\d+")
@@ -71,20 +75,12 @@ def _multiply(left: Any, right: Any) -> None:
         elif isinstance(times, int) and _is_list(value):
             hold_items(len(value) * times)
             hold_letters(spelled(value) * times)
-    hold_bits(_bits(left) + _bits(right))
+    hold_bits(bits(left) + bits(right))
 
 
 def _power(left: Any, right: Any) -> None:
-    if isinstance(right, int) and _bits(left):
-        hold_bits(_bits(left) * abs(right))
-
-
-def _bits(value: Any) -> int:
-    """Return the binary digits of a whole number or fraction; 0 for what is exact to some digits only."""
-    above, below = getattr(value, "numerator", None), getattr(value, "denominator", None)
-    if isinstance(above, int) and isinstance(below, int):
-        return above.bit_length() + below.bit_length() - 1
-    return 0
+    if isinstance(right, int) and bits(left):
+        hold_bits(bits(left) * abs(right))
 
 
 def _percent(pattern: Any, values: Any) -> None:
@@ -104,9 +100,13 @@ def _pattern(fields: Sequence[str], values: Any) -> None:
 
 
 def _named_width(field: str) -> None:
-    """Hold the widths that a pattern names to their bound."""
+    """Hold the widths that a pattern names to their bound, each and all together."""
+    letters = 0
     for digits in _WIDTH.findall(field):
-        hold_width(int(digits) if len(digits) < _DIGITS else 10**_DIGITS)
+        width = int(digits) if len(digits) < _DIGITS else 10**_DIGITS
+        hold_width(width)
+        letters += width
+        hold_letters(letters)
 
 
 def _flat(values: Any) -> Iterable[Any]:
@@ -160,6 +160,22 @@ def _tagged(value: Any, *arguments: Any, **named: Any) -> None:
     _times(len(str(value)), texts)
 
 
+def _linked(value: Any, *arguments: Any, **named: Any) -> None:
+    hold_letters(len(str(value)) * _SLOWER)
+    _tagged(value, *arguments, **named)
+
+
+def _stripped(value: Any, *_: Any) -> None:
+    hold_letters(len(str(value)) * _SLOW)
+
+
+def _searched(value: Any, *arguments: Any, **named: Any) -> None:
+    """Hold what Python looks for letter by letter, in the worst case anew at each letter of the text."""
+    if isinstance(value, str | bytes):
+        others = [len(argument) for argument in (*arguments, *named.values()) if isinstance(argument, str | bytes)]
+        hold_tried(len(value), max(others, default=0))
+
+
 def _wrapped(value: Any, *arguments: Any, **named: Any) -> None:
     hold_letters(len(str(value)) * _SLOW)
     _tagged(value, *arguments, **named)
@@ -207,8 +223,10 @@ FILTERS: dict[str, Callable[..., None]] = {
     "replace": _replace,
     "round": _filled_up,
     "slice": _filled_up,
+    "striptags": _stripped,
     "tojson": _json,
-    "urlize": _tagged,
+    "trim": _searched,
+    "urlize": _linked,
     "wordwrap": _wrapped,
 }
 """What holds filters to their bounds: called with the value and the arguments."""
@@ -219,9 +237,17 @@ METHODS: dict[str, Callable[..., None]] = {
     "format_map": _format,
     "join": _join,
     "ljust": _filled_up,
+    "lstrip": _searched,
     "replace": _replace,
+    "rfind": _searched,
+    "rindex": _searched,
     "rjust": _filled_up,
+    "rpartition": _searched,
+    "rsplit": _searched,
+    "rstrip": _searched,
     "strftime": _date_pattern,
+    "strip": _searched,
+    "striptags": _stripped,
     "to_bytes": _filled_up,
     "translate": _translate,
     "zfill": _filled_up,

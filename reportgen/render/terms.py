@@ -73,7 +73,7 @@ def _item(form: Any, at: Any) -> Term:
 def _slice(form: Any, *bounds: Any) -> Term:
     value = term(form)
     start, stop, step = (term(["const", None] if bound is None else bound) for bound in bounds)
-    return lambda scope: value(scope)[start(scope) : stop(scope) : step(scope)]
+    return _weighed(lambda scope: value(scope)[start(scope) : stop(scope) : step(scope)])
 
 
 def _applied(known: dict[str, Callable[..., Any]]) -> Callable[[str, Any, list[Any]], Term]:
@@ -95,7 +95,7 @@ def _weighed(made: Term) -> Term:
     def weighed(scope: Scope) -> Any:
         value = made(scope)
         if isinstance(value, str | list | tuple):
-            scope[EFFORT].weigh(value)
+            scope[EFFORT].made(value)
         return value
 
     return weighed
@@ -112,12 +112,12 @@ def _compared(form: Any, operands: list[Any]) -> Term:
     others = [(_COMPARED[kind], term(operand)) for kind, operand in operands]
     if len(others) == 1:
         compare, other = others[0]
-        return lambda scope: compare(first(scope), other(scope))
+        return lambda scope: compare(_gone_through(scope, first(scope)), _gone_through(scope, other(scope)))
 
     def chained(scope: Scope) -> Any:
-        left, result = first(scope), True
+        left, result = _gone_through(scope, first(scope)), True
         for compare, other in others:
-            right = other(scope)
+            right = _gone_through(scope, other(scope))
             result = compare(left, right)
             if not result:
                 return result
@@ -125,6 +125,13 @@ def _compared(form: Any, operands: list[Any]) -> Term:
         return result
 
     return chained
+
+
+def _gone_through(scope: Scope, value: Any) -> Any:
+    """Return a side of a comparison, counted if it is long."""
+    if isinstance(value, str | list | tuple):
+        scope[EFFORT].compared(value)
+    return value
 
 
 def _all(make: Callable[[list[Any]], Any]) -> Callable[[list[Any]], Term]:
