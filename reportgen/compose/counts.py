@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from reportgen.compose.times import became
 from reportgen.model.classing import count
@@ -61,6 +62,7 @@ def _of(counts: Counts, *classes: TaskClass) -> int:
     return sum(counts[task_class] for task_class in classes)
 
 
+@lru_cache(maxsize=1024)  # groups, parts and units have few different ones
 def _share(part: int, total: int) -> str:
     return format_percent(Fraction(part, total)) if total else ""
 

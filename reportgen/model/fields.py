@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -160,23 +160,29 @@ def keys_of(record: type) -> tuple[Key, ...]:
 
 def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text in a record and the records in it, with its path of keys, codes and positions."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(value: Any, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], str]]) -> None:
     if isinstance(value, str):
-        yield path, value
+        found.append((path, value))
         return
     for step, inner in _inside(value):
-        yield from texts_of(inner, (*path, step))
+        _collect(inner, (*path, step), found)
 
 
-def _inside(value: Any) -> Iterator[tuple[str | int, Any]]:
-    """Yield what a mapping, list or record holds, with its code, position or key; what is empty or aside left out."""
-    if isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for key in keys_of(type(value)):  # most keys of most records are empty, and ten thousand are gone through
-            if (inner := getattr(value, key.attribute)) and not key.aside:
-                yield key.name, inner
+def _inside(value: Any) -> Iterable[tuple[Any, Any]]:
+    """Return what a mapping, list or record holds, with its code, position or key; what is empty or aside left out."""
+    if isinstance(value, tuple):
+        return enumerate(value)
+    if isinstance(value, dict):
+        return value.items()
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value.items() if isinstance(value, Mapping) else ()
+    keys = [key for key in keys_of(type(value)) if not key.aside]
+    return [(key.name, inner) for key in keys if (inner := getattr(value, key.attribute))]  # most are empty
 
 
 def item_text(shape: Shape) -> Scalar | None:

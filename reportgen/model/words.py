@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import CODE, FIGURE, FLAG, NAME, PROSE, TEXT, ListOf, MapOf, Record, key
@@ -57,6 +58,7 @@ LISTED = regex(r"[-+–•] |\d{1,2}[.)] |[a-zđ]\) ")
 """The typed sign of a list, with which a paragraph of its own begins."""
 
 
+@lru_cache(maxsize=256)  # a place's text is asked for three times
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text: a blank line parts them, and a line that opens with a typed list sign.
 

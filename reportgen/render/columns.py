@@ -196,8 +196,9 @@ def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, 
     """
     plain = _spread([row for row in rows if not row.spanned and not row.heading])
     headed = [row for row in rows if row.heading and not row.spanned]
-    sizes = {column: [_size_in(row, column) for row in plain] for column in kept}
-    least = {column: _least((*headed, *plain), column, total) for column in kept}
+    cells = [{cell.start: cell for cell in reversed(row.cells)} for row in plain]
+    sizes = {column: [_size(row.get(column)) for row in cells] for column in kept}
+    least = _least((*headed, *plain), kept, total)
     wanted = {column: sum(size[0] for size in sizes[column]) + 1.0 for column in kept}
     widths = _portions(least, wanted, max(0, total - sum(least.values())))
     lines: Mapping[int, Sequence[int]] = {column: _lines(sizes[column], widths[column]) for column in kept}
@@ -265,27 +266,26 @@ def _rounded(widths: Mapping[int, float], total: int) -> dict[int, int]:
     return whole
 
 
-def _size_in(row: _Row, column: int) -> _Size:
+def _size(cell: _Cell | None) -> _Size:
     """Return the size of what a row has in a column: its length in twips, set on one line, and its paragraphs."""
-    cell = next((cell for cell in row.cells if cell.start == column), None)
     if cell is None:
         return 0.0, 1
     length = sum(text_width(text, *letters) for text, letters in cell.paragraphs)
     return length * _TWIPS, len(cell.paragraphs)
 
 
-def _least(rows: Iterable[_Row], column: int, total: int) -> float:
-    """Return the width in twips of the widest word of a column, headings included, within reason."""
-    words = {
-        (word, letters)
-        for row in rows
-        for cell in row.cells
-        if cell.start == column
-        for text, letters in cell.paragraphs
-        for word in text.split()
+def _least(rows: Iterable[_Row], kept: Iterable[int], total: int) -> dict[int, float]:
+    """Return the widths in twips of the widest word of each column, headings included, within reason."""
+    words: dict[int, dict[Letters, set[str]]] = {column: {} for column in kept}
+    for row in rows:
+        for cell in row.cells:
+            for text, letters in cell.paragraphs if cell.start in words else ():
+                words[cell.start].setdefault(letters, set()).update(text.split())
+    widest = {
+        column: max((text_width(word, *letters) for letters, each in of.items() for word in each), default=0.0)
+        for column, of in words.items()
     }
-    widest = max((text_width(word, *letters) for word, letters in words), default=0.0)
-    return min(widest * _TWIPS + _PADDING, total * _WIDEST_WORD)
+    return {column: min(width * _TWIPS + _PADDING, total * _WIDEST_WORD) for column, width in widest.items()}
 
 
 def _lines(sizes: Sequence[_Size], width: float) -> list[int]:

@@ -85,8 +85,8 @@ _CLOSES = ("</w:p>", "</w:tbl>")
 
 
 def _without_empty(text: str, *, first: bool, last: bool) -> str:
-    if first:
-        text = _FIRST.sub(r"\1", text)
+    if first and (empty := _FIRST.match(text)):
+        text = empty[1] + text[empty.end() :]
     before = ""
     while before != text:
         before, text = text, _WITHIN.sub(r"\1", text)
@@ -102,7 +102,8 @@ def _without_last(text: str) -> str:
     begin = max(text.rfind("<w:p>", 0, max(before, 0)), text.rfind("<w:p ", 0, max(before, 0)))
     if begin < 0 or MARK not in text[last : text.find(">", last) + 1]:
         return text
-    return text[:begin] + _LAST.sub(_moved, text[begin:])
+    found = _LAST.match(text, begin)
+    return text[:begin] + _moved(found) + text[found.end() :] if found else text
 
 
 def _moved(match: re.Match[str]) -> str:

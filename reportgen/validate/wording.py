@@ -45,9 +45,12 @@ class _Citation:
 def check_wording(agency: Agency, plan: Plan, report: Report) -> None:
     """Find slips in the texts of ``plan``, each a warning that its owner may acknowledge."""
     texts = [(path, " ".join(text[:_LONGEST].split())) for path, text in texts_of(plan)]
+    own = next((level for level in _LEVELS if f" {level} " in f"{agency.name} "), None)
     for path, text in texts:
-        _days(path, text, report)
-        _level(agency, path, text, report)
+        if "/" in text:
+            _days(path, text, report)
+        if own is not None and ("UBND" in text or "y ban" in text):
+            _level(agency, own, path, text, report)
     _citations(plan, texts, report)
 
 
@@ -61,11 +64,8 @@ def _days(path: Path, text: str, report: Report) -> None:
             report.at_words(path, said.NO_SUCH_DAY, item=match[1], words=match[1], reason=reason)
 
 
-def _level(agency: Agency, path: Path, text: str, report: Report) -> None:
-    """Find ``UBND phường`` in the text of a commune: a sentence copied from elsewhere."""
-    own = next((level for level in _LEVELS if f" {level} " in f"{agency.name} "), None)
-    if own is None:
-        return
+def _level(agency: Agency, own: str, path: Path, text: str, report: Report) -> None:
+    """Find ``UBND phường`` in the text of a commune (``own``: its level): a sentence copied from elsewhere."""
     for level in _LEVELS:
         pattern = rf"(?<!các )(?:UBND|[Ủủ]y ban nhân dân) {level}\b(?!,? (?:và )?(?:{'|'.join(_LEVELS)})\b)"
         if level != own and (match := re.search(pattern, text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from reportgen.vouch.figure import Figure, words_of
 
@@ -43,8 +44,13 @@ def share(words: Sequence[str], others: Set[str]) -> float | None:
     own = _telling(words)
     if not own:
         return None
-    weights = [_FADING**at for at in range(len(own))]
-    return sum(weight for weight, word in zip(weights, own, strict=True) if word in others) / sum(weights)
+    weights = _weights(len(own))
+    return sum([weight for weight, word in zip(weights, own, strict=True) if word in others]) / sum(weights)
+
+
+@lru_cache(maxsize=256)
+def _weights(count: int) -> tuple[float, ...]:
+    return tuple(_FADING**at for at in range(count))
 
 
 def _share_of(words: Sequence[str], beside: Set[str], around: Set[str]) -> float | None:
