@@ -33,7 +33,7 @@ from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, on, through
 from reportgen.wordview.package import Package
 from reportgen.wordview.sources import Sources
-from reportgen.wordview.styles import Styles
+from reportgen.wordview.styles import Styles, styles_of
 
 _PAGE = regex(r"\s*PAGE\b", re.IGNORECASE)
 _CODE = 200
@@ -69,7 +69,7 @@ def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
 
 def read_with_sources(package: Package) -> tuple[Document, Sources]:
     """Return what :func:`read_document` does, and the elements that it was read from."""
-    styles = Styles(package.related("styles"), package.related("theme"), package.related("settings"))
+    styles = styles_of(package.related("styles"), package.related("theme"), package.related("settings"))
     formats = _Formats(styles, Numbering(package.related("numbering")))
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None

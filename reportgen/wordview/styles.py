@@ -6,6 +6,7 @@ numbering level, character style, direct. Toggles set at several style levels ca
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -23,6 +24,10 @@ NEEDED = "ND30 Cần bổ sung"
 _NEEDED = fold(NEEDED)
 _MARKING = "yellow"
 _RUN_STYLE = f"{W}rStyle"
+_MOST_FORMATS = 10_000
+"""Sets of direct properties whose formats are kept: no document has more."""
+_SHARED, _LONGEST_SHARED = 2, 500_000
+"""Templates whose styles are kept, and bytes of parts of which they are."""
 _CHAIN = 12  # a chain of styles longer than this is a loop
 
 
@@ -129,6 +134,8 @@ class Styles:
         key = (etree.tostring(properties, with_tail=False), style, table)
         found = self._direct.get(key)
         if found is None:
+            if len(self._direct) >= _MOST_FORMATS:
+                self._direct.clear()
             styled = self._of_styles(style, attribute(first_child(properties, _RUN_STYLE), "val"), table)
             found = self._direct[key] = self._changed(styled, properties)
         return found
@@ -170,6 +177,25 @@ class Styles:
         values, toggles = letter_changes(properties, self._theme)
         changes: dict[str, Any] = values | toggles
         return letters._replace(**changes)
+
+
+def styles_of(styles: etree._Element | None, theme: etree._Element | None, settings: etree._Element | None) -> Styles:
+    """Return the styles that these parts give; with all that is known of them where the same parts were read last.
+
+    Drafts of one template have the same: what their formats are is then told once for all of them.
+    """
+    parts = tuple(
+        etree.tostring(part, with_tail=False) if part is not None else b"" for part in (styles, theme, settings)
+    )
+    if sum(map(len, parts)) > _LONGEST_SHARED:
+        return Styles(styles, theme, settings)
+    return _shared(*parts)
+
+
+@lru_cache(maxsize=_SHARED)
+def _shared(*parts: bytes) -> Styles:
+    """Return the styles of parts that nobody else has, so that nobody can change them."""
+    return Styles(*(etree.fromstring(part) if part else None for part in parts))
 
 
 def changed_layout(layout: Layout, properties: etree._Element | None) -> Layout:
