@@ -332,6 +332,17 @@ def test_without_what_the_form_was_made_with_a_blank_cell_erases_nothing(form: F
     assert (done.taken, done.left) == (0, [])
 
 
+def test_what_the_yaml_has_lost_is_told_and_taken_from_the_form_when_asked(form: Filled) -> None:
+    form.read(filled_in(form.blank, ANSWERS))
+    form.path.unlink()
+    full = remade(form.root).read_bytes()
+    told = form.read(full, form.text)
+    assert (told.taken, told.emptied, told.left, told.written) == (0, len(ANSWERS) - 1, [], False)
+    taken = form.read(full, form.text, take="word")
+    assert (taken.taken, taken.left) == (len(ANSWERS) - 1, [])
+    assert record(form.loaded()) == record(form.loaded(SAID))
+
+
 def test_notes_order_and_hints_of_the_file_stay(form: Filled) -> None:
     text = form.text.replace("  I.2:\n", "  # của văn thư\n  I.2:\n", 1).replace("\n", "\r\n")
     done = form.read(filled_in(form.blank, ANSWERS), text)

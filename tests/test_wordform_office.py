@@ -12,6 +12,9 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from reportgen.forms.wordform import shown_texts
+from reportgen.load import load_status
+from reportgen.workspace import Workspace
 from tests.docx_text import W, edited, members, pack, part
 from tests.webforms.plan import FILE, every_kind
 from tests.wordforms import ANSWERS, filled_in, made
@@ -57,6 +60,10 @@ def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: P
     kept = cli("forms", "nam", "--docx", cwd=office)
     assert "đã có người điền" in kept.out
     assert path.read_bytes() == sent
+    path.rename(path.with_name("phong-mot (1).docx"))
+    path.with_name("phong-mot (1).docx").write_bytes(filled_in(blank, {FIELD: "sửa lại"}))
+    told = cli("check", "nam", cwd=office).out
+    assert 'reportgen forms kh/nam --read "tinh-hinh/kh/nam/phong-mot (1).docx";' in told
 
 
 def test_a_form_under_the_name_of_the_yaml_is_read_and_put_beside_it(office: Path, cli: Callable[..., Any]) -> None:
@@ -72,6 +79,27 @@ def test_a_form_under_the_name_of_the_yaml_is_read_and_put_beside_it(office: Pat
     assert (done.code, word.read_bytes()) == (0, content)
     assert "trang_thai: dang-thuc-hien" in (office / FILE).read_text(encoding="utf-8")
     assert cli("forms", "nam", "--read", cwd=office).code == 0
+
+
+@pytest.mark.parametrize(
+    ("agency", "unit"),
+    [("so-khcn-hai-phong", "van-phong"), ("xa-viet-khe", "phong-kinh-te"), ("xa-viet-khe", "phong-vh-xh")],
+)
+def test_a_form_that_lies_where_the_yaml_was_says_all_that_the_yaml_said(
+    workspace: Callable[[str], Path], cli: Callable[..., Any], agency: str, unit: str
+) -> None:
+    root = workspace(agency)
+    file = root / f"tinh-hinh/nq02-2026/nam/{unit}.yaml"
+    before = load_status(Workspace(root), file).value
+    assert before is not None
+    content = made(root, "nam", unit).read_bytes()
+    file.with_suffix(".docx").unlink()
+    file.write_bytes(content)
+    done = cli("forms", "nam", "--read", file, cwd=root)
+    assert (done.code, done.err) == (0, "")
+    after = load_status(Workspace(root), file).value
+    assert after is not None
+    assert shown_texts(after) == shown_texts(before)
 
 
 def _of_other_period(office: Path) -> bytes:

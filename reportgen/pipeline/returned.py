@@ -69,7 +69,7 @@ class ReadForm:
 
     ``trouble``: why nothing could be read; ``diff``: a unified diff without its heading; ``written``: whether the
     YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
-    the form, where it lay under the YAML's name.
+    the form, where it lay under the YAML's name. ``emptied``: what the form was made with, and the YAML has no more.
     """
 
     path: Path
@@ -82,6 +82,7 @@ class ReadForm:
     copy: Path | None = None
     moved: Path | None = None
     unsent: bool = False
+    emptied: int = 0
     left: list[Left] = field(default_factory=list)
     notes: list[Left] = field(default_factory=list)
 
@@ -200,6 +201,8 @@ class _Period:
         if done.trouble:
             return
         text, encode = recode(old)
+        if was is None or in_place:
+            found.forget()
         wanted = self._wanted(done, found, loaded, all_owed, take)
         put = filled(text, wanted, lambda now: self._loaded(done.target, encode(now)), self.around)  # type: ignore[arg-type]
         for where, why in put.refused.items():
@@ -241,6 +244,10 @@ class _Period:
             made = found.made.texts.get(name_of(where), "") if found.made else None
             there = now.get(where, "")
             if not self._changed(where, answer.text, made, there):
+                if answer.text and not there:
+                    done.emptied += 1
+                    if take == WORD:
+                        wanted[where] = answer.text
                 continue
             why = self._unfit(where, answer, found, all_owed, take)
             spoilt = loaded.marks.spoilt(*where)

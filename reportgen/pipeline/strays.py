@@ -11,6 +11,7 @@ from reportgen.finding import Finding, Position
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period
 from reportgen.pipeline.base import Base
+from reportgen.vn.signs import in_command
 from reportgen.workspace import Workspace
 
 _DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
@@ -59,7 +60,7 @@ def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:
         if answers is None:
             found.append(_told(workspace, path, STRAY_DOCUMENT.words(period=where)))
         elif answers:
-            words = FILLED_IN_WORD.words(answers=answers, period=where, file=name)
+            words = FILLED_IN_WORD.words(answers=answers, period=where, file=in_command(name))
             found.append(FILLED_IN_WORD.finding(name, Position(1, 1), words))
     return found
 

@@ -113,6 +113,11 @@ def visible_name(name: str) -> str:
     return visible(name).replace("\n", SHOWN).replace("\t", SHOWN)
 
 
+def in_command(name: str) -> str:
+    """Return the name of a file as it is typed into a command: in quotes where a shell would part it."""
+    return name if re.fullmatch(r"[\w./\\:+-]+", name) else f'"{name}"'
+
+
 def escaped_in_json(document: str) -> str:
     """Return a JSON document with the signs that are no text as escapes: they stand in its texts alone."""
     if not odd(document):

@@ -12,7 +12,7 @@ from reportgen.checks.base import Fault
 from reportgen.finding import Finding, Position
 from reportgen.patterns import regex
 from reportgen.record import record
-from reportgen.vn.signs import UNREADABLE, code_point
+from reportgen.vn.signs import UNREADABLE, code_point, in_command
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.encodings import code_page_of, everyday, foreign_line
 
@@ -130,9 +130,8 @@ def _of_another_kind(file: str, content: bytes) -> Finding | None:
         return None
     advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
     if _DOCUMENT in content and (found := _OF_PERIOD.match(file)):
-        advice = (
-            f"biểu Word do lệnh forms tạo thì chạy: reportgen forms {found[1]} --read {file}; tệp khác thì {advice}"
-        )
+        command = f"reportgen forms {found[1]} --read {in_command(file)}"
+        advice = f"biểu Word do lệnh forms tạo thì chạy: {command}; tệp khác thì {advice}"
     return fault(file, 1, 1, tep.OTHER_KIND, what=what, advice=advice)
 
 

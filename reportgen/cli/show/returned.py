@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show.terminal import echo, shown
@@ -39,16 +39,24 @@ def _form(each: ReadForm, *, wrote: bool) -> None:
     echo(f"{shown(each.path)}: {done}{count}: {shown(each.target)}")
     for line in each.diff:
         echo(f"  {line}")
-    if each.copy is not None:
-        echo(f"  tệp YAML cũ giữ ở {shown(each.copy)}")
-    if each.moved is not None:
-        echo(f"  biểu Word giữ ở {shown(each.moved)}")
-    if each.unsent:
-        echo("  lưu ý: chưa có ngày lập biểu, nên đơn vị được tính là chưa gửi")
+    for told in _told(each):
+        echo(f"  {told}")
     for left in each.left:
         _left(left, "chưa đọc vào")
     for note in each.notes:
         _left(note, "lưu ý")
+
+
+def _told(each: ReadForm) -> Iterator[str]:
+    """Yield what is said of a form as a whole."""
+    if each.copy is not None:
+        yield f"tệp YAML cũ giữ ở {shown(each.copy)}"
+    if each.moved is not None:
+        yield f"biểu Word giữ ở {shown(each.moved)}"
+    if each.unsent:
+        yield "lưu ý: chưa có ngày lập biểu, nên đơn vị được tính là chưa gửi"
+    if each.emptied:
+        yield f"lưu ý: {each.emptied} mục có sẵn trong biểu, tệp YAML nay để trống; lấy từ biểu: thêm --take word"
 
 
 def _left(left: Left, what: str) -> None:

@@ -29,7 +29,7 @@ from reportgen.forms.wordform.sheets import (
     heading,
     path_of,
 )
-from reportgen.forms.wordform.texts import key_at, tidy
+from reportgen.forms.wordform.texts import SENT_TO, key_at, tidy
 from reportgen.forms.wordform.xml import PROMPTS
 from reportgen.model.noted import LITERAL, OPENING
 from reportgen.model.plain import Path
@@ -81,6 +81,10 @@ class Answers:
     asked: dict[tuple[str, str], str] = field(default_factory=dict)
     strange: list[tuple[Answer, str]] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+
+    def forget(self) -> None:
+        """Take all that stands in the form for typed: there is no file that has what it was made with."""
+        self.made = None
 
 
 def answers(package: Package, code_of: Callable[[str], str]) -> Answers:
@@ -150,7 +154,8 @@ def _without_prompts(text: str) -> str:
         for prompt in PROMPTS[:2]:
             line = line.replace(prompt.text, "")
         kept.append(line.strip())
-    return "\n".join(line for line in kept if line)
+    said = "\n".join(line for line in kept if line)
+    return "" if said == SENT_TO else said
 
 
 class _Reading:

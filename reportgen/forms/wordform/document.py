@@ -173,10 +173,10 @@ class _Writing:
         yield _coded(columns, rows)
 
     def _tasks(self) -> Iterator[str]:
-        if not self.owed.tasks:
+        if not self.owed.tasks and not self.owed.helped:
             return
         for sheet in (RESULTS, HINDRANCES):
-            asked = {task.code: self._task_keys(task) for task in self.owed.tasks}
+            asked = {task.code: self._task_keys(task) for task in (*self.owed.tasks, *self.owed.helped)}
             columns = _used(sheet, {name for each in asked.values() for name in each})
             yield self._section(sheet.title)
             if sheet is RESULTS and self.owed.helped:
@@ -187,12 +187,18 @@ class _Writing:
         return [key.name for key in keys_of(TaskStatus) if self.owed.asks(key, task)]
 
     def _grouped(self, sheet: Sheet, columns: Sequence[Column], asked: Mapping[str, list[str]]) -> Iterator[str]:
-        tasks = {task.code: task for task in self.owed.tasks}
-        for heading, codes in self.owed.grouped():
+        tasks = {task.code: task for task in (*self.owed.tasks, *self.owed.helped)}
+        for heading, codes in [*self.owed.grouped(), *self._helped()]:
             yield row(cell(_PAGE, p(GROUP, run(heading)), span=len(columns), grey=True), whole=True)
             for code in codes:
                 about = self._told(tasks[code]) if sheet is RESULTS else [shorten(tasks[code].text, _SHORT)]
                 yield self._row(sheet, columns, code, about, asked[code])
+
+    def _helped(self) -> list[tuple[str, list[str]]]:
+        """Return the tasks that the unit helps with and reports on already, below their heading."""
+        filled = {path[1] for path in self.texts if path[0] == "nhiem_vu"}
+        codes = [task.code for task in self.owed.helped if task.code in filled]
+        return [("Nhiệm vụ đơn vị phối hợp", codes)] if codes else []
 
     def _told(self, task: Task) -> list[str]:
         """Return what is said of a task, in the words of a form in Word: no keys of YAML, states as they are called."""
