@@ -121,6 +121,16 @@ def test_what_check_finds_in_the_words_stands_at_their_place(office: Small, cli:
     assert (len(data["findings"]), place_of(data, "ket")["findings"]) == (1, [])
 
 
+def test_a_file_with_a_fault_has_its_page_too_with_the_fault_at_its_place(office: Small, cli: Cli) -> None:
+    made(office, cli)
+    word(office, "I", "Sở rà soát 96 thủ tục hành chính.")
+    office.replace(WORDS, "  I:\n", "  I:\n    bo: có\n")
+    data = made(office, cli)
+    place = place_of(data, "I")
+    assert (place["leftOut"], [severity for severity, _ in place["findings"]]) == (True, ["lỗi"])
+    assert place_of(data, "II")["automatic"]
+
+
 def test_only_a_page_of_ours_is_replaced(office: Small, cli: Cli) -> None:
     first = made(office, cli)
     assert made(office, cli) == first

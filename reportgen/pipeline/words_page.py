@@ -10,6 +10,7 @@ from reportgen.errors import CannotRun
 from reportgen.files import write_free
 from reportgen.model.period_id import PeriodId
 from reportgen.pins.facts import Reading
+from reportgen.pins.standing import shown_in, standings
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.proposals import automatic, unworded
 from reportgen.pipeline.words import load_period_words, weighed
@@ -37,7 +38,7 @@ def write_words_page(base: Base, where: PeriodId, reading: Reading, period: str,
         reading=reading,
         context=context,
         automatic=automatic(context),
-        places=words.places,
+        places=standings(reading, file.words, shown_in(file.marks.lines)),  # also where the file has errors
         text=file.text,
         marks=file.marks,
         file=workspace.name_of(file.path),
