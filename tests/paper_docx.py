@@ -121,7 +121,11 @@ def _number(number: Spec) -> str:
         f'<w:r>{run}<w:fldChar w:fldCharType="separate"/></w:r><w:r>{run}<w:t>2</w:t></w:r>'
         f'<w:r>{run}<w:fldChar w:fldCharType="end"/></w:r>'
     )
-    paragraph = f"<w:p>{_layout(number)}{field}</w:p>"
+    beside = {
+        side: f'<w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r>' if (text := number.get(side)) else ""
+        for side in ("lead", "tail")
+    }
+    paragraph = f"<w:p>{_layout(number)}{beside['lead']}{field}{beside['tail']}</w:p>"
     if number.get("control"):
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
     return paragraph

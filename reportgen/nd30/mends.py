@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportgen.nd30.fonts import ALLOWED_NAME, SIGNS, black, other_fonts
+from reportgen.nd30.fonts import ALLOWED_NAME, OLD, SIGNS, black, other_fonts
 from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, TextChange
 from reportgen.wordview.document import Paragraph, Run
@@ -24,6 +24,8 @@ _ENDS = ",.;:"
 
 STRANGE_DASH = regex(r"(?:\A|(?<=[\n\t]))\s*([-–—+*•]\s*)")
 """Whatever stands for a hyphen at the beginning of a line of a list, and the space behind it."""
+BARE_START = re.compile(r"()(?=\S)")
+"""Where the first letter of a line stands, for a hyphen to be put before it."""
 
 
 def span(line: Line) -> tuple[int, int] | None:
@@ -89,10 +91,10 @@ def _style(letters: Letters) -> tuple[bool, bool]:
 
 
 def in_the_font(lines: Iterable[Line]) -> Iterator[Change]:
-    """Letters in the decree's font; signs of formulas stay."""
+    """Letters in the decree's font; signs of formulas stay, and what is no Unicode text."""
 
     def wanted(run: Run) -> dict[str, Any]:
-        others = [font for font in other_fonts(run) if not SIGNS.match(font)]
+        others = [font for font in other_fonts(run) if not SIGNS.match(font) and not OLD.match(font)]
         return {"font": ALLOWED_NAME} if others else {}
 
     return _lettered(lines, wanted)

@@ -6,13 +6,12 @@ Căn cứ: Phụ lục I, Phần I, mục I, khoản 4.
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
-from reportgen.nd30.fonts import SIGNS, black, other_fonts
+from reportgen.nd30.fonts import OLD, SIGNS, black, other_fonts
 from reportgen.nd30.mends import blackened, in_the_font
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
@@ -22,7 +21,6 @@ from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _RED = (Component.DO_KHAN, Component.DO_MAT)
-_OLD = regex(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
 _TCVN3 = regex(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
 _MOJIBAKE = regex(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
 _ONE_TCVN3 = regex(
@@ -57,8 +55,8 @@ def check_font(view: View) -> Iterator[Breach]:
     wrong: dict[str, list[Line]] = {}
     for line, run in _runs(view):
         for font in other_fonts(run):
-            if SIGNS.match(font):
-                continue
+            if SIGNS.match(font) or OLD.match(font):
+                continue  # a font of another encoding is told once, with its encoding
             lines = wrong.setdefault(font, [])
             if not lines or lines[-1] is not line:
                 lines.append(line)
@@ -85,8 +83,11 @@ def mend_colour(view: View) -> Iterator[Change]:
 
 def check_encoding(view: View) -> Iterator[Breach]:
     """No font and no text of the encodings before Unicode, and no Unicode read as something else."""
-    old = [line for line, run in _runs(view) if any(map(_old, run.letters.fonts(run.text)))]
-    for lines, found in ((old, "phông chữ TCVN3 hoặc VNI"), (_damaged(view), "chữ hỏng do sai bảng mã")):
+    fonts = {line.order: _old_font(line) for line in view.anatomy.lines}
+    old = [line for line in view.anatomy.lines if fonts[line.order]]
+    damaged = [line for line in _damaged(view) if not fonts[line.order]]
+    named = ", ".join(dict.fromkeys(fonts[line.order] for line in old))
+    for lines, found in ((old, f"phông chữ TCVN3 hoặc VNI ({named})"), (damaged, "chữ hỏng do sai bảng mã")):
         if lines:
             advice = "chuyển sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), rồi chọn phông Times New Roman"
             yield view.breach(lines, found, "bảng mã Unicode", advice)
@@ -94,7 +95,13 @@ def check_encoding(view: View) -> Iterator[Breach]:
 
 @lru_cache(maxsize=256)
 def _old(font: str) -> bool:
-    return _OLD.match(font) is not None
+    return OLD.match(font) is not None
+
+
+def _old_font(line: Line) -> str:
+    """Return the first font of an encoding before Unicode in a line; empty for none."""
+    fonts = (font for run in line.inked for font in run.letters.fonts(run.text))
+    return next(filter(_old, fonts), "")
 
 
 def _damaged(view: View) -> list[Line]:
@@ -134,16 +141,20 @@ def _found(line: Line) -> str:
     return match[0] if match else ""
 
 
+_MARGINS = (("headers", "Đầu trang", "đầu trang (Header)"), ("footers", "Cuối trang", "cuối trang (Footer)"))
+
+
 def check_header_font(view: View) -> Iterator[Breach]:
     """Page numbers and other text of headers and footers are set in Times New Roman too."""
-    parts = [part for kind in ("headers", "footers") for _, part in view.page_parts(kind, view.document.sections)]
-    for paragraph in itertools.chain.from_iterable(parts):
-        font = next((font for run in paragraph.runs for font in other_fonts(run)), None)
-        if font is not None:
-            where = Where("Đầu trang, cuối trang", paragraph.text.strip())
-            advice = "mở đầu trang (Header), bôi đen, chọn phông Times New Roman"
-            yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
-            return
+    for kind, name, opened in _MARGINS:
+        parts = [part for _, part in view.page_parts(kind, view.document.sections)]
+        for paragraph in itertools.chain.from_iterable(parts):
+            font = next((font for run in paragraph.runs for font in other_fonts(run)), None)
+            if font is not None:
+                where = Where(name, paragraph.text.strip())
+                advice = f"mở {opened}, bôi đen, chọn phông Times New Roman"
+                yield Breach(where, f"phông {font}", "phông Times New Roman", advice)
+                return
 
 
 RULES = (

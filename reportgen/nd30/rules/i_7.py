@@ -5,10 +5,11 @@ Căn cứ: Phụ lục I, Phần I, mục I, khoản 7; mục V, số thứ tự
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where, decimal, span
-from reportgen.nd30.mends import nearest
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal, span
+from reportgen.nd30.mends import every_retyped, nearest
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.lengths import Points
@@ -19,7 +20,10 @@ _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
 """Characters of a line and lines of a page at the least: text beyond them surely needs a second page."""
 _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"
-_OPEN = "bấm đúp vào đầu trang"
+_BESIDE = re.compile(
+    r"\b(?:trang|page|tr\.?|pg\.?)\s*(?=\d|$)|^[-–—~.]+\s*(?=\d|$)|(?<=\d)\s*[-–—~]+$|(?<=\d)\s*/\s*\d+$", re.IGNORECASE
+)
+"""What people put beside a page number: a word, dashes, how many pages there are."""
 
 
 def _numbers(view: View, kind: str) -> list[Paragraph]:
@@ -34,6 +38,13 @@ def _in_headers(view: View) -> list[Paragraph]:
 
 def _in_footers(view: View) -> list[Paragraph]:
     return _numbers(view, "footers")
+
+
+def _place(view: View) -> tuple[Where, str]:
+    """Return where the numbers stand, and how one gets there in Word."""
+    if _in_headers(view) or not _in_footers(view):
+        return _WHERE, "bấm đúp vào đầu trang"
+    return Where(_WHERE.part, place="cuối trang"), "bấm đúp vào cuối trang"
 
 
 def _several_pages(view: View) -> bool:
@@ -76,27 +87,31 @@ def check_place(view: View) -> Iterator[Breach]:
         align = paragraph.layout.frame or paragraph.layout.align
         if align != "center" and paragraph.text[:1] != "\t" and not paragraph.place.box:
             names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên"}
-            yield Breach(_WHERE, names.get(align, align), "canh giữa", f"{_OPEN}, đặt con trỏ vào số trang, bấm Ctrl+E")
+            yield Breach(
+                _WHERE, names.get(align, align), "canh giữa", f"{_place(view)[1]}, đặt con trỏ vào số trang, bấm Ctrl+E"
+            )
             return
 
 
 def check_size(view: View) -> Iterator[Breach]:
     """The number is 13 to 14 points."""
+    where, there = _place(view)
     for paragraph in _need(view):
         if paragraph.page is None:
             continue
         size = paragraph.page.size
         if not ALLOWED[0] <= size <= ALLOWED[1]:
-            advice = f"{_OPEN}, bôi đen số trang, chọn cỡ chữ {decimal(ALLOWED[1])}"
-            yield Breach(_WHERE, f"cỡ chữ {decimal(size)}", f"cỡ {span(*ALLOWED)}", advice)
+            advice = f"{there}, bôi đen số trang, chọn cỡ chữ {decimal(ALLOWED[1])}"
+            yield Breach(where, f"cỡ chữ {decimal(size)}", f"cỡ {span(*ALLOWED)}", advice)
             return
 
 
 def check_style(view: View) -> Iterator[Breach]:
     """The number is upright."""
+    where, there = _place(view)
     for paragraph in _need(view):
         if paragraph.page and paragraph.page.italic:
-            yield Breach(_WHERE, "chữ nghiêng", "chữ đứng", f"{_OPEN}, bôi đen số trang, bấm Ctrl+I")
+            yield Breach(where, "chữ nghiêng", "chữ đứng", f"{there}, bôi đen số trang, bấm Ctrl+I")
             return
 
 
@@ -109,10 +124,24 @@ def check_first(view: View) -> Iterator[Breach]:
         paragraph for parts in (first.headers, first.footers) for paragraph in parts.get(kind, ()) if paragraph.page
     ]
     if shown:
+        where, there = _place(view)
         advice = (
-            f"{_OPEN}, thẻ Đầu trang (Header & Footer), chọn Trang đầu khác (Different First Page), xóa số ở trang đầu"
+            f"{there}, thẻ Đầu trang (Header & Footer), chọn Trang đầu khác (Different First Page), xóa số ở trang đầu"
         )
-        yield Breach(_WHERE, "trang thứ nhất hiện số trang", "không hiện số ở trang thứ nhất", advice)
+        yield Breach(where, "trang thứ nhất hiện số trang", "không hiện số ở trang thứ nhất", advice)
+
+
+def check_bare(view: View) -> Iterator[Breach]:
+    """Nothing but digits is shown: no «Trang», no dashes, no number of pages."""
+    beside = [paragraph for paragraph in _need(view) if _BESIDE.search(paragraph.text.strip())]
+    where, there = _place(view)
+    if beside:
+        found = f"«{' '.join(beside[0].text.split())}»"
+        advice = f"{there}, xóa chữ và dấu cạnh số trang, chỉ để lại số"
+        yield Breach(where, f"số trang ghi kèm chữ hoặc dấu: {found}", "chỉ ghi chữ số Ả Rập", advice)
+    elif view.main_sections[0].number_format == "numberInDash":
+        advice = "thẻ Chèn (Insert), Số trang (Page Number), Định dạng số trang (Format Page Numbers), chọn 1, 2, 3"
+        yield Breach(where, "số trang giữa hai gạch: «- 2 -»", "chỉ ghi chữ số Ả Rập", advice)
 
 
 def check_start(view: View) -> Iterator[Breach]:
@@ -124,6 +153,12 @@ def check_start(view: View) -> Iterator[Breach]:
         yield Breach(_WHERE, f"bắt đầu từ số {first.start}", "bắt đầu từ số 1", advice)
     if first.number_format not in ("decimal", "numberInDash"):
         yield Breach(_WHERE, "không phải chữ số Ả Rập", "chữ số Ả Rập: 1, 2, 3", advice)
+
+
+def mend_bare(view: View) -> Iterator[Change]:
+    """The number alone, where what stands beside it is typed."""
+    numbered = {id(paragraph) for paragraph in _need(view)}
+    return every_retyped((line for line in view.margins if id(line.paragraph) in numbered), _BESIDE, "")
 
 
 def mend_size(view: View) -> Iterator[Change]:
@@ -205,6 +240,15 @@ RULES = (
     Rule("PL1-I-7/so-trang-vi-tri", "Vị trí số trang", CLAUSE, check_place, mends=mend_place),
     Rule("PL1-I-7/so-trang-co-chu", "Cỡ chữ số trang", CLAUSE, check_size, mends=mend_size),
     Rule("PL1-I-7/so-trang-kieu-chu", "Kiểu chữ số trang", CLAUSE, check_style, mends=mend_style),
+    Rule(
+        "PL1-I-7/so-trang-chi-so",
+        "Số trang chỉ ghi chữ số",
+        CLAUSE,
+        check_bare,
+        Level.KHUYEN_NGHI,
+        mends=mend_bare,
+        asked=True,
+    ),
     Rule("PL1-I-7/trang-dau", "Trang đầu không hiện số", CLAUSE, check_first, mends=mend_first),
     Rule("PL1-I-7/so-trang-tu-1", "Số trang từ 1, chữ số Ả Rập", CLAUSE, check_start, mends=mend_start),
 )

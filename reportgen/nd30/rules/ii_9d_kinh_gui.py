@@ -8,14 +8,16 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm d; mục V, s�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.nd30.marks import full_stop, listed, semicolons
-from reportgen.nd30.mends import STRANGE_DASH, retyped
+from reportgen.nd30.mends import BARE_START, STRANGE_DASH, retyped
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.anatomy.words import AGENCY
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -85,13 +87,36 @@ def check_list(view: View) -> Iterator[Breach]:
             view.where(lines[0]), "không có gạch đầu dòng", "đầu dòng gạch nối (-)", "thêm gạch nối đầu mỗi dòng"
         )
         return
+    undashed = _undashed(lines)
+    if undashed:
+        advice = "thêm gạch nối đầu dòng này"
+        yield view.breach(undashed, "không có gạch đầu dòng", "đầu dòng gạch nối (-)", advice, "dòng")
     for at in starts:
         if not lines[at].shown.startswith("- "):
             found = f"đầu dòng là «{lines[at].shown[:2].strip()}»"
             yield Breach(view.where(lines[at]), found, "gạch nối và dấu cách (- )", "gõ lại gạch đầu dòng")
             break
-    yield from semicolons(view, [lines[start - 1] for start in starts[1:]])
+    yield from semicolons(view, _entry_ends(lines))
     yield from full_stop(view, lines[-1])
+
+
+def _begins_entry(line: Line, above: Line | None) -> bool:
+    """Tell whether a line begins an addressee: by its dash, by an agency's name, or because the one above has ended."""
+    if _DASH.match(line.shown) or above is None:
+        return bool(_DASH.match(line.shown))
+    named = line.text[:1].isupper() and AGENCY.match(line.bare) and not above.text.endswith(",")
+    return above.text.endswith((";", ".")) or bool(named)
+
+
+def _undashed(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that begin an addressee without a dash."""
+    pairs = zip(lines, (None, *lines), strict=False)
+    return [line for line, above in pairs if _begins_entry(line, above) and not _DASH.match(line.shown)]
+
+
+def _entry_ends(lines: Sequence[Line]) -> list[Line]:
+    """Return the last line of each addressee but the last."""
+    return [above for above, line in pairwise(lines) if _begins_entry(line, above)]
 
 
 def mend_list(view: View) -> Iterator[Change]:
@@ -102,7 +127,9 @@ def mend_list(view: View) -> Iterator[Change]:
         return
     dashed = [lines[at] for at in starts]
     yield from retyped((line for line in dashed if not line.shown.startswith("- ")), STRANGE_DASH, "- ")
-    yield from listed([lines[start - 1] for start in starts[1:]], lines[-1])
+    bare = (line for line in _undashed(lines) if not line.paragraph.label)
+    yield from retyped(bare, BARE_START, "- ")
+    yield from listed(_entry_ends(lines), lines[-1])
 
 
 def check_aligned(view: View) -> Iterator[Breach]:

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import listed, semicolons
-from reportgen.nd30.mends import STRANGE_DASH, ended, retyped
+from reportgen.nd30.mends import BARE_START, STRANGE_DASH, ended, retyped
 from reportgen.patterns import regex
+from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -27,6 +28,11 @@ LIST = Allowed(Points(11), Points(11), bold=False)
 _KEPT = regex(r"^-\s*Lưu:")
 _DRAFTER = regex(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
 """Drafter code and copies (ô 12) that follow the Lưu line's full stop on the same line."""
+_DIVIDED = re.compile(
+    r"^(chinh phu|bo (?!phan)|so|uy ban nhan dan|ubnd|tong cuc|cuc|thanh tra|van phong|ban quan ly|ban dan toc|"
+    r"benh vien|dai hoc|truong (dai hoc|cao dang)|hoc vien|vien)\b"
+)
+"""Agencies that surely have divisions which draft: a school, a station, a division has none of its own."""
 
 
 def _kept_text(view: View) -> str:
@@ -90,7 +96,7 @@ def mend_starts(view: View) -> Iterator[Change]:
     yield from retyped(other, STRANGE_DASH, "- ")
     if len(wrong) < len(_list(view)):
         bare = (line for line in wrong if line not in other and not line.paragraph.label)
-        yield from retyped(bare, re.compile(r"()(?=\S)"), "- ")
+        yield from retyped(bare, BARE_START, "- ")
 
 
 def _continues(line: Line, above: Line | None) -> bool:
@@ -148,6 +154,8 @@ def check_unit(view: View) -> Iterator[Breach]:
     if not re.search(r"\bVT\b", _kept_text(view)):
         raise Unseen("dòng Lưu không có chữ VT")
     if not re.search(r"\bVT\s*[,;]\s*\w", _kept_text(view)):
+        if not _DIVIDED.match(without_accents(view.agency_name)):
+            raise Unseen("không rõ cơ quan có đơn vị soạn thảo riêng hay không")
         advice = "thêm dấu phẩy và chữ viết tắt đơn vị soạn thảo"
         yield Breach(view.where(line), "không có đơn vị soạn thảo", "«Lưu: VT, đơn vị soạn thảo.»", advice)
 

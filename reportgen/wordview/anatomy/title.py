@@ -154,7 +154,7 @@ def _addressees(builder: Builder, at: int) -> int:
         if line.paragraph is begun.paragraph:
             builder.add(Component.KINH_GUI, line)
             after = line.order + 1
-        elif _is_listed(line, begun, hanging_too=Component.NOI_KINH_GUI in builder.parts):
+        elif _is_listed(line, begun, builder.parts.get(Component.NOI_KINH_GUI, ())):
             if len(line.text) > _SENTENCE:
                 break
             builder.add(Component.NOI_KINH_GUI, line, LIKELY)
@@ -166,10 +166,18 @@ def _addressees(builder: Builder, at: int) -> int:
     return after
 
 
-def _is_listed(line: Line, begun: Line, *, hanging_too: bool) -> bool:
-    """Tell whether a line is one of a list of addressees: by its dash, its table, or its indent."""
+def _is_listed(line: Line, begun: Line, above: Sequence[Line]) -> bool:
+    """Tell whether a line is one of a list of addressees: by its dash, its table, its indent, or the list ``above``."""
     beside = begun.place.table and line.place.table == begun.place.table
-    return bool(words.DASHED.match(line.shown) or beside) or (hanging_too and _is_hanging(line))
+    if words.DASHED.match(line.shown) or beside:
+        return True
+    return bool(above) and (_is_hanging(line) or _goes_on_listing(line, above[-1]))
+
+
+def _goes_on_listing(line: Line, above: Line) -> bool:
+    """Tell whether a line without a dash is one more addressee: the one above ends with a semicolon."""
+    named = bool(words.AGENCY.match(line.bare)) and len(line.text) < _ADDRESSEE
+    return named and above.text.endswith(";") and line.aligned == above.aligned
 
 
 def _is_first_hanging(line: Line, begun: Line) -> bool:
