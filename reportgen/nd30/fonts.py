@@ -13,7 +13,7 @@ ALLOWED = "timesnewroman"
 """Also with a weight after it, as some programs name the bold cut; spaces make no difference."""
 SIGNS = regex(r"(cambria math|segoe ui symbol|ms gothic)", re.IGNORECASE)
 """Fonts of formulas and check boxes."""
-OLD = re.compile(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
+OLD = regex(r"^(\.?vn[a-z]|vni-|\.vn)", re.IGNORECASE)
 """Fonts of encodings before Unicode (TCVN3, VNI): the text in them needs converting before its font is changed."""
 DARKEST = 0x20
 """A colour no channel of which is lighter is black to the eye and on paper."""

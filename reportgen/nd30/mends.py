@@ -24,7 +24,7 @@ _ENDS = ",.;:"
 
 STRANGE_DASH = regex(r"(?:\A|(?<=[\n\t]))\s*([-–—+*•]\s*)")
 """Whatever stands for a hyphen at the beginning of a line of a list, and the space behind it."""
-BARE_START = re.compile(r"()(?=\S)")
+BARE_START = regex(r"()(?=\S)")
 """Where the first letter of a line stands, for a hyphen to be put before it."""
 
 

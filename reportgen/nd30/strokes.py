@@ -8,6 +8,7 @@ from itertools import accumulate, takewhile
 from reportgen.nd30.base import Breach, Unseen, View, decimal
 from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import text_width, wrap_lines
+from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import is_typed_rule
 from reportgen.wordview.document import Paragraph, Stroke
 from reportgen.wordview.lengths import Points, Twips, points
@@ -109,10 +110,19 @@ class _Heading(NamedTuple):
 
     def drawn(self) -> Points | None:
         strokes = (stroke for paragraph in self.near for stroke in paragraph.strokes)
-        return next((stroke.length for stroke in strokes if _lies_under(stroke, self.last)), None)
+        return next((stroke.length for stroke in strokes if _lies_under(stroke, self.last, right=self.right)), None)
+
+    @property
+    def right(self) -> bool:
+        """Whether it stands in the second of two columns made by tabs, as the Quốc hiệu does."""
+        nation = next((line.column for line in self.view.all(Component.QUOC_HIEU)), 0)
+        return self.last.column >= (nation or 1)
 
     def underlined(self) -> Points | None:
-        return width_of(self.last) if self.last.letters.underline else None
+        """The part of the line that is underlined: all of it, or its middle."""
+        letters = self.last.letters
+        marked = "".join(run.text for run in self.last.runs if run.letters.underline).strip()
+        return Points(text_width(marked, letters.size, letters.bold)) if marked else None
 
     def bordered(self) -> Points | None:
         """A border under the line's own paragraph, or above or under a blank one below it."""
@@ -125,7 +135,7 @@ class _Heading(NamedTuple):
         """Underscores or dashes on the next line, in the heading's own column where others stand beside it."""
         after = self.view.anatomy.lines[self.last.order + 1 : self.last.order + 1 + _COLUMNS]
         beside = [line for line in after if line.paragraph is self.last.paragraph and line.column > self.last.column]
-        following = next((line for line in after if line not in beside), None)
+        following = next((line for line in after if line not in beside and not self._other_column(line)), None)
         if following is None or following.holder != self.last.holder or not is_typed_rule(following):
             return None
         rules = [line for line in after if line.paragraph is following.paragraph and is_typed_rule(line)]
@@ -134,6 +144,10 @@ class _Heading(NamedTuple):
         columns = {line.column for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph}
         to_the_left = sum(column < self.last.column for column in columns)  # by rank: tabs and spaces count otherwise
         return width_of(rules[min(to_the_left, len(rules) - 1)])
+
+    def _other_column(self, line: Line) -> bool:
+        """Tell whether a line below only goes on with a text left of a heading that is in the second column."""
+        return self.right and line.column < self.last.column and not is_typed_rule(line)
 
     def drawn_from_another_cell(self) -> Points | None:
         """A stroke of another paragraph of the head that ends up under this one.
@@ -179,13 +193,16 @@ def _blank_below(view: View, line: Line) -> list[Paragraph]:
     return list(takewhile(lambda paragraph: paragraph.blank, _below(view, line)))
 
 
-def _lies_under(stroke: Stroke, line: Line) -> bool:
-    """Tell whether a stroke's middle lies in the room of a line; page positions are left to the eye."""
+def _lies_under(stroke: Stroke, line: Line, *, right: bool) -> bool:
+    """Tell whether a stroke's middle lies in the room of a line; page positions are left to the eye.
+
+    ``right``: the line stands in the second of two columns made by tabs.
+    """
     middle, width = _middle(stroke), line.paragraph.width
     if middle is None or stroke.frame not in _FROM_TEXT or not width:
         return True
-    if not line.place.table and not line.whole:
-        return (line.column > 0) == (middle > width * _SECOND_COLUMN)
+    if not line.place.table and (line.column or not line.whole):
+        return right == (middle > width * _SECOND_COLUMN)
     return -_BESIDE <= middle <= width + _BESIDE
 
 

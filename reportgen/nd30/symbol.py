@@ -13,7 +13,7 @@ from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
-_WHOLE = regex(r"^(?P<word>số)(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
+_WHOLE = regex(r"^(?P<word>số|(?=\d+\s*/))(?P<colon>\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)$", re.IGNORECASE)
 _YEAR = regex(r"^(\d{4})/")  # normative documents carry their year between number and symbol
 BLANKS = " .…_\u00a0\t"
 
@@ -47,7 +47,8 @@ class Symbol:
 def example(view: View) -> str:
     """Return a number line to show how one is written: in the agency's own symbol where that is known."""
     symbol = symbol_of(view)
-    typed = [group for group in symbol.groups if group not in BY_CODE and group not in _NO_AGENCIES]
+    groups = re.split(r"[-–—/]", symbol.symbol)
+    typed = [group.strip() for group in groups if group.strip() and group.strip() not in (*BY_CODE, *_NO_AGENCIES)]
     code = CODES.get(view.kind or "")
     if view.agency is not None and view.issued_by(view.agency):
         own = view.agency.symbol

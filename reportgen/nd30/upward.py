@@ -49,8 +49,8 @@ class Superior:
 
 def superior(view: View) -> Superior | None:
     """Return to which superior a report is sent; None where its text does not say so."""
-    own = _rank(view.agency_name)
-    return next((found for found in _named(view) if _rank(found.name) > own or _heads(view, found.name)), None)
+    own = rank(view.agency_name)
+    return next((found for found in _named(view) if rank(found.name) > own or _heads(view, found.name)), None)
 
 
 def _heads(view: View, name: str) -> bool:
@@ -85,6 +85,7 @@ def _found(line: Line, patterns: Sequence[re.Pattern[str]]) -> Iterator[Superior
             yield Superior(" ".join(match["who"].split()), line, match)
 
 
-def _rank(name: str) -> int:
+def rank(name: str) -> int:
+    """Return how high a body stands, from 5 (the Government, a ministry) down to 1; 0 for one that is not known."""
     bare = bare_words(name)
     return next((rank for rank, pattern in _RANKS if pattern.match(bare)), 0)

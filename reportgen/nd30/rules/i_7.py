@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal, span
 from reportgen.nd30.mends import every_retyped, nearest
+from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.lengths import Points
@@ -20,7 +21,7 @@ _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
 """Characters of a line and lines of a page at the least: text beyond them surely needs a second page."""
 _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:trang|page|tr\.?|pg\.?)\s*(?=\d|$)|^[-–—~.]+\s*(?=\d|$)|(?<=\d)\s*[-–—~]+$|(?<=\d)\s*/\s*\d+$", re.IGNORECASE
 )
 """What people put beside a page number: a word, dashes, how many pages there are."""

@@ -14,6 +14,7 @@ from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter
 from reportgen.nd30.mends import spaced
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import OWN_FORMS
+from reportgen.nd30.upward import rank
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -34,6 +35,15 @@ def check_present(view: View) -> Iterator[Breach]:
     if not view.all(Component.CO_QUAN):
         advice = "ghi tên cơ quan ở trên cùng, bên trái trang đầu"
         yield Breach(Where(Component.CO_QUAN), "không thấy tên cơ quan ban hành", "tên chính thức, đầy đủ", advice)
+
+
+def check_above(view: View) -> Iterator[Breach]:
+    """The superior stands above the agency that issues."""
+    above = view.optional(Component.CHU_QUAN)
+    superior, issuer = " ".join(line.text for line in above), view.agency_name
+    if 0 < rank(superior) < rank(issuer):
+        advice = f"ghi {issuer} ở trên, chữ không đậm; {superior} ở dưới, chữ đậm"
+        yield Breach(view.where(above[0]), f"{superior} ở trên {issuer}", "cơ quan chủ quản ở trên", advice)
 
 
 def check_spacing(view: View) -> Iterator[Breach]:
@@ -86,6 +96,7 @@ RULES = (
         check_spacing,
         mends=mend_spacing,
     ),
+    Rule("PL1-II-2b/chu-quan-vi-tri", f"Vị trí {_SUPERIOR}", CLAUSE, check_above),
     *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Component.CHU_QUAN)),
     capitals_rule(
         "PL1-II-2b/chu-quan-chu-hoa",

@@ -45,6 +45,7 @@ def check_word(view: View) -> Iterator[Breach]:
     symbol = symbol_of(view)
     if symbol.word != "Số" or symbol.colon != ":":
         found = f"«{symbol.word}{symbol.colon}»" if ":" in symbol.colon else "thiếu dấu hai chấm sau từ Số"
+        found = found if symbol.word else "thiếu từ «Số:» trước số"
         yield Breach(view.where(symbol.line), found, "«Số:», chữ thường, có dấu hai chấm", "gõ lại: Số:")
 
 
@@ -98,7 +99,10 @@ _BEHIND_SLASH = regex(r"/[ \u00a0]*(?=\S)")
 def check_capitals(view: View) -> Iterator[Breach]:
     """The symbol is in capitals, the State's own mixed abbreviations apart."""
     symbol = symbol_of(view)
-    small = [group for group in _PARTED.split(symbol.symbol) if group != group.upper() and group not in _MIXED]
+    groups = _PARTED.split(symbol.symbol)
+    if (code := CODES.get(view.kind or "")) and groups[0] != code:
+        groups = groups[1:]  # that it is another code is told by itself
+    small = [group for group in groups if group != group.upper() and group not in _MIXED]
     if small:
         found = f"chữ thường trong ký hiệu: {', '.join(small)}"
         yield Breach(view.where(symbol.line), found, "ký hiệu viết hoa", "gõ lại ký hiệu bằng chữ in hoa")

@@ -5,24 +5,38 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 4, điểm a.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.dateline import need_dateline
-from reportgen.nd30.types import OWN_FORMS
-from reportgen.vn.text import fold
+from reportgen.nd30.own_form import may_follow_own_form
+from reportgen.patterns import regex
+from reportgen.vn.text import fold, without_accents
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.anatomy.words import is_dateline, is_placed
 
 CLAUSE = Clause.of(__doc__)
+_UNDATED = ("biên bản",)
+"""Types whose template gives the day in its text."""
+_NEAR = 3
+"""Lines at the end of the text among which a date is looked for that belongs to the head."""
+_COMMUNE = regex(r"\b(?:xã|phường|đặc khu|thị trấn)\s+(?P<name>.+)$", re.IGNORECASE)
+_PROVINCE = regex(r"\b(?:tỉnh|thành phố)\s+(?P<name>.+)$", re.IGNORECASE)
 
 
 def check_present(view: View) -> Iterator[Breach]:
     """A document has a place and date, the date blank in a draft."""
     view.administrative()
-    if view.kind in OWN_FORMS:
+    if view.kind in _UNDATED or may_follow_own_form(view):
         raise Unseen(f"{view.kind} có thể theo mẫu riêng")
     if not view.all(Component.DIA_DANH):
         required = "Địa danh, ngày … tháng … năm …"
+        below = next((line for line in view.anatomy.body[-_NEAR:] if is_dateline(line) and is_placed(line)), None)
+        if below is not None:
+            advice = "chuyển lên phần đầu văn bản, dưới Tiêu ngữ, ngang hàng với số, ký hiệu"
+            yield Breach(view.where(below), "địa danh, thời gian ở cuối văn bản", "ở phần đầu văn bản", advice)
+            return
         advice = "thêm dòng địa danh, ngày tháng dưới Tiêu ngữ"
         yield Breach(Where(Component.DIA_DANH), "không thấy dòng địa danh, thời gian", required, advice)
 
@@ -32,6 +46,24 @@ def check_place(view: View) -> Iterator[Breach]:
     line = need_dateline(view)
     if not line.place:
         yield Breach(view.where(line.line), "thiếu địa danh", "địa danh trước ngày tháng", "thêm địa danh và dấu phẩy")
+
+
+def check_own_place(view: View) -> Iterator[Breach]:
+    """A commune's committee or council names its commune, not the province above it."""
+    name = " ".join(view.agency_name.split())
+    commune = _COMMUNE.search(name) if _OF_COMMUNE.match(without_accents(name)) else None
+    province = _PROVINCE.search(" ".join(line.text for line in view.all(Component.CHU_QUAN)))
+    if commune is None or province is None:
+        raise Inapplicable("cơ quan ban hành không phải của xã, phường, hoặc không rõ cấp tỉnh")
+    line = need_dateline(view)
+    if fold(line.place) == fold(province["name"]) != fold(commune["name"]):
+        found = f"địa danh {line.place} là của cấp tỉnh, cơ quan ban hành là {name}"
+        right = commune["name"].title()
+        required = "tên đơn vị hành chính nơi cơ quan đóng trụ sở"
+        yield Breach(view.where(line.line), found, required, f"sửa thành {right}")
+
+
+_OF_COMMUNE = regex(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 
 
 def check_agency_place(view: View) -> Iterator[Breach]:
@@ -46,5 +78,6 @@ def check_agency_place(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-4a/dia-danh-thoi-gian", "Địa danh và thời gian", CLAUSE, check_present),
     Rule("PL1-II-4a/dia-danh", "Có địa danh", CLAUSE, check_place),
+    Rule("PL1-II-4a/dia-danh-cap-xa", "Địa danh của xã, phường", CLAUSE, check_own_place),
     Rule("PL1-II-4a/dia-danh-co-quan", "Địa danh của cơ quan", CLAUSE, check_agency_place),
 )

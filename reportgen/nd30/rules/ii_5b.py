@@ -7,9 +7,10 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 5, điểm b; mục V, s�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
 from reportgen.nd30.strokes import drawn_below, third_to_half
 from reportgen.nd30.types import CODES
@@ -22,6 +23,8 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=True)
 LENGTH = (0.30, 0.55)
 """The rule's length in lengths of the text: a third to a half, drawn by hand."""
+_WITHOUT = ("giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "phiếu gửi", "phiếu chuyển", "phiếu báo")
+"""Types whose templates have no abstract below the name."""
 
 
 def _name(view: View) -> tuple[Line, ...]:
@@ -45,9 +48,19 @@ def check_apart(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), "tên loại và trích yếu chung một dòng", "tên loại một dòng riêng", advice)
 
 
+def check_about(view: View) -> Iterator[Breach]:
+    """«V/v» is for letters; the abstract of a named document says «Về việc», or nothing of the kind."""
+    line = _abstract(view)[0]
+    if re.match(r"V\s*[/.]\s*v\b", line.text, re.IGNORECASE):
+        advice = "sửa V/v thành Về việc"
+        yield Breach(view.where(line), "trích yếu bắt đầu bằng «V/v»", "«V/v» chỉ dùng ở công văn", advice)
+
+
 def check_present(view: View) -> Iterator[Breach]:
     """There is an abstract below the type's name."""
     line = _name(view)[0]
+    if view.kind in _WITHOUT:
+        raise Inapplicable(f"mẫu {view.kind} không có trích yếu")
     if not view.all(Component.TRICH_YEU) and line.key.rstrip(" :.") == fold(view.kind or ""):
         advice = "thêm trích yếu nội dung ở dòng dưới tên loại, chữ đậm, canh giữa"
         yield Breach(view.where(line), "không có trích yếu dưới tên loại", "trích yếu nội dung văn bản", advice)
@@ -59,6 +72,7 @@ RULES = (
     capitals_rule("PL1-II-5b/ten-loai-chu-hoa", "Chữ hoa tên loại", CLAUSE, _name),
     centring_rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, _name),
     Rule("PL1-II-5b/trich-yeu", "Có trích yếu", CLAUSE, check_present),
+    Rule("PL1-II-5b/trich-yeu-v-v", "«V/v» trong văn bản có tên loại", CLAUSE, check_about, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-5b/trich-yeu", "trích yếu", CLAUSE, ALLOWED, _abstract),
     Rule(
         "PL1-II-5b/trich-yeu-chu-thuong", "Chữ thường trích yếu", CLAUSE, lambda view: small_in(view, _abstract(view))

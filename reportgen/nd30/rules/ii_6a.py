@@ -32,6 +32,11 @@ _UNNAMED = regex(
 )
 
 
+_LAW_NUMBERED = regex(
+    r"^[-–+]?\s*căn cứ\s+(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+/\d{4}/(?:UBTV)?QH\d*", re.IGNORECASE
+)
+
+
 def check_ends(view: View) -> Iterator[Breach]:
     """Each basis ends with a semicolon, the last with a full stop."""
     lines = view.optional(Component.CAN_CU)
@@ -53,6 +58,15 @@ def check_full(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line), "thiếu số, ký hiệu hoặc ngày tháng", required, "bổ sung cho đủ")
 
 
+def check_law(view: View) -> Iterator[Breach]:
+    """A law or ordinance is cited without number and issuer."""
+    lines = [line for line in view.optional(Component.CAN_CU) if _LAW_NUMBERED.match(line.text)]
+    if lines:
+        required = "Luật, Pháp lệnh không ghi số, ký hiệu, cơ quan ban hành"
+        advice = "xóa số, ký hiệu và tên cơ quan, giữ tên luật và ngày"
+        yield view.breach(lines, "căn cứ là Luật, Pháp lệnh có ghi số, ký hiệu", required, advice, "căn cứ")
+
+
 def check_word(view: View) -> Iterator[Breach]:
     """«số» stands before the number of what is cited."""
     lines = [line for line in view.optional(Component.CAN_CU) if _UNNAMED.match(line.text)]
@@ -66,5 +80,6 @@ RULES = (
     Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends, mends=mend_ends),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
     Rule("PL1-II-6a/can-cu-so", "Chữ «số» trong căn cứ", CLAUSE, check_word, Level.KHUYEN_NGHI),
+    Rule("PL1-II-6a/can-cu-luat", "Luật, Pháp lệnh trong căn cứ", CLAUSE, check_law, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Component.CAN_CU)),
 )

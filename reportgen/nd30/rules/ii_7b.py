@@ -57,6 +57,11 @@ def check_order(view: View) -> Iterator[Breach]:
         line = lines[marks.index("TM.", 1)]
         yield Breach(view.where(line), "TM. không ở dòng đầu", "TM. ở dòng đầu khối chữ ký", "chuyển dòng TM. lên trên")
     for at, mark in enumerate(marks):
+        if mark in ("TL.", "TUQ.") and at == len(lines) - 1:
+            found = f"dưới {mark} không có chức vụ của người ký"
+            required = f"{mark} chức vụ người đứng đầu, dưới là chức vụ của người ký"
+            advice = f"ghi {mark} trước chức vụ người đứng đầu, chức vụ người ký ở dòng dưới"
+            yield Breach(view.where(lines[at]), found, required, advice)
         if mark == "KT." and not any(DEPUTY.match(line.text) for line in lines[at + 1 :]):
             advice = "ghi chức vụ của người ký (cấp phó) ở dòng dưới"
             yield Breach(

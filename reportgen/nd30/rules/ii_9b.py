@@ -48,6 +48,14 @@ def _upward(view: View) -> Iterator[Breach]:
     )
 
 
+def check_place(view: View) -> Iterator[Breach]:
+    """Kính gửi stands below the type's name and the abstract."""
+    line, title = view.optional(Component.KINH_GUI)[0], view.optional(Component.TEN_LOAI)[0]
+    if line.order < title.order:
+        advice = "chuyển Kính gửi xuống dưới trích yếu, trước phần nội dung"
+        yield Breach(view.where(line), f"ở trên tên loại {title.text}", "dưới tên loại và trích yếu", advice)
+
+
 def check_recipients(view: View) -> Iterator[Breach]:
     """A document has a Nơi nhận list."""
     view.administrative()
@@ -70,6 +78,7 @@ def check_above(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-9b/kinh-gui", "Có Kính gửi", CLAUSE, check_addressed),
+    Rule("PL1-II-9b/kinh-gui-vi-tri", "Vị trí Kính gửi", CLAUSE, check_place),
     Rule("PL1-II-9b/noi-nhan", "Có Nơi nhận", CLAUSE, check_recipients),
     Rule("PL1-II-9b/nhu-tren", "Dòng «Như trên»", CLAUSE, check_above),
 )

@@ -25,6 +25,11 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False)
 _DASH = regex(r"[-–+*•]")
+_ON_ONE_LINE = regex(
+    r";\s*\S|(?:,|\bvà)\s+(?:Sở|Bộ|Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Ban Quản lý|"
+    r"Trường|Công ty|Công an|Bệnh viện|Kho bạc|Ngân hàng|Viện)\s"
+)
+"""Another addressee behind the first, on its line: no name of one agency goes on like this."""
 _NO_COLON = regex(r"(?<=gửi)()(?!\s*:)", re.IGNORECASE)
 
 
@@ -74,7 +79,7 @@ def check_one(view: View) -> Iterator[Breach]:
 def check_list(view: View) -> Iterator[Breach]:
     """Each of several addressees begins with a hyphen and ends with a semicolon, the last with a full stop."""
     first = view.optional(Component.KINH_GUI)[0]
-    if re.search(r";\s*\S", first.text):
+    if _ON_ONE_LINE.search(first.text):
         advice = "ghi mỗi nơi một dòng, đầu dòng gạch nối"
         yield Breach(view.where(first), "nhiều nơi gửi trên một dòng", "mỗi nơi một dòng", advice)
         return
@@ -123,7 +128,7 @@ def mend_list(view: View) -> Iterator[Change]:
     """Hyphens and a space before each of several addressees that have a dash, semicolons and a full stop behind."""
     lines = _on_lines_of_their_own(view)
     starts = [at for at, line in enumerate(lines) if _DASH.match(line.shown)]
-    if len(lines) < 2 or not starts or re.search(r";\s*\S", view.optional(Component.KINH_GUI)[0].text):
+    if len(lines) < 2 or not starts or _ON_ONE_LINE.search(view.optional(Component.KINH_GUI)[0].text):
         return
     dashed = [lines[at] for at in starts]
     yield from retyped((line for line in dashed if not line.shown.startswith("- ")), STRANGE_DASH, "- ")

@@ -15,9 +15,11 @@ from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import listed, semicolons
 from reportgen.nd30.mends import BARE_START, STRANGE_DASH, ended, retyped
+from reportgen.nd30.types import BETWEEN_PARTIES
 from reportgen.patterns import regex
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.anatomy.parts import SURE
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -28,7 +30,7 @@ LIST = Allowed(Points(11), Points(11), bold=False)
 _KEPT = regex(r"^-\s*Lưu:")
 _DRAFTER = regex(r"\.\s*[A-ZĐ]{1,5}\.?\s*\(\s*\d{1,4}\s*\)$")
 """Drafter code and copies (ô 12) that follow the Lưu line's full stop on the same line."""
-_DIVIDED = re.compile(
+_DIVIDED = regex(
     r"^(chinh phu|bo (?!phan)|so|uy ban nhan dan|ubnd|tong cuc|cuc|thanh tra|van phong|ban quan ly|ban dan toc|"
     r"benh vien|dai hoc|truong (dai hoc|cao dang)|hoc vien|vien)\b"
 )
@@ -63,11 +65,31 @@ def mend_word(view: View) -> Iterator[Change]:
 def check_level(view: View) -> Iterator[Breach]:
     """It stands level with the office of the signer."""
     word, office = view.need(Component.NOI_NHAN)[0], view.need(Component.CHUC_VU)[0]
+    if _below_signature(view, word):
+        advice = "đặt Nơi nhận và chức vụ vào hai ô cùng một dòng của bảng không kẻ khung"
+        yield Breach(view.where(word), "ở dưới chữ ký", "ngang hàng với chức vụ người ký", advice)
+        return
     if not word.place.table or not office.place.table:
         raise Unseen("Nơi nhận và chữ ký không nằm trong bảng, không rõ có ngang hàng không")
     if word.place[:2] != office.place[:2]:
         advice = "đặt Nơi nhận và chức vụ vào hai ô cùng một dòng của bảng không kẻ khung"
         yield Breach(view.where(word), "không ngang hàng với chức vụ người ký", "cùng một hàng", advice)
+
+
+def _below_signature(view: View, word: Line) -> bool:
+    """Tell whether Nơi nhận surely stands below all of the signature: behind it, in plain text of one section.
+
+    Below the signatures of minutes it belongs (Mẫu 1.9).
+    """
+    if view.kind in BETWEEN_PARTIES:
+        return False
+    names = view.all(Component.HO_TEN)
+    if not names or view.anatomy.confidence[Component.HO_TEN] < SURE:
+        return False
+    before = all(name.order < word.order and name.paragraph is not word.paragraph for name in names)
+    plain = not any(line.place.box or line.paragraph.layout.frame for line in (word, *names))
+    together = word.place.table and word.place.table == names[-1].place.table
+    return before and plain and not together and word.paragraph.section == names[-1].paragraph.section
 
 
 def check_starts(view: View) -> Iterator[Breach]:
@@ -129,6 +151,8 @@ def check_kept(view: View) -> Iterator[Breach]:
         yield Breach(Where(Component.LUU, word.text), "không có dòng Lưu", required, "thêm dòng Lưu ở cuối danh sách")
         return
     line = lines[0]
+    if any(other.order > lines[-1].order for other in view.all(Component.NOI_NHAN_MUC)):
+        yield Breach(view.where(line), "dòng Lưu không ở cuối danh sách", required, "chuyển dòng Lưu xuống cuối")
     if not _KEPT.match(line.shown):
         yield Breach(view.where(line), "thiếu gạch nối hoặc dấu hai chấm", required, "gõ lại: - Lưu: VT, …")
     elif not re.search(r"\bVT\b", _kept_text(view)):
@@ -138,6 +162,8 @@ def check_kept(view: View) -> Iterator[Breach]:
 def check_stop(view: View) -> Iterator[Breach]:
     """The Lưu line ends with a full stop."""
     line = view.need(Component.LUU)[-1]
+    if any(other.order > line.order for other in view.all(Component.NOI_NHAN_MUC)):
+        raise Unseen("dòng Lưu không ở cuối danh sách")
     if not line.text.endswith(".") and not _DRAFTER.search(line.text):
         found = f"kết thúc bằng «{line.text.split()[-1]}»"
         yield Breach(view.where(line), found, "cuối dòng Lưu có dấu chấm", "thêm dấu chấm cuối dòng")

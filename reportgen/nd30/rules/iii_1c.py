@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, View
+from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, centring_rule, letter_rules
+from reportgen.nd30.symbol import symbol_of
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -52,9 +53,28 @@ def check_content(view: View) -> Iterator[Breach]:
             yield Breach(where, f"thiếu {', '.join(lacking)}", "số, ký hiệu, ngày tháng năm, tên cơ quan", "bổ sung")
 
 
+_OWN_NUMBER = regex(r"\bsố\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+(?:/[\w-]+)*)")
+
+
+def check_number(view: View) -> Iterator[Breach]:
+    """Number and symbol in the line are the document's own."""
+    view.appendices()
+    own = symbol_of(view)
+    if not own.number.isdecimal():
+        raise Unseen("văn bản chưa có số")
+    for line in view.need(Component.KEM_THEO):
+        match = _OWN_NUMBER.search(line.text)
+        if match is None or match["symbol"] != own.notation:
+            continue  # attached to another document
+        if int(match["number"]) != int(own.number):
+            found = f"số {match['number']}/{match['symbol']}"
+            yield Breach(view.where(line), found, f"số {own.number}/{own.notation} của văn bản", "sửa cho đúng số")
+
+
 RULES = (
     Rule("PL1-III-1c/kem-theo", "Dòng Kèm theo", CLAUSE, check_present),
     Rule("PL1-III-1c/kem-theo-noi-dung", "Nội dung dòng Kèm theo", CLAUSE, check_content),
+    Rule("PL1-III-1c/kem-theo-so", "Số văn bản ở dòng Kèm theo", CLAUSE, check_number),
     centring_rule("PL1-III-1c/kem-theo-canh-giua", "Canh giữa dòng Kèm theo", CLAUSE, _info),
     *letter_rules("PL1-III-1c/kem-theo", "dòng Kèm theo", CLAUSE, ALLOWED, _info),
 )

@@ -1,12 +1,15 @@
 """Dấu chỉ mức độ khẩn HỎA TỐC, THƯỢNG KHẨN, KHẨN; chỉ dẫn XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ: chữ in hoa, cỡ 13
-đến 14, đứng, đậm, trong khung hình chữ nhật viền đơn.
+đến 14, đứng, đậm, trong khung hình chữ nhật viền đơn; dấu chỉ mức độ khẩn mực đỏ tươi.
 
 Căn cứ: Phụ lục I, Phần I, mục III, khoản 2, điểm b, điểm c; mục V, số thứ tự 10, 13.
 """
 
 from __future__ import annotations
 
-from reportgen.nd30.base import Clause, Inapplicable, View
+from collections.abc import Iterator
+
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View
+from reportgen.nd30.fonts import black
 from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -23,8 +26,20 @@ def _marks(view: View) -> list[Line]:
     return lines
 
 
+def check_colour(view: View) -> Iterator[Breach]:
+    """The mark of urgency is bright red."""
+    lines = view.all(Component.DO_KHAN)
+    if not lines:
+        raise Inapplicable("văn bản không có dấu chỉ mức độ khẩn")
+    dark = [line for line in lines if black(line.letters.color)]
+    if dark:
+        advice = "bôi đen dấu này, chọn màu chữ đỏ; hoặc xóa dòng này, đóng dấu khẩn bằng mực đỏ"
+        yield view.breach(dark, "chữ màu đen", "mực màu đỏ tươi", advice)
+
+
 _NAME = "dấu mức độ khẩn, lưu hành"
 RULES = (
     *letter_rules("PL1-III-2/dau", _NAME, CLAUSE, ALLOWED, _marks),
     capitals_rule("PL1-III-2/dau-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, _marks),
+    Rule("PL1-III-2/dau-khan-mau", "Màu dấu chỉ mức độ khẩn", CLAUSE, check_colour, Level.KHUYEN_NGHI),
 )

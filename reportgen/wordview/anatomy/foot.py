@@ -105,20 +105,28 @@ def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
     kept: Line | None = None
     for line in lines:
         if kept is not None:
-            if words.DRAFTER.match(line.text):
-                builder.add(Component.KY_HIEU_SOAN, line, LIKELY)
-            elif kept.text.endswith(","):
-                builder.add(Component.LUU, line)
-                kept = line
-                continue
+            part = _below_kept(line, kept)
+            if part is not None:
+                builder.add(part, line, LIKELY if part is Component.KY_HIEU_SOAN else SURE)
+            if part in (None, Component.KY_HIEU_SOAN):
+                break
+            kept = line if part is Component.LUU else kept
+        elif words.APPENDIX.match(line.bare) or words.AUTHORITY.match(line.text):
             break
-        if words.APPENDIX.match(line.bare) or words.AUTHORITY.match(line.text):
-            break
-        if words.KEPT.match(line.bare):
+        elif words.KEPT.match(line.bare):
             builder.add(Component.LUU, line)
             kept = line
         elif not words.is_typed_rule(line):
             builder.add(Component.NOI_NHAN_MUC, line)
+
+
+def _below_kept(line: Line, kept: Line) -> Component | None:
+    """Return what a line below the Lưu line is: the rest of it, one more recipient, the drafter; None for none."""
+    if words.DRAFTER.match(line.text):
+        return Component.KY_HIEU_SOAN
+    if words.DASHED.match(line.shown) and kept.text.endswith((",", ";")):
+        return Component.NOI_NHAN_MUC
+    return Component.LUU if kept.text.endswith(",") else None
 
 
 def _signing(line: Line) -> bool:

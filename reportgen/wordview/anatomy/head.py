@@ -75,7 +75,7 @@ def _cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ..
 def read_head(builder: Builder) -> int:
     """Name the parts of the head; return the order of the first line after it."""
     head = builder.lines[:_HEAD_LINES]
-    nation = _name_first(builder, Component.QUOC_HIEU, head, lambda line: words.NATION in line.bare)
+    nation = _name_first(builder, Component.QUOC_HIEU, head, words.is_nation)
     motto = _name_first(builder, Component.TIEU_NGU, head, words.is_motto)
     anchor = nation or motto or _without_nation(head)
     if anchor is None:
@@ -123,7 +123,7 @@ def _name_first(builder: Builder, part: Component, lines: Iterable[Line], known:
 
 
 def _is_number(line: Line) -> bool:
-    return bool(words.NUMBER.match(line.bare)) and len(line.text) < _NUMBER_LONGEST
+    return words.is_number(line) and len(line.text) < _NUMBER_LONGEST
 
 
 def _limit(head: Sequence[Line], anchor: Line) -> int:

@@ -62,7 +62,7 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
 
 
 def _is_nation(line: Line) -> bool:
-    return words.NATION in line.bare and len(line.text) < _NATION_LONGEST
+    return words.is_nation(line) and len(line.text) < _NATION_LONGEST
 
 
 def _is_own(lines: Sequence[Line], start: int, nation: Line, first: int) -> bool:

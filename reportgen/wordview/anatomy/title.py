@@ -29,12 +29,17 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
     near = builder.free(builder.lines[start : start + _REACH])
     title, kind, confidence = _title(near)
     at = start
+    if title is None and builder.first(Component.TRICH_YEU_CV) is None:
+        title = _title_below_addressee(near)
+        kind = TYPE_KEYS[words.type_key(title)] if title is not None else None
+        at = _addressees(builder, start) if title is not None else start
     if title is not None:
         builder.add(Component.TEN_LOAI, title, confidence)
         at = _abstract(builder, title)
     elif builder.first(Component.TRICH_YEU_CV) is not None or _is_letter(near):
         kind = LETTER
-    at = _wired(builder, at) if kind == WIRE else _addressees(builder, at)
+    if Component.KINH_GUI not in builder.parts:
+        at = _wired(builder, at) if kind == WIRE else _addressees(builder, at)
     return kind, _bases(builder, at, decides=kind in _DECIDING)
 
 
@@ -64,6 +69,13 @@ def _title(lines: Sequence[Line]) -> tuple[Line | None, str | None, float]:
         if _below_title(line):
             break
     return None, None, SURE
+
+
+def _title_below_addressee(lines: Sequence[Line]) -> Line | None:
+    """Return the type's name that stands below «Kính gửi», where it does not belong; None for a letter's text."""
+    begun = next((at for at, line in enumerate(lines) if words.ADDRESSED.match(line.bare)), len(lines))
+    below = (line for line in lines[begun + 1 :] if words.names_type(line) and line.upper)
+    return next((line for line in below if line.letters.bold and line.aligned == "center"), None)
 
 
 def _below_title(line: Line) -> bool:

@@ -8,7 +8,11 @@ from reportgen.wordview.anatomy.parts import TYPE_KEYS
 from reportgen.wordview.lines import Line
 
 NATION = "cong hoa xa hoi chu nghia viet nam"
+_NATION_WORDS = frozenset(NATION.split())
+_MISSPELT = 2
+"""Words of the Quốc hiệu or letters of it that may be wrong: nothing else has the others."""
 NUMBER = regex(r"^so\s*(?:[:.]|(?=[\d.…_/ ]*/))")
+_WORDLESS = regex(r"^\d{1,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđ]{0,6}\s*[-–/]\s*[A-ZĐ&]{2,}")
 DATE = regex(r"\bngay\b.{0,30}\bthang\b.{0,30}\bnam\b|\bngay\s*[\d.…]*\s*/\s*[\d.…]*\s*/\s*\d*")
 _PLACED = regex(r"^[^,\d]{2,40},\s*(ngay\b|<|\[|\{|\$)")
 _SLASHED = regex(r"^[^\d,]{2,40},\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
@@ -94,6 +98,25 @@ def is_placed(line: Line) -> bool:
     return bool(_PLACED.match(line.bare))
 
 
+def is_nation(line: Line) -> bool:
+    """Tell whether a line is the Quốc hiệu, also with a word or two misspelt."""
+    if NATION in line.bare:
+        return True
+    words = line.bare.split()
+    like = line.upper and abs(len(words) - len(_NATION_WORDS)) <= 1
+    return like and len(_NATION_WORDS - set(words)) <= _MISSPELT
+
+
 def is_motto(line: Line) -> bool:
-    """Tell whether a line is the Tiêu ngữ, however it is punctuated."""
-    return all(words in line.bare for words in ("doc lap", "tu do", "hanh phuc"))
+    """Tell whether a line is the Tiêu ngữ, however it is punctuated, also with one of its phrases misspelt."""
+    found = sum(words in line.bare for words in _MOTTO)
+    return found == len(_MOTTO) or (found == len(_MOTTO) - 1 and len(line.text) <= _MOTTO_LONGEST)
+
+
+_MOTTO = ("doc lap", "tu do", "hanh phuc")
+_MOTTO_LONGEST = 32  # characters: a longer line with two of its phrases is a sentence
+
+
+def is_number(line: Line) -> bool:
+    """Tell whether a line gives number and symbol, also without the word «Số» before them."""
+    return bool(NUMBER.match(line.bare) or _WORDLESS.match(line.text))
