@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from reportgen.record import record
@@ -57,6 +56,8 @@ def _cut(words: Sequence[str], before: int, after: int) -> str:
 def pieces(was: str, now: str) -> Iterator[tuple[str, str]]:
     """Yield two texts as one, word by word: ``=`` what both have, ``-`` what is gone, ``+`` what is new."""
     old, new = was.split(" "), now.split(" ")
+    import difflib  # most words are not stale
+
     for how, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if how == "equal":
             yield "=", " ".join(old[a:b])

@@ -12,7 +12,6 @@ from reportgen.errors import CannotRun, ReportgenError, reason
 from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule, Where
 from reportgen.nd30.rules import BY_ID, RULES, named
-from reportgen.pipeline.workers import side_by_side
 from reportgen.record import record
 from reportgen.vn.text import nearest
 from reportgen.wordview.opened import Opened, open_docx
@@ -164,6 +163,8 @@ def documents(paths: Sequence[Path]) -> list[Path]:
 
 def lint_files(paths: Sequence[Path], profiles: Sequence[Profile], jobs: int = 1) -> Iterator[Linted]:
     """Check each file against its profile, in order; ``jobs`` worker processes where there is enough to do."""
+    from reportgen.pipeline.workers import side_by_side  # what a draft's own check never pays for
+
     return side_by_side(lint_file, list(zip(paths, profiles, strict=True)), jobs)
 
 

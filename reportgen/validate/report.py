@@ -15,7 +15,7 @@ from reportgen.model.acknowledged import Acknowledgement
 from reportgen.yamlmap.marks import Marks, Path
 
 
-@dataclass
+@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Report:
     """The findings of one file under check."""
 

@@ -51,7 +51,7 @@ _OTHER_SPACE = regex(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 _GAP = regex(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 

@@ -15,7 +15,7 @@ from reportgen.rows import NamedTuple
 from reportgen.vn.signs import escaped_in_json
 
 
-@dataclass
+@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Tally:
     """How many files were seen, have faults, have recommendations, could not be read, are not bound by the decree.
 

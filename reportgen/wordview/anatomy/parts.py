@@ -140,7 +140,7 @@ class Anatomy:
         return self.parts.get(part, ())
 
 
-@dataclass
+@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Builder:
     """Parts while they are being named: a line belongs to one part only."""
 
