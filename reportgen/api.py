@@ -48,12 +48,18 @@ def check(workspace: Workspace, *subjects: AnyPath) -> Checked:
 
 
 def consolidate(
-    workspace: Workspace, period: str, *, unit: str | None = None, confirm: Sequence[str] = ()
+    workspace: Workspace,
+    period: str,
+    *,
+    unit: str | None = None,
+    confirm: Sequence[str] = (),
+    html: AnyPath | None = None,
 ) -> Consolidated:
     """Make the file of the office's own words for a period (``tong-hop/``), or bring it up to date.
 
     ``unit``: make that unit's file instead, with the places that it writes. ``confirm``: places (``"I.II"``) whose
-    words are right although what they stand on has changed. ``done.places`` tells how each place stands: in the
+    words are right although what they stand on has changed. ``html``: write the office's file as a page for a browser
+    too; ``done.page`` says where it went. ``done.places`` tells how each place stands: in the
     automatic text, in the office's words, in words that have become stale, left out. Raises Refused when the period's
     data has errors, CannotRun for a period, a unit or a place that is not there.
 
@@ -61,7 +67,7 @@ def consolidate(
     """
     from reportgen.pipeline.consolidate import consolidate as run
 
-    return run(workspace, period, unit, tuple(confirm))
+    return run(workspace, period, unit, tuple(confirm), None if html is None else Path(html))
 
 
 def absorb(workspace: Workspace, draft: AnyPath | None = None, *, show_only: bool = False, take: str = "") -> Absorbed:

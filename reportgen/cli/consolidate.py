@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from reportgen.cli.vietnamese import Command
-from reportgen.errors import CannotRun
 
 
 @click.command(cls=Command)
@@ -38,7 +37,5 @@ def consolidate(folder: Path | None, period: str, unit: str | None, confirm: tup
     from reportgen.cli.show import consolidate as printing
     from reportgen.pipeline.consolidate import consolidate as run
 
-    if unit is not None and html is not None:
-        raise CannotRun("--html không dùng cùng --unit: trang này là của cơ quan, đơn vị sửa tệp YAML của mình.")
     places = tuple(place.strip() for item in confirm for place in item.split(",") if place.strip())
     return printing.consolidated(run(workspace_here(folder), period, unit, places, html), period, places)

@@ -38,7 +38,7 @@ from reportgen.pipeline.proposals import proposals
 from reportgen.pipeline.sources import choose, unit_named
 from reportgen.pipeline.words import load_unit_words
 from reportgen.pipeline.words_file import OpenWords
-from reportgen.pipeline.words_page import hold_page_name, write_words_page
+from reportgen.pipeline.words_page import hold_page, write_words_page
 from reportgen.vn.text import nearest
 from reportgen.workspace import Workspace
 
@@ -105,7 +105,7 @@ def consolidate(
     Refused when the period's data has errors, CannotRun for a place, a unit or a period that does not exist.
     """
     if html is not None:
-        hold_page_name(html)
+        hold_page(html, unit)
     base, period_id = choose(workspace, period)
     work = _Work(base, period_id)
     work.hold(confirm)

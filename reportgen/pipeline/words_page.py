@@ -18,8 +18,10 @@ from reportgen.pipeline.words_file import OpenWords
 from reportgen.workspace import is_words_page
 
 
-def hold_page_name(path: Path) -> None:
-    """Raise CannotRun for a name with another ending."""
+def hold_page(path: Path, unit: str | None) -> None:
+    """Raise CannotRun for a name with another ending, and for a page of a unit's words."""
+    if unit is not None:
+        raise CannotRun("--html không dùng cùng --unit: trang này là của cơ quan, đơn vị sửa tệp YAML của mình.")
     if path.suffix.lower() not in (".html", ".htm"):
         raise CannotRun(f"Tên trang phải có đuôi .html: {path.name}.")
 

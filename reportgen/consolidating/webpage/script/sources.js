@@ -28,7 +28,8 @@ function sourcesElement(place) {
     some || place.gone.length ? h("p", { class: "goi-y" }, "Đổi sau khi viết: ", h("ins", {}, "chữ mới"), ", ", h("del", {}, "chữ cũ"), ".") : "",
     (some || place.gone.length) && still ? h("p", {}, all) : "",
     goneElement(place),
-    place.items.length ? h("ul", { class: "cac-nguon" }, place.items.map(itemElement)) : h("p", { class: "goi-y" }, "Chưa có nguồn: các đơn vị chưa ghi gì cho chỗ này."));
+    place.items.length ? h("ul", { class: "cac-nguon" }, place.items.map(itemElement)) : h("p", { class: "goi-y" }, "Chưa có nguồn: các đơn vị chưa ghi gì cho chỗ này."),
+    figuresElement());
   return box;
 }
 
