@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -226,6 +229,35 @@ def test_nobody_at_the_address_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", "tcp://127.0.0.1:9")
     assert ran.code == 2
     assert "Không nối được với bộ điều phối tcp://127.0.0.1:9" in ran.err
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.0 400 Bad request\r\n\r\n", b""], ids=["a web server", "nothing"])
+def test_what_is_no_scheduler_is_said(answer: bytes, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """distributed takes the first eight letters for a length, and waits for ever for what they announce."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(module, "CONNECTING", 0.5)
+    monkeypatch.setattr(module, "ANSWER", 0.5)
+    offices(tmp_path, 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):  # the test is over
+                while True:
+                    connection, _ = server.accept()
+                    connection.recv(1)
+                    connection.sendall(answer)
+                    if answer:
+                        connection.close()
+                    held.append(connection)
+
+        held: list[socket.socket] = []
+        threading.Thread(target=serve, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        begun = time.monotonic()
+        ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", address)
+        assert time.monotonic() - begun < 10
+    assert ran.code == 2
+    assert f"Không nối được với bộ điều phối {address}" in ran.err
 
 
 def test_without_the_extra_it_says_what_to_install(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

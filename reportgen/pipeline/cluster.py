@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -81,17 +82,34 @@ def _connected(address: str) -> Iterator[Any]:
     except ImportError as error:
         raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install distributed") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it would tell in its own words what is told here
-    try:
-        client: Any = Client(address, timeout=CONNECTING)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
+    client: Any = _within(CONNECTING + ANSWER, lambda: Client(address, timeout=CONNECTING))  # type: ignore[no-untyped-call]
+    if client is None:
         raise CannotRun(
             f"Không nối được với bộ điều phối {address}. Kiểm tra địa chỉ, ví dụ tcp://10.0.0.5:8786, {_ALONE}."
-        ) from error
+        )
     try:
         yield client
     finally:
         with suppress(Exception):  # the work is done or lost: that a cluster does not let go of us is nobody's concern
             client.close(timeout=1)
+
+
+def _within(seconds: float, connect: Callable[[], Any]) -> Any:
+    """Return what ``connect`` does; None when it raises, or has not ended within so many seconds.
+
+    The timeout of distributed itself is for a scheduler that is slow: from one that is none at all (a web server, a
+    printer) it waits for ever.
+    """
+    made: list[Any] = []
+
+    def run() -> None:
+        with suppress(Exception):  # whatever it is, there is no connection
+            made.append(connect())
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return made[0] if made else None
 
 
 def _asked(client: Any, address: str, question: Callable[[], Any], seconds: float = ANSWER) -> Any:
