@@ -16,7 +16,7 @@ from reportgen.archive.bag import build_bag
 from reportgen.deadlines import Due, ics
 from reportgen.errors import Refused
 from reportgen.markup.html import el
-from reportgen.vn.signs import cell, odd, refused, visible, visible_name, without_unseen
+from reportgen.vn.signs import cell, odd, on_paper, refused, visible, visible_name, without_unseen
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.yamlmap.encodings import everyday, foreign_line
 from tests.conftest import Ran, Small
@@ -39,6 +39,8 @@ REFUSED = {
     "end of isolate": ("\u2069", DIRECTION),
     "tag": ("\U000e0041", HIDDEN),
     "non-character, plane 1": ("\U0001fffe", HIDDEN),
+    "shaping of shorthand": ("\U0001bca0", HIDDEN),
+    "shaping of music": ("\U0001d17a", HIDDEN),
     "annotation": ("\ufff9", HIDDEN),
     "place of an object": ("\ufffc", HIDDEN),
 }
@@ -102,6 +104,31 @@ def test_in_every_file_and_in_keys(small: Small, cli: Cli, file: str, old: str, 
     assert ran.code == 1
     assert f"{what}, mã U+{ord(sign):04X}\n" in ran.out
     assert sign not in ran.out + ran.err
+
+
+PILED = "quá nhiều dấu chồng lên một chữ"
+"""Marks that run over the lines above: Vietnamese has two over a letter, no writing more than four."""
+
+
+def test_marks_piled_over_a_letter_are_refused_and_shown(small: Small, cli: Cli) -> None:
+    flood = "a" + "\u0323\u0301\u0489" * 300
+    small.status("phong-mot", f"nhiem_vu:\n  I.2:\n    ket_qua: |\n      Đã {flood} làm.\n")
+    small.replace("co-quan.yaml", "ten: Phòng Một", f"ten: Phòng {flood}Một")
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert ran.out.count(f"{PILED}, mã U+") == 2
+    assert "\u0301" * 5 not in ran.out
+    assert not odd(visible(flood))
+    assert not odd(on_paper(flood))
+    assert refused(flood)
+
+
+@pytest.mark.parametrize("word", ["Ế", "ử", "a\u0302\u0323\u0301\u0308"])
+def test_marks_of_letters_typed_apart_are_text(word: str) -> None:
+    apart = unicodedata.normalize("NFD", word * 9)
+    assert not odd(apart)
+    assert visible(apart) == without_unseen(apart) == on_paper(apart) == apart
+    assert not refused(apart)
 
 
 def test_every_such_value_is_told_at_once(small: Small, cli: Cli) -> None:

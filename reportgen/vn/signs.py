@@ -2,7 +2,9 @@
 
 - **Refused** (:func:`refused`) where people type: control characters, separators of lines and paragraphs, halves of a
   letter, non-characters, overrides of the direction of writing, private-use signs (those of a symbol font, which
-  print as boxes; our own marks are such signs) and tags. They carry or upset meaning, so their writer must see them.
+  print as boxes; our own marks are such signs), tags, signs that shape music and shorthand, and more marks over one
+  letter than any writing has: they run over the lines above. They carry or upset meaning, so their writer must see
+  them.
 - **Left out** (:func:`without_unseen`): what has no width and says nothing: soft hyphens, spaces of no width, joiners,
   marks of direction, variation selectors. They come along with what is pasted. Joiners too: Vietnamese has no use
   for them, and an emoji that loses its joiner is still seen, as its parts.
@@ -30,12 +32,17 @@ _PRIVATE, _PRIVATE_BEYOND = "\ue000-\uf8ff", "\U000f0000-\U0010ffff"
 _REFUSED = _CONTROLS + _DIRECTIONS + _PRIVATE + "\ufff9-\ufffc"
 _ENDS_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 _TAGS = "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-_REFUSED_BEYOND = _ENDS_OF_PLANES + _TAGS + _PRIVATE_BEYOND
+_SHAPING = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+_REFUSED_BEYOND = _ENDS_OF_PLANES + _TAGS + _SHAPING + _PRIVATE_BEYOND
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 """The signs as insides of character classes; those beyond the first plane of Unicode apart."""
+_PILED = f"(?<=[{_MARKS}]{{4}})[{_MARKS}]"
+"""The fifth mark over a letter, and those after it; Vietnamese needs two."""
 
-_LIKELY = regex(f"[{_UNSEEN}{_REFUSED}\U0001fffe-\U0010ffff]")
+_LIKELY = regex(f"[{_UNSEEN}{_REFUSED}{_MARKS}{_SHAPING}\U0001fffe-\U0010ffff]")
 """What needs a closer look: a pattern that names each sign beyond the first plane looks five times as long."""
-_ODD = f"[{_UNSEEN}{_UNSEEN_BEYOND}{_REFUSED}{_REFUSED_BEYOND}]"
+_ANY_REFUSED = f"[{_REFUSED}{_REFUSED_BEYOND}]|{_PILED}"
+_ODD = f"[{_UNSEEN}{_UNSEEN_BEYOND}]|{_ANY_REFUSED}"
 UNREADABLE = regex(f"[{_CONTROLS}]")
 """Signs for which a file is not read at all: XML 1.0 cannot hold or discourages them, a parser may trip over them."""
 
@@ -43,23 +50,24 @@ SHOWN = "\ufffd"
 """What stands for a sign that is no text where it must be seen."""
 
 _KINDS = (
-    (_DIRECTIONS, "ký tự ẩn đổi chiều chữ", "xóa rồi gõ lại đoạn ấy bằng tay"),
+    (f"[{_DIRECTIONS}]", "ký tự ẩn đổi chiều chữ", "xóa rồi gõ lại đoạn ấy bằng tay"),
     (
-        _PRIVATE + _PRIVATE_BEYOND,
+        f"[{_PRIVATE}{_PRIVATE_BEYOND}]",
         "ký hiệu riêng của một phông chữ",
         "xóa ký hiệu ấy; là dấu đầu dòng của Word thì gõ dấu gạch ngang -",
     ),
-    (_REFUSED + _REFUSED_BEYOND, "ký tự ẩn", "xóa ký tự ẩn này"),
+    (f"[{_REFUSED}{_REFUSED_BEYOND}]", "ký tự ẩn", "xóa ký tự ẩn này"),
+    (_PILED, "quá nhiều dấu chồng lên một chữ", "xóa rồi gõ lại chữ ấy"),
 )
-"""The refused signs by kind, the special ones first: what its writer is told, and what to do."""
+"""The refused signs by kind, as patterns, the special ones first: what its writer is told, and what to do."""
 _FORMULA = "=+-@\t\r\n＝＋－＠"
 """Signs by which a spreadsheet knows a formula, those of East Asian width too."""
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)*\s?%?"
 
 
 def for_script() -> dict[str, Any]:
-    """Return the signs as insides of character classes, for a script that keeps the same policy."""
-    kinds = [[signs, what, advice] for signs, what, advice in _KINDS]
+    """Return the signs, for a script that keeps the same policy: insides of character classes, patterns by kind."""
+    kinds = [list(kind) for kind in _KINDS]
     return {"unseen": _UNSEEN + _UNSEEN_BEYOND, "unreadable": _CONTROLS, "refused": kinds}
 
 
@@ -77,13 +85,13 @@ def refused(text: str) -> str:
     """Return the first sign of ``text`` with which no value, name or code is taken; empty when there is none."""
     if not odd(text):
         return ""
-    match = re.search(f"[{_REFUSED}{_REFUSED_BEYOND}]", text)
+    match = re.search(_ANY_REFUSED, text)
     return match[0] if match else ""
 
 
 def told(sign: str) -> tuple[str, str]:
     """Return what a refused sign is, and what to do about it, in words for its writer."""
-    what, advice = next((what, advice) for kind, what, advice in _KINDS if re.match(f"[{kind}]", sign))
+    what, advice = next((found[1:] for found in _KINDS if re.match(found[0], sign)), _KINDS[-1][1:])
     return f"{what}, mã {code_point(sign)}", advice
 
 
@@ -100,7 +108,8 @@ def on_paper(text: str) -> str:
     if not odd(text):
         return text
     parted = re.sub("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]", " ", text)
-    return re.sub(f"[{_UNSEEN}{_UNSEEN_BEYOND}{_CONTROLS}{_DIRECTIONS}{_TAGS}{_ENDS_OF_PLANES}]", "", parted)
+    unseen = f"[{_UNSEEN}{_UNSEEN_BEYOND}{_CONTROLS}{_DIRECTIONS}{_TAGS}{_SHAPING}{_ENDS_OF_PLANES}]"
+    return re.sub(f"{unseen}|{_PILED}", "", parted)
 
 
 def visible(text: str) -> str:

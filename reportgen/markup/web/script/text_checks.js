@@ -34,10 +34,14 @@ const hiddenValues = (sign) => ({ found: `${sign.what}, mã ${sign.code}`, advic
 
 // The first sign with which no value is taken, with what it is and what to do.
 function refusedSign(text) {
-  const all = new RegExp(`[${DATA.signs.refused.map(([signs]) => signs).join("")}]`, "u").exec(text);
-  if (!all) return null;
-  const [, what, advice] = DATA.signs.refused.find(([signs]) => new RegExp(`[${signs}]`, "u").test(all[0]));
-  return { what, advice, code: `U+${all[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` };
+  let first = null;
+  for (const [signs, what, advice] of DATA.signs.refused) {
+    const at = new RegExp(signs, "u").exec(text);
+    if (at && (!first || at.index < first.at.index)) first = { at, what, advice };
+  }
+  if (!first) return null;
+  const code = first.at[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  return { what: first.what, advice: first.advice, code: `U+${code}` };
 }
 
 function isPlaceholder(text) {
