@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+from reportgen.errors import CannotRun
 from reportgen.linting import lint
 from reportgen.linting.mending import Mended, mended
 from reportgen.linting.run import look
@@ -20,6 +21,7 @@ from reportgen.wordview.rewriting import Reviser
 from tests.conftest import Ran, Small, write
 from tests.docx_text import R, W, edited, members, pack, part, text_of, value
 from tests.faults import ASKED, SAFE, faulty_paper, words
+from tests.offices import docx, foot, head, line, middle, prose
 from tests.paper_docx import build
 from tests.papers import paper
 
@@ -54,6 +56,28 @@ def test_a_copy_is_written_beside_and_the_file_stays(faulty: Path, cli: Cli) -> 
     assert again.code == 0
     assert again.out.startswith("sai (đã sửa).docx · không ghi bản sao: không có chỗ nào tự sửa được\n")
     assert sorted(item.name for item in faulty.parent.glob("sai*")) == ["sai (đã sửa).docx", "sai.docx"]
+
+
+def test_a_folder_that_takes_no_copy_is_named_with_what_to_do(
+    faulty: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(wanted: Path, *_: object) -> Path:
+        raise CannotRun(f"Không ghi được vào {wanted.parent}: thư mục không cho ghi.")
+
+    monkeypatch.setattr("reportgen.pipeline.copies.write_free", refused)
+    ran = cli("lint", faulty.name, "--fix", cwd=faulty.parent)
+    assert ran.code == 2
+    said = "thư mục không cho ghi. Bản sao ghi cạnh tệp: chép tệp sang thư mục ghi được rồi chạy lại."
+    assert said in ran.out + ran.err
+
+
+def test_the_motto_of_a_further_document_is_mended_whatever_that_document_is() -> None:
+    letter = [*head("Số: 12/SNV-VP", about=["V/v rà soát"]), line("Kính gửi: Sở Y tế"), prose(0, end="./."), *foot()]
+    second = head("Số: 13/GC-SNV")
+    second[0]["rows"][0][1][1]["text"] = "Độc lập – Tự do – Hạnh phúc"
+    before = docx([*letter, *second, middle("GHI CHÉP"), prose(0)])
+    assert "PL1-II-1b/tieu-ngu" in found(before)
+    assert "PL1-II-1b/tieu-ngu" not in found(mend(before).content)
 
 
 def test_what_is_left_wrong_is_told_of_the_copy(tmp_path: Path, cli: Cli) -> None:

@@ -38,6 +38,23 @@ BEYOND: dict[str, tuple[Blocks, str]] = {
         [*STATE, middle("ĐƠN XIN XÁC NHẬN"), middle("Kính gửi: Ủy ban nhân dân xã"), line("Tôi tên là ……………")],
         "đơn, tờ khai của cá nhân (có «ĐƠN XIN XÁC NHẬN»)",
     ),
+    "đơn khởi kiện": (
+        [*STATE, middle("ĐƠN KHỞI KIỆN"), middle("Kính gửi: Tòa án nhân dân"), line("Người khởi kiện: ………")],
+        "đơn, tờ khai của cá nhân (có «ĐƠN KHỞI KIỆN»)",
+    ),
+    "thỏa thuận của vợ chồng": (
+        [*STATE, middle("VĂN BẢN THỎA THUẬN VỀ VIỆC CHIA TÀI SẢN"), line("Hôm nay, chúng tôi gồm có:"), prose(0)],
+        "hợp đồng, thỏa thuận (có «VĂN BẢN THỎA THUẬN VỀ VIỆC CHIA TÀI SẢN»)",
+    ),
+    "phiếu trình": (
+        [
+            *head("Số:      /PT-NC", agency="VĂN PHÒNG"),
+            middle("PHIẾU TRÌNH"),
+            middle("Kính gửi: Lãnh đạo UBND tỉnh"),
+            prose(0),
+        ],
+        "phiếu trình giải quyết công việc (có «PHIẾU TRÌNH»), không thuộc các loại ở Điều 7",
+    ),
     "hợp đồng": (
         [*STATE, middle("HỢP ĐỒNG KINH TẾ"), line("Số: 12/2026/HĐKT", **MIDDLE), prose(0), prose(1)],
         "hợp đồng, thỏa thuận (có «HỢP ĐỒNG KINH TẾ»)",

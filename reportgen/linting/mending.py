@@ -15,7 +15,7 @@ from reportgen.nd30.verdicts import FormReport, Result
 from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.parts import LIKELY
-from reportgen.wordview.changes import Change, LettersChange, NumberAbove, SectionChange, TextChange
+from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, SectionChange, TextChange
 from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.rewriting import Reviser, rewritten
@@ -109,11 +109,10 @@ class _State:
         broken = {result.rule_id for result in self.report.results if result.breaches and result.rule_id in self._only}
         groups: dict[str, list[Change]] = {}
         for view, rules in self._seen:
-            if not _known(view):
-                continue
+            known = _certain if _known(view) else _by_own_words
             for rule in rules:
                 if rule.id in broken and (asked or not rule.asked):
-                    groups.setdefault(rule.id, []).extend(_certain(view, _made(rule, view)))
+                    groups.setdefault(rule.id, []).extend(known(view, _made(rule, view)))
         yield from groups.items()
 
     def _tried(self, groups: Mapping[str, Iterable[Change]], reviser: Reviser | None) -> _State | None:
@@ -168,6 +167,15 @@ def _certain(view: View, changes: Iterable[Change]) -> Iterator[Change]:
         if isinstance(change, SectionChange | NumberAbove | LettersChange) or change.paragraph.place.story:
             yield change  # pages and letters need no part to be known; a header is no part
         elif min(lines.get(change.paragraph.number, [0.0])) >= LIKELY:
+            yield change
+
+
+def _by_own_words(view: View, changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes of lines that are known by their words alone, whatever else the document is."""
+    lines = {line.paragraph.number for part in (Component.QUOC_HIEU, Component.TIEU_NGU) for line in view.all(part)}
+    for change in _certain(view, changes):
+        paragraph = change.paragraph if isinstance(change, TextChange | LettersChange | LayoutChange) else None
+        if paragraph is not None and not paragraph.place.story and paragraph.number in lines:
             yield change
 
 

@@ -39,12 +39,14 @@ _COURT_SYMBOL = regex(
 )
 _COURT = regex(r"^(ban an|cao trang|ban cao trang|quyet dinh dua vu an ra xet xu|bien ban phien toa)\b")
 _PETITION = regex(
-    r"^(don ((de )?nghi|xin|khieu|to cao|kien|dang ky|trinh|yeu cau|phan anh|de xuat|thoi|bao|tu nguyen|ung|keu|du)|"
+    r"^(don ((de )?nghi|xin|khieu|to cao|kien|dang ky|trinh|yeu cau|khoi kien|ly hon|phan anh|de xuat|thoi|bao|"
+    r"tu nguyen|ung|keu|du)|"
     r"don$|giay de nghi|giay cam ket|ban cam ket|ban tuong trinh|ban kiem diem|ban tu kiem diem|so yeu ly lich|"
     r"ly lich|to khai|phieu dang ky|ban khai|ban tu nhan xet)\b"
 )
+_SLIP = regex(r"^phieu (de )?trinh\b")
 _CONTRACT = regex(
-    r"^(hop dong|phu luc hop dong|thoa thuan hop tac|ban thoa thuan|"
+    r"^(hop dong|phu luc hop dong|(van ban )?thoa thuan (hop tac|ve viec)|ban thoa thuan|"
     r"bien ban (thanh ly|nghiem thu|thuong thao|ban giao))\b"
 )
 _SPEECH = regex(
@@ -146,6 +148,11 @@ def _petition(anatomy: Anatomy) -> str:
     return f"đơn, tờ khai của cá nhân (có «{_short(line)}»)" if line is not None else ""
 
 
+def _slip(anatomy: Anatomy) -> str:
+    line = _titled(anatomy, _SLIP)
+    return f"phiếu trình giải quyết công việc (có «{_short(line)}»), không thuộc các loại ở Điều 7" if line else ""
+
+
 def _contract(anatomy: Anatomy) -> str:
     line = _titled(anatomy, _CONTRACT)
     issued = anatomy.all(Component.SO_KY_HIEU) and anatomy.all(Component.CO_QUAN)
@@ -193,6 +200,6 @@ def _short(line: Line) -> str:
 
 _COMPANY = regex(r"^(cong ty|hop tac xa|doanh nghiep|chi nhanh cong ty|vpcc|van phong (luat su|cong chung))\b")
 _SORTS: tuple[Callable[[Anatomy], str], ...] = (
-    _template, _party, _foreign, _law, _form, _court, _contract, _petition, _speech, _company, _headless,
+    _template, _party, _foreign, _law, _form, _court, _slip, _contract, _petition, _speech, _company, _headless,
 )  # fmt: skip
 """In this order: the surest signs first."""

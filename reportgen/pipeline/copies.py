@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from reportgen.errors import CannotRun
 from reportgen.files import write_free
 from reportgen.linting.marking import comments
 from reportgen.linting.mending import Mended, mended
@@ -101,4 +102,7 @@ def _left_alone(path: Path, docx: Opened) -> str:
 
 def _beside(path: Path, ending: str, content: bytes) -> Path:
     """Write a copy beside a file; one that is there already stays, unless it is the same."""
-    return write_free(path.with_name(path.stem + ending + path.suffix), content, lambda was: was == content)
+    try:
+        return write_free(path.with_name(path.stem + ending + path.suffix), content, lambda was: was == content)
+    except CannotRun as error:
+        raise CannotRun(f"{error} Bản sao ghi cạnh tệp: chép tệp sang thư mục ghi được rồi chạy lại.") from error

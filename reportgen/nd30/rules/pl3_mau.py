@@ -34,7 +34,8 @@ def check(view: View) -> Iterator[Breach]:
     # «(Gửi kèm …)» follows the end; a date that belongs to the head is told by its own rule
     lines = [line for line in view.anatomy.body if not line.text.startswith("(") and not _dates(line)]
     last = (lines or view.anatomy.body)[-1]
-    if not last.text.endswith("./."):
+    bracketed = view.anatomy.body[-1].text.endswith("./.")
+    if not last.text.endswith("./.") and not bracketed:
         found = f"nội dung kết thúc bằng «{last.text.split()[-1]}»"
         yield Breach(view.where(last), found, "kết thúc bằng «./.»", "thêm ./. cuối phần nội dung")
 

@@ -53,7 +53,7 @@ def _heading(builder: Builder, line: Line) -> tuple[tuple[Line, ...], tuple[Line
 
 
 def _in_heading(line: Line) -> bool:
-    if line.place.table or words.is_typed_rule(line):
+    if line.place.table or words.is_typed_rule(line) or words.LEVEL.match(line.shown):
         return False
     return line.aligned == "center" or line.upper or bool(words.ATTACHED.match(line.bare))
 
