@@ -27,16 +27,19 @@ from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import check
 from reportgen.pipeline.period import merge_period
 from reportgen.stamp import stamp_opened
+from reportgen.unfinished import leftovers
 from reportgen.validate import acknowledge
 from reportgen.validate import status as status_checks
 from reportgen.wordview import package
+from reportgen.wordview.foreign import foreign
 from reportgen.wordview.opened import Opened, open_docx
-from reportgen.wordview.package import Unreadable, open_package
+from reportgen.wordview.package import Package, Unreadable, open_package
 from reportgen.workspace import Workspace
 from tests.conftest import Ran
 from tests.docx_text import members, pack
 from tests.paper_docx import build
 from tests.papers import BASES, paper
+from tests.unfinished import letter
 
 Cli = Callable[..., Ran]
 TASKS = 1_900
@@ -69,6 +72,7 @@ nhiem_vu:
 """
 TASK = "          - {{ma: I.{0}, noi_dung: Việc {0}, chu_tri: [{1}], thoi_han: {2}}}\n"
 ROW = "  I.{0}: {{trang_thai: dang-thuc-hien, tien_do: {1}, ket_qua: Kết quả {0}, van_ban: [Văn bản số {0}/ST]}}\n"
+MAIN = "word/document.xml"
 NO_DAY = "Ví Dụ, ngày     tháng 5 năm 2026"
 UNITS = ("mot", "hai", "ba")
 
@@ -175,6 +179,46 @@ def test_the_tree_of_a_large_document_goes_once_it_is_read(monkeypatch: pytest.M
     assert docx.document.paragraphs
     assert docx.package.main not in docx.package._trees
     assert docx.package.parsed(docx.package.main)
+
+
+MARKS = {
+    "a tracked change": '<w:ins w:id="1"><w:r><w:t>hai</w:t></w:r></w:ins>',
+    "a date": '<w:fldSimple w:instr="DATE"><w:r><w:t>hai</w:t></w:r></w:fldSimple>',
+    "a watermark": '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="DỰ THẢO"/></w:pict></w:r>',
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "windows-1258"])
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_large_document_is_walked_through_wherever_something_may_stand(
+    mark: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = members(letter(f"<w:p>{MARKS[mark]}</w:p>"))
+    text = parts[MAIN].decode().rpartition("?>")[2]
+    written = f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding, "xmlcharrefreplace")
+    docx = pack({**parts, MAIN: written})
+    expected = leftovers(open_docx(docx))
+    monkeypatch.setattr(package, "_KEPT", 0)
+    assert leftovers(open_docx(docx)) == expected != ()
+
+
+def test_a_large_document_in_which_nothing_can_stand_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    docx = open_docx(build(paper("bao-cao")))
+    assert docx.document.paragraphs
+    monkeypatch.setattr(package, "_KEPT", 100)
+    docx.forget()
+    assert docx.document.paragraphs
+    parsed: list[str] = []
+    tree = Package.tree
+
+    def counted(which: Package, name: str | None) -> Any:
+        parsed.append(name or "")
+        return tree(which, name)
+
+    monkeypatch.setattr(Package, "tree", counted)
+    assert not foreign(docx.package)
+    assert not leftovers(docx)
+    assert docx.package.main not in parsed
 
 
 def test_of_a_stamped_draft_only_the_stamped_document_is_held() -> None:

@@ -16,6 +16,7 @@ from reportgen.wordview.package import Package
 from reportgen.wordview.stories import stories
 
 WATERMARK = "hình mờ"
+_DRAWN = "textpath"
 _SIGNS = ("thao", "nhap", "draft")
 """One of these a line must have to be worth a closer look."""
 _BEGINS = rf"\W*{DRAFT_WORDS}\b"
@@ -45,8 +46,8 @@ def leftovers_in(document: Document, parts: Anatomy, package: Package) -> Iterat
     for line in lines_of(document.margins):
         if _begins(_bare(line.text)):
             yield Leftover(DRAFT, line.text, place=line.place.words())
-    for story in stories(package):
-        for drawn in story.root.iter(f"{V}textpath"):
+    for story in stories(package, (_DRAWN,)):
+        for drawn in story.root.iter(f"{V}{_DRAWN}"):
             if _begins(_bare(text := drawn.get("string", ""))):
                 yield Leftover(DRAFT, text, place=WATERMARK)
 

@@ -22,7 +22,7 @@ def leftovers(docx: Opened) -> tuple[Leftover, ...]:
 def _all(docx: Opened) -> Iterator[Leftover]:
     yield from shown.leftovers_in(docx.document, docx.anatomy)
     yield from drafting.leftovers_in(docx.document, docx.anatomy, docx.package)
-    for story in stories(docx.package):
+    for story in stories(docx.package, marks.LOOKED_FOR):
         yield from marks.leftovers_in(story, docx.package)
 
 

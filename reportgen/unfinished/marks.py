@@ -11,7 +11,7 @@ from lxml import etree
 
 from reportgen.unfinished.leftover import BLANK, COMMENT, HIDDEN, LIVING, MARKED, TRACKED, Leftover
 from reportgen.vn.text import shorten
-from reportgen.wordview.fields import field_name, instructions
+from reportgen.wordview.fields import FIELDS, field_name, instructions
 from reportgen.wordview.formats import fill_of
 from reportgen.wordview.ooxml import MC, W, attribute, local, on
 from reportgen.wordview.package import Package
@@ -24,7 +24,10 @@ _FORMAT_CHANGES = (
 )  # fmt: skip
 _ANCHORS = ("commentRangeStart", "commentReference")
 _OTHERS = ("altChunk", "hidden", "shd", "showingPlcHdr")
-_WANTED = tuple(W + name for name in (*_CHANGES, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS))
+_MARKS = (*_CHANGES, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS)
+_WANTED = tuple(W + name for name in _MARKS)
+LOOKED_FOR = (*_MARKS, *FIELDS)
+"""The elements that leave something: a part in which none of them stands is not walked through."""
 _NO_TEXT: Mapping[str, str] = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng bảng hoặc hình)"}
 _FORMATS = "(thay đổi định dạng)"
 _INSERTED = "tệp chèn (altChunk)"

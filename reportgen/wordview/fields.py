@@ -9,7 +9,10 @@ from lxml import etree
 
 from reportgen.wordview.ooxml import W, attribute, local
 
-_CODED = tuple(W + name for name in ("fldChar", "instrText", "t", "fldSimple"))
+FIELDS = ("fldChar", "instrText", "fldSimple")
+"""The elements without which there is no field."""
+_FIELDS = tuple(W + name for name in FIELDS)
+_CODED = (*_FIELDS, f"{W}t")
 _INVISIBLE = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), 0xFEFF))
 """Signs without width, for ``str.translate``."""
 _NAME_ENDS = frozenset(' \t\r\n\u00a0\\"=')
@@ -22,7 +25,7 @@ def instructions(root: etree._Element) -> Iterator[str]:
     An instruction may be cut over runs and paragraphs, and stand in text that is no ``instrText``: Word takes all
     between a field's beginning and its result for it. A field that never gets so far is given too.
     """
-    if next(root.iter(f"{W}fldChar", f"{W}instrText", f"{W}fldSimple"), None) is None:
+    if next(root.iter(*_FIELDS), None) is None:
         return
     fields = _Open()
     for node in root.iter(*_CODED):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from reportgen.wordview.fields import instructions, linked_address
+from reportgen.wordview.fields import FIELDS, instructions, linked_address
 from reportgen.wordview.ooxml import R, V, W
 from reportgen.wordview.package import MAX_PART, Package, Relationship
 from reportgen.wordview.stories import stories
@@ -85,7 +85,8 @@ _VBA = "VBA".encode("utf-16-le")
 _WEB = r"\s*(?:https?://|ftp://|mailto:|tel:|www\.|#|$)|[^\s/\\:]+@[^\s/\\]+$"
 """Addresses that a link in the text may have: they are opened when somebody wants to, wherever the file is read."""
 _ELSEWHERE = r"\s*(?:[a-z][a-z0-9+.-]*:|\\\\|//)"
-_DRAWN = tuple(V + name for name in ("imagedata", "fill", "stroke"))
+_DRAWINGS = ("imagedata", "fill", "stroke")
+_DRAWN = tuple(V + name for name in _DRAWINGS)
 _CHARTS = ("chart", "chartex")
 
 
@@ -159,7 +160,7 @@ def _within(package: Package) -> Iterator[Foreign]:
     settings = package.related("settings")
     if settings is not None and settings.find(f"{W}mailMerge") is not None:
         yield Foreign(Kind.OUTSIDE, MERGE)
-    for _, root in stories(package):
+    for _, root in stories(package, (*FIELDS, *_DRAWINGS)):
         for instruction in instructions(root):
             if (address := linked_address(instruction)) and not re.match(_WEB, address, re.IGNORECASE):
                 yield Foreign(Kind.LINK, address)

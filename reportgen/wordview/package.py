@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import lzma
 import posixpath
@@ -59,6 +60,9 @@ _BEGINNING = 8
 """Bytes by which kinds of files are known."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 """How a part in UTF-16 begins."""
+_ENCODING = regex(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARED = 1_000
+"""Bytes at the beginning of a part that may say its encoding; Word writes one of 55."""
 _LOCKED = 1  # of a member's flags: a password is needed to read it
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -108,6 +112,11 @@ class Package:
         """Let go of the trees of large parts: they are read anew when asked for."""
         for name in [name for name in self._trees if not self._small(name)]:
             del self._trees[name]
+
+    @property
+    def large(self) -> bool:
+        """Whether the tree of the main part is not kept."""
+        return not self._small(self.main)
 
     def _small(self, name: str) -> bool:
         member = self.member(name)
@@ -180,7 +189,7 @@ class Package:
         """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any."""
         member = self.member(name)
         content = self.beginning(member, MAX_PART) if member else b""
-        return content.startswith(_WIDE) or any(sign in content for sign in signs)
+        return not _is_plain(content) or any(sign in content for sign in signs)
 
     def page_count(self) -> int | None:
         """Return the number of pages that the last program to save the file counted; None when it says none."""
@@ -286,6 +295,14 @@ def _bomb(name: str, size: str) -> Unreadable:
     return Unreadable(
         f"phần {name} {size} mà nén nhỏ hơn {MOST_TIMES} lần, không như chữ người viết; không mở để bảo đảm an toàn"
     )
+
+
+def _is_plain(content: bytes) -> bool:
+    """Tell whether a part is in UTF-8, as far as its ASCII signs go: it begins as XML does, and names no other."""
+    if content.startswith(_WIDE) or not content.removeprefix(codecs.BOM_UTF8).startswith(b"<"):
+        return False
+    declared = _ENCODING.search(content, 0, _DECLARED)
+    return declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
 
 
 def _parse(content: bytes) -> etree._Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,9 +26,15 @@ class Story(NamedTuple):
     root: etree._Element
 
 
-def stories(package: Package) -> Iterator[Story]:
-    """Yield the parts that hold text, each once. Raises Unreadable for parts that are damaged or too large."""
-    main = package.tree(package.main)
+def stories(package: Package, names: Iterable[str]) -> Iterator[Story]:
+    """Yield the parts that hold text, each once. Raises Unreadable for parts that are damaged or too large.
+
+    ``names``: of the elements that are looked for. A large document in which none of them can stand is left out: its
+    tree is not kept, and takes more than all else.
+    """
+    main = None
+    if not package.large or package.holds(package.main, tuple(name.encode() for name in names)):
+        main = package.tree(package.main)
     if main is not None:
         yield Story("", main)
     seen = set()
