@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -24,6 +25,8 @@ RESULTS = ROOT / "build" / "benchmarks" / "size.json"
 SIZES = {625: 25, 2500: 100, 5000: 200}
 """Tasks, and the units that lead them."""
 PLANS, FILES = 500, 10_000
+CHANGED = "lint --against, một dòng đã đổi"
+"""The same once a unit has changed a row since the draft was made: the data give two reports to compare."""
 ACCEPTED = ("cho-trong", "chua-tong-hop")
 
 
@@ -51,17 +54,26 @@ def took(root: Path, *command: str, fails: bool = False) -> Took:
 def passed(root: Path) -> dict[str, Took]:
     """Take a workspace from ``check`` to ``archive rebuild``; return what each command took."""
     draft = str(root / "ban-thao" / f"kh-{PERIOD}.docx")
+    told = root / "tinh-hinh" / "kh" / PERIOD / "don-vi-1.yaml"
     accepted = [word for name in ACCEPTED for word in ("--accept", name, "--reason", "đo kích thước")]
     commands = {
         "check": ("check",),
         "draft": ("draft", PERIOD),
         "lint": ("lint", draft),
         "lint --against": ("lint", draft, "--against", PERIOD),
+        CHANGED: ("lint", draft, "--against", PERIOD),
         "issue": ("issue", PERIOD, "--so", "1", "--ngay", "14/5/2026", *accepted),
         "archive verify": ("archive", "verify"),
         "archive rebuild": ("archive", "rebuild", "01/BC-ST"),
     }
-    return {name: took(root, *command) for name, command in commands.items()}
+    found = {}
+    for name, command in commands.items():
+        as_sent = told.read_text(encoding="utf-8")
+        if name == CHANGED:
+            told.write_text(re.sub(r"(dang-thuc-hien\n +tien_do: )\d+", r"\g<1>4", as_sent, count=1), encoding="utf-8")
+        found[name] = took(root, *command)
+        told.write_text(as_sent, encoding="utf-8")
+    return found
 
 
 def many_plans(root: Path) -> Took:
@@ -100,7 +112,7 @@ def main() -> None:
         for command, sizes in found.items():
             shown = "  ".join(f"{tasks}: {used.seconds:6.2f} s {used.memory:4.0f} MB" for tasks, used in sizes.items())
             power = math.log(sizes[large].seconds / sizes[small].seconds) / math.log(int(large) / int(small))
-            print(f"{command:<16} {shown}  số mũ {power:.2f}")
+            print(f"{command:<32} {shown}  số mũ {power:.2f}")
         beside = {f"{PLANS} kế hoạch": many_plans(Path(folder, "plans"))}
         beside[f"{FILES} tệp của một đơn vị"] = many_files(Path(folder, "files"))
         for name, used in beside.items():
