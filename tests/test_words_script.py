@@ -119,6 +119,19 @@ def test_a_file_is_read_and_its_places_stand_as_the_program_says(
     assert page.done.page.stat().st_size < 400_000
 
 
+def test_only_rows_of_the_group_s_own_tasks_are_missed_in_its_words(office: Small, script: Script) -> None:
+    consolidate(Workspace(office.root), "6-thang")
+    word(office, "I", "Sở niêm yết 12 danh mục.")
+    office.replace(WORDS, "  I:\n", "  I:\n    dua_tren: [II, I.1]\n")
+    page = Page(office.root, script)
+    assert page.fill({})["left"]["I"] == list(page.done.unmentioned["I"])
+    assert any(item["code"] == "II.1" for item in page.data["places"][4]["items"])
+    for typed in ("Quy chế số 03 và 118 hồ sơ.", "Ban hành quy chế; rà soát các thủ tục hành chính.", "Không."):
+        told = page.fill({"I": typed})
+        save(office, told)
+        assert told["left"]["I"] == list(consolidate(Workspace(office.root), "6-thang").unmentioned.get("I", ()))
+
+
 # --- writing --------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,7 @@ def content(desk: Desk) -> dict[str, Any]:
     groups = {group.loi_van.ma: group for part in desk.context.phan for group in part.nhom}
     parts = {group.loi_van.ma: part.ten for part in desk.context.phan for group in part.nhom}
     several = len(desk.context.phan) > 1
+    own = {place: [task.code for task in group.tasks] for place, group in desk.reading.snapshot.groups()}
     found = _by_place(desk)
     folder, _, name = desk.file.rpartition("/")
     return {
@@ -74,6 +75,7 @@ def content(desk: Desk) -> dict[str, Any]:
                 **_place(desk, place, codes),
                 "part": parts.get(place.place, "") if several else "",
                 "counts": _counts(groups.get(place.place)),
+                "own": own.get(place.place, []),
                 "findings": found.get(place.place, []),
             }
             for place in desk.places

@@ -24,9 +24,10 @@ function mentioning(text, sums) {
   };
 }
 
-// The rows of a place with a result: {code, who, result, documents}.
+// The rows of a group's own tasks that have a result: {code, who, result, documents}.
 function resultsOf(place) {
-  return place.items.flatMap((item) => item.rows.flatMap((row) => {
+  const own = place.items.filter((item, at, all) => place.own.includes(item.code) && all.findIndex((other) => other.code === item.code) === at);
+  return own.flatMap((item) => item.rows.flatMap((row) => {
     const facts = Object.fromEntries(row.facts);
     return facts.ket_qua ? [{ code: item.code, who: row.who, result: facts.ket_qua, documents: facts.van_ban || [] }] : [];
   }));
