@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -229,6 +230,8 @@ def test_nobody_at_the_address_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", tmp_path / "xa", "6-thang", "--scheduler", "tcp://127.0.0.1:9")
     assert ran.code == 2
     assert "Không nối được với bộ điều phối tcp://127.0.0.1:9" in ran.err
+    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    assert not any(logger.isEnabledFor(logging.ERROR) for logger in loggers)  # which print tracebacks
 
 
 @pytest.mark.parametrize("answer", [b"HTTP/1.0 400 Bad request\r\n\r\n", b""], ids=["a web server", "nothing"])

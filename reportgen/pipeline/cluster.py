@@ -81,7 +81,7 @@ def _connected(address: str) -> Iterator[Any]:
         from distributed import Client
     except ImportError as error:
         raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install distributed") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it would tell in its own words what is told here
+    _quieten()
     client: Any = _within(CONNECTING + ANSWER, lambda: Client(address, timeout=CONNECTING))  # type: ignore[no-untyped-call]
     if client is None:
         raise CannotRun(
@@ -92,6 +92,13 @@ def _connected(address: str) -> Iterator[Any]:
     finally:
         with suppress(Exception):  # the work is done or lost: that a cluster does not let go of us is nobody's concern
             client.close(timeout=1)
+
+
+def _quieten() -> None:
+    """Let distributed not tell in its own words what is told here: parts of it have settings of their own."""
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _within(seconds: float, connect: Callable[[], Any]) -> Any:
