@@ -57,6 +57,8 @@ BLANK = (
     "Thời gian: .../.../2026",
     "- ……;",
     "(… triệu đồng)",
+    "(… đồng)",
+    "Đã chi… tỷ đồng",
     "Tổng số……..hồ sơ",
     "Đơn vị: ………..",
     "Số hồ sơ: ___",
@@ -69,6 +71,12 @@ BLANK = (
     "gửi trước ngày ..../..../2026",
 )
 NONE = (
+    "Đã rà soát 12 văn bản (đợt 1)… Tỷ lệ đạt 98,5%.",
+    "Đã tập huấn cho cán bộ xã… tỷ lệ đạt 98,5%",
+    "Đã số hóa hồ sơ… Đồng thời, phối hợp với Sở Nội vụ",
+    "Đã số hóa hồ sơ… đồng bộ với cổng dịch vụ công",
+    "Đã trao quà… Triệu Phong là xã làm tốt",
+    "Đã số hóa hồ sơ    đồng thời phối hợp",
     "Tuyên truyền, tập huấn, v.v…",
     "v.v...",
     "họp, tập huấn v.v.",

@@ -25,7 +25,13 @@ _BEFORE, _AFTER = 120, 80
 """Characters on either side of dots by which they are judged."""
 _SPACE = r"[^\S\n]"
 _END = r"\s*(?:$|[.,;:!?)\]”\"»’]|/\.?\s*$)"
-_UNITS = r"\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b)"
+_MONEY = (
+    r"(?:(?:triệu|nghìn|ngàn)\b|t[ỷỉ]\b(?!\s(?:lệ|trọng|suất|số|giá|mỉ))"
+    r"|đồng\b(?!\s(?:thời|bộ|chí|loạt|bào|tình|hành|thuận|nhất|nghiệp|đều|quan|ruộng|ý)))"
+)
+"""Units of money, and not «tỷ lệ», «đồng thời»."""
+_UNITS = rf"\s?(?-i:%|{_MONEY})"
+"""What begins with a capital begins a sentence."""
 _LEAST, _MOST = 2, 1_000
 """One dot is a full stop."""
 
@@ -101,7 +107,7 @@ _GAPS = (
     ("/", rf"(?<!\d)\d{{1,2}}{_SPACE}{{0,60}}/{_SPACE}{{1,60}}/{_SPACE}{{0,60}}\d{{4}}\b"),
     ("/", rf"\b[sS]ố(?:{_SPACE}{{0,60}}:{_SPACE}{{0,60}}|{_SPACE}{{1,60}})/{_SPACE}?[A-ZĐ]{{2}}[\w-]*"),
     ("  ", rf"\b[sS]ố{_SPACE}{{3,60}}(?=[.,;)]|ngày\b|của\b)"),
-    ("  ", rf"(?<=[^\W\d]){_SPACE}{{3,60}}(?=%|(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng)\b)"),
+    ("  ", rf"(?<=[^\W\d]){_SPACE}{{3,60}}(?=%|{_MONEY})"),
 )
 """Gaps: what a text must have for each to be looked for, and its pattern. What begins a word may be a capital."""
 
