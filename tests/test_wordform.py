@@ -30,7 +30,7 @@ from tests.webforms.trying import tried
 from tests.webforms.typing import BY_KIND, records
 from tests.word_editors import python_docx
 from tests.word_edits import changed, split_runs, without_controls, without_styles, without_tags, words_of
-from tests.wordforms import ANSWERS, SAID, fields_in, filled_in, made
+from tests.wordforms import ANSWERS, BRACES, SAID, fields_in, filled_in, made
 from tests.wordforms import made as remade
 
 FIELD = ("nhiem_vu", "I.1", "ket_qua")
@@ -330,6 +330,42 @@ def test_without_what_the_form_was_made_with_a_blank_cell_erases_nothing(form: F
     form.read(filled_in(form.blank, {FIELD: "đã có"}))
     done = form.read(_without_carried(form.blank), form.yaml.read_text(encoding="utf-8"))
     assert (done.taken, done.left) == (0, [])
+
+
+def test_braces_that_leave_no_room_are_opened_and_say_what_they_said(form: Filled) -> None:
+    values: Values = {
+        ("chi_tieu", "CT1", "tu_so"): "8",
+        ("nhiem_vu", "I.1", "ket_qua"): "Một\nHai",
+        ("nhiem_vu", "I.3", "ky", "quy-2", "trang_thai"): "Hoàn thành",
+    }
+    done = form.read(filled_in(form.blank, values), BRACES)
+    assert done.left == []
+    assert (
+        form.yaml.read_text(encoding="utf-8")
+        == """\
+don_vi: phong-mot
+ke_hoach: kh
+ky_bao_cao: nam
+chi_tieu:
+  CT1:  # của văn thư
+    tu_so: 8
+    mau_so: 9
+    ghi_chu: "a, {b}: c"
+  CT2: {tu_so: 5}
+nhiem_vu:
+  I.1:
+    trang_thai: chua-thuc-hien
+    ket_qua: |
+      Một
+      Hai
+    van_ban: [Công văn số 7, "Công văn số 8, 9"]
+  I.3:
+    trang_thai: dang-thuc-hien
+    ky:
+      quy-3: hoan-thanh
+      quy-2: hoan-thanh
+"""
+    )
 
 
 def test_what_the_yaml_has_lost_is_told_and_taken_from_the_form_when_asked(form: Filled) -> None:

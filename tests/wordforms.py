@@ -69,6 +69,18 @@ phat_sinh:
   - {noi_dung: Việc thêm, van_ban: [Công văn số 9/STN]}
 """
 """The same in YAML."""
+BRACES = """\
+don_vi: phong-mot
+ke_hoach: kh
+ky_bao_cao: nam
+chi_tieu:
+  CT1: {mau_so: 9, ghi_chu: "a, {b}: c"}   # của văn thư
+  CT2: {tu_so: 5}
+nhiem_vu:
+  I.1: {trang_thai: chua-thuc-hien, van_ban: [Công văn số 7, "Công văn số 8, 9"]}
+  I.3: {trang_thai: dang-thuc-hien, ky: {quy-3: hoan-thanh}}
+"""
+"""A file typed by hand, its rows on one line each."""
 
 
 def made(root: Path, period: str = "nam", unit: str = "phong-mot") -> Path:

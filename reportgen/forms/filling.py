@@ -22,8 +22,8 @@ from reportgen.patching.scalars import item, scalar
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.marks import Marks
 
-_ROUNDS = 6
-"""What stands above a key is made first, a level a round."""
+_ROUNDS = 8
+"""What stands above a key is made first, braces are opened first: a level a round."""
 _ORDER: Mapping[str, type] = {"chi_tieu": TargetStatus, "nhiem_vu": TaskStatus, "chung": General}
 
 Write = Callable[[str, int], list[str]]
@@ -144,24 +144,46 @@ def _works(whole: Mapping[Path, str]) -> Write:
 
 
 class _File(Lines):
-    """A unit's file while answers are put in; ``made``: keys put in so far, below which the next round goes on."""
+    """A unit's file while answers are put in; ``made``: keys put in so far, below which the next round goes on.
+
+    ``opened``: lines (from 0) whose braces were written as lines, on which the next round goes on.
+    """
 
     def __init__(self, text: str, marks: Marks) -> None:
         super().__init__(text)
         self.marks = marks
         self.made: set[Path] = set()
+        self.opened: set[int] = set()
 
     def put(self, path: Path, write: Write) -> bool:
         """Write the key at ``path``; tell whether it stands now, False where what is above it was made first."""
+        above = path[:-1]
+        if self._in_braces(path):
+            return False
         if path in self.marks.keys:
             self._replace(path, write)
             return True
-        above = path[:-1]
         if above and above not in self.marks.keys:
             self._open(above)
             return False
         self._add(path, write)
         return True
+
+    def _in_braces(self, path: Path) -> bool:
+        """Write the braces in which ``path`` stands, or is to stand, as lines; tell whether there are any."""
+        place = path if path in self.marks.keys else path[:-1]
+        if place not in self.marks.keys:
+            return False
+        begin = self.marks.keys[place].line - 1
+        if begin in self.opened:
+            return True
+        begins_the_line = nfc(self.lines[begin]).lstrip(" \"'").startswith(str(place[-1]))
+        lines = [] if begins_the_line and place == path else _as_lines(self.lines[begin])
+        if lines:
+            self.opened.add(begin)
+            self.before.setdefault(begin, []).extend(lines)
+            self.gone.add(begin)
+        return bool(lines)
 
     def _open(self, path: Path) -> None:
         """Make the nearest key above that there is none of yet."""
@@ -256,3 +278,21 @@ def _note(rest: str) -> str:
     quoted = _QUOTED.match(rest)
     found = re.search(r"\s(#.*)", rest[quoted.end() if quoted else 0 :])
     return found[1] if found else ""
+
+
+_BRACES = re.compile(r"(?P<head>\s*(?:[^\s:{]+|\"[^\"]*\"|'[^']*')\s*:)\s*\{(?P<inner>.*)\}\s*(?P<note>#.*)?$")
+_PIECE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\]|\{[^{}]*\}|[^,\[\]{}"'])+""")
+_PAIR = re.compile(r"(?:[^\s:]+|\"[^\"]*\"|'[^']*')\s*:(?:\s.*)?$")
+
+
+def _as_lines(line: str) -> list[str]:
+    """Return a key with a record in braces as lines, each pair as it was typed; none where that is not sure."""
+    match = _BRACES.match(line)
+    if match is None:
+        return []
+    inner = match["inner"].strip().rstrip(",")
+    pieces = [piece.strip() for piece in _PIECE.findall(inner)]
+    if ",".join(pieces).replace(" ", "") != inner.replace(" ", "") or not all(map(_PAIR.match, pieces)):
+        return []
+    column = " " * (len(line) - len(line.lstrip()) + 2)
+    return [match["head"] + (f"  {match['note']}" if match["note"] else ""), *(column + piece for piece in pieces)]
