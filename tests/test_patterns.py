@@ -40,6 +40,7 @@ def _of_the_house() -> Iterator[tuple[Any, int]]:
     for module in pkgutil.walk_packages(reportgen.__path__, "reportgen."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    gc.unfreeze()  # a command that ran in this process has hidden what there was
     for thing in gc.get_objects():
         if type(thing) is patterns._Pattern:
             yield thing.pattern, thing._flags
