@@ -65,6 +65,9 @@ SAFE: Mapping[str, Mapping[str, Mapping[str, object]]] = {
 }
 """What ``lint --fix`` mends, by base: changes of a paper, as :func:`tests.papers.paper` takes them."""
 ASKED: Mapping[str, Mapping[str, object]] = {
+    "không kẻ dưới Tiêu ngữ": {"ke_tieu_ngu.stroke": None},
+    "không kẻ dưới cơ quan": {"ke_co_quan.stroke": None},
+    "không kẻ dưới trích yếu": {"ke_trich_yeu.stroke": None},
     "mục không đậm": {"muc1.bold": False},
     "điểm đậm": {"diem1.bold": True},
     "ký hiệu có cách": {"so.text": "Số: 12 /BC – SNV"},

@@ -10,7 +10,9 @@ from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import is_typed_rule
+from reportgen.wordview.changes import Change, RuleBelow
 from reportgen.wordview.document import Paragraph, Stroke
+from reportgen.wordview.formats import SINGLE
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
 
@@ -35,6 +37,26 @@ def drawn_below(view: View, lines: Sequence[Line], name: str) -> Iterator[Breach
     if rule_below(view, lines) is None:
         advice = f"thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới {name}"
         yield Breach(view.where(lines[-1]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice)
+
+
+def ruled(view: View, lines: Sequence[Line], share: float) -> Iterator[Change]:
+    """A line of ``share`` of the heading's text below it, where there is none and its place is certain."""
+    last = lines[-1]
+    layout, letters = last.paragraph.layout, last.letters
+    room = last.paragraph.width - points(Twips(max(layout.left + layout.right, 0)))
+    placed = last.whole and last.begins and last.aligned == "center" and not last.place.box
+    if rule_below(view, lines) is not None or not placed or room <= 0:
+        return
+    length = share * min(max(printed_widths(lines)), room)
+    rows = len(wrap_lines(last.text, room, letters.size, letters.bold))
+    down = rows * letters.size * SINGLE * layout.lines(letters.size) + _BELOW_TEXT
+    yield RuleBelow(last.paragraph, (room - length) / 2, length, down)
+
+
+MENDED = 0.42
+"""Of the text's length: how long a line is drawn that may be a third to a half of it."""
+_BELOW_TEXT = Points(2.0)
+"""How far below the text a line is drawn."""
 
 
 def third_to_half(view: View, lines: Sequence[Line], name: str, bounds: tuple[float, float]) -> Iterator[Breach]:

@@ -73,4 +73,17 @@ class NumberAbove:
     into: Paragraph | None = None
 
 
-Change = TextChange | LettersChange | LayoutChange | SectionChange | NumberGone | NumberAbove
+@record
+class RuleBelow:
+    """A horizontal line drawn below the text of a paragraph, all in points.
+
+    ``start``: from the left edge of its text; ``down``: from its top.
+    """
+
+    paragraph: Paragraph
+    start: float
+    length: float
+    down: float
+
+
+Change = TextChange | LettersChange | LayoutChange | SectionChange | NumberGone | NumberAbove | RuleBelow

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal, span
 from reportgen.nd30.mends import every_retyped, nearest
+from reportgen.nd30.pages import pages_of
 from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
@@ -19,7 +20,9 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = (Points(13), Points(14))
 _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
-"""Characters of a line and lines of a page at the least: text beyond them surely needs a second page."""
+"""Characters of a line and lines of a page at the least: text of fewer surely needs no second page."""
+_SURELY = 1.2
+"""Pages that a text is reckoned to take when it surely takes more than one."""
 _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"
 _BESIDE = regex(
     r"\b(?:trang|page|tr\.?|pg\.?)\s*(?=\d|$)|^[-–—~.]+\s*(?=\d|$)|(?<=\d)\s*[-–—~]+$|(?<=\d)\s*/\s*\d+$", re.IGNORECASE
@@ -55,10 +58,10 @@ def _several_pages(view: View) -> bool:
     if any(paragraph.breaks for paragraph in view.paragraphs) or len(view.document.sections) > 1:
         return True
     rows = sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table)
-    if rows > 2 * _LINES:
-        return True
     if rows < _LINES:
         return False
+    if pages_of(view) > _SURELY:
+        return True
     raise Unseen("không rõ văn bản có quá một trang hay không: tệp không ghi số trang")
 
 

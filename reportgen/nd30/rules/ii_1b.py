@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped
-from reportgen.nd30.strokes import rule_below, width_of
+from reportgen.nd30.strokes import rule_below, ruled, width_of
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -86,6 +86,11 @@ def check_rule(view: View) -> Iterator[Breach]:
         )
 
 
+def mend_rule(view: View) -> Iterator[Change]:
+    """A line as long as the text, where there is none."""
+    return ruled(view, view.need(Component.TIEU_NGU)[:1], 1)
+
+
 def check_length(view: View) -> Iterator[Breach]:
     """The line is as long as the text."""
     length = _length(view)
@@ -102,6 +107,13 @@ RULES = (
     Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text, mends=mend_dashes),
     Rule("PL1-II-1b/tieu-ngu-vi-tri", "Vị trí Tiêu ngữ", CLAUSE, check_place),
     *letter_rules("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, ALLOWED, part(Component.TIEU_NGU)),
-    Rule("PL1-II-1b/tieu-ngu-duong-ke", "Đường kẻ dưới Tiêu ngữ", CLAUSE, check_rule),
+    Rule(
+        "PL1-II-1b/tieu-ngu-duong-ke",
+        "Đường kẻ dưới Tiêu ngữ",
+        CLAUSE,
+        check_rule,
+        mends=mend_rule,
+        asked=True,
+    ),
     Rule("PL1-II-1b/tieu-ngu-duong-ke-dai", "Độ dài đường kẻ dưới Tiêu ngữ", CLAUSE, check_length),
 )

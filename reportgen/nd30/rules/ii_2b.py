@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
 from reportgen.nd30.mends import spaced
-from reportgen.nd30.strokes import drawn_below, third_to_half
+from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.nd30.upward import rank
 from reportgen.wordview.anatomy import Component
@@ -82,6 +82,8 @@ RULES = (
         f"Đường kẻ dưới {_NAME}",
         CLAUSE,
         lambda view: drawn_below(view, view.need(Component.CO_QUAN), _NAME),
+        mends=lambda view: ruled(view, view.need(Component.CO_QUAN), MENDED),
+        asked=True,
     ),
     Rule(
         "PL1-II-2b/co-quan-duong-ke-dai",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
-from reportgen.nd30.strokes import drawn_below, third_to_half
+from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component
@@ -83,6 +83,8 @@ RULES = (
         "Đường kẻ dưới trích yếu",
         CLAUSE,
         lambda view: drawn_below(view, _abstract(view), "trích yếu"),
+        mends=lambda view: ruled(view, _abstract(view), MENDED),
+        asked=True,
     ),
     Rule(
         "PL1-II-5b/trich-yeu-duong-ke-dai",

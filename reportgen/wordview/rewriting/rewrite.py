@@ -18,6 +18,7 @@ from reportgen.wordview.changes import (
     LettersChange,
     NumberAbove,
     NumberGone,
+    RuleBelow,
     SectionChange,
     TextChange,
 )
@@ -26,6 +27,7 @@ from reportgen.wordview.ooxml import W
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_with_sources
 from reportgen.wordview.repacking import repacked
+from reportgen.wordview.rewriting.drawn import line_run
 from reportgen.wordview.rewriting.headers import NewHeaders, number_into
 from reportgen.wordview.rewriting.properties import LAYOUT, LETTERS, SECTION, set_all
 from reportgen.wordview.rewriting.revisions import Reviser, Revisions
@@ -84,6 +86,7 @@ class _Work:
             SectionChange: self._section,
             NumberGone: self._number_gone,
             NumberAbove: self._number_above,
+            RuleBelow: self._rule_below,
         }
 
     def carry_out(self, change: Change) -> None:
@@ -141,6 +144,13 @@ class _Work:
         node = self._node(change.paragraph)
         for run in [run for run in node.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is node]:
             self._revisions.delete(run)
+
+    def _rule_below(self, change: RuleBelow) -> None:
+        node = self._node(change.paragraph)
+        last = next((run for run in reversed(node.findall(f"{W}r"))), None)
+        if last is not None:  # a text inside a link or control is left alone
+            drawn = line_run(change.start, change.length, change.down, change.paragraph.number)
+            self._revisions.insert(drawn, last, after=True)
 
     def _number_above(self, change: NumberAbove) -> None:
         if change.into is not None:
