@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.errors import CannotRun
@@ -43,8 +44,18 @@ def template_names(own: Path) -> list[str]:
     """Return the names of all report templates, the agency's own and the stock ones: what ``mau`` may be."""
     files = (path for path in own.glob("*.docx") if path.is_file())  # no folder, no link to what is gone
     inside = [path for path in files if _may_be_one(path.name) and not leads_out(own, path.stem)]
-    found = {path.stem for path in (*inside, *stock_folder().glob("*.docx"))}
-    return sorted(found - set(OTHERS), key=sort_key)
+    found = {path.stem for path in inside} - set(OTHERS)
+    return sorted(found | _reports_in(stock_folder()), key=sort_key)
+
+
+def is_stock(name: str) -> bool:
+    """Tell whether a stock template for reports is called ``name``."""
+    return name in _reports_in(stock_folder())
+
+
+@lru_cache(maxsize=2)  # what came with the program stays while it runs
+def _reports_in(folder: Path) -> frozenset[str]:
+    return frozenset(path.stem for path in folder.glob("*.docx")) - set(OTHERS)
 
 
 def _may_be_one(name: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import field
 from pathlib import Path
+from typing import Any, cast
 
 from reportgen.errors import CannotRun, reason
 from reportgen.record import record
@@ -85,7 +87,7 @@ class Workspace:
         """Return files among the words that no command reads: of no period of the plan, of no plan, or no YAML."""
         read = {self.words_file(plan_id, period) for period in periods}
         folders = {self.unit_words_folder(plan_id, period) for period in periods}
-        files = self._of_no_other_plan(WORDS, plan_id, _names(self.root / PLANS))
+        files = self._of_no_other_plan(WORDS, plan_id)
         strays = [path for path in files if path not in read and not (path.parent in folders and _is_yaml(path))]
         return sorted(path for path in strays if not (path.suffix == ".html" and is_words_page(_head(path))))
 
@@ -96,23 +98,34 @@ class Workspace:
         of other plans are left alone, folders of no plan are not; old files that ``check --fix`` kept are no slips.
         """
         read = {self.status_folder(plan_id, period) for period in periods}
-        names = _names(self.root / PLANS)
-        odd = (name for name in names if not name.endswith((_PLAN, KEPT)) and not _hidden(name))
-        plans = [self.root / PLANS / name for name in odd]
-        strays = self._of_no_other_plan(STATUSES, plan_id, names)
+        plans = [self.root / PLANS / name for name in self._no_plans()]
+        strays = self._of_no_other_plan(STATUSES, plan_id)
         strays = [path for path in strays if not (path.parent in read and _is_beside_forms(path))]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
-    def _of_no_other_plan(self, name: str, plan_id: str, plans: Iterable[str]) -> list[Path]:
+    def _called_plans(self) -> Set[str]:
+        """Return what the files in the folder of plans are called, without their ending."""
+        return {name.removesuffix(_PLAN) for name in _names(self.root / PLANS) if name.endswith(_PLAN)}
+
+    def _no_plans(self) -> Sequence[str]:
+        """Return the names of what lies in the folder of plans and is none."""
+        names = _names(self.root / PLANS)
+        return [name for name in names if not name.endswith((_PLAN, KEPT)) and not _hidden(name)]
+
+    def _lying(self, name: str) -> Set[str]:
+        """Return the names of what lies in the folder ``name``; none where it cannot be read."""
+        with contextlib.suppress(CannotRun):
+            return set(_names(self.root / name))
+        return set()
+
+    def _of_no_other_plan(self, name: str, plan_id: str) -> list[Path]:
         """Return the files below ``name``, without what is hidden or kept and without what is called as other plans.
 
-        ``plans``: the names in the folder of plans. Hundreds of plans look at the same folder: none looks at each name.
+        Hundreds of plans look at the same folder: none looks at each name.
         """
         found: list[Path] = []
         with contextlib.suppress(OSError):
-            lying = set(os.listdir(self.root / name))  # noqa: PTH208 (names, as below)
-            others = {plan.removesuffix(_PLAN) for plan in plans if plan.endswith(_PLAN)} - {plan_id}
-            for own in lying - others:
+            for own in self._lying(name) - (self._called_plans() - {plan_id}):
                 path = self.root / name / own
                 if not path.is_dir():
                     found.append(path)
@@ -139,6 +152,27 @@ class Workspace:
             return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
         except ValueError:
             return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100
+
+
+@record
+class Still(Workspace):
+    """A workspace at one moment: hundreds of plans look into the same folders, which are then read once."""
+
+    _seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def _called_plans(self) -> Set[str]:
+        return cast("Set[str]", self._once("", super()._called_plans))
+
+    def _no_plans(self) -> Sequence[str]:
+        return cast("Sequence[str]", self._once(PLANS, super()._no_plans))
+
+    def _lying(self, name: str) -> Set[str]:
+        return cast("Set[str]", self._once(f"/{name}", lambda: Workspace._lying(self, name)))
+
+    def _once(self, what: str, look: Callable[[], Any]) -> Any:
+        if what not in self._seen:
+            self._seen[what] = look()
+        return self._seen[what]
 
 
 def _is_beside_forms(path: Path) -> bool:

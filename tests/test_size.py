@@ -6,6 +6,7 @@ Counts, not seconds: how often something is done for each task, and what is held
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import weakref
 from collections.abc import Callable
@@ -354,17 +355,25 @@ def test_of_many_plans_none_goes_through_the_files_of_another(tmp_path: Path, mo
     (root / "tinh-hinh" / "kh-20").mkdir()
     (root / "tinh-hinh" / "kh-20" / "mot.yaml").write_text("don_vi: mot\n", encoding="utf-8")
     looked_at: list[Path] = []
-    is_file = Path.is_file
+    listed: list[str] = []
+    is_file, listdir = Path.is_file, os.listdir
 
     def counted(path: Path) -> bool:
         looked_at.append(path)
         return is_file(path)
 
+    def counted_folder(folder: str | Path) -> list[str]:
+        listed.append(Path(folder).name)
+        return listdir(folder)
+
     monkeypatch.setattr(Path, "is_file", counted)
+    monkeypatch.setattr(os, "listdir", counted_folder)
     found = check(Workspace(root), ()).findings
     assert {finding.file for finding in found if "không được đọc" in finding.found} == {"tinh-hinh/kh-20/mot.yaml"}
     inside = [path for path in looked_at if path.parent.name == "6-thang"]
     assert len(inside) == len(set(inside)) == 60
+    for folder in ("ke-hoach", "tinh-hinh", "tong-hop"):
+        assert listed.count(folder) <= 4
 
 
 def test_a_file_that_acknowledges_looks_through_its_own_findings_alone(

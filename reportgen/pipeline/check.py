@@ -18,7 +18,7 @@ from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period
 from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import check_unit_words, load_period_words, load_unit_words, stray_words
-from reportgen.workspace import AGENCY_FILE, PLANS, SCHEMA_FILE, STATUSES, WORDS, Workspace
+from reportgen.workspace import AGENCY_FILE, PLANS, SCHEMA_FILE, STATUSES, WORDS, Still, Workspace
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def _check_all(workspace: Workspace) -> Checked:
     agency = load_agency(workspace)
     if not workspace.plan_ids():
         return _without_plan(agency)
-    checking = _Checking(workspace)
+    checking = _Checking(Still(workspace.root))
     for plan_id in workspace.plan_ids():
-        checking.plan(read_base(workspace, plan_id, agency))
+        checking.plan(read_base(checking.workspace, plan_id, agency))
     return checking.checked()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from reportgen import stock
 from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
@@ -85,17 +85,23 @@ def judged_agency(agency: Loaded[Agency]) -> tuple[list[Finding], list[Finding]]
 def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
     """Return an error for each period whose template does not exist, or is a link out of the workspace."""
     own = workspace.template_folder()
-    known = stock.template_names(own)
     found: list[Finding] = []
     for period_id, period in plan.periods.items():
         place, subject = marks.at_value("ky_bao_cao", period_id, "mau"), f"{period_id} mau"
         if stock.leads_out(own, period.template):
             found.append(marks.finding(place, LINKED_TEMPLATE, subject, template=period.template))
-        elif period.template.removesuffix(".docx") not in known and not stock.named_before(own, period.template):
+        elif not _there(own, period.template):
+            known = stock.template_names(own)
             advice = did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan")
             values = {"template": period.template, "known": ", ".join(known), "advice": advice}
             found.append(marks.finding(place, NO_TEMPLATE, subject, **values))
     return found
+
+
+def _there(own: Path, template: str) -> bool:
+    """Tell whether a template for reports came along with the program, or lies in the folder of the agency's own."""
+    name = template.removesuffix(".docx")
+    return stock.is_stock(name) or name in stock.template_names(own) or stock.named_before(own, template)
 
 
 def other_plan(base: Base, plan_id: str) -> Base:
