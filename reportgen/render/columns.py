@@ -25,11 +25,10 @@ _GRID = regex(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 _GRID_COLUMN = regex(r'<w:gridCol w:w="(\d+)"/>')
 _ROW = regex(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _CELL = regex(r"<w:tc>.*?</w:tc>", re.DOTALL)
-_CELL_WIDTH = regex(r'(<w:tcW\b[^>]*? w:w=")\d+(")')
+_CELL_WIDTH = regex(r'<w:tcW\b[^>]*? w:w="(\d+)"')
 _SPAN = regex(r'<w:gridSpan w:val="(\d+)"/>')
 _PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
-_STYLE = regex(r'<w:pStyle w:val="([^"]*)"')
-_TEXT = regex(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_STYLE_OR_TEXT = regex(r'<w:pStyle w:val="([^"]*)"|<w:t(?: [^>]*)?>([^<]*)</w:t>')
 _TABLES = "<w:tbl>", "<w:tbl "
 _HEADER = "<w:tblHeader/>"
 _KEPT_WHOLE = "<w:cantSplit/>"
@@ -144,17 +143,18 @@ class _Table:
     def _row(self, begin: int, end: int) -> _Row:
         cells, start = [], 0
         for found in _CELL.finditer(self._text, begin, end):
-            spanned = _SPAN.search(self._text, *found.span())
+            first, last = found.span()
+            spanned = _SPAN.search(self._text, first, last)
             span = int(spanned[1]) if spanned else 1
-            cells.append(_Cell(*found.span(), start, span, tuple(self._paragraphs(*found.span()))))
+            cells.append(_Cell(first, last, start, span, tuple(self._paragraphs(first, last))))
             start += span
         return _Row(begin, end, self._text.find(_HEADER, begin, end) >= 0, tuple(cells))
 
     def _paragraphs(self, begin: int, end: int) -> Iterator[tuple[str, Letters]]:
         for paragraph in _PARAGRAPH.finditer(self._text, begin, end):
-            style = _STYLE.search(self._text, *paragraph.span())
-            letters = self._letters.get(style[1] if style else "", (11.0, False))
-            yield "".join(_TEXT.findall(self._text, *paragraph.span())), letters
+            found = _STYLE_OR_TEXT.findall(self._text, *paragraph.span())
+            style = next((style for style, _ in found if style), "")
+            yield "".join([text for _, text in found]), self._letters.get(style, (11.0, False))
 
     def _breaking(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[tuple[_Row, bool]]:
         """Yield each row and whether it may break: where it is tall, and right below a group's heading.
@@ -177,9 +177,14 @@ class _Table:
             own = [widths[column] for column in range(cell.start, cell.start + cell.span) if column in widths]
             if own:
                 span = f'<w:gridSpan w:val="{len(own)}"/>' if len(own) > 1 else ""
-                xml = _SPAN.sub(span, self._text[cell.begin : cell.end], count=1)
-                yield _CELL_WIDTH.sub(rf"\g<1>{sum(own)}\g<2>", xml, count=1)
+                yield _as_wide(sum(own), _SPAN.sub(span, self._text[cell.begin : cell.end], count=1))
         yield self._text[last : row.end]
+
+
+def _as_wide(width: int, cell: str) -> str:
+    """Return the XML of a cell with another width, where it gives one."""
+    given = _CELL_WIDTH.search(cell)
+    return f"{cell[: given.start(1)]}{width}{cell[given.end(1) :]}" if given else cell
 
 
 def _kept(rows: Sequence[_Row], count: int) -> list[int]:
