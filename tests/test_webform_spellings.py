@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from reportgen.checks import gia_tri, khoa, tinh_hinh
-from reportgen.finding import Severity
+from reportgen.checks import gia_tri, khoa, tep, tinh_hinh
+from reportgen.finding import Finding, Severity
+from reportgen.load import Loaded
 from reportgen.model.status import ExtraWork, TaskStatus, UnitStatus
 from tests.webforms.filling import Filled, listed, plainly, record, shown, text_of, told
 from tests.webforms.node import Script
@@ -25,10 +26,12 @@ from tests.webforms.typing import filled
 pytestmark = pytest.mark.skipif(
     shutil.which("node") is None, reason="the script of forms is not run: node not installed"
 )
-_NOT_READ = ("yaml/", "tep/")
-_ADVICE_OF_ITS_OWN = (gia_tri.KY_TU.code, khoa.KHONG_BIET.code, khoa.MA.code)
+_STATE = gia_tri.UNREADABLE["trạng thái"].code
+_ADVICE_OF_ITS_OWN = (_STATE, gia_tri.KY_TU.code, khoa.KHONG_BIET.code, khoa.MA.code)
 """What the page says of these cannot be what is said to somebody before a file: there is no backslash to be seen, no key."""
 _NO_VALUE = (gia_tri.CAT.code, gia_tri.KIEU.code, gia_tri.KY_TU.code, khoa.THIEU.code)
+_BY_ITS_LETTERS = tep.PHONG_CHU.code
+"""Text of an old font: who reads the page sees it."""
 _ASTRAY = {
     tinh_hinh.CHI_TIEU.code,
     tinh_hinh.NHIEM_VU.code,
@@ -67,7 +70,8 @@ def tree_of(form: Filled, values: dict[str, Any], chance: Random) -> dict[str, A
 
 
 def compared(findings: set[Any]) -> set[Any]:
-    return {(*each[:3], "", "", "") if each[0] in _ADVICE_OF_ITS_OWN else each for each in findings}
+    seen = {each for each in findings if each[0] != _BY_ITS_LETTERS}
+    return {(*each[:3], "", "", "") if each[0] in _ADVICE_OF_ITS_OWN else each for each in seen}
 
 
 def as_shown(status: UnitStatus) -> UnitStatus:
@@ -101,23 +105,42 @@ def foreign(form: Filled, text: str) -> bool:
     return wrong or any(each.severity is Severity.ERROR for each in loaded.findings)
 
 
-@pytest.mark.timeout(900)
+def tab_blamed(form: Filled, text: str) -> bool:
+    """Tell whether ``check`` takes a tab for the cause of what is lacking on its line, however wide it is."""
+
+    def expanded(line: str, width: int) -> str:
+        body = line.lstrip(" \t")
+        return line[: len(line) - len(body)].expandtabs(width) + body
+
+    texts = ("\n".join(expanded(line, width) for line in re.split("\r\n?|\n", text)) for width in (2, 4, 8))
+    return any(not unread(form.read(other)) for other in texts)
+
+
+def unread(loaded: Loaded[UnitStatus]) -> list[Finding]:
+    return [each for each in loaded.findings if each.code.startswith("yaml/")]
+
+
+@pytest.mark.timeout(3600)  # the long run takes its time
 def test_whatever_check_reads_is_opened_as_check_reads_it(request: pytest.FixtureRequest, form: Filled) -> None:
     def claim(data: st.DataObject) -> None:
         chance = Random(data.draw(st.integers(0, 2**40)))  # choices by the hundred: drawn one by one they take minutes
         text = spelled(chance, tree_of(form, data.draw(filled(form.fields)), chance))
         opened = form.ask("read", text=text)
-        unread = [each for each in form.read(text).findings if each.code.startswith(_NOT_READ)]
+        faults = unread(form.read(text))
         if "refused" in opened:
-            assert unread or foreign(form, text), (opened["words"], text)
+            assert faults or foreign(form, text), (opened["words"], text)
             assert opened["advice"], opened["words"]
             return
-        assert not unread, (unread[0], text)
+        tabs = [each for each in faults if "phím Tab" in each.found]
+        assert not faults or (tabs and tab_blamed(form, text)), (faults[0], text)
+        if faults:
+            return
         assert opened["same"], text
         if astray := {each.code for each in form.checked(text)} & _ASTRAY:
             assert opened["strange"], (astray, text)
             return
-        assert compared(told(form.checked(text))) == compared(shown(form.fill({}, text)["findings"])), text
+        unlike_found = compared(told(form.checked(text))) ^ compared(shown(form.fill({}, text)["findings"]))
+        assert not unlike_found, (unlike_found, text)
         assert not unlike(form, text, opened["values"], opened["listed"]), text
         edited(form, text, opened, data.draw(filled(form.fields)))
 
@@ -131,10 +154,57 @@ def edited(form: Filled, text: str, opened: dict[str, Any], drawn: dict[str, Any
     assert "again" in after, (after, text)
     for name, value in opened["values"].items():
         assert name in edits or bare(after["again"][name]) == bare(value), (name, text)
-    assert compared(told(form.checked(after["text"]))) == compared(shown(after["findings"])), after["text"]
+    found = compared(told(form.checked(after["text"]))) ^ compared(shown(after["findings"]))
+    assert {each[0] for each in found} <= {gia_tri.SAU_DAU_THANG.code}, (
+        found,
+        after["text"],
+    )  # beside what was emptied
 
 
 def bare(value: Any) -> Any:
     if isinstance(value, str):
         return value
     return [[(key, cleaned(said)) for key, said in sorted(item.items()) if key != "at" and said] for item in value]
+
+
+@pytest.mark.parametrize(
+    ("rows", "edits", "lines"),
+    [
+        (  # a comment that stands deeper than the key would become part of the text below it
+            "  I.2:\n    ket_qua: ''\n       # ghi chú\n    nguyen_nhan:\n",
+            {"nhiem_vu/I.2/kho_khan": "Đã họp"},
+            "    ket_qua: ''\n       # ghi chú\n    kho_khan: |\n      Đã họp\n    nguyen_nhan:\n",
+        ),
+        (  # what belongs to the row above ends before the next begins
+            "  II.1:\n    trang_thai: hoan-thanh\n",
+            {"nhiem_vu/II.1/kho_khan": "Thiếu người", "nhiem_vu/I.2/ke_hoach_toi": "Họp"},
+            "    kho_khan: |\n      Thiếu người\n  I.2:\n    ke_hoach_toi: |\n      Họp\n",
+        ),
+        (  # one space before # would make a text of the comment
+            "  I.2: {ket_qua: Đã họp # ghi chú\n    ,tien_do: 5}\n",
+            {"nhiem_vu/I.2/ket_qua": "Đã xong"},
+            "  I.2: {ket_qua: Đã xong  # ghi chú\n    ,tien_do: 5}\n",
+        ),
+        (  # comments within what is written anew stay
+            "  I.2:\n    van_ban: [Công văn số 1, # đã gửi\n      Công văn số 2]\n",
+            {"nhiem_vu/I.2/van_ban": "Công văn số 3"},
+            "    van_ban: |\n      Công văn số 3\n    # đã gửi\n",
+        ),
+        (
+            "  I.2: {van_ban: , ket_qua: x}\n",
+            {"nhiem_vu/I.2/tien_do": "5", "nhiem_vu/I.2/van_ban": "Công văn số 3"},
+            '  I.2: {van_ban: ["Công văn số 3"] , ket_qua: x, tien_do: 5}\n',
+        ),
+        ("  ? I.2\n  : ket_qua: x\n", {"nhiem_vu/I.2/ket_qua": "y"}, "  ? I.2\n  : ket_qua: |\n      y\n"),
+        ("  ? I.2\n  I.1: \n", {"nhiem_vu/I.2/ket_qua": "y"}, "  ? I.2\n  :\n    ket_qua: |\n      y\n  I.1: \n"),
+        ("\tI.2:\n\t\tket_qua: x\n", {"nhiem_vu/I.2/ket_qua": "y"}, "\tI.2:\n\t\tket_qua: |\n      y\n"),
+        ("  I.2:\n    Kết quả: x\n", {"nhiem_vu/I.2/ket_qua": "y"}, "  I.2:\n    ket_qua: |\n      y\n"),
+    ],
+)
+def test_what_is_typed_into_a_file_of_any_spelling_stands_where_it_belongs(
+    form: Filled, rows: str, edits: dict[str, str], lines: str
+) -> None:
+    head = "".join(f"{key}: {said}\n" for key, said in form.data["identity"].items())
+    after = form.fill(edits, f"{head}nhiem_vu:\n{rows}")
+    assert after["text"].endswith(lines), after["text"]
+    assert {name: after["again"][name] for name in edits} == edits

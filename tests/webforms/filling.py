@@ -50,8 +50,9 @@ class Filled:
         workspace = self.base.workspace
         return read_status(workspace, self.path, text.encode(), self.base.around(self.period))
 
-    def checked(self, text: str) -> list[Finding]:
-        return check_statuses(self.base, self.period, [self.read(text)])[0]
+    def checked(self, text: str | Loaded[UnitStatus]) -> list[Finding]:
+        read = self.read(text) if isinstance(text, str) else text
+        return check_statuses(self.base, self.period, [read])[0]
 
 
 def plan_of(root: Path) -> str:

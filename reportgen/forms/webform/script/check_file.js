@@ -115,7 +115,7 @@ class InFile extends Reading {
     else if (kind === "lines" && node.type === "map") this.not(path, DATA.faults.NO_LIST, { found: kindOf(node) });
     else if (node.type !== "scalar") this.otherShape(kind, node, path);
     else if (HOLDS_TEXT.includes(kind) && this.cutOff(node, path, hint)) return;
-    else if (!this.escaped(node, path) && !HOLDS_TEXT.includes(kind) && !this.form.byId.has(idOf(path)) && path.length === 1) this.read({ kind, path }, scalarValue(kind, node));
+    else if (!this.escaped(node, path, HOLDS_TEXT.includes(kind)) && !HOLDS_TEXT.includes(kind) && !this.form.byId.has(idOf(path)) && path.length === 1) this.read({ kind, path }, scalarValue(kind, node));
   }
 
   otherShape(kind, node, path) {
@@ -134,8 +134,9 @@ class InFile extends Reading {
   }
 
   // A sign that is no text, brought in by an escape in quotation marks.
-  escaped(node, path) {
-    const sign = node.style === '"' && refusedSign(nfc(node.value.replace(UNSEEN, "")));
+  escaped(node, path, whole) {
+    const value = whole ? node.value : node.value.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, "");
+    const sign = node.style === '"' && refusedSign(nfc(value.replace(UNSEEN, "")));
     if (sign) this.hidden(path, sign);
     return Boolean(sign);
   }

@@ -114,7 +114,7 @@ class Reading {
         said[key] = key === "van_ban" ? this.lines(inner, item[key]) : value ? this.text(inner, value, { kind: key === "gui" ? "name" : "text", below: alone }) : null;
       }
       if (said.noi_dung === null) {
-        if (!alone && !this.node(path) && !this.spoilt([...at, "noi_dung"])) this.lacking(at, RECORD_OF[kind], "noi_dung");
+        if (!alone && !this.lacks.some(([other]) => idOf(other) === idOf(at)) && !this.spoilt([...at, "noi_dung"])) this.lacking(at, RECORD_OF[kind], "noi_dung");
         return [];
       }
       return [{ ...said, path: alone ? [...path, 0] : at }];

@@ -12,7 +12,7 @@ function readForms(text, tab) {
 function meantKeys(record, node) {
   if (!node || node.type !== "map") return;
   const known = keysOf(record);
-  rename(node, (key) => known.find((own) => bareKey(own) === bareKey(key)));
+  rename(node, known, (key) => known.find((own) => bareKey(own) === bareKey(key)));
   for (const { key, kind } of DATA.records[record]) {
     const inner = nodeAt(node, [key]);
     if (key === "chi_tieu" || key === "nhiem_vu") meantRows(inner, ROW_OF[key]);
@@ -27,17 +27,17 @@ const ROW_OF = { chi_tieu: "TargetStatus", nhiem_vu: "TaskStatus" };
 function meantRows(node, record) {
   if (!node || node.type !== "map") return;
   if (!DATA.codes) DATA.codes = [...DATA.targets, ...DATA.tasks, ...DATA.helped].map((row) => row.code);
-  rename(node, (key) => {
+  rename(node, DATA.codes, (key) => {
     const like = DATA.codes.filter((code) => squeezed(code) === squeezed(key));
     return like.length === 1 ? like[0] : undefined;
-  }, DATA.codes);
+  });
   for (const [, row] of node.entries) meantKeys(record, row.node);
 }
 
-function rename(node, meant, known = []) {
+function rename(node, known, meant) {
   for (const [key, entry] of [...node.entries]) {
-    const own = known.includes(key) ? key : meant(key);
-    if (!own || own === key || node.entries.has(own)) continue;
+    const own = known.includes(key) ? undefined : meant(key);
+    if (!own || node.entries.has(own)) continue;
     node.entries.delete(key);
     node.entries.set(own, Object.assign(entry, { key: own, typed: key }));
   }

@@ -86,7 +86,8 @@ class Splicer {
     }
     if (map.flow) {
       const said = inBraces(spec);
-      this.put(colon + 1, node.e, ` ${said}${this.notesIn(colon + 1, node.e)}`); // the space stays: «{a:, b: 1}» is no YAML
+      const gap = this.text.startsWith(" #", node.e) ? " " : ""; // one space before # says that it is text
+      this.put(colon + 1, node.e, ` ${said}${this.notesIn(colon + 1, node.e)}${gap}`); // the first space stays: «{a:, b: 1}» is no YAML
       return true;
     }
     const keyStop = this.stop(colon);
@@ -101,8 +102,21 @@ class Splicer {
     if (!spec && node.style === "|") head = " |"; // a form has the sign before anything is typed
     const last = end - tail.length + tail.indexOf(comment);
     body = [...body, ...this.notes(keyStop > end ? end : colon + 1, end).filter(([s]) => !comment || (s !== from + tail.indexOf("#") && s !== last)).map(([, words]) => " ".repeat(map.indent) + words)];
-    this.put(colon + 1, end, this.written(this.column(colon + 1), head, comment, hash, body));
+    const further = body.length ? this.behindComments(end, map.indent) : end;
+    body = [...body, ...this.notes(end, further).map(([, words]) => " ".repeat(map.indent) + words)];
+    this.put(colon + 1, further, this.written(this.column(colon + 1), head, comment, hash, body));
     return true;
+  }
+
+  // Where a line may be put behind what ends at an offset: comments below it that stand deeper would become its text.
+  behindComments(offset, indent) {
+    const { lines, text } = this.reader;
+    let at = this.stop(offset);
+    for (let n = this.reader.lineAt(offset); n < lines.length && lines[n].idle; n += 1) {
+      if (!lines[n].blank && lines[n].indent > indent && text[lines[n].begin] === "#") at = lines[n].stop;
+      else if (!lines[n].blank) break;
+    }
+    return at;
   }
 
   // The comments that stand between two places, in their order, each with its place.
@@ -142,7 +156,7 @@ class Splicer {
     }
     if (spec && spec.append) spec = { records: [spec.append] };
     const before = this.before(map, path.slice(0, depth), key);
-    const at = this.stop(before.node.e);
+    const at = this.behindComments(before.node.e, map.indent);
     const { head, body } = inBlock(spec, map.indent);
     const lines = [" ".repeat(map.indent) + keyed(key) + ":" + head, ...body];
     this.put(at, at, lines.map((line) => this.ending + line).join(""), depth);
@@ -171,14 +185,15 @@ class Splicer {
     const key = keyed(path[depth + 1]);
     if (map.flow) {
       const first = JSON.stringify([entry.colon, "{"]);
-      if (!this.made.has(first)) this.put(entry.colon + 1, entry.node.e, ` {${key}: }`);
+      if (!this.made.has(first)) this.put(entry.colon + 1, entry.node.e, `${entry.bare ? ":" : ""} {${key}: }`);
       this.made.add(first);
       return false;
     }
     const { node } = entry;
     if (node.style !== "null") this.put(entry.colon + 1, node.e, ""); // quotation marks, «~» or «|», with nothing in it
-    const at = this.stop(node.style === "null" ? entry.colon : node.e);
-    this.put(at, at, this.ending + " ".repeat(map.indent + 2) + key + ":", depth + 1);
+    const at = this.behindComments(node.style === "null" ? entry.colon : node.e, map.indent);
+    const colon = entry.bare ? `${this.ending}${" ".repeat(map.indent)}:` : ""; // of a «? tên» alone
+    this.put(at, at, `${colon}${this.ending}${" ".repeat(map.indent + 2)}${key}:`, depth + 1);
     return false;
   }
 
@@ -191,7 +206,7 @@ class Splicer {
       this.put(at, at, `${last ? ", " : ""}${inBraces({ flow: record })}`);
       return true;
     }
-    const at = this.stop(node.e);
+    const at = this.behindComments(node.e, node.indent);
     this.put(at, at, recordLines(record, node.indent).map((line) => this.ending + line).join(""), depth + 1);
     return true;
   }
