@@ -116,7 +116,7 @@ def unread(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, int 
 
 
 class _Period:
-    """One period while its forms are read; ``all_told``: what is written beside the tables is looked for, too."""
+    """One period while its forms are read; without ``all_told`` the answers that the YAML has not are only counted."""
 
     def __init__(self, base: Base, period_id: str, *, all_told: bool = False) -> None:
         self.all_told = all_told
@@ -204,6 +204,9 @@ class _Period:
         if was is None or in_place:
             found.forget()
         wanted = self._wanted(done, found, loaded, all_owed, take)
+        if not self.all_told:
+            done.taken = len(wanted)
+            return
         put = filled(text, wanted, lambda now: self._loaded(done.target, encode(now)), self.around)  # type: ignore[arg-type]
         for where, why in put.refused.items():
             done.left.append(_left(where, found.found[where], _in_words(why)))

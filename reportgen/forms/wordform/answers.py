@@ -6,6 +6,7 @@ rows. A row with a code below a heading that is ours says more than a tag, which
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ _WORDS_OWN = frozenset(
     )
 )
 """What Word itself shows in an empty control whose prompt was lost."""
+_LONGEST_HEADING = 100
+"""Characters; what is longer heads no column."""
 _ROWS = 5_000
 """Rows of a form: beyond that it is none."""
 
@@ -118,14 +121,27 @@ def _identity(made: FormAsMade | None, markup: Markup, found: Sequence[Table]) -
     raise NoForm("không phải biểu Word do lệnh forms tạo")
 
 
+@functools.cache
+def _named() -> tuple[tuple[Sheet, dict[str, Column]], ...]:
+    """Return the sheets with their columns by the words of the headings."""
+    return tuple((sheet, {heading(column.title): column for column in sheet.columns}) for sheet in CODED)
+
+
 class _Texts:
     """What stands in the cells of a document, without the prompts of controls in which nothing was typed."""
 
     def __init__(self, markup: Markup) -> None:
         self.nodes = markup.nodes
+        self._read: dict[int, str] = {}
 
     def of(self, cell: Cell) -> str:
         """Return the text of a cell, a line for each paragraph and line break."""
+        number = cell.paragraphs[0].paragraph.number
+        if number not in self._read:
+            self._read[number] = self._text(cell)
+        return self._read[number]
+
+    def _text(self, cell: Cell) -> str:
         lines = "\n".join(self._paragraph(marked.paragraph.number, marked.numbered) for marked in cell.paragraphs)
         return _without_prompts(tidy(lines.replace(LITERAL, OPENING)))  # typed as in YAML, footnotes too
 
@@ -191,9 +207,9 @@ class _Reading:
 
     def _headed(self, row: Row) -> tuple[Sheet, dict[int, Column]] | None:
         """Return of which sheet a row holds the headings, and which column each of its cells heads."""
-        said = {cell.column: heading(self.texts.of(cell)) for cell in row.cells}
-        for sheet in CODED:
-            named = {heading(column.title): column for column in sheet.columns}
+        texts = {cell.column: self.texts.of(cell) for cell in row.cells}
+        said = {at: heading(text) for at, text in texts.items() if len(text) <= _LONGEST_HEADING}
+        for sheet, named in _named():
             columns = {at: named[words] for at, words in said.items() if words in named}
             if len(columns) >= min(_LEAST, len(sheet.columns)):
                 return sheet, columns
