@@ -67,6 +67,18 @@ def check_law(view: View) -> Iterator[Breach]:
         yield view.breach(lines, "căn cứ là Luật, Pháp lệnh có ghi số, ký hiệu", required, advice, "căn cứ")
 
 
+def check_in_force(view: View) -> Iterator[Breach]:
+    """What the decree itself took the place of is no basis any more."""
+    lines = [line for line in view.optional(Component.CAN_CU) if any(number in line.text for number in _REPLACED)]
+    if lines:
+        required = "Nghị định số 30/2020/NĐ-CP, thay các văn bản ấy từ ngày 05 tháng 3 năm 2020"
+        yield view.breach(lines, "căn cứ đã bị thay thế", required, "căn cứ văn bản đang có hiệu lực", "căn cứ")
+
+
+_REPLACED = ("110/2004/NĐ-CP", "09/2010/NĐ-CP", "01/2011/TT-BNV")
+"""The rules on văn thư before Nghị định 30."""
+
+
 def check_word(view: View) -> Iterator[Breach]:
     """«số» stands before the number of what is cited."""
     lines = [line for line in view.optional(Component.CAN_CU) if _UNNAMED.match(line.text)]
@@ -80,6 +92,7 @@ RULES = (
     Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends, mends=mend_ends),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
     Rule("PL1-II-6a/can-cu-so", "Chữ «số» trong căn cứ", CLAUSE, check_word, Level.KHUYEN_NGHI),
+    Rule("PL1-II-6a/can-cu-bi-thay", "Căn cứ đã bị thay thế", CLAUSE, check_in_force, Level.KHUYEN_NGHI),
     Rule("PL1-II-6a/can-cu-luat", "Luật, Pháp lệnh trong căn cứ", CLAUSE, check_law, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-6a/can-cu", "căn cứ", CLAUSE, ALLOWED, optional(Component.CAN_CU)),
 )

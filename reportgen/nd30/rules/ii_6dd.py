@@ -29,6 +29,8 @@ _GAP = 3
 """Numbers beyond the next that still belong to the list: more is a number of something else."""
 _SHOWN = 8
 """Characters of an article's beginning that a finding quotes: «Điều 12:»."""
+_TITLED = regex(r"^(?:phần|chương)\s+(?:thứ\s+\w+|[ivxlc]+|\d+)\b\s*[.:\-–]?\s*[^\W\d]", re.IGNORECASE)
+"""A number and a title behind it."""
 _ROMAN = regex(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
 
 
@@ -47,6 +49,14 @@ def check_chapter(view: View) -> Iterator[Breach]:
     for line in view.optional(Component.PHAN):
         if not _ROMAN.match(line.shown):
             yield Breach(view.where(line), "số thứ tự không phải số La Mã", "số La Mã: Phần I, Chương II", "sửa lại số")
+
+
+def check_chapter_title(view: View) -> Iterator[Breach]:
+    """The title of a Phần or Chương stands on the line below its number."""
+    lines = [line for line in view.optional(Component.PHAN) if _TITLED.match(line.text)]
+    if lines:
+        advice = "xuống dòng sau số; tiêu đề ở dòng dưới, chữ in hoa, đậm, canh giữa"
+        yield view.breach(lines, "tiêu đề cùng dòng với số", "tiêu đề ở dòng dưới, chữ in hoa", advice)
 
 
 def _chapters(view: View) -> list[Line]:
@@ -268,6 +278,7 @@ RULES = (
         CLAUSE,
         lambda view: _chapters(view),
     ),
+    Rule("PL1-II-6dd/ten-phan-rieng", "Tiêu đề phần, chương ở dòng dưới", CLAUSE, check_chapter_title),
     capitals_rule(
         "PL1-II-6dd/ten-phan-chu-hoa",
         "Chữ hoa tiêu đề phần, chương",
