@@ -195,6 +195,11 @@ def bare(value: Any) -> Any:
             {"nhiem_vu/I.2/tien_do": "5", "nhiem_vu/I.2/van_ban": "Công văn số 3"},
             '  I.2: {van_ban: ["Công văn số 3"] , ket_qua: x, tien_do: 5}\n',
         ),
+        (  # a mark that begins a line stays one
+            "  I.2: {ket_qua: x}\n",
+            {"nhiem_vu/I.2/ket_qua": "a\n\u0323b"},
+            '  I.2: {ket_qua: "a\\n\\u0323b"}\n',
+        ),
         ("  ? I.2\n  : ket_qua: x\n", {"nhiem_vu/I.2/ket_qua": "y"}, "  ? I.2\n  : ket_qua: |\n      y\n"),
         ("  ? I.2\n  I.1: \n", {"nhiem_vu/I.2/ket_qua": "y"}, "  ? I.2\n  :\n    ket_qua: |\n      y\n  I.1: \n"),
         ("\tI.2:\n\t\tket_qua: x\n", {"nhiem_vu/I.2/ket_qua": "y"}, "\tI.2:\n\t\tket_qua: |\n      y\n"),
@@ -208,3 +213,4 @@ def test_what_is_typed_into_a_file_of_any_spelling_stands_where_it_belongs(
     after = form.fill(edits, f"{head}nhiem_vu:\n{rows}")
     assert after["text"].endswith(lines), after["text"]
     assert {name: after["again"][name] for name in edits} == edits
+    assert not unread(form.read(after["text"]))

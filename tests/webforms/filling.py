@@ -106,6 +106,7 @@ def plainly(form: Filled, values: dict[str, Any], as_lists: Container[str] = ())
             at = at.setdefault(step, {})
         at[field["path"][-1]] = said
     text = json.dumps(tree, ensure_ascii=False)
+    text = re.sub(r"(\\[a-z])([\u0300-\u036f])", lambda both: f"{both[1]}\\u{ord(both[2]):04x}", text)
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 

@@ -243,8 +243,8 @@ function drawTodo(open, findings) {
   });
   const nothing = missing.length || findings.length ? null : h("p", { class: "tot" }, "Không còn gì phải điền hay sửa.");
   const active = document.activeElement && page.todo.contains(document.activeElement) ? document.activeElement.dataset.den : null;
-  page.todo.replaceChildren(h("h2", { id: "can-xem-ten" }, "Cần xem"), nothing || "",
-    missing.length ? h("div", {}, h("h3", {}, `Còn phải điền (${missing.length})`), h("ul", { class: "cac-ma" }, missing), left ? h("p", { class: "luu-y" }, upperFirst(left.advice), ".") : "") : "", ...lists.filter(Boolean));
+  page.todo.replaceChildren(h("h2", { id: "can-xem-ten" }, "Cần xem"), nothing || "", lists[0] || "",
+    missing.length ? h("div", {}, h("h3", {}, `Còn phải điền (${missing.length})`), h("ul", { class: "cac-ma" }, missing), left ? h("p", { class: "luu-y" }, upperFirst(left.advice), ".") : "") : "", ...lists.slice(1).filter(Boolean));
   if (active) (page.todo.querySelector(`[data-den="${CSS.escape(active)}"]`) || page.todo).focus();
 }
 

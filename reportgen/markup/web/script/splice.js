@@ -274,6 +274,8 @@ function word(text, plain) {
 }
 
 function quoted(text) {
-  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/gu, (sign) =>
+  // a mark behind \n would become one letter with its n where the file is read
+  const apart = JSON.stringify(text).replace(/(\\[a-z])(\p{M})/gu, (whole, escape, mark) => `${escape}\\u${mark.codePointAt(0).toString(16).padStart(4, "0")}`);
+  return apart.replace(/[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/gu, (sign) =>
     sign.length === 1 && !(sign >= "\ud800" && sign <= "\udfff") ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}` : "");
 }
