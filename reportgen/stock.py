@@ -113,9 +113,14 @@ def _likeness(name: str) -> str:
 
 
 def leads_out(own: Path, name: str) -> bool:
-    """Tell whether the template ``name`` in ``own`` is a link out of the workspace: it would not travel with it."""
+    """Tell whether the template ``name`` in ``own`` is a link out of the workspace: it would not travel with it.
+
+    One to a drive that is not there now too, in whose place the stock one would be taken without a word.
+    """
     path = own / f"{name.removesuffix('.docx')}.docx"
-    return path.is_file() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(own.parent))
+    return (path.is_file() or path.is_symlink()) and not Path(os.path.realpath(path)).is_relative_to(
+        os.path.realpath(own.parent)
+    )
 
 
 def find_template(own: Path, name: str) -> Path:

@@ -159,6 +159,25 @@ def test_a_plan_whose_id_is_no_name_of_a_folder_on_windows(small: Small, cli: Ca
     assert ke_hoach.TEN_THU_MUC.code in codes_told(small, cli)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take the two names for one, as is told")
+def test_two_plans_whose_ids_differ_in_case_only(small: Small, cli: Callable[..., Any]) -> None:
+    shutil.copy(small.root / "ke-hoach/kh.yaml", small.root / "ke-hoach/KH.yaml")
+    told = cli("check", cwd=small.root).out
+    assert told.count("tên tệp: mã «") == 1
+    assert "ở chữ hoa, chữ thường" in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_to_a_template_on_a_drive_that_is_gone_is_told(small: Small, cli: Callable[..., Any]) -> None:
+    """Else the stock template is taken in its place, and nobody notices."""
+    own = small.root / "mau"
+    own.mkdir()
+    (own / "bao-cao-6-thang.docx").symlink_to(small.root.parent / "o-mang" / "bao-cao-6-thang.docx")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert ran.code == 1
+    assert "mẫu «bao-cao-6-thang» là đường dẫn tắt trỏ ra ngoài thư mục cơ quan" in ran.err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_a_template_that_is_a_link_out_of_the_workspace_is_refused(small: Small, cli: Callable[..., Any]) -> None:
     own = small.root / "mau"

@@ -303,7 +303,7 @@ TEN_THU_MUC = Check(
 UNFIT_CODE = TEN_THU_MUC.doubt(
     "mã «{code}» không làm tên thư mục được: {why}", "mã khác con, nul, com1…, không có dấu chấm ở cuối", "đổi mã"
 )
-PERIODS_ALIKE = TEN_THU_MUC.doubt(
+CODES_ALIKE = TEN_THU_MUC.doubt(
     "mã «{code}» chỉ khác mã «{other}» ở chữ hoa, chữ thường",
     "hai mã khác nhau cả khi viết thường",
     "đổi một trong hai mã",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from reportgen import stock
-from reportgen.checks.ke_hoach import LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
+from reportgen.checks.ke_hoach import CODES_ALIKE, LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import (
@@ -27,6 +27,7 @@ from reportgen.pipeline.since_issued import changed_since, damaged_since, lost_s
 from reportgen.record import record
 from reportgen.validate import (
     acknowledge,
+    alike,
     check_agency,
     check_cross,
     check_doubts,
@@ -66,6 +67,8 @@ def read_base(workspace: Workspace, plan_id: str, agency: Loaded[Agency] | None 
         findings += check_periods_named(workspace, plan_id, plan.value, plan.marks)
     if why := unfit(plan_id):
         findings.append(plan.marks.finding(Position(1, 1), UNFIT_CODE, "tên tệp", code=plan_id, why=why))
+    if other := alike(plan_id, workspace.plan_ids()):
+        findings.append(plan.marks.finding(Position(1, 1), CODES_ALIKE, "tên tệp", code=plan_id, other=other))
     accepted: list[Finding] = []
     if plan.value:
         findings += check_doubts(plan.marks)

@@ -6,7 +6,7 @@ from reportgen.validate.doubts import check_doubts
 from reportgen.validate.figures import check_figures
 from reportgen.validate.period import check_period
 from reportgen.validate.plan import check_plan
-from reportgen.validate.portable import unfit
+from reportgen.validate.portable import alike, unfit
 from reportgen.validate.report import acknowledge
 from reportgen.validate.standing import changed, check_standings
 from reportgen.validate.status import check_status
@@ -14,6 +14,7 @@ from reportgen.validate.words import check_words
 
 __all__ = [
     "acknowledge",
+    "alike",
     "changed",
     "check_agency",
     "check_cross",

@@ -30,7 +30,7 @@ def check_plan(agency: Agency, plan: Plan, marks: Marks) -> list[Finding]:
     if plan.signer is not None:
         _signer(agency, plan.signer, (), report)
     check_codes(plan.periods, ("ky_bao_cao",), said.UNFIT_CODE, report)
-    check_apart(plan.periods, ("ky_bao_cao",), said.PERIODS_ALIKE, report)
+    check_apart(plan.periods, ("ky_bao_cao",), said.CODES_ALIKE, report)
     for period_id, period in plan.periods.items():
         _period(agency, plan, period_id, period, report)
     for code, target in plan.targets.items():

@@ -28,10 +28,20 @@ def check_codes(codes: Iterable[str], at: Path, fault: Fault, report: Report) ->
             report.at_key((*at, code), fault, code=code, why=why)
 
 
+def alike(code: str, codes: Iterable[str]) -> str:
+    """Return the first of ``codes`` that Windows takes for ``code``; empty where that is itself, or there is none."""
+    first = next((other for other in codes if _same(other) == _same(code)), code)
+    return "" if first == code else first
+
+
 def check_apart(codes: Iterable[str], at: Path, fault: Fault, report: Report) -> None:
     """Find codes under ``at`` that Windows takes for one name: case and normal form aside."""
     owners: dict[str, str] = {}
     for code in codes:
-        other = owners.setdefault(nfc(code).casefold(), code)
+        other = owners.setdefault(_same(code), code)
         if other != code:
             report.at_key((*at, code), fault, code=code, other=other)
+
+
+def _same(code: str) -> str:
+    return nfc(code).casefold()
