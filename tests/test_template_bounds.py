@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -186,12 +188,12 @@ def test_all_texts_together_have_a_bound(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("asked", ["(1 in hang)", "(hang == khong)", "(hang[1:] == khong)"])
 def test_what_compiled_templates_compare_and_take_is_counted(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
-    many = Context(hang=tuple(Row(f"I.{number}", "Việc") for number in range(1_000)))
+    monkeypatch.setattr(effort, "MOST_STEPS", 6_000)
+    many = Context(hang=tuple(Row(f"I.{number}", "Việc") for number in range(200)))
     body = p("{%p for h in ten %}") + p("{{ " + " or ".join([asked] * 40) + " }}") + p("{%p endfor %}")
     way = way_of("mau.docx", template(body), many)
     assert not way.compiled
-    assert way.why.startswith("mẫu phải làm quá 60.000 bước")
+    assert way.why.startswith("mẫu phải làm quá 6.000 bước")
 
 
 def test_the_place_of_a_loop_is_told_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,6 +281,38 @@ def test_a_file_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.Mo
     parts = members(template(p("x"))) | {"word/media/anh.bmp": bytes(2_000_000)}
     with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · không đọc được: tệp giải nén ra lớn hơn 2 MB"):
         render_plain("mau.docx", pack(parts), GIVEN)
+
+
+UNCLOSED = {
+    "{{ " * 30_000: "{{",
+    "}} " * 30_000 + "{{ " * 30_000: "{{",
+    "{%p if ten " * 9_000: "{%",
+}
+
+
+@pytest.mark.parametrize("text", UNCLOSED, ids=["tags", "tags that are balanced", "commands"])
+def test_many_tags_without_an_end_are_refused_at_once(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(TemplateFault, match=rf"đoạn «.* · quá nhiều «{re.escape(UNCLOSED[text])}» không có"):
+        render_plain("mau.docx", template(p("trước") + p(text)), GIVEN)
+    with pytest.raises(TemplateFault, match=r"quá nhiều «\{\{» không có «\}\}»"):
+        render_plain("mau.docx", template(p("{{ ") * 3_000), GIVEN)
+    assert time.process_time() - begun < 5
+
+
+def test_thousands_of_conditions_in_a_row_are_tried_one_by_one() -> None:
+    other = "".join(p(f"{{%p elif so == {number} %}}") + p(str(number)) for number in range(1_050))
+    body = p("{%p if so == 5678 %}") + p("đầu") + other + p("{%p endif %}")
+    last = Context(so=1_049)
+    assert way_of("mau.docx", template(body), last).compiled
+    assert "1049" in members(render_plain("mau.docx", template(body), last))["word/document.xml"].decode()
+
+
+def test_a_command_of_no_known_line_is_left_to_jinja() -> None:
+    content = template(p("{% autoescape false %}{{ ten|upper }}{% endautoescape %}"))
+    way = way_of("mau.docx", content, Context(ten="Sở Thử"))
+    assert not way.compiled
+    assert "SỞ THỬ" in members(render_plain("mau.docx", content, Context(ten="Sở Thử")))["word/document.xml"].decode()
 
 
 def test_the_command_line_says_it(small: Small, cli: Cli) -> None:

@@ -22,6 +22,8 @@ from reportgen.vn.text import nearest
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+_PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_MOST_UNCLOSED = 100
 _TOO_DEEP = (RecursionError, SyntaxError)
 _BROKEN = re.compile("\\{[\\s\u00ad\u200b-\u200d\ufeff]+[{%]|[}%][\\s\u00ad\u200b-\u200d\ufeff]+\\}|\\}\\}|%\\}")
 _MISTYPED = re.compile(
@@ -188,13 +190,31 @@ def unclosed(part: Any, template: str) -> TemplateFault | None:
 
 def unclosed_tags(root: Any) -> Iterator[tuple[Any, str]]:
     """Yield each paragraph that does not close its own tags, and what is to be done."""
-    for paragraph in root.iter(f"{_W}p"):
-        text = "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
-        for opened, closed in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
+    for paragraph, text in _texts(root):
+        for opened, closed in _PAIRS:
             if text.count(opened) != text.count(closed):
                 reason = f"số dấu «{opened}» và «{closed}» trong đoạn không bằng nhau"
                 yield paragraph, f"{reason} · mỗi lệnh mở bằng {opened} phải đóng bằng {closed} trong cùng một đoạn"
                 break
+
+
+def hold_closed(template: str, part: Any, root: Any) -> None:
+    """Raise TemplateFault for more unclosed tags than anybody forgets.
+
+    To look for the end of each takes the square of their number, here and in docxtpl.
+    """
+    unclosed = 0
+    for paragraph, text in _texts(root):
+        for opened, closed in _PAIRS:
+            unclosed += text.count(opened, text.rfind(closed) + 1)
+            if unclosed > _MOST_UNCLOSED:
+                reason = f"quá nhiều «{opened}» không có «{closed}»"
+                raise _fault(template, part, shown(root, paragraph), "", reason)
+
+
+def _texts(root: Any) -> Iterator[tuple[Any, str]]:
+    for paragraph in root.iter(f"{_W}p"):
+        yield paragraph, "".join(node.text or "" for node in paragraph.iter(f"{_W}t"))
 
 
 def syntax(error: TemplateSyntaxError) -> str:

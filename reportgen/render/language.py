@@ -37,10 +37,10 @@ def language(template: nodes.Template) -> None:
         raise Unproven("a loop that is more than asked how far it is")
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _COMMANDS):
-            raise Unproven(f"a {type(node).__name__}", node.lineno)
+            raise Unproven(f"a {type(node).__name__}", node.lineno or 0)
         for kind, is_beyond, why in _BEYOND:
             if isinstance(node, kind) and is_beyond(node):
-                raise Unproven(why.format(getattr(node, "name", "")), node.lineno)
+                raise Unproven(why.format(getattr(node, "name", "")), node.lineno or 0)
 
 
 def _keeps_a_loop(template: nodes.Template) -> bool:

@@ -70,11 +70,15 @@ def _print(kind: int, run: str, form: Any) -> Step:
 
 
 def _if(branches: Sequence[tuple[Any, Any]], other: Any) -> Step:
+    choices = [(term(test), prepared(recipe)) for test, recipe in branches]
     otherwise = prepared(other)
-    for test, recipe in reversed(branches[1:]):
-        otherwise = (_either(term(test), prepared(recipe), otherwise),)
-    test, recipe = branches[0]
-    return _either(term(test), prepared(recipe), otherwise)
+
+    def step(scope: Scope, emit: Print) -> None:
+        these = next((steps for test, steps in choices if test(scope)), otherwise)
+        for do in these:
+            do(scope, emit)
+
+    return step if len(choices) > 1 else _either(*choices[0], otherwise)
 
 
 def _either(test: Term, these: Sequence[Step], those: Sequence[Step]) -> Step:

@@ -94,12 +94,15 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
 
     def _make_ready(self, body: Any) -> None:
         """Bring the tags of all parts into the form that docxtpl can do: see :mod:`reportgen.render.ready`."""
+        faults.hold_closed(self.name, body, body)
         make_ready(body, partial(faults.refuse, self.name, body))
         for uri in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(uri):
+                faults.hold_closed(self.name, part, part.element)
                 make_ready(part.element, partial(faults.refuse, self.name, part))
         for part in self.notes():
             parsed = self.element_of(part)
+            faults.hold_closed(self.name, parsed, parsed.element)
             if make_ready(parsed.element, partial(faults.refuse, self.name, parsed)):
                 part._blob = etree.tostring(parsed.element, encoding="utf-8", xml_declaration=True, standalone=True)
 
