@@ -36,8 +36,8 @@ _SHAPING = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 _REFUSED_BEYOND = _ENDS_OF_PLANES + _TAGS + _SHAPING + _PRIVATE_BEYOND
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 """The signs as insides of character classes; those beyond the first plane of Unicode apart."""
-_PILED = f"(?<=[{_MARKS}]{{4}})[{_MARKS}]"
-"""The fifth mark over a letter, and those after it; Vietnamese needs two."""
+_PILED = f"(?<=[{_MARKS}]{{10}})[{_MARKS}]"
+"""The eleventh mark over a letter, and those after it; Vietnamese needs two, and a slip of the keys makes a few."""
 
 _LIKELY = regex(f"[{_UNSEEN}{_REFUSED}{_MARKS}{_SHAPING}\U0001fffe-\U0010ffff]")
 """What needs a closer look: a pattern that names each sign beyond the first plane looks five times as long."""
