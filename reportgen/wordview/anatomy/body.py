@@ -14,7 +14,7 @@ _LEVELS = (
     (Component.PHAN, regex(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
     (Component.DIEU, regex(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
     (Component.MUC, regex(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
-    (Component.KHOAN, regex(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|/\s+\S)")),
+    (Component.KHOAN, regex(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|[.)]\s+\d(?!\d?\.\s)|/\s+\S)")),
     (Component.DIEM, regex(r"^[a-zđ]\s*[).]\s*\S")),
 )
 
