@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from reportgen.nd30.base import Unseen, View
@@ -54,3 +55,12 @@ def need_dateline(view: View) -> Dateline:
     if found is None:
         raise Unseen("ngày tháng không ghi theo dạng «ngày … tháng … năm …»")
     return found
+
+
+def day_of(view: View) -> dt.date:
+    """Return the day on which the document was issued; raises Unseen when it is not given in full."""
+    line = need_dateline(view)
+    try:
+        return dt.date(int(line.year), int(line.month), int(line.day))
+    except ValueError:
+        raise Unseen("văn bản chưa ghi đủ ngày, tháng, năm") from None

@@ -28,6 +28,9 @@ OWN_FORMS = (
 BETWEEN_PARTIES = ("hợp đồng", "bản ghi nhớ", "bản thỏa thuận", "biên bản")
 """Types that several people sign, each for himself."""
 
+DECIDED: Mapping[str, str] = {"quyết định": "QUYẾT ĐỊNH", "nghị quyết": "QUYẾT NGHỊ"}
+"""Types that decide in articles, and the word above these."""
+
 
 _NAMED = {fold(kind): kind for kind in (*CODES, LETTER)} | {fold(code): kind for code, kind in BY_CODE.items()}
 

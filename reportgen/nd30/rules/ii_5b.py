@@ -14,6 +14,7 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unsee
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
 from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
 from reportgen.nd30.types import CODES
+from reportgen.patterns import regex
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -56,6 +57,23 @@ def check_about(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), "trích yếu bắt đầu bằng «V/v»", "«V/v» chỉ dùng ở công văn", advice)
 
 
+def check_signs(view: View) -> Iterator[Breach]:
+    """An abstract is a heading: not in quotation marks, no full stop behind it."""
+    lines = _abstract(view)
+    first, last = lines[0].text, lines[-1].text
+    quoted = first.startswith(_QUOTES[0]) and last.rstrip(" .").endswith(_QUOTES[1])
+    stopped = bool(_STOPPED.search(last))
+    if quoted or stopped:
+        words = [name for name, there in (("ngoặc kép", quoted), ("dấu chấm cuối", stopped)) if there]
+        found = f"trích yếu có {' và '.join(words)}"
+        advice = f"xóa {' và '.join(words)}"
+        yield Breach(view.where(lines[0]), found, "trích yếu không có ngoặc kép, dấu chấm", advice)
+
+
+_QUOTES = (("“", '"', "«"), ("”", '"', "»"))
+_STOPPED = regex(r"(?<![.…])\.[”\"»]?$")
+
+
 def check_present(view: View) -> Iterator[Breach]:
     """There is an abstract below the type's name."""
     line = _name(view)[0]
@@ -73,6 +91,7 @@ RULES = (
     centring_rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, _name),
     Rule("PL1-II-5b/trich-yeu", "Có trích yếu", CLAUSE, check_present),
     Rule("PL1-II-5b/trich-yeu-v-v", "«V/v» trong văn bản có tên loại", CLAUSE, check_about, Level.KHUYEN_NGHI),
+    Rule("PL1-II-5b/trich-yeu-dau", "Dấu câu của trích yếu", CLAUSE, check_signs, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-5b/trich-yeu", "trích yếu", CLAUSE, ALLOWED, _abstract),
     Rule(
         "PL1-II-5b/trich-yeu-chu-thuong", "Chữ thường trích yếu", CLAUSE, lambda view: small_in(view, _abstract(view))

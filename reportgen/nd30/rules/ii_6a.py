@@ -7,10 +7,12 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm a, điểm c.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View
+from reportgen.nd30.dateline import day_of
 from reportgen.nd30.letters import Allowed, letter_rules, optional
 from reportgen.nd30.marks import full_stop, listed, semicolons
 from reportgen.patterns import regex
@@ -35,6 +37,39 @@ _UNNAMED = regex(
 _LAW_NUMBERED = regex(
     r"^[-–+]?\s*căn cứ\s+(?:các\s+)?(?:Bộ luật|Luật|Pháp lệnh)\b[^;]*?\bsố\s+\d+/\d{4}/(?:UBTV)?QH\d*", re.IGNORECASE
 )
+
+_FURTHER = regex(r"[;.]\s+(căn cứ|theo đề nghị|xét đề nghị|xét tờ trình)\s", re.IGNORECASE)
+"""A further basis behind the first, in its paragraph."""
+_CITED_DAY = regex(r"\bngày\s+(\d{1,2})(?:\s+tháng\s+|/|-)(\d{1,2})(?:\s+năm\s+|/|-)(\d{4})\b", re.IGNORECASE)
+
+
+def check_apart(view: View) -> Iterator[Breach]:
+    """Each basis stands on a line of its own."""
+    found = [(line, match) for line in view.optional(Component.CAN_CU) if (match := _FURTHER.search(line.text))]
+    if found:
+        required, advice = "mỗi căn cứ một dòng", "xuống dòng trước từng căn cứ"
+        yield view.breach_at(found, "nhiều căn cứ viết liền một đoạn", required, advice, "đoạn")
+
+
+def check_later(view: View) -> Iterator[Breach]:
+    """No basis is dated later than the document itself."""
+    lines = view.optional(Component.CAN_CU)
+    issued = day_of(view)
+    for line in lines:
+        for match in _CITED_DAY.finditer(line.text):
+            if (cited := _day(match)) is not None and cited > issued:
+                required = f"căn cứ có trước ngày ban hành ({issued:%d/%m/%Y})"
+                advice = "xem lại ngày của căn cứ, ngày ban hành"
+                yield Breach(view.where(line, match), f"căn cứ «{match[0]}» sau ngày ban hành", required, advice)
+                return
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    day, month, year = map(int, match.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def check_ends(view: View) -> Iterator[Breach]:
@@ -90,6 +125,8 @@ def check_word(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-6a/can-cu-dau-cau", "Dấu cuối dòng căn cứ", CLAUSE, check_ends, mends=mend_ends),
+    Rule("PL1-II-6a/can-cu-moi-dong", "Mỗi căn cứ một dòng", CLAUSE, check_apart),
+    Rule("PL1-II-6a/can-cu-ngay", "Ngày của căn cứ", CLAUSE, check_later, Level.KHUYEN_NGHI),
     Rule("PL1-II-6a/can-cu-day-du", "Căn cứ ghi đầy đủ", CLAUSE, check_full),
     Rule("PL1-II-6a/can-cu-so", "Chữ «số» trong căn cứ", CLAUSE, check_word, Level.KHUYEN_NGHI),
     Rule("PL1-II-6a/can-cu-bi-thay", "Căn cứ đã bị thay thế", CLAUSE, check_in_force, Level.KHUYEN_NGHI),

@@ -101,6 +101,14 @@ def check_article(view: View) -> Iterator[Breach]:
         yield view.breach(light, "chữ Điều và số không đậm", "chữ đậm", advice, "điều")
 
 
+def check_underlined(view: View) -> Iterator[Breach]:
+    """«Điều» and its number are not underlined: bold is what sets them off."""
+    lines = [line for line in view.optional(Component.DIEU) if _begins(line, "underline")]
+    if lines:
+        advice = "bôi đen chữ Điều và số rồi bấm Ctrl+U"
+        yield view.breach(lines, "chữ Điều và số gạch chân", "chữ đứng, đậm, không gạch chân", advice, "điều")
+
+
 def mend_article(view: View) -> Iterator[Change]:
     """A full stop in place of another sign after a typed number; the word and its number bold, where they are light."""
     lines = view.optional(Component.DIEU)
@@ -113,8 +121,13 @@ def mend_article(view: View) -> Iterator[Change]:
 
 
 def _begins_bold(line: Line) -> bool:
+    return not any(run.text.strip() for run in line.runs) or _begins(line, "bold")
+
+
+def _begins(line: Line, style: str) -> bool:
+    """Tell whether a line's first letters have a ``style``: ``bold``, ``italic``, ``underline``."""
     first = next((run for run in line.runs if run.text.strip()), None)
-    return first is None or first.letters.bold
+    return first is not None and bool(getattr(first.letters, style))
 
 
 def check_apart(view: View) -> Iterator[Breach]:
@@ -296,6 +309,7 @@ RULES = (
     ),
     Rule("PL1-II-6dd/muc-dau-cham", "Dấu chấm sau số đề mục", CLAUSE, check_mark, mends=mend_mark),
     Rule("PL1-II-6dd/dieu", "Cách ghi điều", CLAUSE, check_article, mends=mend_article),
+    Rule("PL1-II-6dd/dieu-gach-chan", "Gạch chân số điều", CLAUSE, check_underlined, Level.KHUYEN_NGHI),
     Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart, mends=mend_apart),
     Rule("PL1-II-6dd/dieu-thu-tu", "Thứ tự số điều", CLAUSE, check_order_of_articles),
     Rule("PL1-II-6dd/muc-thu-tu", "Thứ tự số La Mã", CLAUSE, check_order_of_headings),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where
 from reportgen.nd30.signing import DEPUTY, MARKS, heads_unit, mark_of, office_of
 from reportgen.nd30.types import BETWEEN_PARTIES, OWN_FORMS
 from reportgen.patterns import regex
+from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
@@ -90,6 +91,50 @@ def _signed_once(view: View) -> tuple[Line, ...]:
     return view.need(Component.CHUC_VU)
 
 
+def check_whom(view: View) -> Iterator[Breach]:
+    """«TL.», «KT.», «TUQ.» stand before an office, not before the name of the agency."""
+    for line in view.need(Component.CHUC_VU):
+        mark, rest = mark_of(line), office_of(line)
+        if mark in ("KT.", "TL.", "TUQ.") and _AGENCY.match(rest):
+            head = "CHỦ TỊCH" if _ON_BEHALF.match(rest) else "và chức vụ người đứng đầu"
+            required = f"{mark} rồi chức vụ của người đứng đầu"
+            yield Breach(view.where(line), f"sau {mark} là tên cơ quan {rest}", required, f"gõ lại: {mark} {head}")
+
+
+def check_bare_office(view: View) -> Iterator[Breach]:
+    """Below «TM. ỦY BAN NHÂN DÂN» the office stands without the agency's name, which is on the line above."""
+    lines = view.need(Component.CHUC_VU)
+    behalf = [at for at, line in enumerate(lines) if mark_of(line) == "TM." and _ON_BEHALF.match(office_of(line))]
+    if not behalf:
+        raise Inapplicable("chữ ký không có dòng TM. ỦY BAN NHÂN DÂN")
+    for line in lines[behalf[0] + 1 :]:
+        if match := _NAMED_AGAIN.match(office_of(line)):
+            required = "chức vụ không kèm tên cơ quan đã ghi ở dòng TM."
+            mark = f"{mark_of(line)} ".lstrip()
+            yield Breach(view.where(line), f"chức vụ ghi «{office_of(line)}»", required, f"gõ lại: {mark}{match[1]}")
+
+
+_AGENCY = regex(r"^((UỶ|ỦY) BAN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ(?! TRƯỞNG)|CỤC(?! TRƯỞNG))\b")
+_NAMED_AGAIN = regex(r"^((?:PHÓ )?CHỦ TỊCH) (?:UBND|(?:UỶ|ỦY) BAN NHÂN DÂN)\b")
+_OFFICES = (
+    "TRƯỞNG PHÒNG", "TRƯỞNG BAN", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA",
+    "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "BỘ TRƯỞNG", "VỤ TRƯỞNG", "CHỦ NHIỆM",
+)  # fmt: skip
+"""Offices that mean nothing with other marks over their letters."""
+_SPELT = {without_accents(office).upper(): office for office in _OFFICES}
+
+
+def check_spelt(view: View) -> Iterator[Breach]:
+    """The marks over an office's letters are the right ones."""
+    for line in view.need(Component.CHUC_VU):
+        office = office_of(line).removeprefix("PHÓ ")
+        plain = without_accents(office).upper()
+        name = next((name for name in _SPELT if plain == name or plain.startswith(f"{name} ")), "")
+        typed = office[: len(name)]
+        if name and typed != _SPELT[name] and typed != name:  # typed without any mark at all is no slip
+            yield Breach(view.where(line), f"«{typed}» viết sai dấu", f"«{_SPELT[name]}»", f"gõ lại: {_SPELT[name]}")
+
+
 def check_deputy(view: View) -> Iterator[Breach]:
     """A deputy signs for the head, «KT.» and the head's office on the line above."""
     lines = _signed_once(view)
@@ -132,5 +177,8 @@ RULES = (
     Rule("PL1-II-7b/thu-tu", "Thứ tự quyền hạn, chức vụ", CLAUSE, check_order),
     Rule("PL1-II-7b/ky-thay", "Cấp phó ký thay", CLAUSE, check_deputy),
     Rule("PL1-II-7b/thua-lenh", "Người đứng đầu đơn vị ký thừa lệnh", CLAUSE, check_by_order),
+    Rule("PL1-II-7b/sau-chu-viet-tat", "Tên cơ quan sau KT., TL., TUQ.", CLAUSE, check_whom),
+    Rule("PL1-II-7b/chuc-vu-gon", "Chức vụ dưới dòng TM.", CLAUSE, check_bare_office, Level.KHUYEN_NGHI),
+    Rule("PL1-II-7b/chinh-ta", "Chính tả của chức vụ", CLAUSE, check_spelt, Level.KHUYEN_NGHI),
     Rule("PL1-II-7b/nguoi-dung-dau", "Chức vụ sau KT., TL., TUQ.", CLAUSE, check_head),
 )

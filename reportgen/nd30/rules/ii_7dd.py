@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules, part, small_in
-from reportgen.nd30.types import OWN_FORMS
+from reportgen.nd30.own_form import general_form
+from reportgen.nd30.types import BETWEEN_PARTIES
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -31,8 +32,9 @@ def _may_be_name(line: Line) -> bool:
 def check_present(view: View) -> Iterator[Breach]:
     """The signer's name stands below the office."""
     view.administrative()
-    if view.kind in OWN_FORMS:
-        raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
+    general_form(view)
+    if view.kind in BETWEEN_PARTIES:
+        raise Inapplicable(f"{view.kind} do nhiều bên, nhiều người cùng ký")
     offices = view.need(Component.CHUC_VU)
     if not view.all(Component.HO_TEN):
         if any(_may_be_name(line) for line in view.anatomy.lines[offices[-1].order + 1 :] if not view.part(line)):

@@ -1,7 +1,7 @@
-"""Phần Kính gửi có ở công văn, tờ trình, báo cáo gửi cấp trên. Nơi nhận: có Kính gửi thì dòng đầu là «Như
-trên».
+"""Phần Kính gửi có ở công văn, tờ trình, báo cáo gửi cấp trên; quyết định, nghị quyết chỉ có phần Nơi nhận. Nơi
+nhận: có Kính gửi thì dòng đầu là «Như trên».
 
-Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm b.
+Căn cứ: Phụ lục I, Phần I, mục II, khoản 9, điểm b, điểm c.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
 from reportgen.nd30.own_form import general_form
+from reportgen.nd30.types import DECIDED
 from reportgen.nd30.upward import superior
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.parts import LIKELY
@@ -56,6 +57,15 @@ def check_place(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), f"ở trên tên loại {title.text}", "dưới tên loại và trích yếu", advice)
 
 
+def check_needless(view: View) -> Iterator[Breach]:
+    """Decisions and resolutions are addressed to nobody: who has to carry them out stands in an article."""
+    if view.kind not in DECIDED:
+        raise Inapplicable("văn bản không phải quyết định, nghị quyết")
+    if lines := view.all(Component.KINH_GUI):
+        required, advice = f"{view.kind} chỉ có phần Nơi nhận", "xóa phần Kính gửi, ghi nơi gửi vào phần Nơi nhận"
+        yield Breach(view.where(lines[0]), f"{view.kind} có phần Kính gửi", required, advice)
+
+
 def check_recipients(view: View) -> Iterator[Breach]:
     """A document has a Nơi nhận list."""
     view.administrative()
@@ -69,6 +79,8 @@ def check_above(view: View) -> Iterator[Breach]:
     """With Kính gửi, the first of the Nơi nhận list is «Như trên»."""
     if not view.all(Component.KINH_GUI):
         raise Inapplicable("văn bản không có phần Kính gửi")
+    if view.kind in DECIDED:
+        raise Inapplicable(f"{view.kind} không có phần Kính gửi")
     first = view.need(Component.NOI_NHAN_MUC)[0]
     if "nhu tren" not in first.bare:
         yield Breach(
@@ -79,6 +91,7 @@ def check_above(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-9b/kinh-gui", "Có Kính gửi", CLAUSE, check_addressed),
     Rule("PL1-II-9b/kinh-gui-vi-tri", "Vị trí Kính gửi", CLAUSE, check_place),
+    Rule("PL1-II-9b/kinh-gui-thua", "Kính gửi trong quyết định, nghị quyết", CLAUSE, check_needless),
     Rule("PL1-II-9b/noi-nhan", "Có Nơi nhận", CLAUSE, check_recipients),
     Rule("PL1-II-9b/nhu-tren", "Dòng «Như trên»", CLAUSE, check_above),
 )

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.mends import retyped
 from reportgen.nd30.own_form import general_form
+from reportgen.nd30.types import DECIDED
 from reportgen.patterns import regex
+from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.parts import WIRE
 from reportgen.wordview.anatomy.words import is_dateline, is_placed
@@ -46,7 +48,7 @@ def _dates(line: Line) -> bool:
 
 def _deciding(view: View) -> tuple[Line, ...]:
     """Return the articles of a resolution or decision with legal bases; raises Inapplicable for others."""
-    if view.kind not in _DECIDED:
+    if view.kind not in DECIDED:
         raise Inapplicable(f"{view.kind} không có dòng thẩm quyền, dòng quyết định")
     view.optional(Component.CAN_CU)
     return view.optional(Component.DIEU)
@@ -64,14 +66,17 @@ def check_authority(view: View) -> Iterator[Breach]:
 
 def check_decided(view: View) -> Iterator[Breach]:
     """«QUYẾT ĐỊNH:» or «QUYẾT NGHỊ:» stands between the legal bases and the articles."""
-    first, word = _deciding(view)[0], _DECIDED[view.kind or ""]
+    first, word = _deciding(view)[0], DECIDED[view.kind or ""]
     above = view.anatomy.lines[view.need(Component.CAN_CU)[-1].order + 1 : first.order]
-    if not any(_DECIDES.match(line.bare) for line in above):
+    deciding = next((line for line in above if _DECIDES.match(line.bare)), None)
+    if deciding is not None and fold(deciding.text.rstrip(" :")) != fold(word):
+        found, required = f"{view.kind} có dòng «{deciding.text}»", f"dòng «{word}:»"
+        yield Breach(view.where(deciding), found, required, f"gõ lại: {word}:")
+    elif deciding is None:
         advice = f"thêm dòng {word}: chữ hoa, đậm, canh giữa, trên Điều 1"
         yield Breach(view.where(first), f"trước các điều không có dòng «{word}:»", f"dòng «{word}:»", advice)
 
 
-_DECIDED = {"quyết định": "QUYẾT ĐỊNH", "nghị quyết": "QUYẾT NGHỊ"}
 _DECIDES = regex(r"^quyet (dinh|nghi)\s*:?$")
 
 
