@@ -55,14 +55,17 @@ from reportgen.model.plan import Target, Task
 from reportgen.model.status import JUDGED, PROPOSALS, STATE, STATE_LABELS, TargetStatus, TaskStatus
 from reportgen.vn.deadlines import Occurrence
 from reportgen.vn.text import lower_first, roman, shorten
+from reportgen.wordview.lengths import TWIPS_PER_MM
 
-_PAGE, _ACROSS = 14853, 262
-"""Room across a landscape A4 page between margins of 20 and 15 mm: in twips, in millimetres."""
+_LONG, _SHORT_SIDE, _MARGIN, _RIGHT, _HEADER = (round(mm * TWIPS_PER_MM) for mm in (297, 210, 20, 15, 10))
+_PAGE, _ACROSS = _LONG - _MARGIN - _RIGHT, 262
+"""Room across a landscape A4 page between its margins: in twips, in millimetres."""
 _SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" '
-    'r:id="rIdHeaderFirst"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" '
-    'w:right="851" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>'
-    '<w:pgNumType w:start="1"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+    f'r:id="rIdHeaderFirst"/><w:pgSz w:w="{_LONG}" w:h="{_SHORT_SIDE}" w:orient="landscape"/>'
+    f'<w:pgMar w:top="{_MARGIN}" w:right="{_RIGHT}" w:bottom="{_MARGIN}" w:left="{_MARGIN}" '
+    f'w:header="{_HEADER}" w:footer="{_HEADER}" w:gutter="0"/>'
+    '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
 )
 _EXTRA_ROWS = 3
 """Empty rows for work outside the plan; a longer list goes into rows that the officer adds."""
