@@ -60,7 +60,7 @@ def _messy_letters() -> Iterator[Paper]:
     dashes = frozenset({"PL1-II-9d/kinh-gui-danh-sach"})
     yield Paper("Kính gửi không gạch", letter, [*plain, *hung, *BODY, *foot()], dashes)
     urgent = head("Số: 12/SNV-VP", about=["V/v rà soát công việc"])
-    urgent[0]["rows"][1][0].append(middle("HỎA TỐC", Component.DO_KHAN))
+    urgent[0]["rows"][1][0].append(middle("HỎA TỐC", Component.DO_KHAN, color="FF0000"))
     yield Paper("hỏa tốc", letter, _letter(*BODY, *foot(), head_too=urgent))
     reached = line("Địa chỉ: số 1 đường Hòa Bình; điện thoại: 0123 456 789", Component.LIEN_HE, size=11)
     yield Paper("thông tin liên hệ", letter, _letter(*BODY, *foot(), reached))
@@ -79,7 +79,7 @@ def _messy_texts() -> Iterator[Paper]:
     head_of = middle("HIỆU TRƯỞNG TRƯỜNG THCS AN BÌNH", Component.THAM_QUYEN, before=240)
     about = titled("QUYẾT ĐỊNH", "V/v phân công chuyên môn năm học 2026 - 2027")
     chosen = [*school, *about, head_of, *basis(LAW, RULE), DECIDES, *ORDERS, *foot("- Như Điều 3;", ["HIỆU TRƯỞNG"])]
-    yield Paper("quyết định của trường", "quyết định", chosen)
+    yield Paper("quyết định của trường", "quyết định", chosen, frozenset({"PL1-II-5b/trich-yeu-v-v"}))
     parts = [
         article(1, "Phân công nhiệm vụ như sau:"),
         item(1),
@@ -91,7 +91,8 @@ def _messy_texts() -> Iterator[Paper]:
         item(2),
         article(3, "Quyết định này có hiệu lực từ ngày ký./."),
     ]
-    decided = [*head("Số: 12/QĐ-SNV"), *titled("QUYẾT ĐỊNH", "Về việc phân công"), *basis(LAW), DECIDES, *parts]
+    opening = [middle("GIÁM ĐỐC SỞ NỘI VỤ", Component.THAM_QUYEN, before=240), *basis(LAW), DECIDES]
+    decided = [*head("Số: 12/QĐ-SNV"), *titled("QUYẾT ĐỊNH", "Về việc phân công"), *opening, *parts]
     yield Paper("điều có khoản, điểm", "quyết định", [*decided, *foot("- Như Điều 3;")])
     shape: Spec = {"align": "both", "first": 567, "before": 120}
     quoted = [
@@ -99,7 +100,7 @@ def _messy_texts() -> Iterator[Paper]:
         line("3. Văn phòng tổng hợp.”", None, **shape),
     ]
     amending = [article(1, "Sửa đổi khoản 2 Điều 5 như sau:"), *quoted, article(2, "Hiệu lực từ ngày ký./.")]
-    changed = [*head("Số: 12/QĐ-SNV"), *titled("QUYẾT ĐỊNH", "Sửa đổi Quy chế"), *basis(LAW), DECIDES, *amending]
+    changed = [*head("Số: 12/QĐ-SNV"), *titled("QUYẾT ĐỊNH", "Sửa đổi Quy chế"), *opening, *amending]
     yield Paper("sửa đổi có trích", "quyết định", [*changed, *foot("- Như Điều 2;")])
     running = [section("I", "MỤC ĐÍCH"), item(1), item(2), section("II", "NHIỆM VỤ"), item(3), item(4), *BODY]
     named = [*head("Số: 12/KH-SNV"), *titled("KẾ HOẠCH", "Công tác năm 2026")]

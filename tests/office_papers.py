@@ -241,7 +241,7 @@ def named() -> Iterator[Paper]:
     yield Paper("công điện", "công điện", wired)
     offices = [[middle("THƯ KÝ", Component.CHUC_VU)], [middle("CHỦ TỌA", Component.CHUC_VU)]]
     minutes = [*head("Số: 12/BB-SNV"), *titled("BIÊN BẢN", "Họp giao ban tháng 5"), *BODY, {"rows": [offices]}]
-    yield Paper("biên bản", "biên bản", minutes)
+    yield Paper("biên bản", "biên bản", minutes, frozenset({"PL1-II-9b/noi-nhan"}))
     presented = [
         *head("Số: 12/GGT-SNV"),
         *titled("GIẤY GIỚI THIỆU"),
@@ -249,7 +249,7 @@ def named() -> Iterator[Paper]:
         prose(1, end="./."),
         *foot(),
     ]
-    yield Paper("giấy giới thiệu", "giấy giới thiệu", presented, frozenset({"PL1-II-5b/trich-yeu"}))
+    yield Paper("giấy giới thiệu", "giấy giới thiệu", presented, frozenset({"PL1-II-5b/trich-yeu", "PL3-MAU/noi-dung"}))
     tied = line(
         "(Kèm theo Kế hoạch số 12/KH-SNV ngày 15 tháng 5 năm 2026 của Sở Nội vụ)", Component.KEM_THEO, italic=True
     )

@@ -79,17 +79,16 @@ def check_level(view: View) -> Iterator[Breach]:
 def _below_signature(view: View, word: Line) -> bool:
     """Tell whether Nơi nhận surely stands below all of the signature: behind it, in plain text of one section.
 
-    Below the signatures of minutes it belongs (Mẫu 1.9).
+    Below the signatures of minutes it belongs (Mẫu 1.9), and below those of several who sign side by side.
     """
-    if view.kind in BETWEEN_PARTIES:
-        return False
     names = view.all(Component.HO_TEN)
-    if not names or view.anatomy.confidence[Component.HO_TEN] < SURE:
+    if view.kind in BETWEEN_PARTIES or len(names) != 1 or view.anatomy.confidence[Component.HO_TEN] < SURE:
         return False
-    before = all(name.order < word.order and name.paragraph is not word.paragraph for name in names)
-    plain = not any(line.place.box or line.paragraph.layout.frame for line in (word, *names))
-    together = word.place.table and word.place.table == names[-1].place.table
-    return before and plain and not together and word.paragraph.section == names[-1].paragraph.section
+    name = names[0]
+    before = name.order < word.order and name.paragraph is not word.paragraph
+    plain = not any(line.place.box or line.paragraph.layout.frame for line in (word, name))
+    together = word.place.table and word.place.table == name.place.table
+    return before and plain and not together and word.paragraph.section == name.paragraph.section
 
 
 def check_starts(view: View) -> Iterator[Breach]:
