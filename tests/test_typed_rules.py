@@ -11,6 +11,9 @@ from docx.shared import Pt
 
 from reportgen.linting.run import lint
 from reportgen.nd30.verdicts import FormReport, Verdict
+from tests.paper_docx import build
+from tests.papers import paper
+from tests.unfinished import told
 
 HEAD = {
     "Tab": (
@@ -103,3 +106,10 @@ def test_addressees_without_a_dash_are_addressees() -> None:
     found = broken(lint(file.getvalue()))
     assert "PL1-II-9d/kinh-gui-danh-sach" in found
     assert not found & {"PL1-II-9d/kinh-gui-mot-noi", "PL1-II-6e/lui-ca-doan"}
+
+
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_a_rule_typed_below_the_abstract_waits_for_no_word(align: str) -> None:
+    rule = {"size": 14, "text": "________________________", "align": align}
+    assert told(build(paper("bao-cao", {"ke_trich_yeu": rule}))) == []
+    assert told(build(paper("bao-cao", {"doan2": rule | {"align": "left"}})))

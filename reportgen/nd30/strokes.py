@@ -109,6 +109,7 @@ def rule_below(view: View, lines: Sequence[Line]) -> Points | None:
         heading.underlined,
         heading.bordered,
         heading.typed,
+        heading.spaced,
         heading.drawn_from_another_cell,
         heading.drawn_from_below,
     ):
@@ -166,6 +167,15 @@ class _Heading(NamedTuple):
         columns = {line.column for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph}
         to_the_left = sum(column < self.last.column for column in columns)  # by rank: tabs and spaces count otherwise
         return width_of(rules[min(to_the_left, len(rules) - 1)])
+
+    def spaced(self) -> Points | None:
+        """Spaces that are underlined, in a blank paragraph below: the width of what is drawn."""
+        for paragraph in self.below:
+            runs = [run for run in paragraph.runs if run.letters.underline]
+            width = sum(text_width(run.text, run.letters.size, run.letters.bold) for run in runs)
+            if width:
+                return Points(width)
+        return None
 
     def _other_column(self, line: Line) -> bool:
         """Tell whether a line below only goes on with a text left of a heading that is in the second column."""

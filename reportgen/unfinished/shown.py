@@ -10,7 +10,7 @@ from reportgen.unfinished.blanks import blanks, worth_a_look
 from reportgen.unfinished.leftover import BLANK, HIDDEN, MARKED, Leftover
 from reportgen.vn.text import nfc, shorten
 from reportgen.wordview.anatomy import Anatomy, Component
-from reportgen.wordview.anatomy.words import ATTACHED
+from reportgen.wordview.anatomy.words import ATTACHED, is_typed_rule
 from reportgen.wordview.document import Document, Paragraph, Run
 
 _TO_SUPPLY = re.compile(r"…|\.{3}|_{2}")
@@ -24,6 +24,7 @@ _GAP = "    "
 _RULE = frozenset("_ \t\u00a0\n")
 _STAMPED = (Component.SO_KY_HIEU, Component.DIA_DANH)
 _FILLED = (*_STAMPED, Component.KEM_THEO)
+_TITLE = (Component.TEN_LOAI, Component.TRICH_YEU)
 _BELOW_HEAD = (Component.TEN_LOAI, Component.KINH_GUI, Component.DOAN)
 _UNNUMBERED = re.compile(r"^\W{0,9}s[ốôóo]\s*:?[\s.…_]*/", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
             yield from _marked(paragraph)
         if paragraph.hidden:
             yield from _hidden(paragraph)
-    waiting, head = _waiting(parts), _head_end(parts)
+    waiting, head = _waiting(parts) | _rules_of_title(parts), _head_end(parts)
     for index in worth_a_look([paragraph.text for paragraph in paragraphs]):
         paragraph = paragraphs[index]
         headed = paragraph.layout.align == "center" or (paragraph.number < head and not paragraph.place.story)
@@ -61,6 +62,13 @@ def _waiting(parts: Anatomy) -> set[int]:
     attached = (line for line in parts.lines if line.bare.startswith("(") and ATTACHED.match(line.bare))
     named = (line for part in _FILLED for line in parts.all(part))
     return {id(line.paragraph) for line in (*named, *attached)}
+
+
+def _rules_of_title(parts: Anatomy) -> set[int]:
+    """Return the ids of the paragraphs that are rules typed right below type and abstract, however they are aligned."""
+    ends = [line.order + 1 for part in _TITLE for line in parts.all(part)[-1:]]
+    below = (line for end in ends for line in parts.lines[end : end + 1])
+    return {id(line.paragraph) for line in below if line.whole and is_typed_rule(line)}
 
 
 def _head_end(parts: Anatomy) -> int:
