@@ -50,8 +50,13 @@ def _upward(view: View) -> Iterator[Breach]:
 
 
 def check_place(view: View) -> Iterator[Breach]:
-    """Kính gửi stands below the type's name and the abstract."""
-    line, title = view.optional(Component.KINH_GUI)[0], view.optional(Component.TEN_LOAI)[0]
+    """Kính gửi stands below the type's name and the abstract, above the text."""
+    line = view.optional(Component.KINH_GUI)[0]
+    if any(other.order < line.order for other in view.anatomy.body):
+        advice = "chuyển Kính gửi lên trên phần nội dung, dưới trích yếu"
+        yield Breach(view.where(line), "ở dưới phần nội dung", "trước phần nội dung", advice)
+        return
+    title = view.optional(Component.TEN_LOAI)[0]
     if line.order < title.order:
         advice = "chuyển Kính gửi xuống dưới trích yếu, trước phần nội dung"
         yield Breach(view.where(line), f"ở trên tên loại {title.text}", "dưới tên loại và trích yếu", advice)

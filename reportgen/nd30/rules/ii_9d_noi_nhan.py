@@ -69,6 +69,10 @@ def check_level(view: View) -> Iterator[Breach]:
         advice = "đặt Nơi nhận và chức vụ vào hai ô cùng một dòng của bảng không kẻ khung"
         yield Breach(view.where(word), "ở dưới chữ ký", "ngang hàng với chức vụ người ký", advice)
         return
+    if word.place[:2] == office.place[:2] and 0 < office.place.cell < word.place.cell:
+        advice = "đổi chỗ hai ô: Nơi nhận ở ô trái, chức vụ và chữ ký ở ô phải"
+        yield Breach(view.where(word), "ở bên phải, chữ ký ở bên trái", "bên trái, sát lề; chữ ký bên phải", advice)
+        return
     if not word.place.table or not office.place.table:
         raise Unseen("Nơi nhận và chữ ký không nằm trong bảng, không rõ có ngang hàng không")
     if word.place[:2] != office.place[:2]:

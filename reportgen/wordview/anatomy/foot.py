@@ -16,7 +16,6 @@ _AROUND = 10  # and above it
 _ABOVE = 8  # lines above a table with Nơi nhận that a signature may take
 _SIGNATURE = 10  # lines that a signature without «Nơi nhận» takes at most
 _SHORT = 90  # characters: no office takes more
-_PARAGRAPH = 120  # characters: a justified line of more is text
 _CELLS = 3
 _NAMES = 3
 _NAME_BELOW = 1  # lines below the signature's table in which the name is looked for
@@ -61,7 +60,13 @@ def _foot_in_table(builder: Builder, start: int, word: Line) -> tuple[int, list[
     _recipients(builder, inside + [line for line in table if _is_below_in_column(line, word)])
     first = next(line.order for line in table if line.place.row >= word.place.row)
     beside = [line for line in table if line.place.cell > word.place.cell or (line.column and line.order > word.order)]
-    return first, beside or _signature_above(_tail(builder, start, first, _ABOVE))
+    return first, beside or _signature_left(table, word) or _signature_above(_tail(builder, start, first, _ABOVE))
+
+
+def _signature_left(table: Sequence[Line], word: Line) -> list[Line]:
+    """Return the signature in the cells left of Nơi nhận, where they changed places; none when no office is known."""
+    lines = [line for line in table if line.place.cell < word.place.cell and line.place.row >= word.place.row]
+    return lines if _office_known(lines) else []
 
 
 def _is_below_in_column(line: Line, word: Line) -> bool:
@@ -90,15 +95,8 @@ def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[L
 def _tail(builder: Builder, start: int, end: int, most: int) -> Sequence[Line]:
     """Return the lines right above ``end`` that may be a signature: up to the last of the text, ``most`` at most."""
     lines = builder.lines[max(start, end - most) : end]
-    texts = [at for at, line in enumerate(lines) if _is_text(line)]
+    texts = [at for at, line in enumerate(lines) if words.is_text(line)]
     return lines[texts[-1] + 1 :] if texts else lines
-
-
-def _is_text(line: Line) -> bool:
-    """Tell whether a line is certainly one of the text: numbered, or a paragraph."""
-    if words.LEVEL.match(line.shown):
-        return True
-    return len(line.text) > _PARAGRAPH or (line.aligned == "both" and line.text.endswith((".", ";", ":")))
 
 
 def _recipients(builder: Builder, lines: Sequence[Line]) -> None:
@@ -257,7 +255,7 @@ def _opens_signature(line: Line) -> bool:
 def _decides(builder: Builder, line: Line) -> bool:
     """Tell whether a line names who decides, above the text of a decision."""
     following = builder.lines[line.order : line.order + 6]
-    return any(after.aligned == "both" and (len(after.text) > _PARAGRAPH or _is_text(after)) for after in following)
+    return any(after.aligned == "both" and (words.is_text(after)) for after in following)
 
 
 def _below_office(builder: Builder, office: Line) -> list[Line]:

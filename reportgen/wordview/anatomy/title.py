@@ -156,8 +156,11 @@ def _official(line: Line) -> bool:
 
 
 def _addressees(builder: Builder, at: int) -> int:
-    """Name «Kính gửi» and the addressees below it; return the order of the line after them."""
-    begun = next((line for line in builder.lines[at : at + _REACH] if words.ADDRESSED.match(line.bare)), None)
+    """Name «Kính gửi» and the addressees below it; return the order of the line after them.
+
+    Where they stand below the text, the order of the text's first line.
+    """
+    begun = _addressed(builder, at)
     if begun is None:
         return at
     builder.add(Component.KINH_GUI, begun)
@@ -175,7 +178,25 @@ def _addressees(builder: Builder, at: int) -> int:
             builder.add(Component.NOI_KINH_GUI, line, LIKELY)
         else:
             break
-    return after
+    above = builder.free(builder.lines[at : begun.order])
+    return at if any(_is_plain_text(line) for line in above) else after
+
+
+def _addressed(builder: Builder, at: int) -> Line | None:
+    """Return the line «Kính gửi»: near the head, or by itself below the text; None for none."""
+    near = builder.lines[at : at + _REACH]
+    begun = next((line for line in near if words.ADDRESSED.match(line.bare)), None)
+    if begun is not None:
+        return begun
+    rest = takewhile(lambda line: not words.RECIPIENTS.match(line.bare), builder.lines[at + _REACH :])
+    apart = (line for line in rest if words.ADDRESSED.match(line.bare) and not line.place.table)
+    return next((line for line in apart if ":" in line.text and line.aligned != "both"), None)
+
+
+def _is_plain_text(line: Line) -> bool:
+    """Tell whether a line between title and «Kính gửi» is one of the text, not the rest of a long abstract."""
+    set_apart = line.aligned == "center" or line.letters.bold or line.place.table
+    return not set_apart and words.is_text(line)
 
 
 def _is_listed(line: Line, begun: Line, above: Sequence[Line]) -> bool:

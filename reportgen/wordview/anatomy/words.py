@@ -120,3 +120,13 @@ _MOTTO_LONGEST = 32  # characters: a longer line with two of its phrases is a se
 def is_number(line: Line) -> bool:
     """Tell whether a line gives number and symbol, also without the word «Số» before them."""
     return bool(NUMBER.match(line.bare) or _WORDLESS.match(line.text))
+
+
+_PARAGRAPH = 120  # characters: a line of more is one of the text
+
+
+def is_text(line: Line) -> bool:
+    """Tell whether a line is certainly one of the text: numbered, or a paragraph."""
+    if LEVEL.match(line.shown):
+        return True
+    return len(line.text) > _PARAGRAPH or (line.aligned == "both" and line.text.endswith((".", ";", ":")))
