@@ -109,6 +109,49 @@ def test_a_regulation_that_is_attached_is_judged_and_a_list_is_named() -> None:
     assert report.judged == report.total
 
 
+def test_a_regulation_is_known_without_its_line_kem_theo() -> None:
+    rules = [middle("QUY ĐỊNH"), middle("Đọc sách"), line("Chương I", bold=True), line("QUY ĐỊNH CHUNG", bold=True)]
+    rules += [article(1, "Phạm vi."), article(2, "Đối tượng."), middle("Chương II"), middle("ĐỌC SÁCH")]
+    rules += [
+        middle("Mục I", before=120),
+        middle("TẠI CHỖ", before=120),
+        article(1, "Giờ đọc."),
+        article(2, "Cách đọc."),
+    ]
+    report = judged(*rules)
+    assert report.told == ("kèm theo có «QUY ĐỊNH Đọc sách»: xét riêng",)
+    assert report.judged == report.total
+    found = {result.rule_id: breach.found for result, breach in report.breaches()}
+    assert found["PL1-III-1c/kem-theo"] == "không có dòng Kèm theo"
+    assert found["PL1-II-6dd/dieu-thu-tu"] == "«Điều 1» đánh lại từ đầu ở Chương II"
+    assert found["PL1-II-6dd/phan-chuong"] == "số thứ tự của mục không phải số Ả Rập"
+    assert found["PL1-II-6dd/phan-chuong-canh-giua"] == "canh trái (và 1 dòng khác)"
+    assert "PL1-II-6e/cach-doan" not in found
+
+
+def test_articles_that_go_on_and_arabic_sections_are_right() -> None:
+    rules = [middle("QUY CHẾ"), middle("Đọc sách"), ATTACHED, middle("Chương I"), middle("CHUNG")]
+    rules += [article(1, "Phạm vi."), middle("Chương II"), middle("ĐỌC SÁCH"), middle("Mục 1", before=120)]
+    rules += [
+        middle("TẠI CHỖ", before=120),
+        article(2, "Giờ đọc."),
+        middle("Mục 2"),
+        middle("MƯỢN VỀ"),
+        article(3, "Hạn."),
+    ]
+    report = judged(*rules)
+    ids = {result.rule_id for result, _ in report.breaches()}
+    assert not ids & {"PL1-II-6dd/dieu-thu-tu", "PL1-II-6dd/phan-chuong", "PL1-II-6d/tieu-de", "PL1-III-1c/kem-theo"}
+
+
+@pytest.mark.parametrize("title", ["DANH SÁCH", "NỘI QUY", "Danh sách"])
+def test_only_a_title_in_capitals_right_below_the_signature_is_one(title: str) -> None:
+    rows = {"table": [["TT", "Họ và tên"], ["1", "Lê Văn Mẫu"]], "size": 12}
+    report = judged(middle(title), middle("Hội viên"), rows)
+    assert bool(told(report, "PL1-III-1c/kem-theo")) is title.isupper()
+    assert not told(judged(prose(0), middle("DANH SÁCH"), rows), "PL1-III-1c/kem-theo")
+
+
 def test_a_form_to_be_filled_in_is_named_and_not_judged() -> None:
     form = [line("Mẫu số 01"), *head("Số: …/BC-…"), middle("BÁO CÁO"), line("Tên đơn vị: ………………", size=10)]
     report = judged(middle("Phụ lục"), middle("BIỂU MẪU"), ATTACHED, *form)

@@ -33,6 +33,10 @@ _TITLED = regex(r"^(?:phần|chương)\s+(?:thứ\s+\w+|[ivxlc]+|\d+)\b\s*[.:\-�
 """A number and a title behind it."""
 _ROMAN = regex(r"^(phần|chương)\s+(thứ\s+\w+|[IVXLC]+)\b", re.IGNORECASE)
 
+_SECTION = regex(r"^muc\b")
+_ARABIC = regex(r"^muc\s+\d")
+_FIRST = regex(r"^(phần|chương)\s+(I|1|thứ nhất)\b", re.IGNORECASE)
+
 
 def _headings(view: View) -> list[Line]:
     """Return the numbered headings of a text without Điều (structure b of the clause)."""
@@ -45,9 +49,13 @@ def _headings(view: View) -> list[Line]:
 
 
 def check_chapter(view: View) -> Iterator[Breach]:
-    """Phần and Chương are numbered in Roman numerals."""
+    """Phần and Chương are numbered in Roman numerals, Mục between articles in Arabic ones."""
     for line in view.optional(Component.PHAN):
-        if not _ROMAN.match(line.shown):
+        if _SECTION.match(line.bare):
+            if view.all(Component.DIEU) and not _ARABIC.match(line.bare):
+                found = "số thứ tự của mục không phải số Ả Rập"
+                yield Breach(view.where(line), found, "số Ả Rập: Mục 1, Mục 2", "sửa lại số")
+        elif not _ROMAN.match(line.shown):
             yield Breach(view.where(line), "số thứ tự không phải số La Mã", "số La Mã: Phần I, Chương II", "sửa lại số")
 
 
@@ -198,7 +206,27 @@ def check_order_of_articles(view: View) -> Iterator[Breach]:
     if any(line.text.startswith(_QUOTES) for line in view.anatomy.body):
         raise Unseen("văn bản trích điều của văn bản khác")
     view.optional(Component.DIEU)
+    begun_anew = list(_begun_anew(view))
+    if begun_anew:
+        yield begun_anew[0]
+        return
     yield from _in_order(view, view.anatomy.body, Component.DIEU, _article_of, ())
+
+
+def _begun_anew(view: View) -> Iterator[Breach]:
+    """Yield a breach for each chapter but a first one below which the articles begin at 1 again."""
+    last, chapter = 0, None
+    for line in view.anatomy.body:
+        part = view.part_of.get(line.order)
+        if part is Component.PHAN and not _SECTION.match(line.bare):
+            chapter = line
+        number = _article_of(line) if part is Component.DIEU else None
+        if number is None:
+            continue
+        if number == 1 and last and chapter is not None and not _FIRST.match(chapter.shown):
+            found = f"«Điều 1» đánh lại từ đầu ở {chapter.shown.rstrip(' .:')}"
+            yield Breach(view.where(line), found, f"Điều {last + 1}", "đánh số điều liên tục qua các chương")
+        last, chapter = number, None
 
 
 def check_order_of_paragraphs(view: View) -> Iterator[Breach]:

@@ -248,7 +248,8 @@ def _close(view: View) -> list[tuple[Twips, Line]]:
     if len(lines) < 2:
         raise Inapplicable("phần nội dung chỉ có một đoạn")
     gaps = ((_gap(above, below), below) for above, below in itertools.pairwise(lines) if _neighbours(above, below))
-    return [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP]
+    titles = view.all(Component.TEN_PHAN)  # one belongs to the chapter's line right above it
+    return [(gap, below) for gap, below in gaps if gap < twips(LEAST_SPACE) - TWIP and below not in titles]
 
 
 def _neighbours(above: Line, below: Line) -> bool:

@@ -26,16 +26,25 @@ _NEEDED = (
 )
 
 
+_REQUIRED = "«(Kèm theo … số … ngày … của …)» dưới {}"
+
+
 def _info(view: View) -> tuple[Line, ...]:
     view.appendices()
     return view.need(Component.KEM_THEO)
 
 
 def check_present(view: View) -> Iterator[Breach]:
-    """Each appendix says what it is attached to."""
+    """Each appendix, and each regulation or list that is attached, says what it is attached to."""
+    untold = [attachment for attachment in view.anatomy.attachments if not attachment.info]
+    for attachment in untold:
+        advice = "thêm dòng Kèm theo, trong ngoặc đơn, chữ nghiêng, canh giữa"
+        yield Breach(view.where(attachment.title[0]), "không có dòng Kèm theo", _REQUIRED.format("tên"), advice)
+    if untold and not view.anatomy.appendices:
+        return
     for appendix in view.appendices():
         if not appendix.info:
-            required = "«(Kèm theo … số … ngày … của …)» dưới tên phụ lục"
+            required = _REQUIRED.format("tên phụ lục")
             yield Breach(view.where(appendix.heading), "không có dòng Kèm theo", required, "thêm dòng Kèm theo")
 
 

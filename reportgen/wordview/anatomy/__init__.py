@@ -53,7 +53,7 @@ def _read(lines: tuple[Line, ...], begun: Sequence[Begun], *, copy: bool = False
     ended = _ended(builder)
     signed = foot < len(builder.lines)
     appendices = read_appendices(builder, ended if signed else start)
-    attachments = read_attachments(builder, ended if signed else start)
+    attachments = read_attachments(builder, ended if signed else start, signed=signed)
     behind = [
         *(item.heading for item in appendices[:1]),
         *(line for item in attachments[:1] for line in item.title[:1]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from reportgen.wordview.anatomy import words
@@ -63,8 +64,11 @@ def _open(lines: list[Line]) -> bool:
     return text.count("(") > text.count(")")
 
 
-def read_attachments(builder: Builder, after: int) -> tuple[Attachment, ...]:
-    """Name the titles above each «(Kèm theo …)» that no appendix has, and the text below it."""
+def read_attachments(builder: Builder, after: int, *, signed: bool) -> tuple[Attachment, ...]:
+    """Name the titles above each «(Kèm theo …)» that no appendix has, and the text below it.
+
+    ``signed``: a signature stands above ``after``; then a title «QUY ĐỊNH», «DANH SÁCH» is one without that line too.
+    """
     opened = [line for line in builder.free(builder.lines[after:]) if _is_attached(line)]
     found: list[tuple[list[Line], list[Line]]] = []
     for line in opened:
@@ -75,11 +79,38 @@ def read_attachments(builder: Builder, after: int) -> tuple[Attachment, ...]:
         builder.name(Component.TEN_KEM_THEO, title, LIKELY)
         builder.name(Component.KEM_THEO, info, LIKELY)
         found.append((title, info))
+    if signed:
+        found = sorted([*found, *_untold(builder, after)], key=lambda item: item[0][0].order)
     ends = [*(title[0].order for title, _ in found), len(builder.lines)]
     return tuple(
-        Attachment(tuple(title), tuple(info), _text(builder, info[-1].order + 1, end))
+        Attachment(tuple(title), tuple(info), _text(builder, [*title, *info][-1].order + 1, end))
         for (title, info), end in zip(found, ends[1:], strict=True)
     )
+
+
+def _untold(builder: Builder, after: int) -> Iterator[tuple[list[Line], list[Line]]]:
+    """Name and yield each title below the signature without a line «(Kèm theo …)»: what begins there, or a section."""
+    above = None
+    for line in builder.lines[after:]:
+        begins = above is None or line.paragraph.section != above.paragraph.section
+        above = line
+        if line.order in builder.taken or not begins or not _names_attached(line):
+            continue
+        title = [line, *_rest_of_title(builder, line)]
+        builder.name(Component.TEN_KEM_THEO, title, LIKELY)
+        yield title, []
+
+
+def _rest_of_title(builder: Builder, first: Line) -> Iterator[Line]:
+    """Return the lines of a title below its first one."""
+    below = builder.lines[first.order + 1 : first.order + _TITLE_LINES]
+    return takewhile(lambda line: _titles(builder, line, first) and _in_heading(line), below)
+
+
+def _names_attached(line: Line) -> bool:
+    """Tell whether a line is the title of what is attached to a document, by its words and its letters."""
+    set_apart = line.upper and line.aligned == "center" and not line.place.table
+    return set_apart and bool(words.ATTACHABLE.match(line.bare)) and len(line.text) <= _TITLE_LONGEST
 
 
 def _is_attached(line: Line) -> bool:

@@ -12,6 +12,7 @@ from reportgen.wordview.lines import Line
 _CHAPTER_LONGEST = 200  # characters: a chapter's line of more is a paragraph
 _LEVELS = (
     (Component.PHAN, regex(r"^(phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b", re.IGNORECASE)),
+    (Component.PHAN, regex(r"^mục\s+([ivxlc]+|\d+)\s*[.:]?$", re.IGNORECASE)),
     (Component.DIEU, regex(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
     (Component.MUC, regex(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
     (Component.KHOAN, regex(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|[.)]\s+\d(?!\d?\.\s)|/\s+\S)")),

@@ -58,6 +58,10 @@ DRAFT = regex(rf"^\(?\s*{DRAFT_WORDS}\b.*$")
 APPENDIX = regex(r"^phu luc(\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z]))?\s*[.:]?$")
 APPENDIX_TITLED = regex(r"^phu luc\s+(so\s+)?([ivxlc]{1,7}|\d{1,2}|[a-z])?\s*[.:\-–]\s*\S")
 ATTACHED = regex(r"^\(?\s*(ban hanh\s+)?(kem theo|dinh kem)\b")
+ATTACHABLE = regex(
+    r"^(quy (dinh|che|trinh)|dieu le|noi quy|danh (sach|muc)|chuong trinh|ke hoach|de (an|cuong)|phuong an|huong dan)\b"
+)
+"""What is issued with a document, by the first words of its title."""
 DRAFTER = regex(r"^([A-ZĐ]{1,5}[.,]?\s*\d{1,4}|[A-Za-zĐđ]{1,5}[.,]?\s*\(\s*\d{1,4}\s*b?\s*\))\.?$")
 PLACEHOLDER = regex(
     r"<{1,2}[^\W\d]\w*(?:[ _.-]\w+)*>{1,2}|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{\w+\}|«[A-Za-z0-9]+_\w+»|\b99/99/9999\b|"
