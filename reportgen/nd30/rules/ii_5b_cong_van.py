@@ -1,5 +1,5 @@
 """Trích yếu công văn: sau chữ «V/v», chữ thường, cỡ 12 đến 13, đứng; canh giữa dưới số, ký hiệu, cách dòng 6
-pt.
+pt. Công văn không có tên loại.
 
 Căn cứ: Phụ lục I, Phần I, mục II, khoản 5, điểm b; mục V, số thứ tự 5b.
 """
@@ -20,6 +20,8 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(12), Points(13), bold=False)
 DISTANCE = Points(6.0)
 """Between the number and the abstract."""
+_HALF = Points(120.0)
+"""An indent at the right that keeps a centred line in the left half of the page."""
 
 
 def _letter(view: View) -> None:
@@ -38,6 +40,38 @@ def check_present(view: View) -> Iterator[Breach]:
     if view.all(Component.SO_KY_HIEU) and not view.all(Component.TRICH_YEU_CV):
         advice = "thêm «V/v …» dưới số, ký hiệu"
         yield Breach(Where(Component.TRICH_YEU_CV), "không thấy trích yếu công văn", "«V/v …»", advice)
+
+
+def check_untitled(view: View) -> Iterator[Breach]:
+    """A letter has no type's name."""
+    _letter(view)
+    for line in view.all(Component.TEN_LOAI):
+        advice = "bỏ dòng này; trích yếu ghi «V/v …» dưới số, ký hiệu"
+        yield Breach(view.where(line), f"công văn ghi tên loại «{line.text}»", "công văn không có tên loại", advice)
+
+
+def check_place(view: View) -> Iterator[Breach]:
+    """The abstract stands below the number, not below both columns of the head."""
+    line, number = _abstract(view)[0], view.need(Component.SO_KY_HIEU)[0]
+    if not number.place.table:
+        raise Unseen("phần đầu không nằm trong bảng, không rõ trích yếu có ở dưới số, ký hiệu không")
+    if _below_head(line, number):
+        advice = "chuyển vào ô của số, ký hiệu, ngay dưới số, canh giữa"
+        yield Breach(view.where(line), "ở giữa trang, dưới phần đầu", "ở dưới số, ký hiệu", advice)
+
+
+def _below_head(line: Line, number: Line) -> bool:
+    """Tell whether an abstract stands in the middle of the page, below the table that has the number."""
+    apart = bool(number.place.table) and not line.place.table and not line.place.box and line.order > number.order
+    return apart and line.aligned == "center" and points(Twips(line.paragraph.layout.right)) < _HALF
+
+
+def _judged(view: View) -> tuple[Line, ...]:
+    """Return the abstract, whose letters are judged unless it is typed as that of a document with a type's name."""
+    lines = _abstract(view)
+    if view.all(Component.TEN_LOAI) and view.all(Component.SO_KY_HIEU):
+        raise Unseen("trích yếu trình bày như của văn bản có tên loại")
+    return lines
 
 
 def check_word(view: View) -> Iterator[Breach]:
@@ -84,7 +118,9 @@ RULES = (
     Rule("PL1-II-5b/cong-van-trich-yeu", "Trích yếu công văn", CLAUSE, check_present),
     Rule("PL1-II-5b/cong-van-v-v", "Chữ «V/v»", CLAUSE, check_word),
     Rule("PL1-II-5b/cong-van-chu-thuong", "Chữ thường trích yếu công văn", CLAUSE, check_small),
-    *letter_rules("PL1-II-5b/cong-van", "trích yếu công văn", CLAUSE, ALLOWED, _abstract),
+    Rule("PL1-II-5b/cong-van-ten-loai", "Công văn không có tên loại", CLAUSE, check_untitled),
+    Rule("PL1-II-5b/cong-van-vi-tri", "Vị trí trích yếu công văn", CLAUSE, check_place),
+    *letter_rules("PL1-II-5b/cong-van", "trích yếu công văn", CLAUSE, ALLOWED, _judged),
     centring_rule(
         "PL1-II-5b/cong-van-canh-giua",
         "Canh giữa trích yếu công văn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, WIRE, Builder, Component
 from reportgen.wordview.lengths import Twips
@@ -38,9 +39,17 @@ def read_title(builder: Builder, start: int) -> tuple[str | None, int]:
         at = _abstract(builder, title)
     elif builder.first(Component.TRICH_YEU_CV) is not None or _is_letter(near):
         kind = LETTER
+        _titled_letter(builder, start)
     if Component.KINH_GUI not in builder.parts:
         at = _wired(builder, at) if kind == WIRE else _addressees(builder, at)
     return kind, _bases(builder, at, decides=kind in _DECIDING)
+
+
+def _titled_letter(builder: Builder, start: int) -> None:
+    """Name «CÔNG VĂN» as a type's name where somebody wrote it: a letter has none."""
+    near = builder.free(builder.lines[: start + _REACH])
+    named = (line for line in near if words.type_key(line) == fold(LETTER) and (line.upper or line.letters.bold))
+    builder.name(Component.TEN_LOAI, list(named)[:1])
 
 
 def _wired(builder: Builder, at: int) -> int:
