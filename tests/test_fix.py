@@ -145,6 +145,78 @@ def test_what_was_said_is_still_said(old: object, new: object, same: bool) -> No
     assert kept(old, new) is same
 
 
+# --- one value -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("tien_do: 60", "tien_do: ~60"),
+        ("tien_do: 60", "tien_do: khoảng 60 %"),
+        ("tien_do: 60", "tien_do: 60&nbsp;"),
+        ("tien_do: 60", "tien_do: **60**"),
+        ("tien_do: 60", "tien_do: <60>"),
+        ("tien_do: 60", "tien_do: 3/5"),
+        ("trang_thai: dang-thuc-hien", "trang_thai: **Đang thực hiện**"),
+        ("trang_thai: dang-thuc-hien", "trang_thai: `dang-thuc-hien`  # đã hỏi"),
+        ("trang_thai: dang-thuc-hien", "trang_thai: <dang-thuc-hien>"),
+        ("trang_thai: dang-thuc-hien", "trang_thai: [x] dang-thuc-hien"),
+        ("trang_thai: dang-thuc-hien", "trang_thai: đang"),
+        ("28/4/2026", "Apr 28, 2026"),
+        ("28/4/2026", "*28/4/2026*"),
+        (
+            "  CT1:\n    tu_so: 1180\n    mau_so: 1200\n    ghi_chu: Tạm tính   # hỏi lại Văn phòng\n",
+            "  CT1: 1180/1200\n",
+        ),
+    ],
+)
+def test_a_value_with_one_meaning_is_written_as_the_form_asks(right: str, wrong: str) -> None:
+    done = mended(GOOD.replace(right, wrong, 1), read)
+    bound, good = read(done), read(GOOD).value
+    assert bound.findings == ()
+    assert bound.value is not None
+    assert good is not None
+    assert bound.value.tasks == good.tasks
+    assert bound.value.targets["CT1"].numerator == 1180
+    assert bound.value.targets["CT1"].denominator == 1200
+    assert ("# đã hỏi" in done) is ("# đã hỏi" in wrong)
+    assert mended(done, read) == done
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "tien_do: 1/3",  # would have to be rounded
+        "tien_do: 60-70",
+        "tien_do: ~160",
+        "tien_do: 3/2",
+        "tien_do: hơn 60",
+        "trang_thai: 2",
+        "trang_thai: true",
+        "trang_thai: [ ] dang-thuc-hien",
+        "trang_thai: <chua-thuc-hien> <dang-thuc-hien>",
+        "trang_thai: chua-thuc-hien | dang-thuc-hien | hoan-thanh",
+        "trang_thai: không",
+    ],
+)
+def test_a_value_that_may_mean_two_things_is_left(wrong: str) -> None:
+    key = wrong.partition(":")[0]
+    right = next(line.strip() for line in GOOD.split("\n") if line.strip().startswith(f"{key}:"))
+    text = GOOD.replace(right, wrong, 1)
+    assert mended(text, read) == text
+
+
+def test_an_english_month_before_its_day_is_no_day() -> None:
+    text = GOOD.replace("28/4/2026", "Apr 5, 2026", 1)
+    assert "ngay_hoan_thanh: 05/4/2026" in mended(text, read)
+
+
+def test_a_sentence_that_a_comma_cuts_within_braces_goes_into_quotes() -> None:
+    row = "  I.1: {trang_thai: dang-thuc-hien, ket_qua: Đã rà 42 việc, đã trình 03 việc, tien_do: 60}\n"
+    text = GOOD[: GOOD.index("  I.1:")] + row
+    assert 'ket_qua: "Đã rà 42 việc, đã trình 03 việc", tien_do: 60}' in mended(text, read)
+
+
 # --- the mistakes that people made --------------------------------------------------------------------------
 
 

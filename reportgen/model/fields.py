@@ -10,12 +10,13 @@ from __future__ import annotations
 import dataclasses
 import enum
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent
-from reportgen.model.plain import Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
+from reportgen.model.plain import NO_PLAN, Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
+from reportgen.model.sure import bared, sure_percent
 from reportgen.patterns import regex
 from reportgen.record import metadata_of, record
 from reportgen.vn.dates import parse_date
@@ -46,6 +47,8 @@ class Scalar:
     plain: Callable[[str, Surroundings, Path], str | None] | None = None
     same: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     """Of a choice: other words with the meaning of one of its values and no other, folded."""
+    sure: Callable[[str], str | None] | None = None
+    """Gives what a text that neither ``parse`` nor ``plain`` reads is certain to mean, to be written by request."""
 
     @property
     def counts(self) -> bool:
@@ -55,6 +58,17 @@ class Scalar:
     def is_slip(self, text: str) -> bool:
         """Tell whether what is proposed for ``text`` is all that it can mean: a date in other signs, an O for a 0."""
         return self is DATE or (self.counts and _TYPED_NUMBER.fullmatch(text.strip()) is not None)
+
+    def certain(self, text: str) -> str | None:
+        """Return what is to be written instead of ``text``, which cannot be read, where it has one meaning."""
+        if self.is_slip(text) and (meant := self.proposal(text)):
+            return meant
+        bare = bared(text)
+        try:
+            self.parse(bare)
+        except ValueError:
+            return self.sure(bare) if self.sure is not None else None
+        return bare
 
     def proposal(self, text: str) -> str | None:
         """Return what ``text`` was probably meant to be."""
@@ -249,10 +263,12 @@ def choice(
     options: type[enum.StrEnum],
     synonyms: Mapping[str, enum.StrEnum] | None = None,
     same: Mapping[str, enum.StrEnum] | None = None,
+    sure: Sequence[str] = (),
 ) -> Scalar:
     """Return the shape of a value that must be one of the words of ``options``.
 
     ``same`` are other words with the meaning of one of them and no other; ``synonyms`` may mean it.
+    ``sure``: those of the synonyms that are written as the choice they mean when that is asked for.
     """
     words = {fold(option.value): option for option in options}
 
@@ -269,9 +285,14 @@ def choice(
         del around, path
         return spelt_out(text, words, certain)
 
+    mended = {fold(word) for word in sure}
+
+    def written(text: str) -> str | None:
+        return meant.get(fold(text)) if fold(text) in mended else plain(text, NO_PLAN, ())
+
     examples = tuple((option.value, option.value) for option in options)
     values = tuple(option.value for option in options)
-    return Scalar(name, listing, parse, values, examples, meant, plain=plain, same=certain)
+    return Scalar(name, listing, parse, values, examples, meant, plain=plain, same=certain, sure=written)
 
 
 TEXT = Scalar("văn bản", "một đoạn chữ", bounded, in_sentences=True)
@@ -320,6 +341,7 @@ PERCENT = Scalar(
     examples=(("60", "60"), ("60%", "60"), ("95,5", "95,5"), ("95.5%", "95,5"), ("98,3 %", "98,3")),
     guess=guess_percent,
     plain=plain_percent,
+    sure=sure_percent,
 )
 COUNT = Scalar(
     "số nguyên", "số nguyên không âm, ví dụ 25", _count, examples=(("25", "25"), ("04", "4")), guess=guess_number

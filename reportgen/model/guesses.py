@@ -15,19 +15,23 @@ LONGEST_GUESSED = 60
 NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
 _SO_MANY_OF_SO_MANY = regex(r"(\d{1,9}) ?/ ?(\d{1,9})")
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_FIRST = regex(rf"\s*(?:{'|'.join(ENGLISH_MONTHS)})", re.IGNORECASE)
 
 
 def guess_date(text: str) -> str | None:
-    """Return the date that was meant by ``8/5/26``, ``05/28/2026``, ``15-Apr-26`` or Excel's ``46150``."""
+    """Return the date that was meant by ``8/5/26``, ``05/28/2026``, ``Apr 15, 2026`` or Excel's ``46150``."""
     if len(text) > LONGEST_GUESSED:
         return None
     if text.strip().isdecimal() and 40_000 <= int(text) <= 60_000:
         return short_date(dt.date(1899, 12, 30) + dt.timedelta(days=int(text)))
+    month_first = _MONTH_FIRST.match(text) is not None
     text = _with_months_as_numbers(text)
     numbers = [int(number) for number in re.findall(r"\d+", text)]
-    if len(numbers) != 3 or re.search(r"[^\d/.\s-]", text):
+    if len(numbers) != 3 or re.search(r"[^\d/.,\s-]", text):
         return None
     ends_in_two_digits = re.search(r"(?<!\d)\d{2}\s*$", text) is not None
+    if month_first:
+        numbers[:2] = numbers[1], numbers[0]
     day, month, year = _as_day_month_year(numbers)
     try:
         return short_date(dt.date(year + 2000 if ends_in_two_digits else year, month, day))

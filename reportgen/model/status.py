@@ -49,6 +49,7 @@ STATE = choice(
         **dict.fromkeys(("đang làm", "đang triển khai", "đang triển khai thực hiện"), State.UNDER_WAY),
         **dict.fromkeys(("chưa làm", "chưa triển khai", "chưa triển khai thực hiện"), State.NOT_STARTED),
     },
+    sure=("đang", "chưa"),
 )
 
 

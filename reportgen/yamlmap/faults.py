@@ -11,7 +11,7 @@ from reportgen.checks import gia_tri, khoa
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
-from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
+from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar, item_text
 from reportgen.patterns import regex
 from reportgen.vn.signs import told
 from reportgen.vn.text import lower_first
@@ -124,7 +124,9 @@ class Faults:
         advice = f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …"
         counts = _SO_MANY_OF_SO_MANY.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
         if counts and {key.name for key in keys} >= _COUNTS:
-            advice = f"viết {{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
+            both = f"{{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
+            advice = f"viết {both}"
+            self.marks.edits.append(Edit(self.place(node), both))
         self.add(node, gia_tri.NO_ENTRIES, path, found=kind_of(node), advice=advice)
 
     # --- values that cannot be read -----------------------------------------------------------------
@@ -150,8 +152,8 @@ class Faults:
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
         meant = kind.proposal(text)
         advice = f"có phải là {meant}?" if meant else ""
-        if meant and kind.is_slip(text):
-            self.marks.edits.append(Edit(self.place(node), meant))
+        if (certain := kind.certain(text)) and not is_block(node):
+            self.marks.edits.append(Edit(self.place(node), certain))
         fault = gia_tri.UNREADABLE[kind.name]
         self.add(node, fault, path, written=shown, reason=reason, accepts=kind.accepts, advice=advice)
 
@@ -250,7 +252,9 @@ class Faults:
             whole, place = self._joined(path, before, name)
             subject, words = (*path, before), split_by_comma(name, before, whole)
             self.marks.spoil(subject)
-            if re.fullmatch(r"\d+,\d+", whole):
+            if re.fullmatch(r"\d+,\d+", whole) or (
+                item_text(known[before].shape) in (TEXT, PROSE) and not set(whole) & set('"\\')
+            ):
                 self.marks.edits.append(Edit(place, f'"{whole}"'))
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)

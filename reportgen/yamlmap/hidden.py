@@ -41,8 +41,8 @@ def behind_hash(lines: Sequence[str], node: yaml.ScalarNode, shape: Scalar | Lis
     if column < 0 or (not node.style and lines[at][end:].lstrip().startswith((",", "]", "}"))):
         return None  # in braces, where a comment of the line is another's
     comment = lines[at][column + 1 :].strip()
-    explained = bool(hint) and comment.startswith(hint)
-    typed = comment[len(hint) :].strip() if explained else comment
+    explained = next((way for way in (hint, hint.replace("…", "...")) if way and comment.startswith(way)), "")
+    typed = comment[len(explained) :].strip()
     if not typed:
         return None
     if explained or _one_space_before(lines[at][:column]) or _answers(shape, typed, hint):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from reportgen.finding import Position
+from reportgen.model.sure import bared
 from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
@@ -34,7 +35,18 @@ def sign_before_value(reader: Reader, line: int, column: int, sign: str) -> Slip
     if sign == "&" and word and not (entry and reader.holds_text(entry.key)):
         return reader.unread(line, "dấu & đứng đầu nội dung", f"xóa {word[0]}", column, len(word[0]))
     found = f"dấu {sign} đứng đầu nội dung"
-    return reader.unread(line, found, _advice(reader, line), column, proper=reader.as_text(line))
+    return reader.unread(line, found, _advice(reader, line), column, proper=_without_sign(reader, line))
+
+
+def _without_sign(reader: Reader, at: int) -> Mapping[int, str]:
+    """Return line ``at`` with its value as a text, or one value without the marks around it: ``**60**``."""
+    entry = entry_of(reader.lines[at])
+    if entry is None or reader.holds_text(entry.key):
+        return reader.as_text(at)
+    value = entry.value.partition(" #")[0].rstrip()
+    bare = bared(value)
+    line = reader.lines[at]
+    return {at: f"{line[: entry.value_start]}{bare}{line[entry.value_start + len(value) :]}"} if bare != value else {}
 
 
 def _advice(reader: Reader, at: int) -> str:
@@ -140,7 +152,7 @@ def brackets(reader: Reader, stop: Stop) -> Slip | None:
     at, column = stop.line, reader.value_at(stop.line)
     opened = reader.lines[at][column : column + 1] in ("[", "{")
     if opened and "did not find expected key" in stop.problem and stop.column > column:
-        found, proper = "chữ đứng sau dấu đóng ngoặc", reader.as_text(at)
+        found, proper = "chữ đứng sau dấu đóng ngoặc", _without_sign(reader, at)
         return reader.unread(at, found, _advice(reader, at), column, reader.rest(at), proper)
     return None
 

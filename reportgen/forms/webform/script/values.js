@@ -216,11 +216,13 @@ function guessDate(text) {
     const day = new Date(Date.UTC(1899, 11, 30 + Number(text)));
     return shortDate(dayOf(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()));
   }
+  const monthFirst = new RegExp(`^\\s*(?:${DATA.months.join("|")})`, "i").test(text);
   DATA.months.forEach((name, index) => {
     text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${name}[a-z]*(?![\\p{L}\\p{N}_])`, "giu"), String(index + 1));
   });
   const numbers = (text.match(/\d+/g) || []).map(Number);
-  if (numbers.length !== 3 || /[^\d/.\s-]/.test(text)) return null;
+  if (numbers.length !== 3 || /[^\d/.,\s-]/.test(text)) return null;
+  if (monthFirst) numbers.splice(0, 2, numbers[1], numbers[0]);
   let [day, month, year] = numbers[0] > 31 ? [...numbers].reverse() : numbers;
   if (month > 12) [day, month] = [month, day];
   if (/(?<!\d)\d{2}\s*$/.test(text)) year += 2000;
