@@ -126,6 +126,8 @@ def _number(number: Spec) -> str:
         for side in ("lead", "tail")
     }
     paragraph = f"<w:p>{_layout(number)}{beside['lead']}{field}{beside['tail']}</w:p>"
+    if above := number.get("above"):
+        paragraph = f"<w:p><w:r>{run}<w:t>{above}</w:t></w:r></w:p>{paragraph}"
     if number.get("control"):
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
     return paragraph

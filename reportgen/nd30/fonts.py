@@ -40,5 +40,14 @@ def black(colour: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def red(colour: str) -> bool:
+    """Tell whether a colour, as Word writes it, is red to the eye: more of it than of all else."""
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        return False
+    much, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return much > green + blue
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _allowed(font: str) -> bool:
     return font.lower().replace(" ", "").startswith(ALLOWED)

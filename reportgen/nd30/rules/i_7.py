@@ -148,6 +148,23 @@ def check_bare(view: View) -> Iterator[Breach]:
         yield Breach(where, "số trang giữa hai gạch: «- 2 -»", "chỉ ghi chữ số Ả Rập", advice)
 
 
+def check_alone(view: View) -> Iterator[Breach]:
+    """Nothing else stands above the pages, where the number is."""
+    numbered = {id(paragraph) for paragraph in _in_headers(view)}
+    if not numbered:
+        raise Inapplicable("số trang không ở đầu trang")
+    headers = [part for kind, part in view.page_parts("headers", view.main_sections) if kind == "default"]
+    there = [part for part in headers if any(id(paragraph) in numbered for paragraph in part)]
+    beside = [item.text for part in there for item in part if id(item) not in numbered and _WORDS.search(item.text)]
+    if beside:
+        text = " ".join(beside[0].split())
+        advice = "bấm đúp vào đầu trang, xóa dòng chữ ấy, chỉ để lại số trang"
+        yield Breach(Where("Đầu trang", text), "đầu trang có chữ ngoài số trang", "đầu trang chỉ có số trang", advice)
+
+
+_WORDS = regex(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+
+
 def check_start(view: View) -> Iterator[Breach]:
     """Numbers begin at 1 and are Arabic."""
     _need(view)
@@ -253,6 +270,7 @@ RULES = (
         mends=mend_bare,
         asked=True,
     ),
+    Rule("PL1-I-7/dau-trang", "Chữ khác ở đầu trang", CLAUSE, check_alone, Level.KHUYEN_NGHI),
     Rule("PL1-I-7/trang-dau", "Trang đầu không hiện số", CLAUSE, check_first, mends=mend_first),
     Rule("PL1-I-7/so-trang-tu-1", "Số trang từ 1, chữ số Ả Rập", CLAUSE, check_start, mends=mend_start),
 )

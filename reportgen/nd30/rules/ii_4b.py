@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View
 from reportgen.nd30.dateline import dateline_of, need_dateline
 from reportgen.nd30.mends import retyped
+from reportgen.nd30.symbol import symbol_of
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -71,8 +72,23 @@ def check_date(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line.line), found, "ngày có thật, năm đủ bốn chữ số", "sửa ngày, tháng, năm")
 
 
+def check_together(view: View) -> Iterator[Breach]:
+    """Number and day are given together: neither is blank where the other is there."""
+    line, symbol = need_dateline(view), symbol_of(view)
+    if not symbol.slash:
+        raise Unseen("số, ký hiệu không ghi theo dạng «Số: …/…»")
+    dated = all(text.isdecimal() for text in (line.day, line.month, line.year))
+    if symbol.number.isdecimal() and not line.day:
+        found, required = f"đã có số {symbol.number} mà chưa ghi ngày", "số và ngày ban hành cùng ghi khi ban hành"
+        yield Breach(view.where(line.line), found, required, "ghi ngày ban hành")
+    elif dated and not symbol.number:
+        found, required = "đã ghi đủ ngày, tháng, năm mà chưa có số", "số và ngày ban hành cùng ghi khi ban hành"
+        yield Breach(view.where(symbol.line), found, required, "ghi số văn bản; chưa ban hành thì bỏ trống ngày")
+
+
 RULES = (
     Rule("PL1-II-4b/ngay-thang-nam", "Cách ghi ngày, tháng, năm", CLAUSE, check_form),
     Rule("PL1-II-4b/them-so-0", "Số 0 trước ngày, tháng", CLAUSE, check_padding, mends=mend_padding),
+    Rule("PL1-II-4b/so-va-ngay", "Số và ngày ban hành", CLAUSE, check_together, Level.KHUYEN_NGHI),
     Rule("PL1-II-4b/ngay-co-that", "Ngày có thật", CLAUSE, check_date),
 )

@@ -7,6 +7,7 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 6, điểm đ; mục V, s�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -201,6 +202,45 @@ def check_order_of_headings(view: View) -> Iterator[Breach]:
     yield from _in_order(view, view.anatomy.body, Component.MUC, _roman_of, (Component.PHAN, Component.TEN_PHAN))
 
 
+def check_figure_for_numeral(view: View) -> Iterator[Breach]:
+    """A heading in capitals that goes on the count of Roman numerals has one itself."""
+    if view.all(Component.DIEU):
+        raise Inapplicable("văn bản chia theo điều")
+    view.optional(Component.MUC)
+    last = 0
+    for line in view.anatomy.body:
+        part = view.part_of.get(line.order)
+        if part is Component.MUC:
+            last = _roman_of(line) or last
+        elif part is Component.KHOAN and last and line.upper and _number_of(line) == last + 1 > 1:
+            found = f"«{line.shown.split()[0]}» sau số La Mã {last} ở đề mục in hoa"
+            yield Breach(view.where(line), found, "số La Mã ở mọi đề mục cùng bậc", "sửa số thành số La Mã")
+            return
+
+
+def check_khoan_heading(view: View) -> Iterator[Breach]:
+    """The heading of a khoản on a line of its own is upright and not underlined."""
+    wrong = [line for line in _khoan_headings(view) if _begins(line, "italic") or _begins(line, "underline")]
+    if wrong:
+        styles = (("italic", "nghiêng", "Ctrl+I"), ("underline", "gạch chân", "Ctrl+U"))
+        there = [(word, keys) for style, word, keys in styles if _begins(wrong[0], style)]
+        found = f"tiêu đề khoản {', '.join(word for word, _ in there)}"
+        advice = f"bôi đen dòng này rồi bấm {' và '.join(keys for _, keys in there)}"
+        yield view.breach(wrong, found, "chữ đứng, đậm, không gạch chân", advice, "khoản")
+
+
+def _khoan_headings(view: View) -> list[Line]:
+    """Return the khoản that only head what follows: short, no sign at the end, a paragraph or điểm below."""
+    view.optional(Component.KHOAN)
+    below = itertools.pairwise(view.anatomy.body)
+    return [
+        line
+        for line, after in below
+        if view.part_of.get(line.order) is Component.KHOAN and len(line.text) <= _HEADING and line.text[-1].isalnum()
+        if view.part_of.get(after.order) in (Component.DOAN, Component.DIEM)
+    ]
+
+
 def check_order_of_articles(view: View) -> Iterator[Breach]:
     """Articles are numbered one after the other through the whole text."""
     if any(line.text.startswith(_QUOTES) for line in view.anatomy.body):
@@ -341,6 +381,8 @@ RULES = (
     Rule("PL1-II-6dd/dieu-lien", "Khoảng cách sau số điều", CLAUSE, check_apart, mends=mend_apart),
     Rule("PL1-II-6dd/dieu-thu-tu", "Thứ tự số điều", CLAUSE, check_order_of_articles),
     Rule("PL1-II-6dd/muc-thu-tu", "Thứ tự số La Mã", CLAUSE, check_order_of_headings),
+    Rule("PL1-II-6dd/muc-so-la-ma", "Số La Mã ở mọi đề mục", CLAUSE, check_figure_for_numeral),
+    Rule("PL1-II-6dd/khoan-tieu-de", "Kiểu chữ tiêu đề khoản", CLAUSE, check_khoan_heading, Level.KHUYEN_NGHI),
     Rule("PL1-II-6dd/khoan-thu-tu", "Thứ tự số khoản", CLAUSE, check_order_of_paragraphs, Level.KHUYEN_NGHI),
     Rule("PL1-II-6dd/khoan", "Cách ghi khoản", CLAUSE, check_paragraph, mends=mend_paragraph),
     Rule("PL1-II-6dd/diem", "Cách ghi điểm", CLAUSE, check_point, mends=mend_point),

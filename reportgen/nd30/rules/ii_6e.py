@@ -33,6 +33,8 @@ SPACING = (1.0, 1.5)
 _ROUNDING = 0.02
 """Lines by which an exact height in points, given in whole points, may miss single or 1,5."""
 _SHOWN = 3
+_HEADING = 160
+"""Characters: what is longer is no heading."""
 _TYPED_TAB = Twips(720)
 """How far a typed tab moves where no stop is set; the same as 1,27 cm."""
 _TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.DIEU)
@@ -85,6 +87,15 @@ def check_style(view: View) -> Iterator[Breach]:
     """Paragraphs are upright: emphasis within one is not judged, nor what is quoted or says where it is taken from."""
     if slanted := _slanted(view):
         yield view.breach(slanted, "cả đoạn chữ nghiêng", "chữ đứng", "bôi đen đoạn này rồi bấm Ctrl+I", "đoạn")
+
+
+def check_capitals(view: View) -> Iterator[Breach]:
+    """Paragraphs are in small letters: one in capitals throughout that is too long for a heading."""
+    quoted = _quoted(view)
+    lines = [line for line in _text(view) if line.upper and len(line.text) > _HEADING and line.order not in quoted]
+    if lines:
+        advice = "gõ lại bằng chữ thường (Shift+F3 trong Word)"
+        yield view.breach(lines, "cả đoạn viết hoa", "chữ in thường", advice, "đoạn")
 
 
 def _quoted(view: View) -> set[int]:
@@ -296,6 +307,7 @@ RULES = (
         mends=lambda view: sized(_sized(view), LETTERS.low, LETTERS.high),
     ),
     Rule("PL1-II-6e/noi-dung-kieu-chu", "Kiểu chữ nội dung", CLAUSE, check_style, mends=mend_style, asked=True),
+    Rule("PL1-II-6e/chu-thuong", "Chữ thường nội dung", CLAUSE, check_capitals),
     Rule(
         "PL1-II-6e/canh-deu",
         "Canh đều hai lề",

@@ -19,7 +19,7 @@ from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import AGENCY
 from reportgen.wordview.changes import Change
-from reportgen.wordview.lengths import Points
+from reportgen.wordview.lengths import AS_SHOWN, Points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -149,6 +149,18 @@ def check_aligned(view: View) -> Iterator[Breach]:
         yield Breach(view.where(lines[0]), "gạch đầu dòng không thẳng nhau", "các gạch đầu dòng thẳng nhau", advice)
 
 
+def check_below_colon(view: View) -> Iterator[Breach]:
+    """The hyphens stand below the colon of «Kính gửi:», not at the left margin."""
+    lines = [line for line in _listed(view) if _DASH.match(line.shown) and not line.place.table]
+    lines = [line for line in lines if not line.column and line.raw[:1] not in (" ", "\t", "\u00a0")]
+    if len(lines) < 2:
+        raise Inapplicable("Kính gửi không có danh sách nhiều nơi")
+    at_margin = [line for line in lines if line.aligned in ("left", "both") and line.paragraph.layout.start <= AS_SHOWN]
+    if at_margin:
+        advice = "chọn cả danh sách, kéo khoảng lùi trái đến dưới dấu hai chấm"
+        yield view.breach(at_margin, "gạch đầu dòng sát lề trái", "gạch đầu dòng dưới dấu hai chấm", advice, "dòng")
+
+
 def _begin_alike(lines: list[Line]) -> bool:
     starts = {(line.aligned, line.paragraph.layout.start) for line in lines}
     return len(starts) == 1 and lines[0].aligned != "center"
@@ -171,5 +183,6 @@ RULES = (
     ),
     Rule("PL1-II-9d/kinh-gui-mot-noi", "Kính gửi một nơi", CLAUSE, check_one),
     Rule("PL1-II-9d/kinh-gui-danh-sach", "Danh sách Kính gửi", CLAUSE, check_list, mends=mend_list),
+    Rule("PL1-II-9d/kinh-gui-sat-le", "Kính gửi sát lề trái", CLAUSE, check_below_colon),
     Rule("PL1-II-9d/kinh-gui-thang-hang", "Gạch đầu dòng Kính gửi", CLAUSE, check_aligned),
 )

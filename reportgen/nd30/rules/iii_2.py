@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, View
-from reportgen.nd30.fonts import black
+from reportgen.nd30.fonts import black, red
 from reportgen.nd30.letters import Allowed, capitals_rule, letter_rules
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
@@ -31,10 +31,29 @@ def check_colour(view: View) -> Iterator[Breach]:
     lines = view.all(Component.DO_KHAN)
     if not lines:
         raise Inapplicable("văn bản không có dấu chỉ mức độ khẩn")
-    dark = [line for line in lines if black(line.letters.color)]
-    if dark:
+    wrong = [line for line in lines if not red(line.letters.color)]
+    if wrong:
         advice = "bôi đen dấu này, chọn màu chữ đỏ; hoặc xóa dòng này, đóng dấu khẩn bằng mực đỏ"
-        yield view.breach(dark, "chữ màu đen", "mực màu đỏ tươi", advice)
+        found = "chữ màu đen" if black(wrong[0].letters.color) else "chữ không phải màu đỏ"
+        yield view.breach(wrong, found, "mực màu đỏ tươi", advice)
+
+
+def check_side(view: View) -> Iterator[Breach]:
+    """The mark of urgency stands on the left, below the number."""
+    lines = view.all(Component.DO_KHAN)
+    if not lines:
+        raise Inapplicable("văn bản không có dấu chỉ mức độ khẩn")
+    number = view.need(Component.SO_KY_HIEU)[0]
+    right = [line for line in lines if _right_of(line, number)]
+    if right:
+        advice = "chuyển dấu sang bên trái, dưới số, ký hiệu"
+        yield view.breach(right, "ở bên phải trang", "bên trái, dưới số, ký hiệu", advice)
+
+
+def _right_of(line: Line, number: Line) -> bool:
+    if not line.place.table:
+        return line.aligned == "right"
+    return line.place.table == number.place.table and line.place.cell > number.place.cell
 
 
 _NAME = "dấu mức độ khẩn, lưu hành"
@@ -42,4 +61,5 @@ RULES = (
     *letter_rules("PL1-III-2/dau", _NAME, CLAUSE, ALLOWED, _marks),
     capitals_rule("PL1-III-2/dau-chu-hoa", f"Chữ hoa {_NAME}", CLAUSE, _marks),
     Rule("PL1-III-2/dau-khan-mau", "Màu dấu chỉ mức độ khẩn", CLAUSE, check_colour, Level.KHUYEN_NGHI),
+    Rule("PL1-III-2/dau-khan-vi-tri", "Vị trí dấu chỉ mức độ khẩn", CLAUSE, check_side),
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
+from reportgen.nd30.marks import semicolons
 from reportgen.nd30.mends import retyped
 from reportgen.nd30.own_form import general_form
 from reportgen.nd30.types import DECIDED
@@ -90,6 +91,24 @@ def check_wired(view: View) -> Iterator[Breach]:
         yield Breach(view.where(lines[0]), "công điện ghi «Kính gửi»", required, "sửa Kính gửi thành … điện:")
 
 
+def check_wire_list(view: View) -> Iterator[Breach]:
+    """Each of those a công điện is sent to ends with a semicolon, but for the last."""
+    if view.kind != WIRE:
+        raise Inapplicable("văn bản không phải công điện")
+    lines = [line for line in view.optional(Component.NOI_DIEN) if line.shown.startswith(("-", "–", "+"))]
+    yield from semicolons(view, lines[:-1])
+
+
+def check_invited(view: View) -> Iterator[Breach]:
+    """An invitation says «trân trọng kính mời», not «Kính gửi»."""
+    if view.kind != "giấy mời":
+        raise Inapplicable("văn bản không phải giấy mời")
+    lines = view.all(Component.KINH_GUI)
+    if lines and "kinh moi" not in " ".join(line.bare for line in view.anatomy.main):
+        required, advice = "tên cơ quan rồi «trân trọng kính mời: …»", "sửa Kính gửi thành … trân trọng kính mời:"
+        yield Breach(view.where(lines[0]), "giấy mời ghi «Kính gửi»", required, advice)
+
+
 _TOLD = {
     "giấy mời": (
         (regex(r"\b(địa điểm|tại|ở|phòng họp|hội trường|trực tuyến)\b", re.IGNORECASE), "địa điểm"),
@@ -144,6 +163,8 @@ RULES = (
     Rule("PL3-MAU/tham-quyen", "Dòng thẩm quyền ban hành", CLAUSE, check_authority, Level.KHUYEN_NGHI),
     Rule("PL3-MAU/quyet-dinh", "Dòng «QUYẾT ĐỊNH:»", CLAUSE, check_decided, Level.KHUYEN_NGHI),
     Rule("PL3-MAU/dien", "Nơi nhận của công điện", CLAUSE, check_wired, Level.KHUYEN_NGHI),
+    Rule("PL3-MAU/dien-cham-phay", "Dấu cuối dòng nơi nhận điện", CLAUSE, check_wire_list, Level.KHUYEN_NGHI),
+    Rule("PL3-MAU/kinh-moi", "Lời mời của giấy mời", CLAUSE, check_invited, Level.KHUYEN_NGHI),
     Rule("PL3-MAU/noi-dung", "Nội dung theo mẫu của loại", CLAUSE, check_told, Level.KHUYEN_NGHI),
     Rule("PL3-MAU/thu-ky", "Chữ ký thư ký của biên bản", CLAUSE, check_minutes, Level.KHUYEN_NGHI),
 )
