@@ -112,7 +112,7 @@ CLAUSES = (
     Listed(
         "PL1-P2",
         "Bản sao (Phần II)",
-        "phần bản sao trong tệp Word: chỉ xét các dòng có như ở văn bản; bản sao là PDF, giấy",
+        "vị trí và chữ ký số của bản sao điện tử: bản sao là PDF; cỡ chữ phần bản sao: xét như ở văn bản",
     ),
     Listed("PL2-I", "Viết hoa vì phép đặt câu"),
     Listed("PL2-II", "Viết hoa tên người", _NAMES),

@@ -72,7 +72,7 @@ class Paragraph(NamedTuple):
     ``width``: room for its text. ``label``: its automatic number. ``page``: letters of a page
     number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
     ``breaks``: a page break stands in it or before it. ``references``: the numbers of notes in it, which are no text.
-    ``hidden``: text in it that Word does not show.
+    ``hidden``: text in it that Word does not show. ``edged``: its table may have a line along its upper edge.
     """
 
     number: int
@@ -89,6 +89,7 @@ class Paragraph(NamedTuple):
     breaks: bool = False
     references: tuple[Reference, ...] = ()
     hidden: str = ""
+    edged: bool = False
 
     @property
     def text(self) -> str:

@@ -215,6 +215,7 @@ class _Walk:
         self.widths = widths
         self._read: list[Paragraph] = []
         self.tables = self.boxes = self.count = self.section = 0
+        self._edged: set[int] = set()
         self.nodes: list[etree._Element] = []
         """The element of each paragraph, by its number from 1."""
 
@@ -237,6 +238,8 @@ class _Walk:
         self.tables += 1
         number = self.tables
         style = attribute(node.find(f"{W}tblPr/{W}tblStyle"), "val") or ""
+        if style or _has_edge(node):
+            self._edged.add(number)
         sides = sum(self.formats.styles.cell_margin(node, edge) for edge in ("left", "right"))
         for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
             before = first_child(row, _ROW)
@@ -274,9 +277,18 @@ class _Walk:
                 breaks=content.breaks or layout.page_break_before,
                 references=tuple(content.references),
                 hidden="".join(content.hidden),
+                edged=place.table in self._edged,
             )
         )
         self.section += ends_section
+
+
+def _has_edge(table: etree._Element) -> bool:
+    """Tell whether a table says of itself that a line is drawn along its upper edge."""
+    first = next(through(table, f"{W}tr"), None)
+    cells = first.iterfind(f"{W}tc/{W}tcPr/{W}tcBorders/{W}top") if first is not None else ()
+    edges = (*table.iterfind(f"{W}tblPr/{W}tblBorders/{W}top"), *cells)
+    return any(attribute(edge, "val") not in (None, "nil", "none") for edge in edges)
 
 
 @lru_cache(maxsize=_FONTS)
