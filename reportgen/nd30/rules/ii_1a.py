@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
+from reportgen.nd30.stacked import stacked, swapped
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.lengths import Points, Twips
+from reportgen.wordview.lengths import Points
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(12), Points(13), bold=True)
 TEXTS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 """The decree itself prints both."""
-_RIGHT_HALF = Twips(2000)
-"""What begins further in than this stands in the right half."""
 
 
 def check_text(view: View) -> Iterator[Breach]:
@@ -36,12 +35,10 @@ def check_place(view: View) -> Iterator[Breach]:
     """It stands in the right half, beside the agency's name."""
     view.administrative()
     line = view.need(Component.QUOC_HIEU)[0]
-    beside = line.place.cell > 1 or line.column or line.place.box or line.paragraph.layout.left > _RIGHT_HALF
-    swapped = line.place.table and any(
-        other.place[:2] == line.place[:2] and other.place.cell > line.place.cell for other in view.anatomy.lines
-    )
-    if swapped or (not beside and view.all(Component.CO_QUAN)):
+    if swapped(view, line) or stacked(view):
         advice = "đặt tên cơ quan và Quốc hiệu vào hai ô cạnh nhau của một bảng không kẻ khung"
+        if swapped(view, line) and any(other.order > line.order for other in view.all(Component.CO_QUAN)):
+            advice = "đổi chỗ hai ô: tên cơ quan ở ô trái, Quốc hiệu và Tiêu ngữ ở ô phải"
         yield Breach(view.where(line), "không ở bên phải trang", "bên phải, ngang hàng với tên cơ quan", advice)
 
 

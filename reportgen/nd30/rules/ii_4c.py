@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import need_dateline
 from reportgen.nd30.letters import Allowed, centring_rule, letter_rules, part
+from reportgen.nd30.stacked import stacked
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
+from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(14), bold=False, italic=True)
@@ -48,6 +50,14 @@ def check_row(view: View) -> Iterator[Breach]:
         yield Breach(view.where(date), "không cùng dòng với số, ký hiệu", "cùng một dòng", advice)
 
 
+def _centred(view: View) -> tuple[Line, ...]:
+    """Return what is to be centred below the Quốc hiệu; raises Unseen where all of the head is one column."""
+    lines = view.need(Component.DIA_DANH)
+    if stacked(view):
+        raise Unseen("phần đầu đặt một cột, không có cột bên phải để canh giữa")
+    return lines
+
+
 RULES = (
     *letter_rules("PL1-II-4c/dia-danh", "địa danh, thời gian", CLAUSE, ALLOWED, part(Component.DIA_DANH)),
     Rule("PL1-II-4c/dau-phay", "Dấu phẩy, chữ hoa của địa danh", CLAUSE, check_comma),
@@ -56,6 +66,6 @@ RULES = (
         "PL1-II-4c/canh-giua",
         "Canh giữa địa danh, thời gian",
         CLAUSE,
-        lambda view: view.need(Component.DIA_DANH),
+        _centred,
     ),
 )

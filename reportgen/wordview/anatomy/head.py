@@ -89,6 +89,8 @@ def read_head(builder: Builder) -> int:
     lettered = limit < len(builder.lines) and bool(words.ADDRESSED.match(builder.lines[limit].bare))
     _abstract(builder, [line for line in zone if lettered or not _about_type(line)], left, number)
     _agencies(builder, left, number)
+    if Component.CO_QUAN not in builder.parts:
+        _agencies(builder, _changed_places(zone, anchor), number)
     if number is not None and Component.CO_QUAN not in builder.parts:
         below = (line for line in builder.free(zone) if anchor.order < line.order < number.order)
         named = [line for line in below if line.upper and words.AGENCY.match(line.bare)]
@@ -96,6 +98,13 @@ def read_head(builder: Builder) -> int:
     placed = (line.order for part in _HEAD for line in builder.parts.get(part, ()))
     same_table = (line.order for line in zone if _beside(line, anchor))
     return max(*placed, *same_table, min(anchor.order, limit - 1)) + 1
+
+
+def _changed_places(zone: Sequence[Line], anchor: Line) -> Sequence[Line]:
+    """Return the agencies right of the Quốc hiệu in its row, where the two columns changed places; none for none."""
+    beside = [line for line in zone if _beside(line, anchor) and line.place.row == anchor.place.row]
+    right = [line for line in beside if line.place.cell > anchor.place.cell and line.upper]
+    return right if any(words.AGENCY.match(line.bare) for line in right) else ()
 
 
 def _without_nation(head: Sequence[Line]) -> Line | None:
