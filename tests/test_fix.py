@@ -217,6 +217,73 @@ def test_a_sentence_that_a_comma_cuts_within_braces_goes_into_quotes() -> None:
     assert 'ket_qua: "Đã rà 42 việc, đã trình 03 việc", tien_do: 60}' in mended(text, read)
 
 
+# --- where a form stands ----------------------------------------------------------------------------------------
+
+
+BEFORE = ["Kính gửi: Văn phòng Sở\nPhòng Hai gửi báo cáo như sau\n\n", "Dưới đây là biểu đã điền:\n\n```yaml\n", ""]
+AFTER = [
+    "\nTrân trọng,\n--\nPhòng Hai\nĐT: máy lẻ 102\n",
+    "-----------------\nĐã gửi từ điện thoại của tôi\n",
+    "```\n\nCần sửa gì thì cho biết nhé!\n",
+    "",
+]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("after", AFTER)
+def test_a_letter_around_a_form_becomes_comments(before: str, after: str) -> None:
+    text = f"{before}{GOOD}{after}"
+    done = mended(text, read)
+    bound = read(done)
+    assert bound.findings == ()
+    assert bound.value == read(GOOD).value
+    assert [line.removeprefix("# ") for line in done.split("\n")] == [
+        line.removeprefix("# ") for line in text.split("\n")
+    ]
+    assert mended(done, read) == done
+
+
+@pytest.mark.parametrize("after", ["\nNgoài ra, đề nghị bổ sung biên chế.\n", "03 quy trình sửa đổi\n"])
+def test_lines_at_the_end_that_may_go_on_with_a_text_are_left(after: str) -> None:
+    assert mended(f"{GOOD}{after}", read) == f"{GOOD}{after}"
+
+
+def test_a_line_above_the_form_that_may_be_an_entry_is_left() -> None:
+    text = GOOD.replace("don_vi: phong-hai\n", "").replace("# ghi chú", "đơn vi gửi: phong-hai\n# ghi chú")
+    assert "\nđơn vi gửi: phong-hai" in f"\n{mended(text, read)}"
+
+
+def test_what_stands_too_deep_or_too_far_left_goes_to_its_place() -> None:
+    lines = GOOD.split("\n")
+    general, second = lines.index("chung:"), lines.index("  I.2:")
+    first = lines.index("  CT1:")
+    moved = lines[:first] + [line.removeprefix("  ") for line in lines[first : first + 4]] + lines[first + 4 : second]
+    moved += [f"  {line}" for line in lines[second:general]] + [f"  {line}" for line in lines[general:-1]] + [""]
+    assert mended("\n".join(moved), read) == GOOD
+
+
+def test_a_form_without_any_indentation_is_indented_again() -> None:
+    flat = "\n".join(line.strip() for line in GOOD.split("\n"))
+    assert "\n  I.1:" not in mended(flat, read)  # a text of several lines cannot be told from what follows it
+    single = "\n".join(line for line in GOOD.split("\n") if not line.startswith("      "))
+    single = single.replace("ket_qua: |", "ket_qua: Góp ý 05 dự thảo")
+    assert mended("\n".join(line.strip() for line in single.split("\n")), read) == single
+
+
+@pytest.mark.parametrize("dash", ["- ", "-  "])
+def test_dashes_before_entries_go(dash: str) -> None:
+    row = ("    trang_thai: hoan-thanh", "    ngay_hoan_thanh: 28/4/2026", "    ket_qua: Đã nghiệm thu")
+    text = GOOD
+    for line in row:
+        text = text.replace(line, line.replace("    ", f"    {dash}", 1))
+    text = text.replace("    van_ban: [Quyết định số 12/QĐ-STN ngày 02/4/2026]\n", "")
+    done = mended(text, read)
+    assert read(done).findings == ()
+    assert all(line in done for line in row)
+    twice = text.replace(f"    {dash}ket_qua: Đã nghiệm thu", f"    {dash}trang_thai: hoan-thanh")
+    assert mended(twice, read) == twice
+
+
 # --- the mistakes that people made --------------------------------------------------------------------------
 
 

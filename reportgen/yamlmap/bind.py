@@ -10,13 +10,14 @@ import yaml
 
 from reportgen.checks import gia_tri, tep
 from reportgen.finding import Edit, Finding, Position
-from reportgen.model.fields import Record
+from reportgen.model.fields import Record, keys_of
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.record import record
 from reportgen.yamlmap.binder import INVALID, Binder
 from reportgen.yamlmap.compose import Composed, compose
 from reportgen.yamlmap.marks import Marks
 from reportgen.yamlmap.names import names_of
+from reportgen.yamlmap.outside import around_the_form
 from reportgen.yamlmap.source import Source, tab_lines
 
 T = TypeVar("T")
@@ -88,6 +89,9 @@ def _bind(record: type[T], source: Source, composed: Composed, around: Surroundi
     value = binder.record(Record(record), composed.root, ()) if composed.root is not None else INVALID
     if composed.proper:  # the rest is looked at again when the lines stand as they should
         marks.edits[:] = [Edit(Position(at + 1, 1, len(lines[at])), text) for at, text in composed.proper.items()]
+    if binder.findings:
+        beside = around_the_form(lines, binder.findings, [key.name for key in keys_of(record)])
+        marks.edits.extend(edit for edit in beside if edit.place.line - 1 not in composed.proper)
     shown = tuple(_with_line(finding, lines) for finding in binder.findings)
     value = None if value is INVALID else value
     return Bound(value, marks, shown, value or binder.partial)

@@ -20,6 +20,7 @@ from reportgen.yamlmap.hidden import Spot, behind_hash, swallowed_keys
 from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import homes_of, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
+from reportgen.yamlmap.shifting import STEP, indented_again, shifted
 from reportgen.yamlmap.signs import BELOW as _BELOW
 from reportgen.yamlmap.slips import CODE_LIKE
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
@@ -127,7 +128,23 @@ class Faults:
             both = f"{{tu_so: {counts[1]}, mau_so: {counts[2]}}}"
             advice = f"viết {both}"
             self.marks.edits.append(Edit(self.place(node), both))
+        if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+            self._without_dashes(node)
         self.add(node, gia_tri.NO_ENTRIES, path, found=kind_of(node), advice=advice)
+
+    def _without_dashes(self, node: yaml.SequenceNode) -> None:
+        """Note that the dashes before entries of one record go, where no entry stands twice."""
+        names = [key.value for item in node.value if isinstance(item, yaml.MappingNode) for key, _ in item.value]
+        if len(names) < len(node.value) or len({str(name) for name in names}) < len(names):
+            return
+        one_each = len(names) == len(node.value)
+        for item in node.value:
+            start = item.start_mark
+            before = self.composed.lines[start.line][: start.column]
+            if isinstance(item, yaml.MappingNode) and before.strip() == "-":
+                dash = before.index("-")
+                place = self.composed.place(start.line, dash, start.column - dash if one_each else 1)
+                self.marks.edits.append(Edit(place, "" if one_each else " "))
 
     # --- values that cannot be read -----------------------------------------------------------------
 
@@ -223,7 +240,9 @@ class Faults:
 
     def too_deep(self, name: str, path: Path) -> None:
         """Record that a key of the margin stands inside the mapping at ``path``."""
-        self.add(self.marks.keys[(*path, name)], khoa.TOO_DEEP, (*path, name), name=name, home=path[-1])
+        place = self.marks.keys[(*path, name)]
+        self.add(place, khoa.TOO_DEEP, (*path, name), name=name, home=path[-1])
+        self._move(place, 1 - place.column)
         self.marks.spoil((name,))
 
     def missing(self, node: yaml.Node, keys: Sequence[Key], path: Path) -> None:
@@ -256,15 +275,23 @@ class Faults:
                 item_text(known[before].shape) in (TEXT, PROSE) and not set(whole) & set('"\\')
             ):
                 self.marks.edits.append(Edit(place, f'"{whole}"'))
+        place = self.marks.keys[(*path, name)]
         if CODE_LIKE.fullmatch(name):
             self.marks.holes.add(path)
-        place = self.marks.keys[(*path, name)]
+            beside = self.marks.keys.get(path)
+            self._move(place, beside.column - place.column if beside else STEP)
         found, required, advice = words
         self.add(place, khoa.UNKNOWN, subject, found=found, required=required, advice=advice)
         if certain:
             self.marks.keys[(*path, certain)] = place
             self.marks.edits.append(Edit(place, certain))
         return certain
+
+    def _move(self, place: Position, by: int) -> None:
+        """Note that the entry at ``place`` stands ``by`` columns too far left, if it has a line of its own."""
+        lines = self.marks.lines
+        if by and not lines[place.line - 1][: place.column - 1].strip():
+            self.marks.edits.extend(shifted(lines, place.line - 1, by))
 
     def _joined(self, path: Path, before: str, name: str) -> tuple[str, Position]:
         """Return what a comma within braces parts, as it stands in the file: ``98,3`` of ``{ty_le: 98,3}``."""
@@ -304,6 +331,9 @@ class Faults:
     def flattened(self, names: Sequence[str]) -> None:
         """Record once that lines which belong deeper stand at the margin: their indentation was lost on the way."""
         self.add(self.marks.keys[(names[0],)], khoa.FLATTENED, (), names=shown(names))
+        self.marks.edits.extend(
+            indented_again(self.marks.lines, {home for homes in self.homes.values() for home in homes}, self.homes)
+        )
         self.marks.holes.add(())
         for home in {home for name in names for home in self.homes[name]}:
             self.marks.spoil((home,))
