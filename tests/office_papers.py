@@ -169,7 +169,8 @@ def decisions() -> Iterator[Paper]:
     appendix = [middle("Phụ lục", Component.PHU_LUC), middle("DANH MỤC THỦ TỤC", Component.TEN_PHU_LUC), tied, members]
     apart = frozenset({"PL1-III-1a/chi-dan"})
     yield Paper("quyết định có phụ lục", "quyết định", [*whole, *appendix], apart)
-    copied = [
+    copied: Blocks = [
+        {"text": "", "size": 2, "border": "top"},
         {
             "rows": [
                 [

@@ -53,7 +53,7 @@ def check_untitled(view: View) -> Iterator[Breach]:
 def check_place(view: View) -> Iterator[Breach]:
     """The abstract stands below the number, not below both columns of the head."""
     line, number = _abstract(view)[0], view.need(Component.SO_KY_HIEU)[0]
-    if not number.place.table:
+    if not number.place.table and line.whole and line.aligned == "center":
         raise Unseen("phần đầu không nằm trong bảng, không rõ trích yếu có ở dưới số, ký hiệu không")
     if _below_head(line, number):
         advice = "chuyển vào ô của số, ký hiệu, ngay dưới số, canh giữa"
