@@ -11,13 +11,15 @@ from typing import Any
 from reportgen.errors import CannotRun
 from reportgen.files import replace_unchanged, write_free
 from reportgen.finding import Finding
-from reportgen.load import read_as
+from reportgen.load import Loaded, read_as
 from reportgen.model.agency import Agency
-from reportgen.model.plain import NO_PLAN, Surroundings
+from reportgen.model.plain import NO_PLAN
 from reportgen.model.plan import Plan
 from reportgen.model.status import UnitStatus
 from reportgen.model.words import Words
 from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.base import Base
+from reportgen.pipeline.heading import with_codes
 from reportgen.pipeline.kept import filed
 from reportgen.pipeline.sources import choose
 from reportgen.vn.text import nfc
@@ -64,9 +66,7 @@ def _fix(workspace: Workspace, path: Path, name: str, *, write: bool) -> Fixed |
     if found is None:
         return None
     text, encode, converted = found
-    around = _around(workspace, name)
-    record = _record_of(name)
-    now = mended(text, lambda changed: read_as(record, name, changed, around))
+    now = mended(text, _reader(workspace, name))
     if now == text and not converted:
         return None
     if not comments_kept(text, now):
@@ -104,13 +104,21 @@ def _record_of(name: str) -> type[Any]:
     return {PLANS: Plan, WORDS: Words}.get(name.split("/")[0], UnitStatus)
 
 
-def _around(workspace: Workspace, name: str) -> Surroundings:
-    """Return what the plan says beside the values of a status file that lies in its place."""
+def _reader(workspace: Workspace, name: str) -> Callable[[str], Loaded[Any]]:
+    """Return how the file is read: a status file beside its plan, where it lies in its place."""
+    record, chosen = _record_of(name), _chosen(workspace, name)
+    if chosen is None:
+        return lambda text: read_as(record, name, text, NO_PLAN)
+    base, period_id = chosen
+    around = base.around(period_id)
+    return lambda text: with_codes(read_as(UnitStatus, name, text, around), base, period_id)
+
+
+def _chosen(workspace: Workspace, name: str) -> tuple[Base, str] | None:
     folders = name.split("/")
     if folders[0] != STATUSES or len(folders) != 4:
-        return NO_PLAN
+        return None
     try:
-        base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
+        return choose(workspace, f"{folders[1]}/{folders[2]}")
     except CannotRun:
-        return NO_PLAN
-    return base.around(period_id)
+        return None
