@@ -82,6 +82,38 @@ def test_a_sentence_that_a_comma_cuts_within_braces_goes_into_quotes() -> None:
     assert 'ket_qua: "Đã rà 42 việc, đã trình 03 việc", tien_do: 60}' in mended(text, read)
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Kế hoạch #05/KH-STN ngày 12/02/2026", "Kế hoạch #05/KH-STN ngày 12/02/2026"),
+        ("#12/QĐ-STN ngày 02/4/2026", "#12/QĐ-STN ngày 02/4/2026"),
+    ],
+)
+@pytest.mark.parametrize("key", ["ket_qua", "van_ban"])
+def test_the_number_of_a_document_behind_a_hash_is_no_comment(key: str, typed: str, text: str) -> None:
+    form = GOOD.replace(
+        "    ket_qua: Đã nghiệm thu\n    van_ban: [Quyết định số 12/QĐ-STN ngày 02/4/2026]\n", "    X\n"
+    )
+    done = mended(form.replace("X", f"{key}: {typed}"), read)
+    bound = read(done)
+    assert bound.findings == ()
+    assert bound.value is not None
+    row = bound.value.tasks["I.2"]
+    assert (row.result or "").strip() == (text if key == "ket_qua" else "")
+    assert done == form.replace("X", f"{key}: |\n      {text}")
+
+
+@pytest.mark.parametrize("typed", ["Kế hoạch #hỏi lại", "#hỏi lại", "Xong #2"])
+def test_any_other_words_behind_a_hash_are_left(typed: str) -> None:
+    text = GOOD.replace("kho_khan: Thiếu người", f"kho_khan: {typed}")
+    assert mended(text, read) == text
+
+
+def test_the_deadline_that_lost_its_hash_is_a_comment_again() -> None:
+    form = GOOD.replace("  I.2:\n", "  # Thời hạn: năm 2026 (muộn nhất 31/12/2026)\n  I.2:\n")
+    assert mended(form.replace("# Thời", "Thời"), read) == form
+
+
 # --- where a form stands ----------------------------------------------------------------------------------------
 
 

@@ -14,19 +14,22 @@ from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
 from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar, item_text
 from reportgen.patterns import regex
 from reportgen.vn.signs import told
-from reportgen.vn.text import lower_first
+from reportgen.vn.text import fold, lower_first
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.hidden import Spot, behind_hash, swallowed_keys
 from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import homes_of, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
-from reportgen.yamlmap.shifting import STEP, indented_again, shifted
+from reportgen.yamlmap.shifting import STEP, indented_again, is_before_code, shifted
 from reportgen.yamlmap.signs import BELOW as _BELOW
 from reportgen.yamlmap.slips import CODE_LIKE
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _BLOCK_STYLES = ("|", ">")
 _SO_MANY_OF_SO_MANY = regex(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
+_DOCUMENT = regex(r"#\d{1,6}/[^\W\d]")
+_DEADLINE = fold("thời hạn")
+"""What our forms say above each task, as a comment."""
 _COUNTS = frozenset(("tu_so", "mau_so"))
 _A_KEY: Path = ("tên mục",)
 """What a message calls a key that cannot be told by its name."""
@@ -108,9 +111,19 @@ class Faults:
             colon = line.find(":", key.column - 1) + 1
             self.marks.edits.append(Edit(Position(key.line, colon + 1, 0), " |"))
         elif node.end_mark.line == node.start_mark.line:
-            begin = self.place(node).column
-            text = "|\n" + " " * (key.column + 1) + line[begin - 1 :].rstrip()
-            self.marks.edits.append(Edit(Position(key.line, begin, len(line) - begin + 1), text))
+            self._below_bar(key, self.place(node).column)
+
+    def _below_bar(self, key: Position, begin: int) -> None:
+        """Note that what stands from column ``begin`` on behind ``key`` is a text, with every sign in it."""
+        line = self.marks.lines[key.line - 1]
+        text = "|\n" + " " * (key.column + 1) + line[begin - 1 :].rstrip()
+        self.marks.edits.append(Edit(Position(key.line, begin, len(line) - begin + 1), text))
+
+    def _as_document(self, words: str, begin: Position, path: Path) -> None:
+        """Note that ``#`` before the number of a document begins no comment: ``#05/KH-STN``."""
+        key = self.marks.keys.get(path)
+        if key is not None and key.line == begin.line and _DOCUMENT.match(words):
+            self._below_bar(key, begin.column)
 
     def no_list(self, node: yaml.Node, path: Path) -> None:
         """Record that something else stands where a list belongs."""
@@ -150,6 +163,7 @@ class Faults:
 
     def cut_short(self, cut: Spot, path: Path) -> None:
         """Record that the rest of a text is lost behind ``#``."""
+        self._as_document(cut.words, self.marks.values.get(path, NOWHERE), path)
         self.add(self.spot(cut), gia_tri.CUT_OFF, path, words=cut.words[:SHOWN], advice=_BELOW)
 
     def hidden_letter(self, letter: str, node: yaml.ScalarNode, path: Path) -> None:
@@ -181,6 +195,10 @@ class Faults:
             self.add(self.spot(typed), gia_tri.BEHIND_HASH, path, words=typed.words[:SHOWN], accepts=accepts)
             if isinstance(shape, Scalar) and not shape.in_sentences:
                 self._put_before_hash(self.spot(typed))
+            else:
+                spot = self.spot(typed)
+                sign = Position(spot.line, spot.column - 1)
+                self._as_document(self.marks.lines[spot.line - 1][sign.column - 1 :], sign, path)
             self.marks.spoil(path)
 
     def _put_before_hash(self, typed: Position) -> None:
@@ -228,7 +246,10 @@ class Faults:
         """Record that the code at ``path`` is none, for ``reason``."""
         self.marks.spoil(path)
         words = {"written": name[:SHOWN], "reason": reason, "accepts": kind.accepts}
-        self.add(self.marks.keys[path], khoa.NO_CODE, path, **words)
+        place = self.marks.keys[path]
+        self.add(place, khoa.NO_CODE, path, **words)
+        if fold(name) == _DEADLINE and is_before_code(self.marks.lines, place.line - 1):
+            self.marks.edits.append(Edit(Position(place.line, place.column, 0), "# "))
 
     def said_twice(self, name: str, again: yaml.Node, path: Path) -> None:
         """Record that the record at ``path`` has a key a second time."""

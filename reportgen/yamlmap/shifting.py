@@ -48,6 +48,13 @@ def indented_again(lines: Sequence[str], groups: Collection[str], inner: Contain
     return found
 
 
+def is_before_code(lines: Sequence[str], at: int) -> bool:
+    """Tell whether line ``at`` (from 0) stands right above a code at its own depth."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    entry = entry_of(below)
+    return entry is not None and CODE_LIKE.fullmatch(entry.key) is not None and _indent(below) == _indent(lines[at])
+
+
 def _inwards(at: int, steps: int) -> Edit:
     return Edit(Position(at + 1, 1, 0), " " * (STEP * steps))
 
