@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -189,6 +190,30 @@ def test_most_planted_mistakes_are_mended() -> None:
             planted += bool(lines)
             mended_ones += bool(lines) and not after & {to for line in lines for to in moved.get(line, {line})}
     assert mended_ones >= 0.7 * planted, (mended_ones, planted)
+
+
+def entries_of(path: Path, numbers: set[int]) -> list[str]:
+    """Return what stands on the lines ``numbers``, without comments and spaces that say nothing."""
+    lines = dict(enumerate(path.read_bytes().decode(errors="replace").splitlines(), start=1))
+    return [" ".join(re.sub(r"\s#.*", "", lines[at]).split()) for at in sorted(numbers) if at in lines]
+
+
+def test_no_mistake_is_mended_otherwise_than_its_reader_means() -> None:
+    """Of entries on one line, as the reader wrote what is meant; a text below ``|`` keeps every sign that was typed."""
+    compared, wrong = 0, []
+    for item in json.loads((FOLDER.parent / "nguoi.json").read_text(encoding="utf-8")):
+        path, now = FOLDER / item["file"], GOLDEN / item["file"]
+        moved = moved_to(path, now) if now.exists() else {}
+        for fault in item["faults"]:
+            meant, was = fault["meant"], entries_of(path, {fault["line"]})
+            key = meant.partition(":")[0] + ":"
+            for entry in entries_of(now, moved.get(fault["line"], set())) if moved else ():
+                if entry.startswith(key) and not entry.endswith("|") and [entry] != was:
+                    compared += 1
+                    if not (meant.startswith(entry) or entry.startswith(meant)):
+                        wrong.append((item["file"], entry, meant))
+    assert wrong == []
+    assert compared > 30
 
 
 # --- files ----------------------------------------------------------------------------------------------
