@@ -101,6 +101,27 @@ def test_what_is_coloured_and_blank_is_a_blank() -> None:
     assert told(styled(p(r("…… triệu đồng", HANDS["shading"])))) == [("cho-trong", "…… triệu đồng", "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Đạt 95% (đ/c Trưởng phòng xem lại số liệu).", "(đ/c Trưởng phòng xem lại số liệu)"),
+        ("Kinh phí 120 triệu đồng (cần bổ sung).", "(cần bổ sung)"),
+        ("Có 12 hồ sơ (???) quá hạn.", "(???)"),
+        ("Có 12 hồ sơ ??? quá hạn.", "???"),
+    ],
+)
+def test_a_note_to_the_drafter_is_left_over(text: str, note: str) -> None:
+    assert told(letter(p(run(text)))) == [("cho-trong", note, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vì sao chậm? (xem Phụ lục I)", "Thiếu biên chế (cần bổ sung 02 người).", "Kiểm tra (đ/c Giám đốc chủ trì)."],
+)
+def test_other_brackets_are_no_notes_to_the_drafter(text: str) -> None:
+    assert told(letter(p(run(text)))) == []
+
+
 def test_neighbouring_runs_are_one_text_and_equal_texts_are_counted() -> None:
     one = f"{run('Chưa ', NEEDED)}<w:r><w:t/></w:r><w:bookmarkEnd w:id='1'/>{run('báo cáo', NEEDED)}"
     found = left(styled(p(one, run(", "), sdt(one, "khac"), run("."), run("  ", NEEDED))))

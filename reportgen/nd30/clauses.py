@@ -68,7 +68,7 @@ CLAUSES = (
     Listed(
         "PL1-II-6b",
         "Viện dẫn văn bản liên quan",
-        "cần biết văn bản nào đã được viện dẫn đầy đủ ở lần đầu, theo nghĩa của câu",
+        "tên loại, cơ quan, trích yếu đã đủ hay chưa: theo nghĩa của câu",
     ),
     Listed("PL1-II-6c", "Bố cục của nội dung", "bố cục tùy loại và nội dung văn bản"),
     Listed("PL1-II-6d", "Tiêu đề của phần, chương", "tiêu đề của mục, điều: không phân biệt chắc với nội dung"),
@@ -117,7 +117,9 @@ CLAUSES = (
     Listed("PL2-I", "Viết hoa vì phép đặt câu"),
     Listed("PL2-II", "Viết hoa tên người", _NAMES),
     Listed("PL2-III", "Viết hoa tên địa lý", _NAMES),
-    Listed("PL2-IV", "Viết hoa tên cơ quan, tổ chức", _NAMES),
+    Listed(
+        "PL2-IV", "Viết hoa tên cơ quan, tổ chức", "chỉ xét ủy ban, hội đồng nhân dân và các sở; tên khác: cần danh mục"
+    ),
     Listed(
         "PL2-V-1",
         "Viết hoa Nhân dân, Nhà nước",

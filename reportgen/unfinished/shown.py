@@ -15,6 +15,13 @@ from reportgen.wordview.document import Document, Paragraph, Run
 
 _TO_SUPPLY = re.compile(r"…|\.{3}|_{2}")
 """By what text still to be typed is known, among all that is coloured."""
+_NOTE = re.compile(
+    r"\((?:\?{2,}|(?:đ/c|đ/chí|a\.|c\.)\s[^()]{1,60}?(?:xem|kiểm tra|rà soát|bổ sung|cập nhật)\b[^()]{0,60}|"
+    r"(?:cần|chờ|đề nghị)\s(?:bổ sung|cập nhật|kiểm tra lại|rà soát lại|xem lại)(?:\s(?:sau|số liệu|thêm))?|"
+    r"(?:xem|kiểm tra|rà soát) lại(?: số liệu)?)\s?[!.…]?\)|\?{3,}",
+    re.IGNORECASE,
+)
+"""What readers of a draft write into it: «(đ/c Trưởng phòng xem lại số liệu)», «(cần bổ sung)», «(???)»."""
 _SPACES = "(dấu cách)"
 _COVER = "x"
 """Stands for each letter of coloured text, which is told by itself, while blanks are looked for around it."""
@@ -38,6 +45,8 @@ def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
     for paragraph in paragraphs:
         if _coloured(paragraph):
             yield from _marked(paragraph)
+        if "(" in paragraph.text or "???" in paragraph.text:
+            yield from _asked(paragraph)
         if paragraph.hidden:
             yield from _hidden(paragraph)
     waiting, head = _waiting(parts) | _rules_of_title(parts), _head_end(parts)
@@ -116,6 +125,12 @@ def _blank(paragraph: Paragraph) -> Iterator[Leftover]:
         for start, end in blanks(line):
             yield Leftover(BLANK, _around(line, start, end), place=paragraph.place.words())
             return
+
+
+def _asked(paragraph: Paragraph) -> Iterator[Leftover]:
+    """Yield the first note of a paragraph in which somebody asks the drafter for something."""
+    if match := _NOTE.search(nfc(paragraph.text)):
+        yield Leftover(BLANK, " ".join(match[0].split()), place=paragraph.place.words())
 
 
 def _is_rule(text: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where, decimal
+from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
 from reportgen.nd30.mends import spaced
 from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.nd30.upward import rank
+from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -61,9 +62,23 @@ def mend_spacing(view: View) -> Iterator[Change]:
     return spaced((*view.all(Component.CHU_QUAN), *view.need(Component.CO_QUAN)), 1)
 
 
+def check_whole_name(view: View) -> Iterator[Breach]:
+    """The issuing agency's name is written out; only its superior's may be abbreviated."""
+    for line in view.need(Component.CO_QUAN):
+        if match := _SHORT.search(line.text):
+            advice = f"ghi đầy đủ thay cho {match[0]}"
+            yield Breach(view.where(line), f"tên cơ quan viết tắt «{match[0]}»", "tên chính thức, đầy đủ", advice)
+
+
+_SHORT = regex(
+    r"(?<!\w)(?:LM HTX|HTX|LĐLĐ|MTTQ|BQL|TTYT|TTDVVL|QLDA|PTQĐ|GD&ĐT|GDĐT|KH&CN|KHCN|NN&MT|NN&PTNT|TN&MT|VHTTDL|"
+    r"LĐTB&XH|LĐ-TB&XH|CNTT)(?!\w)"
+)
+"""Not «UBND», «HĐND», which offices write everywhere, nor «THPT» and the like, which schools are named with."""
 _NAME, _SUPERIOR = "tên cơ quan ban hành", "tên cơ quan chủ quản"
 RULES = (
     Rule("PL1-II-2b/co-quan", "Tên cơ quan ban hành", CLAUSE, check_present),
+    Rule("PL1-II-2b/co-quan-day-du", "Tên cơ quan viết tắt", CLAUSE, check_whole_name, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-2b/co-quan", _NAME, CLAUSE, ISSUER, part(Component.CO_QUAN)),
     capitals_rule(
         "PL1-II-2b/co-quan-chu-hoa",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped, retyped
 from reportgen.nd30.symbol import example, symbol_of
@@ -27,6 +27,7 @@ _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper(
 
 
 _SMALL = regex(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
+_NUMBERED = ("biên bản", "giấy mời", "giấy giới thiệu", "giấy nghỉ phép")
 _PARTED = regex(r"[-–—/.&\s]")
 
 
@@ -38,6 +39,18 @@ def check_present(view: View) -> Iterator[Breach]:
     if not view.all(Component.SO_KY_HIEU):
         advice = "thêm dòng «Số:       /…» dưới tên cơ quan"
         yield Breach(Where(Component.SO_KY_HIEU), "không thấy dòng Số, ký hiệu", "Số: …/ký hiệu", advice)
+
+
+def check_template(view: View) -> Iterator[Breach]:
+    """Minutes, invitations, letters of introduction and of leave have a number in their templates, below the agency."""
+    if view.kind not in _NUMBERED:
+        raise Inapplicable("văn bản không theo mẫu 1.7 đến 1.10")
+    headed = all(view.all(part) for part in (Component.QUOC_HIEU, Component.CO_QUAN, Component.DIA_DANH))
+    if not headed or not view.anatomy.body:
+        raise Unseen(f"{view.kind} có thể theo mẫu riêng, không có số")
+    if not view.all(Component.SO_KY_HIEU):
+        advice = f"thêm dòng «Số:       /{CODES[view.kind]}-…» dưới tên cơ quan"
+        yield Breach(Where(Component.SO_KY_HIEU), f"{view.kind} không có số, ký hiệu", "Số: …/ký hiệu", advice)
 
 
 def check_word(view: View) -> Iterator[Breach]:
@@ -110,6 +123,9 @@ def check_capitals(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-3c/so-ky-hieu", "Số, ký hiệu", CLAUSE, check_present),
+    Rule(
+        "PL1-II-3c/so-theo-mau", "Số của biên bản, giấy mời, giấy nghỉ phép", CLAUSE, check_template, Level.KHUYEN_NGHI
+    ),
     Rule("PL1-II-3c/tu-so", "Từ «Số:»", CLAUSE, check_word),
     Rule(
         "PL1-II-3c/so-nho-hon-10",
