@@ -30,7 +30,7 @@ def test_each_unit_gets_a_page_beside_its_form(small: Small, cli: Cli) -> None:
     folder = small.root / "tinh-hinh/kh/6-thang"
     assert sorted(path.name for path in folder.glob("*.html")) == ["phong-hai.html", "phong-mot.html", "van-phong.html"]
     assert ran.out.splitlines()[-2:] == [
-        "Đã tạo 3 biểu; 0 tệp đã có, không thay đổi.",
+        "Đã tạo 3 biểu, 3 trang để điền; 0 tệp đã có, không thay đổi.",
         "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp tải về.",
     ]
     assert not any("html" in line for line in cli("check", cwd=small.root).out.splitlines())

@@ -247,6 +247,21 @@ def test_a_form_saved_by_libreoffice_says_what_was_typed(form: Filled, pages_req
     assert record(form.loaded()) == record(form.loaded(SAID))
 
 
+def test_what_stands_in_a_control_that_is_said_to_show_its_prompt_is_the_officers(form: Filled) -> None:
+    done = form.read(filled_in(form.blank, ANSWERS, flagged=True))
+    assert (done.trouble, done.left, done.notes) == ("", [], [])
+    assert record(form.loaded()) == record(form.loaded(SAID))
+
+
+@pytest.mark.parametrize("typed", ["(nhập chữ)", "(số)", "(chọn)", "Choose an item.", "", "60(số)", "(số) 60"])
+def test_a_prompt_beside_or_without_an_answer_is_none(form: Filled, typed: str) -> None:
+    form.read(filled_in(form.blank, {("nhiem_vu", "I.1", "tien_do"): typed}, flagged=True))
+    status = form.loaded().value
+    assert status is not None
+    row = status.tasks.get("I.1")
+    assert (row.progress if row else None) == (60 if "60" in typed else None)
+
+
 def test_a_row_that_an_officer_copied_belongs_to_the_code_typed_into_it(form: Filled) -> None:
     def copied(body: etree._Element) -> None:
         row = next(row for row in body.iter(f"{W}tr") if words_of(row).startswith("I.1Việc"))

@@ -32,6 +32,7 @@ def office(tmp_path: Path) -> Path:
 def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: Path, cli: Callable[..., Any]) -> None:
     made_now = cli("forms", "nam", "--docx", cwd=office)
     assert "Gửi mỗi đơn vị tệp Word của mình" in made_now.out
+    assert re.search(r"Đã tạo (\d+) biểu, \1 biểu Word; 0 tệp đã có", made_now.out)
     path = office / "tinh-hinh/kh/nam/phong-mot.docx"
     blank = path.read_bytes()
     assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
@@ -48,13 +49,14 @@ def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: P
     assert done.code == 1
     assert "chưa đọc vào: bảng 4, dòng 3, cột «Tiến độ, %», I.1: Tiến độ, phần trăm" in done.out
     assert "«khoảng 60»" in done.out
+    assert "--take" not in done.out  # nothing was changed on both sides
     assert (office / f"{FILE}.cu").read_bytes() == before
     assert "phong-mot.docx: biểu Word đã điền, 1 mục" in cli("check", "nam", cwd=office).out.replace(
         ":1:1: lưu ý: tệp", ""
     )
     sent = filled_in(blank, ANSWERS)
     path.write_bytes(sent)
-    again = cli("forms", "nam", "--read", cwd=office)
+    again = cli("forms", "nam", "--read", "phong-mot.docx", cwd=office)  # found in the period's folder
     assert (again.code, "1 mục" in again.out) == (0, True)
     assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
     kept = cli("forms", "nam", "--docx", cwd=office)
@@ -64,6 +66,21 @@ def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: P
     path.with_name("phong-mot (1).docx").write_bytes(filled_in(blank, {FIELD: "sửa lại"}))
     told = cli("check", "nam", cwd=office).out
     assert 'reportgen forms kh/nam --read "tinh-hinh/kh/nam/phong-mot (1).docx";' in told
+
+
+def test_both_sides_of_a_conflict_are_told_to_their_last_word(office: Path, cli: Callable[..., Any]) -> None:
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    blank = word.read_bytes()
+    long = "Đã ban hành văn bản; " * 20 + "đã xong {} việc; còn lại làm sau.\nDòng cuối."
+    word.write_bytes(filled_in(blank, {FIELD: long.format(3)}))
+    cli("forms", "nam", "--read", cwd=office)
+    word.write_bytes(filled_in(blank, {FIELD: long.format(4)}))
+    ran = cli("forms", "nam", "--read", cwd=office)
+    assert (ran.code, "--take word hoặc --take yaml" in ran.out) == (1, True)
+    for side, number in (("YAML", 3), ("Word", 4)):
+        first, second = long.format(number).split("\n")
+        assert f"    {side}: {first}\n          {second}\n" in ran.out
 
 
 def test_a_form_under_the_name_of_the_yaml_is_read_and_put_beside_it(office: Path, cli: Callable[..., Any]) -> None:

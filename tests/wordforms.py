@@ -113,23 +113,26 @@ def kind_of(path: Path_) -> str:
     return next((name for name, kind in KINDS.items() if kind is shape), "share")
 
 
-def filled_in(content: bytes, values: Mapping[Path_, str]) -> bytes:
-    """Return a form with ``values`` typed into its controls; python-docx saves it."""
+def filled_in(content: bytes, values: Mapping[Path_, str], *, flagged: bool = False) -> bytes:
+    """Return a form with ``values`` typed into its controls; python-docx saves it.
+
+    ``flagged``: each still says that it shows its prompt, as programs other than Word leave it.
+    """
     document = docx.Document(io.BytesIO(content))
     by_name = {"/".join(map(str, path)): text for path, text in values.items()}
     for control in document.element.body.iter(f"{W}sdt"):
         name = value(control.find(f"{W}sdtPr/{W}tag")).partition(":")[2]
         if name in by_name:
-            type_into(control, by_name[name])
+            type_into(control, by_name[name], flagged=flagged)
     saved = io.BytesIO()
     document.save(saved)
     return saved.getvalue()
 
 
-def type_into(control: etree._Element, text: str) -> None:
+def type_into(control: etree._Element, text: str, *, flagged: bool = False) -> None:
     """Type over what stands in a control, as Word does: without its prompt, a line break for each line end."""
     properties, inside = there(control.find(f"{W}sdtPr")), there(control.find(f"{W}sdtContent"))
-    for prompt in properties.findall(f"{W}showingPlcHdr"):
+    for prompt in [] if flagged else properties.findall(f"{W}showingPlcHdr"):
         properties.remove(prompt)
     for run in list(inside):
         inside.remove(run)

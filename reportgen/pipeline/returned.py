@@ -97,7 +97,7 @@ def read_forms(
     base, period_id = choose(workspace, period)
     usable(base)
     period_of = _Period(base, period_id, all_told=True)
-    named = [path if path.exists() else workspace.root / path for path in files]
+    named = [period_of.named(path) for path in files]
     return [period_of.read(path, write=write, take=take) for path in named or period_of.lying()]
 
 
@@ -141,6 +141,11 @@ class _Period:
             return []
         shown = [path for path in names if not path.name.startswith((".", "~"))]
         return [path for path in shown if path.suffix.lower() == ".docx" or _is_zip(path)]
+
+    def named(self, path: Path) -> Path:
+        """Return the file that is meant: from where the command runs, in the office's root, in the period's folder."""
+        places = (path, self.workspace.root / path, self.folder / path)
+        return next((place for place in places if place.exists()), path)
 
     def unread(self, path: Path) -> int | None:
         """Return how many answers of a form the YAML does not have; None for what is no form of this period."""

@@ -22,10 +22,11 @@ def forms(made: Sequence[Made]) -> int:
     pages = [item for item in made if item.page]
     words = [item for item in made if item.word]
     yaml = [item for item in made if not item.page and not item.word]
-    written = sum(item.written for item in yaml)
-    updated = sum(item.updated is not None and item.updated.changed for item in yaml)
-    told = f"Đã tạo {written} biểu; " + (f"cập nhật {updated} tệp; " if updated else "")
-    echo(f"{told}{len(yaml) - written - updated} tệp đã có, không thay đổi.")
+    kinds = (("biểu", yaml), ("trang để điền", pages), ("biểu Word", words))
+    written = [f"{sum(item.written for item in items)} {what}" for what, items in kinds if items or what == "biểu"]
+    updated = sum(item.updated is not None and item.updated.changed for item in made)
+    told = f"Đã tạo {', '.join(written)}; " + (f"cập nhật {updated} tệp; " if updated else "")
+    echo(f"{told}{sum(not item.written for item in made) - updated} tệp đã có, không thay đổi.")
     if any(item.written for item in pages):
         echo(
             "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp "

@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show.terminal import echo, shown
-from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
     from reportgen.pipeline.returned import Left, ReadForm
-
-_LONGEST = 200
-"""Characters of an answer that are shown; the whole stands in the form."""
 
 
 def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
@@ -24,7 +20,9 @@ def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
         _form(each, wrote=wrote)
     left = sum(len(each.left) for each in read)
     if left:
-        echo("Chỗ chưa đọc vào vẫn nguyên trong tệp Word. Cả hai bên cùng sửa: thêm --take word hoặc --take yaml.")
+        echo("Chỗ chưa đọc vào vẫn nguyên trong tệp Word; sửa ở đó rồi đọc lại, hoặc gõ vào tệp YAML.")
+    if any(one.there for each in read for one in each.left):
+        echo("Cả hai bên cùng sửa: thêm --take word hoặc --take yaml.")
     if any(each.written for each in read):
         echo("Tiếp theo: reportgen check")
     return 1 if left or any(each.trouble for each in read) else 0
@@ -63,9 +61,13 @@ def _left(left: Left, what: str) -> None:
     asked = f", {left.asked}" if left.asked else ""
     echo(f"  {what}: {left.place}{asked}: {left.why}")
     if left.there:
-        echo(f"    YAML: {_one_line(left.there)}")
-    echo(f"    Word: {_one_line(left.text) or '(để trống)'}")
+        _whole("YAML", left.there)
+    _whole("Word", left.text or "(để trống)")
 
 
-def _one_line(text: str) -> str:
-    return shorten(" ".join(text.split()), _LONGEST)
+def _whole(side: str, text: str) -> None:
+    """Print all that one side says: the two may part at the last word."""
+    first, *rest = text.split("\n")
+    echo(f"    {side}: {first}")
+    for line in rest:
+        echo(f"          {line}")

@@ -148,7 +148,8 @@ class _Texts:
     def _paragraph(self, number: int, text: str) -> str:
         for control in self.nodes[number - 1].iter(f"{W}sdt"):
             if on(control.find(f"{W}sdtPr/{W}showingPlcHdr")):
-                text = text.replace("".join(node.text or "" for node in control.iter(f"{W}t")), "", 1)
+                shown = "".join(node.text or "" for node in control.iter(f"{W}t"))
+                text = text.replace(shown, _typed_over(shown), 1)
         return text
 
     def tags(self, cell: Cell) -> Iterator[str]:
@@ -159,6 +160,16 @@ class _Texts:
             for control in (*around, *node.iter(f"{W}sdt")):
                 tag = control.find(f"{W}sdtPr/{W}tag")
                 yield attribute(tag, "val") or ""
+
+
+def _typed_over(shown: str) -> str:
+    """Return what was typed in a control said to show its prompt: programs other than Word leave that mark behind."""
+    text = shown.strip()
+    if text in _WORDS_OWN:
+        return ""
+    for prompt in PROMPTS:
+        text = text.removeprefix(prompt.text).removesuffix(prompt.text)
+    return text
 
 
 def _without_prompts(text: str) -> str:
