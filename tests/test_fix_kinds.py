@@ -140,6 +140,18 @@ def test_a_letter_around_a_form_becomes_comments(before: str, after: str) -> Non
     assert mended(done, read) == done
 
 
+@pytest.mark.parametrize("last", ["  ton_tai: |\n    Một số việc còn chậm\n", "  ton_tai: |\n\n  kien_nghi: |\n"])
+def test_a_signature_below_an_open_text_is_no_part_of_it(last: str) -> None:
+    form = GOOD.replace("  ton_tai: Một số việc còn chậm\n", last)
+    done = mended(f"{form}\nTrân trọng,\nPhòng Hai\n", read)
+    assert done == f"{form}\n# Trân trọng,\n# Phòng Hai\n"
+
+
+def test_a_rule_within_a_text_at_the_margin_ends_no_form() -> None:
+    done = mended(GOOD.replace("ton_tai: Một", "ton_tai: |\nMột") + "-----\nViệc khác đúng hạn\n", read)
+    assert "# Việc khác" not in done
+
+
 @pytest.mark.parametrize("after", ["\nNgoài ra, đề nghị bổ sung biên chế.\n", "03 quy trình sửa đổi\n"])
 def test_lines_at_the_end_that_may_go_on_with_a_text_are_left(after: str) -> None:
     assert mended(f"{GOOD}{after}", read) == f"{GOOD}{after}"

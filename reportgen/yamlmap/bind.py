@@ -91,7 +91,10 @@ def _bind(record: type[T], source: Source, composed: Composed, around: Surroundi
         marks.edits[:] = [Edit(Position(at + 1, 1, len(lines[at])), text) for at, text in composed.proper.items()]
     if binder.findings:
         beside = around_the_form(lines, binder.findings, [key.name for key in keys_of(record)])
-        marks.edits.extend(edit for edit in beside if edit.place.line - 1 not in composed.proper)
+        outside = {edit.place.line for edit in beside}
+        of_form = [edit for edit in marks.edits if edit.place.line not in outside or edit.text.startswith("# ")]
+        said = {edit.place.line for edit in of_form}
+        marks.edits[:] = [*of_form, *(edit for edit in beside if edit.place.line not in said)]
     shown = tuple(_with_line(finding, lines) for finding in binder.findings)
     value = None if value is INVALID else value
     return Bound(value, marks, shown, value or binder.partial)

@@ -54,7 +54,7 @@ def _closing(lines: Sequence[str], names: frozenset[str]) -> range:
     begin = end
     while begin > max(0, end - _MOST) and _at_margin(lines[begin - 1]) and not _begins(lines[begin - 1], names):
         begin -= 1
-    start = next((at for at in range(begin, end) if _closes(lines, at)), end)
+    start = next((at for at in range(begin, end) if closes(lines, at)), end)
     return range(start, end)
 
 
@@ -62,11 +62,11 @@ def _at_margin(line: str) -> bool:
     return not line.strip() or not line[0].isspace()
 
 
-def _closes(lines: Sequence[str], at: int) -> bool:
+def closes(lines: Sequence[str], at: int) -> bool:
     """Tell whether the form ends before line ``at``: a rule, or below a blank line a closing word or a fence's end."""
     line = lines[at]
     if _RULE.fullmatch(line):
-        return True
+        return at > 0 and lines[at - 1][:1] in ("", " ", "\t")  # else it parts a text that lost its indentation
     above = next((text for text in reversed(lines[:at]) if text.strip()), "")
     if not line.strip() or line.startswith("#"):
         return False

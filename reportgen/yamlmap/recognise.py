@@ -8,6 +8,7 @@ from collections.abc import Callable
 from reportgen.finding import Position
 from reportgen.patterns import regex
 from reportgen.yamlmap import signs
+from reportgen.yamlmap.outside import closes
 from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
@@ -84,7 +85,9 @@ def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
             continue
         begin, entry = owner
         if _awaits_text(reader, begin, entry) and reader.indent(at) <= reader.indent(begin):
-            return _indented(reader, begin, entry, _lines_of_text(reader, begin, at))
+            span = _lines_of_text(reader, begin, at)
+            if not any(closes(reader.lines, line) for line in span):
+                return _indented(reader, begin, entry, span)
     return None
 
 
