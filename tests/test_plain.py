@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.model.plain import Surroundings
-from reportgen.model.status import State, UnitStatus
+from reportgen.model.status import STATE, State, UnitStatus
 from reportgen.vn.dates import short_date
 from reportgen.yamlmap.bind import Bound, bind
 from reportgen.yamlmap.source import Source
@@ -141,6 +141,8 @@ def test_a_percentage_beside_other_numbers_or_of_another_measure_is_told(row: st
         ("Đã hoàn thành.", State.DONE),
         ("xong", State.DONE),
         ("Chưa triển khai", State.NOT_STARTED),
+        ("đang tiến hành", State.UNDER_WAY),
+        ("Đang làm", State.UNDER_WAY),
     ],
 )
 def test_a_state_may_be_spelt_out(typed: str, state: State) -> None:
@@ -155,6 +157,51 @@ def test_a_state_that_may_be_another_is_told(typed: str) -> None:
     assert [item.code for item in read(f"nhiem_vu:\n  I.1:\n    trang_thai: {typed}\n").findings] == [
         "gia-tri/trạng thái"
     ]
+
+
+BEGUN_OR_NOT = "đã làm một phần thì ghi dang-thuc-hien, chưa làm gì thì ghi chua-thuc-hien"
+UNDER_WAY, NOT_STARTED = "có phải là dang-thuc-hien?", "có phải là chua-thuc-hien?"
+STATE_ADVICE = {
+    "chưa hoàn thành": BEGUN_OR_NOT,
+    "chưa-hoàn-thành": BEGUN_OR_NOT,
+    "chua hoan thanh": BEGUN_OR_NOT,
+    "**Chưa hoàn thành**": BEGUN_OR_NOT,
+    "vẫn chưa hoàn thành": BEGUN_OR_NOT,
+    "không hoàn thành": BEGUN_OR_NOT,
+    "chưa xong": BEGUN_OR_NOT,
+    "sắp triển khai": BEGUN_OR_NOT,
+    "tạm dừng": f"{BEGUN_OR_NOT}; lý do tạm dừng ghi vào kho_khan",
+    "đang tạm dừng": f"{BEGUN_OR_NOT}; lý do tạm dừng ghi vào kho_khan",
+    "cơ bản hoàn thành": UNDER_WAY,
+    "Về cơ bản đã hoàn thành": UNDER_WAY,
+    "sắp hoàn thành": UNDER_WAY,
+    "gần xong": UNDER_WAY,
+    "gần hoàn thành": UNDER_WAY,
+    "đang hoàn thành": UNDER_WAY,
+    "đang làm dở": UNDER_WAY,
+    "hoàn thành một phần": UNDER_WAY,
+    "đang thực hiệnn": UNDER_WAY,
+    "chưa thực hiệnn": NOT_STARTED,
+    "chưa bắt đầu làm": NOT_STARTED,
+    "không": NOT_STARTED,
+    "hoàn thànhh": "có phải là hoan-thanh?",
+}
+
+
+@pytest.mark.parametrize("typed", STATE_ADVICE)
+def test_a_state_is_never_turned_round_by_the_proposal(typed: str) -> None:
+    (finding,) = read(f"nhiem_vu:\n  I.1:\n    trang_thai: {json.dumps(typed)}\n").findings
+    assert finding.advice == STATE_ADVICE[typed]
+
+
+OPENINGS = st.sampled_from(["chưa", "đang", "cơ bản", "sắp", "gần", "không"])
+
+
+@given(
+    OPENINGS, st.sampled_from([" ", "-", "_", "  "]), st.sampled_from(["hoàn thành", "hoan thanh", "xong", "hoàn tất"])
+)
+def test_what_begins_with_not_or_nearly_is_not_done(opening: str, gap: str, done: str) -> None:
+    assert "hoan-thanh" not in STATE.advice(f"{opening}{gap}{done}")
 
 
 @pytest.mark.parametrize(

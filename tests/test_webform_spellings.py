@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from reportgen.checks import gia_tri, khoa, tep, tinh_hinh
 from reportgen.finding import Finding, Severity
 from reportgen.load import Loaded
 from reportgen.model.status import ExtraWork, TaskStatus, UnitStatus
+from tests.test_plain import STATE_ADVICE
 from tests.webforms.filling import Filled, listed, plainly, record, shown, text_of, told
 from tests.webforms.node import Script
 from tests.webforms.plan import every_kind
@@ -165,6 +167,15 @@ def bare(value: Any) -> Any:
     if isinstance(value, str):
         return value
     return [[(key, cleaned(said)) for key, said in sorted(item.items()) if key != "at" and said] for item in value]
+
+
+@pytest.mark.parametrize("typed", [typed for typed in STATE_ADVICE if not typed.endswith(("nn", "hh"))])
+def test_a_state_that_cannot_be_read_is_answered_alike(form: Filled, typed: str) -> None:
+    head = "".join(f"{key}: {said}\n" for key, said in form.data["identity"].items())
+    text = f"{head}nhiem_vu:\n  I.2:\n    trang_thai: {json.dumps(typed)}\n"
+    (said,) = {each["advice"] for each in form.fill({}, text)["findings"] if each["code"] == _STATE}
+    assert said == STATE_ADVICE[typed]
+    assert said in {each.advice for each in form.checked(text)}
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent
+from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent, hinted
 from reportgen.model.plain import NO_PLAN, Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
 from reportgen.model.sure import bared, sure_percent
 from reportgen.patterns import regex
 from reportgen.record import metadata_of, record
 from reportgen.vn.dates import parse_date
 from reportgen.vn.numbers import parse_number
-from reportgen.vn.text import fold, nearest
+from reportgen.vn.text import fold, nearest, nearly
 
 _METADATA = "reportgen"
 _KEYS: dict[type, tuple[Key, ...]] = {}  # declarations never change, and ten thousand rows ask for them
@@ -47,6 +47,9 @@ class Scalar:
     plain: Callable[[str, Surroundings, Path], str | None] | None = None
     same: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     """Of a choice: other words with the meaning of one of its values and no other, folded."""
+    hints: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    """Of a choice: how words begin (see ``guesses.hinted``) that the value nearest to them would turn round, each
+    with the value to propose, or with what to do where it may be one of two."""
     sure: Callable[[str], str | None] | None = None
     """Gives what a text that neither ``parse`` nor ``plain`` reads is certain to mean, to be written by request."""
 
@@ -74,7 +77,16 @@ class Scalar:
         """Return what ``text`` was probably meant to be."""
         if self.guess is not None:
             return self.guess(text)
-        return self.synonyms.get(fold(text[:LONGEST_GUESSED])) or nearest(text, self.choices)
+        if known := self.synonyms.get(fold(text[:LONGEST_GUESSED])) or nearly(text, self.choices):
+            return known
+        hint = hinted(bared(text), self.hints)
+        return nearest(text, self.choices) if hint is None else hint if hint in self.choices else None
+
+    def advice(self, text: str) -> str:
+        """Return what is said to somebody who typed ``text``, which cannot be read: a question, or what to do."""
+        if meant := self.proposal(text):
+            return f"có phải là {meant}?"
+        return hinted(bared(text), self.hints) or ""
 
 
 @record
@@ -264,11 +276,13 @@ def choice(
     synonyms: Mapping[str, enum.StrEnum] | None = None,
     same: Mapping[str, enum.StrEnum] | None = None,
     sure: Sequence[str] = (),
+    hints: Mapping[str, str] | None = None,
 ) -> Scalar:
     """Return the shape of a value that must be one of the words of ``options``.
 
     ``same`` are other words with the meaning of one of them and no other; ``synonyms`` may mean it.
-    ``sure``: those of the synonyms that are written as the choice they mean when that is asked for.
+    ``sure``: those of the synonyms that are written as the choice they mean when that is asked for. ``hints``: see
+    :class:`Scalar`.
     """
     words = {fold(option.value): option for option in options}
 
@@ -292,7 +306,9 @@ def choice(
 
     examples = tuple((option.value, option.value) for option in options)
     values = tuple(option.value for option in options)
-    return Scalar(name, listing, parse, values, examples, meant, plain=plain, same=certain, sure=written)
+    return Scalar(
+        name, listing, parse, values, examples, meant, plain=plain, same=certain, sure=written, hints=hints or {}
+    )
 
 
 TEXT = Scalar("văn bản", "một đoạn chữ", bounded, in_sentences=True)

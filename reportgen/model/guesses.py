@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportgen.patterns import regex
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, parse_number
-from reportgen.vn.text import fold
+from reportgen.vn.text import fold, without_accents
 
 LONGEST_GUESSED = 60
 NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
@@ -79,3 +80,13 @@ def guess_percent(text: str) -> str | None:
         return format_number((Decimal(100 * int(shares[1])) / int(shares[2])).quantize(Decimal("0.1"), ROUND_HALF_UP))
     guess = guess_number(text.replace("%", ""))
     return guess if guess is not None and parse_number(guess) <= 100 else None
+
+
+def hinted(text: str, hints: Mapping[str, str]) -> str | None:
+    """Return what the longest of the openings that ``text`` begins with is answered with.
+
+    An opening is words without accents, joined by ``-``; ``text`` has it whole: ``gần`` is none of ``gấp``.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", without_accents(text[:LONGEST_GUESSED])).strip("-") + "-"
+    fitting = [opening for opening in hints if words.startswith(f"{opening}-")]
+    return hints[max(fitting, key=len)] if fitting else None

@@ -36,6 +36,24 @@ class State(enum.StrEnum):
     DONE = "hoan-thanh"
 
 
+_BEGUN_OR_NOT = f"đã làm một phần thì ghi {State.UNDER_WAY}, chưa làm gì thì ghi {State.NOT_STARTED}"
+_HALTED = f"{_BEGUN_OR_NOT}; lý do tạm dừng ghi vào kho_khan"
+_STATE_HINTS = {
+    "-".join(State): "giữ lại một từ, xóa các từ kia",
+    **dict.fromkeys(("chua", "van-chua", "con-chua", "khong", "sap", "dang-cho"), _BEGUN_OR_NOT),
+    **dict.fromkeys(("tam-dung", "tam-ngung", "tam-hoan", "dang-tam", "dung"), _HALTED),
+    **dict.fromkeys(("chua-bat-dau", "chua-lam", "chua-tien-hanh", "chua-trien-khai"), State.NOT_STARTED.value),
+    **dict.fromkeys(("dang", "van-dang", "co-ban", "ve-co-ban", "gan"), State.UNDER_WAY.value),
+    **dict.fromkeys(("sap-xong", "sap-hoan-thanh", "sap-hoan-tat"), State.UNDER_WAY.value),
+    **{
+        f"{begun}{done}-{part}": State.UNDER_WAY.value
+        for begun in ("", "da-")
+        for done in ("hoan-thanh", "xong", "lam", "thuc-hien")
+        for part in ("mot-phan", "gan", "co-ban", "duoc-mot-phan")
+    },
+}
+"""What begins so is not done, however near to ``hoan-thanh`` its letters are."""
+
 STATE = choice(
     "trạng thái",
     State,
@@ -47,9 +65,11 @@ STATE = choice(
     {
         **dict.fromkeys(("xong", "đã xong", "hoàn tất", "đã hoàn tất", "đã hoàn thành"), State.DONE),
         **dict.fromkeys(("đang làm", "đang triển khai", "đang triển khai thực hiện"), State.UNDER_WAY),
+        **dict.fromkeys(("đang tiến hành", "đang tiến hành thực hiện"), State.UNDER_WAY),
         **dict.fromkeys(("chưa làm", "chưa triển khai", "chưa triển khai thực hiện"), State.NOT_STARTED),
     },
     sure=("đang", "chưa"),
+    hints=_STATE_HINTS,
 )
 
 

@@ -181,12 +181,10 @@ class Faults:
     def not_understood(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> None:
         """Record that ``text`` is no value of ``kind``, for ``reason``."""
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-        meant = kind.proposal(text)
-        advice = f"có phải là {meant}?" if meant else ""
         if (certain := kind.certain(text)) and not is_block(node):
             self.marks.edits.append(Edit(self.place(node), certain))
         fault = gia_tri.UNREADABLE[kind.name]
-        self.add(node, fault, path, written=shown, reason=reason, accepts=kind.accepts, advice=advice)
+        self.add(node, fault, path, written=shown, reason=reason, accepts=kind.accepts, advice=kind.advice(text))
 
     def after_hash(self, shape: Scalar | ListOf, node: yaml.ScalarNode, path: Path, hint: str) -> None:
         """Record an answer typed behind ``#``, where the form only explains."""

@@ -123,7 +123,7 @@ def _kind(scalar: Scalar) -> dict[str, Any]:
     if scalar is STATE:
         options = [[state.value, STATE_LABELS[state], STATE_MEANS[state]] for state in State]
         said |= {"words": {fold(value): value for value in scalar.choices}, "spelt": scalar.choices}
-        said |= {"same": scalar.same, "synonyms": scalar.synonyms, "options": options}
+        said |= {"same": scalar.same, "synonyms": scalar.synonyms, "hints": scalar.hints, "options": options}
     elif scalar is JUDGED:
         said |= {"words": JUDGED_WORDS, "spelt": [], "same": {}, "synonyms": {}}
         said["options"] = [[judged.value, judged.label.capitalize(), ""] for judged in Judged]

@@ -64,8 +64,10 @@ class Reading {
 
   unreadable(path, kind, said, { reason, guess }) {
     const shown = said.length <= GUESSED ? said : `${said.slice(0, GUESSED)}…`;
-    const meant = guess || (DATA.kinds[kind].synonyms || {})[fold(said.slice(0, GUESSED))];
-    const values = { written: shown, reason, accepts: DATA.kinds[kind].accepts, advice: meant ? `có phải là ${meant}?` : "" };
+    const { accepts, spelt = [], synonyms = {}, hints = {} } = DATA.kinds[kind];
+    const hint = hinted(said, hints);
+    const meant = guess || synonyms[fold(said.slice(0, GUESSED))] || (spelt.includes(hint) ? hint : "");
+    const values = { written: shown, reason, accepts, advice: meant ? `có phải là ${meant}?` : hint };
     this.not(path, DATA.unreadable[kind], values);
   }
 

@@ -241,6 +241,13 @@ function readChoice(text, kind) {
   return meant ? { value: meant, meant } : { reason: "không phải một trong các từ cho phép" };
 }
 
+// What the longest of the openings that a text begins with is answered with; empty where it begins with none.
+function hinted(text, hints) {
+  const words = `${withoutAccents(text.slice(0, GUESSED)).replace(/[^a-z0-9]+/g, "-").replace(/^-/, "")}-`.replace(/-+$/, "-");
+  const fitting = Object.keys(hints).filter((opening) => words.startsWith(`${opening}-`));
+  return fitting.length ? hints[fitting.reduce((one, other) => (other.length > one.length ? other : one))] : "";
+}
+
 function readFlag(text) {
   const value = DATA.flags[text.trim().toLowerCase()];
   return value === undefined ? { reason: "không phải có hay không" } : { value };
