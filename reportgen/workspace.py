@@ -160,6 +160,10 @@ class Still(Workspace):
 
     _seen: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    def plan_ids(self) -> list[str]:
+        """Return the ids of the plans, in order of name."""
+        return list(cast("list[str]", self._once("*", super().plan_ids)))
+
     def _called_plans(self) -> Set[str]:
         return cast("Set[str]", self._once("", super()._called_plans))
 

@@ -46,12 +46,12 @@ def check(workspace: Workspace, subjects: Sequence[str]) -> Checked:
 
 
 def _check_all(workspace: Workspace) -> Checked:
-    agency = load_agency(workspace)
-    if not workspace.plan_ids():
+    agency, still = load_agency(workspace), Still(workspace.root)
+    if not still.plan_ids():
         return _without_plan(agency)
-    checking = _Checking(Still(workspace.root))
-    for plan_id in workspace.plan_ids():
-        checking.plan(read_base(checking.workspace, plan_id, agency))
+    checking = _Checking(still)
+    for plan_id in still.plan_ids():
+        checking.plan(read_base(still, plan_id, agency))
     return checking.checked()
 
 
