@@ -50,6 +50,10 @@ UNREADABLE = {
         pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<workbook/>"}),
         "không phải văn bản Word (có thể là bảng tính hoặc trình chiếu)",
     ),
+    "tệp Excel": (
+        pack({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
+        "đây là tệp Excel, không phải văn bản Word",
+    ),
     "bom nén": (
         pack(members(build(paper("cong-van"))) | {"word/document.xml": b"<a>" + b" " * 9_000_000 + b"</a>"}),
         "phần word/document.xml lớn hơn 8 MB mà nén nhỏ hơn 200 lần, không như chữ người viết; không mở để bảo đảm an toàn",

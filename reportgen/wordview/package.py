@@ -261,6 +261,8 @@ def _main_part(package: Package) -> tuple[str, etree._Element]:
     related = (item.target for item in package.relationships("").values() if item.kind == "officeDocument")
     main = next(related, "word/document.xml")
     root = package.tree(main)
+    if root is None and any(name.startswith("xl/") for name in package.names):
+        raise Unreadable("đây là tệp Excel, không phải văn bản Word")
     if root is None:
         raise Unreadable("thiếu phần nội dung (document.xml), hoặc phần ấy bị hỏng; mở bằng Word rồi lưu lại")
     if not str(root.tag).endswith("}document") or "wordprocessingml" not in str(root.tag):
