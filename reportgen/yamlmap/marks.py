@@ -13,6 +13,8 @@ from reportgen.yamlmap.slips import readable
 Path = tuple[str | int, ...]
 NOWHERE = Position(1, 1, 0)
 """The place of what is absent from the file as a whole: no line of it is meant."""
+_WORDS = "loi_van"
+"""Under it stand places of a report, each with sums by their figures: a figure is told with its place."""
 
 
 @record
@@ -52,7 +54,8 @@ class Marks:
         path = self._written(path)
         start = next((cut for cut in range(len(path), 0, -1) if path[:cut] in self.labels), 0)
         names = [str(step) for step in path[start:] if not isinstance(step, int)]
-        names = [self.labels[path[:start]], *names[-1:]] if start else names[-2:]
+        last = 3 if names[:1] == [_WORDS] and len(names) > 3 else 2
+        names = [self.labels[path[:start]], *names[-1:]] if start else names[-last:]
         item = f", mục {path[-1] + 1}" if path and isinstance(path[-1], int) and len(path) > start else ""
         return (" ".join(names) or "tệp") + item
 
