@@ -32,6 +32,13 @@ STRAY_DOCUMENT = KHONG_DOC.note(
     "gõ nội dung vào tệp YAML, hoặc gửi đơn vị biểu Word để điền: reportgen forms {period} --docx",
     _FILE,
 )
+STRAY_PICTURE = KHONG_DOC.note(
+    "đây là {what}: chương trình không lấy được số liệu từ đó",
+    "biểu Word, trang biểu (.html) hoặc tệp YAML do lệnh forms tạo",
+    "đề nghị đơn vị gửi lại biểu Word hoặc trang biểu (.html), tạo bằng: reportgen forms {period} --docx --html; hoặc "
+    "gõ nội dung vào tệp YAML của đơn vị",
+    _FILE,
+)
 FILLED_IN_WORD = KHONG_DOC.note(
     "biểu Word đã điền, {answers} mục chưa có trong tệp YAML",
     "nội dung nằm trong tệp YAML",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen import stock
-from reportgen.checks.tep import FILLED_IN_WORD, STRAY, STRAY_DOCUMENT, STRAY_TEMPLATE
+from reportgen.checks.tep import FILLED_IN_WORD, STRAY, STRAY_DOCUMENT, STRAY_PICTURE, STRAY_TEMPLATE
 from reportgen.finding import Finding, Position
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period
@@ -16,6 +16,12 @@ from reportgen.workspace import Workspace
 
 _DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
 """Endings of what is written in an office program, and was perhaps sent back instead of the YAML."""
+
+_PICTURES = {
+    ".pdf": "tệp PDF",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".jfif", ".heic", ".tif", ".tiff", ".gif", ".bmp", ".webp"), "tệp ảnh"),
+}
+"""Endings of what was scanned or photographed, and was perhaps sent instead of a form."""
 
 
 def strays(workspace: Workspace, base: Base) -> list[Finding]:
@@ -37,13 +43,20 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
         folder = workspace.status_folder(base.plan_id, period_id)
         documents = [path for path in paths if path.parent == folder and path.suffix.lower() in _DOCUMENTS]
         found += _documents(base, period_id, documents)
-        paths = [path for path in paths if path not in documents]
+        pictures = [path for path in paths if path.parent == folder and path.suffix.lower() in _PICTURES]
+        found += [_picture(workspace, path, PeriodId(base.plan_id, period_id)) for path in pictures]
+        paths = [path for path in paths if path not in (*documents, *pictures)]
     places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
     return found + [_told(workspace, path, STRAY.words(places=places)) for path in paths]
 
 
 def _told(workspace: Workspace, path: Path, words: tuple[str, str, str]) -> Finding:
     return STRAY.finding(workspace.name_of(path), Position(1, 1), words)
+
+
+def _picture(workspace: Workspace, path: Path, where: PeriodId) -> Finding:
+    words = STRAY_PICTURE.words(what=_PICTURES[path.suffix.lower()], period=where)
+    return STRAY_PICTURE.finding(workspace.name_of(path), Position(1, 1), words)
 
 
 def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:

@@ -44,6 +44,12 @@ _DOCUMENT = b"word/document.xml"
 """What every document of today's Word has a member of."""
 _OF_PERIOD = re.compile(r"tinh-hinh/([^/]+/[^/]+)/[^/]+$")
 _WITH_TEXT = tuple(what for _, what in _OTHER_FILES if "Word" in what or "web" in what)
+_RIGHT_FILE = "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
+_OTHER_THAN_TEXT = dict.fromkeys(
+    ("tệp PDF", "tệp ảnh"),
+    f"{_RIGHT_FILE}; đơn vị chỉ có bản này thì đề nghị gửi lại biểu Word hoặc trang biểu (.html), hoặc gõ nội dung vào "
+    "tệp YAML",
+)
 _SAMPLE = 200_000
 """Bytes that are looked at to tell how a file is encoded."""
 _CUT_OFF = "unexpected end of data"
@@ -128,7 +134,7 @@ def _of_another_kind(file: str, content: bytes) -> Finding | None:
     what = next((what for head, what in _OTHER_FILES if begun.startswith(head)), None)
     if what is None:
         return None
-    advice = _plain_text(file) if what in _WITH_TEXT else "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
+    advice = _plain_text(file) if what in _WITH_TEXT else _OTHER_THAN_TEXT.get(what, _RIGHT_FILE)
     if _DOCUMENT in content and (found := _OF_PERIOD.match(file)):
         command = f"reportgen forms {found[1]} --read {in_command(file)}"
         advice = f"biểu Word do lệnh forms tạo thì chạy: {command}; tệp khác thì {advice}"
