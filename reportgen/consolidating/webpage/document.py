@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from reportgen.consolidating.webpage.content import Desk, content
@@ -29,16 +28,6 @@ def webpage(desk: Desk) -> str:
         title=f"Lời văn báo cáo {data['head']['period']}: {data['head']['agency']}",
         without_script=_NO_SCRIPT,
         data=data,
-        script=_script(),
-        style=_style(),
+        script=web.script(SCRIPTS),
+        style=web.style(STYLE),
     )
-
-
-@cache
-def _script() -> str:
-    return web.script(SCRIPTS)
-
-
-@cache
-def _style() -> str:
-    return web.style(STYLE)

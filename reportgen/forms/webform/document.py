@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from reportgen.forms.owed import Owed
@@ -35,16 +34,6 @@ def webform(owed: Owed, filled: str, blank: str, name: str) -> str:
         title=f"Biểu báo cáo {head['period']}: {head['unit']}",
         without_script=_NO_SCRIPT,
         data=data,
-        script=_script(),
-        style=_style(),
+        script=web.script(SCRIPTS),
+        style=web.style(STYLE),
     )
-
-
-@cache
-def _script() -> str:
-    return web.script(SCRIPTS)
-
-
-@cache
-def _style() -> str:
-    return web.style(STYLE)

@@ -6,7 +6,7 @@ What such a page carries lies here and beside the room that makes it, as files o
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,14 @@ def source(path: Path) -> str:
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def script(paths: Sequence[Path]) -> str:
+@cache
+def script(paths: tuple[Path, ...]) -> str:
     """Return the whole script of a page, one function that leaves nothing behind."""
     said = "\n".join(source(path) for path in paths)
     return f'\n(function () {{\n"use strict";\n{said}}})();\n'
 
 
+@cache
 def style(path: Path) -> str:
     """Return a style sheet: the colours of every page of ours, how these pages look, and what ``path`` adds."""
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{variables(DARK)}}}}}"
