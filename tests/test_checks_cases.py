@@ -42,7 +42,7 @@ def test_every_fault_of_every_check_has_a_case() -> None:
     assert set(untold) == {made.fault for made in MADE} | {
         tep.LEADS_OUT,
         tep.UNREADABLE,
-        tep.FILLED_IN_WORD,  # test_wordform.py
+        *(tep.FILLED_IN_WORD, tep.FORM_OF_ELSE, tep.MISNAMED_FORM),  # test_wordform_office.py
         ke_hoach.NO_PLAN,
         ke_hoach.LINKED_TEMPLATE,
         doi_chieu.CHANGED_SINCE,  # test_as_issued.py

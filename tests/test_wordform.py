@@ -22,7 +22,7 @@ from reportgen.pipeline.sources import choose
 from reportgen.vn.signs import UNREADABLE, without_unseen
 from reportgen.vn.text import nfc
 from reportgen.workspace import Workspace
-from tests.docx_text import W, members, pack, there
+from tests.docx_text import W, members, pack, part, there
 from tests.office import convert
 from tests.webforms.filling import record
 from tests.webforms.plan import FILE, UNIT, every_kind
@@ -34,6 +34,7 @@ from tests.wordforms import ANSWERS, BRACES, SAID, fields_in, filled_in, made
 from tests.wordforms import made as remade
 
 FIELD = ("nhiem_vu", "I.1", "ket_qua")
+RESULT = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ»"
 Values = Mapping[tuple[str | int, ...], str]
 
 
@@ -280,6 +281,47 @@ def test_a_row_that_an_officer_copied_belongs_to_the_code_typed_into_it(form: Fi
     assert [each.why for each in done.left] == []
 
 
+def test_an_insertion_that_waits_to_be_accepted_is_taken_and_told(form: Filled) -> None:
+    def tracked(body: etree._Element) -> None:
+        run = next(node for node in body.iter(f"{W}t") if node.text == "Đang làm.").getparent()
+        above = there(there(run).getparent())
+        inserted = etree.Element(f"{W}ins", {f"{W}id": "9", f"{W}author": "x"})
+        above.replace(there(run), inserted)
+        inserted.append(there(run))
+
+    done = form.read(changed(filled_in(form.blank, {FIELD: "Đang làm."}), tracked))
+    status = form.loaded().value
+    assert status is not None
+    assert (status.tasks["I.1"].result or "").strip() == "Đang làm."
+    assert done.tracked == (f"{RESULT}, bảng 4, dòng 3, cột «Kết quả đã làm được»",)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (("nhiem_vu", "I.1", "trang_thai"), "một trong: Chưa thực hiện, Đang thực hiện, Hoàn thành"),
+        (("chi_tieu", "CT3", "danh_gia"), "một trong: Đạt, Chưa đạt"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_with_the_words_of_the_list(
+    form: Filled, field: tuple[str, ...], words: str
+) -> None:
+    (left,) = form.read(filled_in(form.blank, {field: "gần xong"})).left
+    assert f"cần: {words}" in left.why
+    assert not re.search(r"[a-z]+-[a-z]+", left.why)  # the hint behind it is in these words too
+
+
+def test_the_note_on_tasks_that_a_unit_helps_with_names_those_without_a_row(form: Filled) -> None:
+    note = "muốn báo cáo thì thêm dòng"
+    assert f"{note}, ghi mã số ở cột đầu: I.6." in words_of(part(form.blank))
+    form.path.unlink()
+    form.yaml.write_text(BRACES + "  I.6: {ket_qua: Đã góp ý}\n", encoding="utf-8")
+    with_row = remade(form.root).read_bytes()
+    form.yaml.write_text(form.text, encoding="utf-8")
+    assert "I.6" in words_of(part(with_row))
+    assert note not in words_of(part(with_row))
+
+
 def test_what_is_written_where_nothing_is_asked_is_told(form: Filled) -> None:
     def beside(body: etree._Element) -> None:
         new = etree.SubElement(etree.Element(f"{W}x"), f"{W}p")
@@ -292,7 +334,7 @@ def test_what_is_written_where_nothing_is_asked_is_told(form: Filled) -> None:
 
     done = form.read(changed(filled_in(form.blank, {FIELD: "xong"}), beside))
     assert [(each.place, each.text) for each in done.notes] == [
-        ("bảng 4, dòng 3, cột «Kết quả đã làm được»", "xong"),
+        (f"{RESULT}, bảng 4, dòng 3, cột «Kết quả đã làm được»", "xong"),
         ("ngoài bảng", "Xin gia hạn nộp."),
     ]
     assert done.unsent
@@ -338,7 +380,7 @@ def test_nothing_in_the_yaml_is_overwritten_that_the_form_was_not_made_with(
     assert (row.result if row else None) == (said.rstrip("*") if said else said)
     assert [(each.text, each.there) for each in done.left] == ([(word, now)] if conflict else [])
     if conflict:
-        assert done.left[0].place == "bảng 4, dòng 3, cột «Kết quả đã làm được»"
+        assert done.left[0].place == f"{RESULT}, bảng 4, dòng 3, cột «Kết quả đã làm được»"
 
 
 def test_without_what_the_form_was_made_with_a_blank_cell_erases_nothing(form: Filled) -> None:

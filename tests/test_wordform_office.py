@@ -17,6 +17,7 @@ from reportgen.load import load_status
 from reportgen.workspace import Workspace
 from tests.docx_text import W, edited, members, pack, part
 from tests.webforms.plan import FILE, every_kind
+from tests.word_edits import words_of
 from tests.wordforms import ANSWERS, filled_in, made
 
 FIELD = ("nhiem_vu", "I.1", "ket_qua")
@@ -47,25 +48,72 @@ def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: P
     assert "+    trang_thai: dang-thuc-hien" in shown.out
     done = cli(*command[1].split(), cwd=office)
     assert done.code == 1
-    assert "chưa đọc vào: bảng 4, dòng 3, cột «Tiến độ, %», I.1: Tiến độ, phần trăm" in done.out
+    place = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ», bảng 4, dòng 3, cột «Tiến độ, %»"
+    assert f"chưa đọc vào: {place}, I.1: Tiến độ, phần trăm" in done.out
     assert "«khoảng 60»" in done.out
-    assert "--take" not in done.out  # nothing was changed on both sides
+    assert "Cả hai bên cùng sửa" not in done.out
     assert (office / f"{FILE}.cu").read_bytes() == before
-    assert "phong-mot.docx: biểu Word đã điền, 1 mục" in cli("check", "nam", cwd=office).out.replace(
-        ":1:1: lưu ý: tệp", ""
-    )
+    told = cli("check", "nam", cwd=office).out
+    assert f"biểu Word đã điền, 1 mục chưa có trong tệp YAML; 1 mục không đọc vào được: {place}" in told
     sent = filled_in(blank, ANSWERS)
     path.write_bytes(sent)
     again = cli("forms", "nam", "--read", "phong-mot.docx", cwd=office)  # found in the period's folder
     assert (again.code, "1 mục" in again.out) == (0, True)
     assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+    fresh = cli("forms", "nam", "--docx", cwd=office)
+    assert "biểu cũ đã đọc hết vào tệp YAML, giữ ở tinh-hinh/kh/nam/phong-mot.docx.cu" in fresh.out
+    assert path.with_name("phong-mot.docx.cu").read_bytes() == sent
+    assert "Góp ý 05 dự thảo." in words_of(part(path.read_bytes()))
+    assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+    changed = filled_in(blank, {FIELD: "sửa lại"})
+    path.write_bytes(changed)
     kept = cli("forms", "nam", "--docx", cwd=office)
-    assert "đã có người điền" in kept.out
-    assert path.read_bytes() == sent
+    assert "đã có người điền, 1 mục chưa có trong tệp YAML nên để yên" in kept.out
+    assert path.read_bytes() == changed
     path.rename(path.with_name("phong-mot (1).docx"))
-    path.with_name("phong-mot (1).docx").write_bytes(filled_in(blank, {FIELD: "sửa lại"}))
     told = cli("check", "nam", cwd=office).out
     assert 'reportgen forms kh/nam --read "tinh-hinh/kh/nam/phong-mot (1).docx";' in told
+
+
+@pytest.mark.parametrize("typed", ["mới", None])
+def test_what_the_office_decides_for_the_yaml_is_asked_no_more(
+    office: Path, cli: Callable[..., Any], typed: str | None
+) -> None:
+    """Whether both sides say something, or a value cannot be read: the form is put aside whole, nothing is lost."""
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    blank = word.read_bytes()
+    word.write_bytes(filled_in(blank, {FIELD: "cũ"}))
+    cli("forms", "nam", "--read", cwd=office)
+    sent = filled_in(blank, {FIELD: typed} if typed else {("nhiem_vu", "I.1", "tien_do"): "gần xong"})
+    word.write_bytes(sent)
+    before = (office / FILE).read_bytes()
+    all_forms = cli("forms", "nam", "--read", "--take", "yaml", "--diff", cwd=office)
+    assert (all_forms.code, word.read_bytes()) == (0 if typed else 1, sent)
+    if not typed:  # of all forms at once nobody decides what cannot be read
+        cli("forms", "nam", "--read", "--take", "yaml", cwd=office)
+        assert word.exists()
+    ran = cli("forms", "nam", "--read", "phong-mot.docx", "--take", "yaml", cwd=office)
+    assert (ran.code, "1 mục theo tệp YAML, không lấy từ biểu" in ran.out) == (0, True)
+    assert "biểu Word giữ ở tinh-hinh/kh/nam/phong-mot.docx.cu" in ran.out
+    assert (word.exists(), word.with_name("phong-mot.docx.cu").read_bytes()) == (False, sent)
+    assert (office / FILE).read_bytes() == before
+    assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_form_of_elsewhere_in_the_folder_is_told_as_reading_tells_it(
+    office: Path, cli: Callable[..., Any], *, filled: bool
+) -> None:
+    folder = office / "tinh-hinh/kh/nam"
+    for name, content in (("khac.docx", _of_other_unit(office)), ("ky.docx", _of_other_period(office))):
+        (folder / name).write_bytes(filled_in(content, {FIELD: "xong"}) if filled else content)
+    (folder / "phong-hai.docx").write_bytes(made(office).read_bytes())
+    command = "reportgen forms kh/6-thang --read tinh-hinh/kh/nam/ky.docx"
+    for ran in (cli("check", "nam", cwd=office), cli("forms", "nam", "--read", cwd=office)):
+        assert "biểu của đơn vị «phong-la», không có trong co-quan.yaml" in ran.out
+        assert f"đây là biểu của kỳ kh/6-thang; đọc bằng: {command}" in ran.out
+        assert re.search("biểu (Word này )?(là )?của «?phong-mot»?, tên tệp là của «?phong-hai»?", ran.out), ran.out
 
 
 def test_both_sides_of_a_conflict_are_told_to_their_last_word(office: Path, cli: Callable[..., Any]) -> None:

@@ -40,9 +40,18 @@ STRAY_PICTURE = KHONG_DOC.note(
     _FILE,
 )
 FILLED_IN_WORD = KHONG_DOC.note(
-    "biểu Word đã điền, {answers} mục chưa có trong tệp YAML",
+    "biểu Word đã điền, {answers} mục chưa có trong tệp YAML{left}",
     "nội dung nằm trong tệp YAML",
     "chạy: reportgen forms {period} --read {file}; không dùng nữa thì xóa tệp Word",
+    _FILE,
+)
+FORM_OF_ELSE = KHONG_DOC.note(
+    "biểu Word này không đọc vào kỳ {period}", "biểu của kỳ ấy, của đơn vị có trong co-quan.yaml", "{why}", _FILE
+)
+MISNAMED_FORM = KHONG_DOC.note(
+    "biểu Word này là của {unit}, tên tệp là của {other}",
+    "tên {name}",
+    "đổi tên tệp; lệnh --read vẫn đọc vào đúng tệp YAML của đơn vị ghi trong biểu",
     _FILE,
 )
 STRAY_TEMPLATE = KHONG_DOC.note("mẫu này không được dùng", "tên {name}.docx", "{advice}", _FILE)

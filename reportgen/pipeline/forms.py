@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.files import content_of, replace_unchanged, write_atomic, write_free
 from reportgen.finding import Finding, errors_in
@@ -14,7 +15,7 @@ from reportgen.forms import Updated, form, schema, update
 from reportgen.forms.form import Parts, form_of, parts
 from reportgen.forms.owed import Owed, owed
 from reportgen.forms.webform import webform
-from reportgen.forms.wordform import is_as_made, shown_texts, wordform
+from reportgen.forms.wordform import made_as, shown_texts, wordform
 from reportgen.load import Loaded, load_status, load_statuses, read_status
 from reportgen.model.agency import Agency
 from reportgen.model.owing import helpers_of, owing_units
@@ -26,8 +27,11 @@ from reportgen.patching.lines import comments_kept
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.sources import choose, previous_statuses, unit_named, usable
 from reportgen.pipeline.words_file import SAVED
-from reportgen.workspace import SCHEMA_FILE, Workspace, is_form_page
+from reportgen.workspace import KEPT, SCHEMA_FILE, Workspace, is_form_page
 from reportgen.yamlmap.source import decode, recode, tab_lines
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.unread import Unread
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,10 @@ class Made:
     """Whether it is a page for a browser, made of the YAML beside it."""
     word: bool = False
     """Whether it is a form in Word, filled in with what the YAML beside it says."""
+    copy: Path | None = None
+    """Where the form in Word is kept that lay there before, and whose answers the YAML has."""
+    unread: Unread | None = None
+    """What a form in Word, left alone, says that the YAML has not; None for what is no form of ours."""
 
 
 def make_forms(
@@ -93,17 +101,15 @@ def make_forms(
                 made.append(Made(path, unit_id))
             if html or docx:
                 all_owed = owed(agency, plan, where, unit_id, before.get(unit_id))
-                made += _beside(workspace, path, all_owed, base.around(period_id), html=html, docx=docx)
+                made += _beside(base, path, all_owed, html=html, docx=docx)
     _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
     return made
 
 
-def _beside(
-    workspace: Workspace, path: Path, all_owed: Owed, around: Surroundings, *, html: bool, docx: bool
-) -> list[Made]:
+def _beside(base: Base, path: Path, all_owed: Owed, *, html: bool, docx: bool) -> list[Made]:
     """Write the page and the form in Word that are wanted beside one YAML."""
     made = [_page(path, all_owed)] if html else []
-    return [*made, _word(path, all_owed, load_status(workspace, path, around))] if docx else made
+    return [*made, _word(base, path, all_owed)] if docx else made
 
 
 def _page(path: Path, all_owed: Owed) -> Made:
@@ -118,17 +124,26 @@ def _page(path: Path, all_owed: Owed) -> Made:
     return Made(written, all_owed.unit_id, written=True, page=True)
 
 
-def _word(path: Path, all_owed: Owed, loaded: Loaded[UnitStatus]) -> Made:
-    """Write one form in Word beside its YAML; one that somebody has written in, or another file, is left alone."""
+def _word(base: Base, path: Path, all_owed: Owed) -> Made:
+    """Write one form in Word beside its YAML; one that says what the YAML has not, or another file, is left alone."""
+    from reportgen.pipeline.unread import unread_of  # what reads Word
+
+    period_id = all_owed.where.period
+    loaded = load_status(base.workspace, path, base.around(period_id))
     target = path.with_suffix(".docx")
     status = loaded.value or loaded.partial
     if status is None:
         found = loaded.findings[0].found
         return Made(target, all_owed.unit_id, word=True, trouble=f"{path.name}: {found}; sửa rồi chạy lại")
     was = content_of(target)
-    ours = was is None or is_as_made(was)
-    written = ours and replace_unchanged(target, was, wordform(all_owed, shown_texts(status)))
-    return Made(target, all_owed.unit_id, written=written, word=True)
+    copy = None
+    if was is not None and made_as(was) is None:
+        left = unread_of(base, period_id, target)
+        if left is None or not left.is_in_yaml:
+            return Made(target, all_owed.unit_id, word=True, unread=left)
+        copy = write_free(target.with_name(target.name + KEPT), was, lambda other: other == was)
+    written = replace_unchanged(target, was, wordform(all_owed, shown_texts(status)))
+    return Made(target, all_owed.unit_id, written=written, word=True, copy=copy, trouble="" if written else SAVED)
 
 
 def _restored(base: Base, name: str) -> Made:

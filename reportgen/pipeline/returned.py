@@ -7,12 +7,13 @@ are told and neither is written, unless the office says which to take.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
-from reportgen.files import beginning, replace_unchanged, write_free
+from reportgen.files import SavedMeanwhile, replace_unchanged, set_aside, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms.form import form_of
 from reportgen.forms.owed import Owed, owed
@@ -23,14 +24,16 @@ from reportgen.forms.wordform import (
     NoForm,
     answers,
     heading,
-    is_as_made,
+    is_readable,
     key_at,
     name_of,
+    options,
     same,
     shown_texts,
     wordform,
 )
 from reportgen.load import Loaded, load_statuses, read_status
+from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plain import Path as Where
 from reportgen.model.plain import Surroundings, plain_code
@@ -38,8 +41,8 @@ from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.fixing import SAVED
 from reportgen.pipeline.sources import choose, previous_statuses, usable
-from reportgen.vn.signs import UNREADABLE
-from reportgen.wordview.package import MAX_FILE, Unreadable, open_package, read_file
+from reportgen.vn.signs import UNREADABLE, in_command
+from reportgen.wordview.package import Unreadable, open_package, read_file
 from reportgen.workspace import KEPT, Workspace
 from reportgen.yamlmap.source import recode, tab_lines
 
@@ -67,6 +70,8 @@ class Left:
 class ReadForm:
     """One form that came back: the file, the unit's YAML, how many answers went there, which did not.
 
+    ``other``: the unit whose name the file bears, where that is not ``unit``. ``tracked``: places of tracked changes
+    that were taken as accepted. ``decided``: answers that the office has passed over for what the YAML says.
     ``trouble``: why nothing could be read; ``diff``: a unified diff without its heading; ``written``: whether the
     YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
     the form, where it lay under the YAML's name. ``emptied``: what the form was made with, and the YAML has no more.
@@ -83,6 +88,9 @@ class ReadForm:
     moved: Path | None = None
     unsent: bool = False
     emptied: int = 0
+    other: str = ""
+    tracked: tuple[str, ...] = ()
+    decided: int = 0
     left: list[Left] = field(default_factory=list)
     notes: list[Left] = field(default_factory=list)
 
@@ -96,30 +104,20 @@ def read_forms(
     """
     base, period_id = choose(workspace, period)
     usable(base)
-    period_of = _Period(base, period_id, all_told=True)
+    period_of = ReturnedForms(base, period_id, all_decided=bool(files))
     named = [period_of.named(path) for path in files]
     return [period_of.read(path, write=write, take=take) for path in named or period_of.lying()]
 
 
-def unread(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, int | None]:
-    """Return how many answers of each form in Word the unit's YAML does not have; None for what is no form.
+class ReturnedForms:
+    """The forms of one period while they are read; without ``all_told`` what the YAML has not is only counted.
 
-    Of a period that is issued nobody is asked anything. Raises nothing for a file of any kind.
+    ``all_decided``: whether to take the YAML's side means answers too that cannot be read.
     """
-    base = base.of(period_id)
-    as_made = {path: 0 for path in paths if is_as_made(beginning(path, MAX_FILE))}
-    left = [path for path in paths if path not in as_made]
-    if base.kept is not None or errors_in(base.findings) or not left:
-        return {**as_made, **dict.fromkeys(left, 0)}
-    period = _Period(base, period_id)
-    return {**as_made, **{path: period.unread(path) for path in left}}
 
-
-class _Period:
-    """One period while its forms are read; without ``all_told`` the answers that the YAML has not are only counted."""
-
-    def __init__(self, base: Base, period_id: str, *, all_told: bool = False) -> None:
+    def __init__(self, base: Base, period_id: str, *, all_told: bool = True, all_decided: bool = False) -> None:
         self.all_told = all_told
+        self.all_decided = all_decided
         self.workspace = base.workspace
         self.where = PeriodId(base.plan_id, period_id)
         self.agency, self.plan = usable(base)
@@ -147,14 +145,6 @@ class _Period:
         places = (path, self.workspace.root / path, self.folder / path)
         return next((place for place in places if place.exists()), path)
 
-    def unread(self, path: Path) -> int | None:
-        """Return how many answers of a form the YAML does not have; None for what is no form of this period."""
-        try:
-            read = self.read(path, write=False, take="")
-        except CannotRun:
-            return None
-        return None if read.target is None else max(1, len(read.left)) if read.trouble else read.taken + len(read.left)
-
     # --- one file ------------------------------------------------------------------------------------
 
     def read(self, path: Path, *, write: bool, take: str) -> ReadForm:
@@ -168,23 +158,14 @@ class _Period:
         except (Unreadable, NoForm) as error:
             done.trouble = f"{error}; {_ASK_FOR.format(period=self.where.period)}"
             return done
-        done.trouble = self._foreign(found, path)
+        done.unit, done.other = found.unit, misnamed(self.agency, found.unit, path)
+        whose = (found.plan, found.period, found.unit)
+        done.trouble = foreign(self.workspace, self.agency, self.where, whose, path)
         if not done.trouble:
-            done.unit = found.unit
+            done.tracked = tuple(found.tracked)
             done.target = self._target(path, found.unit)
             self._into(done, found, content, write=write, take=take)
         return done
-
-    def _foreign(self, found: Answers, path: Path) -> str:
-        """Return why a form is none of this period; empty for one that is."""
-        if (found.plan, found.period) != (self.where.plan, self.where.period):
-            period = f"{found.plan}/{found.period}"
-            return (
-                f"đây là biểu của kỳ {period}; đọc bằng: reportgen forms {period} --read {self.workspace.name_of(path)}"
-            )
-        if found.unit not in self.agency.units:
-            return f"biểu của đơn vị «{found.unit}», không có trong co-quan.yaml: xem lại đơn vị nào gửi"
-        return ""
 
     def _code(self, typed: str) -> str:
         return plain_code(typed, self.around, ()) or typed
@@ -210,11 +191,13 @@ class _Period:
             found.forget()
         wanted = self._wanted(done, found, loaded, all_owed, take)
         if not self.all_told:
-            done.taken = len(wanted)
+            unread = [where for where, typed in wanted.items() if not is_readable(where, typed, self.around)]
+            done.left += [_left(where, found.found[where], "không đọc được") for where in unread]
+            done.taken = len(wanted) - len(unread)
             return
         put = filled(text, wanted, lambda now: self._loaded(done.target, encode(now)), self.around)  # type: ignore[arg-type]
         for where, why in put.refused.items():
-            done.left.append(_left(where, found.found[where], _in_words(why)))
+            done.left.append(_left(where, found.found[where], _in_words(where, why)))
         done.taken = len(wanted) - len(put.refused)
         before = text.split("\n") if was is not None and not in_place else []
         done.diff = tuple(difflib.unified_diff(before, put.text.split("\n"), lineterm="", n=1))[2:] if before else ()
@@ -224,8 +207,13 @@ class _Period:
         done.notes += [
             Left((), "", "ngoài bảng", typed, "không phải ô để điền") for typed in _typed_beside(found, all_owed)
         ]
+        if take == YAML and self.all_decided:
+            done.decided += len(done.left)
+            done.notes, done.left = [*done.left, *done.notes], []
         if write and (done.taken or in_place):
             self._write(done, content if in_place else was, in_place, encode(put.text))
+        if write and done.decided and not done.left and not done.trouble:
+            self._put_away(done, content)
 
     def _loaded(self, path: Path, content: bytes) -> Loaded[UnitStatus]:
         return read_status(self.workspace, path, content, self.around)
@@ -239,6 +227,17 @@ class _Period:
             done.moved, done.copy = (kept, None) if in_place else (None, kept)
         done.written = replace_unchanged(done.target, was, changed)
         done.trouble = "" if done.written else SAVED
+
+    def _put_away(self, done: ReadForm, content: bytes) -> None:
+        """Put a form aside of which the office has decided all that was left: ``check`` asks about it no more."""
+        path = done.moved or done.path
+        if path.parent.resolve() != self.folder.resolve():
+            return
+        try:
+            with set_aside(path, content):
+                done.moved = write_free(path.with_name(path.name + KEPT), content, lambda other: other == content)
+        except SavedMeanwhile:
+            done.trouble = SAVED
 
     # --- which answers go over -----------------------------------------------------------------------
 
@@ -261,6 +260,7 @@ class _Period:
             spoilt = loaded.marks.spoilt(*where)
             if not why and (spoilt or not self._free(where, made, there)):
                 if take == YAML:
+                    done.decided += 1
                     continue
                 why = "" if take == WORD and not spoilt else _BOTH
                 there = there or ("(chưa đọc được, xem bằng reportgen check)" if spoilt else "")
@@ -328,11 +328,31 @@ def _left(where: Where, answer: Answer, why: str, there: str = "") -> Left:
     return Left(where, f"{above}: {about}" if above else about, answer.place, answer.text, why, there)
 
 
-def _in_words(why: Finding | str) -> str:
+def _in_words(where: Where, why: Finding | str) -> str:
+    """Return why an answer cannot be read, with the words of the form's lists in place of the YAML's."""
     if isinstance(why, str):
         return why
     advice = f"; {why.advice}" if why.advice else ""
-    return f"{why.found}; cần: {why.required}{advice}"
+    said = f"cần: {why.required}{advice}"
+    for written, shown in options(key_at(where).shape):
+        said = re.sub(rf"(?<![\w-]){written}(?![\w-])", shown, said)
+    return f"{why.found}; {said}"
+
+
+def foreign(workspace: Workspace, agency: Agency, where: PeriodId, whose: tuple[str, str, str], path: Path) -> str:
+    """Return why a form, ``whose`` plan, period and unit are told, is none of a period; empty for one that is."""
+    plan, period, unit = whose
+    if (plan, period) != (where.plan, where.period):
+        name = in_command(workspace.name_of(path))
+        return f"đây là biểu của kỳ {plan}/{period}; đọc bằng: reportgen forms {plan}/{period} --read {name}"
+    if unit not in agency.units:
+        return f"biểu của đơn vị «{unit}», không có trong co-quan.yaml: xem lại đơn vị nào gửi"
+    return ""
+
+
+def misnamed(agency: Agency, unit: str, path: Path) -> str:
+    """Return the unit whose name a file bears that holds the form of another; empty where it does not."""
+    return path.stem if path.stem != unit and path.stem in agency.units else ""
 
 
 def _unusable(loaded: Loaded[UnitStatus], path: Path, content: bytes) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import stock
-from reportgen.checks.tep import FILLED_IN_WORD, STRAY, STRAY_DOCUMENT, STRAY_PICTURE, STRAY_TEMPLATE
+from reportgen.checks.tep import (
+    FILLED_IN_WORD,
+    FORM_OF_ELSE,
+    MISNAMED_FORM,
+    STRAY,
+    STRAY_DOCUMENT,
+    STRAY_PICTURE,
+    STRAY_TEMPLATE,
+)
 from reportgen.finding import Finding, Position
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period
 from reportgen.pipeline.base import Base
 from reportgen.vn.signs import in_command
 from reportgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.unread import Unread
 
 _DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
 """Endings of what is written in an office program, and was perhaps sent back instead of the YAML."""
@@ -63,19 +75,41 @@ def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:
     """Return what is told of documents in a period's folder; nothing of a form whose answers the YAML has."""
     if not paths:
         return []
-    from reportgen.pipeline.returned import unread  # what reads Word: most folders have no such file
+    from reportgen.pipeline.unread import unread  # what reads Word: most folders have no such file
 
     workspace = base.workspace
     where = PeriodId(base.plan_id, period_id)
-    found = []
-    for path, answers in unread(base, period_id, paths).items():
-        name = workspace.name_of(path)
-        if answers is None:
+    found: list[Finding] = []
+    for path, said in unread(base, period_id, paths).items():
+        if said is None:
             found.append(_told(workspace, path, STRAY_DOCUMENT.words(period=where)))
-        elif answers:
-            words = FILLED_IN_WORD.words(answers=answers, period=where, file=in_command(name))
-            found.append(FILLED_IN_WORD.finding(name, Position(1, 1), words))
+        else:
+            found += _of_form(workspace.name_of(path), where, said, path.suffix)
     return found
+
+
+def _of_form(name: str, where: PeriodId, said: Unread, suffix: str) -> Iterator[Finding]:
+    """Yield what is told of a form in Word."""
+    if said.other:
+        words = MISNAMED_FORM.words(unit=said.unit, other=said.other, name=f"{said.unit}{suffix}")
+        yield MISNAMED_FORM.finding(name, Position(1, 1), words)
+    if said.trouble:
+        words = FORM_OF_ELSE.words(period=where, why=said.trouble)
+        yield FORM_OF_ELSE.finding(name, Position(1, 1), words)
+    elif said.answers:
+        words = FILLED_IN_WORD.words(answers=said.answers, period=where, file=in_command(name), left=_places(said.left))
+        yield FILLED_IN_WORD.finding(name, Position(1, 1), words)
+
+
+_MOST_PLACES = 3
+
+
+def _places(left: Sequence[str]) -> str:
+    """Return where answers stand that cannot be taken over as they are; empty for none."""
+    if not left:
+        return ""
+    more = f" và {len(left) - _MOST_PLACES} mục khác" if len(left) > _MOST_PLACES else ""
+    return f"; {len(left)} mục không đọc vào được: {'; '.join(left[:_MOST_PLACES])}{more}"
 
 
 def _stray_templates(workspace: Workspace, periods: Iterable[Period]) -> list[Finding]:

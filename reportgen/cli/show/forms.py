@@ -9,6 +9,7 @@ from reportgen.cli.show.terminal import echo, shown
 
 if TYPE_CHECKING:
     from reportgen.pipeline.forms import Made
+    from reportgen.pipeline.unread import Unread
 
 
 def forms(made: Sequence[Made]) -> int:
@@ -44,8 +45,10 @@ def _changes(made: Made) -> list[str]:
     if made.trouble:
         what = "làm trang" if made.page else "làm biểu Word" if made.word else "cập nhật"
         return [f"không {what} được: {made.trouble}"]
+    if made.copy is not None:
+        return [f"biểu cũ đã đọc hết vào tệp YAML, giữ ở {shown(made.copy)}"]
     if made.word and not made.written:
-        return ["đã có người điền nên để yên; đọc vào tệp YAML: chạy lệnh này với --read thay --docx"]
+        return [_left_alone(made.unread)]
     if made.updated is None:
         return []
     rows = (
@@ -57,3 +60,15 @@ def _changes(made: Made) -> list[str]:
     if made.updated.notes:
         lines.append(f"{made.updated.notes} dòng gõ trong phần hướng dẫn được giữ lại thành ghi chú «(giữ lại)»")
     return lines or (["phần hướng dẫn theo kế hoạch mới"] if made.updated.changed else [])
+
+
+def _left_alone(unread: Unread | None) -> str:
+    """Return why a form in Word was not made anew, and what to do."""
+    if unread is None:
+        return "không phải biểu do lệnh này tạo nên để yên; đổi tên hoặc xóa tệp Word này rồi chạy lại"
+    if unread.trouble:
+        return f"để yên: {unread.trouble}; rồi đổi tên hoặc xóa tệp Word này và chạy lại"
+    return (
+        f"đã có người điền, {unread.answers or unread.emptied} mục chưa có trong tệp YAML nên để yên; đọc vào: chạy "
+        "lệnh này với --read thay --docx; không dùng nữa thì đổi tên hoặc xóa tệp Word"
+    )

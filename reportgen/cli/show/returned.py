@@ -20,7 +20,10 @@ def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
         _form(each, wrote=wrote)
     left = sum(len(each.left) for each in read)
     if left:
-        echo("Chỗ chưa đọc vào vẫn nguyên trong tệp Word; sửa ở đó rồi đọc lại, hoặc gõ vào tệp YAML.")
+        echo(
+            "Chỗ chưa đọc vào vẫn nguyên trong tệp Word; sửa ở đó rồi đọc lại, hoặc gõ vào tệp YAML rồi đọc riêng tệp "
+            "Word ấy với --take yaml: biểu được cất đi, không bị nhắc nữa."
+        )
     if any(one.there for each in read for one in each.left):
         echo("Cả hai bên cùng sửa: thêm --take word hoặc --take yaml.")
     if any(each.written for each in read):
@@ -51,6 +54,13 @@ def _told(each: ReadForm) -> Iterator[str]:
         yield f"tệp YAML cũ giữ ở {shown(each.copy)}"
     if each.moved is not None:
         yield f"biểu Word giữ ở {shown(each.moved)}"
+    if each.other:
+        yield f"lưu ý: đây là biểu của «{each.unit}», tên tệp là của «{each.other}»; đổi tên tệp Word cho đúng"
+    if each.decided:
+        yield f"{each.decided} mục theo tệp YAML, không lấy từ biểu"
+    if each.tracked:
+        places = "; ".join(each.tracked)
+        yield f"lưu ý: thay đổi theo dõi (Track Changes) chưa duyệt, lấy như đã chấp nhận: {places}"
     if each.unsent:
         yield "lưu ý: chưa có ngày lập biểu, nên đơn vị được tính là chưa gửi"
     if each.emptied:

@@ -19,6 +19,7 @@ from reportgen.forms.wordform.sheets import (
     CODED,
     EXTRA,
     FORM_CODE,
+    GENERAL_TITLE,
     MADE_ON,
     RESULTS,
     TARGETS,
@@ -73,7 +74,8 @@ class Answers:
 
     ``made``: what it carries of its making, None where an editor lost that. ``asked``: the words of a target or task
     as the form prints them, by section and code. ``strange``: what belongs to no field, with the reason.
-    ``outside``: the paragraphs that stand in no table.
+    ``outside``: the paragraphs that stand in no table. ``tracked``: the places of answers with changes that wait to be
+    accepted; they are read as if they were.
     """
 
     plan: str
@@ -84,6 +86,7 @@ class Answers:
     asked: dict[tuple[str, str], str] = field(default_factory=dict)
     strange: list[tuple[Answer, str]] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    tracked: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
         """Take all that stands in the form for typed: there is no file that has what it was made with."""
@@ -240,7 +243,7 @@ class _Reading:
             self._works += 1
         for cell in row.cells:
             column = columns.get(cell.column)
-            where = self._place(table, row, column.title if column else "")
+            where = self._place(table, row, column.title if column else "", sheet.title)
             if column is not None and not column.key:
                 self._asked(sheet, code, column, cell)
                 continue
@@ -275,8 +278,9 @@ class _Reading:
         asked, *rest = row.cells
         words = heading(self.texts.of(asked))
         path = next((path for path in map(self._tagged, rest) if path), None) or _question(words)
+        title = GENERAL_TITLE if path and path[0] == "chung" else ""
         for cell in rest if path else ():
-            self._take(path, cell, self._place(table, row, self.texts.of(asked)))
+            self._take(path, cell, self._place(table, row, self.texts.of(asked), title))
 
     def _alone(self, table: Table, row: Row) -> None:
         for cell in row.cells:
@@ -303,10 +307,21 @@ class _Reading:
             self.answers.strange.append((answer, f"ô này ghi hai lần; đã lấy ở {before.place}"))
         elif before is None or not before.text:
             self.answers.found[path] = answer
+            if any(marked.tracked for marked in cell.paragraphs):
+                self.answers.tracked.append(where)
 
-    def _place(self, table: Table, row: Row, title: str) -> str:
+    def _place(self, table: Table, row: Row, title: str, section: str = "") -> str:
         column = f", cột «{shorten(title.split(chr(10))[0], 50)}»" if title else ""
-        return f"bảng {table.number}, dòng {row.number}{column}"
+        above = f"mục «{self._sections.get(heading(section), section)}», " if section else ""
+        return f"{above}bảng {table.number}, dòng {row.number}{column}"
+
+    @functools.cached_property
+    def _sections(self) -> dict[str, str]:
+        """Return the titles of sections as the document has them, with their numbers, by their words."""
+        titles = [heading(title) for title in (*(sheet.title for sheet in CODED), GENERAL_TITLE)]
+        above = (tidy(marked.text) for marked in self.markup.paragraphs if not marked.paragraph.place.table)
+        said = {text: heading(text) for text in above if text and len(text) <= _LONGEST_HEADING}
+        return {title: text for text, words in said.items() for title in titles if words.endswith(title)}
 
     # --- what stands beside the tables ---------------------------------------------------------------
 

@@ -52,14 +52,15 @@ def _read(text: str) -> FormAsMade | None:
         return None
 
 
-def is_as_made(content: bytes) -> bool:
-    """Tell whether ``content`` is a form of ours in which nobody has written since it was made."""
+def made_as(content: bytes) -> FormAsMade | None:
+    """Return what a form of ours was made as in which nobody has written since; None for any other document."""
     try:
         package = open_package(content)
         made = made_of(package)
-        return made is not None and digest(package.beginning(package.main, _MOST)) == made.document
+        same = made is not None and digest(package.beginning(package.main, _MOST)) == made.document
     except Unreadable:
-        return False
+        return None
+    return made if same else None
 
 
 _MOST = 60_000_000

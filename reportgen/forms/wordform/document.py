@@ -182,8 +182,8 @@ class _Writing:
             asked = {task.code: self._task_keys(task) for task in (*self.owed.tasks, *self.owed.helped)}
             columns = _used(sheet, {name for each in asked.values() for name in each})
             yield self._section(sheet.title)
-            if sheet is RESULTS and self.owed.helped:
-                yield kept(p(ASIDE, run(_helping(self.owed.helped))))
+            if sheet is RESULTS and (without := self._without_row()):
+                yield kept(p(ASIDE, run(_helping(without))))
             yield _coded(columns, self._grouped(sheet, columns, asked))
 
     def _task_keys(self, task: Task) -> list[str]:
@@ -202,6 +202,11 @@ class _Writing:
         filled = {path[1] for path in self.texts if path[0] == "nhiem_vu"}
         codes = [task.code for task in self.owed.helped if task.code in filled]
         return [("Nhiệm vụ đơn vị phối hợp", codes)] if codes else []
+
+    def _without_row(self) -> list[Task]:
+        """Return the tasks that the unit helps with, and that have no row yet."""
+        rows = {code for _, codes in self._helped() for code in codes}
+        return [task for task in self.owed.helped if task.code not in rows]
 
     def _told(self, task: Task) -> list[str]:
         """Return what is said of a task, in the words of a form in Word: no keys of YAML, states as they are called."""

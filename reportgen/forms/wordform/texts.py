@@ -205,14 +205,27 @@ def _meaning(path: Path, text: str, around: Surroundings) -> tuple[Path, str]:
     return path, "\n".join(" ".join(line.split()) for line in text.split("\n"))
 
 
+def is_readable(path: Path, text: str, around: Surroundings) -> bool:
+    """Tell whether a typed text can be read as what the field at ``path`` holds."""
+    path, text = proper(path, text, around)
+    kind = key_at(path).shape
+    if isinstance(kind, Scalar) and not kind.in_sentences:
+        return not text or _parsed(kind, text) is not None
+    return not isinstance(kind, Record) or all(value is not None for _, value in _parts(text))
+
+
 def _numbers(text: str) -> str:
     """Return numbers parted by a stroke without what is only spelling: ``05/12`` as ``5/12``."""
+    return "/".join(part if value is None else format_number(value) for part, value in _parts(text))
+
+
+def _parts(text: str) -> list[tuple[str, Any]]:
+    """Return numbers parted by a stroke, each as it is typed and as it is read; None where it is none."""
     kinds = [key.shape for key in keys_of(Estimate)]
-    read = [
+    return [
         (part, _parsed(kind, part) if isinstance(kind, Scalar) else None)
         for part, kind in zip(text.split("/"), kinds, strict=False)
     ]
-    return "/".join(part if value is None else format_number(value) for part, value in read)
 
 
 def is_written_in_lines(path: Path) -> bool:

@@ -110,10 +110,8 @@ def control(tag: str, title: str, shape: Shape, prompt: Prompt, text: str, numbe
 
 
 def _kind(shape: Shape, text: str) -> str:
-    if shape is STATE:
-        return _list((label, state.value) for state, label in STATE_LABELS.items())
-    if shape is JUDGED:
-        return _list((judged.label.capitalize(), judged.value) for judged in Judged)
+    if listed := options(shape):
+        return _list(listed)
     if shape is DATE:
         day = f' w:fullDate="{_day(text):%Y-%m-%d}T00:00:00Z"' if text else ""
         return (
@@ -123,8 +121,15 @@ def _kind(shape: Shape, text: str) -> str:
     return "<w:richText/>"  # of plain text LibreOffice 7.4 loses the line breaks
 
 
-def _list(options: Iterable[tuple[str, str]]) -> str:
-    items = (f'<w:listItem w:displayText="{shown}" w:value="{value}"/>' for shown, value in options)
+def options(shape: Shape) -> list[tuple[str, str]]:
+    """Return what can be chosen in a field: as YAML writes it, as the list shows it; nothing where one types."""
+    if shape is STATE:
+        return [(state.value, label) for state, label in STATE_LABELS.items()]
+    return [(judged.value, judged.label.capitalize()) for judged in Judged] if shape is JUDGED else []
+
+
+def _list(listed: Iterable[tuple[str, str]]) -> str:
+    items = (f'<w:listItem w:displayText="{shown}" w:value="{value}"/>' for value, shown in listed)
     return f"<w:dropDownList>{''.join(items)}</w:dropDownList>"
 
 
