@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Small
+from tests.wordforms import filled_in
 
 Cli = Callable[..., Any]
 FIGURES = "chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10}\n"
@@ -63,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_told_too(small: Small, cli: Cli) -> None:
     small.write("tinh-hinh/kh/6-thang/phong-mot.yaml", "PK\x03\x04").write_bytes(b"PK\x03\x04 docx")
     out = cli("check", "6-thang", "--reply", cwd=small.root).out
     assert "Gửi: Phòng Một\n" in out
-    assert "1. Tệp: " in out
+    assert "1. Tệp phong-mot.yaml: " in out
 
 
 def test_nothing_to_send_back(small: Small, cli: Cli) -> None:
@@ -87,3 +88,74 @@ def test_it_stands_alone(small: Small, cli: Cli, other: tuple[str, ...]) -> None
     ran = cli("check", "6-thang", "--reply", *other, cwd=small.root)
     assert ran.code == 2
     assert "--reply in lời nhắn để chép vào thư" in ran.err
+
+
+FOLDER = "tinh-hinh/kh/6-thang"
+STATE, DONE_ON = ("nhiem_vu", "I.2", "trang_thai"), ("nhiem_vu", "I.2", "ngay_hoan_thanh")
+SENT, RESULT = ("ngay_lap",), ("nhiem_vu", "I.1", "ket_qua")
+
+
+def sent_in_word(small: Small, cli: Cli, values: dict[tuple[str | int, ...], str], name: str) -> None:
+    """Put the form of phong-mot as it came back where its YAML has nothing yet."""
+    fine(small)
+    assert cli("forms", "6-thang", "--docx", cwd=small.root).code == 0
+    form = small.root / FOLDER / "phong-mot.docx"
+    content = filled_in(form.read_bytes(), values)
+    form.unlink()
+    (small.root / FOLDER / name).write_bytes(content)
+
+
+def test_a_form_in_word_is_the_office_s_to_read_and_its_faults_are_the_unit_s(small: Small, cli: Cli) -> None:
+    sent_in_word(small, cli, {SENT: "08/5/2026", STATE: "chưa xong", RESULT: "Đã làm."}, "bao cao (1).docx")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    letter, own = out.split("Cơ quan tự làm, không gửi đơn vị:\n")
+    assert letter.count("Gửi: ") == letter.count("Gửi: Phòng Một\n") == 1
+    assert ", bảng " in letter
+    assert "dòng " in letter
+    assert "cột «" in letter
+    assert "«chưa xong»" in letter
+    assert "Sửa trong tệp Word rồi gửi lại." in letter
+    assert "Cách sửa: sửa trong tệp Word bao cao (1).docx rồi gửi lại cho Văn phòng (hạn: trước 10/5/2026)." in letter
+    assert not any(word in letter for word in ("reportgen", "--read", "Notepad", ".html", "YAML"))
+    assert own.startswith(f"- {FOLDER}/bao cao (1).docx: biểu Word đã điền")
+    assert "Chạy: reportgen forms kh/6-thang --read" in own
+
+
+def test_a_form_in_word_without_faults_gets_no_letter(small: Small, cli: Cli) -> None:
+    sent_in_word(small, cli, {SENT: "08/5/2026", RESULT: "Đã làm."}, "phong-mot.docx")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert out.startswith("Không có tệp nào phải gửi lại đơn vị.\nCơ quan tự làm, không gửi đơn vị:\n- ")
+
+
+def test_who_sent_word_is_told_to_mend_it_in_word(small: Small, cli: Cli) -> None:
+    sent_in_word(small, cli, {SENT: "08/5/2026", STATE: "hoan-thanh"}, "phong-mot.docx")
+    assert cli("forms", "6-thang", "--read", cwd=small.root).code == 0
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert "Nhiệm vụ I.2 (Việc của Phòng Một), Ngày hoàn thành, khi đã hoàn thành" in out
+    assert "Cách sửa: sửa trong tệp Word phong-mot.docx rồi gửi lại" in out
+    assert "Notepad" not in out
+    assert "(dòng " not in out
+
+
+def test_one_unit_gets_one_letter_and_sends_a_form_for_a_scan(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.status("phong-mot", f"{FIGURES}nhiem_vu:\n{DONE}", sent="")
+    for name in ("phong-mot (1).pdf", "Phòng Một_ký.jpg", "quet.pdf", "phong-hai.yaml.txt"):
+        small.write(f"{FOLDER}/{name}", "x")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    letter, own = out.split("Cơ quan tự làm, không gửi đơn vị:\n")
+    assert letter.count("Gửi: ") == letter.count("Gửi: Phòng Một\n") == 1
+    assert letter.count("Gửi lại biểu Word hoặc trang biểu (.html) đã điền.") == 2
+    assert "1 đơn vị cần xem lại" in letter
+    assert "reportgen" not in letter
+    assert f"- {FOLDER}/quet.pdf: đây là tệp PDF" in own
+    assert f"- {FOLDER}/phong-hai.yaml.txt: tệp này không được đọc" in own
+
+
+def test_a_scan_alone(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.write(f"{FOLDER}/phong-mot.pdf", "x")
+    out = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert "Gửi: Phòng Một\n" in out
+    assert "\nGửi lại cho Văn phòng (hạn: trước 10/5/2026).\n" in out
+    assert "Notepad" not in out

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from reportgen.checks.tep import KHONG_DOC, LOAI, STRAY_DOCUMENT, STRAY_PICTURE
 from reportgen.checks.tinh_hinh import CHUA_GUI
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Severity
-from reportgen.model.agency import Agency
 from reportgen.model.fields import keys_of
-from reportgen.model.plan import Period, Plan
+from reportgen.model.plan import Plan
 from reportgen.model.status import ExtraWork, General, OccurrenceStatus, TargetStatus, TaskStatus, UnitStatus
+from reportgen.model.unit import names_of
+from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import Checked
+from reportgen.pipeline.returned import Left, ReadForm
 from reportgen.pipeline.sources import choose, usable
-from reportgen.vn.text import shorten
+from reportgen.pipeline.unread import sent_back
+from reportgen.vn.text import shorten, without_accents
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
 
 
@@ -34,18 +38,32 @@ class Fault:
 
 @dataclass(frozen=True)
 class Reply:
-    """What one unit is told of its file; ``due``: the deadline of units, as the plan writes it."""
+    """What one unit is told of what it sent; ``due``: the deadline of units, as the plan writes it.
+
+    ``files``: the names of the files with something wrong. ``word``: that of the form in Word which the unit typed
+    into, so that it mends that one; ``yaml``: that of its YAML; each empty where nothing is to be mended there.
+    """
 
     unit: str
     office: str
-    file: str
+    files: tuple[str, ...]
     period: str
     due: str
     faults: tuple[Fault, ...]
+    word: str
+    yaml: str
 
 
-def replies(workspace: Workspace, checked: Checked) -> list[Reply]:
-    """Return a reply for each unit's file in which something is wrong, in the order of the files.
+@dataclass(frozen=True)
+class Replies:
+    """The texts for units, and what the office does itself: a file, what was found, what to do."""
+
+    letters: tuple[Reply, ...]
+    own: tuple[tuple[str, str, str], ...]
+
+
+def replies(workspace: Workspace, checked: Checked) -> Replies:
+    """Return a reply for each unit that sent something wrong, in the order of periods and files.
 
     Raises Refused where the plan or the agency's file has errors: what is said of a unit's file may then be theirs.
     """
@@ -55,12 +73,23 @@ def replies(workspace: Workspace, checked: Checked) -> list[Reply]:
             f"{ours[0].file} dòng {ours[0].line} còn lỗi ({len(ours)} lỗi ở kế hoạch, {AGENCY_FILE}) nên chưa in lời "
             "nhắn: chỗ sai nêu cho đơn vị có thể do lỗi ấy. Xem và sửa trước: reportgen check"
         )
-    by_file: dict[str, list[Finding]] = {}
+    by_folder: dict[str, dict[str, list[Finding]]] = {}
     for finding in checked.findings:
-        if finding.file.startswith(f"{STATUSES}/"):
-            by_file.setdefault(finding.file, []).append(finding)
-    found = (_reply(workspace, file, findings) for file, findings in sorted(by_file.items()))
-    return [reply for reply in found if reply is not None]
+        folders = PurePosixPath(finding.file).parts
+        if folders[0] == STATUSES and len(folders) == 4:  # else no unit's file: a slip of its folder
+            by_folder.setdefault("/".join(folders[1:3]), {}).setdefault(finding.file, []).append(finding)
+    letters: list[Reply] = []
+    own: list[tuple[str, str, str]] = []
+    for period, by_file in sorted(by_folder.items()):
+        try:
+            base, period_id = choose(workspace, period)
+        except CannotRun:  # a folder that is no period's
+            own += [(each.file, each.found, each.advice) for found in by_file.values() for each in found]
+            continue
+        desk = _Desk(base, period_id, by_file)
+        letters += desk.letters()
+        own += desk.own
+    return Replies(tuple(letters), tuple(own))
 
 
 def _is_ours(file: str) -> bool:
@@ -68,37 +97,112 @@ def _is_ours(file: str) -> bool:
     return file == AGENCY_FILE or file.startswith(f"{PLANS}/")
 
 
-def _reply(workspace: Workspace, file: str, findings: list[Finding]) -> Reply | None:
-    folders = PurePosixPath(file).parts
-    if len(folders) != 4:
-        return None  # no unit's file: a slip of its folder, which the office mends itself
-    try:
-        base, period_id = choose(workspace, f"{folders[1]}/{folders[2]}")
-    except CannotRun:
-        return None
-    agency, plan = usable(base)
-    period = plan.periods[period_id]
-    agency, plan = agency.on(period.cutoff), plan.on(period.cutoff)
-    loaded = next((item for item in base.statuses(period_id) if item.file == file), None)
-    status = (loaded.value or loaded.partial) if loaded else None
-    unit_id = status.unit if status and status.unit in agency.units else PurePosixPath(file).stem
-    unit = agency.units.get(unit_id)
-    return _of(agency, plan, period, unit.name if unit else unit_id, file, findings)
+class _Desk:
+    """One period while its replies are written."""
 
+    def __init__(self, base: Base, period_id: str, by_file: Mapping[str, list[Finding]]) -> None:
+        agency, plan = usable(base)
+        self.period = plan.periods[period_id]
+        self.agency, self.plan = agency.on(self.period.cutoff), plan.on(self.period.cutoff)
+        self.by_file = by_file
+        self.loaded = {item.file: item for item in base.statuses(period_id)}
+        self.forms = self._forms(base, period_id)
+        self.own: list[tuple[str, str, str]] = []
+        self.faults: dict[str, list[tuple[str, Fault]]] = {}
 
-def _of(agency: Agency, plan: Plan, period: Period, unit: str, file: str, findings: list[Finding]) -> Reply:
-    ordered = sorted(findings, key=lambda each: (list(Severity).index(each.severity), each.line))
-    faults = tuple(
-        Fault(
-            _where(plan, each.subject),
-            each.found,
-            each.advice or (f"cần: {each.required}" if each.required else ""),
-            each.line,
-            each.severity is Severity.ERROR or each.code == CHUA_GUI.code,
+    def _forms(self, base: Base, period_id: str) -> dict[str, ReadForm]:
+        """Return the forms in Word that units typed into, those under a YAML's name included."""
+        folder = base.workspace.status_folder(base.plan_id, period_id)
+        posing = [file for file, found in self.by_file.items() if _is_other_kind(found)]
+        paths = {*folder.glob("*.docx"), *(base.workspace.root / file for file in posing)}
+        return {base.workspace.name_of(path): read for path, read in sent_back(base, period_id, sorted(paths)).items()}
+
+    def letters(self) -> list[Reply]:
+        """Return the replies; what is the office's to do goes into ``own``."""
+        for file, findings in sorted(self.by_file.items()):
+            unit = self._unit(file)
+            if file in self.forms or unit is None or (_is_stray(findings) and not _is_no_form(findings)):
+                self.own += [(file, each.found, each.advice) for each in findings]
+            elif _is_other_kind(findings) or _is_stray(findings):
+                resent = [Fault(f"tệp {_name(file)}", each.found, _RESEND, 0, must=True) for each in findings]
+                self.faults.setdefault(unit, []).extend((file, each) for each in resent)
+            else:
+                self.faults.setdefault(unit, []).extend((file, each) for each in self._told(findings))
+        for file, form in self.forms.items():
+            told = [(file, _of_word(left)) for left in form.refused]
+            self.faults.setdefault(form.unit, []).extend(told)
+        return [self._reply(unit, told) for unit, told in self.faults.items() if told]
+
+    def _unit(self, file: str) -> str | None:
+        """Return whose file it is: as it says, else by its name; None where neither tells."""
+        loaded = self.loaded.get(file)
+        status = (loaded.value or loaded.partial) if loaded else None
+        if status and status.unit in self.agency.units:
+            return status.unit
+        name = _hyphened(PurePosixPath(file).stem)
+        names = {_hyphened(each): code for code, unit in self.agency.units.items() for each in names_of(code, unit)}
+        fitting = [each for each in names if each and (name == each or name.startswith(f"{each}-"))]
+        return names[max(fitting, key=len)] if fitting else None
+
+    def _told(self, findings: Sequence[Finding]) -> list[Fault]:
+        ordered = sorted(findings, key=lambda each: (list(Severity).index(each.severity), each.line))
+        return [
+            Fault(
+                _where(self.plan, each.subject),
+                each.found,
+                each.advice or (f"cần: {each.required}" if each.required else ""),
+                each.line,
+                each.severity is Severity.ERROR or each.code == CHUA_GUI.code,
+            )
+            for each in ordered
+        ]
+
+    def _reply(self, unit: str, told: Sequence[tuple[str, Fault]]) -> Reply:
+        office = self.agency.units[self.agency.hub].name
+        word = next((_name(file) for file, form in self.forms.items() if form.unit == unit), "")
+        mended = next((_name(file) for file, fault in told if fault.line), "")
+        faults = tuple(replace(fault, line=0) if word else fault for _, fault in told)
+        return Reply(
+            self.agency.units[unit].name,
+            office,
+            tuple(dict.fromkeys(_name(file) for file, _ in told)),
+            self.period.name,
+            self.period.unit_deadline.text,
+            faults,
+            word,
+            "" if word else mended,
         )
-        for each in ordered
-    )
-    return Reply(unit, agency.units[agency.hub].name, file, period.name, period.unit_deadline.text, faults)
+
+
+_RESEND = "gửi lại biểu Word hoặc trang biểu (.html) đã điền"
+
+
+def _of_word(left: Left) -> Fault:
+    """Return what is told of an answer in a form in Word: its table, row and column."""
+    where = f"{left.place} ({left.asked})" if left.asked else left.place
+    return Fault(where, left.why, "sửa trong tệp Word rồi gửi lại", 0, must=True)
+
+
+def _is_other_kind(findings: Sequence[Finding]) -> bool:
+    """Tell whether a file under a YAML's name is a document, a scan or an archive."""
+    return any(each.code == LOAI.code for each in findings)
+
+
+def _is_stray(findings: Sequence[Finding]) -> bool:
+    return any(each.code == KHONG_DOC.code for each in findings)
+
+
+def _is_no_form(findings: Sequence[Finding]) -> bool:
+    """Tell whether a file is a document or a scan that a unit sent instead of a form; a form's name is the office's."""
+    return all(each.required in (STRAY_DOCUMENT.required, STRAY_PICTURE.required) for each in findings)
+
+
+def _name(file: str) -> str:
+    return PurePosixPath(file).name
+
+
+def _hyphened(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(text)).strip("-")
 
 
 def _where(plan: Plan, subject: str) -> str:

@@ -74,7 +74,8 @@ class ReadForm:
     that were taken as accepted. ``decided``: answers that the office has passed over for what the YAML says.
     ``trouble``: why nothing could be read; ``diff``: a unified diff without its heading; ``written``: whether the
     YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
-    the form, where it lay under the YAML's name. ``emptied``: what the form was made with, and the YAML has no more.
+    the form, where it lay under the YAML's name. ``refused``: those of ``left`` that the unit has to type otherwise.
+    ``emptied``: what the form was made with, and the YAML has no more.
     """
 
     path: Path
@@ -93,6 +94,7 @@ class ReadForm:
     decided: int = 0
     left: list[Left] = field(default_factory=list)
     notes: list[Left] = field(default_factory=list)
+    refused: list[Left] = field(default_factory=list)
 
 
 def read_forms(
@@ -197,7 +199,8 @@ class ReturnedForms:
             return
         put = filled(text, wanted, lambda now: self._loaded(done.target, encode(now)), self.around)  # type: ignore[arg-type]
         for where, why in put.refused.items():
-            done.left.append(_left(where, found.found[where], _in_words(where, why)))
+            done.refused.append(_left(where, found.found[where], _in_words(where, why)))
+        done.left += done.refused
         done.taken = len(wanted) - len(put.refused)
         before = text.split("\n") if was is not None and not in_place else []
         done.diff = tuple(difflib.unified_diff(before, put.text.split("\n"), lineterm="", n=1))[2:] if before else ()

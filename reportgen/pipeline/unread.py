@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from reportgen.finding import errors_in
 from reportgen.forms.wordform import made_as
 from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.base import Base
-from reportgen.pipeline.returned import ReturnedForms, foreign, misnamed
+from reportgen.pipeline.returned import ReadForm, ReturnedForms, foreign, misnamed
 from reportgen.pipeline.sources import usable
 from reportgen.wordview.package import MAX_FILE
 
@@ -55,6 +56,19 @@ def unread(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, Unre
 def unread_of(base: Base, period_id: str, path: Path) -> Unread | None:
     """Return what one form says that its unit's YAML does not; None for what is no form. The base has no errors."""
     return _said(ReturnedForms(base, period_id, all_told=False), path)
+
+
+def sent_back(base: Base, period_id: str, paths: Sequence[Path]) -> dict[Path, ReadForm]:
+    """Return those of ``paths`` that are forms of the period which a unit typed into, as they would be read."""
+    if not paths or base.of(period_id).kept is not None:
+        return {}
+    forms = ReturnedForms(base, period_id)
+    found: dict[Path, ReadForm] = {}
+    for path in paths:
+        with contextlib.suppress(CannotRun):  # a file that cannot be opened is no form
+            if made_as(beginning(path, MAX_FILE)) is None:
+                found[path] = forms.read(path, write=False, take="")
+    return {path: read for path, read in found.items() if read.target is not None}
 
 
 def _untouched(base: Base, period_id: str, path: Path) -> Unread | None:
