@@ -254,7 +254,10 @@ def test_what_stands_in_a_control_that_is_said_to_show_its_prompt_is_the_officer
     assert record(form.loaded()) == record(form.loaded(SAID))
 
 
-@pytest.mark.parametrize("typed", ["(nhập chữ)", "(số)", "(chọn)", "Choose an item.", "", "60(số)", "(số) 60"])
+@pytest.mark.parametrize(
+    "typed",
+    ["(nhập chữ)", "(số)", "(chọn)", "Choose an item.", "Bấm vào đây để nhập văn bản.", "", "60(số)", "(số) 60"],
+)
 def test_a_prompt_beside_or_without_an_answer_is_none(form: Filled, typed: str) -> None:
     form.read(filled_in(form.blank, {("nhiem_vu", "I.1", "tien_do"): typed}, flagged=True))
     status = form.loaded().value

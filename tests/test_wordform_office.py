@@ -14,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from reportgen.forms.wordform import shown_texts
 from reportgen.load import load_status
+from reportgen.pipeline.returned import read_forms
 from reportgen.workspace import Workspace
 from tests.docx_text import W, edited, members, pack, part
 from tests.webforms.plan import FILE, every_kind
@@ -264,8 +265,21 @@ def test_a_form_is_a_sound_document_in_thirteen_points_with_headings_on_each_pag
     assert {node.get(f"{W}val") for node in body.iter(f"{W}lock")} == {"sdtLocked"}
     heads = [table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for table in body.iter(f"{W}tbl")]
     assert heads == [False, False, True, True, True, True, False, True, False]
+    rows = [row for table in list(body.iter(f"{W}tbl"))[1:] for row in table.iter(f"{W}tr")]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)  # all are short
     sizes = part(blank, "word/styles.xml").xpath(
         "//w:style[starts-with(@w:styleId,'BieuDien')]//w:sz/@w:val", namespaces={"w": W[1:-1]}
     )
     assert sizes == ["26"]
     assert made(office).read_bytes() == blank
+
+
+@pytest.mark.parametrize("field", [FIELD, ("chung", "noi_bat"), ("phat_sinh", 0, "noi_dung")])
+def test_a_row_with_a_long_answer_may_be_parted_between_pages(office: Path, field: tuple[str | int, ...]) -> None:
+    word = made(office)
+    word.write_bytes(filled_in(word.read_bytes(), {field: "Một câu dài. " * 80}))
+    read_forms(Workspace(office), "nam", [word], write=True)
+    word.unlink()
+    rows = list(part(made(office).read_bytes()).iter(f"{W}tr"))
+    (row,) = (row for row in rows if "Một câu dài." in words_of(row))
+    assert row.find(f"{W}trPr/{W}cantSplit") is None

@@ -51,6 +51,8 @@ _WORDS_OWN = frozenset(
     )
 )
 """What Word itself shows in an empty control whose prompt was lost."""
+_ASKS_TO_TYPE = re.compile(r"(?i)(?:click|tap|bấm|nhấn|nhấp)\b.{1,40}\b(?:enter|nhập)\b.{1,20}|chọn một mục\.?")
+"""What a word processor in another language shows there; only where the control is said to show its prompt."""
 _LONGEST_HEADING = 100
 """Characters; what is longer heads no column."""
 _ROWS = 5_000
@@ -168,7 +170,7 @@ class _Texts:
 def _typed_over(shown: str) -> str:
     """Return what was typed in a control said to show its prompt: programs other than Word leave that mark behind."""
     text = shown.strip()
-    if text in _WORDS_OWN:
+    if text in _WORDS_OWN or _ASKS_TO_TYPE.fullmatch(text):
         return ""
     for prompt in PROMPTS:
         text = text.removeprefix(prompt.text).removesuffix(prompt.text)

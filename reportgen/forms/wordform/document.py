@@ -70,7 +70,7 @@ _SECTION = (
 _EXTRA_ROWS = 3
 """Empty rows for work outside the plan; a longer list goes into rows that the officer adds."""
 _WHOLE = 700
-"""Characters about a target or task up to which its row is not parted between pages."""
+"""Characters about a target or task, or in one field, up to which a row is not parted between pages."""
 _SHORT = 90
 """Characters of a task's text where it is named once more."""
 _HOW = (
@@ -231,7 +231,12 @@ class _Writing:
                 cells.append(cell(width, self._field(path_of(sheet, code, "", column.key), f"{code}: {column.title}")))
             else:
                 cells.append(cell(width, grey=True))
-        return row(*cells, whole=sum(map(len, about)) <= _WHOLE)
+        said = [path_of(sheet, code, "", key) for key in asked]
+        return row(*cells, whole=sum(map(len, about)) <= _WHOLE and self._is_short(said))
+
+    def _is_short(self, fields: Iterable[Path]) -> bool:
+        """Tell whether what is filled in leaves a row short enough to stand on one page."""
+        return all(len(self.texts.get(path, "")) <= _WHOLE for path in fields)
 
     def _times(self) -> Iterator[str]:
         due = [(task, each) for task in self.owed.tasks for each in self.owed.offered(task)]
@@ -253,13 +258,15 @@ class _Writing:
             for column in TIMES.columns
             if column.key
         ]
-        return row(*(cell(width, inner) for width, inner in zip(widths, [*written, *fields], strict=True)))
+        cells = (cell(width, inner) for width, inner in zip(widths, [*written, *fields], strict=True))
+        return row(*cells, whole=True)
 
     # --- what concerns the unit as a whole -------------------------------------------------------
 
     def _general(self) -> Iterator[str]:
         yield self._section(GENERAL_TITLE)
-        yield _sides([(asked, self._field(("chung", name), asked)) for asked, name in general_rows()], 70)
+        rows = [(asked, self._field(("chung", name), asked)) for asked, name in general_rows()]
+        yield _sides(rows, 70, [self._is_short([("chung", name)]) for _, name in general_rows()])
 
     def _extra(self) -> Iterator[str]:
         filled = 1 + max((int(path[1]) for path in self.texts if path[0] == EXTRA.section), default=-1)
@@ -274,7 +281,8 @@ class _Writing:
                 if column.key
             ]
             cells = [p(MIDDLE, run(str(at + 1))), *fields]
-            rows.append(row(*(cell(width, inner) for width, inner in zip(widths, cells, strict=True))))
+            short = self._is_short((EXTRA.section, at, column.key) for column in EXTRA.columns)
+            rows.append(row(*(cell(width, inner) for width, inner in zip(widths, cells, strict=True)), whole=short))
         yield _coded(EXTRA.columns, [*rows[:-1], kept(rows[-1])])  # nobody signs on a page of its own
 
     def _signature(self) -> Iterator[str]:
@@ -375,9 +383,15 @@ def _coded(columns: Sequence[Column], rows: Iterable[str]) -> str:
     return table(widths, [row(*heads, header=True), *rows])
 
 
-def _sides(rows: Iterable[tuple[str, str]], left: int) -> str:
-    """Return a table of what is asked and what is said, ``left`` millimetres for what is asked."""
+def _sides(rows: Sequence[tuple[str, str]], left: int, short: Sequence[bool] = ()) -> str:
+    """Return a table of what is asked and what is said, ``left`` millimetres for what is asked.
+
+    ``short``: which rows stand on one page; all where it is not told.
+    """
     first = round(left * _PAGE / _ACROSS)
     widths = [first, _PAGE - first]
-    cells = (row(cell(first, p(ASKED, bold(asked)), grey=True), cell(widths[1], said)) for asked, said in rows)
+    cells = (
+        row(cell(first, p(ASKED, bold(asked)), grey=True), cell(widths[1], said), whole=whole)
+        for (asked, said), whole in zip(rows, short or [True] * len(rows), strict=True)
+    )
     return table(widths, cells)
