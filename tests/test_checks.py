@@ -127,6 +127,7 @@ ACKNOWLEDGEABLE = [
     "tinh-hinh/ngay-lap",
     "tinh-hinh/ngay-nhan",
     "tinh-hinh/ty-le",
+    "tinh-hinh/so-dem",
     "tinh-hinh/uoc",
     "tinh-hinh/so-don-vi",
     "tinh-hinh/tien-do",

@@ -138,8 +138,18 @@ TU_SO = Check(
 OVER_THE_WHOLE = TU_SO.error(
     "tử số {numerator} lớn hơn mẫu số {denominator}",
     "tu_so không lớn hơn mau_so",
-    "xem có đổi chỗ hai số không",
+    "{advice}",
 )
+
+SO_DEM = Check(
+    "tinh-hinh/so-dem",
+    "số đếm không có phần lẻ",
+    "Tử số, mẫu số của một tỷ lệ thường là số đếm. Dấu phẩy ngăn phần thập phân: 1,120 đọc là 1,12; một nghìn một trăm "
+    "hai mươi ghi 1.120 hoặc 1120.",
+    "Ghi lại số có dấu chấm hàng nghìn, hoặc viết liền; đúng là số lẻ (tiền, diện tích) thì xác nhận.",
+    TARGET,
+)
+FRACTION = SO_DEM.note("số đếm có phần lẻ", "số nguyên, ví dụ 1120 hoặc 1.120", "{advice}", doubt=True)
 
 UOC = Check(
     "tinh-hinh/uoc",
@@ -313,6 +323,7 @@ CHECKS = (
     SO_LIEU,
     TY_LE,
     TU_SO,
+    SO_DEM,
     UOC,
     TRANG_THAI,
     SO_DON_VI,

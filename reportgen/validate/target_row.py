@@ -40,6 +40,7 @@ def check_target(case: Case, code: str, row: TargetStatus) -> None:
     if target.goal.is_rate:
         if not _may_exceed(target.goal):
             _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
+        _fractions(target.goal, row, at, case.report)
         if row.estimate:
             _estimate(row.estimate, row, target.goal, code, case.report)
 
@@ -133,4 +134,38 @@ def _may_exceed(goal: Goal) -> bool:
 def _over(numerator: Decimal | None, denominator: Decimal | None, at: Path, report: Report) -> None:
     if numerator is not None and denominator is not None and numerator > denominator:
         shown = {"numerator": format_number(numerator), "denominator": format_number(denominator)}
-        report.at_value(at, said.OVER_THE_WHOLE, **shown)
+        advice = _misread(denominator) or _misread(numerator) or "xem có đổi chỗ hai số không"
+        report.at_value(at, said.OVER_THE_WHOLE, advice=advice, **shown)
+
+
+def _fractions(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
+    """Remark on counts that look like thousands with a comma; what is wrong anyway is told with that."""
+    counts = (row.numerator, row.denominator)
+    if None not in counts and counts[0] > counts[1] and not _may_exceed(goal):  # type: ignore[operator]
+        return
+    for name, count in zip(("tu_so", "mau_so"), counts, strict=True):
+        if advice := _misread(count):
+            report.at_value((*at, name), said.FRACTION, item=str(at[-1]), advice=advice)
+
+
+def _misread(count: Decimal | None) -> str:
+    """Return what a count with two or three decimals was perhaps meant to be: ``1,120`` is 1.120; empty for another."""
+    if count is None or not 1 <= count < _THOUSAND:
+        return ""
+    written = str(count).replace(".", ",")
+    whole, _, decimals = written.partition(",")
+    lacking = _DIGITS_OF_A_GROUP - len(decimals)
+    if lacking not in (0, 1):
+        return ""
+    number = int(whole + decimals)
+    read = f"{written} đọc là {format_number(count)}; nếu là {number}"
+    return (
+        f"{read} hoặc {format_number(10 * number)} thì ghi đúng như vậy"
+        if lacking
+        else (f"{read} thì ghi {format_number(number)}")
+    )
+
+
+_DIGITS_OF_A_GROUP = 3
+_THOUSAND = 1000
+"""From here on a number has its groups written out, and its comma is meant."""

@@ -82,7 +82,14 @@ _RECORDS = (
 _SAID: Mapping[ModuleType, tuple[str, ...]] = {
     tinh_hinh: (
         *("NOT_SENT", "MADE_IN_LATER_YEAR", "MADE_BEFORE_CUTOFF", "TARGET_LEFT_OUT", "TASK_LEFT_OUT", "NO_NUMERATOR"),
-        *("NO_DENOMINATOR", "RATE_BESIDE_COUNTS", "OVER_THE_WHOLE", "HALF_AN_ESTIMATE", "LESS_THAN_COUNTED"),
+        *(
+            "NO_DENOMINATOR",
+            "RATE_BESIDE_COUNTS",
+            "OVER_THE_WHOLE",
+            "FRACTION",
+            "HALF_AN_ESTIMATE",
+            "LESS_THAN_COUNTED",
+        ),
         *("NO_STATE", "HALF_THROUGH", "MORE_THAN_ALL", "DONE_BUT_NOT_ALL", "CUT_BY_COMMA", "ODD_PROGRESS"),
         *("OTHER_PROGRESS", "DONE_UNDATED", "DATED_UNDONE", "DONE_AFTER_MAKING", "DONE_BEFORE_YEAR"),
         *("DONE_AFTER_CUTOFF", "NO_RATE_WANTED"),

@@ -42,19 +42,38 @@ class TargetChecks extends InFile {
     if (without && target.rate) this.add([...at, "tu_so"], "NO_DENOMINATOR");
     this.rate(target, row, at);
     if (!target.rate) return;
+    const isOver = (one, other) => !mayExceed(target) && one !== null && other !== null && compare(one, other) > 0;
     const over = (one, other, path) => {
-      if (one !== null && other !== null && compare(one, other) > 0) this.add(path, "OVER_THE_WHOLE", { numerator: formatNumber(one), denominator: formatNumber(other) });
+      if (!isOver(one, other)) return;
+      const advice = this.misread([...path.slice(0, -1), "mau_so"], other) || this.misread(path, one) || "xem có đổi chỗ hai số không";
+      this.add(path, "OVER_THE_WHOLE", { numerator: formatNumber(one), denominator: formatNumber(other), advice });
     };
-    if (!mayExceed(target)) over(numerator, denominator, [...at, "tu_so"]);
+    over(numerator, denominator, [...at, "tu_so"]);
+    for (const [key, count] of isOver(numerator, denominator) ? [] : [["tu_so", numerator], ["mau_so", denominator]]) {
+      const advice = this.misread([...at, key], count);
+      if (advice) this.add([...at, key], "FRACTION", { advice }, target.code);
+    }
     if (!this.hasEstimate(target.code)) return;
     const halves = [estimate.numerator, estimate.denominator];
     if (halves.includes(null) && halves.some((half) => half !== null)) this.add([...at, "uoc"], "HALF_AN_ESTIMATE");
-    if (!mayExceed(target)) over(...halves, [...at, "uoc", "tu_so"]);
+    over(...halves, [...at, "uoc", "tu_so"]);
     for (const [key, guess, counted] of [["tu_so", halves[0], numerator], ["mau_so", halves[1], denominator]]) {
       if (guess !== null && counted !== null && compare(guess, counted) < 0) {
         this.add([...at, "uoc", key], "LESS_THAN_COUNTED", { estimate: formatNumber(guess), counted: formatNumber(counted) }, target.code);
       }
     }
+  }
+
+  // What a count with two or three decimals was perhaps meant to be; empty for another.
+  misread(path, count) {
+    if (count === null || compare(count, ofText("1")) < 0 || compare(count, ofText("1000")) >= 0) return "";
+    const [typed] = cleaned(this.raw(path)).match(/\d+[.,]\d+/) || [""];
+    const [whole, decimals] = typed.split(/[.,]/);
+    if (!decimals || (decimals.length !== 2 && decimals.length !== 3)) return "";
+    const digits = (whole + decimals).replace(/^0+(?=\d)/, "");
+    const read = `${whole.replace(/^0+(?=\d)/, "")},${decimals} đọc là ${formatNumber(count)}; nếu là`;
+    if (decimals.length === 3) return `${read} ${digits} thì ghi ${formatNumber(ofText(digits))}`;
+    return `${read} ${digits} hoặc ${formatNumber(ofText(`${digits}0`))} thì ghi đúng như vậy`;
   }
 
   rate(target, { numerator, denominator, rate }, at) {
