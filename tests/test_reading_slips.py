@@ -107,3 +107,9 @@ def test_empty_values_are_absent_whatever_their_spelling() -> None:
     assert (value_of(bound).made_on, value_of(bound).received, value_of(bound).targets) == (None, None, {})
     assert value_of(bound).tasks == {"I.1": TaskStatus(), "I.2": TaskStatus()}
     assert value_of(bound).general == General()
+
+
+def test_a_number_that_a_comma_cuts_behind_an_unknown_key_is_told() -> None:
+    """The key before it may be of another form: nothing is known of what it would take."""
+    found = texts("chi_tieu: {CT1: {khong_co: 90,  100}}\n")
+    assert any("khong_co" in line for line in found), found

@@ -236,7 +236,13 @@ def test_groups_stand_in_order(small: Small, cli: Cli, first: str, second: str, 
 
 def test_what_could_not_be_judged_is_a_review_in_sarif(tmp_path: Path, cli: Cli) -> None:
     """A viewer that shows only results must not show a clean file where nothing was seen."""
-    path = write(tmp_path, "nhap.docx", build(paper("cong-van", {"so.text": "Số:        /SNV-VP"})))
+    path = write(
+        tmp_path,
+        "nhap.docx",
+        build(
+            paper("cong-van", {"so.text": "Số:        /SNV-VP", "dia_danh.text": "Bắc Ninh, ngày     tháng 5 năm 2026"})
+        ),
+    )
     told = json.loads(cli("lint", path, "--format", "json").out)["tep"][0]["quy_tac"]
     unseen = {item["ma"]: item["ly_do"] for item in told if item["ket_qua"] == "không đánh giá được"}
     run = json.loads(cli("lint", path, "--format", "sarif").out)["runs"][0]

@@ -290,9 +290,8 @@ class Faults:
             whole, place = self._joined(path, before, name)
             subject, words = (*path, before), split_by_comma(name, before, whole)
             self.marks.spoil(subject)
-            if re.fullmatch(r"\d+,\d+", whole) or (
-                item_text(known[before].shape) in (TEXT, PROSE) and not set(whole) & set('"\\')
-            ):
+            is_text = before in known and item_text(known[before].shape) in (TEXT, PROSE)
+            if re.fullmatch(r"\d+,\d+", whole) or (is_text and not set(whole) & set('"\\')):
                 self.marks.edits.append(Edit(place, f'"{whole}"'))
         place = self.marks.keys[(*path, name)]
         if CODE_LIKE.fullmatch(name):
