@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import field
+from typing import NamedTuple
 
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 
 MOST_FINDINGS = 200
 """Beyond so many, one file's faults say nothing new; the officer mends the first ones and runs again."""

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.vn.text import nearest, nfc, sort_key
 
 REGISTER_BOOK = "so-dang-ky"

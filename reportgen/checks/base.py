@@ -6,8 +6,9 @@ fault passes the values. Codes are wire names: people type them under ``xac_nhan
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from reportgen.finding import Finding, Position, Severity
-from reportgen.rows import NamedTuple
 
 Words = tuple[str, str, str]
 """What was found, what is required, what to do."""

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 import click
 
-from reportgen import patterns
 from reportgen.cli.app import app
 from reportgen.cli.vietnamese import explain
 from reportgen.errors import Notice, ReportgenError, reason
@@ -25,7 +24,6 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
     with _notices_told():
         code = _run(arguments)
-    _keep_patterns()
     gc.freeze()  # nor at the end: what goes away with the process needs no tidying, which costs an eighth
     if sys.stdout is None:  # started without a console or with its output closed
         sys.exit(code or 2)
@@ -81,14 +79,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         )
         return 2
     return code if isinstance(code, int) else 0
-
-
-def _keep_patterns() -> None:
-    if (learnt := patterns.learnt()) is not None:
-        from reportgen.pipeline import kept_patterns
-
-        with contextlib.suppress(KeyboardInterrupt):  # the command itself is done
-            kept_patterns.keep(learnt)
 
 
 @contextlib.contextmanager

@@ -13,10 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from reportgen.record import names_of
-from reportgen.rows import NamedTuple
 
 T = TypeVar("T")
 V = TypeVar("V")

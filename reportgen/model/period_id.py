@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.rows import NamedTuple
+from typing import NamedTuple
 
 
 class PeriodId(NamedTuple):

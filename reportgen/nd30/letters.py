@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, span
 from reportgen.nd30.mends import centred, raised, sized, styled
-from reportgen.rows import NamedTuple
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line

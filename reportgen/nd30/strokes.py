@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Unseen, View, decimal
-from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import is_typed_rule

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.load import Loaded
 from reportgen.model.entry import Entry
 from reportgen.model.period_id import PeriodId
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, WORDS, Workspace
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen import stock
 from reportgen.errors import CannotRun
@@ -29,7 +30,6 @@ from reportgen.pipeline.sources import Sources, choose, other_plan, read_period
 from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, stray_words, weighed, with_words
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.workspace import Workspace
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import text_width
 
 MARK = "<?nd30-columns {}?>"

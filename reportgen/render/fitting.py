@@ -13,9 +13,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import balanced_width, text_width, wrap_lines
 
 MARK = "<?nd30-fit {}?>"

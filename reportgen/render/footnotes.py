@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 from reportgen.model.noted import LITERAL, NOTE_IN_XML, OPENING, said
 from reportgen.patterns import regex
 from reportgen.render.inline import cut, ends_of_runs, rewritten
 from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
-from reportgen.rows import NamedTuple
 
 _SIGN = regex(r"\^\\?\[")
 _BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"

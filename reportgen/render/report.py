@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
@@ -20,7 +20,6 @@ from reportgen.render.effort import TooMuch
 from reportgen.render.pack import Packed, package, packed
 from reportgen.render.runtime import Unfit
 from reportgen.render.ways import Way, compile_or_say, debugging
-from reportgen.rows import NamedTuple
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reportgen.model.needed import without_marks
 from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker
 from reportgen.render.placing import PlaceMarker, no_places
 from reportgen.render.sections import SectionEnds
-from reportgen.rows import NamedTuple
 
 
 class Feeder(Protocol):

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 
 TAG = regex(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 RAW = regex(r"{%-?\s*raw\b")

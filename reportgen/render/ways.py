@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+from typing import NamedTuple
 
 from reportgen.errors import TemplateFault
 from reportgen.render.compiled import Compiled
-from reportgen.rows import NamedTuple
 
 _ODD = (TemplateFault, AttributeError, KeyError, ValueError)
 """A wrong template, which docxtpl's way tells of; and what the libraries raise on parts of Word's they do not know."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, Task
-from reportgen.rows import NamedTuple
 from reportgen.validate.report import Report
 from reportgen.validate.walking import placed
 from reportgen.vn.dates import short_date

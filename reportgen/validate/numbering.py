@@ -8,11 +8,11 @@ rows that could not be read nothing is concluded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.validate.numerals import Numeral, kind_of
 from reportgen.validate.report import Report
 from reportgen.validate.walking import grouped

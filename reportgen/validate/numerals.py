@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.vn.text import POINT_LETTERS, roman
 
 _ROMAN = {roman(number): number for number in range(1, 100)}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 
 _BETWEEN = regex(r"\s*(?:[;,\n]|(?<=\s)và(?=\s))\s*")
 _MOST = 60

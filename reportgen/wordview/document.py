@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips
 

@@ -6,11 +6,10 @@ Lengths are :class:`~reportgen.wordview.lengths.Twips`, letter sizes :class:`~re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
-from reportgen.rows import NamedTuple
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.ooxml import W, attribute, integer, length, local, number, on
 

@@ -13,12 +13,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
 from reportgen.patterns import regex
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.unpacking import MOST_TIMES, is_bomb
 
 MAX_FILE = 50_000_000

@@ -10,10 +10,10 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.patterns import regex
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.vn.metrics import text_width
 from reportgen.wordview.document import Paragraph, Section
 from reportgen.wordview.formats import SINGLE

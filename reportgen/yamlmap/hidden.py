@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import yaml
 
 from reportgen.model.fields import ListOf, Scalar
 from reportgen.patterns import regex
-from reportgen.rows import NamedTuple
 from reportgen.yamlmap.slips import COLON
 
 _INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")

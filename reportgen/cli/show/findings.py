@@ -7,14 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from reportgen.cli.show.terminal import echo, shown
 from reportgen.finding import Finding, Position, Severity
 from reportgen.pipeline.place import Workspace
-from reportgen.rows import NamedTuple
 from reportgen.vn.signs import visible, visible_name
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
 from reportgen.pipeline.explain import Explained, Rule
 from reportgen.pipeline.lint import BY_ID, FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
-from reportgen.rows import NamedTuple
 from reportgen.vn.signs import escaped_in_json
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.arrangement import arranged
@@ -18,7 +19,6 @@ from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, Snapshot, TaskClass, TaskResult, TaskRow
 from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.record import record
-from reportgen.rows import NamedTuple
 from reportgen.vn.text import fold
 
 NOT_BEGUN_IN = "ton-tai"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import count, day, figures, plain
@@ -14,7 +15,6 @@ from reportgen.model.goals import shown
 from reportgen.model.goals.goal import POINTS, Goal
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.goals.result import TargetResult
-from reportgen.rows import NamedTuple
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import listing, lower_first
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.target import Joining, Target
 from reportgen.model.plain import number_of
 from reportgen.model.status import TargetStatus
-from reportgen.rows import NamedTuple
 from reportgen.vn.numbers import parse_number
 
 Row = TypeVar("Row")

@@ -8,8 +8,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from fractions import Fraction
-
-from reportgen.rows import NamedTuple
+from typing import NamedTuple
 
 
 class Verdict(enum.StrEnum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reportgen.model.goals.joining import Figures
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.plan import InterimLevel, Period, Plan, Target
 from reportgen.model.status import Judged, TargetStatus
-from reportgen.rows import NamedTuple
 
 
 class Judgement(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import NamedTuple
 
-from reportgen.rows import NamedTuple
 from reportgen.vn.deadlines.years import EARLIEST, LATEST
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
