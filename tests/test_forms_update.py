@@ -168,7 +168,7 @@ def test_the_last_period_stands_above_the_row(small: Any, cli: Callable[..., Any
 WORDS = st.text("abcđê#:|'\"[]{}-, ", min_size=1, max_size=30)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     result=st.lists(WORDS, max_size=3),
     notes=st.lists(WORDS, min_size=1, max_size=3),

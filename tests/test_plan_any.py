@@ -133,7 +133,7 @@ def any_tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[list[str]], list[
     return header, rows, merges
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(table=any_tables())
 def test_no_word_of_any_table_is_lost(
     table: tuple[tuple[str, ...], list[list[str]], list[tuple[int, int, int]]],

@@ -279,7 +279,7 @@ def test_copied_controls_are_filled_too_and_a_wrong_one_is_refused() -> None:
 BLANKS = st.text(" \u00a0.…_\t", max_size=7)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_however_the_runs_are_torn_the_result_reads_right(data: st.DataObject) -> None:
     sound = BLANKS.filter(lambda blank: "\t" not in blank or not blank.strip())  # a tab after dots begins a column

@@ -136,7 +136,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(BLOCKS, st.sampled_from([NOTHING, GIVEN]))
 def test_whatever_is_left_out_word_opens_what_is_left(body: str, context: Context) -> None:
     try:

@@ -192,7 +192,7 @@ def test_a_heading_that_grows_long_stays_linear(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(Fitter, "feed", counted)
     content = template(styled("ND30TrichYeu", "{% for h in hang %}{{ h.ma }}, {% endfor %}"))
-    many = Context(hang=tuple(Row("x" * 50, "") for _ in range(10_000)))
+    many = Context(hang=tuple(Row("x" * 50, "") for _ in range(40_000)))
     compiled(content).filled(names(many), hashed=False)
     assert len(joined) <= 6
 

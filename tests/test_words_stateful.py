@@ -38,7 +38,7 @@ SENTENCES = st.lists(
     min_size=1,
     max_size=4,
 )
-ENOUGH = 15
+ENOUGH = 30
 
 
 class Office(RuleBasedStateMachine):
