@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Small
+from tests.docx_text import edited
 from tests.wordforms import filled_in
 
 Cli = Callable[..., Any]
@@ -159,3 +160,14 @@ def test_a_scan_alone(small: Small, cli: Cli) -> None:
     assert "Gửi: Phòng Một\n" in out
     assert "\nGửi lại cho Văn phòng (hạn: trước 10/5/2026).\n" in out
     assert "Notepad" not in out
+
+
+def test_a_unit_that_changed_the_plan_in_its_form_is_told_whom_to_ask(small: Small, cli: Cli) -> None:
+    sent_in_word(small, cli, {SENT: "08/5/2026", RESULT: "Đã làm."}, "phong-mot.docx")
+    word = small.root / FOLDER / "phong-mot.docx"
+    word.write_bytes(edited(word.read_bytes(), lambda part: part.replace("Việc của Phòng Một", "Việc khác", 1)))
+    letter = cli("check", "6-thang", "--reply", cwd=small.root).out.partition("Cơ quan tự làm")[0]
+    assert "cột «Nhiệm vụ, thời hạn» (I.2): lúc tạo biểu: «Việc của Phòng Một»; nay trong Word: «Việc khác»." in letter
+    assert "cần đổi thì đề nghị Văn phòng sửa kế hoạch." in letter
+    assert "Phải sửa" not in letter
+    assert not any(word in letter for word in ("reportgen", "YAML", ".yaml"))

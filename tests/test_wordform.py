@@ -17,7 +17,8 @@ from lxml import etree
 from reportgen.load import Loaded, read_status
 from reportgen.model.status import UnitStatus
 from reportgen.patching.lines import comments_kept
-from reportgen.pipeline.returned import ReadForm, read_forms
+from reportgen.pipeline.read_form import ReadForm
+from reportgen.pipeline.returned import read_forms
 from reportgen.pipeline.sources import choose
 from reportgen.vn.signs import UNREADABLE, without_unseen
 from reportgen.vn.text import nfc
@@ -452,3 +453,80 @@ def test_notes_order_and_hints_of_the_file_stay(form: Filled) -> None:
     removed = [line for line in difflib.unified_diff(text.split("\r\n"), after.split("\r\n"), lineterm="", n=0)
                if line.startswith("-") and not line.startswith("---")]  # fmt: skip
     assert all(re.match(r"-\s*[\w.-]+:\s*\|?\s*(#.*)?$|-$", line) for line in removed), removed
+
+
+# --- words of the plan ----------------------------------------------------------------------------------
+
+
+def _typed_over(words: str, put: str) -> Callable[[etree._Element], None]:
+    """Type ``put`` over the text that begins with ``words``, in the table of results."""
+
+    def edit(body: etree._Element) -> None:
+        next(node for node in body.iter(f"{W}t") if (node.text or "").startswith(words)).text = put
+
+    return edit
+
+
+def _without_row(code: str) -> Callable[[etree._Element], None]:
+    def edit(body: etree._Element) -> None:
+        row = next(row for row in body.iter(f"{W}tr") if words_of(row).startswith(code))
+        there(row.getparent()).remove(row)
+
+    return edit
+
+
+def _with_row(code: str, asked: str) -> Callable[[etree._Element], None]:
+    """Add a row below the first task's, with nothing in its other cells."""
+
+    def edit(body: etree._Element) -> None:
+        row = next(row for row in body.iter(f"{W}tr") if words_of(row).startswith("I.1Việc"))
+        new = copy.deepcopy(row)
+        for cell in new.findall(f"{W}tc"):
+            for inner in cell.findall(f"{W}p"):
+                cell.remove(inner)
+            etree.SubElement(cell, f"{W}p")
+        for cell, text in zip(new.findall(f"{W}tc"), (code, asked), strict=False):
+            etree.SubElement(etree.SubElement(there(cell.find(f"{W}p")), f"{W}r"), f"{W}t").text = text
+        row.addnext(new)
+
+    return edit
+
+
+@pytest.mark.parametrize("editor", ["as it is", "without controls and data", "rows in another order, without controls"])
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (_typed_over("Việc có hai hạn", "Việc có ba hạn"), ("I.5", "Việc có hai hạn", "Việc có ba hạn", "lời của kế hoạch")),
+        (_typed_over("Việc có hai hạn", ""), ("I.5", "Việc có hai hạn", "", "lời của kế hoạch")),
+        (_typed_over("Việc có hai hạn", "Viec co hai han"), ("I.5", "Việc có hai hạn", "Viec co hai han", "kế hoạch không đổi")),
+        (_with_row("", "Nhiệm vụ mới"), ("", "", "Nhiệm vụ mới", "dòng thêm vào, kế hoạch không có")),
+        (_with_row("I.99", "Nhiệm vụ mới"), ("I.99", "", "Nhiệm vụ mới", "dòng thêm vào, kế hoạch không có")),
+        (_with_row("I.6", "việc phối hợp"), ("", "", "", "")),
+        (_with_row("I.6", "Đã góp ý xong"), ("I.6", "", "Đã góp ý xong", "dòng thêm vào")),
+        (_without_row("I.5"), ("", "dòng I.5", "không còn", "dòng bị xóa hoặc mất mã số")),
+    ],
+)  # fmt: skip
+def test_what_is_typed_where_the_plan_speaks_is_told_and_changes_nothing(
+    form: Filled, edit: Callable[[etree._Element], None], told: tuple[str, str, str, str], editor: str
+) -> None:
+    content = changed(EDITORS[editor](filled_in(form.blank, {FIELD: "xong"})), edit)
+    done = form.read(content)
+    code, was, now, why = told
+    found = [(each.asked, each.there, each.text) for each in done.left]
+    assert found == ([(code, was, now)] if why else []), done.left
+    assert all(why in each.why and each.for_unit for each in done.left)
+    assert done.planned == done.left
+    status = form.loaded().value
+    assert status is not None
+    assert (status.tasks["I.1"].result or "").strip() == "xong"
+
+
+def test_words_of_the_plan_that_an_editor_breaks_over_lines_are_the_plan_s(form: Filled) -> None:
+    def broken(body: etree._Element) -> None:
+        node = next(node for node in body.iter(f"{W}t") if (node.text or "").startswith("Việc có hai hạn"))
+        node.text = "Việc có  hai"
+        run = there(node.getparent())
+        etree.SubElement(run, f"{W}br")
+        etree.SubElement(run, f"{W}t").text = "hạn"
+
+    assert form.read(changed(form.blank, broken)).left == []

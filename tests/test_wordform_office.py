@@ -249,6 +249,54 @@ def test_options_of_reading_go_with_reading_alone(
     assert cli("forms", "nam", *arguments, cwd=office).code == 2
 
 
+def test_words_of_the_plan_changed_in_a_form_are_told_until_the_office_decides(
+    office: Path, cli: Callable[..., Any]
+) -> None:
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    sent = filled_in(word.read_bytes(), {FIELD: "xong"})
+    for was, now in (
+        ("Việc có hai hạn", "Việc có ba hạn"),
+        ("NGƯỜI LẬP BIỂU", "NGƯỜI LẬP BIỂU Cán bộ phòng"),  # whoever signs may say so
+        ("gửi lại tệp Word này", "đã gửi bằng thư"),
+        ("I. Nhóm một", "I. Nhóm một, đã đổi"),
+    ):
+        sent = edited(sent, lambda part, was=was, now=now: part.replace(was, now, 1))  # type: ignore[misc]
+    word.write_bytes(sent)
+    told = cli("forms", "nam", "--read", cwd=office)
+    assert told.code == 1
+    place = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ», bảng 4, dòng 7, cột «Nhiệm vụ, thời hạn»"
+    assert f"chưa đọc vào: {place}, I.5: là lời của kế hoạch, sửa trong biểu thì kế hoạch không đổi" in told.out
+    assert "cần đổi thì Văn phòng sửa ke-hoach/kh.yaml rồi chạy: reportgen forms nam --update" in told.out
+    assert "    Lúc tạo biểu: Việc có hai hạn\n    Nay trong Word: Việc có ba hạn\n" in told.out
+    assert "Cả hai bên cùng sửa" not in told.out
+    assert "Cán bộ phòng" not in told.out
+    assert re.search(r"lưu ý: bảng 2, dòng 4: không phải ô để điền\n    Word: .*đã gửi bằng thư", told.out), told.out
+    assert "bảng 4, dòng 2: không phải ô để điền\n    Word: I. Nhóm một, đã đổi" in told.out
+    assert "ket_qua: |" in (office / FILE).read_text(encoding="utf-8")
+    assert f"1 mục không đọc vào được: {place}" in cli("check", "nam", cwd=office).out
+    plan = office / "ke-hoach/kh.yaml"
+    written = plan.read_bytes()
+    plan.write_text(written.decode().replace("Việc có hai hạn", "Việc có ba hạn"), encoding="utf-8")
+    assert cli("forms", "nam", "--read", cwd=office).code == 0  # the plan says it now
+    plan.write_bytes(written)
+    refused = cli("forms", "nam", "--read", "phong-mot.docx", "--take", "yaml", cwd=office)
+    assert (refused.code, word.exists()) == (0, False)
+    assert "phong-mot.docx" not in cli("check", "nam", cwd=office).out
+
+
+def test_a_plan_that_changed_since_a_form_was_made_is_no_edit_of_the_form(
+    office: Path, cli: Callable[..., Any]
+) -> None:
+    cli("forms", "nam", "--docx", cwd=office)
+    word = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    word.write_bytes(filled_in(word.read_bytes(), {FIELD: "xong"}))
+    plan = office / "ke-hoach/kh.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("thoi_han: hằng quý", "thoi_han: hằng tháng"), encoding="utf-8")
+    assert cli("forms", "nam", "--read", cwd=office).code == 0
+
+
 # --- the document --------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.formats.wire import TEXT, Format, Shape, map_of, need
+from reportgen.formats.wire import TEXT, Format, Shape, map_of, may, need
 from reportgen.record import record
 
 FORM_NAMESPACE = "urn:reportgen:bieu"
@@ -16,7 +16,8 @@ class FormAsMade:
     """A form as it was made.
 
     ``texts``: what stood in each field, by its path (``nhiem_vu/I.1/ket_qua``); empty fields are left out.
-    ``document``: the hash of the document part, so that a form in which nobody wrote is known.
+    ``document``: the hash of the document part, so that a form in which nobody wrote is known. ``printed``: what the
+    form says itself, by row and column (``nhiem_vu/I.1/Nhiệm vụ, thời hạn``), so that what was changed there is known.
     """
 
     plan: str
@@ -24,6 +25,7 @@ class FormAsMade:
     unit: str
     texts: Mapping[str, str]
     document: str
+    printed: Mapping[str, str]
 
 
 FORM_AS_MADE = Format(
@@ -36,6 +38,7 @@ FORM_AS_MADE = Format(
         need("don_vi", "unit", TEXT, "Mã đơn vị điền biểu"),
         need("noi_dung", "texts", map_of(TEXT), "Chữ điền sẵn trong từng ô, theo tên mục"),
         need("van_ban", "document", TEXT, "SHA-256 của phần nội dung trong tệp .docx lúc tạo"),
+        may("in_san", "printed", map_of(TEXT), "Lời của kế hoạch in sẵn ở từng dòng, theo mã và đầu cột", {}),
     ),
     version=1,
 )

@@ -17,10 +17,10 @@ from reportgen.model.status import ExtraWork, General, OccurrenceStatus, TargetS
 from reportgen.model.unit import names_of
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import Checked
-from reportgen.pipeline.returned import Left, ReadForm
+from reportgen.pipeline.read_form import Left, ReadForm
 from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.unread import sent_back
-from reportgen.vn.text import shorten, without_accents
+from reportgen.vn.text import lower_first, shorten, without_accents
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
 
 
@@ -130,6 +130,7 @@ class _Desk:
                 self.faults.setdefault(unit, []).extend((file, each) for each in self._told(findings))
         for file, form in self.forms.items():
             told = [(file, _of_word(left)) for left in form.refused]
+            told += [(file, _of_plan(left)) for left in form.planned]
             self.faults.setdefault(form.unit, []).extend(told)
         return [self._reply(unit, told) for unit, told in self.faults.items() if told]
 
@@ -179,8 +180,24 @@ _RESEND = "gửi lại biểu Word hoặc trang biểu (.html) đã điền"
 
 def _of_word(left: Left) -> Fault:
     """Return what is told of an answer in a form in Word: its table, row and column."""
-    where = f"{left.place} ({left.asked})" if left.asked else left.place
-    return Fault(where, left.why, "sửa trong tệp Word rồi gửi lại", 0, must=True)
+    return Fault(_place_of(left), left.why, "sửa trong tệp Word rồi gửi lại", 0, must=True)
+
+
+def _of_plan(left: Left) -> Fault:
+    """Return what is told of words of the plan that a unit changed in its form in Word, or of rows it took out."""
+    before, now = (shorten(" ".join(text.split()), _LONGEST) for text in (left.there, left.text))
+    said = f"{lower_first(left.sides[1])}: «{now or _BLANK}»"
+    found = f"{lower_first(left.sides[0])}: «{before}»; {said}" if before else said
+    return Fault(_place_of(left), found, left.for_unit, 0, must=False)
+
+
+def _place_of(left: Left) -> str:
+    return f"{left.place} ({left.asked})" if left.asked else left.place
+
+
+_LONGEST = 200
+"""Characters of words that were changed: enough to see which."""
+_BLANK = "để trống"
 
 
 def _is_other_kind(findings: Sequence[Finding]) -> bool:

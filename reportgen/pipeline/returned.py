@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
@@ -30,7 +29,6 @@ from reportgen.forms.wordform import (
     options,
     same,
     shown_texts,
-    wordform,
 )
 from reportgen.load import Loaded, load_statuses, read_status
 from reportgen.model.agency import Agency
@@ -40,6 +38,8 @@ from reportgen.model.plain import Surroundings, plain_code
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.fixing import SAVED
+from reportgen.pipeline.form_words import beside, changed_words
+from reportgen.pipeline.read_form import Left, ReadForm
 from reportgen.pipeline.sources import choose, previous_statuses, usable
 from reportgen.vn.signs import UNREADABLE, in_command
 from reportgen.wordview.package import Unreadable, open_package, read_file
@@ -49,52 +49,6 @@ from reportgen.yamlmap.source import recode, tab_lines
 WORD, YAML = "word", "yaml"
 """Which side to take where both changed."""
 _ASK_FOR = "nhờ đơn vị điền biểu Word do lệnh này tạo: reportgen forms {period} --docx, hoặc gõ vào tệp YAML"
-
-
-@dataclass(frozen=True)
-class Left:
-    """An answer that was not taken over: what is asked, its place, its text, why; ``there``: what the YAML says.
-
-    ``where``: its field; empty for what belongs to none.
-    """
-
-    where: Where
-    asked: str
-    place: str
-    text: str
-    why: str
-    there: str = ""
-
-
-@dataclass
-class ReadForm:
-    """One form that came back: the file, the unit's YAML, how many answers went there, which did not.
-
-    ``other``: the unit whose name the file bears, where that is not ``unit``. ``tracked``: places of tracked changes
-    that were taken as accepted. ``decided``: answers that the office has passed over for what the YAML says.
-    ``trouble``: why nothing could be read; ``diff``: a unified diff without its heading; ``written``: whether the
-    YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
-    the form, where it lay under the YAML's name. ``refused``: those of ``left`` that the unit has to type otherwise.
-    ``emptied``: what the form was made with, and the YAML has no more.
-    """
-
-    path: Path
-    target: Path | None = None
-    unit: str = ""
-    taken: int = 0
-    trouble: str = ""
-    diff: tuple[str, ...] = ()
-    written: bool = False
-    copy: Path | None = None
-    moved: Path | None = None
-    unsent: bool = False
-    emptied: int = 0
-    other: str = ""
-    tracked: tuple[str, ...] = ()
-    decided: int = 0
-    left: list[Left] = field(default_factory=list)
-    notes: list[Left] = field(default_factory=list)
-    refused: list[Left] = field(default_factory=list)
 
 
 def read_forms(
@@ -189,6 +143,8 @@ class ReturnedForms:
         if done.trouble:
             return
         text, encode = recode(old)
+        done.planned = changed_words(self.workspace, found, all_owed)
+        done.left += done.planned
         if was is None or in_place:
             found.forget()
         wanted = self._wanted(done, found, loaded, all_owed, take)
@@ -207,9 +163,7 @@ class ReturnedForms:
         after = self._loaded(done.target, encode(put.text))
         done.unsent = after.value is not None and not after.value.sent
         done.notes += [Left((), "", answer.place, answer.text, why) for answer, why in found.strange]
-        done.notes += [
-            Left((), "", "ngoài bảng", typed, "không phải ô để điền") for typed in _typed_beside(found, all_owed)
-        ]
+        done.notes += beside(found, all_owed)
         if take == YAML and self.all_decided:
             done.decided += len(done.left)
             done.notes, done.left = [*done.left, *done.notes], []
@@ -306,17 +260,6 @@ def _asked_today(all_owed: Owed, section: str) -> dict[str, str]:
     if section == "chi_tieu":
         return {code: target.name for code, target in all_owed.targets}
     return {task.code: task.text for task in (*all_owed.tasks, *all_owed.helped)}
-
-
-def _typed_beside(found: Answers, all_owed: Owed) -> list[str]:
-    """Return the paragraphs outside the tables that the form was not made with."""
-    made = answers(open_package(wordform(all_owed, {})), lambda code: code)
-    begins = {heading(text)[:_BEGINNING] for text in made.outside}
-    return [text for text in found.outside if heading(text)[:_BEGINNING] not in begins]
-
-
-_BEGINNING = 25
-"""Letters by which a line of the form is known again: what follows may be of an earlier plan."""
 
 
 def _not_owed(code: str, *, known: bool) -> str:

@@ -13,7 +13,8 @@ from reportgen.finding import errors_in
 from reportgen.forms.wordform import made_as
 from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.base import Base
-from reportgen.pipeline.returned import ReadForm, ReturnedForms, foreign, misnamed
+from reportgen.pipeline.read_form import ReadForm
+from reportgen.pipeline.returned import ReturnedForms, foreign, misnamed
 from reportgen.pipeline.sources import usable
 from reportgen.wordview.package import MAX_FILE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.cli.show.terminal import echo, shown
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.returned import Left, ReadForm
+    from reportgen.pipeline.read_form import Left, ReadForm
 
 
 def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
@@ -24,7 +24,7 @@ def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
             "Chỗ chưa đọc vào vẫn nguyên trong tệp Word; sửa ở đó rồi đọc lại, hoặc gõ vào tệp YAML rồi đọc riêng tệp "
             "Word ấy với --take yaml: biểu được cất đi, không bị nhắc nữa."
         )
-    if any(one.there for each in read for one in each.left):
+    if any(one.where and one.there for each in read for one in each.left):
         echo("Cả hai bên cùng sửa: thêm --take word hoặc --take yaml.")
     if any(each.written for each in read):
         echo("Tiếp theo: reportgen check")
@@ -71,8 +71,8 @@ def _left(left: Left, what: str) -> None:
     asked = f", {left.asked}" if left.asked else ""
     echo(f"  {what}: {left.place}{asked}: {left.why}")
     if left.there:
-        _whole("YAML", left.there)
-    _whole("Word", left.text or "(để trống)")
+        _whole(left.sides[0], left.there)
+    _whole(left.sides[1], left.text or "(để trống)")
 
 
 def _whole(side: str, text: str) -> None:
@@ -80,4 +80,4 @@ def _whole(side: str, text: str) -> None:
     first, *rest = text.split("\n")
     echo(f"    {side}: {first}")
     for line in rest:
-        echo(f"          {line}")
+        echo(f"    {' ' * len(side)}  {line}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from reportgen.formats.form import FormAsMade
 from reportgen.forms.wordform.carried import made_of
 from reportgen.forms.wordform.document import form_mark
 from reportgen.forms.wordform.sheets import (
+    CODE,
     CODED,
     EXTRA,
     FORM_CODE,
@@ -30,6 +31,7 @@ from reportgen.forms.wordform.sheets import (
     general_rows,
     heading,
     path_of,
+    printed_name,
 )
 from reportgen.forms.wordform.texts import SENT_TO, key_at, tidy
 from reportgen.forms.wordform.xml import PROMPTS
@@ -70,6 +72,13 @@ class Answer(NamedTuple):
     place: str
 
 
+class Printed(NamedTuple):
+    """What stands now where a form says something itself, by the name of that place."""
+
+    name: str
+    now: Answer
+
+
 @dataclass
 class Answers:
     """A form as it came back: whose it is, what stands in each field.
@@ -77,7 +86,9 @@ class Answers:
     ``made``: what it carries of its making, None where an editor lost that. ``asked``: the words of a target or task
     as the form prints them, by section and code. ``strange``: what belongs to no field, with the reason.
     ``outside``: the paragraphs that stand in no table. ``tracked``: the places of answers with changes that wait to be
-    accepted; they are read as if they were.
+    accepted; they are read as if they were. ``printed``: what stands where the form says something itself;
+    ``beside``: what stands in other cells that are none to fill in; ``sections``: in which section of the document a
+    table stands, by its title and those of its columns.
     """
 
     plan: str
@@ -89,6 +100,9 @@ class Answers:
     strange: list[tuple[Answer, str]] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     tracked: list[str] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    beside: list[Answer] = field(default_factory=list)
+    sections: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Take all that stands in the form for typed: there is no file that has what it was made with."""
@@ -216,6 +230,9 @@ class _Reading:
             headed = self._headed(row)
             if headed:
                 sheet, columns = headed
+                titles = (sheet.title, *(column.title for column in columns.values()))
+                section = self._sections.get(heading(sheet.title), sheet.title)
+                self.answers.sections |= dict.fromkeys(titles, section)
             elif sheet is not None and len(row.cells) > 1:
                 self._coded(table, row, sheet, columns)
             else:
@@ -248,6 +265,8 @@ class _Reading:
             where = self._place(table, row, column.title if column else "", sheet.title)
             if column is not None and not column.key:
                 self._asked(sheet, code, column, cell)
+                codes = (code, time) if sheet is TIMES else (code,)
+                self._printed(sheet, codes, column, Answer(self.texts.of(cell), where))
                 continue
             path = self._path(sheet, code, time, work, column)
             self._take(path or self._tagged(cell), cell, where)
@@ -271,6 +290,10 @@ class _Reading:
         if sheet in (TARGETS, RESULTS) and column is sheet.columns[1] and code and asked:
             self.answers.asked[sheet.section, code] = asked
 
+    def _printed(self, sheet: Sheet, codes: tuple[str, ...], column: Column, said: Answer) -> None:
+        if sheet is not EXTRA and column not in (CODE, TIME_CODE):
+            self.answers.printed.append(Printed(printed_name((sheet.section, *codes), column.title), said))
+
     # --- a row with what is asked on the left ------------------------------------------------------
 
     def _sides(self, table: Table, row: Row) -> None:
@@ -283,11 +306,18 @@ class _Reading:
         title = GENERAL_TITLE if path and path[0] == "chung" else ""
         for cell in rest if path else ():
             self._take(path, cell, self._place(table, row, self.texts.of(asked), title))
+        self._beside(table, row, [asked] if path else row.cells)
 
     def _alone(self, table: Table, row: Row) -> None:
         for cell in row.cells:
             if path := self._tagged(cell):
                 self._take(path, cell, self._place(table, row, ""))
+            else:
+                self._beside(table, row, [cell])
+
+    def _beside(self, table: Table, row: Row, cells: Iterable[Cell]) -> None:
+        said = (Answer(self.texts.of(cell), self._place(table, row, "")) for cell in cells)
+        self.answers.beside += [each for each in said if each.text]
 
     # --- one field -----------------------------------------------------------------------------------
 

@@ -11,6 +11,18 @@ from reportgen.forms.times import NEXT, hint
 from reportgen.forms.wordform import xml
 from reportgen.forms.wordform.carried import digest
 from reportgen.forms.wordform.packing import packed
+from reportgen.forms.wordform.ruled import (
+    HEADER,
+    LONG,
+    MARGIN,
+    PAGE,
+    RIGHT,
+    SHORT_SIDE,
+    columns_used,
+    headed,
+    questions,
+    widths_of,
+)
 from reportgen.forms.wordform.sheets import (
     EXTRA,
     FORM_CODE,
@@ -18,12 +30,14 @@ from reportgen.forms.wordform.sheets import (
     HINDRANCES,
     MADE_ON,
     RESULTS,
+    SIGNATURES,
     TARGETS,
     TIMES,
     Column,
     Sheet,
     general_rows,
     path_of,
+    printed_name,
 )
 from reportgen.forms.wordform.texts import SENT_TO, key_at, proposals_in
 from reportgen.forms.wordform.xml import (
@@ -33,14 +47,12 @@ from reportgen.forms.wordform.xml import (
     DAY,
     ENTRY,
     GROUP,
-    HEAD,
     MARK,
     MIDDLE,
     NUMBER,
     SHARE,
     TYPE,
     Prompt,
-    bold,
     cell,
     control,
     kept,
@@ -55,16 +67,12 @@ from reportgen.model.plan import Target, Task
 from reportgen.model.status import JUDGED, PROPOSALS, STATE, STATE_LABELS, TargetStatus, TaskStatus
 from reportgen.vn.deadlines import Occurrence
 from reportgen.vn.text import lower_first, roman, shorten
-from reportgen.wordview.lengths import TWIPS_PER_MM
 
-_LONG, _SHORT_SIDE, _MARGIN, _RIGHT, _HEADER = (round(mm * TWIPS_PER_MM) for mm in (297, 210, 20, 15, 10))
-_PAGE, _ACROSS = _LONG - _MARGIN - _RIGHT, 262
-"""Room across a landscape A4 page between its margins: in twips, in millimetres."""
 _SECTION = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:headerReference w:type="first" '
-    f'r:id="rIdHeaderFirst"/><w:pgSz w:w="{_LONG}" w:h="{_SHORT_SIDE}" w:orient="landscape"/>'
-    f'<w:pgMar w:top="{_MARGIN}" w:right="{_RIGHT}" w:bottom="{_MARGIN}" w:left="{_MARGIN}" '
-    f'w:header="{_HEADER}" w:footer="{_HEADER}" w:gutter="0"/>'
+    f'r:id="rIdHeaderFirst"/><w:pgSz w:w="{LONG}" w:h="{SHORT_SIDE}" w:orient="landscape"/>'
+    f'<w:pgMar w:top="{MARGIN}" w:right="{RIGHT}" w:bottom="{MARGIN}" w:left="{MARGIN}" '
+    f'w:header="{HEADER}" w:footer="{HEADER}" w:gutter="0"/>'
     '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
 )
 _EXTRA_ROWS = 3
@@ -93,8 +101,18 @@ def wordform(owed: Owed, texts: Mapping[Path, str]) -> bytes:
         unit=owed.unit_id,
         texts={name_of(path): texts[path] for path in writing.asked if texts.get(path)},
         document=digest(document.encode()),
+        printed=writing.printed,
     )
     return packed(document, made, f"Biểu báo cáo {owed.period.name}", owed)
+
+
+def printed_in(owed: Owed, *, helped: bool) -> Mapping[str, str]:
+    """Return what the form of what a unit owes says itself; ``helped``: with a row for each task it helps with."""
+    filled = owed.helped if helped else []
+    writing = _Writing(owed, {("nhiem_vu", task.code, "ket_qua"): " " for task in filled})
+    for _ in writing.body():
+        pass
+    return writing.printed
 
 
 def name_of(path: Path) -> str:
@@ -103,12 +121,16 @@ def name_of(path: Path) -> str:
 
 
 class _Writing:
-    """A form while it is written: the fields that it asks for, in their order; the number of the last control."""
+    """A form while it is written: the fields that it asks for, in their order; the number of the last control.
+
+    ``printed``: what it says itself in rows and headings, by the names of :func:`printed_name`.
+    """
 
     def __init__(self, owed: Owed, texts: Mapping[Path, str]) -> None:
         self.owed = owed
         self.texts = texts
         self.asked: dict[Path, None] = {}
+        self.printed: dict[str, str] = {}
         self._controls = 0
         self._sections = 0
 
@@ -132,7 +154,7 @@ class _Writing:
             p("ND30TieuNgu", run("Độc lập - Tự do - Hạnh phúc")),
             p("ND30KeTieuNgu"),
         ]
-        half = _PAGE // 2
+        half = PAGE // 2
         yield table([half, half], [row(cell(half, *left), cell(half, *right))], lined=False)
         yield p("ND30TenLoai", run("BIỂU BÁO CÁO TÌNH HÌNH THỰC HIỆN KẾ HOẠCH"))
         yield p("ND30TrichYeu", run(f"{self.owed.period.name} ({data_span(self.owed.period)})"))
@@ -153,9 +175,10 @@ class _Writing:
             ("Gửi về", f"{hub.name if hub else owed.agency.name}: gửi lại tệp Word này"),
             (f"{FORM_CODE} (không sửa)", code),
         ]
+        self.printed |= {printed_name(("",), what): said for what, said in told}
         rows = [(what, p(ASKED, run(said))) for what, said in told]
         day = self._field(("ngay_lap",), MADE_ON, ENTRY)
-        return _sides([*rows, (f"{MADE_ON} (điền khi đã xong; để trống là chưa gửi)", day)], 70)
+        return questions([*rows, (f"{MADE_ON} (điền khi đã xong; để trống là chưa gửi)", day)], 70)
 
     def _section(self, title: str) -> str:
         self._sections += 1
@@ -167,24 +190,24 @@ class _Writing:
         if not self.owed.targets:
             return
         keys = {code: _target_keys(target, self.owed.where.period) for code, target in self.owed.targets}
-        columns = _used(TARGETS, {name for each in keys.values() for name in each})
+        columns = columns_used(TARGETS, {name for each in keys.values() for name in each})
         yield self._section(TARGETS.title)
         rows = [
             self._row(TARGETS, columns, code, self.owed.about_target(code, target), keys[code])
             for code, target in self.owed.targets
         ]
-        yield _coded(columns, rows)
+        yield headed(columns, rows)
 
     def _tasks(self) -> Iterator[str]:
         if not self.owed.tasks and not self.owed.helped:
             return
         for sheet in (RESULTS, HINDRANCES):
             asked = {task.code: self._task_keys(task) for task in (*self.owed.tasks, *self.owed.helped)}
-            columns = _used(sheet, {name for each in asked.values() for name in each})
+            columns = columns_used(sheet, {name for each in asked.values() for name in each})
             yield self._section(sheet.title)
             if sheet is RESULTS and (without := self._without_row()):
                 yield kept(p(ASIDE, run(_helping(without))))
-            yield _coded(columns, self._grouped(sheet, columns, asked))
+            yield headed(columns, self._grouped(sheet, columns, asked))
 
     def _task_keys(self, task: Task) -> list[str]:
         return [key.name for key in keys_of(TaskStatus) if self.owed.asks(key, task)]
@@ -192,7 +215,8 @@ class _Writing:
     def _grouped(self, sheet: Sheet, columns: Sequence[Column], asked: Mapping[str, list[str]]) -> Iterator[str]:
         tasks = {task.code: task for task in (*self.owed.tasks, *self.owed.helped)}
         for heading, codes in [*self.owed.grouped(), *self._helped()]:
-            yield row(cell(_PAGE, p(GROUP, run(heading)), span=len(columns), grey=True), whole=True)
+            self.printed[printed_name(("", codes[0]), sheet.title)] = heading
+            yield row(cell(PAGE, p(GROUP, run(heading)), span=len(columns), grey=True), whole=True)
             for code in codes:
                 about = self._told(tasks[code]) if sheet is RESULTS else [shorten(tasks[code].text, _SHORT)]
                 yield self._row(sheet, columns, code, about, asked[code])
@@ -221,11 +245,12 @@ class _Writing:
 
     def _row(self, sheet: Sheet, columns: Sequence[Column], code: str, about: Sequence[str], asked: list[str]) -> str:
         cells = []
-        for column, width in zip(columns, _widths(columns), strict=True):
+        for column, width in zip(columns, widths_of(columns), strict=True):
             if column is columns[0]:
                 cells.append(cell(width, p(MIDDLE, run(code))))
             elif not column.key:
                 first, *rest = about
+                self.printed[printed_name((sheet.section, code), column.title)] = "\n".join(about)
                 cells.append(cell(width, p(ASKED, run(first)), *(p(ASIDE, run(line)) for line in rest)))
             elif column.key in asked:
                 cells.append(cell(width, self._field(path_of(sheet, code, "", column.key), f"{code}: {column.title}")))
@@ -243,16 +268,14 @@ class _Writing:
         if not due:
             return
         yield self._section(TIMES.title)
-        yield _coded(TIMES.columns, [self._time(task, each) for task, each in due])
+        yield headed(TIMES.columns, [self._time(task, each) for task, each in due])
 
     def _time(self, task: Task, due: Occurrence) -> str:
-        widths = _widths(TIMES.columns)
-        written = [
-            p(MIDDLE, run(task.code)),
-            p(ASKED, run(shorten(task.text, _SHORT))),
-            p(ASKED, run(hint(due))),
-            p(MIDDLE, run(due.code)),
-        ]
+        widths = widths_of(TIMES.columns)
+        said = (task.code, shorten(task.text, _SHORT), hint(due), due.code)
+        for column, text in list(zip(TIMES.columns, said, strict=False))[1:3]:
+            self.printed[printed_name((TIMES.section, task.code, due.code), column.title)] = text
+        written = [p(style, run(text)) for style, text in zip((MIDDLE, ASKED, ASKED, MIDDLE), said, strict=True)]
         fields = [
             self._field(path_of(TIMES, task.code, due.code, column.key), f"{task.code}, {due.name}: {column.title}")
             for column in TIMES.columns
@@ -266,13 +289,13 @@ class _Writing:
     def _general(self) -> Iterator[str]:
         yield self._section(GENERAL_TITLE)
         rows = [(asked, self._field(("chung", name), asked)) for asked, name in general_rows()]
-        yield _sides(rows, 70, [self._is_short([("chung", name)]) for _, name in general_rows()])
+        yield questions(rows, 70, [self._is_short([("chung", name)]) for _, name in general_rows()])
 
     def _extra(self) -> Iterator[str]:
         filled = 1 + max((int(path[1]) for path in self.texts if path[0] == EXTRA.section), default=-1)
         yield self._section(EXTRA.title)
         yield kept(p(ASIDE, run("Không có thì để trống. Việc này được kể bằng lời, không tính vào số nhiệm vụ.")))
-        widths = _widths(EXTRA.columns)
+        widths = widths_of(EXTRA.columns)
         rows = []
         for at in range(filled + _EXTRA_ROWS):
             fields = [
@@ -283,12 +306,11 @@ class _Writing:
             cells = [p(MIDDLE, run(str(at + 1))), *fields]
             short = self._is_short((EXTRA.section, at, column.key) for column in EXTRA.columns)
             rows.append(row(*(cell(width, inner) for width, inner in zip(widths, cells, strict=True)), whole=short))
-        yield _coded(EXTRA.columns, [*rows[:-1], kept(rows[-1])])  # nobody signs on a page of its own
+        yield headed(EXTRA.columns, [*rows[:-1], kept(rows[-1])])  # nobody signs on a page of its own
 
     def _signature(self) -> Iterator[str]:
-        left = [p("ND30CoQuan", run("NGƯỜI LẬP BIỂU")), p("ND30ChuQuan", run("(Ký, ghi rõ họ tên)"))]
-        right = [p("ND30CoQuan", run("LÃNH ĐẠO ĐƠN VỊ")), p("ND30ChuQuan", run("(Ký, ghi rõ họ tên)"))]
-        half = _PAGE // 2
+        left, right = ([p("ND30CoQuan", run(who)), p("ND30ChuQuan", run("(Ký, ghi rõ họ tên)"))] for who in SIGNATURES)
+        half = PAGE // 2
         yield p(GROUP)
         yield table([half, half], [row(cell(half, *left), cell(half, *right), whole=True)], lined=False)
         yield p(ASKED)
@@ -358,40 +380,3 @@ def _target_keys(target: Target, period: str) -> list[str]:
 def _helping(helped: Iterable[Task]) -> str:
     codes = ", ".join(task.code for task in helped)
     return f"Nhiệm vụ đơn vị phối hợp, muốn báo cáo thì thêm dòng, ghi mã số ở cột đầu: {codes}."
-
-
-# --- tables ----------------------------------------------------------------------------------------
-
-
-def _used(sheet: Sheet, asked: Iterable[str]) -> list[Column]:
-    names = set(asked)
-    return [column for column in sheet.columns if not column.key or column.key in names]
-
-
-def _widths(columns: Sequence[Column]) -> list[int]:
-    """Return the widths of columns in twips; those that grow share what is left of the page, or lacking."""
-    growing = [column for column in columns if column.grows] or list(columns[1:2])
-    left = _ACROSS - sum(column.width for column in columns)
-    millimetres = [column.width + (left / len(growing) if column in growing else 0) for column in columns]
-    twips = [round(each * _PAGE / _ACROSS) for each in millimetres]
-    return [*twips[:-1], _PAGE - sum(twips[:-1])]
-
-
-def _coded(columns: Sequence[Column], rows: Iterable[str]) -> str:
-    widths = _widths(columns)
-    heads = [cell(width, p(HEAD, run(column.title)), grey=True) for width, column in zip(widths, columns, strict=True)]
-    return table(widths, [row(*heads, header=True), *rows])
-
-
-def _sides(rows: Sequence[tuple[str, str]], left: int, short: Sequence[bool] = ()) -> str:
-    """Return a table of what is asked and what is said, ``left`` millimetres for what is asked.
-
-    ``short``: which rows stand on one page; all where it is not told.
-    """
-    first = round(left * _PAGE / _ACROSS)
-    widths = [first, _PAGE - first]
-    cells = (
-        row(cell(first, p(ASKED, bold(asked)), grey=True), cell(widths[1], said), whole=whole)
-        for (asked, said), whole in zip(rows, short or [True] * len(rows), strict=True)
-    )
-    return table(widths, cells)

@@ -109,6 +109,8 @@ MADE_ON = "Ngày lập biểu"
 FORM_CODE = "Mã biểu"
 """What is asked and told in the table at the head, on the left; what stands beside each follows behind its dash."""
 GENERAL_TITLE = "NỘI DUNG CHUNG CỦA ĐƠN VỊ"
+SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")
+"""Who signs at the end; names are typed below."""
 
 
 def general_rows() -> list[tuple[str, str]]:
@@ -124,3 +126,8 @@ def heading(text: str) -> str:
 def path_of(sheet: Sheet, code: str, time: str, key: str) -> Path:
     """Return the field of a row of ``sheet`` that goes into ``key``."""
     return ("nhiem_vu", code, "ky", time, key) if sheet is TIMES else (sheet.section, code, key)
+
+
+def printed_name(row: tuple[str, ...], title: str) -> str:
+    """Return the name of what a form says itself: in which row (section and codes), below which heading of a column."""
+    return "/".join((*row, title))
