@@ -77,7 +77,8 @@ class Understood:
     under: str = ""
 
 
-class Edit(NamedTuple):
+@record
+class Edit:
     """What to write in a text instead of what stands at ``place``; ``text`` may be several lines."""
 
     place: Position

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen.errors import CannotRun
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.vn.text import nearest, nfc, sort_key
 
 REGISTER_BOOK = "so-dang-ky"
@@ -68,7 +68,8 @@ def named_before(own: Path, name: str) -> bool:
     return name.removesuffix(".docx") == PLAN_DOCUMENT and (own / f"{PLAN_DOCUMENT}.docx").is_file()
 
 
-class NearMiss(NamedTuple):
+@record
+class NearMiss:
     """A file that looks like the template ``name`` and is not used; ``other_kind``: Word has to save it anew."""
 
     path: Path

@@ -11,7 +11,7 @@ from reportgen.errors import TemplateFault
 from reportgen.model.context import BoiCanh
 from reportgen.render import render_plain
 from reportgen.render.checking import check_template
-from reportgen.render.ways import said
+from reportgen.render.ways import Way, said
 from tests.conftest import Ran, Small
 from tests.docx_text import W, edited, part, text_of
 from tests.own_template import STOCK, Cli, fill
@@ -192,7 +192,7 @@ def test_what_is_found_faultless_is_filled_and_what_is_refused_was_found(request
 
 
 def test_the_way_of_a_template_and_what_hinders_the_fast_one() -> None:
-    assert check_template("mau.docx", STOCK, BoiCanh).way == (True, "", "", True)
+    assert check_template("mau.docx", STOCK, BoiCanh).way == Way(True, "", "", lasting=True)
     for text, why, where in (
         ("{{ range(3) }}", "lệnh gọi hàm, có ngoặc ()", "đoạn «{{ range(3) }}»"),
         ("{{ chua_gui|sort|join }}", "bộ lọc «sort», hoặc cách dùng bộ lọc ấy", "đoạn «{{ chua_gui|sort|join }}»"),

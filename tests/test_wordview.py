@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -150,7 +151,7 @@ def test_lengths_are_read_in_any_unit_that_a_strict_file_writes() -> None:
     document = read(f"<w:p><w:pPr>{indent}{section}</w:pPr><w:r><w:t>chữ</w:t></w:r></w:p>")
     page, paragraph = document.sections[0], document.paragraphs[0]
     assert (page.width, page.height) == (11906, 16838)
-    assert page.margins._asdict() == {
+    assert dataclasses.asdict(page.margins) == {
         "top": 1134, "right": 720, "bottom": 1140, "left": 1701, "header": 480, "footer": 567, "gutter": 0,
     }  # fmt: skip
     assert (page.room, paragraph.width) == (9485, 474.25)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportgen.finding import Finding, Position, Severity
+from reportgen.record import record
 
 Words = tuple[str, str, str]
 """What was found, what is required, what to do."""
 
 
-class Item(NamedTuple):
+@record
+class Item:
     """By what a warning is acknowledged: in words, and one example."""
 
     what: str

@@ -15,7 +15,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from reportgen.record import names_of
+from reportgen.record import names_of, record
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -66,7 +66,8 @@ class Kind(Protocol):
         """To JSON-ready data."""
 
 
-class Plain(NamedTuple):
+@record
+class Plain:
     """A kind made of its two directions."""
 
     words: str

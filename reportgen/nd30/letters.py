@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, decimal, span
 from reportgen.nd30.mends import centred, raised, sized, styled
+from reportgen.record import record
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -14,7 +14,8 @@ from reportgen.wordview.lines import Line
 Lines = Callable[[View], Sequence[Line]]
 
 
-class Allowed(NamedTuple):
+@record
+class Allowed:
     """What a clause allows: sizes, weight, slant."""
 
     low: Points

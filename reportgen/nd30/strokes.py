@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from reportgen.nd30.base import Breach, Unseen, View, decimal
+from reportgen.record import record
 from reportgen.vn.metrics import text_width, wrap_lines
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import is_typed_rule
@@ -120,7 +120,8 @@ def rule_below(view: View, lines: Sequence[Line]) -> Points | None:
     return None
 
 
-class _Heading(NamedTuple):
+@record
+class _Heading:
     """Where a rule under a heading is looked for; each method measures the rule made in one way, None for none.
 
     ``last``: the heading's last line. ``near``: its paragraphs and those of ``below``, the blank ones after it.
@@ -243,7 +244,8 @@ def _middle(stroke: Stroke) -> Points | None:
     return Points(stroke.x + stroke.length / 2) if stroke.x is not None else None
 
 
-class _Column(NamedTuple):
+@record
+class _Column:
     """A column of a table: where it begins, from the table's left edge, and its room for text."""
 
     start: Points

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import CannotRun
 from reportgen.load import Loaded
@@ -58,7 +58,8 @@ class KeptInputs:
         return member_place(self.bag, f"{INPUTS}/{name}")
 
 
-class Standing(NamedTuple):
+@record
+class Standing:
     """The newest report of a period in the register that no other replaces; ``damage``: why nothing is taken from it.
 
     Both are empty where there is no such report.

@@ -6,11 +6,11 @@ units' files otherwise.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
 
 from reportgen import stock
 from reportgen.errors import CannotRun
@@ -185,7 +185,8 @@ def _from_bag(base: Base, inputs: Mapping[str, str]) -> Mapping[str, bytes]:
     return {name: base.kept.content(name) for name in names}
 
 
-class Gathered(NamedTuple):
+@record
+class Gathered:
     """The files of a period and of those before it, newest first, back to one that was issued; and that one.
 
     ``beyond``: the period of another plan that comes before all of them, with what was read of that plan;
@@ -263,7 +264,7 @@ def gather_with_last_year(
     find = _as_then(base.of(period_id), period_id, find)
     where = PeriodId(base.plan_id, period_id).before(plan.periods[period_id].year_ago)
     found = gather(base, plan, period_id, find, before)
-    return found._replace(year_ago=_of_other_plan(base, where, find, before))
+    return dataclasses.replace(found, year_ago=_of_other_plan(base, where, find, before))
 
 
 def _of_other_plan(

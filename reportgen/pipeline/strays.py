@@ -116,10 +116,10 @@ def _stray_templates(workspace: Workspace, periods: Iterable[Period]) -> list[Fi
     """Return a note for each file in ``mau/`` that looks like a period's template, and is not used."""
     wanted = (*(period.template for period in periods), *stock.OTHERS)
     found: list[Finding] = []
-    for path, name, other_kind in stock.near_misses(workspace.template_folder(), wanted):
-        advice = f"đổi tên thành {name}.docx, hoặc xóa"
-        if other_kind:
-            advice = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {name}.docx"
-        words = STRAY_TEMPLATE.words(name=name, advice=advice)
-        found.append(STRAY_TEMPLATE.finding(workspace.name_of(path), Position(1, 1), words))
+    for miss in stock.near_misses(workspace.template_folder(), wanted):
+        advice = f"đổi tên thành {miss.name}.docx, hoặc xóa"
+        if miss.other_kind:
+            advice = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {miss.name}.docx"
+        words = STRAY_TEMPLATE.words(name=miss.name, advice=advice)
+        found.append(STRAY_TEMPLATE.finding(workspace.name_of(miss.path), Position(1, 1), words))
     return found

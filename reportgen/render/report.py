@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
-from reportgen.record import names_of
+from reportgen.record import names_of, record
 from reportgen.render import store
 from reportgen.render.compiled import Compiled
 from reportgen.render.effort import TooMuch
@@ -37,15 +37,16 @@ def render(
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
     TemplateFault when the template cannot be read or uses what the program does not give.
     """
-    parts, own, places, _ = _filled(template_name, template, context, carrying=True)
+    filled = _filled(template_name, template, context, carrying=True)
     provenance = carry.Provenance(
         program=program,
         inputs=dict(sorted(inputs.items())),
         template=template_name,
         template_hash=hashlib.sha256(template).hexdigest(),
-        parts={part.name: part.sha256 for part in sorted(parts, key=lambda part: part.name)},
+        parts={part.name: part.sha256 for part in sorted(filled.parts, key=lambda part: part.name)},
     )
-    return package([*parts, packed(own, [carry.payload(snapshot, provenance, places)], hashed=False)])
+    own = packed(filled.own, [carry.payload(snapshot, provenance, filled.places)], hashed=False)
+    return package([*filled.parts, own])
 
 
 def render_plain(template_name: str, template: bytes, context: DataclassInstance) -> bytes:
@@ -62,7 +63,8 @@ def way_of(template_name: str, template: bytes, context: DataclassInstance) -> W
     return _filled(template_name, template, context, carrying=True).way
 
 
-class _Filled(NamedTuple):
+@record
+class _Filled:
     """A filled template: its parts, the name of the one that will carry data, if any, the places, how it was done."""
 
     parts: list[Packed]

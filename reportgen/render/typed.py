@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.patterns import regex
+from reportgen.record import record
 
 TAG = regex(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 RAW = regex(r"{%-?\s*raw\b")
@@ -50,7 +50,8 @@ def plainly(text: str) -> str:
     return TAG.sub(lambda tag: understood(tag[0]).translate(STRAIGHT), text)
 
 
-class Edit(NamedTuple):
+@record
+class Edit:
     """Letters of a text, from ``start`` to before ``end``, and what is to stand there."""
 
     start: int

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple
 
 from reportgen.errors import TemplateFault
+from reportgen.record import record
 from reportgen.render.compiled import Compiled
 
 _ODD = (TemplateFault, AttributeError, KeyError, ValueError)
 """A wrong template, which docxtpl's way tells of; and what the libraries raise on parts of Word's they do not know."""
 
 
-class Way(NamedTuple):
+@record
+class Way:
     """How a template is rendered: compiled, or by docxtpl, for what reason and because of which place in Word's terms.
 
     ``lasting``: whether that holds of the template whatever its data, and may be kept.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, Task
+from reportgen.record import record
 from reportgen.validate.report import Report
 from reportgen.validate.walking import placed
 from reportgen.vn.dates import short_date
@@ -18,7 +18,8 @@ _MOST_NAMED = 30
 """Codes that one line names."""
 
 
-class _Written(NamedTuple):
+@record
+class _Written:
     """A deadline where it stands in the plan: by what its warnings are acknowledged, in which years it is read."""
 
     path: Path
@@ -67,15 +68,15 @@ def _of_task(task: Task, at: Path, years: Years) -> Iterator[_Written]:
 
 def _odd(written: _Written, report: Report) -> None:
     """Find a day that no calendar has, and words that can be understood in two ways."""
-    path, item, deadline, years = written
-    reading = read(deadline.text, years)
+    path, deadline = written.path, written.deadline
+    reading = read(deadline.text, written.years)
     if reading.fault:
         report.at_value(path, said.NO_SUCH_DEADLINE, item=deadline.text, words=deadline.text, reason=reading.fault)
     elif len(reading.meanings) > 1:
         taken, other, *_ = reading.meanings
         values = {"words": deadline.text, "taken": taken.words, "other": other.words}
         fault = said.NEITHER_READING if reading.kind is Kind.NONE else said.TWO_READINGS
-        report.at_value(path, fault, item=item, **values, write=taken.write, instead=other.write)
+        report.at_value(path, fault, item=written.item, **values, write=taken.write, instead=other.write)
 
 
 def _task_in_years(years: Years, task: Task, at: Path, report: Report) -> None:

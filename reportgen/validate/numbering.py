@@ -8,11 +8,11 @@ rows that could not be read nothing is concluded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.plan import Plan, TaskGroup
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.validate.numerals import Numeral, kind_of
 from reportgen.validate.report import Report
 from reportgen.validate.walking import grouped
@@ -41,7 +41,8 @@ def check_numbering(plan: Plan, report: Report) -> None:
 # --- parts and groups ---------------------------------------------------------------------------
 
 
-class _Numbered(NamedTuple):
+@record
+class _Numbered:
     """A part or group: where its number stands, the number, whether it begins a part, whether one before is unread."""
 
     path: Path
@@ -97,7 +98,8 @@ def _named(item: _Numbered, what: str, kind: Numeral, last: int) -> dict[str, st
 # --- tasks --------------------------------------------------------------------------------------
 
 
-class _Task(NamedTuple):
+@record
+class _Task:
     """A task's number among those that begin alike; whether it begins its group, whether a row before is unread."""
 
     path: Path
@@ -108,7 +110,8 @@ class _Task(NamedTuple):
     unsure: bool
 
 
-class _Break(NamedTuple):
+@record
+class _Break:
     """A task that does not go on where the one before it stopped; ``last`` is that one's number."""
 
     task: _Task

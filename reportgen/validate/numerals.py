@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.vn.text import POINT_LETTERS, roman
 
 _ROMAN = {roman(number): number for number in range(1, 100)}
@@ -13,7 +13,8 @@ _LAST = regex(r"(\d{1,4})\W*$")
 _ASCII = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Numeral(NamedTuple):
+@record
+class Numeral:
     """A kind of number: its value (None where a text is none of it), and how a value is written."""
 
     value: Callable[[str], int | None]

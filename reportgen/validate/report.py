@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from reportgen.checks import xac_nhan
 from reportgen.checks.base import Fault
@@ -15,13 +14,13 @@ from reportgen.model.acknowledged import Acknowledgement
 from reportgen.yamlmap.marks import Marks, Path
 
 
-@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Report:
     """The findings of one file under check."""
 
-    marks: Marks
-    findings: list[Finding] = field(default_factory=list)
-    _counts: Counter[Severity] = field(default_factory=Counter)
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.findings: list[Finding] = []
+        self._counts: Counter[Severity] = Counter()
 
     @property
     def full(self) -> bool:

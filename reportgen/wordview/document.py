@@ -47,7 +47,8 @@ class Run(NamedTuple):
     letters: Letters
 
 
-class Stroke(NamedTuple):
+@record
+class Stroke:
     """A horizontal line drawn in a paragraph: its length, and where it begins.
 
     ``x`` counts from ``frame``: ``column``, ``margin``, ``page`` …; None when it is aligned, not placed.
@@ -102,7 +103,8 @@ class Paragraph(NamedTuple):
         return not self.label and not any(run.text.strip() for run in self.runs)
 
 
-class Margins(NamedTuple):
+@record
+class Margins:
     """What a section leaves free at the edges of its page (``w:pgMar``), and where header and footer stand."""
 
     top: Twips

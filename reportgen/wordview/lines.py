@@ -7,10 +7,10 @@ line break: both are taken apart here, so that whoever names the parts need not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.vn.text import bare_words, fold, nfc
 from reportgen.wordview.document import Location, Paragraph, Run
 from reportgen.wordview.formats import Letters
@@ -22,7 +22,7 @@ _ENUMERATOR = regex(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
 """After these a tab divides nothing: «1.», «a)», «-», and the blanks of a date."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Line:
     """One line: its paragraph, its runs, its column (0 before the first tab), its order in the part.
 
@@ -36,6 +36,9 @@ class Line:
     order: int
     whole: bool
     begins: bool = False
+
+    __eq__ = object.__eq__  # what two lines say is compared, never the lines
+    __hash__ = object.__hash__
 
     def at(self, order: int) -> Line:
         """Return the line as one of another ``order``; itself, with all that is known of it, where that is its own."""

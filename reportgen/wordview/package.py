@@ -13,7 +13,6 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -71,7 +70,8 @@ class Unreadable(Exception):
     """The file is not a .docx that can be read; the text says why and what to do, in Vietnamese."""
 
 
-class Relationship(NamedTuple):
+@record
+class Relationship:
     """A relationship of a part: its type's last word, its target's member name or address."""
 
     kind: str

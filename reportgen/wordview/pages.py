@@ -10,7 +10,6 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from reportgen.patterns import regex
 from reportgen.record import record
@@ -37,7 +36,8 @@ _NOTES_A_PAGE = 3
 """How many notes share a line above them."""
 
 
-class PlaceLength(NamedTuple):
+@record
+class PlaceLength:
     """How much of the body stands under a heading, in pages; ``number`` with those above it: ``II.2.b``."""
 
     number: str

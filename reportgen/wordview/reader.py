@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.patterns import regex
+from reportgen.record import names_of
 from reportgen.wordview.document import (
     ENDNOTE,
     FOOTER,
@@ -155,7 +156,7 @@ def _section(
     return Section(
         width=length(size, "w") or _LETTER_PAGE[0],
         height=length(size, "h") or _LETTER_PAGE[1],
-        margins=Margins(*(Twips(abs(length(edges, name) or 0)) for name in Margins._fields)),
+        margins=Margins(*(Twips(abs(length(edges, name) or 0)) for name in names_of(Margins))),
         title_page=bool(on(child("titlePg"))),
         start=integer(start) if start is not None else None,
         number_format=attribute(numbers, "fmt") or "decimal",

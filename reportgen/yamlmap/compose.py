@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -51,7 +50,6 @@ _OTHER_SPACE = regex(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 _GAP = regex(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 
 
-@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 
@@ -60,13 +58,14 @@ class Composed:
     has one meaning. ``odd``: some sign may be no text, or an escape bring one.
     """
 
-    lines: list[str]
-    root: yaml.Node | None = None
-    findings: list[Finding] = field(default_factory=list)
-    moved: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    lost: set[int] = field(default_factory=set)
-    proper: dict[int, str] = field(default_factory=dict)
-    odd: bool = False
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.root: yaml.Node | None = None
+        self.findings: list[Finding] = []
+        self.moved: dict[int, list[tuple[int, int]]] = {}
+        self.lost: set[int] = set()
+        self.proper: dict[int, str] = {}
+        self.odd = False
 
     def place(self, line: int, column: int, length: int = 1) -> Position:
         """Return the place in the file of what was parsed at ``line`` and ``column`` (from 0)."""

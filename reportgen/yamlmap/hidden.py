@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import yaml
 
 from reportgen.model.fields import ListOf, Scalar
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.yamlmap.slips import COLON
 
 _INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
 
 
-class Spot(NamedTuple):
+@record
+class Spot:
     """Some words on a line as parsed: line and column from 0."""
 
     line: int

@@ -68,13 +68,14 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     """Return ``text`` with what stands at the places of ``edits`` replaced; of two that overlap the first is taken."""
     lines = text.split("\n")
     taken: dict[int, list[range]] = {}
-    for place, new in sorted(edits, key=lambda edit: (edit.place.line, -edit.place.column)):
+    for edit in sorted(edits, key=lambda edit: (edit.place.line, -edit.place.column)):
+        place = edit.place
         at, begin = place.line - 1, place.column - 1
         span = range(begin, begin + place.length)
         if any(begin < other.stop and other.start < span.stop for other in taken.get(at, ())):
             continue
         taken.setdefault(at, []).append(span)
-        lines[at] = lines[at][:begin] + new + lines[at][span.stop :]
+        lines[at] = lines[at][:begin] + edit.text + lines[at][span.stop :]
     return "\n".join(lines)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
@@ -15,18 +14,18 @@ from reportgen.pipeline.place import Workspace
 from reportgen.vn.signs import escaped_in_json
 
 
-@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Tally:
     """How many files were seen, have faults, have recommendations, could not be read, are not bound by the decree.
 
     A file whose text was not found has a fault.
     """
 
-    seen: int = 0
-    faulty: int = 0
-    advised: int = 0
-    unread: int = 0
-    beyond: int = 0
+    def __init__(self) -> None:
+        self.seen = 0
+        self.faulty = 0
+        self.advised = 0
+        self.unread = 0
+        self.beyond = 0
 
     def count(self, linted: Linted) -> Linted:
         """Count one file and return it: reports are large, and none is kept."""

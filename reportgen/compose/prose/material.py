@@ -6,7 +6,6 @@ import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.arrangement import arranged
@@ -77,7 +76,8 @@ class Field:
     of_target: Callable[[TargetStatus], Answers] | None = None
 
 
-class Written(NamedTuple):
+@record
+class Written:
     """A text of one unit: its group's heading and its task's code, both empty for what is of no task.
 
     ``to``: whom it asks, where the unit says so apart from the text.

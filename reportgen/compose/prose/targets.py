@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from reportgen.compose.prose import names
 from reportgen.compose.prose.computed import count, day, figures, plain
@@ -15,6 +14,7 @@ from reportgen.model.goals import shown
 from reportgen.model.goals.goal import POINTS, Goal
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.goals.result import TargetResult
+from reportgen.record import record
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import listing, lower_first
 
@@ -106,7 +106,8 @@ def _side(goal: Goal, value: Fraction) -> tuple[str, Fraction]:
 # --- the paragraphs -----------------------------------------------------------------------------
 
 
-class _Told(NamedTuple):
+@record
+class _Told:
     """How the targets of some verdicts are told: what is said of all, and of each."""
 
     holds: Callable[[TargetResult], bool]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+
+from reportgen.record import record
 
 
 class Verdict(enum.StrEnum):
@@ -46,7 +47,8 @@ _LABELS = {
 }
 
 
-class GoalKind(NamedTuple):
+@record
+class GoalKind:
     """One kind of goal.
 
     ``words``: how the bounds read; ``judge``: the verdict on a value in the measure of the goal (a change is signed);

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportgen.model.goals.joining import Figures
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.plan import InterimLevel, Period, Plan, Target
 from reportgen.model.status import Judged, TargetStatus
+from reportgen.record import record
 
 
-class Judgement(NamedTuple):
+@record
+class Judgement:
     """The verdict, and the interim level by which it was reached, if by one."""
 
     verdict: Verdict

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from reportgen.record import record
 from reportgen.vn.text import fold
@@ -140,14 +139,14 @@ class Anatomy:
         return self.parts.get(part, ())
 
 
-@dataclass(eq=False, repr=False)  # none is compared: what is not asked for need not be compiled at each start
 class Builder:
     """Parts while they are being named: a line belongs to one part only."""
 
-    lines: tuple[Line, ...]
-    parts: dict[Component, list[Line]] = field(default_factory=dict)
-    confidence: dict[Component, float] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.parts: dict[Component, list[Line]] = {}
+        self.confidence: dict[Component, float] = {}
+        self.taken: set[int] = set()
 
     def add(self, part: Component, line: Line, confidence: float = SURE) -> None:
         """Say that ``line`` belongs to ``part``; a part is as certain as its least certain line."""

@@ -25,7 +25,7 @@ def listed(found: Listed) -> Any:
         PrintedTemplate(file.name, file.path, file.own, file.replaces, file.report, tuple(map(str, file.used)))
         for file in found.templates
     )
-    misses = (PrintedNearMiss(*miss) for miss in found.near_misses)
+    misses = (PrintedNearMiss(miss.path, miss.name, miss.other_kind) for miss in found.near_misses)
     return TEMPLATE_LIST.write(TemplatesOutput(tuple(files), tuple(misses), found.unread))
 
 
