@@ -1,6 +1,14 @@
 """Errors: what stops a run. What is merely wrong in the data is a Finding, not an error."""
 
+from __future__ import annotations
+
 import errno
+import os
+import stat
+from pathlib import Path
+
+NO_PLAIN_FILE = "đây không phải là tệp thường"
+"""What is said of a pipe, a device, a socket: to open one may wait for ever."""
 
 _REASONS = {
     errno.ENOENT: "không có tệp hay thư mục này",
@@ -21,6 +29,34 @@ _REASONS = {
 def reason(error: OSError) -> str:
     """Return why the system refused, in Vietnamese; its own words only for what is rare."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def hindrance(path: Path, *, folder: bool = False) -> str:
+    """Return why what lies at ``path`` cannot be read as a file, or as a ``folder``; empty where nothing lies.
+
+    Nothing is opened. A link to what is gone is not nothing: somebody meant there to be something.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return reason(error)
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "đường dẫn tắt trỏ tới chỗ không còn gì"
+    except OSError as error:
+        return reason(error)
+    return _unlike(mode, folder=folder) or ("" if os.access(path, os.R_OK) else _REASONS[errno.EACCES])
+
+
+def _unlike(mode: int, *, folder: bool) -> str:
+    if folder:
+        return "" if stat.S_ISDIR(mode) else "đây không phải là thư mục"
+    if stat.S_ISDIR(mode):
+        return _REASONS[errno.EISDIR]
+    return "" if stat.S_ISREG(mode) else NO_PLAIN_FILE
 
 
 class ReportgenError(Exception):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from reportgen.checks import tep
-from reportgen.errors import reason
+from reportgen.errors import NO_PLAIN_FILE, reason
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.dating import dated
@@ -141,7 +141,7 @@ def _load(record: type[T], workspace: Workspace, path: Path, around: Surrounding
         regular = stat.S_ISREG(path.stat().st_mode)
         with path.open("rb") if regular else io.BytesIO() as stream:
             content = stream.read(MAX_BYTES + 1)
-        what = "" if regular else "đây không phải là tệp thường"
+        what = "" if regular else NO_PLAIN_FILE
     except OSError as error:
         what = reason(error)
     if what:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from reportgen.errors import CannotRun
+from reportgen.errors import CannotRun, hindrance
 from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import nearest, nfc, sort_key
@@ -105,7 +105,7 @@ def is_named_as_copy(name: str) -> bool:
 
 def _is_used(path: Path, template: Path) -> bool:
     """Tell whether a file is the one that its name means: some systems take capitals for small letters."""
-    return path.name == template.name or (template.is_file() and path.samefile(template))
+    return path.name == template.name or (template.is_file() and path.exists() and path.samefile(template))
 
 
 def _likeness(name: str) -> str:
@@ -124,10 +124,19 @@ def leads_out(own: Path, name: str) -> bool:
     )
 
 
+def unusable(own: Path, name: str) -> str:
+    """Return why what lies in ``own`` as the template ``name`` cannot be used; empty for a file, and for nothing.
+
+    The stock template must not take the place of the agency's own without a word.
+    """
+    return hindrance(own, folder=True) or hindrance(own / f"{name.removesuffix('.docx')}.docx")
+
+
 def find_template(own: Path, name: str) -> Path:
     """Return the template ``name`` (with or without ``.docx``) from ``own`` or the stock ones.
 
-    Raises CannotRun when neither has it, for a name that leads out of those folders, and for a link that does.
+    Raises CannotRun when neither has it, for a name that leads out of those folders, for a link that does, and for
+    what lies in ``own`` under that name and is no file that can be read.
     """
     name = name.removesuffix(".docx")
     if leads_out(own, name):
@@ -136,6 +145,11 @@ def find_template(own: Path, name: str) -> Path:
             f"vào thư mục {own.name}."
         )
     if Path(name).name == name:
+        if why := unusable(own, name):
+            raise CannotRun(
+                f"Không dùng được mẫu {own / name}.docx: {why}. Chép lại tệp mẫu vào thư mục {own.name}, hoặc "
+                "xóa nó để dùng mẫu có sẵn."
+            )
         for folder in (own, stock_folder()):
             if (path := folder / f"{name}.docx").is_file():
                 return path

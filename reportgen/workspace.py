@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, cast
 
-from reportgen.errors import CannotRun, reason
+from reportgen.errors import CannotRun, hindrance, reason
 from reportgen.record import record
 from reportgen.vn.text import sort_key
 
@@ -39,12 +39,15 @@ class Workspace:
     def find(cls, start: str | os.PathLike[str]) -> Workspace:
         """Return the nearest workspace at or above ``start``.
 
-        Raises CannotRun when no folder upward holds a ``co-quan.yaml``.
+        Raises CannotRun when no folder upward holds a ``co-quan.yaml``, and when the nearest is no file: the office
+        above is another one.
         """
         here = Path(start).absolute()
         for folder in (here, *here.parents):
-            if (folder / AGENCY_FILE).is_file():
+            if (file := folder / AGENCY_FILE).is_file():
                 return opened(folder)
+            if why := hindrance(file):
+                raise CannotRun(f"Không đọc được {file}: {why}.")
         raise CannotRun(
             f"Không thấy {AGENCY_FILE} trong {start} hay thư mục cha. Hãy chạy lệnh trong thư mục của "
             "cơ quan, hoặc chỉ thư mục ấy: reportgen -C THƯ_MỤC …"

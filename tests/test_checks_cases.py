@@ -45,6 +45,7 @@ def test_every_fault_of_every_check_has_a_case() -> None:
         *(tep.FILLED_IN_WORD, tep.FORM_OF_ELSE, tep.MISNAMED_FORM),  # test_wordform_office.py
         ke_hoach.NO_PLAN,
         ke_hoach.LINKED_TEMPLATE,
+        ke_hoach.UNUSABLE_TEMPLATE,  # test_no_files.py
         doi_chieu.CHANGED_SINCE,  # test_as_issued.py
         doi_chieu.LOST_SINCE,
         doi_chieu.DAMAGED_SINCE,

@@ -33,6 +33,11 @@ LINKED_TEMPLATE = MAU.error(
     "tệp mẫu nằm trong thư mục mau",
     "chép tệp mẫu vào thư mục mau",
 )
+UNUSABLE_TEMPLATE = MAU.error(
+    "không dùng được mẫu «{template}» trong thư mục mau: {reason}",
+    "tệp .docx đọc được nằm trong thư mục mau",
+    "chép lại tệp mẫu vào thư mục mau, hoặc xóa nó để dùng mẫu có sẵn",
+)
 
 KINH_GUI = Check(
     "ke-hoach/kinh-gui",

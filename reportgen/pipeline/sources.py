@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from reportgen import stock
-from reportgen.checks.ke_hoach import CODES_ALIKE, LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE
+from reportgen.checks.ke_hoach import CODES_ALIKE, LINKED_TEMPLATE, NO_TEMPLATE, UNFIT_CODE, UNUSABLE_TEMPLATE
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import (
@@ -86,13 +86,15 @@ def judged_agency(agency: Loaded[Agency]) -> tuple[list[Finding], list[Finding]]
 
 
 def _templates(workspace: Workspace, plan: Plan, marks: Marks) -> list[Finding]:
-    """Return an error for each period whose template does not exist, or is a link out of the workspace."""
+    """Return an error for each period whose template does not exist, leads out of the workspace, or cannot be read."""
     own = workspace.template_folder()
     found: list[Finding] = []
     for period_id, period in plan.periods.items():
         place, subject = marks.at_value("ky_bao_cao", period_id, "mau"), f"{period_id} mau"
         if stock.leads_out(own, period.template):
             found.append(marks.finding(place, LINKED_TEMPLATE, subject, template=period.template))
+        elif why := stock.unusable(own, period.template):
+            found.append(marks.finding(place, UNUSABLE_TEMPLATE, subject, template=period.template, reason=why))
         elif not _there(own, period.template):
             known = stock.template_names(own)
             advice = did_you_mean(period.template, known, "đặt tệp mẫu .docx vào thư mục mau của cơ quan")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from reportgen.errors import NO_PLAIN_FILE
 from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.unpacking import MOST_TIMES, is_bomb
@@ -206,7 +207,7 @@ def read_file(path: Path, most: int = MAX_FILE) -> bytes:
     Raises OSError, and Unreadable for what is no plain file: a pipe would be waited for.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable("đây không phải là tệp thường")
+        raise Unreadable(NO_PLAIN_FILE)
     with path.open("rb") as stream:
         return stream.read(most + 1)
 

@@ -1,0 +1,137 @@
+"""What lies where a file is expected and is none: a pipe, a dead link, a folder. It is told; nothing takes its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen import stock
+from tests.conftest import Ran, Small
+from tests.test_draft import fill
+
+Cli = Callable[..., Ran]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows makes no such files")
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def listener(path: Path) -> None:
+    """A socket; its whole path may be too long for one."""
+    short = (
+        Path(f"/proc/self/fd/{os.open(path.parent, os.O_RDONLY)}") if Path("/proc/self/fd").is_dir() else path.parent
+    )
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(short / path.name))
+
+
+def dead_link(path: Path) -> None:
+    path.symlink_to("khong-con.docx")
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+NO_FILES: dict[Callable[[Path], None], str] = {
+    pipe: "đây không phải là tệp thường",
+    listener: "đây không phải là tệp thường",
+    dead_link: "đường dẫn tắt trỏ tới chỗ không còn gì",
+    link_to_itself: "đường dẫn tắt chỉ vòng quanh",
+    folder: "đây là thư mục, không phải tệp",
+}
+
+
+@pytest.mark.parametrize("made", NO_FILES, ids=lambda made: made.__name__)
+def test_the_stock_template_never_takes_the_place_of_the_offices_own(
+    made: Callable[[Path], None], small: Small, cli: Cli
+) -> None:
+    fill(small)
+    own = small.root / "mau"
+    own.mkdir()
+    made(own / "bao-cao-6-thang.docx")
+    said = f"không dùng được mẫu «bao-cao-6-thang» trong thư mục mau: {NO_FILES[made]}"
+    for command in (("check", "6-thang"), ("draft", "6-thang")):
+        ran = cli(*command, cwd=small.root)
+        assert (ran.code, said in ran.out + ran.err) == (1, True)
+        assert "xóa nó để dùng mẫu có sẵn" in ran.out + ran.err
+    assert not (small.root / "ban-thao").exists()
+    ran = cli("template", "check", cwd=small.root)
+    assert (ran.code, f"Không dùng được mẫu {own / 'bao-cao-6-thang.docx'}: {NO_FILES[made]}" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        (dead_link, "đường dẫn tắt trỏ tới chỗ không còn gì"),
+        (pipe, "đây không phải là thư mục"),
+        (Path.touch, "đây không phải là thư mục"),
+    ],
+)
+def test_a_folder_of_templates_that_is_none_is_told(
+    made: Callable[[Path], None], why: str, small: Small, cli: Cli
+) -> None:
+    """As when the drive that it leads to is not there: the office's own templates are, somewhere."""
+    fill(small)
+    made(small.root / "mau")
+    ran = cli("draft", "6-thang", cwd=small.root)
+    assert (ran.code, f"mẫu «bao-cao-6-thang» trong thư mục mau: {why}" in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("made", [pipe, dead_link], ids=lambda made: made.__name__)
+def test_documents_that_are_no_reports_do_not_take_the_stock_template_either(
+    made: Callable[[Path], None], small: Small, cli: Cli
+) -> None:
+    (small.root / "mau").mkdir()
+    made(small.root / "mau" / "ke-hoach.docx")
+    ran = cli("plan", cwd=small.root)
+    assert (ran.code, f"mau/ke-hoach.docx: {NO_FILES[made]}" in ran.err) == (2, True)
+
+
+def test_a_template_that_may_not_be_read_is_told_by_check(
+    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(small)
+    own = small.root / "mau"
+    own.mkdir()
+    shutil.copy(stock.stock_folder() / "bao-cao-6-thang.docx", own)
+    access = os.access  # whoever may do everything is refused nothing
+    monkeypatch.setattr(os, "access", lambda path, *how: Path(path).parent != own and access(path, *how))
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert (ran.code, "trong thư mục mau: không có quyền đọc hoặc ghi" in ran.out) == (1, True)
+
+
+def test_a_dead_link_beside_a_template_whose_name_is_nearly_the_same_stops_nothing(small: Small, cli: Cli) -> None:
+    fill(small)
+    own = small.root / "mau"
+    own.mkdir()
+    shutil.copy(stock.stock_folder() / "bao-cao-6-thang.docx", own)
+    for name in ("Bao-cao-6-thang.docx", "bao-cao-6-thang (1).docx"):
+        dead_link(own / name)
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert (ran.code, ran.err) == (0, "")
+    assert "mau/bao-cao-6-thang (1).docx" in ran.out
+
+
+@pytest.mark.parametrize("made", NO_FILES, ids=lambda made: made.__name__)
+def test_the_office_above_is_not_taken_for_one_whose_file_is_none(
+    made: Callable[[Path], None], small: Small, cli: Cli
+) -> None:
+    """Else work on a commune's folder goes into that of the district above it."""
+    inner = small.root / "xa"
+    inner.mkdir()
+    made(inner / "co-quan.yaml")
+    ran = cli("check", cwd=inner)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Không đọc được {inner / 'co-quan.yaml'}: {NO_FILES[made]}" in ran.err
