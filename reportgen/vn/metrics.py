@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 
 from reportgen.patterns import regex
+from reportgen.vn.text import Remembered
 
 _REGULAR = {
     369: "'",
@@ -67,11 +69,13 @@ _BOLD = {
 }
 
 _UNITS_PER_EM = 2048
+_SPACE = 512
+"""Width of a space, regular and bold."""
 _WORD = regex(r"[^\s]+(?:\u00a0[^\s]+)*")
 _HORN = "\u031b"
 
 
-class _Widths(dict[str, int]):
+class _Letters(dict[str, int]):
     """Widths by letter; that of a letter with marks is found once, and then kept."""
 
     def __missing__(self, char: str) -> int:
@@ -88,15 +92,27 @@ _MOST_LETTERS = 2_000
 
 
 @functools.cache
-def _widths(bold: bool) -> _Widths:
+def _words(bold: bool) -> Remembered[int]:
+    """Return the widths by word: of a table's cells each word is asked for over and over."""
     table = _BOLD if bold else _REGULAR
-    return _Widths((char, width) for width, chars in table.items() for char in chars)
+    letters = _Letters((char, width) for width, chars in table.items() for char in chars)
+
+    def width(word: str) -> int:
+        return sum(map(letters.__getitem__, unicodedata.normalize("NFC", word)))
+
+    return Remembered(width)
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in points of ``text`` on one line at ``size`` points."""
-    set_text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
-    return sum(map(_widths(bold).__getitem__, set_text)) * size / _UNITS_PER_EM
+    words = text.replace("\u00a0", " ").split(" ")
+    units = sum(map(_words(bold).__getitem__, words)) + _SPACE * (len(words) - 1)
+    return units * size / _UNITS_PER_EM
+
+
+def widest_word(words: Iterable[str], size: float, bold: bool = False) -> float:
+    """Return the width in points of the widest of ``words``, in which no spaces are; 0 for none."""
+    return max(map(_words(bold).__getitem__, words), default=0) * size / _UNITS_PER_EM
 
 
 def wrap_lines(text: str, limit: float, size: float, bold: bool = False) -> list[str]:

@@ -6,8 +6,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from reportgen.patterns import regex
+
+T = TypeVar("T")
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 """The order of a Vietnamese dictionary, with the letters of foreign names in their places."""
@@ -52,18 +55,18 @@ def split_tones(text: str) -> tuple[str, str]:
     return nfc("".join(letters)), "".join(tones)
 
 
-class Remembered(dict[str, str]):
+class Remembered(dict[str, T]):
     """What is made of words, by word: texts use the same few thousand over and over."""
 
     _LONG, _MOST = 40, 1 << 16
     """Letters of a word that is hardly met twice; words that are remembered before all are forgotten."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], T]) -> None:
         """``make``: what is made of one."""
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> T:
         made = self._make(word)
         if len(word) <= self._LONG:
             if len(self) >= self._MOST:
