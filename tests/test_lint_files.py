@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,32 @@ def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path, cli: Cli) -> No
     os.mkfifo(tmp_path / "ong.docx")
     assert "đây không phải là tệp thường" in cli("lint", tmp_path / "ong.docx").out
     assert cli("lint", tmp_path).code == 2
+
+
+def test_the_program_s_own_copies_in_a_folder_are_no_documents(fine: Path, faulty: Path, cli: Cli) -> None:
+    folder = fine.parent
+    for option in ("--fix", "--mark"):
+        assert "bản sao do lệnh lint" not in cli("lint", faulty, option).err
+    fixed, marked = faulty.with_name("sai (đã sửa).docx"), faulty.with_name("sai (góp ý).docx")
+    fixed.rename(folder / unicodedata.normalize("NFD", fixed.name))  # as a Mac writes names
+    (folder / "sai (đã sửa) (2).docx").write_bytes(faulty.read_bytes())
+    for asked in (folder, folder / "*.docx"):
+        ran = cli("lint", asked, "--format", "json")
+        assert [Path(file["tep"]).name for file in json.loads(ran.out)["tep"]] == ["dung.docx", "sai.docx"]
+        assert ran.err.startswith("Không xét 3 bản sao do lệnh lint ghi (")
+        assert ran.err.count("\n") == 1
+        assert "muốn xét thì ghi rõ tên tệp ấy" in ran.err
+    named = cli("lint", folder, marked)
+    assert "Đã kiểm tra 3 tệp" in named.out
+    assert "Không xét 2 bản sao" in named.err
+
+
+def test_a_folder_of_nothing_but_copies_says_so(tmp_path: Path, cli: Cli) -> None:
+    for at in range(5):
+        write(tmp_path, f"{at} (góp ý).docx", b"x")
+    ran = cli("lint", tmp_path)
+    assert ran.code == 2
+    assert "Không có tệp .docx nào để xét" in ran.err
+    assert (
+        "Không xét 5 bản sao do lệnh lint ghi (0 (góp ý).docx, 1 (góp ý).docx, 2 (góp ý).docx và 2 tệp khác)" in ran.err
+    )

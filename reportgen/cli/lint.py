@@ -76,7 +76,7 @@ def lint(
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
 
     Mỗi phát hiện ghi rõ chỗ sai, tìm thấy gì, quy định thế nào, sửa ra sao và mã quy tắc theo điều khoản.
-    TỆP có thể là thư mục: xét mọi tệp .docx trong đó.
+    TỆP có thể là thư mục: xét mọi tệp .docx trong đó, trừ các bản «(đã sửa)», «(góp ý)» do chính lệnh này ghi.
 
     Văn bản mà Nghị định không điều chỉnh (của Đảng, quy phạm pháp luật, hợp đồng, đơn, biểu mẫu, bài phát biểu,
     tiếng nước ngoài) thì nói một dòng và không xét. Tệp có văn bản thứ hai, phần bản sao, biểu mẫu, phần chưa đọc
@@ -90,8 +90,7 @@ def lint(
     from reportgen.cli.here import workspace_of
     from reportgen.cli.show import lint as printing
     from reportgen.cli.show.sarif import as_sarif
-    from reportgen.cli.show.terminal import shown
-    from reportgen.pipeline.documents import documents_of, placed, profiles
+    from reportgen.pipeline.documents import placed, profiles
     from reportgen.pipeline.workers import cores
 
     if not files or not all(name.strip() for name in files):
@@ -100,9 +99,7 @@ def lint(
         raise CannotRun("--scheduler không dùng cùng --fix, --fix-unsafe, --mark: cụm máy chỉ xét, không ghi bản sao.")
     wish = _wish(mend=fix or fix_unsafe, asked=fix_unsafe, track=track, mark=mark)
     given = [placed(Path(name), folder) for name in files]
-    paths = documents_of(given, copies=wish is None)
-    if not paths:
-        raise CannotRun(f"Không có tệp .docx nào trong {', '.join(shown(path) for path in given)}.")
+    paths = _paths(given)
     workspaces = (workspace_of(folder, path) for path in paths)
     against = printing.told(profiles(workspaces, select, ignore, period, force=force))
     if scheduler:
@@ -120,6 +117,22 @@ def lint(
     if tally.unread:
         return 2
     return int(tally.faulty > 0 or (strict and tally.advised + tally.beyond > 0))
+
+
+def _paths(given: Sequence[Path]) -> list[Path]:
+    """Return the files that are to be checked, having said which are left out. Raises CannotRun where none is left."""
+    from reportgen.cli.show.lint import copies_left_out
+    from reportgen.cli.show.terminal import echo, shown
+    from reportgen.pipeline.documents import documents_of
+
+    paths, copies = documents_of(given)
+    left_out = copies_left_out(copies)
+    if not paths:
+        there = f"Không có tệp .docx nào để xét trong {', '.join(shown(path) for path in given)}."
+        raise CannotRun(" ".join(filter(None, (there, left_out))))
+    if left_out:
+        echo(left_out, err=True)
+    return paths
 
 
 def _with_pages(results: Iterator[Linted]) -> Iterator[Linted]:

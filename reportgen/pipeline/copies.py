@@ -12,11 +12,10 @@ from reportgen.linting.marking import comments
 from reportgen.linting.mending import Mended, mended
 from reportgen.linting.run import Looked, look
 from reportgen.nd30.rules import RULES
-from reportgen.pipeline.lint import Copied, Linted, Profile, answered, baseline_of, looked_through
+from reportgen.pipeline.lint import FIXED, Copied, Linted, Profile, answered, baseline_of, looked_through
 from reportgen.pipeline.workers import side_by_side
 from reportgen.record import record
 from reportgen.stock import MARKED
-from reportgen.vn.text import nfc
 from reportgen.wordview.comments import AUTHOR, with_comments
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import read_file
@@ -24,8 +23,6 @@ from reportgen.wordview.protection import refusal
 from reportgen.wordview.rewriting import Reviser
 from reportgen.workspace import archived
 
-FIXED = " (đã sửa)"
-"""What the names of mended copies end with; those with comments end as those of templates do."""
 _ARCHIVED = "tệp nằm trong lưu trữ, không ghi gì vào đó; chép ra chỗ khác rồi sửa"
 
 _NOTHING_SAID, _NOTHING_DONE = "không có gì để góp ý", "không có chỗ nào tự sửa được"
@@ -47,11 +44,6 @@ class Wish:
 def copy_files(paths: Sequence[Path], profiles: Sequence[Profile], wish: Wish, jobs: int) -> Iterator[Linted]:
     """Check each file and write the copy that is wanted of it, in order; ``jobs`` worker processes."""
     return side_by_side(partial(_copied, wish), list(zip(paths, profiles, strict=True)), jobs)
-
-
-def copies_among(paths: Sequence[Path]) -> set[Path]:
-    """Return those of ``paths`` that are copies made here: nobody wants a copy of them."""
-    return {path for path in paths if FIXED in nfc(path.stem) or MARKED in nfc(path.stem)}
 
 
 def _copied(wish: Wish, asked: tuple[Path, Profile]) -> Linted:

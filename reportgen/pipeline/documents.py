@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from reportgen.errors import CannotRun
-from reportgen.pipeline.lint import Profile, documents, profile
+from reportgen.pipeline.lint import Profile, documents, is_copy, profile
 from reportgen.workspace import Workspace
 
 
-def documents_of(given: Sequence[Path], *, copies: bool = True) -> list[Path]:
-    """Return the files that ``given`` mean, patterns and folders expanded.
+class Chosen(NamedTuple):
+    """The files that are looked at, and the copies that ``lint`` wrote itself, which are not: nobody sends those."""
 
-    ``copies``: also those that ``lint --fix`` and ``--mark`` wrote; without it, only where they are named themselves.
-    """
+    paths: list[Path]
+    copies: list[Path]
+
+
+def documents_of(given: Sequence[Path]) -> Chosen:
+    """Return the files that ``given`` mean, patterns and folders expanded; a copy that is named itself is looked at."""
     paths = documents(_expanded(given))
-    if copies:
-        return paths
-    from reportgen.pipeline.copies import copies_among
-
-    left_out = copies_among(paths) - set(given)
-    return [path for path in paths if path not in left_out]
+    copies = [path for path in paths if path not in given and is_copy(path)]
+    left_out = frozenset(copies)
+    return Chosen([path for path in paths if path not in left_out], copies)
 
 
 def profiles(

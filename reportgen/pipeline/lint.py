@@ -13,7 +13,8 @@ from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule, Where
 from reportgen.nd30.rules import BY_ID, RULES, named
 from reportgen.record import record
-from reportgen.vn.text import nearest
+from reportgen.stock import MARKED
+from reportgen.vn.text import nearest, nfc
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import AGENCY_FILE, Workspace
@@ -144,6 +145,15 @@ def rules_named(names: Iterable[str]) -> list[Rule]:
             raise CannotRun(f"Không có quy tắc «{name}».{meant} Các mã ở docs/nd30.md.")
         wanted.update(rule.id for rule in found)
     return [rule for rule in RULES if rule.id in wanted]
+
+
+FIXED = " (đã sửa)"
+"""What the names of mended copies end with; those with comments end as those of templates do."""
+
+
+def is_copy(path: Path) -> bool:
+    """Tell whether a file bears the name of a copy that ``lint --fix`` or ``--mark`` wrote."""
+    return FIXED in nfc(path.stem) or MARKED in nfc(path.stem)
 
 
 def documents(paths: Sequence[Path]) -> list[Path]:

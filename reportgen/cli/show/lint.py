@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
@@ -49,6 +50,18 @@ def told(profiles: Iterable[Profile]) -> list[Profile]:
         known.add(profile.workspace)
         found.append(profile)
     return found
+
+
+_NAMED = 3
+
+
+def copies_left_out(copies: Sequence[Path]) -> str:
+    """Return what is said of copies that are not looked at: how many, which, why; empty for none."""
+    if not copies:
+        return ""
+    more = f" và {len(copies) - _NAMED} tệp khác" if len(copies) > _NAMED else ""
+    names = ", ".join(path.name for path in copies[:_NAMED])
+    return f"Không xét {len(copies)} bản sao do lệnh lint ghi ({names}{more}); muốn xét thì ghi rõ tên tệp ấy."
 
 
 def text(results: Iterable[Linted], *, every_place: bool = False, asked: bool = False) -> Tally:
