@@ -70,18 +70,23 @@ def metadata_of(kind: type) -> Mapping[str, Mapping[Any, Any]]:
 def _shape(kind: type) -> _Shape:
     """Return the fields that a class declares, after those of the records that it extends; raises TypeError."""
     declared: dict[str, tuple[Any, Any]] = {}
-    for base in reversed(kind.__mro__[1:]):
-        declared |= vars(base)["__record__"].declared if "__record__" in vars(base) else {}
-    own = {name: _own(kind, name, annotation) for name, annotation in vars(kind).get("__annotations__", {}).items()}
-    declared |= own
-    fields = {name: given for name, (_, given) in declared.items() if isinstance(given, Field)}
+    for base in kind.__mro__[-2:0:-1]:
+        if "__record__" in vars(base):
+            declared |= vars(base)["__record__"].declared
+    for name, annotation in vars(kind).get("__annotations__", {}).items():
+        declared[name] = annotation, _own(kind, name)
+    names = tuple(declared)
+    given = {name: value for name, (_, value) in declared.items() if value is not MISSING}
+    fields = {name: value for name, value in given.items() if isinstance(value, Field)}
     if hasattr(kind, "__post_init__") or any(field.kw_only is True or not field.init for field in fields.values()):
         raise TypeError(f"{kind.__name__}: a record takes all its values, by place or name, as they are")
-    plain = {name: given for name, (_, given) in declared.items() if name not in fields and given is not MISSING}
+    if not fields:  # as most are: at each start it is paid for every class
+        return _Shape(names, names, names, names, given, (), declared, itertools.count(1))
+    plain = {name: value for name, value in given.items() if name not in fields}
     compared = tuple(name for name in declared if name not in fields or fields[name].compare)
     hashed = {name: field.compare if field.hash is None else field.hash for name, field in fields.items()}
     return _Shape(
-        tuple(declared),
+        names,
         compared,
         tuple(name for name in declared if hashed.get(name, True)),
         tuple(name for name in declared if name not in fields or fields[name].repr),
@@ -92,8 +97,8 @@ def _shape(kind: type) -> _Shape:
     )
 
 
-def _own(kind: type, name: str, annotation: Any) -> tuple[Any, Any]:
-    """Return how a class declares one field, and leave the default itself in its place."""
+def _own(kind: type, name: str) -> Any:
+    """Return the field or default that a class gives a name, or MISSING, and leave the default itself in its place."""
     given = vars(kind).get(name, MISSING)
     if not isinstance(given, Field):
         if given.__class__.__hash__ is None:
@@ -102,7 +107,7 @@ def _own(kind: type, name: str, annotation: Any) -> tuple[Any, Any]:
         delattr(kind, name)
     else:
         setattr(kind, name, given.default)
-    return annotation, given
+    return given
 
 
 class _Fields:
