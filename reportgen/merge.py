@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from reportgen.model.across import beside
 from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.goals.joining import expected, given_for, reached
@@ -65,7 +64,7 @@ def merge(
     sent = {status.unit: status for status in statuses if status.sent}
     previous = reclassed(previous) if previous else None
     elsewhere = previous.plan.id if previous and previous.plan.id != plan_id else None
-    then = beside(previous, plan, period.cutoff) if previous and elsewhere else previous
+    then = _of_another(previous, plan, period) if previous and elsewhere else previous
     before = _Before(then, whole, same_plan=elsewhere is None)
     parts = tuple(
         _part(
@@ -125,6 +124,13 @@ def _plan_head(plan: Plan, plan_id: str) -> PlanHead:
 
 
 # --- tasks --------------------------------------------------------------------------------------
+
+
+def _of_another(previous: Snapshot, plan: Plan, period: Period) -> Snapshot:
+    """Return a period of another plan as one before a period of ``plan``, with the codes of ``plan``."""
+    from reportgen.model.across import beside  # most periods follow one of the same plan
+
+    return beside(previous, plan, period.cutoff)
 
 
 class _Before:

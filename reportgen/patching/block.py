@@ -8,7 +8,6 @@ mistaken for it.
 from __future__ import annotations
 
 import hashlib
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from reportgen.patterns import regex
@@ -45,6 +44,8 @@ def block(owner: str, paragraphs: Iterable[str], indent: int = 0, items: Iterabl
 
 
 def _wrapped(prefix: str, text: str, lead: str, more: str = "") -> list[str]:
+    import textwrap  # for whoever writes a block, not for whoever reads it
+
     wrapped = textwrap.wrap(
         text,
         WIDTH - len(prefix),

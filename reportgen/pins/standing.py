@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import BEFORE_GROUPS, PLACES, Wording, Words, paragraphs
 from reportgen.patching.block import blocks_in, items_in
 from reportgen.patterns import regex
-from reportgen.pins.changes import Change, changes
 from reportgen.pins.facts import Reading, Source, facts_of
 from reportgen.pins.pin import Pin, facts_mark, parse_pin, text_mark
 from reportgen.record import record
+
+if TYPE_CHECKING:
+    from reportgen.pins.changes import Change
 
 
 class Standing(enum.StrEnum):
@@ -122,7 +125,11 @@ class PlaceStanding:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What has changed since stale words were written; empty where the file no longer shows what was read."""
-        return changes(self.read, self.lines) if self.standing is Standing.STALE and self.read is not None else ()
+        if self.standing is not Standing.STALE or self.read is None:
+            return ()
+        from reportgen.pins.changes import changes
+
+        return changes(self.read, self.lines)
 
 
 def places_of(snapshot: Snapshot) -> Iterator[tuple[str, str, str | None]]:

@@ -17,7 +17,6 @@ from reportgen.errors import CannotRun
 from reportgen.finding import Finding, Severity, errors_in
 from reportgen.load import Loaded, left_unsent
 from reportgen.merge import merge
-from reportgen.model.across import with_last_year
 from reportgen.model.agency import Agency
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Plan
@@ -300,6 +299,8 @@ def merge_chain(
         before = merged[-1] if merged else None
         planned = plan
         if number == len(gathered.sources) and year_ago is not None:
+            from reportgen.model.across import with_last_year  # most plans take no figures from another
+
             planned = with_last_year(plan, source.period_id, year_ago)
         merged.append(merge(agency, planned, PeriodId(plan_id, source.period_id), sent(source), before, report))
         report = None  # only the first of them is compared with the issued document

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reportgen.record import record
 from reportgen.wordview.anatomy import Anatomy, anatomy
-from reportgen.wordview.charts import Bar, charts
 from reportgen.wordview.document import Document
 from reportgen.wordview.package import Package, open_package
 from reportgen.wordview.reader import read_document
+
+if TYPE_CHECKING:
+    from reportgen.wordview.charts import Bar
 
 
 @record
@@ -27,6 +30,8 @@ class Opened:
     @cached_property
     def charts(self) -> tuple[tuple[Bar, ...], ...]:
         """The charts, in order. Raises Unreadable as :attr:`document` does."""
+        from reportgen.wordview.charts import charts  # read where figures are held against the data
+
         return tuple(charts(self.package))
 
     @cached_property

@@ -17,7 +17,6 @@ from reportgen.yamlmap.binder import INVALID, Binder
 from reportgen.yamlmap.compose import Composed, compose
 from reportgen.yamlmap.marks import Marks
 from reportgen.yamlmap.names import names_of
-from reportgen.yamlmap.outside import around_the_form
 from reportgen.yamlmap.source import Source, tab_lines
 
 T = TypeVar("T")
@@ -90,6 +89,8 @@ def _bind(record: type[T], source: Source, composed: Composed, around: Surroundi
     if composed.proper:  # the rest is looked at again when the lines stand as they should
         marks.edits[:] = [Edit(Position(at + 1, 1, len(lines[at])), text) for at, text in composed.proper.items()]
     if binder.findings:
+        from reportgen.yamlmap.outside import around_the_form  # most files have none
+
         beside = around_the_form(lines, binder.findings, [key.name for key in keys_of(record)])
         outside = {edit.place.line for edit in beside}
         of_form = [edit for edit in marks.edits if edit.place.line not in outside or edit.text.startswith("# ")]

@@ -13,8 +13,6 @@ from reportgen.checks import yaml as yaml_checks
 from reportgen.finding import Finding, Position
 from reportgen.patterns import regex
 from reportgen.vn.signs import odd
-from reportgen.yamlmap.recognise import recognise
-from reportgen.yamlmap.signs import sign_before_value
 from reportgen.yamlmap.slips import UNREAD, Names, Reader, Slip, readable, stop_of
 from reportgen.yamlmap.source import Source, fault, remedy
 
@@ -123,6 +121,8 @@ def _parse(read: Composed, file: str, names: Names) -> None:
         try:
             root = yaml.compose(text, Loader=_LOADER)
         except (yaml.YAMLError, ValueError) as error:  # ValueError: a tag's %-escape that is no UTF-8
+            from reportgen.yamlmap.recognise import recognise  # most files have no slip
+
             stop = stop_of(error) if isinstance(error, yaml.YAMLError) else None
             if stop is None or not _mend(read, file, recognise(Reader(read.lines, names), stop)):
                 break
@@ -131,6 +131,8 @@ def _parse(read: Composed, file: str, names: Names) -> None:
         if not signs:
             read.root = root
             return
+        from reportgen.yamlmap.signs import sign_before_value
+
         if len(signs) > 5:  # not a slip: references that may explode
             read.findings.append(_fault(read, file, sign_before_value(Reader(read.lines, names), *signs[0])))
             return

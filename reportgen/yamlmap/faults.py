@@ -21,8 +21,7 @@ from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import homes_of, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
 from reportgen.yamlmap.shifting import STEP, indented_again, is_before_code, shifted
-from reportgen.yamlmap.signs import BELOW as _BELOW
-from reportgen.yamlmap.slips import CODE_LIKE
+from reportgen.yamlmap.slips import BELOW, CODE_LIKE
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 _BLOCK_STYLES = ("|", ">")
@@ -92,7 +91,7 @@ class Faults:
     def no_scalar(self, kind: Scalar, node: yaml.Node, path: Path) -> None:
         """Record that entries or a list stand where one value of ``kind`` belongs."""
         if kind is TEXT or kind is PROSE:
-            advice = f"{_BELOW}, mỗi ý một dòng"
+            advice = f"{BELOW}, mỗi ý một dòng"
             self._as_text(node, path)
         elif not getattr(node, "flow_style", False):
             advice = "viết nội dung ngay sau dấu hai chấm"
@@ -164,7 +163,7 @@ class Faults:
     def cut_short(self, cut: Spot, path: Path) -> None:
         """Record that the rest of a text is lost behind ``#``."""
         self._as_document(cut.words, self.marks.values.get(path, NOWHERE), path)
-        self.add(self.spot(cut), gia_tri.CUT_OFF, path, words=cut.words[:SHOWN], advice=_BELOW)
+        self.add(self.spot(cut), gia_tri.CUT_OFF, path, words=cut.words[:SHOWN], advice=BELOW)
 
     def hidden_letter(self, letter: str, node: yaml.ScalarNode, path: Path) -> None:
         """Record that a value holds a sign that is no text."""

@@ -9,7 +9,7 @@ from reportgen.finding import Position
 from reportgen.patterns import regex
 from reportgen.yamlmap import signs
 from reportgen.yamlmap.outside import closes
-from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
+from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
 _STEP = 2  # columns by which our forms indent
@@ -35,7 +35,7 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
             return slip
     if entry_of(reader.lines[stop.line]) is None:
         return _stray(reader, range(stop.line, stop.line + 1))
-    return reader.unread(stop.line, "dòng này không đọc được", f"so với mẫu; câu dài thì {signs.BELOW}", stop.column)
+    return reader.unread(stop.line, "dòng này không đọc được", f"so với mẫu; câu dài thì {BELOW}", stop.column)
 
 
 def _shown(text: str) -> str:
@@ -175,7 +175,7 @@ def _misplaced_in_value(reader: Reader, stop: Stop, entry: Entry) -> Slip | None
     if reader.knows(before) and _is_distinctive(before):
         return _two_on_a_line(reader, stop.line, entry, begin + spoken.rfind(before), before)
     if not line[stop.column + 1 :].strip() and reader.below(stop.line):
-        return reader.unread(stop.line, "mục con hoặc danh sách nằm dưới một câu", signs.BELOW, stop.column)
+        return reader.unread(stop.line, "mục con hoặc danh sách nằm dưới một câu", BELOW, stop.column)
     return None
 
 

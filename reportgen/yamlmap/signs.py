@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from reportgen.finding import Position
 from reportgen.model.sure import bared
-from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
+from reportgen.yamlmap.slips import BELOW, Reader, Slip, Stop, entry_of
 
-BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
 _FENCE = 20  # characters of a line ```yaml, with which a chat begins and ends what is to be copied
 _FAR = 50  # lines above that are looked at for an open quotation mark
 _MEANING = "%@`*&!|>?-,:[]{}#\"'"

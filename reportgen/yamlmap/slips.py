@@ -18,6 +18,9 @@ COLON = "\ufdd0"
 UNREAD = "\ufdd1"
 """Stands for a value that was typed but could not be read; its finding has been recorded."""
 
+BELOW = "viết dấu | sau tên mục, rồi viết nội dung ở dòng dưới, lùi vào sâu hơn tên mục hai dấu cách"
+"""What to do about a sign that YAML gives a meaning, in a text that may hold any."""
+
 CODE_LIKE = regex(r"(?:[IVXLC]+\.)+\d+|[A-Z]{2}\d+")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.show import findings as finding_output
 from reportgen.cli.show.form import form
 from reportgen.cli.show.left_alone import left_alone
 from reportgen.cli.show.terminal import echo, in_folder, print_json, shown
@@ -77,7 +76,10 @@ _UNREAD = ("tinh-hinh/chua-gui", "tep/khong-doc")
 
 def _warned(where: Workspace, drafted: Drafted) -> None:
     """Print at once what keeps somebody's work out of the report; count the other warnings."""
-    finding_output.findings(where, [finding for finding in drafted.findings if finding.code in _UNREAD], err=True)
+    if unread := [finding for finding in drafted.findings if finding.code in _UNREAD]:
+        from reportgen.cli.show.findings import findings
+
+        findings(where, unread, err=True)
     if warnings := len(warnings_in(drafted.findings)):
         echo(f"Có {warnings} cảnh báo; xem bằng lệnh: reportgen{in_folder(where.root)} check")
 
@@ -123,12 +125,14 @@ def _kept(where: Workspace, drafted: Drafted, pdf: Path | None) -> None:
 
 
 def _refused(where: Workspace, drafted: Drafted, *, as_json: bool, strict: bool) -> int:
+    from reportgen.cli.show.findings import findings
+
     errors = errors_in(drafted.findings)
     if as_json:
         from reportgen.cli.show.machine import draft as machine
 
         print_json(machine.refused(drafted))
-    finding_output.findings(where, drafted.findings, err=True)
+    findings(where, drafted.findings, err=True)
     if errors:
         echo(f"Chưa soạn bản thảo: dữ liệu còn {len(errors)} lỗi nêu trên. Sửa rồi chạy lại lệnh.", err=True)
         return 1

@@ -16,8 +16,8 @@ def form(report: FormReport | None, unchecked: str, *, err: bool = False) -> Non
         if unchecked:
             echo(f"Thể thức: không kiểm tra được: {unchecked}.", err=err)
         return
-    from reportgen.cli.show import lint as lint_output
+    from reportgen.cli.show.verdicts import counts, findings
 
-    for line in lint_output.findings(report):
+    for line in findings(report):
         echo(line, err=err)
-    echo(f"Thể thức: {lint_output.counts(report)}.", err=err)
+    echo(f"Thể thức: {counts(report)}.", err=err)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.cli.show.terminal import echo, put, shown
+from reportgen.cli.show.verdicts import counts, findings, number
 from reportgen.pipeline.explain import Explained, Rule
 from reportgen.pipeline.lint import BY_ID, FormReport, Level, Linted, Profile, Verdict
 from reportgen.pipeline.place import Workspace
@@ -135,7 +136,7 @@ def _offers(blocks: Iterable[_Block]) -> str:
 
 def _rank(report: FormReport) -> tuple[int, int]:
     """Return how bad a file is; one whose text was not found is worse than any number of faults."""
-    return (sys.maxsize - 1 if report.lost else _number(report, Level.LOI), _number(report, Level.KHUYEN_NGHI))
+    return (sys.maxsize - 1 if report.lost else number(report, Level.LOI), number(report, Level.KHUYEN_NGHI))
 
 
 def _lines(report: FormReport, *, every_place: bool) -> Iterator[str]:
@@ -186,27 +187,6 @@ def unread_words(linted: Linted) -> str:
     return f"{shown(linted.path)} · không kiểm tra được · {linted.problem}"
 
 
-def findings(report: FormReport, *, every_place: bool = False) -> Iterator[str]:
-    """Yield what is wrong, three lines each: severity and place, what is found and needed, what to do and the rule."""
-    for result, breach in report.breaches():
-        yield f"{result.severity} · {breach.where.words()}"
-        yield f"    {breach.found} · cần: {breach.required}"
-        yield f"    {breach.advice} · {result.rule_id}"
-        if every_place and breach.others:
-            yield "    Chỗ khác:"
-            yield from (f"    - {place.words()}" for place in breach.others)
-
-
-def counts(report: FormReport) -> str:
-    """Return how many rules came to which verdict."""
-    faults = _counted(report, Level.LOI, "không có lỗi")
-    advice = _counted(report, Level.KHUYEN_NGHI, "không có khuyến nghị")
-    return (
-        f"{faults}, {advice}; {report.count(Verdict.DAT)} quy tắc đạt, {report.count(Verdict.KHONG_AP_DUNG)} không "
-        f"áp dụng, {report.count(Verdict.KHONG_DANH_GIA)} không đánh giá được"
-    )
-
-
 def summary(report: FormReport, *, every_place: bool = False) -> list[str]:
     """Return the document's type and counts, what could not be judged and why, what was left out."""
     if report.beyond:
@@ -236,15 +216,6 @@ def _ids(ids: Sequence[str], most: int | None) -> str:
     return ", ".join(ids) if most is None or len(ids) <= most else f"{len(ids)} quy tắc"
 
 
-def _counted(report: FormReport, severity: Level, none: str) -> str:
-    count = _number(report, severity)
-    return f"{count} {severity}" if count else none
-
-
-def _number(report: FormReport, severity: Level) -> int:
-    return sum(result.severity is severity for result, _ in report.breaches())
-
-
 def as_json(results: Iterable[Linted]) -> Tally:
     """Print one JSON document with the verdict of every rule on every file, file by file."""
     from reportgen.cli.show.machine.lint import file
@@ -259,7 +230,7 @@ def as_json(results: Iterable[Linted]) -> Tally:
         if linted.report is None:
             echo(unread_words(linted), err=True)
         else:
-            faults += _number(linted.report, Level.LOI)
+            faults += number(linted.report, Level.LOI)
     echo(f'\n],\n"{FAULTS_NAME}": {faults}\n}}')
     return tally
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from reportgen.pipeline.words import PlaceStanding, Standing
@@ -57,5 +56,9 @@ def _counts(places: Sequence[PlaceStanding]) -> str:
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
+    if len(indent) + len(text) <= _WIDTH and text.isprintable():
+        return [indent + text]
+    import textwrap  # the line that is always printed needs none
+
     after = " " * len(indent)
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.compose.prose import names
-from reportgen.compose.prose.classes import counted_tasks
 from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
 from reportgen.compose.prose.paragraphs import paragraphs
@@ -56,4 +55,6 @@ def _nothing(group: GroupResult) -> Iterator[str]:
     elif total == 1:
         yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {standing(group.tasks[0])}."
     elif total:
+        from reportgen.compose.prose.classes import counted_tasks  # most groups have results
+
         yield f"Trong kỳ chưa có kết quả được báo cáo; trong {count(total)} nhiệm vụ, có {counted_tasks(group.tasks)}."

@@ -7,23 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reportgen.compose.arrangement import Arrangement
 from reportgen.compose.prose.budget import LEAVABLE, left_behind
-from reportgen.compose.prose.causes import causes
 from reportgen.compose.prose.computed import finished
-from reportgen.compose.prose.direction import direction
 from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.listed import listed
 from reportgen.compose.prose.material import HIGHLIGHTS, Material
 from reportgen.compose.prose.names import heading
-from reportgen.compose.prose.outlook import outlook
-from reportgen.compose.prose.overall import overall
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.proposals import proposals
 from reportgen.compose.prose.said import divided, piece
 from reportgen.compose.prose.sentences import words
-from reportgen.compose.prose.shortcomings import shortcomings
-from reportgen.compose.prose.targets import targets
 from reportgen.model.context import Cho, KeHoach, LoiVan
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES
@@ -32,19 +25,8 @@ from reportgen.record import record
 Paragraphs = tuple[str, ...]
 
 
-WRITERS: Mapping[str, Callable[[Material], Paragraphs]] = {
-    "mo-dau": opening,
-    "danh-gia-chung": overall,
-    "chi-dao-dieu-hanh": direction,
-    "chi-tieu": targets,
-    "phat-sinh": beyond_plan,
-    "ton-tai": shortcomings,
-    "nguyen-nhan": causes,
-    "phuong-huong": outlook,
-    "kien-nghi": proposals,
-    "ket": close,
-}
-"""What writes each fixed place. What a group holds is written by :func:`results`."""
+_FRAME: Mapping[str, Callable[[Material], Paragraphs]] = {"mo-dau": opening, "phat-sinh": beyond_plan, "ket": close}
+"""What writes the places that an office leaves to the program, also when it has written all others."""
 
 
 @record
@@ -109,9 +91,18 @@ def _paragraphs(material: Material, place: str) -> Paragraphs:
         return ()
     if office := material.arrangement.office.get(place):
         return office
-    if write := WRITERS.get(place):
-        return tuple(map(finished, write(material)))
-    return tuple(map(finished, results(material, material.groups[place])))
+    return tuple(map(finished, _automatic(material, place)))
+
+
+def _automatic(material: Material, place: str) -> Paragraphs:
+    """Return what the program writes of a place, as it stands."""
+    if write := _FRAME.get(place):
+        return write(material)
+    if place in PLACES:
+        from reportgen.compose.prose.writers import WRITERS  # a report that is nearly done asks none of them
+
+        return WRITERS[place](material)
+    return results(material, material.groups[place])
 
 
 def _words(paragraphs: Paragraphs) -> int:

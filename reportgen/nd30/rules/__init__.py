@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reportgen.nd30.base import Rule
-from reportgen.nd30.clauses import spelled
 from reportgen.nd30.rules import (
     dieu_13,
     i_1,
@@ -107,6 +106,8 @@ def named(name: str) -> list[Rule]:
 
     Case makes no difference, and ``đ`` is as good as ``dd``.
     """
+    from reportgen.nd30.clauses import spelled  # most checks name no rule
+
     typed = spelled(name)
 
     def meant(rule: Rule) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal, span
 from reportgen.nd30.mends import every_retyped, nearest
-from reportgen.nd30.pages import pages_of
 from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
@@ -60,6 +59,8 @@ def _several_pages(view: View) -> bool:
     rows = sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table)
     if rows < _LINES:
         return False
+    from reportgen.nd30.pages import pages_of  # most that are long say so, or have a break
+
     if pages_of(view) > _SURELY:
         return True
     raise Unseen("không rõ văn bản có quá một trang hay không: tệp không ghi số trang")
