@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from reportgen.checks import gia_tri, khoa, tep, tinh_hinh
+from reportgen.checks import gia_tri, khoa, tinh_hinh
 from reportgen.finding import Finding, Severity
 from reportgen.load import Loaded
 from reportgen.model.status import ExtraWork, TaskStatus, UnitStatus
@@ -32,8 +32,6 @@ _STATE = gia_tri.UNREADABLE["trạng thái"].code
 _ADVICE_OF_ITS_OWN = (_STATE, gia_tri.KY_TU.code, khoa.KHONG_BIET.code, khoa.MA.code)
 """What the page says of these cannot be what is said to somebody before a file: there is no backslash to be seen, no key."""
 _NO_VALUE = (gia_tri.CAT.code, gia_tri.KIEU.code, gia_tri.KY_TU.code, khoa.THIEU.code)
-_BY_ITS_LETTERS = tep.PHONG_CHU.code
-"""Text of an old font: who reads the page sees it."""
 _ASTRAY = {
     tinh_hinh.CHI_TIEU.code,
     tinh_hinh.NHIEM_VU.code,
@@ -72,8 +70,7 @@ def tree_of(form: Filled, values: dict[str, Any], chance: Random) -> dict[str, A
 
 
 def compared(findings: set[Any]) -> set[Any]:
-    seen = {each for each in findings if each[0] != _BY_ITS_LETTERS}
-    return {(*each[:3], "", "", "") if each[0] in _ADVICE_OF_ITS_OWN else each for each in seen}
+    return {(*each[:3], "", "", "") if each[0] in _ADVICE_OF_ITS_OWN else each for each in findings}
 
 
 def as_shown(status: UnitStatus) -> UnitStatus:

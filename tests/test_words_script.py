@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from reportgen.checks import tep
 from reportgen.compose.prose.sentences import words as words_of
 from reportgen.consolidating import Written, with_written
 from reportgen.consolidating.entry import wrapped
@@ -304,3 +305,16 @@ def test_kept_typing_comes_back_into_a_page_made_anew_and_what_others_changed_is
     done = Page(office.root, script)
     assert not page.ask("kept", values={"I": "Đang gõ."}, data=done.data)["still"]
     script.knows = None
+
+
+def test_words_pasted_in_an_old_font_are_named_in_their_place_as_check_names_them(
+    office: Small, script: Script
+) -> None:
+    page = Page(office.root, script)
+    pasted = "§· rµ so¸t, tr×nh ban hµnh quyÕt ®Þnh c«ng bè danh môc thñ tôc hµnh chÝnh, h­íng dÉn ng­êi d©n."
+    answer = page.fill({"I": pasted, "mo-dau": "Sở báo cáo như sau:"})
+    assert answer["faults"] == [["I", tep.PHONG_CHU.code]]
+    save(office, answer)
+    assert tep.PHONG_CHU.code in {
+        each.code for each in load_words(Workspace(office.root), office.root / WORDS).findings
+    }

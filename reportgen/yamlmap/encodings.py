@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from reportgen.patterns import regex
 from reportgen.vn.text import LOWER, UPPER, nfc, split_tones
@@ -37,7 +38,11 @@ _STRANGE = regex(f"[^\u0000-\u007f{_SIGNS_AND_LETTERS}\u0300-\u036f]")
 """What no text typed in Vietnamese has; legacy fonts and wrong code pages need such signs in every sentence."""
 _UNUSUAL = regex(f"[^\n\t -~{_SIGNS_AND_LETTERS}]")
 _LOST = regex(r"[A-Za-z]\?[A-Za-z]|(?<![\w?])\?[a-z]|[A-Za-z]\?(?= [a-zA-Z?])")
+_UNICODE_ALONE = regex("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+"""Letters of Vietnamese that no such font has: a line with one of them was typed in Unicode."""
 _ENOUGH = 2  # one odd word may be a foreign name
+_ENOUGH_OF_SIGNS = 3
+"""Strange signs in a line without a letter of Unicode's own: half of a text in TCVN3 may look like words as it is."""
 _ENOUGH_OF_A_FONT = 5  # different words: letters of Latin-1 stand in other languages too
 
 _UNIKEY = (
@@ -45,6 +50,16 @@ _UNIKEY = (
     "bằng Ctrl+V rồi lưu với mã hóa UTF-8"
 )
 _NAMES = {"TCVN3": "TCVN3 (ABC)", "VNI": "VNI Windows"}
+_LETTERS_LOST = (
+    "chữ có dấu đã thành dấu hỏi",
+    "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu",
+)
+_MISREAD_SAVED = (
+    "chữ UTF-8 bị đọc sai bảng mã",
+    "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại",
+)
+_OLD_FONT = ("chữ gõ bằng phông {font}", _UNIKEY)
+"""What is said of each, and the cure."""
 
 
 def from_tcvn3(text: str) -> str:
@@ -121,21 +136,25 @@ def foreign_line(lines: list[str], *, everyday: bool = False) -> tuple[int, str,
     of that name.
     """
     if (at := _letters_lost(lines)) is not None:
-        cure = "gõ lại, hoặc lấy tệp gốc rồi lưu với mã hóa UTF-8: tệp này đã lưu với mã ANSI nên mất dấu"
-        return at, "chữ có dấu đã thành dấu hỏi", cure
+        return at, *_LETTERS_LOST
     suspects: list[int] = []
     for index, line in enumerate(() if everyday else lines):
         if not _STRANGE.search(line):
             continue
         if _is_misread(line):
-            cure = "lấy lại tệp gốc rồi lưu với mã hóa UTF-8; tệp này đã bị mở sai bảng mã rồi lưu lại"
-            return index, "chữ UTF-8 bị đọc sai bảng mã", cure
+            return index, *_MISREAD_SAVED
         right, wrong = _words(line)
-        if wrong > 3 * right:
+        if wrong > 3 * right or _is_of_a_font(line):
             suspects.append(index)
     if font := _font_of("\n".join(lines[index] for index in suspects)):
-        return suspects[0], f"chữ gõ bằng phông {font}", _UNIKEY.format(source=font)
+        said, cure = _OLD_FONT
+        return suspects[0], said.format(font=font), cure.format(source=font)
     return None
+
+
+def _is_of_a_font(line: str) -> bool:
+    """Tell whether ``line`` has signs of a legacy font, and no letter that only Unicode has."""
+    return len(_STRANGE.findall(line)) >= _ENOUGH_OF_SIGNS and _UNICODE_ALONE.search(line) is None
 
 
 def _letters_lost(lines: list[str]) -> int | None:
@@ -169,3 +188,24 @@ def _words(text: str) -> tuple[int, int]:
     accented = {word for word in _WORD.findall(text) if len(word) > 1 and not word.isascii()}
     right = sum(_SYLLABLE.fullmatch(split_tones(word.lower())[0]) is not None for word in accented)
     return right, len(accented) - right
+
+
+def for_script() -> dict[str, Any]:
+    """Return what the script of a page knows such text by: the tables, the patterns, how much is enough, the words."""
+    high = {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
+    return {
+        "tcvn3": _TCVN3,
+        "vniMarks": _VNI_MARKS,
+        "vniLetters": _VNI_LETTERS,
+        "cp1252": {sign: code for sign, code in high.items() if sign},
+        "names": _NAMES,
+        "syllable": _SYLLABLE.pattern,
+        "misread": _MISREAD.pattern,
+        "strange": _STRANGE.pattern,
+        "lost": _LOST.pattern,
+        "unicodeAlone": _UNICODE_ALONE.pattern,
+        "enough": _ENOUGH,
+        "enoughOfSigns": _ENOUGH_OF_SIGNS,
+        "enoughOfFont": _ENOUGH_OF_A_FONT,
+        "said": {"lost": _LETTERS_LOST, "misread": _MISREAD_SAVED, "font": _OLD_FONT},
+    }

@@ -33,6 +33,9 @@ const ACTS = {
     Object.assign(form.values, then);
     return { text: form.written(), idle };
   },
+  foreign({ texts }) {
+    return { found: texts.map((text) => foreignLine(text.split("\n"))) };
+  },
   readings({ texts }) {
     const one = (read) => ({ value: read.value === undefined ? null : show(read.value), reason: read.reason || null, meant: read.meant || null, guess: read.guess || null });
     const show = (value) => (typeof value === "object" ? `${value.n}/${value.d}` : value);

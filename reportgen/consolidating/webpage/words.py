@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.checks import gia_tri, tong_hop
+from reportgen.checks import gia_tri, tep, tong_hop
 from reportgen.model.fields import LONGEST, PROSE, keys_of
 from reportgen.model.words import LISTED, Wording, Words
 from reportgen.pins.standing import Standing
 from reportgen.vn import signs
+from reportgen.yamlmap import encodings
 from reportgen.yamlmap.names import known_names
 
 _SAID = ("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE")
@@ -22,10 +23,12 @@ def words() -> dict[str, Any]:
         "longest": LONGEST,
         "listed": LISTED.pattern,
         "signs": signs.for_script(),
+        "fonts": encodings.for_script(),
         "standings": {standing.value: standing.label for standing in Standing},
         "faults": {
             **{name: getattr(gia_tri, name).for_script() for name in _SAID},
             "UNREADABLE": gia_tri.UNREADABLE[PROSE.name].for_script(),
+            "OLD_FONT": tep.OLD_FONT.for_script(),
             "STALE": tong_hop.STALE.for_script(),
         },
     }

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from reportgen.checks import chi_tieu, doi_chieu, gia_tri, khoa, tinh_hinh, tung_ky, xac_nhan
+from reportgen.checks import chi_tieu, doi_chieu, gia_tri, khoa, tep, tinh_hinh, tung_ky, xac_nhan
 from reportgen.model.acknowledged import Acknowledgement
 from reportgen.model.fields import (
     COUNT,
@@ -53,6 +53,7 @@ from reportgen.model.status import (
 )
 from reportgen.vn.signs import for_script
 from reportgen.vn.text import fold
+from reportgen.yamlmap import encodings
 from reportgen.yamlmap.names import known_names
 
 _KINDS: Mapping[str, Scalar] = {
@@ -101,6 +102,7 @@ _SAID: Mapping[ModuleType, tuple[str, ...]] = {
         *("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE", "CUT_OFF"),
         *("BEHIND_HASH", "OTHER_SHAPE", "NO_LIST", "NO_CODES", "NO_ENTRIES"),
     ),
+    tep: ("OLD_FONT",),
     khoa: ("LEFT_EMPTY", "ABSENT", "UNKNOWN"),
     xac_nhan: ("FITS_NOTHING",),
 }
@@ -119,6 +121,7 @@ def words() -> dict[str, Any]:
         "known": sorted(known_names(UnitStatus)),
         "longest": LONGEST,
         "signs": for_script(),
+        "fonts": encodings.for_script(),
         "verdicts": {verdict.value: verdict.label for verdict in Verdict},
         "faults": {name: getattr(module, name).for_script() for module, names in _SAID.items() for name in names},
         "unreadable": {name: gia_tri.UNREADABLE[scalar.name].for_script() for name, scalar in _KINDS.items()},

@@ -24,7 +24,9 @@ def files(folder: Path, *names: str) -> tuple[Path, ...]:
     return tuple(folder / "script" / f"{name}.js" for name in names)
 
 
-READING = files(_HERE, "texts", "yaml_lines", "yaml_texts", "yaml_flow", "yaml", "tree", "splice", "text_checks")
+READING = files(
+    _HERE, "texts", "yaml_lines", "yaml_texts", "yaml_flow", "yaml", "tree", "splice", "text_checks", "fonts"
+)
 """Reading YAML, writing into it, judging texts, for every page; it runs without a browser, and is tested so."""
 SHOWING = files(_HERE, "elements", "files")
 """Making elements; saving, opening, keeping what was typed."""

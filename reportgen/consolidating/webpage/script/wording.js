@@ -96,6 +96,7 @@ function parsePin(text) {
 class Wording {
   constructor() {
     this.places = DATA.places;
+    this.foreign = new Foreign();
   }
 
   // Take the text of a file. Throws Unreadable, with the line, where it cannot be read for sure; the words stay then.
@@ -207,7 +208,9 @@ class Wording {
     if (!said.length) return [];
     const path = ["loi_van", place.place, "noi_dung"];
     const text = this.lines(place.place, said);
-    return [...textFaults(text, { owner: "noi_dung", keys: true, below: true })].map(({ name, values }) => found(DATA.faults[name], path, { written: text.slice(0, GUESSED), accepts: "", advice: "", ...values }, ""));
+    const odd = this.foreign.of(this) && this.foreign.holds(text) ? [this.foreign.finding(this, path)] : [];
+    const faults = [...textFaults(text, { owner: "noi_dung", keys: true, below: true })].map(({ name, values }) => found(DATA.faults[name], path, { written: text.slice(0, GUESSED), accepts: "", advice: "", ...values }, ""));
+    return [...odd, ...faults];
   }
 
   // --- what is written ----------------------------------------------------------------------------------------

@@ -15,7 +15,16 @@ class Checks extends TaskChecks {
     for (const task of [...DATA.tasks, ...DATA.helped]) this.task(task, tasks.get(task.code), made);
     if (made !== null) this.sent(made, targets, tasks, general, extra);
     else if (this.filled(targets, tasks, general, extra) && !this.spoilt(["ngay_lap"])) this.add(["ngay_lap"], "NOT_SENT");
+    this.letters();
     return this.acknowledged();
+  }
+
+  // Text in an old font: of the whole file, shown where it stands.
+  letters() {
+    const { form } = this;
+    if (!form.foreign.of(form)) return;
+    const where = form.fields.find(({ id }) => [form.values[id]].flat().some((value) => (typeof value === "object" ? Object.values(value) : [value]).some((said) => form.foreign.holds(said))));
+    this.findings.push(form.foreign.finding(form, where ? where.path : []));
   }
 
   filled(targets, tasks, general, extra) {

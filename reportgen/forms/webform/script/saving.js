@@ -2,6 +2,7 @@
 
 class Form {
   constructor() {
+    this.foreign = new Foreign();
     this.fields = allFields();
     this.byId = new Map(this.fields.map((field) => [field.id, field]));
   }
