@@ -10,10 +10,14 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import reportgen
 from reportgen import patterns
+from reportgen.nd30.rules import i_4, soan_thao
 from reportgen.patterns import regex
+from reportgen.wordview.anatomy import head
 
 
 def test_every_pattern_of_the_house_compiles() -> None:
@@ -25,7 +29,7 @@ def test_every_pattern_of_the_house_compiles() -> None:
         (thing.pattern, thing._flags) for thing in gc.get_objects() if type(thing) is patterns._Pattern
     }
     assert len(house) > 250
-    assert all(regex(*given).flags == re.compile(*given).flags for given in house)
+    assert all(regex(*pattern).flags == re.compile(*pattern).flags for pattern in house)
 
 
 def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,3 +48,21 @@ def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) 
 
 def test_bytes_are_patterns_too() -> None:
     assert regex(rb"\d+").findall(b"1 22") == [b"1", b"22"]
+
+
+@pytest.mark.parametrize(
+    ("quick", "pattern", "signs"),
+    [
+        (i_4._OF_TCVN3, i_4._TCVN3, "aBÊÔÐ¸®ä \n"),
+        (i_4._OF_TCVN3, i_4._ONE_TCVN3, "ahTÊÕÞ¸®ëît \n"),
+        (soan_thao._GLUED, soan_thao._AFTER, "abÂâ.,;1_ \n"),
+        (head._SPACES, head._WIDE, "a \u00a0\t,_–cộngh ngày"),
+        (head._SPACES, head._WIDE_IN_FOOT, "aĐ \u00a0\t-"),
+    ],
+)
+def test_a_quick_look_passes_nothing_over(quick: re.Pattern[str], pattern: re.Pattern[str], signs: str) -> None:
+    @given(st.text(st.sampled_from(signs), max_size=12))
+    def held(text: str) -> None:
+        assert not pattern.search(text) or quick.search(text)
+
+    held()

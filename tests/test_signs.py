@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from reportgen.archive.bag import build_bag
 from reportgen.deadlines import Due, ics
 from reportgen.errors import Refused
 from reportgen.markup.html import el
+from reportgen.vn import signs
 from reportgen.vn.signs import cell, odd, on_paper, refused, visible, visible_name, without_unseen
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.yamlmap.encodings import everyday, foreign_line
@@ -69,6 +71,12 @@ def test_every_sign_of_unicode_is_text_or_refused_or_left_out() -> None:
             assert not refused(sign), hex(number)
     assert not odd(TEXT)
     assert without_unseen(UNSEEN) == ""
+
+
+def test_the_first_look_at_a_text_passes_no_sign_over() -> None:
+    usual = "".join(sign for sign in map(chr, range(0x110000)) if signs._UNUSUAL.match(sign) is None)
+    assert set(usual) >= {*LOWER, *UPPER, *" \u00a0–…“”«»‰₫→≥●"}
+    assert not re.search(signs._ODD, usual)
 
 
 def test_text_is_left_as_it_is() -> None:

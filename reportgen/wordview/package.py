@@ -49,6 +49,7 @@ _TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = ".rels"
 _ADDRESS = regex(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
 """How a target begins that is no part of the file, whatever the relationship says."""
+_IN_ADDRESS = (":", "\\")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
@@ -150,7 +151,7 @@ class Package:
         root = self.tree(member)
         for node in root.iter(_RELATIONSHIP) if root is not None else ():
             target = node.get("Target", "")
-            external = node.get("TargetMode") == "External" or bool(_ADDRESS.match(target))
+            external = node.get("TargetMode") == "External" or _is_address(target)
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             yield node.get("Id", ""), Relationship(node.get("Type", "").rsplit("/", 1)[-1], target, external)
@@ -222,6 +223,10 @@ def open_package(content: bytes) -> Package:
     main, root = _main_part(package)
     package._trees[main] = root  # whatever its size, until it is asked for
     return replace(package, main=main)
+
+
+def _is_address(target: str) -> bool:
+    return any(sign in target for sign in _IN_ADDRESS) and _ADDRESS.match(target) is not None
 
 
 def _refuse_other_files(content: bytes) -> None:

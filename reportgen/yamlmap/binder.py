@@ -26,6 +26,7 @@ _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group,
 _QUOTES = "“”„‟\"'‘’"
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
 _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
+_DOTS = ("…", "...", "___")
 _PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
@@ -99,7 +100,7 @@ class Binder(Plainly):
             self.hidden_letter(hidden, node, path)
             return INVALID
         self._mark_end(node, path)
-        if in_sentences and _PLACEHOLDER.fullmatch(text.strip()):
+        if in_sentences and any(dots in text for dots in _DOTS) and _PLACEHOLDER.fullmatch(text.strip()):
             self.left_to_fill_in(text.strip(), node, path)
             return None
         return self._parsed(kind, text, node, path)

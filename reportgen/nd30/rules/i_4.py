@@ -27,7 +27,7 @@ _ONE_TCVN3 = regex(
     r"(?<=[A-Za-z])[¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z]|\s|$)|®[A-Za-zÊÔÕÖÐÝÞß][a-z]|[a-z]{2,}[ÊÔÖÐÝÞß][a-z]*\b|"
     r"\b(?:[Nn]g?h?|[Tt][hr]?|[Pp]h|[Kk]h?|[Cc]h?|[Gg]i?|[Qq]u|[LlVvHhMmBbDdSsXx])[äåëïîç](?:[cmnpt]|ng|nh|ch|i|u|o|y)\b"
 )
-_OF_TCVN3 = regex("[¸µ¶·¹¨¾¼½ª×¬®ÊÔÕÖÐÝÞßäåëïîç]")
+_OF_TCVN3 = regex("[¸µ¶·¹¨¾¼½ª×¬®äåëïîç]|[ÊÔÕÖÐÝÞß](?<=[a-z].)")
 """Signs of which a word of TCVN3 must have one: most lines of good text that look strange have none."""
 _ONE_VNI = regex(
     r"[ùøûõöñïã](?:(?<=[aeAE][ùøûõ])|(?<=[oOuU][øû])|(?<=ö)ô|(?<=\bñ)[aeiouy]|(?<=[aeouAEOU]ï)(?=[cghimnoptuy]|\W|$)|"
@@ -39,7 +39,7 @@ Known by their rarer letter, from which one looks back: that is found many times
 """
 _STRANGE = regex(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»äåëïîçùøûõñöã]")
 """Characters of which damaged text has many: lines without them need no closer look."""
-_WRONG_D = regex(r"[ÐƉð]")
+_WRONG_D = "ÐƉð"
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
 
@@ -129,16 +129,16 @@ def check_forms(view: View) -> Iterator[Breach]:
 
 def check_d(view: View) -> Iterator[Breach]:
     """The letter Đ is the Vietnamese one, not one of another language that looks the same."""
-    suspect = view.anatomy.lines if _WRONG_D.search(view.whole_text) else ()
-    lines = [line for line in suspect if _WRONG_D.search(line.text)]
+    suspect = view.anatomy.lines if _has_wrong_d(view.whole_text) else ()
+    lines = [line for line in suspect if _has_wrong_d(line.text)]
     if lines:
-        found = f"chữ Ð của bảng chữ khác (U+{ord(_found(lines[0])):04X})"
+        first = next(letter for letter in lines[0].text if letter in _WRONG_D)
+        found = f"chữ Ð của bảng chữ khác (U+{ord(first):04X})"
         yield view.breach(lines, found, "chữ Đ tiếng Việt (U+0110)", "gõ lại chữ Đ bằng bộ gõ tiếng Việt")
 
 
-def _found(line: Line) -> str:
-    match = _WRONG_D.search(line.text)
-    return match[0] if match else ""
+def _has_wrong_d(text: str) -> bool:
+    return any(letter in text for letter in _WRONG_D)
 
 
 _MARGINS = (("headers", "Đầu trang", "đầu trang (Header)"), ("footers", "Cuối trang", "cuối trang (Footer)"))

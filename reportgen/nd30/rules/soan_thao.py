@@ -40,7 +40,7 @@ _DATES = (
     regex(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])"),
     regex(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\b", re.IGNORECASE),
 )
-_GLUED = regex(r"[,;.]\S")
+_GLUED = regex(r"[,;.](?<=[^\W\d_].)(?=[^\W\d_])")
 _SPACED = regex(r" [,;:.?!]")
 _SIGNS = regex(r"[{}%«\[\]!]")
 """What a line must have to be worth the search for the patterns above: these are found ten times faster."""

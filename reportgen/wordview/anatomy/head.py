@@ -26,6 +26,8 @@ _HEAD = (
 )
 _FEWEST_WORDS = 2  # an abstract has more
 _LONG = 110  # characters: no line of a head is longer
+_SPACES = regex(r"\s{3}")
+"""What both patterns below need; most lines have none."""
 _WIDE = regex(
     r"(?<=\S)\s{3,}(?=cộng\s{1,3}h|độc\s{1,3}lập|[^,\s]{2,}(?: [^,\s]+){0,6},\s{0,3}ngày)"
     r"|(?<=[_–—-])\s{3,}(?=[_–—-]{3})",
@@ -51,6 +53,8 @@ def divided(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _halves(line: Line) -> Sequence[tuple[Run, ...]]:
     """Return the runs of both columns of a line of the head or foot, or those of the line."""
+    if not _SPACES.search(line.raw):
+        return (line.runs,)
     cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES else None
     if cut is None and words.LISTED.match(line.bare):
         cut = _WIDE_IN_FOOT.search(line.raw)

@@ -123,7 +123,7 @@ _MOTTO_LONGEST = 32  # characters: a longer line with two of its phrases is a se
 
 def is_number(line: Line) -> bool:
     """Tell whether a line gives number and symbol, also without the word «Số» before them."""
-    return bool(NUMBER.match(line.bare) or _WORDLESS.match(line.text))
+    return bool(NUMBER.match(line.bare) or (line.text[:1].isdecimal() and _WORDLESS.match(line.text)))
 
 
 _PARAGRAPH = 120  # characters: a line of more is one of the text
