@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORKSPACES := $(patsubst %/co-quan.yaml,%,$(wildcard data/*/co-quan.yaml))
 
+# Kiểm thử gọi chương trình vài trăm lần: mã đã biên dịch phải được giữ lại giữa các lần.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help report test fuzz lint templates docs check-docs golden-update bench clean
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import reportgen
+from tests.case_files import CASE_FILES, cases_of
 from tests.conftest import Small
 
 Case = dict[str, Any]
 ROOM = Path(reportgen.__file__).parent
-FOLDER = Path(__file__).parent / "cases"
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 _FILES = [
-    yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    cases_of(CASE_FILES / name)
     for name in (
         "check.yaml",
         "ke-hoach.yaml",

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,11 +26,10 @@ from reportgen.model.snapshot import PlanHead
 from reportgen.model.status import Judged, TargetStatus, UnitStatus
 from reportgen.vn.deadlines import one_year
 from reportgen.vn.numbers import parse_number, round_apart
+from tests.case_files import CASE_FILES, cases_of
 from tests.models import AGENCY, PERIOD
 
-TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "muc-giao.yaml").read_text(encoding="utf-8")
-)
+TABLE: dict[str, list[dict[str, Any]]] = cases_of(CASE_FILES / "muc-giao.yaml")
 WORDINGS = [(group, case) for group, cases in TABLE.items() for case in cases]
 
 

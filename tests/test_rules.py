@@ -16,17 +16,16 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-import yaml
 
 from reportgen.linting import Verdict, lint, lint_opened
 from reportgen.model.agency import Agency
 from reportgen.nd30.base import Inapplicable, Unseen, View
 from reportgen.nd30.rules import BY_ID, CLAUSE_FILES, RULES
 from reportgen.wordview.opened import Opened, open_docx
+from tests.case_files import CASE_FILES, cases_of
 from tests.paper_docx import build
 from tests.papers import BASES, paper
 
-CASES = Path(__file__).parent / "cases" / "nd30"
 AGENCY = Agency(name="Sở Nội vụ", symbol="SNV", place="Bắc Ninh", hub="vp", units={}, signers={})
 
 
@@ -59,8 +58,8 @@ class Case:
 
 
 def _cases() -> Iterator[Case]:
-    for path in sorted(CASES.glob("*.yaml")):
-        for data in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for path in sorted((CASE_FILES / "nd30").glob("*.yaml")):
+        for data in cases_of(path):
             yield Case(path.stem, data["name"], data)
 
 

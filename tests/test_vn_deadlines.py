@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,8 +24,8 @@ from reportgen.vn.deadlines import (
     read,
 )
 from reportgen.vn.deadlines.recognise import recognised
+from tests.case_files import CASE_FILES, cases_of
 
-TABLE = Path(__file__).parent / "cases" / "thoi-han.yaml"
 YEARS = {
     "2026": one_year(2026),
     "2026-2027, năm học": Years(2026, 2027, school=True),
@@ -39,7 +37,7 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31))
 
 
 def rows() -> Iterator[tuple[str, list[str]]]:
-    for name, groups in yaml.safe_load(TABLE.read_text(encoding="utf-8")).items():
+    for name, groups in cases_of(CASE_FILES / "thoi-han.yaml").items():
         for written in groups.values():
             for row in written:
                 yield name, row
