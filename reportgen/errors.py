@@ -59,6 +59,18 @@ def _unlike(mode: int, *, folder: bool) -> str:
     return "" if stat.S_ISREG(mode) else NO_PLAIN_FILE
 
 
+def debugging() -> bool:
+    """Tell whether someone looks for faults of this program: then none is got around."""
+    return bool(os.environ.get("REPORTGEN_DEBUG"))
+
+
+def unexpected(error: Exception) -> str:
+    """Return the words for a fault of the program itself; raises it again where someone is looking for it."""
+    if debugging():
+        raise error
+    return f"chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error})"
+
+
 class ReportgenError(Exception):
     """A run that must stop; its text is a Vietnamese message for the user."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli.show.progress import Progress
-from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, run_here
+from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here
 from tests.conftest import Ran, Small
 from tests.places import ROOT
 from tests.processes import hear_ctrl_c
@@ -33,6 +33,20 @@ def many(tmp_path: Path) -> Path:
         if name == "xa-b":
             small.replace("ke-hoach/kh.yaml", "nam: 2026", "nam: hai nghìn")
     return tmp_path / "cac-xa"
+
+
+def test_a_fault_of_the_program_on_one_agency_is_said_of_it_and_shown_to_who_looks_for_it(
+    many: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("thử")
+
+    monkeypatch.setattr("reportgen.pipeline.batch.merge_period", fail)
+    job = Job(many / "xa-a", "6-thang")
+    assert one(job).problem == "chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError: thử)"
+    monkeypatch.setenv("REPORTGEN_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        one(job)
 
 
 def states(cli: Cli, *arguments: object) -> tuple[int, dict[str, str]]:
@@ -157,7 +171,7 @@ def test_the_time_that_one_may_take_is_given(cli: Cli, many: Path, monkeypatch: 
 STUCK = """
 import itertools, os, sys, time
 from pathlib import Path
-from reportgen.pipeline.batch import Job, run_here
+from reportgen.pipeline.batch import Job, one, run_here
 def stuck(job):
     os.write(1, b"%d\\n" % os.getpid())  # at once, however output is buffered
     all(itertools.repeat(True))

@@ -222,7 +222,20 @@ def test_a_fault_of_the_program_itself_is_a_message(small: Small, cli: Cli, monk
     monkeypatch.setattr("reportgen.pipeline.check.check", fail)
     ran = cli("check", cwd=small.root)
     assert ran.code == 2
-    assert "lỗi ngoài dự kiến (ZeroDivisionError: a bug)" in ran.err
+    assert "Chương trình gặp lỗi ngoài dự kiến (ZeroDivisionError: a bug). Không tệp nào bị ghi dở" in ran.err
+
+
+def test_a_fault_amid_writing_does_not_say_that_nothing_was_written(
+    small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr("reportgen.pipeline.forms._write_schema", fail)
+    ran = cli("forms", "6-thang", cwd=small.root)
+    assert ran.code == 2
+    assert "tệp nào lệnh này đã kịp ghi thì là bản mới, các tệp khác giữ nguyên" in ran.err
+    assert (small.root / STATUS).is_file()
 
 
 def test_a_draft_is_announced_even_when_its_pdf_fails(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

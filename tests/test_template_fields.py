@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from openxml_audit import OpenXmlValidator
 
 from reportgen.model.context import BoiCanh
@@ -62,3 +63,13 @@ def test_without_data_values_are_blank_and_a_period_that_is_not_there_is_said(sm
     ran = cli("template", "fields", "--format", "md", cwd=small.root)
     assert (ran.code, "Chưa có số liệu nên chưa có giá trị." in ran.out) == (0, True)
     assert cli("template", "fields", "quy-9", cwd=small.root).code == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "named"), [("tinh-hinh/kh/6-thang/van-phong.yaml", "kh/6-thang"), ("ke-hoach/kh.yaml", "kh")]
+)
+def test_data_with_errors_are_not_said_to_be_none(small: Small, cli: Cli, file: str, named: str) -> None:
+    fill(small)
+    small.write(file, "la: [\n")
+    ran = cli("template", "fields", "--format", "md", cwd=small.root)
+    assert f"Dữ liệu {named} còn lỗi nên chưa có giá trị; xem và sửa: reportgen check." in ran.out

@@ -14,7 +14,7 @@ import click
 
 from reportgen.cli.app import app
 from reportgen.cli.vietnamese import explain
-from reportgen.errors import Notice, ReportgenError, reason
+from reportgen.errors import Notice, ReportgenError, reason, unexpected
 
 
 def run(arguments: Sequence[str] | None) -> NoReturn:
@@ -71,11 +71,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         _tell("Đã dừng theo yêu cầu.")
         return 130
     except Exception as error:  # a fault of the program itself: said so, never a traceback on a clerk
-        if os.environ.get("REPORTGEN_DEBUG"):
-            raise
+        said = unexpected(error)
         _tell(
-            f"Chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}). Dữ liệu không bị thay đổi. "
-            "Hãy gửi dòng này và tệp đang xử lý cho người phụ trách; đặt REPORTGEN_DEBUG=1 để xem chi tiết."
+            f"{said[0].upper()}{said[1:]}. Không tệp nào bị ghi dở: tệp nào lệnh này đã kịp ghi thì là bản mới, "
+            "các tệp khác giữ nguyên. Hãy gửi dòng này và tệp đang xử lý cho người phụ trách; đặt REPORTGEN_DEBUG=1 "
+            "để xem chi tiết."
         )
         return 2
     return code if isinstance(code, int) else 0

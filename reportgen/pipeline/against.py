@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportgen.compose import compose
 from reportgen.compose.trace import Source, sources_of, traced
-from reportgen.errors import Refused
+from reportgen.errors import Refused, debugging
 from reportgen.finding import errors_in
 from reportgen.formats import carry
 from reportgen.formats.carry import Carried, Provenance
@@ -70,7 +70,8 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str, unusable: 
         except Exception:
             # Anybody may have changed what a file carries, and there is no list of what that breaks: such
             # data counts as none, and the note says so. A fault of ours shows again on today's data below.
-            pass
+            if debugging():
+                raise
     found = _text(merged, merged.snapshot, merged.snapshot)
     return replace(found, note=f"{unusable}: chỉ so với số liệu hiện nay")
 

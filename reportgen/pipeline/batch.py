@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.cache import warn_if_unsafe
-from reportgen.errors import ReportgenError, reason
+from reportgen.errors import ReportgenError, reason, unexpected
 from reportgen.files import beginning
 from reportgen.finding import errors_in, warnings_in
 from reportgen.formats import carry
@@ -70,7 +70,7 @@ def one(job: Job) -> Done:
     except OSError as error:
         return Done(job.root, FAILED, problem=reason(error))
     except Exception as error:  # a fault of the program on one agency's data is not the others'
-        return Done(job.root, FAILED, problem=f"lỗi ngoài dự kiến ({type(error).__name__}: {error})")
+        return Done(job.root, FAILED, problem=unexpected(error))
     if drafted.path is None:
         errors = errors_in(drafted.findings)
         first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""

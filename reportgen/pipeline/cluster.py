@@ -83,10 +83,10 @@ def _connected(address: str) -> Iterator[Any]:
         raise CannotRun("--scheduler cần gói distributed. Cài bằng: pip install distributed") from error
     _quieten()
     client: Any = _within(CONNECTING + ANSWER, lambda: Client(address, timeout=CONNECTING))  # type: ignore[no-untyped-call]
-    if client is None:
+    if client is None or isinstance(client, Exception):
         raise CannotRun(
             f"Không nối được với bộ điều phối {address}. Kiểm tra địa chỉ, ví dụ tcp://10.0.0.5:8786, {_ALONE}."
-        )
+        ) from client
     try:
         yield client
     finally:
@@ -102,7 +102,7 @@ def _quieten() -> None:
 
 
 def _within(seconds: float, connect: Callable[[], Any]) -> Any:
-    """Return what ``connect`` does; None when it raises, or has not ended within so many seconds.
+    """Return what ``connect`` returns or raises; None when it has not ended within so many seconds.
 
     The timeout of distributed itself is for a scheduler that is slow: from one that is none at all (a web server, a
     printer) it waits for ever.
@@ -110,8 +110,10 @@ def _within(seconds: float, connect: Callable[[], Any]) -> Any:
     made: list[Any] = []
 
     def run() -> None:
-        with suppress(Exception):  # whatever it is, there is no connection
+        try:
             made.append(connect())
+        except Exception as error:  # whatever it is, there is no connection
+            made.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

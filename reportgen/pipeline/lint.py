@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import CannotRun, ReportgenError, reason
+from reportgen.errors import CannotRun, ReportgenError, reason, unexpected
 from reportgen.linting import FormReport, Result, Verdict, lint_opened
 from reportgen.nd30.base import Breach, Level, Rule, Where
 from reportgen.nd30.rules import BY_ID, RULES, named
@@ -197,16 +196,7 @@ def answered(work: Callable[[Path, Profile], Linted], asked: tuple[Path, Profile
     except (Unreadable, ReportgenError) as error:
         return Linted(path, None, str(error))
     except Exception as error:  # one file's fault is not the others'
-        return Linted(path, None, _unexpected(error))
-
-
-def _unexpected(error: Exception) -> str:
-    """Return the words for a fault of the program itself; raises it again where someone is looking for it."""
-    if os.environ.get("REPORTGEN_DEBUG"):
-        raise error
-    return (
-        f"chương trình gặp lỗi ngoài dự kiến ({type(error).__name__}: {error}); gửi dòng này và tệp cho người phụ trách"
-    )
+        return Linted(path, None, f"{unexpected(error)}; gửi dòng này và tệp cho người phụ trách")
 
 
 def lint_bytes(content: bytes, against: Profile) -> FormReport:

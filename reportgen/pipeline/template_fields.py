@@ -57,11 +57,8 @@ def listed(workspace: Workspace, period: str | None) -> DanhMucBien:
 
     Without any data values are blank. Raises CannotRun for a period that there is not, or whose data has errors.
     """
-    snapshot = _snapshot(workspace, period)
+    snapshot, source = _example(workspace, period)
     context = compose(snapshot) if snapshot is not None else None
-    source = "Chưa có số liệu nên chưa có giá trị"
-    if snapshot is not None:
-        source = f"Giá trị của {snapshot.agency.name}, {snapshot.period.name}"
     agency = context.co_quan if context else CoQuan("", (), (), "", "")
     return DanhMucBien(
         agency, source, tuple(_groups(context)), tuple(Bien(*said, "") for said in FILTERS_SAID.values())
@@ -75,26 +72,42 @@ def write(workspace: Workspace, told: DanhMucBien, output: Path | None) -> Put:
     return put_letter(output or workspace.draft_folder() / FILE, content)
 
 
-def _snapshot(workspace: Workspace, period: str | None) -> Snapshot | None:
+def _example(workspace: Workspace, period: str | None) -> tuple[Snapshot | None, str]:
+    """Return the data whose values are shown, of ``period`` or else the first that has any, and the words for it."""
     if period is not None:
         snapshot = merge_period(workspace, period).snapshot
         if snapshot is None:
             raise CannotRun(f"Dữ liệu kỳ {period} còn lỗi. Xem và sửa: reportgen check {period}")
-        return snapshot
-    for found in _periods(workspace):
-        try:
-            snapshot = merge_period(workspace, str(found)).snapshot
-        except ReportgenError:
-            continue
-        if snapshot is not None and any(unit.sent for unit in snapshot.units):
-            return snapshot
-    return None
-
-
-def _periods(workspace: Workspace) -> Iterator[PeriodId]:
+        return snapshot, _source(snapshot)
+    hindered = ""
     for plan_id in workspace.plan_ids():
-        plan = read_base(workspace, plan_id).plan.value
-        yield from (PeriodId(plan_id, period_id) for period_id in (plan.periods if plan else ()))
+        for found in _periods(workspace, plan_id):
+            snapshot = _read(workspace, found) if found else None
+            if snapshot is None:
+                hindered = hindered or str(found or plan_id)
+            elif any(unit.sent for unit in snapshot.units):
+                return snapshot, _source(snapshot)
+    if hindered:
+        return None, f"Dữ liệu {hindered} còn lỗi nên chưa có giá trị; xem và sửa: reportgen check"
+    return None, "Chưa có số liệu nên chưa có giá trị"
+
+
+def _source(snapshot: Snapshot) -> str:
+    return f"Giá trị của {snapshot.agency.name}, {snapshot.period.name}"
+
+
+def _periods(workspace: Workspace, plan_id: str) -> Iterator[PeriodId | None]:
+    """Yield the periods of a plan; None where the plan itself cannot be read."""
+    plan = read_base(workspace, plan_id).plan.value
+    yield from (PeriodId(plan_id, period_id) for period_id in plan.periods) if plan else (None,)
+
+
+def _read(workspace: Workspace, period: PeriodId) -> Snapshot | None:
+    """Return the data of a period; None where they have errors, which ``check`` tells."""
+    try:
+        return merge_period(workspace, str(period)).snapshot
+    except ReportgenError:
+        return None
 
 
 def _groups(context: BoiCanh | None) -> Iterator[NhomBien]:

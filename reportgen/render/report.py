@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from reportgen.errors import debugging
 from reportgen.formats import carry
 from reportgen.formats.places import PlaceAsMade
 from reportgen.model.context import BoiCanh
@@ -19,7 +20,7 @@ from reportgen.render.compiled import Compiled
 from reportgen.render.effort import TooMuch
 from reportgen.render.pack import Packed, package, packed
 from reportgen.render.runtime import Unfit
-from reportgen.render.ways import Way, compile_or_say, debugging
+from reportgen.render.ways import Way, compile_or_say
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

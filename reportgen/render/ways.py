@@ -7,10 +7,9 @@ with the answer, and raised where someone looks for faults of this program.
 
 from __future__ import annotations
 
-import os
 import re
 
-from reportgen.errors import TemplateFault
+from reportgen.errors import TemplateFault, debugging
 from reportgen.record import record
 from reportgen.render.compiled import Compiled
 
@@ -29,11 +28,6 @@ class Way:
     why: str = ""
     place: str = ""
     lasting: bool = True
-
-
-def debugging() -> bool:
-    """Tell whether someone looks for faults of this program: then none is got around."""
-    return bool(os.environ.get("REPORTGEN_DEBUG"))
 
 
 def compile_or_say(name: str, content: bytes, *, carrying: bool) -> tuple[Compiled | None, Way]:
