@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from reportgen.checks import CHECKS
+from reportgen.checks.base import Check
+from reportgen.checks.doi_chieu import CHANGED_SINCE
+from reportgen.finding import Position
+from reportgen.model.fields import keys_of
+from reportgen.model.status import TargetStatus, TaskStatus, UnitStatus
+from reportgen.pipeline.plain_words import said_in_words
 from tests.conftest import Small
 from tests.docx_text import edited
 from tests.wordforms import filled_in
@@ -23,10 +31,10 @@ Văn phòng đã nhận tệp phong-mot.yaml. Đề nghị đơn vị xem lại 
 
 Phải sửa, nếu không thì báo cáo của đơn vị chưa dùng được:
 1. Chỉ tiêu CT1 (Tỷ lệ thử), Số đạt (tử số): tử số 12 lớn hơn mẫu số 10. Xem có đổi chỗ hai số không. (dòng 6)
-2. Nhiệm vụ I.2 (Việc của Phòng Một), Ngày hoàn thành, khi đã hoàn thành: hoan-thanh mà chưa ghi ngày hoàn thành. Điền ngay_hoan_thanh. (dòng 9)
+2. Nhiệm vụ I.2 (Việc của Phòng Một), Ngày hoàn thành, khi đã hoàn thành: «Hoàn thành» mà chưa ghi ngày hoàn thành. Điền «Ngày hoàn thành, khi đã hoàn thành». (dòng 9)
 
 Nên xem lại; đúng như vậy thì trả lời, nêu lý do:
-3. Nhiệm vụ I.1 (Việc của mọi phòng), Tiến độ, phần trăm: dang-thuc-hien mà tien_do là 100. Có phải là hoan-thanh? (dòng 8)
+3. Nhiệm vụ I.1 (Việc của mọi phòng), Tiến độ, phần trăm: «Đang thực hiện» mà «Tiến độ, phần trăm» là 100. Có phải là «Hoàn thành»? (dòng 8)
 
 Cách sửa: mở trang biểu (tệp .html), bấm «Mở tệp YAML», chọn tệp đã gửi, sửa, bấm «Lưu tệp YAML»;
 hoặc sửa thẳng trong tệp bằng Notepad theo số dòng. Gửi lại phong-mot.yaml cho Văn phòng (hạn: trước 10/5/2026).
@@ -171,3 +179,66 @@ def test_a_unit_that_changed_the_plan_in_its_form_is_told_whom_to_ask(small: Sma
     assert "cần đổi thì đề nghị Văn phòng sửa kế hoạch." in letter
     assert "Phải sửa" not in letter
     assert not any(word in letter for word in ("reportgen", "YAML", ".yaml"))
+
+
+# --- in the words of the form ----------------------------------------------------------------------
+
+
+def told_of(small: Small, cli: Cli, body: str) -> str:
+    """Return the letter about one unit's file with ``body`` below its head."""
+    fine(small)
+    small.status("phong-mot", body)
+    return str(cli("check", "6-thang", "--reply", cwd=small.root).out)
+
+
+TASK, TARGET = "Nhiệm vụ I.1 (Việc của mọi phòng)", "Chỉ tiêu CT1 (Tỷ lệ thử)"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("chi_tieu:\n  CT1: {tu_so: 9, mau_so: 10, uoc: {tu_so: 12, mau_so: 11}}\n", f"{TARGET}, Ước đến hết kỳ báo cáo, Ước số đạt đến hết kỳ: tử số 12"),
+        ("chi_tieu:\n  CT1:\n    uoc:\n      tu_so: 9x\n", f"{TARGET}, Ước đến hết kỳ báo cáo, Ước số đạt đến hết kỳ: «9x»"),
+        ("nhiem_vu:\n  I.1:\n    van_ban:\n      - Kế hoạch số 1\n      - …\n", f"{TASK}, Văn bản đã ban hành, tham mưu, mục 2: «…»"),
+        ("nhiem_vu:\n  I.1:\n    kien_nghi:\n      - {gui: Sở, noi_dung: a}\n      - {gui: Sở}\n", f"{TASK}, Kiến nghị, đề xuất, mục 2: thiếu mục noi_dung (nội dung kiến nghị, đề xuất)"),
+        ("nhiem_vu:\n  I.1:\n    ky: {quy-1: {ngay_hoan_thanh: mai}}\n", f"{TASK}, kỳ quy-1, Ngày xong việc của kỳ ấy: «mai»"),
+        ("chung:\n  kien_nghi:\n    - {noi_dung: …}\n", "Nội dung chung của đơn vị, Kiến nghị, đề xuất chung, mục 1, Nội dung kiến nghị, đề xuất: «…»"),
+        ("phat_sinh:\n  - {noi_dung: Việc thêm}\n  - {noi_dung: Việc nữa, van_ban: [….]}\n", "Việc phát sinh thứ 2, Văn bản đã ban hành, tham mưu, mục 1: "),
+        ("nhiem_vu:\n  I.1:\n    trang thai: xong\n", f"{TASK}, mục «trang thai»: không có mục này"),
+        ("nhiem_vu:\n  I.1:\n    ket_qua: \"Đã họp\n    tien_do: 5\n", f"{TASK}, cách viết: "),
+        ("nhiem_vu:\n  III.9: {trang_thai: hoan-thanh}\n", "Nhiệm vụ III.9: kế hoạch không có"),
+        ("", f"{TASK}: chưa báo cáo nhiệm vụ I.1"),
+    ],
+)  # fmt: skip
+def test_a_fault_deep_in_a_row_names_the_row_and_the_field_as_the_form_does(
+    small: Small, cli: Cli, body: str, where: str
+) -> None:
+    letter = told_of(small, cli, body)
+    assert f". {where}" in letter, letter
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_what_is_said_of_contents_needs_no_knowledge_of_keys_or_commands(check: Check) -> None:
+    keys = {key.name for record in (UnitStatus, TargetStatus, TaskStatus) for key in keys_of(record) if "_" in key.name}
+    typing = ("yaml/", "khoa/", "tep/", "gia-tri/", "ke-hoach/", "co-quan/", "ky-bao-cao/", "thoi-han/", "tong-hop/")
+    for fault in check.faults if not check.code.startswith(typing) else ():
+        if fault.code == CHANGED_SINCE.code:
+            continue  # the office's own business
+        finding = fault.finding(
+            "tinh-hinh/kh/6-thang/a.yaml", Position(1, 1), (fault.found, fault.required, fault.advice)
+        )
+        said = " ".join(said_in_words(finding, "Văn phòng"))
+        bare = re.sub(r"«[^»]*»|\{[^}]*\}", "", said)
+        assert not {word for word in re.findall(r"[\w-]+", bare) if word in keys or word in STATES}, said
+        assert "reportgen" not in said
+
+
+STATES = {"chua-thuc-hien", "dang-thuc-hien", "hoan-thanh", "chua-dat"}
+
+
+def test_what_the_office_does_itself_is_in_no_letter(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.write(f"{FOLDER}/phong-mot.yaml", "# ghi chú\n")
+    letter = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert "Đề nghị Văn phòng gửi lại biểu" in letter
+    assert "reportgen" not in letter

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from reportgen.checks.doi_chieu import CHANGED_SINCE
 from reportgen.checks.tep import KHONG_DOC, LOAI, STRAY_DOCUMENT, STRAY_PICTURE
 from reportgen.checks.tinh_hinh import CHUA_GUI
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Severity
-from reportgen.model.fields import keys_of
-from reportgen.model.plan import Plan
-from reportgen.model.status import ExtraWork, General, OccurrenceStatus, TargetStatus, TaskStatus, UnitStatus
 from reportgen.model.unit import names_of
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import Checked
+from reportgen.pipeline.plain_words import place_in_words, said_in_words
 from reportgen.pipeline.read_form import Left, ReadForm
 from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.unread import sent_back
 from reportgen.vn.text import lower_first, shorten, without_accents
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
+from reportgen.yamlmap.marks import Marks
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,10 @@ class _Desk:
 
     def letters(self) -> list[Reply]:
         """Return the replies; what is the office's to do goes into ``own``."""
-        for file, findings in sorted(self.by_file.items()):
+        for file, all_findings in sorted(self.by_file.items()):
             unit = self._unit(file)
+            findings = [each for each in all_findings if each.code != CHANGED_SINCE.code]
+            self.own += [(file, each.found, each.advice) for each in all_findings if each not in findings]
             if file in self.forms or unit is None or (_is_stray(findings) and not _is_no_form(findings)):
                 self.own += [(file, each.found, each.advice) for each in findings]
             elif _is_other_kind(findings) or _is_stray(findings):
@@ -147,16 +149,14 @@ class _Desk:
 
     def _told(self, findings: Sequence[Finding]) -> list[Fault]:
         ordered = sorted(findings, key=lambda each: (list(Severity).index(each.severity), each.line))
-        return [
-            Fault(
-                _where(self.plan, each.subject),
-                each.found,
-                each.advice or (f"cần: {each.required}" if each.required else ""),
-                each.line,
-                each.severity is Severity.ERROR or each.code == CHUA_GUI.code,
-            )
-            for each in ordered
-        ]
+        return [self._fault(each) for each in ordered]
+
+    def _fault(self, finding: Finding) -> Fault:
+        loaded = self.loaded.get(finding.file)
+        marks = loaded.marks if loaded else Marks(finding.file)
+        found, advice = said_in_words(finding, self.agency.units[self.agency.hub].name)
+        must = finding.severity is Severity.ERROR or finding.code == CHUA_GUI.code
+        return Fault(place_in_words(finding, marks, self.plan, self.period), found, advice, finding.line, must)
 
     def _reply(self, unit: str, told: Sequence[tuple[str, Fault]]) -> Reply:
         office = self.agency.units[self.agency.hub].name
@@ -211,7 +211,9 @@ def _is_stray(findings: Sequence[Finding]) -> bool:
 
 def _is_no_form(findings: Sequence[Finding]) -> bool:
     """Tell whether a file is a document or a scan that a unit sent instead of a form; a form's name is the office's."""
-    return all(each.required in (STRAY_DOCUMENT.required, STRAY_PICTURE.required) for each in findings)
+    return bool(findings) and all(
+        each.required in (STRAY_DOCUMENT.required, STRAY_PICTURE.required) for each in findings
+    )
 
 
 def _name(file: str) -> str:
@@ -220,30 +222,3 @@ def _name(file: str) -> str:
 
 def _hyphened(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", without_accents(text)).strip("-")
-
-
-def _where(plan: Plan, subject: str) -> str:
-    """Return what a message calls ``I.1 tien_do`` in words: ``Nhiệm vụ I.1 (Rà soát …), Tiến độ, phần trăm``."""
-    first, _, rest = subject.partition(" ")
-    if first in plan.tasks_by_code:
-        row = f"Nhiệm vụ {first} ({shorten(plan.tasks_by_code[first].text, 60)})"
-        return _with(row, rest, (TaskStatus, OccurrenceStatus))
-    if first in plan.targets:
-        return _with(f"Chỉ tiêu {first} ({shorten(plan.targets[first].name, 60)})", rest, (TargetStatus,))
-    return _with("", subject, (UnitStatus, General, ExtraWork, OccurrenceStatus))
-
-
-def _with(row: str, key: str, records: tuple[type, ...]) -> str:
-    names = _names(records)
-    told = ", ".join(part for part in (names.get(key.partition(",")[0], key), key.partition(",")[2].strip()) if part)
-    return ", ".join(part for part in (row, told) if part)
-
-
-def _names(records: tuple[type, ...]) -> Mapping[str, str]:
-    """Return what each key is called: what its line says before it explains."""
-    return {name: re.split("[;:]", about)[0] for record in reversed(records) for name, about in _declared(record)}
-
-
-def _declared(record: type) -> Iterator[tuple[str, str]]:
-    for key in keys_of(record):
-        yield key.name, key.about
