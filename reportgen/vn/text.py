@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
-
-from reportgen.patterns import regex
 
 T = TypeVar("T")
 
@@ -33,7 +32,8 @@ _ALIKE = str.maketrans("l1|!o", "iiii0")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u00a0": " ", "\u202f": " "})
-_MARKS = regex("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0]+")
+_MARKS = (range(0x300, 0x370), range(0x1AB0, 0x1B00), range(0x1DC0, 0x1E00), range(0x20D0, 0x20F1))
+_WITHOUT_MARKS: dict[int, str | None] = {ord("đ"): "d", **dict.fromkeys(itertools.chain(*_MARKS))}
 _LETTER_RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
 
@@ -85,6 +85,8 @@ def fold(text: str) -> str:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     return "".join(split_tones(nfc(word).translate(_LOOKALIKES).casefold()))
 
 
@@ -93,8 +95,9 @@ _FOLDED = Remembered(_folded)
 
 def without_accents(text: str) -> str:
     """Return ``text`` in lower case with every Vietnamese mark removed (``Đạt`` gives ``dat``)."""
-    decomposed = unicodedata.normalize("NFD", nfc(text).translate(_LOOKALIKES).casefold())
-    return _MARKS.sub("", decomposed).replace("đ", "d")
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFD", nfc(text).translate(_LOOKALIKES).casefold()).translate(_WITHOUT_MARKS)
 
 
 def bare_words(text: str) -> str:
