@@ -10,30 +10,37 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError
-from typing import Any, NamedTuple, TypeVar, cast, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 _OFTEN = 60
 """So many instances make up for compiling an ``__init__``."""
 
 
-class _Shape(NamedTuple):
+class _Shape:
     """The fields of a record: all names, those compared, hashed, shown, what a field is when it is not given.
 
     ``declared``: each as it was written, by name: its annotation, and the field or default behind it. ``made`` counts
     the instances that the shared ``__init__`` has filled.
     """
 
-    names: tuple[str, ...]
-    compared: tuple[str, ...]
-    hashed: tuple[str, ...]
-    shown: tuple[str, ...]
-    defaults: dict[str, Any]
-    factories: tuple[tuple[str, Callable[[], Any]], ...]
-    declared: dict[str, tuple[Any, Any]]
-    made: Iterator[int]
+    __slots__ = ("compared", "declared", "defaults", "factories", "hashed", "made", "names", "shown")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        compared: tuple[str, ...],
+        hashed: tuple[str, ...],
+        shown: tuple[str, ...],
+        defaults: dict[str, Any],
+        factories: tuple[tuple[str, Callable[[], Any]], ...],
+        declared: dict[str, tuple[Any, Any]],
+    ) -> None:
+        self.names, self.compared, self.hashed, self.shown = names, compared, hashed, shown
+        self.defaults, self.factories, self.declared = defaults, factories, declared
+        self.made = itertools.count(1)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
@@ -81,7 +88,7 @@ def _shape(kind: type) -> _Shape:
     if hasattr(kind, "__post_init__") or any(field.kw_only is True or not field.init for field in fields.values()):
         raise TypeError(f"{kind.__name__}: a record takes all its values, by place or name, as they are")
     if not fields:  # as most are: at each start it is paid for every class
-        return _Shape(names, names, names, names, given, (), declared, itertools.count(1))
+        return _Shape(names, names, names, names, given, (), declared)
     plain = {name: value for name, value in given.items() if name not in fields}
     compared = tuple(name for name in declared if name not in fields or fields[name].compare)
     hashed = {name: field.compare if field.hash is None else field.hash for name, field in fields.items()}
@@ -93,7 +100,6 @@ def _shape(kind: type) -> _Shape:
         plain | {name: field.default for name, field in fields.items() if field.default is not MISSING},
         tuple((name, field.default_factory) for name, field in fields.items() if field.default_factory is not MISSING),
         declared,
-        itertools.count(1),
     )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
 
 from reportgen.model.noted import LITERAL, NOTE_IN_XML, OPENING, said
 from reportgen.patterns import regex
+from reportgen.record import record
 from reportgen.render.inline import cut, ends_of_runs, rewritten
 from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
@@ -50,7 +50,8 @@ _STYLES = {
 _IDS = {TEXT_STYLE: "FootnoteText", REFERENCE_STYLE: "FootnoteReference"}
 
 
-class NoteStyles(NamedTuple):
+@record
+class NoteStyles:
     """Ids of the two styles in a template: of a note's paragraph, of its number."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from reportgen.model.needed import without_marks
+from reportgen.record import record
 from reportgen.render.footnotes import NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker
 from reportgen.render.placing import PlaceMarker, no_places
@@ -53,7 +54,8 @@ class PlainText:
         return plain_text(text), ""
 
 
-class Inline(NamedTuple):
+@record
+class Inline:
     """What sees to the document's own text, before anything is measured: places, footnotes, what is needed."""
 
     placer: PlaceMarker
@@ -66,7 +68,7 @@ def body_stream(others: Sequence[Feeder], inline: Inline, *, mended: bool) -> St
 
     ``mended``: whether something in it may have come out empty.
     """
-    return Stream((*inline, *_mender(mended), SectionEnds(), *others))
+    return Stream((inline.placer, inline.taker, inline.marker, *_mender(mended), SectionEnds(), *others))
 
 
 def plain_stream(*, mended: bool) -> Stream:

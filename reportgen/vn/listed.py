@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from reportgen.patterns import regex
+from reportgen.record import record
 
 _BETWEEN = regex(r"\s*(?:[;,\n]|(?<=\s)và(?=\s))\s*")
 _MOST = 60
@@ -14,7 +14,8 @@ _LONGEST = 6
 """Pieces that one name may hold: «Phòng Nông nghiệp, Xây dựng và Môi trường» holds three."""
 
 
-class Listed(NamedTuple):
+@record
+class Listed:
     """A text taken apart: the names that are ``known``, and the ``others``, each in its order."""
 
     known: tuple[str, ...]

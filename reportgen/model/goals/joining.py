@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.target import Joining, Target
 from reportgen.model.plain import number_of
 from reportgen.model.status import TargetStatus
+from reportgen.record import record
 from reportgen.vn.numbers import parse_number
 
 Row = TypeVar("Row")
 Rows = Mapping[str, TargetStatus]
 
 
-class Figures(NamedTuple):
+@record
+class Figures:
     """The sums of a target, the value they give, and the units without which they stand.
 
     Of a rise or fall ``value`` is the signed change from ``base`` to ``figure``.
@@ -111,11 +114,11 @@ def _changed(target: Target, period: str, used: Rows, level: Figures) -> Figures
         bases = [row.denominator for row in used.values() if row.denominator is not None]
         base = Fraction(sum(bases, Decimal(0))) if len(bases) == len(used) else None
     if figure is None or base is None:
-        return level._replace(value=None, figure=figure, base=base)
+        return dataclasses.replace(level, value=None, figure=figure, base=base)
     value: Fraction | None = figure - base
     if goal.measure == "%":
         value = (figure - base) * 100 / base if base else None
-    return level._replace(value=value, figure=figure, base=base)
+    return dataclasses.replace(level, value=value, figure=figure, base=base)
 
 
 def base_of(target: Target, period: str) -> Fraction | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import NamedTuple
 
+from reportgen.record import record
 from reportgen.vn.deadlines.years import EARLIEST, LATEST
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -15,7 +15,8 @@ class Impossible(ValueError):
     """Words that name a day or month that no calendar has."""
 
 
-class Moment(NamedTuple):
+@record
+class Moment:
     """The first and the last day of what is named, and what it is: ``ngay``, ``thang``, ``quy``, ``nam``…"""
 
     first: dt.date

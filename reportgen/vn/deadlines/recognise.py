@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable
@@ -128,7 +129,7 @@ def _several(found: tuple[Moment, ...], before: bool, years: Years | None) -> De
     """Return the reading of a list; two months or quarters that follow each other are several all the same."""
     moments = sorted(set(found), key=lambda each: (each.last, each.first))
     if before:
-        moments = [each._replace(last=each.first - dt.timedelta(days=1)) for each in moments]
+        moments = [dataclasses.replace(each, last=each.first - dt.timedelta(days=1)) for each in moments]
     made: dict[str, Occurrence] = {}
     for each in moments:
         occurrence = _occurrence(each, years)
