@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import reportgen
 from reportgen import patterns
-from reportgen.nd30.rules import i_4, soan_thao
+from reportgen.compose.prose import sentences
+from reportgen.nd30.rules import i_4, pl2_i, soan_thao
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import head
 
@@ -55,6 +56,7 @@ def test_bytes_are_patterns_too() -> None:
     [
         (i_4._OF_TCVN3, i_4._TCVN3, "aBÊÔÐ¸®ä \n"),
         (i_4._OF_TCVN3, i_4._ONE_TCVN3, "ahTÊÕÞ¸®ëît \n"),
+        (pl2_i._STOP, pl2_i._SENTENCE, "abÂâ.?! 1"),
         (soan_thao._GLUED, soan_thao._AFTER, "abÂâ.,;1_ \n"),
         (head._SPACES, head._WIDE, "a \u00a0\t,_–cộngh ngày"),
         (head._SPACES, head._WIDE_IN_FOOT, "aĐ \u00a0\t-"),
@@ -66,3 +68,10 @@ def test_a_quick_look_passes_nothing_over(quick: re.Pattern[str], pattern: re.Pa
         assert not pattern.search(text) or quick.search(text)
 
     held()
+
+
+@given(st.text(st.sampled_from("a1Đ.)(-–•*+ 2"), min_size=1, max_size=7))
+def test_the_sign_of_a_list_is_found_wherever_there_is_one(line: str) -> None:
+    match = sentences._SIGN.match(line)
+    signed = match is not None and not sentences._INLINE.search(line)
+    assert sentences._unsigned(line) == ((line[match.end() :].strip(), True) if match and signed else (line, False))

@@ -20,7 +20,7 @@ MARK = f' w:rsidDel="{_NUMBER}"'
 _WORDS = regex(r"{%-?\s*p?\s*(for|if|endfor|endif)\b")
 _STEP = {"for": 1, "if": 1, "endfor": -1, "endif": -1}
 _NOTHING = r"(?:\s|<w:(?:bookmark(?:Start|End)|proofErr)\b[^>]*/>)*"
-_END = "<w:sectPr"
+_END, _CLOSE = "<w:sectPr", "</w:sectPr>"
 _OWN = rf"<w:p(?: [^>]*)?><w:pPr>(?:(?!</w:p>|{_END}).)*"
 _EMPTY = r"</w:pPr>(?:<w:r/>|<w:r><w:rPr>(?:(?!</w:r>).)*</w:rPr></w:r>)*</w:p>"
 _SECTION = rf"{_END}(?: [^>]*)?(?:/>|>(?:(?!</w:sectPr>).)*</w:sectPr>)"
@@ -85,14 +85,20 @@ _CLOSES = ("</w:p>", "</w:tbl>")
 
 
 def _without_empty(text: str, *, first: bool, last: bool) -> str:
-    if first and (empty := _FIRST.match(text)):
-        text = empty[1] + text[empty.end() :]
-    before = ""
-    while before != text:
-        before, text = text, _WITHIN.sub(r"\1", text)
+    if _ends_with_paragraph(text):
+        if first and (empty := _FIRST.match(text)):
+            text = empty[1] + text[empty.end() :]
+        before = ""
+        while before != text:
+            before, text = text, _WITHIN.sub(r"\1", text)
     if last:
         text = _without_last(text)
     return text.replace(MARK, "")
+
+
+def _ends_with_paragraph(text: str) -> bool:
+    """Tell whether a marked section ends with a paragraph, as all do but the document's last."""
+    return any(after.partition(_CLOSE)[2].startswith("</w:pPr>") for after in text.split(MARK)[1:])
 
 
 def _without_last(text: str) -> str:
@@ -101,6 +107,8 @@ def _without_last(text: str) -> str:
     before = text.rfind(_END, 0, max(last, 0))
     begin = max(text.rfind("<w:p>", 0, max(before, 0)), text.rfind("<w:p ", 0, max(before, 0)))
     if begin < 0 or MARK not in text[last : text.find(">", last) + 1]:
+        return text
+    if text.find("</w:p>", before) != text.rfind("</w:p>", before, last):  # something stands in between
         return text
     found = _LAST.match(text, begin)
     return text[:begin] + _moved(found) + text[found.end() :] if found else text

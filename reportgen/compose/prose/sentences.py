@@ -9,6 +9,7 @@ from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.patterns import regex
 from reportgen.vn.text import UPPER, lower_first, nfc
 
+_ENDS_OF_SIGNS = frozenset(".)")
 _SIGN = regex(r"[-–—•▪●○◦·∙*+]+(?:\s+|$|(?=[^\W\d]))|\(?\d{1,2}[.)](?:\s+|(?=[^\W\d]))|\(?[a-zđ]\)\s*")
 """The sign of a list at a line's beginning; ``-5`` and ``1.245`` are figures."""
 _INLINE = regex(r"\s\(?2[.)]\s")
@@ -83,6 +84,8 @@ def _items(text: str) -> list[tuple[str, bool]]:
 
 
 def _unsigned(line: str) -> tuple[str, bool]:
+    if line[:1].isalnum() and not _ENDS_OF_SIGNS & set(line[:4]):  # a word, as most lines begin with
+        return line, False
     match = _SIGN.match(line)
     if match is None or _INLINE.search(line):
         return line, False

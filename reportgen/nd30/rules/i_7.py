@@ -136,9 +136,13 @@ def check_first(view: View) -> Iterator[Breach]:
         yield Breach(where, "trang thứ nhất hiện số trang", "không hiện số ở trang thứ nhất", advice)
 
 
+def _has_more(text: str) -> bool:
+    return not text.isdecimal() and _BESIDE.search(text) is not None
+
+
 def check_bare(view: View) -> Iterator[Breach]:
     """Nothing but digits is shown: no «Trang», no dashes, no number of pages."""
-    beside = [paragraph for paragraph in _need(view) if _BESIDE.search(paragraph.text.strip())]
+    beside = [paragraph for paragraph in _need(view) if _has_more(paragraph.text.strip())]
     where, there = _place(view)
     if beside:
         found = f"«{' '.join(beside[0].text.split())}»"

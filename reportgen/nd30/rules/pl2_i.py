@@ -17,6 +17,7 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 _TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.MUC)
 _NUMBER = regex(r"^\s*([-–+*•]|[IVXLC]+\s*[.)]|[ivx]+\s*\)|\d{1,2}(\.\d+)*\s*[.):/]|[a-zđ]\s*[).,]|[a-zđ]{2}\s*\))\s*")
+_STOP = regex(r"[.?!] [^\W\d_]")
 _SENTENCE = regex(rf"(?<=[{LOWER}]{{2}})[.?!] (?=[{LOWER}])")
 _NEAR = 12
 """Characters beside a full stop that tell a shortened word, and that a finding quotes."""
@@ -51,6 +52,7 @@ def check_sentences(view: View) -> Iterator[Breach]:
     wrong = [
         (line, match)
         for line in _lines(view)
+        if any(stop[0].islower() for stop in _STOP.finditer(line.text))
         for match in _SENTENCE.finditer(line.text)
         if not line.text[max(match.start() - _NEAR, 0) : match.end()].rstrip().endswith(_SHORTENED)
     ]
