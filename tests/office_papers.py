@@ -241,7 +241,9 @@ def named() -> Iterator[Paper]:
     ]
     yield Paper("công điện", "công điện", wired)
     offices = [[middle("THƯ KÝ", Component.CHUC_VU)], [middle("CHỦ TỌA", Component.CHUC_VU)]]
-    minutes = [*head("Số: 12/BB-SNV"), *titled("BIÊN BẢN", "Họp giao ban tháng 5"), *BODY, {"rows": [offices]}]
+    closed = prose(0, "Cuộc họp kết thúc vào 11 giờ 00 phút cùng ngày. ", end="./.")
+    minutes = [*head("Số: 12/BB-SNV"), *titled("BIÊN BẢN", "Họp giao ban tháng 5"), *BODY[:-1], closed]
+    minutes.append({"rows": [offices]})
     yield Paper("biên bản", "biên bản", minutes, frozenset({"PL1-II-9b/noi-nhan"}))
     presented = [
         *head("Số: 12/GGT-SNV"),

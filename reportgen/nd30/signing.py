@@ -10,7 +10,7 @@ from reportgen.wordview.anatomy.words import AUTHORITY
 from reportgen.wordview.lines import Line
 
 MARKS = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
-DEPUTY = regex(r"^((Q\.|QUYỀN) )?(PHÓ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
+DEPUTY = regex(r"^((Q\.|QUYỀN) )?(PHÓ\b|P\.\s*[^\W\d]{2}|PCT\b|PGĐ\b|THỨ TRƯỞNG|(\w+ )+PHÓ\b)", re.IGNORECASE)
 _BETWEEN = regex(r"[\s./]")
 
 

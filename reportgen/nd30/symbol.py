@@ -57,9 +57,12 @@ def example(view: View) -> str:
     else:
         own = abbreviated(view.agency_name) or _ANY
     unit = next((group for group in typed if group not in own), _UNIT)
-    return f"Số: {symbol.number or _NUMBER}/" + (f"{code}-{own}" if code else f"{own}-{unit}")
+    given = PARTYS.match(symbol.number)
+    return f"Số: {(given[1] if given else symbol.number) or _NUMBER}/" + (f"{code}-{own}" if code else f"{own}-{unit}")
 
 
+PARTYS = regex(r"^(\d+)\s*[-–—]\s*[^\W\d]+$")
+"""«125-QĐ», as documents of the Party are numbered: the type's code with the number, not with the agency."""
 _ANY, _UNIT, _NUMBER = "SKHCN", "VP", "12"
 _NO_AGENCIES = ("CV", "TT")
 """What stands for a type in a symbol though it is no type's code."""

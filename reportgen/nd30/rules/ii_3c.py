@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped, retyped
-from reportgen.nd30.symbol import example, symbol_of
+from reportgen.nd30.symbol import PARTYS, example, symbol_of
 from reportgen.nd30.types import CODES, COPY_CODES, OWN_FORMS
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
@@ -79,7 +79,11 @@ def check_digits(view: View) -> Iterator[Breach]:
         raise Unseen("văn bản chưa có số")
     if not symbol.number.isdecimal():
         required = "số nguyên, chữ số Ả Rập"
-        yield Breach(view.where(symbol.line), f"số «{symbol.number}»", required, "ghi số bằng chữ số")
+        as_partys = PARTYS.match(symbol.number)
+        advice = (
+            f"gõ lại, ví dụ {example(view)}: chữ viết tắt tên loại ở sau dấu /" if as_partys else "ghi số bằng chữ số"
+        )
+        yield Breach(view.where(symbol.line), f"số «{symbol.number}»", required, advice)
 
 
 def check_signs(view: View) -> Iterator[Breach]:

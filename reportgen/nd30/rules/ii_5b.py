@@ -49,6 +49,25 @@ def check_apart(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), "tên loại và trích yếu chung một dòng", "tên loại một dòng riêng", advice)
 
 
+def check_decreed(view: View) -> Iterator[Breach]:
+    """The type's name is the decree's, without words that belong to the abstract below it."""
+    line = _name(view)[0]
+    match = _MORE.match(line.bare.rstrip(" :."))
+    if match is None or not line.key.startswith(fold(view.kind or "")) or not view.all(Component.TRICH_YEU):
+        return
+    name = (view.kind or "").upper()
+    more = line.text.rstrip(" :.")[len(name) :].strip()
+    advice = f"bỏ chữ {more} ở tên loại; cần nói thì ghi ở trích yếu"
+    yield Breach(view.where(line), f"tên loại ghi «{line.text}»", f"tên loại «{name}»", advice)
+
+
+_MORE = regex(
+    r"^(?:giay moi|bien ban|thong bao|cong dien|bao cao) "
+    r"(?:du hop|hop|cuoc hop|du hoi nghi|hoi nghi|hoi thao|lam viec|khan|nhanh)$"
+)
+"""Names that offices make of the decree's (Điều 7) with a word that says what kind of meeting or how fast."""
+
+
 def check_about(view: View) -> Iterator[Breach]:
     """«V/v» is for letters; the abstract of a named document says «Về việc», or nothing of the kind."""
     line = _abstract(view)[0]
@@ -86,6 +105,7 @@ def check_present(view: View) -> Iterator[Breach]:
 
 RULES = (
     Rule("PL1-II-5b/ten-loai-rieng", "Tên loại một dòng riêng", CLAUSE, check_apart),
+    Rule("PL1-II-5b/ten-loai-dung", "Tên loại theo Điều 7", CLAUSE, check_decreed, Level.KHUYEN_NGHI),
     *letter_rules("PL1-II-5b/ten-loai", "tên loại", CLAUSE, ALLOWED, _name),
     capitals_rule("PL1-II-5b/ten-loai-chu-hoa", "Chữ hoa tên loại", CLAUSE, _name),
     centring_rule("PL1-II-5b/ten-loai-canh-giua", "Canh giữa tên loại", CLAUSE, _name),

@@ -135,6 +135,22 @@ def check_spelt(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line), f"«{typed}» viết sai dấu", f"«{_SPELT[name]}»", f"gõ lại: {_SPELT[name]}")
 
 
+def check_whole_office(view: View) -> Iterator[Breach]:
+    """An office is written out."""
+    for line in view.need(Component.CHUC_VU):
+        office = office_of(line)
+        if match := _SHORTENED.match(office):
+            whole = _WHOLE[match[1].rstrip(". ")] + office[match.end() :]
+            mark = f"{mark_of(line)} ".lstrip()
+            yield Breach(
+                view.where(line), f"chức vụ viết tắt «{office}»", "chức vụ ghi đầy đủ", f"gõ lại: {mark}{whole}"
+            )
+
+
+_WHOLE = {"P": "PHÓ ", "PCT": "PHÓ CHỦ TỊCH", "PGĐ": "PHÓ GIÁM ĐỐC", "GĐ": "GIÁM ĐỐC", "CVP": "CHÁNH VĂN PHÒNG"}
+_SHORTENED = regex(r"^(P\.\s*(?=[^\W\d]{2})|(?:PCT|PGĐ|GĐ|CVP)(?!\w))")
+
+
 def check_deputy(view: View) -> Iterator[Breach]:
     """A deputy signs for the head, «KT.» and the head's office on the line above."""
     lines = _signed_once(view)
@@ -180,5 +196,6 @@ RULES = (
     Rule("PL1-II-7b/sau-chu-viet-tat", "Tên cơ quan sau KT., TL., TUQ.", CLAUSE, check_whom),
     Rule("PL1-II-7b/chuc-vu-gon", "Chức vụ dưới dòng TM.", CLAUSE, check_bare_office, Level.KHUYEN_NGHI),
     Rule("PL1-II-7b/chinh-ta", "Chính tả của chức vụ", CLAUSE, check_spelt, Level.KHUYEN_NGHI),
+    Rule("PL1-II-7b/chuc-vu-day-du", "Chức vụ viết tắt", CLAUSE, check_whole_office, Level.KHUYEN_NGHI),
     Rule("PL1-II-7b/nguoi-dung-dau", "Chức vụ sau KT., TL., TUQ.", CLAUSE, check_head),
 )

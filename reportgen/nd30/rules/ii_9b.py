@@ -56,6 +56,10 @@ def check_place(view: View) -> Iterator[Breach]:
         advice = "chuyển Kính gửi lên trên phần nội dung, dưới trích yếu"
         yield Breach(view.where(line), "ở dưới phần nội dung", "trước phần nội dung", advice)
         return
+    if any(basis.order < line.order for basis in view.all(Component.CAN_CU)):
+        advice = "chuyển Kính gửi lên trên căn cứ, dưới trích yếu"
+        yield Breach(view.where(line), "ở dưới phần căn cứ", "trước căn cứ, dưới trích yếu", advice)
+        return
     title = view.optional(Component.TEN_LOAI)[0]
     if line.order < title.order:
         advice = "chuyển Kính gửi xuống dưới trích yếu, trước phần nội dung"

@@ -1,6 +1,7 @@
 """Các mẫu trình bày văn bản kết thúc phần nội dung bằng dấu «./.». Nghị quyết, quyết định có dòng thẩm quyền ban
 hành trước căn cứ và dòng «QUYẾT NGHỊ:», «QUYẾT ĐỊNH:» trước các điều; công điện ghi nơi nhận và chữ «điện:»; giấy
-mời ghi thời gian, địa điểm; giấy giới thiệu ghi thời hạn; biên bản họp có chữ ký thư ký và chủ tọa.
+mời ghi thời gian, địa điểm; giấy giới thiệu ghi thời hạn; giấy nghỉ phép ghi nơi nghỉ, thời hạn
+nghỉ; biên bản họp ghi thời gian kết thúc, có chữ ký thư ký và chủ tọa.
 
 Căn cứ: Phụ lục III, mục II, các mẫu 1.1 đến 1.10.
 """
@@ -120,13 +121,23 @@ _TOLD = {
             "thời hạn có giá trị",
         ),
     ),
+    "giấy nghỉ phép": (
+        (
+            regex(r"\b(đến hết|đến ngày|từ ngày.{1,40}\bđến)\b|đến\s+[.…]", re.IGNORECASE),
+            "thời hạn nghỉ (đến hết ngày …)",
+        ),
+        (regex(r"\b(tại|nơi nghỉ|nơi đi|địa điểm|địa chỉ|ở)\b", re.IGNORECASE), "nơi nghỉ phép"),
+    ),
 }
 """What the template of a type has its text say."""
+_CLOSED = (regex(r"\b(kết thúc|bế mạc|xong|cùng ngày)\b", re.IGNORECASE), "thời gian kết thúc")
+_MEETING = regex(r"\b(họp|hội nghị|hội thảo)\b", re.IGNORECASE)
+"""In the heading of minutes: those of a meeting, which the template (Mẫu 1.9) is for, not of a handover."""
 
 
 def check_told(view: View) -> Iterator[Breach]:
-    """An invitation says when and where, a letter of introduction until when it is good."""
-    needed = _TOLD.get(view.kind or "")
+    """An invitation says when and where, a letter of introduction until when it is good, minutes when all ended."""
+    needed = (_CLOSED,) if _of_meeting(view) else _TOLD.get(view.kind or "")
     if needed is None:
         raise Inapplicable(f"{view.kind} không có nội dung bắt buộc theo mẫu")
     if not view.anatomy.body:
@@ -136,6 +147,12 @@ def check_told(view: View) -> Iterator[Breach]:
         if not pattern.search(text):
             where = view.where(view.anatomy.body[0])
             yield Breach(where, f"nội dung không ghi {name}", f"{view.kind} ghi {name}", f"bổ sung {name}")
+
+
+def _of_meeting(view: View) -> bool:
+    """Tell whether a document is the minutes of a meeting."""
+    heading = (*view.all(Component.TEN_LOAI), *view.all(Component.TRICH_YEU))
+    return view.kind == "biên bản" and any(_MEETING.search(line.text) for line in heading)
 
 
 _AROUND_TEXT = (Component.DIA_DANH, Component.NOI_NHAN_MUC, Component.LUU, Component.SO_KY_HIEU)
