@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import os
+import pkgutil
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ import pytest
 from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
+import reportgen
 from reportgen.cli import main
 from tests.clock import NOW, set_clock
 from tests.paper_docx import build
@@ -29,10 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try the same examples on each run, others on each long one; how long one takes is for the benchmarks to say.
+    """Try the same examples on each whole run, others on each long one; how long one takes is for the benchmarks to say.
 
-    What holds up a merge must be of the change: examples never seen before are for whoever looks for them.
+    What holds up a merge must be of the change: examples never seen before are for whoever looks for them. Hypothesis
+    draws constants from the modules that are loaded, so all are before the first test, in whatever order a worker
+    gets its tests. (One file run alone, with other test modules loaded, meets other examples.)
     """
+    for module in pkgutil.walk_packages(reportgen.__path__, "reportgen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     settings.register_profile("house", deadline=None, derandomize=not config.getoption("--long"))
     settings.load_profile("house")
 

@@ -1,6 +1,6 @@
 """Arbitrary cases that many tests share: making a plan with its files takes fifty times as long as holding a test's claim.
 
-A run makes so many of a kind, other ones each time, and each test draws from these. A long run (``--long``) makes
+A run makes so many of a kind, the same ones each time, and each test draws from these. A long run (``--long``) makes
 them anew for each test, and finds the smallest case that breaks a claim: it is also what to run when a test fails here.
 """
 
