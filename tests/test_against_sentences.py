@@ -12,7 +12,6 @@ from tests.docx_text import automatic_report, edited, first_report
 from tests.test_lint_against import swap
 
 SO, PERIOD = "so-khcn-hai-phong", "nam"
-COUNTED = "Trong 26 nhiệm vụ của Kế hoạch, có 21 nhiệm vụ thực hiện thường xuyên, 01 nhiệm vụ không ghi thời hạn"
 OVERALL = "Đến ngày 31/10/2026, Sở đã triển khai toàn bộ 26 nhiệm vụ, trong đó hoàn thành 03 nhiệm vụ, "
 
 

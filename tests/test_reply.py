@@ -100,7 +100,7 @@ def test_it_stands_alone(small: Small, cli: Cli, other: tuple[str, ...]) -> None
 
 
 FOLDER = "tinh-hinh/kh/6-thang"
-STATE, DONE_ON = ("nhiem_vu", "I.2", "trang_thai"), ("nhiem_vu", "I.2", "ngay_hoan_thanh")
+STATE = ("nhiem_vu", "I.2", "trang_thai")
 SENT, RESULT = ("ngay_lap",), ("nhiem_vu", "I.1", "ket_qua")
 
 

@@ -53,8 +53,6 @@ UNREADABLE = {
 UNSEEN = "\U000e0101\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2064\u3164\ufe0f\ufeff"
 TEXT = "Tiếng Việt\u00a0cứng\u202fhẹp\u2009mỏng\ttab\ndòng – ‑ … “” ½ ✅ 🇻🇳 汉 ខ្មែរ \ufffd"
 each_refused = pytest.mark.parametrize(("sign", "what"), REFUSED.values(), ids=REFUSED)
-each_odd = pytest.mark.parametrize("sign", [*(sign for sign, _ in REFUSED.values()), *UNREADABLE.values()], ids=ascii)
-
 
 # --- the policy -------------------------------------------------------------------------------------------
 

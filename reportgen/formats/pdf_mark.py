@@ -13,8 +13,6 @@ import re
 from reportgen.patterns import regex
 
 NAME = "reportgen-ban-thao"
-MAX_PDF = 64_000_000
-"""Bytes; what is larger is nobody's draft."""
 _TAIL = 1024
 """Bytes at the end of a PDF among which readers look for its end."""
 _END = rb"startxref\s+\d+\s+%%EOF\s*\Z"

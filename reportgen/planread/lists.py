@@ -13,8 +13,6 @@ from reportgen.planread.texts import bare, clean, one_line
 from reportgen.record import record
 from reportgen.wordview.grid import CONTINUE, Cell, Row, Table
 
-MULTIPLE = "hai cột một ô"
-
 
 @record
 class Line:

@@ -13,7 +13,7 @@ from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSect
 from reportgen.planread.names import names_in, parted
 from reportgen.planread.numbers import Depth, NumberedText, number_alone, numbered
 from reportgen.planread.texts import one_line
-from reportgen.vn.text import fold
+from reportgen.vn.text import fold, roman
 
 if TYPE_CHECKING:
     from reportgen.planread.lists import Line
@@ -280,8 +280,6 @@ def _joined(cell: str, more: str) -> str:
 
 def give_codes(plan: FoundPlan) -> None:
     """Give each task its code: section, group and number as the plan has them; a doubt where it has none."""
-    from reportgen.vn.text import roman
-
     seen: set[str] = set()
     for at, section in enumerate(plan.sections, start=1):
         if len(plan.sections) > 1 and not section.number:

@@ -32,7 +32,6 @@ _SECTION = _names(
 )
 _ORDERS = {"rPr": _RUN, "pPr": _PARAGRAPH, "sectPr": _SECTION}
 HALF_POINTS = 2
-_AUTOMATIC = "auto"
 
 Setter = Callable[[etree._Element, Any], None]
 
