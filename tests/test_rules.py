@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import importlib
+import re
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.linting import Verdict, lint, lint_opened
 from reportgen.model.agency import Agency
@@ -84,6 +87,24 @@ def test_exactly_the_expected_findings_appear(case: Case) -> None:
     for rule_id, reason in case.data.get("unseen", {}).items():
         result = next(result for result in report.results if result.rule_id == rule_id)
         assert (result.verdict, result.reason) == (Verdict.KHONG_DANH_GIA, reason)
+
+
+@given(st.sampled_from(sorted(BASES)), st.data())
+def test_what_is_found_in_the_whole_text_is_what_each_line_has(base: str, data: st.DataObject) -> None:
+    view = _view(base)
+    line = data.draw(st.sampled_from(view.anatomy.lines))
+    begin = data.draw(st.integers(0, len(line.text) - 1))
+    inside = line.text[begin : begin + data.draw(st.integers(1, 12))]
+    signs = [inside, *data.draw(st.lists(st.sampled_from((" ", "N", "ngày", "./.", "không có ở đâu")), max_size=3))]
+    assert view.holding(*signs) == [line for line in view.anatomy.lines if any(sign in line.text for sign in signs)]
+    pattern = re.compile("|".join(map(re.escape, signs)) + data.draw(st.sampled_from(("", r"\b", r"(?=\s|$)"))))
+    assert view.matching(pattern) == [line for line in view.anatomy.lines if pattern.search(line.text)]
+
+
+@functools.cache
+def _view(base: str) -> View:
+    opened = open_docx(build(paper(base)))
+    return View(opened.document, opened.anatomy)
 
 
 def test_names_of_cases_are_told_apart() -> None:

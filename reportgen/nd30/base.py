@@ -7,9 +7,12 @@ a rule is never «đạt» unless it was looked at.
 
 from __future__ import annotations
 
+import bisect
 import enum
+import functools
+import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,7 @@ from reportgen.wordview.anatomy.parts import COPIES, LIKELY, NORMATIVE, SURE
 from reportgen.wordview.anatomy.words import PLACEHOLDER
 from reportgen.wordview.changes import Change
 from reportgen.wordview.document import Document, Paragraph, Section
+from reportgen.wordview.formats import Letters
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.lines import Line, lines_of
 
@@ -254,6 +258,46 @@ class View:
     def whole_text(self) -> str:
         """The text of all lines, those of notes too: where a sign is not in it, no line has to be looked at."""
         return "\n".join(line.text for line in (*self.anatomy.lines, *self.notes))
+
+    def holding(self, *signs: str) -> list[Line]:
+        """Return the lines in which one of ``signs`` stands, notes apart: those worth a search by a slow pattern."""
+        text = self.whole_text
+        return self._lines_of({at for sign in signs for at in self._numbers(functools.partial(text.find, sign))})
+
+    def matching(self, pattern: re.Pattern[str]) -> list[Line]:
+        """Return the lines that ``pattern`` matches in, notes apart; it takes the end of a line for that of a text."""
+
+        def find(start: int) -> int:
+            match = pattern.search(self.whole_text, start)
+            return match.start() if match else -1
+
+        return self._lines_of(set(self._numbers(find)))
+
+    def _numbers(self, find: Callable[[int], int]) -> Iterator[int]:
+        """Yield the number of each line in which ``find`` finds something; it tells where, from a place on.
+
+        It is asked about the whole text at once: what is found costs something, not what is looked through.
+        """
+        ends = self._ends
+        at = find(0)
+        while at >= 0 and (number := bisect.bisect_left(ends, at)) < len(ends):
+            yield number
+            at = find(ends[number])
+
+    def _lines_of(self, numbers: Iterable[int]) -> list[Line]:
+        return [self.anatomy.lines[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """Where each line ends in the whole text."""
+        return tuple(
+            itertools.accumulate((len(line.text) for line in self.anatomy.lines), lambda at, new: at + 1 + new)
+        )
+
+    @cached_property
+    def formats(self) -> frozenset[Letters]:
+        """The formats of all that is drawn in the lines, each once: a document has few."""
+        return frozenset(run.letters for line in self.anatomy.lines for run in line.inked)
 
     @cached_property
     def notes(self) -> tuple[Line, ...]:

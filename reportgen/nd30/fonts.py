@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from reportgen.patterns import regex
 from reportgen.wordview.document import Run
+from reportgen.wordview.formats import Letters
 
 ALLOWED_NAME = "Times New Roman"
 ALLOWED = "timesnewroman"
@@ -24,11 +25,16 @@ _REMEMBERED = 256
 
 def other_fonts(run: Run) -> list[str]:
     """Return the fonts of a run's letters and digits that are not the decree's."""
-    if _allowed(run.letters.ascii) and _allowed(run.letters.other):
+    if in_the_decrees(run.letters):
         return []
     if not any(char.isalnum() for char in run.text):
         return []
     return [font for font in run.letters.fonts(run.text) if not _allowed(font)]
+
+
+def in_the_decrees(letters: Letters) -> bool:
+    """Tell whether letters are set in the decree's font, whatever their text."""
+    return _allowed(letters.ascii) and _allowed(letters.other)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View, Where
-from reportgen.nd30.fonts import OLD, SIGNS, black, other_fonts
+from reportgen.nd30.fonts import OLD, SIGNS, black, in_the_decrees, other_fonts
 from reportgen.nd30.mends import blackened, in_the_font
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
@@ -37,8 +37,6 @@ _ONE_VNI = regex(
 
 Known by their rarer letter, from which one looks back: that is found many times faster.
 """
-_STRANGE = regex(r"[¸µ¶·¹¨¾¼½®ª×¬ÊÔÕÖÐÝÞßÄÃÆº»äåëïîçùøûõñöã]")
-"""Characters of which damaged text has many: lines without them need no closer look."""
 _WRONG_D = "ÐƉð"
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
@@ -53,7 +51,7 @@ def _runs(view: View) -> Iterator[tuple[Line, Run]]:
 def check_font(view: View) -> Iterator[Breach]:
     """All letters and digits are set in Times New Roman; symbol fonts are signs, not letters."""
     wrong: dict[str, list[Line]] = {}
-    for line, run in _runs(view):
+    for line, run in () if all(map(in_the_decrees, view.formats)) else _runs(view):
         for font in other_fonts(run):
             if SIGNS.match(font) or OLD.match(font):
                 continue  # a font of another encoding is told once, with its encoding
@@ -68,7 +66,7 @@ def check_font(view: View) -> Iterator[Breach]:
 def check_colour(view: View) -> Iterator[Breach]:
     """Letters are black; the marks of secrecy and urgency are red by clauses of their own (III.2a, III.2b)."""
     wrong: dict[str, list[Line]] = {}
-    for line, run in _runs(view):
+    for line, run in () if all(black(letters.color) for letters in view.formats) else _runs(view):
         if not black(run.letters.color) and view.part_of.get(line.order) not in _RED:
             wrong.setdefault(run.letters.color.upper(), []).append(line)
     for colour, lines in wrong.items():
@@ -83,10 +81,11 @@ def mend_colour(view: View) -> Iterator[Change]:
 
 def check_encoding(view: View) -> Iterator[Breach]:
     """No font and no text of the encodings before Unicode, and no Unicode read as something else."""
-    fonts = {line.order: _old_font(line) for line in view.anatomy.lines}
-    old = [line for line in view.anatomy.lines if fonts[line.order]]
-    damaged = [line for line in _damaged(view) if not fonts[line.order]]
-    named = ", ".join(dict.fromkeys(fonts[line.order] for line in old))
+    any_old = any(_old(letters.ascii) or _old(letters.other) for letters in view.formats)
+    fonts = {line: font for line in view.anatomy.lines if (font := _old_font(line))} if any_old else {}
+    old = list(fonts)
+    damaged = [line for line in _damaged(view) if line not in fonts]
+    named = ", ".join(dict.fromkeys(fonts.values()))
     for lines, found in ((old, f"phông chữ TCVN3 hoặc VNI ({named})"), (damaged, "chữ hỏng do sai bảng mã")):
         if lines:
             advice = "chuyển sang Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), rồi chọn phông Times New Roman"
@@ -106,17 +105,12 @@ def _old_font(line: Line) -> str:
 
 def _damaged(view: View) -> list[Line]:
     """Return the lines of text read in the wrong encoding; a few suspect words may be foreign names."""
-    strange = [line for line in view.anatomy.lines if _STRANGE.search(line.text)]
-    damaged = [line for line in strange if _MOJIBAKE.search(line.text)]
-    suspect = [line for line in strange if _OF_TCVN3.search(line.text) and _TCVN3.search(line.text)]
-    damaged += [line for line in strange if line not in damaged and _is_damaged(line.text)]
+    strange = view.matching(_OF_TCVN3)
+    suspect = [line for line in strange if _TCVN3.search(line.text)]
+    single = {*view.matching(_ONE_VNI), *(line for line in strange if _ONE_TCVN3.search(line.text))}
     enough = sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS
-    return damaged + [line for line in suspect if line not in damaged] if enough else damaged
-
-
-def _is_damaged(text: str) -> bool:
-    """Tell whether a word of TCVN3 or VNI stands in a text, also a single one."""
-    return bool((_OF_TCVN3.search(text) and _ONE_TCVN3.search(text)) or _ONE_VNI.search(text))
+    damaged = [*view.matching(_MOJIBAKE), *sorted(single, key=lambda line: line.order), *(suspect if enough else ())]
+    return list(dict.fromkeys(damaged))
 
 
 def check_forms(view: View) -> Iterator[Breach]:
@@ -129,16 +123,11 @@ def check_forms(view: View) -> Iterator[Breach]:
 
 def check_d(view: View) -> Iterator[Breach]:
     """The letter Đ is the Vietnamese one, not one of another language that looks the same."""
-    suspect = view.anatomy.lines if _has_wrong_d(view.whole_text) else ()
-    lines = [line for line in suspect if _has_wrong_d(line.text)]
+    lines = view.holding(*_WRONG_D)
     if lines:
         first = next(letter for letter in lines[0].text if letter in _WRONG_D)
         found = f"chữ Ð của bảng chữ khác (U+{ord(first):04X})"
         yield view.breach(lines, found, "chữ Đ tiếng Việt (U+0110)", "gõ lại chữ Đ bằng bộ gõ tiếng Việt")
-
-
-def _has_wrong_d(text: str) -> bool:
-    return any(letter in text for letter in _WRONG_D)
 
 
 _MARGINS = (("headers", "Đầu trang", "đầu trang (Header)"), ("footers", "Cuối trang", "cuối trang (Footer)"))

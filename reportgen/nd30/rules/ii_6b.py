@@ -32,9 +32,10 @@ def check_dated(view: View) -> Iterator[Breach]:
     for line in view.anatomy.main:
         if "/" not in line.text:
             continue
-        if view.part(line) in _JUDGED and not line.place.table and not _DATED.search(line.text):
+        numbers = {_key(number) for number in _NUMBER.findall(line.text)}
+        if numbers and view.part(line) in _JUDGED and not line.place.table and not _DATED.search(line.text):
             found.extend((line, match) for match in _CITED.finditer(line.text) if _key(match[2]) not in known)
-        known.update(_key(number[0]) for number in _NUMBER.finditer(line.text))
+        known |= numbers
     if found:
         required = "lần đầu viện dẫn ghi cả ngày, tháng, năm, cơ quan ban hành, trích yếu"
         yield view.breach_at(found, f"«{found[0][1][0]}» không ghi ngày", required, "bổ sung ngày, tháng, năm")

@@ -19,13 +19,12 @@ _SMALL = regex(
     r"[Cc]ông [Tt]hương|[Gg]iáo dục và [Đđ]ào tạo|[Kk]hoa học và [Cc]ông nghệ|[Nn]ông nghiệp và [Mm]ôi trường)\b"
 )
 """«cơ sở y tế» is no agency; after «các» it may be taken for the kind of agency."""
+_KINDS = ("ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "sở ")
 
 
 def check_agency(view: View) -> Iterator[Breach]:
     """The kind of agency is capitalised where a particular one is named."""
-    text = view.whole_text
-    likely = view.anatomy.lines if " ban nhân dân" in text or "đồng nhân dân" in text or "sở " in text else ()
-    found = [(line, match) for line in likely if (match := _SMALL.search(line.text))]
+    found = [(line, match) for line in view.holding(*_KINDS) if (match := _SMALL.search(line.text))]
     if found:
         right = _capitalised(found[0][1][0])
         yield view.breach_at(found, f"«{found[0][1][0]}» viết thường", f"«{right}»", f"sửa thành {right}")

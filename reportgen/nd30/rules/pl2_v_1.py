@@ -20,9 +20,7 @@ which the decree's own text writes small."""
 
 
 def _check(view: View, pattern: re.Pattern[str], word: str) -> Iterator[Breach]:
-    small = word.lower()
-    likely = [line for line in view.anatomy.lines if small in line.text] if small in view.whole_text else []
-    wrong = [(line, match) for line in likely if (match := pattern.search(line.text))]
+    wrong = [(line, match) for line in view.holding(word.lower()) if (match := pattern.search(line.text))]
     if wrong:
         yield view.breach_at(wrong, f"«{word.lower()}» viết thường", f"«{word}» viết hoa", f"sửa thành {word}")
 

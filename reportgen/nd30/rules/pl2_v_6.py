@@ -7,7 +7,7 @@ Căn cứ: Phụ lục II, mục V, khoản 6.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.nd30.base import Breach, Clause, Level, Rule, View
 from reportgen.patterns import regex
@@ -22,16 +22,17 @@ _SMALL = regex(
 )
 
 
-def _matches(view: View, pattern: re.Pattern[str], words: tuple[str, ...]) -> list[tuple[Line, re.Match[str]]]:
-    """Return the lines that match; only those with one of ``words`` are worth the search."""
-    there = [word for word in words if word in view.whole_text]
-    likely = (line for line in view.anatomy.lines if any(word in line.text for word in there)) if there else ()
-    return [(line, match) for line in likely if (match := pattern.search(line.text))]
+_NUMBERED = regex(r"điều \d")
+"""Most lines that have the word tell of «điều hành», «điều chỉnh»."""
+
+
+def _matches(lines: Iterable[Line], pattern: re.Pattern[str]) -> list[tuple[Line, re.Match[str]]]:
+    return [(line, match) for line in lines if (match := pattern.search(line.text))]
 
 
 def check_capital(view: View) -> Iterator[Breach]:
     """Khoản and điểm are small within a sentence."""
-    wrong = _matches(view, _CAPITAL, ("Khoản", "Điểm"))
+    wrong = _matches(view.holding("Khoản", "Điểm"), _CAPITAL)
     if wrong:
         words = wrong[0][1][0].strip()
         yield view.breach_at(wrong, f"«{words}»", "khoản, điểm viết thường", f"sửa thành {words.lower()}")
@@ -39,7 +40,8 @@ def check_capital(view: View) -> Iterator[Breach]:
 
 def check_article(view: View) -> Iterator[Breach]:
     """Điều is capitalised in a citation."""
-    wrong = _matches(view, _SMALL, ("điều",))
+    numbered = (line for line in view.holding("điều ") if _NUMBERED.search(line.text))
+    wrong = _matches(numbered, _SMALL)
     if wrong:
         match = wrong[0][1]
         yield view.breach_at(wrong, f"«{match[1] or match[2]}»", "Điều viết hoa", "sửa thành Điều")

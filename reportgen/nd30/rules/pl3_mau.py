@@ -45,7 +45,7 @@ def check(view: View) -> Iterator[Breach]:
 
 
 def _dates(line: Line) -> bool:
-    return is_dateline(line) and is_placed(line)
+    return is_placed(line) and is_dateline(line)
 
 
 def _deciding(view: View) -> tuple[Line, ...]:
