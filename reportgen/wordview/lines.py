@@ -49,12 +49,12 @@ class Line:
     @cached_property
     def raw(self) -> str:
         """The text as typed, spaces at the ends kept."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @cached_property
     def text(self) -> str:
         """The text as drawn: capitals as Word draws them, in NFC, spaces at the ends removed."""
-        return nfc("".join(run.text.upper() if run.letters.caps else run.text for run in self.runs)).strip()
+        return nfc("".join([run.text.upper() if run.letters.caps else run.text for run in self.runs])).strip()
 
     @cached_property
     def shown(self) -> str:
@@ -76,7 +76,7 @@ class Line:
     def inked(self) -> tuple[Run, ...]:
         """The runs that show letters or digits; all that show something when none does."""
         shown = tuple(run for run in self.runs if run.text.strip())
-        return tuple(run for run in shown if any(char.isalnum() for char in run.text)) or shown
+        return tuple(run for run in shown if any(map(str.isalnum, run.text))) or shown
 
     @cached_property
     def letters(self) -> Letters:
@@ -111,15 +111,20 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
     """Return the lines of ``paragraphs`` that show something, in order."""
     found: list[Line] = []
     for paragraph in paragraphs:
-        if not any(run.text.strip() for run in paragraph.runs):
+        pieces = [piece for piece in _pieces(paragraph) if _shows(piece[1])]
+        if not pieces:
             continue
-        pieces = [piece for piece in _pieces(paragraph) if any(run.text.strip() for run in piece[1])]
         beside = any(column > pieces[0][0] for column, _ in pieces)
         found += [
             Line(paragraph, runs, column, len(found) + at, len(pieces) == 1, at == 0 and not beside)
             for at, (column, runs) in enumerate(pieces)
         ]
     return tuple(found)
+
+
+def _shows(runs: tuple[Run, ...]) -> bool:
+    """Tell whether something but spaces stands in ``runs``."""
+    return any(run.text.strip() for run in runs)
 
 
 def counted(lines: Iterable[Line]) -> Iterator[Line]:

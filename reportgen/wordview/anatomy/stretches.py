@@ -29,6 +29,7 @@ class Begun:
     order: int
 
 
+_NATION_SHORTEST = 20  # characters: fewer do not hold six of its eight words
 _NATION_LONGEST = 60  # characters: a longer line with these words is a sentence about them
 _APART = 8  # lines from one Quốc hiệu to that of a further document, at the least
 _ABOVE = 4  # lines of a head that stand above its Quốc hiệu
@@ -62,7 +63,7 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
 
 
 def _is_nation(line: Line) -> bool:
-    return words.is_nation(line) and len(line.text) < _NATION_LONGEST
+    return _NATION_SHORTEST <= len(line.text) < _NATION_LONGEST and words.is_nation(line)
 
 
 def _is_own(lines: Sequence[Line], start: int, nation: Line, first: int) -> bool:
