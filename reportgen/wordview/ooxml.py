@@ -35,7 +35,8 @@ def attribute(node: etree._Element | None, name: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)  # asked for some ten times an element; a file has few different names
-def _local(tag: object) -> str:
+def of_tag(tag: object) -> str:
+    """Return the name that the tag of a WordprocessingML element is; empty for any other tag."""
     return tag[len(W) :] if isinstance(tag, str) and tag.startswith(W) else ""
 
 
@@ -52,7 +53,7 @@ def first_child(node: etree._Element, tag: str) -> etree._Element | None:
 
 def local(node: etree._Element) -> str:
     """Return a WordprocessingML element's name; empty for elements of other namespaces, comments and the like."""
-    return _local(node.tag)
+    return of_tag(node.tag)
 
 
 def number(text: str | None) -> float | None:

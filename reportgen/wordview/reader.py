@@ -31,7 +31,7 @@ from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
 from reportgen.wordview.formats import Layout, Letters
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
-from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, on, through
+from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, of_tag, on, through
 from reportgen.wordview.package import Package
 from reportgen.wordview.sources import Sources
 from reportgen.wordview.styles import Styles, styles_of
@@ -49,10 +49,11 @@ _SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGr
 _DRAWN = ("chart", "chartEx", "diagramData")
 _TAGS = (b"{{", b"}}", b"{%", b"%}")
 _CALLED = {"header": HEADER, "footer": FOOTER}
+_PARAGRAPH, _TABLE, _OF_TABLE, _OF_ROW = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _ROW, _BEFORE = f"{W}trPr", f"{W}gridBefore"
 _CELL, _WIDTH, _SPAN = f"{W}tcPr", f"{W}tcW", f"{W}gridSpan"
 _PROPERTIES, _STYLE, _NUMBER, _SECTION = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}sectPr"
-_OF_RUN = f"{W}rPr"
+_RUN, _OF_RUN, _TEXT = f"{W}r", f"{W}rPr", f"{W}t"
 _FALLBACK, _ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
@@ -165,10 +166,15 @@ def _section(
     )
 
 
-def _columns(properties: etree._Element, name: str, otherwise: int) -> int:
-    """Return how many columns of a table the properties of a row or cell give as ``name``."""
-    node = first_child(properties, name)
-    return integer(attribute(node, "val"), otherwise) if node is not None else otherwise
+def _measures(properties: etree._Element | None) -> tuple[Twips | None, int]:
+    """Return a cell's width, None where it gives none, and how many of the table's columns it takes."""
+    width, columns = None, 1
+    for child in properties if properties is not None else ():
+        if child.tag == _WIDTH:
+            width = width or length(child, "w")
+        elif child.tag == _SPAN:
+            columns = integer(attribute(child, "val"), 1)
+    return width, columns
 
 
 class _Format(NamedTuple):
@@ -187,11 +193,11 @@ class _Formats:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self._known: dict[tuple[bytes, str | None], _Format] = {}
+        self._known: dict[tuple[str | bytes, str | None], _Format] = {}
 
     def of(self, properties: etree._Element | None, table: str | None) -> _Format:
         """Return the format of a paragraph with ``properties`` (a pPr) in a table of the style ``table``."""
-        key = (etree.tostring(properties, with_tail=False) if properties is not None else b"", table)
+        key = (_content_of(properties), table)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._read(properties, table)
@@ -206,6 +212,15 @@ class _Formats:
             numbered = self.styles.numbering_of(style)
         layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
         return _Format(style, self.styles.name(style), layout, numbered, nodes[_SECTION] is not None)
+
+
+def _content_of(properties: etree._Element | None) -> str | bytes:
+    """Return what tells properties apart: the style where they give nothing else, as most do; all that they give."""
+    if properties is None:
+        return b""
+    if len(properties) == 1 and (only := properties[0]).tag == _STYLE and not len(only):
+        return attribute(only, "val") or ""
+    return etree.tostring(properties, with_tail=False)
 
 
 class _Walk:
@@ -227,12 +242,11 @@ class _Walk:
 
     def _blocks(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
         for child in node:
-            name = local(child)
-            if name == "p":
+            if (tag := child.tag) == _PARAGRAPH:
                 self._paragraph(child, place, table, room)
-            elif name == "tbl":
+            elif tag == _TABLE:
                 self._table(child, place)
-            elif name not in _SILENT and child.tag != _FALLBACK:
+            elif of_tag(tag) not in _SILENT and tag != _FALLBACK:
                 self._blocks(child, place, table, room)
 
     def _table(self, node: etree._Element, outer: Location) -> None:
@@ -242,16 +256,16 @@ class _Walk:
         if style or _has_edge(node):
             self._edged.add(number)
         sides = sum(self.formats.styles.cell_margin(node, edge) for edge in ("left", "right"))
-        for row_number, row in enumerate(through(node, f"{W}tr"), start=1):
+        for row_number, row in enumerate(through(node, _OF_TABLE), start=1):
             before = first_child(row, _ROW)
-            column = 1 + (_columns(before, _BEFORE, 0) if before is not None else 0)
-            for cell_number, cell in enumerate(through(row, f"{W}tc"), start=1):
-                properties = first_child(cell, _CELL)
-                given = length(first_child(properties, _WIDTH), "w") if properties is not None else None
+            skipped = first_child(before, _BEFORE) if before is not None else None
+            column = 1 + integer(attribute(skipped, "val"), 0)
+            for cell_number, cell in enumerate(through(row, _OF_ROW), start=1):
+                given, columns = _measures(first_child(cell, _CELL))
                 room = points(Twips(max(given - sides, 0))) if given else None
                 place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
                 self._blocks(cell, place, style, room)
-                column += _columns(properties, _SPAN, 1) if properties is not None else 1
+                column += columns
 
     def _paragraph(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
         style, name, layout, numbered, ends_section = self.formats.of(first_child(node, _PROPERTIES), table)
@@ -301,41 +315,46 @@ def _of_signs(font: str) -> bool:
 class Content:
     """What stands in one paragraph: runs, drawn lines, text boxes, a page number."""
 
+    page: Letters | None = None
+    pictured = breaks = False
+    _parted = False  # a page break stands before what is read next
+    _code: str | None = None  # the instruction of a field that has begun
+    _numbered = False  # inside the result of a PAGE field
+
     def __init__(self, styles: Styles, style: str | None, table: str | None) -> None:
         self.styles, self.style, self.table = styles, style, table
         self._texts: list[tuple[list[str], Letters]] = []
         self.strokes: list[Stroke] = []
         self.boxes: list[etree._Element] = []
-        self.page: Letters | None = None
         self.references: list[Reference] = []
         self.hidden: list[str] = []
-        self.pictured = self.breaks = False
-        self._parted = False  # a page break stands before what is read next
-        self._code: str | None = None  # the instruction of a field that has begun
-        self._numbered = False  # inside the result of a PAGE field
 
     @property
     def runs(self) -> tuple[Run, ...]:
         """The runs read so far, neighbours of one format joined."""
-        return tuple(Run("".join(pieces), letters) for pieces, letters in self._texts)
+        return tuple([Run("".join(pieces), letters) for pieces, letters in self._texts])
 
     def read(self, node: etree._Element) -> None:
         """Read the children of a paragraph, or of something inside one."""
         for child in node:
-            name = local(child)
-            if name == "r":
+            if (tag := child.tag) == _RUN:
                 self._run(child)
-            elif name == "fldSimple":
+            elif (name := of_tag(tag)) == "fldSimple":
                 outer, self._numbered = self._numbered, bool(_PAGE.match(attribute(child, "instr") or ""))
                 self.read(child)
                 self._numbered = outer
-            elif name not in _SILENT and child.tag != _FALLBACK:
+            elif name not in _SILENT and tag != _FALLBACK:
                 self.read(child)
 
     def _run(self, node: etree._Element) -> None:
         properties = first_child(node, _OF_RUN)
         letters = self.styles.letters(properties, self.style, self.table)
-        text = "".join([self._shown(item, letters) for item in node if item is not properties])
+        shown = [
+            self._typed(item.text or "") if item.tag == _TEXT else self._shown(item, letters)
+            for item in node
+            if item is not properties
+        ]
+        text = shown[0] if len(shown) == 1 else "".join(shown)
         if _of_signs(letters.ascii):
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
@@ -346,8 +365,6 @@ class Content:
     def _shown(self, item: etree._Element, letters: Letters) -> str:
         """Return what an element of a run shows as text; fields and drawings are noted, and show none here."""
         name = local(item)
-        if name == "t":
-            return self._typed(item.text or "")
         if name in _TYPED:
             return _TYPED[name]
         if name in ("br", "cr"):
