@@ -6,6 +6,7 @@ Counts, not seconds: how often something is done for each task, and what is held
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import random
 import weakref
@@ -272,6 +273,17 @@ def test_of_the_files_that_a_period_is_read_from_none_is_held(
 
 
 # ---- what is done for each task ----
+
+
+def test_a_period_that_is_done_with_is_freed_without_being_searched_for(workspace: Workspace) -> None:
+    merged = merge_period(workspace, "6-thang")
+    held = weakref.ref(merged.plan)
+    gc.disable()
+    try:
+        del merged
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_of_a_table_only_the_rows_that_changed_are_asked_for_their_words(monkeypatch: pytest.MonkeyPatch) -> None:

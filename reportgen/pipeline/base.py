@@ -38,7 +38,8 @@ class Base:
     now: Base | None = None
     """The base as the workspace has it, where this is that of an issued period."""
     _read: dict[str, tuple[Loaded[UnitStatus], ...]] = field(default_factory=dict, compare=False, repr=False)
-    _of: dict[str, Base] = field(default_factory=dict, compare=False, repr=False)
+    _of: dict[str, Base | None] = field(default_factory=dict, compare=False, repr=False)
+    """The bases of issued periods; of others None: what refers to itself is freed late, by a search through all."""
     _damage: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -50,9 +51,9 @@ class Base:
         """Return the base of one period: agency and plan as its report was made from them, once that is issued."""
         today = self.today
         if period_id not in today._of:
-            today._of[period_id] = as_issued(today, period_id)
-        issued = today._of[period_id]
-        return self if issued.kept is None else issued
+            found = as_issued(today, period_id)
+            today._of[period_id] = found if found is not today else None
+        return today._of[period_id] or self
 
     def damage(self, period_id: str) -> str:
         """Return why a period that may be issued is read from the files as they are now; "" where nothing is wrong."""
@@ -73,7 +74,7 @@ class Base:
 
     def forget(self) -> None:
         """Let go of the status files that were read: of a large plan they take more than what is made of them."""
-        for base in (self, self.today, *self.today._of.values()):
+        for base in (self, self.today, *filter(None, self.today._of.values())):
             base._read.clear()
 
     def lost(self, period_id: str) -> list[str]:
