@@ -91,5 +91,5 @@ def is_ours(line: str) -> bool:
 
 
 def _mark(lines: Sequence[str]) -> str:
-    text = " ".join(word for line in lines for word in nfc(line).replace(PREFIX, "").split())
+    text = " ".join(nfc("\n".join(lines)).replace(PREFIX, "").split())
     return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -82,18 +82,23 @@ def _loaded(base: Base, path: Path) -> Loaded[Words] | None:
 
 def placed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
     """Return the words with how each place stands; as they were where there are none, or errors."""
+    return _placed(words, Reading(snapshot, earlier))
+
+
+def _placed(words: OfficeWords, reading: Reading) -> OfficeWords:
     if words.loaded is None or words.loaded.value is None or errors_in(words.findings):
         return words
-    places = standings(Reading(snapshot, earlier), words.loaded.value, shown_in(words.loaded.marks.lines))
+    places = standings(reading, words.loaded.value, shown_in(words.loaded.marks.lines))
     return dataclasses.replace(words, places=places)
 
 
 def weighed(words: OfficeWords, snapshot: Snapshot, earlier: Mapping[str, Snapshot]) -> OfficeWords:
     """Return the words with how each place stands, and what is wrong in them beside the data that they stand on."""
-    words = placed(words, snapshot, earlier)
+    reading = Reading(snapshot, earlier)
+    words = _placed(words, reading)
     if words.loaded is None or words.loaded.value is None or not words.places:
         return words
-    reading, places, marks = Reading(snapshot, earlier), words.places, words.loaded.marks
+    places, marks = words.places, words.loaded.marks
     findings = [*words.findings, *check_standings(reading, places, marks), *check_figures(reading, places, marks)]
     findings, accepted = acknowledge(findings, words.loaded.value.acknowledged, marks)
     return dataclasses.replace(words, findings=tuple(findings), accepted=tuple(accepted))

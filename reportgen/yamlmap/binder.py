@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -24,6 +25,7 @@ from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _QUOTES = "“”„‟\"'‘’"
+_KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
 _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
 _DOTS = ("…", "...", "___")
@@ -391,6 +393,7 @@ def _as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
     return text.strip().strip(_QUOTES)
 
 
+@lru_cache(maxsize=_KEYS)
 def _key_as_meant(text: str, *, odd: bool) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
     text = text.replace(COLON, ":")
