@@ -10,6 +10,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.nodeid import coerce_node_id
@@ -22,7 +23,7 @@ from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN
 
-ALL_IN_ONE = {"any_periods", "any_cases", "all_verdicts"}
+ALL_IN_ONE = {"any_periods", "any_cases"}
 """Fixtures that take longer to make than the tests that ask for them."""
 
 
@@ -61,6 +62,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             _send(item, "browsers", config)
         elif not ALL_IN_ONE.isdisjoint(getattr(item, "fixturenames", ())):
             _send(item, "any", config)
+
+
+@pytest.hookimpl(optionalhook=True)  # there is none to hand out tests without pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out whole files, and what takes longest first."""
+    from tests.spreading import by_file
+
+    return by_file(config, log)
 
 
 def _send(item: pytest.Item, group: str, config: pytest.Config) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -48,11 +49,14 @@ FILES = {
 CODES = {check.code for check in CHECKS}
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    """Yield the source files outside the catalogue, parsed."""
-    for path in sorted(ROOM.rglob("*.py")):
-        if path.parent.name != "checks":
-            yield path.relative_to(ROOM).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+@functools.cache
+def trees() -> list[tuple[str, ast.Module]]:
+    """Return the source files outside the catalogue, parsed once."""
+    return [
+        (path.relative_to(ROOM).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(ROOM.rglob("*.py"))
+        if path.parent.name != "checks"
+    ]
 
 
 def named(module: ModuleType, kind: type) -> dict[str, object]:
