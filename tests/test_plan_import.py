@@ -139,10 +139,11 @@ def test_init_touches_nothing_that_is_there(tmp_path: Path) -> None:
 def test_init_without_a_plan_says_what_to_fill_in(tmp_path: Path) -> None:
     ran = CliRunner().invoke(app, ["init", str(tmp_path / "moi")], standalone_mode=False)
     assert (ran.exception, ran.return_value) == (None, 0)
-    assert "chưa đọc được: điền vào đây" in ran.output
+    assert "chưa có tên cơ quan, ví dụ Sở Khoa học và Công nghệ: điền vào đây" in ran.output
+    assert "chưa có họ tên người ký: điền vào đây" in ran.output
     assert "chưa có nhiệm vụ nào: chép vào đây" in ran.output
     assert "Phải điền (" in ran.output
-    assert not re.search("tệp gốc|chưa xếp được", ran.output)
+    assert not re.search("tệp gốc|chưa xếp được|chưa đọc được|kế hoạch không", ran.output)
     assert ran.output.splitlines()[-4:][0] == "Tiếp theo:"
     assert [path.name for path in sorted((tmp_path / "moi").iterdir())] == [
         ".editorconfig", "co-quan.yaml", "ke-hoach", "mau", "tinh-hinh", "tong-hop",

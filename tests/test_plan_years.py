@@ -78,7 +78,7 @@ def test_a_school_year_has_periods_of_its_own_within_it(tmp_path: Path) -> None:
             dt.date(2027, 5, 31),
         ),
     }
-    assert sum("kế hoạch không nói hạn gửi báo cáo kỳ này" in doubt.said for doubt in done.doubts) == 2
+    assert sum("chưa rõ hạn gửi báo cáo kỳ này" in doubt.said for doubt in done.doubts) == 2
     assert not [finding.found for finding in done.findings if finding.code.endswith("ngoai-nam")]
 
 

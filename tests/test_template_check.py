@@ -236,7 +236,7 @@ def test_a_sound_template_is_filled_for_trial(small: Small, cli: Cli) -> None:
     ran = cli("template", "check", cwd=small.root)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        f"{name} · không có lỗi · dịch được",
+        f"{name} · không có lỗi · điền nhanh",
         f"{name} · đã điền thử bằng số liệu kh/6-thang: được",
     ]
 
@@ -324,7 +324,7 @@ def test_letters_and_the_register_have_variables_of_their_own(small: Small, cli:
         "danh-muc-bien",
     ):
         ran: Ran = cli("template", "check", name, cwd=small.root)
-        assert (ran.code, ran.out.count("không có lỗi · dịch được")) == (0, 1), ran.out
+        assert (ran.code, ran.out.count("không có lỗi · điền nhanh")) == (0, 1), ran.out
 
 
 def test_the_list_tells_whose_a_template_is_who_uses_it_and_what_is_not_used(small: Small, cli: Cli) -> None:

@@ -70,7 +70,7 @@ SO_GOC = Check(
     "chỉ tiêu tăng, giảm cần số để so sánh",
     "Mức giao là tăng hay giảm bao nhiêu so với trước. Kế hoạch chưa ghi số trước đó (so_voi, cung_ky) thì đơn vị ghi "
     "ở mau_so; không có thì không tính được.",
-    "Điền mau_so là số của kỳ so sánh, hoặc thêm cung_ky vào kế hoạch; quả không có thì xác nhận.",
+    "Điền mau_so là số của kỳ so sánh, hoặc thêm cung_ky vào kế hoạch; nếu đúng là không có thì xác nhận.",
     TARGET,
 )
 NO_BASE = SO_GOC.doubt("chưa có số để so sánh", "mau_so là số của kỳ so sánh", "điền mau_so")

@@ -55,7 +55,8 @@ NOI_NHAN = Check(
     "nơi nhận đủ, và không ghi những dòng chương trình tự thêm",
     "Dòng «Như trên» và dòng «Lưu» do chương trình tự ghi theo kinh_gui và đơn vị soạn thảo: ghi trong kế hoạch nữa "
     "thì bản thảo có hai lần. Không có nơi nhận nào thì phần Nơi nhận chỉ còn dòng Lưu.",
-    "Kê các nơi nhận trong noi_nhan, mỗi nơi một dòng; xóa các dòng Như trên, Lưu; quả không có nơi nhận thì xác nhận.",
+    "Kê các nơi nhận trong noi_nhan, mỗi nơi một dòng; xóa các dòng Như trên, Lưu; "
+    "nếu đúng là không có nơi nhận thì xác nhận.",
     place("noi_nhan"),
 )
 NO_RECIPIENT = NOI_NHAN.doubt("chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan")
@@ -153,7 +154,7 @@ THIEU_THOI_HAN = Check(
     "ke-hoach/thieu-thoi-han",
     "nhiệm vụ nên có thời hạn",
     "Nhiệm vụ không có thời hạn thì không bao giờ quá hạn, và không ai được nhắc.",
-    "Hỏi cơ quan ban hành kế hoạch rồi ghi thoi_han; kế hoạch gốc quả không có thì xác nhận.",
+    "Hỏi cơ quan ban hành kế hoạch rồi ghi thoi_han; nếu kế hoạch gốc đúng là không có thì xác nhận.",
     TASK,
 )
 NO_DEADLINE = THIEU_THOI_HAN.note(
@@ -319,7 +320,7 @@ PHAN = Check(
     "kế hoạch nhiều phần thì phần nào cũng có tên",
     "Báo cáo in tên từng phần làm đề mục. Kế hoạch có từ hai phần mà một phần không có tên thì đề mục của "
     "phần ấy trống.",
-    "Thêm dòng ten cho phần ấy; phần quả không có tên thì xác nhận.",
+    "Thêm dòng ten cho phần ấy; nếu phần ấy đúng là không có tên thì xác nhận.",
     place("nhiem_vu, mục 2"),
 )
 NAMELESS_PART = PHAN.doubt("phần thứ {number} chưa có tên", "tên của phần", "thêm dòng ten")

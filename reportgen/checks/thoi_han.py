@@ -9,7 +9,7 @@ KHONG_TINH_NGAY = Check(
     "thời hạn bằng lời không tính ra ngày thì được kể tên",
     "Thời hạn in đúng như kế hoạch ghi. Lời nào không tính ra được một ngày (theo kế hoạch riêng, sau khi có hướng "
     "dẫn…) thì nhiệm vụ ấy không bao giờ quá hạn và không ai được nhắc.",
-    "Ghi thêm han_tinh là ngày để tính, thời hạn vẫn in như kế hoạch ghi; quả không có ngày thì xác nhận.",
+    "Ghi thêm han_tinh là ngày để tính, thời hạn vẫn in như kế hoạch ghi; nếu đúng là không có ngày thì xác nhận.",
     Item("số nhiệm vụ, như cảnh báo đã in", "2 nhiệm vụ"),
 )
 NO_DATE_IN_DEADLINE = KHONG_TINH_NGAY.doubt(

@@ -146,10 +146,10 @@ def _period(usual: _Usual, previous: str, dues: Sequence[Due], years: Years | No
             "han_don_vi",
             "",
             "",
-            "kế hoạch không nói hạn gửi báo cáo kỳ này: hạn và kỳ chỉ là gợi ý, sửa hoặc xóa cả kỳ",
+            "chưa rõ hạn gửi báo cáo kỳ này: hạn và kỳ chỉ là gợi ý, sửa hoặc xóa cả kỳ",
         )
     period.cutoff = short_date(cutoff)
-    period.doubt("den_ngay", "", "", "kế hoạch không định ngày chốt số liệu: lấy cuối tháng trước hạn gửi")
+    period.doubt("den_ngay", "", "", "chưa rõ ngày chốt số liệu: tạm lấy cuối tháng trước hạn gửi")
     return period
 
 

@@ -203,4 +203,4 @@ def _hub(plan: FoundPlan, known: Callable[[str], bool], texts: Sequence[str]) ->
     offices = [unit for unit in agency.units if bare(unit.name).startswith("van phong")]
     hub = (offices or agency.units)[0]
     agency.hub = hub.id
-    agency.doubt("dau_moi", "", hub.name, "kế hoạch không nói đơn vị nào tổng hợp; ghi mã đơn vị đầu mối")
+    agency.doubt("dau_moi", "", hub.name, "chưa rõ đơn vị nào tổng hợp: ghi mã đơn vị đầu mối")

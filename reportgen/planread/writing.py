@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportgen.model.plan import ONLY_GROUP
 from reportgen.planread.found import (
     Doubt,
+    Doubtful,
     FoundAgency,
     FoundBasis,
     FoundGroup,
@@ -26,7 +27,6 @@ from reportgen.vn.deadlines import Years, read
 BLANK = "……"
 """Stands for what the plan does not say and the file must: a report shows it, and no document is issued with it."""
 _WITHOUT = "kế hoạch không ghi"
-_MISSING = "chưa đọc được: điền vào đây"
 
 
 @record
@@ -66,17 +66,22 @@ def plan_text(plan: FoundPlan, file: str, source: str, naming: Naming) -> Writte
 
 
 def _heading(out: Out, plan: FoundPlan) -> None:
-    for key, value, else_ in (
-        ("nam_hoc" if plan.school else "nam", plan.year, ""),
-        ("ky_hieu", plan.symbol, "KH"),
-        ("trich_yeu", plan.subject, BLANK),
+    for key, value, else_, what in (
+        ("nam_hoc" if plan.school else "nam", plan.year, "", "năm của kế hoạch"),
+        ("ky_hieu", plan.symbol, "KH", "ký hiệu của kế hoạch, ví dụ KH-UBND"),
+        ("trich_yeu", plan.subject, BLANK, "trích yếu của kế hoạch"),
     ):
         if not value:
-            plan.doubt(key, "", "", _MISSING)
+            _missing(plan, key, what)
         out.value(key, value or else_, 0, plan.doubts)
         if key == "ky_hieu":
             out.value("so", plan.number, 0, plan.doubts)
             out.value("ngay", plan.date, 0, plan.doubts)
+
+
+def _missing(found: Doubtful, key: str, what: str) -> None:
+    """Note that ``what`` is still to be filled in, whether a plan does not say it or there is no plan."""
+    found.doubt(key, "", "", f"chưa có {what}: điền vào đây")
 
 
 def _bases(out: Out, bases: Sequence[FoundBasis]) -> None:
@@ -287,15 +292,15 @@ def agency_text(plan: FoundPlan, file: str, source: str, signer: str) -> Written
     agency = plan.agency
     out = Out(file)
     out.comment(f"Cơ quan: tên, ký hiệu, đơn vị, người ký; đọc từ {source}. Chỗ ghi «nghi ngờ» phải xem lại.")
-    for key, value in (
-        ("ten", agency.name),
-        ("chu_quan", agency.parent),
-        ("ky_hieu", agency.symbol),
-        ("dia_danh", agency.place),
+    for key, value, what in (
+        ("ten", agency.name, "tên cơ quan, ví dụ Sở Khoa học và Công nghệ"),
+        ("chu_quan", agency.parent, ""),
+        ("ky_hieu", agency.symbol, "chữ viết tắt tên cơ quan trong ký hiệu văn bản, ví dụ SKHCN"),
+        ("dia_danh", agency.place, "địa danh ghi trước ngày tháng, ví dụ Hải Phòng"),
     ):
-        if not value and key != "chu_quan":
-            agency.doubt(key, "", "", _MISSING)
-        out.value(key, value or ("" if key == "chu_quan" else BLANK), 0, agency.doubts)
+        if what and not value:
+            _missing(agency, key, what)
+        out.value(key, value or (BLANK if what else ""), 0, agency.doubts)
     out.value("dau_moi", agency.hub, 0, agency.doubts)
     out.heading("don_vi", 0, agency.doubts)
     for unit in agency.units:
@@ -327,10 +332,10 @@ def _signer(out: Out, agency: FoundAgency) -> None:
         ("thua_lenh", found.by_order_of, ""),
         ("thua_uy_quyen", found.authorised_by, ""),
         ("quyen", "có" if found.acting else "", ""),
-        ("chuc_vu", found.position, "chức vụ"),
-        ("ho_ten", found.name, "họ tên"),
+        ("chuc_vu", found.position, "chức vụ người ký"),
+        ("ho_ten", found.name, "họ tên người ký"),
     ):
         if what and not value:
-            found.doubt(key, "", "", _MISSING)
+            _missing(found, key, what)
         out.value(key, value or (BLANK if what else ""), 4, found.doubts)
     out.rest(found.doubts, 4)

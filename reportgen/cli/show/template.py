@@ -82,9 +82,9 @@ def _offered(path: Path) -> str:
 
 def _way(one: Checked) -> str:
     if one.way is None or one.way.compiled:
-        return "dịch được"
+        return "điền nhanh"
     where = f" ({one.way.place})" if one.way.place else ""
-    return f"không dịch được vì có {one.way.why}{where}: vẫn điền đúng, chỉ chậm hơn"
+    return f"điền chậm hơn vì có {one.way.why}{where}; kết quả vẫn đúng"
 
 
 def fields_as_text(text: str) -> int:

@@ -132,8 +132,8 @@ CHECKED = Shape(
     need("khong_doc_duoc", "unread", TEXT, "Vì sao tệp không dùng làm mẫu được; trống khi dùng được"),
     need("loi", "slips", list_of(SLIP), "Các lỗi"),
     need("dien_thu", "trials", list_of(TRIAL), "Các lần điền thử bằng số liệu của kỳ dùng mẫu"),
-    need("dich_duoc", "compiled", maybe(FLAG), "Mẫu dịch được, điền nhanh; null khi mẫu có lỗi"),
-    need("vi_sao", "why", TEXT, "Điều làm mẫu không dịch được"),
+    need("dich_duoc", "compiled", maybe(FLAG), "Mẫu được điền theo cách nhanh; null khi mẫu có lỗi"),
+    need("vi_sao", "why", TEXT, "Điều làm mẫu phải điền theo cách chậm hơn, kết quả như nhau"),
     need("cho", "place", TEXT, "Chỗ của điều ấy trong mẫu, khi biết"),
     need("ban_gop_y", "marked", maybe(PATH), "Bản sao có chú thích ở từng chỗ sai, khi dùng --mark"),
 )
