@@ -264,6 +264,24 @@ def test_what_is_refused_takes_little_time_and_memory(request: pytest.FixtureReq
     assert int(megabytes) < 700
 
 
+def test_many_paragraphs_of_one_text_take_time_as_they_are_many() -> None:
+    """lxml looks each ``xml:space`` that is moved up among all before it: 200,000 took six seconds, a million minutes."""
+    took = []
+    for times in (30_000, 120_000):
+        begun = time.process_time()
+        made = render_plain("mau.docx", template(p(f"{{{{ 'a\\a'*{times} }}}}")), GIVEN)
+        took.append(time.process_time() - begun)
+    assert took[1] < 6 * took[0] + 0.3
+    assert members(made)["word/document.xml"].decode().count('<w:t xml:space="preserve">a</w:t>') == 120_000
+
+
+def test_what_they_are_written_as_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.render.bounded._MOST_PRINTED", 600_000)
+    assert render_plain("mau.docx", template(p("{{ '\\t'*2000 }}")), GIVEN)
+    with pytest.raises(TemplateFault, match=r"Mẫu mau.docx · văn bản in ra quá nhiều dòng, dấu tab, ngắt trang"):
+        render_plain("mau.docx", template(p("{{ '\\t'*12000 }}")), GIVEN)
+
+
 def test_a_loop_in_a_property_is_told_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effort, "MOST_STEPS", 60_000)
     monkeypatch.setattr("reportgen.render.bounded.MOST_STEPS_OF_JINJA", 60_000)

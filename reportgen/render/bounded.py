@@ -212,6 +212,11 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             raise error.signed("~") from None
         return text
 
+    def hold_whole(self, text: str) -> None:
+        """Raise TooMuch for a part that is too long once its lines, tabs and pages are written out as Word has them."""
+        if len(text) > _MOST_PRINTED:
+            raise TooMuch("văn bản in ra quá nhiều dòng, dấu tab, ngắt trang; bớt vòng lặp for, bớt các dấu ấy")
+
     def _concatenated(self, pieces: Any) -> str:
         """Return what was printed; whoever prints too much is told so where it stands."""
         printed: list[str] = []

@@ -150,13 +150,14 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
         try:
             code = jinja_env.compile(self.checked(source, part, jinja_env))
             text = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
+            if part is not self.docx._part:
+                self.charts.refuse(text)
+            text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
+            jinja_env.hold_whole(text)
         except TemplateFault:
             raise
         except Exception as error:  # whatever a template provokes is the template's fault
             raise faults.of_exception(error, self.name, self.element_of(part), source) from error
-        if part is not self.docx._part:
-            self.charts.refuse(text)
-        text = str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", text)))
         if part is self.docx._part:
             fitters = (Fitter(self.sites, conditional_sections=True), ColumnFitter(self.frames))
             inline = Inline(self.placer, self.taker, NeededMarker(self.needed))
@@ -171,6 +172,19 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]
                 "{%p … %} một đoạn riêng, mỗi lệnh {%tr … %} một dòng bảng riêng"
             ) from error
         return text
+
+    def map_tree(self, tree: Any) -> None:
+        """Put the filled body in its place; what is said in the namespace of XML itself is taken off on the way.
+
+        lxml would look each ``xml:space`` up among all those before it: a minute for four hundred thousand lines.
+        """
+        said = [(node, node.attrib.items()) for node in tree.xpath("descendant-or-self::*[@xml:*]")]
+        for node, _ in said:
+            node.attrib.clear()
+        super().map_tree(tree)
+        for node, attributes in said:
+            for name, value in attributes:  # all of them, so that they keep their order
+                node.set(name, value)
 
     def others(self) -> Iterator[tuple[Any, str]]:
         """Yield the headers, footers and notes with their XML, as docxtpl takes them."""
