@@ -6,7 +6,9 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import re
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -216,6 +218,16 @@ def test_json_gives_names_back_as_they_are(small: Small, cli: Cli) -> None:
     strange_file(small)
     found = json.loads(cli("check", "--format", "json", cwd=small.root).out)
     assert any(f"a{ODD}\nb::error" in text for text in strings(found))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_a_name_of_bytes_that_are_no_text_is_told_in_every_form(tmp_path: Path, cli: Cli, form: str) -> None:
+    (tmp_path / os.fsdecode(b"a\xff b.docx")).write_bytes(b"PK")
+    ran = cli("lint", ".", "--format", form, cwd=tmp_path)
+    assert (ran.code, "lỗi ngoài dự kiến" in ran.err) == (2, False)
+    assert harmless(ran.out)
+    assert {"text": "a� b.docx", "json": "a\\udcff b.docx", "sarif": "a%FF%20b.docx"}[form] in ran.out + ran.err
 
 
 def strings(value: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -56,10 +57,10 @@ def as_sarif(results: Iterable[Linted]) -> Tally:
 
 
 def _uri(linted: Linted) -> str:
-    """Return a file's URI: absolute paths as such, others relative, spaces and accents encoded."""
+    """Return a file's URI: absolute paths as such, others relative; spaces, accents, bytes that are no text encoded."""
     from urllib.parse import quote
 
-    return linted.path.as_uri() if linted.path.is_absolute() else quote(linted.path.as_posix())
+    return linted.path.as_uri() if linted.path.is_absolute() else quote(os.fsencode(linted.path.as_posix()))
 
 
 def _told(linted: Linted, level: str, text: str) -> dict[str, Any]:
