@@ -12,6 +12,8 @@ import pytest
 
 from reportgen import stock
 from tests.conftest import Ran, Small
+from tests.consolidating import WORDS
+from tests.issuing import SO_5, issued
 from tests.test_draft import fill
 
 Cli = Callable[..., Ran]
@@ -135,3 +137,50 @@ def test_the_office_above_is_not_taken_for_one_whose_file_is_none(
     ran = cli("check", cwd=inner)
     assert (ran.code, ran.out) == (2, "")
     assert f"Không đọc được {inner / 'co-quan.yaml'}: {NO_FILES[made]}" in ran.err
+
+
+# --- nothing is waited for ------------------------------------------------------------------------------
+
+
+@pytest.mark.timeout(30)
+def test_a_pipe_in_place_of_the_offices_words_is_told_and_not_waited_for(small: Small, cli: Cli) -> None:
+    fill(small)
+    (small.root / WORDS).parent.mkdir(parents=True)
+    pipe(small.root / WORDS)
+    for command in (("consolidate", "6-thang"), ("check", "6-thang"), ("draft", "6-thang")):
+        ran = cli(*command, cwd=small.root)
+        assert (ran.code in (1, 2), "đây không phải là tệp thường" in ran.out + ran.err) == (True, True)
+
+
+BAG = "2026/05-BC-STN"
+ARCHIVED = [
+    "2026/so-dang-ky.jsonl",
+    ".dang-ghi.json",
+    f"{BAG}/manifest-sha256.txt",
+    f"{BAG}/tagmanifest-sha256.txt",
+    f"{BAG}/dang-ky.json",
+    f"{BAG}/van-ban.xml",
+    f"{BAG}/data/so-lieu.json",
+    f"{BAG}/data/05-BC-STN.docx",
+]
+
+
+@pytest.mark.timeout(60)
+def test_a_pipe_in_the_archive_is_told_and_never_waited_for(draft: Path, cli: Cli) -> None:
+    """A copy that went wrong, a synchronising program: whatever lies there, every command ends, and verify says it."""
+    assert issued(cli, "6-thang", *SO_5).code == 0
+    archive = draft.parents[1] / "luu-tru"
+    for name in ARCHIVED:
+        path, aside = archive / name, archive.parent / "de-rieng"
+        if path.exists():
+            path.rename(aside)
+        pipe(path)
+        for command in (("list",), ("show", "05/BC-STN"), ("search", "Thử"), ("verify",)):
+            ran = cli("archive", *command)
+            assert ran.code in (0, 1, 2)
+            assert "lỗi ngoài dự kiến" not in ran.err
+        assert (ran.code in (1, 2), "không phải" in ran.out + ran.err) == (True, True), name  # a file
+        path.unlink()
+        if aside.exists():
+            aside.rename(path)
+    assert cli("archive", "verify").code == 0

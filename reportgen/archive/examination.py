@@ -171,7 +171,7 @@ class Examination:
     def _compare_line(self) -> None:
         """Note when the bag's own copy of its line is not what the register says."""
         try:
-            content = self._on_disk[LINE_FILE].read_bytes() if LINE_FILE in self._on_disk else b""
+            content = _regular(self._on_disk[LINE_FILE]).read_bytes() if LINE_FILE in self._on_disk else b""
         except OSError as error:
             self._tell(LINE_FILE, _unread(error))
             return

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
-from reportgen.files import write_atomic
+from reportgen.files import read_plain, write_atomic
 from reportgen.formats.bag import JOURNAL_FORM, Journal
 from reportgen.formats.wire import Newer
 
@@ -46,7 +46,7 @@ def read_journal(root: Path) -> Journal | None:
     """
     path = root / JOURNAL
     try:
-        content = path.read_bytes()
+        content = read_plain(path)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
 from reportgen.archive.places import PAYLOAD, member_place
 from reportgen.errors import CannotRun, reason
+from reportgen.files import read_plain
 
 
 def recorded(bag: Path, folder: str = "") -> list[str]:
@@ -18,7 +19,7 @@ def recorded(bag: Path, folder: str = "") -> list[str]:
     """
     start = f"{PAYLOAD}/{folder}/" if folder else f"{PAYLOAD}/"
     try:
-        names = parse_manifest((bag / MANIFEST).read_bytes())
+        names = parse_manifest(read_plain(bag / MANIFEST))
     except (OSError, ValueError):
         return []
     return sorted(name.removeprefix(start) for name in names if name.startswith(start))
@@ -51,7 +52,7 @@ def read_member(bag: Path, name: str) -> bytes:
     """Return the bytes of one payload file of a bag. Raises CannotRun when it cannot be read."""
     path = member_place(bag, name)
     try:
-        return path.read_bytes()
+        return read_plain(path)
     except OSError as error:
         raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
 

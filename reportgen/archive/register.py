@@ -14,7 +14,7 @@ from reportgen.archive.bag import listed
 from reportgen.archive.journal import JOURNAL, TEMPORARY, done, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
-from reportgen.files import write_atomic
+from reportgen.files import read_plain, write_atomic
 from reportgen.formats.bag import Journal
 from reportgen.formats.register import LINE_FILE, line_of, parse, place_in
 from reportgen.formats.wire import Newer
@@ -147,7 +147,7 @@ def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
 def _recorded_place(bag: Path) -> str | None:
     """Return where a bag itself says that it was put; None when it does not."""
     try:
-        place = place_in((bag / LINE_FILE).read_bytes())
+        place = place_in(read_plain(bag / LINE_FILE))
     except OSError:
         return None
     return None if place is None else same_name(place)
@@ -202,8 +202,7 @@ def _read_year(root: Path, year: int) -> _Year:
 def _content(path: Path) -> bytes | None:
     """Return one year's register, a little of what is too large; None where there is none. Raises CannotRun."""
     try:
-        with path.open("rb") as file:
-            return file.read(_MOST + 1)
+        return read_plain(path, _MOST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -286,5 +285,5 @@ def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> 
 def append_line(root: Path, entry: Entry) -> None:
     """Add ``entry`` to its year's register, the whole file replaced at once. Raises Refused, CannotRun, OSError."""
     path = register_file(root, entry.year)
-    before = path.read_bytes() if path.exists() else b""
+    before = read_plain(path) if path.exists() else b""
     write_atomic(path, before + line_of(entry) + b"\n")

@@ -1,5 +1,6 @@
 """Writing files so that nothing is lost: what a person saves meanwhile stays, a killed run leaves old or new."""
 
+from reportgen.files.plain import read_plain
 from reportgen.files.replace import replace_unchanged
 from reportgen.files.writing import (
     SavedMeanwhile,
@@ -20,6 +21,7 @@ __all__ = [
     "free_name",
     "numbered",
     "outside",
+    "read_plain",
     "replace_unchanged",
     "set_aside",
     "write_atomic",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.errors import hindrance
 from reportgen.formats.carry import escape
 
 LANGUAGE = "Tiếng Việt"
@@ -201,6 +202,8 @@ def read_metadata(path: Path) -> MetadataText:
     """Return the fields of an XML file that :func:`as_xml` wrote; none when it cannot be read."""
     from lxml import etree
 
+    if hindrance(path):
+        return ()
     try:
         root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
     except (OSError, etree.XMLSyntaxError):

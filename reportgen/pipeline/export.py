@@ -19,7 +19,7 @@ from reportgen.archive.places import bag_place
 from reportgen.archive.register import Register, sound_register
 from reportgen.archive.verify import require_whole
 from reportgen.errors import CannotRun, reason
-from reportgen.files import outside, write_free
+from reportgen.files import outside, read_plain, write_free
 from reportgen.formats.metadata import file_xml, read_metadata
 from reportgen.issuing.bag_files import METADATA_FILE
 from reportgen.model.entry import Entry
@@ -160,6 +160,6 @@ def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_plain(path)
     except OSError as error:
         raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error

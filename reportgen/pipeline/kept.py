@@ -123,12 +123,13 @@ def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> KeptInpu
         return None
     from reportgen.archive.manifest import MANIFEST, parse_manifest
     from reportgen.archive.places import PAYLOAD, bag_place
+    from reportgen.files import read_plain
     from reportgen.issuing.bag_files import INPUTS
 
     bag = bag_place(workspace.archive_folder(), entry.bag)
     start = f"{PAYLOAD}/{INPUTS}/"
     try:
-        manifest = parse_manifest((bag / MANIFEST).read_bytes())
+        manifest = parse_manifest(read_plain(bag / MANIFEST))
     except (OSError, ValueError):
         return None
     hashes = {name.removeprefix(start): digest for name, digest in manifest.items() if name.startswith(start)}

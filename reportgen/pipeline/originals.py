@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused
-from reportgen.files import write_atomic
+from reportgen.files import read_plain, write_atomic
 from reportgen.formats.taken import TAKEN, Taken
 from reportgen.formats.wire import Unfit
 from reportgen.patterns import regex
@@ -56,7 +56,7 @@ def taken(workspace: Workspace, draft: str, data: str) -> dict[str, str]:
     """Return by place the mark of the words that went from a draft into the office's file."""
     path = workspace.draft_folder() / FOLDER / _taken_name(draft, data)
     try:
-        found = TAKEN.load(path.read_bytes())
+        found = TAKEN.load(read_plain(path))
     except (OSError, Unfit):
         return {}
     return dict(found.places) if (found.draft, found.data) == (draft, data) else {}

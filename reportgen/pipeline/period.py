@@ -108,6 +108,7 @@ def brought_along(workspace: Workspace, period: PeriodId) -> IssuedPeriod | None
 def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
     """Read what a later report needs of an issued one. Raises CannotRun when it cannot be read."""
     from reportgen.archive.places import PAYLOAD
+    from reportgen.files import read_plain
     from reportgen.formats.register import LINE, LINE_FILE
     from reportgen.formats.wire import Newer
     from reportgen.issuing.bag_files import SNAPSHOT_FILE
@@ -115,7 +116,7 @@ def _of_bag(workspace: Workspace, bag: Path) -> IssuedPeriod:
 
     try:
         files = [bag / PAYLOAD / SNAPSHOT_FILE, bag / LINE_FILE]
-        inputs = {workspace.name_of(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+        inputs = {workspace.name_of(path): hashlib.sha256(read_plain(path)).hexdigest() for path in files}
         entry = LINE.load(files[1].read_bytes())
     except Newer as error:
         raise CannotRun(f"Hồ sơ {bag} {error}. Cập nhật reportgen rồi chạy lại.") from error

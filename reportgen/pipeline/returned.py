@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
-from reportgen.files import SavedMeanwhile, replace_unchanged, set_aside, write_free
+from reportgen.files import SavedMeanwhile, read_plain, replace_unchanged, set_aside, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms.form import form_of
 from reportgen.forms.owed import Owed, owed
@@ -135,7 +135,7 @@ class ReturnedForms:
     def _into(self, done: ReadForm, found: Answers, content: bytes, *, write: bool, take: str) -> None:
         assert done.target is not None
         all_owed = owed(self.agency, self.plan, self.where, found.unit, self.before.get(found.unit))
-        was = done.target.read_bytes() if done.target.exists() else None
+        was = read_plain(done.target) if done.target.exists() else None
         in_place = was is not None and was == content
         old = form_of(all_owed).encode() if was is None or in_place else was
         loaded = self._loaded(done.target, old)

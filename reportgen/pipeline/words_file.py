@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.files import replace_unchanged
+from reportgen.files import read_plain, replace_unchanged
 from reportgen.finding import errors_in
 from reportgen.load import read_words
 from reportgen.model.words import Words, paragraphs
@@ -24,7 +24,7 @@ class OpenWords:
     def __init__(self, workspace: Workspace, path: Path) -> None:
         self.workspace = workspace
         self.path = path
-        self._take(path.read_bytes())
+        self._take(read_plain(path))
         self.trouble = self._trouble()
 
     def _take(self, content: bytes) -> None:
