@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.archive.bag import listed
+from reportgen.archive.copies import copies, unknown_lines
 from reportgen.archive.journal import JOURNAL, TEMPORARY, done, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
@@ -19,6 +20,7 @@ from reportgen.formats.bag import Journal
 from reportgen.formats.register import LINE_FILE, line_of, parse, place_in
 from reportgen.formats.wire import Newer
 from reportgen.model.entry import Entry
+from reportgen.vn.signs import visible_name
 
 REGISTER = "so-dang-ky.jsonl"
 _MOST, _MOST_FAULTS = 50_000_000, 200
@@ -190,8 +192,8 @@ def _read_year(root: Path, year: int) -> _Year:
     name = f"{year:04d}/{REGISTER}"
     content = _content(root / name)
     if content is None:
-        return _Year(there=False)
-    read = _Year(there=True, faults=list(_of_file(name, content)))
+        return _Year(there=False, faults=list(_forked(root / name, b"")))
+    read = _Year(there=True, faults=[*_of_file(name, content), *_forked(root / name, content)])
     if not content:
         read.leave(1, None)
     elif len(content) <= _MOST:
@@ -217,6 +219,17 @@ def _of_file(name: str, content: bytes) -> Iterator[Fault]:
         yield Fault(name, "sổ bị xóa trắng", RESTORE)
     elif not content.endswith(b"\n"):
         yield Fault(name, "dòng cuối bị cắt", RESTORE)
+
+
+def _forked(path: Path, content: bytes) -> Iterator[Fault]:
+    """Yield a fault for each copy of a register that has lines of its own. Raises CannotRun."""
+    try:
+        for copy in copies(path):
+            if what := unknown_lines(copy, content, _MOST):
+                where = f"{path.parent.name}/{visible_name(copy.name)}"
+                yield Fault(where, f"bản khác của sổ, do đồng bộ hoặc chép từ máy khác: {what}", _FORKED)
+    except OSError as error:
+        raise CannotRun(f"Không đọc được thư mục lưu trữ {path.parent}: {reason(error)}.") from error
 
 
 def _read_lines(read: _Year, name: str, year: int, lines: Iterable[bytes]) -> None:
@@ -254,6 +267,10 @@ def _misplaced(where: str, entry: Entry, year: int, last: int) -> Iterator[Fault
 
 UPDATE = "cập nhật reportgen"
 RESTORE = "phục hồi tệp này từ bản sao lưu"
+_FORKED = (
+    "chuyển tệp này và hồ sơ của các dòng ấy ra ngoài thư mục lưu trữ (đừng xóa), vào sổ lại từng văn bản ấy đúng số, "
+    "ngày đã ký: reportgen issue --file"
+)
 _SET_ASIDE = "chuyển tệp này ra ngoài thư mục lưu trữ, xem lại bằng lệnh reportgen archive verify"
 
 
