@@ -201,3 +201,20 @@ def test_libreoffice_calc_opens_it(calc_required: None, tmp_path: Path) -> None:
     assert "99.4%" in first
     assert "Thực hiện thường xuyên" in second
     assert not re.search(r"#(?:NAME|REF|VALUE|N/A)|Err:", first + second)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of files are those of Linux")
+def test_a_disk_without_room_for_the_librarys_own_files_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    import resource
+
+    full = Sheet("Bảng", ("Bảng",), (Column("Cột", 30),), tuple((f"dòng {number}",) for number in range(200)))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, before[1]))
+    try:
+        with pytest.raises(
+            CannotRun, match=r"Không ghi được tệp tạm của tệp Excel vào \S+: tệp vượt quá cỡ cho phép\."
+        ):
+            workbook([full], "Thử")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "Traceback" not in capsys.readouterr().err

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import gc
 import hashlib
 import io
 import math
 import re
+import sys
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportgen.errors import CannotRun, reason
 from reportgen.excel.book import Column, Percent, Sheet, Value, library
 from reportgen.vn.metrics import text_width
 from reportgen.vn.signs import visible
@@ -41,15 +46,38 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def workbook(sheets: Sequence[Sheet], title: str) -> bytes:
-    """Return the .xlsx of ``sheets``. Raises CannotRun where the library for it is missing."""
+    """Return the .xlsx of ``sheets``. Raises CannotRun where the library for it is missing, or the disk is full."""
     openpyxl = library()
     book = openpyxl.Workbook()
     book.remove(book.active)
     for sheet in sheets:
         _fill(book.create_sheet(sheet.name), _without_empty(sheet))
-    stream = io.BytesIO()
-    book.save(stream)
-    return _packed(stream.getvalue(), title)
+    return _packed(_saved(book), title)
+
+
+def _saved(book: Any) -> bytes:
+    """Return the workbook as the library saves it, through temporary files. Raises CannotRun."""
+    stream, hook = io.BytesIO(), sys.unraisablehook
+    sys.unraisablehook = lambda _: None  # a sheet that was half written says so once more when it is let go
+    try:
+        if hindered := _hindered(book, stream):
+            gc.collect()
+    finally:
+        sys.unraisablehook = hook
+    if hindered:
+        raise CannotRun(f"Không ghi được tệp tạm của tệp Excel vào {tempfile.gettempdir()}: {hindered}.")
+    return stream.getvalue()
+
+
+def _hindered(book: Any, stream: io.BytesIO) -> str:
+    """Save a workbook; return what hinders, which lxml says in its own way, empty for nothing."""
+    from lxml.etree import SerialisationError
+
+    try:
+        book.save(stream)
+    except SerialisationError as error:
+        return reason(OSError(getattr(errno, str(error).removeprefix("IO_"), 0), str(error)))
+    return ""
 
 
 def is_ours(content: bytes) -> bool:
