@@ -29,10 +29,11 @@ Cli = Callable[..., Ran]
 Process = subprocess.Popen[bytes]
 WORKER = ("-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard")
 BARE = (
-    "import importlib.metadata as m; real = m.version; m.version = lambda n: real('' if n == 'reportgen' else n); "
+    "import importlib.metadata as m; real = m.version; "
+    "m.version = lambda n: '0.1' if n == 'toolz' else real('' if n == 'reportgen' else n); "
     "from distributed.cli.dask_worker import main; main()"
 )
-"""A worker on a machine without reportgen."""
+"""A worker on a machine without reportgen, with another version of a library."""
 
 
 def slowly(job: Job) -> Done:
@@ -113,7 +114,7 @@ def killing(process: Process, work: Iterator[Done]) -> None:
 
 
 def test_a_scheduler_without_workers_or_with_bare_ones_is_said(
-    cluster: Cluster, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
 ) -> None:
     offices(tmp_path, 1)
     with monkeypatch.context() as patch:
@@ -128,6 +129,8 @@ def test_a_scheduler_without_workers_or_with_bare_ones_is_said(
     assert "máy làm việc tcp://127.0.0.1:" in ran.err
     assert "chưa cài reportgen (ở đây là bản " in ran.err
     assert "Sửa ở máy ấy" in ran.err
+    assert cli("batch", tmp_path / "xa", "6-thang", "--scheduler", cluster.address).code == 2  # the worker is there now
+    assert [str(warned.message) for warned in recwarn] == [], "a table of versions in distributed's own words"
 
 
 def test_a_cluster_does_what_is_done_here_for_status_lint_and_batch(
