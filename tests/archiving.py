@@ -28,6 +28,7 @@ from reportgen.archive.register import Register, read_register
 from reportgen.archive.verify import Verified, verify
 from reportgen.errors import CannotRun, Refused
 from reportgen.model.entry import Entry
+from tests.places import memory
 
 SYMBOL = "BC-SKHCN"
 
@@ -121,9 +122,7 @@ def assert_whole(root: Path, *, tidy: bool = True) -> Register:
 @contextmanager
 def fast_folder() -> Iterator[Path]:
     """Give a folder, in memory where there is such a thing: thousands of small files are made and removed."""
-    memory = Path("/dev/shm")
-    usable = memory.is_dir() and os.access(memory, os.W_OK)
-    with tempfile.TemporaryDirectory(dir=memory if usable else None, prefix="luu-tru-") as made:
+    with tempfile.TemporaryDirectory(dir=memory(), prefix="luu-tru-") as made:
         yield Path(made).resolve()
 
 

@@ -21,7 +21,7 @@ from reportgen.cli import main
 from tests.clock import NOW, set_clock
 from tests.paper_docx import build
 from tests.papers import paper
-from tests.places import DATA, GOLDEN
+from tests.places import DATA, GOLDEN, memory
 
 ALL_IN_ONE = {"any_periods", "any_cases"}
 """Fixtures that take longer to make than the tests that ask for them."""
@@ -42,6 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for module in pkgutil.walk_packages(reportgen.__path__, "reportgen."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    if (folder := memory()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where folders of tests are made
     settings.register_profile("house", deadline=None, derandomize=not config.getoption("--long"))
     settings.load_profile("house")
 
