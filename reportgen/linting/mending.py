@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from reportgen.linting.run import Looked
 from reportgen.nd30.base import Inapplicable, Rule, Unseen, View
+from reportgen.nd30.ruling import of_signs
 from reportgen.nd30.verdicts import FormReport, Result
 from reportgen.record import record
 from reportgen.wordview.anatomy import Component
-from reportgen.wordview.anatomy.parts import LIKELY
+from reportgen.wordview.anatomy.parts import LIKELY, SURE
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, SectionChange, TextChange
 from reportgen.wordview.document import Document, Paragraph
+from reportgen.wordview.lines import Line
 from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.rewriting import Reviser, rewritten
 
@@ -157,17 +159,23 @@ def _made(rule: Rule, view: View) -> Iterable[Change]:
 
 
 def _certain(view: View, changes: Iterable[Change]) -> Iterator[Change]:
-    """Yield the changes whose lines are of a part that is known by its words, not guessed by its place."""
+    """Yield the changes whose lines are of a part that is known by its words, not guessed by its place, or of signs."""
     lines: dict[int, list[float]] = {}
     for line in view.anatomy.lines:
-        part = view.part(line)
-        certainty = view.anatomy.confidence[part] if part is not None else 0.0
-        lines.setdefault(line.paragraph.number, []).append(certainty)
+        lines.setdefault(line.paragraph.number, []).append(_certainty(view, line))
     for change in changes:
         if isinstance(change, SectionChange | NumberAbove | LettersChange) or change.paragraph.place.story:
             yield change  # pages and letters need no part to be known; a header is no part
         elif min(lines.get(change.paragraph.number, [0.0])) >= LIKELY:
             yield change
+
+
+def _certainty(view: View, line: Line) -> float:
+    """Return how surely a line is what it is taken for: a row of signs below a heading is nothing else."""
+    part = view.part(line)
+    if part is None:
+        return SURE if of_signs(line) else 0.0
+    return view.anatomy.confidence[part]
 
 
 def _by_own_words(view: View, changes: Iterable[Change]) -> Iterator[Change]:

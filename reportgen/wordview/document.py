@@ -51,12 +51,25 @@ class Run(NamedTuple):
 class Stroke:
     """A horizontal line drawn in a paragraph: its length, and where it begins.
 
-    ``x`` counts from ``frame``: ``column``, ``margin``, ``page`` …; None when it is aligned, not placed.
+    ``x`` counts from ``frame``: ``column``, ``margin``, ``page`` …; None when it is aligned, not placed. ``y`` counts
+    from ``level`` likewise: ``paragraph``, ``line``, ``page`` … ``broken``: it is of dashes or dots.
     """
 
     length: Points
     x: Points | None
     frame: str
+    y: Points | None = None
+    level: str = "paragraph"
+    broken: bool = False
+
+
+@record
+class Edges:
+    """The lines that a cell of a table asks for along its upper and lower edge, and their length: its width."""
+
+    over: bool
+    under: bool
+    width: Points
 
 
 class Reference(NamedTuple):
@@ -74,6 +87,7 @@ class Paragraph(NamedTuple):
     number field in it. ``pictured``: it holds a picture or group, in which anything may be drawn.
     ``breaks``: a page break stands in it or before it. ``references``: the numbers of notes in it, which are no text.
     ``hidden``: text in it that Word does not show. ``edged``: its table may have a line along its upper edge.
+    ``edges``: the lines that its cell has above or below it, None for none and for a cell with a frame.
     """
 
     number: int
@@ -91,6 +105,7 @@ class Paragraph(NamedTuple):
     references: tuple[Reference, ...] = ()
     hidden: str = ""
     edged: bool = False
+    edges: Edges | None = None
 
     @property
     def text(self) -> str:

@@ -1,102 +1,99 @@
-"""Drawn lines: shapes of DrawingML and VML that lie flat, with their lengths."""
+"""Drawn lines of DrawingML: whatever lies flat in a drawing, with its length and place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from reportgen.wordview.document import Stroke
 from reportgen.wordview.lengths import Points
-from reportgen.wordview.ooxml import EMU_PER_POINT, WP, A, V, number
+from reportgen.wordview.ooxml import EMU_PER_POINT, WP, A, W, number
+from reportgen.wordview.vml import FLAT, box_left
 
-FLAT = Points(3.0)
-"""How far a line may rise from end to end and still be meant as horizontal."""
 _LINES = ("line", "straightConnector1")
-_FLAT_VML = (f"{V}line", f"{V}shape", f"{V}rect")
-_STYLE = 2_000
-"""Characters of a VML style that are read."""
-_POINTS_PER_UNIT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75, "": 0.75}
+_GROUP = "grpSpPr"
+"""What the properties of a group are called, in each of the namespaces that have groups."""
 
 
 def strokes_in(drawing: etree._Element) -> Iterator[Stroke]:
-    """Yield the horizontal lines of one ``w:drawing``."""
+    """Yield the horizontal lines of one ``w:drawing``: a line, a thin rectangle, the picture of a line, or a group."""
     extent = next(drawing.iter(f"{WP}extent"), None)
-    shapes = [shape for shape in drawing.iter(f"{A}prstGeom") if shape.get("prst") in _LINES]
-    if extent is None or not shapes:
+    if extent is None or _hidden(drawing):
         return
-    x, frame = _position(drawing)
-    if len(shapes) == 1 and _is_flat(extent):
-        yield Stroke(_points(extent.get("cx")), x, frame)
+    (x, frame), (y, level) = (_position(drawing, axis) for axis in ("H", "V"))
+    if _is_flat(extent):
+        if next(drawing.iter(f"{W}txbxContent"), None) is None and not _undrawn(drawing):
+            yield Stroke(_points(extent.get("cx")), x, frame, y, level, _dashed(drawing))
         return
-    for shape in shapes:  # a group: every line has a size of its own
-        parent = shape.getparent()
-        size = parent.find(f"{A}xfrm/{A}ext") if parent is not None else None
-        if size is not None and _is_flat(size):
-            yield Stroke(_points(size.get("cx")), None, frame)
+    for shape in drawing.iter(f"{A}prstGeom"):  # a group: every line has a size of its own
+        properties = shape.getparent()
+        size = properties.find(f"{A}xfrm/{A}ext") if properties is not None else None
+        if shape.get("prst") not in _LINES or properties is None or size is None or _undrawn(properties):
+            continue
+        if _is_flat(size):
+            scale = _scale(properties)
+            yield Stroke(Points(_points(size.get("cx")) * scale), None, frame, y, level, _dashed(properties))
 
 
 def _is_flat(size: etree._Element) -> bool:
     return _points(size.get("cy")) <= FLAT < _points(size.get("cx"))
 
 
-def strokes_in_vml(picture: etree._Element) -> Iterator[Stroke]:
-    """Yield the horizontal lines of one ``w:pict``."""
-    for shape in picture.iter(*_FLAT_VML):
-        style = _style(shape)
-        if shape.tag == f"{V}line":
-            (x1, y1), (x2, y2) = (_point(shape.get(name, "")) for name in ("from", "to"))
-            if abs(y1 - y2) <= FLAT < abs(x1 - x2):
-                yield Stroke(Points(abs(x1 - x2)), min(x1, x2), "column")
-        elif _is_line(shape):
-            width, height = (_measure(style.get(name, "")) for name in ("width", "height"))
-            if height <= FLAT < width:
-                yield Stroke(width, _measure(style.get("margin-left", "")), "column")
+def _scale(properties: etree._Element) -> float:
+    """Return by how much the groups around a shape make it longer or shorter than it says."""
+    scale = 1.0
+    for group in properties.iterancestors():
+        place = next((f.find(f"{A}xfrm") for f in group if etree.QName(f).localname == _GROUP), None)
+        shown, own = (place.find(f"{A}{name}") if place is not None else None for name in ("ext", "chExt"))
+        if shown is not None and own is not None:
+            widths = _points(shown.get("cx")), _points(own.get("cx"))
+            scale *= widths[0] / widths[1] if widths[0] > 0 and widths[1] > 0 else 1.0
+    return scale
 
 
-def _style(shape: etree._Element) -> dict[str, str]:
-    pairs = (item.partition(":") for item in shape.get("style", "")[:_STYLE].split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+def _undrawn(node: etree._Element) -> bool:
+    """Tell whether the line of a shape is one without ink."""
+    lines = list(node.iter(f"{A}ln"))
+    filled = next(node.iter(f"{A}blip"), None) is not None or any(
+        shape.get("prst") not in _LINES for shape in node.iter(f"{A}prstGeom")
+    )
+    return not filled and bool(lines) and all(line.find(f"{A}noFill") is not None for line in lines)
 
 
-def _is_line(shape: etree._Element) -> bool:
-    kind = shape.get("type", "")
-    return kind.endswith(("_x0000_t32", "_x0000_t20")) or shape.tag == f"{V}rect"
+def _dashed(node: etree._Element) -> bool:
+    dash = next(node.iter(f"{A}prstDash"), None)
+    return (dash is not None and dash.get("val") != "solid") or next(node.iter(f"{A}custDash"), None) is not None
 
 
-def _position(drawing: etree._Element) -> tuple[Points | None, str]:
-    node = next(drawing.iter(f"{WP}positionH"), None)
+def _hidden(drawing: etree._Element) -> bool:
+    properties = next(drawing.iter(f"{WP}docPr"), None)
+    return properties is not None and properties.get("hidden") in ("1", "true")
+
+
+def _position(drawing: etree._Element, axis: str) -> tuple[Points | None, str]:
+    """Return where a drawing stands along an axis (``H``, ``V``), and from where that counts."""
+    node = next(drawing.iter(f"{WP}position{axis}"), None)
     if node is None:
         return None, "inline"
     offset = node.find(f"{WP}posOffset")
-    x = number(offset.text) if offset is not None else None
-    return (Points(x / EMU_PER_POINT) if x is not None else None), node.get("relativeFrom", "column")
+    at = number(offset.text) if offset is not None else None
+    return (Points(at / EMU_PER_POINT) if at is not None else None), node.get("relativeFrom", _FROM[axis])
+
+
+_FROM = {"H": "column", "V": "paragraph"}
 
 
 def box_start(node: etree._Element) -> Points:
     """Return where the drawing around a text box begins across the page; 0 when unknown."""
     for ancestor in node.iterancestors():
         if ancestor.tag == f"{WP}anchor":
-            x, _ = _position(ancestor)
+            x, _ = _position(ancestor, "H")
             return x or Points(0.0)
-        if ancestor.tag in _FLAT_VML:
-            return _measure(_style(ancestor).get("margin-left", ""))
+        if (left := box_left(ancestor)) is not None:
+            return left
     return Points(0.0)
 
 
 def _points(emu: str | None) -> Points:
     return Points((number(emu) or 0.0) / EMU_PER_POINT)
-
-
-def _point(pair: str) -> tuple[Points, Points]:
-    x, _, y = pair.partition(",")
-    return _measure(x), _measure(y)
-
-
-def _measure(text: str) -> Points:
-    match = re.match(r"\s*(-?[\d.]+)\s*([a-z]*)", text)
-    value = number(match[1]) if match else None
-    if match is None or value is None:
-        return Points(0.0)
-    return Points(value * _POINTS_PER_UNIT.get(match[2], 1.0))

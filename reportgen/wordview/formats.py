@@ -62,7 +62,9 @@ class Layout(NamedTuple):
     """The format of a paragraph. ``line`` is in 240ths of a line when ``rule`` is ``auto``, else twips.
 
     ``contextual``: no space between paragraphs of one style. ``frame`` is where a framed paragraph
-    stands across the page (``left``, ``center`` …), empty without a frame. ``fill``: the colour behind it.
+    stands across the page (``left``, ``center`` …), empty without a frame. ``fill``: the colour behind it. ``dashed``:
+    one of its borders is of dashes or dots. ``leader``: what the first tab stop that has one fills its gap with, and
+    ``led`` how long that is.
     """
 
     align: str = "left"
@@ -79,6 +81,9 @@ class Layout(NamedTuple):
     page_break_before: bool = False
     frame: str = ""
     fill: str = NO_COLOUR
+    dashed: bool = False
+    leader: str = ""
+    led: Twips = Twips(0)
 
     @property
     def start(self) -> Twips:
@@ -102,6 +107,8 @@ _FONT_SLOTS = (("ascii", "asciiTheme", "ascii"), ("other", "hAnsiTheme", "hAnsi"
 _TWIPS_PER_HUNDREDTH = 2.4
 _RGB = 6
 _NO_BORDER = (None, "none", "nil")
+_BROKEN = ("dash", "dot")
+"""In the names of borders: those that are not drawn in one piece."""
 
 Changes = Iterator[tuple[str, Any]]
 """Fields of a format and what they become."""
@@ -228,7 +235,21 @@ def _borders(node: etree._Element) -> Changes:
     for edge in ("top", "bottom"):
         border = node.find(W + edge)
         if border is not None:
-            yield f"border_{edge}", attribute(border, "val") not in _NO_BORDER
+            kind = attribute(border, "val")
+            yield f"border_{edge}", kind not in _NO_BORDER
+            yield "dashed", any(word in (kind or "").lower() for word in _BROKEN)
+
+
+def _tabs(node: etree._Element) -> Changes:
+    """The first stop with a leader: what fills the gap between the stop before it, or the edge, and itself."""
+    before = Twips(0)
+    for stop in node.iterfind(f"{W}tab"):
+        at, leader = length(stop, "pos") or Twips(0), attribute(stop, "leader") or "none"
+        if leader != "none" and at > before:
+            yield "leader", leader
+            yield "led", Twips(at - before)
+            return
+        before = at
 
 
 _LETTER_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
@@ -246,5 +267,6 @@ _LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "pageBreakBefore": _page_break,
     "framePr": _frame,
     "pBdr": _borders,
+    "tabs": _tabs,
     "shd": _shading,
 }

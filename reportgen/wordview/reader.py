@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
-from reportgen.patterns import regex
 from reportgen.record import names_of
+from reportgen.wordview.content import Content
 from reportgen.wordview.document import (
-    ENDNOTE,
     FOOTER,
-    FOOTNOTE,
     HEADER,
     Document,
+    Edges,
     Location,
     Margins,
     Note,
     Paragraph,
-    Reference,
-    Run,
     Section,
-    Stroke,
     note_name,
 )
-from reportgen.wordview.drawings import box_start, strokes_in, strokes_in_vml
-from reportgen.wordview.formats import Layout, Letters
+from reportgen.wordview.drawings import box_start
+from reportgen.wordview.formats import Layout
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
-from reportgen.wordview.ooxml import MC, A, R, W, attribute, first_child, integer, length, local, of_tag, on, through
+from reportgen.wordview.ooxml import (
+    MC,
+    SILENT,
+    A,
+    R,
+    W,
+    attribute,
+    first_child,
+    integer,
+    length,
+    local,
+    of_tag,
+    on,
+    through,
+)
 from reportgen.wordview.package import Package
 from reportgen.wordview.sources import Sources
 from reportgen.wordview.styles import Styles, styles_of
 
-_PAGE = regex(r"\s*PAGE\b", re.IGNORECASE)
-_CODE = 200
-"""Characters of a field's instruction that are read: its name stands first."""
-_SIGNS = regex(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
-_FONTS = 256
-_TYPED = {"tab": "\t", "noBreakHyphen": "-"}
-_HYPHEN_SIGNS = ("F02D", "002D")
-_DRAWINGS = ("drawing", "pict", "object")
-_REFERENCES = {"footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
-_SILENT = frozenset(("pPr", "rPr", "del", "moveFrom", "delText", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr"))
 _DRAWN = ("chart", "chartEx", "diagramData")
 _TAGS = (b"{{", b"}}", b"{%", b"%}")
 _CALLED = {"header": HEADER, "footer": FOOTER}
 _PARAGRAPH, _TABLE, _OF_TABLE, _OF_ROW = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _ROW, _BEFORE = f"{W}trPr", f"{W}gridBefore"
-_CELL, _WIDTH, _SPAN = f"{W}tcPr", f"{W}tcW", f"{W}gridSpan"
+_CELL, _WIDTH, _SPAN, _BORDERS = f"{W}tcPr", f"{W}tcW", f"{W}gridSpan", f"{W}tcBorders"
 _PROPERTIES, _STYLE, _NUMBER, _SECTION = f"{W}pPr", f"{W}pStyle", f"{W}numPr", f"{W}sectPr"
-_RUN, _OF_RUN, _TEXT = f"{W}r", f"{W}rPr", f"{W}t"
-_FALLBACK, _ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
+_FALLBACK = f"{MC}Fallback"
 _LETTER_PAGE = (Twips(12240), Twips(15840))
 
 
@@ -166,15 +163,17 @@ def _section(
     )
 
 
-def _measures(properties: etree._Element | None) -> tuple[Twips | None, int]:
-    """Return a cell's width, None where it gives none, and how many of the table's columns it takes."""
-    width, columns = None, 1
+def _measures(properties: etree._Element | None) -> tuple[Twips | None, int, etree._Element | None]:
+    """Return a cell's width, how many of the table's columns it takes, its borders; None for what it does not give."""
+    width, columns, borders = None, 1, None
     for child in properties if properties is not None else ():
         if child.tag == _WIDTH:
             width = width or length(child, "w")
         elif child.tag == _SPAN:
             columns = integer(attribute(child, "val"), 1)
-    return width, columns
+        elif child.tag == _BORDERS:
+            borders = child
+    return width, columns, borders
 
 
 class _Format(NamedTuple):
@@ -232,6 +231,7 @@ class _Walk:
         self._read: list[Paragraph] = []
         self.tables = self.boxes = self.count = self.section = 0
         self._edged: set[int] = set()
+        self._edges: dict[tuple[int, int, int], Edges] = {}
         self.nodes: list[etree._Element] = []
         """The element of each paragraph, by its number from 1."""
 
@@ -246,7 +246,7 @@ class _Walk:
                 self._paragraph(child, place, table, room)
             elif tag == _TABLE:
                 self._table(child, place)
-            elif of_tag(tag) not in _SILENT and tag != _FALLBACK:
+            elif of_tag(tag) not in SILENT and tag != _FALLBACK:
                 self._blocks(child, place, table, room)
 
     def _table(self, node: etree._Element, outer: Location) -> None:
@@ -261,15 +261,18 @@ class _Walk:
             skipped = first_child(before, _BEFORE) if before is not None else None
             column = 1 + integer(attribute(skipped, "val"), 0)
             for cell_number, cell in enumerate(through(row, _OF_ROW), start=1):
-                given, columns = _measures(first_child(cell, _CELL))
+                given, columns, borders = _measures(first_child(cell, _CELL))
                 room = points(Twips(max(given - sides, 0))) if given else None
+                if borders is not None and (edges := _edges(borders, points(given or Twips(0)))):
+                    self._edges[number, row_number, cell_number] = edges
                 place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
                 self._blocks(cell, place, style, room)
                 column += columns
 
     def _paragraph(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
         style, name, layout, numbered, ends_section = self.formats.of(first_child(node, _PROPERTIES), table)
-        content = Content(self.formats.styles, style, table)
+        width = room if room is not None else self.widths[min(self.section, len(self.widths) - 1)]
+        content = Content(self.formats.styles, style, table, width)
         content.read(node)
         for box in content.boxes:
             self.boxes += 1
@@ -285,7 +288,7 @@ class _Walk:
                 label=self.formats.numbering.label(numbered) if numbered is not None else "",
                 place=place,
                 section=self.section,
-                width=room if room is not None else self.widths[min(self.section, len(self.widths) - 1)],
+                width=width,
                 strokes=tuple(content.strokes),
                 page=content.page,
                 pictured=content.pictured,
@@ -293,6 +296,7 @@ class _Walk:
                 references=tuple(content.references),
                 hidden="".join(content.hidden),
                 edged=place.table in self._edged,
+                edges=self._edges.get(place[:3]) if place.table else None,
             )
         )
         self.section += ends_section
@@ -306,153 +310,9 @@ def _has_edge(table: etree._Element) -> bool:
     return any(attribute(edge, "val") not in (None, "nil", "none") for edge in edges)
 
 
-@lru_cache(maxsize=_FONTS)
-def _of_signs(font: str) -> bool:
-    """Tell whether the letters of a font are signs."""
-    return _SIGNS.match(font) is not None
-
-
-class Content:
-    """What stands in one paragraph: runs, drawn lines, text boxes, a page number."""
-
-    page: Letters | None = None
-    pictured = breaks = False
-    _parted = False  # a page break stands before what is read next
-    _code: str | None = None  # the instruction of a field that has begun
-    _numbered = False  # inside the result of a PAGE field
-
-    def __init__(self, styles: Styles, style: str | None, table: str | None) -> None:
-        self.styles, self.style, self.table = styles, style, table
-        self._texts: list[tuple[list[str], Letters]] = []
-        self.strokes: list[Stroke] = []
-        self.boxes: list[etree._Element] = []
-        self.references: list[Reference] = []
-        self.hidden: list[str] = []
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """The runs read so far, neighbours of one format joined."""
-        return tuple([Run("".join(pieces), letters) for pieces, letters in self._texts])
-
-    def read(self, node: etree._Element) -> None:
-        """Read the children of a paragraph, or of something inside one."""
-        for child in node:
-            if (tag := child.tag) == _RUN:
-                self._run(child)
-            elif (name := of_tag(tag)) == "fldSimple":
-                outer, self._numbered = self._numbered, bool(_PAGE.match(attribute(child, "instr") or ""))
-                self.read(child)
-                self._numbered = outer
-            elif name not in _SILENT and tag != _FALLBACK:
-                self.read(child)
-
-    def _run(self, node: etree._Element) -> None:
-        properties = first_child(node, _OF_RUN)
-        letters = self.styles.letters(properties, self.style, self.table)
-        shown = [
-            self._typed(item.text or "") if item.tag == _TEXT else self._shown(item, letters)
-            for item in node
-            if item is not properties
-        ]
-        text = shown[0] if len(shown) == 1 else "".join(shown)
-        if _of_signs(letters.ascii):
-            text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
-        if self._numbered and text.strip():
-            self.page = letters
-        if text:
-            self._add(text, letters)
-
-    def _shown(self, item: etree._Element, letters: Letters) -> str:
-        """Return what an element of a run shows as text; fields and drawings are noted, and show none here."""
-        name = local(item)
-        if name in _TYPED:
-            return _TYPED[name]
-        if name in ("br", "cr"):
-            return self._break(attribute(item, "type"))
-        if name == "sym":
-            return "-" if (attribute(item, "char") or "").upper() in _HYPHEN_SIGNS else "•"
-        if name == "fldChar":
-            self._field(attribute(item, "fldCharType"), letters)
-        elif name == "instrText":
-            self._instruct(item.text or "")
-        elif name in _REFERENCES:
-            self._refer(item, _REFERENCES[name])
-        else:
-            self._drawn(item)
-        return ""
-
-    def _typed(self, text: str) -> str:
-        """Return a text; a page break before it parts it from what stands there, as a space does."""
-        parted, self._parted = self._parted and bool(text), self._parted and not text
-        return f" {text}" if parted and self._texts and not text[0].isspace() else text
-
-    def _drawn(self, item: etree._Element) -> None:
-        if local(item) in _DRAWINGS or item.tag == _ALTERNATE:
-            self._drawing(item)
-
-    def _refer(self, item: etree._Element, kind: str) -> None:
-        """Note that the number of a note stands here: behind the text so far, that of its own run included."""
-        before = sum(len(text) for texts, _ in self._texts for text in texts)
-        own = item.itersiblings(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", preceding=True)
-        at = before + sum(len(sign.text or "") if local(sign) == "t" else 1 for sign in own)
-        self.references.append(Reference(at, kind, attribute(item, "id") or ""))
-
-    def _add(self, text: str, letters: Letters) -> None:
-        if letters.hidden:
-            self.hidden.append(text)
-        elif self._texts and self._texts[-1][1] == letters:
-            self._texts[-1][0].append(text)
-        else:
-            self._texts.append(([text], letters))
-
-    def _break(self, kind: str | None) -> str:
-        if kind in ("page", "column"):
-            self.breaks = self.breaks or kind == "page"
-            self._parted = True
-            return ""
-        return "\n"
-
-    def _field(self, kind: str | None, letters: Letters) -> None:
-        if kind == "begin":
-            self._code = ""
-        elif kind == "separate" and self._code is not None:
-            self._numbered = bool(_PAGE.match(self._code))
-            self.page = letters if self._numbered else self.page
-            self._code = None
-        elif kind == "end":
-            if self._code is not None and _PAGE.match(self._code):
-                self.page = letters
-            self._code, self._numbered = None, False
-
-    def _instruct(self, text: str) -> None:
-        if self._code is not None:
-            self._code = (self._code + text)[:_CODE]
-
-    def _drawing(self, node: etree._Element) -> None:
-        """Read lines and text boxes of a drawing, the newer of two forms where a file gives both."""
-        if node.tag == _ALTERNATE:
-            for child in _newer_form(node):
-                self._drawing(child)
-            return
-        boxes = [box for box in node.iter(f"{W}txbxContent") if not _within_another(box)]
-        strokes = list(strokes_in(node) if local(node) == "drawing" else strokes_in_vml(node))
-        self.boxes += boxes
-        self.strokes += strokes
-        if not strokes and not boxes and _is_picture(node):
-            self.pictured = True
-
-
-def _newer_form(alternate: etree._Element) -> Iterable[etree._Element]:
-    """Return the drawings of the choice that newer programs read; those of the fallback when it has none."""
-    chosen = alternate.find(f"{MC}Choice")
-    return chosen if chosen is not None and len(chosen) else alternate.iterfind(f"{MC}Fallback/*")
-
-
-def _within_another(box: etree._Element) -> bool:
-    """Tell whether a text box stands inside another, or is there for older programs."""
-    return any(outer.tag in (_FALLBACK, f"{W}txbxContent") for outer in box.iterancestors())
-
-
-def _is_picture(node: etree._Element) -> bool:
-    """Tell whether a drawing is a picture, an embedded object or a group, in which anything may be drawn."""
-    return local(node) == "object" or next(node.iter(f"{A}blip", f"{A}grpSpPr"), None) is not None
+def _edges(borders: etree._Element, width: Points) -> Edges | None:
+    """Return the lines that a cell asks for above and below itself; None without any, and where it has a frame."""
+    shown = {local(edge) for edge in borders if attribute(edge, "val") not in (None, "nil", "none")}
+    if shown & {"left", "start"} and shown & {"right", "end"}:
+        return None
+    return Edges("top" in shown, "bottom" in shown, width) if shown & {"top", "bottom"} else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View, Where
+from reportgen.nd30.base import Breach, Clause, Rule, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped
-from reportgen.nd30.strokes import rule_below, ruled, width_of
+from reportgen.nd30.ruling import rule_below, width_of
+from reportgen.nd30.strokes import drawn_below, measured, ruled
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -72,32 +73,20 @@ def check_place(view: View) -> Iterator[Breach]:
         yield Breach(view.where(motto), "không canh giữa dưới Quốc hiệu", "canh giữa dưới Quốc hiệu", advice)
 
 
-def _length(view: View) -> float | None:
-    line = view.need(Component.TIEU_NGU)[0]
-    return rule_below(view, (line,))
-
-
 def check_rule(view: View) -> Iterator[Breach]:
-    """There is a horizontal line under it."""
-    if _length(view) is None:
-        advice = "thẻ Chèn (Insert), Hình (Shapes), vẽ đường thẳng ngay dưới Tiêu ngữ"
-        yield Breach(
-            view.where(view.need(Component.TIEU_NGU)[0]), "không có đường kẻ phía dưới", "đường kẻ ngang", advice
-        )
+    """There is a horizontal line under it, in one piece."""
+    return drawn_below(view, (view.need(Component.TIEU_NGU)[0],), "Tiêu ngữ")
 
 
 def mend_rule(view: View) -> Iterator[Change]:
-    """A line as long as the text, where there is none."""
+    """A line as long as the text, where there is none in one piece."""
     return ruled(view, view.need(Component.TIEU_NGU)[:1], 1)
 
 
 def check_length(view: View) -> Iterator[Breach]:
     """The line is as long as the text."""
-    length = _length(view)
-    if length is None:
-        raise Unseen("không có đường kẻ dưới Tiêu ngữ")
     line = view.need(Component.TIEU_NGU)[0]
-    ratio = length / width_of(line)
+    ratio = measured(rule_below(view, (line,)), "Tiêu ngữ") / width_of(line)
     if not LENGTH[0] <= ratio <= LENGTH[1]:
         found = f"đường kẻ dài bằng {ratio:.0%} dòng chữ"
         yield Breach(view.where(line), found, "dài bằng dòng chữ", "bấm vào đường kẻ rồi kéo cho bằng dòng chữ")

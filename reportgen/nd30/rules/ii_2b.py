@@ -1,6 +1,6 @@
 """Tên cơ quan ban hành: tên chính thức, đầy đủ; chữ in hoa, cỡ 12 đến 13, đứng, đậm, canh giữa dưới tên cơ quan
-chủ quản; phía dưới có đường kẻ ngang dài từ 1/3 đến 1/2 dòng chữ, cân đối. Tên cơ quan chủ quản: chữ in hoa, cỡ
-12 đến 13, đứng. Các dòng cách nhau dòng đơn.
+chủ quản; phía dưới có đường kẻ ngang, nét liền, dài từ 1/3 đến 1/2 dòng chữ, cân đối. Tên cơ quan chủ quản: chữ
+in hoa, cỡ 12 đến 13, đứng. Các dòng cách nhau dòng đơn.
 
 Căn cứ: Phụ lục I, Phần I, mục II, khoản 2, điểm b; mục V, số thứ tự 2.
 """

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import TWIP, Breach, Clause, Inapplicable, Level, Rule, Unseen, View, decimal, indent_words
 from reportgen.nd30.letters import Allowed, sizes_in
 from reportgen.nd30.mends import laid_out, nearest, sized, spaced, styled
-from reportgen.nd30.strokes import width_of
+from reportgen.nd30.ruling import width_of
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from reportgen.wordview.content import Content
 from reportgen.wordview.formats import Letters
+from reportgen.wordview.lengths import Points
 from reportgen.wordview.ooxml import W, local
-from reportgen.wordview.reader import Content
 from reportgen.wordview.styles import Styles
 
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -68,7 +69,7 @@ class _Traced(Content):
     """What a paragraph shows, run by run; text that only a style hides is among it."""
 
     def __init__(self) -> None:
-        super().__init__(Styles(None, None, None), None, None)
+        super().__init__(Styles(None, None, None), None, None, Points(0.0))
         self.nodes: list[etree._Element] = []
         self.texts: list[str] = []
 
