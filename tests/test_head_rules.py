@@ -15,6 +15,7 @@ from tests.faults import words
 from tests.head_rules import BROKEN, HEADINGS, LONG, NONE, SOLID, UNSURE, Way, made
 from tests.paper_docx import build
 from tests.papers import Spec, paper
+from tests.unfinished import told
 
 parts = pytest.mark.parametrize("part", HEADINGS)
 
@@ -164,3 +165,18 @@ def test_dashes_beside_others_give_way_to_signs_that_join() -> None:
     mended_docx = made_good(docx)
     assert found(mended_docx) == set()
     assert words(mended_docx) == words(docx)
+
+
+@parts
+@pytest.mark.parametrize("way", ["dấu _", "dấu gạch thấp, xuống dòng"])
+def test_a_typed_rule_is_no_place_to_fill_in(part: str, way: str) -> None:
+    assert told(made(HEADINGS[part], SOLID[way])) == []
+
+
+def test_rules_beside_names_are_no_places_to_fill_in_but_blanks_are() -> None:
+    right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+    head = (f"\tUBND TỈNH BẮC NINH\t{right[0]}", f"\tSỞ NỘI VỤ\t{right[1]}", "\t_____\t" + "_" * 26)
+    dated = "\tSố: 12/BC-SNV\tBắc Ninh, ngày 15 tháng 6 năm 2026"
+    assert told(tabbed(*head, dated)) == []
+    assert told(tabbed(*head[:1], f"\tSỞ NỘI VỤ\t{right[1]}\n\t_____\t" + "_" * 26, dated)) == []
+    assert told(tabbed(*head, dated, "Số lượng:\t____"))

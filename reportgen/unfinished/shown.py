@@ -29,6 +29,10 @@ _NEAR_BEFORE, _NEAR_AFTER = 30, 40
 """Characters on either side of a blank that are shown with it."""
 _GAP = "    "
 _RULE = frozenset("_ \t\u00a0\n")
+_RULES = re.compile(
+    r"(?:(?<=[\n\t])(?<!:\t)|(?<=[ \u00a0]{4})|^)[ \u00a0]*_{3,}[ \u00a0]*(?=$|[\n\t]|(?<=[ \u00a0]{4}))"
+)
+"""Of the head: rules typed in a line or a column of their own, beside names that another column holds."""
 _STAMPED = (Component.SO_KY_HIEU, Component.DIA_DANH)
 _FILLED = (*_STAMPED, Component.KEM_THEO)
 _TITLE = (Component.TEN_LOAI, Component.TRICH_YEU)
@@ -50,11 +54,14 @@ def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
         if paragraph.hidden:
             yield from _hidden(paragraph)
     waiting, head = _waiting(parts) | _rules_of_title(parts), _head_end(parts)
+    titles = {line.paragraph.number for part in _TITLE for line in parts.all(part)}
     for index in worth_a_look([paragraph.text for paragraph in paragraphs]):
         paragraph = paragraphs[index]
-        headed = paragraph.layout.align == "center" or (paragraph.number < head and not paragraph.place.story)
+        in_head = paragraph.number < head and not paragraph.place.story
+        headed = paragraph.layout.align == "center" or in_head
         if id(paragraph) not in waiting and not (headed and _is_rule(paragraph.text)):
-            yield from _blank(paragraph)
+            ruled = not paragraph.place.story and (in_head or paragraph.number in titles)
+            yield from _blank(paragraph, _RULES if ruled else None)
 
 
 def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
@@ -118,9 +125,13 @@ def _hidden(paragraph: Paragraph) -> Iterator[Leftover]:
         yield Leftover(HIDDEN, shorten(hidden) or hidden[:120], place=paragraph.place.words())
 
 
-def _blank(paragraph: Paragraph) -> Iterator[Leftover]:
-    """Yield the first blank of a paragraph with the words around it: one to a paragraph is enough to find them all."""
+def _blank(paragraph: Paragraph, left_out: re.Pattern[str] | None) -> Iterator[Leftover]:
+    """Yield the first blank of a paragraph with the words around it: one to a paragraph is enough to find them all.
+
+    ``left_out``: what looks like a blank there and is none.
+    """
     text = nfc("".join(_COVER * len(text) if marked else text for text, marked in _groups(paragraph)))
+    text = left_out.sub("", text) if left_out is not None else text
     for line in text.split("\n"):
         for start, end in blanks(line):
             yield Leftover(BLANK, _around(line, start, end), place=paragraph.place.words())
