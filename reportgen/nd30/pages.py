@@ -15,10 +15,12 @@ _SIZE = Points(13.0)
 
 
 def pages_of(view: View) -> float:
-    """Return about how many pages the text before the appendices takes; good to a tenth or so."""
+    """Return about how many pages the text takes, before appendices and further documents; good to a tenth or so."""
     section = view.main_sections[0]
     room = points(Twips(section.height - section.margins.top - section.margins.bottom))
-    end = min((item.heading.paragraph.number for item in view.anatomy.appendices), default=len(view.paragraphs) + 1)
+    behind = [item.heading for item in view.anatomy.appendices]
+    behind += [item.anatomy.lines[0] for item in view.anatomy.further if item.anatomy.lines]
+    end = min((line.paragraph.number for line in behind), default=len(view.paragraphs) + 1)
     return _height(paragraph for paragraph in view.paragraphs if paragraph.number < end) / room if room > 0 else 0.0
 
 

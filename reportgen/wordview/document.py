@@ -136,7 +136,8 @@ class Section:
     """A section: page size and margins, page numbering, the paragraphs of headers and footers.
 
     ``headers`` and ``footers`` are
-    by type: ``default``, ``first``, ``even``; those of the section before where it gives none itself.
+    by type: ``default``, ``first``, ``even``; those of the section before where it gives none itself. ``continuous``:
+    it begins on the page where the one before ends.
     """
 
     width: Twips
@@ -147,6 +148,7 @@ class Section:
     number_format: str
     headers: Mapping[str, tuple[Paragraph, ...]]
     footers: Mapping[str, tuple[Paragraph, ...]]
+    continuous: bool = False
 
     @property
     def room(self) -> Twips:

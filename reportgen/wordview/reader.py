@@ -160,6 +160,7 @@ def _section(
         number_format=attribute(numbers, "fmt") or "decimal",
         headers=headers,
         footers=footers,
+        continuous=attribute(child("type"), "val") == "continuous",
     )
 
 

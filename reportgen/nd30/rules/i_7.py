@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal, span
 from reportgen.nd30.mends import every_retyped, nearest
+from reportgen.nd30.pages import pages_of
 from reportgen.patterns import regex
 from reportgen.wordview.changes import Change, LayoutChange, LettersChange, NumberAbove, NumberGone, SectionChange
 from reportgen.wordview.document import Paragraph, Section
@@ -19,7 +20,7 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = (Points(13), Points(14))
 _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
-"""Characters of a line and lines of a page at the least: text of fewer surely needs no second page."""
+"""Characters of a line and lines of a page at the least: text of fewer needs no second page, as letters mostly are."""
 _SURELY = 1.2
 """Pages that a text is reckoned to take when it surely takes more than one."""
 _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"
@@ -54,16 +55,20 @@ def _several_pages(view: View) -> bool:
     """Tell whether the document has more than one page; raises Unseen when that cannot be told."""
     if (view.document.pages or 0) > 1:  # many programs write 1 whatever they make
         return True
-    if any(paragraph.breaks for paragraph in view.paragraphs) or len(view.document.sections) > 1:
+    if _parted(view) or pages_of(view) > _SURELY:
         return True
-    rows = sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table)
-    if rows < _LINES:
+    if sum(1 + len(line.text) // _CHARS for line in view.anatomy.lines if not line.place.table) < _LINES:
         return False
-    from reportgen.nd30.pages import pages_of  # most that are long say so, or have a break
-
-    if pages_of(view) > _SURELY:
-        return True
     raise Unseen("không rõ văn bản có quá một trang hay không: tệp không ghi số trang")
+
+
+def _parted(view: View) -> bool:
+    """Tell whether a page ends between two texts: at a break, or where a section begins that is not continuous."""
+    if any(not section.continuous for section in view.document.sections[1:]):
+        return True
+    written = [each.number for each in view.paragraphs if not each.blank]
+    breaks = [each.number + (not each.layout.page_break_before) for each in view.paragraphs if each.breaks]
+    return any(written and written[0] < number <= written[-1] for number in breaks)
 
 
 def _need(view: View) -> list[Paragraph]:
