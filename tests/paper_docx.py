@@ -61,6 +61,8 @@ def _members(spec: Spec, document: str) -> dict[str, str]:
         for kind in ("header", "footer"):
             shown = _number(number) if number["where"] == kind else "<w:p/>"
             first = shown if number.get("first") == "shown" else "<w:p/>"
+            if kind == "footer" and "footer" in number:  # on the first page, as an office's address
+                first = "".join(map(_block, number["footer"]))
             root = "hdr" if kind == "header" else "ftr"
             members[f"word/{kind}1.xml"] = f"<w:{root} {_NS}>{shown}</w:{root}>"
             members[f"word/{kind}2.xml"] = f"<w:{root} {_NS}>{first}</w:{root}>"

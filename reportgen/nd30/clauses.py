@@ -108,7 +108,11 @@ CLAUSES = (
         "Ký hiệu người soạn thảo, số lượng bản",
         _CASES,
     ),
-    Listed("PL1-III-4", "Địa chỉ liên hệ ở cuối trang đầu", "không phân biệt chắc được với chữ khác ở cuối trang"),
+    Listed(
+        "PL1-III-4",
+        "Địa chỉ liên hệ ở cuối trang đầu",
+        "chỉ xét ở phần cuối trang (Footer); trong nội dung: không phân biệt chắc được với chữ khác",
+    ),
     Listed(
         "PL1-P2",
         "Bản sao (Phần II)",

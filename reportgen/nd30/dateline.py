@@ -8,6 +8,7 @@ import re
 from reportgen.nd30.base import Unseen, View
 from reportgen.patterns import regex
 from reportgen.record import record
+from reportgen.vn.text import UPPER
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
@@ -16,6 +17,11 @@ _WHOLE = regex(
     rf"^(?P<place>.*?)(?P<comma>,?)\s*(?P<word>ngày)(?P<day>{_BLANK})tháng(?P<month>{_BLANK})năm(?P<year>{_BLANK})(?P<end>\W*)$",
     re.IGNORECASE,
 )
+SHORT_PLACE = regex(
+    rf"(?P<kind>T\.?[Pp]\.?|T\.?[XxTt]\.|[QPHX]\.)\s*(?P<name>[{UPPER}].*|(?<=[QP]\.)\d+|(?<=[QP]\.\s)\d+)$"
+    r"|(?P<only>HCM)$"
+)
+"""A place whose kind, or name, is an abbreviation: «Tp.HCM», «TP. Huế», «P. 5»."""
 _FILL = " .…_\u00a0\t"
 
 

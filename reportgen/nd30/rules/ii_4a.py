@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
-from reportgen.nd30.dateline import need_dateline
+from reportgen.nd30.dateline import SHORT_PLACE, need_dateline
 from reportgen.nd30.own_form import may_follow_own_form
 from reportgen.patterns import regex
 from reportgen.vn.text import fold, without_accents
@@ -63,6 +63,24 @@ def check_own_place(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line.line), found, required, f"sửa thành {right}")
 
 
+def check_whole_name(view: View) -> Iterator[Breach]:
+    """The place's name is written out: a document is not from «Tp.HCM»."""
+    line = need_dateline(view)
+    match = SHORT_PLACE.match(line.place)
+    if match is None:
+        return
+    name, kind = (match["name"] or match["only"]).strip(" ."), (match["kind"] or "").strip(" .")
+    if _CITY.match(name):
+        advice = "sửa thành Thành phố Hồ Chí Minh"
+    elif name.isdecimal():
+        advice = f"sửa thành {_NUMBERED[kind]} {name}"
+    else:
+        advice = f"bỏ «{kind}», sửa thành {name}"
+    yield Breach(view.where(line.line), f"địa danh viết tắt «{line.place}»", "tên gọi chính thức", advice)
+
+
+_CITY = regex(r"(?:hcm|hồ chí minh)$", re.IGNORECASE)
+_NUMBERED = {"Q": "Quận", "P": "Phường"}
 _OF_COMMUNE = regex(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 
 
@@ -78,6 +96,7 @@ def check_agency_place(view: View) -> Iterator[Breach]:
 RULES = (
     Rule("PL1-II-4a/dia-danh-thoi-gian", "Địa danh và thời gian", CLAUSE, check_present),
     Rule("PL1-II-4a/dia-danh", "Có địa danh", CLAUSE, check_place),
+    Rule("PL1-II-4a/dia-danh-viet-tat", "Địa danh viết tắt", CLAUSE, check_whole_name),
     Rule("PL1-II-4a/dia-danh-cap-xa", "Địa danh của xã, phường", CLAUSE, check_own_place),
     Rule("PL1-II-4a/dia-danh-co-quan", "Địa danh của cơ quan", CLAUSE, check_agency_place),
 )

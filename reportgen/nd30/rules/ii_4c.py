@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
-from reportgen.nd30.dateline import need_dateline
+from reportgen.nd30.dateline import SHORT_PLACE, need_dateline
 from reportgen.nd30.letters import Allowed, centring_rule, letter_rules, part
 from reportgen.nd30.stacked import stacked
 from reportgen.wordview.anatomy import Component
@@ -27,7 +27,7 @@ def check_comma(view: View) -> Iterator[Breach]:
         raise Unseen("không có địa danh")
     if not line.comma:
         yield Breach(view.where(line.line), "thiếu dấu phẩy sau địa danh", "Địa danh, ngày …", "thêm dấu phẩy")
-    if line.place.isupper():
+    if line.place.isupper() and not SHORT_PLACE.match(line.place):  # which is told as what it is
         yield Breach(
             view.where(line.line), f"địa danh «{line.place}» viết hoa toàn bộ", "chữ thường", "viết lại địa danh"
         )
