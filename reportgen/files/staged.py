@@ -23,9 +23,10 @@ class Staged:
 
 
 @contextmanager
-def staged(path: Path, content: bytes) -> Iterator[Staged]:
-    """Lend a flushed temporary file of ``content`` beside ``path``, with the permissions of what lies there.
+def staged(path: Path, content: bytes, *, flushed: bool = True) -> Iterator[Staged]:
+    """Lend a temporary file of ``content`` beside ``path``, with the permissions of what lies there.
 
+    It is ``flushed``, so that it is whole also after a power failure; not what is looked at before it is believed.
     What is done with it raises Refused when ``path`` is open in another program, CannotRun when its folder cannot be
     written. It is gone when the block ends, unless it has become something else than what was put in.
     """
@@ -33,7 +34,7 @@ def staged(path: Path, content: bytes) -> Iterator[Staged]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = Staged(path, new_name(path.parent))
-        _fill(made.temporary, content, _mode(path))
+        _fill(made.temporary, content, _mode(path), flushed=flushed)
         sweep(made.temporary)
         yield made
     except PermissionError as error:
@@ -53,11 +54,12 @@ def in_use(path: Path) -> Refused:
     return Refused(f"{path} đang mở ở chương trình khác (có thể là Word). Hãy đóng lại rồi chạy lại lệnh.")
 
 
-def _fill(temporary: Path, content: bytes, mode: int) -> None:
+def _fill(temporary: Path, content: bytes, mode: int, *, flushed: bool) -> None:
     with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if flushed:
+            os.fsync(file.fileno())
     os.chmod(temporary, mode)
 
 

@@ -22,14 +22,14 @@ class SavedMeanwhile(Exception):
     """Somebody has saved a file since it was read: what was decided about it has to be decided again."""
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes, *, flushed: bool = True) -> None:
     """Write ``content`` to ``path``, which nobody edits, through a temporary file beside it, flushed and renamed.
 
     Raises Refused when the file is open in another program, CannotRun when the folder cannot be
     written. A reader sees the old file or the new one, never a part. What people edit is replaced by
-    :func:`replace_unchanged`.
+    :func:`replace_unchanged`. Not ``flushed``: after a power failure nothing or a part may lie there.
     """
-    with staged(path, content) as made:
+    with staged(path, content, flushed=flushed) as made:
         os.replace(made.temporary, path)
 
 

@@ -25,8 +25,11 @@ _NAME = regex(r"[0-9a-f]{16}")
 
 
 def keep_original(workspace: Workspace, content: bytes) -> None:
-    """Keep a draft as it was made. That it cannot be kept stops nobody: the draft is there."""
-    _keep(workspace, _draft_name(content), content)
+    """Keep a draft as it was made. That it cannot be kept stops nobody: the draft is there.
+
+    Nobody waits for the disk either: an original is believed only as long as it carries the hashes of its own parts.
+    """
+    _keep(workspace, _draft_name(content), content, flushed=False)
 
 
 def made_here(workspace: Workspace, content: bytes) -> bool:
@@ -71,12 +74,12 @@ def _taken_name(draft: str, data: str) -> str:
     return f"{mark_of([draft, data])[:16]}{_TAKEN}"
 
 
-def _keep(workspace: Workspace, name: str, content: bytes) -> None:
+def _keep(workspace: Workspace, name: str, content: bytes, *, flushed: bool = True) -> None:
     folder = workspace.draft_folder() / FOLDER
     if folder.is_symlink():
         return
     try:
-        write_atomic(folder / name, content)
+        write_atomic(folder / name, content, flushed=flushed)
         for old in _kept(folder, Path(name).suffix)[MOST:]:
             old.unlink(missing_ok=True)
     except (CannotRun, Refused, OSError):
