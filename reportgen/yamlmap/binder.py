@@ -28,7 +28,6 @@ _QUOTES = "“”„‟\"'‘’"
 _KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
 _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
-_DOTS = ("…", "...", "___")
 _PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
@@ -102,7 +101,7 @@ class Binder(Plainly):
             self.hidden_letter(hidden, node, path)
             return INVALID
         self._mark_end(node, path)
-        if in_sentences and any(dots in text for dots in _DOTS) and _PLACEHOLDER.fullmatch(text.strip()):
+        if in_sentences and _has_dots(text) and _PLACEHOLDER.fullmatch(text.strip()):
             self.left_to_fill_in(text.strip(), node, path)
             return None
         return self._parsed(kind, text, node, path)
@@ -369,6 +368,10 @@ def _as_record(shape: Record, value: Any) -> Any:
     key = shape.short_key
     assert key is not None
     return shape.type(**{key.attribute: value})
+
+
+def _has_dots(text: str) -> bool:
+    return "…" in text or "..." in text or "___" in text
 
 
 def _as_list(value: Any) -> Any:

@@ -64,13 +64,12 @@ class Faults:
     def place(self, node: yaml.Node) -> Position:
         """Return where ``node`` stands in the file, with its length on its first line."""
         start, end = node.start_mark, node.end_mark
-        if end.line == start.line:
-            length = end.column - start.column
-        else:
-            length = len(self.composed.lines[start.line].rstrip()) - start.column
+        line, column = start.line, start.column
+        after = end.column if end.line == line else len(self.composed.lines[line].rstrip())
+        length = after - column if after > column else 1
         if not self.composed.moved:
-            return Position(start.line + 1, start.column + 1, max(1, length))
-        return self.composed.place(start.line, start.column, max(1, length))
+            return Position(line + 1, column + 1, length)
+        return self.composed.place(line, column, length)
 
     def first_line(self, node: yaml.ScalarNode) -> Position:
         """Return where the text of ``node`` begins: below the sign that opens a block."""
