@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -207,8 +208,14 @@ def _inside(value: Any) -> Iterable[tuple[Any, Any]]:
         return value.items()
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value.items() if isinstance(value, Mapping) else ()
-    keys = [key for key in keys_of(type(value)) if not key.aside]
-    return [(key.name, inner) for key in keys if (inner := getattr(value, key.attribute))]  # most are empty
+    told = _told(type(value))
+    return [(name, inner) for name, attribute in told if (inner := getattr(value, attribute))]  # most are empty
+
+
+@functools.cache
+def _told(record: type) -> tuple[tuple[str, str], ...]:
+    """Return key and attribute of what a record says of the work."""
+    return tuple((key.name, key.attribute) for key in keys_of(record) if not key.aside)
 
 
 def item_text(shape: Shape) -> Scalar | None:
