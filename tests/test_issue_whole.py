@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.vn.signs import odd
 from tests.conftest import Ran, Small, write
 from tests.docx_text import edited, members, pack
-from tests.issuing import SO_5, issued, objected, unchanged
+from tests.issuing import SO_5, issued, letter, objected, register, unchanged
 from tests.stamping import run
 from tests.unfinished import related, with_part
 
@@ -60,6 +61,8 @@ WHOLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
         "12 triệu",
     ),
     "hidden by a style": (hidden_by_style, "chu-an", "ý kiến nội bộ"),
+    "words read from the right": (said(run(" Kinh phí 12\u202e345 triệu đồng.")), "dao-chu", "Kinh phí 12�345 triệu"),
+    "words that nobody sees": (said(run(" Đã xong\U000e0041\U000e0042.")), "dao-chu", "Đã xong��."),
     "a field cut in two": (said(FIELD), "tu-doi", "DATE"),
     "a draft": (above_the_title("DỰ THẢO LẦN 2"), "du-thao", "«DỰ THẢO LẦN 2»"),
     "a draft in a footer": (
@@ -131,3 +134,17 @@ def test_what_is_refused_outright_tells_what_is_left_in_the_file(small: Small, c
 
 def test_lint_does_not_tell_the_blanks_that_issuing_fills(small: Small, cli: Cli, draft: Path) -> None:
     assert "lưu ý" not in cli("lint", draft).out
+
+
+def test_the_register_says_what_stands_on_paper_and_a_number_from_a_telephone_is_no_objection(
+    small: Small, cli: Cli
+) -> None:
+    """Telephones put signs around numbers, browsers some between words: they take no room, and none goes into it."""
+    path = letter(small, "thu.docx")
+    was = path.read_bytes()
+    path.write_bytes(edited(was, lambda xml: xml.replace("V/v đôn đốc", "V/v \u202dđôn\u200b\u202c đốc", 1)))
+    assert path.read_bytes() != was
+    assert cli("issue", "--file", path, *SO_5, cwd=small.root).code == 0
+    (entry,) = register(small)
+    assert str(entry["trich_yeu"]).startswith("đôn đốc ")
+    assert not odd(json.dumps(entry, ensure_ascii=False))

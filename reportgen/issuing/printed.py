@@ -10,6 +10,7 @@ from reportgen.formats.metadata import MARKS
 from reportgen.issuing.text import plain_lines
 from reportgen.nd30.base import Unseen, View
 from reportgen.nd30.symbol import symbol_of
+from reportgen.vn.signs import on_paper
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
@@ -77,7 +78,7 @@ def read_printed(docx: Opened) -> Printed:
 
 
 def _joined(lines: Iterable[Line]) -> str:
-    return " ".join(" ".join(line.text.split()) for line in lines)
+    return " ".join(" ".join(on_paper(line.text).split()) for line in lines)
 
 
 def _symbol(view: View) -> str:
@@ -105,7 +106,7 @@ def _others(view: View) -> tuple[str, ...]:
 
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
-    names = (text.strip(_ENDS) for text in texts)
+    names = (on_paper(text).strip(_ENDS) for text in texts)
     return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportgen.record import record
 from reportgen.vn.text import shorten
 
-BLANK, MARKED, TRACKED, COMMENT, HIDDEN, LIVING, DRAFT = (
+BLANK, MARKED, TRACKED, COMMENT, HIDDEN, TURNED, LIVING, DRAFT = (
     "cho-trong",
     "to-vang",
     "vet-sua",
     "ghi-chu",
     "chu-an",
+    "dao-chu",
     "tu-doi",
     "du-thao",
 )
@@ -22,6 +23,7 @@ WORDS: Mapping[str, str] = {
     TRACKED: "còn vết sửa (Track Changes)",
     COMMENT: "còn ghi chú bên lề (Comments)",
     HIDDEN: "có chữ ẩn mà người nhận tệp đọc được",
+    TURNED: "có ký tự không hiện ra làm đảo hoặc giấu chữ: chữ in ra khác chữ lưu trong tệp",
     LIVING: "có trường tự đổi theo ngày hoặc theo tệp khác",
     DRAFT: "còn ghi là dự thảo",
 }
@@ -35,6 +37,7 @@ ADVICE: Mapping[str, str] = {
     TRACKED: "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
     COMMENT: "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
     HIDDEN: "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy",
+    TURNED: "xóa cả đoạn chữ ấy rồi tự gõ lại, đừng dán",
     LIVING: "trong Word: bôi đen chỗ ấy, nhấn Ctrl+Shift+F9 để đổi thành chữ thường; tệp chèn thì chép nội dung vào",
     DRAFT: (
         "xóa dòng chữ dự thảo; ở đầu trang, cuối trang thì bấm đúp vào đó; chữ mờ dưới nền thì thẻ Thiết kế (Design), "

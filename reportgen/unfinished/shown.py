@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.unfinished.blanks import blanks, worth_a_look
-from reportgen.unfinished.leftover import BLANK, HIDDEN, MARKED, Leftover
+from reportgen.unfinished.leftover import BLANK, HIDDEN, MARKED, TURNED, Leftover
+from reportgen.vn.signs import turned, visible
 from reportgen.vn.text import nfc, shorten
 from reportgen.wordview.anatomy import Anatomy, Component
 from reportgen.wordview.anatomy.words import ATTACHED, is_typed_rule
@@ -53,6 +54,8 @@ def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
             yield from _asked(paragraph)
         if paragraph.hidden:
             yield from _hidden(paragraph)
+        if sign := turned(paragraph.text):
+            yield _turned(paragraph, sign)
     waiting, head = _waiting(parts) | _rules_of_title(parts), _head_end(parts)
     titles = {line.paragraph.number for part in _TITLE for line in parts.all(part)}
     for index in worth_a_look([paragraph.text for paragraph in paragraphs]):
@@ -62,6 +65,12 @@ def leftovers_in(document: Document, parts: Anatomy) -> Iterator[Leftover]:
         if id(paragraph) not in waiting and not (headed and _is_rule(paragraph.text)):
             ruled = not paragraph.place.story and (in_head or paragraph.number in titles)
             yield from _blank(paragraph, _RULES if ruled else None)
+
+
+def _turned(paragraph: Paragraph, sign: str) -> Leftover:
+    at = paragraph.text.index(sign)
+    around = paragraph.text[max(0, at - _NEAR_BEFORE) : at + _NEAR_AFTER]
+    return Leftover(TURNED, visible(" ".join(around.split())), place=paragraph.place.words())
 
 
 def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:

@@ -92,6 +92,15 @@ def refused(text: str) -> str:
     return match[0] if match else ""
 
 
+def turned(text: str) -> str:
+    """Return the first sign of ``text`` that lets what follows be read from the right, or hides words; empty for none.
+
+    Those that keep to the left are no such: telephones put them around numbers.
+    """
+    match = re.search(f"[\u202b\u202e\u2067{_TAGS}]", text) if odd(text) else None
+    return match[0] if match else ""
+
+
 def told(sign: str) -> tuple[str, str]:
     """Return what a refused sign is, and what to do about it, in words for its writer."""
     what, advice = next((found[1:] for found in _KINDS if re.match(found[0], sign)), _KINDS[-1][1:])
