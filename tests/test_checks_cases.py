@@ -155,9 +155,18 @@ def test_a_file_that_leads_out_a_folder_in_its_place_and_no_plan_at_all(small: S
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes no such file")
-def test_a_plan_whose_id_is_no_name_of_a_folder_on_windows(small: Small, cli: Callable[..., Any]) -> None:
-    (small.root / "ke-hoach/kh.yaml").rename(small.root / "ke-hoach/Con.yaml")
+@pytest.mark.parametrize("name", ["Con", "com¹", "CONOUT$", "nul .x", "a:b", "a|b", "a\tb", "what?", "a ", "a."])
+def test_a_plan_whose_id_is_no_name_of_a_folder_on_windows(small: Small, cli: Callable[..., Any], name: str) -> None:
+    (small.root / "ke-hoach/kh.yaml").rename(small.root / f"ke-hoach/{name}.yaml")
     assert ke_hoach.TEN_THU_MUC.code in codes_told(small, cli)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no such file")
+def test_names_that_only_look_like_those_of_devices_are_fine(small: Small, cli: Callable[..., Any]) -> None:
+    for name in ("com10", "con-nguoi", "nulla"):
+        (small.root / "ke-hoach/kh.yaml").rename(small.root / f"ke-hoach/{name}.yaml")
+        assert ke_hoach.TEN_THU_MUC.code not in codes_told(small, cli)
+        (small.root / f"ke-hoach/{name}.yaml").rename(small.root / "ke-hoach/kh.yaml")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take the two names for one, as is told")

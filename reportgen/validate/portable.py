@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from reportgen.checks.base import Fault
 from reportgen.validate.report import Report
+from reportgen.vn.signs import visible_name
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.marks import Path
 
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-)
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")
+_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
+_NOT_TAKEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 def unfit(code: str) -> str:
     """Return in words why Windows makes no file or folder called ``code``; empty where it does."""
-    if nfc(code).split(".", 1)[0].casefold() in _DEVICES:
+    if nfc(code).split(".", 1)[0].rstrip(" ").casefold() in _DEVICES:
         return "Windows dành tên này cho thiết bị"
-    return "Windows bỏ dấu chấm ở cuối tên" if code.endswith(".") else ""
+    if refused := _NOT_TAKEN.search(code):
+        return f"Windows không nhận «{visible_name(refused[0])}» trong tên"
+    ends = {".": "dấu chấm", " ": "dấu cách"}.get(code[-1:])
+    return f"Windows bỏ {ends} ở cuối tên" if ends else ""
 
 
 def check_codes(codes: Iterable[str], at: Path, fault: Fault, report: Report) -> None:
