@@ -354,3 +354,23 @@ def test_an_everyday_text_needs_no_closer_look() -> None:
     assert foreign_line([text]) is None
     assert not everyday(f"{text}\u200b")
     assert not everyday("\U0001f600")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize("folder", ["tinh-hinh/kh/6-thang", "tinh-hinh/kh", "ke-hoach"])
+def test_no_line_is_begun_by_a_name(small: Small, cli: Cli, folder: str) -> None:
+    """What CI prints is read for commands, whatever form was asked for."""
+    sent(small)
+    unit = (small.root / "tinh-hinh/kh/6-thang/phong-hai.yaml").read_text("utf-8")
+    small.write(f"{folder}/b\n::error::x.yaml", unit)
+    for command in (
+        ("check",),
+        ("check", "--reply"),
+        ("draft", "kh/6-thang", "--no-lint"),
+        ("status", "kh/6-thang"),
+        ("batch", "..", "6-thang"),
+        ("template", "list"),
+        ("plan",),
+    ):
+        ran = cli(*command, cwd=small.root)
+        assert not [line for line in (ran.out + ran.err).splitlines() if line.startswith("::")], command

@@ -10,9 +10,14 @@ from typing import NamedTuple
 
 from reportgen.finding import Finding, Position, Severity
 from reportgen.record import record
+from reportgen.vn.signs import SHOWN
 
 Words = tuple[str, str, str]
 """What was found, what is required, what to do."""
+
+
+def _in_line(value: object) -> object:
+    return value.replace("\n", SHOWN) if isinstance(value, str) and "\n" in value else value
 
 
 @record
@@ -48,7 +53,11 @@ class Fault(NamedTuple):
     doubt: bool = False
 
     def words(self, **values: object) -> Words:
-        """Return the words with ``values`` in their places; raises KeyError when one is missing."""
+        """Return the words with ``values`` in their places; raises KeyError when one is missing.
+
+        Each stays on its line: the name of a file may hold what begins another, which some programs obey.
+        """
+        values = {name: _in_line(value) for name, value in values.items()}
         return self.found.format(**values), self.required.format(**values), self.advice.format(**values)
 
     def for_script(self) -> list[str | bool]:

@@ -17,6 +17,7 @@ from reportgen.pipeline.base import Base
 from reportgen.pipeline.formed import Formed, formed
 from reportgen.pipeline.originals import keep_original, made_here
 from reportgen.pipeline.sources import read_base, usable
+from reportgen.vn.signs import visible_name
 from reportgen.vn.text import did_you_mean
 from reportgen.workspace import PLANS, Workspace
 
@@ -75,7 +76,7 @@ def chosen_plan(workspace: Workspace, name: str | None) -> Base:
     if not known:
         raise CannotRun(f"Chưa có kế hoạch nào trong {workspace.root / PLANS}.")
     if name is None and len(known) > 1:
-        raise CannotRun(f"Có nhiều kế hoạch, hãy ghi rõ một trong: {', '.join(known)}.")
+        raise CannotRun(f"Có nhiều kế hoạch, hãy ghi rõ một trong: {', '.join(map(visible_name, known))}.")
     plan_id = name or known[0]
     if plan_id not in known:
         advice = did_you_mean(plan_id, known, "ghi một trong các mã ấy.")

@@ -19,6 +19,7 @@ from reportgen.pipeline.plain_words import place_in_words, said_in_words
 from reportgen.pipeline.read_form import Left, ReadForm
 from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.unread import sent_back
+from reportgen.vn.signs import visible_name
 from reportgen.vn.text import lower_first, shorten, without_accents
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, Workspace
 from reportgen.yamlmap.marks import Marks
@@ -70,8 +71,8 @@ def replies(workspace: Workspace, checked: Checked) -> Replies:
     ours = [each for each in checked.findings if each.severity is Severity.ERROR and _is_ours(each.file)]
     if ours:
         raise Refused(
-            f"{ours[0].file} dòng {ours[0].line} còn lỗi ({len(ours)} lỗi ở kế hoạch, {AGENCY_FILE}) nên chưa in lời "
-            "nhắn: chỗ sai nêu cho đơn vị có thể do lỗi ấy. Xem và sửa trước: reportgen check"
+            f"{visible_name(ours[0].file)} dòng {ours[0].line} còn lỗi ({len(ours)} lỗi ở kế hoạch, {AGENCY_FILE}) nên "
+            "chưa in lời nhắn: chỗ sai nêu cho đơn vị có thể do lỗi ấy. Xem và sửa trước: reportgen check"
         )
     by_folder: dict[str, dict[str, list[Finding]]] = {}
     for finding in checked.findings:

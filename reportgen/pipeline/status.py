@@ -25,6 +25,7 @@ from reportgen.pipeline.sources import Sources, choose, load_period, read_base, 
 from reportgen.pipeline.strays import strays
 from reportgen.pipeline.words import OfficeWords, load_period_words, placed
 from reportgen.track import SOON, Faults, Sending, TaskTrack, Tracking, UnitTrack, track
+from reportgen.vn.signs import visible_name
 from reportgen.workspace import PLANS, Workspace
 
 __all__ = [
@@ -85,9 +86,10 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     words = _words(base, chain)
     report = _issued(register, plan, PeriodId(base.plan_id, period_id))
     notes = [*since_issued.notes(base, period_id)]
-    notes += [f"{finding.file}: {finding.found}; cần {finding.required}" for finding in strays(workspace, base)]
+    lost = strays(workspace, base)
+    notes += [f"{visible_name(finding.file)}: {finding.found}; cần {finding.required}" for finding in lost]
     notes += [
-        f"{item.file}: không rõ là của đơn vị nào, nên chưa tính"
+        f"{visible_name(item.file)}: không rõ là của đơn vị nào, nên chưa tính"
         for item in sources[0].statuses
         if _unit_of(agency, item) is None
     ]

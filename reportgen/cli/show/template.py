@@ -8,6 +8,7 @@ from pathlib import Path
 from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.pipeline.place import Workspace
 from reportgen.pipeline.templates import Checked, Listed, Put, TemplateFile
+from reportgen.vn.signs import visible_name
 
 
 def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
@@ -27,7 +28,7 @@ def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
         save = f"mở bằng Word, Lưu thành (Save As) Word Document (*.docx), tên {miss.name}.docx"
         advice = save if miss.other_kind else f"đổi tên thành {miss.name}.docx, hoặc xóa"
         echo(f"Lưu ý: {name} không được dùng, tên gần giống mẫu {miss.name}; {advice}.")
-    for plan in found.unread:
+    for plan in map(visible_name, found.unread):
         echo(f"Lưu ý: kế hoạch {plan} không đọc được nên chưa biết kỳ nào dùng mẫu nào. Xem: reportgen check")
     return 0
 
