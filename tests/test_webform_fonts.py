@@ -99,6 +99,7 @@ lines = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.timeout(3600)  # the long run takes its time
 def test_any_lines_are_judged_as_the_program_judges_them(request: pytest.FixtureRequest, form: Filled) -> None:
     def claim(data: st.DataObject) -> None:
         tried_now = [nfc(text) for text in data.draw(st.lists(lines, min_size=1, max_size=6))]

@@ -60,6 +60,8 @@ def tree_of(form: Filled, values: dict[str, Any], chance: Random) -> dict[str, A
         said: Any = listed(field, value) if isinstance(value, list) else text_of(field["kind"], value)
         if said == []:
             continue
+        if field["kind"] == "proposals" and len(said) == 1 and chance.randrange(2):
+            (said,) = said  # one record may stand for a list of one
         if field["kind"] == "lines" and chance.randrange(2):
             said = said.split("\n")
         at = tree
@@ -173,6 +175,50 @@ def test_a_state_that_cannot_be_read_is_answered_alike(form: Filled, typed: str)
     (said,) = {each["advice"] for each in form.fill({}, text)["findings"] if each["code"] == _STATE}
     assert said == STATE_ADVICE[typed]
     assert said in {each.advice for each in form.checked(text)}
+
+
+ONE = (
+    "{gui: UBND tỉnh, noi_dung: Cấp kinh phí}",
+    "{gui: UBND tỉnh}",
+    "{noi_dung: …, gui: a}",
+    "{noi_dung: b}",
+    "{la: 1}",
+    "{}",
+    "a",
+)
+"""A proposal that stands alone for the list of it."""
+
+
+@pytest.mark.parametrize("said", ONE)
+@pytest.mark.parametrize("key", ["kien_nghi", "kien nghi"])
+def test_a_proposal_that_stands_alone_is_looked_at_as_check_does(form: Filled, key: str, said: str) -> None:
+    text = headed(form, f"nhiem_vu:\n  I.1:\n    {key}: {said}\n")
+    for edits in (
+        {},
+        {"nhiem_vu/I.1/ket_qua": "y"},
+        {"nhiem_vu/I.1/kien_nghi": [{"noi_dung": "x", "gui": "z", "at": 0}]},
+    ):
+        after = form.fill(edits, text)
+        assert compared(told(form.checked(after["text"]))) == compared(shown(after["findings"])), edits
+
+
+@pytest.mark.parametrize("typed", ["", "Đã họp hai lần"])
+@pytest.mark.parametrize(
+    "row", ["chi_tieu:\n  CT2:\n    ghi chu:\n      Đã họp\t# chú\n", "chi_tieu:\n  CT2:\n    Ghi chú: Đã họp\n"]
+)
+def test_a_misspelt_key_is_no_fault_any_more_once_its_field_is_filled_in_anew(
+    form: Filled, row: str, typed: str
+) -> None:
+    text = headed(form, row)
+    assert "khoa/khong-biet" in {each["code"] for each in form.fill({}, text)["findings"]}
+    after = form.fill({"chi_tieu/CT2/ghi_chu": typed}, text)
+    assert "ghi_chu:" in after["text"]
+    assert told(form.checked(after["text"])) == shown(after["findings"])
+
+
+def headed(form: Filled, rows: str) -> str:
+    """Return a file of the form's own unit and period with ``rows`` below its head."""
+    return "".join(f"{key}: {said}\n" for key, said in form.data["identity"].items()) + rows
 
 
 @pytest.mark.parametrize(

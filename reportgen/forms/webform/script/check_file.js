@@ -53,10 +53,15 @@ class InFile extends Reading {
     }
     for (const [key, entry] of node.entries) {
       const known = DATA.records[record].find((each) => each.key === key);
-      if (entry.typed) this.unknown([...path, entry.typed], record, `có phải là ${key}?`);
+      if (entry.typed && this.isKept([...path, key])) this.unknown([...path, entry.typed], record, `có phải là ${key}?`);
       if (known) this.keyIn(known, [...path, key], entry.node);
       else this.unknown([...path, key], record, "trang giữ nguyên mục này; thừa thì xóa, sai tên thì sửa tên ấy trong tệp");
     }
+  }
+
+  // Whether the key at a path stays as it was typed: with a field that is filled in anew it is written rightly.
+  isKept(path) {
+    return !this.form.byId.has(idOf(path)) || this.node(path) !== null;
   }
 
   unknown(path, record, advice) {

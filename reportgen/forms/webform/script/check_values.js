@@ -107,8 +107,9 @@ class Reading {
     const items = this.form.values[idOf(path)].filter((item) => hasText(item, LISTS[kind]));
     if (this.isUnread(path)) return [];
     const alone = kind === "proposals" && items.length === 1 && !cleaned(items[0].gui) && !this.asRecords(path);
+    const one = alone || (kind === "proposals" && (this.node(path) || {}).type === "map");
     return items.flatMap((item, index) => {
-      const at = alone ? path : [...path, this.node(path) && item.at !== undefined ? item.at : index];
+      const at = one ? path : [...path, this.node(path) && item.at !== undefined ? item.at : index];
       const said = {};
       for (const key of LISTS[kind]) {
         const inner = alone ? at : [...at, key];
@@ -119,7 +120,7 @@ class Reading {
         if (!alone && !this.lacks.some(([other]) => idOf(other) === idOf(at)) && !this.spoilt([...at, "noi_dung"])) this.lacking(at, RECORD_OF[kind], "noi_dung");
         return [];
       }
-      return [{ ...said, path: alone ? [...path, 0] : at }];
+      return [{ ...said, path: one ? [...path, 0] : at }];
     });
   }
 

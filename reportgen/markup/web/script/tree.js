@@ -7,7 +7,9 @@ function nodeAt(tree, path) {
   let node = tree;
   for (const step of path) {
     if (!node || node.type === "scalar") return undefined;
-    node = typeof step === "number" ? (node.items[step] || {}).node : node.type === "map" ? (node.entries.get(step) || {}).node : undefined;
+    if (typeof step === "string") node = node.type === "map" ? (node.entries.get(step) || {}).node : undefined;
+    else if (node.type === "seq") node = (node.items[step] || {}).node;
+    else if (step > 0) return undefined; // one record stands for a list of one
   }
   return node;
 }
