@@ -168,7 +168,21 @@ const SCENARIOS = {
       clearInterval(timer);
       return Math.max(...long);
     });
-    return { loaded, key: Math.max(...times), pause };
+    const visible = await page.$eval(`textarea${byId(id)}`, (area) => area.getBoundingClientRect().bottom <= innerHeight && area.getBoundingClientRect().top >= 0);
+    await page.evaluate(() => {
+      globalThis.painted = [];
+      document.addEventListener("keydown", () => {
+        const begin = performance.now();
+        requestAnimationFrame(() => setTimeout(() => globalThis.painted.push(performance.now() - begin)));
+      }, true);
+    });
+    for (let at = 0; at < 40; at += 1) {
+      await page.keyboard.press("x");
+      await wait(15);
+    }
+    await wait(1000);
+    const painted = (await page.evaluate(() => globalThis.painted)).sort((one, other) => one - other);
+    return { loaded, key: Math.max(...times), pause, visible, painted: painted[Math.floor(painted.length * 0.97)] };
   },
 
   // Payloads in the plan and in the form: nothing of them runs, all of them are seen as text.
