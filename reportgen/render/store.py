@@ -58,13 +58,19 @@ def _made_by() -> tuple[str, ...]:
 
     The versions are read from the names of folders: asking the libraries would mean importing them.
     """
-    own = (*sorted(Path(__file__).parent.glob("*.py")), Path(carry.__file__))
     starts = [Path(spec.origin) for name in _LIBRARIES if (spec := _found(name)) and spec.origin]
-    files = [f"{path.name} {info.st_size} {info.st_mtime_ns}" for path in (*own, *starts) for info in (path.stat(),)]
+    with os.scandir(Path(__file__).parent) as room:  # a third of the time of looking for each file by itself
+        files = sorted(_stated(entry.name, entry.stat()) for entry in room if entry.name.endswith(".py"))
+    files += [_stated(path.name, path.stat()) for path in (Path(carry.__file__), *starts)]
     places = {path.parent.parent for path in starts}
     names = (name.lower() for place in places for name in os.listdir(place))  # noqa: PTH208 (names)
     found = sorted(name for name in names if _INSTALLED.fullmatch(name))
     return (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, *found, *files)
+
+
+def _stated(name: str, info: os.stat_result) -> str:
+    """Return what tells one state of a file from another."""
+    return f"{name} {info.st_size} {info.st_mtime_ns}"
 
 
 def _found(name: str) -> Any:

@@ -23,7 +23,9 @@ def parse_number(text: str) -> Decimal:
 
     Raises ValueError with a reason in Vietnamese.
     """
-    compact = _SPACED.sub("", text.strip())
+    compact = text.strip()
+    if " " in compact or "\u00a0" in compact or "\u202f" in compact:
+        compact = _SPACED.sub("", compact)
     if len(compact) > 2 * _LONGEST or sum(map(str.isdecimal, compact)) > _LONGEST:
         raise ValueError(f"số dài quá {_LONGEST} chữ số")
     whole, comma, decimals = compact.partition(",")

@@ -65,7 +65,7 @@ _ENCODING = regex(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARED = 1_000
 """Bytes at the beginning of a part that may say its encoding; Word writes one of 55."""
 _LOCKED = 1  # of a member's flags: a password is needed to read it
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage"
 
 
 class Unreadable(Exception):
@@ -234,7 +234,7 @@ def _refuse_other_files(content: bytes) -> None:
     if not content:
         raise Unreadable("tệp rỗng (0 byte); chép lại từ bản gốc")
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+        if _ENCRYPTED.encode("utf-16-le") in content:
             raise Unreadable("tệp đặt mật khẩu mở; mở bằng Word, bỏ mật khẩu rồi lưu lại")
         raise Unreadable("tệp .doc kiểu cũ (Word 97-2003); mở bằng Word, Lưu thành (Save As) dạng .docx")
     if len(content) > MAX_FILE:

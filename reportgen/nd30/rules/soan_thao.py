@@ -102,8 +102,8 @@ def check_after(view: View) -> Iterator[Breach]:
 
 def check_residue(view: View) -> Iterator[Breach]:
     """Nothing of a template is left: tags, merge fields, prompts, broken references."""
-    lines = (*view.matching(_LEFT), *view.notes, *view.margins)
-    if found := _found(lines, _RESIDUE):
+    beside = (line for line in (*view.notes, *view.margins) if _LEFT.search(line.text))
+    if found := _found((*view.matching(_LEFT), *beside), _RESIDUE):
         required, advice = "không còn chỗ của mẫu", "điền hoặc xóa chỗ này"
         yield view.breach_at(found, f"còn «{_shown(*found[0])}»", required, advice, "dòng")
     elif drawn := next((text for text in view.document.drawn if _RESIDUE.search(text)), None):
