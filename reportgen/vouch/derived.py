@@ -48,7 +48,7 @@ def counted_noun(figure: Figure) -> str:
 def made(amount: Decimal, where: str, words: Iterable[str], noun: str = "") -> Figure:
     """Return a figure that stands in no text, with the words by which it is known; ``noun``: what it counts."""
     beside = tuple(dict.fromkeys(words))
-    return Figure(Sort.NUMBER, "", str(amount), (amount,), (noun,), beside, frozenset(beside), "", where, 0, 0)
+    return Figure(Sort.NUMBER, "", str(amount), (amount,), (noun,), beside, "", where, 0, 0)
 
 
 def derived(reading: Reading) -> Iterator[Evidence]:

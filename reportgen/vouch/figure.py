@@ -37,7 +37,7 @@ class Figure:
 
     ``written``: as it stands there; ``key``: the same for figures that say the same. ``amounts``: the number, both of a
     fraction, none for what is no amount. ``before`` and ``after``: the folded words beside it, up to a stop or another
-    figure. ``paragraph``: where it stands, and ``begin``, ``end`` in it; ``around``: the words of its ``sentence``.
+    figure. ``paragraph``: where it stands, and ``begin``, ``end`` in it; ``sentence``: that around it.
     ``day``: that of a document.
     """
 
@@ -47,12 +47,16 @@ class Figure:
     amounts: tuple[Decimal, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    around: frozenset[str]
     sentence: str
     paragraph: str
     begin: int
     end: int
     day: str = ""
+
+    @functools.cached_property
+    def around(self) -> frozenset[str]:
+        """The folded words of its sentence; those behind it where it stands in no text."""
+        return _around(self.sentence) if self.sentence else frozenset(self.after)
 
     @property
     def in_letters(self) -> bool:
@@ -135,7 +139,6 @@ _SAID = 5
 _LONGEST = 20_000
 """Characters of one text that are looked at: ten pages."""
 
-_Found = Mapping[str, str]
 _Read = tuple[Sort, str, tuple[Decimal, ...]]
 
 
@@ -157,7 +160,7 @@ def _in_paragraph(paragraph: str) -> Iterator[Figure]:
     start = 0
     if item := _ITEM.match(paragraph):
         number = (Decimal(item[1]),)
-        yield Figure(Sort.ITEM, item[1], item[1], number, (), (), frozenset(), "", paragraph, 0, item.end(1))
+        yield Figure(Sort.ITEM, item[1], item[1], number, (), (), "", paragraph, 0, item.end(1))
         start = item.end()
     pattern = _FIGURE if _DIGIT.search(paragraph, start) else _FIGURE_IN_LETTERS
     matches = list(pattern.finditer(paragraph, start))
@@ -183,16 +186,15 @@ def _around(sentence: str) -> frozenset[str]:
 
 def _own(text: str) -> str:
     """Return what of the text behind a figure tells what it counts: «Phòng Kinh tế 06, Phòng Văn hóa 04» tells none."""
-    return "" if text.startswith(",") else _STOP.split(text)[0]
+    stop = _STOP.search(text)
+    return "" if text.startswith(",") else text[: stop.start() if stop else None]
 
 
 def _figure(match: re.Match[str], before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Figure]:
-    found = {name: text for name, text in match.groupdict().items() if text is not None}
     try:
-        sort, key, amounts = next(read(found) for name, read in _READERS.items() if name in found)
+        sort, key, amounts = _READERS[match.lastgroup or ""](match)
     except ValueError:  # digits that are no number
         return
-    sentence = _sentence(match)
     yield Figure(
         sort=sort,
         written=match[0],
@@ -200,12 +202,11 @@ def _figure(match: re.Match[str], before: tuple[str, ...], after: tuple[str, ...
         amounts=amounts,
         before=before,
         after=after,
-        around=_around(sentence),
-        sentence=sentence,
+        sentence=_sentence(match),
         paragraph=match.string,
         begin=match.start(),
         end=match.end(),
-        day=_parts(found["dated"]) if "dated" in found else "",
+        day=_parts(match["dated"] or "") if sort is Sort.DOCUMENT else "",
     )
 
 
@@ -232,20 +233,20 @@ def _parts(text: str) -> str:
     return "/".join(str(int(part)) for part in re.findall(r"\d+", text))
 
 
-_READERS: Mapping[str, Callable[[_Found], _Read]] = {
-    "document": lambda found: (Sort.DOCUMENT, found["number"] + found["symbol"], ()),
-    "day": lambda found: (Sort.DAY, _parts(found["day"]), ()),
-    "month": lambda found: (Sort.MONTH, _parts(found["month"]), ()),
-    "quarter": lambda found: (Sort.QUARTER, found["quarter"], ()),
-    "named": lambda found: (Sort.NAME, found["named"], ()),
-    "called": lambda found: (Sort.NAME, found["called"], ()),
-    "coded": lambda found: (Sort.NAME, found["coded"], ()),
-    "dotted": lambda found: (Sort.NAME, found["dotted"], ()),
-    "year": lambda found: (Sort.YEAR, found["year"], ()),
-    "turn": lambda found: (Sort.TURN, fold(found["turn"]), ()),
-    "part": lambda found: _amount(Sort.PAIR, found["part"], found["whole"]),
-    "rate": lambda found: _amount(Sort.RATE, found["rate"]),
-    "plain": lambda found: _amount(Sort.NUMBER, found["plain"]),
-    "letters": lambda found: _letters(found["letters"]),
+_READERS: Mapping[str, Callable[[re.Match[str]], _Read]] = {
+    "document": lambda match: (Sort.DOCUMENT, match["number"] + match["symbol"], ()),
+    "day": lambda match: (Sort.DAY, _parts(match["day"]), ()),
+    "month": lambda match: (Sort.MONTH, _parts(match["month"]), ()),
+    "quarter": lambda match: (Sort.QUARTER, match["quarter"], ()),
+    "named": lambda match: (Sort.NAME, match["named"], ()),
+    "called": lambda match: (Sort.NAME, match["called"], ()),
+    "coded": lambda match: (Sort.NAME, match["coded"], ()),
+    "dotted": lambda match: (Sort.NAME, match["dotted"], ()),
+    "year": lambda match: (Sort.YEAR, match["year"], ()),
+    "turn": lambda match: (Sort.TURN, fold(match["turn"]), ()),
+    "whole": lambda match: _amount(Sort.PAIR, match["part"], match["whole"]),
+    "rate": lambda match: _amount(Sort.RATE, match["rate"]),
+    "plain": lambda match: _amount(Sort.NUMBER, match["plain"]),
+    "letters": lambda match: _letters(match["letters"]),
 }
-"""How each kind of match is read, by the name of its group."""
+"""How each kind of match is read, by the name of the group that ends last in it."""
