@@ -11,7 +11,6 @@ import re
 from typing import Any
 
 from reportgen.patterns import regex
-from reportgen.render.typed import TAG
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBER = "00F5DEAD"
@@ -37,6 +36,8 @@ _NO_TEXT = regex(_EMPTY, re.DOTALL)
 
 def mark_sections(body: Any) -> None:
     """Mark the ends of those sections of ``body`` of which commands may leave nothing."""
+    from reportgen.render.typed import TAG  # what templates are compiled to has no tags
+
     depth, shallowest = 0, None
     for block in body:
         section = block if block.tag == f"{_W}sectPr" else block.find(f"{_W}pPr/{_W}sectPr")

@@ -119,6 +119,8 @@ def readable(words: str) -> str:
 
 def bare(name: str) -> str:
     """Return a key without accents, capitals and the choice between space, dash and underscore."""
+    if name.isidentifier() and name.isascii() and "__" not in name:  # as each of ours is
+        return name.lower()
     return re.sub(r"[\s_\-]+", "_", without_accents(name).strip(" \t“”\"'"))
 
 
