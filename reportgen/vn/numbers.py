@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from reportgen.patterns import regex
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _THOUSANDS = regex(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _SPACED = regex(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PLAIN = regex(r"\d+(?:[.,]\d+)?")
-_LOCALE = "vi"
 _LONGEST = 20  # sums of such numbers stay exact within the 28 digits of Decimal
 
 
@@ -43,12 +46,20 @@ def padded(number: int) -> str:
     return f"{number:02d}"
 
 
+@functools.cache
+def _vietnamese() -> Locale:
+    """Return what Babel knows of Vietnamese: given its name, it looks that up for each number."""
+    from babel import Locale
+
+    return Locale("vi")
+
+
 @functools.lru_cache(maxsize=4096)
 def format_number(value: Decimal | int) -> str:
     """Return the number with dots for thousands and a decimal comma: ``1.234,5``."""
     from babel.numbers import format_decimal  # costs 20 ms: only where numbers are printed
 
-    return format_decimal(value, locale=_LOCALE, decimal_quantization=False)
+    return format_decimal(value, locale=_vietnamese(), decimal_quantization=False)
 
 
 def round_percent(ratio: Fraction) -> Decimal:
@@ -96,4 +107,4 @@ def format_decimals(number: Decimal) -> str:
 
     exponent = number.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format_decimal(number, format=f"#,##0.{'0' * decimals}".rstrip("."), locale=_LOCALE)
+    return format_decimal(number, format=f"#,##0.{'0' * decimals}".rstrip("."), locale=_vietnamese())
