@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
@@ -79,6 +80,17 @@ def test_leap_days_and_the_edges_of_the_years_are_read(written: str) -> None:
 def test_a_date_is_read_as_it_was_written(day: dt.date) -> None:
     assert dates.parse_date(dates.short_date(day)) == day
     assert dates.parse_date(day.isoformat()) == day
+
+
+def test_how_many_days_a_month_has() -> None:
+    assert all(
+        dates.days_in_month(year, month) == calendar.monthrange(year, month)[1]
+        for year in (1900, 2000, 2023, 2024, 2100, 9999)
+        for month in range(1, 13)
+    )
+    for month in (0, 13):
+        with pytest.raises(ValueError, match="month"):
+            dates.days_in_month(2026, month)
 
 
 # --- numbers ------------------------------------------------------------------------------------

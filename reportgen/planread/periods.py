@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from reportgen.planread.found import FoundPeriod, FoundPlan
 from reportgen.planread.texts import bare
-from reportgen.vn.dates import short_date
+from reportgen.vn.dates import days_in_month, short_date
 from reportgen.vn.deadlines import Years
 
 _DUE = re.compile(
@@ -156,7 +155,7 @@ def _period(usual: _Usual, previous: str, dues: Sequence[Due], years: Years | No
 def _month_before(day: dt.date) -> dt.date:
     """Return the last day of the month before that of ``day``."""
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, days_in_month(year, month))
 
 
 def read_addressees(plan: FoundPlan, paragraphs: Sequence[tuple[str, str]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from reportgen.patterns import regex
@@ -30,10 +29,16 @@ def parse_date(text: str) -> dt.date:
         raise ValueError(f"không có tháng {month}")
     if not 1900 <= year <= 2999:
         raise ValueError(f"năm {year} ngoài khoảng 1900 đến 2999")
-    last = calendar.monthrange(year, month)[1]
+    last = days_in_month(year, month)
     if not 1 <= day <= last:
         raise ValueError(f"tháng {month}/{year} không có ngày {day}")
     return dt.date(year, month, day)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has, without the calendars of the whole world. Raises ValueError for no month."""
+    first = dt.date(year, month, 1)
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - first).days
 
 
 def padded_day(day: int) -> str:

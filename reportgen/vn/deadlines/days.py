@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from reportgen.record import record
+from reportgen.vn.dates import days_in_month
 from reportgen.vn.deadlines.years import EARLIEST, LATEST
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -28,12 +28,12 @@ def months(first: int, last: int, year: int, unit: str) -> Moment:
     """Return the months from ``first`` to ``last`` of ``year``."""
     if not 1 <= first <= last <= 12:
         raise Impossible(f"không có tháng {first if not 1 <= first <= 12 else last}")
-    return Moment(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), unit)
+    return Moment(dt.date(year, first, 1), dt.date(year, last, days_in_month(year, last)), unit)
 
 
 def one_day(day: int, month: int, year: int) -> Moment:
     """Return a single day of a month that is one."""
-    last = calendar.monthrange(year, month)[1]
+    last = days_in_month(year, month)
     if not 1 <= day <= last:
         raise Impossible(f"tháng {month}/{year} không có ngày {day}")
     date = dt.date(year, month, day)

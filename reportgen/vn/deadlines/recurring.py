@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.record import record
+from reportgen.vn.dates import days_in_month
 from reportgen.vn.deadlines.occurrence import Occurrence
 from reportgen.vn.deadlines.years import Years, one_year
 
@@ -165,7 +165,7 @@ def _months(months: Iterable[int], years: Years) -> Iterator[tuple[int, int]]:
 
 def _due(found: Rhythm, year: int, month: int) -> dt.date:
     year, month = (year, month + found.behind) if month + found.behind <= 12 else (year + 1, 1)
-    last = calendar.monthrange(year, month)[1]
+    last = days_in_month(year, month)
     day = dt.date(year, month, min(found.day, last) if found.day else last)
     return day - dt.timedelta(days=1) if found.before else day
 
