@@ -136,7 +136,7 @@ def _load(record: type[T], workspace: Workspace, path: Path, around: Surrounding
     file = workspace.name_of(path)
     nowhere = Marks(file)
     try:
-        if _leads_out(workspace, path):
+        if leads_out(workspace, path):
             return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.LEADS_OUT),), "")
         regular = stat.S_ISREG(path.stat().st_mode)
         with path.open("rb") if regular else io.BytesIO() as stream:
@@ -149,7 +149,7 @@ def _load(record: type[T], workspace: Workspace, path: Path, around: Surrounding
     return _read(record, file, content, around)
 
 
-def _leads_out(workspace: Workspace, path: Path) -> bool:
+def leads_out(workspace: Workspace, path: Path) -> bool:
     """Tell whether a file that lies in the workspace is a link to one outside: it would not travel with the folder."""
     whole, real = os.path.abspath(path), os.path.realpath(path)  # noqa: PTH100
     if whole == real:

@@ -152,6 +152,20 @@ def test_a_pipe_in_place_of_the_offices_words_is_told_and_not_waited_for(small: 
         assert (ran.code in (1, 2), "đây không phải là tệp thường" in ran.out + ran.err) == (True, True)
 
 
+def test_words_behind_a_link_out_of_the_workspace_are_left_alone(small: Small, cli: Cli) -> None:
+    """As every other command says: they would not travel with the folder."""
+    fill(small)
+    assert cli("consolidate", "6-thang", cwd=small.root).code == 0
+    outside = small.root.with_name("ngoai")
+    (small.root / "tong-hop").rename(outside)
+    (small.root / "tong-hop").symlink_to(outside)
+    small.replace("tinh-hinh/kh/6-thang/phong-hai.yaml", "ket_qua: ", "ket_qua: Thêm nữa. ")
+    before = (outside / "kh" / "6-thang.yaml").read_bytes()
+    ran = cli("consolidate", "6-thang", cwd=small.root)
+    assert (ran.code, "trỏ ra ngoài thư mục cơ quan" in ran.out + ran.err) == (1, True)
+    assert (outside / "kh" / "6-thang.yaml").read_bytes() == before
+
+
 BAG = "2026/05-BC-STN"
 ARCHIVED = [
     "2026/so-dang-ky.jsonl",

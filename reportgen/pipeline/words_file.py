@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.files import read_plain, replace_unchanged
 from reportgen.finding import errors_in
-from reportgen.load import read_words
+from reportgen.load import leads_out, read_words
 from reportgen.model.words import Words, paragraphs
 from reportgen.patching.lines import comments_kept
 from reportgen.workspace import Workspace
@@ -40,6 +40,8 @@ class OpenWords:
         if self.loaded.value is None or broken:
             first = (broken or errors_in(self.loaded.findings))[0]
             return f"còn lỗi ở dòng {first.line} ({first.found}); sửa rồi chạy lại"
+        if leads_out(self.workspace, self.path):
+            return "đường dẫn tắt trỏ ra ngoài thư mục cơ quan; chép tệp vào thư mục này rồi chạy lại"
         if self.path.is_symlink():
             return "đây là đường dẫn tắt; hãy cập nhật tệp gốc"
         if self._in_braces():
