@@ -60,7 +60,7 @@ def _messy_letters() -> Iterator[Paper]:
     dashes = frozenset({"PL1-II-9d/kinh-gui-danh-sach"})
     yield Paper("Kính gửi không gạch", letter, [*plain, *hung, *BODY, *foot()], dashes)
     urgent = head("Số: 12/SNV-VP", about=["V/v rà soát công việc"])
-    urgent[0]["rows"][1][0].append(middle("HỎA TỐC", Component.DO_KHAN, color="FF0000"))
+    urgent[0]["rows"][1][0].append(middle("HỎA TỐC", Component.DO_KHAN, color="FF0000", border="box"))
     yield Paper("hỏa tốc", letter, _letter(*BODY, *foot(), head_too=urgent))
     reached = line("Địa chỉ: số 1 đường Hòa Bình; điện thoại: 0123 456 789", Component.LIEN_HE, size=11)
     yield Paper("thông tin liên hệ", letter, _letter(*BODY, *foot(), reached))

@@ -229,7 +229,9 @@ def _layout(block: Spec) -> str:
     if "num" in block:
         properties += f'<w:numPr><w:ilvl w:val="{block.get("level", 0)}"/><w:numId w:val="{block["num"]}"/></w:numPr>'
     if "border" in block:
-        properties += f'<w:pBdr><w:{block["border"]} w:val="single" w:sz="6"/></w:pBdr>'
+        edges = ("top", "left", "bottom", "right") if block["border"] == "box" else (block["border"],)
+        borders = "".join(f'<w:{edge} w:val="single" w:sz="6"/>' for edge in edges)
+        properties += f"<w:pBdr>{borders}</w:pBdr>"
     properties += f"<w:spacing{spacing}/>" if spacing else ""
     properties += f"<w:ind{indent}/>" if indent else ""
     properties += "<w:contextualSpacing/>" if block.get("contextual") else ""

@@ -27,7 +27,7 @@ _EACH = "xét ở từng thành phần: các quy tắc có đuôi -co-chu, -kieu
 _SIGNED = "chữ ký, con dấu có sau khi ban hành, không nằm trong tệp Word"
 _DRAWN = "đường kẻ có cân đối hay không: xem trên trang"
 _CASES = "chữ in hoa hay in thường: lời văn và mục V không khớp nhau"
-_STAMPED = "màu đỏ, khung, dấu mật: dấu đóng trên giấy hoặc khi ban hành"
+_STAMPED = "kích thước khung, dấu mật: dấu đóng trên giấy hoặc khi ban hành"
 _CITED = "phần, chương, mục, tên loại văn bản: cần ngữ cảnh; lời văn và ví dụ về khoản, điểm không khớp nhau"
 _NAMES = "cần danh mục tên riêng và ngữ cảnh; máy đoán sẽ báo nhầm nhiều"
 

@@ -192,5 +192,11 @@ def _within_another(box: etree._Element) -> bool:
 
 
 def _is_picture(node: etree._Element) -> bool:
-    """Tell whether a drawing is a picture, an embedded object or a group, in which anything may be drawn."""
-    return local(node) == "object" or next(node.iter(*_ANYTHING), None) is not None
+    """Tell whether a drawing is a picture, an embedded object, a group or a frame, in which anything may be drawn."""
+    if local(node) == "object" or next(node.iter(*_ANYTHING), None) is not None:
+        return True
+    return any(shape.get("prst") in _FRAMES for shape in node.iter(f"{A}prstGeom"))
+
+
+_FRAMES = ("rect", "roundRect")
+"""Shapes that are drawn around a text, as a frame."""

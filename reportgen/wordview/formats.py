@@ -30,6 +30,7 @@ class Letters(NamedTuple):
     """The format of a run. ``ascii`` is the font of ASCII characters, ``other`` of all others.
 
     ``highlight`` is the name of its colour, ``fill`` the colour of the shading behind it; :data:`NO_COLOUR` for none.
+    ``framed``: a border is drawn around it.
     """
 
     ascii: str = "Times New Roman"
@@ -43,6 +44,7 @@ class Letters(NamedTuple):
     color: str = "auto"
     highlight: str = NO_COLOUR
     fill: str = NO_COLOUR
+    framed: bool = False
 
     @property
     def marked(self) -> bool:
@@ -156,6 +158,10 @@ def _highlight(node: etree._Element) -> Changes:
     yield "highlight", NO_COLOUR if colour in ("none", "white") else colour
 
 
+def _framing(node: etree._Element) -> Changes:
+    yield "framed", attribute(node, "val") not in _NO_BORDER
+
+
 def _shading(node: etree._Element) -> Changes:
     yield "fill", fill_of(node)
 
@@ -258,6 +264,7 @@ _LETTER_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "u": _underline,
     "highlight": _highlight,
     "shd": _shading,
+    "bdr": _framing,
 }
 _LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "jc": _alignment,

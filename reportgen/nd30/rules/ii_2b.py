@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where, decimal
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
 from reportgen.nd30.mends import spaced
 from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.nd30.upward import rank
 from reportgen.patterns import regex
+from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
 from reportgen.wordview.lengths import Points
@@ -45,6 +46,26 @@ def check_above(view: View) -> Iterator[Breach]:
     if 0 < rank(superior) < rank(issuer):
         advice = f"ghi {issuer} ở trên, chữ không đậm; {superior} ở dưới, chữ đậm"
         yield Breach(view.where(above[0]), f"{superior} ở trên {issuer}", "cơ quan chủ quản ở trên", advice)
+
+
+def check_superior(view: View) -> Iterator[Breach]:
+    """A department of a province has its people's committee above it, as a text that is sent there shows."""
+    if not _DEPARTMENT.match(without_accents(view.agency_name).casefold()):
+        raise Inapplicable("cơ quan ban hành không phải sở")
+    if view.all(Component.CHU_QUAN):
+        return
+    sent = (line for part in _SENT_TO for line in view.all(part))
+    above = next((match for line in sent if (match := _COMMITTEE.search(line.text))), None)
+    if above is None:
+        raise Unseen("không rõ cơ quan chủ quản: văn bản không gửi Ủy ban nhân dân tỉnh, thành phố")
+    advice = f"ghi tên {above[0]} ở dòng trên, chữ in hoa, không đậm"
+    where = view.where(view.need(Component.CO_QUAN)[0])
+    yield Breach(where, "không có tên cơ quan chủ quản", "tên cơ quan chủ quản trực tiếp ở trên", advice)
+
+
+_DEPARTMENT = regex(r"^so (?!giao dich)")
+_SENT_TO = (Component.KINH_GUI, Component.NOI_KINH_GUI, Component.NOI_NHAN_MUC)
+_COMMITTEE = regex(r"(?:(?:Ủy|Uỷ) ban nhân dân|UBND) (?:tỉnh|thành phố|TP)\b")
 
 
 def check_spacing(view: View) -> Iterator[Breach]:
@@ -113,6 +134,7 @@ RULES = (
         check_spacing,
         mends=mend_spacing,
     ),
+    Rule("PL1-II-2b/chu-quan", "Tên cơ quan chủ quản của sở", CLAUSE, check_superior, Level.KHUYEN_NGHI),
     Rule("PL1-II-2b/chu-quan-vi-tri", f"Vị trí {_SUPERIOR}", CLAUSE, check_above),
     *letter_rules("PL1-II-2b/chu-quan", _SUPERIOR, CLAUSE, SUPERIOR, optional(Component.CHU_QUAN)),
     capitals_rule(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.own_form import may_follow_own_form
 from reportgen.nd30.symbol import Symbol, example, symbol_of
 from reportgen.nd30.types import BY_CODE, CODES, OWN_FORMS
 from reportgen.patterns import regex
+from reportgen.vn.text import without_accents
 
 CLAUSE = Clause.of(__doc__)
 _LETTER = "công văn"
@@ -84,6 +85,22 @@ def check_agency(view: View) -> Iterator[Breach]:
         )
 
 
+def check_named(view: View) -> Iterator[Breach]:
+    """The symbol of what a people's committee issues names it, not one of its bodies that the head leaves out."""
+    kind, symbol = _typed(view)
+    if not _COMMITTEE.match(without_accents(view.agency_name).casefold()):
+        raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân")
+    own = symbol.groups if kind == _LETTER else symbol.groups[1:]
+    if own and not any("UBND" in group.upper() for group in (*symbol.groups, symbol.symbol)):
+        named = "-".join(own)
+        found = f"ký hiệu {symbol.symbol} không phải của {view.agency_name}"
+        advice = f"ghi tên cơ quan có ký hiệu {named}, chữ đậm, dưới {view.agency_name}; hoặc sửa ký hiệu"
+        yield Breach(view.where(symbol.line), found, "tên cơ quan ban hành và ký hiệu là của một cơ quan", advice)
+
+
+_COMMITTEE = regex(r"^(uy ban nhan dan|ubnd)\b")
+
+
 def check_year(view: View) -> Iterator[Breach]:
     """Number and symbol of an administrative document give no year."""
     kind, symbol = _typed(view)
@@ -110,5 +127,6 @@ RULES = (
     Rule("PL1-II-3b/ky-hieu-ten-loai", "Chữ viết tắt tên loại trong ký hiệu", CLAUSE, check_type),
     Rule("PL1-II-3b/ky-hieu-cong-van", "Ký hiệu công văn", CLAUSE, check_letter),
     Rule("PL1-II-3b/ky-hieu-co-quan", "Chữ viết tắt cơ quan trong ký hiệu", CLAUSE, check_agency),
+    Rule("PL1-II-3b/ky-hieu-ten-co-quan", "Ký hiệu và tên cơ quan", CLAUSE, check_named, Level.KHUYEN_NGHI),
     Rule("PL1-II-3b/khong-ghi-nam", "Không ghi năm trong số, ký hiệu", CLAUSE, check_year),
 )

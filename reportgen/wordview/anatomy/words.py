@@ -50,7 +50,7 @@ AGENCY = regex(
 )
 SUPERIOR = regex(r"^(uy ban nhan dan|ubnd|bo|so|tong cuc|thanh uy|tinh uy|dai hoc|tong cong ty|tap doan|cuc)\b")
 CONTINUED = regex(r"^(xa|phuong|tinh|thanh pho|tp|huyen|quan|dac khu|thi xa|thi tran|va|cua|khu vuc|viet nam)\b")
-URGENCY = regex(r"^(hoa toc( hen gio)?|thuong khan|khan)$")
+URGENCY = regex(r"^(hoa toc(\W{1,2}hen gio\b.{0,30})?|thuong khan|khan)$")
 CIRCULATION = regex(r"^(xem xong tra lai|luu hanh noi bo)$")
 SECRECY = regex(r"^(tuyet mat|toi mat|mat)$")
 DRAFT_WORDS = r"(?:(?:ban\s*)?du\s*thao|ban\s*(?:thao|nhap)|draft)"
