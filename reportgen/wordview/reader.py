@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.record import names_of
+from reportgen.wordview.cells import frames
 from reportgen.wordview.content import Content
 from reportgen.wordview.document import (
     FOOTER,
@@ -257,18 +258,33 @@ class _Walk:
         if style or _has_edge(node):
             self._edged.add(number)
         sides = sum(self.formats.styles.cell_margin(node, edge) for edge in ("left", "right"))
-        for row_number, row in enumerate(through(node, _OF_TABLE), start=1):
+        rows = list(through(node, _OF_TABLE))
+        above = 0
+        for row_number, row in enumerate(rows, start=1):
+            cells = list(through(row, _OF_ROW))
+            if len(cells) == 1 and frames(cells[0], outer, first=number == 1, only=len(rows) == 1):
+                given, *_ = _measures(first_child(cells[0], _CELL))
+                self._blocks(cells[0], outer, style, points(Twips(max(given - sides, 0))) if given else None)
+                above = row_number
+                continue
+            if above == row_number - 1 > 0:  # what stands below a text is a table of its own
+                self.tables += 1
+                number = self.tables
             before = first_child(row, _ROW)
             skipped = first_child(before, _BEFORE) if before is not None else None
-            column = 1 + integer(attribute(skipped, "val"), 0)
-            for cell_number, cell in enumerate(through(row, _OF_ROW), start=1):
-                given, columns, borders = _measures(first_child(cell, _CELL))
-                room = points(Twips(max(given - sides, 0))) if given else None
-                if borders is not None and (edges := _edges(borders, points(given or Twips(0)))):
-                    self._edges[number, row_number, cell_number] = edges
-                place = Location(number, row_number, cell_number, outer.box, outer.x, outer.story, column)
-                self._blocks(cell, place, style, room)
-                column += columns
+            self._row(cells, outer._replace(table=number, row=row_number - above), style, sides, skipped)
+
+    def _row(
+        self, cells: Sequence[etree._Element], row: Location, style: str, sides: int, skipped: etree._Element | None
+    ) -> None:
+        column = 1 + integer(attribute(skipped, "val"), 0)
+        for number, cell in enumerate(cells, start=1):
+            given, columns, borders = _measures(first_child(cell, _CELL))
+            room = points(Twips(max(given - sides, 0))) if given else None
+            if borders is not None and (edges := _edges(borders, points(given or Twips(0)))):
+                self._edges[row.table, row.row, number] = edges
+            self._blocks(cell, Location(row.table, row.row, number, row.box, row.x, row.story, column), style, room)
+            column += columns
 
     def _paragraph(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
         style, name, layout, numbered, ends_section = self.formats.of(first_child(node, _PROPERTIES), table)
