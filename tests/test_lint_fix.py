@@ -17,6 +17,7 @@ from reportgen.linting import lint
 from reportgen.linting.mending import Mended, mended
 from reportgen.linting.run import look
 from reportgen.nd30.rules import BY_ID
+from reportgen.wordview.opened import open_docx
 from reportgen.wordview.rewriting import Reviser
 from tests.conftest import Ran, Small, write
 from tests.docx_text import R, W, edited, members, pack, part, text_of, value
@@ -202,6 +203,51 @@ def test_a_mended_copy_is_valid_and_keeps_every_other_part(base: str, reviser: R
         path = write(tmp_path, "a.docx", content)
         errors.append({str(error) for error in OpenXmlValidator().validate(str(path)).errors})
     assert errors[1] <= errors[0]
+
+
+_LONG = "PL1-II-2b/co-quan-duong-ke-dai"
+_DRAWN = (
+    '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:positionH '
+    'relativeFrom="column"><wp:posOffset>762000</wp:posOffset></wp:positionH><wp:extent cx="762000" cy="0"/>'
+    '<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:xfrm><a:ext cx="762000" cy="0"/></a:xfrm>'
+    '<a:prstGeom prst="line"/></wps:spPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>'
+    '<mc:Fallback><w:pict><v:line from="60pt,2pt" to="120pt,2pt"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>'
+)
+_VML = '<w:p><w:r><w:pict><v:line id="a" from="60pt,2pt" to="120pt,2pt" style="z-index:1"/></w:pict></w:r></w:p>'
+
+
+@pytest.mark.parametrize("reviser", [None, SOMEBODY], ids=["thẳng", "vết sửa"])
+@pytest.mark.parametrize("drawn", [_DRAWN, _VML], ids=["hình", "nét VML"])
+def test_a_drawn_line_is_made_long_enough_when_asked_and_keeps_its_middle(drawn: str, reviser: Reviser | None) -> None:
+    docx = build(paper("bao-cao", {"ke_co_quan": {"xml": drawn}}))
+    assert found(docx) == {_LONG}
+    assert mend(docx).content == docx
+    done = mend(docx, asked=True, reviser=reviser)
+    assert found(done.content) == set()
+    assert _agency_line(done.content) == (90.0, 28.0)
+    if reviser is not None:
+        assert _agency_line(refused(done.content)) == (90.0, 60.0)
+
+
+def _agency_line(docx: bytes) -> tuple[float, float]:
+    """Return where the middle of the line under the agency lies and how long it is, in points, to half a point."""
+    drawn = [(paragraph, stroke) for paragraph in open_docx(docx).document.paragraphs for stroke in paragraph.strokes]
+    stroke = next(stroke for paragraph, stroke in drawn if paragraph.place.table == 1 and paragraph.place.cell == 1)
+    return round(((stroke.x or 0.0) + stroke.length / 2) * 2) / 2, round(stroke.length * 2) / 2
+
+
+def test_lines_of_every_heading_are_made_as_long_as_they_have_to_be() -> None:
+    strokes = {"ke_co_quan.stroke": 60, "ke_tieu_ngu.stroke": 90, "ke_trich_yeu.stroke": 300}
+    docx = build(paper("bao-cao", strokes))
+    assert found(docx) == {_LONG, "PL1-II-1b/tieu-ngu-duong-ke-dai", "PL1-II-5b/trich-yeu-duong-ke-dai"}
+    done = mend(docx, asked=True)
+    assert found(done.content) == set()
+    assert mend(done.content, asked=True).content == done.content
+
+
+def test_a_line_that_shares_its_run_is_left_alone() -> None:
+    docx = build(paper("bao-cao", {"ke_co_quan": {"xml": _VML.replace("</w:pict>", "</w:pict><w:t> </w:t>")}}))
+    assert found(mend(docx, asked=True).content) == {_LONG}
 
 
 _CHANGED = {

@@ -61,7 +61,7 @@ def rule_below(view: View, lines: Sequence[Line]) -> Ruling | None:
 
     Raises Unseen when something stands near that may be one, and cannot be placed.
     """
-    heading = _heading(view, lines)
+    heading = heading_of(view, lines)
     for measure in (
         heading.drawn,
         heading.underlined,
@@ -84,7 +84,8 @@ def width_of(line: Line) -> Points:
     return Points(text_width(line.text, line.letters.size, line.letters.bold))
 
 
-def _heading(view: View, lines: Sequence[Line]) -> _Heading:
+def heading_of(view: View, lines: Sequence[Line]) -> _Heading:
+    """Return what is looked at for the rule under a heading of ``lines``."""
     following = list(_below(view, lines[-1]))
     blank = list(takewhile(lambda paragraph: paragraph.blank, following))
     near = tuple(dict.fromkeys((*(line.paragraph for line in lines), *blank)))
@@ -106,8 +107,12 @@ class _Heading:
     following: list[Paragraph]
 
     def drawn(self) -> Ruling | None:
-        strokes = (stroke for paragraph in self.near for stroke in paragraph.strokes)
-        return next((_of(stroke) for stroke in strokes if self._lies_under(stroke)), None)
+        return _of(found[1]) if (found := self.stroke()) is not None else None
+
+    def stroke(self) -> tuple[Paragraph, Stroke] | None:
+        """Return the shape that is drawn under it, and the paragraph that it is anchored in; None for none."""
+        strokes = ((paragraph, stroke) for paragraph in self.near for stroke in paragraph.strokes)
+        return next((pair for pair in strokes if self._lies_under(pair[1])), None)
 
     @property
     def right(self) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.nd30.base import Breach, Unseen, View, decimal
 from reportgen.nd30.mends import span
-from reportgen.nd30.ruling import Ruling, rule_below, width_of
+from reportgen.nd30.ruling import Ruling, heading_of, rule_below, width_of
 from reportgen.vn.metrics import text_width, wrap_lines
-from reportgen.wordview.changes import Change, RuleBelow, TextChange
+from reportgen.wordview.changes import Change, RuleBelow, RuleLength, TextChange
 from reportgen.wordview.formats import SINGLE
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
@@ -69,6 +69,16 @@ def _drawn(lines: Sequence[Line], share: float) -> Iterator[Change]:
     rows = len(wrap_lines(last.text, room, letters.size, letters.bold))
     down = rows * letters.size * SINGLE * layout.lines(letters.size) + _BELOW_TEXT
     yield RuleBelow(last.paragraph, (room - length) / 2, length, down)
+
+
+def lengthened(view: View, lines: Sequence[Line], share: float) -> Iterator[Change]:
+    """The line that is drawn below the heading ``lines``, made ``share`` of its text's length."""
+    found = heading_of(view, lines).stroke()
+    if found is not None:
+        anchor, stroke = found
+        layout = lines[-1].paragraph.layout
+        room = lines[-1].paragraph.width - points(Twips(max(layout.left + layout.right, 0)))
+        yield RuleLength(lines[-1].paragraph, anchor, stroke, share * min(max(printed_widths(lines)), room))
 
 
 MENDED = 0.42

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportgen.record import record
-from reportgen.wordview.document import Paragraph
+from reportgen.wordview.document import Paragraph, Stroke
 
 
 @record
@@ -86,4 +86,17 @@ class RuleBelow:
     down: float
 
 
-Change = TextChange | LettersChange | LayoutChange | SectionChange | NumberGone | NumberAbove | RuleBelow
+@record
+class RuleLength:
+    """A horizontal line below the text of a paragraph made ``length`` points long, its middle where it was.
+
+    ``anchor``: the paragraph that it is drawn in, that of the text or a blank one below.
+    """
+
+    paragraph: Paragraph
+    anchor: Paragraph
+    stroke: Stroke
+    length: float
+
+
+Change = TextChange | LettersChange | LayoutChange | SectionChange | NumberGone | NumberAbove | RuleBelow | RuleLength

@@ -13,7 +13,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped
 from reportgen.nd30.ruling import rule_below, width_of
-from reportgen.nd30.strokes import drawn_below, measured, ruled
+from reportgen.nd30.strokes import drawn_below, lengthened, measured, ruled
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -92,6 +92,11 @@ def check_length(view: View) -> Iterator[Breach]:
         yield Breach(view.where(line), found, "dài bằng dòng chữ", "bấm vào đường kẻ rồi kéo cho bằng dòng chữ")
 
 
+def mend_length(view: View) -> Iterator[Change]:
+    """The line made as long as the text."""
+    return lengthened(view, view.need(Component.TIEU_NGU)[:1], 1)
+
+
 RULES = (
     Rule("PL1-II-1b/tieu-ngu", "Tiêu ngữ", CLAUSE, check_text, mends=mend_dashes),
     Rule("PL1-II-1b/tieu-ngu-vi-tri", "Vị trí Tiêu ngữ", CLAUSE, check_place),
@@ -104,5 +109,12 @@ RULES = (
         mends=mend_rule,
         asked=True,
     ),
-    Rule("PL1-II-1b/tieu-ngu-duong-ke-dai", "Độ dài đường kẻ dưới Tiêu ngữ", CLAUSE, check_length),
+    Rule(
+        "PL1-II-1b/tieu-ngu-duong-ke-dai",
+        "Độ dài đường kẻ dưới Tiêu ngữ",
+        CLAUSE,
+        check_length,
+        mends=mend_length,
+        asked=True,
+    ),
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where, decimal
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, optional, part
 from reportgen.nd30.mends import spaced
-from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
+from reportgen.nd30.strokes import MENDED, drawn_below, lengthened, ruled, third_to_half
 from reportgen.nd30.types import OWN_FORMS
 from reportgen.nd30.upward import rank
 from reportgen.patterns import regex
@@ -126,6 +126,8 @@ RULES = (
         f"Độ dài đường kẻ dưới {_NAME}",
         CLAUSE,
         lambda view: third_to_half(view, view.need(Component.CO_QUAN), _NAME, LENGTH),
+        mends=lambda view: lengthened(view, view.need(Component.CO_QUAN), MENDED),
+        asked=True,
     ),
     Rule(
         "PL1-II-2b/gian-dong",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
-from reportgen.nd30.strokes import MENDED, drawn_below, ruled, third_to_half
+from reportgen.nd30.strokes import MENDED, drawn_below, lengthened, ruled, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.patterns import regex
 from reportgen.vn.text import fold
@@ -130,5 +130,7 @@ RULES = (
         "Độ dài đường kẻ dưới trích yếu",
         CLAUSE,
         lambda view: third_to_half(view, _abstract(view), "trích yếu", LENGTH),
+        mends=lambda view: lengthened(view, _abstract(view), MENDED),
+        asked=True,
     ),
 )

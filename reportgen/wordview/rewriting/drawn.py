@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 from lxml import etree
 
-from reportgen.wordview.ooxml import V, W
+from reportgen.wordview.document import Stroke
+from reportgen.wordview.drawings import strokes_in
+from reportgen.wordview.lengths import Points
+from reportgen.wordview.ooxml import EMU_PER_POINT, MC, WP, A, V, W
+from reportgen.wordview.vml import strokes_in_vml
 
 _LAYER = 251_658_240
 """Where Word begins to count the order of shapes that lie over the text."""
@@ -21,3 +27,47 @@ def line_run(start: float, length: float, down: float, number: int) -> etree._El
     line.set("to", f"{start + length:.1f}pt,{down:.1f}pt")
     line.set("strokeweight", ".75pt")
     return run
+
+
+def run_with(paragraph: etree._Element, stroke: Stroke, room: Points) -> etree._Element | None:
+    """Return the run of a paragraph that draws ``stroke`` and nothing else; None where that is not certain."""
+    runs = [run for run in paragraph.findall(f"{W}r") if stroke in _strokes(run, room)]
+    return runs[0] if len(runs) == 1 and len(_strokes(runs[0], room)) == 1 and not runs[0].findall(f"{W}t") else None
+
+
+def _strokes(run: etree._Element, room: Points) -> list[Stroke]:
+    """Return the lines that a run draws by shapes of DrawingML, or by the lines of VML."""
+    older = [node for node in run.findall(f"{W}pict") if node.find(f"{V}line") is not None]
+    found = [stroke for node in run.iter(f"{W}drawing") for stroke in strokes_in(node)]
+    return found + [stroke for node in older for stroke in strokes_in_vml(node, room)]
+
+
+def resized(run: etree._Element, stroke: Stroke, length: float) -> etree._Element:
+    """Return a run that draws ``stroke`` as long as ``length`` points, its middle where it was."""
+    made = copy.deepcopy(run)
+    _leave_out(made, f"{MC}Fallback")  # would have to be made long again, for programs of before 2010
+    _leave_out(made, f"{_RELATIVE}sizeRelH")
+    width, beside = str(round(length * EMU_PER_POINT)), (stroke.length - length) / 2 * EMU_PER_POINT
+    for size in (*made.iter(f"{WP}extent"), *(node for node in made.iter(f"{A}ext") if node.get("cx"))):
+        size.set("cx", width)
+    for offset in made.iterfind(f".//{WP}positionH/{WP}posOffset"):
+        offset.text = str(round(float(offset.text or 0) + beside))
+    for line in made.iter(f"{V}line"):
+        start, down = (stroke.x or 0.0) + (stroke.length - length) / 2, line.get("from", "").partition(",")[2]
+        line.set("from", f"{start:.1f}pt,{down}")
+        line.set("to", f"{start + length:.1f}pt,{down}")
+        line.attrib.pop("id", "")
+    taken = [int(number) for node in run.getroottree().iter(_NUMBERED) if (number := node.get("id", "")).isdecimal()]
+    for at, node in enumerate(made.iter(_NUMBERED), start=max(taken, default=0) + 1):
+        node.set("id", str(at))
+    return made
+
+
+def _leave_out(made: etree._Element, tag: str) -> None:
+    for node in list(made.iter(tag)):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+_NUMBERED = f"{WP}docPr"
+_RELATIVE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
+"""Of lengths in parts of the page, which go before those that a drawing gives itself."""

@@ -19,6 +19,7 @@ from reportgen.wordview.changes import (
     NumberAbove,
     NumberGone,
     RuleBelow,
+    RuleLength,
     SectionChange,
     TextChange,
 )
@@ -27,7 +28,7 @@ from reportgen.wordview.ooxml import W
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_with_sources
 from reportgen.wordview.repacking import repacked
-from reportgen.wordview.rewriting.drawn import line_run
+from reportgen.wordview.rewriting.drawn import line_run, resized, run_with
 from reportgen.wordview.rewriting.headers import NewHeaders, number_into
 from reportgen.wordview.rewriting.properties import LAYOUT, LETTERS, SECTION, set_all
 from reportgen.wordview.rewriting.revisions import Reviser, Revisions
@@ -87,6 +88,7 @@ class _Work:
             NumberGone: self._number_gone,
             NumberAbove: self._number_above,
             RuleBelow: self._rule_below,
+            RuleLength: self._rule_length,
         }
 
     def carry_out(self, change: Change) -> None:
@@ -151,6 +153,12 @@ class _Work:
         if last is not None:  # a text inside a link or control is left alone
             drawn = line_run(change.start, change.length, change.down, change.paragraph.number)
             self._revisions.insert(drawn, last, after=True)
+
+    def _rule_length(self, change: RuleLength) -> None:
+        run = run_with(self._node(change.anchor), change.stroke, change.anchor.width)
+        if run is not None:
+            self._revisions.insert(resized(run, change.stroke, change.length), run, after=True)
+            self._revisions.delete(run)
 
     def _number_above(self, change: NumberAbove) -> None:
         if change.into is not None:
