@@ -200,9 +200,22 @@ const SCENARIOS = {
     await press(page, "Lưu tệp YAML");
     const text = await downloaded(asked.file);
     await wait(300);
+    const seen = await page.evaluate(() => document.body.textContent);
+    const fields = await page.evaluate(async (payloads) => {
+      const all = [...document.querySelectorAll("textarea, input[type=text]")];
+      for (let round = 0; round < 3; round += 1) {
+        all.forEach((field, at) => {
+          const several = payloads.slice(round * 20, round * 20 + 20).join("\n");
+          field.value = field.tagName === "TEXTAREA" ? several : payloads[(round * 20 + at) % payloads.length];
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        });
+        await new Promise((done) => setTimeout(done, 400)); // until what is wrong in them is told
+      }
+      return all.length;
+    }, asked.payloads);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     const ran = await page.evaluate(() => [document.title, Boolean(window.chay), document.querySelectorAll("script, img, svg, iframe").length]);
-    const body = await page.evaluate(() => document.body.textContent);
-    return { ran, seen: asked.seen.filter((payload) => body.includes(payload)).length, text };
+    return { ran, fields, seen: asked.seen.filter((payload) => seen.includes(payload)).length, text };
   },
 
   // What axe finds, closed and open, and what runs off the side.
