@@ -71,7 +71,7 @@ def test_no_payload_runs(browse: Browse, office: Small, browser: str) -> None:
     office.replace("ke-hoach/kh.yaml", "Việc của mọi phòng", json.dumps(" ".join(SEEN[:30])))
     office.replace("tinh-hinh/kh/6-thang/phong-hai.yaml", '"Số hóa 118 hồ sơ"', json.dumps(" ".join(SEEN[30:])))
     texts = [[name, "\n".join(PAYLOADS[at::3])] for at, name in enumerate(("I", "II", "ton-tai"))]
-    answer = browse(browser, "payloads", page(office), texts=texts, seen=SEEN)
+    answer = browse(browser, "payloads", page(office), texts=texts, seen=SEEN, payloads=PAYLOADS)
     assert answer["ran"][1:] == [False, 2]
     assert answer["seen"] == len(SEEN)
     office.write(WORDS, answer["text"])
