@@ -145,6 +145,31 @@ def tabbed(*head: str) -> bytes:
     return build(spec)
 
 
+def test_a_head_typed_with_spaces_has_its_rules_and_nobody_knows_whether_it_is_centred() -> None:
+    head = (
+        "          UBND TỈNH PHÚ THỌ             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "           BỆNH VIỆN ĐA KHOA                            Độc lập - Tự do - Hạnh phúc",
+        "            KHU VỰC CẨM KHÊ",
+        "            Số: 12/BC-BVCK                      Phú Thọ, ngày 15 tháng 6 năm 2026",
+    )
+    nation, office = (
+        f'<w:r><w:pict><v:line style="position:absolute" from="{start}pt,16pt" to="{end}pt,16pt"/></w:pict></w:r></w:p>'
+        for start, end in ((243, 402), (70, 120))
+    )
+
+    def drawn(xml: str) -> str:
+        for text, rule in (("Hạnh phúc", nation), ("CẨM KHÊ", office)):
+            xml = re.sub(rf"(?<={text}</w:t></w:r>)</w:p>", rule, xml, count=1)
+        return xml
+
+    report = lint(edited(tabbed(*head), drawn))
+    said = {result.rule_id: result.verdict for result in report.results}
+    assert said["PL1-II-2b/co-quan-canh-giua"] is Verdict.KHONG_DANH_GIA
+    assert {
+        said[f"{part}-duong-ke{more}"] for part in ("PL1-II-1b/tieu-ngu", "PL1-II-2b/co-quan") for more in ("", "-dai")
+    } == {Verdict.DAT}
+
+
 def made_good(docx: bytes) -> bytes:
     """Return a document with all made good that a person may ask for."""
     return mended(docx, look, {rule.id for rule in RULES}, asked=True, reviser=None).content

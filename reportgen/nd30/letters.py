@@ -132,11 +132,11 @@ def small_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
 
 
 def centred_in(view: View, lines: Iterable[Line]) -> Iterator[Breach]:
-    """Yield a breach for the first line that is not centred; raises Unseen when tabs place all of them."""
+    """Yield a breach for the first line that is not centred; raises Unseen when tabs or spaces place all of them."""
     names = {"left": "canh trái", "right": "canh phải", "both": "canh đều hai bên"}
-    judged = [line for line in lines if line.begins and line.aligned != "tab"]
+    judged = [line for line in lines if line.begins and line.aligned != "tab" and not line.spaced]
     if not judged:
-        raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
+        raise Unseen("đặt bằng phím Tab hoặc dấu cách, không rõ có canh giữa không")
     wrong = [line for line in judged if line.aligned != "center"]
     if wrong:
         found = names.get(wrong[0].aligned, wrong[0].aligned)

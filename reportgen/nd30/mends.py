@@ -125,9 +125,9 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[Paragraph]:
 
 
 def centred(lines: Iterable[Line]) -> Iterator[Change]:
-    """Lines that begin their paragraph and are aligned, centred."""
+    """Lines that begin their paragraph and are aligned, not moved by spaces, centred."""
     aligned = (line for line in lines if line.begins and line.aligned in ("left", "right", "both"))
-    return laid_out(aligned, align="center")
+    return laid_out((line for line in aligned if not line.spaced), align="center")
 
 
 _LINE = 240

@@ -112,7 +112,7 @@ class _Heading:
     def stroke(self) -> tuple[Paragraph, Stroke] | None:
         """Return the shape that is drawn under it, and the paragraph that it is anchored in; None for none."""
         strokes = ((paragraph, stroke) for paragraph in self.near for stroke in paragraph.strokes)
-        return next((pair for pair in strokes if self._lies_under(pair[1])), None)
+        return next((pair for pair in strokes if self._lies_under(pair[1], pair[0])), None)
 
     @property
     def right(self) -> bool:
@@ -223,7 +223,7 @@ class _Heading:
         for paragraph, down in self._above():
             for stroke in paragraph.strokes:
                 placed = stroke.y is not None and stroke.level in _FROM_PARAGRAPH
-                if placed and abs((stroke.y or 0.0) - down) <= _ASTRAY and self._lies_under(stroke):
+                if placed and abs((stroke.y or 0.0) - down) <= _ASTRAY and self._lies_under(stroke, paragraph):
                     return _of(stroke)
         return None
 
@@ -274,19 +274,18 @@ class _Heading:
             return down < 0
         return down > _LOWER and paragraph.number < self.last.paragraph.number and not paragraph.place.table
 
-    def _lies_under(self, stroke: Stroke) -> bool:
+    def _lies_under(self, stroke: Stroke, anchor: Paragraph) -> bool:
         """Tell whether a stroke's middle lies in the room of the line; page positions are left to the eye."""
         middle, width = _middle(stroke), self.last.paragraph.width
         if middle is None or stroke.frame not in _FROM_TEXT or not width:
             return True
-        if not self.last.place.table and not self._alone:
+        if not self.last.place.table and not (self._alone(self.last.paragraph) and self._alone(anchor)):
             return self.right == (middle > width * _SECOND_COLUMN)
         return -_BESIDE <= middle <= width + _BESIDE
 
-    @property
-    def _alone(self) -> bool:
-        """Whether nothing stands beside it: no column made by tabs, in its paragraph, is another than the first."""
-        own = (line for line in self.view.anatomy.lines if line.paragraph is self.last.paragraph)
+    def _alone(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is in one column: none made by tabs, or many spaces, is another than the first."""
+        own = (line for line in self.view.anatomy.lines if line.paragraph is paragraph)
         return not any(line.column for line in own)
 
 

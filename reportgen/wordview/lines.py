@@ -20,6 +20,8 @@ _PARTED = regex(r"([\n\t])")
 _REMEMBERED = 20
 _ENUMERATOR = regex(r"^(\w{0,4}[.):/]?|[^\w\s])$|\b(ngày|tháng|năm)$")
 """After these a tab divides nothing: «1.», «a)», «-», and the blanks of a date."""
+_MOVED = " " * 4
+"""Spaces at a line's beginning that put it somewhere; fewer are slips."""
 
 
 @record
@@ -105,6 +107,11 @@ class Line:
     def aligned(self) -> str:
         """How it stands: its paragraph's alignment; ``tab`` after a tab."""
         return "tab" if self.column else self.paragraph.layout.frame or self.paragraph.layout.align
+
+    @property
+    def spaced(self) -> bool:
+        """Whether it was moved to where it stands by spaces, as heads are that were set on a typewriter's model."""
+        return self.aligned in ("left", "both") and self.raw.startswith(_MOVED)
 
 
 def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:

@@ -62,7 +62,7 @@ def check_centred(view: View) -> Iterator[Breach]:
     """Name and office are aligned alike, centred in one cell where they stand in a table."""
     office, name = view.need(Component.CHUC_VU)[-1], view.need(Component.HO_TEN)[-1]
     if office.aligned == "tab" or name.aligned == "tab":
-        raise Unseen("đặt bằng phím Tab, không rõ có canh giữa không")
+        raise Unseen("đặt bằng phím Tab hoặc dấu cách, không rõ có canh giữa không")
     if name.aligned != office.aligned or (name.aligned != "center" and name.text.strip() == name.raw):
         advice = "chọn chức vụ và họ tên rồi bấm Ctrl+E"
         yield Breach(view.where(name), "không canh giữa dưới chức vụ", "canh giữa so với quyền hạn, chức vụ", advice)
