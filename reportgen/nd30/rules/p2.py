@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
+from reportgen.nd30.ruling import width_of
+from reportgen.nd30.strokes import centimetres
 from reportgen.nd30.types import COPY_CODES
 from reportgen.patterns import regex
+from reportgen.vn.metrics import text_width
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component, Further, Stretch
 from reportgen.wordview.anatomy.parts import COPIES
 from reportgen.wordview.anatomy.words import is_typed_rule
 from reportgen.wordview.document import Paragraph
+from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
+WIDTH = 0.9
+"""Of the width of the text: a line drawn by hand over all of it may end a little before its edges."""
 _CODES = dict(zip(COPIES.values(), COPY_CODES, strict=True))
 _CODE = regex(r"/\s*(?P<code>[A-Za-zĐđ]+)\s*[-–—]")
 
@@ -55,29 +61,66 @@ def check_symbol(view: View) -> Iterator[Breach]:
                 yield Breach(_where(line), found, f"bản {kind} có ký hiệu {code}-", f"sửa {match['code']} thành {code}")
 
 
+def _lengths(view: View, item: Further) -> list[Points]:
+    """Return the lengths of the lines between the document and the head of its copy."""
+    above = view.anatomy.lines[item.order - 1 : item.order + 2]
+    lengths = [width_of(line) for line in above if is_typed_rule(line)]
+    lengths += [length for each in _near(view, item) for length in _drawn_in(each)]
+    return lengths + ([_room(view)] if view.anatomy.lines[item.order].paragraph.edged else [])
+
+
+def _near(view: View, item: Further) -> list[Paragraph]:
+    last, first = view.anatomy.lines[item.order - 1], view.anatomy.lines[item.order]
+    return [each for each in view.paragraphs if last.paragraph.number <= each.number <= first.paragraph.number]
+
+
+def _drawn_in(paragraph: Paragraph) -> list[Points]:
+    """Return the lengths of the horizontal lines that are drawn in a paragraph, whatever makes them."""
+    lengths = [stroke.length for stroke in paragraph.strokes]
+    if paragraph.layout.border_top or paragraph.layout.border_bottom:
+        indents = points(Twips(paragraph.layout.left + paragraph.layout.right))
+        lengths.append(Points(paragraph.width - indents))
+    marked = [run for run in paragraph.runs if run.letters.underline] if paragraph.blank else []
+    if marked:
+        lengths.append(Points(sum(text_width(run.text, run.letters.size, run.letters.bold) for run in marked)))
+    return lengths
+
+
+def _room(view: View) -> Points:
+    return points(view.document.sections[-1].room)
+
+
 def check_rule(view: View) -> Iterator[Breach]:
-    """A rule over the full width parts the document from the head of the copy."""
+    """A rule parts the document from the head of the copy."""
     for item, _ in _copies(view):
-        last, first = view.anatomy.lines[item.order - 1], view.anatomy.lines[item.order]
-        near = [each for each in view.paragraphs if last.paragraph.number <= each.number <= first.paragraph.number]
-        typed = any(is_typed_rule(line) for line in view.anatomy.lines[item.order - 1 : item.order + 2])
-        if typed or first.paragraph.edged or any(map(_draws, near)):
+        if _lengths(view, item):
             continue
-        if any(each.pictured for each in near):
+        if any(each.pictured for each in _near(view, item)):
             raise Unseen("có hình vẽ hoặc ảnh ở chỗ này, không rõ có phải đường kẻ")
-        advice = "vẽ đường thẳng suốt chiều ngang trang, ngay trên phần bản sao"
-        yield Breach(_where(first), "phía trên không có đường kẻ ngăn với văn bản được sao", "đường kẻ ngang", advice)
+        where, advice = _first(view, item), "vẽ đường thẳng suốt chiều ngang trang, ngay trên phần bản sao"
+        yield Breach(where, "phía trên không có đường kẻ ngăn với văn bản được sao", "đường kẻ ngang", advice)
 
 
-def _draws(paragraph: Paragraph) -> bool:
-    """Tell whether a horizontal line is drawn in a paragraph, whatever makes it."""
-    bordered = paragraph.layout.border_top or paragraph.layout.border_bottom
-    underlined = paragraph.blank and any(run.letters.underline for run in paragraph.runs)
-    return bool(paragraph.strokes or bordered or underlined)
+def check_width(view: View) -> Iterator[Breach]:
+    """That rule goes over the full width of the text."""
+    room = _room(view)
+    for item, _ in _copies(view):
+        lengths = _lengths(view, item)
+        if not lengths:
+            raise Unseen("không có đường kẻ trên phần bản sao")
+        if max(lengths) < WIDTH * room:
+            found = f"đường kẻ phía trên dài {centimetres(max(lengths))}, vùng trình bày rộng {centimetres(room)}"
+            advice = f"kéo cho dài đến {centimetres(room)}"
+            yield Breach(_first(view, item), found, "suốt chiều ngang vùng trình bày", advice)
+
+
+def _first(view: View, item: Further) -> Where:
+    return _where(view.anatomy.lines[item.order])
 
 
 RULES = (
     Rule("PL1-P2/sao-y", "Hình thức sao", CLAUSE, check_words),
     Rule("PL1-P2/sao-ky-hieu", "Ký hiệu bản sao", CLAUSE, check_symbol),
     Rule("PL1-P2/sao-duong-ke", "Đường kẻ trên phần bản sao", CLAUSE, check_rule),
+    Rule("PL1-P2/sao-duong-ke-dai", "Độ dài đường kẻ trên phần bản sao", CLAUSE, check_width),
 )
