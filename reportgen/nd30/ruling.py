@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, takewhile
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from reportgen.nd30.base import Unseen, View
+from reportgen.nd30.columns import FROM_TEXT, columns_of, ends_up_in, middle_of
 from reportgen.record import record
 from reportgen.vn.metrics import text_width
 from reportgen.wordview.anatomy import Component
@@ -19,8 +20,6 @@ _BELOW = 3
 """Blank paragraphs below a heading in which its line may be drawn."""
 _ABOVE = 4
 """Paragraphs above a heading's last in which its line may be anchored."""
-_FROM_TEXT = ("column", "character", "text")
-"""Frames whose left edge is that of the text a stroke is anchored in."""
 _FROM_PARAGRAPH = ("paragraph", "line", "inline")
 """Likewise for the upper edge."""
 _SECOND_COLUMN = 0.45
@@ -31,8 +30,6 @@ _FAR = 20
 """Spaces after which a line typed with spaces is in its second column."""
 _BESIDE = Points(20)
 """How far beside its text the middle of a line may lie."""
-_SLACK = Points(10)
-"""The same in another column, where it is known less well."""
 _ASTRAY = Points(24)
 """How far from where a heading ends a line may lie by its distance from another paragraph: heights are estimates."""
 _LOWER = Points(20)
@@ -206,9 +203,9 @@ class _Heading:
         """
         place = self.last.place
         table = self._table
-        columns = _columns(paragraph for paragraph in table if paragraph.place.row == place.row)
+        columns = columns_of(paragraph for paragraph in table if paragraph.place.row == place.row)
         strokes = ((paragraph.place.cell, stroke) for paragraph in table for stroke in paragraph.strokes)
-        return next((_of(stroke) for cell, stroke in strokes if _ends_up_in(place.cell, stroke, cell, columns)), None)
+        return next((_of(stroke) for cell, stroke in strokes if ends_up_in(place.cell, stroke, cell, columns)), None)
 
     @property
     def _table(self) -> list[Paragraph]:
@@ -266,9 +263,9 @@ class _Heading:
         if own.box != paragraph.place.box:
             return True
         if own.table and own.table == paragraph.place.table:
-            return stroke.x is None and stroke.frame not in (*_FROM_TEXT, "inline")
+            return stroke.x is None and stroke.frame not in (*FROM_TEXT, "inline")
         if stroke.level not in _FROM_PARAGRAPH:
-            return stroke.frame not in _FROM_TEXT or not paragraph.place.table
+            return stroke.frame not in FROM_TEXT or not paragraph.place.table
         down = stroke.y or Points(0.0)
         if own.table:
             return down < 0
@@ -276,8 +273,8 @@ class _Heading:
 
     def _lies_under(self, stroke: Stroke, anchor: Paragraph) -> bool:
         """Tell whether a stroke's middle lies in the room of the line; page positions are left to the eye."""
-        middle, width = _middle(stroke), self.last.paragraph.width
-        if middle is None or stroke.frame not in _FROM_TEXT or not width:
+        middle, width = middle_of(stroke), self.last.paragraph.width
+        if middle is None or stroke.frame not in FROM_TEXT or not width:
             return True
         if not self.last.place.table and not (self._alone(self.last.paragraph) and self._alone(anchor)):
             return self.right == (middle > width * _SECOND_COLUMN)
@@ -367,37 +364,3 @@ def _under_cell(view: View, line: Line) -> Iterator[Paragraph]:
         under = each.place.column >= place.column and (end is None or each.place.column < end)
         if each.place.row > place.row and under:
             yield each
-
-
-def _middle(stroke: Stroke) -> Points | None:
-    """Return where a stroke's middle lies, from its frame; None when it is aligned, not placed."""
-    return Points(stroke.x + stroke.length / 2) if stroke.x is not None else None
-
-
-@record
-class _Column:
-    """A column of a table: where it begins, from the table's left edge, and its room for text."""
-
-    start: Points
-    width: Points
-
-
-def _columns(row: Iterable[Paragraph]) -> dict[int, _Column]:
-    """Return the columns of one row by the number of their cell."""
-    widths = {paragraph.place.cell: paragraph.width for paragraph in row}
-    cells = sorted(widths)
-    starts = accumulate((widths[cell] for cell in cells), initial=0.0)
-    return {cell: _Column(Points(start), widths[cell]) for cell, start in zip(cells, starts, strict=False)}
-
-
-def _ends_up_in(wanted: int, stroke: Stroke, cell: int, columns: Mapping[int, _Column]) -> bool:
-    """Tell whether a stroke that is anchored in ``cell`` lies in the column of the cell ``wanted``."""
-    middle = _middle(stroke)
-    if middle is None:
-        return cell == wanted
-    anchor = columns.get(cell, _NO_COLUMN).start if stroke.frame in _FROM_TEXT else 0.0
-    column = columns.get(wanted, _NO_COLUMN)
-    return column.start - _SLACK <= anchor + middle <= column.start + column.width + _SLACK
-
-
-_NO_COLUMN = _Column(Points(0.0), Points(0.0))

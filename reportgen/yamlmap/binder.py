@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -12,22 +11,19 @@ from reportgen.finding import Position
 from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.patterns import regex
-from reportgen.vn.signs import refused, without_unseen
-from reportgen.vn.text import nfc
+from reportgen.vn.signs import refused
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.faults import is_block
 from reportgen.yamlmap.hidden import cut_off, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
+from reportgen.yamlmap.meant import as_meant, key_as_meant
 from reportgen.yamlmap.names import groups_of, keys_by_name
 from reportgen.yamlmap.nodes import SHOWN, is_empty
 from reportgen.yamlmap.plainly import Pairs, Plainly
-from reportgen.yamlmap.slips import CODE_LIKE, COLON, UNREAD
+from reportgen.yamlmap.slips import CODE_LIKE, UNREAD
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
-_QUOTES = "“”„‟\"'‘’"
-_KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
-_CURLY = regex("^\\s*“([^“”]*)”\\s*$")
 _PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
@@ -92,7 +88,7 @@ class Binder(Plainly):
         if not isinstance(node, yaml.ScalarNode):
             self.no_scalar(kind, node, path)
             return INVALID
-        text = _as_meant(kind, node, odd=self.composed.odd)
+        text = as_meant(kind, node, odd=self.composed.odd)
         in_sentences = kind.in_sentences
         if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
             self.cut_short(cut, path)
@@ -231,7 +227,7 @@ class Binder(Plainly):
 
     def _key(self, node: yaml.Node, path: Path) -> str:
         """Return the key that ``node`` is, nothing after recording that it is none."""
-        name = _key_as_meant(node.value, odd=self.composed.odd) if isinstance(node, yaml.ScalarNode) else ""
+        name = key_as_meant(node.value, odd=self.composed.odd) if isinstance(node, yaml.ScalarNode) else ""
         if not name:
             self.no_key(node)
         elif UNREAD in name:
@@ -381,23 +377,3 @@ def _as_list(value: Any) -> Any:
     if isinstance(value, str):
         return tuple(line.strip() for line in value.splitlines() if line.strip())
     return INVALID if value is INVALID else (value,)
-
-
-def _as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
-    """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
-    text = node.value.replace(COLON, ":")
-    text = nfc(without_unseen(text) if odd else text)
-    if kind is PROSE and node.style != "|":
-        return text.replace("\n", "\n\n")  # all styles but the literal one make a single line end of a blank line
-    if kind is TEXT or kind is PROSE:
-        return text
-    if kind is NAME:
-        return _CURLY.sub(r"\1", text) if "“" in text else text
-    return text.strip().strip(_QUOTES)
-
-
-@lru_cache(maxsize=_KEYS)
-def _key_as_meant(text: str, *, odd: bool) -> str:
-    """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
-    text = text.replace(COLON, ":")
-    return nfc((without_unseen(text) if odd else text).strip().strip(_QUOTES))

@@ -1,0 +1,37 @@
+"""What a value or a key is meant to say, without what was typed around it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import yaml
+
+from reportgen.model.fields import NAME, PROSE, TEXT, Scalar
+from reportgen.patterns import regex
+from reportgen.vn.signs import without_unseen
+from reportgen.vn.text import nfc
+from reportgen.yamlmap.slips import COLON
+
+_QUOTES = "“”„‟\"'‘’"
+_KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
+_CURLY = regex("^\\s*“([^“”]*)”\\s*$")
+
+
+def as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
+    """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
+    text = node.value.replace(COLON, ":")
+    text = nfc(without_unseen(text) if odd else text)
+    if kind is PROSE and node.style != "|":
+        return text.replace("\n", "\n\n")  # all styles but the literal one make a single line end of a blank line
+    if kind is TEXT or kind is PROSE:
+        return text
+    if kind is NAME:
+        return _CURLY.sub(r"\1", text) if "“" in text else text
+    return text.strip().strip(_QUOTES)
+
+
+@lru_cache(maxsize=_KEYS)
+def key_as_meant(text: str, *, odd: bool) -> str:
+    """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
+    text = text.replace(COLON, ":")
+    return nfc((without_unseen(text) if odd else text).strip().strip(_QUOTES))
