@@ -9,8 +9,6 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from reportgen.consolidating.webpage import document as desk
 from reportgen.finding import Severity
 from reportgen.forms.webform import document as form
@@ -68,17 +66,6 @@ def test_a_command_does_not_pay_for_the_others() -> None:
     assert not [
         name for name in loaded if re.match(r"reportgen\.(pipeline|model|cli\.(draft|lint|archive|show))", name)
     ]
-
-
-@pytest.mark.parametrize(("before", "heard"), [("", False), ("sys.setprofile(lambda *_: None)", True)])
-def test_a_process_ends_at_once_unless_somebody_is_to_be_heard_at_its_end(before: str, heard: bool) -> None:
-    code = (
-        f"import atexit, sys; from reportgen.cli import main; atexit.register(print, 'end'); {before}\n"
-        "sys.argv = ['reportgen', '--version']; main()"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert ran.stdout.startswith("reportgen ")
-    assert ran.stdout.endswith("end\n") is heard
 
 
 LATE = ("babel", "docx", "jinja2", "lxml", "reportgen.vn.deadlines.recognise")

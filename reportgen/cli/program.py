@@ -24,7 +24,8 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")  # old Windows consoles
     with _notices_told():
         code = _run(arguments)
-    gc.freeze()  # nor at the end: what goes away with the process needs no tidying, which costs an eighth
+    if arguments is None:  # nor at the end: what goes away with the process needs no tidying, which costs an eighth
+        gc.freeze()
     if sys.stdout is None:  # started without a console or with its output closed
         sys.exit(code or 2)
     try:
@@ -33,19 +34,6 @@ def run(arguments: Sequence[str] | None) -> NoReturn:
         code = code or 2
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    _end(code, own=arguments is None)
-
-
-def _end(code: int, *, own: bool) -> NoReturn:
-    """Exit; where the command line is the process's ``own``, at once: taking all apart first costs another fiftieth.
-
-    Not where somebody has a word at the end: worker processes, who measures or debugs the program.
-    """
-    heard = "multiprocessing" in sys.modules or sys.gettrace() or sys.getprofile() or sys.flags.interactive
-    if own and not heard:
-        with contextlib.suppress(OSError, AttributeError):  # closed, or none
-            sys.stderr.flush()
-        os._exit(code)
     sys.exit(code)
 
 
