@@ -18,6 +18,7 @@ import pytest
 from docx import Document
 
 from reportgen.cli import main
+from reportgen.version import __version__
 from tests.conftest import Ran, Small
 from tests.docx_text import edited
 from tests.issuing import everything, letter, ready, unchanged
@@ -336,7 +337,7 @@ def test_rebuild_by_another_version_names_what_differs(cli: Cli, year: Small, mo
     monkeypatch.setattr("reportgen.pipeline.rebuild.compose", other)
     ran = cli("archive", "rebuild", "5")
     assert ran.code == 1
-    assert "soạn bằng reportgen 0.1.0, dựng lại bằng reportgen 9.9" in ran.out
+    assert f"soạn bằng reportgen {__version__}, dựng lại bằng reportgen 9.9" in ran.out
     assert "  word/document.xml: khác" in ran.out
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import bagit
 import pytest
 
+from reportgen.version import __version__
 from tests.conftest import Small
 from tests.docx_text import edited, members
 from tests.issuing import REPORT, SO_5, Cli, everything, issued, letter, objected, register, shown_text, unchanged
@@ -48,7 +49,7 @@ def test_the_bag_holds_everything_the_report_came_from(small: Small, cli: Cli, d
     assert kept["data/mau/bao-cao-6-thang.docx"].startswith(b"PK")
     snapshot = json.loads(kept["data/so-lieu.json"])
     assert (snapshot["version"], snapshot["period_id"], len(snapshot["units"])) == (2, "6-thang", 3)
-    assert json.loads(kept["data/kiem-tra.json"])["chuong_trinh"] == "0.1.0"
+    assert json.loads(kept["data/kiem-tra.json"])["chuong_trinh"] == __version__
     assert "Việc của mọi phòng" in kept["data/van-ban.txt"].decode()
     archived = bagit.Bag(str(bag))
     archived.validate()
