@@ -58,6 +58,12 @@ def test_a_filled_form_says_in_yaml_what_was_typed_and_check_finds_what_it_showe
     tried(request, 200, claim)
 
 
+def test_what_a_finding_quotes_of_several_lines_stands_on_one(form: Filled) -> None:
+    answer = form.fill({"chi_tieu/CT1/ghi_chu": "…\n…"})
+    assert told(form.checked(form.read(answer["text"]))) == shown(answer["findings"])
+    assert "«… …» là chỗ chờ điền" in {found["found"] for found in answer["findings"]}
+
+
 # --- opening what is there ------------------------------------------------------------------------
 
 SAMPLES = [

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from reportgen.finding import Finding, Position, Severity
 from reportgen.record import record
-from reportgen.vn.signs import SHOWN
 
 Words = tuple[str, str, str]
 """What was found, what is required, what to do."""
 
 
 def _in_line(value: object) -> object:
-    return value.replace("\n", SHOWN) if isinstance(value, str) and "\n" in value else value
+    return value.replace("\n", " ") if isinstance(value, str) else value
 
 
 @record

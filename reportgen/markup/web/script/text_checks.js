@@ -68,7 +68,7 @@ function unclosedNote(text) {
 }
 
 function found([code, severity, said, required, advice, doubt], path, values, item = "") {
-  const put = (words) => words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  const put = (words) => words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]).replaceAll("\n", " ") : whole));
   return { id: idOf(path), path, code, severity, found: put(said), required: put(required), advice: put(advice), subject: subjectOf(path), item, doubt };
 }
 
