@@ -182,8 +182,8 @@ Phiên bản so sánh: {versions}.
 Mỗi công cụ điền cùng một bảng sáu cột vào mẫu viết theo ngôn ngữ của nó; kết quả của từng công cụ được đọc lại và phải
 có đúng các dòng ấy, kể cả chữ có `&`, `<`, `>`. Các công cụ chạy lần lượt trong từng vòng ({rounds}), vòng đầu bỏ; các
 bảng ghi trung vị, tỷ lệ tính trong từng vòng. docxtpl được bật `autoescape` để cho kết quả đúng. Mức sàn: thoát ký tự,
-nối chuỗi rồi nén bằng zlib mức 6, không làm gì khác; reportgen xuống dưới mức ấy vì nén từng đoạn bằng zlib-ng nếu có,
-và nén nhẹ hơn (mức 3) khi một phần của tệp lớn hơn 400 KB. Các dòng là minh họa.
+nối chuỗi rồi nén bằng zlib mức 6, không làm gì khác; chỗ nào reportgen xuống dưới mức ấy là vì nén từng đoạn bằng
+zlib-ng nếu có, và nén nhẹ hơn (mức 3) khi một phần của tệp lớn hơn 400 KB. Các dòng là minh họa.
 
 ### Kết xuất, tiến trình đã chạy sẵn (giây)
 

@@ -70,9 +70,14 @@ def _style_id(styles: str, name: str) -> str:
 
 def without_notes(text: str) -> str:
     """Return ``text`` for a place that can hold no footnote: a header, a property, a text box. A note is put in ()."""
-    if OPENING not in text and LITERAL not in text:
+    if not _may_note(text):
         return text
     return NOTE_IN_XML.sub(lambda note: f" ({said(note).rstrip('.')})", text).replace(LITERAL, OPENING)
+
+
+def _may_note(text: str) -> bool:
+    """Tell whether a note, or the sign for one, may be in ``text``: one letter is found ten times as fast as two."""
+    return OPENING[0] in text and (OPENING in text or LITERAL in text)
 
 
 class NoteTaker:
@@ -89,7 +94,7 @@ class NoteTaker:
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` without its notes as far as it goes, and its end that waits for the next piece."""
         text, rest = ends_of_runs(text, last=last)
-        if OPENING in text or LITERAL in text:
+        if _may_note(text):
             boxes = self._boxes > 0 or _BOX in text  # most documents have none: then nothing is counted for each note
             text = rewritten(text, _SIGN, lambda run, at: self._run(run, boxed=boxes and self._boxed(text, at)))
         if _BOX in text:

@@ -136,6 +136,8 @@ class PlaceMarker:
 
 def _cut(text: str) -> tuple[str, str]:
     """Cut ``text`` before a control of which not all is there."""
+    if _OPENING not in text:  # as in most of a long table
+        return text, ""
     opened: list[int] = []
     for edge in _EDGE.finditer(text):
         if edge[0] == _OPENING:
