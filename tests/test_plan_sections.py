@@ -6,10 +6,13 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from reportgen.model.sections import PlanItem, PlanPoint, PlanSection, walked
 from reportgen.pipeline.plan_in import import_plan
+from reportgen.planread.bases import read_bases
+from reportgen.planread.found import FoundPlan
 from reportgen.workspace import Workspace
 from tests.plan_docx import built
 from tests.plan_reading import HEADER, loaded, made
@@ -90,6 +93,17 @@ def test_the_text_is_read_by_sections_items_and_points(tmp_path: Path) -> None:
         ("12/KH-UBND", "về cải cách hành chính năm 2026")
     ]  # its line says nothing more, and stands in can_cu
     assert [left.text for left in done.unplaced if left.text in TEXT] == []
+
+
+@pytest.mark.parametrize("office", ["Ủy ban nhân dân xã", "UBND xã", "Sở"])
+@pytest.mark.parametrize(
+    ("said", "subject"), [("", ""), (" về cải cách hành chính năm 2026", "về cải cách hành chính năm 2026")]
+)
+def test_who_makes_the_plan_is_no_abstract_of_what_it_rests_on(office: str, said: str, subject: str) -> None:
+    text = f"Thực hiện Kế hoạch số 69/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân thành phố{said}, {office} xây dựng kế hoạch như sau:"
+    plan = FoundPlan()
+    read_bases(plan, [("đoạn 1", text)])
+    assert [(basis.number, basis.subject) for basis in plan.bases] == [("69/KH-UBND", subject)]
 
 
 def test_a_basis_that_says_more_than_its_keys_stays_in_the_text(tmp_path: Path) -> None:

@@ -96,10 +96,8 @@ def _dated(text: str) -> str:
 
 
 def _subject(rest: str) -> str:
-    text = rest.strip(" ,")
-    end = _SUBJECT_END.search(text)
-    text = text[: end.start()] if end else text
-    return text.strip(" ,;.")[:_LONGEST]
+    end = _SUBJECT_END.search(rest)  # the comma before who makes the plan may be the first sign
+    return (rest[: end.start()] if end else rest).strip(" ,;.")[:_LONGEST]
 
 
 def _add(plan: FoundPlan, basis: FoundBasis, place: str, *, alone: bool = False) -> None:
