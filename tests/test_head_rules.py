@@ -135,6 +135,19 @@ def test_a_rule_typed_in_the_first_column_alone_is_of_what_stands_there() -> Non
     assert dashed - {"PL1-II-1b/tieu-ngu-duong-ke-dai"} == {"PL1-II-1b/tieu-ngu-duong-ke"}
 
 
+def test_a_rule_that_is_typed_is_not_to_be_pulled() -> None:
+    head = (
+        "\tUBND TỈNH BẮC NINH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "\tỦY BAN NHÂN DÂN\tĐộc lập - Tự do - Hạnh phúc",
+        "\tXÃ HÒA LONG\t" + "_" * 12,
+        "\t__________________",
+        "\tSố: 12/BC-UBND\tHòa Long, ngày 15 tháng 6 năm 2026",
+    )
+    advice = {result.rule_id: breach.advice for result, breach in lint(tabbed(*head)).breaches()}
+    assert advice["PL1-II-1b/tieu-ngu-duong-ke-dai"] == "gõ thêm hoặc xóa bớt dấu cho bằng dòng chữ"
+    assert advice["PL1-II-2b/co-quan-duong-ke-dai"].startswith("gõ thêm hoặc xóa bớt dấu cho dài từ ")
+
+
 def tabbed(*head: str) -> bytes:
     """Return a báo cáo whose head stands in columns made by tabs."""
     spec = paper(

@@ -250,6 +250,23 @@ def test_a_line_that_shares_its_run_is_left_alone() -> None:
     assert found(mend(docx, asked=True).content) == {_LONG}
 
 
+def test_a_line_in_a_group_is_left_to_a_person() -> None:
+    size = '<a:ext cx="762000" cy="0"/><a:chExt cx="762000" cy="0"/>'
+    group = _DRAWN.replace("<wps:wsp>", f"<wpg:wgp><wpg:grpSpPr><a:xfrm>{size}</a:xfrm></wpg:grpSpPr><wps:wsp>")
+    docx = build(paper("bao-cao", {"ke_co_quan": {"xml": group.replace("</wps:wsp>", "</wps:wsp></wpg:wgp>")}}))
+    done = mend(edited(docx, lambda xml: xml.replace("<w:document ", f"<w:document {_GROUPS} ", 1)), asked=True)
+    assert _agency_line(done.content) == (90.0, 60.0)
+
+
+_GROUPS = 'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+
+
+@pytest.mark.parametrize("offset", ["12pt", "9" * 400, ""])
+def test_an_offset_that_is_no_number_stops_nobody(offset: str) -> None:
+    docx = build(paper("bao-cao", {"ke_co_quan": {"xml": _DRAWN.replace(">762000<", f">{offset}<")}}))
+    mend(docx, asked=True)
+
+
 _CHANGED = {
     "word/document.xml", "word/header1.xml", "word/footer1.xml", "word/_rels/document.xml.rels", "[Content_Types].xml",
 }  # fmt: skip

@@ -21,10 +21,10 @@ _BELOW = 3
 _ABOVE = 4
 """Paragraphs above a heading's last in which its line may be anchored."""
 _FROM_PARAGRAPH = ("paragraph", "line", "inline")
-"""Likewise for the upper edge."""
+"""Levels whose upper edge is that of the paragraph a stroke is anchored in."""
 _SECOND_COLUMN = 0.45
 """Of the room: where the second of two columns made by tabs begins."""
-_COLUMNS = 4
+_LINES_AFTER = 4
 """Lines in which a typed rule is looked for: a heading's neighbour, then the rules of both."""
 _FAR = 20
 """Spaces after which a line typed with spaces is in its second column."""
@@ -167,11 +167,11 @@ class _Heading:
     def _lines_after(self) -> list[Line]:
         """Return the lines that follow: in its cell, or in the cells below it where nothing else is in its own."""
         lines = self.view.anatomy.lines
-        own = [line for line in lines[self.last.order + 1 :][:_COLUMNS] if line.holder == self.last.holder]
+        own = [line for line in lines[self.last.order + 1 :][:_LINES_AFTER] if line.holder == self.last.holder]
         if own or not self.last.place.table:
             return own
         below = {paragraph.number for paragraph in self.following}
-        return [line for line in lines[self.last.order + 1 :] if line.paragraph.number in below][:_COLUMNS]
+        return [line for line in lines[self.last.order + 1 :] if line.paragraph.number in below][:_LINES_AFTER]
 
     def _under(self, rule: Line) -> bool:
         """Tell whether the only rule of a line, in the first of two columns, is of what stands in the first."""

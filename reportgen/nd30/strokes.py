@@ -92,12 +92,19 @@ def third_to_half(view: View, lines: Sequence[Line], name: str, bounds: tuple[fl
 
     ``bounds`` are lengths of the text, with room for what is drawn by hand.
     """
-    length = measured(rule_below(view, lines), name)
+    rule = rule_below(view, lines)
+    length = measured(rule, name)
     widths = printed_widths(lines)
     if not any(bounds[0] <= length / width <= bounds[1] for width in widths):
         found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
-        advice = f"kéo cho dài từ {centimetres(Points(max(widths) / 3))} đến {centimetres(Points(max(widths) / 2))}"
+        way = "gõ thêm hoặc xóa bớt dấu" if is_typed(rule) else "kéo"
+        advice = f"{way} cho dài từ {centimetres(Points(max(widths) / 3))} đến {centimetres(Points(max(widths) / 2))}"
         yield Breach(view.where(lines[0]), found, "từ 1/3 đến 1/2 dòng chữ", advice)
+
+
+def is_typed(rule: Ruling | None) -> bool:
+    """Tell whether a rule is a row of signs, which nobody can pull longer."""
+    return rule is not None and rule.typed is not None
 
 
 def measured(rule: Ruling | None, name: str) -> Points:

@@ -13,7 +13,7 @@ from reportgen.nd30.base import Breach, Clause, Rule, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.mends import every_retyped
 from reportgen.nd30.ruling import rule_below, width_of
-from reportgen.nd30.strokes import drawn_below, lengthened, measured, ruled
+from reportgen.nd30.strokes import drawn_below, is_typed, lengthened, measured, ruled
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change
@@ -86,10 +86,12 @@ def mend_rule(view: View) -> Iterator[Change]:
 def check_length(view: View) -> Iterator[Breach]:
     """The line is as long as the text."""
     line = view.need(Component.TIEU_NGU)[0]
-    ratio = measured(rule_below(view, (line,)), "Tiêu ngữ") / width_of(line)
+    rule = rule_below(view, (line,))
+    ratio = measured(rule, "Tiêu ngữ") / width_of(line)
     if not LENGTH[0] <= ratio <= LENGTH[1]:
         found = f"đường kẻ dài bằng {ratio:.0%} dòng chữ"
-        yield Breach(view.where(line), found, "dài bằng dòng chữ", "bấm vào đường kẻ rồi kéo cho bằng dòng chữ")
+        way = "gõ thêm hoặc xóa bớt dấu" if is_typed(rule) else "bấm vào đường kẻ rồi kéo"
+        yield Breach(view.where(line), found, "dài bằng dòng chữ", f"{way} cho bằng dòng chữ")
 
 
 def mend_length(view: View) -> Iterator[Change]:

@@ -95,9 +95,13 @@ def check_named(view: View) -> Iterator[Breach]:
         named = "-".join(own)
         found = f"ký hiệu {symbol.symbol} không phải của {view.agency_name}"
         advice = f"ghi tên cơ quan có ký hiệu {named}, chữ đậm, dưới {view.agency_name}; hoặc sửa ký hiệu"
+        if _OF_ITSELF.issuperset(own):
+            advice = f"sửa ký hiệu: ghi UBND thay cho {named}"
         yield Breach(view.where(symbol.line), found, "tên cơ quan ban hành và ký hiệu là của một cơ quan", advice)
 
 
+_OF_ITSELF = frozenset(("CT", "UB", "UBT", "UBX"))
+"""How some sign what the committee or its chairman issues, as before the decree."""
 _COMMITTEE = regex(r"^(uy ban nhan dan|ubnd)\b")
 
 

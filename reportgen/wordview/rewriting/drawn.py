@@ -36,9 +36,13 @@ def run_with(paragraph: etree._Element, stroke: Stroke, room: Points) -> etree._
 
 
 def _strokes(run: etree._Element, room: Points) -> list[Stroke]:
-    """Return the lines that a run draws by shapes of DrawingML, or by the lines of VML."""
+    """Return the lines that a run draws by shapes of DrawingML, or by the lines of VML.
+
+    What is in a group is measured in the group's own lengths, and left to a person.
+    """
     older = [node for node in run.findall(f"{W}pict") if node.find(f"{V}line") is not None]
-    found = [stroke for node in run.iter(f"{W}drawing") for stroke in strokes_in(node)]
+    single = [node for node in run.iter(f"{W}drawing") if next(node.iter("{*}grpSpPr"), None) is None]
+    found = [stroke for node in single for stroke in strokes_in(node)]
     return found + [stroke for node in older for stroke in strokes_in_vml(node, room)]
 
 
@@ -51,13 +55,14 @@ def resized(run: etree._Element, stroke: Stroke, length: float) -> etree._Elemen
     for size in (*made.iter(f"{WP}extent"), *(node for node in made.iter(f"{A}ext") if node.get("cx"))):
         size.set("cx", width)
     for offset in made.iterfind(f".//{WP}positionH/{WP}posOffset"):
-        offset.text = str(round(float(offset.text or 0) + beside))
+        offset.text = str(round((stroke.x or 0.0) * EMU_PER_POINT + beside))
     for line in made.iter(f"{V}line"):
         start, down = (stroke.x or 0.0) + (stroke.length - length) / 2, line.get("from", "").partition(",")[2]
         line.set("from", f"{start:.1f}pt,{down}")
         line.set("to", f"{start + length:.1f}pt,{down}")
         line.attrib.pop("id", "")
-    taken = [int(number) for node in run.getroottree().iter(_NUMBERED) if (number := node.get("id", "")).isdecimal()]
+    numbers = (node.get("id", "") for node in run.getroottree().iter(_NUMBERED))
+    taken = [int(number) for number in numbers if number.isdecimal() and len(number) <= _DIGITS]
     for at, node in enumerate(made.iter(_NUMBERED), start=max(taken, default=0) + 1):
         node.set("id", str(at))
     return made
@@ -69,5 +74,7 @@ def _leave_out(made: etree._Element, tag: str) -> None:
 
 
 _NUMBERED = f"{WP}docPr"
+_DIGITS = 10
+"""Of the number of a drawing, which Word keeps in 32 bits; longer ones are no numbers."""
 _RELATIVE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 """Of lengths in parts of the page, which go before those that a drawing gives itself."""
