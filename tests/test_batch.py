@@ -171,7 +171,7 @@ def test_the_time_that_one_may_take_is_given(cli: Cli, many: Path, monkeypatch: 
 STUCK = """
 import itertools, os, sys, time
 from pathlib import Path
-from reportgen.pipeline.batch import Job, one, run_here
+from reportgen.pipeline.batch import Job, run_here
 def stuck(job):
     os.write(1, b"%d\\n" % os.getpid())  # at once, however output is buffered
     all(itertools.repeat(True))

@@ -68,6 +68,15 @@ def test_a_command_does_not_pay_for_the_others() -> None:
     ]
 
 
+def test_what_others_want_to_do_at_the_end_is_done() -> None:
+    code = (
+        "import atexit, sys; from reportgen.cli import main; atexit.register(print, 'end')\n"
+        "sys.argv = ['reportgen', '--version']; main()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert ran.stdout.endswith("end\n")
+
+
 LATE = ("babel", "docx", "jinja2", "lxml", "reportgen.vn.deadlines.recognise")
 
 

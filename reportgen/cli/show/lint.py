@@ -53,15 +53,16 @@ def told(profiles: Iterable[Profile]) -> list[Profile]:
     return found
 
 
-_NAMED = 3
+_COPIES_NAMED = 3
+"""Copies that are named; more are counted."""
 
 
 def copies_left_out(copies: Sequence[Path]) -> str:
     """Return what is said of copies that are not looked at: how many, which, why; empty for none."""
     if not copies:
         return ""
-    more = f" và {len(copies) - _NAMED} tệp khác" if len(copies) > _NAMED else ""
-    names = ", ".join(path.name for path in copies[:_NAMED])
+    more = f" và {len(copies) - _COPIES_NAMED} tệp khác" if len(copies) > _COPIES_NAMED else ""
+    names = ", ".join(path.name for path in copies[:_COPIES_NAMED])
     return f"Không xét {len(copies)} bản sao do lệnh lint ghi ({names}{more}); muốn xét thì ghi rõ tên tệp ấy."
 
 
