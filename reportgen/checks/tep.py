@@ -42,7 +42,7 @@ STRAY_PICTURE = KHONG_DOC.note(
 FILLED_IN_WORD = KHONG_DOC.note(
     "biểu Word đã điền, {answers} mục chưa có trong tệp YAML{left}",
     "nội dung nằm trong tệp YAML",
-    "chạy: reportgen forms {period} --read {file}; không dùng nữa thì xóa tệp Word",
+    "chạy: reportgen forms {period} --read {file}; đọc rồi mà còn nhắc thì thêm --take yaml để cất biểu",
     _FILE,
 )
 FORM_OF_ELSE = KHONG_DOC.note(

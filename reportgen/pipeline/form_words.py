@@ -64,7 +64,8 @@ _ADDED = (
 )
 _GONE = (
     "dòng bị xóa hoặc mất mã số; đơn vị vẫn được giao, những gì đã có trong tệp YAML giữ nguyên",
-    "đơn vị vẫn được giao: điền vào biểu nhận lúc đầu rồi gửi lại; không còn được giao thì báo {office}",
+    "đơn vị vẫn được giao: có nội dung cho mục này thì thêm lại dòng với mã số ấy, không có thì thôi; không còn "
+    "được giao thì báo {office}",
 )
 """What the office is told to do, and what the unit is."""
 

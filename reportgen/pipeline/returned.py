@@ -265,7 +265,10 @@ def _asked_today(all_owed: Owed, section: str) -> dict[str, str]:
 def _not_owed(code: str, *, known: bool) -> str:
     if known:
         return f"{code} nay không phải của đơn vị này: gửi cho đơn vị chủ trì, hoặc gõ vào YAML nếu vẫn báo cáo"
-    return f"mã số «{code}» không có trong kế hoạch: sửa cột Mã số trong Word rồi đọc lại"
+    return (
+        f"mã số «{code}» không có trong kế hoạch: gõ nhầm mã thì sửa lại trong Word; việc ngoài kế hoạch thì "
+        "ghi ở bảng việc phát sinh"
+    )
 
 
 def _left(where: Where, answer: Answer, why: str, there: str = "") -> Left:

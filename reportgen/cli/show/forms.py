@@ -65,10 +65,10 @@ def _changes(made: Made) -> list[str]:
 def _left_alone(unread: Unread | None) -> str:
     """Return why a form in Word was not made anew, and what to do."""
     if unread is None:
-        return "không phải biểu do lệnh này tạo nên để yên; đổi tên hoặc xóa tệp Word này rồi chạy lại"
+        return "không phải biểu do lệnh này tạo nên để yên; chuyển tệp Word này sang thư mục khác rồi chạy lại"
     if unread.trouble:
-        return f"để yên: {unread.trouble}; rồi đổi tên hoặc xóa tệp Word này và chạy lại"
+        return f"để yên: {unread.trouble}; rồi chuyển tệp Word này sang thư mục khác và chạy lại"
     return (
         f"đã có người điền, {unread.answers or unread.emptied} mục chưa có trong tệp YAML nên để yên; đọc vào: chạy "
-        "lệnh này với --read thay --docx; không dùng nữa thì đổi tên hoặc xóa tệp Word"
+        "lệnh này với --read thay --docx; không dùng nữa thì chuyển tệp Word sang thư mục khác"
     )
