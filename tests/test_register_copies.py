@@ -32,6 +32,8 @@ NAMES = [
     "So-dang-ky.sync-conflict-20260514-090000-ABCDEFG.jsonl",
     "so-dang-ky.jsonl.1",
     "so-dang-ky (bản xung đột của Máy 2).jsonl",
+    "Copy of so-dang-ky.jsonl",
+    "Bản sao của so-dang-ky.jsonl",
 ]
 
 

@@ -1,7 +1,7 @@
 """Other copies of a register beside it, as synchronising programs leave them when two machines wrote at once.
 
-``so-dang-ky (1).jsonl``, ``so-dang-ky-MAY2.jsonl``: one whose lines the register has is only in the way; one with lines
-of its own means that documents were issued which the register does not know.
+``so-dang-ky (1).jsonl``, ``so-dang-ky-MAY2.jsonl``, ``Bản sao của so-dang-ky.jsonl``: one whose lines the register has
+is only in the way; one with lines of its own means that documents were issued which the register does not know.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def copies(register: Path) -> Iterator[Path]:
         return
     stem = register.stem.casefold()
     for name in names:
-        if name.casefold().startswith(stem) and register.suffix in name.casefold() and name != register.name:
+        if stem in name.casefold() and register.suffix in name.casefold() and name != register.name:
             path = register.with_name(name)
             if path.is_file() and not _is(register, path):
                 yield path
