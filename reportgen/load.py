@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import io
 import os
-import stat
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from reportgen.checks import tep
-from reportgen.errors import NO_PLAIN_FILE, reason
+from reportgen.errors import reason
+from reportgen.files import read_plain
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.dating import dated
@@ -138,14 +137,9 @@ def _load(record: type[T], workspace: Workspace, path: Path, around: Surrounding
     try:
         if leads_out(workspace, path):
             return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.LEADS_OUT),), "")
-        regular = stat.S_ISREG(path.stat().st_mode)
-        with path.open("rb") if regular else io.BytesIO() as stream:
-            content = stream.read(MAX_BYTES + 1)
-        what = "" if regular else NO_PLAIN_FILE
+        content = read_plain(path, MAX_BYTES + 1)
     except OSError as error:
-        what = reason(error)
-    if what:
-        return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.UNREADABLE, reason=what),), "")
+        return Loaded(file, None, nowhere, (fault(file, 1, 1, tep.UNREADABLE, reason=reason(error)),), "")
     return _read(record, file, content, around)
 
 

@@ -131,7 +131,7 @@ def test_a_missing_file_and_a_folder_in_its_place_are_findings(tmp_path: Path) -
         found += [told(finding) for finding in loaded.findings]
     assert found == [
         "khong-co.yaml:1:1 · lỗi · tệp · không có tệp hay thư mục này · một tệp đọc được · kiểm tra tên tệp và quyền đọc",
-        "thu-muc.yaml:1:1 · lỗi · tệp · đây không phải là tệp thường · một tệp đọc được · "
+        "thu-muc.yaml:1:1 · lỗi · tệp · đây là thư mục, không phải tệp · một tệp đọc được · "
         "kiểm tra tên tệp và quyền đọc",
     ]
 
