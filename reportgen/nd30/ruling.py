@@ -127,12 +127,12 @@ class _Heading:
         """A border under the line's own paragraph or cell, or of what follows it."""
         paragraph = self.last.paragraph
         if paragraph.layout.border_bottom and self._ends_paragraph:
-            return _bordered(paragraph)
+            return bordered(paragraph)
         if paragraph.edges is not None and paragraph.edges.under and self._ends_cell:
             return Ruling(paragraph.edges.width)
         for other in self.following:
             if other.layout.border_top or (other.blank and other.layout.border_bottom):
-                return _bordered(other)
+                return bordered(other)
             edges = other.edges if other.place[:3] != paragraph.place[:3] else None
             if edges is not None and (edges.over or (edges.under and other.blank)):
                 return Ruling(edges.width)
@@ -180,9 +180,9 @@ class _Heading:
 
     def filled(self) -> Ruling | None:
         """Spaces that are underlined, or the gap before a tab stop, in a blank line below."""
-        if (found := _filled(self.last.paragraph, self._tail_from)) is not None:
+        if (found := filled(self.last.paragraph, self._tail_from)) is not None:
             return found
-        return next((found for each in self.blank if (found := _filled(each, 0)) is not None), None)
+        return next((found for each in self.blank if (found := filled(each, 0)) is not None), None)
 
     @property
     def _tail_from(self) -> int:
@@ -306,7 +306,7 @@ def _begins_far_right(line: Line) -> bool:
     return text.startswith(("\t", " " * _FAR))
 
 
-def _filled(paragraph: Paragraph, start: int) -> Ruling | None:
+def filled(paragraph: Paragraph, start: int) -> Ruling | None:
     """Return the rule that a paragraph shows from a character on, in spaces and tabs; None for none."""
     begin, width, tabs = 0, 0.0, False
     for run in paragraph.runs:
@@ -323,7 +323,8 @@ def _filled(paragraph: Paragraph, start: int) -> Ruling | None:
     return Ruling(points(layout.led), layout.leader not in _SOLID) if tabs and layout.leader else None
 
 
-def _bordered(paragraph: Paragraph) -> Ruling:
+def bordered(paragraph: Paragraph) -> Ruling:
+    """Return the rule that the border of a paragraph makes: as long as the room between its indents."""
     indents = points(Twips(paragraph.layout.left + paragraph.layout.right))
     return Ruling(max(Points(paragraph.width - indents), Points(0.0)), paragraph.layout.dashed)
 

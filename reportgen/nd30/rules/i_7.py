@@ -20,7 +20,7 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = (Points(13), Points(14))
 _WHERE = Where("Số trang")
 _CHARS, _LINES = 75, 34
-"""Characters of a line and lines of a page at the least: text of fewer needs no second page, as letters mostly are."""
+"""Characters of a line and lines of a page at the least: a text of fewer is taken for one page."""
 _SURELY = 1.2
 """Pages that a text is reckoned to take when it surely takes more than one."""
 _INSERT = "thẻ Chèn (Insert), mục Số trang (Page Number), Đầu trang (Top of Page), chọn kiểu ở giữa"

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
-from reportgen.nd30.ruling import width_of
+from reportgen.nd30.ruling import Ruling, bordered, filled, width_of
 from reportgen.nd30.strokes import centimetres
 from reportgen.nd30.types import COPY_CODES
 from reportgen.patterns import regex
-from reportgen.vn.metrics import text_width
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component, Further, Stretch
 from reportgen.wordview.anatomy.parts import COPIES
 from reportgen.wordview.anatomy.words import is_typed_rule
 from reportgen.wordview.document import Paragraph
-from reportgen.wordview.lengths import Points, Twips, points
+from reportgen.wordview.lengths import Points, points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
@@ -65,7 +64,8 @@ def _lengths(view: View, item: Further) -> list[Points]:
     """Return the lengths of the lines between the document and the head of its copy."""
     above = view.anatomy.lines[item.order - 1 : item.order + 2]
     lengths = [width_of(line) for line in above if is_typed_rule(line)]
-    lengths += [length for each in _near(view, item) for length in _drawn_in(each)]
+    drawn = [rule for each in _near(view, item) for rule in _drawn_in(each)]
+    lengths += [_room(view) if rule.length is None else rule.length for rule in drawn]  # tabs may fill all of it
     return lengths + ([_room(view)] if view.anatomy.lines[item.order].paragraph.edged else [])
 
 
@@ -74,16 +74,13 @@ def _near(view: View, item: Further) -> list[Paragraph]:
     return [each for each in view.paragraphs if last.paragraph.number <= each.number <= first.paragraph.number]
 
 
-def _drawn_in(paragraph: Paragraph) -> list[Points]:
-    """Return the lengths of the horizontal lines that are drawn in a paragraph, whatever makes them."""
-    lengths = [stroke.length for stroke in paragraph.strokes]
+def _drawn_in(paragraph: Paragraph) -> list[Ruling]:
+    """Return the horizontal lines that are drawn in a paragraph, whatever makes them."""
+    found = [Ruling(stroke.length) for stroke in paragraph.strokes]
     if paragraph.layout.border_top or paragraph.layout.border_bottom:
-        indents = points(Twips(paragraph.layout.left + paragraph.layout.right))
-        lengths.append(Points(paragraph.width - indents))
-    marked = [run for run in paragraph.runs if run.letters.underline] if paragraph.blank else []
-    if marked:
-        lengths.append(Points(sum(text_width(run.text, run.letters.size, run.letters.bold) for run in marked)))
-    return lengths
+        found.append(bordered(paragraph))
+    blank = filled(paragraph, 0) if paragraph.blank else None
+    return [*found, blank] if blank is not None else found
 
 
 def _room(view: View) -> Points:
