@@ -90,6 +90,10 @@ class Refused(ReportgenError):
 class TemplateFault(CannotRun):
     """A template that cannot be rendered; the text names template, place, tag and record."""
 
+    def said_of(self, name: str) -> str:
+        """Return the text without the template's ``name``, for where that is told already."""
+        return str(self).removeprefix(f"Mẫu {name} · ")
+
 
 class Notice(UserWarning):
     """Something that the user should know although the run goes on; its text is a Vietnamese sentence."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.render import checking
+from reportgen.render.checking import TemplateChecked
 from tests.conftest import Small
 from tests.docx_text import edited
 from tests.own_template import STOCK, Cli, broken, fill, with_template
@@ -176,3 +178,68 @@ def test_a_misspelt_command_is_named_itself(small: Small, cli: Cli, old: str, ne
     message = broken(small, cli, old, new)
     assert said in message
     assert new.replace("{%p ", "{% ") in message or new in message
+
+
+def own(small: Small, content: bytes) -> Path:
+    """Put the data of the period and ``content`` as the agency's own template in their places."""
+    fill(small)
+    path = small.root / "mau" / "bao-cao-6-thang.docx"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    return path
+
+
+UNREACHED = "{% if not ky.ma %}{{ khong_co_bien }}{% endif %}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"khong phai zip",
+        STOCK[:-100],
+        OLD,
+        edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO {{ co_quan.ten", 1)),
+        edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO {% if kinh_gui %}", 1)),
+        edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO {{ khong_co_bien }}", 1)),
+        edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO {{ 'a' * 10**10 }}", 1)),
+    ],
+    ids=["empty", "no zip", "cut", "old", "unclosed tag", "unclosed command", "unknown name", "without end"],
+)
+def test_check_tells_a_template_that_draft_refuses_in_the_same_words(content: bytes, small: Small, cli: Cli) -> None:
+    own(small, content)
+    refused = cli("draft", "6-thang", cwd=small.root)
+    assert refused.code == 2
+    words = refused.err.removeprefix("Không thực hiện được: Mẫu bao-cao-6-thang.docx · ").rstrip("\n")
+    for subject in ([], ["6-thang"], ["ke-hoach/kh.yaml"]):
+        ran = cli("check", *subject, cwd=small.root)
+        assert ran.code == 1
+        assert "ke-hoach/kh.yaml:7:45: lỗi: 6-thang mau: mẫu «bao-cao-6-thang» trong thư mục mau có lỗi:" in ran.out
+        assert words in ran.out
+        assert "reportgen template check bao-cao-6-thang" in ran.out
+
+
+def test_a_fault_that_todays_data_do_not_reach_is_no_error(small: Small, cli: Cli) -> None:
+    own(small, edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO " + UNREACHED, 1)))
+    assert cli("draft", "6-thang", cwd=small.root).code == 0
+    ran = cli("check", "--strict", cwd=small.root)
+    assert "có lỗi ở chỗ số liệu hiện nay chưa đi tới: " in ran.out
+    assert "khong_co_bien" in ran.out
+
+
+def test_a_sound_template_is_looked_into_once(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = own(small, STOCK)
+    first = cli("check", cwd=small.root)
+    assert first.code == 0
+    looked: list[str] = []
+
+    def look(name: str, *_: object) -> TemplateChecked:
+        looked.append(name)
+        return TemplateChecked(())
+
+    monkeypatch.setattr(checking, "check_template", look)
+    assert cli("check", cwd=small.root) == first
+    assert looked == []
+    path.write_bytes(edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO.", 1)))
+    cli("check", cwd=small.root)
+    assert looked == ["bao-cao-6-thang.docx"]

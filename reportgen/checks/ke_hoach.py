@@ -24,8 +24,8 @@ MAU = Check(
     "ke-hoach/mau",
     "mẫu Word của kỳ phải có",
     "mau của một kỳ là tên tệp mẫu .docx dùng để soạn báo cáo. Không tìm thấy tệp ấy trong thư mục mau của cơ quan và "
-    "trong các mẫu có sẵn thì không soạn được.",
-    "Ghi tên một mẫu có sẵn, hoặc đặt tệp mẫu vào thư mục mau.",
+    "trong các mẫu có sẵn, hoặc mẫu của cơ quan có lỗi, thì không soạn được.",
+    "Ghi tên một mẫu có sẵn, hoặc đặt tệp mẫu vào thư mục mau; mẫu của cơ quan có lỗi thì sửa theo template check.",
 )
 NO_TEMPLATE = MAU.error("không có mẫu «{template}»", "một trong: {known}", "{advice}")
 LINKED_TEMPLATE = MAU.error(
@@ -37,6 +37,15 @@ UNUSABLE_TEMPLATE = MAU.error(
     "không dùng được mẫu «{template}» trong thư mục mau: {reason}",
     "tệp .docx đọc được nằm trong thư mục mau",
     "chép lại tệp mẫu vào thư mục mau, hoặc xóa nó để dùng mẫu có sẵn",
+)
+_SEE_ALL = "xem mọi lỗi của mẫu: reportgen template check {template}"
+FAULTY_TEMPLATE = MAU.error(
+    "mẫu «{template}» trong thư mục mau có lỗi: {reason}", "mẫu điền được số liệu của kỳ", _SEE_ALL
+)
+FAULT_NOT_REACHED = MAU.note(
+    "mẫu «{template}» trong thư mục mau có lỗi ở chỗ số liệu hiện nay chưa đi tới: {reason}",
+    "mẫu không có lỗi",
+    _SEE_ALL,
 )
 
 KINH_GUI = Check(

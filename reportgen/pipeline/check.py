@@ -14,6 +14,7 @@ from reportgen.load import Loaded, left_unsent, load_agency, load_status
 from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
+from reportgen.pipeline.own_templates import faulty_templates
 from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period
 from reportgen.pipeline.strays import strays
@@ -101,7 +102,8 @@ class _Checking:
     def periods(self, base: Base, names: Iterable[str]) -> None:
         """Check some periods of a plan."""
         self.note(Checked((base.agency.file, base.plan.file), base.findings, base.accepted))
-        self._findings.update([*strays(self.workspace, base), *stray_words(base)])
+        names = tuple(names)
+        self._findings.update([*strays(self.workspace, base), *stray_words(base), *faulty_templates(base, names)])
         for source in [read_period(base.of(name), name) for name in names]:
             files = tuple(loaded.file for loaded in source.statuses)
             asked = [loaded for loaded in source.statuses if not base.of(source.period_id).filed(loaded)]
@@ -160,7 +162,8 @@ def _check_file(workspace: Workspace, path: Path) -> Checked:
     if len(folders) == 2 and folders[0] == PLANS and path.suffix == ".yaml":
         base = read_base(workspace, path.stem)
         rest = [] if base.plan.value is None else _unusable_errors(base)
-        return Checked((name,), (*rest, *_of(name, base.findings)), _of(name, base.accepted))
+        found = (*rest, *_of(name, base.findings), *faulty_templates(base))
+        return Checked((name,), found, _of(name, base.accepted))
     if folders[0] == WORDS and len(folders) in (3, 4):
         base, period_id = choose(workspace, f"{folders[1]}/{path.stem if len(folders) == 3 else folders[2]}")
         words = _check_words(base, period_id)

@@ -155,14 +155,16 @@ def check(workspace: Workspace | None, path: Path) -> Checked:
     try:
         content = read_file(path)
         found = check_template(path.name, content, _CONTEXTS.get(path.stem, BoiCanh))
-    except (TemplateFault, Unreadable) as error:
-        return Checked(path, unread=str(error).removeprefix(f"Mẫu {path.name} · "))
+    except Unreadable as error:
+        return Checked(path, unread=str(error))
+    except TemplateFault as fault:
+        return Checked(path, unread=fault.said_of(path.name))
     if found.slips or workspace is None:
         return Checked(path, found.slips, way=found.way)
     used = _plans(workspace).used.get(path.stem, ()) if _is_used(workspace, path) else ()
     way, tried = found.way, []
     for period in used:
-        outcome = _tried(workspace, path.name, content, period)
+        outcome = filled_for(workspace, path.name, content, period)
         if isinstance(outcome, Way):
             way, outcome = (way if way and not way.compiled else outcome), Tried(period)
         tried += [outcome] if outcome is not None else []
@@ -176,13 +178,13 @@ def _is_used(workspace: Workspace, path: Path) -> bool:
         return False
 
 
-def _tried(workspace: Workspace, name: str, content: bytes, period: PeriodId) -> Way | Tried | None:
+def filled_for(workspace: Workspace, name: str, content: bytes, period: PeriodId) -> Way | Tried | None:
     """Fill a template for one period; None where the period's data has errors, which ``check`` tells."""
     try:
         snapshot = merge_period(workspace, str(period)).snapshot
         return way_of(name, content, compose(snapshot)) if snapshot is not None else None
     except TemplateFault as fault:
-        return Tried(period, str(fault).removeprefix(f"Mẫu {name} · "))
+        return Tried(period, fault.said_of(name))
     except (CannotRun, Refused):
         return None
 

@@ -48,8 +48,20 @@ _LENGTH = struct.Struct("<I")
 
 def key(template: bytes, *, carrying: bool) -> str:
     """Return the name that ``template``, compiled by this very program, is kept under."""
+    return _name(template, carrying, _made_by())
+
+
+def key_of_sound(template: bytes, what: str) -> str:
+    """Return the name under which is kept, with nothing compiled, ``what`` was found in order in ``template``."""
+    room = Path(__file__).parent
+    checking = [*(room / "checking").iterdir(), room.parent / "model" / "context.py"]
+    files = sorted(_stated(path.name, path.stat()) for path in checking if path.suffix == ".py")
+    return _name(template, what, (_made_by(), *files))
+
+
+def _name(template: bytes, use: object, made_by: tuple[object, ...]) -> str:
     given = hashlib.sha256(template).hexdigest()
-    return hashlib.sha256(repr((given, carrying, _made_by())).encode()).hexdigest()[:_NAME]
+    return hashlib.sha256(repr((given, use, made_by)).encode()).hexdigest()[:_NAME]
 
 
 @functools.cache

@@ -159,5 +159,5 @@ def _of_whole(name: str, content: bytes) -> Slip | None:
     try:
         checked_whole(name, content)
     except TemplateFault as fault:
-        return Slip("", "", "", str(fault).removeprefix(f"Mẫu {name} · "))
+        return Slip("", "", "", fault.said_of(name))
     return None
