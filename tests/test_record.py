@@ -11,7 +11,7 @@ import pkgutil
 import pytest
 
 import reportgen.model
-from reportgen.record import metadata_of, names_of, record
+from reportgen.record import kept, metadata_of, names_of, record
 
 
 @record
@@ -22,6 +22,20 @@ class Point:
     y: int = 2
     marks: list[int] = dataclasses.field(default_factory=list)
     note: str = dataclasses.field(default="", hash=False)
+
+
+@record
+class Asked:
+    """A record with a value that is worked out; ``made`` notes how often."""
+
+    base: int
+    made: list[int]
+
+    @kept
+    def double(self) -> int:
+        """Twice the base."""
+        self.made.append(self.base)
+        return 2 * self.base
 
 
 @record
@@ -206,3 +220,15 @@ def test_a_record_that_is_made_often_stays_as_it_is() -> None:
     for name in ("x", "other"):
         with pytest.raises(TypeError):
             Often(1, **{name: 2})  # type: ignore[arg-type]
+
+
+def test_a_kept_value_is_worked_out_once_for_each_instance_and_is_no_field() -> None:
+    one, other = Asked(1, []), Asked(2, [])
+    assert (one.double, one.double, other.double) == (2, 2, 4)
+    assert (one.made, other.made) == ([1], [2])
+    assert names_of(Asked) == ("base", "made")
+    assert one == Asked(1, [1])
+    assert Asked.double.__doc__ == "Twice the base."
+    assert dataclasses.replace(one, base=3).double == 6
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.double = 5

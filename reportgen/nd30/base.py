@@ -13,10 +13,9 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.anatomy import Anatomy, Appendix, Component
 from reportgen.wordview.anatomy.parts import COPIES, LIKELY, NORMATIVE, SURE
@@ -232,7 +231,7 @@ class View:
         """Whether it is the head of a copy (SAO Y, SAO LỤC, TRÍCH SAO), not a document."""
         return self.kind in COPIES.values()
 
-    @cached_property
+    @kept
     def agency_name(self) -> str:
         """The issuing agency's name as printed, on one line."""
         return " ".join(line.text for line in self.all(Component.CO_QUAN))
@@ -249,12 +248,12 @@ class View:
         """Tell whether the agency's name stands in the head."""
         return fold(agency.name) in fold(self.agency_name)
 
-    @cached_property
+    @kept
     def part_of(self) -> dict[int, Component]:
         """The part of each line, by its order."""
         return {line.order: part for part, lines in self.anatomy.parts.items() for line in lines}
 
-    @cached_property
+    @kept
     def whole_text(self) -> str:
         """The text of all lines, those of notes too: where a sign is not in it, no line has to be looked at."""
         return "\n".join(line.text for line in (*self.anatomy.lines, *self.notes))
@@ -287,24 +286,24 @@ class View:
     def _lines_of(self, numbers: Iterable[int]) -> list[Line]:
         return [self.anatomy.lines[number] for number in sorted(numbers)]
 
-    @cached_property
+    @kept
     def _ends(self) -> Sequence[int]:
         """Where each line ends in the whole text."""
         return tuple(
             itertools.accumulate((len(line.text) for line in self.anatomy.lines), lambda at, new: at + 1 + new)
         )
 
-    @cached_property
+    @kept
     def formats(self) -> frozenset[Letters]:
         """The formats of all that is drawn in the lines, each once: a document has few."""
         return frozenset(run.letters for line in self.anatomy.lines for run in line.inked)
 
-    @cached_property
+    @kept
     def notes(self) -> tuple[Line, ...]:
         """The lines of footnotes and endnotes; ``order`` counts them apart from those of the text."""
         return lines_of(paragraph for note in self.document.notes for paragraph in note.paragraphs)
 
-    @cached_property
+    @kept
     def margins(self) -> tuple[Line, ...]:
         """The lines of headers and footers, each part's once; ``order`` counts them apart from those of the text."""
         return lines_of(self.document.margins)
@@ -332,7 +331,7 @@ class View:
         """Return the breach of all ``matches``, each in a line, as :meth:`breach` does."""
         return _told_at([self.where(line, match) for line, match in matches], found, required, advice, unit)
 
-    @cached_property
+    @kept
     def main_sections(self) -> tuple[Section, ...]:
         """The sections of the main text: those before the first appendix's, at least one."""
         appendices = self.anatomy.appendices
@@ -347,7 +346,7 @@ class View:
                 found[(name, id(part))] = (name, part)
         return list(found.values())
 
-    @cached_property
+    @kept
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of the document part, blank ones too."""
         return self.document.paragraphs

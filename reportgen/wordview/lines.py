@@ -7,10 +7,9 @@ line break: both are taken apart here, so that whoever names the parts need not 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from reportgen.patterns import regex
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.text import bare_words, fold, nfc
 from reportgen.wordview.document import Location, Paragraph, Run
 from reportgen.wordview.formats import Letters
@@ -48,39 +47,41 @@ class Line:
             return self
         return Line(self.paragraph, self.runs, self.column, order, self.whole, self.begins)
 
-    @cached_property
+    @kept
     def raw(self) -> str:
         """The text as typed, spaces at the ends kept."""
         return "".join([run.text for run in self.runs])
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The text as drawn: capitals as Word draws them, in NFC, spaces at the ends removed."""
         return nfc("".join([run.text.upper() if run.letters.caps else run.text for run in self.runs])).strip()
 
-    @cached_property
+    @kept
     def shown(self) -> str:
         """The text with its automatic number before it."""
         label = self.paragraph.label
         return f"{label} {self.text}" if label and self.column == 0 else self.text
 
-    @cached_property
+    @kept
     def key(self) -> str:
         """The text folded for comparing (case, tone place, spaces)."""
         return fold(self.text)
 
-    @cached_property
+    @kept
     def bare(self) -> str:
         """The text's beginning in lower case without any mark, spaces single: enough to know a line by."""
         return bare_words(self.text[:_KNOWN_BY])
 
-    @cached_property
+    @kept
     def inked(self) -> tuple[Run, ...]:
         """The runs that show letters or digits; all that show something when none does."""
+        if len(self.runs) == 1 and self.text:
+            return self.runs
         shown = tuple(run for run in self.runs if run.text.strip())
         return tuple(run for run in shown if any(map(str.isalnum, run.text))) or shown
 
-    @cached_property
+    @kept
     def letters(self) -> Letters:
         """The format that most of the text has."""
         weights: dict[Letters, int] = {}
@@ -88,7 +89,7 @@ class Line:
             weights[run.letters] = weights.get(run.letters, 0) + len(run.text.strip())
         return max(weights, key=weights.__getitem__)
 
-    @cached_property
+    @kept
     def upper(self) -> bool:
         """Whether every letter is a capital."""
         return self.text.isupper()
@@ -103,7 +104,7 @@ class Line:
         """What holds it: table, row and cell, text box; zeros in the plain body."""
         return self.paragraph.place[:4]
 
-    @cached_property
+    @kept
     def aligned(self) -> str:
         """How it stands: its paragraph's alignment; ``tab`` after a tab."""
         return "tab" if self.column else self.paragraph.layout.frame or self.paragraph.layout.align

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.wordview.anatomy import Anatomy, anatomy
 from reportgen.wordview.document import Document
 from reportgen.wordview.package import Package, open_package
@@ -22,19 +21,19 @@ class Opened:
     content: bytes
     package: Package
 
-    @cached_property
+    @kept
     def document(self) -> Document:
         """What a reader sees. Raises Unreadable for parts that are damaged or too large."""
         return read_document(self.package)
 
-    @cached_property
+    @kept
     def charts(self) -> tuple[tuple[Bar, ...], ...]:
         """The charts, in order. Raises Unreadable as :attr:`document` does."""
         from reportgen.wordview.charts import charts  # read where figures are held against the data
 
         return tuple(charts(self.package))
 
-    @cached_property
+    @kept
     def anatomy(self) -> Anatomy:
         """Which line is which part. Raises Unreadable as :attr:`document` does."""
         return anatomy(self.document)
