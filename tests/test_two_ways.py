@@ -26,6 +26,7 @@ from reportgen.render.compiling import compile_template
 from reportgen.render.environment import environment
 from reportgen.render.language import Unproven
 from reportgen.render.runtime import Unfit
+from reportgen.render.stream import SIGNS
 from reportgen.render.strict import fill
 from reportgen.workspace import Workspace
 from tests.docx_text import members, text_of
@@ -245,6 +246,17 @@ def test_a_value_is_never_run() -> None:
     nasty = Context(ten="{{ so }}{% if %}{_{ }_}<?nd30-fit 0?><w:p>", hang=(Row("{{", "%}"),))
     made = same(content, names(nasty))
     assert nasty.ten in text_of(etree.fromstring(made["word/document.xml"]))
+
+
+def test_what_no_template_has_is_looked_for_in_no_document() -> None:
+    plain = template(p("{{ ten }}") + ROWS)
+    assert not compiled(plain).signs
+    same(plain, names(Context(ten="".join(SIGNS), hang=(Row(SIGNS[0], SIGNS[1]),))))
+    box = f"<w:r><w:pict><w:txbxContent>{p('{{ ten }}')}</w:txbxContent></w:pict></w:r>"
+    control = f"<w:sdt><w:sdtContent>{p('{{ ten }}')}</w:sdtContent></w:sdt>"
+    ends = p("{%p if dung %}") + p("a") + p("{%p endif %}") + _ENDS
+    for sign, body in zip(SIGNS, (control, f"<w:p>{box}</w:p>", ends + p("b")), strict=True):
+        assert sign in compiled(template(body)).signs
 
 
 def test_a_long_document_is_the_same_in_many_pieces(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from reportgen.record import record
 from reportgen.render.columns import ColumnFitter, Frame
 from reportgen.render.effort import Effort, TooMuch
 from reportgen.render.fitting import Fitter, Site
-from reportgen.render.footnotes import NoteTaker, attach
+from reportgen.render.footnotes import BOX, NoteTaker, attach
+from reportgen.render.inline import RUN_END
 from reportgen.render.needed import NeededMarker
 from reportgen.render.pack import Packed, packed, unpacked
 from reportgen.render.placing import PlaceMarker, places_in
@@ -21,7 +22,10 @@ from reportgen.render.stream import Inline, body_stream, plain_stream, plain_tex
 from reportgen.render.values import LONGEST_PROPERTY
 
 _AT_ONCE = 500_000
-"""Characters that are gathered before they are compressed: a document of any length takes no more memory."""
+"""Characters that are gathered before they are compressed: a document of any length takes no more memory.
+
+A text ends behind a run: who looks at whole runs has nothing to hold back, and nothing long is copied for it.
+"""
 
 
 @record
@@ -55,9 +59,10 @@ class CompiledPart:
         for piece in self._pieces(given, effort):
             waiting.append(piece)
             size += len(piece)
-            if size > _AT_ONCE:
-                yield stream.feed("".join(waiting), last=False).encode()
-                waiting, size = [], 0
+            if size > _AT_ONCE and RUN_END in piece:
+                waiting[-1], end, rest = piece.rpartition(RUN_END)
+                yield stream.feed("".join((*waiting, end)), last=False).encode()
+                waiting, size = [rest], len(rest)
         yield stream.feed("".join(waiting), last=True).encode() + self.tail
 
     def _pieces(self, given: Mapping[str, Any], effort: Effort) -> list[str]:
@@ -79,7 +84,7 @@ class Compiled:
     name of the part that is to carry data, empty for none. ``main``: name of the document's part, ``reference``: id of
     the style for the number of a footnote, ``first_note``: the first id that no footnote of the template has,
     ``needed``: properties of a run that prints what is still to be supplied, ``first_control``: the first number that
-    is free for the control of a place.
+    is free for the control of a place, ``signs``: those of ``stream.SIGNS`` that stand in the document's part.
     """
 
     static: tuple[Packed, ...]
@@ -93,6 +98,7 @@ class Compiled:
     first_note: int
     needed: str
     first_control: int
+    signs: Sequence[str]
 
     @functools.cached_property
     def _steps(self) -> tuple[tuple[Step, ...], ...]:
@@ -112,8 +118,8 @@ class Compiled:
         """
         effort = Effort()
         placer = PlaceMarker(lambda: places_in(given), self.first_control)
-        taker = NoteTaker(self.reference, self.first_note)
-        inline = Inline(placer, taker, NeededMarker(self.needed))
+        taker = NoteTaker(self.reference, self.first_note, boxes=BOX in self.signs)
+        inline = Inline(placer, taker, NeededMarker(self.needed), self.signs)
         done = [
             packed(part.name, part.written(given, effort, inline if part.name == self.main else None), hashed=hashed)
             for part in self.parts

@@ -18,6 +18,7 @@ from reportgen.render.pack import packed
 from reportgen.render.proof import Proof
 from reportgen.render.recipe import Recipe, Spot, recipe
 from reportgen.render.runtime import PLAIN
+from reportgen.render.stream import SIGNS
 from reportgen.render.strict import DECLARATION, StrictTemplate
 from reportgen.render.sure import is_sure
 from reportgen.render.typed import by_lines
@@ -49,7 +50,9 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
         tree = template.checked(source, part, env)
         return tree, _places(tree, Proof(body=part is document), template.element_of(part), source)
 
-    tree, places = proven(document, template.get_xml())
+    written = template.get_xml()
+    signs = tuple(sign for sign in SIGNS if sign in written)
+    tree, places = proven(document, written)
     mended = not is_sure(tree)
     _without_body(tree)
     body_recipe = recipe(tree, places)
@@ -75,7 +78,7 @@ def compile_template(name: str, content: bytes, *, carrying: bool) -> Compiled:
     pieces = tuple(_PLACES.split(members[core].decode())) if core else ()
     rendered = {own, core, *(part.name for part in parts)}
     static = tuple(packed(member, [data]) for member, data in members.items() if member not in rendered)
-    inline = (template.main, template.reference, template.first_note, template.needed, template.first_control)
+    inline = (template.main, template.reference, template.first_note, template.needed, template.first_control, signs)
     return Compiled(static, tuple(parts), core, pieces, properties, own, *inline)
 
 

@@ -19,7 +19,7 @@ from reportgen.render.needed import NeededMarker, properties_in
 from reportgen.render.pack import CONTENT_TYPES
 
 _SIGN = regex(r"\^\\?\[")
-_BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
+BOX, _BOX_END = "<w:txbxContent", "</w:txbxContent>"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -83,22 +83,25 @@ def _may_note(text: str) -> bool:
 class NoteTaker:
     """Takes the notes out of one document's text, given in pieces from first to last."""
 
-    def __init__(self, reference: str, first: int = 1) -> None:
-        """``reference``: id of the style of a note's number; ``first``: the first id that is free."""
+    def __init__(self, reference: str, first: int = 1, *, boxes: bool = True) -> None:
+        """``reference``: id of the style of a note's number; ``first``: the first id that is free.
+
+        ``boxes``: whether there may be text boxes, which can hold no note.
+        """
         self.notes: list[str] = []
         """The notes so far, as XML text."""
         self._reference = reference
         self._first = first
-        self._boxes = 0
+        self._may_box, self._boxes = boxes, 0
 
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` without its notes as far as it goes, and its end that waits for the next piece."""
         text, rest = ends_of_runs(text, last=last)
+        boxes = self._may_box and (self._boxes > 0 or BOX in text)  # else nothing is counted for each note
         if _may_note(text):
-            boxes = self._boxes > 0 or _BOX in text  # most documents have none: then nothing is counted for each note
             text = rewritten(text, _SIGN, lambda run, at: self._run(run, boxed=boxes and self._boxed(text, at)))
-        if _BOX in text:
-            self._boxes += text.count(_BOX) - text.count(_BOX_END)
+        if boxes:
+            self._boxes += text.count(BOX) - text.count(_BOX_END)
         return text, rest
 
     def _run(self, run: str, *, boxed: bool) -> str:
@@ -108,7 +111,7 @@ class NoteTaker:
         return cut(run, NOTE_IN_XML, lambda note: self._numbered(said(note))).replace(LITERAL, OPENING)
 
     def _boxed(self, text: str, at: int) -> bool:
-        return self._boxes + text.count(_BOX, 0, at) > text.count(_BOX_END, 0, at)
+        return self._boxes + text.count(BOX, 0, at) > text.count(_BOX_END, 0, at)
 
     def _numbered(self, note: str) -> str:
         self.notes.append(note)

@@ -24,7 +24,7 @@ class NeededMarker:
     def feed(self, text: str, *, last: bool) -> tuple[str, str]:
         """Return ``text`` with what is needed set apart as far as it goes, and its end that waits for more."""
         text, rest = ends_of_runs(text, last=last)
-        return (rewritten(text, _NEEDED, self._run) if OPEN in text else text), rest
+        return (rewritten(text, _NEEDED, self._run) if CLOSE in text else text), rest
 
     def _run(self, run: str, _: int) -> str:
         if self._properties in properties_of(run):

@@ -22,9 +22,9 @@ from reportgen.record import names_of
 from reportgen.render.fitting import unescaped
 
 _OURS = tag_of("")
-_OPENING, _CLOSING = "<w:sdt>", "</w:sdt>"
-_EDGE = regex(f"{_OPENING}|{_CLOSING}")
-_PROPERTIES, _PROPERTIES_END = f"{_OPENING}<w:sdtPr>", "</w:sdtPr>"
+CONTROL, _CLOSING = "<w:sdt>", "</w:sdt>"
+_EDGE = regex(f"{CONTROL}|{_CLOSING}")
+_PROPERTIES, _PROPERTIES_END = f"{CONTROL}<w:sdtPr>", "</w:sdtPr>"
 _CONTENT, _CONTENT_END = "<w:sdtContent>", "</w:sdtContent>"
 _FIRST = regex(r"<w:(p|tbl|r|tr|tc|hyperlink|fldSimple)[ >/]")
 _BLOCKS = ("p", "tbl")
@@ -136,11 +136,11 @@ class PlaceMarker:
 
 def _cut(text: str) -> tuple[str, str]:
     """Cut ``text`` before a control of which not all is there."""
-    if _OPENING not in text:  # as in most of a long table
+    if CONTROL not in text:  # as in most of a long table
         return text, ""
     opened: list[int] = []
     for edge in _EDGE.finditer(text):
-        if edge[0] == _OPENING:
+        if edge[0] == CONTROL:
             opened.append(edge.start())
         elif opened:
             opened.pop()
@@ -153,7 +153,7 @@ def _controls(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for edge in _EDGE.finditer(text) if _OURS in text else ():
         if depth:
-            depth += 1 if edge[0] == _OPENING else -1
+            depth += 1 if edge[0] == CONTROL else -1
             if not depth:
                 yield start, edge.end()
         elif text.startswith(_PROPERTIES, edge.start()) and _is_ours(text, edge.start()):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from reportgen.model.needed import without_marks
 from reportgen.record import record
-from reportgen.render.footnotes import NoteTaker, without_notes
+from reportgen.render.footnotes import BOX, NoteTaker, without_notes
 from reportgen.render.needed import NeededMarker
-from reportgen.render.placing import PlaceMarker, no_places
-from reportgen.render.sections import SectionEnds
+from reportgen.render.placing import CONTROL, PlaceMarker, no_places
+from reportgen.render.sections import MARK, SectionEnds
+
+SIGNS = (CONTROL, BOX, MARK)
+"""What no value prints: where a template has it not, nothing it belongs to has to be looked for in a document."""
 
 
 class Feeder(Protocol):
@@ -56,11 +59,15 @@ class PlainText:
 
 @record
 class Inline:
-    """What sees to the document's own text, before anything is measured: places, footnotes, what is needed."""
+    """What sees to the document's own text, before anything is measured: places, footnotes, what is needed.
+
+    ``signs``: those of :data:`SIGNS` that may stand in the text.
+    """
 
     placer: PlaceMarker
     taker: NoteTaker
     marker: NeededMarker
+    signs: Collection[str] = SIGNS
 
 
 def body_stream(others: Sequence[Feeder], inline: Inline, *, mended: bool) -> Stream:
@@ -68,7 +75,9 @@ def body_stream(others: Sequence[Feeder], inline: Inline, *, mended: bool) -> St
 
     ``mended``: whether something in it may have come out empty.
     """
-    return Stream((inline.placer, inline.taker, inline.marker, *_mender(mended), SectionEnds(), *others))
+    placer = (inline.placer,) if CONTROL in inline.signs else ()
+    sections = (SectionEnds(),) if MARK in inline.signs else ()
+    return Stream((*placer, inline.taker, inline.marker, *_mender(mended), *sections, *others))
 
 
 def plain_stream(*, mended: bool) -> Stream:
