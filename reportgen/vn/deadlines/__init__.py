@@ -12,7 +12,8 @@ What is written as most are, ``quick`` reads.
 
 from reportgen.vn.deadlines.deadline import Deadline, parse_deadline
 from reportgen.vn.deadlines.occurrence import Occurrence
-from reportgen.vn.deadlines.reading import DeadlineReading, Kind, Meaning, read
+from reportgen.vn.deadlines.reading import read
+from reportgen.vn.deadlines.said import DeadlineReading, Kind, Meaning
 from reportgen.vn.deadlines.years import Years, one_year, parse_school_year, parse_years
 
 __all__ = [

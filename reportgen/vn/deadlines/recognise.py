@@ -12,7 +12,7 @@ from reportgen.vn.deadlines import endless, recurring, spans
 from reportgen.vn.deadlines.days import Impossible, Moment
 from reportgen.vn.deadlines.occurrence import Occurrence
 from reportgen.vn.deadlines.plain import plain
-from reportgen.vn.deadlines.reading import NOTHING, DeadlineReading, Kind, Meaning
+from reportgen.vn.deadlines.said import NOTHING, DeadlineReading, Kind, Meaning
 from reportgen.vn.deadlines.years import Years, one_year
 
 _OPENING = re.compile(
