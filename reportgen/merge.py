@@ -12,7 +12,7 @@ from reportgen.model.agency import Agency, Unit
 from reportgen.model.classing import classify, count, own_classes, reclassed, sum_counts
 from reportgen.model.goals.joining import expected, given_for, reached
 from reportgen.model.goals.shown import in_words
-from reportgen.model.goals.verdict import judge
+from reportgen.model.judging import judge
 from reportgen.model.occurring import Times, results, times_of
 from reportgen.model.owing import forerunners, helpers_of, owing_units, target_owners
 from reportgen.model.period_id import PeriodId

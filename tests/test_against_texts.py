@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.compose import compose
-from reportgen.compose.prose import computed
+from reportgen.compose import compose, computed
 from reportgen.compose.trace import traced
 from reportgen.linting.figures.units import TOKEN, likeness, words
 from reportgen.model.context import BoiCanh

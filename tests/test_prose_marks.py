@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.compose.prose.computed import figures, finished, plain
+from reportgen.compose.computed import figures, finished, plain
 from tests.conftest import Ran, Small
 
 

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from reportgen.compose.prose import computed, names
+from reportgen.compose import computed
+from reportgen.compose.prose import names
 from reportgen.compose.prose.causes import causes
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.outlook import outlook

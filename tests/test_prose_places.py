@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from reportgen.compose import computed
 from reportgen.compose.prose import (
     causes as _causes,
 )
 from reportgen.compose.prose import (
     classes,
-    computed,
     frame,
 )
 from reportgen.compose.prose import (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.compose.prose import computed, notes
+from reportgen.compose import computed
+from reportgen.compose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
+from reportgen.compose.prose import notes
 from reportgen.compose.prose.names import called, short_name
-from reportgen.compose.prose.openings import VERBS, after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.paragraphs import paragraph, paragraphs
 from reportgen.compose.prose.said import Piece, Said, aside, divided, introduced, merged, piece
 from reportgen.compose.prose.sentences import flow, sentences

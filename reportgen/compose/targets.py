@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from reportgen.compose.prose.computed import figures, finished
+from reportgen.compose.computed import figures, finished
 from reportgen.model.context import ChiTieu, DemChiTieu, SoLieu
 from reportgen.model.goals import shown
 from reportgen.model.goals.goal import Goal

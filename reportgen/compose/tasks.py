@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from reportgen.compose import times
+from reportgen.compose.computed import day, finished
 from reportgen.compose.counts import dated, summary
 from reportgen.compose.prose import Prose
-from reportgen.compose.prose.computed import day, finished
 from reportgen.compose.standings import standing, standing_before
 from reportgen.compose.subtasks import parts_told
 from reportgen.compose.through import through

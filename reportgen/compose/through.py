@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.compose.prose.computed import count, finished
+from reportgen.compose.computed import count, finished
 from reportgen.model.status import Through
 
 

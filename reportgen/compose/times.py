@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from reportgen.compose.prose.openings import lowered
+from reportgen.compose.openings import lowered
 from reportgen.model.snapshot import OccurrenceResult, Role, Snapshot, TaskClass, TaskResult
 from reportgen.vn.numbers import padded
 

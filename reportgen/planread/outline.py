@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from reportgen.model.plan import ONLY_GROUP
 from reportgen.planread.columns import Column, Heading
 from reportgen.planread.found import FoundGroup, FoundPart, FoundPlan, FoundSection, FoundTask, Unplaced
+from reportgen.planread.lines import Line
 from reportgen.planread.names import names_in, parted
 from reportgen.planread.numbers import Depth, NumberedText, number_alone, numbered
 from reportgen.planread.texts import one_line
 from reportgen.vn.text import fold, roman
-
-if TYPE_CHECKING:
-    from reportgen.planread.lists import Line
 
 _WORK = (Column.LEAD, Column.HELPER, Column.DEADLINE, Column.PRODUCT)
 _UNFINISHED = re.compile(r"[.;:!?…]\s*$")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.compose import standings
+from reportgen.compose.computed import count, plain
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import count, plain
 from reportgen.compose.prose.material import Material
 from reportgen.model import classing
 from reportgen.model.snapshot import Counts, TaskClass, TaskResult

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportgen.compose.computed import day, figures
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import day, figures
 from reportgen.compose.prose.material import Material
 from reportgen.model.needed import needed
 from reportgen.model.plan import Addressee, Rank

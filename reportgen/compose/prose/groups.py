@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reportgen.compose.computed import count
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import Material, Results
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, Said, divided, introduced, piece

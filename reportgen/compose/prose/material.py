@@ -9,8 +9,8 @@ from functools import cached_property
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.arrangement import arranged
+from reportgen.compose.computed import day
 from reportgen.compose.prose import names, notes
-from reportgen.compose.prose.computed import day
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences
 from reportgen.compose.through import in_a_sentence

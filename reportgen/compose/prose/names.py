@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from reportgen.compose.prose.computed import figures
-from reportgen.compose.prose.openings import lowered, opens_with_verb
+from reportgen.compose.computed import figures
+from reportgen.compose.openings import lowered, opens_with_verb
 from reportgen.model.snapshot import GroupResult, Snapshot, TargetResult, TaskResult
 from reportgen.patterns import regex
 from reportgen.vn.text import fold, lower_first

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.compose.computed import count
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.computed import count
 from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, REMEDIES, Material
 from reportgen.compose.prose.said import piece
 from reportgen.compose.prose.shortcomings import SILENT

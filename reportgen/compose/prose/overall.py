@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportgen.compose.computed import count, day, figures
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import HIGHLIGHTS, Material
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, piece, plain

@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportgen.compose.prose.openings import can_follow, lowered
+from reportgen.compose.openings import can_follow, lowered
 from reportgen.compose.prose.said import FULL, MOST, Piece
 from reportgen.vn.text import upper_first
 

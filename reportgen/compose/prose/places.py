@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
 from reportgen.compose.arrangement import Arrangement
+from reportgen.compose.computed import finished
 from reportgen.compose.prose.budget import LEAVABLE, left_behind
-from reportgen.compose.prose.computed import finished
 from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportgen.compose.computed import count
+from reportgen.compose.openings import after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose import notes
-from reportgen.compose.prose.computed import count
-from reportgen.compose.prose.openings import after_time, can_follow, lowered, opens_with_verb
 from reportgen.compose.prose.sentences import ended, flow, key, words
 from reportgen.record import record
 from reportgen.vn.text import listing, lower_first

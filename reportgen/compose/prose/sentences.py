@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reportgen.compose.openings import lowered, opens_with_verb
 from reportgen.compose.prose import notes
-from reportgen.compose.prose.openings import lowered, opens_with_verb
 from reportgen.patterns import regex
 from reportgen.vn.text import UPPER, lower_first, nfc
 

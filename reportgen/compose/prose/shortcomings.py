@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from reportgen.compose import times
+from reportgen.compose.computed import count, day, figures
 from reportgen.compose.counts import has_a_last_day
+from reportgen.compose.openings import lowered
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.computed import count, day, figures
 from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
 from reportgen.compose.prose.names import target_name
-from reportgen.compose.prose.openings import lowered
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import aside, introduced, piece, plain
 from reportgen.compose.prose.targets import gap, verdicts

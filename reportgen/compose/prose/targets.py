@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from reportgen.compose.computed import count, day, figures, plain
 from reportgen.compose.prose import names
-from reportgen.compose.prose.computed import count, day, figures, plain
 from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import target_name
 from reportgen.model.goals import shown

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 
-from reportgen.compose.prose.computed import plain
+from reportgen.compose.computed import plain
 from reportgen.patterns import regex
 from reportgen.vn.text import lower_first, nfc
 
