@@ -27,6 +27,8 @@ VARIABLES = "danh-muc-bien"
 SOURCES = "bang-doi-chieu"
 """The template of the internal document (bảng đối chiếu), filled like a report and never issued."""
 
+_LEADS_OUT = "đường dẫn tắt trỏ ra ngoài thư mục cơ quan"
+
 MARKED = " (góp ý)"
 """Ends the name of a copy into which faults are written as comments: no template."""
 
@@ -132,6 +134,17 @@ def unusable(own: Path, name: str) -> str:
     return hindrance(own, folder=True) or hindrance(own / f"{name.removesuffix('.docx')}.docx")
 
 
+def refused(own: Path, name: str) -> str:
+    """Return why what lies in ``own`` as the template ``name`` is not used; empty for what is, and for nothing."""
+    return _LEADS_OUT if leads_out(own, name) else unusable(own, name)
+
+
+def refused_names(own: Path) -> list[str]:
+    """Return the names of what lies in ``own`` like a template and is not used; no folders, which may be anything."""
+    files = (path for path in own.glob("*.docx") if not path.is_dir() and _may_be_one(path.name))
+    return [path.stem for path in files if refused(own, path.stem)]
+
+
 def find_template(own: Path, name: str) -> Path:
     """Return the template ``name`` (with or without ``.docx``) from ``own`` or the stock ones.
 
@@ -141,8 +154,7 @@ def find_template(own: Path, name: str) -> Path:
     name = name.removesuffix(".docx")
     if leads_out(own, name):
         raise CannotRun(
-            f"Mẫu {own / name}.docx là đường dẫn tắt trỏ ra ngoài thư mục cơ quan, nên không dùng được. Chép tệp mẫu "
-            f"vào thư mục {own.name}."
+            f"Mẫu {own / name}.docx là {_LEADS_OUT}, nên không dùng được. Chép tệp mẫu vào thư mục {own.name}."
         )
     if Path(name).name == name:
         if why := unusable(own, name):

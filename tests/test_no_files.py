@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -70,7 +71,7 @@ def test_the_stock_template_never_takes_the_place_of_the_offices_own(
         assert "xóa nó để dùng mẫu có sẵn" in ran.out + ran.err
     assert not (small.root / "ban-thao").exists()
     ran = cli("template", "check", cwd=small.root)
-    assert (ran.code, f"Không dùng được mẫu {own / 'bao-cao-6-thang.docx'}: {NO_FILES[made]}" in ran.err) == (2, True)
+    assert (ran.code, f"bao-cao-6-thang.docx · không dùng được · {NO_FILES[made]}" in ran.out) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,47 @@ def test_a_dead_link_beside_a_template_whose_name_is_nearly_the_same_stops_nothi
     ran = cli("check", "6-thang", cwd=small.root)
     assert (ran.code, ran.err) == (0, "")
     assert "mau/bao-cao-6-thang (1).docx" in ran.out
+
+
+def link_out(path: Path) -> None:
+    outside = path.parents[2] / "ngoai.docx"
+    shutil.copy(stock.stock_folder() / "bao-cao-6-thang.docx", outside)
+    path.symlink_to(outside)
+
+
+BESIDE = {**NO_FILES, link_out: "đường dẫn tắt trỏ ra ngoài thư mục cơ quan"}
+
+
+@pytest.mark.parametrize(
+    ("made", "name"),
+    [
+        (pipe, "bao-cao-quy"),
+        (folder, "bao-cao-quy"),
+        (link_out, "rieng"),
+        (dead_link, "rieng"),
+        (listener, "cong-van-don-doc"),
+    ],
+)
+def test_one_bad_file_does_not_hide_the_other_templates(
+    made: Callable[[Path], None], name: str, small: Small, cli: Cli
+) -> None:
+    fill(small)
+    own = small.root / "mau"
+    own.mkdir()
+    shutil.copy(stock.stock_folder() / "bao-cao-6-thang.docx", own)
+    made(own / f"{name}.docx")
+    ran = cli("template", "list", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert f"mau/{name}.docx, không dùng được: {BESIDE[made]}" in ran.out
+    assert "mau/bao-cao-6-thang.docx, thay mẫu kèm theo · dùng cho kh/6-thang" in ran.out
+    assert "Mẫu kèm theo chương trình nằm ở" in ran.out
+    ran = cli("template", "list", "--format", "json", cwd=small.root)
+    told = {file["mau"]: file.get("khong_dung_duoc", "") for file in json.loads(ran.out)["mau"]}
+    assert (ran.code, told[name], told["bao-cao-6-thang"]) == (2, BESIDE[made], "")
+    ran = cli("template", "check", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert f"{name}.docx · không dùng được · {BESIDE[made]}" in ran.out
+    assert "bao-cao-6-thang.docx · đã điền thử bằng số liệu kh/6-thang: được" in ran.out
 
 
 @pytest.mark.parametrize("made", NO_FILES, ids=lambda made: made.__name__)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen import stock
 from reportgen.compose import compose
-from reportgen.errors import CannotRun, Refused, TemplateFault
+from reportgen.errors import CannotRun, Refused, TemplateFault, hindrance, reason
 from reportgen.model.book import SoDangKy
 from reportgen.model.context import BoiCanh
 from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
@@ -22,6 +22,7 @@ from reportgen.record import record
 from reportgen.render.checking import Slip, check_template
 from reportgen.render.report import way_of
 from reportgen.render.ways import Way
+from reportgen.vn.text import sort_key
 from reportgen.wordview.comments import Comment, with_comments
 from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import Workspace
@@ -44,7 +45,7 @@ class TemplateFile:
     """A template: its name (what ``mau`` is), the file that is used, whose that is, the periods that use it.
 
     ``replaces``: the agency's own takes the place of a stock one. ``report``: False for letters and books, which no
-    period may ask for.
+    period may ask for. ``refused``: why the agency's own is not used, and nothing else in its place.
     """
 
     name: str
@@ -53,6 +54,7 @@ class TemplateFile:
     replaces: bool
     report: bool
     used: tuple[PeriodId, ...]
+    refused: str = ""
 
 
 @record
@@ -105,17 +107,21 @@ class _Plans:
 def templates(workspace: Workspace) -> Listed:
     """Return the templates of an office, reports first. Raises CannotRun for a folder that cannot be read."""
     plans, own = _plans(workspace), workspace.template_folder()
-    names = [*stock.template_names(own), *stock.OTHERS]
+    if why := hindrance(own, folder=True):
+        raise CannotRun(f"Không đọc được thư mục mẫu {own}: {why}.")
+    reports = {*stock.template_names(own), *stock.refused_names(own)} - set(stock.OTHERS)
+    names = [*sorted(reports, key=sort_key), *stock.OTHERS]
     names = [name for name in names if name in plans.used or not stock.is_named_as_copy(name)]
     found = tuple(_file(own, name, plans.used.get(name, ())) for name in names)
     return Listed(found, tuple(stock.near_misses(own, names)), plans.unread)
 
 
 def _file(own: Path, name: str, used: tuple[PeriodId, ...]) -> TemplateFile:
-    path = stock.find_template(own, name)
+    why = stock.refused(own, name)
+    path = own / f"{name}.docx" if why else stock.find_template(own, name)
     is_own = path.parent == own
     there = (stock.stock_folder() / path.name).is_file()
-    return TemplateFile(name, path, is_own, is_own and there, name not in stock.OTHERS, used)
+    return TemplateFile(name, path, is_own, is_own and there, name not in stock.OTHERS, used, why)
 
 
 def _plans(workspace: Workspace) -> _Plans:
@@ -151,12 +157,14 @@ def chosen(workspace: Workspace | None, subject: str | None) -> list[Path]:
 
 
 def check(workspace: Workspace | None, path: Path) -> Checked:
-    """Check one template, and fill it with the data of each period that uses it. Raises OSError."""
+    """Check one template, and fill it with the data of each period that uses it."""
     try:
-        content = read_file(path)
+        content = _content(workspace, path)
         found = check_template(path.name, content, _CONTEXTS.get(path.stem, BoiCanh))
     except Unreadable as error:
         return Checked(path, unread=str(error))
+    except OSError as error:
+        return Checked(path, unread=reason(error))
     except TemplateFault as fault:
         return Checked(path, unread=fault.said_of(path.name))
     if found.slips or workspace is None:
@@ -169,6 +177,14 @@ def check(workspace: Workspace | None, path: Path) -> Checked:
             way, outcome = (way if way and not way.compiled else outcome), Tried(period)
         tried += [outcome] if outcome is not None else []
     return Checked(path, way=way, tried=tuple(tried))
+
+
+def _content(workspace: Workspace | None, path: Path) -> bytes:
+    """Return the bytes of a template. Raises OSError, and Unreadable also for what no command would use."""
+    own = workspace.template_folder() if workspace is not None else None
+    if own is not None and path.parent.resolve() == own.resolve() and (why := stock.refused(own, path.stem)):
+        raise Unreadable(why)
+    return read_file(path)
 
 
 def _is_used(workspace: Workspace, path: Path) -> bool:

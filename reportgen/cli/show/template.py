@@ -17,7 +17,7 @@ def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
         from reportgen.cli.show.machine.template import listed as document
 
         print_json(document(found))
-        return 0
+        return _code(found)
     _kind("Mẫu báo cáo (ghi tên ở mục mau của kỳ)", workspace, [file for file in found.templates if file.report])
     echo()
     _kind("Mẫu văn bản khác", workspace, [file for file in found.templates if not file.report])
@@ -30,7 +30,11 @@ def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
         echo(f"Lưu ý: {name} không được dùng, tên gần giống mẫu {miss.name}; {advice}.")
     for plan in map(visible_name, found.unread):
         echo(f"Lưu ý: kế hoạch {plan} không đọc được nên chưa biết kỳ nào dùng mẫu nào. Xem: reportgen check")
-    return 0
+    return _code(found)
+
+
+def _code(found: Listed) -> int:
+    return 2 if any(file.refused for file in found.templates) else 0
 
 
 def _kind(title: str, workspace: Workspace, files: Sequence[TemplateFile]) -> None:
@@ -38,7 +42,9 @@ def _kind(title: str, workspace: Workspace, files: Sequence[TemplateFile]) -> No
     width = max(len(file.name) for file in files)
     for file in files:
         whose = workspace.name_of(file.path) if file.own else "kèm theo chương trình"
-        if file.replaces:
+        if file.refused:
+            whose += f", không dùng được: {file.refused}"
+        elif file.replaces:
             whose += ", thay mẫu kèm theo"
         used = ", ".join(map(str, file.used))
         uses = (f"dùng cho {used}" if used else "chưa kỳ nào dùng") if file.report else ""

@@ -14,7 +14,10 @@ from reportgen.cli.vietnamese import Command
 @FORMAT
 @click.pass_obj
 def listing(folder: Path | None, form: str) -> int:
-    """Liệt kê các mẫu: của cơ quan hay kèm theo chương trình, kỳ nào dùng, tệp nào trong mau/ không được dùng."""
+    """Liệt kê các mẫu: của cơ quan hay kèm theo chương trình, kỳ nào dùng, tệp nào trong mau/ không được dùng.
+
+    Mã thoát: 0, hoặc 2 khi có mẫu của cơ quan không dùng được.
+    """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import template as printing
     from reportgen.pipeline.templates import templates

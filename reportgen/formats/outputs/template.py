@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.formats.outputs.output import PATH, Output
-from reportgen.formats.wire import FLAG, TEXT, WHOLE, Shape, list_of, maybe, need
+from reportgen.formats.wire import FLAG, TEXT, WHOLE, Shape, list_of, may, maybe, need
 from reportgen.record import record
 
 
@@ -19,6 +19,7 @@ class PrintedTemplate:
     replaces: bool
     report: bool
     used: tuple[str, ...]
+    refused: str = ""
 
 
 @record
@@ -90,6 +91,7 @@ TEMPLATE = Shape(
     need("thay_mau_kem_theo", "replaces", FLAG, "Tệp của cơ quan thay mẫu kèm theo cùng tên"),
     need("bao_cao", "report", FLAG, "Mẫu báo cáo; false là mẫu của công văn, sổ, bảng đối chiếu"),
     need("ky_bao_cao", "used", list_of(TEXT), "Các kỳ dùng mẫu này, dạng KẾ_HOẠCH/KỲ"),
+    may("khong_dung_duoc", "refused", TEXT, "Vì sao tệp của cơ quan không dùng được", ""),
 )
 NEAR_MISS = Shape(
     "tệp gần giống tên mẫu, không được dùng",

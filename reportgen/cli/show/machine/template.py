@@ -22,7 +22,9 @@ from reportgen.pipeline.templates import Checked, Listed, Slip
 def listed(found: Listed) -> Any:
     """Return the templates of an office."""
     files = (
-        PrintedTemplate(file.name, file.path, file.own, file.replaces, file.report, tuple(map(str, file.used)))
+        PrintedTemplate(
+            file.name, file.path, file.own, file.replaces, file.report, tuple(map(str, file.used)), file.refused
+        )
         for file in found.templates
     )
     misses = (PrintedNearMiss(miss.path, miss.name, miss.other_kind) for miss in found.near_misses)
