@@ -21,7 +21,7 @@ from reportgen.formats import carry
 from reportgen.linting import lint
 from reportgen.linting.figures import baseline, held_against, tables
 from reportgen.linting.figures.pairing import Pairing
-from reportgen.linting.figures.units import Cell, Unit, Words, words
+from reportgen.linting.figures.units import Cell, TextUnit, Words, words
 from reportgen.model.snapshot import TaskResult
 from reportgen.pipeline import period, sources
 from reportgen.pipeline.base import Base
@@ -246,8 +246,8 @@ def test_a_period_that_is_done_with_is_freed_without_being_searched_for(workspac
 
 
 def test_of_a_table_only_the_rows_that_changed_are_asked_for_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [Unit((Cell(str(at)), Cell(f"Việc {chr(0x61 + at)} của đơn vị")), 1, 1 + at) for at in range(20)]
-    changed = [rows[0], *rows[2:7], Unit((Cell("7"), Cell("Việc h của hai đơn vị")), 1, 8), *rows[8:]]
+    rows = [TextUnit((Cell(str(at)), Cell(f"Việc {chr(0x61 + at)} của đơn vị")), 1, 1 + at) for at in range(20)]
+    changed = [rows[0], *rows[2:7], TextUnit((Cell("7"), Cell("Việc h của hai đơn vị")), 1, 8), *rows[8:]]
     asked: set[str] = set()
 
     def counted(text: str) -> Words:

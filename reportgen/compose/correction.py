@@ -64,7 +64,7 @@ def correction_letter(agency: Agency, correction: Correction, signer: Signer, to
         trich_yeu=f"đính chính {entry.cited()}",
         van_ban=_cited(entry),
         dinh_chinh=tuple(
-            ChoDinhChinh(*map(_literal, (slip.where, slip.wrong, slip.right))) for slip in correction.slips
+            ChoDinhChinh(*map(_literal, (erratum.where, erratum.wrong, erratum.right))) for erratum in correction.errata
         ),
         kinh_gui=addressed,
         noi_nhan=("Như trên", *others),

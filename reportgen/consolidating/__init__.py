@@ -1,6 +1,6 @@
 """The file of the office's own words: made, updated, handed to units, taken back; nothing typed is lost."""
 
-from reportgen.consolidating.entry import FRAME, Entry
+from reportgen.consolidating.entry import FRAME, PlaceEntry
 from reportgen.consolidating.file import new_file
 from reportgen.consolidating.handed import Conflict, Taken, handed_again, take_over
 from reportgen.consolidating.unmentioned import unmentioned
@@ -10,7 +10,7 @@ from reportgen.consolidating.written import Written, with_written
 __all__ = [
     "FRAME",
     "Conflict",
-    "Entry",
+    "PlaceEntry",
     "Taken",
     "Updated",
     "Written",

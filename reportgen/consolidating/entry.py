@@ -23,7 +23,7 @@ _TASK = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 
 
 @record
-class Entry:
+class PlaceEntry:
     """A place as it stands, and the words that the program proposes for it: paragraphs, none where there are none.
 
     ``proposal`` of a unit's file are the words that were handed out to it.
@@ -48,7 +48,7 @@ class Entry:
         return None if self.place in FRAME else Pin(self.standing.mark, self.proposed_mark)
 
 
-def lines_of(entry: Entry) -> list[str]:
+def lines_of(entry: PlaceEntry) -> list[str]:
     """Return the lines of a place that the file does not have yet."""
     pin = entry.fresh_pin
     inner = " " * (2 * INDENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.consolidating.entry import Entry, lines_of
+from reportgen.consolidating.entry import PlaceEntry, lines_of
 from reportgen.model.period_id import PeriodId
 from reportgen.patching.block import block
 
@@ -13,7 +13,7 @@ HEADING = "tệp lời văn"
 _EXAMPLE = 'dua_tren: [CT2, II.4, 6-thang/IV.2]; phep_tinh: {"3.924": "6.486 - 2.562"}'
 
 
-def new_file(where: PeriodId, name: str, entries: Sequence[Entry]) -> str:
+def new_file(where: PeriodId, name: str, entries: Sequence[PlaceEntry]) -> str:
     """Return the text of a new file of words; ``name``: what the period is called."""
     lines = [*heading(name), f"ke_hoach: {where.plan}", f"ky_bao_cao: {where.period}", "loi_van:"]
     for entry in entries:

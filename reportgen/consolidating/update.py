@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.consolidating.editing import WordsFile
-from reportgen.consolidating.entry import Entry, lines_of, read_block, seen_block
+from reportgen.consolidating.entry import PlaceEntry, lines_of, read_block, seen_block
 from reportgen.consolidating.file import HEADING, heading
 from reportgen.pins.pin import Pin, text_mark
 from reportgen.pins.standing import Standing
@@ -37,7 +37,12 @@ class Updated:
 
 
 def update(
-    text: str, marks: Marks, name: str, entries: Sequence[Entry], confirm: Collection[str], left: Mapping[str, bool]
+    text: str,
+    marks: Marks,
+    name: str,
+    entries: Sequence[PlaceEntry],
+    confirm: Collection[str],
+    left: Mapping[str, bool],
 ) -> Updated:
     """Return ``text`` (as ``marks`` tell of it) with ``entries`` up to date.
 
@@ -71,7 +76,7 @@ class _File(WordsFile):
             first = min((place.line for path, place in self.marks.keys.items() if len(path) == 1), default=1)
             self.before.setdefault(first - 1, []).extend(new)
 
-    def places(self, entries: Sequence[Entry]) -> None:
+    def places(self, entries: Sequence[PlaceEntry]) -> None:
         """Bring every place up to date; one that the file lacks goes behind the one before it in the report."""
         for entry in entries:
             path = ("loi_van", entry.place)
@@ -105,7 +110,7 @@ class _File(WordsFile):
 
     # --- one place ------------------------------------------------------------------------------
 
-    def _place(self, entry: Entry, begin: int) -> None:
+    def _place(self, entry: PlaceEntry, begin: int) -> None:
         standing = entry.standing
         indent = self.inner_indent(begin, entry.place)
         confirmed = entry.place in self.confirm and standing.standing is Standing.STALE
@@ -121,7 +126,7 @@ class _File(WordsFile):
         elif standing.standing is Standing.OFFICE or confirmed:
             self._pin(entry, indent)
 
-    def _follow(self, entry: Entry, indent: int) -> None:
+    def _follow(self, entry: PlaceEntry, indent: int) -> None:
         """Write the proposal anew where its sources, or the program's way of telling them, have changed."""
         standing, pin = entry.standing, entry.fresh_pin
         if pin is None or not standing.proposal or standing.pin == pin:
@@ -132,7 +137,7 @@ class _File(WordsFile):
         else:
             self.done.by_hand.append(entry.place)
 
-    def _pin(self, entry: Entry, indent: int) -> None:
+    def _pin(self, entry: PlaceEntry, indent: int) -> None:
         """Note what the office's words stand on: when first seen, rewritten, confirmed."""
         standing = entry.standing
         text = standing.pin.text if standing.pin else entry.proposed_mark
@@ -142,7 +147,7 @@ class _File(WordsFile):
             if entry.place not in self.done.confirmed:
                 self.done.pinned.append(entry.place)
 
-    def _by_hand(self, entry: Entry) -> None:
+    def _by_hand(self, entry: PlaceEntry) -> None:
         standing = entry.standing
         if standing.unpinned or standing.standing is Standing.STALE:
             self.done.by_hand.append(entry.place)

@@ -53,7 +53,7 @@ def _rename(old: Path, new: Path, flags: int) -> None:
     raise OSError(number, os.strerror(number), str(old), None, str(new))
 
 
-class State(enum.Enum):
+class FileState(enum.Enum):
     """How a file stands that has lost its name."""
 
     SAME = enum.auto()
@@ -62,7 +62,7 @@ class State(enum.Enum):
     """A program has it open for writing: what it writes must not be lost."""
 
 
-def settled(path: Path, expected: bytes) -> State:
+def settled(path: Path, expected: bytes) -> FileState:
     """Tell whether ``path`` holds ``expected`` and nobody who had opened it before is going to write to it.
 
     An editor that saves in place has the file open while it writes, whatever name the file has by now. Waits a second
@@ -75,14 +75,14 @@ def settled(path: Path, expected: bytes) -> State:
                 break
             time.sleep(_STEP)
         else:
-            return State.OPEN
+            return FileState.OPEN
         if file.read(len(expected) + 1) != expected:
-            return State.CHANGED
+            return FileState.CHANGED
         if free:
-            return State.SAME if _lease_holds(file.fileno()) else State.OPEN
+            return FileState.SAME if _lease_holds(file.fileno()) else FileState.OPEN
         time.sleep(_QUIET)
         file.seek(0)
-        return State.SAME if file.read(len(expected) + 1) == expected else State.CHANGED
+        return FileState.SAME if file.read(len(expected) + 1) == expected else FileState.CHANGED
 
 
 def _lease(descriptor: int) -> bool | None:

@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from reportgen.files.exchange import NotHere, State, exchange, rename_new, settled
+from reportgen.files.exchange import FileState, NotHere, exchange, rename_new, settled
 from reportgen.files.leftovers import new_name
 from reportgen.files.staged import Staged, in_use, staged
 
@@ -66,14 +66,14 @@ def _exchanged(made: Staged, was: bytes, content: bytes) -> bool:
     except FileNotFoundError:
         return False
     made.ours = False  # until it is known to be what was read, this may be the only copy of what somebody saved
-    state = State.OPEN
+    state = FileState.OPEN
     try:
         state = settled(made.temporary, was)
     finally:
-        made.ours = state is State.SAME or _given_back(made, content)
-    if state is State.OPEN:
+        made.ours = state is FileState.SAME or _given_back(made, content)
+    if state is FileState.OPEN:
         raise in_use(made.path)
-    return state is State.SAME
+    return state is FileState.SAME
 
 
 def _given_back(made: Staged, ours: bytes) -> bool:
@@ -81,8 +81,8 @@ def _given_back(made: Staged, ours: bytes) -> bool:
 
     What was saved over ours meanwhile is newer than what came out: it goes back in its turn.
     """
-    inside, state = ours, State.CHANGED
-    while state is State.CHANGED:
+    inside, state = ours, FileState.CHANGED
+    while state is FileState.CHANGED:
         out = made.temporary.read_bytes()
         try:
             exchange(made.temporary, made.path)
@@ -91,10 +91,10 @@ def _given_back(made: Staged, ours: bytes) -> bool:
                 return True
             continue
         state = settled(made.temporary, inside)
-        if inside is ours and state is State.OPEN:
-            state = State.CHANGED
+        if inside is ours and state is FileState.OPEN:
+            state = FileState.CHANGED
         inside = out
-    return state is State.SAME
+    return state is FileState.SAME
 
 
 def _linked(made: Staged, was: bytes, content: bytes) -> bool:
@@ -110,11 +110,11 @@ def _linked(made: Staged, was: bytes, content: bytes) -> bool:
         if not _looked_at(made, was):
             return False
         state = settled(aside, was)
-        if state is State.SAME:
+        if state is FileState.SAME:
             return True
         if made.path.read_bytes() == content:  # else somebody has saved since: newer than what lies aside
             os.replace(aside, made.path)
-        if state is State.OPEN:
+        if state is FileState.OPEN:
             raise in_use(made.path)
         return False
     finally:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
-from reportgen.files.exchange import State, settled
+from reportgen.files.exchange import FileState, settled
 from reportgen.files.leftovers import new_name
 from reportgen.files.replace import put, replace_unchanged
 from reportgen.files.staged import in_use, staged
@@ -102,10 +102,10 @@ def set_aside(path: Path | None, was: bytes = b"") -> Iterator[None]:
             aside.unlink(missing_ok=True)
 
 
-def _hold(state: State, path: Path) -> None:
-    if state is State.OPEN:
+def _hold(state: FileState, path: Path) -> None:
+    if state is FileState.OPEN:
         raise in_use(path)
-    if state is State.CHANGED:
+    if state is FileState.CHANGED:
         raise SavedMeanwhile
 
 

@@ -7,7 +7,7 @@ from reportgen.record import record
 
 
 @record
-class Slip:
+class Erratum:
     """Words that are wrong and those that should stand there; ``where``: in a reader's words, empty until it is known.
 
     ``where`` reads on after «Tại»: ``khoản 1 mục II``.
@@ -20,9 +20,9 @@ class Slip:
 
 @record
 class Correction:
-    """An issued document and its slips; ``addressed`` and ``others``: whom it went to, as printed on it."""
+    """An issued document and its errata; ``addressed`` and ``others``: whom it went to, as printed on it."""
 
     entry: Entry
     addressed: tuple[str, ...]
     others: tuple[str, ...]
-    slips: tuple[Slip, ...]
+    errata: tuple[Erratum, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.absorbing import Edit, Kind, Other
-from reportgen.consolidating import Entry, Written, new_file, with_written
+from reportgen.consolidating import PlaceEntry, Written, new_file, with_written
 from reportgen.errors import CannotRun, Refused
 from reportgen.files import replace_unchanged, write_atomic
 from reportgen.formats import carry
@@ -213,9 +213,9 @@ class _Writing:
         base, period_id = choose(self.workspace, f"{self.where.plan}/{self.where.period}")
         return merge_chosen(base, period_id, worded=False).earlier
 
-    def _entries(self, places: Mapping[str, PlaceStanding]) -> list[Entry]:
+    def _entries(self, places: Mapping[str, PlaceStanding]) -> list[PlaceEntry]:
         proposed = proposals(self.snapshot)
-        return [Entry(standing, proposed.get(place, ())) for place, standing in places.items()]
+        return [PlaceEntry(standing, proposed.get(place, ())) for place, standing in places.items()]
 
     def _written(self, edit: Edit, places: Mapping[str, PlaceStanding]) -> Written:
         """Return what is to stand in a place: paragraphs as the file types them where Word left them alone."""

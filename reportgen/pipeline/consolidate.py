@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.consolidating import (
     Conflict,
-    Entry,
+    PlaceEntry,
     Taken,
     Updated,
     Written,
@@ -208,7 +208,7 @@ class _Work:
         done = self._refreshed(path, confirm, (), handed, unit_id)
         return dataclasses.replace(done, unit=self.agency.units[unit_id].name)
 
-    def _new(self, path: Path, entries: Sequence[Entry]) -> bool:
+    def _new(self, path: Path, entries: Sequence[PlaceEntry]) -> bool:
         """Write a new file of words; tell whether nobody has done so meanwhile."""
         return replace_unchanged(path, None, new_file(self.where, self.snapshot.period.name, entries).encode())
 
@@ -224,12 +224,13 @@ class _Work:
 
     def _entries(
         self, words: Words | None, lines: Sequence[str], handed: Mapping[str, tuple[str, ...]] | None = None
-    ) -> list[Entry]:
+    ) -> list[PlaceEntry]:
         """Return every place as a file with ``words`` has it, with what is proposed for it."""
         shown = shown_in(lines) if lines else NOTHING_SHOWN
         proposals = {**self.proposals, **(handed or {})}
         return [
-            Entry(standing, proposals.get(standing.place, ())) for standing in standings(self.reading, words, shown)
+            PlaceEntry(standing, proposals.get(standing.place, ()))
+            for standing in standings(self.reading, words, shown)
         ]
 
     def _refreshed(
@@ -256,7 +257,7 @@ class _Work:
             return Consolidated(path, (), units=units, trouble=trouble)
         return self._told(file, entries, Consolidated(path, (), True, done, units))
 
-    def _told(self, file: OpenWords, entries: Sequence[Entry], done: Consolidated) -> Consolidated:
+    def _told(self, file: OpenWords, entries: Sequence[PlaceEntry], done: Consolidated) -> Consolidated:
         """Return ``done`` with how the places stand now, and what the words leave out."""
         wanted = {entry.place for entry in entries}
         now = standings(self.reading, file.words, shown_in(file.marks.lines))

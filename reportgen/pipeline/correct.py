@@ -20,7 +20,7 @@ from reportgen.files import outside
 from reportgen.issuing.printed import read_printed
 from reportgen.issuing.spots import Spot, nearest_spot, plain, spots_of
 from reportgen.model.agency import Agency, Signer
-from reportgen.model.correction import Correction, Slip
+from reportgen.model.correction import Correction, Erratum
 from reportgen.model.entry import Entry
 from reportgen.pipeline.agency import agency_of
 from reportgen.pipeline.written import Put, put_letter
@@ -29,7 +29,7 @@ from reportgen.wordview.opened import Opened, open_docx
 from reportgen.wordview.package import Unreadable
 from reportgen.workspace import Workspace
 
-__all__ = ["CorrectRequest", "Corrected", "Slip", "correct"]
+__all__ = ["CorrectRequest", "Corrected", "Erratum", "correct"]
 
 LONGEST = 1_000
 """Characters of a text that is corrected: a paragraph."""
@@ -45,7 +45,7 @@ class CorrectRequest:
     """
 
     document: str
-    slips: Sequence[Slip]
+    errata: Sequence[Erratum]
     today: dt.date
     year: int | None = None
     signer: str | None = None
@@ -79,7 +79,7 @@ def correct(workspace: Workspace, request: CorrectRequest) -> Corrected:
     docx = _opened(bag_place(root, entry.bag), entry)
     agency, printed = agency_of(workspace).on(request.today), read_printed(docx)
     signer = _signer(agency, request) or signer_of(agency, entry.signer, printed.position)
-    correction = Correction(entry, printed.addressed, printed.others, _found(docx, entry, request.slips))
+    correction = Correction(entry, printed.addressed, printed.others, _found(docx, entry, request.errata))
     letter = correction_letter(agency, correction, signer, request.today)
     from reportgen.render import render_plain
 
@@ -122,18 +122,18 @@ def _signer(agency: Agency, request: CorrectRequest) -> Signer | None:
     return agency.signers[request.signer]
 
 
-def _found(docx: Opened, entry: Entry, slips: Sequence[Slip]) -> tuple[Slip, ...]:
-    """Return ``slips`` with where each stands; raises Refused with everything that is wrong with them."""
+def _found(docx: Opened, entry: Entry, errata: Sequence[Erratum]) -> tuple[Erratum, ...]:
+    """Return ``errata`` with where each stands; raises Refused with everything that is wrong with them."""
     faults: list[str] = []
-    found: list[Slip] = []
-    for given in slips:
-        slip = Slip(_text(given.wrong, "--wrong"), _text(given.right, "--right"), plain(given.where))
-        spots = spots_of(docx, slip.wrong)
-        fault = _fault(slip, spots, docx, entry)
+    found: list[Erratum] = []
+    for given in errata:
+        erratum = Erratum(_text(given.wrong, "--wrong"), _text(given.right, "--right"), plain(given.where))
+        spots = spots_of(docx, erratum.wrong)
+        fault = _fault(erratum, spots, docx, entry)
         if fault:
             faults.append(fault)
         else:
-            found.append(slip if slip.where else replace(slip, where=spots[0].where))
+            found.append(erratum if erratum.where else replace(erratum, where=spots[0].where))
     if faults:
         raise Refused(" ".join(faults))
     if len(set(found)) < len(found):
@@ -152,19 +152,19 @@ def _text(text: str, option: str) -> str:
     return words
 
 
-def _fault(slip: Slip, spots: Sequence[Spot], docx: Opened, entry: Entry) -> str:
-    """Return what is wrong with one slip, in words; empty for nothing."""
-    if slip.wrong == slip.right:
-        return f"«{slip.wrong}» ghi ở cả --wrong và --right: chữ đúng phải khác chữ sai."
+def _fault(erratum: Erratum, spots: Sequence[Spot], docx: Opened, entry: Entry) -> str:
+    """Return what is wrong with one erratum, in words; empty for nothing."""
+    if erratum.wrong == erratum.right:
+        return f"«{erratum.wrong}» ghi ở cả --wrong và --right: chữ đúng phải khác chữ sai."
     if not spots:
-        near = nearest_spot(docx, slip.wrong)
+        near = nearest_spot(docx, erratum.wrong)
         meant = f" Gần nhất: «{near.text}» ({near.where})." if near else ""
-        return f"«{slip.wrong}» không có trong {entry.words()}.{meant} Ghi --wrong đúng như đã in trong văn bản."
-    if len(spots) > 1 and not slip.where:
+        return f"«{erratum.wrong}» không có trong {entry.words()}.{meant} Ghi --wrong đúng như đã in trong văn bản."
+    if len(spots) > 1 and not erratum.where:
         listed = "; ".join(f"{spot.where} («{spot.text}»)" for spot in spots[:_MOST])
         more = f" và {len(spots) - _MOST} chỗ khác" if len(spots) > _MOST else ""
         return (
-            f"«{slip.wrong}» có ở {len(spots)} chỗ: {listed}{more}. Ghi thêm chữ ở hai bên để chỉ còn một chỗ; sai ở "
-            'nhiều chỗ thì ghi rõ các chỗ ấy: --place "…".'
+            f"«{erratum.wrong}» có ở {len(spots)} chỗ: {listed}{more}. Ghi thêm chữ ở hai bên để chỉ còn một chỗ; sai "
+            'ở nhiều chỗ thì ghi rõ các chỗ ấy: --place "…".'
         )
     return ""

@@ -59,7 +59,7 @@ class KeptInputs:
 
 
 @record
-class Standing:
+class InForce:
     """The newest report of a period in the register that no other replaces; ``damage``: why nothing is taken from it.
 
     Both are empty where there is no such report.
@@ -69,11 +69,11 @@ class Standing:
     damage: str = ""
 
 
-def standing(workspace: Workspace, period: PeriodId) -> Standing:
+def standing(workspace: Workspace, period: PeriodId) -> InForce:
     """Return the report that stands for a period, or what of register or bag is damaged: nothing is then taken."""
     root = workspace.archive_folder()
     if not root.is_dir():
-        return Standing()
+        return InForce()
     from reportgen.archive.find import replaced_by  # the archive: what most drafts never pay for
     from reportgen.archive.register import read_register
     from reportgen.archive.verify import damage
@@ -83,14 +83,14 @@ def standing(workspace: Workspace, period: PeriodId) -> Standing:
         replaced = replaced_by(register)
         found = [entry for entry in register.documents() if entry.period == period and entry.bag not in replaced]
         if register.faults:
-            return Standing(damage=f"sổ đăng ký văn bản đi có chỗ hỏng ({_where(register.faults[0])})")
+            return InForce(damage=f"sổ đăng ký văn bản đi có chỗ hỏng ({_where(register.faults[0])})")
         if not found:
-            return Standing()
+            return InForce()
         if faults := damage(root, found[-1]):
-            return Standing(damage=f"bản lưu của {found[-1].cited()} hỏng ({_where(faults[0])})")
-        return Standing(found[-1])
+            return InForce(damage=f"bản lưu của {found[-1].cited()} hỏng ({_where(faults[0])})")
+        return InForce(found[-1])
     except (CannotRun, OSError):
-        return Standing(damage="lưu trữ không đọc được")
+        return InForce(damage="lưu trữ không đọc được")
 
 
 def _where(fault: Fault) -> str:
@@ -116,7 +116,7 @@ def filed(workspace: Workspace, names: Iterable[str]) -> set[str]:
     return same
 
 
-def kept_of(workspace: Workspace, found: Standing, period: PeriodId) -> KeptInputs | None:
+def kept_of(workspace: Workspace, found: InForce, period: PeriodId) -> KeptInputs | None:
     """Return what is kept of a period whose report was ``found``; None where that was not made from data."""
     entry = found.entry
     if entry is None:

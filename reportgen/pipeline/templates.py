@@ -19,7 +19,7 @@ from reportgen.pipeline.period import merge_period
 from reportgen.pipeline.sources import read_base
 from reportgen.pipeline.written import Put, put_letter
 from reportgen.record import record
-from reportgen.render.checking import Slip, check_template
+from reportgen.render.checking import TemplateSlip, check_template
 from reportgen.render.report import way_of
 from reportgen.render.ways import Way
 from reportgen.vn.text import sort_key
@@ -27,7 +27,7 @@ from reportgen.wordview.comments import Comment, with_comments
 from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import Workspace
 
-__all__ = ["Checked", "Listed", "NearMiss", "Put", "Slip", "TemplateFile", "Way", "check", "mark", "templates"]
+__all__ = ["Checked", "Listed", "NearMiss", "Put", "TemplateFile", "TemplateSlip", "Way", "check", "mark", "templates"]
 NearMiss = stock.NearMiss
 
 _CONTEXTS: Mapping[str, type] = {
@@ -86,7 +86,7 @@ class Checked:
     """
 
     path: Path
-    slips: tuple[Slip, ...] = ()
+    slips: tuple[TemplateSlip, ...] = ()
     unread: str = ""
     way: Way | None = None
     tried: tuple[Tried, ...] = ()

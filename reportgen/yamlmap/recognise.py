@@ -9,7 +9,7 @@ from reportgen.finding import Position
 from reportgen.patterns import regex
 from reportgen.yamlmap import signs
 from reportgen.yamlmap.outside import closes
-from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, Entry, Reader, Slip, Stop, entry_of
+from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, KeyLine, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
 _STEP = 2  # columns by which our forms indent
@@ -91,7 +91,7 @@ def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
     return None
 
 
-def _owner_of_text(reader: Reader, at: int) -> tuple[int, Entry] | None:
+def _owner_of_text(reader: Reader, at: int) -> tuple[int, KeyLine] | None:
     """Return the entry above whose text line ``at`` may be, and its line."""
     if not reader.lines[at].strip() or not reader.may_be_text(at):
         return None
@@ -103,7 +103,7 @@ def _owner_of_text(reader: Reader, at: int) -> tuple[int, Entry] | None:
     return owner if owner is not None and reader.holds_text(owner[1].key) else None
 
 
-def _opens_task(entry: Entry) -> bool:
+def _opens_task(entry: KeyLine) -> bool:
     return entry.is_empty and CODE_LIKE.fullmatch(entry.key) is not None
 
 
@@ -119,7 +119,7 @@ def _key_and_value(reader: Reader, text: str) -> re.Match[str] | None:
     return next((match for match in matches if match and reader.knows(match["key"])), None)
 
 
-def _awaits_text(reader: Reader, begin: int, entry: Entry) -> bool:
+def _awaits_text(reader: Reader, begin: int, entry: KeyLine) -> bool:
     """Tell whether nothing stands behind the colon of ``entry`` where its text could."""
     return entry.opens_block or (entry.is_empty and reader.indent(begin) > 0)
 
@@ -138,7 +138,7 @@ def _comment(reader: Reader, at: int) -> bool:
     return reader.lines[at].lstrip().startswith("#")
 
 
-def _indented(reader: Reader, begin: int, entry: Entry, span: range) -> Slip:
+def _indented(reader: Reader, begin: int, entry: KeyLine, span: range) -> Slip:
     """Read the lines of ``span`` as the text of ``entry``, and say how far they belong indented."""
     width = reader.indent(begin) + 2
     lines = {i: " " * width + reader.lines[i].lstrip() if reader.lines[i].strip() else "" for i in span}
@@ -166,7 +166,7 @@ def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
     return _colons_as_text(reader, stop, 0) if _continues_text(reader, stop.line, entry) else None
 
 
-def _misplaced_in_value(reader: Reader, stop: Stop, entry: Entry) -> Slip | None:
+def _misplaced_in_value(reader: Reader, stop: Stop, entry: KeyLine) -> Slip | None:
     """A second entry on the line of ``entry``, or entries below a sentence."""
     begin = entry.value_start
     line = reader.lines[stop.line]
@@ -184,7 +184,7 @@ def _is_distinctive(key: str) -> bool:
     return "_" in key or CODE_LIKE.fullmatch(key) is not None
 
 
-def _continues_text(reader: Reader, at: int, entry: Entry) -> bool:
+def _continues_text(reader: Reader, at: int, entry: KeyLine) -> bool:
     """Tell whether what looks like ``entry`` on line ``at`` goes on with the text of a key above."""
     owner = reader.owner(at)
     above = entry_of(reader.lines[owner]) if owner is not None else None
@@ -198,7 +198,7 @@ def _colons_as_text(reader: Reader, stop: Stop, begin: int) -> Slip:
     return Slip(Position(stop.line + 1, stop.column + 1), "", "", {stop.line: line[:begin] + value})
 
 
-def _two_on_a_line(reader: Reader, at: int, entry: Entry, column: int, second: str) -> Slip:
+def _two_on_a_line(reader: Reader, at: int, entry: KeyLine, column: int, second: str) -> Slip:
     advice = f"xuống dòng trước {second}, thẳng cột với {entry.key}"
     if not reader.lines[at][entry.value_start : column].strip():
         advice = f"xuống dòng sau «{entry.key}:», viết {second} lùi vào thêm hai dấu cách"
@@ -347,7 +347,7 @@ def _askew(reader: Reader, stop: Stop) -> Slip | None:
     return _moved(reader, [at, *below], wanted - here, certain=abs(wanted - here) < _STEP)
 
 
-def _levels_of_neighbours(reader: Reader, at: int, entry: Entry) -> set[int]:
+def _levels_of_neighbours(reader: Reader, at: int, entry: KeyLine) -> set[int]:
     """Return where entries above ``at`` begin that are codes, or names, as ``entry`` is."""
     is_code = CODE_LIKE.fullmatch(entry.key) is not None
     above = ((index, entry_of(reader.lines[index])) for index in range(max(0, at - _FAR), at))

@@ -37,7 +37,7 @@ class Names:
 
 
 @record
-class Entry:
+class KeyLine:
     """A line that begins an entry: what stands before the key, the key, the value, and their columns from 0."""
 
     lead: str
@@ -57,7 +57,7 @@ class Entry:
         return not self.value.split("#")[0].strip()
 
 
-def entry_of(line: str) -> Entry | None:
+def entry_of(line: str) -> KeyLine | None:
     """Return the entry that ``line`` begins, None when it begins none; takes time in proportion to its length."""
     start = len(line) - len(line.lstrip(" \t"))
     while line[start : start + 2] in ("- ", "-\t"):
@@ -70,7 +70,7 @@ def entry_of(line: str) -> Entry | None:
         return None
     key = line[start:colon].rstrip(" \t")
     value_start = colon + 1 + len(line[colon + 1 :]) - len(line[colon + 1 :].lstrip(" \t"))
-    return Entry(line[:start], key, start + len(key), line[value_start:], value_start)
+    return KeyLine(line[:start], key, start + len(key), line[value_start:], value_start)
 
 
 @record
@@ -170,7 +170,7 @@ class Reader:
         lines = ((index, self.lines[index].lstrip()) for index in range(at - 1, -1, -1))
         return next((index for index, line in lines if line and not line.startswith("#")), None)
 
-    def entry_above(self, at: int) -> tuple[int, Entry] | None:
+    def entry_above(self, at: int) -> tuple[int, KeyLine] | None:
         """Return the nearest line above ``at`` that begins an entry."""
         for index in range(at - 1, max(-1, at - 500), -1):
             if entry := entry_of(self.lines[index]):

@@ -1,4 +1,4 @@
-"""``archive correct``: the letter that corrects slips in an issued document."""
+"""``archive correct``: the letter that corrects errata in an issued document."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def correct(
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import correction as printing
     from reportgen.clock import now
-    from reportgen.pipeline.correct import CorrectRequest, Slip
+    from reportgen.pipeline.correct import CorrectRequest, Erratum
     from reportgen.pipeline.correct import correct as run
 
     if output is not None and output.suffix.lower() != ".docx":
@@ -65,6 +65,6 @@ def correct(
             f"Có {len(wrong)} --wrong, {len(right)} --right, {len(place)} --place. Mỗi chỗ sai ghi một --wrong và một "
             "--right; --place thì không ghi, hoặc ghi đủ cho mọi chỗ."
         )
-    slips = [Slip(*texts) for texts in zip(wrong, right, place or ("",) * len(wrong), strict=True)]
-    request = CorrectRequest(document, slips, now().date(), year, signer, output)
+    errata = [Erratum(*texts) for texts in zip(wrong, right, place or ("",) * len(wrong), strict=True)]
+    request = CorrectRequest(document, errata, now().date(), year, signer, output)
     return printing.corrected(run(workspace_here(folder), request), as_json=form == "json")

@@ -27,8 +27,8 @@ def _lines(done: Corrected) -> Iterator[str]:
     if put.kept is not None:
         yield f"  {shown(put.kept)} đã có, nội dung khác, được giữ nguyên."
     yield f"Văn bản:   {entry.cited()}"
-    for slip in done.correction.slips:
-        yield f"  Tại {slip.where}: «{slip.wrong}» → «{slip.right}»"
+    for erratum in done.correction.errata:
+        yield f"  Tại {erratum.where}: «{erratum.wrong}» → «{erratum.right}»"
     yield f"Kính gửi:  {'; '.join(done.addressed)}"
     yield f"Nơi nhận:  {'; '.join(done.recipients)}"
     yield f"Người ký:  {done.signer.position} {done.signer.name}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.formats.outputs.archive import LINE, PrintedLine
 from reportgen.formats.outputs.output import PATH, Output
 from reportgen.formats.wire import FLAG, TEXT, Shape, list_of, maybe, need
-from reportgen.model.correction import Slip
+from reportgen.model.correction import Erratum
 from reportgen.record import record
 
 
@@ -19,16 +19,16 @@ class CorrectOutput:
     written: bool
     kept: Path | None
     document: PrintedLine
-    slips: tuple[Slip, ...]
+    errata: tuple[Erratum, ...]
     addressed: tuple[str, ...]
     recipients: tuple[str, ...]
     signer: str
     before: tuple[str, ...]
 
 
-SLIP = Shape(
+ERRATUM = Shape(
     "chỗ được đính chính",
-    Slip,
+    Erratum,
     need("sai", "wrong", TEXT, "Chữ sai"),
     need("dung", "right", TEXT, "Chữ đúng"),
     need("noi", "where", TEXT, "Ở đâu trong văn bản"),
@@ -43,7 +43,7 @@ CORRECT = Output(
         need("da_ghi", "written", FLAG, "Đã ghi tệp; false khi đã có sẵn tệp giống hệt"),
         need("giu_nguyen", "kept", maybe(PATH), "Tệp khác đã mang tên ấy nên giữ nguyên"),
         need("van_ban", "document", LINE, "Văn bản được đính chính"),
-        need("dinh_chinh", "slips", list_of(SLIP), "Từng chỗ được đính chính"),
+        need("dinh_chinh", "errata", list_of(ERRATUM), "Từng chỗ được đính chính"),
         need("kinh_gui", "addressed", list_of(TEXT), "Nơi kính gửi công văn"),
         need("noi_nhan", "recipients", list_of(TEXT), "Nơi nhận công văn, chưa có dòng Lưu"),
         need("nguoi_ky", "signer", TEXT, "Họ tên người ký"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from reportgen.linting.figures.pairing import Pairing
 from reportgen.linting.figures.serial import LEADING, is_serial
-from reportgen.linting.figures.shown import State, outcomes
-from reportgen.linting.figures.units import Cell, Figure, Unit, units
+from reportgen.linting.figures.shown import Fate, outcomes
+from reportgen.linting.figures.units import Cell, Figure, TextUnit, units
 from reportgen.model.tracing import CLOSE, OPEN, VALUE, FiguredText, revealed
 from reportgen.record import record
 from reportgen.vn.text import upper_first
@@ -39,9 +39,9 @@ class Baseline:
     know of the comparison.
     """
 
-    units: tuple[Unit, ...]
+    units: tuple[TextUnit, ...]
     known: tuple[Known, ...]
-    today: tuple[Unit, ...] = ()
+    today: tuple[TextUnit, ...] = ()
     note: str = ""
 
 
@@ -64,11 +64,11 @@ def held_against(made: bytes, known: Sequence[Known], today: bytes | None = None
                 for figure in cell.figures
             )
             cells.append(Cell(cell.text, cell.column, figures))
-        named.append(Unit(tuple(cells), unit.table, unit.row, unit.style, unit.name))
+        named.append(TextUnit(tuple(cells), unit.table, unit.row, unit.style, unit.name))
     return Baseline(tuple(named), tuple(sources), current)
 
 
-def _units(content: bytes) -> tuple[Unit, ...]:
+def _units(content: bytes) -> tuple[TextUnit, ...]:
     docx = open_docx(content)
     return units(docx.document, docx.charts)
 
@@ -109,12 +109,12 @@ def _today(pairing: Pairing, at: int, number: int, figure: Figure) -> str | None
     cell = pairing.made[at].cells[number]
     alone = Cell(cell.text, cell.column, (figure,))
     outcome = outcomes(alone, pairing.draft[pairing.became[at]].cells[place].text)[0]
-    if outcome.state is State.SAME:
+    if outcome.fate is Fate.SAME:
         return cell.text[figure.start : figure.end]
-    return outcome.written if outcome.state is State.OTHER else None
+    return outcome.written if outcome.fate is Fate.OTHER else None
 
 
-def _without_marks(marked: Sequence[Unit], most: int | None) -> Iterator[Unit]:
+def _without_marks(marked: Sequence[TextUnit], most: int | None) -> Iterator[TextUnit]:
     """Yield units with their marks taken out; a number that has none is a figure too, number -1.
 
     Raises ValueError for a source that is not among the first ``most``.
@@ -123,7 +123,7 @@ def _without_marks(marked: Sequence[Unit], most: int | None) -> Iterator[Unit]:
         cells = tuple(_figured(cell) for cell in unit.cells)
         if most is not None and any(figure.known >= most for cell in cells for figure in cell.figures):
             raise ValueError("a mark that is none of ours")
-        yield Unit(cells, unit.table, unit.row, unit.style, unit.name)
+        yield TextUnit(cells, unit.table, unit.row, unit.style, unit.name)
 
 
 def _figured(cell: Cell) -> Cell:

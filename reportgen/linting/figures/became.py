@@ -8,8 +8,8 @@ from functools import cached_property
 from reportgen.linting.figures.baseline import Baseline, Known
 from reportgen.linting.figures.pairing import Pairing
 from reportgen.linting.figures.serial import counts_on
-from reportgen.linting.figures.shown import Outcome, State, outcomes, values
-from reportgen.linting.figures.units import Unit
+from reportgen.linting.figures.shown import Fate, Outcome, outcomes, values
+from reportgen.linting.figures.units import TextUnit
 from reportgen.record import record
 
 NOWHERE = -1
@@ -42,7 +42,7 @@ class Filled:
 class Comparison:
     """One draft beside its baseline."""
 
-    def __init__(self, baseline: Baseline, draft: Sequence[Unit]) -> None:
+    def __init__(self, baseline: Baseline, draft: Sequence[TextUnit]) -> None:
         """Pair the units of ``draft`` with those of ``baseline``."""
         self.baseline, self.made, self.draft = baseline, baseline.units, draft
         self.pairing = Pairing(self.made, draft)
@@ -74,38 +74,38 @@ class Comparison:
             return
         there = self.pairing.became[at]
         if self._says_todays(there):
-            yield from self._all(at, State.TODAY, there)
+            yield from self._all(at, Fate.TODAY, there)
             return
         cells = self.pairing.cells(at)
         for number in range(len(unit.cells)):
             if cells is not None and number in cells:
                 yield from self._of_cell(at, number, there, cells[number])
             else:  # a column was taken out, unless nobody can tell which
-                state = State.UNCLEAR if cells is None else State.GONE
-                yield from self._of_figures(at, number, state, there)
+                fate = Fate.UNCLEAR if cells is None else Fate.GONE
+                yield from self._of_figures(at, number, fate, there)
 
     def _of_lost(self, at: int) -> Iterator[Found]:
         """Yield the figures of a unit that is not there: taken out, unless it may have been rewritten."""
         for there in self.pairing.suspects(at):
             if self.draft[there].counted and not self._says_todays(there):
-                yield from self._all(at, State.UNCLEAR, there)
+                yield from self._all(at, Fate.UNCLEAR, there)
                 return
-        yield from self._all(at, State.GONE, NOWHERE)
+        yield from self._all(at, Fate.GONE, NOWHERE)
 
-    def _all(self, at: int, state: State, there: int) -> Iterator[Found]:
+    def _all(self, at: int, fate: Fate, there: int) -> Iterator[Found]:
         for number in range(len(self.made[at].cells)):
-            yield from self._of_figures(at, number, state, there)
+            yield from self._of_figures(at, number, fate, there)
 
-    def _of_figures(self, at: int, number: int, state: State, there: int) -> Iterator[Found]:
+    def _of_figures(self, at: int, number: int, fate: Fate, there: int) -> Iterator[Found]:
         for figure in self.made[at].cells[number].figures:
             # the number of a row that is not there is no figure of the data that anybody misses
-            kept = State.GONE if figure.serial and state is State.UNCLEAR else state
+            kept = Fate.GONE if figure.serial and fate is Fate.UNCLEAR else fate
             yield Found(at, number, Outcome(figure, kept), there)
 
     def _of_cell(self, at: int, number: int, there: int, place: int) -> Iterator[Found]:
         for outcome in outcomes(self.made[at].cells[number], self.draft[there].cells[place].text):
-            right = outcome.state is State.OTHER and self._is_right(outcome, there, place)
-            yield Found(at, number, Outcome(outcome.figure, State.TODAY) if right else outcome, there, place)
+            right = outcome.fate is Fate.OTHER and self._is_right(outcome, there, place)
+            yield Found(at, number, Outcome(outcome.figure, Fate.TODAY) if right else outcome, there, place)
 
     def _is_right(self, outcome: Outcome, there: int, place: int) -> bool:
         """Tell whether what stands in place of a figure is today's, or the number that counts on."""
@@ -115,7 +115,7 @@ class Comparison:
         return today is not None and values(today) == values(outcome.written) != []
 
     @cached_property
-    def _todays(self) -> dict[int, Unit]:
+    def _todays(self) -> dict[int, TextUnit]:
         """From a unit of the draft to the one that today's data gives in its place."""
         today = self.baseline.today
         return {there: today[at] for at, there in Pairing(today, self.draft).became.items()} if today else {}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.linting.figures.baseline import Baseline
 from reportgen.linting.figures.became import NOWHERE, Comparison, Filled, Found
-from reportgen.linting.figures.shown import State, numbers
+from reportgen.linting.figures.shown import Fate, numbers
 from reportgen.linting.figures.units import units
 from reportgen.nd30.base import Breach, Disagreements, Where
 from reportgen.vn.text import shorten
@@ -47,17 +47,17 @@ class _Teller:
 
     def told(self, found: list[Found]) -> Disagreements:
         """Return what disagrees, in the order of the text that was made."""
-        of = {state: [item for item in found if item.outcome.state is state] for state in State}
-        gone = [self.fact(item) for item in of[State.GONE] if not item.outcome.figure.serial]
-        total, lost = self._numbers(found), self._numbers(of[State.UNCLEAR])
+        of = {fate: [item for item in found if item.outcome.fate is fate] for fate in Fate}
+        gone = [self.fact(item) for item in of[Fate.GONE] if not item.outcome.figure.serial]
+        total, lost = self._numbers(found), self._numbers(of[Fate.UNCLEAR])
         return Disagreements(
-            edited=(*map(self._edited, of[State.OTHER]), *map(self._filled, self.comparison.filled())),
-            stale=tuple(self._stale(of[State.SAME])),
-            unclear=tuple(self._unclear(of[State.UNCLEAR])),
-            seen=total - lost - self._numbers(of[State.GONE]),
+            edited=(*map(self._edited, of[Fate.OTHER]), *map(self._filled, self.comparison.filled())),
+            stale=tuple(self._stale(of[Fate.SAME])),
+            unclear=tuple(self._unclear(of[Fate.UNCLEAR])),
+            seen=total - lost - self._numbers(of[Fate.GONE]),
             total=total,
             gone=tuple(f"{fact.label} {fact.made}" for fact in gone if numbers(fact.made)),
-            left_out=self._numbers(of[State.GONE]),
+            left_out=self._numbers(of[Fate.GONE]),
         )
 
     def _numbers(self, items: Iterable[Found]) -> int:

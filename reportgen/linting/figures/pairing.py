@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.linting.figures.tables import Table, same_cells, same_rows, same_tables, tables_of
 from reportgen.linting.figures.texts import same_texts
-from reportgen.linting.figures.units import Unit, likeness, words
+from reportgen.linting.figures.units import TextUnit, likeness, words
 
 _RATHER_ALIKE = 0.3
 """Share of words from which a changed paragraph may be one that is missed elsewhere."""
@@ -16,7 +16,7 @@ _RATHER_ALIKE = 0.3
 class Pairing:
     """The units of a text, ``made``, and those that they became in ``draft``, by their numbers."""
 
-    def __init__(self, made: Sequence[Unit], draft: Sequence[Unit]) -> None:
+    def __init__(self, made: Sequence[TextUnit], draft: Sequence[TextUnit]) -> None:
         """Find what became of each unit; a paragraph never becomes a row."""
         self.made, self.draft = made, draft
         self.became: dict[int, int] = {}

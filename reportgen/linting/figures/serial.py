@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportgen.linting.figures.units import Unit
+from reportgen.linting.figures.units import TextUnit
 from reportgen.vn.text import fold
 
 LEADING = re.compile(r"(\d{1,3})[.)]\s")
@@ -19,7 +19,7 @@ def is_serial(heading: str) -> bool:
     return fold(heading) in _HEADINGS
 
 
-def counts_on(draft: Sequence[Unit], there: int, cell: int) -> bool:
+def counts_on(draft: Sequence[TextUnit], there: int, cell: int) -> bool:
     """Tell whether the number of a row or heading is the next after the one before, or the first of its own."""
     unit = draft[there]
     shown = _number(unit, cell)
@@ -27,14 +27,14 @@ def counts_on(draft: Sequence[Unit], there: int, cell: int) -> bool:
     return shown == before + 1
 
 
-def _number(unit: Unit, cell: int) -> int:
+def _number(unit: TextUnit, cell: int) -> int:
     """Return the number in a cell, or at the head of a paragraph; 0 where there is none."""
     text = unit.cells[cell].text if cell < len(unit.cells) else ""
     found = _ALONE.fullmatch(text) if unit.table else LEADING.match(text)
     return int(found[1]) if found else 0
 
 
-def _rows_above(draft: Sequence[Unit], there: int, cell: int) -> Iterator[int]:
+def _rows_above(draft: Sequence[TextUnit], there: int, cell: int) -> Iterator[int]:
     """Yield the numbers of the rows above, the nearest first, up to a row that is another kind of row."""
     row = draft[there]
     for unit in reversed(draft[:there]):
@@ -44,7 +44,7 @@ def _rows_above(draft: Sequence[Unit], there: int, cell: int) -> Iterator[int]:
             yield number
 
 
-def _headings_above(draft: Sequence[Unit], there: int) -> Iterator[int]:
+def _headings_above(draft: Sequence[TextUnit], there: int) -> Iterator[int]:
     """Yield the numbers of the headings above in the same style, the nearest first, up to a higher heading."""
     style = draft[there].style
     for unit in reversed(draft[:there]):

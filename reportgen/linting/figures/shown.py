@@ -22,7 +22,7 @@ _NOTHING = ("", "-", "–", "—", "không")
 """What a table says for zero."""
 
 
-class State(enum.Enum):
+class Fate(enum.Enum):
     """What became of a figure: shown as it was or as today's data has it, as another, taken out, or nobody can tell."""
 
     SAME = enum.auto()
@@ -37,7 +37,7 @@ class Outcome:
     """A figure and what became of it; ``written``: what stands in its place."""
 
     figure: Figure
-    state: State
+    fate: Fate
     written: str = ""
 
 
@@ -74,7 +74,7 @@ def numbers(text: str) -> int:
 def outcomes(cell: Cell, text: str) -> list[Outcome]:
     """Return what became of each figure of ``cell`` in ``text``."""
     if cell.text.casefold() == text.casefold():  # a filter that capitalises meets the mark first
-        return [Outcome(figure, State.SAME) for figure in cell.figures]
+        return [Outcome(figure, Fate.SAME) for figure in cell.figures]
     found = list(_Change(cell.text, text).outcomes(cell.figures))
     return _of_bare(cell, text, found) if cell.bare else found
 
@@ -85,17 +85,17 @@ def _of_bare(cell: Cell, text: str, found: list[Outcome]) -> list[Outcome]:
         return [_without_number(cell, outcome, text) for outcome in found]
     if len(values(text)) == len(values(cell.text)):
         return found
-    return [Outcome(outcome.figure, State.OTHER, text) for outcome in found]
+    return [Outcome(outcome.figure, Fate.OTHER, text) for outcome in found]
 
 
 def _without_number(cell: Cell, outcome: Outcome, text: str) -> Outcome:
     meant = values(cell.text[outcome.figure.start : outcome.figure.end])
     if not meant:
-        return Outcome(outcome.figure, State.SAME)  # words in place of words
+        return Outcome(outcome.figure, Fate.SAME)  # words in place of words
     if text.casefold() in _NOTHING:
         zero = all(value == 0 for value in meant)
-        return Outcome(outcome.figure, State.SAME if zero else State.OTHER, text or "trống")
-    return Outcome(outcome.figure, State.UNCLEAR, text)
+        return Outcome(outcome.figure, Fate.SAME if zero else Fate.OTHER, text or "trống")
+    return Outcome(outcome.figure, Fate.UNCLEAR, text)
 
 
 class _Change:
@@ -122,7 +122,7 @@ class _Change:
         low = min((image.low for image in became), default=0)
         high = max((image.high for image in became), default=0)
         counted = any(low <= there < high for there in self.added)
-        return Outcome(figure, State.OTHER, self._written(low, high)) if counted else Outcome(figure, State.SAME)
+        return Outcome(figure, Fate.OTHER, self._written(low, high)) if counted else Outcome(figure, Fate.SAME)
 
     def _of_number(self, figure: Figure, telling: Sequence[int]) -> Outcome:
         became = [self.images.get(at) for at in telling]
@@ -131,19 +131,19 @@ class _Change:
         if not known:
             return self._of_lost(figure, telling)
         if len(known) < len(became) or not all(image.sure for image in known):
-            return Outcome(figure, State.UNCLEAR, self._written(low, high))
+            return Outcome(figure, Fate.UNCLEAR, self._written(low, high))
         now = [_value(self.new[image.low][0]) for image in known]
         if now == [_value(self.old[at][0]) for at in telling]:
-            return Outcome(figure, State.SAME)
-        return Outcome(figure, State.OTHER, self._written(low, high))
+            return Outcome(figure, Fate.SAME)
+        return Outcome(figure, Fate.OTHER, self._written(low, high))
 
     def _of_lost(self, figure: Figure, telling: Sequence[int]) -> Outcome:
         """Judge a figure whose numbers are gone: taken out, unless a number came elsewhere that may be it."""
         if not self.added:
-            return Outcome(figure, State.GONE)
+            return Outcome(figure, Fate.GONE)
         if all(any(self._stands(at, there) for there in self.added) for at in telling):
-            return Outcome(figure, State.SAME)
-        return Outcome(figure, State.UNCLEAR, self._written(self.added[0], self.added[-1] + 1))
+            return Outcome(figure, Fate.SAME)
+        return Outcome(figure, Fate.UNCLEAR, self._written(self.added[0], self.added[-1] + 1))
 
     def _stands(self, at: int, there: int) -> bool:
         """Tell whether a number has come to stand elsewhere, with a word of those beside it."""

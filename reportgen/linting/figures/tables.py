@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reportgen.linting.figures.texts import ALIKE, likeliest
-from reportgen.linting.figures.units import Cell, Unit, Words, likeness, vocabulary, words
+from reportgen.linting.figures.units import Cell, TextUnit, Words, likeness, vocabulary, words
 
 _FEW_ALIKE = 0.3
 """Least share of rows that two tables have in common by their words."""
@@ -26,7 +26,7 @@ Pair = tuple[int, int]
 class Table:
     """A table: its rows, where they stand among all units, and the headings of its columns."""
 
-    def __init__(self, rows: Sequence[tuple[int, Unit]]) -> None:
+    def __init__(self, rows: Sequence[tuple[int, TextUnit]]) -> None:
         """``rows``: in order, each with its number among all units."""
         self.places = [at for at, _ in rows]
         self.rows = [unit for _, unit in rows]
@@ -49,7 +49,7 @@ class Table:
         return Counter(" ".join(sorted(vocabulary(text))) for text in self.texts)
 
     @cached_property
-    def heads(self) -> list[Unit]:
+    def heads(self) -> list[TextUnit]:
         """The rows of headings: those above the first row of one cell, or that has a cell with a number alone."""
         body = (at for at, row in enumerate(self.rows) if len(row.cells) == 1 or any(map(_is_number, row.cells)))
         return self.rows[: min(next(body, 1), _HEADINGS)]
@@ -59,7 +59,7 @@ class Table:
         """The rows of headings, each on one line."""
         return [row.text for row in self.heads]
 
-    def is_heading(self, row: Unit) -> bool:
+    def is_heading(self, row: TextUnit) -> bool:
         """Tell whether a row of the table is one of its headings."""
         return bool(self.heads) and row.row <= self.heads[-1].row
 
@@ -75,7 +75,7 @@ class Table:
         figures = {cell.column for cell in held if not any(figure.serial for figure in cell.figures)}
         return frozenset(figures - {cell.column for cell in held if not cell.bare})
 
-    def named(self, row: Unit) -> list[str]:
+    def named(self, row: TextUnit) -> list[str]:
         """Return the headings of a row's cells, their figures left out."""
         return [" ".join(re.sub(r"\d+", "", self.heading(cell.column)).split()) for cell in row.cells]
 
@@ -84,15 +84,15 @@ def _is_number(cell: Cell) -> bool:
     return bool(re.fullmatch(r"[\d.,]*\d%?", cell.text))
 
 
-def _above(row: Unit, column: int) -> str:
+def _above(row: TextUnit, column: int) -> str:
     """Return the text of the cell of ``row`` that stands over a column."""
     over = [cell for cell in row.cells if cell.column <= column]
     return over[-1].text if over else ""
 
 
-def tables_of(units: Sequence[Unit]) -> list[Table]:
+def tables_of(units: Sequence[TextUnit]) -> list[Table]:
     """Return the tables among ``units``."""
-    rows: dict[int, list[tuple[int, Unit]]] = {}
+    rows: dict[int, list[tuple[int, TextUnit]]] = {}
     for at, unit in enumerate(units):
         if unit.table:
             rows.setdefault(unit.table, []).append((at, unit))
@@ -208,7 +208,7 @@ def _best(costs: Sequence[Sequence[float | None]], width: int) -> list[Pair]:
     return pairs[::-1]
 
 
-def same_cells(old: Table, new: Table, before: Unit, after: Unit) -> Mapping[int, int] | None:
+def same_cells(old: Table, new: Table, before: TextUnit, after: TextUnit) -> Mapping[int, int] | None:
     """Return the number of each cell in the row it became, by its number; None when nobody can tell.
 
     Cells are found by their headings where columns were taken out, added or moved; a column taken out is left out.

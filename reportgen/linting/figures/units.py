@@ -44,7 +44,7 @@ class Cell(NamedTuple):
         return bool(self.figures) and not re.search(r"\w", rest + self.text[end:])
 
 
-class Unit(NamedTuple):
+class TextUnit(NamedTuple):
     """A paragraph, a row of a table, or a note; ``table`` and ``row`` count from 1, and are 0 outside of tables.
 
     ``style`` is a paragraph's; ``name`` what a note, a header or a chart is called.
@@ -77,7 +77,7 @@ class Unit(NamedTuple):
         return any(char.isdigit() for char in self.text)
 
 
-def units(document: Document, charts: Iterable[Iterable[Bar]] = ()) -> tuple[Unit, ...]:
+def units(document: Document, charts: Iterable[Iterable[Bar]] = ()) -> tuple[TextUnit, ...]:
     """Return what shows something in ``document``: paragraphs and rows in order, then what stands beside the text."""
     found = [_unit(group) for group in _together(document.paragraphs)]
     found += [_beside(note.text, note.name) for note in document.notes]
@@ -96,14 +96,14 @@ def _together(paragraphs: Iterable[Paragraph]) -> Iterable[list[Paragraph]]:
     return groups.values()
 
 
-def _unit(paragraphs: Sequence[Paragraph]) -> Unit:
+def _unit(paragraphs: Sequence[Paragraph]) -> TextUnit:
     place = paragraphs[0].place
     if not place.table:
-        return Unit((Cell(_line(paragraphs[0])),), style=paragraphs[0].style)
+        return TextUnit((Cell(_line(paragraphs[0])),), style=paragraphs[0].style)
     cells: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
         cells.setdefault(paragraph.place.cell, []).append(paragraph)
-    return Unit(
+    return TextUnit(
         tuple(Cell(" ".join(filter(None, map(_line, held))), held[0].place.column) for held in cells.values()),
         place.table,
         place.row,
@@ -114,8 +114,8 @@ def _line(paragraph: Paragraph) -> str:
     return " ".join(nfc(paragraph.text).split())
 
 
-def _beside(text: str, name: str) -> Unit:
-    return Unit((Cell(" ".join(nfc(text).split())),), name=name)
+def _beside(text: str, name: str) -> TextUnit:
+    return TextUnit((Cell(" ".join(nfc(text).split())),), name=name)
 
 
 Words = frozenset[tuple[str, int]]

@@ -29,7 +29,7 @@ MOST_SLIPS = 200
 
 
 @record
-class Slip:
+class TemplateSlip:
     """One fault of a template: in which part, where in Word's terms, which tag, what is wrong and what to do.
 
     ``member`` and ``paragraph`` say the place in the file, as :class:`reportgen.wordview.comments.Comment` does.
@@ -53,7 +53,7 @@ class Slip:
 class TemplateChecked:
     """What was found in a template: its faults; where there are none, how it is rendered."""
 
-    slips: tuple[Slip, ...]
+    slips: tuple[TemplateSlip, ...]
     way: Way | None = None
 
 
@@ -82,22 +82,22 @@ def _document(name: str, content: bytes) -> Any:
     return document
 
 
-def _of_parts(document: Any, context: type) -> Iterator[Slip]:
+def _of_parts(document: Any, context: type) -> Iterator[TemplateSlip]:
     for part in filled_parts(document):
         yield from _of_part(part, document.part, context)
     texts = {name: str(getattr(document.core_properties, name)) for name in PROPERTIES}
     tags = [tag for text in texts.values() for tag in _plain_tags(text)]
-    yield from (Slip(PROPERTIES_CALLED, "", wrong.tag.typed, wrong.reason) for wrong in _wrong(tags, context))
+    yield from (TemplateSlip(PROPERTIES_CALLED, "", wrong.tag.typed, wrong.reason) for wrong in _wrong(tags, context))
 
 
-def _of_part(part: FilledPart, main: Any, context: type) -> Iterator[Slip]:
+def _of_part(part: FilledPart, main: Any, context: type) -> Iterator[TemplateSlip]:
     called, root = part_called(part.member), part.root
     is_main = part.member == str(main.partname).lstrip("/")
 
-    def slip(place: str, paragraph: int | None, tag: str, reason: str) -> Slip:
-        return Slip(called, place, tag, reason, "" if is_main else part.member, paragraph)
+    def slip(place: str, paragraph: int | None, tag: str, reason: str) -> TemplateSlip:
+        return TemplateSlip(called, place, tag, reason, "" if is_main else part.member, paragraph)
 
-    refused: list[Slip] = []
+    refused: list[TemplateSlip] = []
 
     def refuse(paragraph: Any, tag: str, reason: str) -> None:
         place = shown(root, paragraph, typed_in(paragraph))
@@ -147,17 +147,17 @@ def _plain_tags(text: str) -> Iterator[Tag]:
             yield Tag(match[0], match[0], None, (), "", alone=False)
 
 
-def _unfilled(document: Any) -> Iterator[Slip]:
+def _unfilled(document: Any) -> Iterator[TemplateSlip]:
     found = list(tags_unvisited(document.part.package, ("/docProps/core.xml",)))
     properties = (str(getattr(document.core_properties, name)) for name in UNFILLED)
     found += [(PROPERTIES_CALLED, tag.typed) for text in properties for tag in _plain_tags(text)]
-    yield from (Slip(where, "", tag, NOT_FILLED) for where, tag in dict.fromkeys(found))
+    yield from (TemplateSlip(where, "", tag, NOT_FILLED) for where, tag in dict.fromkeys(found))
 
 
-def _of_whole(name: str, content: bytes) -> Slip | None:
+def _of_whole(name: str, content: bytes) -> TemplateSlip | None:
     """Return what docxtpl's way refuses of a template in which nothing else was found; None where it takes it."""
     try:
         checked_whole(name, content)
     except TemplateFault as fault:
-        return Slip("", "", "", fault.said_of(name))
+        return TemplateSlip("", "", "", fault.said_of(name))
     return None

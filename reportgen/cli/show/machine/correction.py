@@ -17,7 +17,7 @@ def corrected(done: Corrected) -> Any:
             written=done.put.written,
             kept=done.put.kept,
             document=PrintedLine(*cells(done.correction.entry)),
-            slips=done.correction.slips,
+            errata=done.correction.errata,
             addressed=done.addressed,
             recipients=done.recipients,
             signer=done.signer.name,

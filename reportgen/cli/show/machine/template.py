@@ -16,7 +16,7 @@ from reportgen.formats.outputs.template import (
     TemplateCheckOutput,
     TemplatesOutput,
 )
-from reportgen.pipeline.templates import Checked, Listed, Slip
+from reportgen.pipeline.templates import Checked, Listed, TemplateSlip
 
 
 def listed(found: Listed) -> Any:
@@ -50,6 +50,6 @@ def _file(one: Checked) -> CheckedTemplate:
     )
 
 
-def _slip(slip: Slip) -> PrintedSlip:
+def _slip(slip: TemplateSlip) -> PrintedSlip:
     paragraph = None if slip.paragraph is None else slip.paragraph + 1
     return PrintedSlip(slip.part, slip.place, slip.tag, slip.reason, slip.member, paragraph)
