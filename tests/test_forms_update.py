@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.cli import main
+from reportgen.files import staged
 from reportgen.load import load_status
 from reportgen.patching.block import block, blocks_in
 from reportgen.workspace import Workspace
@@ -348,3 +350,41 @@ def test_a_unit_that_becomes_a_helper_is_told(small: Any, cli: Callable[..., Any
     assert "thêm mục vào nhiem_vu ở trên: II.1\n" in path.read_text(encoding="utf-8")
     loaded = read(path)
     assert set(loaded.value.tasks) == {"I.1", "II.1"}
+
+
+def full_for(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """From now on the disk has no room for files of these names."""
+    fill = staged._fill
+
+    def halting(temporary: Path, content: bytes, mode: int, *, flushed: bool) -> None:
+        if any(f"don_vi: {name}".encode() in content or name.encode() in content[:200] for name in names):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fill(temporary, content, mode, flushed=flushed)
+
+    monkeypatch.setattr(staged, "_fill", halting)
+
+
+def test_a_disk_that_is_full_for_some_files_tells_of_each(
+    small: Small, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(small, cli)
+    for name in ("phong-mot.yaml", "luoc-do.schema.json"):
+        (path.parent / name).unlink()
+    small.replace(PLAN, "Việc của mọi phòng", "Việc của mọi phòng nói rõ hơn")
+    before = path.read_bytes()
+    with monkeypatch.context() as full:
+        full_for(full, "phong-hai", "json-schema.org")
+        ran = cli("forms", "6-thang", "--update", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert path.read_bytes() == before
+    assert "đã tạo       tinh-hinh/kh/6-thang/phong-mot.yaml" in ran.out
+    assert "đã cập nhật  tinh-hinh/kh/6-thang/van-phong.yaml" in ran.out
+    for name in ("phong-hai.yaml", "luoc-do.schema.json"):
+        assert f"chưa ghi     tinh-hinh/kh/6-thang/{name}\n" in ran.out
+        assert f"Không ghi được {small.root / 'tinh-hinh/kh/6-thang' / name}: ổ đĩa đã đầy." in ran.out
+    assert "2 tệp chưa ghi được, vẫn như trước khi chạy lệnh: không mất nội dung nào." in ran.out
+    assert "rồi chạy lại lệnh này" in ran.out
+    again = cli("forms", "6-thang", "--update", cwd=small.root)
+    assert again.code == 0
+    assert "đã cập nhật  tinh-hinh/kh/6-thang/phong-hai.yaml" in again.out
+    assert "giữ nguyên   tinh-hinh/kh/6-thang/phong-mot.yaml" in again.out

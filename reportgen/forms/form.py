@@ -7,12 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportgen.forms.owed import Owed, data_span, deadline_in_words, owed, target_hints, target_keys, task_hint
+from reportgen.forms.owed import Owed, data_span, deadline_in_words, target_hints, target_keys, task_hint
 from reportgen.forms.times import hint
-from reportgen.model.agency import Agency
 from reportgen.model.fields import TEXT, Key, item_text, keys_of
-from reportgen.model.period_id import PeriodId
-from reportgen.model.plan import Plan, Target, Task
+from reportgen.model.plan import Target, Task
 from reportgen.model.status import General, TargetStatus, TaskStatus, UnitStatus
 from reportgen.patching.block import block
 from reportgen.vn.deadlines import Occurrence
@@ -66,17 +64,8 @@ HEADING, TARGETS, HELPING, EXTRA, SETTLED = "biểu", "chỉ tiêu", "phối h�
 """Owners of the blocks that explain no single row."""
 
 
-def form(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> str:
-    """Return the form of ``unit_id`` for one period, ``where``.
-
-    It lists what the unit owes: its targets and the tasks it leads that have not been ended. Tasks it
-    only helps with are named at the end. ``before`` is what the unit reported for the period before.
-    """
-    return form_of(owed(agency, plan, where, unit_id, before))
-
-
 def form_of(all_owed: Owed) -> str:
-    """Return the form of what a unit owes."""
+    """Return the form of what a unit owes: its targets, the tasks it leads; those it only helps with at the end."""
     pieces = parts_of(all_owed)
     lines = [*pieces.heading, MODELINE, "", *pieces.identity]
     if pieces.targets:
@@ -94,11 +83,6 @@ def form_of(all_owed: Owed) -> str:
         lines += [_block_line(General, key.name, 2), ""]
     lines += [*block(EXTRA, _EXTRA_HELP), "phat_sinh:", ""]
     return "\n".join([*lines, *block(SETTLED, [_SETTLED_HELP]), "xac_nhan:", ""])
-
-
-def parts(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> Parts:
-    """Return the pieces of a unit's form; arguments as of :func:`form`."""
-    return parts_of(owed(agency, plan, where, unit_id, before))
 
 
 def parts_of(all_owed: Owed) -> Parts:

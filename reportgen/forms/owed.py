@@ -97,7 +97,7 @@ class Owed:
 
 
 def owed(agency: Agency, plan: Plan, where: PeriodId, unit_id: str, before: UnitStatus | None = None) -> Owed:
-    """Return what a unit owes; arguments as of :func:`form`."""
+    """Return what a unit owes for a period, ``where``; ``before`` is what it reported for the period before."""
     period = plan.periods[where.period]
     whole, agency, plan = agency, agency.on(period.cutoff), plan.on(period.cutoff)
     previous = plan.periods.get(period.previous or "")

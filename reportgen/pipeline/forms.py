@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.errors import CannotRun, Refused
 from reportgen.files import content_of, replace_unchanged, write_atomic, write_free
 from reportgen.finding import Finding, errors_in
-from reportgen.forms import Updated, form, schema, update
-from reportgen.forms.form import Parts, form_of, parts
+from reportgen.forms import Updated, schema, update
+from reportgen.forms.form import Parts, form_of, parts_of
 from reportgen.forms.owed import Owed, owed
 from reportgen.forms.webform import webform
 from reportgen.forms.wordform import made_as, shown_texts, wordform
@@ -39,7 +41,8 @@ class Made:
     """One file of ``forms``: where, for whom, and what was done with it.
 
     ``written``: made now; ``updated``: what changed in a file that was there; ``trouble``: why it could not be
-    brought up to date.
+    brought up to date. ``halted``: it could not be written (a full disk, a file open elsewhere) and is as it was;
+    ``trouble`` is the whole sentence then, and ``exit_code`` says which of the two.
     """
 
     path: Path
@@ -57,6 +60,8 @@ class Made:
     """Where the form in Word is kept that lay there before, and whose answers the YAML has."""
     unread: Unread | None = None
     """What a form in Word, left alone, says that the YAML has not; None for what is no form of ours."""
+    halted: bool = False
+    exit_code: int = 1
 
 
 def make_forms(
@@ -77,39 +82,60 @@ def make_forms(
     base, period_id = choose(workspace, period)
     agency, plan = usable(base)
     cutoff = plan.periods[period_id].cutoff
-    then, planned = agency.on(cutoff), plan.on(cutoff)
+    then = agency.on(cutoff)
     unit_ids = list(then.units) if unit is None else [unit_named(then, unit)]
     where = PeriodId(base.plan_id, period_id)
     folder = workspace.status_folder(*where)
-    made = [_restored(base, name) for name in base.lost(period_id)]
+    made = _Made()
+    for name in base.lost(period_id):
+        path = workspace.root / name
+        made.add(Made(path, path.stem), partial(_restored, base, path, name))
     there: dict[str, list[Path]] = {}
     for loaded in load_statuses(workspace, *where):
         if loaded.value:
             there.setdefault(loaded.value.unit, []).append(workspace.root / loaded.file)
     before = previous_statuses(base, period_id)
     for unit_id in unit_ids:
+        all_owed = owed(agency, plan, where, unit_id, before.get(unit_id))
         for path in there.get(unit_id, [folder / f"{unit_id}.yaml"]):
-            if not path.exists():
-                text = form(agency, plan, where, unit_id, before.get(unit_id))
-                made.append(Made(path, unit_id, written=replace_unchanged(path, None, text.encode())))
-            elif refresh:
-                pieces = parts(agency, plan, where, unit_id, before.get(unit_id))
-                refreshed = _refresh(workspace, path, unit_id, pieces, base.around(period_id))
-                moved = _moved(then, planned, unit_id, refreshed.updated.kept if refreshed.updated else ())
-                made.append(dataclasses.replace(refreshed, moved=moved))
-            else:
-                made.append(Made(path, unit_id))
-            if html or docx:
-                all_owed = owed(agency, plan, where, unit_id, before.get(unit_id))
-                made += _beside(base, path, all_owed, html=html, docx=docx)
-    _write_schema(folder / SCHEMA_FILE, schema(agency, plan, where).encode())
-    return made
+            made.add(Made(path, unit_id), partial(_yaml, base, path, all_owed, refresh=refresh))
+            if html and path.exists():
+                target = path.with_suffix(".html")
+                made.add(Made(target, unit_id, page=True), partial(_page, path, all_owed))
+            if docx and path.exists():
+                target = path.with_suffix(".docx")
+                made.add(Made(target, unit_id, word=True), partial(_word, base, path, all_owed))
+    guide = folder / SCHEMA_FILE
+    made.add(Made(guide, ""), partial(_write_schema, guide, schema(agency, plan, where).encode()))
+    return made.files
 
 
-def _beside(base: Base, path: Path, all_owed: Owed, *, html: bool, docx: bool) -> list[Made]:
-    """Write the page and the form in Word that are wanted beside one YAML."""
-    made = [_page(path, all_owed)] if html else []
-    return [*made, _word(base, path, all_owed)] if docx else made
+class _Made:
+    """What is made, one file after another: one that cannot be written stops no other."""
+
+    def __init__(self) -> None:
+        self.files: list[Made] = []
+
+    def add(self, file: Made, make: Callable[[], Made | None]) -> None:
+        """Make one ``file`` and note what came of it; None, of a file that nobody asked for, is not told."""
+        try:
+            made = make()
+        except (CannotRun, Refused) as error:
+            made = dataclasses.replace(file, trouble=str(error), halted=True, exit_code=error.exit_code)
+        self.files += [made] if made is not None else []
+
+
+def _yaml(base: Base, path: Path, all_owed: Owed, *, refresh: bool) -> Made:
+    """Write one form, or bring it up to date if that is wanted (``refresh``)."""
+    unit_id = all_owed.unit_id
+    if not path.exists():
+        return Made(path, unit_id, written=replace_unchanged(path, None, form_of(all_owed).encode()))
+    if not refresh:
+        return Made(path, unit_id)
+    around = base.around(all_owed.where.period)
+    refreshed = _refresh(base.workspace, path, unit_id, parts_of(all_owed), around)
+    kept = refreshed.updated.kept if refreshed.updated else ()
+    return dataclasses.replace(refreshed, moved=_moved(all_owed.agency, all_owed.plan, unit_id, kept))
 
 
 def _page(path: Path, all_owed: Owed) -> Made:
@@ -146,9 +172,8 @@ def _word(base: Base, path: Path, all_owed: Owed) -> Made:
     return Made(target, all_owed.unit_id, written=written, word=True, copy=copy, trouble="" if written else SAVED)
 
 
-def _restored(base: Base, name: str) -> Made:
+def _restored(base: Base, path: Path, name: str) -> Made:
     """Write again a file that an issued report was made from, and that is not there any more."""
-    path = base.workspace.root / name
     content = base.kept.content(name) if base.kept else b""
     return Made(path, path.stem, written=replace_unchanged(path, None, content))
 

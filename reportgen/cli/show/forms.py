@@ -16,18 +16,19 @@ def forms(made: Sequence[Made]) -> int:
     """Print which forms were written and which were there before."""
     for item in made:
         changed = item.updated is not None and item.updated.changed
-        done = "đã tạo" if item.written else "đã cập nhật" if changed else "giữ nguyên"
+        done = "đã tạo" if item.written else "đã cập nhật" if changed else "chưa ghi" if item.halted else "giữ nguyên"
         echo(f"{done:<11}  {shown(item.path)}")
         for line in _changes(item):
             echo(f"{'':<11}    {line}")
     pages = [item for item in made if item.page]
     words = [item for item in made if item.word]
     yaml = [item for item in made if not item.page and not item.word]
+    halted = sum(item.halted for item in made)
     kinds = (("biểu", yaml), ("trang để điền", pages), ("biểu Word", words))
     written = [f"{sum(item.written for item in items)} {what}" for what, items in kinds if items or what == "biểu"]
     updated = sum(item.updated is not None and item.updated.changed for item in made)
     told = f"Đã tạo {', '.join(written)}; " + (f"cập nhật {updated} tệp; " if updated else "")
-    echo(f"{told}{sum(not item.written for item in made) - updated} tệp đã có, không thay đổi.")
+    echo(f"{told}{sum(not item.written for item in made) - updated - halted} tệp đã có, không thay đổi.")
     if any(item.written for item in pages):
         echo(
             "Gửi mỗi đơn vị tệp .html của mình: bấm đúp để mở bằng trình duyệt, điền, bấm «Lưu tệp YAML», gửi tệp "
@@ -37,11 +38,18 @@ def forms(made: Sequence[Made]) -> int:
         echo(
             "Gửi mỗi đơn vị tệp Word của mình. Tệp gửi lại thì đặt vào chỗ cũ rồi chạy lệnh này với --read thay --docx."
         )
-    return 1 if any(item.trouble for item in made) else 0
+    if halted:
+        echo(
+            f"{halted} tệp chưa ghi được, vẫn như trước khi chạy lệnh: không mất nội dung nào. Xử lý nguyên nhân nêu "
+            "trên (ổ đĩa đầy thì xóa bớt tệp), rồi chạy lại lệnh này; tệp đã xong thì không đổi nữa."
+        )
+    return max((item.exit_code for item in made if item.trouble), default=0)
 
 
 def _changes(made: Made) -> list[str]:
     """Return what was done to a form, or why nothing could be done, a line each."""
+    if made.halted:
+        return [made.trouble]
     if made.trouble:
         what = "làm trang" if made.page else "làm biểu Word" if made.word else "cập nhật"
         return [f"không {what} được: {made.trouble}"]
