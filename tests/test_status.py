@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from reportgen import clock
+from tests.clock import ZONE, set_clock
 from tests.conftest import Ran, Small
 from tests.issuing import ready
 from tests.test_draft import GOING, fill
@@ -333,3 +336,39 @@ def test_eighty_columns_hold_everything(small: Small, cli: Cli, text: tuple[str,
     fill(small)
     out = cli("-C", small.root, *text).out
     assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("moment", [dt.datetime(1, 1, 1, tzinfo=ZONE), dt.datetime(9999, 12, 31, tzinfo=ZONE)])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status", "6-thang"),
+        ("status", "6-thang", "--html", "trang.html"),
+        ("status", "--all"),
+        ("remind", "6-thang"),
+        ("remind", "6-thang", "--ics", "han.ics"),
+        ("plan",),
+        ("archive", "register"),
+        ("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026"),
+    ],
+    ids=" ".join,
+)
+def test_a_clock_that_stands_at_the_end_of_time_is_told(
+    command: tuple[str, ...], moment: dt.datetime, small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_clock(monkeypatch, moment)
+    before = sorted(small.root.rglob("*"))
+    ran = cli(*command, cwd=small.root)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Đồng hồ của máy đang chạy sai ở năm {moment.year}. Chỉnh lại ngày giờ" in ran.err
+    assert ("--today" in ran.err) == (command[0] in ("status", "remind"))
+    assert sorted(small.root.rglob("*")) == before
+
+
+def test_the_day_that_is_given_needs_no_clock(small: Small, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> dt.datetime:
+        raise OverflowError("date value out of range")
+
+    monkeypatch.setattr(clock, "now", gone)
+    assert cli("status", "6-thang", "--today", "10/5/2026", cwd=small.root).code == 0
+    assert "Đồng hồ của máy đang chạy sai." in cli("status", "6-thang", cwd=small.root).err

@@ -24,7 +24,7 @@ def init(target: Path, source: Path | None) -> int:
     Có tệp Word, Excel của kế hoạch thì đọc từ đó; chỗ suy đoán ghi «# nghi ngờ» trong tệp. Không ghi đè gì đã có.
     """
     from reportgen.cli.show import imported as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.plan_in import make_workspace
 
-    return printing.imported(make_workspace(target, source, now().year))
+    return printing.imported(make_workspace(target, source, moment().year))

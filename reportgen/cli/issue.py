@@ -81,7 +81,7 @@ def issue(
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import issue as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.model.issue_request import IssueRequest
     from reportgen.pipeline.issue import issue as run_issue
     from reportgen.pipeline.issued import outside_archive
@@ -93,7 +93,7 @@ def issue(
         number=value,
         symbol=symbol,
         date=date,
-        now=now(),
+        now=moment(),
         period=period,
         plan=plan,
         file=file,

@@ -155,10 +155,10 @@ def _wish(*, mend: bool, asked: bool, track: bool, mark: bool) -> Wish | None:
         raise CannotRun("--track đi cùng --fix hoặc --fix-unsafe.")
     if not mend and not mark:
         return None
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.copies import Wish
 
-    return Wish(mend, asked, f"{now():%Y-%m-%dT%H:%M:00Z}" if track else "")
+    return Wish(mend, asked, f"{moment():%Y-%m-%dT%H:%M:00Z}" if track else "")
 
 
 def _here(paths: Sequence[Path], against: Sequence[Profile], wish: Wish | None, jobs: int) -> Iterator[Linted]:

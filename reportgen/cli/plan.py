@@ -28,9 +28,9 @@ def plan(folder: Path | None, name: str | None, output: Path | None) -> int:
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import plan as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.plan_out import draft_plan
 
     if output is not None and output.suffix.lower() != ".docx":
         raise CannotRun(f"Tên văn bản phải có đuôi .docx: {output.name}.")
-    return printing.drafted(draft_plan(workspace_here(folder), name, now().date(), output))
+    return printing.drafted(draft_plan(workspace_here(folder), name, moment().date(), output))

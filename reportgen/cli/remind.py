@@ -59,11 +59,11 @@ def remind(
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import remind as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline import remind as run
 
     _usable(each, new_date, output, calendar)
-    day = today or now().date()
+    day = today or moment("--today").date()
     workspace = workspace_here(folder)
     if calendar is not None:
         return printing.exported(run.export(workspace, period, day, calendar), as_json=form == "json")

@@ -65,10 +65,10 @@ def status(
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import status as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.choice import chosen
 
-    day = today or now().date()
+    day = today or moment("--today").date()
     if every:
         if unit or classes or html or wide or form == "xlsx":
             raise CannotRun("--all không dùng cùng --unit, --class, --wide, --html, xlsx: mỗi cơ quan chỉ một dòng.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -24,6 +25,24 @@ def day(_ctx: click.Context, param: click.Parameter, value: str | None) -> dt.da
     except ValueError as error:
         text = f"«{value}» ({error}). Ghi ngày/tháng/năm, ví dụ 14/5/2026."
         raise click.BadParameter(text, param=param) from error
+
+
+def moment(option: str = "") -> dt.datetime:
+    """Return the present moment; ``option``: what says it otherwise.
+
+    Raises CannotRun where the machine's clock stands in a year that no document has: nothing could be reckoned from it.
+    """
+    from reportgen.clock import now  # help pages do not pay for either
+    from reportgen.vn.dates import EARLIEST, LATEST
+
+    year = None
+    with suppress(OverflowError, ValueError, OSError):  # its first and last days have no UTC
+        today = now()
+        if EARLIEST <= (year := today.year) <= LATEST:
+            return today
+    stands = f" ở năm {year}" if year else ""
+    other = f", hoặc ghi {option} NGÀY/THÁNG/NĂM" if option else ""
+    raise CannotRun(f"Đồng hồ của máy đang chạy sai{stands}. Chỉnh lại ngày giờ của máy rồi chạy lại lệnh{other}.")
 
 
 def number_and_symbol(text: str) -> tuple[int, str]:

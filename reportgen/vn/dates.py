@@ -13,6 +13,10 @@ _NO_YEAR = regex(rf"(?:{fold('ngày')} )?\d{{1,2}}(?: ?[/.-] ?| {fold('tháng')}
 _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 
 
+EARLIEST, LATEST = 1900, 2999
+"""Years: a day in any other is a slip of the pen, or of a clock."""
+
+
 def parse_date(text: str) -> dt.date:
     """Read ``dd/mm/yyyy`` (also with dashes or dots), ``ngày d tháng m năm yyyy`` or ``yyyy-mm-dd``.
 
@@ -27,8 +31,8 @@ def parse_date(text: str) -> dt.date:
         raise ValueError("thiếu năm" if _NO_YEAR.fullmatch(fold(text)) else "không đúng dạng ngày/tháng/năm")
     if not 1 <= month <= 12:
         raise ValueError(f"không có tháng {month}")
-    if not 1900 <= year <= 2999:
-        raise ValueError(f"năm {year} ngoài khoảng 1900 đến 2999")
+    if not EARLIEST <= year <= LATEST:
+        raise ValueError(f"năm {year} ngoài khoảng {EARLIEST} đến {LATEST}")
     last = days_in_month(year, month)
     if not 1 <= day <= last:
         raise ValueError(f"tháng {month}/{year} không có ngày {day}")

@@ -29,9 +29,9 @@ def add(folder: Path | None, document: str, signed: Path, year: int | None, form
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.issued import add_signed_file
 
     workspace = workspace_here(folder)
-    done = add_signed_file(workspace, document, signed, now(), year)
+    done = add_signed_file(workspace, document, signed, moment(), year)
     return printing.added(workspace, done, as_json=form == "json")

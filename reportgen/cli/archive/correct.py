@@ -54,7 +54,7 @@ def correct(
     """
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import correction as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.correct import CorrectRequest, Erratum
     from reportgen.pipeline.correct import correct as run
 
@@ -66,5 +66,5 @@ def correct(
             "--right; --place thì không ghi, hoặc ghi đủ cho mọi chỗ."
         )
     errata = [Erratum(*texts) for texts in zip(wrong, right, place or ("",) * len(wrong), strict=True)]
-    request = CorrectRequest(document, errata, now().date(), year, signer, output)
+    request = CorrectRequest(document, errata, moment().date(), year, signer, output)
     return printing.corrected(run(workspace_here(folder), request), as_json=form == "json")

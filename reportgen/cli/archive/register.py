@@ -30,9 +30,9 @@ def register(folder: Path | None, form: str, year: int | None, delimiter: str, o
     """In sổ đăng ký văn bản đi của một năm, 10 cột theo Phụ lục IV Nghị định 30."""
     from reportgen.cli.here import workspace_here
     from reportgen.cli.show import archive as printing
-    from reportgen.clock import now
+    from reportgen.cli.values import moment
     from reportgen.pipeline.book import BookRequest, write_book
 
     sign = {"phay": ",", "cham-phay": ";", "tab": "\t"}[delimiter]
-    request = BookRequest(now().date(), form, year, sign, output)
+    request = BookRequest(moment().date(), form, year, sign, output)
     return printing.book(write_book(workspace_here(folder), request))

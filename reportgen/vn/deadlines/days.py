@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from reportgen.record import record
-from reportgen.vn.dates import days_in_month
-from reportgen.vn.deadlines.years import EARLIEST, LATEST
+from reportgen.vn.dates import EARLIEST, LATEST, days_in_month
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from reportgen.patterns import regex
 from reportgen.record import record
+from reportgen.vn.dates import EARLIEST, LATEST
 from reportgen.vn.text import without_accents
 
-EARLIEST, LATEST = 1900, 2999
 _SCHOOL_BEGINS, _SCHOOL_ENDS = 8, 7
 """A school year's plan runs from August to July; lessons begin in September."""
 _END_OF_LESSONS = (5, 31)
