@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from reportgen.compose.later import later
 from reportgen.compose.times import became
 from reportgen.model.classing import count
 from reportgen.model.context import BieuDo, ChuyenBien, Lop, NhiemVu, NhiemVuCu, SoSanh, TongHop
@@ -19,13 +20,22 @@ EIGHT = tuple(task_class for task_class in TaskClass if task_class is not TaskCl
 
 
 def summary(
-    counts: Counts, first: Counts, dated: Counts, before: Counts | None = None, first_before: Counts | None = None
+    counts: Counts,
+    first: Counts,
+    dated: Callable[[], Counts],
+    before: Counts | None = None,
+    first_before: Counts | None = None,
 ) -> TongHop:
-    """Return the counts of all classes with their shares of the total.
+    """Return the counts of all classes with their shares of the total, all but that made when it is asked for.
 
-    ``first``: the same tasks by the rules of version 1; ``dated``: those of them with a last day, by today's;
+    ``first``: the same tasks by the rules of version 1; ``dated`` gives those of them with a last day, by today's;
     ``before``, ``first_before``: those of the period before, by either.
     """
+    given = {"tong_so": sum(counts.values())}
+    return later(TongHop, lambda: _whole(counts, first, dated(), before, first_before), given)
+
+
+def _whole(counts: Counts, first: Counts, dated: Counts, before: Counts | None, first_before: Counts | None) -> TongHop:
     eight, nine = _classes(EIGHT, first, first_before), _classes(tuple(TaskClass), counts, before)
     of_eight, of_nine = _present(eight), _present(nine)
     total, with_a_day = sum(counts.values()), sum(dated.values())

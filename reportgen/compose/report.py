@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from reportgen.compose import appendix, counts, parties, standings, targets, tasks
 from reportgen.compose.answers import says_nothing
+from reportgen.compose.later import is_made, later
 from reportgen.compose.prose import Prose
-from reportgen.compose.prose.later import is_made, later
 from reportgen.model.classing import by_first_rules, count, own_classes
 from reportgen.model.context import BoiCanh, DeLai, DemDonVi, DonVi, PhatSinh, TheoMa, YKien
 from reportgen.model.places import group_places
-from reportgen.model.snapshot import Snapshot, TaskClass
+from reportgen.model.snapshot import Counts, Snapshot, TaskClass
 from reportgen.model.status import General, Proposal, TaskStatus
 
 _OVERDUE = (TaskClass.UNDER_WAY_LATE.value, TaskClass.NOT_STARTED_LATE.value)
@@ -58,7 +60,7 @@ def compose(snapshot: Snapshot) -> BoiCanh:
         tong_hop=counts.summary(
             snapshot.counts,
             period.first.counts,
-            counts.dated(snapshot.tasks()),
+            partial(counts.dated, snapshot.tasks()),
             snapshot.previous_counts,
             period.first.previous_counts,
         ),
@@ -121,10 +123,14 @@ def _asked(proposals: Sequence[Proposal]) -> str:
 
 
 def _units(period: tasks.Both) -> Iterator[DonVi]:
-    dated = own_classes(task for task in period.now.tasks() if counts.has_a_last_day(task))
+    dated = functools.cache(lambda: own_classes(task for task in period.now.tasks() if counts.has_a_last_day(task)))
     for unit, first in zip(period.now.units, period.first.units, strict=True):
-        own = counts.summary(unit.counts, first.counts, count(dated.get(unit.id, ())))
+        own = counts.summary(unit.counts, first.counts, partial(_of_unit, dated, unit.id))
         yield DonVi(unit.name, unit.abbreviation, unit.sent, unit.late, unit.sent_on, own)
+
+
+def _of_unit(classes: Callable[[], Mapping[str, Sequence[TaskClass]]], unit: str) -> Counts:
+    return count(classes().get(unit, ()))
 
 
 def _beyond_plan(snapshot: Snapshot) -> Iterator[PhatSinh]:

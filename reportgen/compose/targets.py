@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from reportgen.compose.computed import figures, finished
+from reportgen.compose.later import later
 from reportgen.model.context import ChiTieu, DemChiTieu, SoLieu
 from reportgen.model.goals import shown
 from reportgen.model.goals.goal import Goal
@@ -33,31 +35,39 @@ def target(
     uncounted = tuple(names[unit] for unit in result.uncounted)
     estimate_missing = tuple(names[unit] for unit in result.estimate_missing if unit not in result.missing)
     notes = (*_notes(result.goal, missing, uncounted, estimate_missing), *_explained(result))
+    given = {
+        "so": number,
+        "ma": result.code,
+        "ten": result.name,
+        "muc": result.goal.words,
+        "thuc_hien": "; ".join(result.doers),
+        "theo_doi": result.monitor or "",
+        "tu_so": _number(result.numerator),
+        "mau_so": _number(result.denominator),
+        "ty_le": _result(result, abbreviations),
+        "danh_gia": _verdict(result, term),
+        "uoc": shown.value(result.estimate, result.goal),
+        "uoc_tu_so": _number(result.estimate_numerator),
+        "uoc_mau_so": _number(result.estimate_denominator),
+        "thieu": missing,
+        "khong_cong": uncounted,
+        "uoc_thieu": estimate_missing,
+        "ghi_chu": tuple(map(finished, notes)),
+        "ghi_chu_chung": finished("; ".join((*notes, *_said(result, abbreviations)))),
+        "thong_ke": result.is_statistic,
+    }
+    return later(ChiTieu, lambda: _whole(result, names, given), given)
+
+
+def _whole(result: TargetResult, names: Mapping[str, str], given: Mapping[str, Any]) -> ChiTieu:
+    """Return all of a target; what the stock reports print of one is ``given``."""
     whole = any(row.status is not None and row.status.whole_agency for row in result.rows)
     return ChiTieu(
-        so=number,
-        ma=result.code,
-        ten=result.name,
-        muc=result.goal.words,
-        thuc_hien="; ".join(result.doers),
-        theo_doi=result.monitor or "",
-        tu_so=_number(result.numerator),
-        mau_so=_number(result.denominator),
-        ty_le=_result(result, abbreviations),
-        danh_gia=_verdict(result, term),
-        uoc=shown.value(result.estimate, result.goal),
-        uoc_tu_so=_number(result.estimate_numerator),
-        uoc_mau_so=_number(result.estimate_denominator),
+        **given,
         don_vi=tuple(_row(row, result.goal, names, whole=whole) for row in result.rows),
-        thieu=missing,
-        khong_cong=uncounted,
-        uoc_thieu=estimate_missing,
-        ghi_chu=tuple(map(finished, notes)),
-        ghi_chu_chung=finished("; ".join((*notes, *_said(result, abbreviations)))),
         ky_truoc=shown.value(result.previous, result.goal) or result.previous_said or "",
         thay_doi=_change(result),
         so_cung_ky=shown.since_last_year(result),
-        thong_ke=result.is_statistic,
         dat=result.met is True,
         ma_danh_gia=shown.verdict(result).value,
     )

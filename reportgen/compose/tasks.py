@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from reportgen.compose import times
 from reportgen.compose.computed import day, finished
 from reportgen.compose.counts import dated, summary
+from reportgen.compose.later import later
 from reportgen.compose.prose import Prose
 from reportgen.compose.standings import standing, standing_before
 from reportgen.compose.subtasks import parts_told
@@ -61,7 +63,7 @@ def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[st
             so=group.number,
             chu=point_letter(number),
             ten=group.name,
-            tong_hop=summary(group.counts, by_first.counts, dated(group.tasks)),
+            tong_hop=summary(group.counts, by_first.counts, partial(dated, group.tasks)),
             nhiem_vu=tuple(_tasks(period, group, by_first, units, place, partial(prose.result, place))),
             loi_van=prose.section(place),
             cac_cho=prose.places(place),
@@ -70,7 +72,7 @@ def _part(period: Both, part: PartResult, first: PartResult, places: Sequence[st
         for number, (group, by_first, place) in enumerate(zip(part.groups, first.groups, places, strict=True), start=1)
     )
     tasks = [task for group in part.groups for task in group.tasks]
-    return Phan(part.number or "", part.name or "", summary(part.counts, first.counts, dated(tasks)), groups)
+    return Phan(part.number or "", part.name or "", summary(part.counts, first.counts, partial(dated, tasks)), groups)
 
 
 def _tasks(
@@ -84,51 +86,59 @@ def _tasks(
 def _task(period: Both, now: TaskResult, task: TaskResult, units: Units, number: str, result: str) -> NhiemVu:
     """Return what templates see of a task; ``task`` is ``now`` by the rules of version 1.
 
-    ``number`` is its own within its group, ``result`` what the appendix says of it.
+    ``number`` is its own within its group, ``result`` what the appendix says of it. What the stock reports print of a
+    task is there at once, all else when it is asked for.
     """
+    given = {
+        "ma": task.code,
+        "noi_dung": task.text,
+        "chu_tri": "; ".join(task.leads),
+        "phoi_hop": "; ".join(task.helpers),
+        "thoi_han": task.deadline.text if task.deadline else "",
+        "lop": task.task_class.value,
+        "chua_bao_cao": task.task_class is TaskClass.NOT_REPORTED,
+        "ket_qua_chung": result,
+        "thieu": tuple(units[unit].name for unit in task.missing),
+        "ghi_chu": _notes(period.now, task, units),
+        "moi": _is_new(period.now, task),
+        "loai": now.task_class.value,
+        "san_pham": "; ".join(task.products),
+        "theo_doi": "; ".join(task.followers),
+        "muc_nho": parts_told(task.subtasks),
+        "so": number,
+        "tinh_hinh": standing(now),
+    }
+    return later(NhiemVu, lambda: _whole(period, now, task, units, given), given)
+
+
+def _whole(period: Both, now: TaskResult, task: TaskResult, units: Units, given: Mapping[str, Any]) -> NhiemVu:
     before, before_now = task.previous_class, now.previous_class
     abbreviations = {unit.id: unit.abbreviation for unit in units.values()}
     cutoff = period.now.period.cutoff
-    shares = task.shares(abbreviations, cutoff)
+    shares, shares_now = task.shares(abbreviations, cutoff), now.shares(abbreviations, cutoff)
     earlier = task.before.shares if task.before else ()
     rows = zip(now.rows, task.rows, strict=True)
     return NhiemVu(
-        ma=task.code,
-        noi_dung=task.text,
+        **given,
         tom_tat=shorten(task.text),
-        chu_tri="; ".join(task.leads),
-        phoi_hop="; ".join(task.helpers),
-        thoi_han=task.deadline.text if task.deadline else "",
         han_hien_nay=task.deadline_in_force.text if task.deadline_in_force else "",
-        lop=task.task_class.value,
         phan_loai=task.task_class.label,
         tien_do=_progress(task.task_class, shares),
-        chua_bao_cao=task.task_class is TaskClass.NOT_REPORTED,
         ket_qua=tuple(_row(period.now, row, by_first, units[row.unit], earlier) for row, by_first in rows),
-        ket_qua_chung=result,
-        thieu=tuple(units[unit].name for unit in task.missing),
-        ghi_chu=_notes(period.now, task, units),
         phan_loai_truoc=before.label if before else "",
         co_thay_doi=before is not None and before is not task.task_class,
         tien_do_truoc=_progress(before, earlier) if before else "",
         thoi_han_truoc=_deadline_before(task),
-        moi=_is_new(period.now, task),
         thay_doi=_changes(period.first, task, shares),
-        loai=now.task_class.value,
         ten_loai=now.task_class.label,
         ten_loai_truoc=before_now.label if before_now else "",
         doi_loai=before_now is not None and before_now is not now.task_class,
-        moi_thay_doi=_changes(period.now, now, now.shares(abbreviations, cutoff)),
-        san_pham="; ".join(task.products),
-        theo_doi="; ".join(task.followers),
+        moi_thay_doi=_changes(period.now, now, shares_now),
         lanh_dao="; ".join(task.leaders),
         kinh_phi=task.funding or "",
-        muc_nho=parts_told(task.subtasks),
-        so=number,
-        tinh_hinh=standing(now),
         tinh_hinh_truoc=standing_before(now),
         so_don_vi=len(shares),
-        so_don_vi_xong=sum(map(_is_through, now.shares(abbreviations, cutoff))),
+        so_don_vi_xong=sum(map(_is_through, shares_now)),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import operator
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from reportgen.model.occurring import Times, standing
 from reportgen.model.plan import Task
@@ -25,6 +27,7 @@ from reportgen.model.snapshot import (
 from reportgen.model.status import State, TaskStatus
 from reportgen.vn.deadlines import Deadline
 
+T = TypeVar("T")
 _NO_DEADLINE = Deadline("", None)
 
 
@@ -119,7 +122,7 @@ class _Today:
 
     def row(self, row: TaskRow, deadline: Deadline | None) -> TaskRow:
         """Return a unit's share in its class."""
-        return dataclasses.replace(row, task_class=_recurring(row.task_class, deadline))
+        return _with(row, task_class=_recurring(row.task_class, deadline))
 
     def share(self, share: Share, deadline: Deadline | None) -> TaskClass:
         """Return the class of a share in the period before."""
@@ -160,7 +163,7 @@ class _First:
         task_class = row.task_class
         if task_class is TaskClass.RECURRING:
             task_class = _first(_completed([row.status], 1, self.cutoff) is not None)
-        return dataclasses.replace(row, task_class=task_class, carried_documents=())
+        return _with(row, task_class=task_class, carried_documents=())
 
     def share(self, share: Share, _: Deadline | None) -> TaskClass:
         """Return the class of a share in the period before."""
@@ -194,7 +197,7 @@ def _by(rules: _Today | _First, snapshot: Snapshot, classing: int) -> Snapshot:
         classing=classing,
         parts=parts,
         counts=sum_counts(part.counts for part in parts),
-        units=tuple(dataclasses.replace(unit, counts=count(own.get(unit.id, ()))) for unit in snapshot.units),
+        units=tuple(_with(unit, counts=count(own.get(unit.id, ()))) for unit in snapshot.units),
         previous_counts=_moved(snapshot.previous_counts, moved, classing) if snapshot.previous_counts else None,
         gone=tuple(_gone(task, classing) for task in snapshot.gone),
     )
@@ -202,18 +205,18 @@ def _by(rules: _Today | _First, snapshot: Snapshot, classing: int) -> Snapshot:
 
 def _part(rules: _Today | _First, part: PartResult) -> PartResult:
     groups = tuple(_group(rules, group) for group in part.groups)
-    return dataclasses.replace(part, groups=groups, counts=sum_counts(group.counts for group in groups))
+    return _with(part, groups=groups, counts=sum_counts(group.counts for group in groups))
 
 
 def _group(rules: _Today | _First, group: GroupResult) -> GroupResult:
     tasks = tuple(_task(rules, task) for task in group.tasks)
-    return dataclasses.replace(group, tasks=tasks, counts=count(task.task_class for task in tasks))
+    return _with(group, tasks=tasks, counts=count(task.task_class for task in tasks))
 
 
 def _task(rules: _Today | _First, task: TaskResult) -> TaskResult:
     deadline, before = task.deadline_in_force, task.before
     task_class, completed = rules.task(task)
-    return dataclasses.replace(
+    return _with(
         task,
         task_class=task_class,
         completed=completed,
@@ -224,8 +227,23 @@ def _task(rules: _Today | _First, task: TaskResult) -> TaskResult:
 
 
 def _before(rules: _Today | _First, before: TaskBefore) -> TaskBefore:
-    shares = (dataclasses.replace(share, task_class=rules.share(share, before.deadline)) for share in before.shares)
-    return TaskBefore(tuple(shares), before.deadline)
+    shares = (_with(share, task_class=rules.share(share, before.deadline)) for share in before.shares)
+    return _with(before, shares=tuple(shares))
+
+
+def _with(record: T, **values: Any) -> T:
+    """Return a record with these values: itself where it has them. Most are of one class by all rules."""
+    if all(_is_same(getattr(record, name), value) for name, value in values.items()):
+        return record
+    changed: Any = record
+    return dataclasses.replace(changed, **values)  # type: ignore[no-any-return]
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Tell whether two values are the same; of lists, whether their records are, of which none is made in vain."""
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(operator.is_, one, other))
+    return bool(one == other)
 
 
 def _moved(counts: Counts, moved: Iterable[tuple[TaskClass | None, TaskClass | None]], classing: int) -> Counts:

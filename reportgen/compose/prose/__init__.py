@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.compose.arrangement import arranged
-from reportgen.compose.prose.later import later
+from reportgen.compose.later import later
 from reportgen.model.context import Cho, KeHoach, LoiVan
 from reportgen.model.snapshot import Snapshot
 

@@ -1,20 +1,21 @@
-"""Records that are made when a template first asks for them: a template that prints no prose does not pay for it."""
+"""Records that are made when a template first asks for them: one that prints no prose, no figures, pays for none."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MAKE = "_make"
 
 
-def later(kind: type[T], make: Callable[[], T]) -> T:
-    """Return a ``kind`` that takes its values from ``make()`` once one of them is asked for."""
+def later(kind: type[T], make: Callable[[], T], given: Mapping[str, Any] = MappingProxyType({})) -> T:
+    """Return a ``kind`` that takes its values from ``make()`` once one of them is asked for that is not ``given``."""
     unmade: Any = kind
     made: Any = object.__new__(_unmade(unmade))
-    made.__dict__[_MAKE] = make
+    made.__dict__.update(given, **{_MAKE: make})
     return made  # type: ignore[no-any-return]
 
 
