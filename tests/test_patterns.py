@@ -7,6 +7,7 @@ import importlib
 import pickle
 import pkgutil
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 import reportgen
 from reportgen import patterns
 from reportgen.compose.prose import sentences
+from reportgen.nd30 import base
 from reportgen.nd30.rules import i_4, pl2_i, soan_thao
 from reportgen.patterns import regex
 from reportgen.wordview.anatomy import head
+from reportgen.wordview.anatomy.words import PLACEHOLDER
 
 
 def test_every_pattern_of_the_house_compiles() -> None:
@@ -50,14 +53,20 @@ def test_bytes_are_patterns_too() -> None:
     assert regex(rb"\d+").findall(b"1 22") == [b"1", b"22"]
 
 
+def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, signs)))
+
+
 @pytest.mark.parametrize(
     ("quick", "pattern", "signs"),
     [
         (i_4._OF_TCVN3, i_4._TCVN3, "aBÊÔÐ¸®ä \n"),
         (i_4._OF_TCVN3, i_4._ONE_TCVN3, "ahTÊÕÞ¸®ëît \n"),
+        (_any_of(i_4._OF_MOJIBAKE), i_4._MOJIBAKE, "áº»\x80Ä‘Ã¡Æ°¡a"),
+        (_any_of(base._OF_PLACEHOLDERS), PLACEHOLDER, "<>{}%$«»[]#a_9/"),
         (pl2_i._STOP, pl2_i._SENTENCE, "abÂâ.?! 1"),
         (soan_thao._GLUED, soan_thao._AFTER, "abÂâ.,;1_ \n"),
-        (re.compile("|".join(map(re.escape, soan_thao._LEFT))), soan_thao._RESIDUE, "{}%[]«a_»!"),
+        (_any_of(soan_thao._LEFT), soan_thao._RESIDUE, "{}%[]«a_»!"),
         (head._SPACES, head._WIDE, "a \u00a0\t,_–cộngh ngày"),
         (head._SPACES, head._WIDE_IN_FOOT, "aĐ \u00a0\t-"),
     ],

@@ -119,7 +119,7 @@ def _unread(anatomy: Anatomy, end: int) -> Iterator[Line]:
     appended = min((item.heading.order for item in anatomy.appendices), default=end)
     formed = {line.order for line in anatomy.all(Component.BIEU_MAU)}
     for line in anatomy.lines[:end]:
-        if is_typed_rule(line) or line.order in named:
+        if line.order in named or is_typed_rule(line):
             continue
         if line.order in formed or line.order < appended:
             yield line

@@ -158,7 +158,8 @@ def _most(told: list[Breach]) -> tuple[Breach, ...]:
 
 def _judge(rule: Rule, view: View) -> Result:
     try:
-        breaches = _most(list(rule.check(view)) if rule.each else _together(rule.check(view)))
+        found = list(rule.check(view))
+        breaches = _most(found if rule.each else _together(found)) if found else ()
     except Unseen as unseen:
         return Result(rule.id, rule.severity, Verdict.KHONG_DANH_GIA, reason=str(unseen))
     except Inapplicable as inapplicable:

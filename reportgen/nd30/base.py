@@ -12,7 +12,7 @@ import enum
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportgen.record import kept, record
@@ -33,6 +33,9 @@ TWIP = Twips(1)
 """Tolerance for lengths: Word keeps twips (1/20 point), a clause gives millimetres or points."""
 SURE_ENOUGH = 0.5
 """A part found with less confidence is not judged."""
+_OF_PLACEHOLDERS = ("<", "{", "«", "[", "#", "99/99/9999")
+"""Signs of which a place that a template leaves open has one."""
+_PROSE = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.DIEU)
 
 
 class Level(enum.StrEnum):
@@ -187,7 +190,7 @@ class View:
             raise Unseen(f"không tìm thấy phần {part}")
         if self.anatomy.confidence[part] < SURE_ENOUGH:
             raise Unseen(f"không nhận chắc được phần {part}")
-        if any(PLACEHOLDER.search(line.text) for line in lines):
+        if not self.unfilled.isdisjoint(lines):
             raise Unseen(f"phần {part} còn chỗ của mẫu chưa điền")
         return lines
 
@@ -235,6 +238,17 @@ class View:
     def agency_name(self) -> str:
         """The issuing agency's name as printed, on one line."""
         return " ".join(line.text for line in self.all(Component.CO_QUAN))
+
+    @kept
+    def unfilled(self) -> frozenset[Line]:
+        """The lines in which a template's value is left to be filled in."""
+        return frozenset(line for line in self.holding(*_OF_PLACEHOLDERS) if PLACEHOLDER.search(line.text))
+
+    @kept
+    def prose(self) -> tuple[Line, ...]:
+        """The ordinary paragraphs of the text: what is centred or set right is a heading, a caption or a formula."""
+        text = (line for line in self.anatomy.body if self.part_of[line.order] in _PROSE)
+        return tuple(line for line in text if line.begins and line.paragraph.layout.align in ("left", "both"))
 
     def own_agency(self) -> Agency:
         """Return the workspace's agency when it issued this document; raises Inapplicable otherwise."""
@@ -350,6 +364,15 @@ class View:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of the document part, blank ones too."""
         return self.document.paragraphs
+
+    @kept
+    def tables(self) -> Mapping[int, Sequence[Paragraph]]:
+        """The paragraphs of each table of the document part, in order, by its number."""
+        found: dict[int, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            if table := paragraph.place.table:
+                found.setdefault(table, []).append(paragraph)
+        return found
 
 
 def _told_at(places: Sequence[Where], found: str, required: str, advice: str, unit: str) -> Breach:

@@ -12,6 +12,7 @@ KIND = "tài liệu nội bộ"
 _NEAR_THE_HEAD = 40
 """Paragraphs among which the line is looked for."""
 _OPENING, _SAYING = fold(KIND), fold("không ban hành")
+_WORDS = len(_OPENING.split())
 
 
 def internal(document: Document) -> bool:
@@ -24,5 +25,6 @@ def internal(document: Document) -> bool:
 
 
 def _says_so(text: str) -> bool:
-    folded = fold(text.strip("( ).,;"))
-    return folded.startswith(_OPENING) and _SAYING in folded
+    text = text.strip("( ).,;")
+    opening = " ".join(text.split(maxsplit=_WORDS)[:_WORDS])
+    return fold(opening).startswith(_OPENING) and _SAYING in fold(text)

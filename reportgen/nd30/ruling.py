@@ -211,7 +211,7 @@ class _Heading:
     def _table(self) -> list[Paragraph]:
         """The paragraphs of the table that it stands in; none outside tables."""
         number = self.last.place.table
-        return [each for each in self.view.paragraphs if number and each.place.table == number]
+        return list(self.view.tables.get(number, ()))
 
     def drawn_from_above(self) -> Ruling | None:
         """A stroke anchored in a paragraph above, drawn so far below it that it lies under this one."""
@@ -341,8 +341,8 @@ def _height(paragraph: Paragraph) -> float:
 
 def _below(view: View, line: Line) -> Iterator[Paragraph]:
     """Yield the paragraphs right below a line, up to the first text: in its cell, then in the cells under that."""
-    at = next(at for at, paragraph in enumerate(view.paragraphs) if paragraph.number == line.paragraph.number)
-    near = view.paragraphs[at + 1 : at + 1 + _BELOW]
+    at = line.paragraph.number  # of the paragraph behind it: numbers begin at 1
+    near = view.paragraphs[at : at + _BELOW]
     for paragraph in takewhile(lambda paragraph: paragraph.place[:4] == line.holder, near):
         yield paragraph
         if not paragraph.blank:
@@ -358,7 +358,7 @@ def _below(view: View, line: Line) -> Iterator[Paragraph]:
 def _under_cell(view: View, line: Line) -> Iterator[Paragraph]:
     """Yield the paragraphs of the cells under the one a line stands in; of the cells beside these none."""
     place = line.place
-    table = [each for each in view.paragraphs if place.table and each.place.table == place.table]
+    table = view.tables.get(place.table, ())
     beside = [each.place.column for each in table if each.place.row == place.row and each.place.column > place.column]
     end = min(beside, default=None)
     for each in table:

@@ -65,9 +65,9 @@ class Content:
         """The runs read so far, neighbours of one format joined."""
         return tuple([Run("".join(pieces), letters) for pieces, letters in self._texts])
 
-    def read(self, node: etree._Element) -> None:
+    def read(self, nodes: Iterable[etree._Element]) -> None:
         """Read the children of a paragraph, or of something inside one."""
-        for child in node:
+        for child in nodes:
             if (tag := child.tag) == _RUN:
                 self._run(child)
             elif (name := of_tag(tag)) == "fldSimple":
@@ -79,20 +79,22 @@ class Content:
                 self.read(child)
 
     def _run(self, node: etree._Element) -> None:
-        properties = first_child(node, _OF_RUN)
+        inside = list(node)
+        properties = first_child(inside, _OF_RUN)
         letters = self.styles.letters(properties, self.style, self.table)
         shown = [
             self._typed(item.text or "") if item.tag == _TEXT else self._shown(item, letters)
-            for item in node
+            for item in inside
             if item is not properties
         ]
         text = shown[0] if len(shown) == 1 else "".join(shown)
+        if not text:
+            return
         if _of_signs(letters.ascii):
             text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
-        if text:
-            self._add(text, letters)
+        self._add(text, letters)
 
     def _shown(self, item: etree._Element, letters: Letters) -> str:
         """Return what an element of a run shows as text; fields and drawings are noted, and show none here."""

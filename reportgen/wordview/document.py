@@ -110,7 +110,7 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The text as typed, without automatic numbers."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @property
     def blank(self) -> bool:

@@ -119,9 +119,13 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
     """Return the lines of ``paragraphs`` that show something, in order."""
     found: list[Line] = []
     for paragraph in paragraphs:
-        pieces = [piece for piece in _pieces(paragraph) if _shows(piece[1])]
-        if not pieces:
+        text = paragraph.text
+        if not text.strip():
             continue
+        if "\n" not in text and "\t" not in text:
+            found.append(Line(paragraph, paragraph.runs, 0, len(found), True, True))
+            continue
+        pieces = [piece for piece in _pieces(paragraph) if _shows(piece[1])]
         beside = any(column > pieces[0][0] for column, _ in pieces)
         found += [
             Line(paragraph, runs, column, len(found) + at, len(pieces) == 1, at == 0 and not beside)
@@ -143,8 +147,6 @@ def counted(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _pieces(paragraph: Paragraph) -> list[tuple[int, tuple[Run, ...]]]:
     """Split the runs at line breaks and, where text stands on both sides, at tabs."""
-    if not any("\n" in run.text or "\t" in run.text for run in paragraph.runs):
-        return [(0, paragraph.runs)]
     divider = _Divider()
     for run in paragraph.runs:
         for text in _PARTED.split(run.text):

@@ -169,11 +169,11 @@ def _measures(properties: etree._Element | None) -> tuple[Twips | None, int, etr
     """Return a cell's width, how many of the table's columns it takes, its borders; None for what it does not give."""
     width, columns, borders = None, 1, None
     for child in properties if properties is not None else ():
-        if child.tag == _WIDTH:
+        if (tag := child.tag) == _WIDTH:
             width = width or length(child, "w")
-        elif child.tag == _SPAN:
+        elif tag == _SPAN:
             columns = integer(attribute(child, "val"), 1)
-        elif child.tag == _BORDERS:
+        elif tag == _BORDERS:
             borders = child
     return width, columns, borders
 
@@ -242,8 +242,8 @@ class _Walk:
         self._blocks(node, place, None, None)
         return tuple(self._read)
 
-    def _blocks(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
-        for child in node:
+    def _blocks(self, nodes: Iterable[etree._Element], place: Location, table: str | None, room: Points | None) -> None:
+        for child in nodes:
             if (tag := child.tag) == _PARAGRAPH:
                 self._paragraph(child, place, table, room)
             elif tag == _TABLE:
@@ -279,43 +279,35 @@ class _Walk:
     ) -> None:
         column = 1 + integer(attribute(skipped, "val"), 0)
         for number, cell in enumerate(cells, start=1):
-            given, columns, borders = _measures(first_child(cell, _CELL))
+            inside = list(cell)
+            given, columns, borders = _measures(first_child(inside, _CELL))
             room = points(Twips(max(given - sides, 0))) if given else None
             if borders is not None and (edges := _edges(borders, points(given or Twips(0)))):
                 self._edges[row.table, row.row, number] = edges
-            self._blocks(cell, Location(row.table, row.row, number, row.box, row.x, row.story, column), style, room)
+            self._blocks(inside, Location(row.table, row.row, number, row.box, row.x, row.story, column), style, room)
             column += columns
 
     def _paragraph(self, node: etree._Element, place: Location, table: str | None, room: Points | None) -> None:
-        style, name, layout, numbered, ends_section = self.formats.of(first_child(node, _PROPERTIES), table)
+        inside = list(node)
+        style, name, layout, numbered, ends_section = self.formats.of(first_child(inside, _PROPERTIES), table)
         width = room if room is not None else self.widths[min(self.section, len(self.widths) - 1)]
         content = Content(self.formats.styles, style, table, width)
-        content.read(node)
+        content.read(inside)
         for box in content.boxes:
             self.boxes += 1
             self._blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
         self.count += 1
         self.nodes.append(node)
-        self._read.append(
+        label = self.formats.numbering.label(numbered) if numbered is not None else ""
+        strokes, references, hidden = tuple(content.strokes), tuple(content.references), "".join(content.hidden)
+        breaks = content.breaks or layout.page_break_before
+        edged, edges = place.table in self._edged, self._edges.get(place[:3]) if place.table else None
+        self._read.append(  # by place: of the ten thousand of a long document, names take longer than all values
             Paragraph(
-                number=self.count,
-                runs=content.runs,
-                layout=layout,
-                style=name,
-                label=self.formats.numbering.label(numbered) if numbered is not None else "",
-                place=place,
-                section=self.section,
-                width=width,
-                strokes=tuple(content.strokes),
-                page=content.page,
-                pictured=content.pictured,
-                breaks=content.breaks or layout.page_break_before,
-                references=tuple(content.references),
-                hidden="".join(content.hidden),
-                edged=place.table in self._edged,
-                edges=self._edges.get(place[:3]) if place.table else None,
+                self.count, content.runs, layout, name, label, place, self.section, width, strokes, content.page,
+                content.pictured, breaks, references, hidden, edged, edges,
             )
-        )
+        )  # fmt: skip
         self.section += ends_section
 
 

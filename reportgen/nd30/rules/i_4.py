@@ -40,6 +40,8 @@ _ONE_VNI = regex(
 
 Known by their rarer letter, from which one looks back: that is found many times faster.
 """
+_OF_MOJIBAKE = ("áº", "á»", "Ä‘", "Ã", "Æ")
+"""The same for Unicode that was read as something else."""
 _WRONG_D = "ÐƉð"
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
@@ -112,7 +114,8 @@ def _damaged(view: View) -> list[Line]:
     suspect = [line for line in strange if _TCVN3.search(line.text)]
     single = {*view.matching(_ONE_VNI), *(line for line in strange if _ONE_TCVN3.search(line.text))}
     enough = sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS
-    damaged = [*view.matching(_MOJIBAKE), *sorted(single, key=lambda line: line.order), *(suspect if enough else ())]
+    misread = [line for line in view.holding(*_OF_MOJIBAKE) if _MOJIBAKE.search(line.text)]
+    damaged = [*misread, *sorted(single, key=lambda line: line.order), *(suspect if enough else ())]
     return list(dict.fromkeys(damaged))
 
 

@@ -37,7 +37,6 @@ _HEADING = 160
 """Characters: what is longer is no heading."""
 _TYPED_TAB = Twips(720)
 """How far a typed tab moves where no stop is set; the same as 1,27 cm."""
-_TEXT = (Component.DOAN, Component.KHOAN, Component.DIEM, Component.DIEU)
 _PARAGRAPH = "thẻ Trang đầu (Home), hộp Đoạn (Paragraph)"
 
 
@@ -49,15 +48,11 @@ def _body(view: View) -> list[Line]:
 
 
 def _text(view: View) -> list[Line]:
-    """Return the ordinary paragraphs: what is centred or set right is a heading, a caption or a formula."""
-    lines = [
-        line
-        for line in _body(view)
-        if view.part_of[line.order] in _TEXT and line.paragraph.layout.align in ("left", "both") and line.begins
-    ]
-    if not lines:
+    """Return the ordinary paragraphs of the text; raises Unseen when there are none."""
+    _body(view)
+    if not view.prose:
         raise Unseen("phần nội dung không có đoạn văn nào")
-    return lines
+    return list(view.prose)
 
 
 def _bases(view: View) -> list[Line]:
@@ -74,8 +69,7 @@ def check_size(view: View) -> Iterator[Breach]:
 
 
 def _slanted(view: View) -> list[Line]:
-    quoted = _quoted(view)
-    return [line for line in _text(view) if line.letters.italic and len(line.text) > 80 and line.order not in quoted]
+    return _unquoted(view, [line for line in _text(view) if line.letters.italic and len(line.text) > 80])
 
 
 def mend_style(view: View) -> Iterator[Change]:
@@ -91,11 +85,16 @@ def check_style(view: View) -> Iterator[Breach]:
 
 def check_capitals(view: View) -> Iterator[Breach]:
     """Paragraphs are in small letters: one in capitals throughout that is too long for a heading."""
-    quoted = _quoted(view)
-    lines = [line for line in _text(view) if line.upper and len(line.text) > _HEADING and line.order not in quoted]
-    if lines:
+    lines = [line for line in _text(view) if line.upper and len(line.text) > _HEADING]
+    if lines := _unquoted(view, lines):
         advice = "gõ lại bằng chữ thường (Shift+F3 trong Word)"
         yield view.breach(lines, "cả đoạn viết hoa", "chữ in thường", advice, "đoạn")
+
+
+def _unquoted(view: View, lines: list[Line]) -> list[Line]:
+    """Return those of ``lines`` that are the document's own words."""
+    quoted = _quoted(view) if lines else ()
+    return [line for line in lines if line.order not in quoted]
 
 
 def _quoted(view: View) -> set[int]:

@@ -43,7 +43,7 @@ _DATES = (
 _GLUED = regex(r"[,;.](?<=[^\W\d_].)(?=[^\W\d_])")
 _SPACED = regex(r" [,;:.?!]")
 """What a line must have to be worth the search for the patterns above: these are found ten times faster."""
-_LEFT = ("{", "}", "[", "]", "«", "! ", "lick", "LICK", "ấm", "ẤM")
+_LEFT = ("{", "}", "[", "]", "«", "!", "lick", "LICK", "Bấm", "bấm", "BẤM")
 """The same for what is left of a template."""
 
 

@@ -27,7 +27,7 @@ def read_appendices(builder: Builder, after: int) -> tuple[Appendix, ...]:
 
 def _opens_appendix(line: Line) -> bool:
     """Tell whether a line is an appendix's heading, not a mention of one at the beginning of a paragraph."""
-    if not line.bare.startswith("phu luc") or line.place.table or (line.aligned == "both" and not line.letters.bold):
+    if line.place.table or not line.bare.startswith("phu luc") or (line.aligned == "both" and not line.letters.bold):
         return False
     if words.APPENDIX.match(line.bare):
         return True

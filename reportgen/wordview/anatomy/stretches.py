@@ -31,6 +31,7 @@ class Begun:
 
 _NATION_SHORTEST = 20  # characters: fewer do not hold six of its eight words
 _NATION_LONGEST = 60  # characters: a longer line with these words is a sentence about them
+_NATION_FEWEST = 7  # words, one of the eight left out: fewer do not pass for it
 _APART = 8  # lines from one Quốc hiệu to that of a further document, at the least
 _ABOVE = 4  # lines of a head that stand above its Quốc hiệu
 _COPIED = 40  # characters: «SAO Y BẢN CHÍNH» and what little is typed beside it
@@ -63,7 +64,8 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
 
 
 def _is_nation(line: Line) -> bool:
-    return _NATION_SHORTEST <= len(line.text) < _NATION_LONGEST and words.is_nation(line)
+    long_enough = _NATION_SHORTEST <= len(line.text) < _NATION_LONGEST and len(line.text.split()) >= _NATION_FEWEST
+    return long_enough and words.is_nation(line)
 
 
 def _is_own(lines: Sequence[Line], start: int, nation: Line, first: int) -> bool:
