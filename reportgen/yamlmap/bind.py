@@ -81,7 +81,7 @@ def _askew(bound: Bound[Any], lines: frozenset[int]) -> bool:
 
 
 def _bind(record: type[T], source: Source, composed: Composed, around: Surroundings) -> Bound[T]:
-    lines = source.text.split("\n")
+    lines = composed.typed
     marks = Marks(source.file, lines)
     binder = Binder(marks, composed, record, around)
     binder.findings += [*source.findings, *composed.findings]

@@ -51,12 +51,14 @@ _GAP = regex(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 
-    ``lines`` is the text as parsed; ``moved`` tells how far columns of a line (index from 0) were moved;
+    ``typed`` are the lines of the file, ``lines`` those parsed; ``moved`` tells how far columns of a line (index from 0)
+    were moved;
     ``lost`` are lines left out whose owner is not known; ``proper`` is what lines should say instead, where a slip
     has one meaning. ``odd``: some sign may be no text, or an escape bring one.
     """
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, typed: list[str], lines: list[str]) -> None:
+        self.typed = typed
         self.lines = lines
         self.root: yaml.Node | None = None
         self.findings: list[Finding] = []
@@ -79,12 +81,12 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
     ``names``: what may begin a line, and what holds text; ``tab``: how many columns a tab in an
     indentation stands for (0: a tab is a fault). Raises nothing.
     """
-    lines = source.text.split("\n")
-    read = Composed(lines if source.everyday else list(map(_plain_spaces, lines)))
+    typed = source.text.split("\n")
+    read = Composed(typed, typed.copy() if source.everyday else list(map(_plain_spaces, typed)))
     read.odd = "\\" in source.text or (not source.everyday and odd(source.text))
     if tab:
         _expand_tabs(read, tab)
-    if too_much := _too_much(source):
+    if too_much := _too_much(source, typed):
         read.findings.append(too_much)
         return read
     _parse(read, source.file, names)
@@ -112,8 +114,8 @@ def _expand_tabs(read: Composed, width: int) -> None:
 
 def _parse(read: Composed, file: str, names: Names) -> None:
     """Parse until nothing is left to mend; at most so many slips and so much text."""
-    size = sum(map(len, read.lines)) + len(read.lines)
-    tries = max(1, min(4 * _MOST_SLIPS, _MOST_READ // (size + 1)))
+    text = "\n".join(read.lines)
+    tries = max(1, min(4 * _MOST_SLIPS, _MOST_READ // (len(text) + 2)))
     for _ in range(tries):
         if len(read.findings) >= _MOST_SLIPS:
             break
@@ -195,12 +197,12 @@ def _deepest(text: str) -> int:
     return indent + carried + within
 
 
-def _too_much(source: Source) -> Finding | None:
+def _too_much(source: Source, lines: list[str]) -> Finding | None:
     """Bound depth and number of nodes before the parser builds them: first cheaply, then by events."""
     text = source.text
     entries = text.count(",") + text.count("\n") + text.count(": ")
     # by lines and brackets alone it is plain of most files that they cannot be deeper
-    flat = max(map(len, text.split("\n"))) + 2 * (text.count("[") + text.count("{")) <= _FLAT
+    flat = max(map(len, lines)) + 2 * (text.count("[") + text.count("{")) <= _FLAT
     if (flat or _deepest(text) <= _FLAT) and 2 * entries <= MAX_EVENTS:
         return None
     depth = count = 0

@@ -97,8 +97,8 @@ def decode(file: str, content: bytes) -> Source | Finding:
     usual = everyday(text)
     if unfit := _too_long(file, text) or (None if usual else _overloaded_letter(file, text)):
         return unfit
-    text = nfc(text)
-    if not text.strip():
+    text = text if usual else nfc(text)
+    if not text or text.isspace():
         return fault(file, 1, 1, tep.EMPTY, advice=remedy(file))
     font = _legacy_font(file, text, everyday=usual)
     if usual:
@@ -142,6 +142,8 @@ def _of_another_kind(file: str, content: bytes) -> Finding | None:
 
 
 def _too_long(file: str, text: str) -> Finding | None:
+    if len(text) <= _MAX_LINE:
+        return None
     lines = text.split("\n")
     if len(lines) > _MAX_LINES:
         return fault(file, _MAX_LINES, 1, tep.TOO_MANY_LINES, lines=len(lines), most=_MAX_LINES)
@@ -159,6 +161,8 @@ def _overloaded_letter(file: str, text: str) -> Finding | None:
 
 
 def _legacy_font(file: str, text: str, *, everyday: bool) -> Finding | None:
+    if everyday and "?" not in text:
+        return None  # only letters that became question marks could be wrong in it
     foreign = foreign_line(text.split("\n"), everyday=everyday)
     if foreign is None:
         return None
