@@ -17,7 +17,7 @@ from reportgen.yamlmap.faults import is_block
 from reportgen.yamlmap.hidden import cut_off, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.meant import as_meant, key_as_meant
-from reportgen.yamlmap.names import groups_of, keys_by_name
+from reportgen.yamlmap.names import filling_keys, groups_of, keys_by_name, required_keys
 from reportgen.yamlmap.nodes import SHOWN, is_empty
 from reportgen.yamlmap.plainly import Pairs, Plainly
 from reportgen.yamlmap.slips import CODE_LIKE, UNREAD
@@ -44,8 +44,12 @@ class Binder(Plainly):
 
     def shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str = "") -> Any:
         """Return the value of ``node``, None when empty, ``INVALID`` after recording a finding."""
-        self.marks.values[path] = self.first_line(node) if isinstance(node, yaml.ScalarNode) else self.place(node)
-        value = self._shape(shape, node, path, hint)
+        if isinstance(node, yaml.ScalarNode):
+            self.marks.values[path] = self.first_line(node)
+            value = self._of_text(shape, node, path, hint)
+        else:
+            self.marks.values[path] = self.place(node)
+            value = self._of_entries(shape, node, path, hint)
         if value is INVALID:
             self.marks.spoil(path)
         return value
@@ -57,23 +61,28 @@ class Binder(Plainly):
             return self.record(shape, node, path)
         return self.shape(shape, node, path)
 
-    def _shape(self, shape: Shape, node: yaml.Node, path: Path, hint: str) -> Any:
-        if isinstance(node, yaml.ScalarNode) and UNREAD in node.value:
+    def _of_text(self, shape: Shape, node: yaml.ScalarNode, path: Path, hint: str) -> Any:
+        if UNREAD in node.value:
             return INVALID
         if is_empty(node):
-            if isinstance(shape, Scalar | ListOf):
-                assert isinstance(node, yaml.ScalarNode)
+            if isinstance(shape, (Scalar, ListOf)):
                 self.after_hash(shape, node, path, hint)
             return None
         if isinstance(shape, Scalar):
             return self.scalar(shape, node, path, hint)
+        if isinstance(shape, Record) and (shape.spelled or shape.short_key):
+            return self._spelled(shape, node, path, hint)
+        return self._of_entries(shape, node, path, hint)
+
+    def _of_entries(self, shape: Shape, node: yaml.Node, path: Path, hint: str) -> Any:
+        if isinstance(shape, Record):
+            return self.record(shape, node, path)
         if isinstance(shape, ListOf):
             return self.sequence(shape, node, path, hint)
         if isinstance(shape, MapOf):
             return self.mapping(shape, node, path)
-        if isinstance(node, yaml.ScalarNode) and (shape.spelled or shape.short_key):
-            return self._spelled(shape, node, path, hint)
-        return self.record(shape, node, path)
+        self.no_scalar(shape, node, path)
+        return INVALID
 
     def _spelled(self, shape: Record, node: yaml.ScalarNode, path: Path, hint: str) -> Any:
         """Return the record that a text stands for."""
@@ -83,12 +92,9 @@ class Binder(Plainly):
 
     # --- one value ----------------------------------------------------------------------------------
 
-    def scalar(self, kind: Scalar, node: yaml.Node, path: Path, hint: str = "") -> Any:
+    def scalar(self, kind: Scalar, node: yaml.ScalarNode, path: Path, hint: str = "") -> Any:
         """Return what ``node`` means as a value of ``kind``; None for dots that wait to be filled in."""
-        if not isinstance(node, yaml.ScalarNode):
-            self.no_scalar(kind, node, path)
-            return INVALID
-        text = as_meant(kind, node, odd=self.composed.odd)
+        text = as_meant(kind, node, self.composed)
         in_sentences = kind.in_sentences
         if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
             self.cut_short(cut, path)
@@ -268,7 +274,7 @@ class Binder(Plainly):
 
     def _label(self, pairs: Pairs, path: Path) -> None:
         """Note by what name people call the record at ``path`` of a list."""
-        named = {name: child.value for name, child in pairs if isinstance(child, yaml.ScalarNode)}
+        named = {name: child.value for name, child in pairs if name in _NAMING and isinstance(child, yaml.ScalarNode)}
         label = next((named[key] for key in _NAMING if key in named), "")
         if label:
             self.marks.labels[path] = label[:SHOWN]
@@ -284,10 +290,12 @@ class Binder(Plainly):
     def _filled(self, shape: Record, node: yaml.MappingNode, pairs: Pairs, path: Path) -> Any:
         """Return the record of the type of ``shape`` that ``pairs`` fill."""
         values = self._values(shape, node, pairs, path)
-        keys = keys_of(shape.type)
-        values |= {key.fills: values[key.attribute] for key in keys if key.fills and key.attribute in values}
-        absent = [key for key in keys if key.required and key.attribute not in values]
-        unusable = any(value is INVALID for value in values.values())
+        for key in filling_keys(shape.type):
+            if key.attribute in values:
+                values[key.fills] = values[key.attribute]
+        required = required_keys(shape.type)
+        absent = [key for key in required if key.attribute not in values]
+        unusable = any(values.get(key.attribute) is INVALID for key in required)
         if not path and (absent or unusable):
             self.partial = _with_gaps(shape, values)
         if absent:
@@ -312,8 +320,8 @@ class Binder(Plainly):
                 key = self.key_meant(shape.type, key, child, pairs, path)
             value = self.shape(key.shape, child, (*path, name), key.hint)
             if isinstance(key.shape, Record) and _says_nothing(child):
-                value = None
-            if _is_an_answer(key, value):
+                continue
+            if value is not None and _is_an_answer(key, value):
                 values[key.attribute] = value
         return values
 
@@ -335,8 +343,6 @@ def _is_blank(shape: Shape, value: Any) -> bool:
 
 def _is_an_answer(key: Key, value: Any) -> bool:
     """Tell whether ``value`` counts for ``key``: a required one is missed when empty, and known to be unreadable."""
-    if value is None:
-        return False
     if not key.required:
         return value is not INVALID
     return value is INVALID or value != ()

@@ -51,10 +51,10 @@ _GAP = regex(r"^(\s*(?:- )*[\w.-]+:)([ \u00a0\u2007\u202f]+)(?=\S)")
 class Composed:
     """What was read: the root node (None when nothing could be), and how the read text differs from the file.
 
-    ``typed`` are the lines of the file, ``lines`` those parsed; ``moved`` tells how far columns of a line (index from 0)
-    were moved;
-    ``lost`` are lines left out whose owner is not known; ``proper`` is what lines should say instead, where a slip
-    has one meaning. ``odd``: some sign may be no text, or an escape bring one.
+    ``typed`` are the lines of the file, ``lines`` those parsed; ``moved`` tells how far columns of a line (index from
+    0) were moved; ``lost`` are lines left out whose owner is not known; ``proper`` is what lines should say instead,
+    where a slip has one meaning. ``odd``: some sign may be no text, or an escape bring one; ``everyday``: all are
+    everyday ones, which need no second look.
     """
 
     def __init__(self, typed: list[str], lines: list[str]) -> None:
@@ -65,7 +65,7 @@ class Composed:
         self.moved: dict[int, list[tuple[int, int]]] = {}
         self.lost: set[int] = set()
         self.proper: dict[int, str] = {}
-        self.odd = False
+        self.odd = self.everyday = False
 
     def place(self, line: int, column: int, length: int = 1) -> Position:
         """Return the place in the file of what was parsed at ``line`` and ``column`` (from 0)."""
@@ -83,7 +83,9 @@ def compose(source: Source, names: Names, tab: int = 0) -> Composed:
     """
     typed = source.text.split("\n")
     read = Composed(typed, typed.copy() if source.everyday else list(map(_plain_spaces, typed)))
-    read.odd = "\\" in source.text or (not source.everyday and odd(source.text))
+    escapes = "\\" in source.text
+    read.odd = escapes or (not source.everyday and odd(source.text))
+    read.everyday = source.everyday and not escapes
     if tab:
         _expand_tabs(read, tab)
     if too_much := _too_much(source, typed):

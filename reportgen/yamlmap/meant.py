@@ -10,6 +10,7 @@ from reportgen.model.fields import NAME, PROSE, TEXT, Scalar
 from reportgen.patterns import regex
 from reportgen.vn.signs import without_unseen
 from reportgen.vn.text import nfc
+from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.slips import COLON
 
 _QUOTES = "“”„‟\"'‘’"
@@ -17,10 +18,11 @@ _KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
 _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
 
 
-def as_meant(kind: Scalar, node: yaml.ScalarNode, *, odd: bool) -> str:
+def as_meant(kind: Scalar, node: yaml.ScalarNode, read: Composed) -> str:
     """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
-    text = node.value.replace(COLON, ":")
-    text = nfc(without_unseen(text) if odd else text)
+    text: str = node.value.replace(COLON, ":")
+    if not read.everyday:
+        text = nfc(without_unseen(text) if read.odd else text)
     if kind is PROSE and node.style != "|":
         return text.replace("\n", "\n\n")  # all styles but the literal one make a single line end of a blank line
     if kind is TEXT or kind is PROSE:

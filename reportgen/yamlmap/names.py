@@ -26,6 +26,18 @@ def keys_by_name(record: type) -> Mapping[str, Key]:
 
 
 @functools.cache
+def required_keys(record: type) -> Sequence[Key]:
+    """Return the keys without which there is no such ``record``."""
+    return [key for key in keys_of(record) if key.required]
+
+
+@functools.cache
+def filling_keys(record: type) -> Sequence[Key]:
+    """Return the keys of ``record`` whose values stand for those of others too."""
+    return [key for key in keys_of(record) if key.fills]
+
+
+@functools.cache
 def known_names(record: type) -> frozenset[str]:
     """Return the bare names of all keys that ``record`` and the records in it declare."""
     names: set[str] = set()
