@@ -27,18 +27,31 @@ def parts(text: str) -> tuple[str, ...]:
 
 def rounds_to(value: Fraction, written: str) -> bool:
     """Tell whether ``written`` is ``value`` with as many decimals as it has, rounded half up."""
-    number = parse_number(written.removesuffix("%").strip())
-    return rounded(value, written) == number
+    number = _number(written)
+    decimals = _decimals(number)
+    return _in_steps(value, decimals) == int(number.scaleb(decimals))
 
 
 def rounded(value: Fraction, like: str) -> Decimal:
     """Return ``value`` with as many decimals as the number ``like`` has, rounded half up."""
-    exponent = parse_number(like.removesuffix("%").strip()).as_tuple().exponent
-    step = Decimal(1).scaleb(int(exponent))
-    exact = value / Fraction(step)
-    whole = (abs(exact.numerator) * 2 + exact.denominator) // (exact.denominator * 2)
-    sign = -1 if exact < 0 else 1
-    return (Decimal(sign * whole) * step).quantize(step, rounding=ROUND_HALF_UP)
+    decimals = _decimals(_number(like))
+    step = Decimal(1).scaleb(-decimals)
+    return (Decimal(_in_steps(value, decimals)) * step).quantize(step, rounding=ROUND_HALF_UP)
+
+
+def _number(written: str) -> Decimal:
+    return parse_number(written.removesuffix("%").strip())
+
+
+def _decimals(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)
+
+
+def _in_steps(value: Fraction, decimals: int) -> int:
+    """Return how many steps of so many decimals ``value`` is, rounded half away from zero."""
+    above, below = abs(value.numerator) * 10**decimals, value.denominator
+    whole: int = (2 * above + below) // (2 * below)
+    return whole if value.numerator >= 0 else -whole
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import lru_cache
 
 from reportgen.vouch.figure import Figure, words_of
@@ -24,42 +24,39 @@ _AFTER, _BEFORE, _AROUND = 0.5, 0.25, 0.25
 
 def alike(figure: Figure, other: Figure) -> float:
     """Return how far the words of ``figure`` stand with ``other`` too, from 0 to 1."""
-    beside = {*other.before, *other.after}
     parts = (
-        (_AFTER, _share_of(figure.after, beside, other.around)),
-        (_BEFORE, _share_of(figure.before[::-1], beside, other.around)),
+        (_AFTER, _share_of(figure.after, other)),
+        (_BEFORE, _share_of(figure.before[::-1], other)),
         (_AROUND, _common(figure.around, other.around)),
     )
     known = [(weight, value) for weight, value in parts if value is not None]
-    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known) if known else 0.0
+    return sum([weight * value for weight, value in known]) / sum([weight for weight, _ in known]) if known else 0.0
 
 
 def same_noun(figure: Figure, other: Figure) -> bool:
     """Tell whether both count what begins with the same word."""
-    return figure.after[:1] == other.after[:1] and bool(_telling(figure.after[:1]))
+    return bool(figure.after) and figure.after[0] not in _EMPTY and figure.after[:1] == other.after[:1]
 
 
-def share(words: Sequence[str], others: Set[str]) -> float | None:
+def share(words: tuple[str, ...], others: Set[str]) -> float | None:
     """Return how much of ``words`` is among ``others``, the first counting most; None where they tell nothing."""
-    own = _telling(words)
-    if not own:
-        return None
-    weights = _weights(len(own))
-    return sum([weight for weight, word in zip(weights, own, strict=True) if word in others]) / sum(weights)
+    weighed, whole = _weighed(words)
+    return sum([weight for word, weight in weighed if word in others]) / whole if weighed else None
 
 
-@lru_cache(maxsize=256)
-def _weights(count: int) -> tuple[float, ...]:
-    return tuple(_FADING**at for at in range(count))
+@lru_cache(maxsize=4096)
+def _weighed(words: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], float]:
+    """Return those of ``words`` that tell something with their weights, and the sum of these."""
+    telling = [word for word in words if word not in _EMPTY]
+    weights = [_FADING**at for at in range(len(telling))]
+    return tuple(zip(telling, weights, strict=True)), sum(weights)
 
 
-def _share_of(words: Sequence[str], beside: Set[str], around: Set[str]) -> float | None:
-    near, far = share(words, beside), share(words, around)
-    return max(near, _FURTHER * far) if near is not None and far is not None else None
-
-
-def _telling(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in _EMPTY]
+def _share_of(words: tuple[str, ...], other: Figure) -> float | None:
+    near = share(words, other.beside)
+    if near is None or near >= _FURTHER:  # as much as all of them further away would be
+        return near
+    return max(near, _FURTHER * (share(words, other.around) or 0.0))
 
 
 def _common(some: Set[str], others: Set[str]) -> float | None:

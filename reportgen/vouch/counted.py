@@ -97,6 +97,7 @@ _DONE = regex(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
 """Words by which what stands before a figure says what was done, rather than what is to do."""
 _COMPARED = regex(r"thêm|so với|tăng|giảm|kỳ trước|khi đó|tại báo cáo|báo cáo \d+ tháng")
 _WHOLE_PLAN = regex(r"\s*(?:của|trong|theo) kế hoạch")
+_ALL = "cả "
 _UNITS = regex(r"\s*(?:phòng|đơn vị|cơ quan)(?!\w)")
 
 
@@ -134,16 +135,17 @@ def _rest(figure: Figure) -> str:
 
 
 def _kind(figure: Figure) -> Wordings[TaskResult] | Wordings[TargetResult] | None:
+    if figure.sort is not Sort.NUMBER and figure.sort is not Sort.PAIR:
+        return None
     rest = _rest(figure).lstrip()
-    for wordings in (TASKS, TARGETS):
-        if rest.startswith(wordings.noun) and figure.sort in (Sort.NUMBER, Sort.PAIR):
-            return wordings
-    return None
+    return next((wordings for wordings in (TASKS, TARGETS) if rest.startswith(wordings.noun)), None)
 
 
 def _all_units(figure: Figure) -> bool:
-    before = figure.paragraph[: figure.begin].casefold()
-    return figure.sort is Sort.NUMBER and before.endswith("cả ") and bool(_UNITS.match(_rest(figure)))
+    if figure.sort is not Sort.NUMBER:
+        return False
+    before = figure.paragraph[: figure.begin][-len(_ALL) :]
+    return before.casefold() == _ALL and bool(_UNITS.match(_rest(figure)))
 
 
 def _units(ground: Ground) -> tuple[Counting, ...]:

@@ -120,8 +120,7 @@ def _unknown(ground: Ground, place: PlaceStanding) -> Iterator[UnknownPart]:
 
 
 def _known(ground: Ground, part: str, amount: Decimal) -> bool:
-    rates = (rate for target in ground.data.targets for rate in target.rates())
-    return ground.knows(amount) or any(rounds_to(rate, part) for rate in rates)
+    return ground.knows(amount) or any(rounds_to(rate, part) for rate in ground.data.rates)
 
 
 def _parts(text: str) -> tuple[str, ...]:

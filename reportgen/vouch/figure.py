@@ -58,6 +58,11 @@ class Figure:
         """The folded words of its sentence; those behind it where it stands in no text."""
         return _around(self.sentence) if self.sentence else frozenset(self.after)
 
+    @functools.cached_property
+    def beside(self) -> frozenset[str]:
+        """The words beside it, on both sides."""
+        return frozenset((*self.before, *self.after))
+
     @property
     def in_letters(self) -> bool:
         """Whether it is written in letters."""

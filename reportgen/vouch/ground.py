@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES
@@ -14,20 +16,49 @@ from reportgen.pins.standing import PlaceStanding
 from reportgen.vouch.derived import derived
 from reportgen.vouch.evidence import Evidence, Index, Reach, of_reading, of_sources
 from reportgen.vouch.figure import Figure, Sort
-from reportgen.vouch.targets import known_targets
+from reportgen.vouch.targets import KnownTarget, known_targets
 
 
 class Data:
-    """What a period and those before it vouch for, whatever the place."""
+    """What a period and those before it vouch for, whatever the place; each made when a figure first needs it."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.report = Index(of_reading(reading))
-        self.derived = list(derived(reading))
-        self.targets = known_targets(reading)
-        self.of_targets = _by_amount(evidence for target in self.targets for evidence in target.amounts())
-        self.spans = frozenset(_spans(reading))
-        self.days = frozenset(_days(reading))
+
+    @cached_property
+    def report(self) -> Index:
+        """What the reports say in figures."""
+        return Index(of_reading(self.reading))
+
+    @cached_property
+    def derived(self) -> Sequence[Evidence]:
+        """What follows from the texts of tasks."""
+        return list(derived(self.reading))
+
+    @cached_property
+    def targets(self) -> Sequence[KnownTarget]:
+        """What is known of the targets."""
+        return known_targets(self.reading)
+
+    @cached_property
+    def rates(self) -> Sequence[Fraction]:
+        """Every percentage of the targets."""
+        return [rate for target in self.targets for rate in target.rates()]
+
+    @cached_property
+    def of_targets(self) -> Mapping[Decimal, Sequence[Evidence]]:
+        """The amounts of targets."""
+        return _by_amount(evidence for target in self.targets for evidence in target.amounts())
+
+    @cached_property
+    def spans(self) -> frozenset[int]:
+        """The months that a period may be said to have."""
+        return frozenset(_spans(self.reading))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days that anybody may name."""
+        return frozenset(_days(self.reading))
 
 
 AHEAD = ("phuong-huong", "kien-nghi")
@@ -48,7 +79,11 @@ class Ground:
         self.sums = frozenset(figure.rstrip("% ") for figure in place.wording.sums)
         self._own = Index(of_sources(place.sources))
         self._codes = {source.name.rpartition("/")[2].partition(",")[0] for source in place.sources}
-        self._derived = _by_amount(item for item in data.derived if self.fixed or item.code in self._codes)
+
+    @cached_property
+    def _derived(self) -> Mapping[Decimal, Sequence[Evidence]]:
+        """What follows from the texts of the tasks that the place tells of."""
+        return _by_amount(item for item in self.data.derived if self.fixed or item.code in self._codes)
 
     def with_amount(self, amount: Decimal) -> list[Evidence]:
         """Return the numbers of this amount, anywhere."""
@@ -80,9 +115,7 @@ class Ground:
 
     def knows(self, amount: Decimal) -> bool:
         """Tell whether a number stands in the data that the place tells of."""
-        if self.following(amount):
-            return True
-        return any(self.may_tell(item) for item in self.with_amount(amount))
+        return any(self.may_tell(item) for item in self.with_amount(amount)) or bool(self.following(amount))
 
 
 def _by_amount(evidence: Iterable[Evidence]) -> Mapping[Decimal, Sequence[Evidence]]:

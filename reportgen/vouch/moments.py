@@ -21,7 +21,9 @@ def of_moment(ground: Ground, figure: Figure) -> Iterator[Doubt]:
     if figure.sort is Sort.DAY and figure.key in ground.data.days:
         return
     said = [item for item in _of_sort(ground, figure.sort) if _same(figure, item.figure)]
-    same = max((alike(figure, item.figure) for item in said), default=0.0)
+    same = max([alike(figure, item.figure) for item in said], default=0.0)
+    if same > 1 - MARGIN:
+        return  # nothing else can fit so much better
     same = max(same, SURE) if _planned(ground, figure) else same
     other = _best_other(ground, figure)
     needed = STRONG if same else LITTLE

@@ -62,7 +62,7 @@ def _goal(ground: Ground, figure: Figure) -> Iterator[Doubt]:
 
 
 def _known(ground: Ground, figure: Figure) -> bool:
-    if any(stands_for(rate, figure) for target in ground.data.targets for rate in target.rates()):
+    if any(stands_for(rate, figure) for rate in ground.data.rates):
         return True
     return any(item.figure.key == figure.key for item in ground.of_sort(Sort.RATE))
 

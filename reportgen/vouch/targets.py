@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from reportgen.model.snapshot import Snapshot, TargetResult
 from reportgen.patterns import regex
@@ -25,7 +26,7 @@ class Count:
     whole: Decimal
     unit: str = ""
 
-    @property
+    @cached_property
     def rate(self) -> Fraction:
         """The rate in percent; 0 where nothing was counted."""
         return 100 * Fraction(self.part) / Fraction(self.whole) if self.whole else Fraction(0)
