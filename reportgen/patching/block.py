@@ -20,6 +20,9 @@ _ITEM, _MORE = "- ", "  "
 """How an item begins, and how its further lines do."""
 _LAST = regex(r"\s*#: \(dành cho máy, không sửa: bản (?P<mark>[0-9a-f]{6}) của (?P<owner>[^()]+)\)(?P<rest>.*)$")
 
+_IN_LAST = " cho m"
+"""What of it is the same in every form of Unicode."""
+
 
 @record
 class Found:
@@ -60,8 +63,8 @@ def _wrapped(prefix: str, text: str, lead: str, more: str = "") -> list[str]:
 def items_in(lines: Sequence[str], found: Found) -> tuple[str, ...]:
     """Return the items that an untouched block lists, each as one line."""
     items: list[str] = []
-    for line in lines[found.begin : found.end - 1]:
-        text = nfc(line).lstrip().removeprefix(PREFIX).removeprefix(" ")
+    for line in nfc("\n".join(lines[found.begin : found.end - 1])).split("\n"):
+        text = line.lstrip().removeprefix(PREFIX).removeprefix(" ")
         if text.startswith(_ITEM):
             items.append(text.removeprefix(_ITEM).strip())
         elif items and text.startswith(_MORE):
@@ -78,7 +81,7 @@ def blocks_in(lines: Sequence[str]) -> list[Found]:
             begin = None
             continue
         begin = index if begin is None else begin
-        if match := _LAST.match(nfc(line)):
+        if _IN_LAST in line and (match := _LAST.match(nfc(line))):
             untouched = _mark(lines[begin:index]) == match["mark"] and not match["rest"].strip()
             found.append(Found(begin, index + 1, match["owner"], untouched))
             begin = None

@@ -75,7 +75,10 @@ def facts_of(reading: Reading, place: str, based_on: Iterable[str] = (), covered
         sources += _group(reading.snapshot, other)
     for name in based_on:
         sources += named(reading, name) or ()
-    return list({_values(source): source for source in sources if source.facts}.values())
+    told = [source for source in sources if source.facts]
+    if len({source.name for source in told}) == len(told):
+        return told  # what has another name is no other's double
+    return list({_values(source): source for source in told}.values())
 
 
 def _values(source: Source) -> tuple[object, ...]:

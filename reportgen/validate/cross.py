@@ -6,7 +6,7 @@ What they find may be right, so each is a warning that its unit can acknowledge 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -26,6 +26,7 @@ _SHORTEST_COPY = 60
 """Letters from which two equal results are no coincidence: «Đã hoàn thành» may stand twice."""
 _PERIOD = regex(r"(?:năm|quý|tháng|kỳ|giai đoạn)\s+[\d/ivx–-]+|\d+ tháng(?: đầu| cuối)? năm|\b(?:19|20)\d\d\b")
 """Figures that every unit's text of a period has."""
+_DIGIT = regex(r"\d")
 _PERCENT = regex(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 _CHANGE = regex(r"(?:tăng|giảm|vượt|thêm|hơn|kém|cao hơn|thấp hơn|chiếm|bằng)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _REACH = 80  # characters after a target's name in which its rate may be quoted
@@ -56,7 +57,7 @@ def check_cross(
         if before := previous.get(status.unit):
             _undone(plan, period, status, before, report)
             _falling(plan, period, status, before, report)
-        texts = [(path, " ".join(text.split())) for path, text in texts_of(status) if path[0] != "chi_tieu"]
+        texts = list(_with_rates(status))
         for code, row in status.targets.items():
             if code in plan.targets:
                 _quoted(plan.targets[code], code, row, texts, previous.get(status.unit), report)
@@ -82,17 +83,15 @@ def _copies(agency: Agency, sent: Sequence[tuple[UnitStatus, Report]]) -> None:
     for status, report in sent:
         for code, row in status.tasks.items():
             text = " ".join((row.result or "").casefold().split())
-            if not _particular(text):
-                continue
             unit, other = first.setdefault(text, (status.unit, code))
-            if unit != status.unit:
+            if unit != status.unit and _particular(text):
                 path: Path = ("nhiem_vu", code, "ket_qua")
                 report.at_value(path, doi_chieu.COPIED, item=code, other=other, unit=agency.shown_name(unit))
 
 
 def _particular(text: str) -> bool:
     """Tell whether a text is long and has a figure or a document of its own: stock phrases have neither."""
-    return len(text) >= _SHORTEST_COPY and any(char.isdecimal() for char in _PERIOD.sub("", text))
+    return len(text) >= _SHORTEST_COPY and _DIGIT.search(_PERIOD.sub("", text)) is not None
 
 
 def _undone(plan: Plan, period: Period, status: UnitStatus, before: UnitStatus, report: Report) -> None:
@@ -179,6 +178,13 @@ def _shown_apart(target: Target, value: Fraction, other: Fraction) -> tuple[str,
 
 def _amount(value: Fraction) -> str:
     return format_number(Decimal(value.numerator) / Decimal(value.denominator))
+
+
+def _with_rates(status: UnitStatus) -> Iterator[tuple[Path, str]]:
+    """Yield the unit's texts beside its figures in which a rate may stand."""
+    for path, text in texts_of(status):
+        if "%" in text and path[0] != "chi_tieu":
+            yield path, " ".join(text.split())
 
 
 def _quoted(
