@@ -235,7 +235,8 @@ def test_properties_that_are_not_filled_are_named(element: str) -> None:
         render_plain("mau.docx", content, GIVEN)
 
 
-def test_a_value_for_a_whole_paragraph_or_row_is_printed_in_it() -> None:
+def test_a_value_for_a_whole_paragraph_row_or_run_is_printed_in_it() -> None:
+    assert printed(p("Có {{r so }} việc") + table(1, row("{{r so }}"))) == ["Có 1234 việc", "1234"]
     assert printed(p("{{p so }}") + p("x") + table(1, row("a"), row("{{tr so }}"))) == ["1234", "x", "a", "1234"]
 
 

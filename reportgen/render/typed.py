@@ -21,8 +21,8 @@ _UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACE = regex("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _KIND = regex(r"{%-?\s*(p|tr|tc|r)-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
 """How a command begins that takes its paragraph, row, cell or run with it, as people write it."""
-_VALUE = regex(r"\A{{(?:p|tr|tc) ")
-"""How a value begins that docxtpl puts in the place of its paragraph: outside of any it would be lost."""
+_VALUE = regex(r"\A{{(?:p|tr|tc|r) ")
+"""How a value begins that docxtpl puts in the place of its paragraph or run: outside of any it would be lost."""
 _DASHES = regex(r"\A({[{%])-|-([}%]})\Z")
 
 _SIGNS = "{}%-“”‘’"
