@@ -81,6 +81,14 @@ def test_what_may_be_right_is_let_through(text: str) -> None:
     assert slips(p(text)) == []
 
 
+def test_what_makes_cells_is_known_in_a_table_and_its_value_is_read() -> None:
+    columns = row("{% colspan 1 + 1 %}{{ ky.ten }}", '{% cellbg "FFFF00" %}a')
+    below = row("{%tr for d in don_vi %}") + row("{% vm %}{{ ky.ten }}", "{{ d.ten }}") + row("{%tr endfor %}")
+    assert slips(table(2, columns, below)) == []
+    assert reasons(table(1, row("{% cellbg mau_gi %}a"))) == ["không có biến «mau_gi»"]
+    assert reasons(p("{% vm %}a")) == ["không có lệnh «vm»"]
+
+
 @pytest.mark.parametrize("deep", ["(" * 3000 + "1" + ")" * 3000, "-" * 4000 + "1", "[" * 900 + "]" * 900])
 @pytest.mark.parametrize("form", ["{{{{ {} }}}}", "{{% if {} %}}a{{% endif %}}"])
 def test_what_is_nested_beyond_reason_hides_no_other_fault(deep: str, form: str) -> None:

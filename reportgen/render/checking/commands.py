@@ -31,6 +31,8 @@ _WRAPPED = {
 """What makes one command a template of its own that can be read."""
 _LOADED = ("include", "import", "from", "extends")
 _BRANCHES = ("else", "elif")
+_OF_CELLS = re.compile(r"{%\s*(?:(?:colspan|cellbg)\s+([^%]*?)|[hv]m)\s*%}")
+"""What docxtpl makes of a table's cell: so many columns, a colour, one with the cells below or beside it."""
 NO_LOOP = "biến này không phải là danh sách nên không lặp được"
 
 
@@ -67,7 +69,8 @@ class Commands:
                 continue
             raw = word == "raw"
             try:
-                self._one(tags, number, tag, word)
+                if not self._of_cell(tag):
+                    self._one(tags, number, tag, word)
             except RecursionError:
                 self._tell(tag)(NESTED_TOO_DEEP)
         for left in self._pairing.left_open():
@@ -83,6 +86,13 @@ class Commands:
                 self.wrong.append(Wrong(tag, reason))
 
         return tell
+
+    def _of_cell(self, tag: Tag) -> bool:
+        """Tell whether a tag makes something of the cell it stands in, and read its value."""
+        found = _OF_CELLS.fullmatch(tag.plain) if tag.cell else None
+        if found and found[1]:
+            self._value(tag._replace(plain=f"{{{{ {found[1]} }}}}"))
+        return found is not None
 
     def _one(self, tags: Sequence[Tag], number: int, tag: Tag, word: str) -> None:
         if tag.plain.startswith("{{"):
