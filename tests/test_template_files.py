@@ -13,6 +13,7 @@ from reportgen.render.checking import TemplateChecked
 from tests.conftest import Small
 from tests.docx_text import edited
 from tests.own_template import STOCK, Cli, broken, fill, with_template
+from tests.unfinished import with_part
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
 
@@ -66,6 +67,19 @@ def test_a_word_file_of_another_kind_is_told_how_to_save(
     message = broken(small, cli, old, new, member)
     assert said in message
     assert "Lưu thành (Save As) › Word Document (*.docx)" in message
+
+
+UNTYPED = {
+    "header9": with_part(STOCK, "header", "<w:p/>"),
+    "footnotes9": with_part(STOCK, "footnotes", "<w:p/>"),
+    "styles": edited(STOCK, lambda xml: xml.replace("wordprocessingml.styles+xml", "x+xml", 1), "[Content_Types].xml"),
+}
+
+
+@pytest.mark.parametrize("name", UNTYPED)
+def test_a_part_that_is_not_declared_to_be_what_it_is_used_as(name: str, small: Small, cli: Cli) -> None:
+    told = with_template(small, UNTYPED[name], cli).err
+    assert f"tệp không khai đúng kiểu của phần word/{name}.xml nên Word không mở được" in told
 
 
 THUMBNAIL = '<Relationship Id="rId99" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/>'

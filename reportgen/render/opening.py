@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 
 from reportgen.errors import TemplateFault
 from reportgen.wordview.package import Package, Unreadable, open_package
@@ -21,6 +22,8 @@ _KINDS = (
     ("template.main+xml", f"đây là mẫu kiểu .dotx của Word, không phải tệp .docx; {_SAVE}"),
     ("macroEnabled", f"đây là tệp có macro (.docm, .dotm), không phải tệp .docx; {_SAVE}"),
 )
+_OWN_KINDS = ("styles", "settings", "numbering", "header", "footer", "footnotes", "endnotes")
+"""Parts that are looked into, by their relationships: each has a content type of that name."""
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?(?:/>|></(?:\w+:)?Relationship>)")
 _ID = re.compile(rb'\bId\s*=\s*["\']([^"\']*)["\']')
 
@@ -37,8 +40,20 @@ def opened(name: str, content: bytes) -> bytes:
     for sign, said in _KINDS:
         if sign in types.get(package.main, ""):
             raise TemplateFault(f"Mẫu {name} · {said}")
+    _hold_kinds(name, package, types)
     missing = _missing(name, package)
     return _without(content, missing) if missing else content
+
+
+def _hold_kinds(name: str, package: Package, types: Mapping[str, str]) -> None:
+    """Raise TemplateFault for a part that is not declared to be what the text uses it as: Word opens no such file."""
+    for relationship in package.relationships(package.main).values():
+        kind, member = relationship.kind, package.member(relationship.target)
+        if kind in _OWN_KINDS and member and not relationship.external and f".{kind}+xml" not in types.get(member, ""):
+            raise TemplateFault(
+                f"Mẫu {name} · tệp không khai đúng kiểu của phần {member} nên Word không mở được; mở bằng LibreOffice, "
+                "lưu lại dạng .docx, hoặc lấy lại tệp từ bản gốc"
+            )
 
 
 def _missing(name: str, package: Package) -> dict[str, set[bytes]]:
