@@ -75,6 +75,13 @@ def a_damaged_bag(root: Path) -> None:
     (root / "luu-tru" / "2026" / "06-BC-STN" / "data" / "van-ban.txt").write_bytes(b"khac\n")
 
 
+def a_damaged_register(root: Path) -> None:
+    path = root / "luu-tru" / "2026" / "so-dang-ky.jsonl"
+    first, *others = path.read_bytes().splitlines(keepends=True)
+    path.chmod(0o600)
+    path.write_bytes(first[:40] + b"\n" + b"".join(others))
+
+
 class Run(NamedTuple):
     """One printed document: how it is declared (SARIF is another's), the command line, what is done beforehand."""
 
@@ -135,6 +142,7 @@ RUNS = {
     ),
     "archive-diff": Run(archive.DIFF, ("archive", "diff", "6", "9")),
     "archive-rebuild": Run(archive.REBUILD, ("archive", "rebuild", "6")),
+    "archive-rebuild-so": Run(archive.RESTORE, ("archive", "rebuild", "--register"), a_damaged_register),
     "template-list": Run(template.TEMPLATE_LIST, ("template", "list"), a_template_and_one_that_looks_like_it),
     "template-check": Run(template.TEMPLATE_CHECK, ("template", "check"), a_template_and_one_that_looks_like_it),
     "template-check-loi": Run(template.TEMPLATE_CHECK, ("template", "check", "--mark"), a_fault_in_a_template),

@@ -162,7 +162,8 @@ def _no_orphans(root: Path, register: Register) -> None:
         if same_name(name) not in known and (root / name / LINE_FILE).exists():
             raise Refused(
                 f"Hồ sơ {name} không có trong sổ đăng ký: sổ có thể là bản cũ. Chưa ghi gì thêm; phục hồi {REGISTER} "
-                "mới nhất từ bản sao lưu, kiểm tra bằng lệnh reportgen archive verify, rồi chạy lại."
+                "mới nhất từ bản sao lưu (không có thì reportgen archive rebuild --register), kiểm tra bằng lệnh "
+                "reportgen archive verify, rồi chạy lại."
             )
 
 

@@ -266,7 +266,7 @@ def _misplaced(where: str, entry: Entry, year: int, last: int) -> Iterator[Fault
 
 
 UPDATE = "cập nhật reportgen"
-RESTORE = "phục hồi tệp này từ bản sao lưu"
+RESTORE = "phục hồi tệp này từ bản sao lưu (không có thì dựng lại từ hồ sơ: reportgen archive rebuild --register)"
 _FORKED = (
     "chuyển tệp này và hồ sơ của các dòng ấy ra ngoài thư mục lưu trữ (đừng xóa), vào sổ lại từng văn bản ấy đúng số, "
     "ngày đã ký: reportgen issue --file"

@@ -205,7 +205,7 @@ class _Lying:
         if later and (path / MANIFEST).exists():
             return Fault(where, _LATER, UPDATE)
         if (path / MANIFEST).exists():
-            return Fault(where, "hồ sơ không có trong sổ đăng ký", f"phục hồi {REGISTER} từ bản sao lưu")
+            return Fault(where, "hồ sơ không có trong sổ đăng ký", RESTORE.replace("tệp này", REGISTER))
         return Fault(where, _ODD, removing(path.name), added=True)
 
 

@@ -103,6 +103,23 @@ def parse(line: bytes) -> Entry:
     return entry
 
 
+def line_kept(content: bytes, bag_hash: str) -> Entry:
+    """Return the line of which a bag keeps ``content``, sealed by the hash of the bag's tag manifest.
+
+    Raises ValueError for what no bag would keep, Newer for what only a later version of the program reads.
+    """
+    try:
+        sealed = seal(LINE.read(parsed(content)), bag_hash)
+        entry = parse(line_of(sealed))
+    except Newer:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ValueError("không đọc được dòng này") from error
+    if content_of(entry) != content:
+        raise ValueError(f"dòng bị viết lại khác bản gốc ({entry.reference})")
+    return entry
+
+
 def place_in(line: bytes) -> str | None:
     """Return where a line says that its bag lies, however damaged the rest of it is; None when it does not."""
     try:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline.issued import Committed
     from reportgen.pipeline.place import Workspace
     from reportgen.pipeline.rebuild import Rebuilt
+    from reportgen.pipeline.register import Restored
     from reportgen.pipeline.search import Hit, Searched
     from reportgen.pipeline.verify import Verified
 
@@ -286,3 +287,27 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
     else:
         echo("Bản ban hành đúng là bản thảo ấy với số và ngày, không sửa gì khác.")
     return 0
+
+
+def restored(result: Restored, *, as_json: bool) -> int:
+    """Print what became of the register that was made anew; return the exit code."""
+    code = int(bool(result.lost or result.shorter))
+    if as_json:
+        from reportgen.cli.show.machine import archive as machine
+
+        print_json(machine.restored(result))
+        return code
+    if not (result.kept or result.found or code):
+        echo(f"Sổ đăng ký còn nguyên {len(result.entries)} dòng, không có gì phải dựng lại.")
+        return 0
+    echo(f"Sổ đăng ký nay có {len(result.entries)} dòng, {len(result.found)} dòng lấy từ hồ sơ:")
+    for entry in result.found:
+        echo(f"  {entry.words()}")
+    for place in result.lost:
+        echo(f"Không dựng lại được dòng ghi thứ {place}: không hồ sơ nào kể lại dòng ấy. Phục hồi từ bản sao lưu.")
+    for year, before, now in result.shorter:
+        echo(f"Sổ cũ năm {year} có {before} dòng, nay {now} dòng: xem lại những dòng chỉ sổ cũ có.")
+    for path in result.kept:
+        echo(f"Sổ cũ được giữ ở {shown(path)}")
+    echo(f"Mã sổ: {grouped(result.head)}. Đối chiếu với mã đã in hoặc chép lại, rồi chạy: reportgen archive verify")
+    return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.formats.outputs.archive import ADD, DIFF, LIST, REBUILD, SEARCH, SHOW, VERIFY
+from reportgen.formats.outputs.archive import ADD, DIFF, LIST, REBUILD, RESTORE, SEARCH, SHOW, VERIFY
 from reportgen.formats.outputs.check import CHECK
 from reportgen.formats.outputs.correction import CORRECT
 from reportgen.formats.outputs.draft import BATCH, DRAFT, NO_DRAFT
@@ -33,6 +33,7 @@ OUTPUTS: tuple[Output, ...] = (
     CORRECT,
     DIFF,
     REBUILD,
+    RESTORE,
     TEMPLATE_LIST,
     TEMPLATE_CHECK,
 )

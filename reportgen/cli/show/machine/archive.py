@@ -10,6 +10,7 @@ from reportgen.formats.outputs.archive import (
     DIFF,
     LIST,
     REBUILD,
+    RESTORE,
     SEARCH,
     SHOW,
     VERIFY,
@@ -23,6 +24,7 @@ from reportgen.formats.outputs.archive import (
     PrintedFault,
     PrintedLine,
     RebuiltOutput,
+    RestoredOutput,
     SearchOutput,
     ShownOutput,
     TargetDifference,
@@ -33,8 +35,9 @@ from reportgen.formats.outputs.archive import (
 from reportgen.pipeline.archive import Compared, Listed, Shown, TaskChange
 from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
+from reportgen.pipeline.register import Restored
 from reportgen.pipeline.search import Found
-from reportgen.pipeline.verify import Fault, Verified
+from reportgen.pipeline.verify import Fault, Verified, grouped
 
 
 def listing(items: Sequence[Listed]) -> Any:
@@ -154,4 +157,13 @@ def rebuilt(result: Rebuilt) -> Any:
             result.now,
             tuple(letter.reference for letter in result.corrections) or None,
         )
+    )
+
+
+def restored(result: Restored) -> Any:
+    """Return what became of the register that was made anew."""
+    found = tuple(entry.reference for entry in result.found)
+    years = tuple(year for year, _, _ in result.shorter)
+    return RESTORE.write(
+        RestoredOutput(len(result.entries), found, result.lost, years, result.kept, grouped(result.head))
     )
