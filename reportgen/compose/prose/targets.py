@@ -177,7 +177,7 @@ def _verb(target: TargetResult) -> str:
     if target.met is None:
         return " là"
     if target.met:
-        return " đạt"
+        return f" {target.goal.kind.reached}"
     missed = target.goal.kind.missed
     return f" {missed.removeprefix('mới ') if target_name(target).endswith(' mới') else missed}"
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from reportgen.model.fields import NAME, NUMBER, TEXT, ListOf, key
-from reportgen.model.goals.kinds import KINDS, NO_GOAL, GoalKind
+from reportgen.model.goals.kinds import KINDS, NO_GOAL, NOT_ONE, GoalKind
 from reportgen.record import record
 from reportgen.vn.numbers import format_number, parse_number
 
@@ -63,6 +63,8 @@ class Goal:
     @property
     def kind(self) -> GoalKind:
         """The kind of the goal."""
+        if self.exactly == 0:
+            return NOT_ONE
         return self.kinds[0] if self.kinds else NO_GOAL
 
     @property

@@ -53,8 +53,8 @@ class GoalKind:
 
     ``words``: how the bounds read; ``judge``: the verdict on a value in the measure of the goal (a change is signed);
     ``direction``: 1 where more is better, -1 where less is, 0 where neither; ``change``: bounds are a rise or fall;
-    ``counted``: units report figures; ``measured``: there are bounds to judge by; ``missed``: the verb of a value
-    that misses.
+    ``counted``: units report figures; ``measured``: there are bounds to judge by; ``reached`` and ``missed``: the verb
+    of a value that does, or does not.
     """
 
     key: str
@@ -65,6 +65,7 @@ class GoalKind:
     change: bool = False
     counted: bool = True
     measured: bool = True
+    reached: str = "đạt"
     missed: str = "mới đạt"
 
 
@@ -97,3 +98,5 @@ KINDS = (
 )
 NO_GOAL = GoalKind("", "", "", lambda *_: Verdict.STATISTIC, measured=False, missed="là")
 """A statistic: it is printed and never judged."""
+NOT_ONE = GoalKind("bang", "exactly", "{}", lambda value, bound: _if(value <= bound), reached="là", missed="là")
+"""None at all («0 vụ tai nạn»): what may not happen is not exceeded when it does, it is missed."""
