@@ -261,7 +261,7 @@ class Binder(Plainly):
         if strange and not path:
             pairs = self._without_flattened(pairs, strange)
         mostly_strange = 1 < len(strange) > len(pairs) - len(strange)  # some keys are at home in several places
-        if mostly_strange and self.misplaced([name for name, _ in pairs], path):
+        if pairs and mostly_strange and self.misplaced([name for name, _ in pairs], path):
             return INVALID
         return self._filled(shape, node, pairs, path)
 

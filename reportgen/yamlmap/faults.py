@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import yaml
@@ -11,7 +10,7 @@ from reportgen.checks import gia_tri, khoa
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
-from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar, item_text
+from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
 from reportgen.patterns import regex
 from reportgen.vn.signs import told
 from reportgen.vn.text import fold, lower_first
@@ -283,13 +282,12 @@ class Faults:
         certain = certain_key(name, known, self.marks, path)
         subject: Path = (name[:SHOWN],)
         words = advice_on(name, known, self.homes, self.marks, path)
-        looks_cut_off = name.isdecimal() or " " in name
+        looks_cut_off = name[:1].isdecimal() or " " in name  # no key begins with a figure
         if before and looks_cut_off and not certain:
             whole, place = self._joined(path, before, name)
             subject, words = (*path, before), split_by_comma(name, before, whole)
             self.marks.spoil(subject)
-            is_text = before in known and item_text(known[before].shape) in (TEXT, PROSE)
-            if re.fullmatch(r"\d+,\d+", whole) or (is_text and not set(whole) & set('"\\')):
+            if not set(whole) & set('"\\'):
                 self.marks.edits.append(Edit(place, f'"{whole}"'))
         place = self.marks.keys[(*path, name)]
         if CODE_LIKE.fullmatch(name):

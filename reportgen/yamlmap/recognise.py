@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from reportgen.finding import Position
 from reportgen.patterns import regex
-from reportgen.yamlmap import signs
+from reportgen.yamlmap import askew, signs
 from reportgen.yamlmap.outside import closes
 from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, KeyLine, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
-_STEP = 2  # columns by which our forms indent
-_FAR = 200  # lines above that are looked at
 _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
 _KEY = r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?"
 _SIGNS = (":=|:|：|=|;", "\t| ")
@@ -41,6 +39,10 @@ def recognise(reader: Reader, stop: Stop) -> Slip:
 def _shown(text: str) -> str:
     text = text.strip()
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + "…"
+
+
+def _uncommented(text: str) -> str:
+    return re.sub(r"\s+#.*", "", text)
 
 
 def _tab(reader: Reader, stop: Stop) -> Slip | None:
@@ -81,7 +83,7 @@ def _text_not_indented(reader: Reader, stop: Stop) -> Slip | None:
     """Lines of a text that stand no deeper than the key with ``|`` to which they belong."""
     for at in _where_it_began(reader, stop):
         owner = _owner_of_text(reader, at)
-        if owner is None or _lacks_its_space(reader, at):
+        if owner is None or _lacks_its_space(reader, at) or _lacks_its_colon(reader, at):
             continue
         begin, entry = owner
         if _awaits_text(reader, begin, entry) and reader.indent(at) <= reader.indent(begin):
@@ -111,6 +113,11 @@ def _lacks_its_space(reader: Reader, at: int) -> bool:
     """Tell whether line ``at`` is a known key whose value follows the colon at once: ``trang_thai:hoan-thanh``."""
     match = _key_and_value(reader, reader.lines[at].strip()[:_LONGEST_KEY_LINE])
     return match is not None and match["sign"] == ":"
+
+
+def _lacks_its_colon(reader: Reader, at: int) -> bool:
+    """Tell whether line ``at`` is a code alone, its entries below it: ``I.2`` for ``I.2:``."""
+    return CODE_LIKE.fullmatch(reader.lines[at].strip()) is not None and bool(reader.below(at))
 
 
 def _key_and_value(reader: Reader, text: str) -> re.Match[str] | None:
@@ -152,6 +159,20 @@ def _indented(reader: Reader, begin: int, entry: KeyLine, span: range) -> Slip:
     advice = f"nếu là nội dung của {entry.key} thì lùi vào {width} dấu cách, dưới «{entry.key}: |»"
     place = Position(at + 1, reader.indent(at) + 1, max(1, len(reader.lines[at].strip())))
     return Slip(place, found, advice, lines, moved, proper=lines if entry.opens_block else {})
+
+
+def _value_beside_code(reader: Reader, stop: Stop) -> Slip | None:
+    """``I.1: hoan-thanh`` with entries below, where nothing may stand beside the code."""
+    at = reader.above(stop.line)
+    entry = entry_of(reader.lines[at]) if at is not None and reader.begins_entry(stop.line) else None
+    if at is None or entry is None or entry.is_empty or not CODE_LIKE.fullmatch(entry.key):
+        return None
+    if reader.indent(stop.line) <= reader.indent(at) or UNREAD in entry.value or entry.value[:1] in "{[|>":
+        return None
+    found = f"chữ đứng ngay sau mã {entry.key}: «{_shown(entry.value)}»"
+    advice = f"sau «{entry.key}:» không ghi gì; ghi vào các mục của nó ở dòng dưới"
+    place = Position(at + 1, entry.value_start + 1, reader.rest(at))
+    return Slip(place, found, advice, {at: f"{entry.lead}{entry.key}:"}, lost=(at,))
 
 
 def _colon_inside(reader: Reader, stop: Stop) -> Slip | None:
@@ -217,7 +238,7 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     line = reader.lines[at]
     lead, text = line[: reader.indent(at)], line.strip()
     place = Position(at + 1, len(lead) + 1, max(1, len(text)))
-    if CODE_LIKE.fullmatch(text) and reader.below(at):
+    if _lacks_its_colon(reader, at):
         opened = {at: f"{line.rstrip()}:"}
         return Slip(place, f"thiếu dấu hai chấm sau {text}", f"viết: {text}:", opened, proper=opened)
     match = _key_and_value(reader, text)
@@ -229,10 +250,25 @@ def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
         lack = "thiếu dấu cách sau dấu hai chấm"
     changed = f"{lead}{key}: {value}"
     moved = {at: (len(lead) + match.end("key"), len(changed) - len(line))}
-    typed = re.sub(r"\s+#.*", "", value)
+    typed = _uncommented(value)
     certain = match["sign"] not in " \t" or "_" in key
     proper = {at: changed} if certain else {}
     return Slip(place, lack, f"viết: {key}: {_shown(typed)}".rstrip(), {at: changed}, moved, proper=proper)
+
+
+def _missing_space_after_dash(reader: Reader, stop: Stop) -> Slip | None:
+    """``-ma: I.2``: an entry of a list whose dash stands at the key, which makes another key of it."""
+    above = reader.above(stop.line)
+    for at in (*_where_it_began(reader, stop), *(() if above is None else (above,))):
+        line, dash = reader.lines[at], reader.indent(at)
+        entry = entry_of(line[dash + 1 :]) if line[dash : dash + 1] == "-" else None
+        if entry is None or entry.lead or not reader.knows(entry.key):
+            continue
+        changed = {at: f"{line[:dash]}- {line[dash + 1 :]}"}
+        place = Position(at + 1, dash + 1, 1 + len(entry.key))
+        advice = f"viết: {_shown(_uncommented(changed[at]))}"
+        return Slip(place, "thiếu dấu cách sau dấu gạch ngang", advice, changed, {at: (dash + 1, 1)}, proper=changed)
+    return None
 
 
 def _line_without_colon(reader: Reader, stop: Stop) -> int | None:
@@ -248,6 +284,8 @@ def _stray_dash(reader: Reader, stop: Stop) -> Slip | None:
     """A line that begins with a dash where no list is expected; what follows is blamed by the parser."""
     above = reader.above(stop.line)
     if "'-' indicator" in stop.problem and stop.since:
+        if reader.begins_entry(stop.line) and stop.column >= stop.since[1]:
+            return None  # an entry of the list's last item, which does not stand where the item's others do
         above = stop.since[0]
     elif "node content" not in stop.problem:
         return None
@@ -291,84 +329,13 @@ def _stray(reader: Reader, span: range) -> Slip:
     return Slip(place, found, advice, dict.fromkeys(span, ""), lost=tuple(span), proper=noted)
 
 
-def _first_too_deep(reader: Reader, stop: Stop) -> Slip | None:
-    """The first entry below a code stands deeper than its neighbours, which the parser blames instead."""
-    at, here = stop.line, reader.indent(stop.line)
-    if not reader.begins_entry(at):
-        return None
-    parent = _parent(reader, at)
-    if parent is None or here - reader.indent(parent) != _STEP:
-        return None
-    inner = [i for i in range(parent + 1, at) if _is_written(reader, i)]
-    if not inner or not reader.begins_entry(inner[0]):
-        return None
-    if any(reader.indent(i) <= here for i in inner):
-        return None
-    return _moved(reader, inner, here - reader.indent(inner[0]), certain=True)
-
-
-def _parent(reader: Reader, at: int) -> int | None:
-    """Return the line of the entry that line ``at`` stands below, when it has nothing of its own."""
-    here = reader.indent(at)
-    above = range(at - 1, max(-1, at - _FAR), -1)
-    parent = next((i for i in above if _is_written(reader, i) and reader.indent(i) < here), None)
-    opened = entry_of(reader.lines[parent]) if parent is not None else None
-    return parent if opened is not None and opened.is_empty else None
-
-
-def _is_written(reader: Reader, at: int) -> bool:
-    """Tell whether line ``at`` is neither empty nor a comment."""
-    return bool(reader.lines[at].strip()) and not _comment(reader, at)
-
-
-def _moved(reader: Reader, lines: list[int], shift: int, *, certain: bool) -> Slip:
-    """Read ``lines`` by ``shift`` columns further right, and say so of the first."""
-    at, here = lines[0], reader.indent(lines[0])
-    entry = entry_of(reader.lines[at])
-    changed = {i: " " * max(0, reader.indent(i) + shift) + reader.lines[i].lstrip() for i in lines}
-    found = f"dòng lùi vào {here} dấu cách, lệch cột với các mục cùng cấp"
-    advice = f"lùi vào {here + shift} dấu cách cho thẳng cột" if here + shift else "đưa dòng này ra sát lề"
-    place = Position(at + 1, here + 1, len(entry.key) if entry else 1)
-    return Slip(place, found, advice, changed, dict.fromkeys(lines, (0, shift)), proper=changed if certain else {})
-
-
-def _askew(reader: Reader, stop: Stop) -> Slip | None:
-    """An entry that stands some columns beside its neighbours."""
-    at, entry = stop.line, entry_of(reader.lines[stop.line])
-    owner = reader.above(at)
-    if entry is None or owner is None or stop.column > entry.key_end:
-        return None
-    here, beside = reader.indent(at), reader.indent(owner)
-    levels = _levels_of_neighbours(reader, at, entry) | _level_below(reader, owner)
-    wanted = min(levels - {here}, key=lambda level: (abs(level - here), level != beside), default=None)
-    if wanted is None:
-        return None
-    below = reader.below(at) if entry.is_empty or entry.opens_block else ()
-    return _moved(reader, [at, *below], wanted - here, certain=abs(wanted - here) < _STEP)
-
-
-def _levels_of_neighbours(reader: Reader, at: int, entry: KeyLine) -> set[int]:
-    """Return where entries above ``at`` begin that are codes, or names, as ``entry`` is."""
-    is_code = CODE_LIKE.fullmatch(entry.key) is not None
-    above = ((index, entry_of(reader.lines[index])) for index in range(max(0, at - _FAR), at))
-    return {
-        reader.indent(index)
-        for index, other in above
-        if other and (CODE_LIKE.fullmatch(other.key) is not None) == is_code
-    }
-
-
-def _level_below(reader: Reader, at: int) -> set[int]:
-    """Return where entries below line ``at`` would begin, if it opens any."""
-    entry = entry_of(reader.lines[at])
-    return {reader.indent(at) + _STEP} if entry is not None and entry.is_empty else set()
-
-
 _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
     _tab,
     _mail_quote,
     _text_not_indented,
+    _missing_space_after_dash,
     _missing_colon_or_space,
+    _value_beside_code,
     _colon_inside,
     signs.after_bar,
     signs.quote,
@@ -378,6 +345,6 @@ _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
     signs.two_documents,
     _stray_dash,
     _stray_text,
-    _first_too_deep,
-    _askew,
+    askew.first_too_deep,
+    askew.beside_its_neighbours,
 )
