@@ -13,7 +13,7 @@ from reportgen.model.lifetime import lasts_on
 from reportgen.model.unit import Signer as Signer
 from reportgen.model.unit import Unit as Unit
 from reportgen.model.unit import UnitGroup as UnitGroup
-from reportgen.model.unit import names_of, shortened
+from reportgen.model.unit import names_of, shortened, written_closely
 from reportgen.record import record
 from reportgen.vn.listed import take_apart
 from reportgen.vn.text import fold
@@ -117,7 +117,7 @@ class Agency:
 
     def groups_led(self, name: str, unit_id: str) -> tuple[UnitGroup, ...]:
         """Return the groups in ``name`` for all of whose units ``unit_id`` reports."""
-        named = {fold(piece) for piece in (name, *take_apart(name, self._knows).known)}
+        named = {self._known_as(piece) for piece in (name, *take_apart(name, self._knows).known)}
         return tuple(
             group
             for group_id, group in self.groups.items()
@@ -132,15 +132,34 @@ class Agency:
         return found
 
     def _meant(self, name: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        if (meant := table.get(fold(name))) is not None:
+        if (meant := table.get(self._known_as(name))) is not None:
             return meant
         listed = take_apart(name, self._knows)
         if listed.others or len(listed.known) < 2:
             return ()
-        return tuple(dict.fromkeys(unit_id for each in listed.known for unit_id in table[fold(each)]))
+        return tuple(dict.fromkeys(unit_id for each in listed.known for unit_id in table[self._known_as(each)]))
 
     def _knows(self, name: str) -> bool:
-        return fold(name) in self._names
+        return self._known_as(name) in self._names
+
+    def _known_as(self, name: str) -> str:
+        """Return the folded name that ``name`` is, were it not for spaces, dots, and dashes of another length.
+
+        «Phòng Văn hóa – Xã hội», «P. KHKT», «QLDA 1»: as word processors and people write what ``co-quan.yaml`` has.
+        """
+        folded = fold(name)
+        return folded if folded in self._names else self._closely.get(written_closely(name), folded)
+
+    @cached_property
+    def _closely(self) -> dict[str, str]:
+        """The folded names by how they read without what stands between their words, where that is one name alone."""
+        alike: dict[str, dict[tuple[str, ...], str]] = {}
+        abbreviated = (unit.abbreviation for unit in self.units.values())
+        short = (name for unit in self.units.values() for name in shortened(unit.name, unit.abbreviation))
+        for name in (*self.known_names(), *abbreviated, *short, *self.moved, *self.elsewhen):
+            if (meant := self._names.get(fold(name))) is not None:
+                alike.setdefault(written_closely(name), {})[meant] = fold(name)
+        return {close: next(iter(names.values())) for close, names in alike.items() if len(names) == 1}
 
     def outsiders_in(self, name: str) -> tuple[str, ...]:
         """Return what a text names that is no unit and no group of the agency."""
@@ -215,7 +234,7 @@ class Agency:
         shown: dict[str, None] = {}
         printed: list[str] = []
         for name in names:
-            others = self.moved.get(fold(name), ()) if self.moved else ()
+            others = self.moved.get(self._known_as(name), ()) if self.moved else ()
             if others and self.unit_ids(name) == others:
                 shown.update(dict.fromkeys(self.units[unit_id].name for unit_id in others))
             elif self.moved:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from reportgen.model.fields import DATE, FLAG, NAME, ListOf, key
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.vn.text import fold
 
@@ -47,14 +48,31 @@ _KINDS = (
 
 
 def shortened(name: str, abbreviation: str) -> Iterator[str]:
-    """Yield how plans mix a unit's kind and its abbreviation: ``Phòng QLĐT``, ``Trung tâm DVHT`` of ``TTDVHT``."""
+    """Yield how plans mix a unit's kind and its abbreviation: ``Phòng QLĐT``, ``Trung tâm DVHT`` of ``TTDVHT``.
+
+    The kind may be short too: ``P. QLĐT``, ``P. Quản lý đầu tư``.
+    """
     kind = next((kind for kind in _KINDS if fold(name).startswith(f"{fold(kind)} ")), None)
     if kind is None:
         return
     initials = "".join(word[0] for word in kind.upper().split())
     yield f"{kind} {abbreviation}"
+    yield f"{initials}. {name.split(maxsplit=len(kind.split()))[-1]}"
     if rest := abbreviation.removeprefix(initials).strip(" -."):
         yield f"{kind} {rest}"
+        yield f"{initials}. {rest}"
+
+
+_APART = str.maketrans({**dict.fromkeys(".–—‑−-", " "), "&": " và "})
+_GAP = regex(r"(?<!\d) | (?!\d)")
+
+
+def written_closely(name: str) -> str:
+    """Return a folded name without what writers put between its words: spaces, dots, dashes of any length.
+
+    «&» is «và»; two numbers stay apart.
+    """
+    return _GAP.sub("", fold(name.translate(_APART)))
 
 
 @record

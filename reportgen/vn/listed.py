@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reportgen.patterns import regex
 from reportgen.record import record
 
-_BETWEEN = regex(r"\s*(?:[;,\n]|(?<=\s)và(?=\s))\s*")
+_BETWEEN = regex(r"\s*(?:[;,\n]|(?<=\s)(?:và|[+&])(?=\s)|(?<=[^\W\d])/(?=[^\W\d]))\s*")
 _MOST = 60
 """Pieces of one text that are looked at; a longer text is no list of names."""
 _LONGEST = 6
@@ -23,7 +23,7 @@ class Listed:
 
 
 def take_apart(text: str, known: Callable[[str], bool]) -> Listed:
-    """Return the names in ``text``, parted by semicolons, commas or «và»; the longest that is ``known`` wins."""
+    """Return the names in ``text``, parted by ``;``, ``,``, ``/``, «và» or its sign; the longest ``known`` wins."""
     parts = _spans(text)
     found: list[str] = []
     others: list[str] = []
