@@ -83,8 +83,12 @@ def test_a_unit_among_others_who_help_may_report(small: Small, cli: Cli) -> None
 @pytest.mark.parametrize(
     ("name", "abbreviation", "expected"),
     [
-        ("Phòng Quản lý đầu tư", "QLĐT", ["Phòng QLĐT", "Phòng QLĐT"]),
-        ("Trung tâm Dịch vụ hạ tầng", "TTDVHT", ["Trung tâm TTDVHT", "Trung tâm DVHT"]),
+        ("Phòng Quản lý đầu tư", "QLĐT", ["Phòng QLĐT", "P. Quản lý đầu tư", "Phòng QLĐT", "P. QLĐT"]),
+        (
+            "Trung tâm Dịch vụ hạ tầng",
+            "TTDVHT",
+            ["Trung tâm TTDVHT", "TT. Dịch vụ hạ tầng", "Trung tâm DVHT", "TT. DVHT"],
+        ),
         ("Pháp chế Sở", "PC", []),
     ],
 )
