@@ -23,11 +23,12 @@ import bagit  # before any fork, and before a disk that fails is counted
 
 from reportgen.archive.bag import remove
 from reportgen.archive.commit import Committed, Deposit, commit
-from reportgen.archive.journal import JOURNAL, TEMPORARY
+from reportgen.archive.journal import JOURNAL
 from reportgen.archive.register import Register, read_register
 from reportgen.archive.verify import Verified, verify
 from reportgen.errors import CannotRun, Refused
 from reportgen.model.entry import Entry
+from reportgen.temporary import TEMPORARY
 from tests.places import memory
 
 SYMBOL = "BC-SKHCN"

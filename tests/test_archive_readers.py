@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from reportgen.archive.journal import JOURNAL, TEMPORARY
+from reportgen.archive.journal import JOURNAL
 from reportgen.archive.register import REGISTER, read_register
 from reportgen.archive.verify import verify
+from reportgen.temporary import TEMPORARY
 from tests.archiving import Disk, fast_folder, line, put, told, watched
 
 T = TypeVar("T")

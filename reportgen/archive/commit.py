@@ -11,14 +11,13 @@ import contextlib
 import dataclasses
 import datetime as dt
 import os
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.archive.bag import build_bag, flush_folder, listed, remove
-from reportgen.archive.journal import JOURNAL, LOCK, TEMPORARY, done, read_journal, unfinished, write_journal
+from reportgen.archive.journal import JOURNAL, LOCK, done, read_journal, unfinished, write_journal
 from reportgen.archive.lock import WAIT, locked
 from reportgen.archive.names import bag_name, same_name
 from reportgen.archive.register import (
@@ -34,6 +33,7 @@ from reportgen.errors import CannotRun, Refused, ReportgenError, reason
 from reportgen.formats.bag import Journal
 from reportgen.formats.register import LINE_FILE, content_of, seal
 from reportgen.model.entry import Entry
+from reportgen.temporary import new_name
 
 _TRIES = 5
 _NOTHING = "Chưa ghi gì thêm vào lưu trữ."
@@ -121,7 +121,7 @@ def _store(root: Path, register: Register, deposit: Deposit, day: dt.date, finis
         previous_hash=register.head,
         bag=bag_name(deposit.entry, _names(root, register)),
     )
-    temporary = root / f"{TEMPORARY}{secrets.token_hex(6)}"
+    temporary = new_name(root)
     journal = None
     try:
         temporary.mkdir()

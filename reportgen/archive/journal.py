@@ -14,11 +14,10 @@ from reportgen.errors import CannotRun, reason
 from reportgen.files import read_plain, write_atomic
 from reportgen.formats.bag import JOURNAL_FORM, Journal
 from reportgen.formats.wire import Newer
+from reportgen.temporary import TEMPORARY
 
 JOURNAL = ".dang-ghi.json"
 LOCK = ".khoa"
-TEMPORARY = ".tam-"
-"""How the names of unfinished files and bags begin."""
 
 
 _UNFINISHED = re.compile(rf"{re.escape(TEMPORARY)}(?:[0-9a-f]{{12}}|[a-z0-9_]{{8}})")

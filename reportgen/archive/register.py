@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportgen.archive.bag import listed
 from reportgen.archive.copies import copies, unknown_lines
-from reportgen.archive.journal import JOURNAL, TEMPORARY, done, read_journal
+from reportgen.archive.journal import JOURNAL, done, read_journal
 from reportgen.archive.names import same_name
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import read_plain, write_atomic
@@ -20,6 +20,7 @@ from reportgen.formats.bag import Journal
 from reportgen.formats.register import LINE_FILE, line_of, parse, place_in
 from reportgen.formats.wire import Newer
 from reportgen.model.entry import Entry
+from reportgen.temporary import TEMPORARY
 from reportgen.vn.signs import visible_name
 
 REGISTER = "so-dang-ky.jsonl"

@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportgen.cache.safe import Folder, opened
+from reportgen.temporary import TEMPORARY, letters
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_TEMPORARY = ".tam-"
 _DAY = 86_400
 
 
@@ -69,7 +69,7 @@ def forget_beyond(folder: Path, name: re.Pattern[str], most: int) -> None:
 
     Nothing else is ever removed, whatever lies there.
     """
-    left = re.compile(f"(?:{name.pattern}){re.escape(_TEMPORARY)}[0-9a-z_]+")
+    left = re.compile(f"(?:{name.pattern}){re.escape(TEMPORARY)}[0-9a-z_]+")
     with suppress(OSError), opened(folder) as held:
         if held is None:
             return
@@ -83,13 +83,13 @@ def forget_beyond(folder: Path, name: re.Pattern[str], most: int) -> None:
 
 def _new(folder: Folder, name: str) -> str | None:
     """Make a new file for ``name`` and clear away what killed runs left of it; None when nothing can be written."""
-    made = f"{name}{_TEMPORARY}{os.urandom(6).hex()}"
+    made = f"{name}{TEMPORARY}{letters()}"
     try:
         os.close(os.open(folder.at(made), _NEW, 0o600, dir_fd=folder.descriptor))
     except OSError:
         return None
     last = folder.look(name)
-    left = re.compile(re.escape(name + _TEMPORARY) + "[0-9a-z_]+")
+    left = re.compile(re.escape(name + TEMPORARY) + "[0-9a-z_]+")
     with suppress(OSError):
         for item in folder.names():
             # A run at work since before the last one ended merely finds that its file is not kept.

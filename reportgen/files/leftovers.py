@@ -8,19 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.patterns import regex
+from reportgen.temporary import TEMPORARY
 
-PREFIX = ".tam-"
 OLD = 7 * 24 * 3600
 """Seconds: no command writes for a week, and whoever misses what was saved under it has looked by then."""
-_NAME = regex(rf"{re.escape(PREFIX)}[0-9a-f]{{12}}")
-
-
-def new_name(folder: Path) -> Path:
-    """Return a name in ``folder`` that nobody has: chosen at random, as :mod:`tempfile` does, which loads more.
-
-    The archive takes files so named for unfinished ones.
-    """
-    return folder / f"{PREFIX}{os.urandom(6).hex()}"
+_NAME = regex(rf"{re.escape(TEMPORARY)}[0-9a-f]{{12}}")
 
 
 def sweep(written: Path) -> None:

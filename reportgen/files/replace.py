@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.files.exchange import FileState, NotHere, exchange, rename_new, settled
-from reportgen.files.leftovers import new_name
 from reportgen.files.staged import Staged, in_use, staged
+from reportgen.temporary import new_name
 
 
 def replace_unchanged(path: Path, was: bytes | None, content: bytes) -> bool:

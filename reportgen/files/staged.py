@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportgen.errors import CannotRun, Refused, reason
-from reportgen.files.leftovers import new_name, sweep
+from reportgen.files.leftovers import sweep
+from reportgen.temporary import new_name
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from reportgen.errors import CannotRun, reason
 from reportgen.files.exchange import FileState, settled
-from reportgen.files.leftovers import new_name
 from reportgen.files.replace import put, replace_unchanged
 from reportgen.files.staged import in_use, staged
+from reportgen.temporary import new_name
 
 MOST_READ = 64_000_000
 """Bytes; what is larger was not made here, so that it need not be read to be left alone."""
