@@ -19,6 +19,7 @@ from hypothesis import settings
 import reportgen
 from reportgen.cli import main
 from tests.clock import NOW, set_clock
+from tests.office import quick
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN, memory
@@ -272,6 +273,16 @@ def pages_required() -> None:
         if os.environ.get("REPORTGEN_PAGES") == "required":
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def quick_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the program find a LibreOffice that is quick, where no page is looked at; return that one."""
+    if os.name == "nt":
+        pytest.skip("a script is no program on Windows")
+    program = quick(tmp_path / "bin")
+    monkeypatch.setenv("PATH", str(program.parent))
+    return program
 
 
 @pytest.fixture(scope="session")

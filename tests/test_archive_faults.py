@@ -100,6 +100,13 @@ def moments(run: Callable[[int], bool], step: int = 1) -> int:
     raise AssertionError("the command never ends")
 
 
+def changes(root: Path, entry: Entry) -> int:
+    """Put ``entry`` into the archive; return how often that changes something below ``root``."""
+    with watched(Disk(root, MOMENTS, failing(errno.EIO))) as disk:
+        put(root, entry)
+    return disk.count
+
+
 def issued(root: Path, entry: Entry) -> bool:
     """Tell whether a document stands in the register."""
     return any(other.reference == entry.reference and other.date == entry.date for other in read_register(root).entries)
@@ -145,7 +152,7 @@ def test_a_kill_at_any_moment(scene: Scene) -> None:
 @pytest.mark.usefixtures("quick")
 def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pytest.Config) -> None:
     root, entry, reset = scene
-    total = moments(lambda moment: reset() is None and stopped(root, moment, lambda: put(root, entry)))
+    total = changes(root, entry)
     every = pytestconfig.getoption("--long")
     chance = random.Random(30)
     late = range(total - 8, total + 1)  # around the journal, the renaming and the register's line
@@ -247,14 +254,10 @@ def test_a_disk_that_takes_only_the_first_bytes_of_a_file(scene: Scene) -> None:
 def test_a_document_whose_line_stands_in_the_journal_is_noted(folder: Path) -> None:
     root = folder / "luu-tru"
 
-    def run(moment: int) -> bool:
-        clear(root)
-        return stopped(root, moment, lambda: put(root, line(1)))
-
-    total = moments(run)
     noted = []
-    for moment in range(1, total + 1):
-        run(moment)
+    for moment in range(1, changes(root, line(1)) + 1):
+        clear(root)
+        assert stopped(root, moment, lambda: put(root, line(1)))
         if root.exists():
             verified = verify(root)
             assert (verified.bags == 1) == issued(root, line(1))

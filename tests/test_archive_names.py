@@ -46,6 +46,7 @@ COMMANDS: list[tuple[str, ...]] = [
 ]
 
 
+@pytest.mark.usefixtures("quick_libreoffice")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_bag_in_another_case_is_the_same_bag(cli: Cli, office: Path, command: tuple[str, ...]) -> None:
     (office / "ky.pdf").write_bytes(PDF)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,25 +20,12 @@ from tests.test_draft import fill
 Cli = Callable[..., Ran]
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"
 
-_CONVERTER = """#!{python}
-import hashlib, pathlib, sys
-docx = pathlib.Path(sys.argv[-1])
-made = b"%PDF-1.7\\n%of " + hashlib.sha256(docx.read_bytes()).hexdigest().encode() + b"\\nstartxref\\n9\\n%%EOF\\n"
-(pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1]) / (docx.stem + ".pdf")).write_bytes(made)
-"""
 SIGNED = b"%PDF-1.7\nsigned by hand\nstartxref\n9\n%%EOF\n"
 
 
 @pytest.fixture
-def office(small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(small: Small, quick_libreoffice: Path) -> Path:
     """A small office with all its data, and a LibreOffice that is quick: its PDF says of which .docx it was made."""
-    if os.name == "nt":
-        pytest.skip("a script is no program on Windows")
-    program = tmp_path / "bin" / "soffice"
-    program.parent.mkdir()
-    program.write_text(_CONVERTER.format(python=sys.executable), encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", str(program.parent))
     fill(small)
     return small.root
 

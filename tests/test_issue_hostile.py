@@ -57,6 +57,7 @@ def test_a_planted_pdf_is_not_taken_for_the_signed_copy(cli: Cli, done: Small) -
         assert package.read("01-2026-05-14-05-BC-STN.pdf") == signed.read_bytes()
 
 
+@pytest.mark.usefixtures("quick_libreoffice")
 def test_a_planted_document_is_not_handed_over(cli: Cli, done: Small) -> None:
     bag = done.root / "luu-tru/2026/05-BC-STN/data"
     (bag / "00.docx").write_bytes(b"gia")
