@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import os
 import re
-import shutil
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -20,27 +18,28 @@ from reportgen.model.plan import Task, TaskGroup
 from reportgen.track import Faults, track
 from reportgen.vn.deadlines import Deadline
 from reportgen.vn.text import without_accents
+from tests.chromium import PROGRAM, Chromium, chromium
 from tests.status_page import example, made, page_of, parsed, plan_of, tasks_of, words
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-
 
 Browse = Callable[..., markup.HtmlElement]
 
 
-@pytest.fixture
-def browse(tmp_path: Path) -> Browse:
-    """Open a page from a file and return the document as it stands after its scripts have run."""
-    if CHROMIUM is None:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    if PROGRAM is None:
         pytest.skip("pages are not opened: chromium not installed")
+    with chromium(PROGRAM) as started:
+        yield started
 
-    def run(text: str, fragment: str = "", *options: str) -> markup.HtmlElement:
+
+@pytest.fixture
+def browse(browser: Chromium, tmp_path: Path) -> Browse:
+    """Open a page from a file and return the document as it stands after its scripts have run."""
+
+    def run(text: str, fragment: str = "", **how: Any) -> markup.HtmlElement:
         path = tmp_path / "trang.html"
         path.write_text(text, encoding="utf-8", newline="\n")
-        command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000"]
-        command += [f"--user-data-dir={tmp_path / 'ho-so'}", *options, "--dump-dom", path.as_uri() + fragment]
-        ran = subprocess.run(command, capture_output=True, check=True, timeout=120, env={**os.environ, "LC_ALL": "C"})
-        return parsed(ran.stdout.decode())
+        return parsed(browser.shown(path.as_uri() + fragment, **how))
 
     return run
 
@@ -206,7 +205,7 @@ def test_texts_are_readable_and_nothing_runs_off_the_side(
     frame = f"""<!DOCTYPE html><meta charset="utf-8"><body><script>
     addEventListener("message", event => {{ document.body.dataset.log = event.data; }});</script>
     <iframe src="{inner.name}" width="{width}" height="900"></iframe></body>"""
-    tree = browse(frame, "", "--window-size=1400,1000", f"--blink-settings=preferredColorScheme={0 if dark else 1}")
+    tree = browse(frame, window=(1400, 1000), dark=dark)
     ground = LIGHT["page"] if not dark else DARK["page"]
     channels = ", ".join(str(int(ground[at : at + 2], 16)) for at in (1, 3, 5))
     assert tree.xpath("string(//body/@data-log)").split("|") == [
