@@ -302,19 +302,47 @@ def _drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.issuing import ready
 
     small = Small(tmp_path_factory.mktemp("ban-thao") / "co-quan-thu")
-
-    def run(*arguments: object, cwd: Path) -> Ran:
-        with pytest.raises(SystemExit) as stopped:
-            main(["-C", str(cwd), *map(str, arguments)])
-        return Ran(int(stopped.value.code or 0), "", "")
-
-    ready(small, run)
+    ready(small, run_in)
     return small.root
+
+
+def run_in(*arguments: object, cwd: Path) -> Ran:
+    """Run the command line for a fixture that many tests share: what it prints is nobody's."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["-C", str(cwd), *map(str, arguments)])
+    return Ran(int(stopped.value.code or 0), "", "")
 
 
 @pytest.fixture
 def draft(small: Small, _drafted: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The draft of a small workspace, ready to be issued; the tests run in its folder."""
-    shutil.copytree(_drafted, small.root, dirs_exist_ok=True)
+    return standing_in(small, _drafted, monkeypatch).root / "ban-thao" / "kh-6-thang.docx"
+
+
+def standing_in(small: Small, source: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """Let a test stand in its own copy of a workspace that many share."""
+    shutil.copytree(source, small.root, dirs_exist_ok=True)
     monkeypatch.chdir(small.root)
-    return small.root / "ban-thao" / "kh-6-thang.docx"
+    return small
+
+
+@pytest.fixture(scope="session")
+def _issued_half(_drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its draft issued."""
+    return issue_half(_drafted, tmp_path_factory.mktemp("ban-hanh"))
+
+
+def issue_half(drafted: Path, folder: Path) -> Path:
+    """Copy a small workspace with its draft into ``folder`` and issue the report of half a year; return the copy."""
+    from tests.issuing import SO_5
+
+    root = folder / drafted.name
+    shutil.copytree(drafted, root)
+    assert run_in("issue", "6-thang", *SO_5, cwd=root).code == 0
+    return root
+
+
+@pytest.fixture
+def issued_half(small: Small, _issued_half: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+    """A small workspace whose report of half a year is issued; the tests run in its folder."""
+    return standing_in(small, _issued_half, monkeypatch)

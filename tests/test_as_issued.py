@@ -22,12 +22,9 @@ REPORT = "Báo cáo số 05/BC-STN ngày 14/5/2026"
 
 
 @pytest.fixture
-def issued(small: Small, cli: Cli) -> Small:
+def issued(issued_half: Small) -> Small:
     """The small workspace with its six months issued."""
-    ready(small, cli)
-    done = cli("issue", "6-thang", *SO_5, cwd=small.root)
-    assert done.code == 0, done.out
-    return small
+    return issued_half
 
 
 def reorganise(small: Small) -> None:

@@ -16,9 +16,9 @@ from reportgen import stock
 from reportgen.model.context import CoQuan, NguoiKy, VanBan
 from reportgen.model.letter import ChoDinhChinh, CongVanDinhChinh
 from tests.clock import ZONE, set_clock
-from tests.conftest import Ran, Small
+from tests.conftest import Ran, Small, issue_half, standing_in
 from tests.docx_text import members, paragraphs, plain_text, style_names, texts
-from tests.issuing import SO_5, issued, unchanged
+from tests.issuing import issued, unchanged
 from tests.office import convert
 from tests.paper_docx import build
 from tests.papers import paper
@@ -32,12 +32,21 @@ WRONG = ("--wrong", "như sau:", "--right", "như dưới đây:")
 LETTER = "ban-thao/dinh-chinh-05-BC-STN.docx"
 
 
+DAY = dt.datetime(2026, 5, 20, 8, 0, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def _issued_then(_drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, DAY)
+        return issue_half(_drafted, tmp_path_factory.mktemp("ban-hanh"))
+
+
 @pytest.fixture
-def report(small: Small, cli: Cli, draft: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
+def report(small: Small, _issued_then: Path, monkeypatch: pytest.MonkeyPatch) -> Small:
     """An office whose report of half a year is issued."""
-    set_clock(monkeypatch, dt.datetime(2026, 5, 20, 8, 0, tzinfo=ZONE))
-    issued(cli, "6-thang", *SO_5)
-    return small
+    set_clock(monkeypatch, DAY)
+    return standing_in(small, _issued_then, monkeypatch)
 
 
 def corrected(cli: Cli, *arguments: object) -> Ran:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.archiving import writable
 from tests.conftest import Ran, Small
-from tests.issuing import REPLACING, SO_5, issued, letter, objected, register, unchanged
+from tests.issuing import REPLACING, issued, letter, objected, register, unchanged
 
 Cli = Callable[..., Ran]
 ABOUT = "đính chính Báo cáo số 05/BC-STN ngày 14/5/2026"
@@ -27,10 +27,9 @@ def correcting(small: Small, about: str = ABOUT, name: str = "dinh-chinh.docx") 
 
 
 @pytest.fixture
-def report(small: Small, cli: Cli, draft: Path) -> Small:
+def report(issued_half: Small) -> Small:
     """An office whose report of half a year is issued."""
-    issued(cli, "6-thang", *SO_5)
-    return small
+    return issued_half
 
 
 @pytest.fixture

@@ -12,15 +12,14 @@ import pytest
 
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
-from tests.issuing import SO_5, issued, letter, objected, pdf, ready, register, unchanged
+from tests.issuing import SO_5, letter, objected, pdf, ready, register, unchanged
 
 Cli = Callable[..., Ran]
 
 
 @pytest.fixture
-def done(small: Small, cli: Cli, draft: Path) -> Small:
-    issued(cli, "6-thang", *SO_5)
-    return small
+def done(issued_half: Small) -> Small:
+    return issued_half
 
 
 def overwrite(path: Path, content: bytes) -> None:

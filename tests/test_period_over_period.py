@@ -23,7 +23,7 @@ from reportgen.pipeline.period import merge_period
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, table_headed
-from tests.issuing import REPLACING, ready
+from tests.issuing import REPLACING
 from tests.places import FIRST_TEMPLATES
 from tests.test_draft import DONE, fill
 
@@ -47,19 +47,17 @@ def annual(small: Small) -> None:
 
 
 @pytest.fixture
-def year(small: Small, cli: Cli) -> Small:
-    ready(small, cli)
+def year(small: Small, draft: Path) -> Small:
     annual(small)
     return small
 
 
 @pytest.fixture
-def issued(year: Small, cli: Cli) -> Small:
+def issued(issued_half: Small) -> Small:
     """The half-year report is issued; afterwards Phòng Một corrects its file of that period."""
-    ran = cli("issue", "6-thang", "--so", "5", "--ngay", "14/5/2026", cwd=year.root)
-    assert ran.code == 0, ran.err
-    year.replace("tinh-hinh/kh/6-thang/phong-mot.yaml", f"I.2: {DONE}", f"I.2: {going(20)}")
-    return year
+    annual(issued_half)
+    issued_half.replace("tinh-hinh/kh/6-thang/phong-mot.yaml", f"I.2: {DONE}", f"I.2: {going(20)}")
+    return issued_half
 
 
 def context(small: Small) -> BoiCanh:

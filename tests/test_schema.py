@@ -13,6 +13,7 @@ import pytest
 from reportgen.model.fields import DATE, FLAG, NUMBER, PERCENT, Scalar
 from reportgen.model.status import STATE
 from reportgen.workspace import SCHEMA_FILE
+from tests.conftest import Small, run_in
 from tests.yaml12 import load
 
 FIELDS = [
@@ -25,10 +26,11 @@ FIELDS = [
 HEAD = "don_vi: phong-hai\nke_hoach: kh\nky_bao_cao: 6-thang\n"
 
 
-@pytest.fixture
-def validate(small: Any, cli: Callable[..., Any]) -> Callable[[str], None]:
-    cli("forms", "6-thang", cwd=small.root)
-    schema = json.loads((small.root / "tinh-hinh/kh/6-thang" / SCHEMA_FILE).read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def validate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], None]:
+    root = Small(tmp_path_factory.mktemp("luoc-do") / "co-quan-thu").root
+    assert run_in("forms", "6-thang", cwd=root).code == 0
+    schema = json.loads((root / "tinh-hinh/kh/6-thang" / SCHEMA_FILE).read_text(encoding="utf-8"))
     compiled = fastjsonschema.compile(schema)
 
     def check(text: str) -> None:
