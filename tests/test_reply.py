@@ -146,6 +146,43 @@ def test_who_sent_word_is_told_to_mend_it_in_word(small: Small, cli: Cli) -> Non
     assert "(dòng " not in out
 
 
+NO_DAY, NO_RATE = ("nhiem_vu", "I.2", "ngay_hoan_thanh"), ("nhiem_vu", "I.1", "tien_do")
+
+
+def test_a_fault_of_a_form_in_word_is_told_once_by_its_cell_and_names_no_file_that_was_not_sent(
+    small: Small, cli: Cli
+) -> None:
+    values: dict[tuple[str | int, ...], str] = {
+        SENT: "hôm qua",
+        STATE: "Hoàn thành",
+        NO_DAY: "31/02/2026",
+        NO_RATE: "60",
+    }
+    sent_in_word(small, cli, values, "phong-mot.docx")
+    read = cli("forms", "6-thang", "--read", cwd=small.root).out
+    assert "bảng 2, dòng 6, cột «Ngày lập biểu», Ngày lập" in read
+    assert read.count("hôm qua") == read.count("31/02/2026") == 1
+    letter = cli("check", "6-thang", "--reply", cwd=small.root).out.partition("Cơ quan tự làm")[0]
+    assert "Văn phòng đã nhận tệp phong-mot.docx. Đề nghị đơn vị xem lại 3 chỗ sau" in letter
+    assert letter.count("Ngày lập biểu") == letter.count("(I.2: Ngày hoàn thành") == 1
+    assert "chưa ghi" not in letter
+    assert ".yaml" not in letter
+    cell = "bảng 4, dòng 3, cột «Trạng thái»"
+    assert f"{TASK}, Trạng thái của nhiệm vụ (mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ», {cell}): để trống" in letter
+
+
+def test_several_copies_of_one_form_repeat_nothing(small: Small, cli: Cli) -> None:
+    sent_in_word(small, cli, {SENT: "hôm qua", NO_RATE: "cao"}, "phong-mot.docx")
+    form = small.root / FOLDER / "phong-mot.docx"
+    (small.root / FOLDER / "phong-mot (1).docx").write_bytes(filled_in(form.read_bytes(), {NO_RATE: "rất cao"}))
+    letter = cli("check", "6-thang", "--reply", cwd=small.root).out.partition("Cơ quan tự làm")[0]
+    assert "xem lại 3 chỗ sau" in letter
+    assert letter.count("«hôm qua»") == 1
+    assert "Tệp phong-mot.docx, mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ», bảng 4, dòng 3, cột «Tiến độ, %» (I.1" in letter
+    assert "Tệp phong-mot (1).docx, mục " in letter
+    assert "sửa trong một tệp Word (phong-mot (1).docx, phong-mot.docx) rồi gửi lại một tệp ấy cho Văn phòng" in letter
+
+
 def test_one_unit_gets_one_letter_and_sends_a_form_for_a_scan(small: Small, cli: Cli) -> None:
     fine(small)
     small.status("phong-mot", f"{FIGURES}nhiem_vu:\n{DONE}", sent="")

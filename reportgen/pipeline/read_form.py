@@ -36,7 +36,7 @@ class ReadForm:
     YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
     the form, where it lay under the YAML's name. ``refused``: those of ``left`` that the unit has to type otherwise.
     ``emptied``: what the form was made with, and the YAML has no more. ``planned``: those of ``left`` that are no
-    answers but words of the plan which somebody changed.
+    answers but words of the plan which somebody changed. ``places``: where in Word each field stands.
     """
 
     path: Path
@@ -57,3 +57,4 @@ class ReadForm:
     notes: list[Left] = field(default_factory=list)
     refused: list[Left] = field(default_factory=list)
     planned: list[Left] = field(default_factory=list)
+    places: dict[Where, str] = field(default_factory=dict)

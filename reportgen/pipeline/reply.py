@@ -41,8 +41,8 @@ class Fault:
 class Reply:
     """What one unit is told of what it sent; ``due``: the deadline of units, as the plan writes it.
 
-    ``files``: the names of the files with something wrong. ``word``: that of the form in Word which the unit typed
-    into, so that it mends that one; ``yaml``: that of its YAML; each empty where nothing is to be mended there.
+    ``files``: the names of the files that it sent. ``word``: those of the forms in Word which it typed into, so that it
+    mends one of them; ``yaml``: that of its YAML; each empty where nothing is to be mended there.
     """
 
     unit: str
@@ -51,7 +51,7 @@ class Reply:
     period: str
     due: str
     faults: tuple[Fault, ...]
-    word: str
+    word: tuple[str, ...]
     yaml: str
 
 
@@ -130,11 +130,9 @@ class _Desk:
                 resent = [Fault(f"tệp {_name(file)}", each.found, _RESEND, 0, must=True) for each in findings]
                 self.faults.setdefault(unit, []).extend((file, each) for each in resent)
             else:
-                self.faults.setdefault(unit, []).extend((file, each) for each in self._told(findings))
-        for file, form in self.forms.items():
-            told = [(file, _of_word(left)) for left in form.refused]
-            told += [(file, _of_plan(left)) for left in form.planned]
-            self.faults.setdefault(form.unit, []).extend(told)
+                self.faults.setdefault(unit, []).extend((file, each) for each in self._told(findings, unit))
+        for unit in dict.fromkeys(form.unit for form in self.forms.values()):
+            self.faults.setdefault(unit, []).extend(self._told_of_word(self._sent_by(unit)))
         return [self._reply(unit, told) for unit, told in self.faults.items() if told]
 
     def _unit(self, file: str) -> str | None:
@@ -148,26 +146,52 @@ class _Desk:
         fitting = [each for each in names if each and (name == each or name.startswith(f"{each}-"))]
         return names[max(fitting, key=len)] if fitting else None
 
-    def _told(self, findings: Sequence[Finding]) -> list[Fault]:
-        ordered = sorted(findings, key=lambda each: (list(Severity).index(each.severity), each.line))
-        return [self._fault(each) for each in ordered]
+    def _sent_by(self, unit: str) -> dict[str, ReadForm]:
+        """Return the forms in Word that a unit typed into, by file."""
+        return {file: form for file, form in self.forms.items() if form.unit == unit}
 
-    def _fault(self, finding: Finding) -> Fault:
+    def _told(self, findings: Sequence[Finding], unit: str) -> list[Fault]:
+        """Return what is told of a YAML; not what a form in Word has otherwise, of which that is told."""
+        forms = list(self._sent_by(unit).values())
+        ordered = sorted(findings, key=lambda each: (list(Severity).index(each.severity), each.line))
+        return [self._fault(each, forms) for each in ordered if not self._is_told_of(each, forms)]
+
+    def _is_told_of(self, finding: Finding, forms: Sequence[ReadForm]) -> bool:
+        marks = self._marks(finding)
+        return any(marks.subject(left.where) == finding.subject for form in forms for left in form.refused)
+
+    def _marks(self, finding: Finding) -> Marks:
         loaded = self.loaded.get(finding.file)
-        marks = loaded.marks if loaded else Marks(finding.file)
+        return loaded.marks if loaded else Marks(finding.file)
+
+    def _fault(self, finding: Finding, forms: Sequence[ReadForm]) -> Fault:
+        marks = self._marks(finding)
         found, advice = said_in_words(finding, self.agency.units[self.agency.hub].name)
         must = finding.severity is Severity.ERROR or finding.code == CHUA_GUI.code
-        return Fault(place_in_words(finding, marks, self.plan, self.period), found, advice, finding.line, must)
+        where = place_in_words(finding, marks, self.plan, self.period)
+        cell = next(filter(None, (_cell(form, finding.subject, marks) for form in forms)), "")
+        return Fault(f"{where} ({cell})" if cell else where, found, advice, finding.line, must)
+
+    def _told_of_word(self, forms: Mapping[str, ReadForm]) -> list[tuple[str, Fault]]:
+        """Return what is told of the forms in Word of one unit: what all of them have, once."""
+        by_file = {file: [*map(_of_word, form.refused), *map(_of_plan, form.planned)] for file, form in forms.items()}
+        told: list[tuple[str, Fault]] = []
+        for file, faults in by_file.items():
+            for fault in faults:
+                in_all = all(fault in others for others in by_file.values())
+                told.append((file, fault if in_all else replace(fault, where=f"tệp {_name(file)}, {fault.where}")))
+        return told
 
     def _reply(self, unit: str, told: Sequence[tuple[str, Fault]]) -> Reply:
         office = self.agency.units[self.agency.hub].name
-        word = next((_name(file) for file, form in self.forms.items() if form.unit == unit), "")
+        word = tuple(map(_name, self._sent_by(unit)))
         mended = next((_name(file) for file, fault in told if fault.line), "")
-        faults = tuple(replace(fault, line=0) if word else fault for _, fault in told)
+        sent = [_name(file) for file, fault in told if not (word and fault.line)]  # the YAML is the office's then
+        faults = tuple(dict.fromkeys(replace(fault, line=0) if word else fault for _, fault in told))
         return Reply(
             self.agency.units[unit].name,
             office,
-            tuple(dict.fromkeys(_name(file) for file, _ in told)),
+            tuple(dict.fromkeys([*sent, *word])),
             self.period.name,
             self.period.unit_deadline.text,
             faults,
@@ -177,6 +201,15 @@ class _Desk:
 
 
 _RESEND = "gửi lại biểu Word hoặc trang biểu (.html) đã điền"
+
+
+def _cell(form: ReadForm, subject: str, marks: Marks) -> str:
+    """Return where in a form in Word the field stands that a finding calls ``subject``, else the row of that code."""
+    for where, place in form.places.items():
+        if marks.subject(where) == subject:
+            return place
+    rows = (place.partition(", cột")[0] for where, place in form.places.items() if where[1:2] == (subject,))
+    return next(rows, "")
 
 
 def _of_word(left: Left) -> Fault:

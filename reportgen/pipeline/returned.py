@@ -119,6 +119,7 @@ class ReturnedForms:
         done.trouble = foreign(self.workspace, self.agency, self.where, whose, path)
         if not done.trouble:
             done.tracked = tuple(found.tracked)
+            done.places = {where: answer.place for where, answer in found.found.items()}
             done.target = self._target(path, found.unit)
             self._into(done, found, content, write=write, take=take)
         return done

@@ -52,7 +52,9 @@ def _how(told: Reply) -> list[str]:
     """Return how what the unit sent is mended: in Word, on the page or in Notepad, or by a form sent anew."""
     back = f"cho {told.office} (hạn: {told.due})."
     if told.word:
-        return [f"Cách sửa: sửa trong tệp Word {told.word} rồi gửi lại {back}"]
+        if len(told.word) == 1:
+            return [f"Cách sửa: sửa trong tệp Word {told.word[0]} rồi gửi lại {back}"]
+        return [f"Cách sửa: sửa trong một tệp Word ({', '.join(told.word)}) rồi gửi lại một tệp ấy {back}"]
     if not told.yaml:
         return [f"Gửi lại {back}"]
     return [

@@ -72,7 +72,8 @@ def _left(left: Left, what: str) -> None:
     echo(f"  {what}: {left.place}{asked}: {left.why}")
     if left.there:
         _whole(left.sides[0], left.there)
-    _whole(left.sides[1], left.text or "(để trống)")
+    if left.there or f"«{left.text}»" not in left.why:  # else it is told already
+        _whole(left.sides[1], left.text or "(để trống)")
 
 
 def _whole(side: str, text: str) -> None:

@@ -30,6 +30,7 @@ from reportgen.forms.wordform.sheets import (
     Sheet,
     general_rows,
     heading,
+    label,
     path_of,
     printed_name,
 )
@@ -37,7 +38,6 @@ from reportgen.forms.wordform.texts import SENT_TO, key_at, tidy
 from reportgen.forms.wordform.xml import PROMPTS
 from reportgen.model.noted import LITERAL, OPENING
 from reportgen.model.plain import Path
-from reportgen.vn.text import shorten
 from reportgen.wordview.grid import Cell, Row, Table, tables
 from reportgen.wordview.markup import Markup, read_markup
 from reportgen.wordview.ooxml import W, attribute, on
@@ -343,7 +343,7 @@ class _Reading:
                 self.answers.tracked.append(where)
 
     def _place(self, table: Table, row: Row, title: str, section: str = "") -> str:
-        column = f", cột «{shorten(title.split(chr(10))[0], 50)}»" if title else ""
+        column = f", cột «{label(title)}»" if title else ""
         above = f"mục «{self._sections.get(heading(section), section)}», " if section else ""
         return f"{above}bảng {table.number}, dòng {row.number}{column}"
 

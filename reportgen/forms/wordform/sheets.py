@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reportgen.model.fields import keys_of
 from reportgen.model.plain import Path
 from reportgen.model.status import General
-from reportgen.vn.text import bare_words
+from reportgen.vn.text import bare_words, shorten
 
 
 class Column(NamedTuple):
@@ -131,3 +131,12 @@ def path_of(sheet: Sheet, code: str, time: str, key: str) -> Path:
 def printed_name(row: tuple[str, ...], title: str) -> str:
     """Return the name of what a form says itself: in which row (section and codes), below which heading of a column."""
     return "/".join((*row, title))
+
+
+def label(title: str) -> str:
+    """Return by what a column or a question is known: the first line, without what a long one explains in brackets."""
+    line = title.split("\n")[0]
+    return shorten(line if len(line) <= _LABEL else line.partition(" (")[0], _LABEL)
+
+
+_LABEL = 50  # characters
