@@ -47,6 +47,7 @@ class Faults:
         self.homes = homes_of(root)
         self.composed = composed
         self.findings: list[Finding] = []
+        self._dots: dict[Path, Finding] = {}
 
     def add(self, place: yaml.Node | Position, fault: Fault, path: Path, **values: object) -> None:
         """Record the finding of ``fault``; ``values`` go into its words."""
@@ -170,6 +171,8 @@ class Faults:
     def left_to_fill_in(self, text: str, node: yaml.ScalarNode, path: Path) -> None:
         """Warn of dots that a template has for what is to be written there."""
         self.add(self.first_line(node), gia_tri.PLACEHOLDER, path, written=text[:SHOWN])
+        if self.findings[-1].code == gia_tri.PLACEHOLDER.code:  # none beyond the bound
+            self._dots[path] = self.findings[-1]
 
     def note_left_open(self, words: str, path: Path) -> None:
         """Warn of a footnote, which begins with ``words``, without the bracket that ends it."""
@@ -262,12 +265,17 @@ class Faults:
         self.marks.spoil((name,))
 
     def missing(self, node: yaml.Node, keys: Sequence[Key], path: Path) -> None:
-        """Record which required keys are absent, unless a line was left out that may have been them."""
+        """Record which required keys are absent, unless a line was left out that may have been them.
+
+        Where dots stand for one, that it is empty says all: what is asked for is written in their place.
+        """
         place = self.marks.keys.get(path) or (self.place(node) if path else NOWHERE)
         for key in keys:
             if not key.required or path in self.marks.holes or self.marks.spoilt(*path, key.name):
                 continue
             at = self.marks.keys.get((*path, key.name))
+            if (dots := self._dots.pop((*path, key.name), None)) in self.findings:
+                self.findings.remove(dots)
             fault = khoa.LEFT_EMPTY if at else khoa.ABSENT
             self.add(at or place, fault, path, name=key.name, about=lower_first(key.about))
 
