@@ -12,8 +12,13 @@ MOST_TIMES = 200
 class Member(Protocol):
     """What a zip says of a member; it never unpacks to more than it says."""
 
-    file_size: int
-    compress_size: int
+    @property
+    def file_size(self) -> int:
+        """Bytes that it unpacks to."""
+
+    @property
+    def compress_size(self) -> int:
+        """Bytes that it takes in the zip."""
 
 
 def is_bomb(member: Member, small: int) -> bool:

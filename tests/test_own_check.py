@@ -5,13 +5,23 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from pathlib import Path
+from typing import Any
 
+from hypothesis import given, settings
+
+from reportgen.compose import compose
+from reportgen.load import load_agency
+from reportgen.merge import merge
+from reportgen.model.period_id import PeriodId
 from reportgen.nd30.verdicts import FormReport
 from reportgen.pipeline.draft import draft
+from reportgen.pipeline.formed import formed
 from reportgen.pipeline.lint import lint_docx, lint_file, profile
+from reportgen.render import render
 from reportgen.wordview.opened import open_docx
 from reportgen.workspace import Workspace
 from tests.docx_text import edited
+from tests.models import AGENCY, periods
 from tests.places import DATA, ROOT
 
 REPORTS = sorted((ROOT / "templates").glob("bao-cao-*.docx"))
@@ -56,3 +66,16 @@ def test_what_is_remembered_of_one_document_is_told_of_no_other(tmp_path: Path) 
         other = lint_docx(open_docx(changed), profile(workspace), None)
         assert set(broken(other)) - set(broken(own))
         assert lint_docx(open_docx(content), profile(workspace), None) == own
+
+
+@given(periods())
+@settings(max_examples=12)
+def test_read_from_its_parts_a_report_is_the_one_in_the_file(case: Any) -> None:
+    snapshot = merge(AGENCY, case[0], PeriodId("kh", "ky"), case[1])
+    office = Workspace(DATA / "xa-viet-khe")
+    agency = load_agency(office)
+    for template in REPORTS[:2]:
+        made = render(template.name, template.read_bytes(), compose(snapshot), snapshot, "0", {})
+        written = bytes(made)
+        assert (type(written), made.parts != ()) == (bytes, True)
+        assert formed(office, made, agency) == formed(office, written, agency)

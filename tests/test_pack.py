@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from reportgen.render import pack
-from reportgen.render.pack import package, packed
+from reportgen.render.pack import Made, package, packed
+from reportgen.wordview.zipped import Zipped
 
 PARTS = {
     "word/document.xml": "<w:t>Việc số 1 &amp; việc số 2</w:t>".encode() * 1000,
@@ -33,7 +34,7 @@ def library(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     pack._library.cache_clear()
 
 
-def made() -> bytes:
+def made() -> Made:
     return package(packed(name, [content]) for name, content in PARTS.items())
 
 
@@ -51,6 +52,16 @@ def test_the_same_parts_give_the_same_bytes_in_any_order(library: str) -> None:
     assert library
     parts = [packed(name, [content]) for name, content in PARTS.items()]
     assert package(parts) == package(reversed(parts)) == made()
+
+
+@pytest.mark.parametrize("most", [0, 7, 10**6])
+def test_its_parts_are_those_that_are_read_from_the_file(most: int, library: str) -> None:
+    assert library
+    parts, zipped = made(), Zipped(made())
+    for (name, part), (other, member) in zip(parts.members(), zipped.members(), strict=True):
+        assert (name, part.file_size, part.compress_size) == (other, member.file_size, member.compress_size)
+        assert (parts.size(name).file_size, parts.size(name).crc) == (part.file_size, zlib.crc32(PARTS[name]))
+        assert parts.read(name, most) == zipped.read(name, most) == PARTS[name][:most]
 
 
 def test_the_faster_library_is_used_where_it_is_installed(library: str) -> None:

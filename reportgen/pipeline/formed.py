@@ -32,14 +32,18 @@ class Formed:
 
 
 def formed(workspace: Workspace, content: bytes, agency: Loaded[Agency] | None) -> Formed:
-    """Check a document's form; one that is larger than a check may read stands, and says that it was not looked at."""
+    """Check a document's form; one that is larger than a check may read stands, and says that it was not looked at.
+
+    One that was just made is read from its parts, which are not packed and unpacked for that.
+    """
     from reportgen.pipeline.lint import lint_docx, profile  # the rules: 40 ms that check and forms never pay
+    from reportgen.render.pack import Made
     from reportgen.wordview.opened import open_docx
     from reportgen.wordview.package import Unreadable
     from reportgen.wordview.pages import pages
 
     try:
-        docx = open_docx(content)
+        docx = open_docx(content, content if isinstance(content, Made) else None)
         return Formed(lint_docx(docx, profile(workspace, agency=agency), None), pages=pages(docx))
     except Unreadable as error:
         return Formed(unchecked=str(error))

@@ -43,6 +43,16 @@ class Packed:
     size: int
     sha256: str
 
+    @property
+    def file_size(self) -> int:
+        """Its size as a zip file's directory names it."""
+        return self.size
+
+    @property
+    def compress_size(self) -> int:
+        """The size of its deflate stream."""
+        return len(self.data)
+
 
 @functools.cache
 def _library() -> Any:
@@ -87,12 +97,34 @@ def unpacked(part: Packed) -> bytes:
     return zlib.decompress(part.data, _RAW)
 
 
-def package(parts: Iterable[Packed]) -> bytes:
+class Made(bytes):
+    """The bytes of a package with its ``parts`` in hand: who reads it at once need not take it apart again.
+
+    A ``Container`` of :mod:`reportgen.wordview.package`.
+    """
+
+    parts: tuple[Packed, ...] = ()
+
+    def members(self) -> list[tuple[str, Packed]]:
+        """Return the name of each part, in their order, with how large it is."""
+        return [(part.name, part) for part in self.parts]
+
+    def size(self, name: str) -> Packed:
+        """Return how large the part ``name`` is, and how large in the zip."""
+        return next(part for part in self.parts if part.name == name)
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return the first bytes of a part, ``most`` of them."""
+        return unpacked(self.size(name))[:most]
+
+
+def package(parts: Iterable[Packed]) -> Made:
     """Return the zip file of ``parts``: the same parts give the same bytes. Raises OverflowError beyond 4 GB."""
     files: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
-    for part in sorted(parts, key=lambda part: (part.name != CONTENT_TYPES, part.name)):
+    ordered = tuple(sorted(parts, key=lambda part: (part.name != CONTENT_TYPES, part.name)))
+    for part in ordered:
         name = part.name.encode()
         about = (
             _NEEDED, 0 if name.isascii() else _UTF_8, _DEFLATED, 0, _DATE, part.crc, len(part.data), part.size,
@@ -107,4 +139,6 @@ def package(parts: Iterable[Packed]) -> bytes:
     if offset + size > _MOST:
         raise OverflowError("a package of more than 4 GB")
     count = len(directory) // 2
-    return b"".join((*files, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)))
+    made = Made(b"".join((*files, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0))))
+    made.parts = ordered
+    return made

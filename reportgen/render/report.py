@@ -18,7 +18,7 @@ from reportgen.record import names_of, record
 from reportgen.render import store
 from reportgen.render.compiled import Compiled
 from reportgen.render.effort import TooMuch
-from reportgen.render.pack import Packed, package, packed
+from reportgen.render.pack import Made, Packed, package, packed
 from reportgen.render.runtime import Unfit
 from reportgen.render.ways import Way, compile_or_say
 
@@ -32,7 +32,7 @@ _held: dict[str, tuple[Compiled | None, Way]] = {}
 
 def render(
     template_name: str, template: bytes, context: BoiCanh, snapshot: Snapshot, program: str, inputs: Mapping[str, str]
-) -> bytes:
+) -> Made:
     """Return the .docx that ``template`` filled with ``context`` makes, ``snapshot`` inside.
 
     ``program`` is this program's version, ``inputs`` the hashes of the input files by name. Raises
@@ -50,7 +50,7 @@ def render(
     return package([*filled.parts, own])
 
 
-def render_plain(template_name: str, template: bytes, context: DataclassInstance) -> bytes:
+def render_plain(template_name: str, template: bytes, context: DataclassInstance) -> Made:
     """Return the .docx that ``template`` filled with ``context``, any frozen dataclass, makes; no data inside.
 
     As strict, escaped, sandboxed and reproducible as a report. Raises TemplateFault when the template

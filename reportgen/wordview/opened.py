@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.record import kept, record
 from reportgen.wordview.anatomy import Anatomy, anatomy
 from reportgen.wordview.document import Document
-from reportgen.wordview.package import Package, open_package
+from reportgen.wordview.package import Container, Package, open_package
 from reportgen.wordview.reader import read_document
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class Opened:
         self.package.forget()
 
 
-def open_docx(content: bytes) -> Opened:
-    """Open the bytes of a .docx. Raises Unreadable for what is none, or is unsafe to unpack."""
-    return Opened(content, open_package(content))
+def open_docx(content: bytes, archive: Container | None = None) -> Opened:
+    """Open the bytes of a .docx. Raises Unreadable for what is none, or is unsafe to unpack.
+
+    ``archive``: what is in it, where that is known.
+    """
+    return Opened(content, open_package(content, archive))

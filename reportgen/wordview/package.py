@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import codecs
-import io
-import lzma
 import posixpath
 import re
 import stat
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from typing import Protocol
 
 from lxml import etree
 
 from reportgen.errors import NO_PLAIN_FILE
 from reportgen.patterns import regex
 from reportgen.record import record
-from reportgen.unpacking import MOST_TIMES, is_bomb
+from reportgen.unpacking import MOST_TIMES, Member, is_bomb
+from reportgen.wordview.unreadable import Unreadable
+
+__all__ = ["Container", "Package", "Relationship", "Unreadable", "open_package", "parsed", "read_file"]
 
 MAX_FILE = 50_000_000
 """Bytes of the file, pictures included; an office's mail takes less."""
@@ -51,11 +51,6 @@ _ADDRESS = regex(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
 """How a target begins that is no part of the file, whatever the relationship says."""
 _IN_ADDRESS = (":", "\\")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError,
-    IndexError,
-)  # fmt: skip
-"""What the standard library raises on damaged archives."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNING = 8
 """Bytes by which kinds of files are known."""
@@ -64,12 +59,20 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 _ENCODING = regex(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARED = 1_000
 """Bytes at the beginning of a part that may say its encoding; Word writes one of 55."""
-_LOCKED = 1  # of a member's flags: a password is needed to read it
 _ENCRYPTED = "EncryptedPackage"
 
 
-class Unreadable(Exception):
-    """The file is not a .docx that can be read; the text says why and what to do, in Vietnamese."""
+class Container(Protocol):
+    """What holds the members of a package: a zip file, or the parts of one that was just made."""
+
+    def members(self) -> Sequence[tuple[str, Member]]:
+        """Return the name of each member, in their order, with how large it is."""
+
+    def size(self, name: str) -> Member:
+        """Return how large the member ``name`` is, and how large in the zip."""
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return the first bytes of a member, ``most`` of them. Raises Unreadable for one that is damaged."""
 
 
 @record
@@ -87,7 +90,7 @@ class Package:
 
     main: str
     names: frozenset[str]
-    _archive: zipfile.ZipFile
+    _archive: Container
     _trees: dict[str, etree._Element | None] = field(default_factory=dict, compare=False)
     _well_formed: set[str] = field(default_factory=set, compare=False)
     _related: dict[str, dict[str, Relationship]] = field(default_factory=dict, compare=False)
@@ -102,13 +105,18 @@ class Package:
             return None
         if name in self._trees:
             return self._trees[name] if self._small(name) else self._trees.pop(name)
-        member = self.member(name)
-        root = _parse(_content(self._archive, member)) if member else None
+        content = self.content(name)
+        root = parsed(content) if content is not None else None
         if root is not None:
             self._well_formed.add(name)
         if self._small(name):
             self._trees[name] = root
         return root
+
+    def content(self, name: str | None) -> bytes | None:
+        """Return the bytes of an XML member; None when it is absent. Raises Unreadable as :meth:`tree` does."""
+        member = self.member(name) if name is not None else ""
+        return _content(self._archive, member) if member else None
 
     def forget(self) -> None:
         """Let go of the trees of large parts: they are read anew when asked for."""
@@ -122,7 +130,7 @@ class Package:
 
     def _small(self, name: str) -> bool:
         member = self.member(name)
-        return not member or self._archive.getinfo(member).file_size <= _KEPT
+        return not member or self._archive.size(member).file_size <= _KEPT
 
     def member(self, name: str) -> str:
         """Return the member that ``name`` means, capitals or not, as Word reads names; empty when there is none."""
@@ -183,7 +191,7 @@ class Package:
     def beginning(self, name: str, most: int = _BEGINNING) -> bytes:
         """Return the first bytes of a member, ``most`` of them; none of one that is damaged: no program reads it."""
         try:
-            return _read(self._archive, name, most)
+            return self._archive.read(name, most)
         except Unreadable:
             return b""
 
@@ -213,13 +221,19 @@ def read_file(path: Path, most: int = MAX_FILE) -> bytes:
         return stream.read(most + 1)
 
 
-def open_package(content: bytes) -> Package:
-    """Open the bytes of a .docx; raises Unreadable for whatever is not one, or is unsafe to unpack."""
+def open_package(content: bytes, archive: Container | None = None) -> Package:
+    """Open the bytes of a .docx; raises Unreadable for whatever is not one, or is unsafe to unpack.
+
+    ``archive``: what is in it, where that is known.
+    """
     _refuse_other_files(content)
-    archive = _opened(content)
-    infos = archive.infolist()
-    _refuse_unsafe(infos)
-    package = Package("", frozenset(info.filename for info in infos), archive)
+    if archive is None:
+        from reportgen.wordview.zipped import Zipped  # zipfile: 3 ms that who has just made a document does not pay
+
+        archive = Zipped(content)
+    members = archive.members()
+    _refuse_unsafe(members)
+    package = Package("", frozenset(name for name, _ in members), archive)
     main, root = _main_part(package)
     package._trees[main] = root  # whatever its size, until it is asked for
     return replace(package, main=main)
@@ -241,24 +255,13 @@ def _refuse_other_files(content: bytes) -> None:
         raise Unreadable(f"tệp lớn hơn {MAX_FILE // 1_000_000} MB; nén hoặc bỏ bớt ảnh rồi lưu lại")
 
 
-def _opened(content: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(content))
-    except _DAMAGE as error:
-        raise Unreadable(
-            "không phải tệp .docx, hoặc tệp bị hỏng; mở bằng Word, Lưu thành (Save As) dạng .docx"
-        ) from error
-
-
-def _refuse_unsafe(infos: Sequence[zipfile.ZipInfo]) -> None:
-    """Raise Unreadable for members that are too many, too large, locked, or read differently by other programs."""
-    if len(infos) > MAX_MEMBERS:
+def _refuse_unsafe(members: Sequence[tuple[str, Member]]) -> None:
+    """Raise Unreadable for members that are too many or too large, or that other programs read differently."""
+    if len(members) > MAX_MEMBERS:
         raise Unreadable(f"tệp chứa hơn {MAX_MEMBERS} phần, không phải văn bản thông thường")
-    if any(info.flag_bits & _LOCKED for info in infos):
-        raise Unreadable("tệp nén đặt mật khẩu; bỏ mật khẩu rồi lưu lại thành .docx")
-    if sum(info.file_size for info in infos) > MAX_UNPACKED:
+    if sum(size.file_size for _, size in members) > MAX_UNPACKED:
         raise Unreadable(f"tệp giải nén ra lớn hơn {MAX_UNPACKED // 1_000_000} MB; không mở để bảo đảm an toàn")
-    if len({info.filename.lower() for info in infos}) < len(infos):
+    if len({name.lower() for name, _ in members}) < len(members):
         raise Unreadable("tệp chứa hai phần trùng tên, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
 
 
@@ -276,19 +279,11 @@ def _main_part(package: Package) -> tuple[str, etree._Element]:
     return main, root
 
 
-def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    try:
-        with archive.open(name) as stream:
-            return stream.read(most)
-    except _DAMAGE as error:
-        raise Unreadable(f"phần {name} của tệp bị hỏng; mở bằng Word rồi lưu lại") from error
-
-
-def _content(archive: zipfile.ZipFile, name: str) -> bytes:
-    member = archive.getinfo(name)
+def _content(archive: Container, name: str) -> bytes:
+    member = archive.size(name)
     if is_bomb(member, _SMALL_PART):
         raise _bomb(name, f"lớn hơn {_SMALL_PART // 1_000_000} MB")
-    content = _read(archive, name, MAX_PART + 1)
+    content = archive.read(name, MAX_PART + 1)
     if len(content) > MAX_PART:
         raise Unreadable(f"phần {name} lớn hơn {MAX_PART // 1_000_000} MB; tách văn bản thành nhiều tệp")
     tags = content.count(b"<")
@@ -313,7 +308,8 @@ def _is_plain(content: bytes) -> bool:
     return declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
 
 
-def _parse(content: bytes) -> etree._Element | None:
+def parsed(content: bytes) -> etree._Element | None:
+    """Return the root of an XML part, a strict one's names as those of others; None when it is not well-formed."""
     if _STRICT.encode() in content:
         for strict, transitional in _STRICT_NAMES:
             content = content.replace(strict, transitional)

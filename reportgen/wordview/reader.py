@@ -69,7 +69,8 @@ def read_with_nodes(package: Package) -> tuple[Document, list[etree._Element]]:
 
 def read_with_sources(package: Package) -> tuple[Document, Sources]:
     """Return what :func:`read_document` does, and the elements that it was read from."""
-    styles = styles_of(package.related("styles"), package.related("theme"), package.related("settings"))
+    named = (package.related_name(kind) for kind in ("styles", "theme", "settings"))
+    styles = styles_of(*map(package.content, named))
     formats = _Formats(styles, Numbering(package.related("numbering")))
     root = package.tree(package.main)
     body = root.find(f"{W}body") if root is not None else None

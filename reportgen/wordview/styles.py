@@ -16,6 +16,7 @@ from reportgen.vn.text import fold
 from reportgen.wordview.formats import Layout, Letters, layout_changes, letter_changes
 from reportgen.wordview.lengths import Twips
 from reportgen.wordview.ooxml import A, W, attribute, first_child, length
+from reportgen.wordview.package import parsed
 
 MOST_STYLES = 4_079
 """Word's own limit."""
@@ -179,23 +180,21 @@ class Styles:
         return letters._replace(**changes)
 
 
-def styles_of(styles: etree._Element | None, theme: etree._Element | None, settings: etree._Element | None) -> Styles:
+def styles_of(styles: bytes | None, theme: bytes | None, settings: bytes | None) -> Styles:
     """Return the styles that these parts give; with all that is known of them where the same parts were read last.
 
-    Drafts of one template have the same: what their formats are is then told once for all of them.
+    Drafts of one template have the same: they are read, and what their formats are is told, once for all of them.
     """
-    parts = tuple(
-        etree.tostring(part, with_tail=False) if part is not None else b"" for part in (styles, theme, settings)
-    )
-    if sum(map(len, parts)) > _LONGEST_SHARED:
-        return Styles(styles, theme, settings)
-    return _shared(*parts)
+    parts = (styles, theme, settings)
+    return _read(*parts) if sum(len(part or b"") for part in parts) > _LONGEST_SHARED else _shared(*parts)
 
 
-@lru_cache(maxsize=_SHARED)
-def _shared(*parts: bytes) -> Styles:
-    """Return the styles of parts that nobody else has, so that nobody can change them."""
-    return Styles(*(etree.fromstring(part) if part else None for part in parts))
+def _read(*parts: bytes | None) -> Styles:
+    """Return the styles of parts whose elements nobody else has, so that nobody can change them."""
+    return Styles(*(parsed(part) if part is not None else None for part in parts))
+
+
+_shared = lru_cache(maxsize=_SHARED)(_read)
 
 
 def changed_layout(layout: Layout, properties: etree._Element | None) -> Layout:
