@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from reportgen.unfinished import Leftover
-from tests.docx_text import edited, example_report
+from tests.docx_text import edited, example_report, members, pack
 from tests.places import PERIODS, WORKSPACES
 from tests.stamping import boxed, run, sdt
-from tests.unfinished import left, letter, told, with_note, with_part
+from tests.unfinished import CORE, CORE_KIND, left, letter, related, told, with_note, with_part
 
 STYLES = (
     '<w:style w:type="character" w:styleId="a7"><w:name w:val="ND30 Cần bổ sung"/></w:style>'
@@ -195,6 +195,27 @@ def test_a_hidden_row_is_found() -> None:
     assert told(letter(row.format(' w:val="0"'))) == []
 
 
+SEEN = '<w:p><w:r><w:pict><v:shape style="width:9pt"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape>'
+SEEN += "</w:pict></w:r></w:p>"
+HOLDING = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="7" name="a"{}/><a:graphic>{}</a:graphic></wp:inline></w:drawing>'
+)
+HOLDING += "</w:r></w:p>"
+
+
+def test_a_hidden_shape_or_picture_is_found() -> None:
+    seen = SEEN.format(p(run("nội bộ")))
+    expected = [("chu-an", "nội bộ", "hình, hộp văn bản")]
+    assert told(letter(seen)) == []
+    assert told(letter(seen.replace("width:9pt", "width:9pt; visibility: hidden"))) == expected
+    box = f"<wps:wsp><wps:txbx><w:txbxContent>{p(run('nội bộ'))}</w:txbxContent></wps:txbx></wps:wsp>"
+    assert told(letter(HOLDING.format("", box))) == []
+    assert told(letter(HOLDING.format(' hidden="1"', box))) == expected
+    assert told(with_part(letter(), "header", HOLDING.format(' hidden="true"', ""))) == [
+        ("chu-an", "(hình ẩn)", "đầu trang")
+    ]
+
+
 def test_a_hidden_bookmark_and_a_place_of_the_report_are_no_fault() -> None:
     marked = '<w:bookmarkStart w:id="1" w:name="_loi_van_II"/>' + p(run("Xong")) + '<w:bookmarkEnd w:id="1"/>'
     assert told(letter(sdt(marked, "loi-van:II"))) == []
@@ -226,6 +247,21 @@ def test_a_tracked_paragraph_mark_is_left_over() -> None:
     assert [(item.kind, item.count) for item in found] == [("vet-sua", 1)]
 
 
+@pytest.mark.parametrize("kind", ["Ins", "Del", "MoveFrom", "MoveTo"])
+def test_a_control_that_was_put_in_or_taken_out_is_left_over(kind: str) -> None:
+    start, end = (f'<w:customXml{kind}Range{edge} w:id="5"/>' for edge in ("Start", "End"))
+    assert left(letter(p(start, sdt(f"{end}{run('Xong')}{start}", "x"), end))) == (
+        Leftover("vet-sua", "(ô nội dung)", 1),
+    )
+
+
+def test_what_two_people_changed_at_once_is_left_over() -> None:
+    space = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    assert told(letter(p(f'<w14:conflictIns {space} w:id="1">{run("bản của tôi")}</w14:conflictIns>'))) == [
+        ("vet-sua", "bản của tôi", "")
+    ]
+
+
 def test_comments_are_left_over_with_their_text_and_anchors_of_none_are_not() -> None:
     anchors = "".join(f'<w:commentRangeStart w:id="{at}"/>' for at in (0, 1, 9))
     reference = '<w:r><w:commentReference w:id="0"/></w:r>'
@@ -251,6 +287,34 @@ def test_a_comment_on_a_note_is_left_over() -> None:
     assert ("ghi-chu", "Xem lại số liệu", "") in told(
         with_part(with_note(letter(), "footnote", note), "comments", COMMENTS)
     )
+
+
+def test_a_field_of_a_form_that_nobody_filled_in_is_a_blank() -> None:
+    """Word puts five wide spaces into it."""
+    assert told(letter(p(run("Người lập: "), field(" FORMTEXT ", result="\u2002" * 5), run(".")))) == [
+        ("cho-trong", "Người lập:    .", "")
+    ]
+    assert told(letter(p(run("Người lập:\u2002\u2002"), field(" FORMTEXT ", result="Phòng A")))) == []
+
+
+def test_a_line_that_a_tab_stop_draws_to_be_written_over_is_a_blank() -> None:
+    stop = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>'
+    assert told(letter(p(run("Họ và tên:\t"), layout=stop))) == [("cho-trong", "Họ và tên: ……", "")]
+    assert told(letter(p(run("Phần thứ nhất\t12"), layout=stop))) == []
+    assert told(letter(p(run("Họ và tên:\t"), layout=stop.replace("dot", "none")))) == []
+
+
+def test_a_place_of_a_template_beside_the_page_is_a_blank() -> None:
+    mark = '<w:p><w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p>'
+    assert told(with_part(letter(), "header", mark.format("{{ ky.ten }}"))) == [
+        ("cho-trong", "{{ ky.ten }}", "hình mờ")
+    ]
+    assert told(with_part(letter(), "header", mark.format("SỞ NỘI VỤ"))) == []
+    described = HOLDING.format(' descr="Ảnh {{ ky.ten }}"', "")
+    assert told(letter(described)) == [("cho-trong", "Ảnh {{ ky.ten }}", "mô tả của hình")]
+    core = f"<cp:coreProperties {CORE}><dc:title>Báo cáo {{{{ ten }}}}</dc:title></cp:coreProperties>".encode()
+    named = related(pack({**members(letter()), "docProps/core9.xml": core}), CORE_KIND, "docProps/core9.xml", of="")
+    assert told(named) == [("cho-trong", "Báo cáo {{ ten }}", "thuộc tính của tệp")]
 
 
 def test_a_control_that_still_shows_its_prompt_is_a_blank() -> None:

@@ -20,6 +20,12 @@ SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
+CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+CORE = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+)
+"""The relationship and the name spaces of a file's properties."""
 _ROOTS = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
 
 

@@ -13,8 +13,8 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 _SIGNS = (
-    "…", "‥", "․", "_", "\t", "\u00a0", "..", ". .", "  ", " /", "/ ", "gày tháng ", "năm\n", "năm.", "năm,", "năm;",
-    "năm)",
+    "…", "‥", "․", "_", "\t", "\u00a0", "\u2002\u2002", "..", ". .", "  ", " /", "/ ", "gày tháng ", "năm\n", "năm.",
+    "năm,", "năm;", "năm)",
 )  # fmt: skip
 """What a text must have to be worth a closer look."""
 _DOTS = r"(?:\.[ \u00a0]){3,}\.|[….‥․]{2,}|[…‥]|_{2,}"
@@ -106,6 +106,7 @@ _GAPS = (
     ("/", rf"(?:(?<=\s)|(?<![^(])|(?<=gày))/{_SPACE}{{0,60}}\d{{0,2}}{_SPACE}{{0,60}}/{_SPACE}{{0,60}}\d{{4}}\b"),
     ("/", rf"(?<!\d)\d{{1,2}}{_SPACE}{{0,60}}/{_SPACE}{{1,60}}/{_SPACE}{{0,60}}\d{{4}}\b"),
     ("/", rf"\b[sS]ố(?:{_SPACE}{{0,60}}:{_SPACE}{{0,60}}|{_SPACE}{{1,60}})/{_SPACE}?[A-ZĐ]{{2}}[\w-]*"),
+    ("\u2002", r"\u2002{3,}"),  # what Word puts into a field of a form that nobody has filled in
     ("  ", rf"\b[sS]ố{_SPACE}{{3,60}}(?=[.,;)]|ngày\b|của\b)"),
     ("  ", rf"(?<=[^\W\d]){_SPACE}{{3,60}}(?=%|{_MONEY})"),
 )

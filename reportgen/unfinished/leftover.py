@@ -36,9 +36,15 @@ ADVICE: Mapping[str, str] = {
     ),
     TRACKED: "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
     COMMENT: "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
-    HIDDEN: "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy",
+    HIDDEN: (
+        "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy; hình, hộp ẩn: Trang chủ "
+        "(Home) › Chọn (Select) › Ngăn lựa chọn (Selection Pane), cho hiện rồi xóa hoặc giữ"
+    ),
     TURNED: "xóa cả đoạn chữ ấy rồi tự gõ lại, đừng dán",
-    LIVING: "trong Word: bôi đen chỗ ấy, nhấn Ctrl+Shift+F9 để đổi thành chữ thường; tệp chèn thì chép nội dung vào",
+    LIVING: (
+        "trong Word: bôi đen chỗ ấy, nhấn Ctrl+Shift+F9 để đổi thành chữ thường; tệp chèn thì chép nội dung vào; ô nội "
+        "dung lấy chữ ở phần khác của tệp thì bấm chuột phải, Loại bỏ ô (Remove Content Control), rồi gõ lại chữ đúng"
+    ),
     DRAFT: (
         "xóa dòng chữ dự thảo; ở đầu trang, cuối trang thì bấm đúp vào đó; chữ mờ dưới nền thì thẻ Thiết kế (Design), "
         "Hình mờ (Watermark), Loại bỏ (Remove)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.unfinished import drafting, marks, shown
+from reportgen.unfinished import aside, drafting, marks, shown
 from reportgen.unfinished.leftover import Leftover
 from reportgen.wordview.opened import Opened
 from reportgen.wordview.stories import stories
@@ -22,6 +22,7 @@ def leftovers(docx: Opened) -> tuple[Leftover, ...]:
 def _all(docx: Opened) -> Iterator[Leftover]:
     yield from shown.leftovers_in(docx.document, docx.anatomy)
     yield from drafting.leftovers_in(docx.document, docx.anatomy, docx.package)
+    yield from aside.leftovers_in(docx.package)
     for story in stories(docx.package, marks.LOOKED_FOR):
         yield from marks.leftovers_in(story, docx.package)
 

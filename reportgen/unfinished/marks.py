@@ -5,31 +5,43 @@ Found in the XML of every part that holds text, in one walk through each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from reportgen.patterns import regex
 from reportgen.unfinished.leftover import BLANK, COMMENT, HIDDEN, LIVING, MARKED, TRACKED, Leftover
 from reportgen.vn.text import shorten
+from reportgen.wordview.bound import BOUND, bound
 from reportgen.wordview.fields import FIELDS, field_name, instructions
 from reportgen.wordview.formats import fill_of
-from reportgen.wordview.ooxml import MC, W, attribute, local, on
+from reportgen.wordview.ooxml import MC, WP, V, W, attribute, local, on
 from reportgen.wordview.package import Package
 from reportgen.wordview.stories import Story
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_AROUND = tuple(f"customXml{name}RangeStart" for name in ("Ins", "Del", "MoveFrom", "MoveTo"))
+"""Begin what is around a content control that was put in, taken out or moved: the control itself, not its text."""
+_CONFLICTS = ("conflictIns", "conflictDel")
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _FORMAT_CHANGES = (
     "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange",
     "tcPrChange", "numberingChange",
 )  # fmt: skip
 _ANCHORS = ("commentRangeStart", "commentReference")
 _OTHERS = ("altChunk", "hidden", "shd", "showingPlcHdr")
-_MARKS = (*_CHANGES, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS)
-_WANTED = tuple(W + name for name in _MARKS)
-LOOKED_FOR = (*_MARKS, *FIELDS)
+_MARKS = (*_CHANGES, *_AROUND, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS)
+_WANTED = (*(W + name for name in _MARKS), *(_W14 + name for name in _CONFLICTS))
+_SHAPES = ("docPr", "textbox")
+LOOKED_FOR = (*_MARKS, *_CONFLICTS, *_SHAPES, *FIELDS, BOUND)
 """The elements that leave something: a part in which none of them stands is not walked through."""
 _NO_TEXT: Mapping[str, str] = {COMMENT: "(ghi chú trống)", TRACKED: "(dấu xuống dòng, dòng bảng hoặc hình)"}
 _FORMATS = "(thay đổi định dạng)"
+_CONTROL = "(ô nội dung)"
+_SHAPE = "(hình ẩn)"
+_INVISIBLE = regex(r"visibility\s*:\s*hidden", re.IGNORECASE)
+_TRUE = ("1", "true", "on")
 _INSERTED = "tệp chèn (altChunk)"
 ALLOWED = frozenset(
     (
@@ -52,21 +64,28 @@ def leftovers_in(story: Story, package: Package) -> Iterator[Leftover]:
     """Yield what is left in the XML of one part. Raises Unreadable for comments that are damaged or too large."""
     found: dict[str, list[etree._Element]] = {}
     for node in _shown(story.root.iter(*_WANTED)):
-        found.setdefault(local(node), []).append(node)
-    for name in _CHANGES:
-        for node in found.get(name, ()):
-            text = _short(_text(node, ("t", "delText"))) or _NO_TEXT[TRACKED]
-            yield Leftover(TRACKED, text, place=story.name)
-    if any(name in found for name in _FORMAT_CHANGES):
-        yield Leftover(TRACKED, _FORMATS, place=story.name)
+        found.setdefault(local(node) or etree.QName(node).localname, []).append(node)
+    yield from _tracked(found, story)
     anchors = (node for name in _ANCHORS for node in found.get(name, ()))
     yield from _comments(anchors, package)
     yield from (Leftover(LIVING, name, place=story.name) for name in _living(story.root))
     yield from (Leftover(LIVING, _INSERTED, place=story.name) for _ in found.get("altChunk", ()))
+    yield from (Leftover(LIVING, _rebound(*one), place=story.name) for one in bound(story.root, package))
+    yield from (Leftover(HIDDEN, text, place=story.name or "hình, hộp văn bản") for text in _unseen(story.root))
     yield from _in_tables(found, story)
     for node in found.get("showingPlcHdr", ()):
         if on(node) and (control := next(node.iterancestors(f"{W}sdt"), None)) is not None:
             yield Leftover(BLANK, _single(_text(control, ("t",))), place=story.name)
+
+
+def _tracked(found: Mapping[str, list[etree._Element]], story: Story) -> Iterator[Leftover]:
+    for name in (*_CHANGES, *_CONFLICTS):
+        for node in found.get(name, ()):
+            text = _short(_text(node, ("t", "delText"))) or _NO_TEXT[TRACKED]
+            yield Leftover(TRACKED, text, place=story.name)
+    for names, text in ((_AROUND, _CONTROL), (_FORMAT_CHANGES, _FORMATS)):
+        if any(name in found for name in names):
+            yield Leftover(TRACKED, text, place=story.name)
 
 
 def _living(root: etree._Element) -> Iterator[str]:
@@ -75,6 +94,18 @@ def _living(root: etree._Element) -> Iterator[str]:
         name = field_name(instruction)
         if name and name not in ALLOWED:
             yield name
+
+
+def _rebound(text: str, shown: str) -> str:
+    return f"{_short(text) or '(trống)'}» sẽ thành «{_short(shown) or '(trống)'}"
+
+
+def _unseen(root: etree._Element) -> Iterator[str]:
+    """Yield the texts of shapes and pictures that somebody hid, which whoever opens the file may show."""
+    for node in _shown(root.iter(f"{WP}docPr", f"{V}textbox")):
+        shape = node.getparent()
+        if shape is not None and (node.get("hidden", "").lower() in _TRUE or _INVISIBLE.search(shape.get("style", ""))):
+            yield _short(_text(shape, ("t",))) or _SHAPE
 
 
 def _in_tables(found: Mapping[str, list[etree._Element]], story: Story) -> Iterator[Leftover]:

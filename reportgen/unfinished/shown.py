@@ -29,6 +29,8 @@ _COVER = "x"
 _NEAR_BEFORE, _NEAR_AFTER = 30, 40
 """Characters on either side of a blank that are shown with it."""
 _GAP = "    "
+_LEADER = " ……"
+"""The dots or line with which a tab stop fills the rest of a line, to be written over."""
 _RULE = frozenset("_ \t\u00a0\n")
 _RULES = re.compile(
     r"(?:(?<=[\n\t])(?<!:\t)|(?<=[ \u00a0]{4})|^)[ \u00a0]*_{3,}[ \u00a0]*(?=$|[\n\t]|(?<=[ \u00a0]{4}))"
@@ -141,6 +143,9 @@ def _blank(paragraph: Paragraph, left_out: re.Pattern[str] | None) -> Iterator[L
     """
     text = nfc("".join(_COVER * len(text) if marked else text for text, marked in _groups(paragraph)))
     text = left_out.sub("", text) if left_out is not None else text
+    if paragraph.layout.leader and text.endswith("\t") and text.strip():
+        yield Leftover(BLANK, _around(text, len(text) - 1, len(text)) + _LEADER, place=paragraph.place.words())
+        return
     for line in text.split("\n"):
         for start, end in blanks(line):
             yield Leftover(BLANK, _around(line, start, end), place=paragraph.place.words())

@@ -1,0 +1,69 @@
+"""Controls whose text Word takes from another part of the file: told where that is another text than stands there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.docx_text import members, pack
+from tests.stamping import run
+from tests.unfinished import CORE, CORE_KIND, letter, related, told
+
+STORE, PROPERTIES = "{0A0B0C0D-0000-4000-8000-000000000001}", "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
+_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+PATH = "/n:so[1]/n:kinh-phi[1]"
+
+
+def bound(text: str, path: str = PATH, store: str = STORE, names: str = 'xmlns:n="urn:vd"', kind: str = "text") -> str:
+    quoted = f"'{names}'"
+    data = f'<w:dataBinding w:prefixMappings={quoted} w:xpath="{path}" w:storeItemID="{store}"/>'
+    control = f"<w:sdt><w:sdtPr>{data}<w:{kind}/></w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+    return f"<w:p>{run('Kinh phí ')}{control}{run(' triệu đồng.')}</w:p>"
+
+
+def stored(xml: str, text: str = "<kinh-phi>120</kinh-phi>") -> bytes:
+    """A letter with ``xml``, and a store of one number."""
+    parts = {
+        "customXml/item7.xml": f'<so xmlns="urn:vd">{text}</so>',
+        "customXml/itemProps7.xml": f'<d:datastoreItem xmlns:d="{_DATA}" d:itemID="{STORE.lower()}"/>',
+    }
+    docx = pack({**members(letter(xml)), **{name: content.encode() for name, content in parts.items()}})
+    docx = related(docx, "customXmlProps", "itemProps7.xml", of="customXml/item7.xml")
+    return related(docx, "customXml", "../customXml/item7.xml")
+
+
+def test_a_control_in_which_word_will_show_another_text_is_told() -> None:
+    assert told(stored(bound("120"))) == []
+    assert told(stored(bound("999"))) == [("tu-doi", "999» sẽ thành «120", "")]
+    assert told(stored(bound("120"), "<kinh-phi/>")) == [("tu-doi", "120» sẽ thành «(trống)", "")]
+    assert told(stored(bound("120", "/n:so/@muc"), "")) == []
+
+
+def test_spaces_and_lines_make_no_difference() -> None:
+    assert told(stored(bound("Một hai"), "<kinh-phi>Một\n hai </kinh-phi>")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "store"),
+    [
+        ("/n:khac[1]", STORE),
+        (PATH, "{00000000-0000-0000-0000-000000000000}"),
+        (PATH.replace("n:", "la:"), STORE),
+        ("//*[contains(., '1')]", STORE),
+        ("/n:so" * 300, STORE),
+        ("", ""),
+    ],
+)
+def test_what_word_does_not_find_stays_as_it_is(path: str, store: str) -> None:
+    assert told(stored(bound("999", path, store))) == []
+
+
+@pytest.mark.parametrize("kind", ["date", "picture", "dropDownList"])
+def test_controls_that_show_another_thing_than_they_keep_are_none(kind: str) -> None:
+    assert told(stored(bound("999", kind=kind))) == []
+
+
+def test_the_properties_of_a_file_are_such_a_store() -> None:
+    path = "/cp:coreProperties[1]/dc:title[1]"
+    title = f"<cp:coreProperties {CORE}><dc:title>Tên cũ</dc:title></cp:coreProperties>"
+    docx = pack({**members(letter(bound("Tên mới", path, PROPERTIES, CORE))), "docProps/core9.xml": title.encode()})
+    assert told(related(docx, CORE_KIND, "docProps/core9.xml", of="")) == [("tu-doi", "Tên mới» sẽ thành «Tên cũ", "")]
