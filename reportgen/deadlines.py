@@ -6,12 +6,12 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.vn.signs import visible
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component, Event
 
 PRODID = "-//reportgen//Han bao cao va nhiem vu//VI"
 ALARM_DAYS = (7, 3, 1)
@@ -19,6 +19,8 @@ ALARM_DAYS = (7, 3, 1)
 _HOUR = 8
 """O'clock of a reminder: whole-day events begin at midnight, when nobody wants to be reminded."""
 _FIRST = dt.date(2000, 1, 1)
+_MOST_CHANGES = 1_000_000
+"""Programs keep such a number in 32 bits; what a file has beyond this nobody counted."""
 _SPACE = uuid.UUID("6e0b1f3a-5c55-5d0e-9a57-3d1f6a4f2b10")
 """The name space of the events' identities; another one would double every event already taken in."""
 
@@ -37,11 +39,19 @@ class Due:
     text: str = ""
 
 
-def ics(name: str, dues: Iterable[Due], today: dt.date) -> bytes:
+class _Before(NamedTuple):
+    """An event as it was written the last time: its number (``SEQUENCE``), day and words."""
+
+    number: int
+    said: tuple[str, ...]
+
+
+def ics(name: str, dues: Iterable[Due], today: dt.date, before: bytes = b"") -> bytes:
     """Return the calendar ``name`` with a whole-day event for each of ``dues``, in the order of their days.
 
     Events take no time (TRANSP:TRANSPARENT) and remind :data:`ALARM_DAYS` before. The same deadlines on the same
-    ``today`` give the same bytes.
+    ``today`` give the same bytes. ``before``: the calendar that this one replaces; an event that says something else
+    than in it has a greater number than there, on the same day as well.
     """
     from icalendar import Calendar, vText  # 130 ms, with the time zones of the whole world: only for who exports
 
@@ -54,9 +64,29 @@ def ics(name: str, dues: Iterable[Due], today: dt.date) -> bytes:
         ("x-wr-calname", vText(visible(name))),  # as a plain text it would not be escaped
     ):
         calendar.add(key, value)
+    known = _events_of(before)
     for due in sorted(dues, key=lambda due: (due.day, due.identity)):
-        calendar.add_component(_event(due, today))
+        event = _event(due, today)
+        if (was := known.get(str(event["uid"]))) is not None:
+            event["sequence"] = max(int(str(event["sequence"])), was.number + (_said(event) != was.said))
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _events_of(content: bytes) -> dict[str, _Before]:
+    """Return the events of a calendar by identity; none of what somebody wrote into and cannot be read."""
+    from icalendar import Calendar
+
+    try:
+        events = Calendar.from_ical(content).walk("VEVENT") if content else []
+        found = {str(event["uid"]): _Before(int(str(event["sequence"])), _said(event)) for event in events}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return {identity: event for identity, event in found.items() if 0 <= event.number < _MOST_CHANGES}
+
+
+def _said(event: Component) -> tuple[str, ...]:
+    return (str(event.decoded("dtstart")), str(event["summary"]), str(event.get("description", "")))
 
 
 def _event(due: Due, today: dt.date) -> Event:

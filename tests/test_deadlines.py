@@ -105,6 +105,32 @@ def test_identities_are_stable_apart_from_each_other_and_grow_with_the_day() -> 
     assert uid == "051bd124-27e7-5845-b398-b96d6b676393"  # whoever changes it doubles every event taken in before
 
 
+def test_a_deadline_moved_on_the_same_day_grows_beyond_the_calendar_before() -> None:
+    """Programs keep the day that they have unless the number has grown."""
+    first, other = Due(("a",), TODAY, "Hạn"), Due(("b",), TODAY, "Hạn khác")
+
+    def numbers(content: bytes) -> dict[str, int]:
+        return {str(event["summary"]): int(event["sequence"]) for event in events(content)}
+
+    made = ics("Lịch", [first, other], TODAY)
+    moved = ics("Lịch", [Due(("a",), TODAY + dt.timedelta(days=2), "Hạn"), other], TODAY, made)
+    assert numbers(moved) == {"Hạn": numbers(made)["Hạn"] + 1, "Hạn khác": numbers(made)["Hạn khác"]}
+    assert ics("Lịch", [Due(("a",), TODAY + dt.timedelta(days=2), "Hạn"), other], TODAY, moved) == moved
+    assert numbers(ics("Lịch", [first, other], TODAY, moved))["Hạn"] == numbers(made)["Hạn"] + 2
+    assert ics("Lịch", [first, other], TODAY, made) == made
+
+
+@pytest.mark.parametrize(
+    "change",
+    [(b"SEQUENCE:", b"SEQUENCE:x"), (b"SEQUENCE:", b"SEQUENCE:9999999"), (b"DTSTART", b"DTSTARTS"), (b"END", b"")],
+)
+def test_a_calendar_that_somebody_wrote_into_counts_for_nothing(change: tuple[bytes, bytes]) -> None:
+    made = ics("Lịch", [Due(("a",), TODAY, "Hạn")], TODAY)
+    spoilt = made.replace(*change)
+    assert spoilt != made
+    assert ics("Lịch", [Due(("a",), TODAY, "Hạn")], TODAY, spoilt) == made
+
+
 def test_the_order_given_makes_no_difference() -> None:
     dues = [Due((str(number),), TODAY + dt.timedelta(days=number % 3), f"Hạn {number}") for number in range(9)]
     assert ics("Lịch", dues, TODAY) == ics("Lịch", reversed(dues), TODAY)
@@ -202,3 +228,14 @@ def test_the_calendar_of_an_example_as_a_whole(
     content = (root / "lich.ics").read_bytes().decode()
     assert content.count("\n") == content.count("\r\n")
     golden(f"lich-{name}.ics.txt", content.replace("\r\n", "\n"))
+
+
+def test_a_deadline_changed_and_exported_again_on_one_day_replaces_the_event(small: Small, cli: Cli) -> None:
+    fill(small)
+    before = {str(event["uid"]): event for event in events(exported(cli, small))}
+    small.replace("ke-hoach/kh.yaml", "han_don_vi: trước 10/5/2026", "han_don_vi: trước 08/5/2026")
+    after = {str(event["uid"]): event for event in events(exported(cli, small))}
+    moved = [uid for uid in after if after[uid]["dtstart"].dt != before[uid]["dtstart"].dt]
+    assert len(moved) == 1
+    for uid, event in after.items():
+        assert int(event["sequence"]) == int(before[uid]["sequence"]) + (uid in moved)

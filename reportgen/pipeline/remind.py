@@ -11,7 +11,7 @@ from reportgen import deadlines, stock
 from reportgen.compose.letter import is_working, reminder, send_by, signer_of
 from reportgen.deadlines import Due
 from reportgen.errors import CannotRun
-from reportgen.files import write_free
+from reportgen.files import content_of, write_free
 from reportgen.model.agency import Signer
 from reportgen.pipeline.status import Tracked, track_period
 from reportgen.pipeline.written import put_letter
@@ -152,7 +152,9 @@ def export(workspace: Workspace, period: str | None, today: dt.date, wanted: Pat
     """
     tracked = track_period(workspace, period, today)
     dues = tuple(dues_of(tracked))
-    content = deadlines.ics(f"Hạn báo cáo: {shorten(tracked.plan.subject, 60)}", dues, today)
+    was = content_of(wanted) or b""
+    before = was if deadlines.is_ours(was) else b""
+    content = deadlines.ics(f"Hạn báo cáo: {shorten(tracked.plan.subject, 60)}", dues, today, before)
     path = write_free(wanted, content, deadlines.is_ours)
     return CalendarFile(path, dues, wanted if path != wanted else None)
 
