@@ -164,8 +164,12 @@ def balanced_width(text: str, limit: float, size: float, bold: bool = False) -> 
             low = middle
         else:
             high = middle
-    widths = [high + step for step in range(0, int(limit - high) + 1, 2)]
-    return min(widths, key=lambda width: (_hanging(_wrap(words, width, space)), width))
+    tried: list[tuple[int, float]] = []
+    for step in range(0, int(limit - high) + 1, 2):
+        tried.append((_hanging(_wrap(words, high + step, space)), high + step))
+        if not tried[-1][0]:  # as nearly always the first: no line is better, and what follows is wider
+            break
+    return min(tried)[1]
 
 
 def _hanging(lines: list[str]) -> int:
