@@ -8,6 +8,7 @@ across pages: kept whole it would leave the page before it half empty. So may th
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from reportgen.patterns import regex
 from reportgen.vn.metrics import text_width, widest_word
+from reportgen.vn.text import Remembered
 
 MARK = "<?nd30-columns {}?>"
 """Stands before such a table in a template; a processing instruction, so that nobody takes it for text."""
@@ -64,37 +66,69 @@ class Frame(NamedTuple):
     letters: tuple[tuple[str, Letters], ...]
 
 
+class _Content:
+    """What stands in a cell, and in every cell that is alike: how many columns it takes, its paragraphs.
+
+    ``begin``, ``end``: where in its XML the width stands, both 0 where it gives none; ``spanned``: whether it says how
+    many columns it takes.
+    """
+
+    __slots__ = ("begin", "empty", "end", "paragraphs", "span", "spanned")
+
+    def __init__(self, cell: str, letters: Mapping[str, Letters]) -> None:
+        width = _CELL_WIDTH.search(cell)
+        self.begin, self.end = width.span(1) if width else (0, 0)
+        span = _SPAN.search(cell) if _SPANNED in cell else None
+        self.spanned, self.span = span is not None, int(span[1]) if span else 1
+        self.paragraphs = tuple(_paragraphs(cell, letters))
+        self.empty = not "".join([text for text, _ in self.paragraphs]).strip()
+
+    def as_wide(self, cell: str, columns: Sequence[int]) -> str:
+        """Return the XML of a cell that has these columns, by their widths, where it gives width and columns."""
+        if self.end:
+            cell = f"{cell[: self.begin]}{sum(columns)}{cell[self.end :]}"
+        if self.spanned:
+            cell = _SPAN.sub(f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else "", cell, count=1)
+        return cell
+
+
+def _paragraphs(cell: str, letters: Mapping[str, Letters]) -> Iterator[tuple[str, Letters]]:
+    """Yield the text of each paragraph in a cell, and its letters."""
+    for xml in cell.split(_PARAGRAPH_END)[:-1]:
+        if _PARAGRAPH in xml or _PARAGRAPH_OF_ITS_OWN in xml:
+            style = _STYLE.search(xml)
+            yield "".join(_TEXT.findall(xml)), letters.get(style[1] if style else "", (11.0, False))
+
+
+class _Alike(Remembered[_Content]):
+    """Contents by the XML of cells: half the cells of a table have what others have."""
+
+    _LONG, _MOST = 4_000, 1_000
+
+
 class _Cell(NamedTuple):
-    """One cell: where its XML begins and ends, the grid column it begins at, how many it takes, its paragraphs."""
+    """One cell: where its XML begins and ends, the grid column it begins at, what stands in it."""
 
     begin: int
     end: int
     start: int
-    span: int
-    paragraphs: tuple[tuple[str, Letters], ...]
-
-    @property
-    def empty(self) -> bool:
-        return not "".join([text for text, _ in self.paragraphs]).strip()
+    content: _Content
 
     def left(self, widths: Mapping[int, int]) -> Sequence[int]:
         """Return the widths of those of its columns that are left."""
-        if self.span == 1:  # as nearly all
+        if self.content.span == 1:  # as nearly all
             return (widths[self.start],) if self.start in widths else ()
-        return [widths[column] for column in range(self.start, self.start + self.span) if column in widths]
+        return [widths[column] for column in range(self.start, self.start + self.content.span) if column in widths]
 
 
 class _Row(NamedTuple):
-    """One row: where its XML begins and ends, whether it is one of the headings, its cells."""
+    """One row: where its XML begins and ends, whether it is one of the headings, whether a cell is a wide one."""
 
     begin: int
     end: int
     heading: bool
+    spanned: bool
     cells: tuple[_Cell, ...]
-
-    @property
-    def spanned(self) -> bool:
-        return any(cell.span > 1 for cell in self.cells)
 
 
 class ColumnFitter:
@@ -131,7 +165,8 @@ class _Table:
         self._text = text
         self._begin, self._end = span
         self._height = frame.height
-        self._letters = dict(frame.letters)
+        letters = dict(frame.letters)
+        self._contents = _Alike(lambda cell: _Content(cell, letters))
 
     def fitted(self) -> Iterator[str]:
         """Yield the table, in pieces, with the columns it needs; as it is where its make is not the plain one."""
@@ -162,21 +197,16 @@ class _Table:
 
     def _row(self, begin: int, end: int) -> _Row:
         cells: list[_Cell] = []
-        at = begin
+        at, start = begin, 0
         for xml in self._text[begin:end].split(_CELL_END)[:-1]:
             first, at = at, at + len(xml) + len(_CELL_END)
             if (opening := xml.find(_CELL)) >= 0:
-                start = cells[-1].start + cells[-1].span if cells else 0
-                spanned = _SPAN.search(xml, opening) if _SPANNED in xml else None
-                paragraphs = tuple(self._paragraphs(xml[opening:]))
-                cells.append(_Cell(first + opening, at, start, int(spanned[1]) if spanned else 1, paragraphs))
-        return _Row(begin, end, self._text.find(_HEADER, begin, end) >= 0, tuple(cells))
-
-    def _paragraphs(self, cell: str) -> Iterator[tuple[str, Letters]]:
-        for xml in cell.split(_PARAGRAPH_END)[:-1]:
-            if _PARAGRAPH in xml or _PARAGRAPH_OF_ITS_OWN in xml:
-                style = _STYLE.search(xml)
-                yield "".join(_TEXT.findall(xml)), self._letters.get(style[1] if style else "", (11.0, False))
+                content = self._contents[xml[opening:]]
+                cells.append(_Cell(first + opening, at, start, content))
+                start += content.span
+        heading = self._text.find(_HEADER, begin, end) >= 0
+        spanned = any(cell.content.span > 1 for cell in cells)
+        return _Row(begin, end, heading, spanned, tuple(cells))
 
     def _breaking(self, rows: Sequence[_Row], widths: Mapping[int, int]) -> Iterator[tuple[_Row, bool]]:
         """Yield each row and whether it may break: where it is tall, and right below a group's heading.
@@ -185,8 +215,10 @@ class _Table:
         foot of a page if all of its first row went over.
         """
         below_heading = False
+        height = functools.cache(_content_height)
         for row in rows:
-            tall = _height(row, widths) > self._height * _TALL
+            heights = [height(cell.content, sum(cell.left(widths))) for cell in row.cells]
+            tall = max(heights, default=0.0) > self._height * _TALL
             yield row, (tall or below_heading) and not row.heading
             below_heading = row.spanned and not row.heading
 
@@ -197,28 +229,14 @@ class _Table:
         yield opening.replace(_KEPT_WHOLE, "") if breaking else opening
         for cell in row.cells:
             if left := cell.left(widths):
-                xml = self._text[cell.begin : cell.end]
-                yield _as_wide(sum(left), _spanning(len(left), xml) if _SPANNED in xml else xml)
+                yield cell.content.as_wide(self._text[cell.begin : cell.end], left)
         yield self._text[last : row.end]
-
-
-def _spanning(columns: int, cell: str) -> str:
-    """Return the XML of a cell with another number of columns, where it gives one."""
-    return _SPAN.sub(f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else "", cell, count=1)
-
-
-def _as_wide(width: int, cell: str) -> str:
-    """Return the XML of a cell with another width, where it gives one."""
-    given = _CELL_WIDTH.search(cell)
-    if given is None:
-        return cell
-    begin, end = given.span(1)
-    return f"{cell[:begin]}{width}{cell[end:]}"
 
 
 def _kept(rows: Sequence[_Row], count: int) -> list[int]:
     """Return the columns in which something stands below the headings; all where nothing does in any."""
-    filled = {cell.start for row in rows if not row.heading for cell in row.cells if cell.span == 1 and not cell.empty}
+    below = [cell for row in rows if not row.heading for cell in row.cells]
+    filled = {cell.start for cell in below if cell.content.span == 1 and not cell.content.empty}
     return [column for column in range(count) if column in filled] or list(range(count))
 
 
@@ -230,8 +248,9 @@ def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, 
     """
     plain = _spread([row for row in rows if not row.spanned and not row.heading])
     headed = [row for row in rows if row.heading and not row.spanned]
-    cells = [{cell.start: cell for cell in reversed(row.cells)} for row in plain]
-    sizes = {column: [_size(row.get(column)) for row in cells] for column in kept}
+    contents = [{cell.start: cell.content for cell in reversed(row.cells)} for row in plain]
+    size = functools.cache(_size)
+    sizes = {column: [size(row.get(column)) for row in contents] for column in kept}
     least = _least((*headed, *plain), kept, total)
     wanted = {column: sum(size[0] for size in sizes[column]) + 1.0 for column in kept}
     widths = _portions(least, wanted, max(0, total - sum(least.values())))
@@ -300,7 +319,7 @@ def _rounded(widths: Mapping[int, float], total: int) -> dict[int, int]:
     return whole
 
 
-def _size(cell: _Cell | None) -> _Size:
+def _size(cell: _Content | None) -> _Size:
     """Return the size of what a row has in a column: its length in twips, set on one line, and its paragraphs."""
     if cell is None:
         return 0.0, 1
@@ -310,11 +329,16 @@ def _size(cell: _Cell | None) -> _Size:
 
 def _least(rows: Iterable[_Row], kept: Iterable[int], total: int) -> dict[int, float]:
     """Return the widths in twips of the widest word of each column, headings included, within reason."""
-    words: dict[int, dict[Letters, set[str]]] = {column: {} for column in kept}
+    contents: dict[int, set[_Content]] = {column: set() for column in kept}
     for row in rows:
         for cell in row.cells:
-            for text, letters in cell.paragraphs if cell.start in words else ():
-                words[cell.start].setdefault(letters, set()).update(text.split())
+            if cell.start in contents:
+                contents[cell.start].add(cell.content)
+    words: dict[int, dict[Letters, set[str]]] = {column: {} for column in kept}
+    for column, different in contents.items():
+        for content in different:
+            for text, letters in content.paragraphs:
+                words[column].setdefault(letters, set()).update(text.split())
     widest = {
         column: max((widest_word(each, *letters) for letters, each in of.items()), default=0.0)
         for column, of in words.items()
@@ -328,14 +352,10 @@ def _lines(sizes: Sequence[_Size], width: float) -> list[int]:
     return [max(paragraphs, math.ceil(length / room)) for length, paragraphs in sizes]
 
 
-def _height(row: _Row, widths: Mapping[int, int]) -> float:
-    """Return about how tall a row is, in points."""
-    return max([_cell_height(cell, widths) for cell in row.cells], default=0.0)
-
-
-def _cell_height(cell: _Cell, widths: Mapping[int, int]) -> float:
-    room = max((sum(cell.left(widths)) - _PADDING) / _TWIPS, 1.0)
+def _content_height(content: _Content, width: int) -> float:
+    """Return about how tall a cell of a width in twips is, in points."""
+    room = max((width - _PADDING) / _TWIPS, 1.0)
     height = 0.0
-    for text, (size, _) in cell.paragraphs:  # of thousands of rows: what makes no generator for each is half as slow
+    for text, (size, _) in content.paragraphs:
         height += max(1, math.ceil(len(text) * size * 0.47 / room)) * size * _LINE + 4
     return height
