@@ -59,6 +59,11 @@ def _share_of(words: tuple[str, ...], other: Figure) -> float | None:
     return max(near, _FURTHER * (share(words, other.around) or 0.0))
 
 
-def _common(some: Set[str], others: Set[str]) -> float | None:
+def _common(some: frozenset[str], others: frozenset[str]) -> float | None:
     fewer = min(len(some), len(others))
-    return len((some & others) - _EMPTY) / fewer if fewer else None
+    return len(_telling(some) & _telling(others)) / fewer if fewer else None
+
+
+@lru_cache(maxsize=4096)
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    return words - _EMPTY

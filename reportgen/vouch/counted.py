@@ -97,6 +97,7 @@ _DONE = regex(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
 """Words by which what stands before a figure says what was done, rather than what is to do."""
 _COMPARED = regex(r"thêm|so với|tăng|giảm|kỳ trước|khi đó|tại báo cáo|báo cáo \d+ tháng")
 _WHOLE_PLAN = regex(r"\s*(?:của|trong|theo) kế hoạch")
+_LONGEST = 20  # characters, of nouns that are counted
 _ALL = "cả "
 _UNITS = regex(r"\s*(?:phòng|đơn vị|cơ quan)(?!\w)")
 
@@ -116,7 +117,7 @@ def is_count(figure: Figure) -> bool:
 
 def counts_units(ground: Ground, figure: Figure) -> bool:
     """Tell whether a figure gives the number of all units."""
-    named = figure.sort is Sort.NUMBER and _UNITS.match(_rest(figure))
+    named = figure.sort is Sort.NUMBER and _UNITS.match(_behind(figure))
     return bool(named) and figure.amounts[0] == len(ground.data.reading.snapshot.units)
 
 
@@ -130,6 +131,11 @@ def of_count(ground: Ground, figure: Figure) -> Iterator[Doubt]:
             return
 
 
+def _behind(figure: Figure) -> str:
+    """Return the beginning of what follows a figure, long enough for any noun that is counted."""
+    return figure.paragraph[figure.end : figure.end + _LONGEST].casefold()
+
+
 def _rest(figure: Figure) -> str:
     return figure.paragraph[figure.end :].casefold()
 
@@ -137,7 +143,7 @@ def _rest(figure: Figure) -> str:
 def _kind(figure: Figure) -> Wordings[TaskResult] | Wordings[TargetResult] | None:
     if figure.sort is not Sort.NUMBER and figure.sort is not Sort.PAIR:
         return None
-    rest = _rest(figure).lstrip()
+    rest = _behind(figure).lstrip()
     return next((wordings for wordings in (TASKS, TARGETS) if rest.startswith(wordings.noun)), None)
 
 
@@ -145,7 +151,7 @@ def _all_units(figure: Figure) -> bool:
     if figure.sort is not Sort.NUMBER:
         return False
     before = figure.paragraph[: figure.begin][-len(_ALL) :]
-    return before.casefold() == _ALL and bool(_UNITS.match(_rest(figure)))
+    return before.casefold() == _ALL and bool(_UNITS.match(_behind(figure)))
 
 
 def _units(ground: Ground) -> tuple[Counting, ...]:

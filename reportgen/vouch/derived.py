@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 import re
@@ -12,7 +11,7 @@ from decimal import Decimal
 from reportgen.model.snapshot import Role, TaskResult
 from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
-from reportgen.vouch.evidence import Evidence, Reach
+from reportgen.vouch.evidence import Evidence, Reach, Reckoned
 from reportgen.vouch.figure import Figure, Sort, figures_in, words_of
 
 
@@ -51,7 +50,7 @@ def made(amount: Decimal, where: str, words: Iterable[str], noun: str = "") -> F
     return Figure(Sort.NUMBER, "", str(amount), (amount,), (noun,), beside, "", where, 0, 0)
 
 
-def derived(reading: Reading) -> Iterator[Evidence]:
+def derived(reading: Reading) -> Iterator[Reckoned]:
     """Yield what follows from the texts of each task."""
     before = {task.code: task for snapshot in reading.earlier.values() for task in snapshot.tasks()}
     for task in reading.snapshot.tasks():
@@ -59,7 +58,7 @@ def derived(reading: Reading) -> Iterator[Evidence]:
         yield from _late(task, reading.snapshot.period.cutoff)
 
 
-def _of_task(task: TaskResult, earlier: Mapping[str, Sequence[Figure]]) -> Iterator[Evidence]:
+def _of_task(task: TaskResult, earlier: Mapping[str, Sequence[Figure]]) -> Iterator[Reckoned]:
     results = _results(task)
     yield from _sums(task, results)
     for row in task.rows:
@@ -80,7 +79,7 @@ def _numbers(text: str | None) -> Sequence[Figure]:
     return [figure for figure in found if figure.sort is Sort.NUMBER and counted_noun(figure)]
 
 
-def _sums(task: TaskResult, results: Mapping[str, Sequence[Figure]]) -> Iterator[Evidence]:
+def _sums(task: TaskResult, results: Mapping[str, Sequence[Figure]]) -> Iterator[Reckoned]:
     """Yield sums of equal nouns over the leads, and over all but one of them where they are many.
 
     Never a helper's figure on a lead's: it may lie within.
@@ -93,38 +92,37 @@ def _sums(task: TaskResult, results: Mapping[str, Sequence[Figure]]) -> Iterator
         choices = list(units.values())
         yield from _of_choices(task.code, choices)
         for at in range(len(choices)) if len(choices) > _FEW else ():
-            for item in _of_choices(task.code, choices[:at] + choices[at + 1 :]):
-                yield dataclasses.replace(item, partial=True)
+            yield from _of_choices(task.code, choices[:at] + choices[at + 1 :], partial=True)
 
 
-def _of_choices(where: str, choices: Sequence[Sequence[Figure]]) -> Iterator[Evidence]:
+def _of_choices(where: str, choices: Sequence[Sequence[Figure]], *, partial: bool = False) -> Iterator[Reckoned]:
     if len(choices) > 1:
         for parts in itertools.islice(itertools.product(*choices), _MOST):
-            yield _sum(where, parts)
+            yield _sum(where, parts, partial=partial)
 
 
-def _left(where: str, figures: Sequence[Figure]) -> Iterator[Evidence]:
+def _left(where: str, figures: Sequence[Figure]) -> Iterator[Reckoned]:
     """Yield what is left of one figure of a row without another of the same noun."""
     for whole, part in itertools.permutations(figures, 2):
         if _comparable(whole, part) and whole.amounts > part.amounts:
             yield _difference(where, whole, part, _REST)
 
 
-def _beyond(where: str, text: str | None) -> Iterator[Evidence]:
+def _beyond(where: str, text: str | None) -> Iterator[Reckoned]:
     """Yield what a fraction leaves: of 18 trong 44 cơ sở, 26."""
     for figure in figures_in(text) if text else ():
         if figure.sort is Sort.PAIR and figure.amounts[1] > figure.amounts[0]:
-            yield _evidence(where, figure.amounts[1] - figure.amounts[0], (figure,), _REST)
+            yield _reckoned(where, figure.amounts[1] - figure.amounts[0], (figure,), _REST)
 
 
-def _added(where: str, now: Sequence[Figure], carried: Sequence[Figure]) -> Iterator[Evidence]:
+def _added(where: str, now: Sequence[Figure], carried: Sequence[Figure]) -> Iterator[Reckoned]:
     """Yield what was carried over together with what came to it."""
     for parts in itertools.product(carried, now):
         if _comparable(*parts):
             yield _sum(where, parts)
 
 
-def _grown(where: str, now: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Evidence]:
+def _grown(where: str, now: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Reckoned]:
     """Yield by how much a unit's figure is more than in the period before, and both together."""
     for figure, old in itertools.product(now, earlier):
         if not _comparable(figure, old):
@@ -134,29 +132,41 @@ def _grown(where: str, now: Sequence[Figure], earlier: Sequence[Figure]) -> Iter
         yield _sum(where, (old, figure), _WHOLE)
 
 
-def _late(task: TaskResult, cutoff: dt.date) -> Iterator[Evidence]:
+def _late(task: TaskResult, cutoff: dt.date) -> Iterator[Reckoned]:
     """Yield the days by which a task was completed too late, or is overdue at the cut-off."""
     last = task.deadline_in_force.last_day if task.deadline_in_force else None
     until = task.completed or cutoff
     if last and until > last:
         days = Decimal((until - last).days)
-        words = words_of(f"ngày chậm quá hạn {task.text}")
-        yield Evidence(made(days, task.code, words, words[0]), task.code, Reach.OWN, 1)
+        yield Reckoned(task.code, days, lambda: _of_delay(task, days))
+
+
+def _of_delay(task: TaskResult, days: Decimal) -> Evidence:
+    words = words_of(f"ngày chậm quá hạn {task.text}")
+    return Evidence(made(days, task.code, words, words[0]), task.code, Reach.OWN, 1)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     return counted_noun(one) == counted_noun(other)
 
 
-def _sum(where: str, parts: Sequence[Figure], cue: re.Pattern[str] | None = None) -> Evidence:
-    total = sum((part.amounts[0] for part in parts), Decimal())
-    return _evidence(where, total, parts, cue)
+def _sum(where: str, parts: Sequence[Figure], cue: re.Pattern[str] | None = None, *, partial: bool = False) -> Reckoned:
+    total = sum([part.amounts[0] for part in parts], Decimal())
+    return _reckoned(where, total, parts, cue, partial=partial)
 
 
-def _difference(where: str, whole: Figure, part: Figure, cue: re.Pattern[str]) -> Evidence:
-    return _evidence(where, whole.amounts[0] - part.amounts[0], (whole, part), cue)
+def _difference(where: str, whole: Figure, part: Figure, cue: re.Pattern[str]) -> Reckoned:
+    return _reckoned(where, whole.amounts[0] - part.amounts[0], (whole, part), cue)
 
 
-def _evidence(where: str, amount: Decimal, parts: Sequence[Figure], cue: re.Pattern[str] | None) -> Evidence:
+def _reckoned(
+    where: str, amount: Decimal, parts: Sequence[Figure], cue: re.Pattern[str] | None, *, partial: bool = False
+) -> Reckoned:
+    return Reckoned(where, amount, lambda: _evidence(where, amount, parts, cue, partial=partial))
+
+
+def _evidence(
+    where: str, amount: Decimal, parts: Sequence[Figure], cue: re.Pattern[str] | None, *, partial: bool
+) -> Evidence:
     words = [word for part in parts for word in (*part.after, *part.before)]
-    return Evidence(made(amount, where, words, counted_noun(parts[0])), where, Reach.OWN, len(parts), cue)
+    return Evidence(made(amount, where, words, counted_noun(parts[0])), where, Reach.OWN, len(parts), cue, partial)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from reportgen.model.snapshot import PlanHead, Snapshot, TaskRow, UnitReport
@@ -43,6 +43,15 @@ class Evidence:
     def code(self) -> str:
         """The task or target it belongs to, whatever the period."""
         return self.where.rpartition("/")[2].partition(",")[0]
+
+
+@record
+class Reckoned:
+    """An amount that follows from figures of the data, and how its evidence is made: few amounts are ever asked for."""
+
+    where: str
+    amount: Decimal
+    evidence: Callable[[], Evidence]
 
 
 def of_sources(sources: Iterable[Source]) -> Iterator[Evidence]:

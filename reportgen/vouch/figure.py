@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from reportgen.model.words import paragraphs
 from reportgen.patterns import regex
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import fold, nfc
 
@@ -53,12 +53,12 @@ class Figure:
     end: int
     day: str = ""
 
-    @functools.cached_property
+    @kept
     def around(self) -> frozenset[str]:
         """The folded words of its sentence; those behind it where it stands in no text."""
         return _around(self.sentence) if self.sentence else frozenset(self.after)
 
-    @functools.cached_property
+    @kept
     def beside(self) -> frozenset[str]:
         """The words beside it, on both sides."""
         return frozenset((*self.before, *self.after))

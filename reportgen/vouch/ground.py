@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.words import PLACES
 from reportgen.pins.facts import Reading
 from reportgen.pins.standing import PlaceStanding
+from reportgen.record import kept
 from reportgen.vouch.derived import derived
-from reportgen.vouch.evidence import Evidence, Index, Reach, of_reading, of_sources
+from reportgen.vouch.evidence import Evidence, Index, Reach, Reckoned, of_reading, of_sources
 from reportgen.vouch.figure import Figure, Sort
 from reportgen.vouch.targets import KnownTarget, known_targets
 
@@ -25,37 +25,37 @@ class Data:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    @cached_property
+    @kept
     def report(self) -> Index:
         """What the reports say in figures."""
         return Index(of_reading(self.reading))
 
-    @cached_property
-    def derived(self) -> Sequence[Evidence]:
+    @kept
+    def derived(self) -> Sequence[Reckoned]:
         """What follows from the texts of tasks."""
         return list(derived(self.reading))
 
-    @cached_property
+    @kept
     def targets(self) -> Sequence[KnownTarget]:
         """What is known of the targets."""
         return known_targets(self.reading)
 
-    @cached_property
+    @kept
     def rates(self) -> Sequence[Fraction]:
         """Every percentage of the targets."""
         return [rate for target in self.targets for rate in target.rates()]
 
-    @cached_property
-    def of_targets(self) -> Mapping[Decimal, Sequence[Evidence]]:
+    @kept
+    def of_targets(self) -> Mapping[Decimal, Sequence[Reckoned]]:
         """The amounts of targets."""
-        return _by_amount(evidence for target in self.targets for evidence in target.amounts())
+        return _by_amount(item for target in self.targets for item in target.amounts())
 
-    @cached_property
+    @kept
     def spans(self) -> frozenset[int]:
         """The months that a period may be said to have."""
         return frozenset(_spans(self.reading))
 
-    @cached_property
+    @kept
     def days(self) -> frozenset[str]:
         """The days that anybody may name."""
         return frozenset(_days(self.reading))
@@ -80,10 +80,10 @@ class Ground:
         self._own = Index(of_sources(place.sources))
         self._codes = {source.name.rpartition("/")[2].partition(",")[0] for source in place.sources}
 
-    @cached_property
-    def _derived(self) -> Mapping[Decimal, Sequence[Evidence]]:
+    @kept
+    def _derived(self) -> Mapping[Decimal, Sequence[Reckoned]]:
         """What follows from the texts of the tasks that the place tells of."""
-        return _by_amount(item for item in self.data.derived if self.fixed or item.code in self._codes)
+        return _by_amount(item for item in self.data.derived if self.fixed or item.where in self._codes)
 
     def with_amount(self, amount: Decimal) -> list[Evidence]:
         """Return the numbers of this amount, anywhere."""
@@ -101,9 +101,10 @@ class Ground:
         if self.fixed:
             yield from self.data.report.of_sort(sort)
 
-    def following(self, amount: Decimal) -> Sequence[Evidence]:
-        """Return what follows from other figures and makes this amount."""
-        return (*self._derived.get(amount, ()), *self.data.of_targets.get(amount, ()))
+    def following(self, amount: Decimal) -> Iterator[Evidence]:
+        """Yield what follows from other figures and makes this amount."""
+        for item in (*self._derived.get(amount, ()), *self.data.of_targets.get(amount, ())):
+            yield item.evidence()
 
     def owns(self, evidence: Evidence) -> bool:
         """Tell whether evidence is of the place's own: of its sources, of its tasks in the period before."""
@@ -115,15 +116,17 @@ class Ground:
 
     def knows(self, amount: Decimal) -> bool:
         """Tell whether a number stands in the data that the place tells of."""
-        return any(self.may_tell(item) for item in self.with_amount(amount)) or bool(self.following(amount))
+        if any(self.may_tell(item) for item in self.with_amount(amount)):
+            return True
+        return next(self.following(amount), None) is not None
 
 
-def _by_amount(evidence: Iterable[Evidence]) -> Mapping[Decimal, Sequence[Evidence]]:
-    """Return evidence by amount; nothing follows for a zero."""
-    found: dict[Decimal, list[Evidence]] = {}
-    for item in evidence:
-        if amount := item.figure.amounts[0]:
-            found.setdefault(amount, []).append(item)
+def _by_amount(reckoned: Iterable[Reckoned]) -> Mapping[Decimal, Sequence[Reckoned]]:
+    """Return what was reckoned by amount; nothing follows for a zero."""
+    found: dict[Decimal, list[Reckoned]] = {}
+    for item in reckoned:
+        if item.amount:
+            found.setdefault(item.amount, []).append(item)
     return found
 
 

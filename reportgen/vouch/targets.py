@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 
 from reportgen.model.snapshot import Snapshot, TargetResult
 from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.sums import rounded, rounds_to
 from reportgen.vouch.derived import made
-from reportgen.vouch.evidence import Evidence, Reach
+from reportgen.vouch.evidence import Evidence, Reach, Reckoned
 from reportgen.vouch.figure import Figure, words_of
 
 
@@ -26,7 +25,7 @@ class Count:
     whole: Decimal
     unit: str = ""
 
-    @cached_property
+    @kept
     def rate(self) -> Fraction:
         """The rate in percent; 0 where nothing was counted."""
         return 100 * Fraction(self.part) / Fraction(self.whole) if self.whole else Fraction(0)
@@ -75,16 +74,19 @@ class KnownTarget:
         yield from (abs(one - other) for one in own for other in own)
         yield from (abs(count.rate - goal.value) for count in self.counts for goal in self.goals)
 
-    def amounts(self) -> Iterator[Evidence]:
+    def amounts(self) -> Iterator[Reckoned]:
         """Yield its numerators and denominators, what is lacking, and results that are no percentages."""
         for count in self.counts:
             for amount in (count.part, count.whole, count.lacking):
-                yield self._evidence(amount, count.where, count.unit)
+                yield self._reckoned(amount, count.where, count.unit)
         lower_ends = self.goals[:-1]  # «từ 75 đến 80%»: the first has no sign of its own
         for result in lower_ends if self.percent else (*self.results, *self.goals):
-            yield self._evidence(Decimal(result.value.numerator) / result.value.denominator, result.where)
+            yield self._reckoned(Decimal(result.value.numerator) / result.value.denominator, result.where)
 
-    def _evidence(self, amount: Decimal, where: str, unit: str = "") -> Evidence:
+    def _reckoned(self, amount: Decimal, where: str, unit: str = "") -> Reckoned:
+        return Reckoned(where, amount, lambda: self._evidence(amount, where, unit))
+
+    def _evidence(self, amount: Decimal, where: str, unit: str) -> Evidence:
         figure = made(amount, where, (*words_of(unit), *self.measure, *self.words))
         return Evidence(figure, where, Reach.REPORT, 1, unit=unit)
 
