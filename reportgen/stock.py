@@ -86,12 +86,14 @@ _COPY = regex(r"(?:\.docx|[\s_-]*(?:\(\d+\)|copy|sao chép|bản sao)(?:[\s_-]*\
 
 def near_misses(own: Path, names: Iterable[str]) -> list[NearMiss]:
     """Return the files in ``own`` whose names are nearly those of the templates ``names``, in order."""
-    names = {name.removesuffix(".docx") for name in names}
-    by_likeness = {_likeness(name): name for name in sorted(names)}
     try:
         files = sorted(path for path in own.iterdir() if path.suffix.lower() in _KINDS)
     except OSError:
         return []
+    if not files:
+        return []
+    names = {name.removesuffix(".docx") for name in names}
+    by_likeness = {_likeness(name): name for name in sorted(names)}
     found = ((path, by_likeness.get(_likeness(path.stem))) for path in files if not path.name.startswith((".", "~")))
     return [
         NearMiss(path, name, path.suffix.lower() != ".docx")

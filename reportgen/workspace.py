@@ -130,11 +130,11 @@ class Workspace:
         with contextlib.suppress(OSError):
             for own in self._lying(name) - (self._called_plans() - {plan_id}):
                 path = self.root / name / own
-                if not path.is_dir():
+                if path.is_file():
                     found.append(path)
-                elif not path.is_symlink():
-                    found += path.rglob("*")
-        return [path for path in found if path.is_file() and not _hidden(path.name) and path.suffix != KEPT]
+                elif path.is_dir() and not path.is_symlink():
+                    found += _files_below(path)
+        return [path for path in found if not _hidden(path.name) and path.suffix != KEPT]
 
     def draft_folder(self) -> Path:
         """Return where drafts go when the user names no file."""
@@ -150,11 +150,15 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """Return ``path`` as findings show it: relative to the workspace, with forward slashes."""
+        # not resolve(): it follows links, and a link that leads in circles stops it
+        whole, root = os.path.abspath(path), os.path.abspath(self.root)  # noqa: PTH100
+        inside = os.path.join(root, "")  # noqa: PTH118 (text against text: each file that is read asks)
+        if whole.startswith(inside):
+            return whole[len(inside) :].replace(os.sep, "/")
         try:
-            # not resolve(): it follows links, and a link that leads in circles stops it
-            return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root)).as_posix()  # noqa: PTH100
+            return Path(whole).relative_to(root).as_posix()
         except ValueError:
-            return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100
+            return Path(whole).as_posix()
 
 
 @record
@@ -210,6 +214,19 @@ def _head(path: Path) -> bytes:
 def _listed(folder: Path) -> list[Path]:
     """Return what a folder holds, without hidden and temporary files; nothing when it does not exist."""
     return [folder / name for name in _names(folder) if not _hidden(name)]
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """Return the files in a folder and in those below it that can be read; links to folders are not followed."""
+    found: list[Path] = []
+    with contextlib.suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                found += _files_below(path)
+            elif entry.is_file(follow_symlinks=False) or path.is_file():  # the latter also of links in circles
+                found.append(path)
+    return found
 
 
 def _names(folder: Path) -> list[str]:
