@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import CODE, NAME, TEXT, ListOf, MapOf, Record, key
@@ -14,7 +13,7 @@ from reportgen.model.unit import Signer as Signer
 from reportgen.model.unit import Unit as Unit
 from reportgen.model.unit import UnitGroup as UnitGroup
 from reportgen.model.unit import names_of, shortened, written_closely
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.listed import take_apart
 from reportgen.vn.text import fold
 
@@ -67,12 +66,12 @@ class Agency:
     elsewhen: frozenset[str] = dataclasses.field(default=frozenset())
     """The same: the folded names of units and groups that were not there, and nobody had their work."""
 
-    @cached_property
+    @kept
     def _names(self) -> dict[str, tuple[str, ...]]:
         """Map every folded name of a unit or group to the ids of the units it means."""
         return self._table(lambda group: tuple(self.units) if ALL_UNITS in group.members else group.members)
 
-    @cached_property
+    @kept
     def _reporting(self) -> dict[str, tuple[str, ...]]:
         """Map the same names to the ids of the units that report: of a group with a hub, the hub alone."""
         return self._table(self._reporters)
@@ -95,7 +94,7 @@ class Agency:
             table.setdefault(name, (meant,))
         return {**dict.fromkeys(self.elsewhen, ()), **self.moved, **table}
 
-    @cached_property
+    @kept
     def _shortened(self) -> dict[str, str]:
         """The names that mix kind and abbreviation, ``Phòng QLĐT``, where they mean one unit alone."""
         meant: dict[str, set[str]] = {}
@@ -150,7 +149,7 @@ class Agency:
         folded = fold(name)
         return folded if folded in self._names else self._closely.get(written_closely(name), folded)
 
-    @cached_property
+    @kept
     def _closely(self) -> dict[str, str]:
         """The folded names by how they read without what stands between their words, where that is one name alone."""
         alike: dict[str, dict[tuple[str, ...], str]] = {}
@@ -197,22 +196,22 @@ class Agency:
             for each in ((name,) if self._knows(name) else take_apart(name, self._knows).known or (name,))
         )
 
-    @cached_property
+    @kept
     def remembered(self) -> dict[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Who owes rows, and who may report, by the names in a plan: every unit's form asks for every task."""
         return {}
 
-    @cached_property
+    @kept
     def _found(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """What names as they are written have meant so far: every row of a plan asks for the same few."""
         return {}
 
-    @cached_property
+    @kept
     def _outsiders(self) -> dict[str, tuple[str, ...]]:
         """The same for names that are no unit's."""
         return {}
 
-    @cached_property
+    @kept
     def _resolved(self) -> dict[tuple[tuple[str, ...], str], tuple[str, ...]]:
         """The same for lists of names."""
         return {}
@@ -243,7 +242,17 @@ class Agency:
                 printed.append(self._own_name(name))
         return (*printed, *shown)
 
+    @kept
+    def _printed(self) -> dict[str, str]:
+        """The same for what is printed for names."""
+        return {}
+
     def _own_name(self, name: str) -> str:
+        if name not in self._printed:
+            self._printed[name] = self._name_to_print(name)
+        return self._printed[name]
+
+    def _name_to_print(self, name: str) -> str:
         if name in self.units:
             return self.units[name].name
         if name in self.groups:
@@ -313,7 +322,7 @@ class Agency:
         meant = self.unit_ids(written) if written else ()
         return meant[0] if len(meant) == 1 else None
 
-    @cached_property
+    @kept
     def bears_days(self) -> bool:
         """Whether any of its units, groups or signers has not always been there, or is there no more."""
         return any(
@@ -322,7 +331,7 @@ class Agency:
             for item in items.values()
         )
 
-    @cached_property
+    @kept
     def _by_day(self) -> dict[dt.date, Agency]:
         """What it was on the days that were asked for."""
         return {}

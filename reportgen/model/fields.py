@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import enum
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -189,15 +188,15 @@ def texts_of(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
     """Yield every text in a record and the records in it, with its path of keys, codes and positions."""
     found: list[tuple[tuple[str | int, ...], str]] = []
     _collect(value, path, found)
-    return iter(found)
+    return iter([(path, value)] if isinstance(value, str) else found)
 
 
 def _collect(value: Any, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], str]]) -> None:
-    if isinstance(value, str):
-        found.append((path, value))
-        return
     for step, inner in _inside(value):
-        _collect(inner, (*path, step), found)
+        if isinstance(inner, str):
+            found.append(((*path, step), inner))
+        else:
+            _collect(inner, (*path, step), found)
 
 
 def _inside(value: Any) -> Iterable[tuple[Any, Any]]:
@@ -206,15 +205,17 @@ def _inside(value: Any) -> Iterable[tuple[Any, Any]]:
         return enumerate(value)
     if isinstance(value, dict):
         return value.items()
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value.items() if isinstance(value, Mapping) else ()
-    told = _told(type(value))
-    return [(name, inner) for name, attribute in told if (inner := getattr(value, attribute))]  # most are empty
+    kind: type = type(value)
+    if told := _told(kind):
+        return [(name, inner) for name, attribute in told if (inner := getattr(value, attribute))]  # most are empty
+    return value.items() if isinstance(value, Mapping) else ()
 
 
 @functools.cache
 def _told(record: type) -> tuple[tuple[str, str], ...]:
-    """Return key and attribute of what a record says of the work."""
+    """Return key and attribute of what a record says of the work; nothing for what is no record."""
+    if not dataclasses.is_dataclass(record):
+        return ()
     return tuple((key.name, key.attribute) for key in keys_of(record) if not key.aside)
 
 
@@ -238,8 +239,11 @@ def bounded(text: str) -> str:
     return text.strip()
 
 
+_CODE = regex(r"\w[\w.\-]{0,63}")
+
+
 def _identifier(text: str) -> str:
-    if not re.fullmatch(r"\w[\w.\-]{0,63}", text):
+    if not _CODE.fullmatch(text):
         raise ValueError("mã chỉ gồm chữ, số, dấu chấm và gạch nối, không quá 64 ký tự")
     return text
 

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import enum
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
 from reportgen.model.fields import (
@@ -31,7 +30,7 @@ from reportgen.model.sections import PlanSection as PlanSection
 from reportgen.model.subtask import SubTask as SubTask
 from reportgen.model.subtask import joint_deadline
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.deadlines import Deadline, Years
 
 
@@ -194,12 +193,12 @@ class Task:
             yield leads, move
             leads = move.leads
 
-    @cached_property
+    @kept
     def all_leads(self) -> tuple[str, ...]:
         """The leads of the task, then those that only one of its parts a), b) has; each once."""
         return tuple(dict.fromkeys((*self.leads, *(name for part in self.subtasks for name in part.leads))))
 
-    @cached_property
+    @kept
     def all_helpers(self) -> tuple[str, ...]:
         """Those who help with the task, then those who only help with one of its parts; each once."""
         return tuple(dict.fromkeys((*self.helpers, *(name for part in self.subtasks for name in part.helpers))))
@@ -213,6 +212,8 @@ class Task:
 
     def extensions_by(self, day: dt.date) -> tuple[Extension, ...]:
         """Return the extensions granted on or before ``day`` (those without a date always count)."""
+        if not self.extensions:
+            return ()
         return tuple(given for given in self.extensions if given.granted is None or given.granted <= day)
 
     def deadline_on(self, day: dt.date) -> Deadline | None:
@@ -362,7 +363,7 @@ class Plan:
             for group in part.groups:
                 yield from group.tasks
 
-    @cached_property
+    @kept
     def tasks_by_leads(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[Task]]:
         """The tasks by the names that lead them and follow them up: there are far fewer such than tasks."""
         found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Task]] = {}
@@ -370,7 +371,7 @@ class Plan:
             found.setdefault((task.all_leads, task.followers), []).append(task)
         return found
 
-    @cached_property
+    @kept
     def tasks_by_code(self) -> Mapping[str, Task]:
         """Every task under its code."""
         return {task.code: task for task in self.tasks()}
@@ -383,12 +384,12 @@ class Plan:
             self._by_day[day] = dataclasses.replace(self, parts=tuple(_part_on(part, day) for part in self.parts))
         return self._by_day[day]
 
-    @cached_property
+    @kept
     def moves_tasks(self) -> bool:
         """Whether any task was ever moved to another lead."""
         return any(task.moves for task in self.tasks())
 
-    @cached_property
+    @kept
     def _by_day(self) -> dict[dt.date, Plan]:
         """What it was on the days that were asked for."""
         return {}

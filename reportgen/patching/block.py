@@ -62,14 +62,14 @@ def _wrapped(prefix: str, text: str, lead: str, more: str = "") -> list[str]:
 
 def items_in(lines: Sequence[str], found: Found) -> tuple[str, ...]:
     """Return the items that an untouched block lists, each as one line."""
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in nfc("\n".join(lines[found.begin : found.end - 1])).split("\n"):
         text = line.lstrip().removeprefix(PREFIX).removeprefix(" ")
         if text.startswith(_ITEM):
-            items.append(text.removeprefix(_ITEM).strip())
+            items.append([text.removeprefix(_ITEM).strip()])
         elif items and text.startswith(_MORE):
-            items[-1] = f"{items[-1]} {text.strip()}"
-    return tuple(items)
+            items[-1].append(text.strip())
+    return tuple(" ".join(parts) for parts in items)
 
 
 def blocks_in(lines: Sequence[str]) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 from reportgen.checks import tinh_hinh as said
@@ -30,7 +29,7 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
         follows = case.status.unit in case.agency.reporting_of(task.followers)
         fault = said.TASK_ONLY_FOLLOWED if follows else said.TASK_OF_OTHERS
         case.report.at_key(at, fault, unit=case.status.unit, code=code, leads=leads)
-    if row.state is None and dataclasses.replace(row, state=None) != TaskStatus():
+    if row.state is None and row != TaskStatus():
         case.report.at_key((*at, "trang_thai"), said.NO_STATE, states=STATE.accepts)
     for index, document in enumerate(row.documents):
         if document[:1].islower():

@@ -27,8 +27,6 @@ _CITED = regex(
     rf"(?:\s+của\s+(?P<issuer>[{UPPER}][^{_STOP}]{{2,80}}?)(?=\s+{_GOES_ON}\s|[{_STOP}]|$))?"
 )
 _DAY = regex(r"(?<![\d/])(\d{1,2}/\d{1,2}/\d{4})(?![\d/])")
-_NAMES_ONE = regex(r"[/-]|UBND|ban")
-"""What every day, document or committee has that is looked for."""
 _MOST_VERSIONS = 5  # a document cited in more ways is known to be cited wrongly
 _LONGEST = 20_000  # characters of one text that are looked at: ten pages
 _LEVELS = ("xã", "phường", "đặc khu")
@@ -46,7 +44,7 @@ class _Citation:
 
 def check_wording(agency: Agency, plan: Plan, report: Report) -> None:
     """Find slips in the texts of ``plan``, each a warning that its owner may acknowledge."""
-    texts = [(path, " ".join(text[:_LONGEST].split())) for path, text in texts_of(plan) if _NAMES_ONE.search(text)]
+    texts = [(path, " ".join(text[:_LONGEST].split())) for path, text in texts_of(plan) if _may_name(text)]
     own = next((level for level in _LEVELS if f" {level} " in f"{agency.name} "), None)
     for path, text in texts:
         if "/" in text:
@@ -54,6 +52,11 @@ def check_wording(agency: Agency, plan: Plan, report: Report) -> None:
         if own is not None and ("UBND" in text or "y ban" in text):
             _level(agency, own, path, text, report)
     _citations(plan, texts, report)
+
+
+def _may_name(text: str) -> bool:
+    """Tell whether a text has what every day, document or committee has that is looked for."""
+    return "/" in text or "-" in text or "ban" in text or "UBND" in text
 
 
 def _days(path: Path, text: str, report: Report) -> None:

@@ -13,7 +13,7 @@ from reportgen.model.plain import NO_PLAN, Surroundings
 from reportgen.patterns import regex
 from reportgen.vn.signs import refused
 from reportgen.yamlmap.compose import Composed
-from reportgen.yamlmap.faults import is_block
+from reportgen.yamlmap.faults import BLOCK_STYLES
 from reportgen.yamlmap.hidden import cut_off, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.meant import as_meant, key_as_meant
@@ -110,15 +110,15 @@ class Binder(Plainly):
 
     def _mark_end(self, node: yaml.ScalarNode, path: Path) -> None:
         """Note the last line of a value; the mark after a block stands on the line below it."""
-        end = node.end_mark.line
-        self.marks.ends[path] = end if is_block(node) else end + 1
+        end: int = node.end_mark.line
+        self.marks.ends[path] = end if node.style in BLOCK_STYLES else end + 1
 
     def _parsed(self, kind: Scalar, text: str, node: yaml.ScalarNode, path: Path) -> Any:
         try:
             value = kind.parse(text)
         except ValueError as reason:
             return self._not_as_asked(kind, text, reason, node, path)
-        if kind is TEXT or kind is PROSE:
+        if "_" in node.value and (kind is TEXT or kind is PROSE):  # as every key has that a text may hide
             self.swallowed(node, path)
         if kind.in_sentences and "^[" in text and (words := unclosed_note(text)):
             self.note_left_open(words, path)
@@ -233,7 +233,7 @@ class Binder(Plainly):
 
     def _key(self, node: yaml.Node, path: Path) -> str:
         """Return the key that ``node`` is, nothing after recording that it is none."""
-        name = key_as_meant(node.value, odd=self.composed.odd) if isinstance(node, yaml.ScalarNode) else ""
+        name = key_as_meant(node.value, self.composed.odd) if isinstance(node, yaml.ScalarNode) else ""
         if not name:
             self.no_key(node)
         elif UNREAD in name:

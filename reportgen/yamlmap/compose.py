@@ -199,13 +199,19 @@ def _deepest(text: str) -> int:
     return indent + carried + within
 
 
+def _most_entries(text: str) -> int:
+    """Return a bound on the entries of ``text``: each has a sign of its own."""
+    if 2 * len(text) <= MAX_EVENTS:
+        return len(text)
+    return text.count(",") + text.count("\n") + text.count(": ")
+
+
 def _too_much(source: Source, lines: list[str]) -> Finding | None:
     """Bound depth and number of nodes before the parser builds them: first cheaply, then by events."""
     text = source.text
-    entries = text.count(",") + text.count("\n") + text.count(": ")
     # by lines and brackets alone it is plain of most files that they cannot be deeper
     flat = max(map(len, lines)) + 2 * (text.count("[") + text.count("{")) <= _FLAT
-    if (flat or _deepest(text) <= _FLAT) and 2 * entries <= MAX_EVENTS:
+    if (flat or _deepest(text) <= _FLAT) and 2 * _most_entries(text) <= MAX_EVENTS:
         return None
     depth = count = 0
     try:

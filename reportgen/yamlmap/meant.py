@@ -33,7 +33,7 @@ def as_meant(kind: Scalar, node: yaml.ScalarNode, read: Composed) -> str:
 
 
 @lru_cache(maxsize=_KEYS)
-def key_as_meant(text: str, *, odd: bool) -> str:
+def key_as_meant(text: str, odd: bool) -> str:
     """Return a key as it is meant: without what was pasted along unseen, and without quotation marks."""
     text = text.replace(COLON, ":")
     return nfc((without_unseen(text) if odd else text).strip().strip(_QUOTES))

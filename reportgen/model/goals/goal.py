@@ -6,12 +6,11 @@ import dataclasses
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 from reportgen.model.fields import NAME, NUMBER, TEXT, ListOf, key
 from reportgen.model.goals.kinds import KINDS, NO_GOAL, NOT_ONE, GoalKind
-from reportgen.record import record
+from reportgen.record import kept, record
 from reportgen.vn.numbers import format_number, parse_number
 
 POINTS = ("điểm phần trăm", "điểm %")
@@ -55,19 +54,19 @@ class Goal:
     typed: str | None = None
     of: str = ""
 
-    @cached_property
+    @kept
     def kinds(self) -> tuple[GoalKind, ...]:
         """The kinds that are given: one, where the plan is right."""
         return tuple(kind for kind in KINDS if getattr(self, kind.attribute) not in (None, ()))
 
-    @property
+    @kept
     def kind(self) -> GoalKind:
         """The kind of the goal."""
         if self.exactly == 0:
             return NOT_ONE
         return self.kinds[0] if self.kinds else NO_GOAL
 
-    @property
+    @kept
     def bounds(self) -> tuple[Fraction, ...]:
         """The figures of the goal: one, two of a range, none of a text or statistic."""
         if not self.kind.measured:
