@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import importlib
 import os
 import pkgutil
@@ -40,13 +41,20 @@ def pytest_configure(config: pytest.Config) -> None:
     draws constants from the modules that are loaded, so all are before the first test, in whatever order a worker
     gets its tests. (One file run alone, with other test modules loaded, meets other examples.)
     """
-    for module in pkgutil.walk_packages(reportgen.__path__, "reportgen."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+    if not _only_hands_out(config):
+        for module in pkgutil.walk_packages(reportgen.__path__, "reportgen."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
     if (folder := memory()) is not None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))  # where folders of tests are made
+    gc.set_threshold(200_000, 50, 50)  # as the command line sets it: tests that come before the first that calls it
     settings.register_profile("house", deadline=None, derandomize=not config.getoption("--long"))
     settings.load_profile("house")
+
+
+def _only_hands_out(config: pytest.Config) -> bool:
+    """Tell whether other processes run the tests, which wait for this one to begin."""
+    return not hasattr(config, "workerinput") and bool(getattr(config.option, "tx", None))
 
 
 @pytest.hookimpl(trylast=True)
