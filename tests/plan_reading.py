@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Sequence
@@ -104,9 +105,7 @@ def paper(
     rows: Sequence[Sequence[str]], *, header: Sequence[str] = HEADER, merges: Sequence[tuple[int, int, int]] = ()
 ) -> bytes:
     """A small plan with one table. ``merges``: column, first and last row (from 0 below the header) merged downward."""
-    agency = {"dia_danh": "Thử", "don_vi": {}}
-    plan = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": "Cải cách hành chính năm 2026", "nhiem_vu": []}
-    document = Document(io.BytesIO(built(agency, plan)))
+    document = Document(io.BytesIO(_without_tables()))
     table = document.add_table(0, len(header))
     for texts in (header, *rows):
         for cell, text in zip(table.add_row().cells, texts, strict=True):
@@ -119,6 +118,13 @@ def paper(
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+@functools.cache
+def _without_tables() -> bytes:
+    agency = {"dia_danh": "Thử", "don_vi": {}}
+    plan = {"nam": "2026", "ky_hieu": "KH-ST", "trich_yeu": "Cải cách hành chính năm 2026", "nhiem_vu": []}
+    return built(agency, plan)
 
 
 def read_paper(tmp_path: Path, content: bytes) -> tuple[Imported, Plan]:

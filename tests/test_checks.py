@@ -9,7 +9,7 @@ import pkgutil
 import re
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -49,14 +49,32 @@ FILES = {
 CODES = {check.code for check in CHECKS}
 
 
+class Written(NamedTuple):
+    """What stands in the source files outside the catalogue."""
+
+    names: set[str]
+    calls: list[tuple[str, str]]
+    """What is called by its name, after the file."""
+    texts: set[str]
+
+
 @functools.cache
-def trees() -> list[tuple[str, ast.Module]]:
-    """Return the source files outside the catalogue, parsed once."""
-    return [
-        (path.relative_to(ROOM).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
-        for path in sorted(ROOM.rglob("*.py"))
-        if path.parent.name != "checks"
-    ]
+def written() -> Written:
+    """Read the source files once; their trees are a million things, which would be looked at again and again."""
+    found = Written(set(), [], set())
+    for path in sorted(ROOM.rglob("*.py")):
+        if path.parent.name == "checks":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                found.names.add(node.attr)
+            elif isinstance(node, ast.Name):
+                found.names.add(node.id)
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                found.calls.append((path.relative_to(ROOM).as_posix(), node.func.id))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.texts.add(node.value)
+    return found
 
 
 def named(module: ModuleType, kind: type) -> dict[str, object]:
@@ -161,34 +179,22 @@ def test_what_users_acknowledge_keeps_its_name() -> None:
 
 
 def test_every_declared_fault_is_found_somewhere() -> None:
-    used = {node.attr for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    used |= {node.id for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Name)}
     catalogue = ast.parse((ROOM / "checks" / "tep.py").read_text(encoding="utf-8"))
-    used |= {node.id for node in ast.walk(catalogue) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    used = written().names | {
+        node.id for node in ast.walk(catalogue) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
     faults = [name for module in FILES.values() for name in named(module, Fault)]
     assert len(faults) > 80
     assert [name for name in faults if name not in used] == []
 
 
 def test_findings_are_made_through_their_declaration_only() -> None:
-    makers = [
-        file
-        for file, tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
-    ]
-    assert makers == []
+    assert [file for file, called in written().calls if called == "Finding"] == []
 
 
 def test_a_code_written_in_the_program_is_declared() -> None:
     code = re.compile(rf"(?:{'|'.join(FILES)})/[\w-]+")
-    written = {
-        node.value
-        for _, tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and code.fullmatch(node.value)
-    }
-    assert written <= CODES
+    assert {text for text in written().texts if code.fullmatch(text)} <= CODES
 
 
 def kinds(shape: Shape) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -37,6 +38,7 @@ each_report = pytest.mark.parametrize(("workspace", "period"), [report[:2] for r
 each_annual_report = pytest.mark.parametrize("workspace", ["so-khcn-hai-phong", "xa-viet-khe"])
 
 
+@functools.cache
 def read_yaml(path: Path) -> Any:
     """Every scalar as typed: no reader of the program takes part."""
     return yaml.load(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
