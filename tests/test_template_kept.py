@@ -209,7 +209,8 @@ def test_what_is_typed_in_a_tag_is_read_as_it_is_meant(typed: str, given: str) -
 
 
 @pytest.mark.parametrize(
-    "command", ["{%p\u00a0if dung %}", "{% p if dung %}", "{%p if so % 2 == 0 %}", "{%p if '}' != '%' %}"]
+    "command",
+    ["{%p\u00a0if dung %}", "{% p if dung %}", "{%p if so % 2 == 0 %}", "{%p if '}' != '%' %}", "{%P if dung %}"],
 )
 def test_a_command_of_a_paragraph_is_known_as_people_type_it(command: str) -> None:
     assert printed(p(command) + p("x") + p("{%p\u2003endif %}")) == ["x"]
@@ -236,6 +237,7 @@ def test_properties_that_are_not_filled_are_named(element: str) -> None:
 
 
 def test_a_value_for_a_whole_paragraph_row_or_run_is_printed_in_it() -> None:
+    assert printed(p("{{P so }}")) == ["1234"]
     assert printed(p("Có {{r so }} việc") + table(1, row("{{r so }}"))) == ["Có 1234 việc", "1234"]
     assert printed(p("{{p so }}") + p("x") + table(1, row("a"), row("{{tr so }}"))) == ["1234", "x", "a", "1234"]
 

@@ -19,9 +19,12 @@ RAW = regex(r"{%-?\s*raw\b")
 _LITERAL = regex(r"('[^']*'|\"[^\"]*\")")
 _UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACE = regex("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_KIND = regex(r"{%-?\s*(p|tr|tc|r)-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
-"""How a command begins that takes its paragraph, row, cell or run with it, as people write it."""
-_VALUE = regex(r"\A{{(?:p|tr|tc|r) ")
+_KIND = regex(r"{%-?\s*((?i:p|tr|tc|r))-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
+"""How a command begins that takes its paragraph, row, cell or run with it, as people write it.
+
+Word makes the first letter of a paragraph a capital as one types.
+"""
+_VALUE = regex(r"\A{{(?i:p|tr|tc|r) ")
 """How a value begins that docxtpl puts in the place of its paragraph or run: outside of any it would be lost."""
 _DASHES = regex(r"\A({[{%])-|-([}%]})\Z")
 
@@ -42,7 +45,7 @@ def understood(tag: str) -> str:
     pieces = _LITERAL.split(_UNSEEN.sub("", tag))
     pieces[::2] = [_SPACE.sub(" ", piece) for piece in pieces[::2]]
     tag = unicodedata.normalize("NFC", "".join(pieces))
-    return _KIND.sub(r"{%\1 ", _VALUE.sub("{{ ", tag))
+    return _KIND.sub(lambda found: f"{{%{found[1].lower()} ", _VALUE.sub("{{ ", tag))
 
 
 def plainly(text: str) -> str:
