@@ -67,6 +67,7 @@ def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
         (pl2_i._STOP, pl2_i._SENTENCE, "abÂâ.?! 1"),
         (soan_thao._GLUED, soan_thao._AFTER, "abÂâ.,;1_ \n"),
         (_any_of(soan_thao._LEFT), soan_thao._RESIDUE, "{}%[]«a_»!"),
+        (re.compile(_any_of(head._OF_WIDE).pattern, re.IGNORECASE), head._WIDE, "a \u00a0_–-CộngĐộclập hngày,"),
         (head._SPACES, head._WIDE, "a \u00a0\t,_–cộngh ngày"),
         (head._SPACES, head._WIDE_IN_FOOT, "aĐ \u00a0\t-"),
     ],

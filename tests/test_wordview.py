@@ -223,6 +223,14 @@ def test_automatic_numbers_count_and_begin_anew() -> None:
     assert (document.paragraphs[0].layout.left, document.paragraphs[0].layout.first) == (720, -360)
 
 
+def test_a_document_of_the_same_styles_has_lists_of_its_own() -> None:
+    listed = style("Muc", "paragraph", layout='<w:numPr><w:numId w:val="1"/></w:numPr>')
+    text = numbered(1) + '<w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    for lists, left in ((LISTS, 720), (LISTS.replace("720", "900"), 900), ("", 0), (LISTS, 720)):
+        document = read(text, listed, **({"numbering": lists} if lists else {}))
+        assert [paragraph.layout.left for paragraph in document.paragraphs if paragraph.text] == [left, left]
+
+
 SPACINGS = [
     ('w:line="360" w:lineRule="auto"', 1.5),
     ('w:line="322" w:lineRule="exact"', 1.0),  # 16.1 pt: a single line of 14 pt

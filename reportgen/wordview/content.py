@@ -80,6 +80,8 @@ class Content:
 
     def _run(self, node: etree._Element) -> None:
         inside = list(node)
+        if len(inside) == 1 and inside[0].tag == _TEXT and not inside[0].text:
+            return  # what a template leaves where a value is empty, a third of a report's runs
         properties = first_child(inside, _OF_RUN)
         letters = self.styles.letters(properties, self.style, self.table)
         shown = [

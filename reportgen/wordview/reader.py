@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,7 +22,6 @@ from reportgen.wordview.document import (
     note_name,
 )
 from reportgen.wordview.drawings import box_start
-from reportgen.wordview.formats import Layout
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import (
@@ -43,7 +41,7 @@ from reportgen.wordview.ooxml import (
 )
 from reportgen.wordview.package import Package
 from reportgen.wordview.sources import Sources
-from reportgen.wordview.styles import Styles, styles_of
+from reportgen.wordview.styles import MOST_FORMATS, Format, Styles, styles_of
 
 _DRAWN = ("chart", "chartEx", "diagramData")
 _TAGS = (b"{{", b"}}", b"{%", b"%}")
@@ -179,33 +177,29 @@ def _measures(properties: etree._Element | None) -> tuple[Twips | None, int, etr
     return width, columns, borders
 
 
-class _Format(NamedTuple):
-    """What a paragraph's properties say: its style's id and name, its layout, its numPr, whether a section ends."""
-
-    style: str | None
-    name: str
-    layout: Layout
-    numbered: etree._Element | None
-    ends_section: bool
-
-
 class _Formats:
-    """The formats of a document's paragraphs, told once for all that have the same: ten thousand cells have few."""
+    """The formats of a document's paragraphs, told once for all that have the same: ten thousand cells have few.
+
+    Those without a number are kept with the styles: the next document of these styles has the same.
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self._known: dict[tuple[str | bytes, str | None], _Format] = {}
+        if len(styles.formats) >= MOST_FORMATS:
+            styles.formats.clear()
+        self._numbered: dict[tuple[str | bytes, str | None], Format] = {}
 
-    def of(self, properties: etree._Element | None, table: str | None) -> _Format:
+    def of(self, properties: etree._Element | None, table: str | None) -> Format:
         """Return the format of a paragraph with ``properties`` (a pPr) in a table of the style ``table``."""
         key = (_content_of(properties), table)
-        found = self._known.get(key)
+        found = self.styles.formats.get(key) or self._numbered.get(key)
         if found is None:
-            found = self._known[key] = self._read(properties, table)
+            found = self._read(properties, table)
+            (self.styles.formats if found.numbered is None else self._numbered)[key] = found
         return found
 
-    def _read(self, properties: etree._Element | None, table: str | None) -> _Format:
+    def _read(self, properties: etree._Element | None, table: str | None) -> Format:
         given = list(properties) if properties is not None else []
         nodes = {tag: next((node for node in given if node.tag == tag), None) for tag in (_STYLE, _NUMBER, _SECTION)}
         style = self.styles.known(attribute(nodes[_STYLE], "val"))
@@ -213,7 +207,7 @@ class _Formats:
         if numbered is None:
             numbered = self.styles.numbering_of(style)
         layout = self.styles.layout(properties, style, table, self.numbering.level(numbered))
-        return _Format(style, self.styles.name(style), layout, numbered, nodes[_SECTION] is not None)
+        return Format(style, self.styles.name(style), layout, numbered, nodes[_SECTION] is not None)
 
 
 def _content_of(properties: etree._Element | None) -> str | bytes:

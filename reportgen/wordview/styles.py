@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -25,15 +25,28 @@ NEEDED = "ND30 Cần bổ sung"
 _NEEDED = fold(NEEDED)
 _MARKING = "yellow"
 _RUN_STYLE = f"{W}rStyle"
-_MOST_FORMATS = 10_000
+MOST_FORMATS = 10_000
 """Sets of direct properties whose formats are kept: no document has more."""
 _SHARED, _LONGEST_SHARED = 2, 500_000
 """Templates whose styles are kept, and bytes of parts of which they are."""
 _CHAIN = 12  # a chain of styles longer than this is a loop
 
 
+class Format(NamedTuple):
+    """What a paragraph's properties say: its style's id and name, its layout, its numPr, whether a section ends."""
+
+    style: str | None
+    name: str
+    layout: Layout
+    numbered: etree._Element | None
+    ends_section: bool
+
+
 class Styles:
-    """The styles, defaults and theme of a document, resolved on demand and remembered."""
+    """The styles, defaults and theme of a document, resolved on demand and remembered.
+
+    ``formats``: of the paragraphs that have no number, by their properties and the style of the table around them.
+    """
 
     def __init__(
         self, styles: etree._Element | None, theme: etree._Element | None, settings: etree._Element | None
@@ -65,6 +78,7 @@ class Styles:
         self._read: dict[etree._Element, tuple[dict[str, Any], dict[str, bool]]] = {}
         self._numbering: dict[str | None, etree._Element | None] = {}
         self._names: dict[str | None, str] = {}
+        self.formats: dict[tuple[str | bytes, str | None], Format] = {}
 
     def name(self, style_id: str | None) -> str:
         """Return a style's name as the user sees it; empty for a style that does not exist."""
@@ -135,7 +149,7 @@ class Styles:
         key = (etree.tostring(properties, with_tail=False), style, table)
         found = self._direct.get(key)
         if found is None:
-            if len(self._direct) >= _MOST_FORMATS:
+            if len(self._direct) >= MOST_FORMATS:
                 self._direct.clear()
             styled = self._of_styles(style, attribute(first_child(properties, _RUN_STYLE), "val"), table)
             found = self._direct[key] = self._changed(styled, properties)

@@ -34,6 +34,8 @@ _WIDE = regex(
     re.IGNORECASE,
 )
 """Before Quốc hiệu, Tiêu ngữ or place and date, and between two rules that are typed."""
+_OF_WIDE = ("cộng", "độc", "ngày", "–", "—", "__", "--", "_-", "-_")
+"""What a line in small letters must have for that; the blank before a document's number has none of it."""
 _WIDE_IN_FOOT = regex(rf"(?<=[^\s-])\s{{6,}}(?=[{UPPER}])")
 
 
@@ -55,12 +57,17 @@ def _halves(line: Line) -> Sequence[tuple[Run, ...]]:
     """Return the runs of both columns of a line of the head or foot, or those of the line."""
     if not _SPACES.search(line.raw):
         return (line.runs,)
-    cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES else None
+    cut = _WIDE.search(line.raw) if line.order < _HEAD_LINES and _may_be_wide(line.raw) else None
     if cut is None and words.LISTED.match(line.bare):
         cut = _WIDE_IN_FOOT.search(line.raw)
     if cut is None or not line.raw[: cut.start()].strip():
         return (line.runs,)
     return _cut(line.runs, cut.end())
+
+
+def _may_be_wide(text: str) -> bool:
+    small = text.lower()
+    return any(sign in small for sign in _OF_WIDE)
 
 
 def _cut(runs: tuple[Run, ...], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
