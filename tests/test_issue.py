@@ -97,6 +97,22 @@ def test_the_same_again_is_done_already(small: Small, cli: Cli, draft: Path) -> 
     assert "đã ban hành từ trước" in ran.out
 
 
+def test_that_a_period_is_issued_is_said_before_its_drafts_are_asked_for(small: Small, cli: Cli, draft: Path) -> None:
+    content = draft.read_bytes()
+    issued(cli, "6-thang", *SO_5)
+    draft.unlink()
+    ran = cli("issue", "6-thang", "--so", "6", "--ngay", "15/5/2026")
+    said = "Kỳ kh/6-thang đã ban hành 05/BC-STN ngày 14/5/2026: không phải ban hành lại."
+    assert (ran.code, said in ran.err, "Không thấy bản thảo nào của kỳ" in ran.err) == (2, True, True)
+    assert "thêm --replaces 05/BC-STN" in ran.err
+    for name in ("a.docx", "b.docx"):
+        draft.with_name(name).write_bytes(edited(content, lambda xml: xml.replace("BÁO CÁO", "BÁO  CÁO", 1)))
+    ran = cli("issue", "6-thang", "--so", "6", "--ngay", "15/5/2026")
+    assert (ran.code, ran.err.index(said) < ran.err.index("Chưa rõ bản thảo nào của kỳ")) == (1, True)
+    ran = cli("issue", "6-thang", "--so", "6", "--ngay", "15/5/2026", "--replaces", "05/BC-STN")
+    assert (ran.code, said in ran.err) == (1, False)
+
+
 # What speaks against it
 
 

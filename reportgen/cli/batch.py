@@ -73,5 +73,5 @@ def batch(
     finally:
         progress.end()
     results.sort(key=lambda done: done.root)
-    printing.show(results, as_json=form == "json")
+    printing.show(results, period, as_json=form == "json")
     return int(any(done.state == steps.FAILED for done in results))

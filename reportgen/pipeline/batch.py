@@ -40,7 +40,8 @@ class Done:
     """What came of a job: its state, the draft, why there is none, how many warnings and breaches of form.
 
     ``kept``: what a person had made and that was left alone, as ``draft`` says it; ``path`` then has another name.
-    ``dropped_pdf``: the PDF of the draft before, which went with it.
+    ``dropped_pdf``: the PDF of the draft before, which went with it. ``see``: the command that tells more of a
+    ``problem``, with its period.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Done:
     breaches: int = 0
     kept: Path | None = None
     dropped_pdf: Path | None = None
+    see: str = "draft"
 
 
 Work = Callable[[Job], Done]
@@ -74,7 +76,7 @@ def one(job: Job) -> Done:
     if drafted.path is None:
         errors = errors_in(drafted.findings)
         first = f": {errors[0].file}:{errors[0].line}: {errors[0].found}" if errors else ""
-        return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}")
+        return Done(job.root, FAILED, problem=f"dữ liệu còn {len(errors)} lỗi{first}", see="check")
     breaches = len(list(drafted.form.breaches())) if drafted.form else 0
     warnings = len(warnings_in(drafted.findings))
     return Done(job.root, DRAFTED, drafted.path, "", warnings, breaches, drafted.kept, drafted.dropped_pdf)

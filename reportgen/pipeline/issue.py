@@ -35,7 +35,7 @@ from reportgen.pipeline.originals import made_here
 from reportgen.pipeline.period import Merged, merge_chosen
 from reportgen.pipeline.plan_number import record_in_plan
 from reportgen.pipeline.plan_out import chosen_plan
-from reportgen.pipeline.recorded import issued_before, recorded_around
+from reportgen.pipeline.recorded import issued_before, issued_for, recorded_around
 from reportgen.pipeline.sources import choose, usable
 from reportgen.pipeline.worded import worded
 from reportgen.stamp import stamp_opened
@@ -121,7 +121,21 @@ def _given(workspace: Workspace, request: IssueRequest, register: Register) -> _
     if chosen is None:
         raise CannotRun("Chưa ghi cần ban hành gì: ghi tên kỳ báo cáo, --plan KẾ_HOẠCH, hoặc --file TỆP.docx.")
     issued = frozenset(entry.source_hash for entry in register.entries)
-    return _Given(chosen, newest_draft(workspace, _id(chosen), issued), signed)
+    try:
+        return _Given(chosen, newest_draft(workspace, _id(chosen), issued), signed)
+    except (Refused, CannotRun) as error:
+        raise type(error)(f"{_issued_first(register, _id(chosen), request)}{error}") from error
+
+
+def _issued_first(register: Register, period: PeriodId, request: IssueRequest) -> str:
+    """Return that a period is issued already, before its drafts are spoken of; empty where that is not the point."""
+    before = issued_for(register, period) if request.replaces is None else None
+    if before is None:
+        return ""
+    return (
+        f"Kỳ {period} đã ban hành {before.words()}: không phải ban hành lại. Sai nội dung thì soạn bản thay thế, lấy "
+        f"số mới và thêm --replaces {before.reference}. "
+    )
 
 
 def _given_plan(workspace: Workspace, request: IssueRequest, register: Register, signed: bytes | None) -> _Given:

@@ -10,6 +10,7 @@ from reportgen.issuing.corrected import is_letter, named_in
 from reportgen.issuing.drafts import Draft
 from reportgen.model.entry import Entry
 from reportgen.model.issue_request import IssueRequest
+from reportgen.model.period_id import PeriodId
 from reportgen.vn.text import fold
 
 
@@ -17,6 +18,13 @@ def issued_before(register: Register, draft: Draft, request: IssueRequest) -> En
     """Return the line of the very same document, when it has been issued already."""
     wanted = (request.number, request.date, draft.sha256)
     return next((item for item in register.documents() if (item.number, item.date, item.source_hash) == wanted), None)
+
+
+def issued_for(register: Register, period: PeriodId) -> Entry | None:
+    """Return the report of a period that was issued and stands; None for none."""
+    replaced = replaced_by(register)
+    standing = (entry for entry in register.documents() if entry.bag not in replaced)
+    return next((entry for entry in standing if entry.period == period), None)
 
 
 def recorded_around(register: Register, candidate: Candidate) -> Recorded:

@@ -6,26 +6,28 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show.terminal import echo, print_json, shown
+from reportgen.vn.signs import in_command
 
 if TYPE_CHECKING:
     from reportgen.pipeline.batch import Done
 
 
-def show(results: list[Done], *, as_json: bool) -> None:
-    """Print what came of each workspace."""
+def show(results: list[Done], period: str, *, as_json: bool) -> None:
+    """Print what came of each workspace, for ``period``."""
     if as_json:
         from reportgen.cli.show.machine import draft as machine
 
         print_json(machine.batch(results))
     else:
-        _summary(results)
+        _summary(results, period)
 
 
-def _summary(results: list[Done]) -> None:
+def _summary(results: list[Done], period: str) -> None:
     states = Counter(done.state for done in results)
     for done in results:
         if done.problem:
             echo(f"hỏng  {shown(done.root)}: {done.problem}")
+            echo(f"      xem: reportgen -C {in_command(shown(done.root))} {done.see} {in_command(period)}")
         if done.kept and done.path:
             edited = done.kept.suffix.lower() == ".docx"
             why = "đã được sửa" if edited else "không phải do reportgen tạo (có thể là bản đã ký)"
