@@ -43,10 +43,10 @@ class Counted:
         self._kept: list[object] = []  # an id is its own only while the object lives
         open_package, read_document, anatomy = package.open_package, reader.read_document, parts.anatomy
 
-        def opening(content: bytes) -> Any:
+        def opening(content: bytes, *known: Any) -> Any:
             digest = hashlib.sha256(content).hexdigest()
             self.opened[digest] += 1
-            return self._named(open_package(content), digest)
+            return self._named(open_package(content, *known), digest)
 
         def reading(source: package.Package) -> Any:
             self.read[self._hashes[id(source)]] += 1
