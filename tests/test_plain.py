@@ -50,6 +50,12 @@ def understood(bound: Bound[Any]) -> list[str]:
         ("28/5", "28/5/2026"),
         ("8/6/26", "08/6/2026"),
         ("29/11", "29/11/2026"),
+        ("Hải Đông, ngày 08 tháng 6 năm 2026", "08/6/2026"),
+        ("Đông Hải, ngày 8/6/2026", "08/6/2026"),
+        ("ngày 8/6/2026", "08/6/2026"),
+        ("Thứ Hai 08/6/2026", "08/6/2026"),
+        ("thứ hai, ngày 8 tháng 6", "08/6/2026"),
+        ("Chủ nhật, 07/6/2026.", "07/6/2026"),
     ],
 )
 def test_a_day_without_its_century_is_of_the_period(typed: str, day: str) -> None:
@@ -60,7 +66,20 @@ def test_a_day_without_its_century_is_of_the_period(typed: str, day: str) -> Non
     assert short_date(bound.value.made_on) == day
 
 
-@pytest.mark.parametrize("typed", ["15/12", "31/2", "08/13", "8/6/25", "6/2026", "khoảng 8/6", "8/6 hoặc 9/6"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15/12",
+        "31/2",
+        "08/13",
+        "8/6/25",
+        "6/2026",
+        "khoảng 8/6",
+        "8/6 hoặc 9/6",
+        "trước, ngày 8/6/2026",
+        "Hải Đông, tháng 6 năm 2026",
+    ],
+)
 def test_a_day_that_the_period_leaves_open_is_told(typed: str) -> None:
     bound = read(f"ngay_lap: {typed}\n")
     assert [item.code for item in bound.findings] == ["gia-tri/ngày"]
@@ -161,7 +180,12 @@ def test_a_state_that_may_be_another_is_told(typed: str) -> None:
 
 BEGUN_OR_NOT = "đã làm một phần thì ghi dang-thuc-hien, chưa làm gì thì ghi chua-thuc-hien"
 UNDER_WAY, NOT_STARTED = "có phải là dang-thuc-hien?", "có phải là chua-thuc-hien?"
+PART = "xong hết thì ghi hoan-thanh; xong một phần thì ghi dang-thuc-hien, phần đã xong ghi vào tien_do"
 STATE_ADVICE = {
+    "hoàn thành 80%": PART,
+    "Đã hoàn thành 1/2": PART,
+    "đạt khoảng 60%": PART,
+    "thường xuyên": "đang làm thì ghi dang-thuc-hien; phần của kỳ này xong cả thì ghi hoan-thanh",
     "chưa hoàn thành": BEGUN_OR_NOT,
     "chưa-hoàn-thành": BEGUN_OR_NOT,
     "chua hoan thanh": BEGUN_OR_NOT,
@@ -188,6 +212,10 @@ STATE_ADVICE = {
 }
 
 
+def test_all_of_a_task_is_no_part_of_it() -> None:
+    assert STATE.advice("hoàn thành 100%") == "có phải là hoan-thanh?"
+
+
 @pytest.mark.parametrize("typed", STATE_ADVICE)
 def test_a_state_is_never_turned_round_by_the_proposal(typed: str) -> None:
     (finding,) = read(f"nhiem_vu:\n  I.1:\n    trang_thai: {json.dumps(typed)}\n").findings
@@ -210,6 +238,11 @@ def test_what_begins_with_not_or_nearly_is_not_done(opening: str, gap: str, done
         ("nhiem_vu:\n  I.1:\n    tien_do: 1/3\n", "có phải là 33,3?"),
         ("chi_tieu:\n  CT1:\n    tu_so: “không có”\n", "có phải là 0?"),
         ("chi_tieu:\n  CT1:\n    tu_so: khoảng 60\n", "có phải là 60?"),
+        ("chi_tieu:\n  CT1:\n    tu_so: 2.150 triệu đồng\n", ""),
+        ("chi_tieu:\n  CT1:\n    tu_so: 2.150.500.000.000 đồng\n", ""),
+        ("chi_tieu:\n  CT1:\n    tu_so: 1,5tỷ USD\n", ""),
+        ("chi_tieu:\n  CT3:\n    tu_so: 2 ngày rưỡi\n", ""),
+        ("chi_tieu:\n  CT3:\n    tu_so: dưới 3 ngày\n", ""),
     ],
 )
 def test_what_is_not_plain_gets_a_proposal(row: str, advice: str) -> None:

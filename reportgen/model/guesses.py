@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from reportgen.model.plain import MULTIPLES
 from reportgen.patterns import regex
 from reportgen.vn.dates import short_date
 from reportgen.vn.numbers import format_number, parse_number
@@ -14,7 +15,11 @@ from reportgen.vn.text import fold, without_accents
 
 LONGEST_GUESSED = 60
 NOTHING = frozenset(map(fold, ("không", "không có", "không phát sinh")))
+NO_NUMBER_WITH = MULTIPLES | frozenset(map(fold, ("rưỡi", "rưởi", "đồng", "dưới", "trên")))
+"""Words beside which a number is not the one that is meant: «1,5 tỷ đồng» where millions are counted, «dưới 3»."""
+_WORDS_APART = regex(r"[\d\s.,()/%-]+")
 _SO_MANY_OF_SO_MANY = regex(r"(\d{1,9}) ?/ ?(\d{1,9})")
+_SHARE = regex(r"(?!100(?!\d))\d+")
 ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_FIRST = regex(rf"\s*(?:{'|'.join(ENGLISH_MONTHS)})", re.IGNORECASE)
 
@@ -59,6 +64,8 @@ def guess_number(text: str) -> str | None:
         return None
     if fold(text) in NOTHING:
         return "0"
+    if not NO_NUMBER_WITH.isdisjoint(_WORDS_APART.split(fold(text))):
+        return None
     digits = re.sub(r"(?<=\d)[oO]|[oO](?=\d)", "0", text)
     digits = re.sub(r"(?<=\d)[lI]|[lI](?=\d)", "1", digits)
     if english := re.fullmatch(r"\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*", digits):
@@ -85,8 +92,10 @@ def guess_percent(text: str) -> str | None:
 def hinted(text: str, hints: Mapping[str, str]) -> str | None:
     """Return what the longest of the openings that ``text`` begins with is answered with.
 
-    An opening is words without accents, joined by ``-``; ``text`` has it whole: ``gần`` is none of ``gấp``.
+    An opening is words without accents, joined by ``-``; ``text`` has it whole: ``gần`` is none of ``gấp``. ``0`` in
+    it is any number but a whole hundred.
     """
     words = re.sub(r"[^a-z0-9]+", "-", without_accents(text[:LONGEST_GUESSED])).strip("-") + "-"
+    words = _SHARE.sub("0", words)
     fitting = [opening for opening in hints if words.startswith(f"{opening}-")]
     return hints[max(fitting, key=len)] if fitting else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from reportgen.patterns import regex
 from reportgen.record import record
-from reportgen.vn.dates import short_date
+from reportgen.vn.dates import parse_date, short_date
 from reportgen.vn.numbers import parse_number
 from reportgen.vn.text import fold, without_accents
 
@@ -23,6 +23,12 @@ LATEST = dt.timedelta(days=183)
 _DAY = regex(
     r"(?:ngày )?(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?:(?: ?[/.-] ?| năm )(?P<year>\d\d))?", re.I
 )
+_BEFORE_DATE = regex(
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? "
+    r"|(?!trước|sau|từ|đến|khoảng|dự kiến|chậm)[^\W\d][^\d,]{0,39}, ?(?=ngày ))?(?:ngày )?",
+    re.I,
+)
+"""A day of the week, the place of a letter's dateline: they say nothing of which day it is."""
 _NUMBER_OF = regex(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
 MULTIPLES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 """Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
@@ -50,9 +56,16 @@ NO_PLAN = Surroundings()
 
 
 def plain_date(text: str, around: Surroundings, path: Path) -> str | None:
-    """Return the date that a day without its century is, when the period leaves one year only."""
+    """Return the date of a dateline or behind a day of the week; that a day without its century is, when the period
+    leaves one year only.
+    """
     del path
-    found = _DAY.fullmatch(_tidy(text))
+    typed = _tidy(text)
+    lead = _BEFORE_DATE.match(typed)
+    bare = typed[lead.end() if lead else 0 :].rstrip(".")
+    if bare != typed and (whole := _whole_date(bare)):
+        return short_date(whole)
+    found = _DAY.fullmatch(bare)
     if found is None or around.begin is None or around.cutoff is None:
         return None
     years = range(around.begin.year, (around.cutoff + LATEST).year + 1)
@@ -63,6 +76,13 @@ def plain_date(text: str, around: Surroundings, path: Path) -> str | None:
     after = [day for day in days if around.cutoff < day <= around.cutoff + LATEST]
     certain = within or after
     return short_date(certain[0]) if len(certain) == 1 else None
+
+
+def _whole_date(text: str) -> dt.date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _date(day: int, month: int, year: int) -> dt.date | None:

@@ -37,6 +37,8 @@ class State(enum.StrEnum):
 
 
 _BEGUN_OR_NOT = f"đã làm một phần thì ghi {State.UNDER_WAY}, chưa làm gì thì ghi {State.NOT_STARTED}"
+_ALL_OR_PART = f"xong hết thì ghi {State.DONE}; xong một phần thì ghi {State.UNDER_WAY}, phần đã xong ghi vào tien_do"
+_WITHOUT_END = f"đang làm thì ghi {State.UNDER_WAY}; phần của kỳ này xong cả thì ghi {State.DONE}"
 _HALTED = f"{_BEGUN_OR_NOT}; lý do tạm dừng ghi vào kho_khan"
 _STATE_HINTS = {
     "-".join(State): "giữ lại một từ, xóa các từ kia",
@@ -51,6 +53,13 @@ _STATE_HINTS = {
         for done in ("hoan-thanh", "xong", "lam", "thuc-hien")
         for part in ("mot-phan", "gan", "co-ban", "duoc-mot-phan")
     },
+    **{
+        f"{begun}{done}{about}-0": _ALL_OR_PART
+        for begun in ("", "da-")
+        for done in ("hoan-thanh", "xong", "lam", "thuc-hien", "dat")
+        for about in ("", "-duoc", "-khoang", "-tren", "-hon")
+    },
+    **dict.fromkeys(("thuong-xuyen", "thuc-hien-thuong-xuyen", "duy-tri"), _WITHOUT_END),
 }
 """What begins so is not done, however near to ``hoan-thanh`` its letters are."""
 

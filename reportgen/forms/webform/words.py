@@ -30,7 +30,7 @@ from reportgen.model.fields import (
     keys_of,
 )
 from reportgen.model.goals.kinds import Verdict
-from reportgen.model.guesses import ENGLISH_MONTHS, NOTHING
+from reportgen.model.guesses import ENGLISH_MONTHS, NO_NUMBER_WITH, NOTHING
 from reportgen.model.plain import MULTIPLES
 from reportgen.model.status import (
     JUDGED,
@@ -118,6 +118,7 @@ def words() -> dict[str, Any]:
         "nothing": sorted(NOTHING),
         "months": ENGLISH_MONTHS,
         "multiples": sorted(MULTIPLES),
+        "otherwise": sorted(NO_NUMBER_WITH),
         "known": sorted(known_names(UnitStatus)),
         "longest": LONGEST,
         "signs": for_script(),

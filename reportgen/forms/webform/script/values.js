@@ -145,6 +145,7 @@ function percentage(text) {
 function guessNumber(text) {
   if (text.length > GUESSED || text.includes("%")) return null;
   if (DATA.nothing.includes(fold(text))) return "0";
+  if (fold(text).split(/[\d\s.,()/%-]+/).some((word) => DATA.otherwise.includes(word))) return null;
   const digits = text.replace(/(?<=\d)[oO]|[oO](?=\d)/g, "0").replace(/(?<=\d)[lI]|[lI](?=\d)/g, "1");
   const english = /^\s*(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?\s*$/.exec(digits);
   if (english) return english[1].replace(/,/g, ".") + (english[2] ? `,${english[2]}` : "");
@@ -195,9 +196,14 @@ function readDate(text) {
   return meant ? { value: meant, meant: shortDate(meant) } : { ...read, guess: guessDate(text) };
 }
 
-// «08/6», «8.6.26»: the day, where the period leaves one year only.
+// «Hải Đông, ngày 08 tháng 6 năm 2026», «thứ Hai 08/6/2026»; «08/6», «8.6.26»: the day, where the period leaves one year only.
+const BEFORE_DATE = /^(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),? |(?!trước|sau|từ|đến|khoảng|dự kiến|chậm)[\p{L}_][^\d,]{0,39}, ?(?=ngày ))?(?:ngày )?/iu;
+
 function plainDate(text) {
-  const found = /^(?:ngày )?(\d{1,2})(?: ?[/.\-] ?| tháng )(\d{1,2})(?:(?: ?[/.\-] ?| năm )(\d\d))?$/i.exec(short(text));
+  const typed = short(text), bare = typed.replace(BEFORE_DATE, "").replace(/\.+$/, "");
+  const whole = bare === typed ? {} : parseDate(bare);
+  if (whole.value) return whole.value;
+  const found = /^(?:ngày )?(\d{1,2})(?: ?[/.\-] ?| tháng )(\d{1,2})(?:(?: ?[/.\-] ?| năm )(\d\d))?$/i.exec(bare);
   if (!found) return null;
   const { begin, cutoff, latest } = DATA.period;
   const days = [];
@@ -243,7 +249,7 @@ function readChoice(text, kind) {
 
 // What the longest of the openings that a text begins with is answered with; empty where it begins with none.
 function hinted(text, hints) {
-  const words = `${withoutAccents(text.slice(0, GUESSED)).replace(/[^a-z0-9]+/g, "-").replace(/^-/, "")}-`.replace(/-+$/, "-");
+  const words = `${withoutAccents(text.slice(0, GUESSED)).replace(/[^a-z0-9]+/g, "-").replace(/^-/, "")}-`.replace(/-+$/, "-").replace(/(?!100(?!\d))\d+/g, "0");
   const fitting = Object.keys(hints).filter((opening) => words.startsWith(`${opening}-`));
   return fitting.length ? hints[fitting.reduce((one, other) => (other.length > one.length ? other : one))] : "";
 }
