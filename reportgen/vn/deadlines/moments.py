@@ -14,7 +14,7 @@ from reportgen.vn.deadlines.years import Years, one_year
 
 _WEEKS = {"dau": 1, "dau tien": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4}
 _LAST_WEEK = 5
-_YEAR = r"(?:(?: ?[/.,-] ?| nam |, nam | )(?P<y>\d{4}))?"
+_YEAR = r"(?:(?: ?[/.,-] ?| nam |, nam | )(?P<y>\d{4}|(?<=/)\d{2}))?"
 _MONTH = rf"(?:thang|t)\.? ?(?P<m>\d{{1,2}}){_YEAR}"
 
 
@@ -39,7 +39,7 @@ def _year(match: re.Match[str], years: Years | None, month: int) -> int | None:
         return years.of_month(month) if years else None
     if len(written) == 2:  # 30/6/26 is plain, 5/6/7 is not: only where it can be nothing else
         short = 2000 + int(written)
-        plain = int(match["d"]) > 12 or (years is not None and years.first <= short <= years.last)
+        plain = int(match.groupdict().get("d", 0)) > 12 or (years is not None and years.first <= short <= years.last)
         return short if plain else None
     return written_year(written)
 
@@ -90,6 +90,11 @@ def _whole_year(match: re.Match[str], years: Years | None) -> Moment | None:
 def _plans_time(_: re.Match[str], years: Years | None) -> Moment | None:
     """``trong năm``, ``cả năm``: the plan's own time, where that is one year."""
     return Moment(years.first_day, years.end, "hoc" if years.school else "nam") if years and years.single else None
+
+
+def _whole_plan(_: re.Match[str], years: Years | None) -> Moment | None:
+    """``cả giai đoạn``: all the years of a plan of several."""
+    return Moment(years.first_day, years.end, "nam") if years else None
 
 
 def _school_year(match: re.Match[str], years: Years | None) -> Moment | None:
@@ -151,7 +156,7 @@ def _last_day_of(match: re.Match[str], years: Years | None) -> Moment | None:
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(text), read)
     for text, read in (
-        (r"(?:ngay )?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}|\d{2}))?", _day),
+        (r"(?:ngay )?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>\d{4}|\d{2}))?(?: 0?0:00(?::00)?)?", _day),
         (r"(?:ngay )?(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})", _day),
         (r"ngay (?P<d>\d{1,2})-(?P<m>\d{1,2})(?:-(?P<y>\d{4}))?", _day),
         (r"(?P<d>1[3-9]|2\d|3[01])-(?P<m>\d{1,2})/(?P<y>\d{4})", _day),
@@ -167,6 +172,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?P<a>\d{4})-(?P<b>\d{4})", _plans_school_year),
         (r"(?:(?:ca|trong|het|suot) )?(?:nam )?(?P<y>\d{4})", _whole_year),
         (r"(?:(?:ca|trong|het|suot) )?nam(?: nay| ke hoach)?", _plans_time),
+        (r"(?:ca|trong|het|suot) giai doan", _whole_plan),
         (r"(?:(?:ca|trong|het|suot|cuoi) )?nam hoc(?: (?P<a>\d{4}) ?- ?(?P<b>\d{4}))?", _school_year),
         (r"(?:cuoi )?hoc ky (?:ii|2)(?:,? nam hoc (?P<a>\d{4}) ?- ?(?P<b>\d{4}))?", _school_year),
         (rf"tuan (?:thu )?(?P<w>dau tien|dau|cuoi(?: cung)?|nhat|hai|ba|tu|[1-5])(?: cua)?[ /]{_MONTH}", _week),

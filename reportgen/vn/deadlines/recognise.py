@@ -24,6 +24,14 @@ _BEFORE = re.compile(r"truoc (?:thoi diem |moc )?(?=\S)")
 _LAST_OF = re.compile(r"(?:khi )?(?:het|cuoi) (?=\S)")
 _ON_DEMAND = re.compile(r"(?:,|;| va| hoac|/) ?(?:bao cao )?(?:dot xuat|khi co yeu cau|theo yeu cau|khi can)[a-z ]*$")
 _BRACKETS = re.compile(r" ?\(([^()]*)\) ?")
+_DEED = re.compile(
+    r"(?!.*\b(?:sau|tu|neu|khi|theo|hoac|tuy|vong|khong|chua|ky hop|thuong xuyen|hang|moi|dinh ky)\b)"
+    r"(?:[^\d]|\d+ ?%|\b[69] thang\b){1,80}? "
+    r"(?P<when>(?:truoc|trong|cham nhat|muon nhat|ngay \d|thang \d|quy [ivx\d]).*)"
+)
+"""What is done, and by when: «bàn giao mặt bằng trước 30/6/2026». Not what waits for something, or goes on."""
+_A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DEEDS_APART = re.compile(r"[;,]| va ")
 _ITEMS = re.compile(r"[;\n]+")
 _THREE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{1,2})")
 _SOME_MONTHS = re.compile(r"(6|06|9|09) thang")
@@ -45,6 +53,7 @@ def _read(words: str, years: Years | None) -> DeadlineReading | None:
         or _goes_on(words, years)
         or _dated(words, years)
         or _in_brackets(words, years)
+        or _by_deeds(words, years)
     )
 
 
@@ -54,9 +63,11 @@ def _comes_again(words: str, years: Years | None) -> DeadlineReading | None:
     for left, of in recurring.in_its_year(words, years):
         if found := recurring.rhythm(left):
             return DeadlineReading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
-    if not words.endswith((" hang nam", " moi nam")):
-        return None
-    return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
+    if words.endswith((" hang nam", " moi nam")):
+        return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
+    first, _, rest = words.partition(",")
+    every_year = first in ("hang nam", "moi nam") and rest and not _A_YEAR.search(rest)
+    return _every_year(rest.strip(), years) if every_year else None
 
 
 def _every_year(words: str, years: Years | None) -> DeadlineReading | None:
@@ -224,6 +235,23 @@ def _months_or_day(first: int, second: int, year: str, years: Years | None, befo
             Meaning(f"{opening}ngày {short_date(named.last)}", f"{opening}{short_date(named.last)}"),
         ),
     )
+
+
+def _by_deeds(words: str, years: Years | None) -> DeadlineReading | None:
+    """«Khởi công trước 19/8/2026, hoàn thành trước 31/12/2026»: deeds with their days, or one."""
+    items = [item.strip() for item in _DEEDS_APART.split(words) if item.strip()]
+    each = [_deed(item, years) for item in items]
+    days = [Moment(made.first, made.last, "") for made in each if made and made.first and made.last]
+    if len(items) > 1 and len(days) == len(items):
+        return _several(tuple(days), False, years)
+    return _deed(words, years)
+
+
+def _deed(words: str, years: Years | None) -> DeadlineReading | None:
+    """Return the one time that ``words`` name, behind what is done then."""
+    match = _DEED.fullmatch(words)
+    reading = _dated(words, years) or (_dated(match["when"], years) if match else None)
+    return reading if reading is not None and not reading.occurrences else None
 
 
 def _by_items(text: str, years: Years | None) -> DeadlineReading | None:

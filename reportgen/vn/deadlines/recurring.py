@@ -43,6 +43,7 @@ _SIMPLE = tuple(
         rf"{_PERIODIC}(?P<step>{_STEP})(?: ?(?:/ ?)?(?:{_ONCE}|lan))?",
         rf"{_PERIODIC}?(?:0?1 )?(?P<step>{_STEP}) ?/ ?(?:{_ONCE}|lan)",
         rf"{_PERIODIC}?(?P<step>{_STEP}) {_ONCE}",
+        r"(?:vao )?(?:tat ca )?cac (?P<step>thang|quy)",
         rf"{_PERIODIC}?{_ONCE} ?(?:/|trong|moi|hang)? ?(?:0?1 )?(?P<step>{_STEP})",
     )
 )
@@ -60,6 +61,10 @@ _OF_MONTHS = (
     (re.compile(rf"{_DAY} (?:cua )?thang cuoi(?: cung)?(?: cua)?(?: {_EACH}| moi)? quy"), 3, 0),
     (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), 3, 1),
 )
+_STEP_AND_DAY = re.compile(
+    rf"{_PREFIX}{_PERIODIC}?(?:{_EACH} )?(?P<step>thang|quy)[,:]? (?P<day>(?:truoc|vao|ngay|cham|muon) .+)"
+)
+_DAY_ALONE = re.compile(_DAY)
 _LAST_DAYS = re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|nam)")
 _WEEKDAY = re.compile(
     rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
@@ -76,7 +81,14 @@ _OF_YEAR = re.compile(r"(?: trong| cua)?(?:(?: nam|/) ?(?P<year>\d{4})| nam| ca 
 
 def rhythm(words: str) -> Rhythm | None:
     """Return how often the work of a deadline comes again; None when ``words`` do not say that it does."""
-    return _stepwise(words) or _so_many_times(words) or _by_day(words) or _named(words) or _weekly(words)
+    return (
+        _stepwise(words)
+        or _so_many_times(words)
+        or _by_day(words)
+        or _step_and_day(words)
+        or _named(words)
+        or _weekly(words)
+    )
 
 
 def _stepwise(words: str) -> Rhythm | None:
@@ -111,6 +123,17 @@ def _by_day(words: str) -> Rhythm | None:
             months = tuple(range(step, 13, step))
             return Rhythm(months, 0, int(match["day"]), behind, match["before"] is not None)
     return None
+
+
+def _step_and_day(words: str) -> Rhythm | None:
+    """«Hằng quý, trước ngày 20 tháng cuối quý», «hằng tháng, trước ngày 25»: the same said twice, once with its day."""
+    match = _STEP_AND_DAY.fullmatch(words)
+    step = _every(match["step"]) if match else None
+    if match is None or step is None:
+        return None
+    day = match["day"]
+    found = _by_day(f"{day} hang thang" if match["step"] == "thang" and _DAY_ALONE.fullmatch(day) else day)
+    return found if found and found.months == step.months else None
 
 
 def _named(words: str) -> Rhythm | None:
