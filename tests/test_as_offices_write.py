@@ -218,3 +218,39 @@ def test_a_name_is_known_whatever_stands_between_its_words(typed: str, units: st
     )
     assert " ".join(agency.units_of((typed,))) == units
     assert bool(agency.outsiders_in(typed)) is not bool(units)
+
+
+# --- numbers ------------------------------------------------------------------------------------
+
+
+def of_groups(*groups: tuple[str, str]) -> str:
+    """A plan whose groups have these numbers, and tasks of these codes."""
+    lines = ["nhiem_vu:", "  - nhom:"]
+    for number, codes in groups:
+        lines += [f"      - so: {number}", f"        ten: Nhóm {number}", "        nhiem_vu:"]
+        lines += [
+            f"          - {{ma: {code}, noi_dung: Việc {number} {code}, chu_tri: [phong-mot], thoi_han: năm 2026}}"
+            for code in codes.split()
+        ]
+    return PLAN.partition("nhiem_vu:\n")[0] + "\n".join(lines) + "\n"
+
+
+def test_a_task_of_a_group_that_counts_anew_is_told_a_code_that_works(small: Small, cli: Cli) -> None:
+    small.write("ke-hoach/kh.yaml", of_groups(("I", "1 2 2"), ("II", "1 2"), ("III", "1")))
+    found = json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"]
+    assert [(each["ma"], each["cach_sua"]) for each in found] == [
+        ("ke-hoach/trung-ma", "đánh lại mã theo số thứ tự của kế hoạch"),
+        ("ke-hoach/trung-ma", "ghi II.1: số của nhóm, của phần đứng trước"),
+        ("ke-hoach/trung-ma", "ghi II.2: số của nhóm, của phần đứng trước"),
+        ("ke-hoach/trung-ma", "ghi III.1: số của nhóm, của phần đứng trước"),
+    ]
+    small.write("ke-hoach/kh.yaml", of_groups(("I", "1 2 3"), ("II", "II.1 II.2"), ("III", "III.1")))
+    assert json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"] == []
+
+
+def test_groups_of_a_dotted_number_count_within_what_stands_before(small: Small, cli: Cli) -> None:
+    small.write(
+        "ke-hoach/kh.yaml", of_groups(("1.1", "1.1.1 1.1.2"), ("1.2", "1.2.1"), ("2.1", "2.1.1"), ("2.3", "2.3.1"))
+    )
+    found = json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"]
+    assert [each["tim_thay"] for each in found] == ["nhóm 2.3 đứng sau nhóm 2.1"]

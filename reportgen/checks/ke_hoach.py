@@ -153,11 +153,10 @@ TRUNG_MA = Check(
     "ke-hoach/trung-ma",
     "mỗi nhiệm vụ một mã",
     "Đơn vị báo cáo theo mã nhiệm vụ. Hai nhiệm vụ chung một mã thì tình hình của việc này bị tính cho việc kia.",
-    "Đánh lại mã theo số thứ tự của kế hoạch.",
+    "Kế hoạch đánh số lại từ đầu ở mỗi nhóm, mỗi phần thì ghi số của nhóm, của phần trước số của nhiệm vụ: II.1. "
+    "Gõ nhầm thì đánh lại theo số thứ tự của kế hoạch.",
 )
-CODE_TWICE = TRUNG_MA.error(
-    "mã {code} đã dùng ở dòng {line}", "mỗi nhiệm vụ một mã", "đánh lại mã theo số thứ tự của kế hoạch"
-)
+CODE_TWICE = TRUNG_MA.error("mã {code} đã dùng ở dòng {line}", "mỗi nhiệm vụ một mã", "{advice}")
 
 THIEU_THOI_HAN = Check(
     "ke-hoach/thieu-thoi-han",

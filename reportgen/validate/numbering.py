@@ -76,22 +76,25 @@ def _in_order(listed: Sequence[_Numbered], what: str, report: Report) -> None:
     kind = kind_of([item.number for item in listed])
     if kind is None:
         return
-    last = 0
+    last, within = 0, ""
     for item in listed:
         value = kind.value(item.number) or last + 1
-        anew = item.begins and value == 1
+        before, within = within, item.number.strip(" .").rpartition(".")[0]
+        anew = value == 1 and (item.begins or within != before)
         if value != last + 1 and not anew and not item.unsure:
-            report.at_value(item.path, said.OUT_OF_ORDER, **_named(item, what, kind, last))
+            report.at_value(item.path, said.OUT_OF_ORDER, **_named(item, what, kind, last, within))
         last = value
 
 
-def _named(item: _Numbered, what: str, kind: Numeral, last: int) -> dict[str, str]:
+def _named(item: _Numbered, what: str, kind: Numeral, last: int, within: str) -> dict[str, str]:
+    """Return what is said of a number out of order; ``within``: what stands before the last dot of it."""
+    dotted = f"{within}." if within else ""
     return {
         "item": item.within + item.number,
         "what": what,
         "number": item.number,
-        "where": f"sau {what} {kind.written(last)}" if last and not item.begins else "đầu tiên",
-        "expected": kind.written(1 if item.begins else last + 1),
+        "where": f"sau {what} {dotted}{kind.written(last)}" if last and not item.begins else "đầu tiên",
+        "expected": dotted + kind.written(1 if item.begins else last + 1),
     }
 
 

@@ -7,7 +7,7 @@ from reportgen.checks import ky_bao_cao
 from reportgen.finding import Finding
 from reportgen.model.agency import Agency
 from reportgen.model.places import group_place
-from reportgen.model.plan import Period, Plan, Task
+from reportgen.model.plan import Period, Plan, Task, TaskGroup
 from reportgen.validate.deadlines import check_deadlines, in_years
 from reportgen.validate.lifetimes import check_plan_through_time
 from reportgen.validate.numbering import check_numbering
@@ -127,19 +127,34 @@ def _previous(plan: Plan, period_id: str, period: Period, previous: str, report:
 
 
 def _tasks(agency: Agency, plan: Plan, report: Report) -> None:
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, Path]] = {}
     for path, group in grouped(plan):
         if group.monitor:
             check_owner(agency, group.monitor, (*path, "theo_doi"), report)
         for task_index, task in enumerate(group.tasks):
             at: Path = (*path, "nhiem_vu", task_index)
             if task.code in seen:
-                report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=seen[task.code])
-            seen.setdefault(task.code, report.marks.at_value(*at, "ma").line)
+                line, first = seen[task.code]
+                advice = _own_code(plan, path, group, task.code) if first != path else _COUNTED_AGAIN
+                report.at_value((*at, "ma"), said.CODE_TWICE, code=task.code, line=line, advice=advice)
+            seen.setdefault(task.code, (report.marks.at_value(*at, "ma").line, path))
             _extended(task, at, report)
             check_leads(agency, plan, task, at, report)
             if _endless(task) and task.all_leads and not report.marks.spoilt(*at, "thoi_han"):
                 report.at_value((*at, "ma"), said.NO_DEADLINE, item=task.code, code=task.code)
+
+
+_COUNTED_AGAIN = "đánh lại mã theo số thứ tự của kế hoạch"
+
+
+def _own_code(plan: Plan, path: Path, group: TaskGroup, code: str) -> str:
+    """Return what to type for a task of a group, or part, that counts anew: its number behind the group's."""
+    part = plan.parts[int(path[1])].number or ""
+    for number in (group.number, part, f"{part}.{group.number}"):
+        own = f"{number.strip(' .')}.{code}"
+        if number.strip(" .") and not code.startswith(f"{number}.") and own not in plan.tasks_by_code:
+            return f"ghi {own}: số của nhóm, của phần đứng trước"
+    return _COUNTED_AGAIN
 
 
 def _endless(task: Task) -> bool:
