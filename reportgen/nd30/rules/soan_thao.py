@@ -18,9 +18,9 @@ from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
-_BEFORE = regex(r"(?<=[^\W\d_]{2}) [,;:?!.](?=\s|$)")
+_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?:[,;:?!.](?=\s|$)|[,;](?=[^\W\d_]{2}))")
 """One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
-_SPACE_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
+_SPACE_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$)|[,;][^\W\d_]{2})")
 _AFTER = regex(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
 _WIDE = regex(
     rf"(?<=[^\W\d_](?:[^\W\d_]|[,;.:]))[ \u00a0]{{2}}(?=[^\W\d_])|(?<=[{LOWER}]{{2}})\u00a0(?=[{LOWER}]{{2}})"
