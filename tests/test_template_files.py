@@ -203,6 +203,16 @@ def own(small: Small, content: bytes) -> Path:
     return path
 
 
+def test_a_file_of_odd_parts_is_told_and_ends_no_check(small: Small, cli: Cli) -> None:
+    kind = "application/vnd.openxmlformats-package.core-properties+xml"
+    own(small, edited(STOCK, lambda xml: xml.replace(kind, "application/xml"), "[Content_Types].xml"))
+    ran = cli("check", "6-thang", cwd=small.root)
+    assert (ran.code, ran.err, "trong thư mục mau có lỗi: không dựng được văn bản" in ran.out) == (1, "", True)
+    ran = cli("template", "check", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert "không đọc được, có thể không phải tệp Word .docx" in ran.out
+
+
 UNREACHED = "{% if not ky.ma %}{{ khong_co_bien }}{% endif %}"
 
 

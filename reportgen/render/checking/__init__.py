@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 
-from reportgen.errors import TemplateFault
+from reportgen.errors import TemplateFault, debugging
 from reportgen.model.context import BieuDo
 from reportgen.record import record
 from reportgen.render.checking.commands import Commands, Wrong
@@ -63,7 +63,14 @@ def check_template(name: str, content: bytes, context: type) -> TemplateChecked:
     Raises TemplateFault for what is no Word file that can be a template.
     """
     document = _document(name, content)
-    slips = [*_of_parts(document, context), *_unfilled(document)][:MOST_SLIPS]
+    try:
+        slips = [*_of_parts(document, context), *_unfilled(document)][:MOST_SLIPS]
+    except TemplateFault:
+        raise
+    except Exception as error:  # python-docx raises many kinds on odd files, here too
+        if debugging():
+            raise
+        raise _no_word_file(name) from error
     if slips:
         return TemplateChecked(tuple(slips))
     compiled, way = compile_or_say(name, content, carrying=True)
@@ -78,8 +85,12 @@ def _document(name: str, content: bytes) -> Any:
         if document.element.body is None:
             raise TypeError("no body")
     except Exception as error:  # python-docx raises many kinds on odd files
-        raise TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx") from error
+        raise _no_word_file(name) from error
     return document
+
+
+def _no_word_file(name: str) -> TemplateFault:
+    return TemplateFault(f"Mẫu {name} · không đọc được, có thể không phải tệp Word .docx")
 
 
 def _of_parts(document: Any, context: type) -> Iterator[TemplateSlip]:
