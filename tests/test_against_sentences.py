@@ -167,3 +167,23 @@ def test_headings_count_on_when_one_was_taken_out() -> None:
     assert named(found) == [("bản thảo ghi 5", "số liệu: 3")]
     found = told(swap("1. Tồn tại, hạn chế", "4. Tồn tại, hạn chế"))  # would count on from the part before
     assert named(found) == [("bản thảo ghi 4", "số liệu: 1")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("có 21 nhiệm vụ thực hiện", "có 21 nhiệm vụ chưa thực hiện", "có 21 nhiệm vụ chưa thực hiện"),
+        ("hoàn thành 03 nhiệm vụ", "chưa hoàn thành 03 nhiệm vụ", "trong đó chưa hoàn thành 03 nhiệm vụ"),
+    ],
+)
+def test_words_that_turn_a_figure_round_are_told(old: str, new: str, written: str) -> None:
+    found = told(swap(old, new))
+    assert [breach.found for breach in found.unclear] == [f"không so được; bản thảo ghi «{written}»"]
+    assert not found.edited
+
+
+def test_a_number_in_one_word_is_read() -> None:
+    assert none(told(swap("hoàn thành 03 nhiệm vụ", "hoàn thành ba nhiệm vụ")))
+    found = told(swap("hoàn thành 03 nhiệm vụ", "hoàn thành bốn nhiệm vụ"))
+    assert named(found) == [("bản thảo ghi bốn", "số liệu: 03")]
+    assert len(told(swap("hoàn thành 03 nhiệm vụ", "hoàn thành một số nhiệm vụ")).unclear) == 1

@@ -36,7 +36,7 @@ def test_a_person_may_answer_for_it(small: Small, cli: Cli, draft: Path) -> None
 
 def test_many_such_figures_are_one_objection_that_counts_them(small: Small, cli: Cli, draft: Path) -> None:
     def each(xml: str) -> str:
-        return xml.replace("toàn bộ 03", "toàn bộ ba mươi").replace(" 01 nhiệm vụ", " mười nhiệm vụ")
+        return xml.replace("toàn bộ 03", "toàn bộ ba mươi").replace(" 01 nhiệm vụ", " mười lăm nhiệm vụ")
 
     draft.write_bytes(edited(draft, each))
     found = objected(cli, "6-thang", *SO_5)

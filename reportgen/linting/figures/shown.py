@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,8 +19,20 @@ _SPELLED = re.compile(
     r"một|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|triệu|tỷ|tỉ|nửa|rưỡi", re.IGNORECASE
 )
 """Words by which a number may be spelled; «năm» and «không» mostly mean something else."""
+_TURNING = frozenset(("chưa", "không", "tăng", "giảm"))
+"""Words that turn round what a number beside them says: «03 chỉ tiêu chưa đạt», «giảm 3,0%»."""
+_NEAR = 5
+"""Words to either side of a number, up to the next sign or number, that speak of it."""
 _NOTHING = ("", "-", "–", "—", "không")
 """What a table says for zero."""
+
+
+_ONE_WORD = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+"""Numbers that people spell out in a sentence; «năm» may be a year."""
+_SOME = ("số", "vài", "phần", "cửa", "mặt", "bước")
+"""Words before which «một» counts nothing."""
 
 
 class Fate(enum.Enum):
@@ -63,7 +76,7 @@ def _value(token: str) -> object:
     try:
         return parse_number(token)
     except ValueError:
-        return token.casefold()
+        return _ONE_WORD.get(token.casefold(), token.casefold())
 
 
 def numbers(text: str) -> int:
@@ -133,9 +146,12 @@ class _Change:
         if len(known) < len(became) or not all(image.sure for image in known):
             return Outcome(figure, Fate.UNCLEAR, self._written(low, high))
         now = [_value(self.new[image.low][0]) for image in known]
-        if now == [_value(self.old[at][0]) for at in telling]:
-            return Outcome(figure, Fate.SAME)
-        return Outcome(figure, Fate.OTHER, self._written(low, high))
+        if now != [_value(self.old[at][0]) for at in telling]:
+            return Outcome(figure, Fate.OTHER, self._written(low, high))
+        beside = _beside(self.new, low, high)
+        if _turned(self.old, _beside(self.old, telling[0], telling[-1] + 1)) != _turned(self.new, beside):
+            return Outcome(figure, Fate.UNCLEAR, self._written(beside[0], beside[-1] + 1))
+        return Outcome(figure, Fate.SAME)
 
     def _of_lost(self, figure: Figure, telling: Sequence[int]) -> Outcome:
         """Judge a figure whose numbers are gone: taken out, unless a number came elsewhere that may be it."""
@@ -192,14 +208,45 @@ class _Change:
             if end - begin == high - low:
                 pairs = zip(told[begin:end], now[low:high], strict=True)
                 self.images |= {at: _Image(there, there + 1) for at, there in pairs}
+            elif end - begin == 1 and not now and (word := self._spelt_once(new)) is not None:
+                self.images[told[begin]] = _Image(word, word + 1)
             elif tag == "insert" or (tag == "delete" and not self._spells(new)):
                 self.added += now[low:high]
             else:
                 self.images |= dict.fromkeys(told[begin:end], block)
 
+    def _spelt_once(self, new: range) -> int | None:
+        """Return the one word of a stretch that is a number by itself; None where several may be one together."""
+        spelt = [at for at in new if _SPELLED.fullmatch(self.new[at][0])]
+        if len(spelt) != 1 or self.new[spelt[0]][0].casefold() not in _ONE_WORD:
+            return None
+        return None if _word(self.new, spelt[0] + 1) in _SOME else spelt[0]
+
     def _spells(self, new: range) -> bool:
         """Tell whether a number may be spelled out in a stretch of the new text."""
         return any(_SPELLED.fullmatch(self.new[at][0]) for at in new)
+
+
+def _beside(tokens: Sequence[re.Match[str]], low: int, high: int) -> list[int]:
+    """Return the tokens from ``low`` up to ``high`` with the words that speak of them, but what stands in brackets."""
+    last = high + (high < len(tokens) and tokens[high][0] == "%")
+    before = itertools.takewhile(lambda at: tokens[at][0].isalpha(), range(low - 1, max(low - _NEAR, 0) - 1, -1))
+    behind = itertools.takewhile(lambda at: tokens[at][0].isalpha(), _outside_brackets(tokens, last))
+    return [*sorted(before), *range(low, last), *itertools.islice(behind, _NEAR)]
+
+
+def _outside_brackets(tokens: Sequence[re.Match[str]], at: int) -> Iterator[int]:
+    depth = 0
+    for index in range(at, len(tokens)):
+        sign = tokens[index][0]
+        depth += sign == "("
+        if not depth:
+            yield index
+        depth -= sign == ")" and depth > 0
+
+
+def _turned(tokens: Sequence[re.Match[str]], beside: Sequence[int]) -> frozenset[str]:
+    return _TURNING.intersection(tokens[at][0].casefold() for at in beside)
 
 
 def _word(tokens: Sequence[re.Match[str]], at: int) -> str:
