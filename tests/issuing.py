@@ -14,7 +14,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import members
 from tests.paper_docx import build
 from tests.papers import paper
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 SO_5 = ("--so", "5", "--ngay", "14/5/2026")

@@ -16,7 +16,7 @@ from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text
 from tests.places import ROOT
-from tests.test_draft import DONE, GOING, fill
+from tests.small import DONE, GOING, fill
 from tests.test_lint_against import swap
 
 Cli = Callable[..., Ran]

@@ -21,7 +21,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import automatic_report, edited, without_words
 from tests.places import ROOT
 from tests.prose import ANY_CASES, Case, automatic, merged, places
-from tests.test_draft import DONE, GOING, fill
+from tests.small import DONE, GOING, fill
 from tests.test_lint_against import against, swap
 
 Cli = Callable[..., Ran]

@@ -23,7 +23,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import edited
 from tests.issuing import everything, letter, ready, unchanged
 from tests.places import FIRST_TEMPLATES
-from tests.test_draft import DONE, GOING
+from tests.small import DONE, GOING
 
 Cli = Callable[..., Ran]
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n"

@@ -19,7 +19,7 @@ from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here
 from tests.conftest import Ran, Small
 from tests.places import ROOT
 from tests.processes import hear_ctrl_c
-from tests.test_draft import edit_in_word, fill
+from tests.small import edit_in_word, fill
 
 Cli = Callable[..., Ran]
 

@@ -12,7 +12,7 @@ from reportgen.files import replace
 from tests.busy import EDITORS, STYLES, lost_saves
 from tests.conftest import Ran, Small
 from tests.consolidating import WORDS, sent
-from tests.test_draft import edit_in_word, fill
+from tests.small import edit_in_word, fill
 from tests.word_edits import changed
 from tests.word_edits import replace as edit
 

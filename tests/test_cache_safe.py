@@ -21,7 +21,7 @@ from reportgen.render import store
 from tests.conftest import Ran, Small
 from tests.places import ROOT
 from tests.searching import REPORTS, loaders
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 NAME = "f" * 32

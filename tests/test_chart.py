@@ -24,7 +24,7 @@ from tests.docx_text import edited, example_report, letters, members, part, rela
 from tests.office import convert
 from tests.office_words import again
 from tests.places import DATA, FIRST_TEMPLATES, ROOT
-from tests.test_draft import fill
+from tests.small import fill
 from tests.two_ways import canonical
 
 Cli = Callable[..., Ran]

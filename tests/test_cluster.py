@@ -23,7 +23,7 @@ from reportgen.pipeline.batch import DRAFTED, Done, Job, one
 from reportgen.pipeline.cluster import in_order, unfit
 from reportgen.pipeline.errands import drafts_there
 from tests.conftest import Ran, Small
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 Process = subprocess.Popen[bytes]

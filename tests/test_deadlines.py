@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from reportgen.deadlines import PRODID, Due, ics, is_ours
 from tests.conftest import Ran, Small
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 TODAY = dt.date(2026, 5, 12)

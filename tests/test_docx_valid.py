@@ -32,7 +32,7 @@ from tests.docx_text import (
     value,
 )
 from tests.places import DATA, ROOT
-from tests.test_draft import fill
+from tests.small import fill
 
 """Letters of a row that takes a quarter of a landscape page, and may therefore break."""
 

@@ -15,34 +15,13 @@ from docx import Document
 from tests.conftest import Ran, Small
 from tests.docx_text import paragraphs, table_headed, texts
 from tests.places import FIRST_TEMPLATES, ROOT
+from tests.small import DONE, GOING, edit_in_word, fill
 
 Cli = Callable[..., Ran]
-DONE = "{trang_thai: hoan-thanh, tien_do: 100, ngay_hoan_thanh: 20/3/2026, ket_qua: Xong việc.}"
-GOING = "{trang_thai: dang-thuc-hien, tien_do: 40, ket_qua: Đang làm.}"
-
-
-def fill(small: Small) -> None:
-    """All three units report everything they owe in the first period."""
-    figures = "chi_tieu: {CT1: {tu_so: 8, mau_so: 10}}\n"
-    small.status("van-phong", f"{figures}nhiem_vu:\n  I.1: {GOING}\n")
-    small.status("phong-mot", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  I.2: {DONE}\n  II.1: {GOING}\n")
-    small.status("phong-hai", f"{figures}nhiem_vu:\n  I.1: {GOING}\n  II.1: {GOING}\n")
 
 
 def text_of(path: Path) -> str:
     return "\n".join(text for _, text in paragraphs(path))
-
-
-def edit_in_word(path: Path) -> bytes:
-    """Change one word of the document part, as saving from an editor would."""
-    members = {}
-    with zipfile.ZipFile(path) as package:
-        members = {name: package.read(name) for name in package.namelist()}
-    members["word/document.xml"] = members["word/document.xml"].replace("như sau:".encode(), "như dưới đây:".encode())
-    with zipfile.ZipFile(path, "w") as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    return path.read_bytes()
 
 
 def test_a_draft_is_written_under_ban_thao_and_summed_up(small: Small, cli: Cli) -> None:

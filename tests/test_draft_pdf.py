@@ -15,7 +15,7 @@ import pytest
 from reportgen.files import replace
 from reportgen.formats.pdf_mark import made_of, marked
 from tests.conftest import Ran, Small
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"

@@ -15,7 +15,7 @@ import pytest
 from reportgen.errors import CannotRun
 from tests.conftest import Ran, Small
 from tests.places import ROOT
-from tests.test_draft import DONE, GOING, fill
+from tests.small import DONE, GOING, fill
 
 Cli = Callable[..., Ran]
 STATUS = "tinh-hinh/kh/6-thang/phong-hai.yaml"

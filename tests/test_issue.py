@@ -14,7 +14,7 @@ from reportgen.version import __version__
 from tests.conftest import Small
 from tests.docx_text import edited, members
 from tests.issuing import REPORT, SO_5, Cli, everything, issued, letter, objected, register, shown_text, unchanged
-from tests.test_draft import GOING
+from tests.small import GOING
 
 
 def test_number_and_date_are_filled_in_everywhere_and_nothing_else_changes(small: Small, cli: Cli, draft: Path) -> None:

@@ -12,7 +12,7 @@ from tests.clock import ZONE, set_clock
 from tests.conftest import Small
 from tests.docx_text import edited
 from tests.issuing import REPLACING, SO_5, Cli, everything, issued, letter, objected, register, unchanged
-from tests.test_draft import edit_in_word
+from tests.small import edit_in_word
 
 SERIES = [
     # number, date, what speaks against it once 05 (14/5/2026) and 09 (20/5/2026) are issued

@@ -24,7 +24,7 @@ from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, plain_text, texts
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
-from tests.test_draft import fill
+from tests.small import fill
 from tests.test_pages import TOP_MARGIN, Page, converted, example_pages, folded, last_rows
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]

@@ -23,7 +23,7 @@ from tests.docx_text import edited, first_report, members, pack, plain_text
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import FIRST_TEMPLATES
-from tests.test_draft import DONE, GOING, fill
+from tests.small import DONE, GOING, fill
 
 Cli = Callable[..., Ran]
 

@@ -15,7 +15,7 @@ from reportgen import stock
 from tests.conftest import Ran, Small
 from tests.consolidating import WORDS
 from tests.issuing import SO_5, issued
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 

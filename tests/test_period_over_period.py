@@ -25,7 +25,7 @@ from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, table_headed
 from tests.issuing import REPLACING
 from tests.places import FIRST_TEMPLATES
-from tests.test_draft import DONE, fill
+from tests.small import DONE, fill
 
 Cli = Callable[..., Ran]
 SAID = "luu-tru/2026/05-BC-STN/data/so-lieu.json"

@@ -12,7 +12,7 @@ from tests.conftest import Ran, Small, write
 from tests.docx_text import W as WORD
 from tests.docx_text import edited, letters, part, plain_text, rows_of, texts
 from tests.places import WORKSPACES
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 FILE = "ban-thao/ke-hoach-kh.docx"

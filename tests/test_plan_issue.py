@@ -20,7 +20,7 @@ from tests.clock import NOW
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, plain_text, texts
 from tests.issuing import letter
-from tests.test_draft import fill
+from tests.small import fill
 from tests.test_plan_document import FILE, MORE
 from tests.word_edits import changed, replace
 

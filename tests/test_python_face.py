@@ -19,7 +19,7 @@ import reportgen
 from tests.clock import NOW
 from tests.conftest import Small
 from tests.places import ROOT
-from tests.test_draft import fill
+from tests.small import fill
 
 PAGE = ROOT / "docs" / "python.md"
 DAY = dt.date(2026, 5, 14)

@@ -22,7 +22,7 @@ from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import controls, paragraphs, texts
 from tests.issuing import unchanged
-from tests.test_draft import GOING, fill
+from tests.small import GOING, fill
 
 Cli = Callable[..., Ran]
 UNITS = {"van-phong": "Văn phòng", "phong-mot": "Phòng Một", "phong-hai": "Phòng Hai"}

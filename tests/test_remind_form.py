@@ -16,7 +16,7 @@ from tests.docx_text import members, paragraphs, style_names, texts
 from tests.issuing import unchanged
 from tests.office import convert
 from tests.places import ROOT
-from tests.test_draft import GOING, fill
+from tests.small import GOING, fill
 from tests.test_pages import Page, pages_of
 from tests.test_remind import BY_ORDER, UNITS, Cli, body, letter_of, reminded, sent
 

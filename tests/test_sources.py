@@ -13,7 +13,7 @@ from reportgen.formats import carry
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack, plain_text
 from tests.places import PERIODS, ROOT, WORKSPACES
-from tests.test_draft import edit_in_word, fill
+from tests.small import edit_in_word, fill
 
 Cli = Callable[..., Ran]
 TEMPLATE = ROOT / "templates" / "bang-doi-chieu.docx"

@@ -16,7 +16,7 @@ from reportgen import clock
 from tests.clock import ZONE, set_clock
 from tests.conftest import Ran, Small
 from tests.issuing import ready
-from tests.test_draft import GOING, fill
+from tests.small import GOING, fill
 
 Cli = Callable[..., Ran]
 

@@ -19,8 +19,8 @@ from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline
 from tests.conftest import Small
 from tests.models import AGENCY, CUTOFF
+from tests.small import fill
 from tests.status_page import DAY, card, made, page_of, parsed, plan_of, rows, structure_holds, tracked, words
-from tests.test_draft import fill
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.docx_text import plain_text
 from tests.issuing import letter, ready, unchanged
 from tests.paper_docx import build
 from tests.papers import paper
-from tests.test_draft import fill
+from tests.small import fill
 
 Cli = Callable[..., Ran]
 MAY = ("--ngay", "14/5/2026")

@@ -15,7 +15,7 @@ from reportgen.pipeline.status import track_period
 from reportgen.workspace import Workspace
 from tests.clock import NOW
 from tests.conftest import Ran, Small
-from tests.test_draft import DONE, GOING, fill
+from tests.small import DONE, GOING, fill
 from tests.wording import said, written
 
 Cli = Callable[..., Ran]

@@ -19,7 +19,7 @@ from reportgen.render.report import way_of
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
 from tests.places import FIRST_TEMPLATES, ROOT
-from tests.test_draft import fill
+from tests.small import fill
 from tests.two_ways import GIVEN, Context, Row, names, p, row, table, template
 
 Cli = Callable[..., Ran]
