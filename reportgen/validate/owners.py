@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reportgen.checks import ke_hoach as said
 from reportgen.model.agency import Agency
-from reportgen.model.owing import outside_leads, outsiders, owing_units, target_owners
+from reportgen.model.owing import outsiders, owing_units, target_owners
 from reportgen.model.plan import Plan, Task
 from reportgen.patterns import regex
 from reportgen.validate.report import Report
@@ -68,11 +68,11 @@ def check_outside(agency: Agency, plan: Plan, report: Report) -> None:
     names: dict[str, str] = {}
     reporters: dict[str, None] = {}
     first: Path = ()
-    for at, given, owing in _given(agency, plan):
-        outside = [name for name in given if _is_outside(agency, name)]
+    for at, listed, owing in _given(agency, plan):
+        outside = [name for name in outsiders(agency, listed) if _is_outside(agency, name)]
         if not outside:
             continue
-        first = first or at
+        first = first or _where(agency, report.marks, at, listed, outside[0])
         names.update((fold(name), name) for name in outside if fold(name) not in names)
         reporters.update(dict.fromkeys(agency.shown_name(unit_id) for unit_id in owing))
     if names:
@@ -86,12 +86,18 @@ def check_outside(agency: Agency, plan: Plan, report: Report) -> None:
         )
 
 
+def _where(agency: Agency, marks: Marks, at: Path, listed: tuple[str, ...], outsider: str) -> Path:
+    """Return where ``outsider`` stands in the list at ``at``; the list itself where it is one text."""
+    index = next(index for index, name in enumerate(listed) if outsider in agency.outsiders_in(name))
+    return (*at, index) if (*at, index) in marks.values else at
+
+
 def _given(agency: Agency, plan: Plan) -> Iterator[tuple[Path, tuple[str, ...], tuple[str, ...]]]:
-    """Yield those outside who are given something, where they stand in the file, and who reports for them."""
+    """Yield who is given something, where they stand in the file, and who reports for those outside."""
     for code, target in plan.targets.items():
-        yield ("chi_tieu", code, "thuc_hien"), outsiders(agency, target.doers), target_owners(agency, target)
+        yield ("chi_tieu", code, "thuc_hien"), target.doers, target_owners(agency, target)
     for at, task in _led(plan):
-        yield at, outside_leads(agency, task), owing_units(agency, task)
+        yield at, task.all_leads, owing_units(agency, task)
 
 
 def check_followers(agency: Agency, plan: Plan, report: Report) -> None:
