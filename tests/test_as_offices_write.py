@@ -254,3 +254,31 @@ def test_groups_of_a_dotted_number_count_within_what_stands_before(small: Small,
     )
     found = json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"]
     assert [each["tim_thay"] for each in found] == ["nhóm 2.3 đứng sau nhóm 2.1"]
+
+
+# --- goals, places ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("toi_da: 120 phút", "toi_da: 120, don_vi_tinh: phút"),
+        ('toi_thieu: "1,5 tỷ đồng"', 'toi_thieu: "1,5", don_vi_tinh: tỷ đồng'),
+        ("bang: 45/45 trạm", "van_ban: 45/45 trạm"),
+    ],
+)
+def test_what_is_proposed_for_a_goal_works_when_it_is_taken(typed: str, written: str, small: Small, cli: Cli) -> None:
+    target = "chi_tieu:\n  CT9: {{ten: Chỉ tiêu, muc: {{{}}}, thuc_hien: [phong-mot]}}\n"
+    small.replace("ke-hoach/kh.yaml", "chi_tieu:\n", target.format(typed))
+    (found,) = json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"]
+    key, _, figure = written.partition(": ")
+    assert found["cach_sua"] == f"có phải là {written if key == 'van_ban' else figure}?"
+    small.replace("ke-hoach/kh.yaml", typed, written)
+    assert json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"] == []
+
+
+def test_a_lead_outside_is_told_at_its_own_line_of_a_list(small: Small, cli: Cli) -> None:
+    task = "          - ma: II.2\n            noi_dung: Việc\n            chu_tri:\n              - phong-mot\n"
+    small.write("ke-hoach/kh.yaml", PLAN + task + "              - Công an xã\n            thoi_han: năm 2026\n")
+    (found,) = json.loads(cli("-C", small.root, "check", "--format", "json").out)["phat_hien"]
+    assert (found["ma"], found["dong"]) == ("ke-hoach/chu-tri-ngoai", 30)

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportgen.model.fields import NAME, NUMBER, TEXT, ListOf, key
 from reportgen.model.goals.kinds import KINDS, NO_GOAL, NOT_ONE, GoalKind
+from reportgen.patterns import regex
 from reportgen.record import kept, record
 from reportgen.vn.numbers import format_number, parse_number
 
@@ -21,10 +22,16 @@ def _level(text: str) -> Decimal:
     return parse_number(text.strip().removesuffix("%"))
 
 
+_WITH_MEASURE = regex(r"\s*(\d[\d.,]*) ?([^\W\d][^,;:\d{}]{0,30})")
+
+
 def _guess(text: str) -> str | None:
-    """Return the figure that was meant; what has none is a goal in words, which has a key of its own."""
-    if any(char.isdigit() for char in text):
-        return NUMBER.guess(text.removesuffix("%")) if NUMBER.guess else None
+    """Return what was meant: a figure, with its measure behind; what has none is a goal in words, with its own key."""
+    if measured := _WITH_MEASURE.fullmatch(text):
+        figure = f'"{measured[1]}"' if "," in measured[1] else measured[1]  # a comma parts what stands in braces
+        return f"{figure}, don_vi_tinh: {measured[2].strip()}"
+    if any(char.isdigit() for char in text) and NUMBER.guess and (number := NUMBER.guess(text.removesuffix("%"))):
+        return number
     return f"van_ban: {text.strip()}" if text.strip() else None
 
 

@@ -18,7 +18,7 @@ from reportgen.vn.text import nfc
 
 _OPENING = re.compile(
     r"(?:(?:phấn đấu|duy trì|giữ vững|giữ|bảo đảm|đảm bảo|hoàn thành|thực hiện|phải|cả năm|đạt được|đạt|tỷ lệ|ở mức|mức"
-    r"|có|số lượng|trong thời hạn|thời gian)\s+)+",
+    r"|có|số lượng|trong thời hạn|thời gian|(?:giảm )?còn(?= (?:dưới|không|tối đa|nhiều nhất)\b))\s+)+",
     re.IGNORECASE,
 )
 """Words before a goal that say nothing of its kind."""
@@ -38,7 +38,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "maximum",
         r"(?:tối đa )?không (?:vượt quá|quá|vượt|lớn hơn|cao hơn|nhiều hơn|trên)|tối đa(?: là)?|nhiều nhất(?: là)?"
         r"|[≤⩽]|<=|=<|(?:nhỏ hơn|thấp hơn|ít hơn|dưới) hoặc bằng|bằng hoặc (?:nhỏ|thấp|ít) hơn|trong vòng"
-        r"|(?:giảm|rút ngắn|kéo giảm)[^\d]{0,40} còn",
+        r"|(?:giảm|rút ngắn|kéo giảm)[^\d]{0,40} còn|(?:chỉ )?còn(?= \d)",
     ),
     ("rise over", r"tăng(?: thêm)? (?:trên|hơn|khoảng|bình quân)"),
     ("fall over", r"(?:cắt )?giảm (?:trên|hơn|khoảng|bình quân)"),
