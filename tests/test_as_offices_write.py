@@ -121,6 +121,13 @@ def test_a_slip_in_a_list_is_told_at_its_line_and_the_rest_is_read(
     assert slips(cli("-C", small.root, "check", "--format", "json"), "kh.yaml") == [told, NO_SUCH_DAY]
 
 
+def test_a_task_without_its_dash_is_told_once(small: Small, cli: Cli) -> None:
+    small.write("ke-hoach/kh.yaml", PLAN + TASK.replace("          - ma: II.3", "            ma: II.3"))
+    ran = cli("-C", small.root, "check", "--format", "json")
+    assert [line.partition(" (")[0] for line in slips(ran, "kh.yaml")] == ["30: ma: ghi hai lần, lần đầu ở dòng 26"]
+    assert "thêm dấu - và một dấu cách trước ma" in ran.out
+
+
 ROWS = """\
 nhiem_vu:
   I.1: {trang_thai: dang-thuc-hien, ket_qua: Đã làm}

@@ -35,6 +35,11 @@ TWICE = TRUNG.error(
     "mỗi mục một lần",
     "nếu chỗ này là mục khác thì sửa tên; nếu không thì xóa bớt một",
 )
+NO_DASH = TRUNG.error(
+    "ghi hai lần, lần đầu ở dòng {line}",
+    "dấu - trước {name} của mỗi mục trong danh sách",
+    "mục mới bắt đầu ở đây thì thêm dấu - và một dấu cách trước {name}, lùi ra hai dấu cách; nếu không thì xóa bớt một",
+)
 PASTED_TWICE = TRUNG.error("biểu được dán hai lần, lần hai từ dòng {line}", "", "giữ một lần, xóa lần kia")
 
 LECH_CAP = Check(

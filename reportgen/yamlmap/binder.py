@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -25,6 +25,10 @@ from reportgen.yamlmap.slips import CODE_LIKE, UNREAD
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
 _PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
+
+
+_BEGINNING = ("ma", "so")
+"""Keys with which items of a plan's lists begin."""
 
 
 class Invalid:
@@ -210,7 +214,7 @@ class Binder(Plainly):
         a_whole_form = not path and len(node.value) >= _TWICE
         if self.composed.lost and self._lost_a_line(node):
             self.marks.holes.add(path)
-        for key, child in node.value:
+        for key, child in self._of_one_item(node, path):
             name = self._key(key, path)
             if not name:
                 continue
@@ -226,6 +230,15 @@ class Binder(Plainly):
         if again:
             self.pasted_twice(again)
         return list(pairs.items())
+
+    def _of_one_item(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """Yield the pairs of ``node`` until the key with which items of its list begin comes again."""
+        first = node.value[0][0].value if node.value and node.value[0][0].value in _BEGINNING else None
+        for index, (key, child) in enumerate(node.value):
+            if index and first is not None and key.value == first:
+                self.lacks_dash(first, key, path)
+                return
+            yield key, child
 
     def _lost_a_line(self, node: yaml.MappingNode) -> bool:
         """Tell whether a line of ``node`` was left out because it could not be read."""

@@ -249,6 +249,10 @@ class Faults:
         """Record that the record at ``path`` has a key a second time."""
         self.add(again, khoa.TWICE, (*path[-1:], name), line=self.marks.keys[(*path, name)].line)
 
+    def lacks_dash(self, name: str, again: yaml.Node, path: Path) -> None:
+        """Record that the next item of a list begins without its dash, inside the record at ``path``."""
+        self.add(again, khoa.NO_DASH, (*path[-1:], name), name=name, line=self.marks.keys[(*path, name)].line)
+
     def pasted_twice(self, again: Sequence[Position]) -> None:
         """Record once that a whole form stands in the file a second time."""
         self.add(again[0], khoa.PASTED_TWICE, (), line=again[0].line)
