@@ -30,11 +30,18 @@ _TWO = ("  ", "\u00a0")
 _NEAR = 12
 """Characters on either side of a sign that a finding shows, at most."""
 _RESIDUE = regex(
-    r"\{\{|\}\}|\{%|%\}|«[A-Za-z0-9]+_\w+»|\[\[|\]\]|"
-    r"Error! Reference source not found|Lỗi! Không tìm thấy nguồn tham chiếu|"
-    r"Click (?:here|or tap here) to enter text|Bấm hoặc gõ nhẹ vào đây để nhập văn bản",
+    r"\{\{|\}\}|\{%|%\}|[｛｝]{2}|\$\{[^\W\d]\w*\}|\{[a-z]+[._]\w+\}|«[A-Za-z0-9]+_\w+»|\[\[|\]\]|"
+    rf"(?<!\w)<{{1,2}}(?:(?-i:[{UPPER}])\w*(?:[ .-]\w+)*|[a-z]+_\w+)>{{1,2}}|"
+    r"\[(?:nhập|điền|gõ|ghi(?! chú)|chọn|tên|type|insert|enter)\b[^\[\]]{0,60}\]|"
+    r"\b99/99/9999\b|\bdd/mm/yyyy\b|\bx{2,}/x{2,}|(?-i:(?<!\d )(?<![\w./@-])x{2,}(?![\w/@-]|\.\w)|\bsố X{2,}\b)|"
+    r"\bx{2,}(?=\s?(?:%|triệu\b|tỷ đồng\b|nghìn\b|đồng\b))|"
+    r"\bError! [a-z]+ [a-z]+|\bLỗi! (?:Không tìm thấy nguồn tham chiếu|Thẻ đánh dấu|Không có)|"
+    r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL)[!?]|#N/A\b|#{4,}|"
+    r"Click (?:here|or tap(?: here)?) to enter|Choose an item\.|Chọn một mục\.|"
+    r"(?:Bấm|Nhấp|Nhấn)(?: chuột| hoặc gõ nhẹ| hoặc nhấn)? (?:vào đây )?để nhập (?:văn bản|chữ|ngày|nội dung)",
     re.IGNORECASE,
 )
+"""Tags, names in brackets, letters for digits, prompts, and what Word and Excel print where they found nothing."""
 _DATES = (
     regex(r"(\d(?<![\d/]\d)\d?)/(\d{1,2})/(\d{4})(?![\d/])"),
     regex(r"[nN](?<=\b[nN])(?i:gày (\d{1,2}) tháng (\d{1,2}) năm (\d{4}))\b"),
@@ -43,7 +50,10 @@ _DATES = (
 _GLUED = regex(r"[,;.](?<=[^\W\d_].)(?=[^\W\d_])")
 _SPACED = regex(r" [,;:.?!]")
 """What a line must have to be worth the search for the patterns above: these are found ten times faster."""
-_LEFT = ("{", "}", "[", "]", "«", "!", "lick", "LICK", "Bấm", "bấm", "BẤM")
+_LEFT = (
+    "{", "}", "[", "]", "«", "<", "$", "#", "｛｛", "｝｝", "!", "lick", "LICK", "oose an", "ột mục.", "để nhập",
+    "ĐỂ NHẬP", "9/99", "d/mm", "D/MM", "xx", "XX",
+)  # fmt: skip
 """The same for what is left of a template."""
 
 
