@@ -375,6 +375,11 @@ def test_a_field_that_says_the_same_every_day_is_none(instruction: str) -> None:
     assert told(letter(p(field(instruction)))) == []
 
 
+@pytest.mark.parametrize("name", ["dayShort", "monthLong", "yearLong"])
+def test_a_date_of_today_that_is_no_field_is_left_over(name: str) -> None:
+    assert told(letter(p(run("Ngày "), f"<w:r><w:{name}/></w:r>"))) == [("tu-doi", "ngày, tháng, năm hôm nay", "")]
+
+
 def test_fields_within_fields_take_no_longer_than_they_are_many() -> None:
     begun = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate")) * 15_000
     docx, started = letter(p(begun, "<w:r><w:t>x</w:t></w:r>" * 20_000)), time.process_time()

@@ -31,7 +31,9 @@ _FORMAT_CHANGES = (
 )  # fmt: skip
 _ANCHORS = ("commentRangeStart", "commentReference")
 _OTHERS = ("altChunk", "hidden", "shd", "showingPlcHdr")
-_MARKS = (*_CHANGES, *_AROUND, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS)
+_OF_TODAY = ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")
+"""Parts of the date that a text has without a field: those of the day on which the file is opened."""
+_MARKS = (*_CHANGES, *_AROUND, *_FORMAT_CHANGES, *_ANCHORS, *_OTHERS, *_OF_TODAY)
 _WANTED = (*(W + name for name in _MARKS), *(_W14 + name for name in _CONFLICTS))
 _SHAPES = ("docPr", "textbox")
 LOOKED_FOR = (*_MARKS, *_CONFLICTS, *_SHAPES, *FIELDS, BOUND)
@@ -43,6 +45,7 @@ _SHAPE = "(hình ẩn)"
 _INVISIBLE = regex(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _TRUE = ("1", "true", "on")
 _INSERTED = "tệp chèn (altChunk)"
+_TODAY = "ngày, tháng, năm hôm nay"
 ALLOWED = frozenset(
     (
         "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "REF", "STYLEREF", "PAGEREF", "NOTEREF", "FTNREF", "TOC",
@@ -69,6 +72,8 @@ def leftovers_in(story: Story, package: Package) -> Iterator[Leftover]:
     anchors = (node for name in _ANCHORS for node in found.get(name, ()))
     yield from _comments(anchors, package)
     yield from (Leftover(LIVING, name, place=story.name) for name in _living(story.root))
+    if any(name in found for name in _OF_TODAY):
+        yield Leftover(LIVING, _TODAY, place=story.name)
     yield from (Leftover(LIVING, _INSERTED, place=story.name) for _ in found.get("altChunk", ()))
     yield from (Leftover(LIVING, _rebound(*one), place=story.name) for one in bound(story.root, package))
     yield from (Leftover(HIDDEN, text, place=story.name or "hình, hộp văn bản") for text in _unseen(story.root))
