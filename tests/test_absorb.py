@@ -298,3 +298,4 @@ def test_a_template_of_0_1_says_that_it_prints_no_words(desk: Desk) -> None:
     shutil.copytree(FIRST_TEMPLATES, desk.small.root / "mau")
     ran = desk.redraft()
     assert "Mẫu mau/bao-cao-6-thang.docx không in lời văn theo chỗ nên lời của cơ quan không có" in ran.err
+    assert "Lời văn:" not in ran.out

@@ -38,9 +38,10 @@ def draft(where: Workspace, period: str, drafted: Drafted, pdf: Path | None, *, 
     _kept(where, drafted, pdf)
     for line in (*_lines(drafted.snapshot), *_left_out(where, period, drafted), *_too_long(drafted)):
         echo(line)
-    for line in words(drafted.places, f"reportgen{in_folder(where.root)} consolidate {period}"):
-        echo(line)
-    if not drafted.words_printed:
+    if drafted.words_printed:
+        for line in words(drafted.places, f"reportgen{in_folder(where.root)} consolidate {period}"):
+            echo(line)
+    else:
         echo(
             f"Mẫu {drafted.own_template} không in lời văn theo chỗ nên lời của cơ quan không có trong bản thảo này; "
             "cách thêm: docs/nang-cap.md.",
