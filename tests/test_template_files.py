@@ -82,6 +82,15 @@ def test_a_part_that_is_not_declared_to_be_what_it_is_used_as(name: str, small: 
     assert f"tệp không khai đúng kiểu của phần word/{name}.xml nên Word không mở được" in told
 
 
+@pytest.mark.parametrize(
+    ("member", "old", "new"),
+    [("[Content_Types].xml", "core-properties+xml", "x+xml"), ("docProps/core.xml", "coreProperties", "x")],
+)
+def test_properties_that_are_damaged(member: str, old: str, new: str, small: Small, cli: Cli) -> None:
+    spoilt = edited(STOCK, lambda xml: xml.replace(old, new), member)
+    assert "phần docProps/core.xml (thuộc tính của tệp) bị hỏng" in with_template(small, spoilt, cli).err
+
+
 THUMBNAIL = '<Relationship Id="rId99" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/>'
 
 
@@ -207,10 +216,11 @@ def test_a_file_of_odd_parts_is_told_and_ends_no_check(small: Small, cli: Cli) -
     kind = "application/vnd.openxmlformats-package.core-properties+xml"
     own(small, edited(STOCK, lambda xml: xml.replace(kind, "application/xml"), "[Content_Types].xml"))
     ran = cli("check", "6-thang", cwd=small.root)
-    assert (ran.code, ran.err, "trong thư mục mau có lỗi: không dựng được văn bản" in ran.out) == (1, "", True)
+    told = "phần docProps/core.xml (thuộc tính của tệp) bị hỏng hoặc không khai đúng kiểu"
+    assert (ran.code, ran.err, told in ran.out) == (1, "", True)
     ran = cli("template", "check", cwd=small.root)
     assert (ran.code, ran.err) == (2, "")
-    assert "không đọc được, có thể không phải tệp Word .docx" in ran.out
+    assert told in ran.out
 
 
 UNREACHED = "{% if not ky.ma %}{{ khong_co_bien }}{% endif %}"

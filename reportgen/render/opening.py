@@ -24,6 +24,7 @@ _KINDS = (
 )
 _OWN_KINDS = ("styles", "settings", "numbering", "header", "footer", "footnotes", "endnotes")
 """Parts that are looked into, by their relationships: each has a content type of that name."""
+_PROPERTIES = "core-properties"
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?(?:/>|></(?:\w+:)?Relationship>)")
 _ID = re.compile(rb'\bId\s*=\s*["\']([^"\']*)["\']')
 
@@ -41,6 +42,7 @@ def opened(name: str, content: bytes) -> bytes:
         if sign in types.get(package.main, ""):
             raise TemplateFault(f"Mẫu {name} · {said}")
     _hold_kinds(name, package, types)
+    _hold_properties(name, package, types)
     missing = _missing(name, package)
     return _without(content, missing) if missing else content
 
@@ -53,6 +55,19 @@ def _hold_kinds(name: str, package: Package, types: Mapping[str, str]) -> None:
             raise TemplateFault(
                 f"Mẫu {name} · tệp không khai đúng kiểu của phần {member} nên Word không mở được; mở bằng LibreOffice, "
                 "lưu lại dạng .docx, hoặc lấy lại tệp từ bản gốc"
+            )
+
+
+def _hold_properties(name: str, package: Package, types: Mapping[str, str]) -> None:
+    """Raise TemplateFault for properties of the file that are none."""
+    for relationship in package.relationships("").values():
+        member = package.member(relationship.target) if relationship.kind == _PROPERTIES else ""
+        root = package.tree(member) if member else None
+        sound = root is not None and str(root.tag).endswith("}coreProperties") and _PROPERTIES in types.get(member, "")
+        if member and not sound:
+            raise TemplateFault(
+                f"Mẫu {name} · phần {member} (thuộc tính của tệp) bị hỏng hoặc không khai đúng kiểu; mở bằng Word rồi "
+                "lưu lại"
             )
 
 
