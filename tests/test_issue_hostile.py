@@ -129,6 +129,25 @@ def test_a_file_with_two_parts_of_one_name_is_refused(small: Small, cli: Cli, dr
     assert "hai phần trùng tên" in ran.err
 
 
+DAMAGED = {
+    "[Content_Types].xml": lambda parts: {**parts, "[Content_Types].xml": b"<a/>"},
+    "_rels/.rels": lambda parts: {name: part for name, part in parts.items() if name != "_rels/.rels"},
+    "word/_rels/document.xml.rels": lambda parts: {**parts, "word/_rels/document.xml.rels": b""},
+    "word/header1.xml": lambda parts: {**parts, "word/header1.xml": parts["word/header1.xml"][:-9]},
+    "word/header2.xml": lambda parts: {name: part for name, part in parts.items() if name != "word/header2.xml"},
+    "word/settings.xml": lambda parts: {**parts, "word/settings.xml": b"<a/>"},
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_file_that_word_does_not_open_is_not_issued(name: str, small: Small, cli: Cli, draft: Path) -> None:
+    draft.write_bytes(pack(DAMAGED[name](members(draft))))
+    with unchanged(small.root):
+        ran = cli("issue", "6-thang", "--file", draft, *SO_5)
+    assert ran.code == 2
+    assert f"phần {name} của tệp thiếu hoặc bị hỏng nên Word không mở được" in ran.err
+
+
 def test_comments_too_large_to_be_read_are_no_crash(small: Small, cli: Cli, draft: Path) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
     related = f'<Relationship Id="ghiChu" Type="{kind}" Target="comments.xml"/></Relationships>'

@@ -42,6 +42,7 @@ from reportgen.stamp import stamp_opened
 from reportgen.unfinished import leftovers
 from reportgen.vn.text import fold, upper_first
 from reportgen.wordview.foreign import foreign
+from reportgen.wordview.opening import require_openable
 from reportgen.wordview.package import Unreadable
 from reportgen.workspace import Workspace
 
@@ -184,6 +185,7 @@ def _candidate(workspace: Workspace, request: IssueRequest, given: _Given) -> Ca
         merged = replace(merged, snapshot=draft.carried.snapshot)  # a large one is held once
     try:
         baseline = baseline_of(merged, draft.carried, str(period)) if merged else None
+        require_openable(draft.opened.package)
         stamped = stamp_opened(draft.opened, request.number, request.date)
         printed, unfinished, beside = read_printed(stamped), leftovers(stamped), foreign(stamped.package)
         form = lint_docx(stamped, profile(workspace, agency=loaded), baseline)
