@@ -105,6 +105,7 @@ def letters() -> Iterator[Paper]:
     ways = [
         ("table", "table"), ("cell", "table"), ("box", "table"), ("table", "tabs"), ("table", "below"), ("table", "spaces"),
         ("tabs", "table"), ("tabs", "tabs"), ("spaces", "table"), ("spaces", "spaces"), ("box", "tabs"), ("cell", "below"),
+        ("table", "box"), ("box", "box"),
     ]  # fmt: skip
     for above, below in ways:
         about = ["V/v rà soát công việc quý II"]

@@ -131,7 +131,9 @@ def foot(
     more: Sequence[str] = (),
     kept: str = "- Lưu: VT, VP.",
 ) -> Blocks:
-    """Nơi nhận and signature; ``how``: ``table``, ``tabs``, ``spaces``, ``below`` (the name under the table)."""
+    """Nơi nhận and signature; ``how``: ``table``, ``tabs``, ``spaces``, ``box`` (the list in a text box beside the
+    signature), ``below`` (the name under the table).
+    """
     received = [
         line("Nơi nhận:", Component.NOI_NHAN, size=12, bold=True, italic=True),
         *(line(text, Component.NOI_NHAN_MUC, size=11) for text in (first, *more)),
@@ -141,6 +143,8 @@ def foot(
     signed = middle(name, Component.HO_TEN, before=1200)
     if how == "table":
         return [{"rows": [[received, [*offices, signed]]]}]
+    if how == "box":
+        return [{"box": received}, *offices, signed]
     if how == "below":
         under = line("\t\t\t\t\t\t\t" + name, bold=True, are=[(name, Component.HO_TEN)])
         return [{"rows": [[received, offices]]}, {"text": "", "size": 14}, under]

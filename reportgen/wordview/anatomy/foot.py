@@ -82,7 +82,7 @@ def _signature_above(lines: Sequence[Line]) -> list[Line]:
 def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[Line]]:
     """Name the recipients below ``word``; return the foot's first order and what may be the signature around it."""
     near = builder.lines[word.order + 1 : word.order + _LIST]
-    _recipients(builder, [line for line in near if line.column <= word.column and not _signing(line)])
+    _recipients(builder, [line for line in near if _goes_on(line, word)])
     above = _tail(builder, start, word.order, _AROUND)
     around = (*above, *builder.lines[word.order : word.order + _LIST])
     signing = [line for line in around if _signing(line) and not line.place.table]
@@ -90,6 +90,13 @@ def _foot_in_text(builder: Builder, start: int, word: Line) -> tuple[int, list[L
         tabled = [line for line in _tail(builder, start, word.order, _AROUND) if line.place.table]
         signing = _signature_above(tabled) or signing
     return word.order, signing
+
+
+def _goes_on(line: Line, word: Line) -> bool:
+    """Tell whether a line below ``word`` may be of its list: in the text box that has it, or else on the left."""
+    if word.place.box:
+        return line.holder == word.holder
+    return line.column <= word.column and not _signing(line)
 
 
 def _tail(builder: Builder, start: int, end: int, most: int) -> Sequence[Line]:
