@@ -196,17 +196,17 @@ def _block(block: Spec) -> str:
         )
         return f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
     if "box" in block:
-        return _boxed(block["box"])
+        return _boxed(block["box"], "".join(_stroke({"stroke": length}) for length in block.get("over", ())))
     return _paragraph(block)
 
 
-def _boxed(blocks: Sequence[Spec]) -> str:
-    """A text box with ``blocks``, in the right half of the page."""
+def _boxed(blocks: Sequence[Spec], over: str) -> str:
+    """A text box with ``blocks``, in the right half of the page; ``over``: what is drawn over it, not in it."""
     content = "".join(map(_block, blocks))
     return (
         '<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>3200000</wp:posOffset>'
         f"</wp:positionH><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent>"
-        "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
+        f"</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>{over}</w:p>"
     )
 
 

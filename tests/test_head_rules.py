@@ -13,6 +13,7 @@ from reportgen.nd30.verdicts import Verdict
 from tests.docx_text import edited, plain_text
 from tests.faults import words
 from tests.head_rules import BROKEN, HEADINGS, LONG, NONE, SOLID, UNSURE, Way, made
+from tests.offices import MOTTO, NATION, dateline, docx, foot, head, line, middle, prose
 from tests.paper_docx import build
 from tests.papers import Spec, paper
 from tests.unfinished import told
@@ -71,6 +72,19 @@ def rowed(left: Spec, right: Spec, **blocks: Spec) -> set[str]:
 
 def found(docx: bytes) -> set[str]:
     return {result.rule_id for result, _ in lint(docx).breaches() if "duong-ke" in result.rule_id}
+
+
+def boxed(*over: float) -> tuple[Verdict, Verdict]:
+    """Return what is said of the Tiêu ngữ's rule where the Quốc hiệu is in a text box, lines drawn over that."""
+    inside = [middle(NATION, size=13), middle(MOTTO), *[line("")] * 4, dateline()]
+    beside = [*head("Số: 12/SNV-VP", how="box")[1:], prose(0), *foot("- Các phòng;")]
+    said = {rule.rule_id: rule.verdict for rule in lint(docx([{"box": inside, "over": over}, *beside])).results}
+    return said["PL1-II-1b/tieu-ngu-duong-ke"], said["PL1-II-1b/tieu-ngu-duong-ke-dai"]
+
+
+def test_a_line_drawn_over_a_text_box_may_be_the_rule_of_what_is_in_it() -> None:
+    assert boxed(171) == boxed(30, 171) == (Verdict.KHONG_DANH_GIA, Verdict.KHONG_DANH_GIA)
+    assert boxed() == (Verdict.LOI, Verdict.KHONG_DANH_GIA)
 
 
 TYPED = ({"text": "____", "size": 13, "align": "center"}, {"text": "_" * 24, "size": 14, "align": "center"})

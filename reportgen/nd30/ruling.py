@@ -251,11 +251,22 @@ class _Heading:
         if after is not None and after.blank and after.edged and after.place.table != last.place.table:
             return True  # an empty table, whose upper edge may be the line
         zone = [each for each in self.view.paragraphs if -_ABOVE - _BELOW <= each.number - last.number <= _BELOW + 1]
-        others = [each for each in {*zone, *self._table} if each not in self.near]
+        others = [each for each in {*zone, *self._table, *self._around_box} if each not in self.near]
         if any(self._may_be(paragraph, stroke) for paragraph in others for stroke in paragraph.strokes):
             return True
         boxes = {each.number for each in others if each.place.box and each.place.box != last.place.box}
         return any(line.paragraph.number in boxes and of_signs(line) for line in self.view.anatomy.lines)
+
+    @property
+    def _around_box(self) -> Sequence[Paragraph]:
+        """The paragraph that its text box is anchored in, where lines are drawn over the box; none outside boxes.
+
+        The paragraphs of a box come before the one that holds it.
+        """
+        last = self.last.paragraph
+        behind = (each for each in self.view.paragraphs if each.number > last.number and not each.place.box)
+        holder = next(behind, None) if last.place.box else None
+        return [holder] if holder is not None else []
 
     def _may_be(self, paragraph: Paragraph, stroke: Stroke) -> bool:
         """Tell whether a stroke that is anchored in another paragraph may lie under it: its place is not known."""
