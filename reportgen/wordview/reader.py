@@ -259,7 +259,10 @@ class _Walk:
             cells = list(through(row, _OF_ROW))
             if len(cells) == 1 and frames(cells[0], outer, first=number == 1, only=len(rows) == 1):
                 given, *_ = _measures(first_child(cells[0], _CELL))
+                begun = len(self._read)
                 self._blocks(cells[0], outer, style, points(Twips(max(given - sides, 0))) if given else None)
+                if outer.table and number in self._edged:  # a mark, «HỎA TỐC», in a frame of its own
+                    self._read[begun:] = [each._replace(edged=True) for each in self._read[begun:]]
                 above = row_number
                 continue
             if above == row_number - 1 > 0:  # what stands below a text is a table of its own
