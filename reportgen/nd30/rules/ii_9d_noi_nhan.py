@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.nd30.base import Breach, Clause, Level, Rule, Unseen, View, Where
+from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View, Where
 from reportgen.nd30.letters import Allowed, letter_rules, part
 from reportgen.nd30.marks import listed, semicolons
 from reportgen.nd30.mends import BARE_START, STRANGE_DASH, ended, retyped
@@ -179,6 +179,8 @@ def mend_stop(view: View) -> Iterator[Change]:
 
 def check_unit(view: View) -> Iterator[Breach]:
     """The drafting unit's abbreviation follows «VT,»."""
+    if view.copied:
+        raise Inapplicable("bản sao do Văn thư làm, mẫu chỉ ghi «- Lưu: VT.»")
     line = view.need(Component.LUU)[0]
     if not re.search(r"\bVT\b", _kept_text(view)):
         raise Unseen("dòng Lưu không có chữ VT")
