@@ -28,16 +28,16 @@ def check(view: View) -> Iterator[Breach]:
     numbered = any(paragraph.page for part in parts for paragraph in part)
     if not numbered:
         raise Inapplicable("văn bản không có số trang")
-    seen: set[int] = set()
+    seen = {0} if view.anatomy.main else set[int]()  # a file that an appendix begins has nothing before it
     for appendix in appendices:
         section = sections[min(appendix.section, len(sections) - 1)]
         where = view.where(appendix.heading)
-        if appendix.section == 0 or appendix.section in seen:
+        if appendix.section in seen:
             advice = "trước phụ lục chèn Ngắt phần, Trang tiếp theo (Section Break, Next Page), rồi đánh số trang từ 1"
             yield Breach(where, "không bắt đầu phần (section) riêng", "số trang riêng cho từng phụ lục", advice)
             return
         seen.add(appendix.section)
-        if section.start != 1:
+        if appendix.section and section.start != 1:
             advice = "Định dạng số trang (Format Page Numbers), Bắt đầu từ (Start at): 1"
             yield Breach(where, "số trang nối tiếp phần trước", "số trang bắt đầu từ 1", advice)
             return
