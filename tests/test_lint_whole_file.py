@@ -129,6 +129,13 @@ def test_a_regulation_is_known_without_its_line_kem_theo() -> None:
     assert "PL1-II-6e/cach-doan" not in found
 
 
+def test_the_title_of_a_regulation_ends_above_its_first_chapter() -> None:
+    rules = [middle("QUY CHẾ"), middle("Đọc sách"), middle("Chương I"), middle("Quy định chung")]
+    report = judged(*rules, article(1, "Phạm vi."), article(2, "Đối tượng."))
+    assert report.told == ("kèm theo có «QUY CHẾ Đọc sách»: xét riêng",)
+    assert told(report, "PL1-II-6dd/ten-phan-chu-hoa") == ["trong «QUY CHẾ Đọc sách»"]
+
+
 def test_articles_that_go_on_and_arabic_sections_are_right() -> None:
     rules = [middle("QUY CHẾ"), middle("Đọc sách"), ATTACHED, middle("Chương I"), middle("CHUNG")]
     rules += [article(1, "Phạm vi."), middle("Chương II"), middle("ĐỌC SÁCH"), middle("Mục 1", before=120)]

@@ -104,7 +104,12 @@ def _untold(builder: Builder, after: int) -> Iterator[tuple[list[Line], list[Lin
 def _rest_of_title(builder: Builder, first: Line) -> Iterator[Line]:
     """Return the lines of a title below its first one."""
     below = builder.lines[first.order + 1 : first.order + _TITLE_LINES]
-    return takewhile(lambda line: _titles(builder, line, first) and _in_heading(line), below)
+    return takewhile(lambda line: _titles(builder, line, first) and _in_heading(line) and not _divides(line), below)
+
+
+def _divides(line: Line) -> bool:
+    """Tell whether a line is «Chương I» and the like, with which the text below a title begins."""
+    return bool(words.DIVISION.match(line.bare))
 
 
 def _names_attached(line: Line) -> bool:
