@@ -136,6 +136,21 @@ def test_the_title_of_a_regulation_ends_above_its_first_chapter() -> None:
     assert told(report, "PL1-II-6dd/ten-phan-chu-hoa") == ["trong «QUY CHẾ Đọc sách»"]
 
 
+@pytest.mark.parametrize(
+    ("form", "rules"),
+    [
+        ({}, []),
+        ({"italic": False}, ["PL1-III-1c/kem-theo-kieu-chu"]),
+        ({"size": 12}, ["PL1-III-1c/kem-theo-co-chu"]),
+    ],
+)
+def test_the_line_kem_theo_of_a_regulation_is_judged_as_that_of_an_appendix(
+    form: dict[str, object], rules: list[str]
+) -> None:
+    report = judged(middle("ĐIỀU LỆ"), middle("Câu lạc bộ đọc sách"), ATTACHED | form, article(1, "Phạm vi."))
+    assert [result.rule_id for result, _ in report.breaches() if "kem-theo" in result.rule_id] == rules
+
+
 def test_articles_that_go_on_and_arabic_sections_are_right() -> None:
     rules = [middle("QUY CHẾ"), middle("Đọc sách"), ATTACHED, middle("Chương I"), middle("CHUNG")]
     rules += [article(1, "Phạm vi."), middle("Chương II"), middle("ĐỌC SÁCH"), middle("Mục 1", before=120)]

@@ -30,7 +30,8 @@ _REQUIRED = "«(Kèm theo … số … ngày … của …)» dưới {}"
 
 
 def _info(view: View) -> tuple[Line, ...]:
-    view.appendices()
+    if not view.all(Component.KEM_THEO):
+        view.appendices()
     return view.need(Component.KEM_THEO)
 
 
