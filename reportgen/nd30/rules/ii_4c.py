@@ -6,12 +6,15 @@ Căn cứ: Phụ lục I, Phần I, mục II, khoản 4, điểm c; mục V, s�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Rule, Unseen, View
 from reportgen.nd30.dateline import SHORT_PLACE, need_dateline
 from reportgen.nd30.letters import Allowed, centring_rule, letter_rules, part
 from reportgen.nd30.stacked import stacked
+from reportgen.patterns import regex
+from reportgen.vn.text import LOWER, upper_first
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
@@ -34,8 +37,25 @@ def check_comma(view: View) -> Iterator[Breach]:
     if line.place[0].islower():
         advice = "viết hoa chữ cái đầu của địa danh"
         yield Breach(view.where(line.line), f"địa danh «{line.place}»", "chữ cái đầu viết hoa", advice)
+    elif small := _small(line.place):
+        advice = f"viết hoa chữ cái đầu mỗi tiếng của địa danh: sửa {small} thành {upper_first(small)}"
+        yield Breach(view.where(line.line), f"địa danh «{line.place}»", "chữ cái đầu mỗi tiếng viết hoa", advice)
     if line.word[0].isupper():
         yield Breach(view.where(line.line), f"chữ «{line.word}»", "chữ «ngày» viết thường", "sửa thành ngày")
+
+
+_KIND = regex(
+    r"^(thành phố|tp\.?|tỉnh|thủ đô|đặc khu|xã|phường|thị trấn|thị xã|huyện|quận|khu kinh tế|khu công nghiệp)\s+",
+    re.IGNORECASE,
+)
+"""What kind of place it is: of these words the first letter alone, or none, is a capital."""
+_SMALL = regex(rf"(?<=\s)[{LOWER}]\w*")
+
+
+def _small(place: str) -> str:
+    """Return the first syllable of a place's name that begins with a small letter, behind another; empty for none."""
+    names = (_KIND.sub("", name.strip()) for name in place.split(","))
+    return next((match[0] for name in names if (match := _SMALL.search(name))), "")
 
 
 def check_row(view: View) -> Iterator[Breach]:
