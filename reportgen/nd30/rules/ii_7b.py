@@ -92,9 +92,13 @@ def _signed_once(view: View) -> tuple[Line, ...]:
 
 
 def check_whom(view: View) -> Iterator[Breach]:
-    """«TL.», «KT.», «TUQ.» stand before an office, not before the name of the agency."""
+    """«TL.», «KT.», «TUQ.» stand before an office, not before the name of the agency; «TM.» the other way round."""
     for line in view.need(Component.CHUC_VU):
         mark, rest = mark_of(line), office_of(line)
+        if mark == "TM." and _OF_ONE.match(rest):
+            required = "TM. rồi tên tập thể lãnh đạo hoặc tên cơ quan"
+            advice = f"ghi TM. trước tên tập thể, {rest} ở dòng dưới; không thay mặt tập thể thì bỏ TM."
+            yield Breach(view.where(line), f"sau TM. là chức vụ {rest}", required, advice)
         if mark in ("KT.", "TL.", "TUQ.") and _AGENCY.match(rest):
             head = "CHỦ TỊCH" if _ON_BEHALF.match(rest) else "và chức vụ người đứng đầu"
             required = f"{mark} rồi chức vụ của người đứng đầu"
@@ -121,6 +125,8 @@ _OFFICES = (
     "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "BỘ TRƯỞNG", "VỤ TRƯỞNG", "CHỦ NHIỆM",
 )  # fmt: skip
 """Offices that mean nothing with other marks over their letters."""
+_OF_ONE = regex(rf"^({'|'.join(_OFFICES)})\b(?! ĐOÀN\b)")
+"""An office that one person holds; «CHỦ TỊCH ĐOÀN» is a collective."""
 _SPELT = {without_accents(office).upper(): office for office in _OFFICES}
 
 
@@ -193,7 +199,7 @@ RULES = (
     Rule("PL1-II-7b/thu-tu", "Thứ tự quyền hạn, chức vụ", CLAUSE, check_order),
     Rule("PL1-II-7b/ky-thay", "Cấp phó ký thay", CLAUSE, check_deputy),
     Rule("PL1-II-7b/thua-lenh", "Người đứng đầu đơn vị ký thừa lệnh", CLAUSE, check_by_order),
-    Rule("PL1-II-7b/sau-chu-viet-tat", "Tên cơ quan sau KT., TL., TUQ.", CLAUSE, check_whom),
+    Rule("PL1-II-7b/sau-chu-viet-tat", "Chức vụ sau KT., TL., TUQ., tên tập thể sau TM.", CLAUSE, check_whom),
     Rule("PL1-II-7b/chuc-vu-gon", "Chức vụ dưới dòng TM.", CLAUSE, check_bare_office, Level.KHUYEN_NGHI),
     Rule("PL1-II-7b/chinh-ta", "Chính tả của chức vụ", CLAUSE, check_spelt, Level.KHUYEN_NGHI),
     Rule("PL1-II-7b/chuc-vu-day-du", "Chức vụ viết tắt", CLAUSE, check_whole_office, Level.KHUYEN_NGHI),
