@@ -1,14 +1,17 @@
 """Phần bản sao ở cuối văn bản giấy được sao: dưới một đường kẻ suốt chiều ngang; hình thức sao ghi «SAO Y», «SAO LỤC»
-hoặc «TRÍCH SAO»; ký hiệu bắt đầu bằng SY, SL hoặc TrS.
+hoặc «TRÍCH SAO», cỡ 13 đến 14, đứng, đậm; ký hiệu bắt đầu bằng SY, SL hoặc TrS.
 
 Căn cứ: Phụ lục I, Phần II; Phụ lục III, mục I.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View, Where
+from reportgen.nd30.letters import Allowed, sizes_in, styles_in
+from reportgen.nd30.mends import sized, styled
 from reportgen.nd30.ruling import Ruling, bordered, filled, width_of
 from reportgen.nd30.strokes import centimetres
 from reportgen.nd30.types import COPY_CODES
@@ -22,6 +25,7 @@ from reportgen.wordview.lengths import Points, points
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
+ALLOWED = Allowed(Points(13), Points(14), bold=True)
 WIDTH = 0.9
 """Of the width of the text: a line drawn by hand over all of it may end a little before its edges."""
 _CODES = dict(zip(COPIES.values(), COPY_CODES, strict=True))
@@ -47,6 +51,27 @@ def check_words(view: View) -> Iterator[Breach]:
         line = item.anatomy.all(Component.TEN_LOAI)[0]
         if line.key.rstrip(" :.") != fold(kind):
             yield Breach(_where(line), f"ghi «{line.text}»", f"«{kind.upper()}»", f"gõ lại: {kind.upper()}")
+
+
+def _names(view: View) -> list[Line]:
+    """Return the lines that name the kind of each copy."""
+    return [item.anatomy.all(Component.TEN_LOAI)[0] for item, _ in _copies(view)]
+
+
+def _told(lines: Iterable[Line], breaches: Callable[[list[Line]], Iterator[Breach]]) -> Iterator[Breach]:
+    """Yield what is told of each of the lines, at its place in the copy's head."""
+    for line in lines:
+        yield from (replace(breach, where=_where(line)) for breach in breaches([line]))
+
+
+def check_size(view: View) -> Iterator[Breach]:
+    """The kind of copy is printed as large as a document's type."""
+    return _told(_names(view), lambda lines: sizes_in(view, lines, ALLOWED))
+
+
+def check_style(view: View) -> Iterator[Breach]:
+    """The kind of copy is upright and bold."""
+    return _told(_names(view), lambda lines: styles_in(view, lines, bold=ALLOWED.bold))
 
 
 def check_symbol(view: View) -> Iterator[Breach]:
@@ -117,6 +142,21 @@ def _first(view: View, item: Further) -> Where:
 
 RULES = (
     Rule("PL1-P2/sao-y", "Hình thức sao", CLAUSE, check_words),
+    Rule(
+        "PL1-P2/sao-co-chu",
+        "Cỡ chữ hình thức sao",
+        CLAUSE,
+        check_size,
+        mends=lambda view: sized(_names(view), ALLOWED.low, ALLOWED.high),
+    ),
+    Rule(
+        "PL1-P2/sao-kieu-chu",
+        "Kiểu chữ hình thức sao",
+        CLAUSE,
+        check_style,
+        mends=lambda view: styled(_names(view), bold=ALLOWED.bold),
+        asked=True,
+    ),
     Rule("PL1-P2/sao-ky-hieu", "Ký hiệu bản sao", CLAUSE, check_symbol),
     Rule("PL1-P2/sao-duong-ke", "Đường kẻ trên phần bản sao", CLAUSE, check_rule),
     Rule("PL1-P2/sao-duong-ke-dai", "Độ dài đường kẻ trên phần bản sao", CLAUSE, check_width),
