@@ -92,9 +92,9 @@ def mend_paragraph(view: View) -> Iterator[Change]:
 
 
 def mend_point(view: View) -> Iterator[Change]:
-    """A closing bracket in place of a full stop after a typed letter."""
+    """A closing bracket in place of a full stop or a stroke after a typed letter."""
     wrong = (line for line in view.optional(Component.DIEM) if not re.match(r"^[a-zđ]\s*\)", line.shown))
-    return retyped(wrong, re.compile(r"\A\s*[a-zđ](\s*\.)"), ")")
+    return retyped(wrong, re.compile(r"\A\s*[a-zđ](\s*[./])"), ")")
 
 
 def check_article(view: View) -> Iterator[Breach]:

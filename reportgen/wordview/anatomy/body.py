@@ -16,7 +16,7 @@ _LEVELS = (
     (Component.DIEU, regex(r"^điều\s+\d+\w?\s*[.:]", re.IGNORECASE)),
     (Component.MUC, regex(r"^[IVXLC]{1,6}\s*[.:)/\-–]\s*\S")),
     (Component.KHOAN, regex(r"^\d{1,2}\s*([.):]\s*(?!\d)\S|[.)]\s+\d(?!\d?\.\s)|/\s+\S)")),
-    (Component.DIEM, regex(r"^[a-zđ]\s*[).]\s*\S")),
+    (Component.DIEM, regex(r"^[a-zđ]\s*([).]\s*\S|/\s+\S)")),
 )
 
 
