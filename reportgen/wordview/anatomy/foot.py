@@ -129,9 +129,15 @@ def _below_kept(line: Line, kept: Line) -> Component | None:
     """Return what a line below the Lưu line is: the rest of it, one more recipient, the drafter; None for none."""
     if words.DRAFTER.match(line.text):
         return Component.KY_HIEU_SOAN
-    if words.DASHED.match(line.shown) and kept.text.endswith((",", ";")):
+    if words.DASHED.match(line.shown) and (kept.text.endswith((",", ";")) or _adjoins(line, kept)):
         return Component.NOI_NHAN_MUC
     return Component.LUU if kept.text.endswith(",") else None
+
+
+def _adjoins(line: Line, kept: Line) -> bool:
+    """Tell whether a line stands right below another in the same letters, in what holds both."""
+    below = line.paragraph.number == kept.paragraph.number + 1 and line.holder == kept.holder
+    return below and line.letters.size == kept.letters.size
 
 
 def _signing(line: Line) -> bool:
