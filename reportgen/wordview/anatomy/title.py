@@ -113,8 +113,9 @@ def _abstract(builder: Builder, title: Line) -> int:
     """Name the lines of the abstract below ``title``; return the order of the line after them."""
     at = title.order + 1
     above: Line | None = None
+    decides = TYPE_KEYS.get(words.type_key(title)) in _DECIDING
     for line in builder.lines[at : at + _ABSTRACT]:
-        if _ends_abstract(line, title):
+        if _ends_abstract(line, title) or (decides and above is not None and _names_decider(line, above)):
             break
         if not (_begins_abstract(line) if above is None else _continues_abstract(line, above)):
             break
@@ -131,6 +132,11 @@ def _ends_abstract(line: Line, title: Line) -> bool:
     if any(opening.match(line.bare) for opening in _AFTER_ABSTRACT) or _opens_bases(line):
         return True
     return len(line.text) > _SENTENCE and not (line.aligned == "center" and line.letters.bold)
+
+
+def _names_decider(line: Line, above: Line) -> bool:
+    """Tell whether a line in capitals below an abstract in small letters is who decides, whatever office that is."""
+    return line.upper and not above.upper and line.text.replace(" ", "").isalpha()
 
 
 def _opens_bases(line: Line) -> bool:

@@ -40,6 +40,7 @@ AUTHORITY = regex(
 OFFICE = regex(
     r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
     r"vu truong|chi cuc truong|chi huy|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|"
+    r"tong thanh tra|tong kiem toan|tong bien tap|thong doc|hat truong|tram truong|"
     r"bi thu|tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
 )
 AGENCY = regex(
