@@ -142,6 +142,7 @@ def test_the_title_of_a_regulation_ends_above_its_first_chapter() -> None:
         ({}, []),
         ({"italic": False}, ["PL1-III-1c/kem-theo-kieu-chu"]),
         ({"size": 12}, ["PL1-III-1c/kem-theo-co-chu"]),
+        ({"text": ATTACHED["text"].replace("12/", "21/")}, ["PL1-III-1c/kem-theo-so"]),
     ],
 )
 def test_the_line_kem_theo_of_a_regulation_is_judged_as_that_of_an_appendix(

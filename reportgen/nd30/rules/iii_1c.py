@@ -68,11 +68,11 @@ _OWN_NUMBER = regex(r"\bsố\s*:?\s*(?P<number>\d+)\s*/\s*(?P<symbol>[\w-]+(?:/[
 
 def check_number(view: View) -> Iterator[Breach]:
     """Number and symbol in the line are the document's own."""
-    view.appendices()
+    lines = _info(view)
     own = symbol_of(view)
     if not own.number.isdecimal():
         raise Unseen("văn bản chưa có số")
-    for line in view.need(Component.KEM_THEO):
+    for line in lines:
         match = _OWN_NUMBER.search(line.text)
         if match is None or match["symbol"] != own.notation:
             continue  # attached to another document
