@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import partial
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import capitals_rule, centring_rule, small_in, styles_in
 from reportgen.nd30.mends import retyped, styled
+from reportgen.nd30.ordering import QUOTES, article_of, chapter_of, in_order, number_of, roman_of
 from reportgen.patterns import regex
-from reportgen.vn.text import POINT_LETTERS, from_roman
+from reportgen.vn.text import POINT_LETTERS
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.changes import Change, LettersChange
 from reportgen.wordview.lines import Line
@@ -25,7 +27,6 @@ _HEADING = 160
 """Characters: what is longer is a paragraph with a number, not a heading."""
 _ARTICLE = regex(r"^Điều \d+\w?\.")
 _TABBED = regex(r"^\s*Điều\s+\d+\w?\s*[.:]?\s*\t", re.IGNORECASE)
-_QUOTES = ("“", '"', "«")
 _GAP = 3
 """Numbers beyond the next that still belong to the list: more is a number of something else."""
 _SHOWN = 8
@@ -50,7 +51,7 @@ def _headings(view: View) -> list[Line]:
 
 
 def check_chapter(view: View) -> Iterator[Breach]:
-    """Phần and Chương are numbered in Roman numerals, Mục between articles in Arabic ones."""
+    """Phần and Chương are numbered in Roman numerals that follow one another, Mục between articles in Arabic ones."""
     for line in view.optional(Component.PHAN):
         if _SECTION.match(line.bare):
             if view.all(Component.DIEU) and not _ARABIC.match(line.bare):
@@ -58,6 +59,9 @@ def check_chapter(view: View) -> Iterator[Breach]:
                 yield Breach(view.where(line), found, "số Ả Rập: Mục 1, Mục 2", "sửa lại số")
         elif not _ROMAN.match(line.shown):
             yield Breach(view.where(line), "số thứ tự không phải số La Mã", "số La Mã: Phần I, Chương II", "sửa lại số")
+    if not any(line.text.startswith(QUOTES) for line in view.anatomy.body):  # which quotes chapters of another text
+        for word in ("phần", "chương"):
+            yield from in_order(view, view.anatomy.body, Component.PHAN, partial(chapter_of, word), ())
 
 
 def check_chapter_title(view: View) -> Iterator[Breach]:
@@ -199,7 +203,7 @@ def check_letters(view: View) -> Iterator[Breach]:
 def check_order_of_headings(view: View) -> Iterator[Breach]:
     """Roman numerals follow one another; they begin again with each Phần."""
     view.optional(Component.MUC)
-    yield from _in_order(view, view.anatomy.body, Component.MUC, _roman_of, (Component.PHAN, Component.TEN_PHAN))
+    yield from in_order(view, view.anatomy.body, Component.MUC, roman_of, (Component.PHAN, Component.TEN_PHAN))
 
 
 def check_figure_for_numeral(view: View) -> Iterator[Breach]:
@@ -211,8 +215,8 @@ def check_figure_for_numeral(view: View) -> Iterator[Breach]:
     for line in view.anatomy.body:
         part = view.part_of.get(line.order)
         if part is Component.MUC:
-            last = _roman_of(line) or last
-        elif part is Component.KHOAN and last and line.upper and _number_of(line) == last + 1 > 1:
+            last = roman_of(line) or last
+        elif part is Component.KHOAN and last and line.upper and number_of(line) == last + 1 > 1:
             found = f"«{line.shown.split()[0]}» sau số La Mã {last} ở đề mục in hoa"
             yield Breach(view.where(line), found, "số La Mã ở mọi đề mục cùng bậc", "sửa số thành số La Mã")
             return
@@ -243,14 +247,14 @@ def _khoan_headings(view: View) -> list[Line]:
 
 def check_order_of_articles(view: View) -> Iterator[Breach]:
     """Articles are numbered one after the other through the whole text."""
-    if any(line.text.startswith(_QUOTES) for line in view.anatomy.body):
+    if any(line.text.startswith(QUOTES) for line in view.anatomy.body):
         raise Unseen("văn bản trích điều của văn bản khác")
     view.optional(Component.DIEU)
     begun_anew = list(_begun_anew(view))
     if begun_anew:
         yield begun_anew[0]
         return
-    yield from _in_order(view, view.anatomy.body, Component.DIEU, _article_of, ())
+    yield from in_order(view, view.anatomy.body, Component.DIEU, article_of, ())
 
 
 def _begun_anew(view: View) -> Iterator[Breach]:
@@ -260,7 +264,7 @@ def _begun_anew(view: View) -> Iterator[Breach]:
         part = view.part_of.get(line.order)
         if part is Component.PHAN and not _SECTION.match(line.bare):
             chapter = line
-        number = _article_of(line) if part is Component.DIEU else None
+        number = article_of(line) if part is Component.DIEU else None
         if number is None:
             continue
         if number == 1 and last and chapter is not None and not _FIRST.match(chapter.shown):
@@ -274,7 +278,7 @@ def check_order_of_paragraphs(view: View) -> Iterator[Breach]:
     view.optional(Component.KHOAN)
     lists: list[int] = []
     for line in view.anatomy.body:
-        number = _number_of(line) if view.part_of.get(line.order) is Component.KHOAN else None
+        number = number_of(line) if view.part_of.get(line.order) is Component.KHOAN else None
         if number is None:
             continue
         if number == 1:
@@ -287,45 +291,6 @@ def check_order_of_paragraphs(view: View) -> Iterator[Breach]:
             yield Breach(view.where(line), found, f"khoản {lists[-1] + 1}", "đánh lại số thứ tự")
             return
         lists.append(number)
-
-
-def _in_order(
-    view: View,
-    lines: Sequence[Line],
-    part: Component,
-    number_of: Callable[[Line], int | None],
-    anew: tuple[Component, ...],
-) -> Iterator[Breach]:
-    """Yield a breach for the first number that does not follow the one before; it may begin anew at 1."""
-    last = 0
-    for line in lines:
-        named = view.part_of.get(line.order)
-        if named in anew:
-            last = 0
-        number = number_of(line) if named is part else None
-        if number is None:
-            continue
-        if last and number not in (last + 1, 1):
-            shown = line.shown.split()
-            mark = " ".join(shown[: 1 + (part is Component.DIEU)])
-            yield Breach(view.where(line), f"«{mark}» sau số {last}", f"số {last + 1}", "đánh lại số thứ tự")
-            return
-        last = number
-
-
-def _roman_of(line: Line) -> int | None:
-    match = re.match(r"[IVXLC]+", line.shown)
-    return from_roman(match[0]) if match else None
-
-
-def _article_of(line: Line) -> int | None:
-    match = re.match(r"Điều\s+(\d+)(?!\w)", line.shown, re.IGNORECASE)
-    return int(match[1]) if match else None
-
-
-def _number_of(line: Line) -> int | None:
-    match = re.match(r"\d{1,2}(?!\d)", line.shown)
-    return int(match[0]) if match and not line.text.startswith(_QUOTES) else None
 
 
 def check_point_style(view: View) -> Iterator[Breach]:
