@@ -102,6 +102,17 @@ def test_a_picture_drawn_by_its_address_is_found() -> None:
     assert found(letter(picture.format(""))) == []
 
 
+def test_a_drawing_that_loads_or_runs_something_is_found() -> None:
+    space = 'xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
+
+    def drawn(inside: str) -> list[tuple[Kind, str]]:
+        return found(holding("word/media/a.svg", f"<svg {space}>{inside}</svg>".encode()))
+
+    assert drawn('<image x:href="http://vi-du/x.png"/>') == [(Kind.OUTSIDE, "http://vi-du/x.png")]
+    assert drawn("<script>1</script>") == [(Kind.FILE, "word/media/a.svg")]
+    assert drawn('<image x:href="data:image/png;base64,"/><a x:href="http://vi-du/"/><use x:href="#a"/>') == []
+
+
 def test_a_document_that_is_still_joined_to_a_list_is_found() -> None:
     docx = edited(
         letter(), lambda xml: xml.replace("</w:settings>", "<w:mailMerge/></w:settings>"), "word/settings.xml"

@@ -7,9 +7,12 @@ the first bytes of every member.
 from __future__ import annotations
 
 import enum
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from lxml import etree
 
 from reportgen.wordview.fields import FIELDS, instructions, linked_address
 from reportgen.wordview.ooxml import R, V, W
@@ -85,6 +88,7 @@ _VBA = "VBA".encode("utf-16-le")
 _WEB = r"\s*(?:https?://|ftp://|mailto:|tel:|www\.|#|$)|[^\s/\\:]+@[^\s/\\]+$"
 """Addresses that a link in the text may have: they are opened when somebody wants to, wherever the file is read."""
 _ELSEWHERE = r"\s*(?:[a-z][a-z0-9+.-]*:|\\\\|//)"
+_SVG = ".svg"
 _DRAWINGS = ("imagedata", "fill", "stroke")
 _DRAWN = tuple(V + name for name in _DRAWINGS)
 _CHARTS = ("chart", "chartex")
@@ -97,7 +101,8 @@ def foreign(package: Package) -> tuple[Foreign, ...]:
     """
     relations = tuple(package.every_relationship())
     found: dict[str, Foreign] = {}
-    for one in (*_by_type(package), *_related(relations), *_by_bytes(package, relations), *_within(package)):
+    parts = (_by_type(package), _related(relations), _by_bytes(package, relations), _drawn(package), _within(package))
+    for one in itertools.chain.from_iterable(parts):
         found.setdefault(one.what, one)
     return tuple(sorted(found.values(), key=lambda one: _ORDER.index(one.kind)))
 
@@ -153,6 +158,20 @@ def _by_bytes(package: Package, relations: tuple[tuple[str, Relationship], ...])
                 yield Foreign(Kind.MACRO, name)
         elif begun.startswith(_PROGRAMS):
             yield Foreign(Kind.FILE, name)
+
+
+def _drawn(package: Package) -> Iterator[Foreign]:
+    """Yield what pictures that are drawings themselves (SVG) load or run."""
+    for name in sorted(name for name in package.names if name.lower().endswith(_SVG)):
+        root = package.tree(name)
+        for node in root.iter() if root is not None else ():
+            kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
+            if kind == "script":
+                yield Foreign(Kind.FILE, name)
+            elif kind != "a":
+                addresses = (str(value) for key, value in node.attrib.items() if etree.QName(key).localname == "href")
+                outside = (value for value in addresses if re.match(_ELSEWHERE, value, re.IGNORECASE))
+                yield from (Foreign(Kind.OUTSIDE, value) for value in outside if not value.startswith("data:"))
 
 
 def _within(package: Package) -> Iterator[Foreign]:
