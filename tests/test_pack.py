@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -62,6 +63,16 @@ def test_its_parts_are_those_that_are_read_from_the_file(most: int, library: str
         assert (name, part.file_size, part.compress_size) == (other, member.file_size, member.compress_size)
         assert (parts.size(name).file_size, parts.size(name).crc) == (part.file_size, zlib.crc32(PARTS[name]))
         assert parts.read(name, most) == zipped.read(name, most) == PARTS[name][:most]
+
+
+def test_no_more_of_a_part_is_unpacked_than_is_read() -> None:
+    parts = package([packed("word/media/image1.bin", [bytes(20_000_000)])])
+    tracemalloc.start()
+    try:
+        assert parts.read("word/media/image1.bin", 8) == bytes(8)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_faster_library_is_used_where_it_is_installed(library: str) -> None:

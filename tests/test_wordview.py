@@ -13,6 +13,7 @@ from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import lines_of
 from reportgen.wordview.package import open_package
 from reportgen.wordview.reader import read_document
+from reportgen.wordview.styles import styles_of
 from tests.paper_docx import build
 from tests.papers import paper
 
@@ -229,6 +230,22 @@ def test_a_document_of_the_same_styles_has_lists_of_its_own() -> None:
     for lists, left in ((LISTS, 720), (LISTS.replace("720", "900"), 900), ("", 0), (LISTS, 720)):
         document = read(text, listed, **({"numbering": lists} if lists else {}))
         assert [paragraph.layout.left for paragraph in document.paragraphs if paragraph.text] == [left, left]
+
+
+def test_few_formats_are_kept_of_a_document_that_has_ever_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.wordview.reader.MOST_FORMATS", 3)
+    lists = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    for number, styles in (("", style("Own", "paragraph")), (lists, style("Other", "paragraph"))):
+        spec = paper("cong-van", {"order": EMPTY, "x": {"xml": "".join(indented(left, number) for left in range(20))}})
+        package = open_package(build(spec | {"styles": f"<w:styles {W}>{styles}</w:styles>", "numbering": LISTS}))
+        read = read_document(package).paragraphs
+        assert [paragraph.layout.left for paragraph in read if paragraph.text] == list(range(20))
+        shared = styles_of(*(package.content(package.related_name(kind)) for kind in ("styles", "theme", "settings")))
+        assert len(shared.formats) <= 3
+
+
+def indented(left: int, number: str) -> str:
+    return f'<w:p><w:pPr>{number}<w:ind w:left="{left}"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
 
 
 SPACINGS = [

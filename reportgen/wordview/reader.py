@@ -186,8 +186,6 @@ class _Formats:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        if len(styles.formats) >= MOST_FORMATS:
-            styles.formats.clear()
         self._numbered: dict[tuple[str | bytes, str | None], Format] = {}
 
     def of(self, properties: etree._Element | None, table: str | None) -> Format:
@@ -196,7 +194,10 @@ class _Formats:
         found = self.styles.formats.get(key) or self._numbered.get(key)
         if found is None:
             found = self._read(properties, table)
-            (self.styles.formats if found.numbered is None else self._numbered)[key] = found
+            known = self.styles.formats if found.numbered is None else self._numbered
+            if len(known) >= MOST_FORMATS:
+                known.clear()
+            known[key] = found
         return found
 
     def _read(self, properties: etree._Element | None, table: str | None) -> Format:
