@@ -141,8 +141,10 @@ class Reading {
     return Boolean(node) && node.type !== "scalar";
   }
 
+  // Where dots stand for it, that it is empty says all.
   lacking(path, record, name, fault = DATA.faults.LEFT_EMPTY) {
-    const { about } = keyOf(record, name);
+    const { about } = keyOf(record, name), [dots] = DATA.faults.PLACEHOLDER;
+    this.findings = this.findings.filter((finding) => finding.code !== dots || idOf(finding.path) !== idOf([...path, name]));
     this.not(path, fault, { name, about: lowerFirst(about) });
   }
 }
