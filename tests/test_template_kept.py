@@ -198,6 +198,8 @@ def test_a_bookmark_in_a_loop_is_not_repeated() -> None:
         ("{{ 'đú\u200bng' }}", "đúng"),
         ("{{ 'đúng' if so % 2 == 0 else 'sai' }}", "đúng"),
         ("{{ “đúng” }}", "đúng"),
+        ("{{ so – 1 }} {{ (so) − 1 }}", "1233 1233"),
+        ("{{ “đúng – sai” }} {{ 'a — b' }}", "đúng – sai a — b"),
         ("{{ '“' ~ 'đúng' ~ '”' }}", "“đúng”"),
         ("{{ 'a\u00a0b' }}", "a\u00a0b"),
         ("{ đúng }", "{ đúng }"),

@@ -17,6 +17,10 @@ TAG = regex(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 RAW = regex(r"{%-?\s*raw\b")
 """Begins what is no command but text."""
 _LITERAL = regex(r"('[^']*'|\"[^\"]*\")")
+_QUOTED = regex(r"('[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’)")
+"""What stands between quotes, also those that Word makes round."""
+_MINUS = regex(r"(?<=[\w)\]] )[–—−](?= [\w(])")
+"""What Word makes of a hyphen between spaces as one types."""
 _UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACE = regex("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _KIND = regex(r"{%-?\s*((?i:p|tr|tc|r))-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
@@ -42,8 +46,8 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 
 def understood(tag: str) -> str:
     """Return a tag as it is meant: no unseen signs, plain spaces, letters in one piece (NFC) as all data have them."""
-    pieces = _LITERAL.split(_UNSEEN.sub("", tag))
-    pieces[::2] = [_SPACE.sub(" ", piece) for piece in pieces[::2]]
+    pieces = _QUOTED.split(_UNSEEN.sub("", tag))
+    pieces[::2] = [_MINUS.sub("-", _SPACE.sub(" ", piece)) for piece in pieces[::2]]
     tag = unicodedata.normalize("NFC", "".join(pieces))
     return _KIND.sub(lambda found: f"{{%{found[1].lower()} ", _VALUE.sub("{{ ", tag))
 
