@@ -52,6 +52,16 @@ def test_an_accident_is_never_told_as_more_than_was_asked(
     assert "vượt" not in text
 
 
+def test_an_accident_is_missed_before_the_year_is_over(small: Small, cli: Cli) -> None:
+    target = "chi_tieu:\n  CT9: {ten: Tai nạn lao động, muc: 0 vụ, luy_ke: có, thuc_hien: [phong-mot]}\n"
+    small.replace("ke-hoach/kh.yaml", "chi_tieu:\n", target)
+    small.status("phong-mot", "chi_tieu:\n  CT9: {tu_so: 1}\n")
+    assert cli("-C", small.root, "draft", "6-thang", "-o", small.root / "b.docx").code == 0
+    assert "chưa đạt mức giao: tai nạn lao động là 1 vụ, mức giao 0 vụ" in plain_text(
+        (small.root / "b.docx").read_bytes()
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.model.goals.joining import Figures
-from reportgen.model.goals.kinds import Verdict
+from reportgen.model.goals.kinds import NOT_ONE, Verdict
 from reportgen.model.plan import InterimLevel, Period, Plan, Target
 from reportgen.model.status import Judged, TargetStatus
 from reportgen.record import record
@@ -30,6 +30,8 @@ def judge(
         return Judgement(_by_units(rows, complete=complete))
     if value is None or not complete:
         return Judgement(_without(figures, complete=complete, change=goal.is_change))
+    if goal.kind is NOT_ONE and value > 0:
+        return Judgement(Verdict.MISSED)  # what has happened is not undone by the year's end
     level = target.level_on(period.cutoff)
     if plan.ends_with(period) or not (target.cumulative or target.levels):
         return Judgement(goal.kind.judge(value, *goal.bounds))
