@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import datetime as dt
+import errno
+import itertools
+import json
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from reportgen.archive.bag import remove
+from reportgen.archive.bag import build_bag, remove
 from reportgen.archive.register import read_register
 from reportgen.archive.restoring import restore_register
 from reportgen.archive.verify import verify
-from tests.archiving import line, put, told
+from reportgen.errors import CannotRun, Refused
+from reportgen.formats.register import LINE_FILE, content_of, hash_of, line_of, parse, seal
+from reportgen.model.entry import Entry
+from tests.archiving import Disk, deposit, failing, line, put, told, watched, writable
 from tests.conftest import Ran, Small
 from tests.issuing import SO_5, issued, ready
 
@@ -133,3 +142,117 @@ def test_the_command_says_what_it_did(small: Small, cli: Cli) -> None:
     assert cli("archive", "verify", cwd=small.root).code == 0
     assert cli("archive", "rebuild", "--register", "5", cwd=small.root).code == 2
     assert cli("archive", "rebuild", cwd=small.root).code == 2
+
+
+# What somebody puts there
+
+
+def forged(root: Path, entry: Entry, **columns: object) -> Entry:
+    """Put a bag there as somebody would who knows how they are made; return the line that it tells."""
+    made = dataclasses.replace(entry, **{"bag_hash": "", "hash": "", **columns})  # type: ignore[arg-type]
+    kept = deposit(made)
+    place = root / made.bag
+    place.mkdir(parents=True)
+    tags = {**kept.tags, LINE_FILE: content_of(made)}
+    return seal(made, build_bag(place, kept.payload, kept.info, tags, made.date))
+
+
+def test_no_bag_puts_a_line_of_the_register_aside(root: Path) -> None:
+    """Neither two that name each other: a copy of the archive on another machine that went on by itself, a forger."""
+    before = (root / REGISTER).read_bytes()
+    last = read_register(root).entries[-1]
+    other = forged(root, last, bag="2026/07-BC-SKHCN", number=7, supplements="")
+    forged(root, other, bag="2026/08-BC-SKHCN", number=8, sequence=6, previous_hash=other.hash)
+    done = restore_register(root)
+    assert (root / REGISTER).read_bytes() == before
+    assert (done.found, done.dropped, done.strangers) == ((), (), ("2026/07-BC-SKHCN", "2026/08-BC-SKHCN"))
+
+
+def test_a_line_written_again_with_its_hash_does_not_take_the_next_one_with_it(root: Path) -> None:
+    """It is contradicted by the line after it; the bag tells what it was, or it is told as standing in the old file."""
+    whole = lines(root)
+    entry = parse(whole[1].rstrip(b"\n"))
+    false = dataclasses.replace(entry, subject="Nội dung khác", hash="")
+    false = dataclasses.replace(false, hash=hash_of(false))
+    write(root, b"".join([whole[0], line_of(false) + b"\n", *whole[2:]]))
+    done = restore_register(root)
+    assert (done.found, done.unproven, done.dropped) == ((entry,), (), (false,))
+    assert lines(root) == whole
+    write(root, b"".join([whole[0], line_of(false) + b"\n", *whole[2:]]))
+    remove(root / entry.bag)
+    done = restore_register(root)
+    assert (done.lost, done.dropped, done.open) == ((3,), (false,), True)
+    assert lines(root) == [whole[0], *whole[2:]]
+
+
+def test_a_bag_far_away_neither_ends_a_sound_register_nor_takes_all_day(root: Path) -> None:
+    before = (root / REGISTER).read_bytes()
+    last = read_register(root).entries[-1]
+    forged(root, last, bag="2026/70-BC-SKHCN", number=70, supplements="", sequence=9)
+    forged(root, last, bag="2026/71-BC-SKHCN", number=71, supplements="", sequence=10**15)
+    done = restore_register(root)
+    assert (done.lost, done.strangers) == ((), ("2026/70-BC-SKHCN", "2026/71-BC-SKHCN"))
+    assert (root / REGISTER).read_bytes() == before
+    write(root, before[:-9])
+    remove(root / "2026/70-BC-SKHCN")
+    done = restore_register(root)
+    assert (done.strangers, done.open) == (("2026/71-BC-SKHCN",), True)
+    assert (root / REGISTER).read_bytes() == before
+
+
+def test_what_only_bags_tell_is_not_called_proven(root: Path) -> None:
+    entries = read_register(root).entries
+    whole = lines(root)
+    write(root, whole[0])
+    assert restore_register(root).unproven == entries[2:]
+    write(root, b"".join([b"hong\n", *whole[1:]]))
+    assert restore_register(root).unproven == ()
+
+
+def test_with_no_register_left_a_damaged_bag_is_named(root: Path) -> None:
+    """The last one, after which nothing stands that could be missed."""
+    for name in (REGISTER, BEFORE):
+        (root / name).unlink()
+    tags = writable(root / "2026/02-BC-SKHCN.bo-sung-1/tagmanifest-sha256.txt")
+    tags.write_bytes(b"\xff\x00")
+    done = restore_register(root)
+    assert (len(done.entries), done.strangers, done.open) == (4, ("2026/02-BC-SKHCN.bo-sung-1",), True)
+
+
+def test_the_command_names_what_it_could_not_take(small: Small, cli: Cli) -> None:
+    ready(small, cli)
+    issued(partial(cli, cwd=small.root), "6-thang", *SO_5)
+    archive = small.root / "luu-tru"
+    path = archive / REGISTER
+    shutil.copytree(archive / "2026/05-BC-STN", archive / "2026/05-BC-STN (2)")
+    named = "Hồ sơ 2026/05-BC-STN (2) không vào được sổ"
+    ran = cli("archive", "rebuild", "--register", cwd=small.root)
+    assert (ran.code, "còn nguyên 1 dòng" in ran.out, named in ran.out) == (1, True, True)
+    path.unlink()
+    ran = cli("archive", "rebuild", "--register", cwd=small.root)
+    assert (ran.code, named in ran.out, "05/BC-STN ngày 14/5/2026 (chưa có gì làm chứng)" in ran.out) == (1, True, True)
+    path.unlink()
+    ran = cli("archive", "rebuild", "--register", "--format", "json", cwd=small.root)
+    told = json.loads(ran.out)
+    assert (ran.code, told["ho_so_la"], told["chua_lam_chung"]) == (1, ["2026/05-BC-STN (2)"], ["05/BC-STN"])
+
+
+def test_a_disk_that_fails_loses_no_byte_of_the_old_register(root: Path) -> None:
+    """Whichever write fails, the old files are where they were or beside, and the next run ends the work."""
+    files = {name: (root / name).read_bytes() for name in (REGISTER, BEFORE)}
+    for at in itertools.count(1):
+        for kept in root.parent.glob("*.cu"):
+            remove(kept)
+        for name in files:
+            write(root, b"hong " + name.encode(), name)
+        with watched(Disk(root.parent, at, failing(errno.ENOSPC))) as disk, contextlib.suppress(CannotRun, Refused):
+            restore_register(root)
+        beside = [path.read_bytes() for path in root.parent.glob("*.cu")]
+        for name, whole in files.items():
+            assert (root / name).read_bytes() in (whole, b"hong " + name.encode())
+            assert b"hong " + name.encode() in [(root / name).read_bytes(), *beside]
+        assert restore_register(root).lost == ()
+        assert {name: (root / name).read_bytes() for name in files} == files
+        if disk.count < at:
+            break
+    assert at > 8

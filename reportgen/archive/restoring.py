@@ -1,7 +1,7 @@
 """A register made anew from the bags, each of which keeps its own line: for one that is damaged and has no copy.
 
-A bag's line and the hash of its tag manifest give the line of the register to the last byte; the line after it, which
-names its hash, proves it. What is proven by nothing is not taken; what no bag tells stays a gap, and is told.
+A bag's line and the hash of its tag manifest give the line of the register to the last byte; ``chaining`` chooses. What
+no bag tells stays a gap, and is told, as is every bag that has come into no line.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.archive.bag import flush_folder, listed
+from reportgen.archive.chaining import Chained, chained
 from reportgen.archive.journal import unfinished
 from reportgen.archive.lock import locked
 from reportgen.archive.manifest import TAG_MANIFEST, parse_manifest
@@ -31,7 +32,9 @@ class Restored:
 
     ``entries``: all its lines; ``found``: those that only their bags told; ``lost``: the places in the order of
     recording of which nothing sound is left; ``shorter``: years of which the old file had more lines than the new,
-    with both numbers. ``kept``: where the files that were replaced lie now.
+    with both numbers. ``kept``: where the files that were replaced lie now. ``unproven``: of ``found`` those that no
+    line of the old register comes after; ``dropped``: lines of the old register that fit nowhere; ``strangers``:
+    bags, as ``year/name``, that are in no line.
     """
 
     entries: tuple[Entry, ...]
@@ -39,6 +42,14 @@ class Restored:
     lost: tuple[int, ...] = ()
     shorter: tuple[tuple[int, int, int], ...] = ()
     kept: tuple[Path, ...] = ()
+    unproven: tuple[Entry, ...] = ()
+    dropped: tuple[Entry, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether something is left that a person must look at."""
+        return bool(self.lost or self.shorter or self.dropped or self.strangers)
 
     @property
     def head(self) -> str:
@@ -59,23 +70,28 @@ def restore_register(root: Path) -> Restored:
             raise Refused(f"{later.where}: {later.what}. Chưa ghi gì; {UPDATE} rồi chạy lại.")
         sound = register.entries[:-1] if register.pending else register.entries
         try:
-            chosen, lost = _chained(sound, list(_told_by_bags(root)))
-            return _written(root, sound, chosen, lost)
+            bags = dict(_told_by_bags(root))
+            told = [entry for entry in bags.values() if entry is not None]
+            return _written(root, sound, chained(sound, told, whole=not register.faults), bags)
         except Newer as error:
             raise Refused(f"{error}. Chưa ghi gì; {UPDATE} rồi chạy lại.") from error
         except OSError as error:
             raise CannotRun(f"Không dựng lại được sổ đăng ký: {reason(error)}.") from error
 
 
-def _told_by_bags(root: Path) -> Iterator[Entry]:
-    """Yield the line that each bag tells of itself, while it lies in its place and its own copy is as it was kept."""
+def _told_by_bags(root: Path) -> Iterator[tuple[str, Entry | None]]:
+    """Yield each bag as ``year/name`` and the line it tells of itself, while that and its place are as they were."""
     for year in years(root):
         folder = register_file(root, year).parent
         for bag in listed(folder):
-            if bag.is_dir() and not bag.is_symlink() and not unfinished(bag.name):
-                entry = _of_bag(bag)
-                if entry is not None and same_name(entry.bag) == same_name(f"{folder.name}/{bag.name}"):
-                    yield entry
+            if (
+                bag.is_dir()
+                and not unfinished(bag.name)
+                and ((bag / TAG_MANIFEST).exists() or (bag / LINE_FILE).exists())
+            ):
+                place = f"{folder.name}/{bag.name}"
+                entry = None if bag.is_symlink() else _of_bag(bag)
+                yield place, entry if entry is not None and same_name(entry.bag) == same_name(place) else None
 
 
 def _of_bag(bag: Path) -> Entry | None:
@@ -90,39 +106,15 @@ def _of_bag(bag: Path) -> Entry | None:
         return None
 
 
-def _chained(sound: Sequence[Entry], told: Iterable[Entry]) -> tuple[list[Entry], list[int]]:
-    """Return the lines that follow one another, and the places for which there is none.
-
-    Of several the one that a line after it names; then the register's own, then a bag's if nothing is known after it.
-    """
-    by_place: dict[int, dict[str, Entry]] = {}
-    known = {entry.hash for entry in sound}
-    for entry in (*sound, *told):
-        by_place.setdefault(entry.sequence, {}).setdefault(entry.hash, entry)
-    chosen: list[Entry] = []
-    lost: list[int] = []
-    before: str | None = ""
-    for place in range(1, max(by_place, default=0) + 1):
-        named = {entry.previous_hash for entry in by_place.get(place + 1, {}).values()}
-        follow = [entry for entry in by_place.get(place, {}).values() if before in (None, entry.previous_hash)]
-        sure = [entry for entry in follow if entry.hash in named]
-        own = [entry for entry in follow if entry.hash in known]
-        best = [*sure, *own, *([] if named else follow)][:1]
-        chosen += best
-        lost += [] if best else [place]
-        before = best[0].hash if best else None
-    return chosen, lost
-
-
-def _written(root: Path, sound: Sequence[Entry], chosen: Sequence[Entry], lost: Sequence[int]) -> Restored:
+def _written(root: Path, sound: Sequence[Entry], chosen: Chained, bags: Iterable[str]) -> Restored:
     """Write the files of the years that change, each after what it was is safe beside the archive. Raises OSError."""
     known = {entry.hash for entry in sound}
     kept: list[Path] = []
     shorter: list[tuple[int, int, int]] = []
-    for year in sorted({*years(root), *(entry.year for entry in chosen)}):
+    for year in sorted({*years(root), *(entry.year for entry in chosen.entries)}):
         path = register_file(root, year)
         old = read_plain(path) if path.exists() else None
-        lines = [line_of(entry) for entry in chosen if entry.year == year]
+        lines = [line_of(entry) for entry in chosen.entries if entry.year == year]
         new = b"".join(line + b"\n" for line in lines)
         if old == new or (old is None and not new):
             continue
@@ -132,8 +124,11 @@ def _written(root: Path, sound: Sequence[Entry], chosen: Sequence[Entry], lost: 
             shorter += [(year, before, len(lines))] if before > len(lines) else []
         write_atomic(path, new)
         flush_folder(path.parent)
-    found = tuple(entry for entry in chosen if entry.hash not in known)
-    return Restored(tuple(chosen), found, tuple(lost), tuple(shorter), tuple(kept))
+    found = tuple(entry for entry in chosen.entries if entry.hash not in known)
+    recorded = {same_name(entry.bag) for entry in chosen.entries}
+    strangers = tuple(place for place in bags if same_name(place) not in recorded)
+    kept_at, less = tuple(kept), tuple(shorter)
+    return Restored(chosen.entries, found, chosen.lost, less, kept_at, chosen.unproven, chosen.dropped, strangers)
 
 
 def _kept_beside(root: Path, year: int, old: bytes) -> Path:

@@ -12,6 +12,7 @@ import click
 from reportgen.cli.show.terminal import echo, print_json, shown
 from reportgen.pipeline.verify import Fault, damage, grouped
 from reportgen.vn.dates import short_date
+from reportgen.vn.signs import visible_name
 from reportgen.vn.text import shorten
 
 if TYPE_CHECKING:
@@ -291,23 +292,45 @@ def rebuilt(result: Rebuilt, *, as_json: bool) -> int:
 
 def restored(result: Restored, *, as_json: bool) -> int:
     """Print what became of the register that was made anew; return the exit code."""
-    code = int(bool(result.lost or result.shorter))
+    code = int(result.open)
     if as_json:
         from reportgen.cli.show.machine import archive as machine
 
         print_json(machine.restored(result))
         return code
-    if not (result.kept or result.found or code):
+    if not (result.kept or result.found or result.lost):
         echo(f"Sổ đăng ký còn nguyên {len(result.entries)} dòng, không có gì phải dựng lại.")
-        return 0
-    echo(f"Sổ đăng ký nay có {len(result.entries)} dòng, {len(result.found)} dòng lấy từ hồ sơ:")
+        _left_open(result)
+        return code
+    end = ":" if result.found else "."
+    echo(f"Sổ đăng ký nay có {len(result.entries)} dòng, {len(result.found)} dòng lấy từ hồ sơ{end}")
     for entry in result.found:
-        echo(f"  {entry.words()}")
-    for place in result.lost:
-        echo(f"Không dựng lại được dòng ghi thứ {place}: không hồ sơ nào kể lại dòng ấy. Phục hồi từ bản sao lưu.")
-    for year, before, now in result.shorter:
-        echo(f"Sổ cũ năm {year} có {before} dòng, nay {now} dòng: xem lại những dòng chỉ sổ cũ có.")
+        echo(f"  {entry.words()}{' (chưa có gì làm chứng)' if entry in result.unproven else ''}")
+    if result.unproven:
+        echo(
+            "Dòng chưa có gì làm chứng chỉ do hồ sơ kể lại, không dòng nào của sổ cũ đứng sau: đối chiếu với bản giấy "
+            "đã ký."
+        )
+    _left_open(result)
     for path in result.kept:
         echo(f"Sổ cũ được giữ ở {shown(path)}")
     echo(f"Mã sổ: {grouped(result.head)}. Đối chiếu với mã đã in hoặc chép lại, rồi chạy: reportgen archive verify")
     return code
+
+
+def _left_open(result: Restored) -> None:
+    """Print what a person must look at after the register was made anew."""
+    for place in result.lost:
+        echo(f"Không dựng lại được dòng ghi thứ {place}: không hồ sơ nào kể lại dòng ấy. Phục hồi từ bản sao lưu.")
+    for entry in result.dropped:
+        echo(
+            f"Dòng {entry.words()} (dòng ghi thứ {entry.sequence}) chỉ còn trong sổ cũ, vì các dòng sau không nối tiếp "
+            "dòng ấy: đối chiếu với bản giấy."
+        )
+    for bag in result.strangers:
+        echo(
+            f"Hồ sơ {visible_name(bag)} không vào được sổ: hồ sơ bị sửa, bị chép đến, đổi tên hoặc của nơi khác. "
+            "Đối chiếu với bản giấy; phục hồi hồ sơ từ bản sao lưu hoặc chuyển ra ngoài thư mục lưu trữ (đừng xóa)."
+        )
+    for year, before, now in result.shorter:
+        echo(f"Sổ cũ năm {year} có {before} dòng, nay {now} dòng: xem lại những dòng chỉ sổ cũ có.")

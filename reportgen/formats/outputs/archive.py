@@ -213,6 +213,9 @@ class RestoredOutput:
     shorter: tuple[int, ...]
     kept: tuple[Path, ...]
     head: str
+    unproven: tuple[str, ...] | None = None
+    dropped: tuple[str, ...] | None = None
+    strangers: tuple[str, ...] | None = None
 
 
 _LINE_ROWS = (
@@ -396,5 +399,8 @@ RESTORE = Output(
         need("it_dong_hon", "shorter", list_of(WHOLE), "Các năm mà sổ cũ nhiều dòng hơn"),
         need("so_cu", "kept", list_of(PATH), "Chỗ giữ các tệp sổ cũ"),
         need("ma_so", "head", TEXT, "Mã sổ"),
+        may("chua_lam_chung", "unproven", list_of(TEXT), "Số, ký hiệu của các dòng chỉ hồ sơ kể lại, khi có"),
+        may("bo_lai", "dropped", list_of(TEXT), "Số, ký hiệu của các dòng chỉ còn trong sổ cũ, khi có"),
+        may("ho_so_la", "strangers", list_of(TEXT), "Hồ sơ không vào được sổ: năm/tên, khi có"),
     ),
 )

@@ -165,5 +165,15 @@ def restored(result: Restored) -> Any:
     found = tuple(entry.reference for entry in result.found)
     years = tuple(year for year, _, _ in result.shorter)
     return RESTORE.write(
-        RestoredOutput(len(result.entries), found, result.lost, years, result.kept, grouped(result.head))
+        RestoredOutput(
+            len(result.entries),
+            found,
+            result.lost,
+            years,
+            result.kept,
+            grouped(result.head),
+            tuple(entry.reference for entry in result.unproven) or None,
+            tuple(entry.reference for entry in result.dropped) or None,
+            result.strangers or None,
+        )
     )
