@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -388,3 +390,18 @@ def test_a_disk_that_is_full_for_some_files_tells_of_each(
     assert again.code == 0
     assert "đã cập nhật  tinh-hinh/kh/6-thang/phong-hai.yaml" in again.out
     assert "giữ nguyên   tinh-hinh/kh/6-thang/phong-mot.yaml" in again.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_what_is_no_file_stops_no_other_page(small: Small, cli: Callable[..., Any]) -> None:
+    """A pipe was waited for without end, a folder ended the command, and nobody heard what had been written."""
+    folder = filled(small, cli).parent
+    for name in ("phong-mot", "phong-hai"):
+        (folder / f"{name}.yaml").unlink(missing_ok=True)
+    (folder / "phong-mot.yaml").mkdir()
+    os.mkfifo(folder / "phong-hai.yaml")
+    ran = cli("forms", "6-thang", "--html", "--docx", cwd=small.root)
+    assert (ran.code, ran.err) == (1, "")
+    assert "đã tạo       tinh-hinh/kh/6-thang/van-phong.html" in ran.out
+    assert "không làm trang được: phong-mot.yaml: đây là thư mục, không phải tệp; sửa rồi chạy lại" in ran.out
+    assert "không làm trang được: phong-hai.yaml: đây không phải là tệp thường; sửa rồi chạy lại" in ran.out

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import CannotRun, Refused
-from reportgen.files import content_of, replace_unchanged, write_atomic, write_free
+from reportgen.errors import CannotRun, Refused, reason
+from reportgen.files import content_of, read_plain, replace_unchanged, write_atomic, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms import Updated, schema, update
 from reportgen.forms.form import Parts, form_of, parts_of
@@ -141,7 +141,10 @@ def _yaml(base: Base, path: Path, all_owed: Owed, *, refresh: bool) -> Made:
 def _page(path: Path, all_owed: Owed) -> Made:
     """Write the page of one form beside its YAML; an older page of ours is replaced, any other file never."""
     target = path.with_suffix(".html")
-    was = path.read_bytes()
+    try:
+        was = read_plain(path)
+    except OSError as error:
+        return Made(target, all_owed.unit_id, page=True, trouble=f"{path.name}: {reason(error)}; sửa rồi chạy lại")
     decoded = decode(path.name, was)
     if isinstance(decoded, Finding):
         return Made(target, all_owed.unit_id, page=True, trouble=f"{path.name}: {decoded.found}; sửa rồi chạy lại")
