@@ -22,6 +22,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên tệp quá dài",
     errno.EFBIG: "tệp vượt quá cỡ cho phép",
     errno.ELOOP: "đường dẫn tắt chỉ vòng quanh",
+    errno.EIO: "ổ đĩa báo lỗi khi đọc hoặc ghi",
     errno.EPIPE: "nơi nhận kết quả đã đóng",
 }
 

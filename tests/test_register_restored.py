@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import errno
+import hashlib
 import itertools
 import json
 import shutil
@@ -256,3 +257,17 @@ def test_a_disk_that_fails_loses_no_byte_of_the_old_register(root: Path) -> None
         if disk.count < at:
             break
     assert at > 8
+
+
+def test_a_bag_of_a_later_version_is_named(root: Path) -> None:
+    bag = root / "2026/02-BC-SKHCN"
+    before = (bag / LINE_FILE).read_bytes()
+    after = before.replace(b"{", b'{"phien_ban":9,', 1)
+    writable(bag / LINE_FILE).write_bytes(after)
+    tags = writable(bag / "tagmanifest-sha256.txt")
+    was, now = (hashlib.sha256(content).hexdigest().encode() for content in (before, after))
+    tags.write_bytes(tags.read_bytes().replace(was, now))
+    write(root, b"hong\n")
+    with pytest.raises(Refused, match=r"^2026/02-BC-SKHCN: do phiên bản mới hơn .* Chưa ghi gì; cập nhật"):
+        restore_register(root)
+    assert (root / REGISTER).read_bytes() == b"hong\n"

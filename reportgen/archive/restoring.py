@@ -23,6 +23,7 @@ from reportgen.files import read_plain, write_atomic, write_free
 from reportgen.formats.register import LINE_FILE, line_kept, line_of
 from reportgen.formats.wire import Newer
 from reportgen.model.entry import Entry
+from reportgen.vn.signs import visible_name
 from reportgen.workspace import KEPT
 
 
@@ -73,8 +74,6 @@ def restore_register(root: Path) -> Restored:
             bags = dict(_told_by_bags(root))
             told = [entry for entry in bags.values() if entry is not None]
             return _written(root, sound, chained(sound, told, whole=not register.faults), bags)
-        except Newer as error:
-            raise Refused(f"{error}. Chưa ghi gì; {UPDATE} rồi chạy lại.") from error
         except OSError as error:
             raise CannotRun(f"Không dựng lại được sổ đăng ký: {reason(error)}.") from error
 
@@ -100,8 +99,9 @@ def _of_bag(bag: Path) -> Entry | None:
         if parse_manifest(tags).get(LINE_FILE) != hashlib.sha256(line).hexdigest():
             return None
         return line_kept(line, hashlib.sha256(tags).hexdigest())
-    except Newer:
-        raise
+    except Newer as error:
+        where = f"{bag.parent.name}/{visible_name(bag.name)}"
+        raise Refused(f"{where}: {error}. Chưa ghi gì; {UPDATE} rồi chạy lại.") from error
     except (OSError, ValueError):
         return None
 
