@@ -390,6 +390,14 @@ def text_like(docx: bytes, name: str) -> str:
     return "".join(str(text) for text in part(docx, name).itertext())
 
 
+def test_a_space_goes_to_its_side_of_the_comma_and_stops_no_other() -> None:
+    typed = "Đơn vị đã ban hành kế hoạch ,tổ chức thực hiện , báo cáo ;kết quả tốt."
+    done = mend(build(paper("bao-cao", {"doan2.text": typed})))
+    assert [good.rule_id for good in done.good] == ["ST/cach-truoc-dau"]
+    texts = [paragraph.text for paragraph in open_docx(done.content).document.paragraphs]
+    assert "Đơn vị đã ban hành kế hoạch, tổ chức thực hiện, báo cáo; kết quả tốt." in texts
+
+
 def test_words_beside_a_number_stay_where_they_are() -> None:
     docx = edited(faulty_paper("bao-cao", ["số trang ở cuối trang"]), lambda xml: xml.replace("<w:t>2</w:t>", "<w:t>Trang 2</w:t>"), "word/footer1.xml")  # fmt: skip
     assert mend(docx).content == docx

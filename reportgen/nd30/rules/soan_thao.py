@@ -15,12 +15,15 @@ from reportgen.nd30.mends import every_retyped
 from reportgen.patterns import regex
 from reportgen.vn.text import LOWER, UPPER
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.changes import Change
 from reportgen.wordview.lines import Line
 
 CLAUSE = Clause.of(__doc__)
 _BEFORE = regex(r"(?<=[^\W\d_]{2}) (?:[,;:?!.](?=\s|$)|[,;](?=[^\W\d_]{2}))")
 """One space: several are a blank to be filled in. What stands before is only looked back at: a word may be long."""
-_SPACE_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$)|[,;][^\W\d_]{2})")
+_SPACE_BEFORE = regex(r"(?<=[^\W\d_]{2}) (?=[,;:?!.](?=\s|$))")
+_SPACE_AMISS = regex(r"(?<=[^\W\d_]{2}) ([,;])(?=[^\W\d_]{2})")
+"""The space that belongs behind the sign."""
 _AFTER = regex(rf"(?<=[^\W\d_]{{2}})[,;](?=[^\W\d_]{{2}})|(?<=[{LOWER}]{{2}})\.(?=[{UPPER}][{LOWER}])")
 _WIDE = regex(
     rf"(?<=[^\W\d_](?:[^\W\d_]|[,;.:]))[ \u00a0]{{2}}(?=[^\W\d_])|(?<=[{LOWER}]{{2}})\u00a0(?=[{LOWER}]{{2}})"
@@ -80,8 +83,17 @@ def _shown(line: Line, match: re.Match[str]) -> str:
 def check_before(view: View) -> Iterator[Breach]:
     """No space before a comma, semicolon, colon or the final full stop."""
     if found := _found(_sentences_with(view, _SPACED), _BEFORE):
-        advice = "xóa dấu cách trước dấu câu"
+        line, match = found[0]
+        amiss = _SPACE_AMISS.match(line.text, match.start())
+        advice = "chuyển dấu cách ra sau dấu câu" if amiss else "xóa dấu cách trước dấu câu"
         yield view.breach_at(found, f"«{_shown(*found[0])}»", "dấu câu viết liền chữ trước", advice, "dòng")
+
+
+def mend_before(view: View) -> Iterator[Change]:
+    """Take the space out; where there is none behind the sign, it goes there."""
+    lines = list(_sentences_with(view, _BEFORE))
+    yield from every_retyped(lines, _SPACE_BEFORE, "")
+    yield from every_retyped(lines, _SPACE_AMISS, r"\1 ")
 
 
 def _typed(view: View) -> list[Line]:
@@ -150,7 +162,7 @@ RULES = (
         CLAUSE,
         check_before,
         Level.KHUYEN_NGHI,
-        mends=lambda view: every_retyped(_sentences_with(view, _BEFORE), _SPACE_BEFORE, ""),
+        mends=mend_before,
     ),
     Rule(
         "ST/cach-sau-dau",
