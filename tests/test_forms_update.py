@@ -405,3 +405,21 @@ def test_what_is_no_file_stops_no_other_page(small: Small, cli: Callable[..., An
     assert "đã tạo       tinh-hinh/kh/6-thang/van-phong.html" in ran.out
     assert "không làm trang được: phong-mot.yaml: đây là thư mục, không phải tệp; sửa rồi chạy lại" in ran.out
     assert "không làm trang được: phong-hai.yaml: đây không phải là tệp thường; sửa rồi chạy lại" in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_what_is_no_file_in_the_place_of_the_schema_stops_no_form(small: Small, cli: Callable[..., Any]) -> None:
+    """A pipe was waited for without end; a folder, which nothing may replace, hid what had been written."""
+    schema = filled(small, cli).parent / "luoc-do.schema.json"
+    was = schema.read_bytes()
+    schema.unlink()
+    os.mkfifo(schema)
+    assert cli("forms", "6-thang", cwd=small.root).code == 0
+    assert schema.read_bytes() == was
+    schema.unlink()
+    schema.mkdir()
+    ran = cli("forms", "6-thang", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert "giữ nguyên   tinh-hinh/kh/6-thang/van-phong.yaml" in ran.out
+    assert "chưa ghi     tinh-hinh/kh/6-thang/luoc-do.schema.json\n" in ran.out
+    assert "đây là thư mục, không phải tệp" in ran.out

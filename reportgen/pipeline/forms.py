@@ -198,7 +198,7 @@ def _moved(agency: Agency, plan: Plan, unit_id: str, kept: Iterable[str]) -> tup
 
 def _write_schema(path: Path, content: bytes) -> None:
     """Write the schema, unless it is there already: its time tells editors whether to read it again."""
-    if not path.exists() or path.read_bytes() != content:
+    if content_of(path) != content:
         write_atomic(path, content)
 
 
