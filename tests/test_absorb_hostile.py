@@ -357,6 +357,9 @@ def _with_a_list(content: bytes) -> bytes:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     more = f'<Relationship Id="rIdN" Type="{office}/numbering" Target="numbering.xml"/></Relationships>'
     parts[relations] = parts[relations].replace(b"</Relationships>", more.encode())
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+    declared = f'<Override PartName="/word/numbering.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", declared.encode())
     level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     parts["word/numbering.xml"] = (
         f'<w:numbering {NS}><w:abstractNum w:abstractNumId="1">{level}</w:abstractNum><w:num w:numId="1">'

@@ -239,7 +239,7 @@ TASK, TARGET = "Nhiệm vụ I.1 (Việc của mọi phòng)", "Chỉ tiêu CT1 
         ("nhiem_vu:\n  I.1:\n    van_ban:\n      - Kế hoạch số 1\n      - …\n", f"{TASK}, Văn bản đã ban hành, tham mưu, mục 2: «…»"),
         ("nhiem_vu:\n  I.1:\n    kien_nghi:\n      - {gui: Sở, noi_dung: a}\n      - {gui: Sở}\n", f"{TASK}, Kiến nghị, đề xuất, mục 2: thiếu mục noi_dung (nội dung kiến nghị, đề xuất)"),
         ("nhiem_vu:\n  I.1:\n    ky: {quy-1: {ngay_hoan_thanh: mai}}\n", f"{TASK}, kỳ quy-1, Ngày xong việc của kỳ ấy: «mai»"),
-        ("chung:\n  kien_nghi:\n    - {noi_dung: …}\n", "Nội dung chung của đơn vị, Kiến nghị, đề xuất chung, mục 1, Nội dung kiến nghị, đề xuất: «…»"),
+        ("chung:\n  kien_nghi:\n    - {noi_dung: …}\n", "Nội dung chung của đơn vị, Kiến nghị, đề xuất chung, mục 1: noi_dung để trống. Ghi nội dung kiến nghị, đề xuất"),
         ("phat_sinh:\n  - {noi_dung: Việc thêm}\n  - {noi_dung: Việc nữa, van_ban: [….]}\n", "Việc phát sinh thứ 2, Văn bản đã ban hành, tham mưu, mục 1: "),
         ("nhiem_vu:\n  I.1:\n    trang thai: xong\n", f"{TASK}, mục «trang thai»: không có mục này"),
         ("nhiem_vu:\n  I.1:\n    ket_qua: \"Đã họp\n    tien_do: 5\n", f"{TASK}, cách viết: "),
