@@ -17,6 +17,7 @@ from reportgen.cli.app import app
 from reportgen.formats.outputs import archive, check, correction, draft, issue, lint, remind, status, template
 from reportgen.formats.outputs.catalogue import OUTPUTS
 from reportgen.formats.outputs.output import Output
+from reportgen.formats.outputs.restored import RESTORE
 from reportgen.formats.wire import TEXT, Shape, Unfit, list_of, need
 from reportgen.record import record
 from tests.clock import ZONE, set_clock
@@ -142,7 +143,7 @@ RUNS = {
     ),
     "archive-diff": Run(archive.DIFF, ("archive", "diff", "6", "9")),
     "archive-rebuild": Run(archive.REBUILD, ("archive", "rebuild", "6")),
-    "archive-rebuild-so": Run(archive.RESTORE, ("archive", "rebuild", "--register"), a_damaged_register),
+    "archive-rebuild-so": Run(RESTORE, ("archive", "rebuild", "--register"), a_damaged_register),
     "template-list": Run(template.TEMPLATE_LIST, ("template", "list"), a_template_and_one_that_looks_like_it),
     "template-check": Run(template.TEMPLATE_CHECK, ("template", "check"), a_template_and_one_that_looks_like_it),
     "template-check-loi": Run(template.TEMPLATE_CHECK, ("template", "check", "--mark"), a_fault_in_a_template),

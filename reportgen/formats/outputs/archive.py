@@ -203,21 +203,6 @@ class RebuiltOutput(PrintedLine):
     corrections: tuple[str, ...] | None = None
 
 
-@record
-class RestoredOutput:
-    """The register made anew from the bags; ``shorter``: years whose old file had more lines."""
-
-    lines: int
-    found: tuple[str, ...]
-    lost: tuple[int, ...]
-    shorter: tuple[int, ...]
-    kept: tuple[Path, ...]
-    head: str
-    unproven: tuple[str, ...] | None = None
-    dropped: tuple[str, ...] | None = None
-    strangers: tuple[str, ...] | None = None
-
-
 _LINE_ROWS = (
     need("so_ky_hieu", "reference", TEXT, "Số, ký hiệu"),
     need("ngay", "date", DAY, "Ngày văn bản"),
@@ -385,22 +370,5 @@ REBUILD = Output(
         need("soan_bang", "made_by", TEXT, "Phiên bản reportgen đã soạn"),
         need("dung_lai_bang", "now", TEXT, "Phiên bản reportgen dựng lại"),
         may("dinh_chinh_boi", "corrections", list_of(TEXT), "Số, ký hiệu của các công văn đính chính, khi có"),
-    ),
-)
-RESTORE = Output(
-    "sổ đăng ký dựng lại",
-    "archive rebuild --register",
-    Shape(
-        "sổ đăng ký dựng lại",
-        RestoredOutput,
-        need("dong", "lines", WHOLE, "Số dòng của sổ"),
-        need("tu_ho_so", "found", list_of(TEXT), "Số, ký hiệu của các dòng lấy từ hồ sơ"),
-        need("khong_dung_lai_duoc", "lost", list_of(WHOLE), "Thứ tự ghi của các dòng không hồ sơ nào kể lại"),
-        need("it_dong_hon", "shorter", list_of(WHOLE), "Các năm mà sổ cũ nhiều dòng hơn"),
-        need("so_cu", "kept", list_of(PATH), "Chỗ giữ các tệp sổ cũ"),
-        need("ma_so", "head", TEXT, "Mã sổ"),
-        may("chua_lam_chung", "unproven", list_of(TEXT), "Số, ký hiệu của các dòng chỉ hồ sơ kể lại, khi có"),
-        may("bo_lai", "dropped", list_of(TEXT), "Số, ký hiệu của các dòng chỉ còn trong sổ cũ, khi có"),
-        may("ho_so_la", "strangers", list_of(TEXT), "Hồ sơ không vào được sổ: năm/tên, khi có"),
     ),
 )

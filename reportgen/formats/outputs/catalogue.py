@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.formats.outputs.archive import ADD, DIFF, LIST, REBUILD, RESTORE, SEARCH, SHOW, VERIFY
+from reportgen.formats.outputs.archive import ADD, DIFF, LIST, REBUILD, SEARCH, SHOW, VERIFY
 from reportgen.formats.outputs.check import CHECK
 from reportgen.formats.outputs.correction import CORRECT
 from reportgen.formats.outputs.draft import BATCH, DRAFT, NO_DRAFT
@@ -10,6 +10,7 @@ from reportgen.formats.outputs.issue import ISSUE, REFUSAL
 from reportgen.formats.outputs.lint import LINT
 from reportgen.formats.outputs.output import Output
 from reportgen.formats.outputs.remind import CALENDAR, REMIND
+from reportgen.formats.outputs.restored import RESTORE
 from reportgen.formats.outputs.status import OVERVIEW, STATUS
 from reportgen.formats.outputs.template import TEMPLATE_CHECK, TEMPLATE_LIST
 

@@ -10,7 +10,6 @@ from reportgen.formats.outputs.archive import (
     DIFF,
     LIST,
     REBUILD,
-    RESTORE,
     SEARCH,
     SHOW,
     VERIFY,
@@ -24,7 +23,6 @@ from reportgen.formats.outputs.archive import (
     PrintedFault,
     PrintedLine,
     RebuiltOutput,
-    RestoredOutput,
     SearchOutput,
     ShownOutput,
     TargetDifference,
@@ -32,6 +30,7 @@ from reportgen.formats.outputs.archive import (
     VerifyOutput,
     cells,
 )
+from reportgen.formats.outputs.restored import RESTORE, RestoredOutput
 from reportgen.pipeline.archive import Compared, Listed, Shown, TaskChange
 from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
