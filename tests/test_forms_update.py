@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -15,30 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.cli import main
-from reportgen.files import staged
 from reportgen.load import load_status
 from reportgen.patching.block import block, blocks_in
 from reportgen.workspace import Workspace
 from tests.conftest import Small
-
-FORM = "tinh-hinh/kh/6-thang/phong-hai.yaml"
-PLAN = "ke-hoach/kh.yaml"
-
-
-def filled(small: Any, cli: Callable[..., Any]) -> Path:
-    """A form made by the program and filled in by hand, with notes of its writer."""
-    cli("forms", "6-thang", cwd=small.root)
-    small.replace(FORM, "ngay_lap:    ", "ngay_lap: 08/5/2026")
-    small.replace(FORM, "    tu_so:   ", "    tu_so: 90")
-    small.replace(FORM, "    mau_so:   ", "    mau_so: 100")
-    small.replace(FORM, "    trang_thai:   ", "    trang_thai: dang-thuc-hien")
-    small.replace(
-        FORM,
-        "    ket_qua: |             # đã làm được những gì\n",
-        "    # hỏi lại Văn phòng\n    ket_qua: |\n      Đã làm: một phần\n",
-    )
-    small.replace(FORM, "  I.1:\n", "  # của tôi\n  I.1:\n")
-    return Path(small.root / FORM)
+from tests.small import FORM, PLAN, filled_form
 
 
 def read(path: Path) -> Any:
@@ -46,7 +24,7 @@ def read(path: Path) -> Any:
 
 
 def test_nothing_changes_while_the_plan_stays(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     ran = cli("forms", "6-thang", "--update", cwd=small.root)
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "Đã tạo 0 biểu; 3 tệp đã có, không thay đổi.")
@@ -54,7 +32,7 @@ def test_nothing_changes_while_the_plan_stays(small: Any, cli: Callable[..., Any
 
 
 def test_new_texts_of_the_plan_replace_the_old_and_notes_stay(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     status = read(path).value
     small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa của mọi phòng")
     small.replace(PLAN, "han_don_vi: trước 10/5/2026", "han_don_vi: trước 12/5/2026")
@@ -74,7 +52,7 @@ def test_new_texts_of_the_plan_replace_the_old_and_notes_stay(small: Any, cli: C
 
 
 def test_rows_come_and_go_with_the_plan(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(PLAN, "chu_tri: [phong-mot], phoi_hop: [phong-hai]", "chu_tri: [phong-mot, phong-hai]")
     small.replace(
         PLAN, "chu_tri: [phong-mot, phong-hai], thoi_han: năm 2026", "chu_tri: [phong-mot], thoi_han: năm 2026"
@@ -91,7 +69,7 @@ def test_rows_come_and_go_with_the_plan(small: Any, cli: Callable[..., Any]) -> 
 
 
 def test_a_filled_row_that_the_plan_dropped_is_kept_and_named(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(PLAN, "chu_tri: [tat-ca]", "chu_tri: [phong-mot]")
     ran = cli("forms", "6-thang", "--update", cwd=small.root)
     assert "I.1 nay do Phòng Một chủ trì: gửi nội dung đã điền cho đơn vị ấy rồi xóa mục này" in ran.out
@@ -99,7 +77,7 @@ def test_a_filled_row_that_the_plan_dropped_is_kept_and_named(small: Any, cli: C
 
 
 def test_words_typed_into_our_block_become_a_note(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(FORM, "  #: Thời hạn: thường xuyên\n", "  #: Thời hạn: thường xuyên, tôi đã hỏi thêm\n")
     small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
     ran = cli("forms", "6-thang", "--update", cwd=small.root)
@@ -111,7 +89,7 @@ def test_words_typed_into_our_block_become_a_note(small: Any, cli: Callable[...,
 
 @pytest.mark.parametrize("head", [b"", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_encoding_and_line_ends_stay(head: bytes, small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     encoding = "utf-16-le" if head == b"\xff\xfe" else "utf-8"
     windows = path.read_text(encoding="utf-8").replace("\n", "\r\n")
     path.write_bytes(head + windows.encode(encoding))
@@ -125,7 +103,7 @@ def test_encoding_and_line_ends_stay(head: bytes, small: Any, cli: Callable[...,
 
 
 def test_a_file_with_a_slip_is_left_alone_and_the_line_is_named(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(FORM, "    tien_do: ", "    tien_do ")
     small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
     before = path.read_bytes()
@@ -298,7 +276,7 @@ def test_tabs_in_the_indentation_stop_an_update(small: Any, cli: Callable[..., A
     ],
 )
 def test_a_second_update_changes_nothing(old: str, new: str, small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(FORM, old, new)
     small.replace(PLAN, "Việc của hai phòng", "Việc mới của hai phòng")
     cli("forms", "6-thang", "--update", cwd=small.root)
@@ -310,7 +288,7 @@ def test_a_second_update_changes_nothing(old: str, new: str, small: Any, cli: Ca
 
 
 def test_lines_of_old_macs_stay(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
     small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
     assert cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root).code == 0
@@ -319,7 +297,7 @@ def test_lines_of_old_macs_stay(small: Any, cli: Callable[..., Any]) -> None:
 
 
 def test_a_link_is_not_replaced_by_a_file(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     original = path.rename(path.parent.parent / "goc.yaml")
     path.symlink_to(original)
     small.replace(PLAN, "Việc của mọi phòng", "Việc đã sửa")
@@ -329,7 +307,7 @@ def test_a_link_is_not_replaced_by_a_file(small: Any, cli: Callable[..., Any]) -
 
 
 def test_explanations_of_a_row_that_was_deleted_go_with_it(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(PLAN, *DROPPED)
     text = path.read_text(encoding="utf-8")
     begin = text.index("  II.1:\n")
@@ -345,81 +323,10 @@ def test_a_row_of_a_helper_is_no_reason_to_delete(small: Any, cli: Callable[...,
 
 
 def test_a_unit_that_becomes_a_helper_is_told(small: Any, cli: Callable[..., Any]) -> None:
-    path = filled(small, cli)
+    path = filled_form(small, cli)
     small.replace(PLAN, "chu_tri: [phong-mot, phong-hai]", "chu_tri: [phong-mot], phoi_hop: [phong-hai]")
     small.replace(PLAN, "phoi_hop: [phong-hai], thoi_han: tháng 3/2026", "thoi_han: tháng 3/2026")
     cli("forms", "6-thang", "--update", "--unit", "phong-hai", cwd=small.root)
     assert "thêm mục vào nhiem_vu ở trên: II.1\n" in path.read_text(encoding="utf-8")
     loaded = read(path)
     assert set(loaded.value.tasks) == {"I.1", "II.1"}
-
-
-def full_for(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """From now on the disk has no room for files of these names."""
-    fill = staged._fill
-
-    def halting(temporary: Path, content: bytes, mode: int, *, flushed: bool) -> None:
-        if any(f"don_vi: {name}".encode() in content or name.encode() in content[:200] for name in names):
-            raise OSError(errno.ENOSPC, "No space left on device")
-        fill(temporary, content, mode, flushed=flushed)
-
-    monkeypatch.setattr(staged, "_fill", halting)
-
-
-def test_a_disk_that_is_full_for_some_files_tells_of_each(
-    small: Small, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = filled(small, cli)
-    for name in ("phong-mot.yaml", "luoc-do.schema.json"):
-        (path.parent / name).unlink()
-    small.replace(PLAN, "Việc của mọi phòng", "Việc của mọi phòng nói rõ hơn")
-    before = path.read_bytes()
-    with monkeypatch.context() as full:
-        full_for(full, "phong-hai", "json-schema.org")
-        ran = cli("forms", "6-thang", "--update", cwd=small.root)
-    assert (ran.code, ran.err) == (2, "")
-    assert path.read_bytes() == before
-    assert "đã tạo       tinh-hinh/kh/6-thang/phong-mot.yaml" in ran.out
-    assert "đã cập nhật  tinh-hinh/kh/6-thang/van-phong.yaml" in ran.out
-    for name in ("phong-hai.yaml", "luoc-do.schema.json"):
-        assert f"chưa ghi     tinh-hinh/kh/6-thang/{name}\n" in ran.out
-        assert f"Không ghi được {small.root / 'tinh-hinh/kh/6-thang' / name}: ổ đĩa đã đầy." in ran.out
-    assert "2 tệp chưa ghi được, vẫn như trước khi chạy lệnh: không mất nội dung nào." in ran.out
-    assert "rồi chạy lại lệnh này" in ran.out
-    again = cli("forms", "6-thang", "--update", cwd=small.root)
-    assert again.code == 0
-    assert "đã cập nhật  tinh-hinh/kh/6-thang/phong-hai.yaml" in again.out
-    assert "giữ nguyên   tinh-hinh/kh/6-thang/phong-mot.yaml" in again.out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
-def test_what_is_no_file_stops_no_other_page(small: Small, cli: Callable[..., Any]) -> None:
-    """A pipe was waited for without end, a folder ended the command, and nobody heard what had been written."""
-    folder = filled(small, cli).parent
-    for name in ("phong-mot", "phong-hai"):
-        (folder / f"{name}.yaml").unlink(missing_ok=True)
-    (folder / "phong-mot.yaml").mkdir()
-    os.mkfifo(folder / "phong-hai.yaml")
-    ran = cli("forms", "6-thang", "--html", "--docx", cwd=small.root)
-    assert (ran.code, ran.err) == (1, "")
-    assert "đã tạo       tinh-hinh/kh/6-thang/van-phong.html" in ran.out
-    assert "không làm trang được: phong-mot.yaml: đây là thư mục, không phải tệp; sửa rồi chạy lại" in ran.out
-    assert "không làm trang được: phong-hai.yaml: đây không phải là tệp thường; sửa rồi chạy lại" in ran.out
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
-def test_what_is_no_file_in_the_place_of_the_schema_stops_no_form(small: Small, cli: Callable[..., Any]) -> None:
-    """A pipe was waited for without end; a folder, which nothing may replace, hid what had been written."""
-    schema = filled(small, cli).parent / "luoc-do.schema.json"
-    was = schema.read_bytes()
-    schema.unlink()
-    os.mkfifo(schema)
-    assert cli("forms", "6-thang", cwd=small.root).code == 0
-    assert schema.read_bytes() == was
-    schema.unlink()
-    schema.mkdir()
-    ran = cli("forms", "6-thang", cwd=small.root)
-    assert (ran.code, ran.err) == (2, "")
-    assert "giữ nguyên   tinh-hinh/kh/6-thang/van-phong.yaml" in ran.out
-    assert "chưa ghi     tinh-hinh/kh/6-thang/luoc-do.schema.json\n" in ran.out
-    assert "đây là thư mục, không phải tệp" in ran.out
