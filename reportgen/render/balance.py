@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from reportgen.render.advised import meant
 from reportgen.render.typed import RAW
 from reportgen.vn.text import nearest
 
@@ -155,5 +156,8 @@ def misspelt(tag: str) -> str:
     match = _COMMAND.match(tag)
     if match is None or match[1] in _WORDS:
         return ""
+    unknown = f"không có lệnh «{match[1]}»"
+    if advice := meant(match[1]):
+        return f"{unknown}; {advice}"
     proposal = nearest(match[1], sorted(_WORDS))
-    return f"không có lệnh «{match[1]}»" + (f"; có phải là «{proposal}»?" if proposal else "")
+    return unknown + (f"; có phải là «{proposal}»?" if proposal else "")

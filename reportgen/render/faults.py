@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from reportgen.errors import TemplateFault
 from reportgen.model.context import BoiCanh
 from reportgen.record import names_of
+from reportgen.render.advised import advised
 from reportgen.render.effort import TooMuch
 from reportgen.render.located import MARKUP, fullest, located, root_of, shown
 from reportgen.render.unvisited import PROPERTIES_CALLED
@@ -60,7 +61,10 @@ def of_exception(error: Exception, template: str, part: Any, source: str) -> Tem
         reason = _reason(error)
         line = line or (fullest(source) if isinstance(error, _TOO_DEEP) else 0)
     name = next(iter(re.findall(r"«(.*?)»", reason)), getattr(error, "sign", ""))
-    return _fault(template, part, *located(part, source, line, name), reason, record)
+    place, tag = located(part, source, line, name)
+    if isinstance(error, TemplateSyntaxError):
+        reason = advised(reason, tag)
+    return _fault(template, part, place, tag, reason, record)
 
 
 def refuse(template: str, part: Any, paragraph: Any, tag: str, reason: str) -> None:

@@ -23,11 +23,11 @@ _MINUS = regex(r"(?<=[\w)\]] )[–—−](?= [\w(])")
 """What Word makes of a hyphen between spaces as one types."""
 _UNSEEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACE = regex("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_KIND = regex(r"{%-?\s*((?i:p|tr|tc|r))-?\s+(?=(?:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b)")
-"""How a command begins that takes its paragraph, row, cell or run with it, as people write it.
-
-Word makes the first letter of a paragraph a capital as one types.
-"""
+_WORDS = r"(?i:if|elif|else|for|set|with|filter|macro|call|end[a-z]+)\b"
+_KIND = regex(rf"{{%-?\s*((?i:p|tr|tc|r))-?\s+(?={_WORDS})")
+"""How a command begins that takes its paragraph, row, cell or run with it, as people write it."""
+_WORD = regex(rf"\A{{%[-\s]*(?:(?i:p|tr|tc|r)\s+)?{_WORDS}")
+"""How a command begins, to the end of its word. Word makes the first letter of a sentence a capital as one types."""
 _VALUE = regex(r"\A{{(?i:p|tr|tc|r) ")
 """How a value begins that docxtpl puts in the place of its paragraph or run: outside of any it would be lost."""
 _DASHES = regex(r"\A({[{%])-|-([}%]})\Z")
@@ -49,7 +49,8 @@ def understood(tag: str) -> str:
     pieces = _QUOTED.split(_UNSEEN.sub("", tag))
     pieces[::2] = [_MINUS.sub("-", _SPACE.sub(" ", piece)) for piece in pieces[::2]]
     tag = unicodedata.normalize("NFC", "".join(pieces))
-    return _KIND.sub(lambda found: f"{{%{found[1].lower()} ", _VALUE.sub("{{ ", tag))
+    tag = _KIND.sub(lambda found: f"{{%{found[1].lower()} ", _VALUE.sub("{{ ", tag))
+    return _WORD.sub(lambda found: found[0].lower(), tag)
 
 
 def plainly(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from reportgen.render.advised import advised
 from reportgen.render.balance import Pairing, command_of, misspelt
 from reportgen.render.bounded import BoundedEnvironment
 from reportgen.render.checking.expressions import Reading, names_in
@@ -193,7 +194,7 @@ class Commands:
         try:
             return self._env.parse(form.format(tag.plain)).body
         except TemplateSyntaxError as error:
-            self._tell(tag)(syntax(error))
+            self._tell(tag)(advised(syntax(error), tag.plain))
             return ()
 
     def _reading(self, tag: Tag) -> Reading:
