@@ -14,6 +14,7 @@ import pytest
 from reportgen.files import staged
 from tests.conftest import Small
 from tests.small import PLAN, filled_form
+from tests.wordforms import filled_in
 
 
 def full_for(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -85,3 +86,41 @@ def test_what_is_no_file_in_the_place_of_the_schema_stops_no_form(small: Small, 
     assert "giữ nguyên   tinh-hinh/kh/6-thang/van-phong.yaml" in ran.out
     assert "chưa ghi     tinh-hinh/kh/6-thang/luoc-do.schema.json\n" in ran.out
     assert "đây là thư mục, không phải tệp" in ran.out
+
+
+def test_a_yaml_that_cannot_be_written_stops_no_other_form_in_word(
+    small: Small, cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went before was in the YAML and told to nobody; what came behind was not read."""
+    assert cli("forms", "6-thang", "--docx", cwd=small.root).code == 0
+    folder = small.root / "tinh-hinh/kh/6-thang"
+    for word in sorted(folder.glob("*.docx")):
+        word.write_bytes(filled_in(word.read_bytes(), {("ngay_lap",): "8/5/2026"}))
+    before = (folder / "phong-mot.yaml").read_bytes()
+    with monkeypatch.context() as full:
+        full_for(full, "phong-mot")
+        ran = cli("forms", "6-thang", "--read", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert (folder / "phong-mot.yaml").read_bytes() == before
+    said = {line.partition(":")[0].rpartition("/")[2]: line for line in ran.out.splitlines() if ".docx: " in line}
+    assert "chưa ghi: Không ghi được" in said["phong-mot.docx"]
+    assert "ổ đĩa đã đầy." in said["phong-mot.docx"]
+    for name in ("phong-hai", "van-phong"):
+        assert ": đã ghi 1 mục: " in said[f"{name}.docx"]
+        assert b"ngay_lap: 08/5/2026" in (folder / f"{name}.yaml").read_bytes()
+    assert "1 biểu chưa đọc vào được, tệp YAML vẫn như trước" in ran.out
+    again = cli("forms", "6-thang", "--read", cwd=small.root)
+    assert (again.code, again.out.count("đã ghi 1 mục")) == (0, 1)
+
+
+def test_a_form_in_word_that_cannot_be_read_stops_no_other(small: Small, cli: Callable[..., Any]) -> None:
+    assert cli("forms", "6-thang", "--docx", cwd=small.root).code == 0
+    folder = small.root / "tinh-hinh/kh/6-thang"
+    word = folder / "van-phong.docx"
+    word.write_bytes(filled_in(word.read_bytes(), {("ngay_lap",): "8/5/2026"}))
+    ran = cli("forms", "6-thang", "--read", "khong-co.docx", "van-phong.docx", cwd=small.root)
+    assert (ran.code, ran.err) == (2, "")
+    assert "khong-co.docx: chưa ghi: Không đọc được khong-co.docx: không có tệp hay thư mục này." in ran.out
+    assert b"ngay_lap: 08/5/2026" in (folder / "van-phong.yaml").read_bytes()
+    alone = cli("forms", "6-thang", "--read", "khong-co.docx", cwd=small.root)
+    assert (alone.code, alone.out, "Không đọc được khong-co.docx" in alone.err) == (2, "", True)

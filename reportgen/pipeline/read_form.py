@@ -36,7 +36,8 @@ class ReadForm:
     YAML was changed; ``unsent``: whether it says no date of making then; ``copy``: the old YAML as it was; ``moved``:
     the form, where it lay under the YAML's name. ``refused``: those of ``left`` that the unit has to type otherwise.
     ``emptied``: what the form was made with, and the YAML has no more. ``planned``: those of ``left`` that are no
-    answers but words of the plan which somebody changed. ``places``: where in Word each field stands.
+    answers but words of the plan which somebody changed. ``places``: where in Word each field stands. ``halted``: a
+    file could not be read or written; ``trouble`` is the whole sentence then, and ``exit_code`` says which kind it is.
     """
 
     path: Path
@@ -58,3 +59,5 @@ class ReadForm:
     refused: list[Left] = field(default_factory=list)
     planned: list[Left] = field(default_factory=list)
     places: dict[Where, str] = field(default_factory=dict)
+    halted: bool = False
+    exit_code: int = 1

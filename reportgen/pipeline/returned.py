@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportgen.errors import CannotRun, reason
+from reportgen.errors import CannotRun, Refused, reason
 from reportgen.files import SavedMeanwhile, read_plain, replace_unchanged, set_aside, write_free
 from reportgen.finding import Finding, errors_in
 from reportgen.forms.form import form_of
@@ -56,13 +56,22 @@ def read_forms(
 ) -> list[ReadForm]:
     """Read forms in Word into the YAML of their units; without ``files`` those that lie in the period's folder.
 
-    Raises Refused when the plan or the agency's file has errors, CannotRun for a file that cannot be read at all.
+    A file that cannot be read, or whose YAML cannot be written, stops no other. Raises Refused when the plan or the
+    agency's file has errors, CannotRun for a file that cannot be read at all where it is the only one.
     """
     base, period_id = choose(workspace, period)
     usable(base)
     period_of = ReturnedForms(base, period_id, all_decided=bool(files))
-    named = [period_of.named(path) for path in files]
-    return [period_of.read(path, write=write, take=take) for path in named or period_of.lying()]
+    paths = [period_of.named(path) for path in files] or period_of.lying()
+    read: list[ReadForm] = []
+    for path in paths:
+        try:
+            read.append(period_of.read(path, write=write, take=take))
+        except CannotRun as error:
+            if len(paths) == 1:
+                raise
+            read.append(ReadForm(path, trouble=str(error), halted=True, exit_code=error.exit_code))
+    return read
 
 
 class ReturnedForms:
@@ -136,7 +145,7 @@ class ReturnedForms:
     def _into(self, done: ReadForm, found: Answers, content: bytes, *, write: bool, take: str) -> None:
         assert done.target is not None
         all_owed = owed(self.agency, self.plan, self.where, found.unit, self.before.get(found.unit))
-        was = read_plain(done.target) if done.target.exists() else None
+        was = _content(done.target)
         in_place = was is not None and was == content
         old = form_of(all_owed).encode() if was is None or in_place else was
         loaded = self._loaded(done.target, old)
@@ -168,10 +177,13 @@ class ReturnedForms:
         if take == YAML and self.all_decided:
             done.decided += len(done.left)
             done.notes, done.left = [*done.left, *done.notes], []
-        if write and (done.taken or in_place):
-            self._write(done, content if in_place else was, in_place, encode(put.text))
-        if write and done.decided and not done.left and not done.trouble:
-            self._put_away(done, content)
+        try:
+            if write and (done.taken or in_place):
+                self._write(done, content if in_place else was, in_place, encode(put.text))
+            if write and done.decided and not done.left and not done.trouble:
+                self._put_away(done, content)
+        except (CannotRun, Refused) as error:
+            done.trouble, done.halted, done.exit_code = str(error), True, error.exit_code
 
     def _loaded(self, path: Path, content: bytes) -> Loaded[UnitStatus]:
         return read_status(self.workspace, path, content, self.around)
@@ -315,6 +327,14 @@ def _unusable(loaded: Loaded[UnitStatus], path: Path, content: bytes) -> str:
         return f"{path.name} là đường dẫn tắt; hãy cập nhật tệp gốc"
     tabs = tab_lines(recode(content)[0])
     return f"{path.name} lùi dòng {min(tabs)} bằng phím Tab; thay bằng dấu cách rồi chạy lại" if tabs else ""
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a unit's YAML; None where there is none. Raises CannotRun for what cannot be read."""
+    try:
+        return read_plain(path) if path.exists() else None
+    except OSError as error:
+        raise CannotRun(f"Không đọc được {path}: {reason(error)}.") from error
 
 
 def _is_zip(path: Path) -> bool:

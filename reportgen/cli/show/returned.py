@@ -26,12 +26,20 @@ def returned(read: Sequence[ReadForm], *, wrote: bool) -> int:
         )
     if any(one.where and one.there for each in read for one in each.left):
         echo("Cả hai bên cùng sửa: thêm --take word hoặc --take yaml.")
+    if halted := sum(each.halted for each in read):
+        echo(
+            f"{halted} biểu chưa đọc vào được, tệp YAML vẫn như trước: không mất nội dung nào. Xử lý nguyên nhân nêu "
+            "trên (ổ đĩa đầy thì xóa bớt tệp), rồi chạy lại lệnh này; biểu đã đọc thì không đổi nữa."
+        )
     if any(each.written for each in read):
         echo("Tiếp theo: reportgen check")
-    return 1 if left or any(each.trouble for each in read) else 0
+    return max([each.exit_code for each in read if each.trouble], default=1 if left else 0)
 
 
 def _form(each: ReadForm, *, wrote: bool) -> None:
+    if each.halted:
+        echo(f"{shown(each.path)}: chưa ghi: {each.trouble}")
+        return
     if each.trouble or each.target is None:
         echo(f"{shown(each.path)}: không đọc được: {each.trouble}")
         return
