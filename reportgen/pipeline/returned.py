@@ -177,16 +177,22 @@ class ReturnedForms:
         if take == YAML and self.all_decided:
             done.decided += len(done.left)
             done.notes, done.left = [*done.left, *done.notes], []
-        try:
-            if write and (done.taken or in_place):
-                self._write(done, content if in_place else was, in_place, encode(put.text))
-            if write and done.decided and not done.left and not done.trouble:
-                self._put_away(done, content)
-        except (CannotRun, Refused) as error:
-            done.trouble, done.halted, done.exit_code = str(error), True, error.exit_code
+        if write:
+            self._save(done, content, content if in_place else was, encode(put.text))
 
     def _loaded(self, path: Path, content: bytes) -> Loaded[UnitStatus]:
         return read_status(self.workspace, path, content, self.around)
+
+    def _save(self, done: ReadForm, form: bytes, was: bytes | None, changed: bytes) -> None:
+        """Write what is to be written, in place of ``was``; what cannot be is told in ``done``, and stops no other."""
+        in_place = was == form
+        try:
+            if done.taken or in_place:
+                self._write(done, was, in_place, changed)
+            if done.decided and not done.left and not done.trouble:
+                self._put_away(done, form)
+        except (CannotRun, Refused) as error:
+            done.trouble, done.halted, done.exit_code = str(error), True, error.exit_code
 
     def _write(self, done: ReadForm, was: bytes | None, in_place: bool, changed: bytes) -> None:
         """Write the YAML, the old file kept beside it: a form that lay in its place under its own ending."""
