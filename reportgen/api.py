@@ -191,7 +191,8 @@ def issue(
     local time.
 
     Returns Objected, and nothing is written, when anything is left that speaks against it. Raises Refused and
-    CannotRun for what is no matter of judgement: data with errors, a file or an archive that cannot be read or written.
+    CannotRun for what is no matter of judgement: data with errors, a file or an archive that cannot be read or written,
+    a clock that stands in a year no document has.
 
         done = reportgen.issue(workspace, "6-thang", number=5, date=datetime.date(2026, 5, 14))
         if isinstance(done, reportgen.Objected):
@@ -200,10 +201,11 @@ def issue(
     from reportgen import clock
     from reportgen.model.issue_request import IssueRequest
     from reportgen.pipeline.issue import issue as run
+    from reportgen.vn.present import present
 
     for count in (number, copies, pages):
         _require_count(count)
-    moment = now or clock.now()
+    moment = now or present(clock.now, ", hoặc ghi now=…")
     request = IssueRequest(
         number=number,
         date=date.date() if isinstance(date, dt.datetime) else date,

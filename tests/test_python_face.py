@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import reportgen
-from tests.clock import NOW
+from tests.clock import NOW, set_clock
 from tests.conftest import Small
 from tests.places import ROOT
 from tests.small import fill
@@ -133,6 +133,17 @@ def test_checking_takes_names_and_paths_one_by_one(small: Small) -> None:
     assert set(sound.files) == set(reportgen.check(workspace).files)
     with pytest.raises(reportgen.CannotRun, match="9-thang"):
         reportgen.check(workspace, "9-thang")
+
+
+@pytest.mark.parametrize("year", [1815, 9998])
+def test_a_clock_that_stands_nowhere_issues_nothing(small: Small, year: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = ready(small)
+    reportgen.draft(workspace, "6-thang")
+    set_clock(monkeypatch, dt.datetime(year, 5, 14, 9, tzinfo=dt.UTC))
+    with pytest.raises(reportgen.CannotRun, match=rf"Đồng hồ của máy đang chạy sai ở năm {year}\. .* hoặc ghi now=…\."):
+        reportgen.issue(workspace, "6-thang", number=5, date=DAY)
+    assert not (small.root / "luu-tru").exists()
+    assert isinstance(reportgen.issue(workspace, "6-thang", number=5, date=DAY, now=NOW), reportgen.Issued)
 
 
 def test_a_program_that_goes_on_sees_data_that_changed_since(small: Small) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 
 import click
 
@@ -33,16 +32,9 @@ def moment(option: str = "") -> dt.datetime:
     Raises CannotRun where the machine's clock stands in a year that no document has: nothing could be reckoned from it.
     """
     from reportgen.clock import now  # help pages do not pay for either
-    from reportgen.vn.dates import EARLIEST, LATEST
+    from reportgen.vn.present import present
 
-    year = None
-    with suppress(OverflowError, ValueError, OSError):  # its first and last days have no UTC
-        today = now()
-        if EARLIEST <= (year := today.year) <= LATEST:
-            return today
-    stands = f" ở năm {year}" if year else ""
-    other = f", hoặc ghi {option} NGÀY/THÁNG/NĂM" if option else ""
-    raise CannotRun(f"Đồng hồ của máy đang chạy sai{stands}. Chỉnh lại ngày giờ của máy rồi chạy lại lệnh{other}.")
+    return present(now, f", hoặc ghi {option} NGÀY/THÁNG/NĂM" if option else "")
 
 
 def number_and_symbol(text: str) -> tuple[int, str]:
