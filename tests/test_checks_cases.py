@@ -48,6 +48,7 @@ def test_every_fault_of_every_check_has_a_case() -> None:
         ke_hoach.UNUSABLE_TEMPLATE,  # test_no_files.py
         ke_hoach.FAULTY_TEMPLATE,  # test_template_files.py
         ke_hoach.FAULT_NOT_REACHED,
+        ke_hoach.FAULTY_LETTER,
         doi_chieu.CHANGED_SINCE,  # test_as_issued.py
         doi_chieu.LOST_SINCE,
         doi_chieu.DAMAGED_SINCE,

@@ -13,6 +13,7 @@ from reportgen.render.checking import TemplateChecked
 from tests.conftest import Small
 from tests.docx_text import edited
 from tests.own_template import STOCK, Cli, broken, fill, with_template
+from tests.places import ROOT
 from tests.unfinished import with_part
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)
@@ -276,3 +277,29 @@ def test_a_sound_template_is_looked_into_once(small: Small, cli: Cli, monkeypatc
     path.write_bytes(edited(STOCK, lambda xml: xml.replace("BÁO CÁO", "BÁO CÁO.", 1)))
     cli("check", cwd=small.root)
     assert looked == ["bao-cao-6-thang.docx"]
+
+
+def test_check_opens_the_templates_of_letters_and_the_register_too(small: Small, cli: Cli) -> None:
+    """Each with its own variables: told as notes, since no report waits for them."""
+    own(small, b"").unlink()
+    for name in ("cong-van-don-doc", "so-dang-ky", "ke-hoach"):
+        stock = (ROOT / "templates" / f"{name}.docx").read_bytes()
+        (small.root / "mau" / f"{name}.docx").write_bytes(stock)
+    sound = cli("check", cwd=small.root)
+    assert "mau/" not in sound.out
+    letter = small.root / "mau" / "cong-van-don-doc.docx"
+    letter.write_bytes(edited(letter, lambda xml: xml.replace("}}", "}}{{ khong_co_bien }}", 1)))
+    (small.root / "mau" / "so-dang-ky.docx").write_bytes(b"khong phai zip")
+    (small.root / "mau" / "bang-doi-chieu.docx").symlink_to("khong-co.docx")
+    ran = cli("check", cwd=small.root)
+    assert ran.code == sound.code
+    said = [line for line in ran.out.splitlines() if line.startswith("mau/") and ":1:1: " in line]
+    assert [line.partition(" trong thư mục")[0] for line in said] == [
+        "mau/bang-doi-chieu.docx:1:1: lưu ý: mẫu: mẫu «bang-doi-chieu»",
+        "mau/cong-van-don-doc.docx:1:1: lưu ý: mẫu: mẫu «cong-van-don-doc»",
+        "mau/so-dang-ky.docx:1:1: lưu ý: mẫu: mẫu «so-dang-ky»",
+    ]
+    assert "đường dẫn tắt trỏ tới chỗ không còn gì" in said[0]
+    assert "không có biến «khong_co_bien»" in said[1]
+    assert "không phải tệp .docx" in said[2]
+    assert "mau/" not in cli("check", "6-thang", cwd=small.root).out

@@ -24,7 +24,8 @@ MAU = Check(
     "ke-hoach/mau",
     "mẫu Word của kỳ phải có",
     "mau của một kỳ là tên tệp mẫu .docx dùng để soạn báo cáo. Không tìm thấy tệp ấy trong thư mục mau của cơ quan và "
-    "trong các mẫu có sẵn, hoặc mẫu của cơ quan có lỗi, thì không soạn được.",
+    "trong các mẫu có sẵn, hoặc mẫu của cơ quan có lỗi, thì không soạn được. Mẫu của cơ quan cho công văn, sổ đăng ký, "
+    "kế hoạch, bảng đối chiếu cũng được mở ra xem: có lỗi thì lệnh soạn văn bản ấy dừng.",
     "Ghi tên một mẫu có sẵn, hoặc đặt tệp mẫu vào thư mục mau; mẫu của cơ quan có lỗi thì sửa theo template check.",
 )
 NO_TEMPLATE = MAU.error("không có mẫu «{template}»", "một trong: {known}", "{advice}")
@@ -46,6 +47,12 @@ FAULT_NOT_REACHED = MAU.note(
     "mẫu «{template}» trong thư mục mau có lỗi ở chỗ số liệu hiện nay chưa đi tới: {reason}",
     "mẫu không có lỗi",
     _SEE_ALL,
+)
+FAULTY_LETTER = MAU.note(
+    "mẫu «{template}» trong thư mục mau có lỗi: {reason}",
+    "mẫu điền được",
+    f"{_SEE_ALL}; hoặc xóa nó để dùng mẫu có sẵn",
+    subject="mẫu",
 )
 
 KINH_GUI = Check(

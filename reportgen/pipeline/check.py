@@ -14,7 +14,7 @@ from reportgen.load import Loaded, left_unsent, load_agency, load_status
 from reportgen.model.agency import Agency
 from reportgen.model.status import UnitStatus
 from reportgen.pipeline.base import Base
-from reportgen.pipeline.own_templates import faulty_templates
+from reportgen.pipeline.own_templates import faulty_letters, faulty_templates
 from reportgen.pipeline.period import merge_chosen
 from reportgen.pipeline.sources import check_statuses, choose, judged_agency, read_base, read_period
 from reportgen.pipeline.strays import strays
@@ -51,8 +51,13 @@ def _check_all(workspace: Workspace) -> Checked:
     if not still.plan_ids():
         return _without_plan(agency)
     checking = _Checking(still)
+    asked: set[str] = set()
     for plan_id in still.plan_ids():
-        checking.plan(read_base(still, plan_id, agency))
+        base = read_base(still, plan_id, agency)
+        checking.plan(base)
+        plan = base.plan.value
+        asked.update(period.template for period in (plan.periods.values() if plan else ()))
+    checking.note(Checked((), tuple(faulty_letters(still, asked))))
     return checking.checked()
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from reportgen import stock
 from reportgen.checks.base import Fault
-from reportgen.checks.ke_hoach import FAULT_NOT_REACHED, FAULTY_TEMPLATE
+from reportgen.checks.ke_hoach import FAULT_NOT_REACHED, FAULTY_LETTER, FAULTY_TEMPLATE
 from reportgen.errors import reason
-from reportgen.finding import Finding
+from reportgen.finding import Finding, Position
 from reportgen.model.period_id import PeriodId
 from reportgen.pipeline.base import Base
+from reportgen.pipeline.contexts import context_of
+from reportgen.workspace import Workspace
 
 
 def faulty_templates(base: Base, periods: Iterable[str] | None = None) -> Iterator[Finding]:
@@ -34,6 +36,30 @@ def faulty_templates(base: Base, periods: Iterable[str] | None = None) -> Iterat
             yield base.plan.marks.finding(place, fault, f"{name} mau", template=template, reason=words)
 
 
+def faulty_letters(workspace: Workspace, asked: Iterable[str]) -> Iterator[Finding]:
+    """Yield a note for each template of a letter, the register, a plan in which the command that fills it would stop.
+
+    ``asked``: the templates of the periods, which are told with these, whatever they are called.
+    """
+    own = workspace.template_folder()
+    if not own.is_dir():
+        return
+    for name in sorted({*stock.OTHERS} - {template.removesuffix(".docx") for template in asked}):
+        path = own / f"{name}.docx"
+        if words := stock.refused(own, name) or (_read_fault(path) if path.is_file() else ""):
+            told = FAULTY_LETTER.words(template=name, reason=words)
+            yield FAULTY_LETTER.finding(workspace.name_of(path), Position(1, 1), told)
+
+
+def _read_fault(path: Path) -> str:
+    from reportgen.render import sound  # what offices without templates of their own never pay for
+
+    try:
+        return sound.fault_in(path.name, path.read_bytes(), context_of(path.stem))
+    except OSError as error:
+        return reason(error)
+
+
 def _fault(base: Base, path: Path, period: PeriodId) -> tuple[Fault, str] | None:
     from reportgen.render import sound  # what offices without templates of their own never pay for
 
@@ -41,7 +67,7 @@ def _fault(base: Base, path: Path, period: PeriodId) -> tuple[Fault, str] | None
         content = path.read_bytes()
     except OSError as error:
         return FAULTY_TEMPLATE, reason(error)
-    words = sound.fault_in(path.name, content)
+    words = sound.fault_in(path.name, content, context_of(path.stem))
     if not words and sound.was_filled(content):
         return None
     from reportgen.pipeline.templates import Tried, Way, filled_for

@@ -9,12 +9,8 @@ from pathlib import Path
 from reportgen import stock
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused, TemplateFault, hindrance, reason
-from reportgen.model.book import SoDangKy
-from reportgen.model.context import BoiCanh
-from reportgen.model.letter import CongVanDinhChinh, CongVanDonDoc
 from reportgen.model.period_id import PeriodId
-from reportgen.model.plan_document import VanBanKeHoach
-from reportgen.model.variable_list import DanhMucBien
+from reportgen.pipeline.contexts import context_of
 from reportgen.pipeline.period import merge_period
 from reportgen.pipeline.sources import read_base
 from reportgen.pipeline.written import Put, put_letter
@@ -29,15 +25,6 @@ from reportgen.workspace import Workspace
 
 __all__ = ["Checked", "Listed", "NearMiss", "Put", "TemplateFile", "TemplateSlip", "Way", "check", "mark", "templates"]
 NearMiss = stock.NearMiss
-
-_CONTEXTS: Mapping[str, type] = {
-    stock.REGISTER_BOOK: SoDangKy,
-    stock.REMINDER_LETTER: CongVanDonDoc,
-    stock.CORRECTION_LETTER: CongVanDinhChinh,
-    stock.PLAN_DOCUMENT: VanBanKeHoach,
-    stock.VARIABLES: DanhMucBien,
-}
-"""What is filled into the templates of documents that are no reports, by name."""
 
 
 @record
@@ -160,7 +147,7 @@ def check(workspace: Workspace | None, path: Path) -> Checked:
     """Check one template, and fill it with the data of each period that uses it."""
     try:
         content = _content(workspace, path)
-        found = check_template(path.name, content, _CONTEXTS.get(path.stem, BoiCanh))
+        found = check_template(path.name, content, context_of(path.stem))
     except Unreadable as error:
         return Checked(path, unread=str(error))
     except OSError as error:

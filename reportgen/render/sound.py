@@ -6,25 +6,28 @@
 from __future__ import annotations
 
 from reportgen.errors import TemplateFault
-from reportgen.model.context import BoiCanh
 from reportgen.render import store
 
 _READ, _FILLED = "read", "filled"
 
 
-def fault_in(name: str, content: bytes) -> str:
-    """Return the first fault of a report's template, called ``name``, as ``draft`` tells it; empty for none."""
-    if _known(content, _READ):
+def fault_in(name: str, content: bytes, context: type) -> str:
+    """Return the first fault of a template, called ``name`` and filled with a record of ``context``; empty for none.
+
+    It is told as the command that fills it does.
+    """
+    read = f"{_READ} {context.__name__}"
+    if _known(content, read):
         return ""
     from reportgen.render.checking import check_template  # what is paid for once a template
 
     try:
-        slips = check_template(name, content, BoiCanh).slips
+        slips = check_template(name, content, context).slips
     except TemplateFault as fault:
         return fault.said_of(name)
     if slips:
         return slips[0].words
-    _keep(content, _READ)
+    _keep(content, read)
     return ""
 
 

@@ -38,6 +38,8 @@ _INSTALLED = regex(r"(docxtpl|python_docx|jinja2|lxml|markupsafe|zlib_ng)-(.+)\.
 _MOST_KEPT = 200
 """Files that are kept, a hundred thousand bytes each: those of many agencies."""
 _MOST = 50_000_000
+_CONTEXTS = ("context", "letter", "book", "plan_document", "variable_list")
+"""Modules of ``model`` that declare what templates may ask for."""
 _NAME = 32
 """Letters of a file's name."""
 _KEPT_NAME = regex(rf"[0-9a-f]{{{_NAME}}}")
@@ -54,7 +56,8 @@ def key(template: bytes, *, carrying: bool) -> str:
 def key_of_sound(template: bytes, what: str) -> str:
     """Return the name under which is kept, with nothing compiled, ``what`` was found in order in ``template``."""
     room = Path(__file__).parent
-    checking = [*(room / "checking").iterdir(), room.parent / "model" / "context.py"]
+    model = (room.parent / "model" / f"{name}.py" for name in _CONTEXTS)
+    checking = [*(room / "checking").iterdir(), *model]
     files = sorted(_stated(path.name, path.stat()) for path in checking if path.suffix == ".py")
     return _name(template, what, (_made_by(), *files))
 
