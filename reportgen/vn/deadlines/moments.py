@@ -98,7 +98,7 @@ def _whole_plan(_: re.Match[str], years: Years | None) -> Moment | None:
 
 
 def _school_year(match: re.Match[str], years: Years | None) -> Moment | None:
-    """``năm học 2026-2027``, ``cả năm học``, ``học kỳ II``: to the end of lessons."""
+    """``năm học 2026-2027``, ``cả năm học``: to the end of lessons."""
     first, last = match["a"], match["b"]
     if first is None:
         return _plans_time(match, years) if years and years.school else None
@@ -106,6 +106,18 @@ def _school_year(match: re.Match[str], years: Years | None) -> Moment | None:
         return None
     named = Years(int(first), int(last), school=True)
     return Moment(named.first_day, named.end, "hoc")
+
+
+def _term(match: re.Match[str], years: Years | None) -> Moment | None:
+    """``học kỳ I``, ``cuối học kỳ II``: of the school year that is named, else of the plan's."""
+    whole = _school_year(match, years)
+    if whole is None:
+        return None
+    named = Years(whole.first.year, whole.last.year, school=True)
+    ends = named.end_of_first_term
+    if match["k"] in ("i", "1"):
+        return Moment(whole.first, ends, "hoc ky")
+    return Moment(ends + dt.timedelta(days=1), whole.last, "hoc ky")
 
 
 def _plans_school_year(match: re.Match[str], years: Years | None) -> Moment | None:
@@ -174,7 +186,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (r"(?:(?:ca|trong|het|suot) )?nam(?: nay| ke hoach)?", _plans_time),
         (r"(?:ca|trong|het|suot) giai doan", _whole_plan),
         (r"(?:(?:ca|trong|het|suot|cuoi) )?nam hoc(?: (?P<a>\d{4}) ?- ?(?P<b>\d{4}))?", _school_year),
-        (r"(?:cuoi )?hoc ky (?:ii|2)(?:,? nam hoc (?P<a>\d{4}) ?- ?(?P<b>\d{4}))?", _school_year),
+        (
+            r"(?:(?:ca|trong|het|suot|cuoi) )?hoc ky (?P<k>ii?|1|2)(?:(?:,? nam hoc |/)(?P<a>\d{4}) ?- ?(?P<b>\d{4}))?",
+            _term,
+        ),
         (rf"tuan (?:thu )?(?P<w>dau tien|dau|cuoi(?: cung)?|nhat|hai|ba|tu|[1-5])(?: cua)?[ /]{_MONTH}", _week),
         (r"(?P<third>thuong tuan|trung tuan|ha tuan|dau|giua|cuoi)(?: cua)? (?P<of>.+)", _third),
         (r"ngay cuoi(?: cung)?(?: cua)? (?P<of>.+)", _last_day_of),

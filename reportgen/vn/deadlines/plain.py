@@ -23,6 +23,8 @@ _ROUND_DASHES = re.compile(r" ?- ?")
 _YEAR_BEHIND = re.compile(r"((?<!\d{3})\d|\bq?(?:i{1,3}|iv))(?:,| cua)? nam (?=\d{4}\b)")
 _QUI = re.compile(r"\bqui\b")
 """«Quí», as the quarter was spelt."""
+_TERM = re.compile(r"\bh\.?k\.? ?(?=(?:i{1,2}|[12])\b)")
+"""«HK1», «HKII»: a term of a school year."""
 _HOUR = re.compile(r"(?:\btruoc )?\b\d{1,2} ?(?:h|gio) ?(?:\d{2})?(?: ?phut)?,? ?(?=ngay \d)")
 """An hour of a day, which is a good day until then: «trước 17 giờ ngày 25/6» is not over on the 24th."""
 _WEEKDAY = re.compile(r"\bthu (?:hai|ba|tu|nam|sau|bay|[2-7]),? ?(?=ngay \d)")
@@ -38,7 +40,7 @@ def plain(text: str) -> str:
     counted = _MONTH_IN_WORDS.sub(lambda match: f"tháng {_MONTHS[match[1]]}", counted)
     counted = _QUARTER_IN_WORDS.sub(lambda match: f"quý {_QUARTERS[match[1]]}", counted)
     words = " ".join(without_accents(counted).translate(_DASHES).replace('"', " ").split())
-    words = _QUI.sub("quy", words)
+    words = _TERM.sub("hoc ky ", _QUI.sub("quy", words))
     words = _WEEKDAY.sub("", _LIST_MARK.sub("", words).strip(_FINAL))
     words = _THIS_YEAR.sub("", _DAY_APART.sub(r"\1 ", _HOUR.sub("", words)))
     words = _ROUND_ROMANS.sub("/", _ROUND_SIGNS.sub(r"\1", words))

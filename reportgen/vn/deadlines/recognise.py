@@ -24,12 +24,20 @@ _BEFORE = re.compile(r"truoc (?:thoi diem |moc )?(?=\S)")
 _LAST_OF = re.compile(r"(?:khi )?(?:het|cuoi) (?=\S)")
 _ON_DEMAND = re.compile(r"(?:,|;| va| hoac|/) ?(?:bao cao )?(?:dot xuat|khi co yeu cau|theo yeu cau|khi can)[a-z ]*$")
 _BRACKETS = re.compile(r" ?\(([^()]*)\) ?")
+_LUNAR = re.compile(r"\bam lich\b|\bram thang\b")
+_WAITS = re.compile(r"\b(?:sau|tu|neu|khi|theo|hoac|tuy|vong|khong|chua|ky hop|thuong xuyen|hang|moi|dinh ky)\b")
+"""Words of what waits for something, or goes on."""
 _DEED = re.compile(
-    r"(?!.*\b(?:sau|tu|neu|khi|theo|hoac|tuy|vong|khong|chua|ky hop|thuong xuyen|hang|moi|dinh ky)\b)"
+    rf"(?!.*{_WAITS.pattern})"
     r"(?:[^\d]|\d+ ?%|\b[69] thang\b){1,80}? "
     r"(?P<when>(?:truoc|trong|cham nhat|muon nhat|ngay \d|thang \d|quy [ivx\d]).*)"
 )
-"""What is done, and by when: «bàn giao mặt bằng trước 30/6/2026». Not what waits for something, or goes on."""
+"""What is done, and by when: «bàn giao mặt bằng trước 30/6/2026». """
+_AT_LATEST = re.compile(
+    r"(?!.*\b(?:sau|neu|khi|hoac|tuy|vong|khong|chua|ky hop)\b).+[,;] ?"
+    r"(?P<when>(?:hoan thanh|xong|cham nhat|muon nhat|truoc)\b.*)"
+)
+"""«Theo tiến độ dự án, hoàn thành trước 31/12/2026»: by whatever the work goes, its last day is said."""
 _A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DEEDS_APART = re.compile(r"[;,]| va ")
 _ITEMS = re.compile(r"[;\n]+")
@@ -40,6 +48,8 @@ _SOME_MONTHS = re.compile(r"(6|06|9|09) thang")
 def recognised(text: str, years: Years | None) -> DeadlineReading:
     """Return what ``text`` says, whatever it is."""
     words = plain(text)
+    if _LUNAR.search(words):
+        return NOTHING
     try:
         return _read(words, years) or _by_items(text, years) or NOTHING
     except Impossible as fault:
@@ -63,6 +73,13 @@ def _comes_again(words: str, years: Years | None) -> DeadlineReading | None:
     for left, of in recurring.in_its_year(words, years):
         if found := recurring.rhythm(left):
             return DeadlineReading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
+        if left != words and (each_year := _on_days_of_each_year(left, of)):
+            return each_year
+    return _on_days_of_each_year(words, years)
+
+
+def _on_days_of_each_year(words: str, years: Years | None) -> DeadlineReading | None:
+    """«trước 15/12 hằng năm», «hằng năm, trước 15/12»."""
     if words.endswith((" hang nam", " moi nam")):
         return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
     first, _, rest = words.partition(",")
@@ -99,6 +116,8 @@ def _goes_on(words: str, years: Years | None) -> DeadlineReading | None:
         return DeadlineReading(Kind.ENDLESS)
     beside = endless.beside(words)
     rest = beside or endless.standing(words)
+    if rest and _comes_again(rest, years):
+        return DeadlineReading(Kind.ENDLESS)
     dated = _dated(rest, years) if rest else None
     if dated is None or dated.last is None:
         return None
@@ -158,6 +177,8 @@ def _occurrence(each: Moment, years: Years | None) -> Occurrence:
     if each.unit == "quy" and each.last.month - month == 2:
         quarter = (month - 1) // 3
         code, name = f"quy-{quarter + 1}", f"quý {['I', 'II', 'III', 'IV'][quarter]}"
+    elif each.unit == "hoc ky":
+        code, name = ("hoc-ky-1", "học kỳ I") if each.last.month == recurring.TERMS[0] else ("hoc-ky-2", "học kỳ II")
     elif each.unit == "thang" and one_month:
         code, name = f"thang-{month}", f"tháng {month}"
     else:
@@ -172,8 +193,12 @@ def _in_brackets(words: str, years: Years | None) -> DeadlineReading | None:
     if not inner:
         return None
     outer = plain(_BRACKETS.sub(" ", words))
-    reading = _comes_again(outer, years) or _goes_on(outer, years) or _dated(outer, years)
+    reading = _comes_again(outer, years) or _goes_on(outer, years) or _dated(outer, years) or _by_deeds(outer, years)
+    if reading is not None and reading.occurrences:
+        return reading
     within = next((found for text in inner if (found := _dated(text, years)) and found.last), None)
+    if reading is None and within is not None and not _WAITS.search(outer):
+        return within  # «Tháng hành động vì trẻ em (tháng 6)»
     if reading is None or reading.last is None or within is None or within.last in (None, reading.last):
         return reading
     assert within.last is not None
@@ -244,7 +269,13 @@ def _by_deeds(words: str, years: Years | None) -> DeadlineReading | None:
     days = [Moment(made.first, made.last, "") for made in each if made and made.first and made.last]
     if len(items) > 1 and len(days) == len(items):
         return _several(tuple(days), False, years)
-    return _deed(words, years)
+    return _deed(words, years) or _at_latest(words, years)
+
+
+def _at_latest(words: str, years: Years | None) -> DeadlineReading | None:
+    match = _AT_LATEST.fullmatch(words)
+    reading = _dated(match["when"], years) if match else None
+    return reading if reading is not None and not reading.occurrences else None
 
 
 def _deed(words: str, years: Years | None) -> DeadlineReading | None:

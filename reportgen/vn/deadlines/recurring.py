@@ -32,9 +32,11 @@ class Rhythm:
 
 _EACH = r"(?:hang|moi|theo|tung)"
 _ONCE = r"(?:(?:it nhat )?(?:0?1) lan)"
-_STEP = r"ngay|tuan|nua thang|thang|quy|nua nam|nam|\d{1,2} thang"
+_STEP = r"ngay|tuan|nua thang|thang|quy|hoc ky|nua nam|nam|\d{1,2} thang|[2-9] nam"
 _PREFIX = r"(?:(?:bao cao|thuc hien|to chuc|trien khai|cap nhat|kiem tra|danh gia|tong hop|cong bo|hop) )*"
 _PERIODIC = r"(?:(?:theo )?(?:dinh ky|thuong ky)(?: theo)? )"
+TERMS = (1, 5)
+"""The months with which the two terms of a school year end."""
 _STEPS = {"ngay": 0, "tuan": 0, "nua thang": 0, "thang": 1, "quy": 3, "nua nam": 6, "nam": 12}
 _SIMPLE = tuple(
     re.compile(_PREFIX + text)
@@ -44,6 +46,8 @@ _SIMPLE = tuple(
         rf"{_PERIODIC}?(?:0?1 )?(?P<step>{_STEP}) ?/ ?(?:{_ONCE}|lan)",
         rf"{_PERIODIC}?(?P<step>{_STEP}) {_ONCE}",
         r"(?:vao )?(?:tat ca )?cac (?P<step>thang|quy)",
+        r"(?:ca )?4 (?P<step>quy)",
+        r"(?:vao )?thang cuoi(?: cung)?(?: cua)? (?P<step>quy)",
         rf"{_PERIODIC}?{_ONCE} ?(?:/|trong|moi|hang)? ?(?:0?1 )?(?P<step>{_STEP})",
     )
 )
@@ -54,7 +58,7 @@ _TIMES = tuple(
         r"(?:(?:dinh ky|hang|moi) )*(?P<step>nam|quy|thang|tuan),? (?:it nhat )?(?P<times>\d{1,2}) (?:lan|dot|ky)",
     )
 )
-_DAY = r"(?P<before>truoc )?(?:vao |cham nhat |muon nhat |den )?(?:ngay )?(?P<day>\d{1,2})"
+_DAY = rf"{_PREFIX}(?P<before>truoc )?(?:vao |cham nhat |muon nhat |den )?(?:ngay )?(?:m[uo]ng )?(?P<day>\d{{1,2}})"
 _OF_MONTHS = (
     (re.compile(rf"{_DAY} (?:cua )?{_EACH} thang"), 1, 0),
     (re.compile(rf"{_DAY} (?:cua )?thang (?:sau|tiep theo|ke tiep|lien ke)"), 1, 1),
@@ -65,7 +69,9 @@ _STEP_AND_DAY = re.compile(
     rf"{_PREFIX}{_PERIODIC}?(?:{_EACH} )?(?P<step>thang|quy)[,:]? (?P<day>(?:truoc|vao|ngay|cham|muon) .+)"
 )
 _DAY_ALONE = re.compile(_DAY)
-_LAST_DAYS = re.compile(rf"(?:ngay |tuan )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|nam)")
+_LAST_DAYS = re.compile(
+    rf"(?:vao )?(?:ngay |tuan |thang )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|hoc ky|nam)"
+)
 _WEEKDAY = re.compile(
     rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
 )
@@ -76,6 +82,12 @@ _NAMED = {
     "9 thang": (9,),
     **dict.fromkeys(("nam", "ca nam", "1 nam", "01 nam"), (12,)),
 }
+_TO_A_YEAR = re.compile(
+    r",? (?:"
+    r"(?:(?:ke )?tu (?:nay|nam (?P<from>\d{4})) )?(?:cho )?den (?:het )?(?:nam )?(?P<to>\d{4})"
+    r"|(?:trong |ca )?giai doan (?P<first>\d{4})-(?P<last>\d{4}))$"
+)
+"""«…, đến năm 2030», «… giai đoạn 2026-2030», behind how often work comes again."""
 _OF_YEAR = re.compile(r"(?: trong| cua)?(?:(?: nam|/) ?(?P<year>\d{4})| nam| ca nam| nam ke hoach)")
 
 
@@ -102,6 +114,10 @@ def _stepwise(words: str) -> Rhythm | None:
 
 
 def _every(step: str) -> Rhythm | None:
+    if step == "hoc ky":
+        return Rhythm(TERMS)
+    if step.endswith(" nam"):  # «2 năm/lần»: nothing says in which of the plan's years
+        return Rhythm()
     months = _STEPS[step] if step in _STEPS else int(step.partition(" ")[0])
     if months == 0:
         return Rhythm()
@@ -152,9 +168,23 @@ def _weekly(words: str) -> Rhythm | None:
 def in_its_year(words: str, years: Years | None) -> Iterator[tuple[str, Years | None]]:
     """Yield ``words``, and what is left of them without a year at their end, with the years they then stand in."""
     yield words, years
+    if match := _TO_A_YEAR.search(words):
+        yield words[: match.start()], _clipped(match, years)
     for match in _OF_YEAR.finditer(words):
         if match.end() == len(words) and match.start():
             yield words[: match.start()], one_year(int(match["year"])) if match["year"] else years
+
+
+def _clipped(match: re.Match[str], years: Years | None) -> Years | None:
+    """Return those of the plan's ``years`` in which work comes again that ends with a year; none where there are none.
+
+    Of a school year all: its plan ends with it.
+    """
+    if years is None or years.school:
+        return years
+    first = max(years.first, int(match["from"] or match["first"] or years.first))
+    last = min(years.last, int(match["to"] or match["last"]))
+    return Years(first, last) if first <= last else None
 
 
 # --- occurrences --------------------------------------------------------------------------------
@@ -163,6 +193,8 @@ def in_its_year(words: str, years: Years | None) -> Iterator[tuple[str, Years | 
 def occurrences(found: Rhythm, years: Years | None) -> tuple[Occurrence, ...]:
     """Return each time in ``years`` that work of this rhythm is due; none where it is too frequent to be told apart."""
     if years is None:
+        return ()
+    if found.months == TERMS and not years.school:
         return ()
     made = tuple(_times(found, years) if found.times else _by_month(found, years))
     return made if len(made) <= MOST else ()
@@ -199,7 +231,9 @@ _ROMAN = ("I", "II", "III", "IV")
 def _called(months: tuple[int, ...], month: int, year: int, years: Years) -> tuple[str, str]:
     """Return code and name of the time that ends with ``month``."""
     step = 12 // len(months) if months and all(12 % each == 0 or each % months[0] == 0 for each in months) else 0
-    if months == (12,):
+    if months == TERMS:
+        code, name = ("hoc-ky-1", "học kỳ I") if month == TERMS[0] else ("hoc-ky-2", "học kỳ II")
+    elif months == (12,):
         code, name = "nam", "cả năm"
     elif months == (6, 12):
         code, name = ("6-thang-dau", "6 tháng đầu năm") if month == 6 else ("6-thang-cuoi", "6 tháng cuối năm")

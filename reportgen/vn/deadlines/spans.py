@@ -9,7 +9,7 @@ from reportgen.vn.deadlines.days import Moment
 from reportgen.vn.deadlines.moments import in_year, moment
 from reportgen.vn.deadlines.years import Years
 
-_UNIT = re.compile(r"(?:cac )?(ngay|thang|quy|tuan|nam|t|q)\b\.? ?(?=[\divx])|(t|q)(?=[\divx])")
+_UNIT = re.compile(r"(?:cac )?(ngay|thang|quy|hoc ky|tuan|nam|t|q)\b\.? ?(?=[\divx])|(t|q)(?=[\divx])")
 _BARE = re.compile(r"(?:\d{1,2}|iv|i{1,3})(?:/\d{4}| thang \d{1,2}(?:/\d{4})?)?|\d{1,2}/\d{1,2}(?:/\d{4})?")
 _WRITTEN_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _FROM = re.compile(r"^(?:(?:ke )?tu (?:(?:nay|hien nay|bay gio) )?|giai doan |trong cac |cac )")
@@ -70,7 +70,7 @@ def _start(left: str, last: Moment, years: Years | None) -> Moment | None:
     if last.unit == "ngay" and re.fullmatch(r"(?:ngay )?\d{1,2}", left):
         return moment(f"{left}/{last.last.month}/{last.last.year}", years)
     if re.fullmatch(r"\d{1,2}|iv|i{1,3}", left):
-        return moment(f"{last.unit} {left}", years) if last.unit in ("thang", "quy") else None
+        return moment(f"{last.unit} {left}", years) if last.unit in ("thang", "quy", "hoc ky") else None
     return moment(left, years)
 
 

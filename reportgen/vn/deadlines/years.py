@@ -13,6 +13,8 @@ _SCHOOL_BEGINS, _SCHOOL_ENDS = 8, 7
 """A school year's plan runs from August to July; lessons begin in September."""
 _END_OF_LESSONS = (5, 31)
 """Month and day by which a school year ends (the ministry's yearly decision)."""
+_END_OF_FIRST_TERM = (1, 31)
+"""Month and day by which the first term has ended; that decision names a day in the middle of January."""
 _LONGEST = 20  # years of one plan
 _WRITTEN = regex(r"(?:(?:giai doan|nam hoc|nam) )?(\d{4})(?: ?(?:-|den) ?(?:nam )?(\d{4}))?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
@@ -60,6 +62,11 @@ class Years:
     def end(self) -> dt.date:
         """The day by which what is to be done «trong năm» is done: of a school year, the end of lessons."""
         return dt.date(self.last, *_END_OF_LESSONS) if self.school else self.last_day
+
+    @property
+    def end_of_first_term(self) -> dt.date:
+        """The day by which what is to be done in the first term of a school year is done."""
+        return dt.date(self.last, *_END_OF_FIRST_TERM)
 
     @property
     def single(self) -> bool:
