@@ -113,3 +113,63 @@ def test_a_number_that_a_comma_cuts_behind_an_unknown_key_is_told() -> None:
     """The key before it may be of another form: nothing is known of what it would take."""
     found = texts("chi_tieu: {CT1: {khong_co: 90,  100}}\n")
     assert any("khong_co" in line for line in found), found
+
+
+DECISIONS = ("Quyết định số 12/QĐ-UBND ngày 02/4/2026", "Kế hoạch số 13/KH-UBND ngày 03/4/2026")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ":\n      -{}\n      -{}\n",
+        ":\n      - {}\n      -{}\n",
+        ":\n      -{}\n      - {}\n",
+        ": |\n      -{}\n      + {}\n",
+        ": |\n      - {}\n      • {}\n",
+    ],
+)
+def test_documents_are_parted_without_a_space_behind_their_dashes(typed: str) -> None:
+    bound = read("nhiem_vu:\n  I.1:\n    ket_qua: Xong\n    van_ban" + typed.format(*DECISIONS))
+    assert bound.findings == ()
+    assert value_of(bound).tasks["I.1"] == TaskStatus(result="Xong", documents=DECISIONS)
+
+
+def test_one_document_is_read_without_its_dash_and_an_amount_with_it() -> None:
+    bound = read(f"nhiem_vu:\n  I.1:\n    van_ban: -{DECISIONS[0]}\n    ket_qua: -5 độ\n")
+    assert value_of(bound).tasks["I.1"] == TaskStatus(result="-5 độ", documents=DECISIONS[:1])
+
+
+def test_a_text_of_dashes_without_their_spaces_keeps_its_lines() -> None:
+    bound = read("nhiem_vu:\n  I.1:\n    ket_qua:\n      -Đã họp\n      -Đã trình\n")
+    assert value_of(bound).tasks["I.1"].result == "- Đã họp\n- Đã trình"
+
+
+def test_entries_beside_their_codes_are_told_once_and_read_below_them() -> None:
+    task = "  trang_thai: hoan-thanh\n  tien_do: 100\n  ket_qua: |\n    Đã xong\n  van_ban:\n"
+    bound = read(f"chi_tieu:\n  CT1:\n    tu_so: 5\n  mau_so: 8\nnhiem_vu:\n  I.1:\n{task}  I.2:\n{task}  I.3:\n{task}")
+    assert [(item.line, item.code, item.found) for item in bound.findings] == [
+        (7, "khoa/mat-thut-le", "các mục mau_so đứng thẳng cột với mã CT1 nên không nằm dưới mã ấy"),
+        (
+            10,
+            "khoa/mat-thut-le",
+            "các mục trang_thai, tien_do, ket_qua… đứng thẳng cột với mã I.1 nên không nằm dưới mã ấy "
+            "(và 2 mã khác cũng vậy)",
+        ),
+    ]
+    done = TaskStatus(State.DONE, Decimal(100), result="Đã xong")
+    assert value_of(bound).tasks == {"I.1": done, "I.2": done, "I.3": done}
+    assert value_of(bound).targets["CT1"].denominator == 8
+
+
+@pytest.mark.parametrize("typed", ["???", "TBD", '"#N/A"', '"[ ]"', "(cập nhật sau)", "Bổ sung sau", "|\n      ???\n"])
+def test_what_stands_for_something_still_to_be_written_is_told_and_left_out(typed: str) -> None:
+    bound = read(f"nhiem_vu:\n  I.1:\n    ket_qua: {typed}\n    van_ban: {typed}\n")
+    assert [item.code for item in bound.findings] == ["gia-tri/cho-trong"] * 2
+    assert value_of(bound).tasks["I.1"] == TaskStatus()
+
+
+@pytest.mark.parametrize("typed", ["Đã làm gì???", "Cập nhật sau khi họp", "XX", "Chờ TBD của sở"])
+def test_what_says_more_than_that_is_text(typed: str) -> None:
+    bound = read(f"nhiem_vu:\n  I.1:\n    ket_qua: {typed}\n")
+    assert bound.findings == ()
+    assert value_of(bound).tasks["I.1"].result == typed

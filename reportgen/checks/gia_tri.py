@@ -65,12 +65,13 @@ JOINED_TO_LINE = MUC_LOT.doubt(
 
 CHO_TRONG = Check(
     "gia-tri/cho-trong",
-    "không để lại dấu chấm chờ điền",
-    "Các dấu chấm của mẫu giấy («…», «.....») không phải là nội dung: mục ấy coi như để trống.",
-    "Điền nội dung, hoặc xóa các dấu chấm; dấu chấm quả là nội dung thì xác nhận.",
+    "không để lại chỗ chờ điền",
+    "Các dấu chấm của mẫu giấy («…», «.....»), «???», «TBD», «cập nhật sau», ô hỏng của Excel («#N/A») không phải là "
+    "nội dung: mục ấy coi như để trống.",
+    "Điền nội dung, hoặc xóa cho trống; quả là nội dung thì xác nhận.",
     place("I.1 ket_qua"),
 )
-PLACEHOLDER = CHO_TRONG.doubt("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền hoặc xóa dấu chấm")
+PLACEHOLDER = CHO_TRONG.doubt("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền nội dung, hoặc xóa")
 
 NGHI_NGO = Check(
     "gia-tri/nghi-ngo",

@@ -75,6 +75,11 @@ FLATTENED = MAT_THUT_LE.error(
     "",
     "gửi tệp đính kèm thay vì dán vào thư, tin nhắn; hoặc lùi lại từng dòng như trong mẫu",
 )
+BESIDE_CODE = MAT_THUT_LE.error(
+    "các mục {names} đứng thẳng cột với mã {code} nên không nằm dưới mã ấy{more}",
+    "lùi vào hai dấu cách, dưới {code}",
+    "thêm hai dấu cách vào đầu mỗi dòng ấy",
+)
 
 MA = Check(
     "khoa/mã",

@@ -10,11 +10,11 @@ import yaml
 from reportgen.finding import Position
 from reportgen.model.fields import NAME, PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar, Shape, keys_of
 from reportgen.model.plain import NO_PLAN, Surroundings
-from reportgen.patterns import regex
 from reportgen.vn.signs import refused
 from reportgen.yamlmap.compose import Composed
+from reportgen.yamlmap.dashes import without_mark
 from reportgen.yamlmap.faults import BLOCK_STYLES
-from reportgen.yamlmap.hidden import cut_off, unclosed_note
+from reportgen.yamlmap.hidden import cut_off, is_placeholder, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.meant import as_meant, key_as_meant
 from reportgen.yamlmap.names import filling_keys, groups_of, keys_by_name, required_keys
@@ -24,7 +24,6 @@ from reportgen.yamlmap.slips import CODE_LIKE, UNREAD
 
 _NAMING = ("ma", "so", "phan")  # the keys by which people call a task, a group, a part
 _TWICE = 10  # entries at the margin of a form that stands in its file twice
-_PLACEHOLDER = regex(r"[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*")
 
 
 _BEGINNING = ("ma", "so")
@@ -97,7 +96,7 @@ class Binder(Plainly):
     # --- one value ----------------------------------------------------------------------------------
 
     def scalar(self, kind: Scalar, node: yaml.ScalarNode, path: Path, hint: str = "") -> Any:
-        """Return what ``node`` means as a value of ``kind``; None for dots that wait to be filled in."""
+        """Return what ``node`` means as a value of ``kind``; None for what waits to be filled in."""
         text = as_meant(kind, node, self.composed)
         in_sentences = kind.in_sentences
         if in_sentences and (cut := cut_off(self.composed.lines, node, hint)):
@@ -107,7 +106,7 @@ class Binder(Plainly):
             self.hidden_letter(hidden, node, path)
             return INVALID
         self._mark_end(node, path)
-        if in_sentences and _has_dots(text) and _PLACEHOLDER.fullmatch(text.strip()):
+        if in_sentences and is_placeholder(text):
             self.left_to_fill_in(text.strip(), node, path)
             return None
         return self._parsed(kind, text, node, path)
@@ -181,6 +180,7 @@ class Binder(Plainly):
             self.no_mapping(node, path)
             return INVALID
         result: dict[str, Any] = {}
+        self.beside_codes(shape, node)
         pairs = self.pairs(node, path)
         for typed, child in pairs:
             name = self.code_meant(typed, pairs, path)
@@ -385,14 +385,10 @@ def _as_record(shape: Record, value: Any) -> Any:
     return shape.type(**{key.attribute: value})
 
 
-def _has_dots(text: str) -> bool:
-    return "…" in text or "..." in text or "___" in text
-
-
 def _as_list(value: Any) -> Any:
     """Return the list that one ``value`` stands for: a text, the lines of it."""
     if value is None:
         return ()
     if isinstance(value, str):
-        return tuple(line.strip() for line in value.splitlines() if line.strip())
+        return tuple(without_mark(line) for line in value.splitlines() if line.strip())
     return INVALID if value is INVALID else (value,)

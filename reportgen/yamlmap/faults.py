@@ -10,14 +10,15 @@ from reportgen.checks import gia_tri, khoa
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
-from reportgen.model.fields import PROSE, TEXT, Key, ListOf, Scalar
+from reportgen.model.fields import PROSE, TEXT, Key, ListOf, MapOf, Record, Scalar
 from reportgen.patterns import regex
 from reportgen.vn.signs import told
 from reportgen.vn.text import fold, lower_first
+from reportgen.yamlmap.beside import put_below_codes
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.hidden import Spot, behind_hash, swallowed_keys
 from reportgen.yamlmap.marks import NOWHERE, Marks, Path
-from reportgen.yamlmap.names import homes_of, known_names
+from reportgen.yamlmap.names import homes_of, keys_by_name, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
 from reportgen.yamlmap.shifting import STEP, indented_again, is_before_code, shifted
 from reportgen.yamlmap.slips import BELOW, CODE_LIKE
@@ -167,7 +168,7 @@ class Faults:
         self._no_text(letter, node, gia_tri.HIDDEN_SIGN, path)
 
     def left_to_fill_in(self, text: str, node: yaml.ScalarNode, path: Path) -> None:
-        """Warn of dots that a template has for what is to be written there."""
+        """Warn of what stands for something still to be written: dots of a template, «???», a failed cell of Excel."""
         self.add(self.first_line(node), gia_tri.PLACEHOLDER, path, written=text[:SHOWN])
         if self.findings[-1].code == gia_tri.PLACEHOLDER.code:  # none beyond the bound
             self._dots[path] = self.findings[-1]
@@ -263,6 +264,19 @@ class Faults:
         self.add(place, khoa.TOO_DEEP, (*path, name), name=name, home=path[-1])
         self._move(place, 1 - place.column)
         self.marks.spoil((name,))
+
+    def beside_codes(self, shape: MapOf, node: yaml.MappingNode) -> None:
+        """Record once the entries of ``node`` at the depth of the codes to which they belong; they are read there."""
+        found = put_below_codes(node, keys_by_name(shape.item.type)) if isinstance(shape.item, Record) else []
+        if not found:
+            return
+        first, others = found[0], len(found) - 1
+        more = f" (và {others} mã khác cũng vậy)" if others else ""
+        names = shown([key.value for key in first.keys])
+        self.add(first.keys[0], khoa.BESIDE_CODE, (first.code,), names=names, code=first.code, more=more)
+        for each in found:
+            for key in each.keys:
+                self._move(self.place(key), STEP)
 
     def missing(self, node: yaml.Node, keys: Sequence[Key], path: Path) -> None:
         """Record which required keys are absent, unless a line was left out that may have been them.

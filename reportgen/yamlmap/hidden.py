@@ -13,6 +13,17 @@ from reportgen.record import record
 from reportgen.yamlmap.slips import COLON
 
 _INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
+PLACEHOLDER = (
+    r"^(?:(?=[.…_\s]*$)[\s\S]*?(?:…|\.\.\.|___)[\s\S]*"  # the dots of a form on paper
+    r"|\s*(?:[?？]+|x{3,}|TB[ACD]|\[\s*\]"
+    r"|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)"  # a cell of Excel that failed
+    r"|\(?(?:sẽ )?(?:bổ sung|cập nhật|điền) sau\)?)\s*)$"
+)
+"""What stands for something still to be written, where it is all of a text; capitals make no difference.
+
+It is read by the script of the pages too.
+"""
+_PLACEHOLDER = regex(PLACEHOLDER, re.IGNORECASE)
 
 
 @record
@@ -22,6 +33,11 @@ class Spot:
     line: int
     column: int
     words: str
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether ``text`` stands for something still to be written."""
+    return _PLACEHOLDER.match(text) is not None
 
 
 def cut_off(lines: Sequence[str], node: yaml.ScalarNode, hint: str) -> Spot | None:

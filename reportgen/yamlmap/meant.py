@@ -14,6 +14,7 @@ from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.slips import COLON
 
 _QUOTES = "“”„‟\"'‘’"
+_DASHES = ("-", "–", "•", "+")
 _KEYS = 4096  # that are remembered: the names of a form, the codes of a plan
 _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
 
@@ -21,6 +22,8 @@ _CURLY = regex("^\\s*“([^“”]*)”\\s*$")
 def as_meant(kind: Scalar, node: yaml.ScalarNode, read: Composed) -> str:
     """Return a value without what was typed around it; an escape may bring back what the whole text had lost."""
     text: str = node.value.replace(COLON, ":")
+    if text[:1] in _DASHES and not node.style and kind.in_sentences and node.end_mark.line > node.start_mark.line:
+        text = _as_lines(node, read) or text
     if not read.everyday:
         text = nfc(without_unseen(text) if read.odd else text)
     if kind is PROSE and node.style != "|":
@@ -30,6 +33,13 @@ def as_meant(kind: Scalar, node: yaml.ScalarNode, read: Composed) -> str:
     if kind is NAME:
         return _CURLY.sub(r"\1", text) if "“" in text else text
     return text.strip().strip(_QUOTES)
+
+
+def _as_lines(node: yaml.ScalarNode, read: Composed) -> str | None:
+    """Return the items of a list that YAML has made one line of, since no space follows their dashes."""
+    from reportgen.yamlmap.dashes import lines_of_items  # hardly ever asked for
+
+    return lines_of_items(read.lines, node.start_mark.line, node.start_mark.column, node.end_mark.line)
 
 
 @lru_cache(maxsize=_KEYS)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from reportgen.finding import Position
 from reportgen.patterns import regex
 from reportgen.yamlmap import askew, signs
+from reportgen.yamlmap.dashes import item_without_space
 from reportgen.yamlmap.outside import closes
 from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, KeyLine, Reader, Slip, Stop, entry_of
 
@@ -332,6 +333,7 @@ def _stray(reader: Reader, span: range) -> Slip:
 _RECOGNISERS: tuple[Callable[[Reader, Stop], Slip | None], ...] = (
     _tab,
     _mail_quote,
+    item_without_space,
     _text_not_indented,
     _missing_space_after_dash,
     _missing_colon_or_space,

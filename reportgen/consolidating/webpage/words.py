@@ -10,6 +10,7 @@ from reportgen.model.words import LISTED, Wording, Words
 from reportgen.pins.standing import Standing
 from reportgen.vn import signs
 from reportgen.yamlmap import encodings
+from reportgen.yamlmap.hidden import PLACEHOLDER
 from reportgen.yamlmap.names import known_names
 
 _SAID = ("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE")
@@ -21,6 +22,7 @@ def words() -> dict[str, Any]:
         "known": sorted(known_names(Words)),
         "keys": [key.name for key in keys_of(Wording)],
         "longest": LONGEST,
+        "placeholder": PLACEHOLDER,
         "listed": LISTED.pattern,
         "signs": signs.for_script(),
         "fonts": encodings.for_script(),

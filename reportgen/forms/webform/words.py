@@ -54,6 +54,7 @@ from reportgen.model.status import (
 from reportgen.vn.signs import for_script
 from reportgen.vn.text import fold
 from reportgen.yamlmap import encodings
+from reportgen.yamlmap.hidden import PLACEHOLDER
 from reportgen.yamlmap.names import known_names
 
 _KINDS: Mapping[str, Scalar] = {
@@ -121,6 +122,7 @@ def words() -> dict[str, Any]:
         "otherwise": sorted(NO_NUMBER_WITH),
         "known": sorted(known_names(UnitStatus)),
         "longest": LONGEST,
+        "placeholder": PLACEHOLDER,
         "signs": for_script(),
         "fonts": encodings.for_script(),
         "verdicts": {verdict.value: verdict.label for verdict in Verdict},

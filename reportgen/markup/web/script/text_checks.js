@@ -3,7 +3,6 @@
 const ANY = "mục";
 const GUESSED = 60; // characters of what was typed that a message shows
 const INNER_KEY = /(?<![\p{L}\p{N}_.])([a-z]+(?:_[a-z]+)+):(?=\s|$)/gu;
-const PLACEHOLDER = /^[.…_\s]*(?:…|\.\.\.|___)[.…_\s]*$/;
 const NOTE = /\^\[((?:\\[^\n]|[^\]\\])*)(\]?)/g;
 
 // What `check` says of one text: {name of the fault, values, taken: whether the text is taken as it is}.
@@ -45,7 +44,7 @@ function refusedSign(text) {
 }
 
 function isPlaceholder(text) {
-  return PLACEHOLDER.test(text);
+  return new RegExp(DATA.placeholder, "iu").test(text);
 }
 
 // Keys of the form inside a text; `below`: it is written on the lines below its key even where it is one line; `inBraces`: it never is.
