@@ -249,7 +249,8 @@ def _estimate(material: Material, target: TargetResult) -> str:
         return ""
     expected = _value(target.estimate, target.goal)
     counts = _counts(target.estimate_numerator, target.estimate_denominator)
-    return f", ước đến hết {lower_first(material.snapshot.period.name)} đạt {expected}{counts}"
+    verb = "" if target.goal.is_change else f" {target.goal.kind.reached}"
+    return f", ước đến hết {lower_first(material.snapshot.period.name)}{verb} {expected}{counts}"
 
 
 def _undecided(material: Material, target: TargetResult) -> str:

@@ -88,9 +88,9 @@ def _never(*_: Fraction) -> Verdict:
 KINDS = (
     GoalKind("toi_thieu", "minimum", "Tối thiểu {}", lambda value, bound: _if(value >= bound), 1),
     GoalKind("bang", "exactly", "{}", _equal, 1),
-    GoalKind("toi_da", "maximum", "Tối đa {}", lambda value, bound: _if(value <= bound), -1, missed="là"),
+    GoalKind("toi_da", "maximum", "Tối đa {}", lambda value, bound: _if(value <= bound), -1, reached="là", missed="là"),
     GoalKind("tren", "above", "Trên {}", lambda value, bound: _if(value > bound), 1),
-    GoalKind("duoi", "below", "Dưới {}", lambda value, bound: _if(value < bound), -1, missed="là"),
+    GoalKind("duoi", "below", "Dưới {}", lambda value, bound: _if(value < bound), -1, reached="là", missed="là"),
     GoalKind("khoang", "between", "Từ {} đến {}", _within),
     GoalKind("tang", "rise", "Tăng {}", lambda value, bound: _if(value >= bound), 1, change=True, missed=""),
     GoalKind("giam", "fall", "Giảm {}", lambda value, bound: _if(-value >= bound), -1, change=True, missed=""),
