@@ -105,6 +105,10 @@ def _messy_texts() -> Iterator[Paper]:
     running = [section("I", "MỤC ĐÍCH"), item(1), item(2), section("II", "NHIỆM VỤ"), item(3), item(4), *BODY]
     named = [*head("Số: 12/KH-SNV"), *titled("KẾ HOẠCH", "Công tác năm 2026")]
     yield Paper("số khoản liên tục", "kế hoạch", [*named, *running, *foot("- Các phòng;")])
+    sent = "Kính gửi báo cáo kết quả rà soát hộ nghèo"
+    tasks: Spec = {"rows": [[[line(sent, None)], [line("Quý II/2026", None)]]]}
+    asked = [line(f"{sent}: Phòng Kinh tế, xong trước 30/4/2026.", Component.DOAN, **shape), tasks, *BODY]
+    yield Paper("việc tên là Kính gửi", "kế hoạch", [*named, *asked, *foot("- Các phòng;")])
     first, second = middle("A. KẾT QUẢ", None, before=120), middle("B. PHƯƠNG HƯỚNG", before=120)
     lettered = [first, section("I", "CHỈ TIÊU"), item(1), second, section("I", "MỤC TIÊU"), *BODY]
     report = [*head("Số: 12/BC-SNV"), *titled("BÁO CÁO", "Công tác năm 2026"), *lettered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from reportgen.patterns import regex
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import words
 from reportgen.wordview.anatomy.parts import GUESSED, LETTER, LIKELY, SURE, TYPE_KEYS, WIRE, Builder, Component
@@ -16,6 +17,7 @@ _ADDRESSEES = 40  # lines that a list of addressees has at most
 _ADDRESSEE = 150  # characters: no addressee takes more
 _BASIS = 500  # characters: nor a legal basis
 _ABOVE_BASES = 3  # lines of who decides above the legal basis
+_ADDRESSED_AT_ONCE = regex(r"^(dong )?kinh (gui|goi|trinh) ?:")
 _REACH = 14  # lines below the head in which a type's name is looked for
 _BASES = 30  # lines in which «Căn cứ …» is looked for
 _HEADING = 160  # characters: a left-aligned line of more is a paragraph
@@ -200,12 +202,21 @@ def _addressees(builder: Builder, at: int) -> int:
 def _addressed(builder: Builder, at: int) -> Line | None:
     """Return the line «Kính gửi»: near the head, or by itself below the text; None for none."""
     near = builder.lines[at : at + _REACH]
-    begun = next((line for line in near if words.ADDRESSED.match(line.bare)), None)
+    title = builder.first(Component.TEN_LOAI)
+    begun = next((line for line in near if words.ADDRESSED.match(line.bare) and not _only_begins_so(line, title)), None)
     if begun is not None:
         return begun
     rest = takewhile(lambda line: not words.RECIPIENTS.match(line.bare), builder.lines[at + _REACH :])
     apart = (line for line in rest if words.ADDRESSED.match(line.bare) and not line.place.table)
     return next((line for line in apart if ":" in line.text and line.aligned != "both"), None)
+
+
+def _only_begins_so(line: Line, title: Line | None) -> bool:
+    """Tell whether below the ``title`` a sentence or a cell begins with «Kính gửi», as the name of a task may."""
+    if title is None or line.order < title.order or _ADDRESSED_AT_ONCE.match(line.bare):
+        return False
+    sentence = line.aligned == "both" and (":" in line.text or line.text.endswith("."))
+    return sentence or line.place.table not in (0, title.place.table)
 
 
 def _is_plain_text(line: Line) -> bool:
