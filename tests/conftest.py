@@ -232,6 +232,16 @@ class Small:
         path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
 
 
+@pytest.fixture(scope="session")
+def worded_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small workspace with words in its places and its report drafted, to be copied."""
+    from tests.office_words import drafted, office
+
+    root = office(tmp_path_factory.mktemp("co-quan"))
+    drafted(root)
+    return root
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Small:
     return Small(tmp_path / "co-quan-thu")

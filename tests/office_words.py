@@ -6,15 +6,17 @@ import contextlib
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 from reportgen.cli.show.absorb import absorbed
 from reportgen.load import load_words
-from reportgen.model.words import Wording
-from reportgen.pipeline.absorb import Absorbed
+from reportgen.model.words import Wording, paragraphs
+from reportgen.pipeline.absorb import Absorbed, absorb
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
 from tests.conftest import Small
-from tests.consolidating import sent
+from tests.consolidating import WORDS, sent
+from tests.word_edits import Change, changed
 from tests.wording import written
 
 PLACES = (
@@ -28,6 +30,33 @@ PLACES = (
     "kien-nghi",
 )
 """Places that the office tells; opening, close and the second group are told by the program."""
+
+
+class Desk:
+    """An office with words in every place, its report drafted."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.path = root / "ban-thao/kh-6-thang.docx"
+        self.file = root / WORDS
+
+    def edit(self, *changes: Change) -> None:
+        """Save the draft with its body changed."""
+        self.path.write_bytes(changed(self.path.read_bytes(), *changes))
+
+    def absorb(self, **how: Any) -> Absorbed:
+        """Take over what was edited."""
+        return absorb(Workspace(self.root), str(self.path), **how)
+
+    def words(self, place: str) -> list[str]:
+        """Return the paragraphs that the office's file has for a place."""
+        return list(paragraphs(wordings(self.file)[place].text or ""))
+
+    def retype(self, old: str, new: str) -> None:
+        """Type other words over some in the office's file."""
+        text = self.file.read_text(encoding="utf-8")
+        assert old in text
+        self.file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def text_for(place: str) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
 
 from reportgen.model.words import paragraphs
-from reportgen.pipeline.absorb import Absorbed, absorb
+from reportgen.pipeline.absorb import absorb
 from reportgen.workspace import Workspace
 from tests.docx_text import W, members, pack, there
-from tests.office_words import PLACES, again, drafted, office, printed, text_for, wordings
+from tests.office_words import PLACES, Desk, again, drafted, printed, text_for
 from tests.word_editors import EDITORS
 from tests.word_edits import (
     Change,
@@ -31,36 +30,9 @@ NS = f'xmlns:w="{W[1:-1]}"'
 WORDS = "tong-hop/kh/6-thang.yaml"
 
 
-class Desk:
-    """An office with words in every place, its report drafted."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.path = root / "ban-thao/kh-6-thang.docx"
-
-    def edit(self, *changes: Change) -> None:
-        """Save the draft with its body changed."""
-        self.path.write_bytes(changed(self.path.read_bytes(), *changes))
-
-    def absorb(self, **how: Any) -> Absorbed:
-        """Take over what was edited."""
-        return absorb(Workspace(self.root), str(self.path), **how)
-
-    def words(self, place: str) -> list[str]:
-        """Return the paragraphs that the office's file has for a place."""
-        return list(paragraphs(wordings(self.root / WORDS)[place].text or ""))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = office(tmp_path_factory.mktemp("co-quan"))
-    drafted(root)
-    return root
-
-
 @pytest.fixture
-def desk(made: Path, tmp_path: Path) -> Desk:
-    return Desk(again(made, tmp_path))
+def desk(worded_office: Path, tmp_path: Path) -> Desk:
+    return Desk(again(worded_office, tmp_path))
 
 
 @pytest.mark.parametrize("editor", EDITORS)

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 
 from reportgen.consolidating.entry import INDENT, words_lines
 from reportgen.patching.lines import Lines
+from reportgen.patterns import regex
 from reportgen.pins.pin import Pin
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.marks import Marks
 
 _KEY = re.compile(r"(?P<indent>\s*)(?P<key>\w+:)(?P<sign>\s*[|>][+-]?\d?)?\s*(?P<note>#.*)?$")
 """The line of a key that waits for text, or opens a block of it."""
+_TYPED = regex(
+    r"""(?P<indent>\s*)(?P<key>\w+:)\s+"""
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\[\]{}&*!|>%@`#](?:[^\s#]|\s(?!#)|(?<=\S)#)*)"""
+    r"""\s*(?P<note>#[^\n]*)?""",
+    re.DOTALL,
+)
+"""A key with its text behind it, plain or in quotes, on one line or more."""
 
 
 class WordsFile(Lines):
@@ -66,7 +74,8 @@ class WordsFile(Lines):
             self.after.setdefault(self.last_block_line(place), []).extend(words_lines(f"{key}:", said, indent))
             return True
         begin = self.marks.keys[path].line - 1
-        match = _KEY.match(self.lines[begin])
+        value = "\n".join(self.lines[begin : self.value_end(path) + 1])
+        match = _KEY.match(self.lines[begin]) or _TYPED.fullmatch(value)
         if match is None:
             return False
         lines = words_lines(match["key"], said, len(match["indent"]))

@@ -23,7 +23,7 @@ class Written:
 
 
 def with_written(text: str, marks: Marks, wanted: Sequence[Written]) -> str | None:
-    """Return the office's file with ``wanted``; None where one of these places stands in braces or quotes."""
+    """Return the office's file with ``wanted``; None where one of these places is in braces or has an anchor."""
     file = WordsFile(text, marks)
     end = file.end()
     for item in wanted:

@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.absorbing import Edit, Kind, Other
 from reportgen.consolidating import PlaceEntry, Written, new_file, with_written
 from reportgen.errors import CannotRun, Refused
-from reportgen.files import replace_unchanged, write_atomic
+from reportgen.files import replace_unchanged
 from reportgen.formats import carry
 from reportgen.issuing.drafts import read_draft
 from reportgen.model.fields import LONGEST
@@ -164,6 +164,7 @@ class _Writing:
         self.snapshot, self.words, self.path = reading.snapshot, reading.words, reading.path
         self.file = reading.file
         self._saved = ""
+        self._kept: tuple[Path, bytes] | None = None
 
     def write(self, done: Absorbed) -> Absorbed:
         """Write the words of ``done`` into the office's file, a copy of it kept beside."""
@@ -174,17 +175,16 @@ class _Writing:
         if not fit:
             return _written(done, unfit)
         places = self._standings()
-        copy = None
         if self.file is None:
             new = new_file(self.where, self.snapshot.period.name, self._entries(places)).encode()
             if not replace_unchanged(self.path, None, new):
                 return dataclasses.replace(done, written=(), trouble=SAVED)
             self.file = OpenWords(self.workspace, self.path)
         else:
-            copy = self.path.with_name(self.path.name + KEPT)
-            write_atomic(copy, self.file.content)
+            self._kept = (self.path.with_name(self.path.name + KEPT), self.file.content)
         unfit |= self._put([self._written(edit, places) for edit in fit])
-        return dataclasses.replace(_written(done, unfit), copy=copy, trouble=self._saved)
+        done = dataclasses.replace(_written(done, unfit), trouble=self._saved)
+        return dataclasses.replace(done, copy=self._kept[0]) if self._kept and done.written else done
 
     def _put(self, wanted: Sequence[Written]) -> dict[str, str]:
         """Write words into the file, place after place where not all can be; return by place why not."""
@@ -199,7 +199,7 @@ class _Writing:
         text = with_written(self.file.text, self.file.marks, wanted)
         if text is None:
             return "chỗ ấy viết trong ngoặc { } ở tệp lời văn; xuống dòng rồi chạy lại"
-        trouble = self.file.replace(text, {item.place: item.said for item in wanted})
+        trouble = self.file.replace(text, {item.place: item.said for item in wanted}, kept=self._kept)
         self._saved = trouble if trouble == SAVED else ""
         return trouble
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reportgen.files import read_plain, replace_unchanged
+from reportgen.files import read_plain, replace_unchanged, write_atomic
 from reportgen.finding import errors_in
 from reportgen.load import leads_out, read_words
 from reportgen.model.words import Words, paragraphs
@@ -56,8 +56,18 @@ class OpenWords:
             self.text.splitlines()[place.line - 1].partition(":")[2].split("#")[0].strip()
         )
 
-    def replace(self, text: str, said: Mapping[str, tuple[str, ...]], removed: Iterable[str] = ()) -> str:
-        """Write ``text``, in which only the words of ``said`` may differ; return why that cannot be done."""
+    def replace(
+        self,
+        text: str,
+        said: Mapping[str, tuple[str, ...]],
+        removed: Iterable[str] = (),
+        *,
+        kept: tuple[Path, bytes] | None = None,
+    ) -> str:
+        """Write ``text``, in which only the words of ``said`` may differ; return why that cannot be done.
+
+        ``kept``: a copy, and what it is to hold, written before the file where the file can be.
+        """
         changed = self.encode(text)
         again = read_words(self.workspace, self.path, changed)
         if (
@@ -66,6 +76,8 @@ class OpenWords:
             or not comments_kept(self.text, text)
         ):
             return "không ghép được mà vẫn giữ nguyên lời văn đã viết; tệp được để yên"
+        if kept is not None:
+            write_atomic(*kept)
         if not replace_unchanged(self.path, self.content, changed):
             return SAVED
         self._take(changed)
