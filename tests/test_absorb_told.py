@@ -17,7 +17,7 @@ from reportgen.pins.pin import Pin
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
 from tests.docx_text import W
-from tests.office_words import Desk, again
+from tests.office_words import Desk, again, printed
 from tests.word_edits import replace
 
 NS = f'xmlns:w="{W[1:-1]}"'
@@ -119,3 +119,31 @@ def test_the_copy_of_the_file_stays_while_nothing_can_be_written(desk: Desk) -> 
     again_done = desk.absorb()
     assert ([edit.place for edit, _ in again_done.unfit], again_done.copy) == (["ton-tai"], None)
     assert copy_of_file.read_text(encoding="utf-8") == braced
+
+
+# --- decided once -------------------------------------------------------------------------------
+
+
+def test_words_that_went_on_in_the_file_are_no_clash_with_what_was_taken_over(desk: Desk) -> None:
+    desk.edit(replace("Đoạn hai của I,", "Đoạn hai sửa lần một,"))
+    desk.absorb()
+    desk.retype("sửa lần một", "sửa tiếp trong tệp")
+    desk.edit(replace("Đoạn hai của ton-tai,", "Đoạn sửa của ton-tai,"))
+    done = desk.absorb()
+    assert ([edit.place for edit in done.written], done.clashes) == (["ton-tai"], ())
+    assert [edit.place for edit in done.settled] == ["I"]
+    assert "I Nhóm một: lời trong Word đã xem lần trước, từ đó tệp có lời khác; giữ lời của tệp" in printed(done)
+    assert "sửa tiếp trong tệp" in desk.words("I")[1]
+    assert draft(Workspace(desk.root), "6-thang", check_form=False).unabsorbed == ()
+
+
+def test_choosing_the_file_is_remembered_until_word_says_something_else(desk: Desk) -> None:
+    desk.edit(replace("Đoạn hai của I,", "Đoạn hai sửa trong Word,"))
+    desk.retype("Đoạn hai của I,", "Đoạn hai sửa trong tệp,")
+    assert [clash.edit.place for clash in desk.absorb().clashes] == ["I"]
+    assert [edit.place for edit in desk.absorb(take="yaml").kept] == ["I"]
+    done = desk.absorb()
+    assert (done.clashes, [edit.place for edit in done.settled]) == ((), ["I"])
+    assert [edit.place for edit in desk.absorb(take="word", show_only=True).written] == ["I"]
+    desk.edit(replace("sửa trong Word,", "sửa lại trong Word,"))
+    assert [clash.edit.place for clash in desk.absorb().clashes] == ["I"]

@@ -1,4 +1,4 @@
-"""What of one edited draft went into the office's file of words: so that it can be edited further and taken again."""
+"""What of one edited draft was decided on: so that it can be edited further and taken over again."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from reportgen.record import record
 
 @record
 class Taken:
-    """What was taken over from one draft.
+    """What was taken over from one draft, and what was left for the file's own words.
 
     ``draft``: its file, as seen from the workspace. ``data``: the hash of the data that it carries. ``places``: by
-    place, the hash of the words that the office's file has from it.
+    place, the hash of its words when somebody decided between them and those of the office's file.
     """
 
     draft: str
@@ -28,7 +28,12 @@ TAKEN = Format(
         Taken,
         need("ban_thao", "draft", TEXT, "Tệp bản thảo, theo đường dẫn trong thư mục cơ quan"),
         need("so_lieu", "data", TEXT, "SHA-256 của số liệu mà bản thảo mang theo"),
-        need("loi_van", "places", map_of(TEXT), "SHA-256 của lời đã đưa vào, theo chỗ"),
+        need(
+            "loi_van",
+            "places",
+            map_of(TEXT),
+            "SHA-256 của lời trong Word khi đưa vào, hay khi giữ lời của tệp",
+        ),
     ),
     version=1,
 )

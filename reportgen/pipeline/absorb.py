@@ -48,9 +48,10 @@ class Absorbed:
 
     ``written``: places whose words went into ``path``; ``same``: changed in Word, and said there already; ``clashes``:
     changed on both sides, neither written; ``overruled``: those of which Word's words were to win, with the file's
-    words as they were; ``kept``: those of which the file's words were to win; ``emptied``: places
-    that were taken out in Word; ``homeless``: places that the plan no longer has; ``undone``: those that read as made
-    again, while the file has what went into it before. ``unfit``: those that the file cannot hold, with the reason.
+    words as they were; ``kept``: those of which the file's words were to win; ``settled``: those of which Word
+    still says what was decided on before, and the file something else; ``emptied``: places that were taken out in Word;
+    ``homeless``: places that the plan no longer has; ``undone``: those that read as made again, while the file has what
+    went into it before. ``unfit``: those that the file cannot hold, with the reason.
     ``frozen``: of the places written, those that were told by the
     program's own text with the plan's number and date. ``others``: changes that are no words of a place; ``comments``:
     by place, empty for those outside places. ``template_changed``: what stands outside places is compared with
@@ -81,6 +82,7 @@ class Absorbed:
     copy: Path | None = None
     more: tuple[Path, ...] = ()
     trouble: str = ""
+    settled: tuple[Edit, ...] = ()
 
 
 def absorb(workspace: Workspace, subject: str | None, *, show_only: bool = False, take: str = "") -> Absorbed:
@@ -97,7 +99,7 @@ def absorb(workspace: Workspace, subject: str | None, *, show_only: bool = False
         return done
     if done.written:
         done = _Writing(reading).write(done)
-    reading.keep({edit.place: edit.word for edit in (*done.written, *done.same)})
+    reading.keep({edit.place: edit.word for edit in (*done.written, *done.same, *done.kept)})
     return done
 
 
@@ -140,6 +142,7 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         reading.template_changed,
         reading.made is None,
         trouble=reading.file.trouble if reading.file else "",
+        settled=tuple(becomes.get("settled", ())),
     )
 
 
@@ -153,6 +156,8 @@ def _becomes(reading: ReadDraft, edit: Edit, take: str) -> str:
         return "same"
     if take == "word" or reading.left_alone(edit.place):
         return "written"
+    if reading.is_settled(edit.place, edit.word):
+        return "settled"
     return "kept" if take == "yaml" else "clash"
 
 

@@ -126,13 +126,17 @@ class ReadDraft:
         mark = self.taken.get(place)
         return mark is not None and mark == mark_of(compared(paragraphs(self.today(place))))
 
+    def is_settled(self, place: str, word: Sequence[str]) -> bool:
+        """Tell whether Word says of a place what it said when somebody last decided between it and the file."""
+        return self.taken.get(place) == mark_of(compared(word))
+
     def keep(self, said: Mapping[str, Sequence[str]]) -> None:
-        """Remember the words by place that the office's file now has from this draft."""
+        """Remember the words of this draft by place that the file now has, or of which it was to keep its own."""
         keep_taken(self.workspace, *self._identity, {place: compared(words) for place, words in said.items()})
 
     @cached_property
     def taken(self) -> Mapping[str, str]:
-        """The marks of the words that went into the office's file from this draft before, by place."""
+        """The marks of the words of this draft that were decided on before, by place."""
         return taken(self.workspace, *self._identity)
 
     @property

@@ -50,6 +50,12 @@ def _words(done: Absorbed) -> Iterator[str]:
         yield f"Thay đổi theo dõi (Track Changes) chưa duyệt, lấy như đã chấp nhận: {places}"
     if done.same:
         yield f"Đã có trong tệp lời văn: {', '.join(edit.place for edit in done.same)}"
+    for edit in done.settled:
+        yield (
+            f"{edit.place} {edit.heading}: lời trong Word đã xem lần trước, từ đó tệp có lời khác; giữ lời của tệp "
+            "(lấy lại bên Word: thêm --take word):"
+        )
+        yield from (f"    {_change(was, now, _LONG)}" for was, now in edit.changes)
     for edit in done.kept:
         yield f"{edit.place} {edit.heading}: giữ lời của tệp, không lấy lời sửa trong Word:"
         yield from (f"    {_change(was, now, _LONG)}" for was, now in edit.changes)
