@@ -4,7 +4,7 @@ edited .docx ── markup ── located (by control, title, bookmark; else lai
 """
 
 from reportgen.absorbing.edits import Edit, edits
-from reportgen.absorbing.located import as_made, located, marked_places, of_places
+from reportgen.absorbing.located import as_made, located, marked_places, of_places, tracked_places
 from reportgen.absorbing.marks import How, Located
 from reportgen.absorbing.others import Kind, Other, others
 from reportgen.absorbing.plain import plain
@@ -22,4 +22,5 @@ __all__ = [
     "of_places",
     "others",
     "plain",
+    "tracked_places",
 ]

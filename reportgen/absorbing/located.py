@@ -74,6 +74,19 @@ def located(markup: Markup, original: Sequence[Original], places: Sequence[Place
     return [item for item in found if item.place or not item.marked.paragraph.place.table]
 
 
+def tracked_places(markup: Markup, found: Iterable[Located], places: Sequence[PlaceAsMade]) -> Iterator[str]:
+    """Yield the place of each paragraph in which a change waits to be accepted, also where that leaves nothing in it.
+
+    ``found``: those in which something stands, located; empty for what stands in no place.
+    """
+    located_ones = {item.marked.paragraph.number: item.place for item in found}
+    marks = Marks(markup.paragraphs, places)
+    for item in markup.paragraphs:
+        if item.tracked:
+            number = item.paragraph.number
+            yield located_ones[number] if number in located_ones else marks.read(item).place
+
+
 def _heads(original: Iterable[Original]) -> dict[str, str]:
     """Return by place what stood last before it and is of no place."""
     heads: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from reportgen.wordview.document import Paragraph, Run
@@ -11,6 +11,8 @@ _LETTERS: tuple[tuple[str, Callable[[Run], object]], ...] = (
     ("chữ đậm", lambda run: run.letters.bold),
     ("chữ nghiêng", lambda run: run.letters.italic),
     ("gạch chân", lambda run: run.letters.underline),
+    ("gạch ngang chữ", lambda run: run.letters.struck),
+    ("tô nền chữ", lambda run: run.letters.marked),
     ("cỡ chữ", lambda run: run.letters.size),
     ("màu chữ", lambda run: run.letters.color),
     ("phông chữ", lambda run: run.letters.other),
@@ -25,6 +27,16 @@ def differences(old: Paragraph, new: Paragraph) -> Iterator[str]:
             yield name
     for name, attribute in _LAYOUT:
         if getattr(old.layout, attribute) != getattr(new.layout, attribute):
+            yield name
+
+
+def novelties(made: Sequence[Paragraph], new: Paragraph) -> Iterator[str]:
+    """Yield what of the looks of a paragraph none of those that were made has, in words."""
+    for name, pick in _LETTERS:
+        if not {key for old in made for key in _by_letter(old, pick)}.issuperset(_by_letter(new, pick)):
+            yield name
+    for name, attribute in _LAYOUT:
+        if getattr(new.layout, attribute) not in [getattr(old.layout, attribute) for old in made]:
             yield name
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from reportgen.absorbing.align import aligned, gaps
-from reportgen.absorbing.looks import differences
+from reportgen.absorbing.looks import differences, novelties
 from reportgen.absorbing.marks import Located
 from reportgen.absorbing.plain import plain, tidy
+from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.wordview.document import Document, Paragraph
 from reportgen.wordview.markup import Marked, Markup
+from reportgen.wordview.ooxml import A
 
 
 class Kind(enum.StrEnum):
@@ -37,7 +40,10 @@ class Kind(enum.StrEnum):
 class Other:
     """A change: what of, where, the text as made and as it is now; either is empty where there is none.
 
-    ``place``: of a heading, the place that it heads; of a format, the place in which it stands.
+    Both are the same text of what stands elsewhere than where it was made.
+
+    ``where``: of a heading, what to change for another, empty for a place's own and the template's. ``place``: of a
+    heading, the place that it heads; of a format, the place in which it stands.
     """
 
     kind: Kind
@@ -78,13 +84,14 @@ def others(found: Sequence[Located], made_found: Sequence[Located], edited: Mark
 
     ``found`` and ``made_found``: the paragraphs of the body with their places, as edited and as made.
     """
-    changes = list(_compared(_outside(made_found), _outside(found)))
-    changes += _of_tables(list(_rows(made, made_found)), list(_rows(edited, found)))
+    changes = list(_with_moves(_compared(_outside(made_found), _outside(found))))
+    changes += _with_moves(_of_tables(list(_rows(made, made_found)), list(_rows(edited, found))))
     changes += _compared(_margins(made.document), _margins(edited.document))
     changes += _compared(_boxes(made), _boxes(edited))
     changes += _moved(found, made_found)
     changes += _signs(found, made_found)
     changes += _formats(found, made_found)
+    changes += _formats_of_cells(_in_tables(edited, found), _in_tables(made, made_found))
     changes += _pictures(edited, made)
     return changes
 
@@ -118,17 +125,22 @@ def _kind(paragraph: Paragraph) -> Kind:
 
 def _rows(markup: Markup, found: Iterable[Located]) -> Iterator[_Unit]:
     """Yield the rows of every table, each cell's text by itself; what is of a place is left out."""
-    placed = {item.marked.paragraph.number for item in found if item.place}
-    cells = [
-        item
-        for item in markup.paragraphs
-        if item.paragraph.place.table and not item.paragraph.place.box and item.paragraph.number not in placed
-    ]
+    cells = _in_tables(markup, found)
     for table, of_table in groupby(cells, lambda item: item.paragraph.place.table):
         rows = [list(row) for _, row in groupby(of_table, lambda item: item.paragraph.place.row)]
         columns = _columns(rows)
         for row in rows:
             yield _row(table, row, columns)
+
+
+def _in_tables(markup: Markup, found: Iterable[Located]) -> list[Marked]:
+    """Return the paragraphs of tables that are of no place."""
+    placed = {item.marked.paragraph.number for item in found if item.place}
+    return [
+        item
+        for item in markup.paragraphs
+        if item.paragraph.place.table and not item.paragraph.place.box and item.paragraph.number not in placed
+    ]
 
 
 _LEAST_LABEL, _LABEL = 8, 40
@@ -179,7 +191,7 @@ def _boxes(markup: Markup) -> list[_Unit]:
 
 def _of_tables(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Other]:
     """Yield what differs between the rows of tables; of a table that was put in, its rows."""
-    pairs = _paired(old, new)
+    pairs = _paired([unit.key for unit in old], [unit.key for unit in new])
     known = {new[at].table for at in pairs}
     for unit in new:
         if unit.table not in known and any(unit.texts):
@@ -187,9 +199,9 @@ def _of_tables(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Other]:
     yield from _compared(old, [unit for unit in new if unit.table in known])
 
 
-def _paired(old: Sequence[_Unit], new: Sequence[_Unit]) -> dict[int, int]:
-    """Return for each new unit that has one the old one it came from; what is left of a gap one for one."""
-    pairs = aligned([unit.key for unit in old], [unit.key for unit in new])
+def _paired(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Return for each new text that has one the old one it came from; what is left of a gap one for one."""
+    pairs = aligned(old, new)
     for gap in list(gaps(pairs, len(old), len(new))):
         if gap.last - gap.first == gap.end - gap.begin:
             pairs |= dict(zip(range(gap.begin, gap.end), range(gap.first, gap.last), strict=True))
@@ -198,14 +210,16 @@ def _paired(old: Sequence[_Unit], new: Sequence[_Unit]) -> dict[int, int]:
 
 def _compared(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Other]:
     """Yield what differs between two sequences of units, each beside what it came from; then what is gone."""
-    pairs = _paired(old, new)
+    pairs = _paired([unit.key for unit in old], [unit.key for unit in new])
     for at, unit in enumerate(new):
         source = old[pairs[at]] if at in pairs else None
-        if source is None or len(source.texts) != len(unit.texts):
+        if source is None:
             yield from _whole(unit, "", " | ".join(filter(None, unit.texts)))
+        elif len(source.texts) != len(unit.texts):
+            yield from _by_column(source, unit)
         else:
             yield from _by_cell(source, unit)
-    kept = {there for at, there in pairs.items() if len(old[there].texts) == len(new[at].texts)}
+    kept = set(pairs.values())
     for there, unit in enumerate(old):
         if there not in kept:
             yield from _whole(unit, " | ".join(filter(None, unit.texts)), "")
@@ -220,6 +234,50 @@ def _by_cell(old: _Unit, new: _Unit) -> Iterator[Other]:
     for cell, (kind, made, now) in enumerate(zip(old.kinds, old.texts, new.texts, strict=True)):
         if plain(made) != plain(now):
             yield Other(kind, new.named(cell), made, now, old.place)
+
+
+_CHARTS = ("/chart", "/chartex", "/diagram")
+"""How the names end of what is drawn from a part of its own."""
+
+
+def _by_column(old: _Unit, new: _Unit) -> Iterator[Other]:
+    """Yield what differs between two rows that do not have the same columns."""
+    pairs = _paired([plain(text) for text in old.texts], [plain(text) for text in new.texts])
+    for cell, (kind, now) in enumerate(zip(new.kinds, new.texts, strict=True)):
+        made = old.texts[pairs[cell]] if cell in pairs else ""
+        if plain(made) != plain(now):
+            yield Other(kind, new.named(cell), made, now, old.place)
+    kept = set(pairs.values())
+    for cell, (kind, made) in enumerate(zip(old.kinds, old.texts, strict=True)):
+        if cell not in kept and made:
+            yield Other(kind, old.named(cell), made, "", old.place)
+
+
+_NUMBER = regex(r"\d+ \| ")
+"""The number of a row."""
+
+
+def _with_moves(changes: Iterable[Other]) -> Iterator[Other]:
+    """Yield changes; of what was taken out in one place and put in in another, only that it stands there now."""
+    told = list(changes)
+    gone: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
+    for at, change in enumerate(told):
+        if not change.now:
+            gone[_moving(change.kind, change.made)].append(at)
+    moved: dict[int, int] = {}
+    for at, change in enumerate(told):
+        if not change.made and (before := gone.get(_moving(change.kind, change.now))):
+            moved[at] = before.pop(0)
+    left = set(moved.values())
+    for at, change in enumerate(told):
+        if at in moved:
+            yield replace(change, made=change.now, place=told[moved[at]].place)
+        elif at not in left:
+            yield change
+
+
+def _moving(kind: Kind, text: str) -> tuple[Kind, str]:
+    return kind, _NUMBER.sub("", plain(text), count=1)
 
 
 # --- order, signs, format, pictures -------------------------------------------------------------
@@ -247,26 +305,54 @@ def _signs(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]
 
 
 def _formats(found: Sequence[Located], made: Sequence[Located]) -> Iterator[Other]:
-    """Yield the paragraphs whose words are as made and whose letters or layout are not, once for each difference."""
+    """Yield the paragraphs whose letters or layout are not as made, once for each difference.
+
+    New words in a place are held against all that stood there: what looks as none of it is told.
+    """
     before = {plain(item.marked.numbered): item.marked.paragraph for item in made}
+    by_place: defaultdict[str, list[Paragraph]] = defaultdict(list)
+    for item in made:
+        by_place[item.place].append(item.marked.paragraph)
     for item in found:
-        text = plain(item.marked.numbered)
-        for what in differences(before[text], item.marked.paragraph) if text in before else ():
+        text, now = plain(item.marked.numbered), item.marked.paragraph
+        beside = by_place.get(item.place) if item.place else None
+        for what in differences(before[text], now) if text in before else novelties(beside, now) if beside else ():
             yield Other(Kind.FORMAT, what, tidy(item.marked.numbered), what, item.place)
 
 
+def _formats_of_cells(edited: Iterable[Marked], made: Iterable[Marked]) -> Iterator[Other]:
+    """Yield the cells whose words are as made somewhere in a table, and whose letters or layout are nowhere so."""
+    before: defaultdict[str, list[Paragraph]] = defaultdict(list)
+    for item in made:
+        before[plain(item.numbered)].append(item.paragraph)
+    for item in edited:
+        alike = before.get(plain(item.numbered), ())
+        for what in novelties(alike, item.paragraph) if alike else ():
+            place = f"bảng {item.paragraph.place.table}"
+            yield Other(Kind.FORMAT, what, tidy(item.numbered), what, place)
+
+
 def _pictures(edited: Markup, made: Markup) -> Iterator[Other]:
-    """Yield pictures, formulas, embedded files and hidden words that were put in."""
-    more = sum(item.paragraph.pictured for item in edited.paragraphs)
-    more -= sum(item.paragraph.pictured for item in made.paragraphs)
-    if more > 0:
-        yield Other(Kind.PICTURE, "", "", f"{more} hình")
+    """Yield pictures, charts, formulas, embedded files and hidden words that were put in."""
+    for what, count in (("hình", _pictured), ("biểu đồ, sơ đồ", _charted)):
+        if (more := count(edited) - count(made)) > 0:
+            yield Other(Kind.PICTURE, "", "", f"{more} {what}")
     for where, texts, before in (
         ("công thức hoặc tệp nhúng", edited.more, made.more),
         ("chữ ẩn", _hidden(edited), _hidden(made)),
     ):
         for text in (Counter(texts) - Counter(before)).elements():
             yield Other(Kind.PICTURE, where, "", text)
+
+
+def _pictured(markup: Markup) -> int:
+    return sum(item.paragraph.pictured for item in markup.paragraphs)
+
+
+def _charted(markup: Markup) -> int:
+    """Return how many charts and diagrams stand in a document: all that is drawn of them is in parts of their own."""
+    shown = (data.get("uri", "") for node in markup.nodes for data in node.iter(f"{A}graphicData"))
+    return sum(uri.endswith(_CHARTS) for uri in shown)
 
 
 def _hidden(markup: Markup) -> list[str]:

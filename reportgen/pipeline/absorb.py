@@ -137,7 +137,7 @@ def decided(reading: ReadDraft, take: str) -> Absorbed:
         tuple(edit.place for edit in written if edit.place in LEFT_TO_PROGRAM and not edit.office),
         tuple(reading.others()),
         tuple(reading.comments()),
-        tuple(dict.fromkeys(item.place for item in reading.found if item.marked.tracked)),
+        tuple(dict.fromkeys(reading.tracked())),
         reading.carried.provenance.template,
         reading.template_changed,
         reading.made is None,

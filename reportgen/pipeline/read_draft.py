@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from reportgen import stock
 from reportgen.absorbing import (
     Edit,
+    Kind,
     Located,
     Other,
     as_made,
@@ -17,6 +19,7 @@ from reportgen.absorbing import (
     of_places,
     others,
     plain,
+    tracked_places,
 )
 from reportgen.compose import compose
 from reportgen.errors import CannotRun, Refused
@@ -157,8 +160,19 @@ class ReadDraft:
 
     def others(self) -> Iterator[Other]:
         """Yield what was changed outside the words of places; nothing where that cannot be known."""
-        if self.made is not None:
-            yield from others(self.found, self.made_found, self.markup, self.made)
+        if self.made is None:
+            return
+        parts = {plain(part.name): part.number for part in self.snapshot.parts if part.name}
+        for other in others(self.found, self.made_found, self.markup, self.made):
+            part = next((name for name in parts if name in plain(other.made)), None)
+            if part is not None and other.kind is Kind.HEADING:
+                yield replace(other, where=f"ten của phần {parts[part]} trong kế hoạch")
+            else:
+                yield other
+
+    def tracked(self) -> Iterator[str]:
+        """Yield the place of each paragraph in which a change waits to be accepted, empty outside places."""
+        return tracked_places(self.markup, self.found, self.carried.places)
 
     def comments(self) -> Iterator[tuple[str, Comment]]:
         """Yield the comments in the draft with the place of each, empty outside places."""

@@ -21,10 +21,24 @@ _PAGE = regex(r"\s*PAGE\b", re.IGNORECASE)
 _EQUATION = regex(r"\s*EQ\b", re.IGNORECASE)
 _CODE = 200
 """Characters of a field's instruction that are read: its name stands first."""
+_CODE_POINT = regex(r"[0-9A-Fa-f]{1,4}")
 _SIGNS = regex(r"(wingdings|webdings|symbol$)", re.IGNORECASE)
 _FONTS = 256
 _TYPED = {"tab": "\t", "noBreakHyphen": "-"}
-_HYPHEN_SIGNS = ("F02D", "002D")
+_SIGN = "•"
+"""What stands for a sign of a symbol font that is not known here."""
+_HYPHENS = dict.fromkeys((0x2D, 0xF02D), "-")
+_SYMBOL_SIGNS = {
+    "symbol": dict(
+        zip(
+            (0xA3, 0xAB, 0xAC, 0xAE, 0xB0, 0xB1, 0xB3, 0xB4, 0xB8, 0xB9, 0xBB, 0xD7, 0xDE, 0x6D, 0x57, 0x53),
+            "≤↔←→°±≥×÷≠≈·⇒µΩΣ",
+            strict=True,
+        )
+    ),
+    "wingdings": dict(zip((0xDF, 0xE0, 0xE1, 0xE2, 0xE8, 0xF0, 0xA8, 0xFC, 0xFE, 0x6F), "←→↑↓➔⇨☐✓☑☐", strict=True)),
+}
+"""By font, the signs that people put in, and those that Word makes of ``-->`` and the like."""
 _DRAWINGS = ("drawing", "pict", "object")
 _REFERENCES = {"footnoteReference": FOOTNOTE, "endnoteReference": ENDNOTE}
 _BARS = (f"{MATH}bar", f"{MATH}borderBox")
@@ -32,6 +46,14 @@ _BARS = (f"{MATH}bar", f"{MATH}borderBox")
 _RUN, _OF_RUN, _TEXT = f"{W}r", f"{W}rPr", f"{W}t"
 _FALLBACK, _ALTERNATE = f"{MC}Fallback", f"{MC}AlternateContent"
 _ANYTHING = (f"{A}blip", f"{A}grpSpPr", f"{WPG}grpSpPr", f"{V}imagedata", f"{V}group", f"{W}contentPart")
+
+
+def _sign(item: etree._Element) -> str:
+    """Return what a ``w:sym`` shows: symbol fonts keep their signs at F000 and above, some files below 100."""
+    char = attribute(item, "char") or ""
+    code = int(char, 16) if _CODE_POINT.fullmatch(char) else 0
+    signs = _SYMBOL_SIGNS.get((attribute(item, "font") or "").lower(), {})
+    return _HYPHENS.get(code) or signs.get(code & 0xFF if code >= 0xF000 else code, _SIGN)
 
 
 @lru_cache(maxsize=_FONTS)
@@ -93,7 +115,7 @@ class Content:
         if not text:
             return
         if _of_signs(letters.ascii):
-            text = re.sub(r"\S", "•", text)  # letters of a symbol font are signs
+            text = re.sub(r"\S", _SIGN, text)  # letters of a symbol font are signs
         if self._numbered and text.strip():
             self.page = letters
         self._add(text, letters)
@@ -106,7 +128,7 @@ class Content:
         if name in ("br", "cr"):
             return self._break(attribute(item, "type"))
         if name == "sym":
-            return "-" if (attribute(item, "char") or "").upper() in _HYPHEN_SIGNS else "•"
+            return _sign(item)
         if name == "fldChar":
             self._field(attribute(item, "fldCharType"), letters)
         elif name == "instrText":

@@ -30,7 +30,7 @@ class Letters(NamedTuple):
     """The format of a run. ``ascii`` is the font of ASCII characters, ``other`` of all others.
 
     ``highlight`` is the name of its colour, ``fill`` the colour of the shading behind it; :data:`NO_COLOUR` for none.
-    ``framed``: a border is drawn around it.
+    ``framed``: a border is drawn around it. ``struck``: a line runs through it.
     """
 
     ascii: str = "Times New Roman"
@@ -45,6 +45,7 @@ class Letters(NamedTuple):
     highlight: str = NO_COLOUR
     fill: str = NO_COLOUR
     framed: bool = False
+    struck: bool = False
 
     @property
     def marked(self) -> bool:
@@ -162,6 +163,12 @@ def _framing(node: etree._Element) -> Changes:
     yield "framed", attribute(node, "val") not in _NO_BORDER
 
 
+def _struck(node: etree._Element) -> Changes:
+    """Editors that write one line through write beside it that there are not two."""
+    if local(node) == "strike" or on(node):
+        yield "struck", bool(on(node))
+
+
 def _shading(node: etree._Element) -> Changes:
     yield "fill", fill_of(node)
 
@@ -265,6 +272,8 @@ _LETTER_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "highlight": _highlight,
     "shd": _shading,
     "bdr": _framing,
+    "strike": _struck,
+    "dstrike": _struck,
 }
 _LAYOUT_READERS: Mapping[str, Callable[[etree._Element], Changes]] = {
     "jc": _alignment,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportgen.cli.show.changed import became, cut
@@ -34,7 +35,7 @@ _HEADS = {
 """What to do about a change, by its kind."""
 _UNPLACED = ("noi-nhan", "the-thuc")
 """Kinds of which everybody knows where they stand."""
-_FORMAT, _SIGNS = "dinh-dang", "dau-nhay"
+_HEADING, _FORMAT, _SIGNS = "de-muc", "dinh-dang", "dau-nhay"
 
 
 def others(done: Absorbed) -> Iterator[str]:
@@ -51,34 +52,48 @@ def others(done: Absorbed) -> Iterator[str]:
         kinds.setdefault(other.kind.value, []).append(other)
     if kinds:
         yield "Thay đổi khác, không vào tệp lời văn:"
+    emptied = {edit.place for edit in done.emptied}
     for kind, head in _HEADS.items():
-        yield from _listed(head.format(template=done.template), kinds.get(kind, ()), whole=done.shown_only)
+        told = partial(_heading, emptied=emptied) if kind == _HEADING else _said
+        yield from _listed(head.format(template=done.template), kinds.get(kind, ()), told, whole=done.shown_only)
     yield from _formats(kinds.get(_FORMAT, ()))
     yield from _signs(kinds.get(_SIGNS, ()))
 
 
-def _listed(head: str, found: Sequence[Other], *, whole: bool) -> Iterator[str]:
+def _listed(head: str, found: Sequence[Other], told: Callable[[Other], str], *, whole: bool) -> Iterator[str]:
     if found:
         yield f"  {head}:"
     most = len(found) if whole or len(found) <= _MOST else _MOST - 1
     for other in found[:most]:
-        yield f"    {_heading(other) if other.kind.value == 'de-muc' else _said(other)}"
+        yield f"    {told(other)}"
     if most < len(found):
         yield f"    và {len(found) - most} thay đổi nữa; xem hết: thêm --diff"
 
 
 def _said(other: Other) -> str:
     where = f"{other.where}: " if other.where and other.kind.value not in _UNPLACED else ""
-    return where + became(other.made, other.now, _LONG)
+    return where + _became(other)
 
 
-def _heading(other: Other) -> str:
-    """Return what became of a heading, and where to type it."""
-    told = became(other.made, other.now, _LONG)
+def _became(other: Other) -> str:
+    if other.made == other.now:
+        return f"chuyển chỗ «{cut(other.now, _LONG)}»"
+    return became(other.made, other.now, _LONG)
+
+
+def _heading(other: Other, emptied: Container[str]) -> str:
+    """Return what became of a heading, and where to type it; ``emptied``: the places of which no words are left."""
+    told = _became(other)
+    if other.made == other.now:
+        return told
+    if other.where:
+        return f"{told}: sửa {other.where}"
     if not other.place or (other.place in PLACES and other.place != _WITH_HEADING):
         return f"{told}: sửa trong mẫu"
     if not other.now:
-        return f"{told}: không in {other.place} nữa thì ghi bo: có ở chỗ {other.place}"
+        leave = f"không in {other.place} nữa thì ghi bo: có ở chỗ {other.place}"
+        within = f"kể chung với nhóm khác thì ghi gop_vao và mã nhóm ấy ở chỗ {other.place}"
+        return f"{told}: {leave}" if other.place in PLACES or other.place in emptied else f"{told}: {within}; {leave}"
     return f"{told}: ghi ở chỗ {other.place}: tieu_de: {_scalar(_NUMBER.sub('', other.now, count=1))}"
 
 
