@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, members, pack
 from tests.issuing import SO_5, letter, objected, pdf, ready, register, unchanged
+from tests.unfinished import related
 
 Cli = Callable[..., Ran]
 
@@ -136,6 +137,9 @@ DAMAGED = {
     "word/header1.xml": lambda parts: {**parts, "word/header1.xml": parts["word/header1.xml"][:-9]},
     "word/header2.xml": lambda parts: {name: part for name, part in parts.items() if name != "word/header2.xml"},
     "word/settings.xml": lambda parts: {**parts, "word/settings.xml": b"<a/>"},
+    "docProps/core.xml": lambda parts: {**parts, "docProps/core.xml": parts["docProps/core.xml"][:-9]},
+    "docProps/app.xml": lambda parts: {**parts, "docProps/app.xml": b"<Properties>"},
+    "customXml/itemProps1.xml": lambda parts: {**parts, "customXml/itemProps1.xml": b"<a><b></a>"},
 }
 
 
@@ -146,6 +150,52 @@ def test_a_file_that_word_does_not_open_is_not_issued(name: str, small: Small, c
         ran = cli("issue", "6-thang", "--file", draft, *SO_5)
     assert ran.code == 2
     assert f"phần {name} của tệp thiếu hoặc bị hỏng nên Word không mở được" in ran.err
+
+
+def declared(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
+    types = parts["[Content_Types].xml"].decode()
+    assert old in types
+    return {**parts, "[Content_Types].xml": types.replace(old, new, 1).encode()}
+
+
+def two_mains(parts: dict[str, bytes]) -> dict[str, bytes]:
+    docx = related(
+        pack({**parts, "word/khac.xml": parts["word/document.xml"]}), "officeDocument", "word/khac.xml", of=""
+    )
+    return members(docx)
+
+
+def named(name: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+    return lambda parts: {**parts, name: parts["word/document.xml"]}
+
+
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+Parts = dict[str, bytes]
+ODD: dict[str, tuple[Callable[[Parts], Parts], str]] = {
+    "a template of Word's": (lambda parts: declared(parts, "document.main+xml", "template.main+xml"), "mẫu kiểu .dotx"),
+    "a header that is called a picture": (
+        lambda parts: declared(parts, HEADER_TYPE, "image/png"), "phần [Content_Types].xml của tệp"
+    ),
+    "two main parts": (two_mains, "khai hai phần nội dung"),
+    "a name in codes": (named("word/%64ocument.xml"), "hai phần trùng tên"),
+    "a name with other slashes": (named("word\\document.xml"), "hai phần trùng tên"),
+    "an absolute name": (named("/word/document.xml"), "hai phần trùng tên"),
+    "a name that leads out": (named("../../document.xml"), "phần mang tên lạ (../../document.xml)"),
+    "a name that is turned": (named("word/gnp.\u202ecod.xml"), "phần mang tên lạ (word/gnp.\ufffdcod.xml)"),
+    "a part that unpacks without end": (
+        lambda parts: {**parts, "word/media/a.bmp": bytes(61_000_000)}, "word/media/a.bmp lớn hơn 60 MB mà nén nhỏ"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_a_file_that_programs_read_in_two_ways_is_not_issued(case: str, small: Small, cli: Cli, draft: Path) -> None:
+    change, words = ODD[case]
+    draft.write_bytes(pack(change(members(draft))))
+    with unchanged(small.root):
+        ran = cli("issue", "6-thang", "--file", draft, *SO_5)
+    assert ran.code == 2
+    assert words in ran.err
 
 
 def test_comments_too_large_to_be_read_are_no_crash(small: Small, cli: Cli, draft: Path) -> None:

@@ -1,4 +1,4 @@
-"""Whether Word opens a file: other programs read a damaged one as far as it goes, Word does not."""
+"""Whether Word opens a file as a document: other programs read a damaged one as far as it goes, Word does not."""
 
 from __future__ import annotations
 
@@ -23,10 +23,21 @@ _READ: Mapping[str, str] = {
     "comments": "comments",
 }
 """The parts that Word reads before it shows anything: the kinds of their relationships, what their roots are called."""
+_XML = "xml"
+_PLAIN = ("application/xml", "text/xml", "")
+_TEMPLATE = "template"
 
 
 def require_openable(package: Package) -> None:
-    """Raise Unreadable for a file that Word does not open, naming the part that is not there or is damaged."""
+    """Raise Unreadable for a file that Word does not open, naming the part that is not there or is damaged.
+
+    Also for one that two programs may take for two documents, and for a template of Word's.
+    """
+    if _TEMPLATE in dict(package.content_types()).get(package.member(package.main), "").lower():
+        raise Unreadable("đây là mẫu kiểu .dotx của Word; mở bằng Word, Lưu thành (Save As) Word Document (*.docx)")
+    mains = {one.target.lower() for one in package.relationships("").values() if one.kind == _MAIN}
+    if len(mains) > 1:
+        raise Unreadable("tệp khai hai phần nội dung, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
     name = next(_damaged(package), "")
     if name:
         raise Unreadable(
@@ -36,7 +47,8 @@ def require_openable(package: Package) -> None:
 
 
 def _damaged(package: Package) -> Iterator[str]:
-    if not dict(package.content_types()).get(package.member(package.main), "").endswith("main+xml"):
+    types = dict(package.content_types())
+    if not types.get(package.member(package.main), "").endswith("main+xml"):
         yield _TYPES
     if all(relationship.kind != _MAIN for relationship in package.relationships("").values()):
         yield _RELATIONSHIPS
@@ -50,3 +62,24 @@ def _damaged(package: Package) -> Iterator[str]:
             root = package.tree(package.member(relationship.target) or None)
             if root is None or not str(root.tag).endswith(f"}}{name}"):
                 yield relationship.target
+            elif not _is_declared(types.get(package.member(relationship.target), ""), relationship.kind):
+                yield _TYPES
+    yield from _malformed(package)
+
+
+def _is_declared(declared: str, kind: str) -> bool:
+    """Tell whether a part may be what it is used as: declared so, or as XML of any kind."""
+    return declared in _PLAIN or f".{kind.lower()}+{_XML}" in declared.lower()
+
+
+def _malformed(package: Package) -> Iterator[str]:
+    """Yield the parts beside the text (properties, kept data, drawings) that are said to be XML and are none."""
+    types = dict(package.content_types())
+    related = {package.member(one.target) for _, one in package.every_relationship() if not one.external}
+    for member in sorted(related - {""}):
+        if _is_xml(member, types[member]) and package.tree(member) is None:
+            yield member
+
+
+def _is_xml(member: str, declared: str) -> bool:
+    return declared.endswith(_XML) and (declared.endswith(f"+{_XML}") or member.lower().endswith(f".{_XML}"))

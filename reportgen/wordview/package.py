@@ -17,6 +17,7 @@ from reportgen.errors import NO_PLAIN_FILE
 from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.unpacking import MOST_TIMES, Member, is_bomb
+from reportgen.vn.signs import visible
 from reportgen.wordview.unreadable import Unreadable
 
 __all__ = ["Container", "Package", "Relationship", "Unreadable", "open_package", "parsed", "read_file"]
@@ -60,6 +61,12 @@ _ENCODING = regex(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DECLARED = 1_000
 """Bytes at the beginning of a part that may say its encoding; Word writes one of 55."""
 _ENCRYPTED = "EncryptedPackage"
+
+
+_ODD_NAME = regex(
+    r"(?:\A|[/\\])\.\.?(?:[/\\]|\Z)|\A[A-Za-z]:|[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+"""Of a member: one that leads out of the file, or has signs that are not seen."""
 
 
 class Container(Protocol):
@@ -261,8 +268,22 @@ def _refuse_unsafe(members: Sequence[tuple[str, Member]]) -> None:
         raise Unreadable(f"tệp chứa hơn {MAX_MEMBERS} phần, không phải văn bản thông thường")
     if sum(size.file_size for _, size in members) > MAX_UNPACKED:
         raise Unreadable(f"tệp giải nén ra lớn hơn {MAX_UNPACKED // 1_000_000} MB; không mở để bảo đảm an toàn")
-    if len({name.lower() for name, _ in members}) < len(members):
+    if bomb := next((name for name, size in members if is_bomb(size, MAX_PART)), None):
+        raise _bomb(bomb, f"lớn hơn {MAX_PART // 1_000_000} MB")
+    if len({_plain_name(name) for name, _ in members}) < len(members):
         raise Unreadable("tệp chứa hai phần trùng tên, mỗi chương trình đọc một kiểu; mở bằng Word rồi lưu lại")
+    if odd := next((name for name, _ in members if _ODD_NAME.search(name)), None):
+        raise Unreadable(f"tệp chứa phần mang tên lạ ({visible(odd)}); mở bằng Word rồi lưu lại")
+
+
+def _plain_name(name: str) -> str:
+    """Return the name that some program may take a member's for: no capitals, no codes, one kind of slash."""
+    name = name.lower().replace("\\", "/").lstrip("/")
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote  # what no file of an office pays for
+
+    return unquote(name)
 
 
 def _main_part(package: Package) -> tuple[str, etree._Element]:
