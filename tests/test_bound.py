@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 import pytest
 
 from tests.docx_text import members, pack
 from tests.stamping import run
-from tests.unfinished import CORE, CORE_KIND, letter, related, told
+from tests.unfinished import CORE, CORE_KIND, SPACES, letter, related, told
 
 STORE, PROPERTIES = "{0A0B0C0D-0000-4000-8000-000000000001}", "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -67,3 +69,19 @@ def test_the_properties_of_a_file_are_such_a_store() -> None:
     title = f"<cp:coreProperties {CORE}><dc:title>Tên cũ</dc:title></cp:coreProperties>"
     docx = pack({**members(letter(bound("Tên mới", path, PROPERTIES, CORE))), "docProps/core9.xml": title.encode()})
     assert told(related(docx, CORE_KIND, "docProps/core9.xml", of="")) == [("tu-doi", "Tên mới» sẽ thành «Tên cũ", "")]
+
+
+def test_text_with_formats_is_bound_as_well() -> None:
+    """As Word 2013 binds it: under a name of its own, to a whole document that is kept as text."""
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    rich = bound("999", kind="alias").replace("<w:dataBinding", f"<w15:dataBinding {w15}")
+    assert told(stored(rich)) == [("tu-doi", "999» sẽ thành «120", "")]
+    assert told(stored(rich.replace("999", "120"))) == []
+    body = "<w:body><w:p><w:r><w:t>12</w:t></w:r><w:r><w:t>0</w:t></w:r></w:p></w:body>"
+    package = (
+        '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part><pkg:xmlData>'
+        f"<w:document {SPACES}>{body}</w:document></pkg:xmlData></pkg:part></pkg:package>"
+    )
+    kept = f"<kinh-phi>{escape(package)}</kinh-phi>"
+    assert told(stored(rich.replace("999", "120"), kept)) == []
+    assert told(stored(rich, kept)) == [("tu-doi", "999» sẽ thành «120", "")]

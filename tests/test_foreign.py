@@ -102,6 +102,21 @@ def test_a_picture_drawn_by_its_address_is_found() -> None:
     assert found(letter(picture.format(""))) == []
 
 
+def test_an_object_that_the_text_names_is_found_though_no_part_belongs_to_it() -> None:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    linked = f'<w:p><w:r><w:object><o:OLEObject {office} Type="Link" ProgID="Excel.Sheet.12" r:id="a1"/></w:object></w:r></w:p>'
+    assert found(letter(linked)) == [(Kind.OBJECT, "Excel.Sheet.12")]
+    assert found(letter('<w:p><w:r><w:object><w:objectEmbed w:progId="Word.Document.8"/></w:object></w:r></w:p>')) == [
+        (Kind.OBJECT, "Word.Document.8")
+    ]
+
+
+def test_a_link_of_an_old_shape_is_judged_as_one_of_the_text() -> None:
+    shape = '<w:p><w:r><w:pict><v:shape href="{}"/></w:pict></w:r></w:p>'
+    assert found(letter(shape.format("file:///c:/a.exe"))) == [(Kind.LINK, "file:///c:/a.exe")]
+    assert found(letter(shape.format("https://chinhphu.vn"))) == []
+
+
 def test_a_drawing_that_loads_or_runs_something_is_found() -> None:
     space = 'xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
 
@@ -126,6 +141,7 @@ MACROS = {
     "by its type": holding("word/x.xml", b"x", "application/vnd.ms-office.vbaProject"),
     "by its relationship": related(holding("word/x.dat", b"x"), f"{MICROSOFT}/vbaProject", "x.dat"),
     "by its bytes": holding("word/media/x.png", OLE + "_VBA_PROJECT".encode("utf-16-le")),
+    "of keys": related(holding("word/x.xml", b"<x/>"), f"{MICROSOFT}/keyMapCustomizations", "x.xml"),
     "of toolbars": holding("word/x.bin", b"x", "application/vnd.ms-word.attachedToolbars"),
 }
 
@@ -153,6 +169,7 @@ FILES = {
     "a program": holding("word/media/anh.png", b"MZ\x90\0"),
     "an archive": holding("word/x.dat", zipped("x")),
     "a script": holding("word/x.vbs", b"x"),
+    "a text that is put in, or was": related(holding("word/x.rtf", b"{\\rtf1 x}"), "aFChunk", "x.rtf"),
     "another document": holding("word/x.bin", b"%PDF-1.7"),
 }
 

@@ -13,9 +13,12 @@ from lxml import etree
 
 from reportgen.patterns import regex
 from reportgen.wordview.ooxml import W, attribute
-from reportgen.wordview.package import Package
+from reportgen.wordview.package import Package, parsed
 
 BOUND = "dataBinding"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_RICH = "{http://schemas.microsoft.com/office/2006/xmlPackage}package"
+"""Word 2013 on binds text with formats too: what is kept then is a whole document in one element, as text."""
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 _BUILT_IN: Mapping[str, str] = {
     "{6C3C8BC8-F283-45AE-878A-BAB7291924A1}": "core-properties",
@@ -43,7 +46,7 @@ def bound(root: etree._Element, package: Package) -> Iterator[Bound]:
 
     Raises Unreadable for parts that are damaged or too large.
     """
-    for node in root.iter(f"{W}{BOUND}"):
+    for node in root.iter(f"{W}{BOUND}", f"{_W15}{BOUND}"):
         properties = node.getparent()
         control = properties.getparent() if properties is not None else None
         if properties is None or control is None or _shows_its_own(properties):
@@ -61,16 +64,29 @@ def _shows_its_own(properties: etree._Element) -> bool:
 
 def _kept(node: etree._Element, package: Package) -> str | None:
     """Return what a control is bound to; None where that is not there, as Word then leaves the text alone."""
-    path = (attribute(node, "xpath") or "").strip()
-    store = _store(attribute(node, "storeItemID") or "", package)
+    path = _given(node, "xpath").strip()
+    store = _store(_given(node, "storeItemID"), package)
     if store is None or len(path) > _LONGEST or not _PATH.fullmatch(path):
         return None
-    names = dict(_NAMESPACE.findall(attribute(node, "prefixMappings") or ""))
+    names = dict(_NAMESPACE.findall(_given(node, "prefixMappings")))
     try:
         found = store.getroottree().xpath(path, namespaces=names)
     except etree.XPathError:
         return None
-    return _text_of(found[0]) if isinstance(found, list) and found else None
+    return _plainly(_text_of(found[0])) if isinstance(found, list) and found else None
+
+
+def _given(node: etree._Element, name: str) -> str:
+    return attribute(node, name) or node.get(f"{_W15}{name}") or ""
+
+
+def _plainly(kept: str) -> str:
+    """Return the text of what is kept: of a whole document its letters."""
+    root = parsed(kept.encode()) if kept.lstrip().startswith("<") else None
+    if root is None or root.tag != _RICH:
+        return kept
+    body = next(root.iter(f"{W}body"), None)
+    return "".join(item.text or "" for item in body.iter(f"{W}t")) if body is not None else ""
 
 
 def _text_of(found: object) -> str:

@@ -55,10 +55,12 @@ _BY_RELATION: Mapping[str, Kind] = {
     "wordvbadata": Kind.MACRO,
     "attachedtoolbars": Kind.MACRO,
     "extensibility": Kind.MACRO,
+    "keymapcustomizations": Kind.MACRO,
     "oleobject": Kind.OBJECT,
     "package": Kind.OBJECT,
     "control": Kind.OBJECT,
     "activexcontrolbinary": Kind.OBJECT,
+    "afchunk": Kind.FILE,
     "webextension": Kind.FILE,
     "webextensiontaskpanes": Kind.FILE,
     "subdocument": Kind.OUTSIDE,
@@ -92,6 +94,9 @@ _SVG = ".svg"
 _DRAWINGS = ("imagedata", "fill", "stroke")
 _DRAWN = tuple(V + name for name in _DRAWINGS)
 _CHARTS = ("chart", "chartex")
+_OBJECTS = ("OLEObject", "objectEmbed", "objectLink", "control")
+_NAMED = ("{urn:schemas-microsoft-com:office:office}OLEObject", *(W + name for name in _OBJECTS[1:]))
+_LINKED = "Link"
 
 
 def foreign(package: Package) -> tuple[Foreign, ...]:
@@ -179,7 +184,7 @@ def _within(package: Package) -> Iterator[Foreign]:
     settings = package.related("settings")
     if settings is not None and settings.find(f"{W}mailMerge") is not None:
         yield Foreign(Kind.OUTSIDE, MERGE)
-    for _, root in stories(package, (*FIELDS, *_DRAWINGS)):
+    for _, root in stories(package, (*FIELDS, *_DRAWINGS, *_OBJECTS, "href")):
         for instruction in instructions(root):
             if (address := linked_address(instruction)) and not re.match(_WEB, address, re.IGNORECASE):
                 yield Foreign(Kind.LINK, address)
@@ -187,3 +192,15 @@ def _within(package: Package) -> Iterator[Foreign]:
             address = node.get("src", "")
             if re.match(_ELSEWHERE, address, re.IGNORECASE) and node.get(f"{R}id") is None:
                 yield Foreign(Kind.OUTSIDE, address)
+        yield from _linked_or_embedded(root)
+
+
+def _linked_or_embedded(root: etree._Element) -> Iterator[Foreign]:
+    """Yield the objects that the text itself names, related to a part or not, and the links of shapes."""
+    for node in root.iter(*_NAMED):
+        if not node.get(f"{R}id") or node.get("Type") == _LINKED:
+            yield Foreign(Kind.OBJECT, node.get("ProgID") or node.get(f"{W}progId") or etree.QName(node).localname)
+    for node in root.iter(f"{V}*"):
+        address = node.get("href", "")
+        if address and not re.match(_WEB, address, re.IGNORECASE):
+            yield Foreign(Kind.LINK, address)
