@@ -39,10 +39,17 @@ def r(text: str, properties: str = "") -> str:
 
 
 def test_a_clean_document_has_nothing_left_over() -> None:
+    empty = '<w:comment w:id="1"><w:p/></w:comment>'
     docx = with_part(
-        styled(p(run("Xong"), "<w:r><w:rPr><w:rStyle w:val='a7'/></w:rPr><w:t/></w:r>")), "comments", COMMENTS
+        styled(p(run("Xong"), "<w:r><w:rPr><w:rStyle w:val='a7'/></w:rPr><w:t/></w:r>")), "comments", empty
     )
     assert left(docx) == ()
+
+
+def test_a_comment_that_lost_its_anchor_is_still_in_the_file() -> None:
+    """No program shows it, and whoever receives the file can read it."""
+    place = "không còn gắn vào chữ nào"
+    assert told(with_part(letter(p(run("Xong"))), "comments", COMMENTS)) == [("ghi-chu", "Xem lại số liệu", place)]
 
 
 @pytest.mark.parametrize("period", PERIODS)

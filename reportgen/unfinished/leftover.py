@@ -37,8 +37,9 @@ ADVICE: Mapping[str, str] = {
     TRACKED: "trong Word: Xem lại (Review) › Chấp nhận (Accept) hoặc Từ chối (Reject) hết các vết sửa",
     COMMENT: "trong Word: Xem lại (Review) › Xóa (Delete) hết các ghi chú",
     HIDDEN: (
-        "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), rồi xóa hoặc giữ chữ ấy; hình, hộp ẩn: Trang chủ "
-        "(Home) › Chọn (Select) › Ngăn lựa chọn (Selection Pane), cho hiện rồi xóa hoặc giữ"
+        "trong Word: bôi đen, Phông chữ (Font), bỏ dấu Ẩn (Hidden), chữ trắng hoặc quá nhỏ thì chọn lại màu, cỡ, rồi "
+        "xóa hoặc giữ chữ ấy; hình, hộp ẩn: Trang chủ (Home) › Chọn (Select) › Ngăn lựa chọn (Selection Pane), cho "
+        "hiện rồi xóa hoặc giữ"
     ),
     TURNED: "xóa cả đoạn chữ ấy rồi tự gõ lại, đừng dán",
     LIVING: (

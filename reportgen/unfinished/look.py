@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportgen.unfinished import aside, drafting, marks, shown
+from reportgen.unfinished import aside, drafting, marks, shown, unseen
 from reportgen.unfinished.leftover import Leftover
 from reportgen.wordview.opened import Opened
 from reportgen.wordview.stories import stories
@@ -21,10 +21,14 @@ def leftovers(docx: Opened) -> tuple[Leftover, ...]:
 
 def _all(docx: Opened) -> Iterator[Leftover]:
     yield from shown.leftovers_in(docx.document, docx.anatomy)
+    yield from unseen.leftovers_in(docx)
     yield from drafting.leftovers_in(docx.document, docx.anatomy, docx.package)
     yield from aside.leftovers_in(docx.package)
-    for story in stories(docx.package, marks.LOOKED_FOR):
+    for story in stories(docx.package, (*marks.LOOKED_FOR, *unseen.LOOKED_FOR)):
         yield from marks.leftovers_in(story, docx.package)
+        yield from unseen.without_room(story)
+    yield from marks.unanchored(docx.package)
+    yield from marks.updated(docx.package)
 
 
 def _counted(found: Iterable[Leftover]) -> Iterator[Leftover]:

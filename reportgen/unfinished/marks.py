@@ -18,7 +18,7 @@ from reportgen.wordview.fields import FIELDS, field_name, instructions
 from reportgen.wordview.formats import fill_of
 from reportgen.wordview.ooxml import MC, WP, V, W, attribute, local, on
 from reportgen.wordview.package import Package
-from reportgen.wordview.stories import Story
+from reportgen.wordview.stories import Story, stories
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _AROUND = tuple(f"customXml{name}RangeStart" for name in ("Ins", "Del", "MoveFrom", "MoveTo"))
@@ -46,6 +46,7 @@ _INVISIBLE = regex(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _TRUE = ("1", "true", "on")
 _INSERTED = "tệp chèn (altChunk)"
 _TODAY = "ngày, tháng, năm hôm nay"
+_UPDATED = "mọi trường, khi người nhận mở tệp (updateFields)"
 ALLOWED = frozenset(
     (
         "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "REF", "STYLEREF", "PAGEREF", "NOTEREF", "FTNREF", "TOC",
@@ -148,6 +149,29 @@ def _comments(anchors: Iterable[etree._Element], package: Package) -> Iterator[L
     for identity in identities:
         if identity in texts:
             yield Leftover(COMMENT, _short(texts[identity]) or _NO_TEXT[COMMENT])
+
+
+def updated(package: Package) -> Iterator[Leftover]:
+    """Yield that a file has its fields updated by whoever opens it: Word asks, and shows other numbers on a yes."""
+    settings = package.related("settings")
+    if settings is not None and on(settings.find(f"{W}updateFields")):
+        yield Leftover(LIVING, _UPDATED)
+
+
+def unanchored(package: Package) -> Iterator[Leftover]:
+    """Yield the comments whose anchors are gone: no program shows them, and whoever unpacks the file reads them.
+
+    Raises Unreadable as :func:`leftovers_in` does.
+    """
+    comments = package.related("comments")
+    if comments is None:
+        return
+    roots = (story.root for story in stories(package, _ANCHORS))
+    anchored = {attribute(node, "id") for root in roots for node in root.iter(*(W + name for name in _ANCHORS))}
+    for comment in comments.iter(f"{W}comment"):
+        text = _short(" ".join(_text(paragraph, ("t",)) for paragraph in comment.iter(f"{W}p")))
+        if text and attribute(comment, "id") not in anchored:
+            yield Leftover(COMMENT, text, place="không còn gắn vào chữ nào")
 
 
 def _shown(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:

@@ -179,10 +179,11 @@ def fill_of(shading: etree._Element) -> str:
     if pattern == "nil":
         return NO_COLOUR
     colours = [attribute(shading, "fill")] if pattern == "clear" else [attribute(shading, "color"), "pattern"]
-    return next((colour for colour in colours if colour and colour != "auto" and not _white(colour)), NO_COLOUR)
+    return next((colour for colour in colours if colour and colour != "auto" and not is_white(colour)), NO_COLOUR)
 
 
-def _white(colour: str) -> bool:
+def is_white(colour: str) -> bool:
+    """Tell whether a colour, six hexadecimal digits, is white to the eye."""
     if len(colour) != _RGB:
         return False
     try:

@@ -45,7 +45,7 @@ def strokes_in_vml(picture: etree._Element, room: Points) -> Iterator[Stroke]:
 def _stroke(shape: etree._Element, span: _Span) -> Stroke:
     """Return the line of a shape; groups say where they stand for all that is in them."""
     outer = next(reversed(list(shape.iterancestors(_GROUP))), shape)
-    style = _style(outer)
+    style = style_of(outer)
     frame = style.get("mso-position-horizontal-relative", "text")
     level = style.get("mso-position-vertical-relative", "text")
     aligned = "mso-position-horizontal" in style and style["mso-position-horizontal"] != "absolute"
@@ -61,7 +61,7 @@ def _placed(shape: etree._Element, style: Mapping[str, str]) -> bool:
 
 
 def _top(shape: etree._Element) -> Points | None:
-    style = _style(shape)
+    style = style_of(shape)
     if "mso-position-vertical" in style and style["mso-position-vertical"] != "absolute":
         return None
     if shape.tag == _LINE:
@@ -71,7 +71,7 @@ def _top(shape: etree._Element) -> Points | None:
 
 def _span(shape: etree._Element, room: Points) -> _Span | None:
     """Return where a shape lies across the page; None where that is not said."""
-    style, scale, shift = _style(shape), *_scaled(shape)
+    style, scale, shift = style_of(shape), *_scaled(shape)
     if shape.tag == _LINE:
         points = [_pair(shape.get(name, "")) for name in ("from", "to")]
     elif shape.tag == _POLYLINE:
@@ -95,7 +95,7 @@ def _scaled(shape: etree._Element) -> tuple[float, float]:
     """Return what lengths in the groups around a shape are multiplied with, and what is added, to be points."""
     scale, shift = 1.0, 0.0
     for group in shape.iterancestors(_GROUP):
-        style = _style(group)
+        style = style_of(group)
         own = _pair(group.get("coordsize", "1000,1000"))[0] or 1.0
         origin = _pair(group.get("coordorigin", "0,0"))[0]
         factor = measure(style.get("width", "")) / own
@@ -117,7 +117,7 @@ def _is_line(shape: etree._Element) -> bool:
 
 def _without_ink(shape: etree._Element) -> bool:
     filled = shape.tag not in (_LINE, _POLYLINE) and shape.get("filled") not in _OFF
-    hidden = _style(shape).get("visibility") == "hidden"
+    hidden = style_of(shape).get("visibility") == "hidden"
     return hidden or (not filled and shape.get("stroked") in _OFF)
 
 
@@ -125,10 +125,11 @@ def box_left(node: etree._Element) -> Points | None:
     """Return where a shape of VML begins across the page; None for what is none."""
     if node.tag != _LINE and node.tag not in _SHAPES:
         return None
-    return Points(measure(_style(node).get("margin-left", "")))
+    return Points(measure(style_of(node).get("margin-left", "")))
 
 
-def _style(shape: etree._Element) -> dict[str, str]:
+def style_of(shape: etree._Element) -> dict[str, str]:
+    """Return what the style of a shape says, by name."""
     pairs = (item.partition(":") for item in shape.get("style", "")[:_STYLE].split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs}
 
