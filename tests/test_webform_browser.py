@@ -110,6 +110,13 @@ def test_no_payload_runs(browse: Browse, kinds: Small, browser: str) -> None:
     assert loaded.value is not None
 
 
+def test_a_browser_that_is_too_old_says_so_and_shows_no_empty_page(browse: Browse, kinds: Small) -> None:
+    without = ["delete Element.prototype.replaceChildren", "delete Array.prototype.flat"]
+    for shown in browse("chromium", "outdated", page(kinds), without=without)["shown"]:
+        assert "Biểu chưa mở được ở đây. Lưu tệp về máy rồi mở bằng Microsoft Edge, Chrome" in shown
+        assert "điền tệp YAML gửi kèm bằng Notepad" in shown
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1200, False), (390, True)])
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(browse: Browse, kinds: Small, width: int, dark: bool) -> None:
     kinds.status(UNIT, "nhiem_vu:\n  I.2: {trang_thai: hoan-thanh, tien_do: 60}\n", "nam", "08/10/2026")

@@ -13,6 +13,9 @@ from typing import Any, cast
 import pytest
 from lxml import html as markup
 
+from reportgen.consolidating.webpage.document import SCRIPTS as OF_THE_OFFICE
+from reportgen.forms.webform.document import SCRIPTS
+from reportgen.markup import web
 from tests.conftest import Small
 from tests.webforms.payloads import PAYLOADS
 from tests.webforms.plan import UNIT, data_of, every_kind, page_of
@@ -69,6 +72,26 @@ def test_the_policy_lets_this_script_and_this_style_in_and_nothing_else(tmp_path
     assert "unsafe" not in policy
     assert not found(page, "//*[@style or @onclick or @src]")
     assert not re.search(r"https?://", page.replace("http-equiv", ""))
+
+
+def test_what_a_browser_shows_that_runs_no_script_is_what_to_open_it_with(tmp_path: Path) -> None:
+    page = page_of(every_kind(tmp_path / "co-quan-thu").root)
+    (shown,) = found(page, "//body/div")
+    assert "mở bằng Microsoft Edge, Chrome, Cốc Cốc (từ bản 86) hoặc Firefox (từ bản 78)" in shown.text_content()
+
+
+YOUNGER = (
+    r"[\w)\]]\?\.[\w[(]", r"\?\?", r"\|\|=", r"&&=", r"\.at\(", r"\.findLast", r"structuredClone", r"Object\.hasOwn\(",
+    r"Object\.groupBy", r"\bstatic\s*\{", r"this\.#", r"\bclass\b[^{]*\{\s*\w+\s*=", r"\.toSorted\(", r"Array\.fromAsync",
+    r"/\w*[dv]\w*[,;).]\s*$", r"randomUUID", r"Promise\.any", r"\bawait\s+import\(", r"AggregateError", r"isWellFormed",
+)  # fmt: skip
+"""What the browsers do not know yet that the page says it can be opened with: the youngest words of its language."""
+
+
+@pytest.mark.parametrize("path", sorted({*SCRIPTS, *OF_THE_OFFICE}), ids=lambda path: path.name)
+def test_the_script_says_nothing_younger_than_the_browsers_that_the_page_names(path: Path) -> None:
+    code = re.sub(r"//.*", "", web.source(path))
+    assert [found for pattern in YOUNGER for found in re.findall(pattern, code, re.MULTILINE)] == []
 
 
 def test_there_are_sixty_payloads() -> None:

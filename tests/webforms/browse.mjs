@@ -33,7 +33,7 @@ async function opened(file = asked.page) {
   }
   await page.setViewport({ width: asked.width || 1200, height: 1000 });
   if (!firefox) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: asked.dark ? "dark" : "light" }]);
-  await page.goto(pathToFileURL(file).href);
+  if (file) await page.goto(pathToFileURL(file).href);
   return page;
 }
 
@@ -233,6 +233,22 @@ const SCENARIOS = {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (asked.shot) await page.screenshot({ path: asked.shot, fullPage: true });
     return { found, wide };
+  },
+
+  // A browser that lacks what the script uses, in its language or in the page.
+  async outdated() {
+    const shown = [];
+    for (const before of asked.without) {
+      const page = await opened(null);
+      await page.evaluateOnNewDocument(before);
+      await page.goto(pathToFileURL(asked.page).href);
+      shown.push(await page.evaluate(() => {
+        document.getAnimations().forEach((delay) => delay.finish());
+        return document.body.innerText;
+      }));
+    }
+    errors.length = 0; // they are what this is about
+    return { shown };
   },
 
   // A file saved or typed elsewhere is opened; one that cannot be read is refused and the page stays.

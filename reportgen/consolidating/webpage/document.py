@@ -15,8 +15,8 @@ SCRIPTS = (*WRITING, *web.SHOWING, *web.files(_HERE, "sources", "place", "page")
 """All files of the script."""
 STYLE = _HERE / "desk.css"
 _NO_SCRIPT = (
-    "Trình duyệt này không chạy được trang. Mở tệp bằng Microsoft Edge, Chrome hoặc Firefox; mở từ thư điện tử thì lưu "
-    "tệp về máy trước. Không được nữa thì sửa tệp YAML trong tong-hop bằng Notepad, hoặc sửa bản thảo trong Word."
+    f"Trang chưa mở được ở đây. {web.OPENED_BY} Không được nữa thì sửa tệp YAML trong tong-hop bằng Notepad, hoặc sửa "
+    "bản thảo trong Word."
 )
 
 

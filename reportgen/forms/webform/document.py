@@ -19,10 +19,7 @@ FILLING = (
 SCRIPTS = (*FILLING, *web.SHOWING, *web.files(_HERE, "build", "page", "leaving"))
 """All files of the script."""
 STYLE = _HERE / "form.css"
-_NO_SCRIPT = (
-    "Trình duyệt này không chạy được biểu. Mở tệp bằng Microsoft Edge, Chrome hoặc Firefox; mở từ thư điện tử thì lưu "
-    "tệp về máy trước. Không được nữa thì điền tệp YAML gửi kèm bằng Notepad."
-)
+_NO_SCRIPT = f"Biểu chưa mở được ở đây. {web.OPENED_BY} Không được nữa thì điền tệp YAML gửi kèm bằng Notepad."
 
 
 def webform(owed: Owed, filled: str, blank: str, name: str) -> str:

@@ -14,7 +14,7 @@ from reportgen.markup.colours import DARK, LIGHT, variables
 from reportgen.markup.html import Html, document, el, hashed, raw
 from reportgen.vn.signs import escaped_in_json
 
-__all__ = ["READING", "SHOWING", "files", "page", "script", "source", "style"]
+__all__ = ["OPENED_BY", "READING", "SHOWING", "files", "page", "script", "source", "style"]
 
 _HERE = Path(__file__).parent
 
@@ -30,6 +30,11 @@ READING = files(
 """Reading YAML, writing into it, judging texts, for every page; it runs without a browser, and is tested so."""
 SHOWING = files(_HERE, "elements", "files")
 """Making elements; saving, opening, keeping what was typed."""
+OPENED_BY = (
+    "Lưu tệp về máy rồi mở bằng Microsoft Edge, Chrome, Cốc Cốc (từ bản 86) hoặc Firefox (từ bản 78), là các bản từ "
+    "cuối năm 2020; Internet Explorer, khung xem trước của hộp thư, Zalo thì không mở được."
+)
+"""The browsers that know all that the scripts use, ``replaceChildren`` and ``replaceAll`` being the youngest of it."""
 
 
 def source(path: Path) -> str:
@@ -53,7 +58,10 @@ def style(path: Path) -> str:
 
 
 def page(*, generator: str, title: str, without_script: str, data: dict[str, Any], script: str, style: str) -> str:
-    """Return a whole HTML document; ``without_script``: what it says where its script does not run."""
+    """Return a whole HTML document; ``without_script``: what it says until its script has drawn the page.
+
+    A browser that is too old, a mail program's preview, a proxy that changed a byte: they all leave that standing.
+    """
     policy = (
         f"default-src 'none'; script-src '{hashed(script)}'; style-src '{hashed(style)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -75,8 +83,7 @@ def page(*, generator: str, title: str, without_script: str, data: dict[str, Any
         el(
             "body",
             None,
-            el("noscript", None, el("p", {"class": "khong-chay"}, without_script)),
-            el("div", {"id": "bieu"}),
+            el("div", {"id": "bieu"}, el("p", {"class": "khong-chay", "id": "chua-chay"}, without_script)),
             _data(data),
             raw("script", script),
         ),
