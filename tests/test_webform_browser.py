@@ -110,6 +110,21 @@ def test_no_payload_runs(browse: Browse, kinds: Small, browser: str) -> None:
     assert loaded.value is not None
 
 
+@BOTH
+def test_two_windows_lose_nothing_and_what_cannot_be_kept_is_asked_about(
+    browse: Browse, kinds: Small, browser: str
+) -> None:
+    texts = [["chi_tieu/CT1/tu_so", "95"], ["chi_tieu/CT1/mau_so", "100"], ["chi_tieu/CT2/tu_so", "12"]]
+    answer = browse(browser, "keeping", page(kinds), texts=texts)
+    assert answer["told"].startswith("Trang này đang được điền cả ở một cửa sổ (thẻ) khác. Chỉ điền ở một nơi")
+    first, second = answer["offered"].split("Còn một bản khác")
+    assert re.search(r"Trên máy này có bản điền lúc .*, đã điền 2/\d+ mục, chưa lưu thành tệp", first)
+    assert "đã điền 0/" in second  # the whole without its part
+    assert answer["resumed"] == "100"
+    assert answer["refused"].startswith("Trình duyệt không cho giữ nội dung đang gõ trên máy này")
+    assert answer["asked"] == 1
+
+
 def test_a_browser_that_is_too_old_says_so_and_shows_no_empty_page(browse: Browse, kinds: Small) -> None:
     without = ["delete Element.prototype.replaceChildren", "delete Array.prototype.flat"]
     for shown in browse("chromium", "outdated", page(kinds), without=without)["shown"]:

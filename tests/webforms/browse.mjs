@@ -235,6 +235,32 @@ const SCENARIOS = {
     return { found, wide };
   },
 
+  // Two windows of one page, both typed into and closed; then storage that is full, and leaving.
+  async keeping() {
+    const [first, second] = [await opened(), await opened()];
+    await first.evaluate(() => document.querySelectorAll("details.dong").forEach((row) => { row.open = true; }));
+    await second.evaluate(() => document.querySelectorAll("details.dong").forEach((row) => { row.open = true; }));
+    for (const [page, [id, value]] of [[first, asked.texts[0]], [second, asked.texts[1]], [first, asked.texts[2]]]) {
+      await page.bringToFront();
+      await type(page, id, value);
+      await wait(1900);
+    }
+    const told = await said(second, "#bao");
+    await first.close();
+    await second.close();
+    const page = await opened();
+    const offered = await said(page, "#ban-giu");
+    await press(page, "Dùng tiếp bản ấy", 1);
+    const resumed = await page.$eval(byId(asked.texts[1][0]), (field) => field.value);
+    await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); }; });
+    await type(page, asked.texts[0][0], "9");
+    await wait(1900);
+    const refused = await said(page, "#bao");
+    await page.close({ runBeforeUnload: true });
+    await wait(500);
+    return { told, offered, resumed, refused, asked: errors.splice(0).length };
+  },
+
   // A browser that lacks what the script uses, in its language or in the page.
   async outdated() {
     const shown = [];

@@ -4,10 +4,11 @@ useData(JSON.parse(document.getElementById("du-lieu").textContent));
 
 const PAUSE = 250; // milliseconds after the last key until what is shown follows
 const KEEPING = 1500; // milliseconds after which unsaved typing is kept
-const page = { form: new Wording(), rows: new Map(), timer: 0, keeper: 0, kept: true, stored: false, waiting: false, filter: "" };
+const page = { form: new Wording(), rows: new Map(), timer: 0, keeper: 0, kept: true, stored: false, own: null, refused: false, filter: "" };
 page.words = {
   unsaved: "chép ra nơi khác rồi mở lại trang.",
   unopened: "Sửa chỗ ấy bằng Notepad rồi mở lại.",
+  extent: () => "",
 };
 const ROOT = document.getElementById("bieu");
 

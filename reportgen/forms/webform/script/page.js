@@ -5,10 +5,11 @@ useData(JSON.parse(document.getElementById("du-lieu").textContent));
 const OPEN_ALL = 12; // tasks up to which all stand open
 const PAUSE = 250; // milliseconds after the last key until the checks run
 const KEEPING = 1500; // milliseconds after which unsaved typing is kept
-const page = { form: new Form(), rows: new Map(), faults: [], timer: 0, keeper: 0, kept: true, stored: false, waiting: false, shown: new Map() };
+const page = { form: new Form(), rows: new Map(), faults: [], timer: 0, keeper: 0, kept: true, stored: false, own: null, refused: false, shown: new Map() };
 page.words = {
   unsaved: "chép ra nơi khác rồi báo Văn phòng.",
   unopened: "Sửa chỗ ấy bằng Notepad rồi mở lại, hoặc gửi nguyên tệp ấy cho Văn phòng.",
+  extent,
 };
 const ROOT = document.getElementById("bieu");
 
@@ -218,10 +219,21 @@ function refresh() {
   showRows();
 }
 
-function isTold(section, row) {
-  const { values } = page.form;
+function isTold(section, row, { values } = page.form) {
   const keys = section === "nhiem_vu" ? ["trang_thai"] : ["tu_so", "ty_le", "gia_tri", "danh_gia"];
   return keys.some((key) => (values[`${section}/${row.code}/${key}`] || "").trim());
+}
+
+// How much of what is asked is filled in where typing was kept, so that its owner knows it from another.
+function extent(kept) {
+  const form = new Form(), told = (section) => (row) => isTold(section, row, form);
+  try {
+    form.resume(kept);
+  } catch (error) {
+    return "";
+  }
+  const [done, all] = [DATA.targets.filter(told("chi_tieu")).length + DATA.tasks.filter(told("nhiem_vu")).length, DATA.targets.length + DATA.tasks.length];
+  return `đã điền ${done}/${all} mục, `;
 }
 
 const WORDS = { lỗi: ["Lỗi", "xau"], "cảnh báo": ["Cảnh báo", "luu-y"], "lưu ý": ["Lưu ý", "thuong"] };

@@ -73,26 +73,38 @@ const OLDER = ":cu";
 function store(kept) {
   page.kept = true;
   page.stored = true;
+  const said = JSON.stringify({ ...kept, at: new Date().toISOString() });
   try {
-    localStorage.setItem(DATA.store, JSON.stringify({ ...kept, at: new Date().toISOString() }));
+    setAside();
+    localStorage.setItem(DATA.store, said);
+    [page.own, page.refused] = [said, false];
   } catch (full) {
+    page.refused = true;
     say("Trình duyệt không cho giữ nội dung đang gõ trên máy này: bấm Lưu tệp YAML thường xuyên.", "luu-y");
   }
 }
 
 function keep() {
   if (page.kept || !(page.form.changed || page.stored)) return;
-  setAside();
   store({ ...page.form.kept(), saved: false });
 }
 
-// What was kept before, and not answered for yet, is not written over.
+// What was kept before and is not answered for yet, and what another window of this page keeps, is not written over.
 function setAside() {
-  if (!page.waiting) return;
-  page.waiting = false;
   const before = localStorage.getItem(DATA.store);
-  if (before) localStorage.setItem(DATA.store + OLDER, before);
+  if (before && before !== page.own) localStorage.setItem(DATA.store + OLDER, before);
 }
+
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === DATA.store && newValue && newValue !== page.own) say("Trang này đang được điền cả ở một cửa sổ (thẻ) khác. Chỉ điền ở một nơi: mỗi nơi lưu thành một tệp riêng, không gộp lại.", "luu-y");
+});
+
+// Nothing keeps what is typed: the browser asks before it lets go of it.
+addEventListener("beforeunload", (event) => {
+  if (!page.refused || !page.form.changed) return;
+  event.preventDefault();
+  event.returnValue = ""; // for browsers before 2023
+});
 
 function keptAt(key) {
   try {
@@ -105,23 +117,35 @@ function keptAt(key) {
 
 function offerKept() {
   const found = [DATA.store, DATA.store + OLDER].map((key) => [key, keptAt(key)]).filter(([, kept]) => kept);
-  page.waiting = found.length > 0;
+  if (!found.some(([key]) => key === DATA.store)) page.own = storedNow();
   const forget = (key) => {
     localStorage.removeItem(key);
     offerKept();
   };
-  page.offer.replaceChildren(...found.map(([key, kept]) => {
-    const when = new Date(kept.at);
-    const words = `Trên máy này có bản điền lúc ${String(when.getHours()).padStart(2, "0")}:${String(when.getMinutes()).padStart(2, "0")} ngày ${shortDate(dayOf(when.getFullYear(), when.getMonth() + 1, when.getDate()))}, ${kept.saved ? "đã lưu thành tệp" : "chưa lưu thành tệp"}.`;
+  page.offer.replaceChildren(...found.map(([key, kept], at) => {
+    const words = `${at ? "Còn một bản khác, điền" : "Trên máy này có bản điền"} lúc ${momentOf(kept.at)}, ${page.words.extent(kept)}${kept.saved ? "đã lưu thành tệp" : "chưa lưu thành tệp"}.`;
     return h("section", { class: "giu", "aria-label": "Bản đang điền được giữ lại" }, h("p", {}, words), h("p", {}, button("Dùng tiếp bản ấy", () => useKept(key, kept), { class: "chinh" }), button("Bỏ bản ấy", () => forget(key))));
   }));
+}
+
+function storedNow() {
+  try {
+    return localStorage.getItem(DATA.store);
+  } catch (refused) {
+    return null;
+  }
+}
+
+function momentOf(moment) {
+  const when = new Date(moment), two = (number) => String(number).padStart(2, "0");
+  return `${two(when.getHours())}:${two(when.getMinutes())} ngày ${shortDate(dayOf(when.getFullYear(), when.getMonth() + 1, when.getDate()))}`;
 }
 
 function useKept(key, kept) {
   try {
     const more = page.form.resume(kept);
-    page.waiting = false;
-    if (key !== DATA.store) localStorage.removeItem(key);
+    if (key === DATA.store) page.own = storedNow();
+    else localStorage.removeItem(key);
     draw();
     later();
     say(`Đã lấy lại bản đang điền.${more || ""}`, "tot");
