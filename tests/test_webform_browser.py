@@ -54,7 +54,10 @@ def test_an_officer_fills_in_leaves_comes_back_and_saves(browse: Browse, kinds: 
     assert "chưa lưu thành tệp" in answer["offered"]
     assert answer["results"][0] == "95,0%: đạt (giao: Tối thiểu 80%)"
     assert "Còn phải điền (8)" in answer["state"]
-    assert answer["status"] == f"Đã tải về {UNIT}.yaml, ở thư mục Tải xuống (Downloads). Gửi tệp này cho Văn phòng."
+    assert answer["status"] == (
+        f"Đã tải về {UNIT}.yaml, ở thư mục Tải xuống (Downloads). Còn 8 mục chưa điền, xem mục «Cần xem» ở đầu trang; để "
+        "trống thì báo cáo ghi là chưa báo cáo. Gửi tệp này cho Văn phòng."
+    )
     path = kinds.write(f"tinh-hinh/kh/nam/{UNIT}.yaml", answer["text"])
     loaded = load_status(Workspace(kinds.root), path)
     assert loaded.findings == ()
@@ -151,14 +154,27 @@ def test_a_file_is_opened_and_one_that_cannot_be_read_is_refused(
     broken = kinds.write("gui/b.yaml", "don_vi: phong-mot\nnhiem_vu:\n  I.1:\n    tien_do: 60\n\t ket_qua: x\n")
     word = kinds.write("gui/c.yaml", "")
     word.write_bytes(b"PK\x03\x04")
-    answer = browse(browser, "opening", page(kinds), files=[str(own), str(broken), str(word)])
-    first, second, third = answer["answers"]
+    other = kinds.write("gui/d.yaml", "don_vi: phong-hai\nke_hoach: kh\nky_bao_cao: nam\n")
+    letter = kinds.write("gui/e.txt", "Kính gửi Văn phòng,\nPhòng Một báo cáo như sau.\n")
+    scan = kinds.write("gui/g.pdf", "%PDF-1.4\n")
+    files = [str(file) for file in (own, broken, word, other, letter, scan)]
+    answer = browse(browser, "opening", page(kinds), files=files)
+    first, second, third, fourth, *strange = answer["answers"]
     assert first == "Đã mở a.yaml."
     assert second.startswith(
         "Không mở được b.yaml: dòng 5: lùi bằng phím Tab (xóa Tab, lùi bằng dấu cách cho thẳng cột với các mục cùng cấp). Trang giữ nguyên."
     )
-    assert third.startswith("Không mở được c.yaml: đây là tệp Word, Excel hoặc tệp nén")
+    right = "chọn tệp có đuôi .yaml đã tải về khi bấm «Lưu tệp YAML»). Trang giữ nguyên."
+    assert third == f"Không mở được c.yaml: đây là tệp Word, Excel hoặc tệp nén .zip, không phải tệp YAML ({right}"
+    assert "tệp ghi don_vi: phong-hai, biểu này là của phong-mot" in fourth
+    assert fourth.endswith("Trang giữ nguyên.")
+    assert strange == [
+        f"Không mở được e.txt: đây không phải là tệp {UNIT}.yaml đã lưu từ trang này, trong đó không có mục don_vi ({right}",
+        f"Không mở được g.pdf: đây là tệp PDF, không phải tệp YAML ({right}",
+    ]
     assert answer["text"] == own.read_text(encoding="utf-8")
+    assert answer["saved"].startswith(f"Đã tải về {UNIT}.yaml")
+    assert f"lần lưu thứ 2: tệp lần trước còn ở đó thì tệp mới tên là «{UNIT} (1).yaml»" in answer["again"]
 
 
 @BOTH

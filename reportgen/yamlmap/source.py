@@ -108,6 +108,11 @@ def decode(file: str, content: bytes) -> Source | Finding:
     return Source(file, text, (font,) if font else ())
 
 
+def kinds_for_script() -> list[tuple[str, str]]:
+    """Return how files begin that are no text, a sign a byte, and what they are: pages refuse the same."""
+    return [(head.decode("latin-1"), what) for head, what in _OTHER_FILES]
+
+
 def tab_lines(text: str) -> frozenset[int]:
     """Return the numbers (from 1) of the lines whose indentation holds a tab."""
     if "\t" not in text:

@@ -286,8 +286,16 @@ const SCENARIOS = {
       await wait(700);
       answers.push(await said(page, "#bao"));
     }
-    await press(page, "Lưu tệp YAML");
-    return { answers, text: await downloaded(asked.file) };
+    const keys = async () => {
+      await page.keyboard.down("Control");
+      await page.keyboard.press("s");
+      await page.keyboard.up("Control");
+      await wait(200);
+      return said(page, "#bao");
+    };
+    const saved = await keys();
+    const text = await downloaded(asked.file);
+    return { answers, text, saved, again: await keys() };
   },
 
   // Proposals, work outside the plan, a warning answered for; saved, gone on with, saved again.

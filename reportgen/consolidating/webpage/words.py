@@ -12,6 +12,7 @@ from reportgen.vn import signs
 from reportgen.yamlmap import encodings
 from reportgen.yamlmap.hidden import PLACEHOLDER
 from reportgen.yamlmap.names import known_names
+from reportgen.yamlmap.source import kinds_for_script
 
 _SAID = ("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE")
 
@@ -26,6 +27,7 @@ def words() -> dict[str, Any]:
         "listed": LISTED.pattern,
         "signs": signs.for_script(),
         "fonts": encodings.for_script(),
+        "others": kinds_for_script(),
         "standings": {standing.value: standing.label for standing in Standing},
         "faults": {
             **{name: getattr(gia_tri, name).for_script() for name in _SAID},

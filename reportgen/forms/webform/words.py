@@ -56,6 +56,7 @@ from reportgen.vn.text import fold
 from reportgen.yamlmap import encodings
 from reportgen.yamlmap.hidden import PLACEHOLDER
 from reportgen.yamlmap.names import known_names
+from reportgen.yamlmap.source import kinds_for_script
 
 _KINDS: Mapping[str, Scalar] = {
     "text": TEXT,
@@ -125,6 +126,7 @@ def words() -> dict[str, Any]:
         "placeholder": PLACEHOLDER,
         "signs": for_script(),
         "fonts": encodings.for_script(),
+        "others": kinds_for_script(),
         "verdicts": {verdict.value: verdict.label for verdict in Verdict},
         "faults": {name: getattr(module, name).for_script() for module, names in _SAID.items() for name in names},
         "unreadable": {name: gia_tri.UNREADABLE[scalar.name].for_script() for name, scalar in _KINDS.items()},

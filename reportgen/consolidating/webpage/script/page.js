@@ -200,11 +200,12 @@ function goOn(name) {
 
 function save() {
   refresh();
-  if (savedText() === null) return;
+  const done = saved();
+  if (done === null) return;
   refresh();
   const faulty = DATA.places.filter((place) => page.form.faults(place).some((finding) => finding.severity === "lỗi"));
   const rest = faulty.length ? ` Còn phải sửa ở: ${faulty.map((place) => place.place).join(", ")}.` : ` Chép đè lên ${DATA.folder}/${DATA.file}, rồi chạy: reportgen check ${DATA.command}; reportgen draft ${DATA.command}.`;
-  say(`Đã tải về ${DATA.file}, ở thư mục Tải xuống (Downloads).${rest}`, faulty.length ? "luu-y" : "tot");
+  say(`${done}${rest}`, faulty.length ? "luu-y" : "tot");
 }
 
 // Boxes cut what does not fit into them: on paper every place stands as the report would say it.

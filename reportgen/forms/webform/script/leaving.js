@@ -2,11 +2,17 @@
 
 function save() {
   refresh();
-  if (savedText() === null) return;
+  const done = saved();
+  if (done === null) return;
   const errors = page.faults.filter((finding) => finding.severity === "lỗi").length;
-  const sent = (page.form.values.ngay_lap || "").trim();
-  const rest = errors ? ` Còn ${errors} lỗi phải sửa rồi lưu lại.` : sent ? " Gửi tệp này cho Văn phòng." : " Chưa ghi ngày lập nên mới là bản đang làm.";
-  say(`Đã tải về ${DATA.file}, ở thư mục Tải xuống (Downloads).${rest}`, errors ? "luu-y" : "tot");
+  say(`${done} ${nextStep(errors)}`, errors || page.open ? "luu-y" : "tot");
+}
+
+function nextStep(errors) {
+  const look = "xem mục «Cần xem» ở đầu trang";
+  if (errors) return `Còn ${errors} lỗi phải sửa rồi lưu lại: ${look}.`;
+  const open = page.open ? `Còn ${page.open} mục chưa điền, ${look}; để trống thì báo cáo ghi là chưa báo cáo. ` : "";
+  return `${open}${(page.form.values.ngay_lap || "").trim() ? "Gửi tệp này cho Văn phòng." : "Chưa ghi ngày lập nên mới là bản đang làm, chưa tính là đã gửi."}`;
 }
 
 // --- on paper --------------------------------------------------------------------------------------------------------

@@ -210,6 +210,7 @@ function refresh() {
   page.faults = findings;
   const open = [...DATA.targets.filter((row) => !isTold("chi_tieu", row)).map((row) => ["chi_tieu", row.code]), ...DATA.tasks.filter((row) => !isTold("nhiem_vu", row)).map((row) => ["nhiem_vu", row.code])];
   const all = DATA.targets.length + DATA.tasks.length;
+  page.open = open.length;
   page.progress.max = Math.max(1, all);
   page.progress.value = all - open.length;
   page.count.textContent = `Đã điền ${all - open.length}/${all} mục`;

@@ -10,11 +10,11 @@ const say = (words, tone = "") => {
 
 function told(error) {
   if (!(error instanceof Unreadable)) return error.message;
-  return `dòng ${error.line}: ${error.message}${error.advice ? ` (${error.advice})` : ""}`;
+  return `${error.line ? `dòng ${error.line}: ` : ""}${error.message}${error.advice ? ` (${error.advice})` : ""}`;
 }
 
-// Let the browser save the file as it is to be; null after saying why it cannot be written.
-function savedText() {
+// Let the browser save the file as it is to be; what it has done, null after saying why it cannot be written.
+function saved() {
   let text;
   try {
     text = page.form.written();
@@ -31,32 +31,65 @@ function savedText() {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
   page.form.rebase(text);
   store({ ...page.form.kept(), saved: true });
-  return text;
+  return `Đã tải về ${DATA.file}, ở thư mục Tải xuống (Downloads).${savedBefore()}`;
 }
+
+// A browser does not write over what it has saved before: the newest file has another name then.
+function savedBefore() {
+  const key = `${DATA.store}:lan`;
+  page.saves = 1 + Math.max(page.saves || 0, Number(storedNow(key)) || 0);
+  try {
+    localStorage.setItem(key, page.saves);
+  } catch (refused) {
+    // told where the typing is kept
+  }
+  const name = DATA.file.replace(/\.yaml$/, "");
+  return page.saves < 2 ? "" : ` Đây là lần lưu thứ ${page.saves}: tệp lần trước còn ở đó thì tệp mới tên là «${name} (${page.saves - 1}).yaml» hay tương tự, lấy tệp mới nhất.`;
+}
+
+// The key that saves in every program would save the page, and nothing of what was typed into it.
+addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return;
+  event.preventDefault();
+  save();
+});
 
 async function opened() {
   const [file] = page.file.files;
   if (!file) return;
   const name = file.name;
+  let text = "";
   try {
-    const text = decoded(new Uint8Array(await file.arrayBuffer()));
+    text = decoded(new Uint8Array(await file.arrayBuffer()));
     if (page.form.changed && !confirm(`Trang có nội dung chưa lưu thành tệp. Mở ${name} thì nội dung ấy bị thay. Mở?`)) return;
     page.form.open(text);
     draw();
     later();
     say(`Đã mở ${name}.`, "tot");
   } catch (error) {
-    say(`Không mở được ${name}: ${told(error)}. Trang giữ nguyên. ${page.words.unopened}`, "xau");
+    const wrong = meantForAnother(error, text);
+    say(`Không mở được ${name}: ${told(wrong)}. Trang giữ nguyên.${wrong.whole ? "" : ` ${page.words.unopened}`}`, "xau");
   } finally {
     page.file.value = "";
   }
 }
 
+// The error as it stands, or that the file is none of ours: it has no line that says of whom it is.
+function meantForAnother(error, text) {
+  const names = Object.keys(DATA.identity);
+  if (error.whole || !text || names.some((name) => new RegExp(`^[ \\t]*["']?${name}\\b`, "m").test(text))) return error;
+  return wrongFile(0, `đây không phải là tệp ${DATA.file} đã lưu từ trang này, trong đó không có mục ${names[0]}`, RIGHT_FILE);
+}
+
+const RIGHT_FILE = "chọn tệp có đuôi .yaml đã tải về khi bấm «Lưu tệp YAML»";
+
 // The text of a file; throws where it is not Unicode, or no text at all.
 function decoded(bytes) {
   const begins = (...head) => head.every((byte, at) => bytes[at] === byte);
   const name = begins(0xff, 0xfe) ? "utf-16le" : begins(0xfe, 0xff) ? "utf-16be" : "utf-8";
-  if (begins(0x50, 0x4b)) throw new Error("đây là tệp Word, Excel hoặc tệp nén, không phải tệp YAML");
+  const head = String.fromCharCode(...bytes.slice(0, 100)).trimStart();
+  const other = DATA.others.find(([sign]) => head.startsWith(sign));
+  if (other) throw wrongFile(0, `đây là ${other[1]}, không phải tệp YAML`, RIGHT_FILE);
   let text;
   try {
     text = new TextDecoder(name, { fatal: true, ignoreBOM: name === "utf-8" }).decode(bytes);
@@ -128,9 +161,9 @@ function offerKept() {
   }));
 }
 
-function storedNow() {
+function storedNow(key = DATA.store) {
   try {
-    return localStorage.getItem(DATA.store);
+    return localStorage.getItem(key);
   } catch (refused) {
     return null;
   }
