@@ -2,6 +2,10 @@
 //
 // A finding is {id: the field it stands at, path, code, severity, found, required, advice, subject, item, doubt}.
 
+// The mirror of reportgen/yamlmap/dashes: a line of a text that is a list is read without the dash before it.
+const DASHED = /^\s*[-–•+](?=[\p{L}\p{Nl}\p{No}])/u, SPACED = /^\s*[-–•+*][ \t]+/;
+const withoutMark = (line) => line.replace(DASHED, "").replace(SPACED, "").trim();
+
 class Reading {
   constructor(form) {
     this.form = form;
@@ -100,7 +104,7 @@ class Reading {
     if (!whole) return [];
     if (!node && (this.inBraces(path) || !textBlock(whole.lines.join("\n"), 0))) return whole.lines.map((line, at) => [at, this.text([...path, at], line)]).filter(([, text]) => text !== null);
     const text = this.text(path, whole.lines.join("\n"), { below: true });
-    return text === null ? [] : text.split("\n").map((line, at) => [at, line]);
+    return text === null ? [] : text.split("\n").map((line, at) => [at, withoutMark(line)]);
   }
 
   records(path, kind) {

@@ -12,7 +12,7 @@ function nextStep(errors) {
   const look = "xem mục «Cần xem» ở đầu trang";
   if (errors) return `Còn ${errors} lỗi phải sửa rồi lưu lại: ${look}.`;
   const open = page.open ? `Còn ${page.open} mục chưa điền, ${look}; để trống thì báo cáo ghi là chưa báo cáo. ` : "";
-  return `${open}${(page.form.values.ngay_lap || "").trim() ? "Gửi tệp này cho Văn phòng." : "Chưa ghi ngày lập nên mới là bản đang làm, chưa tính là đã gửi."}`;
+  return `${open}${(page.form.values.ngay_lap || "").trim() ? "Gửi tệp này cho Văn phòng." : "Chưa ghi ngày lập nên mới là bản đang làm."}`;
 }
 
 // --- on paper --------------------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ function offerKept() {
     offerKept();
   };
   page.offer.replaceChildren(...found.map(([key, kept], at) => {
-    const words = `${at ? "Còn một bản khác, điền" : "Trên máy này có bản điền"} lúc ${momentOf(kept.at)}, ${page.words.extent(kept)}${kept.saved ? "đã lưu thành tệp" : "chưa lưu thành tệp"}.`;
+    const words = `${at ? "Còn một bản khác, điền lúc" : "Trên máy này có bản điền lúc"} ${momentOf(kept.at)}, ${page.words.extent(kept)}${kept.saved ? "đã lưu thành tệp" : "chưa lưu thành tệp"}.`;
     return h("section", { class: "giu", "aria-label": "Bản đang điền được giữ lại" }, h("p", {}, words), h("p", {}, button("Dùng tiếp bản ấy", () => useKept(key, kept), { class: "chinh" }), button("Bỏ bản ấy", () => forget(key))));
   }));
 }
