@@ -6,19 +6,29 @@ Căn cứ: Điều 13, khoản 1, khoản 2; Phụ lục I, Phần I, mục V, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.signing import heads_unit, mark_of
-from reportgen.nd30.types import OWN_FORMS
+from reportgen.nd30.types import DECIDED, OWN_FORMS
 from reportgen.patterns import regex
-from reportgen.vn.text import without_accents
+from reportgen.vn.text import bare_words, without_accents
 from reportgen.wordview.anatomy import Component
 
 CLAUSE = Clause.of(__doc__)
 _COLLECTIVE = regex(r"^(uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)\b")
 _COLLECTIVELY = ("nghị quyết", "báo cáo", "tờ trình", "kế hoạch", "chương trình", "đề án")
 """Types that a chairman does not sign in a competence of his own."""
+_COUNCIL = regex(r"^(hoi dong nhan dan|hdnd)\b")
+_COMMITTEE = regex(
+    r"^(?:uy ban nhan dan|ubnd) (?P<level>tinh|thanh pho|tp|xa|phuong|dac khu|huyen|quan|thi (?:xa|tran))\b(?P<name>.*)"
+)
+_SAYS = (
+    r"(?:kinh )?(?:de (?:nghi|xuat)|yeu cau|bao cao|trinh|thong (?:bao|nhat)|giao|nhan duoc|co y kien|cam on|huong dan|"
+    r"moi)\b"
+)
+"""What the one that issues a document does in its text."""
 _HEADED = regex(r"^(so|chi cuc|cuc|tong cuc|bo|phong|trung tam|van phong)\b")
 _FOR_ALL = ("TM.", "TL.", "TUQ.")
 
@@ -29,6 +39,8 @@ def check_collective(view: View) -> Iterator[Breach]:
         raise Inapplicable(f"{view.kind} có thể theo mẫu riêng")
     if not _COLLECTIVE.match(without_accents(view.agency_name)):
         raise Inapplicable("cơ quan ban hành không phải Ủy ban nhân dân, Hội đồng nhân dân")
+    if view.kind == "nghị quyết" and _COUNCIL.match(without_accents(view.agency_name)):
+        raise Inapplicable("nghị quyết của Hội đồng nhân dân do Chủ tịch hoặc chủ tọa kỳ họp ký chứng thực")
     if not _of_the_collective(view):
         raise Unseen("không rõ văn bản thuộc thẩm quyền của tập thể hay của người đứng đầu")
     first = view.need(Component.CHUC_VU)[0]
@@ -45,7 +57,17 @@ def _of_the_collective(view: View) -> bool:
     deciding = view.all(Component.THAM_QUYEN)
     if deciding:
         return bool(_COLLECTIVE.match(deciding[0].bare))
-    return view.kind in _COLLECTIVELY
+    return view.kind in _COLLECTIVELY or (view.kind not in DECIDED and _speaks(view))
+
+
+def _speaks(view: View) -> bool:
+    """Tell whether the committee speaks in the text («Ủy ban nhân dân xã đề nghị …»), and its chairman nowhere."""
+    own = _COMMITTEE.match(bare_words(view.agency_name))
+    if own is None:
+        return False
+    itself = rf"(?:uy ban nhan dan|ubnd) {own['level']}(?:{re.escape(own['name'])})? {_SAYS}"
+    text = "\n".join(bare_words(line.text) for line in view.anatomy.body)
+    return bool(re.search(itself, text)) and not re.search(f"chu tich {itself}", text)
 
 
 def check_headed(view: View) -> Iterator[Breach]:
