@@ -12,11 +12,13 @@ from collections.abc import Iterator
 
 from reportgen.nd30.base import Breach, Clause, Inapplicable, Level, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, capitals_rule, centring_rule, letter_rules, small_in
+from reportgen.nd30.ruling import rule_below
 from reportgen.nd30.strokes import MENDED, drawn_below, lengthened, ruled, third_to_half
 from reportgen.nd30.types import CODES
 from reportgen.patterns import regex
 from reportgen.vn.text import fold
 from reportgen.wordview.anatomy import Component
+from reportgen.wordview.anatomy.words import ATTACHED
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.lines import Line
 
@@ -37,6 +39,30 @@ def _name(view: View) -> tuple[Line, ...]:
 def _abstract(view: View) -> tuple[Line, ...]:
     _name(view)
     return view.need(Component.TRICH_YEU)
+
+
+def _above_rule(view: View) -> tuple[Line, ...]:
+    """Return the lines under which the rule stands: the abstract; «(Kèm theo …)» below it where that is ruled off.
+
+    Mẫu 1.3 draws the rule of a regulation below the line that says with what decision it is issued.
+    """
+    abstract = _abstract(view)
+    below = view.anatomy.lines[abstract[-1].order + 1 :]
+    if not below or not ATTACHED.match(below[0].bare):
+        return abstract
+    closing = (at for at, line in enumerate(below, start=1) if line.text.rstrip(".").endswith(")"))
+    issued_with = below[: next(closing, 0)]
+    if any(line.paragraph.strokes for line in issued_with):
+        return issued_with
+    moved = issued_with and rule_below(view, abstract) is None and rule_below(view, issued_with) is not None
+    return issued_with if moved else abstract
+
+
+def check_length(view: View) -> Iterator[Breach]:
+    """The rule is a third to a half of the abstract; one below «(Kèm theo …)» is no rule of the abstract's."""
+    if _above_rule(view) != _abstract(view):
+        raise Inapplicable("đường kẻ ở dưới dòng Kèm theo")
+    return third_to_half(view, _abstract(view), "trích yếu", LENGTH)
 
 
 def check_apart(view: View) -> Iterator[Breach]:
@@ -121,15 +147,15 @@ RULES = (
         "PL1-II-5b/trich-yeu-duong-ke",
         "Đường kẻ dưới trích yếu",
         CLAUSE,
-        lambda view: drawn_below(view, _abstract(view), "trích yếu"),
-        mends=lambda view: ruled(view, _abstract(view), MENDED),
+        lambda view: drawn_below(view, _above_rule(view), "trích yếu"),
+        mends=lambda view: ruled(view, _above_rule(view), MENDED),
         asked=True,
     ),
     Rule(
         "PL1-II-5b/trich-yeu-duong-ke-dai",
         "Độ dài đường kẻ dưới trích yếu",
         CLAUSE,
-        lambda view: third_to_half(view, _abstract(view), "trích yếu", LENGTH),
+        check_length,
         mends=lambda view: lengthened(view, _abstract(view), MENDED),
         asked=True,
     ),
