@@ -213,6 +213,8 @@ def _addressed(builder: Builder, at: int) -> Line | None:
 
 def _only_begins_so(line: Line, title: Line | None) -> bool:
     """Tell whether below the ``title`` a sentence or a cell begins with «Kính gửi», as the name of a task may."""
+    if line.text.endswith("./.") and ":" not in line.text:
+        return True  # «Kính trình … xem xét./.» ends a text, whatever the document
     if title is None or line.order < title.order or _ADDRESSED_AT_ONCE.match(line.bare):
         return False
     sentence = line.aligned == "both" and (":" in line.text or line.text.endswith("."))
