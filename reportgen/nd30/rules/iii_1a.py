@@ -14,6 +14,7 @@ from reportgen.patterns import regex
 from reportgen.vn.text import roman
 
 CLAUSE = Clause.of(__doc__)
+_ROMAN = regex(r"^[IVXLC]+$")
 _MENTIONED = regex(r"phụ lục|kèm theo(?!\s+(nghị|quyết|thông|chỉ|công|kế|tờ)\b)", re.IGNORECASE)
 _NUMBERED = regex(r"^phụ lục\s+(?:số\s+)?(\w+)", re.IGNORECASE)
 
@@ -44,10 +45,11 @@ def check_numbers(view: View) -> Iterator[Breach]:
         if number is None or number[1] != right:
             found = f"số thứ tự {number[1]}" if number else "không đánh số"
             yield Breach(view.where(appendix.heading), found, "chữ số La Mã: I, II, III", f"sửa thành Phụ lục {right}")
-            return
+        if number is not None and number[1] != right and _ROMAN.match(number[1]):
+            return  # out of order: those behind it are right or wrong with it
 
 
 RULES = (
     Rule("PL1-III-1a/chi-dan", "Chỉ dẫn về phụ lục", CLAUSE, check_mentioned),
-    Rule("PL1-III-1a/so-la-ma", "Số thứ tự phụ lục", CLAUSE, check_numbers),
+    Rule("PL1-III-1a/so-la-ma", "Số thứ tự phụ lục", CLAUSE, check_numbers, each=True),
 )
