@@ -64,7 +64,7 @@ def example(view: View) -> str:
 PARTYS = regex(r"^(\d+)\s*[-–—]\s*[^\W\d]+$")
 """«125-QĐ», as documents of the Party are numbered: the type's code with the number, not with the agency."""
 _ANY, _UNIT, _NUMBER = "SKHCN", "VP", "12"
-_NO_AGENCIES = ("CV", "TT")
+_NO_AGENCIES = ("CV", "TT", "PCh", "QCh", "DAn")
 """What stands for a type in a symbol though it is no type's code."""
 _SHORT_NAMES = (("uy ban nhan dan", "UBND"), ("ubnd", "UBND"), ("hoi dong nhan dan", "HĐND"), ("hdnd", "HĐND"))
 _PLACES = ("TỈNH", "THÀNH", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "THỊ", "ĐẶC", "TP", "SỐ")
