@@ -64,6 +64,8 @@ OWN_WAYS: dict[str, list[tuple[str, Groups]]] = {
     "a and b under one number": [("", [("I", ["6", "7a", "7b", "8"]), ("II", ["9", "10.a", "10.b"])])],
     "sub-numbers": [("", [("I", ["1", "1.1", "1.2", "2", "2.1"]), ("II", ["3", "3.1", "4"])])],
     "a school's own": [("", [("Chuyên môn", ["CM1", "CM2"]), ("Đoàn - Đội", ["DD1", "DD2"])])],
+    "as a table writes them": [("", [("I", ["1)", "2)", "(3)"]), ("II", ["4/", "5."])])],
+    "with strokes": [("A", [("I", ["A/I/1", "A/I/2"])]), ("B", [("I", ["B/I/1"]), ("II", ["B/II/1"])])],
     "no numbers at all": [("", [("I", ["toan", "van", "anh"]), ("II", ["ly", "hoa"])])],
     "padded": [("", [("I", ["NV-01", "NV-02"]), ("II", ["NV-03", "NV-10"[:3] + "04"])])],
     "numbers that do not run": [("", [("I", codes("", [12, 3, 45, 7, 21, 9, 88, 1]))])],

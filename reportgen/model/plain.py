@@ -30,6 +30,7 @@ _BEFORE_DATE = regex(
 )
 """A day of the week, the place of a letter's dateline: they say nothing of which day it is."""
 _NUMBER_OF = regex(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
+_TABLE_NUMBER = regex(r"\(?(?P<number>\w{1,6}(?: ?[/.] ?\w{1,6}){0,5})[.)/]{0,2}")
 MULTIPLES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 """Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
 _PERCENT = regex(r"(?P<number>\d[\d.,]*) ?(?:%|phần trăm)")
@@ -135,7 +136,7 @@ def percentage(text: str) -> str | None:
 
 
 def plain_code(text: str, around: Surroundings, present: Iterable[str]) -> str | None:
-    """Return the one code of the plan, not yet present, that ``text`` is but for dots, spaces and an l for an I."""
+    """Return the one code of the plan, not yet present, that ``text`` is but for dots, strokes, spaces, l for I."""
     if text in around.codes:
         return None
     like = _squeezed(text)
@@ -143,8 +144,15 @@ def plain_code(text: str, around: Surroundings, present: Iterable[str]) -> str |
     return found[0] if len(found) == 1 and found[0] not in set(present) else None
 
 
+def task_number(text: str, around: Surroundings, path: Path) -> str | None:
+    """Return the code that the number of a task in a table is: ``A/I/1`` is A.I.1, ``1)`` is 1."""
+    del around, path
+    found = _TABLE_NUMBER.fullmatch(text.strip())
+    return re.sub(r"\s*/\s*", ".", found["number"]) if found else None
+
+
 def _squeezed(code: str) -> str:
-    return re.sub(r"[.\s_-]", "", code).upper().replace("L", "I") if len(code) <= _LONGEST else code
+    return re.sub(r"[./()\s_-]", "", code).upper().replace("L", "I") if len(code) <= _LONGEST else code
 
 
 def in_percent(code: str, around: Surroundings) -> bool:

@@ -8,19 +8,7 @@ import enum
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
-from reportgen.model.fields import (
-    CODE,
-    COUNT,
-    DATE,
-    FLAG,
-    NAME,
-    TEXT,
-    ListOf,
-    MapOf,
-    Record,
-    choice,
-    key,
-)
+from reportgen.model.fields import CODE, COUNT, DATE, FLAG, NAME, TASK_CODE, TEXT, ListOf, MapOf, Record, choice, key
 from reportgen.model.goals.target import InterimLevel as InterimLevel
 from reportgen.model.goals.target import Joining as Joining
 from reportgen.model.goals.target import Target as Target
@@ -145,7 +133,7 @@ class Move:
 class Task:
     """A task (*nhiệm vụ*), under the code that follows the plan's own numbering."""
 
-    code: str = key("ma", CODE, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
+    code: str = key("ma", TASK_CODE, "Mã nhiệm vụ theo số thứ tự của kế hoạch, ví dụ I.II.3", required=True)
     text: str = key("noi_dung", TEXT, "Nội dung nhiệm vụ, nguyên văn", required=True)
     leads: tuple[str, ...] = key(
         "chu_tri", ListOf(NAME), "Đơn vị, nhóm đơn vị chủ trì; chỉ bỏ trống khi mỗi ý trong muc_nho có chủ trì riêng"

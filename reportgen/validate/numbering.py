@@ -149,7 +149,7 @@ def _numbered(plan: Plan, marks: Marks) -> Iterator[_Task]:
         lost = group_index == 0 and _unread(marks, path[:1], part_index)
         lost = lost or _unread(marks, path[:3], group_index)
         for index, task in enumerate(group.tasks):
-            match = _CODE.fullmatch(task.code)
+            match = _CODE.fullmatch(task.code.rstrip("."))
             unsure = _unread(marks, at, index) or (index == 0 and lost)
             if match:
                 number = int(match["number"])

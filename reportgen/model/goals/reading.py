@@ -60,9 +60,11 @@ _BODY = re.compile(rf"\s*(?P<low>{_FIGURE})(?:\s*%?\s*(?:-|–|—|÷|đến|t�
 _TAIL = re.compile("|".join(rf"\s*\b(?P<t{at}>{words})\b" for at, (_, words) in enumerate(_TAILS)), re.IGNORECASE)
 _AGAINST = re.compile(r"\s*\b(?:so với|so cùng|cùng kỳ)\b(?P<base>.*)$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_APART = re.compile(r"([<>])\s+=")
+"""«> = 90%», as an editor breaks it."""
 _MEASURE = re.compile(
     r"%(?:/\w+)?(?: (?!.*\b(?:quý|tháng|trước|đến|cuối|đầu)\b)[^\d;:%]{1,60})?"
-    r"|/100?0?(?: ?điểm)?|điểm %|[kcd]?m[23²³][^\d;:%()]{0,30}|[^\d;:%()]{1,40}"
+    r"|/(?:5|100?0?)(?: ?điểm)?|điểm %|[kcd]?m[23²³][^\d;:%()]{0,30}|[^\d;:%()]{1,40}(?<=\s)[1-5] sao|[^\d;:%()]{1,40}"
 )
 _PLACED = re.compile(r"\b(?:top|tốp|nhóm|hạng|bậc|thứ|loại|vị trí|đứng|mức độ|cấp độ)\b", re.IGNORECASE)
 """Words by which a number is a rank, which falls where it gets better: such a goal is plainly a text."""
@@ -83,7 +85,7 @@ def readings(text: str, measure: str = "", name: str = "") -> tuple[Goal, ...]:
     """
     typed = " ".join(nfc(text).split())
     in_words = Goal(text=typed, typed=typed)
-    core = _ASIDE.sub("", typed).rstrip(" .;,")
+    core = _APART.sub(r"\1=", _ASIDE.sub("", typed).rstrip(" .;,"))
     opening = _OPENING.match(core)
     core = core[opening.end() :] if opening else core
     head = _HEAD.match(core)

@@ -1,6 +1,6 @@
 // Names in a file that are meant but for accents, capitals, dots and dashes: the program reads on under the right one.
 
-const squeezed = (code) => code.replace(/[.\s_\-]/g, "").toUpperCase().replace(/L/g, "I");
+const squeezed = (code) => code.replace(/[./()\s_\-]/g, "").toUpperCase().replace(/L/g, "I");
 
 // The tree of a text, each entry under the name that it means; `typed` keeps how it stands in the file.
 function readForms(text, tab) {
