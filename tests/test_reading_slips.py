@@ -173,3 +173,37 @@ def test_what_says_more_than_that_is_text(typed: str) -> None:
     bound = read(f"nhiem_vu:\n  I.1:\n    ket_qua: {typed}\n")
     assert bound.findings == ()
     assert value_of(bound).tasks["I.1"].result == typed
+
+
+@pytest.mark.parametrize("sign", ["：", " ", " = ", " – ", ":"])
+def test_each_line_of_entries_without_their_colons_is_told(sign: str) -> None:
+    body = f"nhiem_vu:\n  I.1:\n    trang_thai{sign}dang-thuc-hien\n    ket_qua{sign}Đã làm\n"
+    found = read(body).findings
+    assert [(item.line, item.code) for item in found] == [(6, "yaml/cu-phap"), (7, "yaml/cu-phap")]
+    assert [item.advice for item in found] == ["viết: trang_thai: dang-thuc-hien", "viết: ket_qua: Đã làm"]
+
+
+def test_a_dash_alone_says_nothing() -> None:
+    bound = read(
+        "nhiem_vu:\n  I.1:\n    ket_qua: Xong\n    kho_khan: -\n    kien_nghi: -  # không có\n    van_ban: -\n"
+    )
+    assert bound.findings == ()
+    assert value_of(bound).tasks["I.1"] == TaskStatus(result="Xong")
+
+
+def test_what_a_comma_in_braces_cuts_is_told_once() -> None:
+    (found,) = texts("chi_tieu:\n  CT1: {tu_so: khoảng 7,2 tỷ}\n")
+    assert "đặt cả nội dung của tu_so trong ngoặc kép" in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("31/6", "tháng 6 không có ngày 31"),
+        ("ngày 30 tháng 2", "tháng 2 không có ngày 30"),
+        ("1/13", "không có tháng 13"),
+    ],
+)
+def test_a_day_that_no_year_has_is_told_as_that(typed: str, reason: str) -> None:
+    (found,) = texts(f"nhiem_vu:\n  I.1:\n    ngay_hoan_thanh: {typed}\n")
+    assert f"«{typed}» ({reason})" in found

@@ -15,16 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.model.guesses import LONGEST_GUESSED, guess_date, guess_number, guess_percent, hinted
-from reportgen.model.plain import (
-    NO_PLAN,
-    Path,
-    Surroundings,
-    plain_date,
-    plain_number,
-    plain_percent,
-    spelt_out,
-    task_number,
-)
+from reportgen.model.plain import NO_PLAN, Path, Surroundings, plain_date, plain_number, plain_percent, spelt_out
 from reportgen.model.sure import bared, sure_percent
 from reportgen.patterns import regex
 from reportgen.record import metadata_of, record
@@ -336,7 +327,6 @@ PROSE = Scalar("lời văn", "các đoạn văn, cách nhau một dòng trống"
 """Text whose paragraphs a blank line parts, however its YAML is written."""
 NAME = Scalar("tên", "một tên gọi", bounded, in_sentences=True)
 CODE = Scalar("mã", "một mã như van-phong, 6-thang, CT1, I.II.3", _identifier)
-TASK_CODE = Scalar("mã", CODE.accepts, _identifier, plain=task_number)
 FIGURE = Scalar("con số", "con số như trong lời văn, ví dụ 3.924 hoặc 98,6", _figure)
 
 

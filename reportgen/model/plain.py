@@ -30,6 +30,7 @@ _BEFORE_DATE = regex(
 )
 """A day of the week, the place of a letter's dateline: they say nothing of which day it is."""
 _NUMBER_OF = regex(r"(?P<number>\d[\d., ]*?) ?(?P<what>[^\W\d].*)")
+_CALLED = regex(r"^\s*(?:nhiệm vụ|chỉ tiêu|mục|mã|stt)\s+", re.I)
 _TABLE_NUMBER = regex(r"\(?(?P<number>\w{1,6}(?: ?[/.] ?\w{1,6}){0,5})[.)/]{0,2}")
 MULTIPLES = frozenset(map(fold, ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ")))
 """Words that make what follows them many times as much: «tỷ đồng» is not «đồng»."""
@@ -152,7 +153,7 @@ def task_number(text: str, around: Surroundings, path: Path) -> str | None:
 
 
 def _squeezed(code: str) -> str:
-    return re.sub(r"[./()\s_-]", "", code).upper().replace("L", "I") if len(code) <= _LONGEST else code
+    return re.sub(r"[./()\s_-]", "", _CALLED.sub("", code)).upper().replace("L", "I") if len(code) <= _LONGEST else code
 
 
 def in_percent(code: str, around: Surroundings) -> bool:

@@ -8,18 +8,20 @@ import enum
 from collections.abc import Iterator, Mapping
 
 from reportgen.model.acknowledged import ABOUT, ACKNOWLEDGEMENTS, Acknowledgement
-from reportgen.model.fields import CODE, COUNT, DATE, FLAG, NAME, TASK_CODE, TEXT, ListOf, MapOf, Record, choice, key
+from reportgen.model.fields import CODE, COUNT, DATE, FLAG, NAME, TEXT, ListOf, MapOf, Record, choice, key
 from reportgen.model.goals.target import InterimLevel as InterimLevel
 from reportgen.model.goals.target import Joining as Joining
 from reportgen.model.goals.target import Target as Target
 from reportgen.model.milestone import Milestone as Milestone
-from reportgen.model.plain import Surroundings
+from reportgen.model.plain import Surroundings, task_number
 from reportgen.model.sections import PlanSection as PlanSection
 from reportgen.model.subtask import SubTask as SubTask
 from reportgen.model.subtask import joint_deadline
 from reportgen.model.times import DEADLINE, SCHOOL_YEAR, YEARS
 from reportgen.record import kept, record
 from reportgen.vn.deadlines import Deadline, Years
+
+TASK_CODE = dataclasses.replace(CODE, plain=task_number)
 
 
 @record

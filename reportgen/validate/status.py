@@ -42,7 +42,7 @@ def check_status(
         agency, plan = agency.on(period.cutoff), plan.on(period.cutoff)
     _heading(agency, whole, where, status, report)
     not_there = status.unit in whole.units and status.unit not in agency.units  # then nothing of its file counts
-    status = dataclasses.replace(status, unit=_meant_unit(agency, status, marks))
+    status = dataclasses.replace(status, unit=_meant_unit(agency, plan, status, marks))
     if period is None or not_there or status.unit not in agency.units:
         return report.findings
     case = Case(agency, plan, period, status, report, covered)
@@ -61,8 +61,15 @@ def check_status(
     return report.findings
 
 
-def _meant_unit(agency: Agency, status: UnitStatus, marks: Marks) -> str:
-    """Return the unit whose file this is although its heading is wrong: by another name, else by the file's name."""
+def _meant_unit(agency: Agency, plan: Plan, status: UnitStatus, marks: Marks) -> str:
+    """Return the unit whose file this is although its heading is wrong: by another name, else by the file's name.
+
+    Of two that are both units, the one whose tasks are more nearly those of the file.
+    """
+    named = PurePosixPath(marks.file).stem
+    if status.unit in agency.units and named in agency.units and named != status.unit:
+        owed = {unit: {task.code for task in owed_tasks(agency, plan, unit)} for unit in (status.unit, named)}
+        return min(owed, key=lambda unit: len(owed[unit] ^ status.tasks.keys()))
     if status.unit in agency.units:
         return status.unit
     meant = agency.unit_ids(status.unit)

@@ -9,7 +9,7 @@ from reportgen.vn.text import fold
 
 _DAY_FIRST = regex(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _LONG = regex(rf"(?:{fold('ngày')} )?(\d{{1,2}}) {fold('tháng')} (\d{{1,2}}) {fold('năm')} (\d{{4}})")
-_NO_YEAR = regex(rf"(?:{fold('ngày')} )?\d{{1,2}}(?: ?[/.-] ?| {fold('tháng')} )\d{{1,2}}")
+_NO_YEAR = regex(rf"(?:{fold('ngày')} )?(\d{{1,2}})(?: ?[/.-] ?| {fold('tháng')} )(\d{{1,2}})")
 _ISO = regex(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?")
 
 
@@ -28,7 +28,7 @@ def parse_date(text: str) -> dt.date:
     elif match := _ISO.fullmatch(text):
         year, month, day = (int(group) for group in match.groups())
     else:
-        raise ValueError("thiếu năm" if _NO_YEAR.fullmatch(fold(text)) else "không đúng dạng ngày/tháng/năm")
+        raise ValueError(_no_date(fold(text)))
     if not 1 <= month <= 12:
         raise ValueError(f"không có tháng {month}")
     if not EARLIEST <= year <= LATEST:
@@ -37,6 +37,20 @@ def parse_date(text: str) -> dt.date:
     if not 1 <= day <= last:
         raise ValueError(f"tháng {month}/{year} không có ngày {day}")
     return dt.date(year, month, day)
+
+
+def _no_date(folded: str) -> str:
+    """Return why a text is no date; a day that no year has is told as that, whatever else is missing."""
+    match = _NO_YEAR.fullmatch(folded)
+    if match is None:
+        return "không đúng dạng ngày/tháng/năm"
+    day, month = int(match[1]), int(match[2])
+    if not 1 <= month <= 12:
+        return f"không có tháng {month}"
+    return "thiếu năm" if 1 <= day <= days_in_month(_LEAP_YEAR, month) else f"tháng {month} không có ngày {day}"
+
+
+_LEAP_YEAR = 2028
 
 
 def days_in_month(year: int, month: int) -> int:

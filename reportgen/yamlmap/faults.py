@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 
 from reportgen.checks import gia_tri, khoa
+from reportgen.checks import yaml as yaml_checks
 from reportgen.checks.base import Fault
 from reportgen.checks.tep import left_off
 from reportgen.finding import MOST_FINDINGS, Edit, Finding, Position
@@ -21,7 +22,7 @@ from reportgen.yamlmap.marks import NOWHERE, Marks, Path
 from reportgen.yamlmap.names import homes_of, keys_by_name, known_names
 from reportgen.yamlmap.nodes import SHOWN, kind_of
 from reportgen.yamlmap.shifting import STEP, indented_again, is_before_code, shifted
-from reportgen.yamlmap.slips import BELOW, CODE_LIKE
+from reportgen.yamlmap.slips import BELOW, CODE_LIKE, Names
 from reportgen.yamlmap.strange import advice_on, certain_key, misplaced, shown, split_by_comma
 
 BLOCK_STYLES = ("|", ">")
@@ -33,6 +34,8 @@ _DEADLINE = fold("thời hạn")
 _COUNTS = frozenset(("tu_so", "mau_so"))
 _placed = tuple.__new__
 """Makes a position in half the time of its class: each key and each value has one."""
+_A_LINE: Path = ("cách viết",)
+"""What a message calls a line that is written as none of the format."""
 _A_KEY: Path = ("tên mục",)
 """What a message calls a key that cannot be told by its name."""
 
@@ -132,6 +135,8 @@ class Faults:
 
     def no_record(self, keys: Sequence[Key], node: yaml.Node, path: Path) -> None:
         """Record that something else stands where the entries ``keys`` belong."""
+        if isinstance(node, yaml.ScalarNode) and self._without_colons(node):
+            return
         advice = f"viết mỗi mục một dòng, ví dụ {keys[0].name}: …"
         counts = _SO_MANY_OF_SO_MANY.fullmatch(node.value.strip()) if isinstance(node, yaml.ScalarNode) else None
         if counts and {key.name for key in keys} >= _COUNTS:
@@ -141,6 +146,20 @@ class Faults:
         if isinstance(node, yaml.SequenceNode) and not node.flow_style:
             self._without_dashes(node)
         self.add(node, gia_tri.NO_ENTRIES, path, found=kind_of(node), advice=advice)
+
+    def _without_colons(self, node: yaml.ScalarNode) -> bool:
+        """Record each line of what was meant as entries and is one text, since their colons are no colons."""
+        from reportgen.yamlmap.recognise import entries_without_colons  # most files have no slip
+
+        lines, begin, end = self.composed.lines, node.start_mark, node.end_mark
+        if node.style or lines[begin.line][: begin.column].strip():
+            return False
+        slips = entries_without_colons(lines, Names(self.known, frozenset()), range(begin.line, end.line + 1))
+        for slip in slips:
+            place = self.composed.place(slip.place.line - 1, slip.place.column - 1, slip.place.length)
+            self.add(place, yaml_checks.SLIP, _A_LINE, found=slip.found, advice=slip.advice)
+            self.composed.proper.update(slip.proper)
+        return bool(slips)
 
     def _without_dashes(self, node: yaml.SequenceNode) -> None:
         """Note that the dashes before entries of one record go, where no entry stands twice."""
@@ -309,6 +328,8 @@ class Faults:
             whole, place = self._joined(path, before, name)
             subject, words = (*path, before), split_by_comma(name, before, whole)
             self.marks.spoil(subject)
+            at = self.marks.values.get(subject, NOWHERE)
+            self.findings = [item for item in self.findings if (item.line, item.column) != (at.line, at.column)]
             if not set(whole) & set('"\\'):
                 self.marks.edits.append(Edit(place, f'"{whole}"'))
         place = self.marks.keys[(*path, name)]

@@ -10,12 +10,12 @@ from reportgen.patterns import regex
 from reportgen.yamlmap import askew, signs
 from reportgen.yamlmap.dashes import item_without_space
 from reportgen.yamlmap.outside import closes
-from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, KeyLine, Reader, Slip, Stop, entry_of
+from reportgen.yamlmap.slips import BELOW, CODE_LIKE, COLON, UNREAD, KeyLine, Names, Reader, Slip, Stop, entry_of
 
 _LONGEST_SHOWN = 40
 _LONGEST_KEY_LINE = 2_000  # a key without its colon stands on a line that a person typed
 _KEY = r"(?P<key>[^\W\d][\w.-]*(?: [\w.-]+){0,5}?) ?"
-_SIGNS = (":=|:|：|=|;", "\t| ")
+_SIGNS = (":=|:|：|=|;|–|—", "\t| ")
 """What people type behind a key; a blank says the least."""
 _NO_SPACE = tuple(regex(rf"{_KEY}(?P<sign>{signs}) *(?P<value>\S.*)?$") for signs in _SIGNS)
 _MAIL = regex(r"^[ ]{0,3}(?:> ?)+")
@@ -234,9 +234,22 @@ def _two_on_a_line(reader: Reader, at: int, entry: KeyLine, column: int, second:
 def _missing_colon_or_space(reader: Reader, stop: Stop) -> Slip | None:
     """``ngay_lap:08/5/2026``, ``ngay_lap 08/5/2026``, ``ngay_lap = 08/5/2026``, a code without its colon."""
     at = _line_without_colon(reader, stop)
-    if at is None or len(reader.lines[at]) > _LONGEST_KEY_LINE or entry_of(reader.lines[at]):
+    if at is None or entry_of(reader.lines[at]):
         return None
+    return _without_colon(reader, at)
+
+
+def entries_without_colons(lines: list[str], names: Names, span: range) -> list[Slip]:
+    """Return what is wrong with each line of ``span``, of which YAML makes one text; nothing if one is no entry."""
+    reader = Reader(lines, names)
+    found = [_without_colon(reader, at) for at in span if lines[at].strip()]
+    return [slip for slip in found if slip] if all(found) else []
+
+
+def _without_colon(reader: Reader, at: int) -> Slip | None:
     line = reader.lines[at]
+    if len(line) > _LONGEST_KEY_LINE:
+        return None
     lead, text = line[: reader.indent(at)], line.strip()
     place = Position(at + 1, len(lead) + 1, max(1, len(text)))
     if _lacks_its_colon(reader, at):

@@ -210,6 +210,10 @@ def dash(reader: Reader, stop: Stop) -> Slip | None:
     """``ket_qua: - Đã họp``: a dash on the line of the key."""
     if "block sequence entries are not allowed" not in stop.problem or entry_of(reader.lines[stop.line]) is None:
         return None
+    entry = entry_of(reader.lines[stop.line])
+    if entry is not None and entry.value.split("#")[0].strip() == "-":  # nothing to say, as in a table's cell
+        blank = {stop.line: f"{entry.lead}{entry.key}:"}
+        return Slip(Position(stop.line + 1, stop.column + 1), "", "", blank, proper=blank)
     found = "dấu - đứng đầu nội dung, cùng dòng với tên mục"
     rest, proper = reader.rest(stop.line), reader.as_text(stop.line)
     return reader.unread(stop.line, found, _advice(reader, stop.line), stop.column, rest, proper)

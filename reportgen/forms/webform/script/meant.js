@@ -1,6 +1,7 @@
 // Names in a file that are meant but for accents, capitals, dots and dashes: the program reads on under the right one.
 
-const squeezed = (code) => code.replace(/[./()\s_\-]/g, "").toUpperCase().replace(/L/g, "I");
+const CALLED = /^\s*(?:nhiệm vụ|chỉ tiêu|mục|mã|stt)\s+/iu;
+const squeezed = (code) => code.replace(CALLED, "").replace(/[./()\s_\-]/g, "").toUpperCase().replace(/L/g, "I");
 
 // The tree of a text, each entry under the name that it means; `typed` keeps how it stands in the file.
 function readForms(text, tab) {

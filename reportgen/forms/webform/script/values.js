@@ -173,8 +173,8 @@ function parseDate(text) {
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{1,2}:\d{2}.*)?$/.exec(text);
   const found = first || long;
   if (!found && !iso) {
-    const noYear = new RegExp(`^(?:${fold("ngày")} )?\\d{1,2}(?: ?[/.\\-] ?| ${fold("tháng")} )\\d{1,2}$`);
-    return { reason: noYear.test(fold(text)) ? "thiếu năm" : "không đúng dạng ngày/tháng/năm" };
+    const noYear = new RegExp(`^(?:${fold("ngày")} )?(\\d{1,2})(?: ?[/.\\-] ?| ${fold("tháng")} )(\\d{1,2})$`).exec(fold(text));
+    return { reason: noYear ? inNoYear(Number(noYear[1]), Number(noYear[2])) || "thiếu năm" : "không đúng dạng ngày/tháng/năm" };
   }
   const [d, m, y] = found ? found.slice(1).map(Number) : iso.slice(1).map(Number).reverse();
   if (m < 1 || m > 12) return { reason: `không có tháng ${m}` };
@@ -187,6 +187,14 @@ const lastDay = (y, m) => (m === 2 ? (y % 4 === 0 && (y % 100 !== 0 || y % 400 =
 
 function isDay(y, m, d) {
   return m >= 1 && m <= 12 && d >= 1 && d <= lastDay(y, m);
+}
+
+const LEAP_YEAR = 2028;
+
+// Why no year has a day; empty where one may.
+function inNoYear(d, m) {
+  if (m < 1 || m > 12) return `không có tháng ${m}`;
+  return isDay(LEAP_YEAR, m, d) ? "" : `tháng ${m} không có ngày ${d}`;
 }
 
 function readDate(text) {
