@@ -108,7 +108,7 @@ def test_the_report_tells_each_target_as_what_it_is(office: Small, cli: Cli) -> 
     }
     text = plain_text(office.root / "ban-thao/kh-6-thang.docx")
     for told in (
-        "Kế hoạch có 07 chỉ tiêu được giao, 01 số liệu thống kê. Trong 07 chỉ tiêu của Kế hoạch, có 02 chỉ tiêu đạt mức "
+        "Kế hoạch giao 07 chỉ tiêu, theo dõi 01 số liệu thống kê. Trong 07 chỉ tiêu được giao, có 02 chỉ tiêu đạt mức "
         "giao: thời gian giải quyết là 3 ngày, mức giao ≤ 3 ngày; số vụ vi phạm giảm 12,5% (từ 120 vụ xuống 105 vụ), "
         "mức giao giảm 10% so với cùng kỳ.",
         "Có 01 chỉ tiêu vượt mức giao: tỷ lệ hồ sơ trực tuyến đạt 85,0% (85/100), cao hơn mức giao 80% là 5,0 điểm phần "

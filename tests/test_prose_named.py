@@ -89,7 +89,7 @@ def test_what_is_hard_is_told_of_the_group_but_of_work_that_is_behind_by_its_nam
 def test_a_next_step_in_few_words_names_its_task() -> None:
     written = material(plan(WIFI, SURVEY), sent(tasks={"I.1": row("", next_steps="Hoàn thành trong quý III")}))
     assert computed.plain(outlook(written)[0]) == (
-        "1. Về nhiệm vụ lắp đặt mạng internet không dây tại nhà văn hóa các thôn: Đơn vị A hoàn thành trong quý III."
+        "Về nhiệm vụ lắp đặt mạng internet không dây tại nhà văn hóa các thôn: Đơn vị A hoàn thành trong quý III."
     )
 
 

@@ -115,12 +115,12 @@ def test_what_is_late_is_told_with_its_deadline_and_first_in_the_outlook() -> No
         sent(tasks={"I.1": row(State.UNDER_WAY), "I.2": row(State.DONE, dt.date(2026, 4, 10))}),
     )
     assert shortcomings(late) == (
-        "Đến ngày 30/4/2026, 01 nhiệm vụ quá hạn: rà soát văn bản (đang thực hiện, thời hạn 31/3/2026, quá hạn 30 ngày). "
-        "Có 01 nhiệm vụ hoàn thành quá hạn: ban hành quy chế (thời hạn tháng 3/2026, hoàn thành ngày 10/4/2026, chậm 10 "
+        "Đến ngày 30/4/2026, còn 01 nhiệm vụ quá hạn: rà soát văn bản (đang thực hiện, thời hạn 31/3/2026, quá hạn 30 "
+        "ngày). Có 01 nhiệm vụ hoàn thành quá hạn: ban hành quy chế (thời hạn tháng 3/2026, hoàn thành ngày 10/4/2026, chậm 10 "
         "ngày).",
     )
     assert causes(late) == ("Các đơn vị chưa nêu nguyên nhân của những tồn tại, hạn chế nêu trên.",)
-    assert outlook(late)[0] == "1. Tập trung hoàn thành 01 nhiệm vụ đã quá hạn: rà soát văn bản."
+    assert outlook(late)[0] == "Tập trung hoàn thành 01 nhiệm vụ đã quá hạn: rà soát văn bản."
 
 
 def test_work_not_begun_leaves_the_results_with_its_words() -> None:
@@ -148,8 +148,8 @@ def test_the_counted_sentence_adds_up_and_names_what_is_alone() -> None:
         sent(tasks={**{item.code: row(State.UNDER_WAY) for item in tasks}, "I.4": row(State.NOT_STARTED)}),
     )
     assert plan_sentence(given) == (
-        "Trong 04 nhiệm vụ của Kế hoạch, có 03 nhiệm vụ đang thực hiện trong hạn, 01 nhiệm vụ chưa thực hiện trong hạn "
-        "(lập đề án); chi tiết tại Phụ lục."
+        "Trong 04 nhiệm vụ của Kế hoạch, có 03 nhiệm vụ đang thực hiện trong hạn, 01 nhiệm vụ chưa thực hiện nhưng còn "
+        "trong hạn (lập đề án); chi tiết tại Phụ lục."
     )
     assert direction(given) == (plan_sentence(given),)
 

@@ -39,7 +39,7 @@ def draft(small: Small, cli: Cli) -> str:
 
 def test_work_without_a_day_is_done_and_not_in_time(small: Small, cli: Cli) -> None:
     text = draft(reported(small, (DONE, DONE, DONE), (*WORDS, "năm 2026")), cli)
-    assert "02 nhiệm vụ có thời hạn không ghi thành ngày đã hoàn thành" in text
+    assert "02 nhiệm vụ không ấn định ngày cụ thể đã hoàn thành" in text
     assert "Tổng số: 3 nhiệm vụ, gồm 1 hoàn thành đúng hạn, 2 hoàn thành không tính hạn." in text
     assert text.count(" | Hoàn thành | ") == 2
     assert text.count(" | Hoàn thành đúng hạn | ") == 1
@@ -53,7 +53,8 @@ def test_work_without_a_day_is_done_and_not_in_time(small: Small, cli: Cli) -> N
 @pytest.mark.parametrize("first", [*WORDS, ""])
 def test_nothing_is_in_time_where_no_task_has_a_day(first: str, row: str, state: str, small: Small, cli: Cli) -> None:
     text = draft(reported(small, (row, row, row), (first, *WORDS)), cli)
-    assert f"Cả 03 nhiệm vụ của Kế hoạch đều {state}" in text
+    said = "đã hoàn thành" if state == "hoàn thành" else state
+    assert f"Cả 03 nhiệm vụ của Kế hoạch đều {said}" in text
     assert f"Tổng số: 3 nhiệm vụ đều {state}." in text
     assert "trong hạn" not in text
     assert "đúng hạn" not in text
@@ -62,9 +63,9 @@ def test_nothing_is_in_time_where_no_task_has_a_day(first: str, row: str, state:
 def test_work_not_begun_is_in_time_only_where_a_day_says_so(small: Small, cli: Cli) -> None:
     text = draft(reported(small, (IDLE, UNDER_WAY, IDLE), (*WORDS, "năm 2026")), cli)
     assert "01 nhiệm vụ chưa thực hiện, còn trong hạn" in text
-    assert "01 nhiệm vụ chưa thực hiện, không tính hạn" in text
-    assert "01 nhiệm vụ có thời hạn không ghi thành ngày đang thực hiện" in text
-    assert "01 nhiệm vụ có thời hạn không ghi thành ngày chưa thực hiện" in text
+    assert "01 nhiệm vụ chưa thực hiện, không ấn định ngày cụ thể" in text
+    assert "01 nhiệm vụ không ấn định ngày cụ thể đang thực hiện" in text
+    assert "01 nhiệm vụ không ấn định ngày cụ thể chưa thực hiện" in text
     assert (
         "Tổng số: 3 nhiệm vụ, gồm 1 đang thực hiện, 1 chưa thực hiện trong hạn, 1 chưa thực hiện không tính hạn."
         in text

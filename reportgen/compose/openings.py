@@ -51,7 +51,7 @@ VERBS = _listed(
     tận dụng, thụ lý, thực thi, truy thu, hoàn trả, giải ngân, giải tỏa, đấu giá, đẩy nhanh, đẩy lùi, đón,
     tiếp đón, tiếp đoàn, lắp, hoàn tất, tháo dỡ, di dời, đền bù, bồi thường, hạch toán, tất toán,
     nghiêm túc, phát sóng, bảo trì, bảo vệ, bảo tồn, xúc tiến, quyên góp, cứu trợ, trợ giúp, cấp cứu,
-    khám, điều trị, phun, xét nghiệm, rải, đào, khoan, bê tông hóa, kẻ, vẽ, treo, dọn, dạy
+    khám, điều trị, phun, xét nghiệm, rải, đào, khoan, bê tông hóa, kẻ, vẽ, treo, dọn, dạy, là, sớm, cho phép
     """
 )
 """Openings of one to four words after which the unit can be the subject."""
@@ -88,6 +88,14 @@ SMALL = _listed(
     đổi, ảnh hưởng, phụ thuộc, phát sinh, giải phóng mặt bằng, thời tiết, mưa, dịch bệnh, nhà thầu, vốn, ngân sách,
     hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy, thôn, ổ dịch, mẫu, phiếu, giá cả,
     hạn hán, mưa lũ, bão, lũ, thiên tai,
+    thu ngân sách, thu nhập, báo cáo kết quả, báo cáo tài chính, không gian, không khí, cử tri, nhận thức, cùng kỳ,
+    mới đây, tiếp theo, tiếp đến, chuyển đổi số, chuyển đổi xanh, lịch, vướng, đơn giá, tiêu chí, tổ công tác, đoàn
+    kiểm tra, công suất, sản lượng, diện tích, doanh thu, giá trị, tổng số, tổng vốn, tổng thu, tổng mức, tổng diện
+    tích, tổng kinh phí, mặt bằng, đất, rừng, nước, tuyến, bệnh nhân, lao động, trẻ em, học viên, môi trường, an ninh,
+    trật tự, tội phạm, tai nạn, sâu bệnh, cây trồng, vật nuôi, giống, nông sản, sản phẩm, thị trường, công trình, dự
+    án, gói thầu, hạng mục, mục tiêu, phong trào, giải pháp, biện pháp, nguyên nhân, lý do, lãi suất, phương thức,
+    cách thức, trách nhiệm, vai trò, vị trí, cơ cấu, bộ máy, biên chế, biểu mẫu, phụ huynh, du khách, tinh thần, thái
+    độ, nhà văn hóa, nhà ở, rác, chất thải, tỷ trọng, tốc độ, chênh lệch, thông tin, tín hiệu, phần việc, nhóm, lớp,
     kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư, đề cương, hợp đồng
     """
 )
@@ -127,13 +135,13 @@ def after_time(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     rest = text[match.end() :].lstrip(" ,")
-    return (match[0], rest) if opens_with_verb(rest) else None
+    return (match[0], rest) if opens_with_verb(rest) and not rest.startswith("là ") else None
 
 
 _TIME = regex(
     r"(?:(?:Trong|Từ|Từ đầu|Đến|Đến hết|Tính đến|Trong cả|Vào) )?"
     r"(?:[Qq]uý [IV]+|[Tt]háng \d{1,2}|[Nn]ăm|[Nn]gày \d{1,2}/\d{1,2}|\d{1,2} tháng (?:đầu|cuối) năm)(?:[/ ]\d{4}\b)?"
-    r"|Từ đầu năm đến nay|Đến nay|Trong kỳ|Thời gian tới"
+    r"|Từ đầu năm đến nay|Đến nay|Trong kỳ|Thời gian tới|Trong thời gian tới"
 )
 """A time at the beginning of a sentence."""
 

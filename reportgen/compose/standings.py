@@ -9,7 +9,8 @@ from reportgen.model.snapshot import TaskClass, TaskResult
 from reportgen.patterns import regex
 
 _IN_TIME = regex(" (?:trong|đúng) hạn$")
-_APART = " không tính hạn"
+APART = " không tính hạn"
+"""Tells what has no day from what stands alike and is within its time."""
 
 
 def in_words(task_class: TaskClass, *, dated: bool) -> str:
@@ -41,7 +42,7 @@ def counted(tasks: Iterable[TaskResult]) -> dict[str, int]:
         found[standing(task)] += 1
     present = {words: number for words, number in found.items() if number}
     both = {short for words in present if (short := _IN_TIME.sub("", words)) != words}
-    return {f"{words}{_APART}" if words in both else words: number for words, number in present.items()}
+    return {f"{words}{APART}" if words in both else words: number for words, number in present.items()}
 
 
 def divided(tasks: Iterable[TaskResult]) -> str:

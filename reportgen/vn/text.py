@@ -183,7 +183,9 @@ def upper_first(text: str) -> str:
 
 
 def listing(words: Sequence[str]) -> str:
-    """Return ``words`` as a running list: ``a, b và c``."""
+    """Return ``words`` as a running list: ``a, b và c``; ``a và b, c`` where one has «và» of its own."""
+    if any(" và " in word for word in words):
+        return ", ".join(words)
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} và {words[-1]}"

@@ -25,13 +25,38 @@ def counted(counts: Counts, named: Mapping[TaskClass, str] | None = None) -> str
     for task_class in TaskClass:  # counts that were carried in a file have another order
         if number := counts[task_class]:
             brackets = f" ({named[task_class]})" if task_class in named else ""
-            parts.append(f"{count(number)} nhiệm vụ {task_class.label}{brackets}")
+            parts.append(f"{count(number)} nhiệm vụ {said(task_class.label)}{brackets}")
     return ", ".join(parts)
 
 
 def counted_tasks(tasks: Sequence[TaskResult]) -> str:
-    """Return ``24 nhiệm vụ đang thực hiện trong hạn, 02 nhiệm vụ hoàn thành``: in each way in which tasks stand."""
-    return ", ".join(f"{count(number)} nhiệm vụ {words}" for words, number in standings.counted(tasks).items())
+    """Return ``trong 03 nhiệm vụ, có 02 nhiệm vụ đang thực hiện, …``; ``cả 03 nhiệm vụ đều …`` of those alike."""
+    found = standings.counted(tasks)
+    if len(found) == 1:
+        return f"cả {count(len(tasks))} nhiệm vụ đều {said(next(iter(found)))}"
+    told = ", ".join(f"{count(number)} nhiệm vụ {said(standing)}" for standing, number in found.items())
+    return f"trong {count(len(tasks))} nhiệm vụ, có {told}"
+
+
+_NO_DAY = "không ấn định ngày cụ thể"
+_AS_SAID = {
+    TaskClass.NOT_STARTED.label: "chưa thực hiện nhưng còn trong hạn",
+    TaskClass.NOT_STARTED_LATE.label: "chưa thực hiện và đã quá hạn",
+    TaskClass.NOT_REPORTED.label: "chưa có báo cáo",
+    "hoàn thành": "đã hoàn thành",
+}
+"""Names of classes that fit a table and mislead in a sentence: «chưa thực hiện trong hạn» reads as late."""
+_WITH_OCCURRENCES = {
+    TaskClass.UNDER_WAY_LATE: "đang thực hiện, có kỳ quá hạn",
+    TaskClass.NOT_STARTED_LATE: "chưa thực hiện, có kỳ quá hạn",
+}
+"""What is said of recurring work of which an occurrence is late."""
+
+
+def said(standing: str) -> str:
+    """Return how a task stands as a sentence says it."""
+    bare = standing.removesuffix(standings.APART)
+    return f"{bare} ({_NO_DAY})" if bare != standing else _AS_SAID.get(standing, standing)
 
 
 def plan_sentence(material: Material) -> str:
@@ -49,7 +74,7 @@ def _standing(material: Material, total: int) -> str:
     only = standings.counted(tasks_of)
     if len(only) == 1:
         tasks = f"Cả {count(total)} nhiệm vụ của Kế hoạch đều" if total > 1 else "Nhiệm vụ của Kế hoạch"
-        return f"{tasks} {next(iter(only))}"
+        return f"{tasks} {said(next(iter(only)))}"
     opening = f"Trong {count(total)} nhiệm vụ của Kế hoạch, có"
     if all(map(_dated, tasks_of)):
         return f"{opening} {counted(material.snapshot.counts, _alone(tasks_of))}"
@@ -64,15 +89,23 @@ def _apart(opening: str, tasks: Sequence[TaskResult]) -> Iterator[str]:
     under_way = [task for task in recurring if task.task_class is TaskClass.RECURRING]
     idle = [task for task in recurring if task.task_class is not TaskClass.RECURRING]
     told = [f"{count(len(under_way))} nhiệm vụ {TaskClass.RECURRING.label}"] if under_way else []
-    told += _kind(idle, "thường xuyên ")
+    told += _kind([task for task in idle if task.task_class not in _WITH_OCCURRENCES], "thường xuyên ")
+    told += _kind([task for task in idle if task.task_class in _WITH_OCCURRENCES], "định kỳ ")
     told += _kind([task for task in other if task.deadline_in_force is None], "không ghi thời hạn ")
-    told += _kind([task for task in other if task.deadline_in_force], "có thời hạn không ghi thành ngày ")
+    told += _kind([task for task in other if task.deadline_in_force], f"{_NO_DAY} ")
     if len(dated) == 1:
         told += _kind(dated, "có thời hạn ", in_time=True)
     yield f"{opening} {', '.join(told)}"
     if len(dated) > 1:
-        found = classing.count(task.task_class for task in dated)
-        yield f"Trong {count(len(dated))} nhiệm vụ có thời hạn, có {counted(found, _alone(dated))}"
+        yield _of_dated(dated)
+
+
+def _of_dated(dated: Sequence[TaskResult]) -> str:
+    found = classing.count(task.task_class for task in dated)
+    alike = [task_class for task_class, number in found.items() if number]
+    if len(alike) == 1:
+        return f"Cả {count(len(dated))} nhiệm vụ có thời hạn đều {said(alike[0].label)}"
+    return f"Trong {count(len(dated))} nhiệm vụ có thời hạn, có {counted(found, _alone(dated))}"
 
 
 def _dated(task: TaskResult) -> bool:
@@ -88,14 +121,11 @@ def _kind(tasks: Sequence[TaskResult], kind: str, *, in_time: bool = False) -> I
     named = _alone(tasks)
     for task_class, number in classing.count(task.task_class for task in tasks).items():
         if number:
-            label = standings.in_words(task_class, dated=in_time)
-            label = _DONE if task_class.done and not in_time else label
+            label = said(standings.in_words(task_class, dated=in_time))
+            if kind == "định kỳ ":
+                label = _WITH_OCCURRENCES[task_class]
             brackets = f" ({named[task_class]})" if task_class in named else ""
             yield f"{count(number)} nhiệm vụ {kind}{label}{brackets}"
-
-
-_DONE = "đã hoàn thành"
-"""Not «hoàn thành»: behind «không ghi thời hạn» that reads as the day that is not given."""
 
 
 def _alone(tasks: Sequence[TaskResult]) -> dict[TaskClass, str]:

@@ -51,10 +51,10 @@ def _nothing(group: GroupResult) -> Iterator[str]:
     """Say that a group has no result, and how its tasks stand; nothing of a group without tasks."""
     total = len(group.tasks)
     if total and group.counts[TaskClass.NOT_REPORTED] == total:
-        yield f"Chưa có báo cáo của đơn vị chủ trì về {count(total)} nhiệm vụ của nhóm."
-    elif total == 1:
-        yield f"Trong kỳ chưa có kết quả được báo cáo; nhiệm vụ {standing(group.tasks[0])}."
+        which = f"{count(total)} nhiệm vụ của nhóm" if total > 1 else "nhiệm vụ này"
+        yield f"Chưa có báo cáo của đơn vị chủ trì về {which}."
     elif total:
-        from reportgen.compose.prose.classes import counted_tasks  # most groups have results
+        from reportgen.compose.prose.classes import counted_tasks, said  # most groups have results
 
-        yield f"Trong kỳ chưa có kết quả được báo cáo; trong {count(total)} nhiệm vụ, có {counted_tasks(group.tasks)}."
+        stand = counted_tasks(group.tasks) if total > 1 else f"nhiệm vụ {said(standing(group.tasks[0]))}"
+        yield f"Trong kỳ chưa có kết quả được báo cáo; {stand}."

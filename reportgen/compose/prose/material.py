@@ -26,6 +26,8 @@ _BEHIND = (TaskClass.DONE_LATE, TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_
 """What of a task in these classes goes wrong, and why, is told of it by name."""
 _ENOUGH = 8
 """Words: a shorter text, «Hoàn thành trong quý III», says nothing under a group's heading."""
+_IDLE = (TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE)
+_SAYS_NOT_BEGUN = frozenset(key((f"Chưa {word}.",)) for word in ("thực hiện", "triển khai", "bắt đầu", "tiến hành"))
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
 
 
@@ -189,7 +191,7 @@ class Material:
         not_begun: list[Said] = []
         for row in task.rows:
             done += self._done(row, listed=task.code in self._listed)
-            not_begun += self._not_begun(row)
+            not_begun += self._not_begun(row, idle=task.task_class in _IDLE)
         owing = frozenset(self.names[unit] for unit in task.owing)
         return merged(done, owing), merged(not_begun, owing)
 
@@ -207,10 +209,12 @@ class Material:
         elif documents and not own and not carried:
             yield Said(units, (), documents) if listed else only_documents(units, documents)
 
-    def _not_begun(self, row: TaskRow) -> Iterator[Said]:
+    def _not_begun(self, row: TaskRow, *, idle: bool) -> Iterator[Said]:
+        """Yield what is written of work not begun; ``idle``: by nobody, which the report says itself."""
         if row.status.state is State.NOT_STARTED:
             own = sentences(row.status.result)
-            if own and _says_not_yet(row, own):
+            bare = idle and not row.status.documents and key(own) in _SAYS_NOT_BEGUN
+            if own and not bare and _says_not_yet(row, own):
                 yield Said((self.names[row.unit],), own, _tidy(row.status.documents if row.carried else row.documents))
 
     def _origin(self, row: TaskRow) -> str:
@@ -262,15 +266,17 @@ class Material:
         shown = [written for field in fields if field.key not in self.internal for written in self.texts(field)]
         same: dict[str, list[Written]] = {}
         for written in sorted(shown, key=lambda written: bool(written.group)):
-            same.setdefault(f"{written.to} {key(written.sentences)}", []).append(written)
+            same.setdefault(f"{written.to} {_without_do(key(written.sentences))}", []).append(written)
         subjects: dict[str, str] = {}
         texts: dict[str, list[Said]] = {}
         for alike in same.values():
             subject = self._subject(alike, fields)
             theme = _folded(subject)
             subjects.setdefault(theme, subject)
-            texts.setdefault(theme, []).extend(Said((said.unit,), said.sentences, to=said.to) for said in alike)
-        return tuple(Theme(subjects[theme], tuple(merged(said))) for theme, said in texts.items())
+            whole = max((said.sentences for said in alike), key=lambda said: len(said[0]))
+            texts.setdefault(theme, []).extend(Said((said.unit,), whole, to=said.to) for said in alike)
+        everyone = frozenset(self.names.values())
+        return tuple(Theme(subjects[theme], tuple(merged(said, everyone))) for theme, said in texts.items())
 
     def _subject(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
         """Return what equal texts are about, within a sentence: the heading of the first's group.
@@ -291,6 +297,11 @@ class Material:
 def _folded(name: str) -> str:
     """Return what a group's heading is compared by; the same few are asked for over and over."""
     return fold(name)
+
+
+def _without_do(text: str) -> str:
+    """Return what «Do thiếu máy» and «Thiếu máy» have in common."""
+    return text.removeprefix("do ")
 
 
 def _answers(given: Answers) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -14,6 +14,8 @@ from reportgen.vn.text import fold, lower_first
 
 _COMMITTEE = regex(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
 _OFFICE = regex(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
+_DOER = regex(r"(?:UBND|HĐND) ")
+"""Begins a name that is a sentence: «UBND cấp xã tổ chức Ngày hội …»."""
 _WHOLE = 80
 """Characters: a clause up to this is a task's or heading's name as it stands."""
 _LONGEST = 100
@@ -46,8 +48,12 @@ def task_name(task: TaskResult) -> str:
 
 
 def about(name: str) -> str:
-    """Return what names a task before what is told of it: ``Về việc lắp đặt …``, ``Về phòng máy tính …``."""
-    return f"Về việc {name}" if opens_with_verb(name) else f"Về {name}"
+    """Return what names a task before what is told of it: ``Về việc lắp đặt …``, ``Về phòng máy tính …``.
+
+    No «Về việc kiểm tra việc chấp hành …».
+    """
+    done = opens_with_verb(name) or _DOER.match(name)
+    return f"Về việc {name}" if done and " việc " not in name else f"Về {name}"
 
 
 def tells(task: TaskResult, sentences: Iterable[str], enough: int = _ENOUGH) -> bool:

@@ -15,10 +15,12 @@ _UNSAID = "Các đơn vị chưa nêu phương hướng, nhiệm vụ."
 
 
 def outlook(material: Material) -> tuple[str, ...]:
-    """Return the numbered paragraphs."""
+    """Return the paragraphs, numbered where there are several."""
     items = (*_overdue(material), *told(material.themes(OUTLOOK, REMEDIES, NEXT_STEPS), piece))
     if not items:
         return (SILENT if material.silent else _UNSAID,)
+    if len(items) == 1:
+        return tuple(items[0])
     return tuple(text for number, item in enumerate(items, start=1) for text in (f"{number}. {item[0]}", *item[1:]))
 
 

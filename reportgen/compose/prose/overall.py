@@ -12,7 +12,8 @@ from reportgen.compose.prose.said import Piece, piece, plain
 from reportgen.compose.prose.targets import apart, verdicts
 from reportgen.model.goals.kinds import Verdict
 from reportgen.model.goals.result import TargetResult
-from reportgen.model.snapshot import Snapshot, TaskClass
+from reportgen.model.snapshot import Counts, Snapshot, TaskClass
+from reportgen.vn.numbers import padded
 from reportgen.vn.text import lower_first
 
 
@@ -52,8 +53,7 @@ def _progress(snapshot: Snapshot) -> str:
 
 def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
     if total:
-        begun = _of(classes.begun(snapshot.counts), total)
-        yield f"đã triển khai {begun} nhiệm vụ{_without_ended(snapshot)}{_done(snapshot)}, {_overdue(snapshot)}"
+        yield _carried_out(snapshot, total)
     else:
         yield "không có nhiệm vụ phải thực hiện"
     met, missed, _ = verdicts(snapshot.targets)
@@ -62,6 +62,27 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
         pending = sum(target.pending for target in assigned)
         later = f", {count(pending)} chỉ tiêu chưa đến kỳ đánh giá" if pending else ""
         yield f"{_share(len(met), len(assigned))} {_reached(met)}{later}"
+
+
+def _carried_out(snapshot: Snapshot, total: int) -> str:
+    """Return how many tasks are begun and done; what is overdue stands among what is weak, and only there."""
+    counts = snapshot.counts
+    begun, done = classes.begun(counts), _done(counts)
+    if done == total:
+        return f"đã hoàn thành {_all(total)}{_without_ended(snapshot)}"
+    if not begun:
+        which = _all(total) if total == 1 else f"nhiệm vụ nào trong {count(total)} nhiệm vụ"
+        return f"chưa triển khai {which}{_without_ended(snapshot)}"
+    if total == 1:
+        return f"đang triển khai {_all(total)}{_without_ended(snapshot)}"
+    which = _all(total) if begun == total else f"{_of(begun, total)} nhiệm vụ"
+    told = f"đã triển khai {which}{_without_ended(snapshot)}"
+    told += f", trong đó hoàn thành {count(done)} nhiệm vụ" if done else ""
+    return told if classes.overdue_count(counts) else f"{told}, không có nhiệm vụ quá hạn"
+
+
+def _all(total: int) -> str:
+    return "nhiệm vụ của Kế hoạch" if total == 1 else f"toàn bộ {count(total)} nhiệm vụ"
 
 
 def _reached(met: Sequence[TargetResult]) -> str:
@@ -78,14 +99,14 @@ def _share(part: int, whole: int) -> str:
     """Return how many of the targets; what cannot be judged yet is among the whole and not among the part."""
     if whole == 1:
         return "chỉ tiêu của Kế hoạch" if part else "chưa có chỉ tiêu nào"
+    if not part:
+        return f"chưa có chỉ tiêu nào trong {count(whole)} chỉ tiêu"
     return f"cả {count(whole)} chỉ tiêu" if part == whole else f"{count(part)} trong {count(whole)} chỉ tiêu"
 
 
 def _of(part: int, whole: int) -> str:
-    """Return ``24/26``; in words where a fraction would look like a date, and for all of them."""
-    if part == whole:
-        return f"toàn bộ {count(whole)}"
-    return figures(f"{part}/{whole}") if whole > 12 else f"{count(part)} trong {count(whole)}"
+    """Return ``24/26``; in words where a fraction would look like a date."""
+    return figures(f"{padded(part)}/{whole}") if whole > 12 else f"{count(part)} trong {count(whole)}"
 
 
 def _without_ended(snapshot: Snapshot) -> str:
@@ -94,14 +115,8 @@ def _without_ended(snapshot: Snapshot) -> str:
     return f" (không kể {count(ended)} nhiệm vụ đã kết thúc)" if ended else ""
 
 
-def _done(snapshot: Snapshot) -> str:
-    done = snapshot.counts[TaskClass.DONE_ON_TIME] + snapshot.counts[TaskClass.DONE_LATE]
-    return f", trong đó hoàn thành {count(done)} nhiệm vụ" if done else ""
-
-
-def _overdue(snapshot: Snapshot) -> str:
-    late = classes.overdue_count(snapshot.counts)
-    return f"{count(late)} nhiệm vụ quá hạn" if late else "không có nhiệm vụ quá hạn"
+def _done(counts: Counts) -> int:
+    return counts[TaskClass.DONE_ON_TIME] + counts[TaskClass.DONE_LATE]
 
 
 def _weak(snapshot: Snapshot) -> Iterator[str]:

@@ -36,6 +36,10 @@ _RANKS = tuple(
     )
 )
 _NOBODY = len(_RANKS)
+_STATES = frozenset(
+    fold(word) for word in ("chưa", "không", "đã", "đang", "có", "còn", "được", "là", "hiện", "vẫn", "mới", "cơ")
+)
+"""First words of what says how something stands, and asks for nothing."""
 
 
 def proposals(material: Material) -> tuple[str, ...]:
@@ -51,13 +55,32 @@ def _addressed(said: Said) -> Said:
     """Return a proposal that names whom it asks: the one whom the unit gave, where the text does not say it itself."""
     first, *rest = said.sentences
     asks = _ASKS.match(fold(first))
-    if not said.to or (asks and asks["whom"].startswith(fold(said.to))):
+    if asks and (not said.to or asks["whom"].startswith(fold(said.to))):
         return said
-    if asks:
-        opening = f"Kiến nghị {said.to}: {lowered(first)}"
+    if not said.to:
+        opening = f"Đề nghị {lowered(first)}" if _can_be_asked(first) else first
+    elif asks:
+        opening = _asking(said.to, first, len(asks["whom"].split()))
     else:
         opening = f"Đề nghị {said.to}{' ' if opens_with_verb(first) else ': '}{lowered(first)}"
     return dataclasses.replace(said, sentences=(opening, *rest))
+
+
+def _can_be_asked(sentence: str) -> bool:
+    """Tell whether ``sentence`` says what to do; «Chưa có …», «Đã …» say how it stands."""
+    return opens_with_verb(sentence) and fold(sentence).split()[0] not in _STATES
+
+
+def _asking(whom: str, sentence: str, rest: int) -> str:
+    """Return a sentence that asks nobody, with whom it asks: ``Đề nghị Sở Nội vụ sớm có hướng dẫn …``.
+
+    ``rest``: how many of its words follow the asking ones.
+    """
+    words = sentence.split()
+    asked = " ".join(words[-rest:])
+    if opens_with_verb(asked):
+        return f"{' '.join(words[:-rest])} {whom} {asked}"
+    return f"Kiến nghị {whom}: {lowered(sentence)}"
 
 
 def _rank(said: Said) -> int:

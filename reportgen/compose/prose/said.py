@@ -116,8 +116,17 @@ def _within(text: str) -> str:
 
 def aside(said: Said) -> Piece:
     """Return a text with its units in brackets at its end: it is theirs, but not what they did."""
-    named = ended(_cited(said.sentences, said), f" ({_within(said.who)})")
+    named = ended(_cited(_run_together(said.sentences), said), f" ({_within(said.who)})")
     return Piece(named, named, said.who, words(named), _single(said))
+
+
+def _run_together(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Return short sentences as one, so that what stands in brackets behind the last is said of all of them."""
+    first, *rest = sentences
+    ready = all(sentence.endswith(".") for sentence in sentences) and all(map(can_follow, rest))
+    if not rest or not ready or sum(map(words, sentences)) > _SENTENCE:
+        return sentences
+    return (f"{'; '.join([first, *map(lowered, rest)]).replace('.; ', '; ')}",)
 
 
 def unnamed(said: Said) -> Piece:
@@ -200,4 +209,4 @@ def _cited(sentences: tuple[str, ...], said: Said) -> str:
 
 def only_documents(units: tuple[str, ...], documents: Sequence[str]) -> Said:
     """Return what is to be said of documents without any text: the sentence that names them."""
-    return Said(units, (f"Văn bản đã ban hành, tham mưu: {'; '.join(documents)}.",))
+    return Said(units, (f"Đã ban hành, tham mưu ban hành {'; '.join(documents)}.",))

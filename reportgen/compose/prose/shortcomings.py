@@ -10,7 +10,7 @@ from reportgen.compose.computed import count, day, figures
 from reportgen.compose.counts import has_a_last_day
 from reportgen.compose.openings import lowered
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.material import DIFFICULTIES, SHORTCOMINGS, Material
+from reportgen.compose.prose.material import CAUSES, DIFFICULTIES, SHORTCOMINGS, Material
 from reportgen.compose.prose.names import target_name
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import aside, introduced, piece, plain
@@ -24,7 +24,7 @@ NONE = "Không."
 SILENT = "Chưa nhận được báo cáo của các đơn vị."
 """What it says where nobody has said anything yet."""
 _IDLE_IN_TIME = "chưa thực hiện, còn trong hạn"
-_IDLE_WITHOUT_A_DAY = "chưa thực hiện, không tính hạn"
+_IDLE_WITHOUT_A_DAY = "chưa thực hiện, không ấn định ngày cụ thể"
 _FEW = 3
 """Targets: more than this are counted, not named."""
 
@@ -33,7 +33,15 @@ def shortcomings(material: Material) -> tuple[str, ...]:
     """Return the paragraphs; «Không.» only where nothing is late, missed, unreported, not begun or written."""
     told = paragraphs([plain(fact)] for fact in _facts(material))
     written = together(material.themes(SHORTCOMINGS, DIFFICULTIES), aside)
-    return (*told, *_not_begun(material), *written) or (NONE,)
+    return (*told, *_not_begun(material), *written) or (_nothing(material),)
+
+
+def _nothing(material: Material) -> str:
+    """Return «Không.»; where units name causes all the same, what the figures do not show."""
+    if not any(material.texts(CAUSES)):
+        return NONE
+    missed = ", chỉ tiêu chưa đạt mức giao" if material.snapshot.targets else ""
+    return f"Không có nhiệm vụ quá hạn{missed}."
 
 
 def lacking(material: Material) -> bool:
@@ -58,7 +66,7 @@ def _late(material: Material) -> Iterator[str]:
     overdue = [task for task in snapshot.tasks() if classes.overdue(task)]
     if overdue:
         listed = names.listed(snapshot, overdue, lambda task: _overdue(snapshot, task))
-        yield f"Đến ngày {day(cutoff)}, {count(len(overdue))} nhiệm vụ quá hạn{listed}."
+        yield f"Đến ngày {day(cutoff)}, còn {count(len(overdue))} nhiệm vụ quá hạn{listed}."
     done_late = [task for task in snapshot.tasks() if task.task_class is TaskClass.DONE_LATE]
     if done_late:
         yield f"Có {count(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."

@@ -18,6 +18,8 @@ from reportgen.record import record
 from reportgen.vn.numbers import format_number, format_percent, round_percent
 from reportgen.vn.text import listing, lower_first
 
+_NO_FIGURES = " (chưa có số liệu)"
+_WHOLE = 100
 TABLE_FROM = 9
 """Targets: from this many on they stand in a table, and the text only counts them."""
 
@@ -29,8 +31,10 @@ def targets(material: Material) -> tuple[str, ...]:
         return ()
     assigned, statistics = apart(given)
     table = len(given) >= TABLE_FROM
-    told = [_counted(assigned)] if table and assigned else list(_paragraphs(material, assigned))
-    told += _statistics(material, statistics, counted=table)
+    whose = "được giao" if statistics else "của Kế hoạch"
+    told = [_counted(assigned, whose)] if table and assigned else list(_paragraphs(material, assigned, whose))
+    if not (table and assigned):
+        told += _statistics(material, statistics, counted=table)
     if assigned and statistics:
         told[0] = f"{_both(assigned, statistics)}. {told[0]}"
     return (
@@ -115,9 +119,9 @@ class _Told:
     each: Callable[[Material, TargetResult], str]
 
 
-def _counted(given: Sequence[TargetResult]) -> str:
+def _counted(given: Sequence[TargetResult], whose: str) -> str:
     told = ", ".join(f"{count(len(some))} chỉ tiêu {how.words}" for how, some in _groups(given))
-    return f"Trong {count(len(given))} chỉ tiêu của Kế hoạch, có {told}"
+    return f"Trong {count(len(given))} chỉ tiêu {whose}, có {told}"
 
 
 def _groups(given: Sequence[TargetResult]) -> Iterator[tuple[_Told, list[TargetResult]]]:
@@ -126,16 +130,23 @@ def _groups(given: Sequence[TargetResult]) -> Iterator[tuple[_Told, list[TargetR
             yield how, some
 
 
-def _paragraphs(material: Material, given: Sequence[TargetResult]) -> Iterator[str]:
+def _paragraphs(material: Material, given: Sequence[TargetResult], whose: str) -> Iterator[str]:
     before = 0
     for how, some in _groups(given):
-        told = "; ".join(how.each(material, target) for target in some)
-        yield f"{_opening(len(some), len(given), before)} {how.words}: {told}"
+        why, told = _once([how.each(material, target) for target in some])
+        yield f"{_opening(len(some), len(given), before, whose)} {how.words}{why}: {'; '.join(told)}"
         before += len(some)
 
 
+def _once(told: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return what is said of several targets with what all of them lack said once, before them."""
+    if len(told) < 2 or not all(each.endswith(_NO_FIGURES) for each in told):
+        return "", told
+    return " do chưa có số liệu", [each.removesuffix(_NO_FIGURES) for each in told]
+
+
 def _both(assigned: Sequence[TargetResult], statistics: Sequence[TargetResult]) -> str:
-    return f"Kế hoạch có {count(len(assigned))} chỉ tiêu được giao, {count(len(statistics))} số liệu thống kê"
+    return f"Kế hoạch giao {count(len(assigned))} chỉ tiêu, theo dõi {count(len(statistics))} số liệu thống kê"
 
 
 def _statistics(material: Material, given: Sequence[TargetResult], *, counted: bool) -> Iterator[str]:
@@ -148,13 +159,13 @@ def _statistics(material: Material, given: Sequence[TargetResult], *, counted: b
         yield f"Số liệu thống kê: {'; '.join(_statistic(material, target) for target in given)}"
 
 
-def _opening(some: int, given: int, before: int) -> str:
+def _opening(some: int, given: int, before: int, whose: str) -> str:
     """Return ``Trong 04 chỉ tiêu của Kế hoạch, có 02 chỉ tiêu``; ``before``: how many were told already."""
     if before:
         return f"Có {count(some)} chỉ tiêu"
     if some < given:
-        return f"Trong {count(given)} chỉ tiêu của Kế hoạch, có {count(some)} chỉ tiêu"
-    return f"Cả {count(given)} chỉ tiêu của Kế hoạch" if given > 1 else "Chỉ tiêu của Kế hoạch"
+        return f"Trong {count(given)} chỉ tiêu {whose}, có {count(some)} chỉ tiêu"
+    return f"Cả {count(given)} chỉ tiêu {whose} đều" if given > 1 else f"Chỉ tiêu {whose}"
 
 
 def _judged(material: Material, target: TargetResult) -> str:
@@ -229,10 +240,14 @@ def _exceeded(material: Material, target: TargetResult) -> str:
 
 
 def _pending(material: Material, target: TargetResult) -> str:
-    """Return what is reached in mid-year, as a share of the year's goal where it grows through the year."""
+    """Return what is reached in mid-year, as a share of the year's goal where it grows through the year.
+
+    A rate of which the goal is the whole is that share itself.
+    """
     told = f"{target_name(target)}{_verb(target)} {_reached(material, target)}{_parts(target)}"
     term = material.snapshot.plan.years.term
-    reached = figures(shown.of_the_plan(target, term))
+    of_itself = target.goal.is_rate and target.goal.bounds[0] == _WHOLE
+    reached = "" if of_itself else figures(shown.of_the_plan(target, term))
     told += f", {reached}{_aside(target.goal)}" if reached else f", mức giao cả {term} {_bare(target.goal)}"
     return told + _last_year(target) + _estimate(material, target)
 
@@ -271,7 +286,7 @@ def _known(material: Material, target: TargetResult) -> str:
         return f": {_in_words(target, material.names)}, {_unjudged(material, target)}, {_goal(target)}"
     if target.complete:
         return " (không phát sinh trong kỳ)"
-    return " (chưa có số liệu)" if len(target.missing) == len(target.rows) else ""
+    return _NO_FIGURES if len(target.missing) == len(target.rows) else ""
 
 
 def _unjudged(material: Material, target: TargetResult) -> str:
