@@ -16,6 +16,7 @@ import pytest
 
 from reportgen.cli.show.progress import Progress
 from reportgen.pipeline.batch import DRAFTED, FAILED, Done, Job, one, run_here
+from reportgen.pipeline.workers import Ended, apart
 from tests.conftest import Ran, Small
 from tests.places import ROOT
 from tests.processes import hear_ctrl_c
@@ -154,6 +155,54 @@ def test_one_that_never_ends_is_given_up_and_the_others_are_done(workers: int) -
     failed = [done for done in results if done.state == FAILED]
     assert sorted(done.root.name for done in failed) == ["mai", "mai-mai"]
     assert all(done.problem.startswith("soạn quá 0.5 giây nên bỏ dở; ") for done in failed)
+
+
+def begun(thing: Path) -> int:
+    """Note that a thing has been begun; take long, die or never end where its name says so. Return the process."""
+    thing.touch()
+    if thing.name.startswith("lau"):
+        time.sleep(0.8)
+    if thing.name == "chet":
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+    if thing.name == "mai":
+        time.sleep(60)
+    return os.getpid()
+
+
+def test_a_process_begins_its_next_thing_while_what_came_of_the_first_is_looked_at(tmp_path: Path) -> None:
+    things = [tmp_path / name for name in ("mot", "hai", "ba", "bon")]
+    outcomes = apart(begun, things, 1, 60)
+    first = next(outcomes)
+    until = time.monotonic() + 20
+    while not things[1].exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert (first.thing, things[1].exists()) == (things[0], True)
+    rest = list(outcomes)
+    assert [outcome.thing for outcome in rest] == things[1:]
+    assert {outcome.result for outcome in (first, *rest)} == {first.result}
+
+
+@pytest.mark.parametrize(("name", "ended"), [("chet", Ended.DIED), ("mai", Ended.LATE)])
+def test_what_waits_behind_one_that_dies_or_never_ends_is_done_by_another(
+    name: str, ended: Ended, tmp_path: Path
+) -> None:
+    things = [tmp_path / each for each in ("mot", name, "hai", "ba", "bon")]
+    outcomes = list(apart(begun, things, 1, 2.0))
+    assert [outcome.thing for outcome in outcomes] == things
+    assert [outcome.ended for outcome in outcomes] == [Ended.DONE, ended, *[Ended.DONE] * 3]
+    before, after = outcomes[0].result, [outcome.result for outcome in outcomes[2:]]
+    assert len(set(after)) == 1
+    assert before not in after
+
+
+def test_the_time_of_what_waits_counts_from_when_it_is_begun(tmp_path: Path) -> None:
+    things = [tmp_path / f"lau-{number}" for number in range(3)]
+    assert [outcome.ended for outcome in apart(begun, things, 1, 1.5)] == [Ended.DONE] * 3
+
+
+def test_the_last_things_are_left_to_whoever_is_free(tmp_path: Path) -> None:
+    things = [tmp_path / name for name in ("lau", "mot", "hai", "ba")]
+    assert [outcome.thing.name for outcome in apart(begun, things, 2, 60)] == ["mot", "hai", "ba", "lau"]
 
 
 def test_nothing_to_do_yields_nothing() -> None:

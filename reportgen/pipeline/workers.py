@@ -108,57 +108,80 @@ class Outcome(NamedTuple, Generic[T, R]):
 def apart(work: Callable[[T], R], things: Sequence[T], workers: int, seconds: float) -> Iterator[Outcome[T, R]]:
     """Yield what ``work`` makes of each thing as it ends, in worker processes; ``seconds``: how long each may take.
 
-    A process that dies, or is ended because it takes too long, takes nothing with it but its own thing. When the
-    iteration is left early (Ctrl+C), all processes end at once.
+    A process that dies, or is ended because it takes too long, takes nothing with it but the thing it was at work on.
+    When the iteration is left early (Ctrl+C), all processes end at once. Things and results are small: each process
+    has its next thing before it asks for one, and nobody reads meanwhile what the other writes.
     """
     waiting = deque(things)
     crew: list[_Worker[T, R]] = []
     try:
         while waiting or crew:
             while waiting and len(crew) < min(workers, MOST_WORKERS):
-                crew.append(_Worker(work, waiting.popleft(), seconds))
+                crew.append(_Worker(work, seconds))
+                crew[-1].hand(waiting.popleft())
+            _hand_ahead(crew, waiting)
             for worker in _ready(crew):
-                yield worker.outcome()
-                crew.remove(worker)
-                if worker.idle and waiting:
-                    worker.begin(waiting.popleft())
-                    crew.append(worker)
-                else:
+                outcome = worker.outcome()
+                if outcome.ended is not Ended.DONE:
+                    waiting.extendleft(reversed(worker.things))  # not begun: another process does it
+                    worker.things.clear()
+                elif waiting and not worker.things:
+                    worker.hand(waiting.popleft())
+                if not worker.things:
+                    crew.remove(worker)
                     worker.end()
+                yield outcome
     finally:
         _end_all(crew)
 
 
-class _Worker(Generic[T, R]):
-    """A process, the thing it is at work on, and until when."""
+def _hand_ahead(crew: Sequence[_Worker[T, R]], waiting: deque[T]) -> None:
+    """Hand each of ``crew`` its next thing while it is at work: it would stand idle until that is sent.
 
-    def __init__(self, work: Callable[[T], R], thing: T, seconds: float) -> None:
+    The last things are left to whoever is free first.
+    """
+    for worker in crew:
+        if len(worker.things) < _AHEAD and len(waiting) > len(crew):
+            worker.hand(waiting.popleft())
+
+
+_AHEAD = 2
+"""Things that a process has at most: one it is at work on, one that waits."""
+
+
+class _Worker(Generic[T, R]):
+    """A process, the things handed to it, and until when it may be at work on the first of them."""
+
+    def __init__(self, work: Callable[[T], R], seconds: float) -> None:
         import multiprocessing
 
         self.pipe, theirs = multiprocessing.Pipe()
         self.process = multiprocessing.Process(target=_serve, args=(theirs, work), daemon=True)
         self.process.start()
         theirs.close()  # so that its end is heard when the process ends
+        self.things: deque[T] = deque()
         self._seconds = seconds
-        self.begin(thing)
+        self.until = 0.0
 
-    def begin(self, thing: T) -> None:
-        """Hand a thing over."""
-        self.thing, self.idle = thing, False
-        self.until = time.monotonic() + self._seconds
+    def hand(self, thing: T) -> None:
+        """Hand a thing over; it is begun at once, or when the one before it is done."""
+        if not self.things:
+            self.until = time.monotonic() + self._seconds
+        self.things.append(thing)
         with suppress(OSError):  # it has ended: that is heard next
             self.pipe.send(thing)
 
     def outcome(self) -> Outcome[T, R]:
-        """Return what came of the thing; the process is idle then, or has ended."""
+        """Return what came of the first thing; unless it is done, the process has ended or is to be ended."""
+        thing = self.things.popleft()
         if not self.pipe.poll():
-            return Outcome(self.thing, Ended.LATE)
+            return Outcome(thing, Ended.LATE)
         try:
             result: R = self.pipe.recv()
         except (EOFError, OSError):
-            return Outcome(self.thing, Ended.DIED)
-        self.idle = True
-        return Outcome(self.thing, Ended.DONE, result)
+            return Outcome(thing, Ended.DIED)
+        self.until = time.monotonic() + self._seconds  # the next one has been begun
+        return Outcome(thing, Ended.DONE, result)
 
     def end(self) -> None:
         """End the process, whatever it does."""
