@@ -7,7 +7,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.vn import metrics, text
@@ -206,11 +206,14 @@ def test_marks_add_nothing_to_a_letter_and_horns_do(bold: bool) -> None:
     assert metrics.text_width("ữ", 14, bold) == metrics.text_width("ư", 14, bold)
 
 
-@given(st.lists(LINES), st.booleans())
-def test_the_widest_word_is_as_wide_as_on_its_line(lines: list[str], bold: bool) -> None:
-    words = [word for line in lines for word in line.split()]
-    widest = max((metrics.text_width(word, 11, bold) for word in words), default=0)
-    assert metrics.widest_word(words, 11, bold) == widest
+@given(LINES, st.booleans())
+@example("một\u00a0hai  ba ", False)
+@example("", True)
+def test_a_line_is_as_wide_as_its_letters_and_its_widest_word_as_on_its_own(line: str, bold: bool) -> None:
+    width, widest = metrics.text_and_word_width(line, 11, bold)
+    letters = [metrics.text_width(letter, 11, bold) for letter in unicodedata.normalize("NFC", line)]
+    assert width == metrics.text_width(line, 11, bold) == pytest.approx(sum(letters))
+    assert widest == max((metrics.text_width(word, 11, bold) for word in line.split()), default=0)
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportgen.patterns import regex
-from reportgen.vn.metrics import text_width, widest_word
+from reportgen.vn.metrics import text_and_word_width
 from reportgen.vn.text import Remembered
 
 MARK = "<?nd30-columns {}?>"
@@ -56,7 +56,17 @@ _WIDEST_WORD = 0.3
 """Of the table's width: a longer word (an address, a code) is broken by the word processor."""
 
 Letters = tuple[float, bool]
-_Size = tuple[float, int]
+
+
+class _Size(NamedTuple):
+    """How large what stands in a cell is: its length in twips, set on one line, its widest word's, its paragraphs."""
+
+    length: float
+    word: float
+    paragraphs: int
+
+
+_NOTHING = _Size(0.0, 0.0, 1)
 
 
 class Frame(NamedTuple):
@@ -250,9 +260,10 @@ def _shared(rows: Sequence[_Row], kept: Sequence[int], total: int) -> dict[int, 
     headed = [row for row in rows if row.heading and not row.spanned]
     contents = [{cell.start: cell.content for cell in reversed(row.cells)} for row in plain]
     size = functools.cache(_size)
-    sizes = {column: [size(row.get(column)) for row in contents] for column in kept}
-    least = _least((*headed, *plain), kept, total)
-    wanted = {column: sum(size[0] for size in sizes[column]) + 1.0 for column in kept}
+    sizes = {column: [size(row[column]) if column in row else _NOTHING for row in contents] for column in kept}
+    headings = ((cell.start, size(cell.content)) for row in headed for cell in row.cells)
+    least = _least(sizes, headings, total)
+    wanted = {column: sum(size.length for size in sizes[column]) + 1.0 for column in kept}
     widths = _portions(least, wanted, max(0, total - sum(least.values())))
     lines: Mapping[int, Sequence[int]] = {column: _lines(sizes[column], widths[column]) for column in kept}
     for _ in range(_ROUNDS):
@@ -319,37 +330,26 @@ def _rounded(widths: Mapping[int, float], total: int) -> dict[int, int]:
     return whole
 
 
-def _size(cell: _Content | None) -> _Size:
-    """Return the size of what a row has in a column: its length in twips, set on one line, and its paragraphs."""
-    if cell is None:
-        return 0.0, 1
-    length = sum(text_width(text, *letters) for text, letters in cell.paragraphs)
-    return length * _TWIPS, len(cell.paragraphs)
+def _size(content: _Content) -> _Size:
+    """Return how large what stands in a cell is."""
+    sizes = [text_and_word_width(text, *letters) for text, letters in content.paragraphs]
+    length, word = sum(width for width, _ in sizes), max((word for _, word in sizes), default=0.0)
+    return _Size(length * _TWIPS, word * _TWIPS, len(sizes))
 
 
-def _least(rows: Iterable[_Row], kept: Iterable[int], total: int) -> dict[int, float]:
+def _least(sizes: Mapping[int, Sequence[_Size]], headings: Iterable[tuple[int, _Size]], total: int) -> dict[int, float]:
     """Return the widths in twips of the widest word of each column, headings included, within reason."""
-    contents: dict[int, set[_Content]] = {column: set() for column in kept}
-    for row in rows:
-        for cell in row.cells:
-            if cell.start in contents:
-                contents[cell.start].add(cell.content)
-    words: dict[int, dict[Letters, set[str]]] = {column: {} for column in kept}
-    for column, different in contents.items():
-        for content in different:
-            for text, letters in content.paragraphs:
-                words[column].setdefault(letters, set()).update(text.split())
-    widest = {
-        column: max((widest_word(each, *letters) for letters, each in of.items()), default=0.0)
-        for column, of in words.items()
-    }
-    return {column: min(width * _TWIPS + _PADDING, total * _WIDEST_WORD) for column, width in widest.items()}
+    widest = {column: max((size.word for size in below), default=0.0) for column, below in sizes.items()}
+    for column, size in headings:
+        if column in widest:
+            widest[column] = max(widest[column], size.word)
+    return {column: min(word + _PADDING, total * _WIDEST_WORD) for column, word in widest.items()}
 
 
 def _lines(sizes: Sequence[_Size], width: float) -> list[int]:
     """Return how many lines each cell of a column takes at a width."""
     room = max((width - _PADDING) * _FILLED, 1.0)
-    return [max(paragraphs, math.ceil(length / room)) for length, paragraphs in sizes]
+    return [max(size.paragraphs, math.ceil(size.length / room)) for size in sizes]
 
 
 def _content_height(content: _Content, width: int) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable
 
 from reportgen.patterns import regex
 from reportgen.vn.text import Remembered
@@ -105,14 +104,22 @@ def _words(bold: bool) -> Remembered[int]:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in points of ``text`` on one line at ``size`` points."""
-    words = text.replace("\u00a0", " ").split(" ")
-    units = sum(map(_words(bold).__getitem__, words)) + _SPACE * (len(words) - 1)
-    return units * size / _UNITS_PER_EM
+    return _on_one_line(_widths(text, bold)) * size / _UNITS_PER_EM
 
 
-def widest_word(words: Iterable[str], size: float, bold: bool = False) -> float:
-    """Return the width in points of the widest of ``words``, in which no spaces are; 0 for none."""
-    return max(map(_words(bold).__getitem__, words), default=0) * size / _UNITS_PER_EM
+def text_and_word_width(text: str, size: float, bold: bool = False) -> tuple[float, float]:
+    """Return the widths in points of ``text`` on one line at ``size`` points, and of its widest word."""
+    widths = _widths(text, bold)
+    return _on_one_line(widths) * size / _UNITS_PER_EM, max(widths) * size / _UNITS_PER_EM
+
+
+def _widths(text: str, bold: bool) -> list[int]:
+    """Return the widths of the words of ``text``: of what stands between single spaces, at least one, empty or not."""
+    return list(map(_words(bold).__getitem__, text.replace("\u00a0", " ").split(" ")))
+
+
+def _on_one_line(widths: list[int]) -> int:
+    return sum(widths) + _SPACE * (len(widths) - 1)
 
 
 def wrap_lines(text: str, limit: float, size: float, bold: bool = False) -> list[str]:
