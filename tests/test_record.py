@@ -11,7 +11,7 @@ import pkgutil
 import pytest
 
 import reportgen.model
-from reportgen.record import kept, metadata_of, names_of, record
+from reportgen.record import changed, kept, metadata_of, names_of, record
 
 
 @record
@@ -232,3 +232,15 @@ def test_a_kept_value_is_worked_out_once_for_each_instance_and_is_no_field() -> 
     assert dataclasses.replace(one, base=3).double == 6
     with pytest.raises(dataclasses.FrozenInstanceError):
         one.double = 5
+
+
+def test_a_changed_record_is_another_one_that_works_out_its_own_values() -> None:
+    first = Asked(2, [])
+    assert first.double == 4
+    second = changed(first, base=3)
+    assert (second.base, second.double, first.base, first.double) == (3, 6, 2, 4)
+    assert second.made is first.made
+    assert first.made == [2, 3]
+    assert changed(Point(1, note="a"), y=5) == dataclasses.replace(Point(1, note="a"), y=5)
+    with pytest.raises(TypeError, match="Point: unknown z"):
+        changed(Point(1), z=2)

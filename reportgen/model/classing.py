@@ -25,6 +25,7 @@ from reportgen.model.snapshot import (
     TaskRow,
 )
 from reportgen.model.status import State, TaskStatus
+from reportgen.record import changed
 from reportgen.vn.deadlines import Deadline
 
 T = TypeVar("T")
@@ -235,8 +236,7 @@ def _with(record: T, **values: Any) -> T:
     """Return a record with these values: itself where it has them. Most are of one class by all rules."""
     if all(_is_same(getattr(record, name), value) for name, value in values.items()):
         return record
-    changed: Any = record
-    return dataclasses.replace(changed, **values)  # type: ignore[no-any-return]
+    return changed(record, **values)
 
 
 def _is_same(one: Any, other: Any) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from reportgen.compose.prose.groups import pieces_of
 from reportgen.compose.prose.material import NOT_BEGUN_IN, Material
 from reportgen.compose.prose.paragraphs import paragraph
 from reportgen.compose.prose.said import Said
+from reportgen.record import changed
 
 
 def listed(material: Material, code: str) -> str:
@@ -16,7 +15,7 @@ def listed(material: Material, code: str) -> str:
     What was not begun is among it unless it is told among the shortcomings.
     """
     task, told = material.results[code], told_of(material, code)
-    texts = [dataclasses.replace(said, documents=()) for said in told if said.sentences]
+    texts = [changed(said, documents=()) for said in told if said.sentences]
     documents = "; ".join(dict.fromkeys(document for said in told for document in said.documents))
     cited = f"Văn bản: {documents}." if documents else ""
     return " ".join(filter(None, (paragraph(pieces_of(task, texts)), cited)))
