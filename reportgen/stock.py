@@ -35,6 +35,7 @@ MARKED = " (góp ý)"
 OTHERS = (REGISTER_BOOK, REMINDER_LETTER, CORRECTION_LETTER, PLAN_DOCUMENT, SOURCES, VARIABLES)
 
 
+@lru_cache(maxsize=1)  # where the program is does not change while it runs
 def stock_folder() -> Path:
     """Return the folder of stock templates: inside an installed package, or beside a source tree."""
     package = Path(__file__).resolve().parent

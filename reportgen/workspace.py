@@ -60,11 +60,11 @@ class Workspace:
 
     def plan_file(self, plan_id: str) -> Path:
         """Return where the plan ``plan_id`` is kept."""
-        return self.root / PLANS / f"{plan_id}.yaml"
+        return self.root.joinpath(PLANS, f"{plan_id}.yaml")
 
     def status_folder(self, plan_id: str, period_id: str) -> Path:
         """Return where the units' files of one period are kept."""
-        return self.root / STATUSES / plan_id / period_id
+        return self.root.joinpath(STATUSES, plan_id, period_id)
 
     def status_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of one period, in order of name."""
@@ -72,7 +72,7 @@ class Workspace:
 
     def words_file(self, plan_id: str, period_id: str) -> Path:
         """Return where the office's own words for one period are kept."""
-        return self.root / WORDS / plan_id / f"{period_id}.yaml"
+        return self.root.joinpath(WORDS, plan_id, f"{period_id}.yaml")
 
     def words_page(self, plan_id: str, period_id: str) -> Path:
         """Return where the page for those words lies when it lies beside them."""
@@ -80,7 +80,7 @@ class Workspace:
 
     def unit_words_folder(self, plan_id: str, period_id: str) -> Path:
         """Return where units keep the words of their own places until the office takes them over."""
-        return self.root / WORDS / plan_id / period_id
+        return self.root.joinpath(WORDS, plan_id, period_id)
 
     def unit_words_files(self, plan_id: str, period_id: str) -> list[Path]:
         """Return the units' files of words for one period, in order of name."""

@@ -51,6 +51,8 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
         for path in workspace.stray_files(base.plan_id, periods)
         if not base.keeps(path.parent.name, workspace.name_of(path))
     ]
+    if not paths:
+        return found
     for period_id in periods:
         folder = workspace.status_folder(base.plan_id, period_id)
         documents = [path for path in paths if path.parent == folder and path.suffix.lower() in _DOCUMENTS]

@@ -72,8 +72,10 @@ def _days(path: Path, text: str, report: Report) -> None:
 def _level(agency: Agency, own: str, path: Path, text: str, report: Report) -> None:
     """Find ``UBND phường`` in the text of a commune (``own``: its level): a sentence copied from elsewhere."""
     for level in _LEVELS:
+        if level == own or level not in text:
+            continue
         pattern = rf"(?<!các )(?:UBND|[Ủủ]y ban nhân dân) {level}\b(?!,? (?:và )?(?:{'|'.join(_LEVELS)})\b)"
-        if level != own and (match := re.search(pattern, text)):
+        if match := re.search(pattern, text):
             item = report.marks.subject(path)
             report.at_words(path, said.OTHER_LEVEL, item=item, words=match[0], agency=agency.name, own=own)
 
