@@ -256,3 +256,35 @@ def test_who_is_the_first_is_named_before() -> None:
         sent(tasks={"I.1": UNDER_WAY}, general=General(highlights="Là đơn vị đầu tiên hoàn thành")),
     )
     assert "Đơn vị A là đơn vị đầu tiên hoàn thành." in overall(given)[0]
+
+
+def test_what_is_difficult_about_work_not_begun_stands_with_it() -> None:
+    idle = dataclasses.replace(row(State.NOT_STARTED, None, "Chưa có nền tảng"), difficulty="Mạng yếu")
+    under_way = dataclasses.replace(UNDER_WAY, difficulty="Máy cũ")
+    both = plan(task("I.1", "Lập đề án", "năm 2026", *UNITS[:2]))
+    given = material(both, sent(tasks={"I.1": under_way}), sent(UNITS[1], tasks={"I.1": idle}))
+    assert shortcomings(given) == (
+        "Về nhiệm vụ lập đề án: Đơn vị B chưa có nền tảng; máy cũ (Đơn vị A); mạng yếu (Đơn vị B).",
+    )
+
+
+def test_work_that_is_called_work_is_not_called_so_twice() -> None:
+    slow = dataclasses.replace(UNDER_WAY, cause="Mưa lũ")
+    given = material(plan(task("I.1", "Công tác phòng, chống thiên tai")), sent(tasks={"I.1": slow}))
+    assert causes(given) == ("Về công tác phòng, chống thiên tai: mưa lũ (Đơn vị A).",)
+
+
+def test_times_behind_one_another_are_told_by_the_first_and_the_last() -> None:
+    monthly = dataclasses.replace(task("I.1", "Họp rà soát"), deadline=parse_deadline("hằng tháng", one_year(2026)))
+    year = dataclasses.replace(plan(monthly), periods={"ky": dataclasses.replace(PERIOD, cutoff=dt.date(2026, 6, 15))})
+    assert "kỳ quá hạn: từ tháng 1 đến tháng 5)" in shortcomings(material(year, sent(tasks={"I.1": IDLE})))[0]
+
+
+def test_a_cause_of_two_targets_is_told_of_both() -> None:
+    both = {**rates(7), "CT2": Target("Số vụ", Goal(maximum=Decimal(3)), (UNITS[1],))}
+    given = material(
+        plan(targets=both),
+        sent(targets={"CT1": TargetStatus(Decimal(7), Decimal(10), cause="Số phát sinh ít")}),
+        sent(UNITS[1], targets={"CT2": TargetStatus(Decimal(5), cause="Số phát sinh ít")}),
+    )
+    assert causes(given) == ("Về chỉ tiêu tỷ lệ 1; chỉ tiêu số vụ: số phát sinh ít (Đơn vị A và Đơn vị B).",)

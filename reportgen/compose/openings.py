@@ -96,6 +96,7 @@ SMALL = _listed(
     án, gói thầu, hạng mục, mục tiêu, phong trào, giải pháp, biện pháp, nguyên nhân, lý do, lãi suất, phương thức,
     cách thức, trách nhiệm, vai trò, vị trí, cơ cấu, bộ máy, biên chế, biểu mẫu, phụ huynh, du khách, tinh thần, thái
     độ, nhà văn hóa, nhà ở, rác, chất thải, tỷ trọng, tốc độ, chênh lệch, thông tin, tín hiệu, phần việc, nhóm, lớp,
+    chủ hộ, vắc xin, đơn thư, đường truyền, cước phí, giá vật liệu, mật độ, thuốc, hạ lưu, kênh mương, cống, hồ đập,
     kỹ năng, năng lực, tâm lý, công việc, khách quan, chủ quan, sự phối hợp, đa phần, đầu tư, đề cương, hợp đồng
     """
 )

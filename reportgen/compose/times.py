@@ -9,6 +9,9 @@ from reportgen.compose.openings import lowered
 from reportgen.model.snapshot import OccurrenceResult, Role, Snapshot, TaskClass, TaskResult
 from reportgen.vn.numbers import padded
 
+_RUN = 4
+"""Times: so many, one behind the other, are told by the first and the last."""
+
 
 def told(snapshot: Snapshot, task: TaskResult) -> str:
     """Return how many times are done: ``đã thực hiện 3 trên 4 kỳ; quý III chậm 02 ngày; kỳ quá hạn: quý II``.
@@ -23,9 +26,14 @@ def told(snapshot: Snapshot, task: TaskResult) -> str:
 
 
 def which_overdue(snapshot: Snapshot, task: TaskResult) -> str:
-    """Return which times are overdue: ``kỳ quá hạn: quý II, quý III``; "" where none is, or it is not known."""
-    late = ", ".join(each.name for each in overdue(snapshot, task))
-    return f"{_unit(task)} quá hạn: {late}" if late else ""
+    """Return which times are overdue: ``kỳ quá hạn: quý II, quý III``, ``kỳ quá hạn: từ tháng 6 đến tháng 11``.
+
+    "" where none is, or it is not known.
+    """
+    late = list(overdue(snapshot, task))
+    if len(late) >= _RUN and task.occurrences.index(late[-1]) - task.occurrences.index(late[0]) == len(late) - 1:
+        return f"{_unit(task)} quá hạn: từ {late[0].name} đến {late[-1].name}"
+    return f"{_unit(task)} quá hạn: {', '.join(each.name for each in late)}" if late else ""
 
 
 def _unit(task: TaskResult) -> str:

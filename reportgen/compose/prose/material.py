@@ -12,7 +12,7 @@ from reportgen.compose.arrangement import arranged
 from reportgen.compose.computed import day
 from reportgen.compose.prose import names, notes
 from reportgen.compose.prose.said import Said, merged, only_documents
-from reportgen.compose.prose.sentences import key, sentences
+from reportgen.compose.prose.sentences import key, sentences, words
 from reportgen.compose.through import in_a_sentence
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, Snapshot, TaskClass, TaskResult, TaskRow
@@ -26,6 +26,8 @@ _BEHIND = (TaskClass.DONE_LATE, TaskClass.UNDER_WAY_LATE, TaskClass.NOT_STARTED_
 """What of a task in these classes goes wrong, and why, is told of it by name."""
 _ENOUGH = 8
 """Words: a shorter text, «Hoàn thành trong quý III», says nothing under a group's heading."""
+_SUBJECTS = 3
+"""Groups or targets: what is written of more is of no single one."""
 _IDLE = (TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE)
 _SAYS_NOT_BEGUN = frozenset(key((f"Chưa {word}.",)) for word in ("thực hiện", "triển khai", "bắt đầu", "tiến hành"))
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
@@ -256,7 +258,7 @@ class Material:
         for target in self.snapshot.targets if field.of_target else ():
             for row in target.rows:
                 for said, to in _answers(field.of_target(row.status) if field.of_target and row.status else None):
-                    yield Written(f"chỉ tiêu {names.target_name(target)}", target.code, self.names[row.unit], said, to)
+                    yield Written(names.target_called(target), target.code, self.names[row.unit], said, to)
 
     def themes(self, *fields: Field) -> tuple[Theme, ...]:
         """Return what units write into ``fields`` by group; an equal text once, at its first place.
@@ -279,7 +281,21 @@ class Material:
         return tuple(Theme(subjects[theme], tuple(merged(said, everyone))) for theme, said in texts.items())
 
     def _subject(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
-        """Return what equal texts are about, within a sentence: the heading of the first's group.
+        """Return what equal texts are about, within a sentence: all that they are written of.
+
+        Nothing where that is much, or where they say themselves what is done.
+        """
+        by_group: dict[str, list[Written]] = {}
+        for written in alike:
+            by_group.setdefault(written.group, []).append(written)
+        found = dict.fromkeys(self._of_group(same, fields) for same in by_group.values())
+        if len(found) == 1:
+            return next(iter(found))
+        asks = CAUSES in fields or sum(map(words, alike[0].sentences)) < _ENOUGH
+        return "; ".join(found) if asks and "" not in found and len(found) <= _SUBJECTS else ""
+
+    def _of_group(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
+        """Return what equal texts of one group, or one target, are about: its heading.
 
         A text of one task only names that where it tells why, or what is wrong with work that is behind, or is too
         short to be understood of the group.
@@ -289,7 +305,7 @@ class Material:
         if result and all(written.code == first.code for written in alike):
             behind = DIFFICULTIES in fields and result.task.task_class in _BEHIND
             if CAUSES in fields or behind or not names.tells(result.task, first.sentences, enough=_ENOUGH):
-                return f"nhiệm vụ {names.task_name(result.task)}"
+                return names.task_called(result.task)
         return names.heading_within(first.group) if first.group else ""
 
 

@@ -16,6 +16,7 @@ _COMMITTEE = regex(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phư�
 _OFFICE = regex(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
 _DOER = regex(r"(?:UBND|HĐND) ")
 """Begins a name that is a sentence: «UBND cấp xã tổ chức Ngày hội …»."""
+_WORK, _TARGET = ("nhiệm vụ ", "công tác ", "việc "), ("chỉ tiêu ",)
 _WHOLE = 80
 """Characters: a clause up to this is a task's or heading's name as it stands."""
 _LONGEST = 100
@@ -45,6 +46,20 @@ def called(agency: str) -> str:
 def task_name(task: TaskResult) -> str:
     """Return a task named within a sentence, by its first clause."""
     return figures(lowered(short_name(task.text)))
+
+
+def task_called(task: TaskResult) -> str:
+    """Return a task with what it is: ``nhiệm vụ lắp đặt …``, but ``công tác phòng, chống …``."""
+    return _called(_WORK, "nhiệm vụ", task_name(task))
+
+
+def target_called(target: TargetResult) -> str:
+    """Return a target with what it is; no «chỉ tiêu chỉ tiêu»."""
+    return _called(_TARGET, "chỉ tiêu", target_name(target))
+
+
+def _called(itself: tuple[str, ...], what: str, name: str) -> str:
+    return name if name.startswith(itself) else f"{what} {name}"
 
 
 def about(name: str) -> str:

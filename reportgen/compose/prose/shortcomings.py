@@ -10,14 +10,14 @@ from reportgen.compose.computed import count, day, figures
 from reportgen.compose.counts import has_a_last_day
 from reportgen.compose.openings import lowered
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.material import CAUSES, DIFFICULTIES, SHORTCOMINGS, Material
+from reportgen.compose.prose.material import CAUSES, DIFFICULTIES, SHORTCOMINGS, Material, Results, Theme
 from reportgen.compose.prose.names import target_name
 from reportgen.compose.prose.paragraphs import paragraphs
-from reportgen.compose.prose.said import aside, introduced, piece, plain
+from reportgen.compose.prose.said import Piece, aside, introduced, piece, plain
 from reportgen.compose.prose.targets import gap, verdicts
-from reportgen.compose.prose.themes import together
+from reportgen.compose.prose.themes import pieces_of, together
 from reportgen.model.snapshot import Snapshot, TaskClass, TaskResult
-from reportgen.vn.text import listing
+from reportgen.vn.text import listing, upper_first
 
 NONE = "Không."
 """What a place says of which there is nothing."""
@@ -32,8 +32,9 @@ _FEW = 3
 def shortcomings(material: Material) -> tuple[str, ...]:
     """Return the paragraphs; «Không.» only where nothing is late, missed, unreported, not begun or written."""
     told = paragraphs([plain(fact)] for fact in _facts(material))
-    written = together(material.themes(SHORTCOMINGS, DIFFICULTIES), aside)
-    return (*told, *_not_begun(material), *written) or (_nothing(material),)
+    themes = {theme.name: theme for theme in material.themes(SHORTCOMINGS, DIFFICULTIES)}
+    not_begun = _not_begun(material, themes)
+    return (*told, *not_begun, *together(themes.values(), aside)) or (_nothing(material),)
 
 
 def _nothing(material: Material) -> str:
@@ -153,17 +154,24 @@ def _idle(material: Material) -> Iterator[str]:
 # --- what the units say -------------------------------------------------------------------------
 
 
-def _not_begun(material: Material) -> tuple[str, ...]:
-    """Return what units write of work that they have not begun, task by task; first the tasks that nobody began."""
+def _not_begun(material: Material, themes: dict[str, Theme]) -> tuple[str, ...]:
+    """Return what units write of work that they have not begun, task by task; first the tasks that nobody began.
+
+    What is difficult about such a task goes with it, and leaves ``themes``.
+    """
     told = [results for results in material.results.values() if results.not_begun]
     told.sort(key=lambda results: results.task.task_class is not TaskClass.NOT_STARTED)
-    return paragraphs(
-        introduced(_standing(results.task), [piece(said) for said in results.not_begun]) for results in told
-    )
+    return paragraphs(introduced(_standing(results.task), list(_of_task(results, themes))) for results in told)
+
+
+def _of_task(results: Results, themes: dict[str, Theme]) -> Iterator[Piece]:
+    yield from map(piece, results.not_begun)
+    if theme := themes.pop(names.task_called(results.task), None):
+        yield from pieces_of(theme, aside)
 
 
 def _standing(task: TaskResult) -> str:
-    name = names.task_name(task)
+    called = names.task_called(task)
     if task.task_class is TaskClass.NOT_STARTED:
-        return f"Nhiệm vụ {name} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}"
-    return f"Về nhiệm vụ {name}"
+        return f"{upper_first(called)} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}"
+    return f"Về {called}"

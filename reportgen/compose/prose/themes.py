@@ -23,9 +23,14 @@ def together(themes: Iterable[Theme], form: Callable[[Said], Piece]) -> tuple[st
 
 def _subjects(theme: Theme, form: Callable[[Said], Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of a subject together, what is of no group piece by piece."""
-    texts = by_units(theme.texts)
-    pieces = [form(part) for said in (run_on(texts) if form is aside else texts) for part in divided(said)]
+    pieces = pieces_of(theme, form)
     if theme.name:
         yield introduced(f"Về {theme.name}", pieces)
     else:
         yield from ([piece] for piece in pieces)
+
+
+def pieces_of(theme: Theme, form: Callable[[Said], Piece]) -> list[Piece]:
+    """Return what is written of a theme, that of the same units beside each other."""
+    texts = by_units(theme.texts)
+    return [form(part) for said in (run_on(texts) if form is aside else texts) for part in divided(said)]
