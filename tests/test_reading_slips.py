@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from reportgen.model.plan import Plan
 from reportgen.model.status import General, State, TaskStatus
 from tests.reading import QUOTE, read, texts, value_of
 from tests.told import told
@@ -207,3 +208,21 @@ def test_what_a_comma_in_braces_cuts_is_told_once() -> None:
 def test_a_day_that_no_year_has_is_told_as_that(typed: str, reason: str) -> None:
     (found,) = texts(f"nhiem_vu:\n  I.1:\n    ngay_hoan_thanh: {typed}\n")
     assert f"«{typed}» ({reason})" in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("TT. Đảng ủy (b/c); TT. HĐND; các thôn", ("TT. Đảng ủy (b/c)", "TT. HĐND", "các thôn")),
+        ("|\n  - TT. Đảng ủy (b/c);\n  - Các phòng, đơn vị;\n", ("TT. Đảng ủy (b/c)", "Các phòng, đơn vị")),
+    ],
+)
+def test_names_of_one_text_are_parted_where_a_semicolon_stands(typed: str, listed: tuple[str, ...]) -> None:
+    bound = read(f"noi_nhan: {typed}\n", Plan, head="")
+    assert bound.partial is not None
+    assert bound.partial.recipients == listed
+
+
+def test_a_sign_before_a_value_in_braces_is_told_as_that_sign() -> None:
+    (found,) = texts("chi_tieu:\n  CT1: {ghi_chu: >= 90%, tu_so: 5}\n")
+    assert 'dấu > đứng đầu nội dung trong dấu { · đặt nội dung ấy trong ngoặc kép: ">= 90%"' in found

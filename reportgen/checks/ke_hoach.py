@@ -76,8 +76,8 @@ NOI_NHAN = Check(
     place("noi_nhan"),
 )
 NO_RECIPIENT = NOI_NHAN.doubt("chưa ghi nơi nhận", "các nơi nhận văn bản", "thêm mục noi_nhan")
-AS_ABOVE = NOI_NHAN.error("«{name}»", "không ghi Như trên: chương trình tự ghi khi có nơi kính gửi", "xóa dòng này")
-FILED = NOI_NHAN.error("«{name}»", "không ghi dòng Lưu: chương trình tự ghi", "xóa dòng này")
+AS_ABOVE = NOI_NHAN.error("«{name}»", "không ghi Như trên: chương trình tự ghi khi có nơi kính gửi", "xóa «{name}»")
+FILED = NOI_NHAN.error("«{name}»", "không ghi dòng Lưu: chương trình tự ghi", "xóa «{name}»")
 
 SO = Check(
     "ke-hoach/so",

@@ -143,7 +143,7 @@ class Binder(Plainly):
     def sequence(self, shape: ListOf, node: yaml.Node, path: Path, hint: str) -> Any:
         """Return the items of a list; a text stands for a list of its lines."""
         if isinstance(node, yaml.ScalarNode) and isinstance(shape.item, Scalar):
-            return _as_list(self.scalar(shape.item, node, path, hint))
+            return _as_list(self.scalar(shape.item, node, path, hint), shape.item)
         if isinstance(shape.item, Record) and shape.item.short_key and not isinstance(node, yaml.SequenceNode):
             return self._single(shape.item, node, path, hint)
         if not isinstance(node, yaml.SequenceNode):
@@ -164,7 +164,7 @@ class Binder(Plainly):
         typed = self.scalar(kind, node, path, hint)
         if typed is INVALID:
             return INVALID
-        texts = _as_list(typed) if kind is NAME else (typed,) if typed is not None else ()
+        texts = _as_list(typed, kind) if kind is NAME else (typed,) if typed is not None else ()
         for index in range(len(texts)):
             self.marks.values[(*path, index, shape.short)] = self.marks.values[path]
         return tuple(_as_record(shape, text) for text in texts)
@@ -385,10 +385,11 @@ def _as_record(shape: Record, value: Any) -> Any:
     return shape.type(**{key.attribute: value})
 
 
-def _as_list(value: Any) -> Any:
-    """Return the list that one ``value`` stands for: a text, the lines of it."""
+def _as_list(value: Any, kind: Scalar) -> Any:
+    """Return the list that one ``value`` of ``kind`` stands for: a text, the lines of it; names, also between ``;``."""
     if value is None:
         return ()
     if isinstance(value, str):
-        return tuple(without_mark(line) for line in value.splitlines() if line.strip())
+        lines = (value.replace(";", "\n") if kind is NAME else value).splitlines()
+        return tuple(without_mark(line) for line in lines if line.strip())
     return INVALID if value is INVALID else (value,)

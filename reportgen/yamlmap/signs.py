@@ -203,7 +203,20 @@ def before_value(reader: Reader, stop: Stop) -> Slip | None:
     at = stop.since[0] if stop.since and "scanning" in stop.problem else stop.line
     column = reader.value_at(at)
     sign = reader.lines[at][column : column + 1]
+    if sign in ("[", "{") and stop.line == at and stop.column > column:
+        return _before_value_within(reader, at, column, stop.column)
     return sign_before_value(reader, at, column, sign) if sign in _MEANING and sign else None
+
+
+def _before_value_within(reader: Reader, at: int, column: int, inner: int) -> Slip:
+    """``{muc: >= 90%}``: such a sign at the head of a value within braces."""
+    line = reader.lines[at]
+    value = re.match(r"[^,\]}]*", line[inner:])
+    meant = value[0].rstrip() if value else ""
+    proper = {} if '"' in meant else {at: f'{line[:inner]}"{meant}"{line[inner + len(meant) :]}'}
+    found = f"dấu {line[inner : inner + 1]} đứng đầu nội dung trong dấu {line[column]}"
+    advice = f'đặt nội dung ấy trong ngoặc kép: "{meant}"'
+    return reader.unread(at, found, advice, inner, max(1, len(meant)), proper)
 
 
 def dash(reader: Reader, stop: Stop) -> Slip | None:

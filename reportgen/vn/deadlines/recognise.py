@@ -40,7 +40,7 @@ _AT_LATEST = re.compile(
 """«Theo tiến độ dự án, hoàn thành trước 31/12/2026»: by whatever the work goes, its last day is said."""
 _A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DEEDS_APART = re.compile(r"[;,]| va ")
-_ITEMS = re.compile(r"[;\n]+")
+_ITEMS = re.compile(r"[;\n]+|(?:^|\s)[-–+•*] (?=(?:trước|ngày|tháng|quý)\b)", re.IGNORECASE)
 _THREE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{1,2})")
 _SOME_MONTHS = re.compile(r"(6|06|9|09) thang")
 
