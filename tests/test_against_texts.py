@@ -76,6 +76,30 @@ def test_a_figure_changed_in_a_sentence_is_named_by_its_words(edit: str, cli: Cl
     assert lines[1] == f"      {shown} · cần: {required}"
 
 
+TYPED = {
+    "Hiện còn 19 nhiệm vụ quá hạn": ["19 nhiệm vụ quá hạn"],
+    "Kế hoạch có 27 nhiệm vụ, đã hoàn thành 25 nhiệm vụ": ["27 nhiệm vụ", "25 nhiệm vụ"],
+    "Kế hoạch có 26 nhiệm vụ": [],
+    "Còn 03 chỉ tiêu chưa đạt, trong đó 19 nhiệm vụ quá hạn": [],
+    "Văn phòng Sở còn 19 nhiệm vụ quá hạn": [],
+    "So với kỳ trước giảm 19 nhiệm vụ quá hạn": [],
+    "Đã tập huấn 19 lớp": [],
+}
+
+
+@pytest.mark.parametrize("sentence", TYPED)
+def test_a_count_typed_where_the_template_wrote_none_is_held_against_the_data(
+    sentence: str, cli: Cli, tmp_path: Path
+) -> None:
+    path = tmp_path / "sua.docx"
+    change = swap("để tổng hợp./.", f"để tổng hợp. {sentence}./.")
+    path.write_bytes(edited(automatic_report("so-khcn-hai-phong", "nam"), change))
+    ran = cli("-C", SO, "lint", path, "--against", "nam")
+    assert ran.code == 0
+    told = re.findall(r"không khớp số đếm được; bản thảo ghi «([^»]*)»", ran.out)
+    assert [words.removesuffix(".") for words in told] == TYPED[sentence]
+
+
 def test_what_units_wrote_may_be_rewritten(cli: Cli, tmp_path: Path) -> None:
     def change(xml: str) -> str:
         for old, new in (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from reportgen.compose import compose
@@ -19,6 +19,7 @@ from reportgen.linting.figures import Baseline, Known, held_against
 from reportgen.model.classing import by_first_rules
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
+from reportgen.pins.facts import Reading
 from reportgen.pipeline.period import Merged, merge_period
 from reportgen.version import __version__
 from reportgen.workspace import Workspace
@@ -66,14 +67,23 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str, unusable: 
             raise Refused(f"bản thảo là của {' / '.join(theirs)}, không phải của {' / '.join(ours)}")
         try:
             found = _text(merged, carried.snapshot, merged.snapshot)
-            return replace(found, note=_of_template(merged.template, carried.provenance))
+            note = _of_template(merged.template, carried.provenance)
+            return replace(found, note=note, counts=_counts(carried.snapshot, merged.snapshot))
         except Exception:
             # Anybody may have changed what a file carries, and there is no list of what that breaks: such
             # data counts as none, and the note says so. A fault of ours shows again on today's data below.
             if debugging():
                 raise
     found = _text(merged, merged.snapshot, merged.snapshot)
-    return replace(found, note=f"{unusable}: chỉ so với số liệu hiện nay")
+    note = f"{unusable}: chỉ so với số liệu hiện nay"
+    return replace(found, note=note, counts=_counts(merged.snapshot))
+
+
+def _counts(*snapshots: Snapshot) -> Callable[[str, Iterable[str]], Iterable[tuple[str, str]]]:
+    """Return what looks at the counts that somebody typed: the data a draft was made of, and today's."""
+    from reportgen.vouch.counted import typed_counts  # few drafts have more in them than was made
+
+    return partial(typed_counts, [Reading(snapshot, {}) for snapshot in snapshots])
 
 
 def _of_template(template: Path, made: Provenance) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from reportgen.model.goals.kinds import Verdict
@@ -11,7 +11,7 @@ from reportgen.patterns import regex
 from reportgen.pins.facts import Reading
 from reportgen.record import record
 from reportgen.vouch.doubt import Doubt, What
-from reportgen.vouch.figure import Figure, Sort
+from reportgen.vouch.figure import Figure, Sort, figures_in
 from reportgen.vouch.ground import Ground
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ TARGETS: Wordings[TargetResult] = Wordings(
     ("đạt|vượt|hoàn thành", lambda target: target.met is True),
 )
 
-_END = regex(r"[.;:(]|\d|,? (?:không (?:có|còn)|trong đó)(?! thời)")
+_END = regex(r"[.;:(]|\d|,? (?:không (?:có|còn)|trong đó)(?! thời)|, (?:đã|đang) ")
 _CLAUSE = regex(r"[.;:,()]")
 _DONE = regex(r"đã|đang|chưa|không|hoàn thành|đạt|vượt")
 """Words by which what stands before a figure says what was done, rather than what is to do."""
@@ -121,13 +121,13 @@ def counts_units(ground: Ground, figure: Figure) -> bool:
     return bool(named) and figure.amounts[0] == len(ground.data.reading.snapshot.units)
 
 
-def of_count(ground: Ground, figure: Figure) -> Iterator[Doubt]:
-    """Yield the doubt about how many tasks, targets or units a figure says there are."""
-    counted = _units(ground) if _all_units(figure) else _counted(ground.data.reading, figure)
+def of_count(reading: Reading, place: str, figure: Figure) -> Iterator[Doubt]:
+    """Yield the doubt about how many tasks, targets or units a figure of a ``place`` says there are."""
+    counted = _units(reading) if _all_units(figure) else _counted(reading, figure)
     for amount, counting in zip(figure.amounts, counted, strict=False):
         if amount not in counting.numbers and (counting.sure or not figure.in_letters):
             known = "/".join(str(item.numbers[0]) for item in counted)
-            yield Doubt(ground.place, figure, What.COUNT, known)
+            yield Doubt(place, figure, What.COUNT, known)
             return
 
 
@@ -154,9 +154,30 @@ def _all_units(figure: Figure) -> bool:
     return before.casefold() == _ALL and bool(_UNITS.match(_behind(figure)))
 
 
-def _units(ground: Ground) -> tuple[Counting, ...]:
+def typed_counts(readings: Sequence[Reading], text: str, printed: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the counts that somebody typed in ``text`` and that none of the ``readings`` has: as said, and known.
+
+    ``printed``: the texts of the document as made, whose counts are not looked at. What is said of one unit, of a part
+    of them or in comparison is another count, and believed.
+    """
+    said = {figure.said for before in printed for figure in figures_in(before) if is_count(figure)}
+    names = [name.casefold() for reading in readings for name in reading.names.values()]
+    for figure in figures_in(text):
+        if not is_count(figure) or figure.said in said or _APART.search(figure.sentence):
+            continue
+        if any(name in figure.sentence.casefold() for name in names):
+            continue
+        doubts = [next(of_count(reading, "", figure), None) for reading in readings]
+        if doubts[-1] is not None and all(doubts):
+            yield figure.said, doubts[-1].known
+
+
+_APART = regex(rf"trong đó|{_COMPARED.pattern}")
+
+
+def _units(reading: Reading) -> tuple[Counting, ...]:
     """Return how many units the agency has, or a task's leads may be."""
-    snapshot = ground.data.reading.snapshot
+    snapshot = reading.snapshot
     leads = (len(task.owing) for task in snapshot.tasks())
     return (Counting(tuple(dict.fromkeys((len(snapshot.units), *leads)))),)
 

@@ -67,7 +67,7 @@ def _of_place(ground: Ground, place: PlaceStanding) -> Iterator[Doubt]:
 
 def _of_figure(ground: Ground, figure: Figure, others: Sequence[Figure]) -> Iterator[Doubt]:
     if is_count(figure):
-        yield from of_count(ground, figure)
+        yield from of_count(ground.data.reading, ground.place, figure)
     elif figure.sort is Sort.NUMBER and not counts_units(ground, figure):
         yield from of_number(ground, figure, figure.amounts[0], others)
     elif figure.sort is Sort.PAIR:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportgen.linting.figures.pairing import Pairing
 from reportgen.linting.figures.serial import LEADING, is_serial
@@ -36,13 +36,15 @@ class Baseline:
     """What a draft is held against: the text its data gives, the sources that the figures' numbers mean.
 
     ``today``: the text that today's data gives, empty where that is the same data. ``note``: what the reader should
-    know of the comparison.
+    know of the comparison. ``counts``: yields the counts in a text, given those printed, that the data has otherwise,
+    each as said and as known.
     """
 
     units: tuple[TextUnit, ...]
     known: tuple[Known, ...]
     today: tuple[TextUnit, ...] = ()
     note: str = ""
+    counts: Callable[[str, Iterable[str]], Iterable[tuple[str, str]]] | None = None
 
 
 def held_against(made: bytes, known: Sequence[Known], today: bytes | None = None) -> Baseline:

@@ -26,6 +26,7 @@ _NAMED = 6
 _MEND = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn lại bản thảo"
 _DRAFT_ANEW = "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới), hoặc sửa số này"
 _EMPTY = "xóa số này, hoặc ghi vào tệp tình hình rồi soạn lại bản thảo"
+_RECOUNT = "sửa số này cho khớp; số ấy đếm việc khác thì nói rõ đếm gì"
 _READ = "tự đối chiếu các số ở chỗ này với số liệu; hoặc ghi lại số theo câu, theo bảng của bản thảo ban đầu"
 
 
@@ -53,7 +54,7 @@ class _Teller:
         return Disagreements(
             edited=(*map(self._edited, of[Fate.OTHER]), *map(self._filled, self.comparison.filled())),
             stale=tuple(self._stale(of[Fate.SAME])),
-            unclear=tuple(self._unclear(of[Fate.UNCLEAR])),
+            unclear=(*self._unclear(of[Fate.UNCLEAR]), *self._typed(of[Fate.OTHER], of[Fate.UNCLEAR])),
             seen=total - lost - self._numbers(of[Fate.GONE]),
             total=total,
             gone=tuple(f"{fact.label} {fact.made}" for fact in gone if numbers(fact.made)),
@@ -103,6 +104,23 @@ class _Teller:
             more = " …" if len(lost) > _NAMED else ""
             where = Where("Dòng viết lại" if unit.table else "Đoạn viết lại", unit.text, unit.place)
             yield Breach(where, "không so được", f"{self._numbers(lost)} số: {named}{more}", _READ)
+
+    def _typed(self, edited: Iterable[Found], unclear: Iterable[Found]) -> Iterator[Breach]:
+        """Yield the counts that somebody typed where the template wrote none; what is told otherwise is left out."""
+        counts, baseline = self.comparison.baseline.counts, self.comparison.baseline
+        if counts is None:
+            return
+        printed = [unit.text for unit in (*baseline.units, *baseline.today) if not unit.table]
+        told = {item.there for item in unclear}
+        written = {(item.there, item.outcome.written) for item in edited}
+        known = set(printed)
+        for there, unit in enumerate(self.comparison.draft):
+            if unit.table or not unit.counted or there in told or unit.text in known:
+                continue
+            for said, count in counts(unit.text, printed):
+                if not any(at == there and said.startswith(words) for at, words in written):
+                    found = f"không khớp số đếm được; bản thảo ghi «{said}»"
+                    yield Breach(Where("Số gõ thêm", unit.text, unit.place), found, f"số liệu: {count}", _RECOUNT)
 
     def _where(self, item: Found | Filled, label: str) -> Where:
         unit = self.comparison.draft[item.there]
