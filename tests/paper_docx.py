@@ -196,16 +196,27 @@ def _block(block: Spec) -> str:
         )
         return f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
     if "box" in block:
-        return _boxed(block["box"], "".join(_stroke({"stroke": length}) for length in block.get("over", ())))
+        return _boxed(block, "".join(_stroke({"stroke": length}) for length in block.get("over", ())))
     return _paragraph(block)
 
 
-def _boxed(blocks: Sequence[Spec], over: str) -> str:
-    """A text box with ``blocks``, in the right half of the page; ``over``: what is drawn over it, not in it."""
-    content = "".join(map(_block, blocks))
+def _boxed(block: Spec, over: str) -> str:
+    """A text box with blocks, in the right half of the page; ``over``: what is drawn over it, not in it.
+
+    ``wide``: its width in points; ``old``: it is one of VML.
+    """
+    content = "".join(map(_block, block["box"]))
+    if block.get("old"):
+        shape = f'<v:shape style="position:absolute;margin-left:252pt;width:{block["wide"]}pt;height:90pt"><v:textbox>'
+        return f"<w:p><w:r><w:pict>{shape}<w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    size = (
+        f'<wps:spPr><a:xfrm><a:ext cx="{block["wide"] * 12700}" cy="1143000"/></a:xfrm></wps:spPr>'
+        if "wide" in block
+        else ""
+    )
     return (
         '<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>3200000</wp:posOffset>'
-        f"</wp:positionH><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent>"
+        f"</wp:positionH><a:graphic><a:graphicData><wps:wsp>{size}<wps:txbx><w:txbxContent>{content}</w:txbxContent>"
         f"</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>{over}</w:p>"
     )
 

@@ -87,6 +87,17 @@ def test_a_line_drawn_over_a_text_box_may_be_the_rule_of_what_is_in_it() -> None
     assert boxed() == (Verdict.LOI, Verdict.KHONG_DANH_GIA)
 
 
+@pytest.mark.parametrize("old", [False, True])
+def test_a_border_in_a_text_box_is_as_long_as_the_box_lets_it(old: bool) -> None:
+    """A line of 171 pt, as long as the Tiêu ngữ: between indents, in a box of 280 pt with its inner margins."""
+    indent = round((280 - 14.4 - 171) / 2 * 20)
+    border = {"text": "", "size": 2, "border": "top", "left": indent, "right": indent}
+    inside = [middle(NATION, size=13), middle(MOTTO), border, *[line("")] * 3, dateline()]
+    beside = [*head("Số: 12/SNV-VP", how="box")[1:], prose(0), *foot("- Các phòng;")]
+    assert "PL1-II-1b/tieu-ngu-duong-ke-dai" not in found(docx([{"box": inside, "wide": 280, "old": old}, *beside]))
+    assert "PL1-II-1b/tieu-ngu-duong-ke-dai" in found(docx([{"box": inside, "wide": 220, "old": old}, *beside]))
+
+
 TYPED = ({"text": "____", "size": 13, "align": "center"}, {"text": "_" * 24, "size": 14, "align": "center"})
 
 

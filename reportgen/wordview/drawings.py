@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from reportgen.wordview.document import Stroke
 from reportgen.wordview.lengths import Points
 from reportgen.wordview.ooxml import EMU_PER_POINT, WP, A, W, number
-from reportgen.wordview.vml import FLAT, box_left
+from reportgen.wordview.vml import FLAT, INSET, box_left, box_width
 
 _LINES = ("line", "straightConnector1")
 _GROUP = "grpSpPr"
@@ -93,6 +94,26 @@ def box_start(node: etree._Element) -> Points:
         if (left := box_left(ancestor)) is not None:
             return left
     return Points(0.0)
+
+
+def box_room(box: etree._Element) -> Points | None:
+    """Return the room for text in a text box: its width without its inner margins; None when that is unknown."""
+    shape = next(islice(box.iterancestors(), 1, None), None)
+    if shape is None:
+        return None
+    if etree.QName(shape).localname != "wsp":
+        return box_width(shape)
+    properties, inside = shape.find("{*}spPr"), shape.find("{*}bodyPr")
+    size = properties.find(f"{A}xfrm/{A}ext") if properties is not None else None
+    if properties is None or size is None:
+        return None
+    sides = sum(_inset(inside, edge) for edge in ("lIns", "rIns"))
+    return Points(max(_points(size.get("cx")) * _scale(properties) - sides, 0.0)) or None
+
+
+def _inset(inside: etree._Element | None, edge: str) -> Points:
+    given = inside.get(edge) if inside is not None else None
+    return _points(given) if given is not None else INSET
 
 
 def _points(emu: str | None) -> Points:

@@ -21,7 +21,7 @@ from reportgen.wordview.document import (
     Section,
     note_name,
 )
-from reportgen.wordview.drawings import box_start
+from reportgen.wordview.drawings import box_room, box_start
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import (
@@ -294,7 +294,7 @@ class _Walk:
         content.read(inside)
         for box in content.boxes:
             self.boxes += 1
-            self._blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, None)
+            self._blocks(box, place._replace(box=self.boxes, x=box_start(box)), table, box_room(box))
         self.count += 1
         self.nodes.append(node)
         label = self.formats.numbering.label(numbered) if numbered is not None else ""

@@ -23,6 +23,8 @@ _POINTS_PER_UNIT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px
 _FRAMES = {"text": "column", "char": "character"}
 _LEVELS = {"text": "paragraph"}
 _OFF = ("f", "false", "0")
+INSET = Points(7.2)
+"""The inner margin at the left and right of a text box that gives none."""
 _MEASURE = regex(r"\s*(-?[\d.]+)\s*([a-z]*)")
 
 
@@ -126,6 +128,16 @@ def box_left(node: etree._Element) -> Points | None:
     if node.tag != _LINE and node.tag not in _SHAPES:
         return None
     return Points(measure(style_of(node).get("margin-left", "")))
+
+
+def box_width(shape: etree._Element) -> Points | None:
+    """Return the room for text in a text box of VML that is in no group; None when that is unknown."""
+    text = shape.find(f"{V}textbox")
+    if text is None or next(shape.iterancestors(_GROUP), None) is not None:
+        return None
+    inset = text.get("inset", "").split(",")
+    sides = sum(measure(inset[at]) if at < len(inset) and inset[at] else INSET for at in (0, 2))
+    return Points(max(measure(style_of(shape).get("width", "")) - sides, 0.0)) or None
 
 
 def style_of(shape: etree._Element) -> dict[str, str]:
