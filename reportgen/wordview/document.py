@@ -88,6 +88,7 @@ class Paragraph(NamedTuple):
     ``breaks``: a page break stands in it or before it. ``references``: the numbers of notes in it, which are no text.
     ``hidden``: text in it that Word does not show. ``edged``: its table may have a line along its upper edge.
     ``edges``: the lines that its cell has above or below it, None for none and for a cell with a frame.
+    ``named``: the letters of an automatic number that is all of a heading, «Phụ lục I»; None where it is not.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Paragraph(NamedTuple):
     hidden: str = ""
     edged: bool = False
     edges: Edges | None = None
+    named: Letters | None = None
 
     @property
     def text(self) -> str:

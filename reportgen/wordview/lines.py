@@ -61,7 +61,8 @@ class Line:
     def shown(self) -> str:
         """The text with its automatic number before it."""
         label = self.paragraph.label
-        return f"{label} {self.text}" if label and self.column == 0 else self.text
+        beside = label and self.column == 0 and self.paragraph.named is None
+        return f"{label} {self.text}" if beside else self.text
 
     @kept
     def key(self) -> str:
@@ -121,6 +122,9 @@ def lines_of(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
     for paragraph in paragraphs:
         text = paragraph.text
         if not text.strip():
+            if paragraph.named is not None:  # «Phụ lục I», all of it an automatic number
+                label = (Run(paragraph.label, paragraph.named),)
+                found.append(Line(paragraph, label, 0, len(found), True, True))
             continue
         if "\n" not in text and "\t" not in text:
             found.append(Line(paragraph, paragraph.runs, 0, len(found), True, True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from reportgen.record import names_of
+from reportgen.vn.text import bare_words
 from reportgen.wordview.cells import frames
 from reportgen.wordview.content import Content
 from reportgen.wordview.document import (
@@ -22,6 +23,7 @@ from reportgen.wordview.document import (
     note_name,
 )
 from reportgen.wordview.drawings import box_room, box_start
+from reportgen.wordview.formats import Letters
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.numbering import Numbering
 from reportgen.wordview.ooxml import (
@@ -301,13 +303,27 @@ class _Walk:
         strokes, references, hidden = tuple(content.strokes), tuple(content.references), "".join(content.hidden)
         breaks = content.breaks or layout.page_break_before
         edged, edges = place.table in self._edged, self._edges.get(place[:3]) if place.table else None
+        named = self._named(label, inside, style, numbered) if label and not content.runs else None
         self._read.append(  # by place: of the ten thousand of a long document, names take longer than all values
             Paragraph(
                 self.count, content.runs, layout, name, label, place, self.section, width, strokes, content.page,
-                content.pictured, breaks, references, hidden, edged, edges,
+                content.pictured, breaks, references, hidden, edged, edges, named,
             )
         )  # fmt: skip
         self.section += ends_section
+
+    def _named(
+        self, label: str, inside: Sequence[etree._Element], style: str | None, numbered: etree._Element | None
+    ) -> Letters | None:
+        """Return the letters of an automatic number that stands for a heading by itself; None for any other."""
+        if not bare_words(label).startswith(_HEADS):
+            return None
+        properties = first_child(inside, _PROPERTIES)
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        return self.formats.styles.letters_of_number(mark, self.formats.numbering.level(numbered), style)
+
+
+_HEADS = "phu luc"
 
 
 def _has_edge(table: etree._Element) -> bool:

@@ -155,6 +155,12 @@ class Styles:
             found = self._direct[key] = self._changed(styled, properties)
         return found
 
+    def letters_of_number(
+        self, mark: etree._Element | None, level: etree._Element | None, style: str | None
+    ) -> Letters:
+        """Return the format of an automatic number: that of the paragraph's ``mark`` (an rPr), changed by its level."""
+        return self._changed(self.letters(mark, style, None), level.find(f"{W}rPr") if level is not None else None)
+
     def _of_styles(self, style: str | None, run_style: str | None, table: str | None) -> Letters:
         """Return the format that the styles of paragraph, run and table give a run."""
         key = (style, run_style, table)
