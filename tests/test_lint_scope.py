@@ -59,6 +59,10 @@ BEYOND: dict[str, tuple[Blocks, str]] = {
         [*STATE, middle("HỢP ĐỒNG KINH TẾ"), line("Số: 12/2026/HĐKT", **MIDDLE), prose(0), prose(1)],
         "hợp đồng, thỏa thuận (có «HỢP ĐỒNG KINH TẾ»)",
     ),
+    "hợp đồng của công ty": (
+        [*head("Số: 12/HĐ-TX", agency="CÔNG TY TNHH THANH XUÂN", above=""), middle("HỢP ĐỒNG"), prose(0), prose(1)],
+        "hợp đồng, thỏa thuận (có «HỢP ĐỒNG»)",
+    ),
     "mẫu của thuế": (
         [line("Mẫu số: 01/GTGT"), *STATE, middle("TỜ KHAI THUẾ GIÁ TRỊ GIA TĂNG"), line("[01] Kỳ tính thuế: tháng 5")],
         "biểu mẫu theo quy định của ngành (có «Mẫu số: 01/GTGT»)",
@@ -138,6 +142,8 @@ def letter(*blocks: Spec, about: str = "V/v rà soát công việc", **feet: str
         letter(prose(0, "Hợp đồng lao động: ")),
         letter(prose(0), about="V/v hợp đồng thuê trụ sở"),
         letter(middle("HỢP ĐỒNG ĐÃ KÝ"), prose(0)),
+        [*head("Số: 13/HĐ-SNV"), middle("HỢP ĐỒNG"), middle("Mua sách"), prose(0), prose(1)],
+        [*head("Số: 14/BTT-SNV"), middle("BẢN THỎA THUẬN"), middle("Phối hợp công tác"), prose(0), prose(1)],
         letter(prose(0, "Đơn vị «hai», «ba», «bốn» đã báo cáo: ")),
         letter(prose(0, "Kết quả <năm trước> ")),
         [

@@ -11,7 +11,7 @@ import pytest
 import reportgen
 from reportgen.nd30.verdicts import FormReport
 from tests.conftest import Ran, write
-from tests.offices import MIDDLE, Blocks, article, dateline, docx, foot, head, line, middle, prose
+from tests.offices import MIDDLE, MOTTO, NATION, Blocks, article, dateline, docx, foot, head, line, middle, prose
 from tests.papers import Spec
 
 Cli = Callable[..., Ran]
@@ -70,12 +70,29 @@ def test_a_nation_that_is_quoted_begins_no_document() -> None:
 
 
 def test_a_second_document_that_is_not_bound_is_said_and_not_judged() -> None:
-    contract = [*head("Số: 13/HĐ-SNV"), middle("HỢP ĐỒNG"), middle("Mua sách"), prose(0, size=12)]
-    report = judged(*contract)
+    heads = [middle(NATION, size=13), middle(MOTTO), middle("HỢP ĐỒNG"), line("Số: 13/2026/HĐMB", **MIDDLE)]
+    report = judged(*heads, middle("Mua sách"), prose(0, size=12))
     assert "văn bản thứ hai" in report.told[0]
     assert "có vẻ là hợp đồng, thỏa thuận" in report.told[0]
-    assert report.total - report.judged == 9
+    assert report.total - report.judged == 6
     assert not told(report, "PL1-II-6e/noi-dung-co-chu")
+
+
+def copied(name: str, number: str) -> FormReport:
+    agency = [middle("ỦY BAN NHÂN DÂN XÃ AN BÌNH", size=13), line(number, size=13, **MIDDLE)]
+    right = [middle(name), dateline("An Bình, ngày 06 tháng 5 năm 2026")]
+    return judged({"rows": [[agency, right]]}, *foot("- Như trên;", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]))
+
+
+def test_a_copy_that_is_named_in_small_letters_is_one() -> None:
+    report = copied("Sao lục", "Số: 03/SY-UBND")
+    assert "phần bản sao (sao lục)" in report.told[0]
+    assert told(report, "PL1-P2/sao-y") == ["bảng 3, dòng 1, ô 2"]
+    assert told(report, "PL1-P2/sao-ky-hieu") == ["bảng 3, dòng 1, ô 1"]
+
+
+def test_a_column_with_the_words_of_a_copy_begins_none() -> None:
+    assert "phần bản sao" not in "".join(copied("Sao lục", "Số: 03").told)
 
 
 def test_a_copy_is_named_and_needs_no_nation_nor_text() -> None:

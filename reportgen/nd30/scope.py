@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from reportgen.nd30.types import BETWEEN_PARTIES
 from reportgen.patterns import regex
 from reportgen.vn.text import without_accents
 from reportgen.wordview.anatomy import Anatomy, Component
@@ -155,10 +156,15 @@ def _slip(anatomy: Anatomy) -> str:
 
 def _contract(anatomy: Anatomy) -> str:
     line = _titled(anatomy, _CONTRACT)
-    issued = anatomy.all(Component.SO_KY_HIEU) and anatomy.all(Component.CO_QUAN)
-    if line is not None and line.bare.startswith("bien ban") and issued:
-        return ""  # with an agency and a number of its own it is administrative
+    if line is not None and anatomy.kind in BETWEEN_PARTIES and _issued(anatomy):
+        return ""  # of a type of Điều 7, with an agency and a number of its own, it is administrative
     return f"hợp đồng, thỏa thuận (có «{_short(line)}»), thể thức theo các bên" if line is not None else ""
+
+
+def _issued(anatomy: Anatomy) -> bool:
+    """Tell whether an office that is no company has put its name and a number at the head of a document."""
+    names = anatomy.all(Component.CO_QUAN)
+    return bool(names and anatomy.all(Component.SO_KY_HIEU)) and not any(_COMPANY.match(line.bare) for line in names)
 
 
 def _speech(anatomy: Anatomy) -> str:
