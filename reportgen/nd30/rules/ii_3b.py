@@ -15,7 +15,7 @@ from reportgen.nd30.own_form import may_follow_own_form
 from reportgen.nd30.symbol import Symbol, example, symbol_of
 from reportgen.nd30.types import BY_CODE, CODES, OWN_FORMS
 from reportgen.patterns import regex
-from reportgen.vn.text import without_accents
+from reportgen.vn.text import bare_words, without_accents
 
 CLAUSE = Clause.of(__doc__)
 _LETTER = "công văn"
@@ -41,7 +41,7 @@ def check_type(view: View) -> Iterator[Breach]:
     kind, symbol = _typed(view)
     first = symbol.groups[0]
     if kind == _LETTER:
-        if first in _NEVER_AGENCIES:
+        if first in _NEVER_AGENCIES and not (first == "TTr" and _INSPECTORATE.match(bare_words(view.agency_name))):
             found = f"ký hiệu có chữ viết tắt tên loại {first}"
             yield Breach(view.where(symbol.line), found, "công văn không có chữ viết tắt tên loại", f"xóa {first}-")
         return
@@ -103,6 +103,8 @@ def check_named(view: View) -> Iterator[Breach]:
 _OF_ITSELF = frozenset(("CT", "UB", "UBT", "UBX"))
 """How some sign what the committee or its chairman issues, as before the decree."""
 _COMMITTEE = regex(r"^(uy ban nhan dan|ubnd)\b")
+_INSPECTORATE = regex(r"^thanh tra\b")
+"""An agency that is abbreviated to «TTr», as tờ trình is."""
 
 
 def check_year(view: View) -> Iterator[Breach]:
