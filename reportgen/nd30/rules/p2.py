@@ -49,7 +49,7 @@ def check_words(view: View) -> Iterator[Breach]:
     """The kind of copy is named by these words and no others."""
     for item, kind in _copies(view):
         line = item.anatomy.all(Component.TEN_LOAI)[0]
-        if line.key.rstrip(" :.") != fold(kind):
+        if line.key.rstrip(" :.") != fold(kind) or not line.upper:
             yield Breach(_where(line), f"ghi «{line.text}»", f"«{kind.upper()}»", f"gõ lại: {kind.upper()}")
 
 

@@ -35,6 +35,7 @@ _NATION_FEWEST = 7  # words, one of the eight left out: fewer do not pass for it
 _APART = 8  # lines from one Quốc hiệu to that of a further document, at the least
 _ABOVE = 4  # lines of a head that stand above its Quốc hiệu
 _COPIED = 40  # characters: «SAO Y BẢN CHÍNH» and what little is typed beside it
+_SMALL = 12  # characters: «Trích sao» and a sign behind it
 _COPY_HEAD = 15  # lines below a copy's Quốc hiệu in which «SAO Y» stands
 _HEADED = 6  # lines above a form in which it is called one
 _FORM_LINES = 30  # lines of a form in which its blanks are counted
@@ -58,7 +59,9 @@ def stretches(lines: Sequence[Line]) -> tuple[Begun, ...]:
             found[_with_marks(lines, start, form=kind is Stretch.BIEU_MAU)] = kind
             last = line.order
     for line in lines[own + 1 :]:
-        if own >= 0 and _is_copy(line) and not any(order <= line.order < order + 2 * _COPY_HEAD for order in found):
+        if own < 0 or not _is_copy(line) or (not line.upper and not _coded(lines, line)):
+            continue
+        if not any(order <= line.order < order + 2 * _COPY_HEAD for order in found):
             found[_copy_block(lines, line)] = Stretch.BAN_SAO
     return tuple(Begun(kind, order) for order, kind in sorted(found.items()))
 
@@ -88,8 +91,16 @@ def _with_marks(lines: Sequence[Line], start: int, *, form: bool) -> int:
 
 
 def _is_copy(line: Line) -> bool:
-    named = line.upper and len(line.text) < _COPIED and line.key.rstrip(" :.").startswith(tuple(COPIES))
+    if not line.upper:
+        return _is_small_copy(line)
+    named = len(line.text) < _COPIED and line.key.rstrip(" :.").startswith(tuple(COPIES))
     return named and (line.letters.bold or line.aligned in ("center", "tab") or bool(line.place.table))
+
+
+def _is_small_copy(line: Line) -> bool:
+    """Tell whether a line is «Sao y», «Sao lục» by itself in small letters, in bold type in the head of a copy."""
+    short = len(line.text) <= _SMALL and line.text[:1] in "SsTt"
+    return short and line.letters.bold and line.aligned == "center" and line.key.rstrip(" :.") in COPIES
 
 
 def _kind(lines: Sequence[Line], nation: Line) -> Stretch:
@@ -126,6 +137,15 @@ def _heads(line: Line, nation: Line) -> bool:
     if line.paragraph is nation.paragraph or line.place.box:
         return True
     return line.upper and not line.place.table and bool(words.AGENCY.match(line.bare))
+
+
+def _coded(lines: Sequence[Line], copy: Line) -> bool:
+    """Tell whether a number with the code of a copy stands by «Sao y»: in small letters that may head a column too."""
+    near = lines[max(copy.order - _HEADED, 0) : copy.order + _HEADED]
+    return any(words.NUMBER.match(line.bare) and _CODED.search(line.text) for line in near)
+
+
+_CODED = regex(r"/\s*(SY|SL|TrS|TRS|TS)\b")
 
 
 def _copy_block(lines: Sequence[Line], copy: Line) -> int:
