@@ -74,6 +74,11 @@ def check_decided(view: View) -> Iterator[Breach]:
     if deciding is not None and fold(deciding.text.rstrip(" :")) != fold(word):
         found, required = f"{view.kind} có dòng «{deciding.text}»", f"dòng «{word}:»"
         yield Breach(view.where(deciding), found, required, f"gõ lại: {word}:")
+    elif deciding is not None and not deciding.text.endswith(":"):
+        required = f"dòng «{word}:»"
+        yield Breach(
+            view.where(deciding), f"sau «{deciding.text}» không có dấu hai chấm", required, "thêm dấu hai chấm"
+        )
     elif deciding is None:
         advice = f"thêm dòng {word}: chữ hoa, đậm, canh giữa, trên Điều 1"
         yield Breach(view.where(first), f"trước các điều không có dòng «{word}:»", f"dòng «{word}:»", advice)
