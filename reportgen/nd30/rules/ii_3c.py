@@ -24,9 +24,13 @@ CLAUSE = Clause.of(__doc__)
 ALLOWED = Allowed(Points(13), Points(13), bold=False)
 _MIXED = {code for code in (*CODES.values(), *COPY_CODES) if code != code.upper()} | {"TTg", "CTUBND", "ThTH"}
 """Abbreviations that the State itself writes with small letters."""
+_SPOKEN = regex(r"^[A-ZĐ]+(?:Ng|Nh|Th|Tr|Ph|Kh|Ch|Gi|Qu)[A-ZĐ]+$")
+"""An abbreviation that keeps apart words with one first letter, «SNgV» of Sở Ngoại vụ, as the decree's «CTr» does."""
 
 
 _SMALL = regex(r"số\s*:?\s*([1-9])\s*/", re.IGNORECASE)
+_NEEDLESS = regex(r"số\s*:?\s*(0+)(?=0[1-9]\s*/|[1-9]\d+\s*/)", re.IGNORECASE)
+_OVERPADDED = regex(r"0+(0[1-9]|[1-9]\d+)$")
 _NUMBERED = ("biên bản", "giấy mời", "giấy giới thiệu", "giấy nghỉ phép")
 _PARTED = regex(r"[-–—/.&\s]")
 
@@ -70,6 +74,15 @@ def check_padding(view: View) -> Iterator[Breach]:
     if re.fullmatch(r"[1-9]", symbol.number):
         found = f"số {symbol.number}"
         yield Breach(view.where(symbol.line), found, "số nhỏ hơn 10 thêm số 0", f"sửa thành 0{symbol.number}")
+    elif (right := _OVERPADDED.match(symbol.number)) is not None:
+        found, required = f"số {symbol.number}", "số nhỏ hơn 10 thêm một số 0, số khác không thêm"
+        yield Breach(view.where(symbol.line), found, required, f"sửa thành {right[1].zfill(2)}")
+
+
+def mend_padding(view: View) -> Iterator[Change]:
+    """A zero before a number below 10, no more than that one, and none before any other."""
+    yield from retyped([symbol_of(view).line], _SMALL, r"0\1")
+    yield from retyped([symbol_of(view).line], _NEEDLESS, "")
 
 
 def check_digits(view: View) -> Iterator[Breach]:
@@ -120,6 +133,8 @@ def check_capitals(view: View) -> Iterator[Breach]:
     if (code := CODES.get(view.kind or "")) and groups[0] != code:
         groups = groups[1:]  # that it is another code is told by itself
     small = [group for group in groups if group != group.upper() and group not in _MIXED]
+    if small and all(map(_SPOKEN.match, small)):
+        raise Unseen(f"cơ quan tự quy định chữ viết tắt: {', '.join(small)}")
     if small:
         found = f"chữ thường trong ký hiệu: {', '.join(small)}"
         yield Breach(view.where(symbol.line), found, "ký hiệu viết hoa", "gõ lại ký hiệu bằng chữ in hoa")
@@ -136,7 +151,7 @@ RULES = (
         "Số nhỏ hơn 10",
         CLAUSE,
         check_padding,
-        mends=lambda view: retyped([symbol_of(view).line], _SMALL, r"0\1"),
+        mends=mend_padding,
     ),
     Rule("PL1-II-3c/so-a-rap", "Số ghi bằng chữ số", CLAUSE, check_digits),
     Rule("PL1-II-3c/dau-noi", "Dấu trong số, ký hiệu", CLAUSE, check_signs, mends=mend_signs, asked=True),
