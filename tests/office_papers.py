@@ -28,6 +28,7 @@ from tests.papers import Spec
 
 LINES = frozenset({"PL1-II-1b/tieu-ngu-duong-ke", "PL1-II-2b/co-quan-duong-ke"})
 """What a head without drawn lines lacks."""
+_AN_BINH = "An Bình, ngày 15 tháng 5 năm 2026"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -136,7 +137,7 @@ def letters() -> Iterator[Paper]:
     yield Paper(
         "công văn có trích dẫn", "công văn", [*plain, *to("Bộ Nội vụ"), prose(0, end=":"), quote, *BODY, *foot()]
     )
-    commune = head("Số: 07/UBND-VP", "", "UBND XÃ AN BÌNH", ["V/v đăng ký nhu cầu đào tạo"])
+    commune = head("Số: 07/UBND-VP", "", "UBND XÃ AN BÌNH", ["V/v đăng ký nhu cầu đào tạo"], _AN_BINH)
     signed = foot(office=["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], more=["- Chủ tịch, các PCT UBND xã;"])
     yield Paper("công văn của xã", "công văn", [*commune, *to("Sở Nội vụ"), *SECTIONS, *signed])
     by_order = foot(office=["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"], kept="- Lưu: VT, VP (02b).")
@@ -193,7 +194,7 @@ def decisions() -> Iterator[Paper]:
     yield Paper(
         "quyết định của Chủ tịch", "quyết định", [*chairman, *named, own, *basis(LAW, ASKED), DECIDES, *ORDERS, *signed]
     )
-    council = head("Số: 12/NQ-HĐND", "", "HỘI ĐỒNG NHÂN DÂN XÃ AN BÌNH")
+    council = head("Số: 12/NQ-HĐND", "", "HỘI ĐỒNG NHÂN DÂN XÃ AN BÌNH", date=_AN_BINH)
     resolved = middle("QUYẾT NGHỊ:", before=120)
     chair = foot("- Như Điều 3;", ["TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"])
     deciding = middle("HỘI ĐỒNG NHÂN DÂN XÃ AN BÌNH", Component.THAM_QUYEN, before=240)

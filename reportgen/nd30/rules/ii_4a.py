@@ -21,7 +21,10 @@ _UNDATED = ("biên bản",)
 """Types whose template gives the day in its text."""
 _NEAR = 3
 """Lines at the end of the text among which a date is looked for that belongs to the head."""
-_COMMUNE = regex(r"\b(?:xã|phường|đặc khu|thị trấn)\s+(?P<name>.+)$", re.IGNORECASE)
+_COMMUNE = regex(
+    r"\b(?<!thị )(?:xã|phường|đặc khu|thị trấn)\s+(?P<name>.+?)(?:,|\s+(?:huyện|quận|thị xã|tỉnh|thành phố)\b|$)",
+    re.IGNORECASE,
+)
 _PROVINCE = regex(r"\b(?:tỉnh|thành phố)\s+(?P<name>.+)$", re.IGNORECASE)
 
 
@@ -49,15 +52,16 @@ def check_place(view: View) -> Iterator[Breach]:
 
 
 def check_own_place(view: View) -> Iterator[Breach]:
-    """A commune's committee or council names its commune, not the province above it."""
+    """A commune's committee or council names its commune, not the province above it, nor another place."""
     name = " ".join(view.agency_name.split())
     commune = _COMMUNE.search(name) if _OF_COMMUNE.match(without_accents(name)) else None
     province = _PROVINCE.search(" ".join(line.text for line in view.all(Component.CHU_QUAN)))
-    if commune is None or province is None:
-        raise Inapplicable("cơ quan ban hành không phải của xã, phường, hoặc không rõ cấp tỉnh")
+    if commune is None:
+        raise Inapplicable("cơ quan ban hành không phải của xã, phường")
     line = need_dateline(view)
-    if fold(line.place) == fold(province["name"]) != fold(commune["name"]):
-        found = f"địa danh {line.place} là của cấp tỉnh, cơ quan ban hành là {name}"
+    if line.place and fold(commune["name"]) not in fold(line.place):
+        above = province is not None and fold(line.place) == fold(province["name"])
+        found = f"địa danh {line.place}{' là của cấp tỉnh' if above else ''}, cơ quan ban hành là {name}"
         right = commune["name"].title()
         required = "tên đơn vị hành chính nơi cơ quan đóng trụ sở"
         yield Breach(view.where(line.line), found, required, f"sửa thành {right}")
