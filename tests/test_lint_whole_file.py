@@ -69,6 +69,15 @@ def test_a_nation_that_is_quoted_begins_no_document() -> None:
     assert (report.told, report.judged) == ((), report.total)
 
 
+def test_those_who_stand_for_the_parties_sign_minutes() -> None:
+    left = [middle("ĐẠI DIỆN BÊN GIAO", size=12), line("(Ký, ghi rõ họ tên)", **MIDDLE), middle("Lê Văn Mẫu")]
+    right = [middle("ĐẠI DIỆN BÊN NHẬN"), line("(Ký, ghi rõ họ tên)", **MIDDLE), middle("Hoàng Thị Mẫu")]
+    below = [line("Nơi nhận:", size=12, bold=True, italic=True), line("- Lưu: VT, VP.", size=11)]
+    minutes = [*head("Số: 12/BB-SNV"), middle("BIÊN BẢN"), middle("Bàn giao tài sản"), prose(0), prose(1, end="./.")]
+    report = reportgen.lint(docx([*minutes, {"rows": [[left, right]]}, *below]))
+    assert told(report, "PL1-II-7dd/chuc-vu-co-chu") == ["bảng 2, dòng 1, ô 1"]
+
+
 def test_a_second_document_that_is_not_bound_is_said_and_not_judged() -> None:
     heads = [middle(NATION, size=13), middle(MOTTO), middle("HỢP ĐỒNG"), line("Số: 13/2026/HĐMB", **MIDDLE)]
     report = judged(*heads, middle("Mua sách"), prose(0, size=12))

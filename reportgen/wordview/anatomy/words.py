@@ -26,7 +26,7 @@ RECIPIENTS = regex(r"^noi\s*nhan\s*(?:[:;.,]|$|\s[-–+]|\s{3,})")
 SENDERS = regex(r"^noi\s*gui\s*[:;.,]?$")
 """What people type for «Nơi nhận»: it heads a list of recipients all the same."""
 LISTED = regex(r"^(noi\s*(nhan|gui)\b|[-–+]\s)")
-KEPT = regex(r"^[-–+*•]?\s*luu\b")
+KEPT = regex(r"^[-–+*•]?\s*luu\b(?! tru\b)")
 DIVISION = regex(r"^(phan|chuong|muc|dieu)\s+(thu\s+\w+|[ivxlc]+|\d+)\b")
 LEVEL = regex(r"^\s*(Điều\s+\d+|[IVX]{1,5}\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 LETTERED = regex(r"^([a-e]|[ivx]{1,5})\s*[.)/]\s")
@@ -41,7 +41,7 @@ OFFICE = regex(
     r"^((quyen|pho|q\.?)\s+)?(tong\s+)?(chu tich|giam doc|bo truong|thu truong|chanh|truong|vien truong|cuc truong|"
     r"vu truong|chi cuc truong|chi huy|hieu truong|tu lenh|thu tuong|chu nhiem|to truong|doi truong|hieu pho|pho|"
     r"tong thanh tra|tong kiem toan|tong bien tap|thong doc|hat truong|tram truong|"
-    r"bi thu|tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa)\b"
+    r"bi thu|tong bi thu|vien pho|cuc pho|vu pho|nguoi dung dau|thu ky|ke toan truong|chu toa|dai dien)\b"
 )
 AGENCY = regex(
     r"^(uy ban|ubnd|hoi dong|hdnd|bo|so|cuc|tong cuc|chi cuc|vu|truong|trung tam|phong|van phong|ban|hoi|dai hoc|"
