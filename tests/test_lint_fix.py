@@ -245,6 +245,21 @@ def test_lines_of_every_heading_are_made_as_long_as_they_have_to_be() -> None:
     assert mend(done.content, asked=True).content == done.content
 
 
+@pytest.mark.parametrize("reviser", [None, SOMEBODY], ids=["thẳng", "vết sửa"])
+def test_rows_of_signs_and_borders_are_made_as_long_as_they_have_to_be(reviser: Reviser | None) -> None:
+    row = {"size": 14, "align": "center"}
+    blocks = {
+        "ke_co_quan": {**row, "text": "_" * 14},
+        "ke_tieu_ngu": {**row, "text": "_" * 12},
+        "ke_trich_yeu": {"size": 2, "text": "", "border": "top", "left": 500, "right": 500},
+    }
+    docx = build(paper("bao-cao", blocks))
+    assert found(docx) == {_LONG, "PL1-II-1b/tieu-ngu-duong-ke-dai", "PL1-II-5b/trich-yeu-duong-ke-dai"}
+    done = mend(docx, asked=True, reviser=reviser)
+    assert found(done.content) == set()
+    assert mend(done.content, asked=True).content == done.content
+
+
 def test_a_line_that_shares_its_run_is_left_alone() -> None:
     docx = build(paper("bao-cao", {"ke_co_quan": {"xml": _VML.replace("</w:pict>", "</w:pict><w:t> </w:t>")}}))
     assert found(mend(docx, asked=True).content) == {_LONG}

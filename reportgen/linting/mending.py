@@ -166,6 +166,8 @@ def _certain(view: View, changes: Iterable[Change]) -> Iterator[Change]:
     for change in changes:
         if isinstance(change, SectionChange | NumberAbove | LettersChange) or change.paragraph.place.story:
             yield change  # pages and letters need no part to be known; a header is no part
+        elif isinstance(change, LayoutChange) and change.paragraph.blank:
+            yield change  # the border of a blank paragraph, measured as the line under a heading
         elif min(lines.get(change.paragraph.number, [0.0])) >= LIKELY:
             yield change
 

@@ -45,12 +45,14 @@ _UNSURE = "có hình vẽ hoặc ảnh ở chỗ này, không rõ có phải đ�
 class Ruling:
     """A rule under a heading. ``length``: None where that cannot be told. ``broken``: it is of dashes or dots.
 
-    ``typed``: the line of signs that it is made of; None for what is drawn.
+    ``typed``: the line of signs that it is made of; None for what is drawn. ``edge``: the blank paragraph whose border
+    it is.
     """
 
     length: Points | None
     broken: bool = False
     typed: Line | None = None
+    edge: Paragraph | None = None
 
 
 def rule_below(view: View, lines: Sequence[Line]) -> Ruling | None:
@@ -337,7 +339,8 @@ def filled(paragraph: Paragraph, start: int) -> Ruling | None:
 def bordered(paragraph: Paragraph) -> Ruling:
     """Return the rule that the border of a paragraph makes: as long as the room between its indents."""
     indents = points(Twips(paragraph.layout.left + paragraph.layout.right))
-    return Ruling(max(Points(paragraph.width - indents), Points(0.0)), paragraph.layout.dashed)
+    length = max(Points(paragraph.width - indents), Points(0.0))
+    return Ruling(length, paragraph.layout.dashed, edge=paragraph if paragraph.blank else None)
 
 
 def _height(paragraph: Paragraph) -> float:

@@ -8,7 +8,7 @@ from reportgen.nd30.base import Breach, Unseen, View, decimal
 from reportgen.nd30.mends import span
 from reportgen.nd30.ruling import Ruling, heading_of, rule_below, width_of
 from reportgen.vn.metrics import text_width, wrap_lines
-from reportgen.wordview.changes import Change, RuleBelow, RuleLength, TextChange
+from reportgen.wordview.changes import Change, LayoutChange, RuleBelow, RuleLength, TextChange
 from reportgen.wordview.formats import SINGLE
 from reportgen.wordview.lengths import Points, Twips, points
 from reportgen.wordview.lines import Line
@@ -49,9 +49,13 @@ def ruled(view: View, lines: Sequence[Line], share: float) -> Iterator[Change]:
 
 def _joined(typed: Line) -> str:
     """Return the signs of a line in one piece that are as long as those that are typed."""
-    letters = typed.letters
-    dash = text_width(_DASH, letters.size, letters.bold)
-    return typed.raw.replace(typed.raw.strip(), _DASH * max(round(width_of(typed) / dash), 1))
+    return _row(typed, _DASH, width_of(typed))
+
+
+def _row(typed: Line, sign: str, length: float) -> str:
+    """Return a line that is typed with its signs replaced by a row of ``sign`` as long as ``length`` points."""
+    one = text_width(sign, typed.letters.size, typed.letters.bold)
+    return typed.raw.replace(typed.raw.strip(), sign * max(round(length / one), 1))
 
 
 _DASH = "–"
@@ -72,13 +76,27 @@ def _drawn(lines: Sequence[Line], share: float) -> Iterator[Change]:
 
 
 def lengthened(view: View, lines: Sequence[Line], share: float) -> Iterator[Change]:
-    """The line that is drawn below the heading ``lines``, made ``share`` of its text's length."""
-    found = heading_of(view, lines).stroke()
-    if found is not None:
-        anchor, stroke = found
-        layout = lines[-1].paragraph.layout
-        room = lines[-1].paragraph.width - points(Twips(max(layout.left + layout.right, 0)))
-        yield RuleLength(lines[-1].paragraph, anchor, stroke, share * min(max(printed_widths(lines)), room))
+    """The line below the heading ``lines``, made ``share`` of its text's length: drawn, typed or a border."""
+    layout = lines[-1].paragraph.layout
+    room = lines[-1].paragraph.width - points(Twips(max(layout.left + layout.right, 0)))
+    length = share * min(max(printed_widths(lines)), room)
+    if (found := heading_of(view, lines).stroke()) is not None:
+        yield RuleLength(lines[-1].paragraph, *found, length)
+    elif (rule := rule_below(view, lines)) is not None:
+        yield from _as_long(rule, length)
+
+
+def _as_long(rule: Ruling, length: float) -> Iterator[Change]:
+    """A row of signs with as many as ``length`` takes; the indents between which a border is so long."""
+    if rule.typed is not None and not rule.broken and (found := span(rule.typed)):
+        yield TextChange(rule.typed.paragraph, *found, _row(rule.typed, rule.typed.text[0], length))
+    elif rule.edge is not None:
+        side = max(round((rule.edge.width - length) / 2 * _TWIPS), 0)
+        yield LayoutChange(rule.edge, {"left": side, "right": side})
+
+
+_TWIPS = 20
+"""To a point."""
 
 
 MENDED = 0.42

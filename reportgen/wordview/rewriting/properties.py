@@ -92,10 +92,15 @@ def _font(properties: etree._Element, value: Any) -> None:
         node.set(W + slot, value)
 
 
-def _left(properties: etree._Element, value: Any) -> None:
-    node = put(properties, "ind")
-    drop(node, "start", "startChars", "leftChars")
-    node.set(f"{W}left", str(value))
+def _side(edge: str, other: str) -> Setter:
+    """The indent at ``edge``, which newer files call ``other``."""
+
+    def setter(properties: etree._Element, value: Any) -> None:
+        node = put(properties, "ind")
+        drop(node, other, f"{other}Chars", f"{edge}Chars")
+        node.set(W + edge, str(value))
+
+    return setter
 
 
 def _first(properties: etree._Element, value: Any) -> None:
@@ -154,7 +159,8 @@ LETTERS: Mapping[str, Setter] = {
 """``font`` is both fonts of letters at once."""
 LAYOUT: Mapping[str, Setter] = {
     "align": _valued("jc"),
-    "left": _left,
+    "left": _side("left", "start"),
+    "right": _side("right", "end"),
     "first": _first,
     "before": _space("before"),
     "after": _space("after"),
