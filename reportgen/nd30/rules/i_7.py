@@ -71,6 +71,16 @@ def _parted(view: View) -> bool:
     return any(written and written[0] < number <= written[-1] for number in breaks)
 
 
+def _only_behind(view: View) -> bool:
+    """Tell whether just the appendices are numbered, and the text before them takes one page.
+
+    LibreOffice leaves the header of the pages from the second on out where there is but one before the next section.
+    """
+    behind = view.document.sections[len(view.main_sections) :]
+    parts = (part for kind in ("headers", "footers") for name, part in view.page_parts(kind, behind) if name != "first")
+    return any(paragraph.page for part in parts for paragraph in part) and pages_of(view) <= 1
+
+
 def _need(view: View) -> list[Paragraph]:
     found = _in_headers(view) or _in_footers(view)
     if not found:
@@ -82,7 +92,7 @@ def check_present(view: View) -> Iterator[Breach]:
     """A document of several pages has page numbers."""
     if _in_headers(view) or _in_footers(view):
         return
-    if not _several_pages(view):
+    if _only_behind(view) or not _several_pages(view):
         raise Inapplicable("văn bản một trang")
     yield Breach(_WHERE, "không có số trang", "số trang ở giữa lề trên, từ trang 2", _INSERT)
 
