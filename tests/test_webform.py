@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from reportgen.finding import Finding, Severity
 from reportgen.model.fields import COUNT, DATE, NUMBER, PERCENT, Scalar
 from reportgen.patching.lines import comments_kept
+from reportgen.pipeline.plain_words import said_in_words
 from reportgen.vn.text import fold
 from tests.places import ROOT
 from tests.webforms.filling import Filled, plainly, record, shown, told
@@ -56,6 +58,23 @@ def test_a_filled_form_says_in_yaml_what_was_typed_and_check_finds_what_it_showe
         assert record(read) == record(form.read(plainly(form, values)))
 
     tried(request, 200, claim)
+
+
+SAID = (
+    ("có ngày hoàn thành mà trạng thái là dang-thuc-hien", "xóa ngày, hoặc đổi trang_thai thành hoan-thanh"),
+    ("«tien_do: 60» đứng trong {ma: trang_thai}", "ghi tu_so và mau_so, hoặc uoc; đừng ghi tu_so-2 hay x/tien_do."),
+    ("chua-dat mà không có giai_phap, nguyen_nhan", "có phải là hoan-thanh?"),
+    ("để trống", "cần: một trong: chua-thuc-hien, dang-thuc-hien, hoan-thanh"),
+)
+
+
+@pytest.mark.parametrize("code", ["tinh-hinh/trang-thai", "chi-tieu/danh-gia", "gia-tri/chu", "yaml/dong"])
+def test_the_page_calls_fields_and_choices_as_letters_to_units_do(form: Filled, code: str) -> None:
+    findings = [Finding("a.yaml", 1, 1, code, Severity.ERROR, "", what, "", advice) for what, advice in SAID]
+    asked = [{"code": each.code, "found": each.found, "required": "", "advice": each.advice} for each in findings]
+    told_by_page = form.ask("told", findings=asked)["told"]
+    assert told_by_page == [list(said_in_words(each, "Văn phòng")) for each in findings]
+    assert ("«Hoàn thành»" in told_by_page[0][1]) == code.startswith(("tinh-hinh", "chi-tieu"))
 
 
 def test_what_a_finding_quotes_of_several_lines_stands_on_one(form: Filled) -> None:

@@ -54,6 +54,8 @@ def test_an_officer_fills_in_leaves_comes_back_and_saves(browse: Browse, kinds: 
     assert "chưa lưu thành tệp" in answer["offered"]
     assert answer["results"][0] == "95,0%: đạt (giao: Tối thiểu 80%)"
     assert "Còn phải điền (8)" in answer["state"]
+    assert answer["order"][0] == "can-xem"
+    assert answer["order"][-2:] == ["gui", "luu"]  # the day on which it is made comes last, as it is written
     assert answer["status"] == (
         f"Đã tải về {UNIT}.yaml, ở thư mục Tải xuống (Downloads). Còn 8 mục chưa điền, xem mục «Cần xem» ở đầu trang; để "
         "trống thì báo cáo ghi là chưa báo cáo. Gửi tệp này cho Văn phòng."

@@ -89,7 +89,8 @@ const SCENARIOS = {
     const results = await page.$$eval("output", (all) => all.map((one) => one.textContent));
     await press(page, "Lưu tệp YAML");
     const text = await downloaded(asked.file);
-    return { before, offered, state, results, text, status: await said(page, "#bao") };
+    const order = await page.$$eval("main > section", (all) => all.map(({ id }) => id));
+    return { before, offered, state, results, text, order, status: await said(page, "#bao") };
   },
 
   // The office writes words, takes the machine's for another place, confirms a third, leaves, comes back, saves.

@@ -13,7 +13,9 @@ _HERE = Path(__file__).parent
 FILLING = (
     *web.READING,
     *web.files(_HERE, "values", "fields", "saving"),
-    *web.files(_HERE, "meant", "check_values", "check_file", "check_texts", "check_targets", "check_tasks", "check"),
+    *web.files(
+        _HERE, "meant", "check_values", "check_file", "check_texts", "check_targets", "check_tasks", "check", "plain"
+    ),
 )
 """The files of the script that run without a browser, in their order."""
 SCRIPTS = (*FILLING, *web.SHOWING, *web.files(_HERE, "build", "page", "leaving"))

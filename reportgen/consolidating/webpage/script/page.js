@@ -47,7 +47,7 @@ function draw() {
   page.status = h("p", { id: "bao", role: "status", "aria-live": "polite" });
   page.todo = h("section", { id: "can-xem", "aria-labelledby": "can-xem-ten", tabindex: -1 });
   page.offer = h("div", { id: "ban-giu" });
-  const facts = [["Kế hoạch", head.plan], ["Số liệu", head.span], ["Hạn", head.due], ["Chưa gửi", head.silent]].filter(([, said]) => said);
+  const facts = [["Kế hoạch", head.plan], ["Số liệu", head.span.replace(/^số liệu /, "")], ["Hạn", head.due], ["Chưa gửi", head.silent]].filter(([, said]) => said);
   ROOT.replaceChildren(
     h("a", { class: "nhay", href: "#can-xem" }, "Đến việc cần làm"),
     h("header", {}, h("p", { class: "co-quan" }, head.agency), h("h1", {}, `Lời văn báo cáo ${head.period}`),

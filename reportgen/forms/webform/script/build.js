@@ -2,7 +2,7 @@
 
 // --- one field: label, hint, the control, room for what is wrong -------------------------------------------
 
-function fieldElement(field, form, label = field.about) {
+function fieldElement(field, form, label = called(field.about)) {
   const id = elementId(field.id), stuck = form.stuck[field.id];
   const key = h("span", { class: "khoa", translate: "no" }, field.path[field.path.length - 1]);
   const faults = h("div", { class: "loi-o", id: `${id}-loi` });
@@ -23,7 +23,7 @@ function fieldElement(field, form, label = field.about) {
 function hintOf(field) {
   const { hint, about, kind } = field;
   const said = kind === "flag" || kind === "state" ? "" : hint;
-  if (kind === "date") return said || "ngày/tháng/năm";
+  if (kind === "date") return inWords(said) || "ngày/tháng/năm";
   if (kind === "percent") return said || "từ 0 đến 100";
   return said && !saysTheSame(about, said) ? said : "";
 }

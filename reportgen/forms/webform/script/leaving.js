@@ -27,7 +27,7 @@ addEventListener("beforeprint", () => {
   };
   const rows = (fields) => h("dl", {}, fields.filter((field) => said(field).trim()).map((field) => h("div", {}, h("dt", {}, field.time ? `${field.time}: ${field.about}` : field.about), h("dd", {}, said(field)))));
   const result = (id) => (page.rows.get(id) && page.rows.get(id).result ? h("p", {}, page.rows.get(id).result.textContent) : "");
-  const block = (code, text, fields) => h("section", {}, h("h3", {}, `${code} ${text}`.trim()), rows(fields), result(fields[0].path.slice(0, 2).join("/")));
+  const block = (code, text, fields) => h("section", {}, h("h3", {}, `${code} ${text}`.trim()), fields.some((field) => said(field).trim()) ? rows(fields) : h("p", { class: "trong" }, "(chưa điền)"), result(fields[0].path.slice(0, 2).join("/")));
   page.print.replaceChildren(
     rows(own(["ngay_lap"])),
     DATA.targets.length ? h("h2", {}, "Chỉ tiêu") : "", ...DATA.targets.map((row) => block(row.code, row.name, own(["chi_tieu", row.code]))),

@@ -40,17 +40,21 @@ function draw() {
   page.todo = h("section", { id: "can-xem", "aria-labelledby": "can-xem-ten", tabindex: -1 });
   page.offer = h("div", { id: "ban-giu" });
   page.accepted = h("section", { id: "xac-nhan", "aria-labelledby": "xac-nhan-ten" });
-  const facts = [["Đơn vị", head.unit], ["Kế hoạch", head.plan], ["Số liệu", head.span], ["Hạn gửi", head.due]];
+  const facts = [["Đơn vị", head.unit], ["Kế hoạch", head.plan], ["Số liệu", head.span.replace(/^số liệu /, "")], ["Hạn gửi", head.due]];
   ROOT.replaceChildren(
     h("a", { class: "nhay", href: "#can-xem" }, "Đến chỗ cần xem"),
     h("header", {}, h("p", { class: "co-quan" }, head.agency), h("h1", {}, `Biểu báo cáo ${head.period}`),
       h("dl", {}, facts.map(([name, said]) => h("div", {}, h("dt", {}, name), h("dd", {}, said))))),
     toolbar(),
-    h("main", {}, page.offer, page.todo, page.strange = h("div", {}), identitySection(), targetsSection(), tasksSections(), helpedSection(), generalSection(), page.accepted, sendSection()),
+    h("main", {}, page.offer, leadElement(), page.todo, page.strange = h("div", {}), targetsSection(), tasksSections(), helpedSection(), generalSection(), page.accepted, identitySection(), sendSection()),
     page.print = h("div", { id: "ban-in", "aria-hidden": "true" }),
   );
   drawStrangers();
   refresh();
+}
+
+function leadElement() {
+  return h("p", { class: "dan" }, "Điền các mục dưới đây (chữ gõ được giữ trên máy này), ghi ngày lập ở cuối trang, bấm «Lưu tệp YAML», rồi gửi Văn phòng tệp ", h("b", { translate: "no" }, DATA.file), " vừa tải về. Đừng gửi trang này: chữ điền không nằm trong trang.");
 }
 
 function toolbar() {
@@ -165,7 +169,7 @@ function generalSection() {
 function sendSection() {
   return section("luu", "Lưu và gửi", h("ol", {},
     h("li", {}, "Điền xong, xem mục «Cần xem» ở đầu trang."),
-    h("li", {}, "Ghi ngày lập. Biểu chưa có ngày lập là bản đang làm, chưa tính là đã gửi."),
+    h("li", {}, "Ghi ngày lập ở ngay trên đây. Biểu chưa có ngày lập là bản đang làm, chưa tính là đã gửi."),
     h("li", {}, "Bấm «Lưu tệp YAML». Trình duyệt tải về tệp ", h("b", { translate: "no" }, DATA.file), ", thường ở thư mục Tải xuống (Downloads)."),
     h("li", {}, "Gửi tệp ấy cho Văn phòng (không gửi trang này). Sửa sau khi gửi thì bấm «Mở tệp YAML», sửa, lưu và gửi lại."),
   ), h("p", {}, button("Lưu tệp YAML", save, { class: "chinh" })),
@@ -240,15 +244,16 @@ function extent(kept) {
 const WORDS = { lỗi: ["Lỗi", "xau"], "cảnh báo": ["Cảnh báo", "luu-y"], "lưu ý": ["Lưu ý", "thuong"] };
 
 function sentence(finding) {
-  return [finding.found, finding.required && `cần: ${finding.required}`, finding.advice].filter(Boolean).join("; ");
+  return saidInWords(finding).join("; ");
 }
 
 function drawTodo(open, findings) {
-  const links = open.map(([section, code]) => h("li", {}, link(`${section}/${code}`, code)));
+  const named = new Map([...DATA.targets, ...DATA.tasks].map((row) => [row.code, row.name || row.text]));
+  const links = open.map(([section, code]) => h("li", {}, link(`${section}/${code}`, code, { title: named.get(code) })));
   const date = (page.form.values.ngay_lap || "").trim() ? [] : [h("li", {}, link("ngay_lap", "ngày lập"))];
   const missing = [...links, ...date];
-  const codes = new Set([DATA.faults.TASK_LEFT_OUT[0], DATA.faults.TARGET_LEFT_OUT[0]]); // the rows named above
-  const left = findings.find((finding) => codes.has(finding.code));
+  const codes = new Set(["TASK_LEFT_OUT", "TARGET_LEFT_OUT", "NOT_SENT"].map((name) => DATA.faults[name][0])); // what is named above
+  const left = findings.find((finding) => codes.has(finding.code) && finding.path.length > 1);
   const lists = Object.entries(WORDS).map(([severity, [name, tone]]) => {
     const some = findings.filter((finding) => finding.severity === severity && !codes.has(finding.code));
     if (!some.length) return null;
@@ -264,11 +269,11 @@ function drawTodo(open, findings) {
 function nameOf(finding) {
   const field = nearest(finding.id);
   if (!field) return finding.subject;
-  return [field.code, finding.path.length > 2 || !field.code ? field.about : ""].filter(Boolean).join(", ");
+  return [field.code, finding.path.length > 2 || !field.code ? called(field.about) : ""].filter(Boolean).join(", ");
 }
 
-function link(id, words) {
-  return h("a", { href: `#${elementId(id)}`, data: { den: id }, on: { click: (event) => { event.preventDefault(); goTo(id); } } }, words);
+function link(id, words, more = {}) {
+  return h("a", { ...more, href: `#${elementId(id)}`, data: { den: id }, on: { click: (event) => { event.preventDefault(); goTo(id); } } }, words);
 }
 
 // The field at a path, above it, or the first below it.
