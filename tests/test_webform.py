@@ -242,6 +242,21 @@ def test_a_file_of_another_unit_or_period_is_not_taken(form: Filled) -> None:
 TYPED = sorted({*NUMBERS, *DATES})
 
 
+def test_a_form_that_the_office_has_made_anew_since_says_what_is_new_in_it(form: Filled) -> None:
+    nothing: dict[str, list[Any]] = {"added": [], "changed": [], "gone": []}
+    assert form.ask("reissued", text=form.blank)["news"] == nothing
+    assert form.ask("reissued", text="nhiem_vu: {I.1: {tien_do: 5}}")["news"] == nothing  # typed, without explanations
+    text = re.sub(r"bản [0-9a-f]{6} của I\.2\)", "bản 000000 của I.2)", form.blank)
+    text = re.sub(r".*của CT2\).*\n", "", text)
+    gone = "  #: Việc đã bỏ\n  #: (dành cho máy, không sửa: bản 0a1b2c của I.99)\n  I.99:\n    tien_do: 40\n    ket_qua: |\n      Họp 5 lần.\n"
+    text = text.replace("\nnhiem_vu:\n", f"\nnhiem_vu:\n{gone}", 1)
+    assert form.ask("reissued", text=text)["news"] == {
+        "added": [["chi_tieu", "CT2"]],
+        "changed": [["nhiem_vu", "I.2"]],
+        "gone": [["nhiem_vu", "I.99", "40; Họp 5 lần."]],
+    }
+
+
 def test_numbers_and_dates_are_read_as_the_program_reads_them(form: Filled) -> None:
     around = form.base.around("nam")
     for text, read in zip(TYPED, form.ask("readings", texts=TYPED)["readings"], strict=True):

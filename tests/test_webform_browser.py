@@ -15,7 +15,7 @@ from reportgen.workspace import Workspace
 from tests.conftest import Small
 from tests.webforms.browser import BOTH, Browse, browsing
 from tests.webforms.payloads import PAYLOADS
-from tests.webforms.plan import UNIT, every_kind, page_of
+from tests.webforms.plan import UNIT, data_of, every_kind, page_of
 
 pytestmark = pytest.mark.browsers
 
@@ -143,6 +143,15 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(browse: Browse, kinds: 
     answer = browse("chromium", "access", page(kinds), width=width, dark=dark)
     assert answer["found"] == []
     assert answer["wide"] <= 0
+
+
+def test_a_file_of_an_older_form_says_what_the_office_has_changed_since(browse: Browse, kinds: Small) -> None:
+    made = data_of(page_of(kinds.root))
+    old = "\n".join(made["lines"][number] for number in made["blank"])
+    kept = kinds.write("gui/cu.yaml", re.sub(r"bản [0-9a-f]{6} của I\.2\)", "bản 000000 của I.2)", old))
+    answer = browse("chromium", "opening", page(kinds), files=[str(kept)])
+    assert answer["answers"] == ["Đã mở cu.yaml. Xem mục «Biểu đã được làm lại»."]
+    assert "đọc lại, chữ đã điền còn đúng thì để nguyên: I.2." in answer["news"]
 
 
 @BOTH

@@ -41,6 +41,9 @@ const ACTS = {
     const show = (value) => (typeof value === "object" ? `${value.n}/${value.d}` : value);
     return { readings: texts.map((text) => ({ number: one(readNumber(text, {})), count: one(readCount(text)), percent: one(readPercent(text)), date: one(readDate(text)), fold: fold(text) })) };
   },
+  reissued({ text }) {
+    return { news: reissuedSince(new Form().open(text)) };
+  },
   told({ findings }) {
     return { told: findings.map(saidInWords) };
   },

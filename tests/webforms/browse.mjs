@@ -287,6 +287,7 @@ const SCENARIOS = {
       await wait(700);
       answers.push(await said(page, "#bao"));
     }
+    const news = await page.$eval(".la.giu", (section) => section.textContent).catch(() => "");
     const keys = async () => {
       await page.keyboard.down("Control");
       await page.keyboard.press("s");
@@ -296,7 +297,7 @@ const SCENARIOS = {
     };
     const saved = await keys();
     const text = await downloaded(asked.file);
-    return { answers, text, saved, again: await keys() };
+    return { answers, news, text, saved, again: await keys() };
   },
 
   // Proposals, work outside the plan, a warning answered for; saved, gone on with, saved again.

@@ -12,13 +12,13 @@ from reportgen.workspace import FORM_PAGE
 _HERE = Path(__file__).parent
 FILLING = (
     *web.READING,
-    *web.files(_HERE, "values", "fields", "saving"),
+    *web.files(_HERE, "values", "fields", "saving", "reissued"),
     *web.files(
         _HERE, "meant", "check_values", "check_file", "check_texts", "check_targets", "check_tasks", "check", "plain"
     ),
 )
 """The files of the script that run without a browser, in their order."""
-SCRIPTS = (*FILLING, *web.SHOWING, *web.files(_HERE, "build", "page", "leaving"))
+SCRIPTS = (*FILLING, *web.SHOWING, *web.files(_HERE, "build", "news", "page", "leaving"))
 """All files of the script."""
 STYLE = _HERE / "form.css"
 _NO_SCRIPT = f"Biểu chưa mở được ở đây. {web.OPENED_BY} Không được nữa thì điền tệp YAML gửi kèm bằng Notepad."

@@ -9,6 +9,7 @@ page.words = {
   unsaved: "chép ra nơi khác rồi mở lại trang.",
   unopened: "Sửa chỗ ấy bằng Notepad rồi mở lại.",
   extent: () => "",
+  news: () => "",
 };
 const ROOT = document.getElementById("bieu");
 

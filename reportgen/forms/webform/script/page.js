@@ -10,6 +10,7 @@ page.words = {
   unsaved: "chép ra nơi khác rồi báo Văn phòng.",
   unopened: "Sửa chỗ ấy bằng Notepad rồi mở lại, hoặc gửi nguyên tệp ấy cho Văn phòng.",
   extent,
+  news: () => (isReissued(reissuedSince(page.form)) ? ` Xem mục «${NEWS}».` : ""),
 };
 const ROOT = document.getElementById("bieu");
 
@@ -174,11 +175,6 @@ function sendSection() {
     h("li", {}, "Gửi tệp ấy cho Văn phòng (không gửi trang này). Sửa sau khi gửi thì bấm «Mở tệp YAML», sửa, lưu và gửi lại."),
   ), h("p", {}, button("Lưu tệp YAML", save, { class: "chinh" })),
   h("p", { class: "goi-y" }, "Chữ đang gõ được giữ trên máy này cho đến khi lưu; mở lại trang thì trang hỏi có dùng tiếp không."));
-}
-
-function drawStrangers() {
-  const told = page.form.strange.map(({ line, path }) => h("li", {}, `Dòng ${line}: ${path.join(" ")}`));
-  page.strange.replaceChildren(...(told.length ? [h("section", { class: "la" }, h("h2", {}, "Mục không có trên trang này"), h("p", {}, "Tệp có các mục sau mà trang không có ô để sửa, không kiểm tra. Khi lưu, chúng được giữ nguyên."), h("ul", {}, told))] : []));
 }
 
 // --- typing ----------------------------------------------------------------------------------------------------

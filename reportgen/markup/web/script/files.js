@@ -65,7 +65,7 @@ async function opened() {
     page.form.open(text);
     draw();
     later();
-    say(`Đã mở ${name}.`, "tot");
+    say(`Đã mở ${name}.${page.words.news()}`, "tot");
   } catch (error) {
     const wrong = meantForAnother(error, text);
     say(`Không mở được ${name}: ${told(wrong)}. Trang giữ nguyên.${wrong.whole ? "" : ` ${page.words.unopened}`}`, "xau");
@@ -181,7 +181,7 @@ function useKept(key, kept) {
     else localStorage.removeItem(key);
     draw();
     later();
-    say(`Đã lấy lại bản đang điền.${more || ""}`, "tot");
+    say(`Đã lấy lại bản đang điền.${more || ""}${page.words.news()}`, "tot");
   } catch (error) {
     say(`Không lấy lại được bản ấy: ${told(error)}.`, "xau");
   }
