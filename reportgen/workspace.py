@@ -97,13 +97,14 @@ class Workspace:
     def stray_files(self, plan_id: str, periods: Iterable[str]) -> list[Path]:
         """Return files that no command reads: beside the plan's periods, or with another ending.
 
-        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen. Folders
+        Such a file is a slip of its name (``.yaml.txt``) or of its folder, and would be lost unseen; a form's page is
+        among them, since whose it is says only the agency. Folders
         of other plans are left alone, folders of no plan are not; old files that ``check --fix`` kept are no slips.
         """
         read = {self.status_folder(plan_id, period) for period in periods}
         plans = [self.root / PLANS / name for name in self._no_plans()]
         strays = self._of_no_other_plan(STATUSES, plan_id)
-        strays = [path for path in strays if not (path.parent in read and _is_beside_forms(path))]
+        strays = [path for path in strays if not (path.parent in read and path.name == SCHEMA_FILE)]
         return sorted(plans + [path for path in strays if path.parent not in read or not _is_yaml(path)])
 
     def _called_plans(self) -> Set[str]:
@@ -186,9 +187,9 @@ class Still(Workspace):
         return self._seen[what]
 
 
-def _is_beside_forms(path: Path) -> bool:
-    """Tell whether ``forms`` made a file for those who fill in a form: its schema, its page."""
-    return path.name == SCHEMA_FILE or (path.suffix == ".html" and is_form_page(_head(path)))
+def is_form_page_at(path: Path) -> bool:
+    """Tell whether the file at ``path`` is a form's page that this program wrote."""
+    return path.suffix.lower() in (".html", ".htm") and is_form_page(_head(path))
 
 
 def is_form_page(content: bytes) -> bool:

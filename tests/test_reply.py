@@ -191,11 +191,29 @@ def test_one_unit_gets_one_letter_and_sends_a_form_for_a_scan(small: Small, cli:
     out = cli("check", "6-thang", "--reply", cwd=small.root).out
     letter, own = out.split("Cơ quan tự làm, không gửi đơn vị:\n")
     assert letter.count("Gửi: ") == letter.count("Gửi: Phòng Một\n") == 1
-    assert letter.count("Gửi lại biểu Word hoặc trang biểu (.html) đã điền.") == 2
+    again = (
+        "Điền biểu Word rồi gửi lại chính tệp Word ấy; hoặc điền trang biểu (.html), bấm «Lưu tệp YAML», gửi tệp .yaml"
+    )
+    assert letter.count(again) == 2  # a page carries nothing of what was typed into it
     assert "1 đơn vị cần xem lại" in letter
     assert "reportgen" not in letter
     assert f"- {FOLDER}/quet.pdf: đây là tệp PDF" in own
     assert f"- {FOLDER}/phong-hai.yaml.txt: tệp này không được đọc" in own
+
+
+def test_a_form_saved_as_another_kind_and_a_page_are_asked_for_as_what_they_must_be(small: Small, cli: Cli) -> None:
+    fine(small)
+    small.write(f"{FOLDER}/phong-mot.rtf", "x")
+    small.write(f"{FOLDER}/phong-mot (1).html", '<meta name="generator" content="reportgen forms">')
+    letter = cli("check", "6-thang", "--reply", cwd=small.root).out
+    assert (
+        "Tệp phong-mot.rtf: tệp dạng .rtf không được đọc. Mở bằng Word, Lưu thành (Save As) Word Document (*.docx)"
+        in letter
+    )
+    assert (
+        "chữ đã điền không nằm trong trang. Mở lại trang trên máy đã điền, bấm «Dùng tiếp bản ấy» nếu trang hỏi"
+        in letter
+    )
 
 
 def test_a_scan_alone(small: Small, cli: Cli) -> None:

@@ -10,7 +10,12 @@ HAI_TEP = Check(
     "Hai tệp cùng một đơn vị thì không biết tin tệp nào, và số liệu có thể bị cộng hai lần.",
     "Gộp hai tệp, hoặc sửa don_vi cho đúng.",
 )
-SECOND_FILE = HAI_TEP.error("{unit} đã có tệp {first}", "mỗi đơn vị một tệp", "gộp hai tệp, hoặc sửa don_vi cho đúng")
+SECOND_FILE = HAI_TEP.error(
+    "{unit} đã có tệp {first}",
+    "mỗi đơn vị một tệp",
+    "gửi hai lần thì giữ tệp gửi sau, chuyển tệp kia ra ngoài thư mục; mỗi tệp một phần thì gộp lại; là tệp của đơn vị "
+    "khác thì sửa don_vi",
+)
 
 TOAN_CO_QUAN = Check(
     "tinh-hinh/toan-co-quan",

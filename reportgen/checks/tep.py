@@ -20,10 +20,25 @@ LEADS_OUT = KHONG_DOC.error(
     "đường dẫn tắt trỏ ra ngoài thư mục cơ quan", "tệp nằm trong thư mục cơ quan", "chép tệp vào đây", _FILE
 )
 UNREADABLE = KHONG_DOC.error("{reason}", "một tệp đọc được", "kiểm tra tên tệp và quyền đọc", _FILE)
+RENAME = "sửa tên tệp, hoặc chuyển sang đúng thư mục"
 STRAY = KHONG_DOC.note(
     "tệp này không được đọc",
     "tên có đuôi .yaml, đặt trong {places}",
-    "sửa tên tệp, hoặc chuyển sang đúng thư mục",
+    "{advice}",
+    _FILE,
+)
+STRAY_PAGE = KHONG_DOC.note(
+    "đây là trang biểu (.html): chữ đã điền không nằm trong trang",
+    "tệp .yaml tải về khi bấm «Lưu tệp YAML» trên trang",
+    "đề nghị đơn vị mở lại trang trên máy đã điền, bấm «Dùng tiếp bản ấy» nếu trang hỏi, bấm «Lưu tệp YAML», gửi tệp "
+    "tải về",
+    _FILE,
+)
+STRAY_OLD_DOCUMENT = KHONG_DOC.note(
+    "tệp dạng {suffix} không được đọc",
+    "biểu Word dạng .docx",
+    "mở bằng Word, Lưu thành (Save As) Word Document (*.docx), rồi chạy: reportgen forms {period} --read; không phải "
+    "biểu Word do lệnh forms tạo thì gõ nội dung vào tệp YAML",
     _FILE,
 )
 STRAY_DOCUMENT = KHONG_DOC.note(
@@ -34,9 +49,9 @@ STRAY_DOCUMENT = KHONG_DOC.note(
 )
 STRAY_PICTURE = KHONG_DOC.note(
     "đây là {what}: chương trình không lấy được số liệu từ đó",
-    "biểu Word, trang biểu (.html) hoặc tệp YAML do lệnh forms tạo",
-    "đề nghị đơn vị gửi lại biểu Word hoặc trang biểu (.html), tạo bằng: reportgen forms {period} --docx --html; hoặc "
-    "gõ nội dung vào tệp YAML của đơn vị",
+    "biểu Word đã điền, hoặc tệp YAML",
+    "đề nghị đơn vị điền biểu Word rồi gửi lại, hoặc điền trang biểu (.html) rồi gửi tệp .yaml tải về; tạo biểu bằng: "
+    "reportgen forms {period} --docx --html; hoặc gõ nội dung vào tệp YAML của đơn vị",
     _FILE,
 )
 FILLED_IN_WORD = KHONG_DOC.note(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from reportgen.checks.doi_chieu import CHANGED_SINCE
-from reportgen.checks.tep import KHONG_DOC, LOAI, STRAY_DOCUMENT, STRAY_PICTURE
+from reportgen.checks.tep import KHONG_DOC, LOAI, STRAY_DOCUMENT, STRAY_OLD_DOCUMENT, STRAY_PAGE, STRAY_PICTURE
 from reportgen.checks.tinh_hinh import CHUA_GUI
 from reportgen.errors import CannotRun, Refused
 from reportgen.finding import Finding, Severity
@@ -127,7 +127,7 @@ class _Desk:
             if file in self.forms or unit is None or (_is_stray(findings) and not _is_no_form(findings)):
                 self.own += [(file, each.found, each.advice) for each in findings]
             elif _is_other_kind(findings) or _is_stray(findings):
-                resent = [Fault(f"tệp {_name(file)}", each.found, _RESEND, 0, must=True) for each in findings]
+                resent = [Fault(f"tệp {_name(file)}", each.found, _resend(each), 0, must=True) for each in findings]
                 self.faults.setdefault(unit, []).extend((file, each) for each in resent)
             else:
                 self.faults.setdefault(unit, []).extend((file, each) for each in self._told(findings, unit))
@@ -200,7 +200,18 @@ class _Desk:
         )
 
 
-_RESEND = "gửi lại biểu Word hoặc trang biểu (.html) đã điền"
+_RESEND = (
+    "điền biểu Word rồi gửi lại chính tệp Word ấy; hoặc điền trang biểu (.html), bấm «Lưu tệp YAML», gửi tệp .yaml "
+    "tải về"
+)
+_OLD_DOCUMENT = "mở bằng Word, Lưu thành (Save As) Word Document (*.docx), gửi lại tệp .docx"
+
+
+def _resend(finding: Finding) -> str:
+    """Return how a unit sends again what came as a file of another kind."""
+    if finding.required == STRAY_PAGE.required:
+        return finding.advice.removeprefix("đề nghị đơn vị ")
+    return _OLD_DOCUMENT if finding.required == STRAY_OLD_DOCUMENT.required else _RESEND
 
 
 def _cell(form: ReadForm, subject: str, marks: Marks) -> str:
@@ -243,11 +254,12 @@ def _is_stray(findings: Sequence[Finding]) -> bool:
     return any(each.code == KHONG_DOC.code for each in findings)
 
 
+_NO_FORMS = frozenset(fault.required for fault in (STRAY_DOCUMENT, STRAY_OLD_DOCUMENT, STRAY_PAGE, STRAY_PICTURE))
+
+
 def _is_no_form(findings: Sequence[Finding]) -> bool:
     """Tell whether a file is a document or a scan that a unit sent instead of a form; a form's name is the office's."""
-    return bool(findings) and all(
-        each.required in (STRAY_DOCUMENT.required, STRAY_PICTURE.required) for each in findings
-    )
+    return bool(findings) and all(each.required in _NO_FORMS for each in findings)
 
 
 def _name(file: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import stock
+from reportgen.checks.base import Fault
 from reportgen.checks.tep import (
     FILLED_IN_WORD,
     FORM_OF_ELSE,
     MISNAMED_FORM,
+    RENAME,
     STRAY,
     STRAY_DOCUMENT,
+    STRAY_OLD_DOCUMENT,
+    STRAY_PAGE,
     STRAY_PICTURE,
     STRAY_TEMPLATE,
 )
@@ -20,14 +25,19 @@ from reportgen.finding import Finding, Position
 from reportgen.model.period_id import PeriodId
 from reportgen.model.plan import Period
 from reportgen.pipeline.base import Base
-from reportgen.vn.signs import in_command
-from reportgen.workspace import Workspace
+from reportgen.vn.signs import in_command, visible_name
+from reportgen.workspace import Workspace, is_form_page_at
 
 if TYPE_CHECKING:
     from reportgen.pipeline.unread import Unread
 
-_DOCUMENTS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods")
+_DOCUMENTS = (".docx", ".docm", ".xlsx", ".xls", ".ods")
 """Endings of what is written in an office program, and was perhaps sent back instead of the YAML."""
+_OLD_DOCUMENTS = (".doc", ".rtf", ".odt", ".wps")
+"""Endings under which Word and its likes save a form that ``forms --read`` reads once it is a .docx again."""
+_ARCHIVES = (".zip", ".rar", ".7z")
+_TYPED = re.compile(r"(\.ya?ml)?\.txt$", re.IGNORECASE)
+"""How a YAML ends that a mail program or Notepad has named."""
 
 _PICTURES = {
     ".pdf": "tệp PDF",
@@ -49,7 +59,7 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
     paths = [
         path
         for path in workspace.stray_files(base.plan_id, periods)
-        if not base.keeps(path.parent.name, workspace.name_of(path))
+        if not base.keeps(path.parent.name, workspace.name_of(path)) and not _is_own_page(base, path)
     ]
     if not paths:
         return found
@@ -57,20 +67,43 @@ def strays(workspace: Workspace, base: Base) -> list[Finding]:
         folder = workspace.status_folder(base.plan_id, period_id)
         documents = [path for path in paths if path.parent == folder and path.suffix.lower() in _DOCUMENTS]
         found += _documents(base, period_id, documents)
-        pictures = [path for path in paths if path.parent == folder and path.suffix.lower() in _PICTURES]
-        found += [_picture(workspace, path, PeriodId(base.plan_id, period_id)) for path in pictures]
-        paths = [path for path in paths if path not in (*documents, *pictures)]
+        told = {path: _kind(base, path, PeriodId(base.plan_id, period_id)) for path in paths if path.parent == folder}
+        found += [finding for finding in told.values() if finding is not None]
+        paths = [path for path in paths if path not in documents and told.get(path) is None]
     places = ", ".join(f"tinh-hinh/{base.plan_id}/{period_id}/" for period_id in periods)
-    return found + [_told(workspace, path, STRAY.words(places=places)) for path in paths]
+    return found + [_told(workspace, path, STRAY, places=places, advice=_advice(path)) for path in paths]
 
 
-def _told(workspace: Workspace, path: Path, words: tuple[str, str, str]) -> Finding:
-    return STRAY.finding(workspace.name_of(path), Position(1, 1), words)
+def _told(workspace: Workspace, path: Path, fault: Fault, **values: object) -> Finding:
+    return fault.finding(workspace.name_of(path), Position(1, 1), fault.words(**values))
 
 
-def _picture(workspace: Workspace, path: Path, where: PeriodId) -> Finding:
-    words = STRAY_PICTURE.words(what=_PICTURES[path.suffix.lower()], period=where)
-    return STRAY_PICTURE.finding(workspace.name_of(path), Position(1, 1), words)
+def _advice(path: Path) -> str:
+    """Return what to do with a file that only its name or its folder keeps from being read."""
+    if path.suffix.lower() in _ARCHIVES:
+        return "mở tệp nén, chép tệp .yaml hoặc biểu Word ở trong ra đúng thư mục"
+    name = _TYPED.sub(".yaml", path.name)
+    return RENAME if name == path.name else f"đổi tên thành {visible_name(name)}, trong đúng thư mục"
+
+
+def _kind(base: Base, path: Path, where: PeriodId) -> Finding | None:
+    """Return what is told of a file in a period's folder that is no form; None for any other kind."""
+    suffix = path.suffix.lower()
+    if suffix in _PICTURES:
+        return _told(base.workspace, path, STRAY_PICTURE, what=_PICTURES[suffix], period=where)
+    if suffix in _OLD_DOCUMENTS:
+        return _told(base.workspace, path, STRAY_OLD_DOCUMENT, suffix=suffix, period=where)
+    if is_form_page_at(path):
+        return _told(base.workspace, path, STRAY_PAGE)
+    return None
+
+
+def _is_own_page(base: Base, path: Path) -> bool:
+    """Tell whether a form's page bears a unit's name in a period's folder: ``forms`` put it there."""
+    agency, plan = base.agency.value, base.plan.value
+    named = agency is None or path.stem in agency.units
+    folders = [base.workspace.status_folder(base.plan_id, period_id) for period_id in (plan.periods if plan else ())]
+    return named and path.parent in folders and is_form_page_at(path)
 
 
 def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:
@@ -84,7 +117,7 @@ def _documents(base: Base, period_id: str, paths: list[Path]) -> list[Finding]:
     found: list[Finding] = []
     for path, said in unread(base, period_id, paths).items():
         if said is None:
-            found.append(_told(workspace, path, STRAY_DOCUMENT.words(period=where)))
+            found.append(_told(workspace, path, STRAY_DOCUMENT, period=where))
         else:
             found += _of_form(workspace.name_of(path), where, said, path.suffix)
     return found

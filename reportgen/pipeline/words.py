@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from reportgen.checks.tep import STRAY
+from reportgen.checks.tep import RENAME, STRAY
 from reportgen.checks.tong_hop import NOT_A_UNIT
 from reportgen.finding import Finding, Position, errors_in
 from reportgen.load import Loaded, load_words, read_words
@@ -126,7 +126,7 @@ def stray_words(base: Base) -> list[Finding]:
     workspace, periods = base.workspace, base.plan.value.periods
     places = f"{WORDS}/{base.plan_id}/, tên là một trong: {', '.join(f'{period_id}.yaml' for period_id in periods)}"
     return [
-        STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places))
+        STRAY.finding(workspace.name_of(path), Position(1, 1), STRAY.words(places=places, advice=RENAME))
         for path in workspace.stray_words(base.plan_id, periods)
         if not base.keeps(path.stem, workspace.name_of(path))
     ]

@@ -44,7 +44,8 @@ def check_task(case: Case, code: str, row: TaskStatus) -> None:
 
 
 def _unknown(case: Case, code: str) -> None:
-    free = [other for other in case.plan.tasks_by_code if other not in case.status.tasks]
+    tasks = case.plan.tasks_by_code
+    free = [other for other, task in tasks.items() if other not in case.status.tasks and _concerns(case, task)]
     case.report.at_key(("nhiem_vu", code), said.UNKNOWN_TASK, code=code, advice=did_you_mean(code, free, STRANGE))
 
 

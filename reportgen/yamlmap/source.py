@@ -47,8 +47,8 @@ _WITH_TEXT = tuple(what for _, what in _OTHER_FILES if "Word" in what or "web" i
 _RIGHT_FILE = "chọn đúng tệp biểu đã điền, tên có đuôi .yaml"
 _OTHER_THAN_TEXT = dict.fromkeys(
     ("tệp PDF", "tệp ảnh"),
-    f"{_RIGHT_FILE}; đơn vị chỉ có bản này thì đề nghị gửi lại biểu Word hoặc trang biểu (.html), hoặc gõ nội dung vào "
-    "tệp YAML",
+    f"{_RIGHT_FILE}; đơn vị chỉ có bản này thì đề nghị điền biểu Word rồi gửi lại, hoặc điền trang biểu (.html) rồi "
+    "gửi tệp .yaml tải về, hoặc gõ nội dung vào tệp YAML",
 )
 _SAMPLE = 200_000
 """Bytes that are looked at to tell how a file is encoded."""
