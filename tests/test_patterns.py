@@ -57,12 +57,18 @@ def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, signs)))
 
 
+_MISREAD = re.compile(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
+"""Unicode that was read as something else, in plain words."""
+
+
 @pytest.mark.parametrize(
     ("quick", "pattern", "signs"),
     [
-        (i_4._OF_TCVN3, i_4._TCVN3, "aBÊÔÐ¸®ä \n"),
-        (i_4._OF_TCVN3, i_4._ONE_TCVN3, "ahTÊÕÞ¸®ëît \n"),
-        (_any_of(i_4._OF_MOJIBAKE), i_4._MOJIBAKE, "áº»\x80Ä‘Ã¡Æ°¡a"),
+        (i_4._OLD_LETTERS, i_4._TCVN3, "aBÊÔÐ¸®ä \n"),
+        (i_4._OLD_LETTERS, i_4._ONE_TCVN3, "ahTÊÕÞ¸®ëît \n"),
+        (i_4._OLD_LETTERS, i_4._ONE_VNI, "aeoùøûõöôñïãc \n"),
+        (i_4._MOJIBAKE, _MISREAD, "áº»\x80Ä‘Ã¡Æ°¡a"),
+        (_MISREAD, i_4._MOJIBAKE, "áº»\x80Ä‘Ã¡Æ°¡a"),
         (_any_of(base._OF_PLACEHOLDERS), PLACEHOLDER, "<>{}%$«»[]#a_9/"),
         (pl2_i._STOP, pl2_i._SENTENCE, "abÂâ.?! 1"),
         (soan_thao._GLUED, soan_thao._AFTER, "abÂâ.,;1_ \n"),

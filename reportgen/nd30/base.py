@@ -310,7 +310,8 @@ class View:
     @kept
     def formats(self) -> frozenset[Letters]:
         """The formats of all that is drawn in the lines, each once: a document has few."""
-        return frozenset(run.letters for line in self.anatomy.lines for run in line.inked)
+        runs = (run for line in self.anatomy.lines for run in line.inked)
+        return frozenset({id(run.letters): run.letters for run in runs}.values())  # those shared are hashed once
 
     @kept
     def notes(self) -> tuple[Line, ...]:

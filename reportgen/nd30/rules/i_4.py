@@ -22,29 +22,30 @@ from reportgen.wordview.lines import Line
 CLAUSE = Clause.of(__doc__)
 _RED = (Component.DO_KHAN, Component.DO_MAT)
 _TCVN3 = regex(r"[A-Za-z][¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z\s]|$)|®[a-z]|[a-z][ÊÔÕÖÐÝÞß](?=[a-z\s])")
-_MOJIBAKE = regex(r"á[º»][\x80-\xbf–-›€-™]|Ä‘|Ã[¡-¿]|Æ[°¡]")
+_MOJIBAKE = regex(r"[áÄÃÆ](?:(?<=á)[º»][\x80-\xbf–-›€-™]|(?<=Ä)‘|(?<=Ã)[¡-¿]|(?<=Æ)[°¡])")
+"""Unicode that was read as something else; known by its first letter, as the words below by their rarer one."""
 _ONE_TCVN3 = regex(
     r"(?<=[A-Za-z])[¸µ¶·¹¨¾¼½ª×¬](?=[A-Za-z]|\s|$)|®[A-Za-zÊÔÕÖÐÝÞß][a-z]|[a-z]{2,}[ÊÔÖÐÝÞß][a-z]*\b|"
     r"\b(?:[Nn]g?h?|[Tt][hr]?|[Pp]h|[Kk]h?|[Cc]h?|[Gg]i?|[Qq]u|[LlVvHhMmBbDdSsXx])[äåëïîç](?:[cmnpt]|ng|nh|ch|i|u|o|y)\b"
 )
-_OF_TCVN3 = regex("[¸µ¶·¹¨¾¼½ª×¬®äåëïîçÊÔÕÖÐÝÞß](?:(?<![ÊÔÕÖÐÝÞß])|(?<=[a-z].))")
-"""Signs of which a word of TCVN3 must have one: most lines of good text that look strange have none.
-
-One set of all of them: of a pattern that begins with two, each place is tried, which takes four times as long.
-"""
-_ONE_VNI = regex(
-    r"[ùøûõöñïã](?:(?<=[aeAE][ùøûõ])|(?<=[oOuU][øû])|(?<=ö)ô|(?<=\bñ)[aeiouy]|(?<=[aeouAEOU]ï)(?=[cghimnoptuy]|\W|$)|"
-    r"(?<=[ae]ã)[cmnptuoy]?\b)"
+_VNI = "ùøûõöñïã"
+_OF_VNI = (
+    r"(?<=[aeAE][ùøûõ])|(?<=[oOuU][øû])|(?<=ö)ô|(?<=\bñ)[aeiouy]|(?<=[aeouAEOU]ï)(?=[cghimnoptuy]|\W|$)|"
+    r"(?<=[ae]ã)[cmnptuoy]?\b"
 )
+_ONE_VNI = regex(f"[{_VNI}](?:{_OF_VNI})")
 """Words of the encodings before Unicode that are no Vietnamese and hardly of another language: one is enough.
 
 Known by their rarer letter, from which one looks back: that is found many times faster.
 """
-_OF_MOJIBAKE = ("áº", "á»", "Ä‘", "Ã", "Æ")
-"""The same for Unicode that was read as something else."""
-_WRONG_D = "ÐƉð"
+_OLD_LETTERS = regex(f"[¸µ¶·¹¨¾¼½ª×¬®äåëîçÊÔÕÖÐÝÞß{_VNI}](?:(?<=[¸µ¶·¹¨¾¼½ª×¬®äåëîïç])|(?<=[a-z][ÊÔÕÖÐÝÞß])|{_OF_VNI})")
+"""Signs of which a word of TCVN3 or VNI must have one: most lines of good text that look strange have none.
+
+One set of all of them: of a pattern that begins with two, each place is tried, which takes four times as long.
+"""
 _OLD_WORDS = 3
 """So many damaged words are no foreign names any more."""
+_WRONG_D = "ÐƉð"
 
 
 def _runs(view: View) -> Iterator[tuple[Line, Run]]:
@@ -110,12 +111,11 @@ def _old_font(line: Line) -> str:
 
 def _damaged(view: View) -> list[Line]:
     """Return the lines of text read in the wrong encoding; a few suspect words may be foreign names."""
-    strange = view.matching(_OF_TCVN3)
+    strange = view.matching(_OLD_LETTERS)
     suspect = [line for line in strange if _TCVN3.search(line.text)]
-    single = {*view.matching(_ONE_VNI), *(line for line in strange if _ONE_TCVN3.search(line.text))}
+    single = [line for line in strange if _ONE_VNI.search(line.text) or _ONE_TCVN3.search(line.text)]
     enough = sum(len(_TCVN3.findall(line.text)) for line in suspect) >= _OLD_WORDS
-    misread = [line for line in view.holding(*_OF_MOJIBAKE) if _MOJIBAKE.search(line.text)]
-    damaged = [*misread, *sorted(single, key=lambda line: line.order), *(suspect if enough else ())]
+    damaged = [*view.matching(_MOJIBAKE), *single, *(suspect if enough else ())]
     return list(dict.fromkeys(damaged))
 
 
