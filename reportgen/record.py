@@ -214,11 +214,13 @@ def _repr(self: Any) -> str:
 def _eq(self: Any, other: Any) -> Any:
     if type(other) is not type(self):
         return NotImplemented
-    return all(getattr(self, name) == getattr(other, name) for name in self.__record__.compared)
+    own, others, names = self.__dict__, other.__dict__, self.__record__.compared
+    return [own[name] for name in names] == [others[name] for name in names]
 
 
 def _hash(self: Any) -> int:
-    return hash(tuple(getattr(self, name) for name in self.__record__.hashed))
+    own = self.__dict__
+    return hash(tuple([own[name] for name in self.__record__.hashed]))
 
 
 def _fixed(self: Any, name: str, *_: object) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
+from reportgen.record import changed
 from reportgen.vn.dates import short_date
 from reportgen.vn.deadlines import Deadline, Years, one_year, parse_deadline
 
@@ -17,7 +17,7 @@ def dated(plan: Plan) -> Plan:
     years: Years | None = plan.years
     if years is None:
         return plan
-    return dataclasses.replace(
+    return changed(
         plan,
         periods={code: _period(period) for code, period in (plan.periods or {}).items()},
         parts=tuple(_part(part, years) for part in plan.parts or ()),
@@ -26,7 +26,7 @@ def dated(plan: Plan) -> Plan:
 
 def _period(period: Period) -> Period:
     """Return a period with its deadlines in the year of its cut-off, or the next where that is past by then."""
-    return dataclasses.replace(
+    return changed(
         period,
         unit_deadline=_after(period.unit_deadline, period),
         office_deadline=_after(period.office_deadline, period),
@@ -41,11 +41,11 @@ def _after(deadline: Deadline, period: Period) -> Deadline:
 
 
 def _part(part: Part, years: Years) -> Part:
-    return dataclasses.replace(part, groups=tuple(_group(group, years) for group in part.groups))
+    return changed(part, groups=tuple(_group(group, years) for group in part.groups))
 
 
 def _group(group: TaskGroup, years: Years) -> TaskGroup:
-    return dataclasses.replace(group, tasks=tuple(_task(task, years) for task in group.tasks))
+    return changed(group, tasks=tuple(_task(task, years) for task in group.tasks))
 
 
 def _task(task: Task, years: Years) -> Task:
@@ -53,17 +53,13 @@ def _task(task: Task, years: Years) -> Task:
     deadline = _deadline(task, years)
     if deadline == task.deadline and not (task.extensions or task.milestones or task.subtasks):
         return task
-    return dataclasses.replace(
+    return changed(
         task,
         deadline=deadline,
-        extensions=tuple(
-            dataclasses.replace(given, until=parse_deadline(given.until.text, years)) for given in task.extensions
-        ),
-        milestones=tuple(
-            dataclasses.replace(each, until=parse_deadline(each.until.text, years)) for each in task.milestones
-        ),
+        extensions=tuple(changed(given, until=parse_deadline(given.until.text, years)) for given in task.extensions),
+        milestones=tuple(changed(each, until=parse_deadline(each.until.text, years)) for each in task.milestones),
         subtasks=tuple(
-            dataclasses.replace(each, deadline=parse_deadline(each.deadline.text, years)) if each.deadline else each
+            changed(each, deadline=parse_deadline(each.deadline.text, years)) if each.deadline else each
             for each in task.subtasks
         ),
     )

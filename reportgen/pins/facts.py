@@ -76,14 +76,17 @@ def facts_of(reading: Reading, place: str, based_on: Iterable[str] = (), covered
     for name in based_on:
         sources += named(reading, name) or ()
     told = [source for source in sources if source.facts]
-    if len({source.name for source in told}) == len(told):
-        return told  # what has another name is no other's double
-    return list({_values(source): source for source in told}.values())
+    return list(_different(told))
 
 
-def _values(source: Source) -> tuple[object, ...]:
-    """Return what makes two sources the same: as they compare, hashed in a third of the time."""
-    return source.name, *[(fact.unit, fact.key, fact.value, fact.words) for fact in source.facts]
+def _different(sources: Iterable[Source]) -> Facts:
+    """Yield sources, each once: what has another name is no other's double."""
+    known: dict[str, list[Source]] = {}
+    for source in sources:
+        alike = known.setdefault(source.name, [])
+        if source not in alike:
+            alike.append(source)
+            yield source
 
 
 def named(reading: Reading, name: str) -> list[Source] | None:
