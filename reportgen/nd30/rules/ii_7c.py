@@ -24,6 +24,9 @@ _ADMINISTRATIVE = regex(r"(sở|phòng|bộ|cục|chi cục|ủy ban|uỷ ban|ub
 """Departments of those fields are no schools, hospitals or institutes."""
 _EXEMPT = regex(r"^trường |đại học|học viện|bệnh viện|\bviện\b|y tế|giáo dục|khoa học|công an|quân sự|bộ đội")
 
+_FORCES = regex(r"^(cong an|bo chi huy|ban chi huy quan su|bo doi)\b")
+"""Who signs for another body than the one at the head, above the signer's office."""
+
 
 def check(view: View) -> Iterator[Breach]:
     """The name stands without academic or other titles."""
@@ -31,7 +34,10 @@ def check(view: View) -> Iterator[Breach]:
     match = _TITLE.match(line.text)
     if match is None:
         return
-    if _EXEMPT.search(view.agency_name.casefold()) and not _ADMINISTRATIVE.match(view.agency_name):
+    own = _EXEMPT.search(view.agency_name.casefold()) and not _ADMINISTRATIVE.match(view.agency_name)
+    inside = (each for each in view.anatomy.lines if each.holder == line.holder) if line.place.table else ()
+    beside = any(_FORCES.match(each.bare) for each in inside)
+    if own or beside:
         raise Unseen("đơn vị giáo dục, y tế, khoa học, vũ trang: người đứng đầu ngành có thể quy định khác")
     found = f"trước họ tên có «{match[0].strip()}»"
     yield Breach(view.where(line), found, "chỉ ghi họ và tên", f"xóa {match[0].strip()}")
