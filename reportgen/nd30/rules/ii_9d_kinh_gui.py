@@ -15,7 +15,9 @@ from reportgen.nd30.base import Breach, Clause, Inapplicable, Rule, Unseen, View
 from reportgen.nd30.letters import Allowed, letter_rules, small_in
 from reportgen.nd30.marks import full_stop, listed, semicolons
 from reportgen.nd30.mends import BARE_START, STRANGE_DASH, retyped
+from reportgen.nd30.upward import rank
 from reportgen.patterns import regex
+from reportgen.vn.text import bare_words
 from reportgen.wordview.anatomy import Component
 from reportgen.wordview.anatomy.words import AGENCY
 from reportgen.wordview.changes import Change
@@ -76,10 +78,19 @@ def check_one(view: View) -> Iterator[Breach]:
         yield Breach(view.where(lines[0]), "một nơi gửi ghi xuống dòng", "ghi cùng dòng với Kính gửi", advice)
 
 
+def _unit_of_its_superior(text: str) -> bool:
+    """Tell whether what «Kính gửi» names is one unit and the body that it belongs to: «Cục Lãnh sự, Bộ Ngoại giao»."""
+    unit, comma, body = text.partition(":")[2].strip().partition(", ")
+    return bool(comma and _UNIT.match(bare_words(unit))) and "," not in body and rank(body) > rank(unit)
+
+
+_UNIT = regex(r"^(tong cuc|cuc|vu|chi cuc|phong|van phong|thanh tra|trung tam|vien|ban|khoa)\b")
+
+
 def check_list(view: View) -> Iterator[Breach]:
     """Each of several addressees begins with a hyphen and ends with a semicolon, the last with a full stop."""
     first = view.optional(Component.KINH_GUI)[0]
-    if _ON_ONE_LINE.search(first.text):
+    if _ON_ONE_LINE.search(first.text) and not _unit_of_its_superior(first.text):
         advice = "ghi mỗi nơi một dòng, đầu dòng gạch nối"
         yield Breach(view.where(first), "nhiều nơi gửi trên một dòng", "mỗi nơi một dòng", advice)
         return
