@@ -106,14 +106,15 @@ _BELOW_TEXT = Points(2.0)
 
 
 def third_to_half(view: View, lines: Sequence[Line], name: str, bounds: tuple[float, float]) -> Iterator[Breach]:
-    """The line under ``lines`` is a third to a half of the text's length: of its last line or its longest.
+    """The line under ``lines`` is a third to a half of the text's length: of its last line, its longest, or all of it.
 
-    ``bounds`` are lengths of the text, with room for what is drawn by hand.
+    Where a line breaks is reckoned, and who draws may have measured the name before it broke. ``bounds`` are lengths
+    of the text, with room for what is drawn by hand.
     """
     rule = rule_below(view, lines)
     length = measured(rule, name)
     widths = printed_widths(lines)
-    if not any(bounds[0] <= length / width <= bounds[1] for width in widths):
+    if not any(bounds[0] <= length / width <= bounds[1] for width in (*widths, max(map(width_of, lines)))):
         found = f"đường kẻ dài {centimetres(length)}, bằng {length / max(widths):.0%} dòng chữ dài nhất"
         way = "gõ thêm hoặc xóa bớt dấu" if is_typed(rule) else "kéo"
         advice = f"{way} cho dài từ {centimetres(Points(max(widths) / 3))} đến {centimetres(Points(max(widths) / 2))}"
