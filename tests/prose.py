@@ -6,7 +6,7 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
@@ -44,23 +44,30 @@ _SENTENCES = (
 )
 _SIGNS = ("", "", "- ", "+ ", "• ", "1. ", "a) ", "–")
 _ENDS = (".", ".", ";", "", " .", "...", "!")
+_LINES, _PROPOSALS = st.integers(0, 3), st.integers(0, 2)
+_SENTENCE, _SIGN, _END = st.sampled_from(_SENTENCES), st.sampled_from(_SIGNS), st.sampled_from(_ENDS)
+_BREAK = st.sampled_from(("\n", "\n\n", " \n"))
+_FORM: st.SearchStrategy[Literal["NFC", "NFD"]] = st.sampled_from(("NFC", "NFC", "NFD"))
+_ASKED = st.sampled_from((None, "UBND tỉnh Ví Dụ"))
+_LEAD = st.sampled_from(UNITS).map(lambda unit: (unit,))
+_PERIOD = periods()
 
 
 @st.composite
 def prose_texts(draw: st.DrawFn, serial: Iterator[int]) -> str | None:
     """A text of up to three lines, some with the sign of a list, each with a number of its own; or none."""
     lines = []
-    for _ in range(draw(st.integers(0, 3))):
-        sentence = draw(st.sampled_from(_SENTENCES)).format(1000003 + 7 * next(serial))
-        lines.append(draw(st.sampled_from(_SIGNS)) + sentence + draw(st.sampled_from(_ENDS)))
-    text = draw(st.sampled_from(("\n", "\n\n", " \n"))).join(lines)
-    return unicodedata.normalize(draw(st.sampled_from(("NFC", "NFC", "NFD"))), text) or None
+    for _ in range(draw(_LINES)):
+        sentence = draw(_SENTENCE).format(1000003 + 7 * next(serial))
+        lines.append(draw(_SIGN) + sentence + draw(_END))
+    text = draw(_BREAK).join(lines)
+    return unicodedata.normalize(draw(_FORM), text) or None
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """A plan whose tasks are named without codes, and what units write of it: every text with numbers of its own."""
-    plan, statuses = draw(periods())
+    plan, statuses = draw(_PERIOD)
     serial = iter(range(10**6))
     told = [_told(draw, status, serial) for status in statuses]
     return _uncoded(draw, plan), told
@@ -87,15 +94,15 @@ def _told(draw: st.DrawFn, status: UnitStatus, serial: Iterator[int]) -> UnitSta
 @st.composite
 def _proposals(draw: st.DrawFn, serial: Iterator[int]) -> tuple[Proposal, ...]:
     """Up to two proposals, with or without whom they ask."""
-    told = (draw(prose_texts(serial)) for _ in range(draw(st.integers(0, 2))))
-    return tuple(Proposal(text, draw(st.sampled_from((None, "UBND tỉnh Ví Dụ")))) for text in told if text)
+    told = (draw(prose_texts(serial)) for _ in range(draw(_PROPOSALS)))
+    return tuple(Proposal(text, draw(_ASKED)) for text in told if text)
 
 
 def _uncoded(draw: st.DrawFn, plan: Plan) -> Plan:
     """The plan with tasks named without codes, most of them led by one unit."""
 
     def task(given: Task) -> Task:
-        leads = draw(st.one_of(st.just(given.leads), st.sampled_from(UNITS).map(lambda unit: (unit,))))
+        leads = draw(st.one_of(st.just(given.leads), _LEAD))
         return dataclasses.replace(given, text="Làm việc được giao", leads=leads)
 
     def part(given: Part) -> Part:
