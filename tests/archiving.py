@@ -29,6 +29,7 @@ from reportgen.archive.verify import Verified, verify
 from reportgen.errors import CannotRun, Refused
 from reportgen.model.entry import Entry
 from reportgen.temporary import TEMPORARY
+from tests.folders import everything
 from tests.places import memory
 
 SYMBOL = "BC-SKHCN"
@@ -112,12 +113,23 @@ def assert_whole(root: Path, *, tidy: bool = True) -> Register:
         entry.bag for entry in register.entries
     )
     for entry in register.entries:
-        bagit.Bag(str(root / entry.bag)).validate()
+        _prove(root / entry.bag)
     if tidy:
         assert verified.notes == ()
         assert not list(root.rglob(f"{TEMPORARY}*"))
         assert not (root / JOURNAL).exists()
     return register
+
+
+_proven: set[frozenset[tuple[str, bytes]]] = set()
+
+
+def _prove(bag: Path) -> None:
+    """Let the bag library look at a bag, unless it has passed one of the same files: most moments leave the same bags."""
+    files = frozenset(everything(bag).items())
+    if files not in _proven:
+        bagit.Bag(str(bag)).validate()
+        _proven.add(files)
 
 
 @contextmanager

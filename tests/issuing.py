@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from tests.conftest import Ran, Small
 from tests.docx_text import members
+from tests.folders import everything as everything
+from tests.folders import unchanged as unchanged
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.small import fill
@@ -29,22 +29,6 @@ def ready(small: Small, cli: Cli) -> Path:
     fill(small)
     assert cli("draft", "6-thang", cwd=small.root).code == 0
     return small.root / "ban-thao" / "kh-6-thang.docx"
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-
-
-@contextmanager
-def unchanged(folder: Path) -> Iterator[None]:
-    """Hold that nothing below ``folder`` is written, not even an empty folder."""
-    before, names = everything(folder), sorted(os.fspath(path) for path in folder.rglob("*"))
-    yield
-    assert everything(folder) == before
-    assert sorted(os.fspath(path) for path in folder.rglob("*")) == names
 
 
 def letter(small: Small, name: str, change: Mapping[str, Any] | None = None) -> Path:

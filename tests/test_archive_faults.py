@@ -6,10 +6,8 @@ interrupted command left is cleared by the next one.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import errno
-import functools
 import os
 import random
 import shutil
@@ -31,23 +29,23 @@ from reportgen.formats.bag import Journal
 from reportgen.model.entry import Entry
 from tests.archiving import Disk, assert_whole, clear, failing, fast_folder, line, put, told, watched
 from tests.places import ROOT
+from tests.stopping import Machine, flush_nothing
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="the machine that stops is a forked process")
-KILLED = 137
 MOMENTS = 2000
 """More changes of the disk than any command makes."""
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Flush nothing, since killing a process loses nothing that was written; a flush counts as a change of its own."""
-    opened = Path("/proc/self/fd")
+    """Flush nothing; a flush counts as a change of its own."""
+    monkeypatch.setattr(os, "fsync", flush_nothing)
 
-    def flush(descriptor: int) -> None:
-        if opened.is_dir():
-            sys.audit("os.fsync", str((opened / str(descriptor)).readlink()))
 
-    monkeypatch.setattr(os, "fsync", flush)
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Machine]:
+    with Machine() as made:
+        yield made
 
 
 @pytest.fixture
@@ -76,20 +74,6 @@ def scene(request: pytest.FixtureRequest, folder: Path) -> Scene:
 
     reset()
     return root, entry, reset
-
-
-def stopped(root: Path, moment: int, action: Callable[[], object], *, reads: bool = False) -> bool:
-    """Run ``action`` in a process that dies at the ``moment``-th change below ``root``; tell whether it died."""
-    child = os.fork()
-    if not child:
-        code = 1
-        with contextlib.suppress(BaseException), watched(Disk(root, moment, lambda: os._exit(KILLED), reads=reads)):
-            action()
-            code = 0
-        os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, KILLED)
-    return code == KILLED
 
 
 def moments(run: Callable[[int], bool], step: int = 1) -> int:
@@ -131,13 +115,13 @@ def assert_goes_on(root: Path, entry: Entry) -> bool:
 
 @forks
 @pytest.mark.usefixtures("quick")
-def test_a_kill_at_any_moment(scene: Scene) -> None:
+def test_a_kill_at_any_moment(scene: Scene, machine: Machine) -> None:
     root, entry, reset = scene
     outcomes = []
 
     def run(moment: int) -> bool:
         reset()
-        if not stopped(root, moment, lambda: put(root, entry)):
+        if not machine.stops(root, moment, entry):
             return False
         outcomes.append(assert_goes_on(root, entry))
         return True
@@ -150,7 +134,7 @@ def test_a_kill_at_any_moment(scene: Scene) -> None:
 
 @forks
 @pytest.mark.usefixtures("quick")
-def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pytest.Config) -> None:
+def test_a_kill_while_the_next_command_clears_up(scene: Scene, machine: Machine, pytestconfig: pytest.Config) -> None:
     root, entry, reset = scene
     total = changes(root, entry)
     every = pytestconfig.getoption("--long")
@@ -158,7 +142,7 @@ def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pyt
     late = range(total - 8, total + 1)  # around the journal, the renaming and the register's line
     for first in range(1, total + 1) if every else (chance.randint(2, total - 9), *late):
         reset()
-        assert stopped(root, first, lambda: put(root, entry))
+        assert machine.stops(root, first, entry)
         halted = root.with_name("dang-do")
         shutil.copytree(root, halted) if root.exists() else halted.mkdir()
         before = issued(root, entry)
@@ -168,7 +152,7 @@ def test_a_kill_while_the_next_command_clears_up(scene: Scene, pytestconfig: pyt
             second += 1 if every else chance.randint(1, 20)
             clear(root)
             shutil.copytree(halted, root)
-            again = stopped(root, second, functools.partial(put, root, following))
+            again = machine.stops(root, second, following)
             assert not before or issued(root, entry)
             if not again:
                 break
@@ -251,13 +235,13 @@ def test_a_disk_that_takes_only_the_first_bytes_of_a_file(scene: Scene) -> None:
 
 @forks
 @pytest.mark.usefixtures("quick")
-def test_a_document_whose_line_stands_in_the_journal_is_noted(folder: Path) -> None:
+def test_a_document_whose_line_stands_in_the_journal_is_noted(folder: Path, machine: Machine) -> None:
     root = folder / "luu-tru"
 
     noted = []
     for moment in range(1, changes(root, line(1)) + 1):
         clear(root)
-        assert stopped(root, moment, lambda: put(root, line(1)))
+        assert machine.stops(root, moment, line(1))
         if root.exists():
             verified = verify(root)
             assert (verified.bags == 1) == issued(root, line(1))
