@@ -20,10 +20,10 @@ from tests.conftest import Ran, Small, issue_half, standing_in
 from tests.docx_text import members, paragraphs, plain_text, style_names, texts
 from tests.issuing import issued, unchanged
 from tests.office import convert
+from tests.pages import pages_of
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import ROOT
-from tests.test_pages import pages_of
 from tests.two_ways import names, same
 
 Cli = Callable[..., Ran]

@@ -9,7 +9,7 @@ import dataclasses
 import itertools
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,14 +23,14 @@ from reportgen.wordview.pages import pages as estimated
 from reportgen.workspace import Workspace
 from tests.conftest import Ran, Small
 from tests.docx_text import edited, example_report, plain_text, texts
+from tests.pages import TOP_MARGIN, Page, converted, example_pages, folded, last_rows
 from tests.places import DATA, PERIODS, ROOT, WORKSPACES
-from tests.small import fill
-from tests.test_pages import TOP_MARGIN, Page, converted, example_pages, folded, last_rows
 
 pytestmark = [pytest.mark.pages, pytest.mark.xdist_group("pages")]
 FULL = 0.7
 TEMPLATES = {"6-thang": "bao-cao-6-thang.docx", "nam": "bao-cao-nam.docx"}
 KEYS = list(itertools.product(WORKSPACES, PERIODS))
+SEEDS, HEIGHTS, STEPS = range(2), range(40, 320, 40), range(0, 16, 2)
 
 Change = Callable[[Snapshot], Snapshot]
 
@@ -94,27 +94,6 @@ def doubled(docx: bytes) -> bytes:
     return edited(docx, lambda text: paragraph.sub(lambda match: match[0] * 2, text))
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_no_landscape_page_but_an_appendix_s_last_is_less_than_seven_tenths_full(
-    seed: int, tmp_path: Path, pages_required: None
-) -> None:
-    documents = {"-".join(key): report(*key, lengthened(seed)) for key in KEYS}
-    examples = {f"{'-'.join(key)}-nguyen": pages for key, pages in example_pages().items()}
-    for name, pages in (converted(tmp_path, documents) | examples).items():
-        for part in landscape_parts(pages):
-            for page in part[:-1]:
-                assert full(page) > FULL, f"{name}, page {page.number}"
-
-
-def test_no_group_heading_is_left_at_the_foot_of_a_page(tmp_path: Path, pages_required: None) -> None:
-    docx = example_report("so-khcn-hai-phong", "nam")
-    headings = {folded(text) for text in texts(docx, "ND30 Bảng nhóm") if not text.startswith("Tổng số")}
-    documents = {f"cach-{height}": lowered(docx, height) for height in range(40, 320, 40)}
-    for name, pages in converted(tmp_path, documents).items():
-        for page, count in itertools.product(pages, range(1, 4)):
-            assert last_rows(page, count) not in headings, f"{name}, page {page.number}"
-
-
 def lowered(docx: bytes, height: int) -> bytes:
     """The same report, the table of its tasks ``height`` points further down."""
     space = f'<w:p><w:pPr><w:spacing w:before="{height * 20}"/></w:pPr></w:p>'
@@ -124,16 +103,6 @@ def lowered(docx: bytes, height: int) -> bytes:
         return f"{text[:at]}{space}{text[at:]}"
 
     return edited(docx, change)
-
-
-def test_the_signature_at_the_foot_of_a_page_leaves_no_empty_page(tmp_path: Path, pages_required: None) -> None:
-    docx = example_report("xa-viet-khe", "6-thang")
-    last = body(example_pages()["xa-viet-khe", "6-thang"])[-1]
-    room = last.height - TOP_MARGIN - max(line.bottom for line in last.lines)
-    names = {f"cach-{step}": spaced(docx, room - 12 + step) for step in range(0, 16, 2)}
-    for name, pages in converted(tmp_path, names).items():
-        assert all(page.lines for page in pages), name
-        assert "Nơi nhận:" in body(pages)[-1].text, name
 
 
 def spaced(docx: bytes, height: float) -> bytes:
@@ -147,17 +116,72 @@ def spaced(docx: bytes, height: float) -> bytes:
     return edited(docx, change)
 
 
-def test_a_draft_tells_its_body_s_pages_to_within_one(
-    tmp_path: Path, pages_required: None, small: Small, cli: Callable[..., Ran]
-) -> None:
-    fill(small)
-    assert cli("draft", "6-thang", cwd=small.root).code == 0
-    documents = {"nho": (small.root / "ban-thao/kh-6-thang.docx").read_bytes()}
-    documents |= {f"{'-'.join(key)}-doi": doubled(example_report(*key)) for key in KEYS}
-    printed = converted(tmp_path, documents) | {"-".join(key): pages for key, pages in example_pages().items()}
-    documents |= {"-".join(key): example_report(*key) for key in KEYS}
-    for name, pages in printed.items():
-        told = estimated(open_docx(documents[name]))
+def spaces() -> Iterator[tuple[int, float]]:
+    """Points that bring the signature of a report to the foot of its page, and a little beyond."""
+    last = body(example_pages()["xa-viet-khe", "6-thang"])[-1]
+    room = last.height - TOP_MARGIN - max(line.bottom for line in last.lines)
+    return ((step, room - 12 + step) for step in STEPS)
+
+
+@dataclasses.dataclass(frozen=True)
+class Hard:
+    """The documents that are harder than the examples, by name, and their pages."""
+
+    documents: Mapping[str, bytes]
+    pages: Mapping[str, list[Page]]
+
+    def of(self, start: str) -> dict[str, list[Page]]:
+        """The pages of those whose names begin with ``start``."""
+        return {name: pages for name, pages in self.pages.items() if name.startswith(f"{start}-")}
+
+
+@pytest.fixture(scope="module")
+def hard(pages_required: None, tmp_path_factory: pytest.TempPathFactory, _drafted: Path) -> Hard:
+    """Convert all of them in one run of LibreOffice: its start takes longer than one of them."""
+    department, commune = example_report("so-khcn-hai-phong", "nam"), example_report("xa-viet-khe", "6-thang")
+    documents = {f"dai-{seed}-{'-'.join(key)}": report(*key, lengthened(seed)) for seed in SEEDS for key in KEYS}
+    documents |= {f"nhom-{height}": lowered(department, height) for height in HEIGHTS}
+    documents |= {f"ky-{step}": spaced(commune, height) for step, height in spaces()}
+    documents |= {f"doi-{'-'.join(key)}": doubled(example_report(*key)) for key in KEYS}
+    documents["nho-1"] = (_drafted / "ban-thao" / "kh-6-thang.docx").read_bytes()
+    pages = converted(tmp_path_factory.mktemp("trang"), documents)
+    documents |= {f"nguyen-{'-'.join(key)}": example_report(*key) for key in KEYS}
+    return Hard(documents, pages | {f"nguyen-{'-'.join(key)}": pages for key, pages in example_pages().items()})
+
+
+@pytest.mark.parametrize("kind", [*(f"dai-{seed}" for seed in SEEDS), "nguyen"])
+def test_no_landscape_page_but_an_appendix_s_last_is_less_than_seven_tenths_full(kind: str, hard: Hard) -> None:
+    found = hard.of(kind)
+    assert len(found) == len(KEYS)
+    for name, pages in found.items():
+        for part in landscape_parts(pages):
+            for page in part[:-1]:
+                assert full(page) > FULL, f"{name}, page {page.number}"
+
+
+def test_no_group_heading_is_left_at_the_foot_of_a_page(hard: Hard) -> None:
+    docx = example_report("so-khcn-hai-phong", "nam")
+    headings = {folded(text) for text in texts(docx, "ND30 Bảng nhóm") if not text.startswith("Tổng số")}
+    found = hard.of("nhom")
+    assert len(found) == len(HEIGHTS)
+    for name, pages in found.items():
+        for page, count in itertools.product(pages, range(1, 4)):
+            assert last_rows(page, count) not in headings, f"{name}, page {page.number}"
+
+
+def test_the_signature_at_the_foot_of_a_page_leaves_no_empty_page(hard: Hard) -> None:
+    found = hard.of("ky")
+    assert len(found) == len(STEPS)
+    for name, pages in found.items():
+        assert all(page.lines for page in pages), name
+        assert "Nơi nhận:" in body(pages)[-1].text, name
+
+
+def test_a_draft_tells_its_body_s_pages_to_within_one(hard: Hard) -> None:
+    found = hard.of("nho") | hard.of("doi") | hard.of("nguyen")
+    assert len(found) == 1 + 2 * len(KEYS)
+    for name, pages in found.items():
+        told = estimated(open_docx(hard.documents[name]))
         assert told is not None
         assert abs(told.whole - len(body(pages))) <= 1, f"{name}: {told.length:.2f} of {len(body(pages))}"
 

@@ -36,8 +36,8 @@ from tests.docx_text import (
     value,
 )
 from tests.office import convert
+from tests.pages import Page, pages_of
 from tests.places import ROOT
-from tests.test_pages import Page, pages_of
 
 TEMPLATE = (ROOT / "templates" / "so-dang-ky.docx").read_bytes()
 HEADINGS = [

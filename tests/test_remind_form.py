@@ -15,9 +15,9 @@ from tests.conftest import Small
 from tests.docx_text import members, paragraphs, style_names, texts
 from tests.issuing import unchanged
 from tests.office import convert
+from tests.pages import Page, pages_of
 from tests.places import ROOT
 from tests.small import GOING, fill
-from tests.test_pages import Page, pages_of
 from tests.test_remind import BY_ORDER, UNITS, Cli, body, letter_of, reminded, sent
 
 TEMPLATE = ROOT / "templates" / "cong-van-don-doc.docx"
