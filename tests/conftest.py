@@ -11,7 +11,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.nodeid import coerce_node_id
@@ -24,6 +24,9 @@ from tests.office import quick
 from tests.paper_docx import build
 from tests.papers import paper
 from tests.places import DATA, GOLDEN, memory
+
+if TYPE_CHECKING:
+    from tests.webforms.browser import Browsers
 
 ALL_IN_ONE = {"any_periods", "any_cases"}
 """Fixtures that take longer to make than the tests that ask for them."""
@@ -291,6 +294,15 @@ def pages_required() -> None:
         if os.environ.get("REPORTGEN_PAGES") == "required":
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
+    """Start each browser once, when the first test asks for it."""
+    from tests.webforms.browser import Browsers  # what most tests never load
+
+    with Browsers(tmp_path_factory.mktemp("trinh-duyet")) as made:
+        yield made
 
 
 @pytest.fixture

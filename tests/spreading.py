@@ -11,11 +11,11 @@ from xdist.scheduler import LoadGroupScheduling
 from xdist.workermanage import WorkerController
 
 SECONDS = {
-    "pages": 60,
-    "browsers": 45,
-    "tests/test_archive_faults.py": 32,
-    "any": 20,
+    "pages": 55,
+    "browsers": 25,
+    "tests/test_archive_faults.py": 22,
     "tests/test_plan_any.py": 18,
+    "any": 14,
     "tests/test_rules.py": 14,
     "tests/test_template_faults.py": 12,
     "tests/test_batch.py": 10,

@@ -13,7 +13,7 @@ from reportgen.model.acknowledged import Acknowledgement
 from reportgen.model.status import ExtraWork, Proposal, UnitStatus
 from reportgen.workspace import Workspace
 from tests.conftest import Small
-from tests.webforms.browser import BOTH, Browse, browsing
+from tests.webforms.browser import BOTH, Browse, Browsers
 from tests.webforms.payloads import PAYLOADS
 from tests.webforms.plan import UNIT, data_of, every_kind, page_of
 
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.browsers
 
 
 @pytest.fixture
-def browse(tmp_path: Path) -> Browse:
-    return browsing(tmp_path / "Tải xuống", f"{UNIT}.yaml")
+def browse(browsers: Browsers) -> Browse:
+    return browsers.saving(f"{UNIT}.yaml")
 
 
 def page(small: Small) -> Path:

@@ -13,7 +13,7 @@ from reportgen.pipeline.consolidate import Standing, consolidate
 from reportgen.workspace import Workspace
 from tests.conftest import Small
 from tests.consolidating import WORDS, sent, word
-from tests.webforms.browser import BOTH, Browse, browsing
+from tests.webforms.browser import BOTH, Browse, Browsers
 from tests.webforms.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browsers
@@ -21,8 +21,8 @@ SEEN = [payload for payload in PAYLOADS if payload.isprintable()]
 
 
 @pytest.fixture
-def browse(tmp_path: Path) -> Browse:
-    return browsing(tmp_path / "Tải xuống", "6-thang.yaml")
+def browse(browsers: Browsers) -> Browse:
+    return browsers.saving("6-thang.yaml")
 
 
 @pytest.fixture

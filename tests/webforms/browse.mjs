@@ -1,24 +1,32 @@
-// Drives one real browser through one scenario of a page of ours; asked and answered in JSON, on one line each.
+// Drives one real browser through scenarios of pages of ours, each as on a machine that knows none of the others.
+// The first line of JSON says which browser, each later one which scenario, answered by a line of JSON.
 import fs from "node:fs";
 import path from "node:path";
+import readline from "node:readline";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const asked = JSON.parse(fs.readFileSync(0, "utf8"));
-const require = createRequire(path.join(asked.modules, "x.js"));
+const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const told = async () => {
+  const { value, done } = await lines.next();
+  return done ? null : JSON.parse(value);
+};
+const { executable, modules, downloads, ...started } = await told();
+const require = createRequire(path.join(modules, "x.js"));
 const puppeteer = require("puppeteer-core");
 
-const firefox = asked.browser === "firefox";
+const firefox = started.browser === "firefox";
 const browser = await puppeteer.launch({
   browser: firefox ? "firefox" : "chrome",
-  executablePath: asked.executable,
+  executablePath: executable,
   headless: true,
   args: firefox ? [] : ["--no-sandbox", "--disable-gpu"],
-  extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": asked.downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false },
+  extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false },
 });
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-const errors = [];
+let asked = null;
+let errors = [];
 
 async function opened(file = asked.page) {
   const page = await browser.newPage();
@@ -29,7 +37,7 @@ async function opened(file = asked.page) {
   });
   if (!firefox) {
     const session = await page.createCDPSession();
-    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: asked.downloads });
+    await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   }
   await page.setViewport({ width: asked.width || 1200, height: 1000 });
   if (!firefox) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: asked.dark ? "dark" : "light" }]);
@@ -38,7 +46,7 @@ async function opened(file = asked.page) {
 }
 
 async function downloaded(name) {
-  const file = path.join(asked.downloads, name);
+  const file = path.join(downloads, name);
   for (let at = 0; at < 100; at += 1) {
     if (fs.existsSync(file) && fs.statSync(file).size) {
       await wait(150);
@@ -48,7 +56,7 @@ async function downloaded(name) {
     }
     await wait(100);
   }
-  throw new Error(`no download: ${fs.readdirSync(asked.downloads)}`);
+  throw new Error(`no download: ${fs.readdirSync(downloads)}`);
 }
 
 const byId = (id) => `[data-id="${id}"]`;
@@ -352,11 +360,26 @@ const SCENARIOS = {
   },
 };
 
-let answer;
-try {
-  answer = { ...(await SCENARIOS[asked.scenario]()), errors };
-} catch (error) {
-  answer = { failed: String(error.stack), errors };
+// Nothing of a scenario stays: what its page keeps, what it saved, the page itself. The page that the browser opens with does.
+async function forgotten(first) {
+  for (const page of await browser.pages()) {
+    if (page.url() === first.url()) continue;
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
+  }
+  for (const name of fs.readdirSync(downloads)) fs.rmSync(path.join(downloads, name));
+}
+
+const [first] = await browser.pages();
+while ((asked = await told())) {
+  errors = [];
+  let answer;
+  try {
+    answer = await SCENARIOS[asked.scenario]();
+    await forgotten(first);
+  } catch (error) {
+    answer = { failed: String(error.stack) };
+  }
+  process.stdout.write(`${JSON.stringify({ ...answer, errors })}\n`);
 }
 await browser.close();
-process.stdout.write(JSON.stringify(answer));
