@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import docx
 from lxml import etree
 
 from reportgen.forms.wordform.texts import key_at
+from reportgen.load import Loaded, read_status
 from reportgen.model.fields import COUNT, DATE, FLAG, NAME, NUMBER, PERCENT, TEXT, ListOf
-from reportgen.model.status import JUDGED, PROPOSALS, STATE
+from reportgen.model.status import JUDGED, PROPOSALS, STATE, UnitStatus
 from reportgen.pipeline.forms import make_forms
+from reportgen.pipeline.read_form import ReadForm
+from reportgen.pipeline.returned import read_forms
+from reportgen.pipeline.sources import choose
 from reportgen.workspace import Workspace
-from tests.docx_text import W, there, value
+from tests.docx_text import W, members, pack, there, value
+from tests.webforms.plan import FILE
+from tests.word_editors import python_docx
+from tests.word_edits import changed, split_runs, without_controls, without_styles, without_tags, words_of
 
 KINDS = {"number": NUMBER, "percent": PERCENT, "count": COUNT, "date": DATE, "flag": FLAG, "state": STATE, "text": TEXT}
 Path_ = tuple[str | int, ...]
@@ -143,3 +152,81 @@ def type_into(control: etree._Element, text: str, *, flagged: bool = False) -> N
         node = etree.SubElement(run, f"{W}t")
         node.text = line
         node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+class Filled:
+    """One unit's form, and its YAML as ``forms`` made it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.path = made(root)
+        self.blank = self.path.read_bytes()
+        self.yaml = root / FILE
+        self.text = self.yaml.read_text(encoding="utf-8")
+        self.fields = fields_in(self.blank)
+        base, period = choose(Workspace(root), "nam")
+        self.around = base.around(period)
+
+    def read(self, content: bytes, text: str | None = None, **how: Any) -> ReadForm:
+        """Read a form into the YAML, which says ``text`` before."""
+        self.yaml.write_text(text if text is not None else self.text, encoding="utf-8", newline="")
+        self.path.write_bytes(content)
+        for old in self.yaml.parent.glob("*.cu"):
+            old.unlink()
+        (done,) = read_forms(Workspace(self.root), "nam", [self.path], write=True, **how)
+        return done
+
+    def loaded(self, text: str | None = None) -> Loaded[UnitStatus]:
+        content = self.yaml.read_bytes() if text is None else text.encode()
+        return read_status(Workspace(self.root), self.yaml, content, self.around)
+
+
+def without_carried(content: bytes) -> bytes:
+    """Return a form without what it carries of its making."""
+    return pack({name: part for name, part in members(content).items() if not name.startswith("customXml/")})
+
+
+def _as_paragraphs(body: etree._Element) -> None:
+    """Write each line of a cell as a paragraph of its own, as Google Docs and an officer do."""
+    for line in list(body.iter(f"{W}br")):
+        run = line.getparent()
+        assert run is not None
+        paragraph = next(run.iterancestors(f"{W}p"))
+        new = copy.deepcopy(paragraph)
+        for node in list(new.iter(f"{W}r", f"{W}sdt")):
+            if (above := node.getparent()) is not None:
+                above.remove(node)
+        moved = etree.SubElement(new, f"{W}r")
+        for node in list(line.itersiblings()):
+            moved.append(node)
+        paragraph.addnext(new)
+        run.remove(line)
+
+
+def _unlocked(body: etree._Element) -> None:
+    without_controls(body)
+    _as_paragraphs(body)
+
+
+def _rows_reversed(body: etree._Element) -> None:
+    for table in body.iter(f"{W}tbl"):
+        head, *rows = table.findall(f"{W}tr")
+        if head.find(f"{W}trPr/{W}tblHeader") is not None and "Số thứ tự" not in words_of(head):
+            for row in rows:
+                head.addnext(row)
+
+
+EDITORS: dict[str, Callable[[bytes], bytes]] = {
+    "as it is": lambda content: content,
+    "python-docx": python_docx,
+    "without tags": lambda content: changed(content, without_tags),
+    "without controls": lambda content: changed(content, without_controls),
+    "without controls, a paragraph a line": lambda content: changed(content, _unlocked),
+    "without controls and data": lambda content: without_carried(changed(content, without_controls)),
+    "without data": without_carried,
+    "rows in another order": lambda content: changed(content, _rows_reversed),
+    "rows in another order, without controls": lambda content: changed(content, without_controls, _rows_reversed),
+    "runs split": lambda content: changed(content, split_runs),
+    "without styles": lambda content: changed(content, without_styles),
+}
+"""What editors lose of a form, and officers do to it."""
