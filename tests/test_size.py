@@ -228,7 +228,7 @@ def test_of_the_files_that_a_period_is_read_from_none_is_held(
 
     monkeypatch.setattr(period, "choose", noted)
     assert merge_period(workspace, "6-thang").snapshot is not None
-    assert not chosen[0]._read
+    assert not chosen[0]._memory.statuses
 
 
 # ---- what is done for each task ----

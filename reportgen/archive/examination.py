@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reportgen.archive.bag import walk
 from reportgen.archive.manifest import MANIFEST, TAG_MANIFEST, parse_manifest
-from reportgen.archive.register import REGISTER, RESTORE, Fault
+from reportgen.archive.register import REGISTER, RESTORE, Damage
 from reportgen.errors import reason
 from reportgen.formats.register import LINE_FILE, content_of
 from reportgen.model.entry import Entry
@@ -52,9 +52,9 @@ class Examination:
         self._folder = place or Path()
         self._there = place is not None and place.is_dir()
         self._on_disk: dict[str, Path] = {}
-        self._found: list[Fault] = []
+        self._found: list[Damage] = []
 
-    def lost(self) -> Fault | None:
+    def lost(self) -> Damage | None:
         """Return what is wrong when there is no folder at all; else None."""
         if not self._there:
             return self._fault("", f"mất hồ sơ {self.entry.words()}: sổ đã ghi mà không còn thư mục")
@@ -62,7 +62,7 @@ class Examination:
             return self._fault("", f"hồ sơ {self.entry.words()} bị thay bằng đường dẫn tắt")
         return None
 
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[Damage]:
         """Return everything that differs from what was recorded."""
         self._on_disk, self._found = {}, []
         try:
@@ -87,13 +87,13 @@ class Examination:
 
     def _payload(self, tags: _Manifest) -> Mapping[str, str]:
         """Return the hashes of the payload as far as they can be trusted, noting how their manifest differs."""
-        noted: list[Fault] = []
+        noted: list[Damage] = []
         payload = self._manifest(MANIFEST, tags.hashes.get(MANIFEST), noted)
         if tags.trusted or MANIFEST not in self._on_disk:  # else the changed tag manifest is named already
             self._found += noted
         return payload.hashes if payload.trusted else {}
 
-    def _manifest(self, name: str, digest: str | None, found: list[Fault]) -> _Manifest:
+    def _manifest(self, name: str, digest: str | None, found: list[Damage]) -> _Manifest:
         """Read a manifest, noting in ``found`` how it differs from ``digest``.
 
         Without ``digest`` nothing tells what it was, and nothing speaks against it: the manifest above it is
@@ -178,7 +178,7 @@ class Examination:
         if content != content_of(self.entry):
             where = f"{self.entry.year:04d}/{REGISTER}"
             what = f"dòng {self.entry.reference} khác với {LINE_FILE} trong hồ sơ {self.entry.bag}"
-            self._found.append(Fault(where, what, RESTORE))
+            self._found.append(Damage(where, what, RESTORE))
 
     def _named(self, name: str) -> bool:
         """Tell whether a fault of the file ``name`` is noted."""
@@ -192,8 +192,8 @@ class Examination:
     def _tell(self, name: str, what: str, advice: str = _RESTORE_BAG) -> None:
         self._found.append(self._fault(name, what, advice))
 
-    def _fault(self, name: str, what: str, advice: str = _RESTORE_BAG) -> Fault:
-        return Fault(f"{self.entry.bag}/{shown(name)}" if name else self.entry.bag, what, advice)
+    def _fault(self, name: str, what: str, advice: str = _RESTORE_BAG) -> Damage:
+        return Damage(f"{self.entry.bag}/{shown(name)}" if name else self.entry.bag, what, advice)
 
 
 def shown(name: str) -> str:

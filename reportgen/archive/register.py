@@ -31,7 +31,7 @@ HEAD_LENGTH = 20
 
 
 @dataclass(frozen=True)
-class Fault:
+class Damage:
     """Something that is not as it was recorded: where, what, and what to do."""
 
     where: str
@@ -54,7 +54,7 @@ class Register:
     """
 
     entries: tuple[Entry, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Damage, ...] = ()
     pending: bool = False
 
     @property
@@ -123,16 +123,16 @@ def _read(root: Path) -> Register:
     return Register(tuple(found), tuple(faults), pending)
 
 
-def _begun(root: Path) -> tuple[Journal | None, list[Fault]]:
+def _begun(root: Path) -> tuple[Journal | None, list[Damage]]:
     """Return the write under way, or a fault for a journal that cannot be read."""
     try:
         return read_journal(root), []
     except ValueError as error:
-        return None, [Fault(JOURNAL, str(error), UPDATE if isinstance(error, Newer) else _SET_ASIDE)]
+        return None, [Damage(JOURNAL, str(error), UPDATE if isinstance(error, Newer) else _SET_ASIDE)]
 
 
-def _lost(year: int) -> Fault:
-    return Fault(f"{year:04d}/{REGISTER}", "mất sổ đăng ký: thư mục của năm còn hồ sơ mà không còn sổ", RESTORE)
+def _lost(year: int) -> Damage:
+    return Damage(f"{year:04d}/{REGISTER}", "mất sổ đăng ký: thư mục của năm còn hồ sơ mà không còn sổ", RESTORE)
 
 
 def _has_bags(root: Path, year: int, waiting: Journal | None) -> bool:
@@ -162,7 +162,7 @@ class _Year:
 
     there: bool
     entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Damage] = field(default_factory=list)
     gaps: list[tuple[int, int | None]] = field(default_factory=list)
 
     @property
@@ -212,23 +212,23 @@ def _content(path: Path) -> bytes | None:
         raise CannotRun(f"Không đọc được sổ đăng ký {path}: {reason(error)}.") from error
 
 
-def _of_file(name: str, content: bytes) -> Iterator[Fault]:
+def _of_file(name: str, content: bytes) -> Iterator[Damage]:
     """Yield what is wrong with a register as a file."""
     if len(content) > _MOST:
-        yield Fault(name, f"sổ lớn hơn {_MOST // 1_000_000} MB, không do chương trình ghi", RESTORE)
+        yield Damage(name, f"sổ lớn hơn {_MOST // 1_000_000} MB, không do chương trình ghi", RESTORE)
     elif not content:
-        yield Fault(name, "sổ bị xóa trắng", RESTORE)
+        yield Damage(name, "sổ bị xóa trắng", RESTORE)
     elif not content.endswith(b"\n"):
-        yield Fault(name, "dòng cuối bị cắt", RESTORE)
+        yield Damage(name, "dòng cuối bị cắt", RESTORE)
 
 
-def _forked(path: Path, content: bytes) -> Iterator[Fault]:
+def _forked(path: Path, content: bytes) -> Iterator[Damage]:
     """Yield a fault for each copy of a register that has lines of its own. Raises CannotRun."""
     try:
         for copy in copies(path):
             if what := unknown_lines(copy, content, _MOST):
                 where = f"{path.parent.name}/{visible_name(copy.name)}"
-                yield Fault(where, f"bản khác của sổ, do đồng bộ hoặc chép từ máy khác: {what}", _FORKED)
+                yield Damage(where, f"bản khác của sổ, do đồng bộ hoặc chép từ máy khác: {what}", _FORKED)
     except OSError as error:
         raise CannotRun(f"Không đọc được thư mục lưu trữ {path.parent}: {reason(error)}.") from error
 
@@ -237,7 +237,7 @@ def _read_lines(read: _Year, name: str, year: int, lines: Iterable[bytes]) -> No
     damaged = 0
     for number, line in enumerate(lines, start=1):
         if len(read.faults) > _MOST_FAULTS:
-            read.faults.append(Fault(name, f"còn nhiều dòng hỏng nữa từ dòng {number}", RESTORE))
+            read.faults.append(Damage(name, f"còn nhiều dòng hỏng nữa từ dòng {number}", RESTORE))
             break
         where = f"{name} dòng {number}"
         try:
@@ -253,17 +253,17 @@ def _read_lines(read: _Year, name: str, year: int, lines: Iterable[bytes]) -> No
     read.leave(damaged, None)
 
 
-def _unread(where: str, error: ValueError) -> Fault:
+def _unread(where: str, error: ValueError) -> Damage:
     """Return a fault for what could not be read; what a later version wrote is not damaged."""
-    return Fault(where, str(error), UPDATE if isinstance(error, Newer) else RESTORE)
+    return Damage(where, str(error), UPDATE if isinstance(error, Newer) else RESTORE)
 
 
-def _misplaced(where: str, entry: Entry, year: int, last: int) -> Iterator[Fault]:
+def _misplaced(where: str, entry: Entry, year: int, last: int) -> Iterator[Damage]:
     """Yield what is wrong with the place of a line; ``last``: the ``stt`` of the line before, 0 for none."""
     if entry.year != year:
-        yield Fault(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE)
+        yield Damage(where, f"dòng của năm {entry.year} ({entry.reference})", RESTORE)
     if last and entry.sequence <= last:
-        yield Fault(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE)
+        yield Damage(where, f"dòng không đúng thứ tự ghi ({entry.reference})", RESTORE)
 
 
 UPDATE = "cập nhật reportgen"
@@ -275,12 +275,12 @@ _FORKED = (
 _SET_ASIDE = "chuyển tệp này ra ngoài thư mục lưu trữ, xem lại bằng lệnh reportgen archive verify"
 
 
-def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> list[Fault]:
+def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> list[Damage]:
     """Return what breaks the chain: lines removed, added or put in another place.
 
     ``gaps``: between which lines damaged ones stand; these are named already.
     """
-    faults: list[Fault] = []
+    faults: list[Damage] = []
     last: Entry | None = None
     for entry in entries:
         due, before = (last.sequence + 1, last.hash) if last else (1, "")
@@ -288,14 +288,14 @@ def _chain(entries: Iterable[Entry], gaps: Sequence[tuple[int, int | None]]) -> 
         if entry.sequence < due:
             copied = last is not None and last.hash == entry.hash
             other = f"trùng thứ tự ghi với dòng {last.reference}" if last else "thứ tự ghi phải đếm từ 1"
-            faults.append(Fault(where, "dòng bị chép lặp" if copied else other, RESTORE))
+            faults.append(Damage(where, "dòng bị chép lặp" if copied else other, RESTORE))
         elif entry.sequence > due:
             named = sum(after < due and (until is None or until >= entry.sequence) for after, until in gaps)
             if named < entry.sequence - due:
-                faults.append(Fault(where, f"thiếu {entry.sequence - due} dòng trước dòng này", RESTORE))
+                faults.append(Damage(where, f"thiếu {entry.sequence - due} dòng trước dòng này", RESTORE))
         elif entry.previous_hash != before:
             previous = f"dòng trước ({last.reference}) bị sửa hoặc thay" if last else "đây phải là dòng đầu tiên"
-            faults.append(Fault(where, f"không nối tiếp dòng trước: {previous}", RESTORE))
+            faults.append(Damage(where, f"không nối tiếp dòng trước: {previous}", RESTORE))
         last = entry
     return faults
 

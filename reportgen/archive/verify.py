@@ -23,7 +23,7 @@ from reportgen.archive.journal import unfinished
 from reportgen.archive.manifest import MANIFEST
 from reportgen.archive.names import same_name
 from reportgen.archive.places import bag_place, nearest
-from reportgen.archive.register import REGISTER, RESTORE, UPDATE, Fault, Register, grouped, is_year, read_register
+from reportgen.archive.register import REGISTER, RESTORE, UPDATE, Damage, Register, grouped, is_year, read_register
 from reportgen.errors import CannotRun, Refused, reason
 from reportgen.model.entry import Entry
 
@@ -43,7 +43,7 @@ class Verified:
     interrupted command left, which is no damage.
     """
 
-    faults: tuple[Fault, ...]
+    faults: tuple[Damage, ...]
     bags: int
     older: int
     read: int
@@ -89,7 +89,7 @@ def verify(root: Path, since: dt.date | None = None, head: str | None = None) ->
 class _Outcome:
     """What became of one bag: ``examined`` in full, ``passed_over`` because of its day, or neither when it is lost."""
 
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Damage, ...] = ()
     examined: bool = False
     passed_over: bool = False
     read: int = 0
@@ -104,19 +104,19 @@ def _outcome(bag: Examination, since: dt.date | None) -> _Outcome:
     return _Outcome(faults, examined=True, read=bag.read)
 
 
-def _by_bag(register: Register) -> tuple[dict[str, Entry], list[Fault]]:
+def _by_bag(register: Register) -> tuple[dict[str, Entry], list[Damage]]:
     """Return the line of each bag, and a fault for each further line that names the same bag."""
     bags: dict[str, Entry] = {}
-    faults: list[Fault] = []
+    faults: list[Damage] = []
     for entry in register.entries:
         other = bags.setdefault(entry.bag, entry)
         if other is not entry:
             what = f"dòng {entry.reference} ghi cùng hồ sơ {entry.bag} với dòng {other.reference}"
-            faults.append(Fault(f"{entry.year:04d}/{REGISTER}", what, RESTORE))
+            faults.append(Damage(f"{entry.year:04d}/{REGISTER}", what, RESTORE))
     return bags, faults
 
 
-def _not_issued_since(root: Path, bags: Iterable[str], strangers: list[Fault]) -> list[Fault]:
+def _not_issued_since(root: Path, bags: Iterable[str], strangers: list[Damage]) -> list[Damage]:
     """Return ``strangers`` without the bags that were issued since the register, which knew ``bags``, was read."""
     if not strangers:
         return []
@@ -132,7 +132,7 @@ def _notes(root: Path, register: Register, left: Iterable[Path]) -> Iterator[str
         yield f"{last}: đã ban hành, dòng sổ còn nằm ở nhật ký; lệnh ghi lần sau tự chép"
 
 
-def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
+def verify_bag(root: Path, entry: Entry) -> tuple[Damage, ...]:
     """Verify the bag of one line, every byte of it; the register itself is not looked at."""
     place = bag_place(root, entry.bag)
     bag = Examination(place if os.path.lexists(place) else None, entry)
@@ -140,7 +140,7 @@ def verify_bag(root: Path, entry: Entry) -> tuple[Fault, ...]:
     return (lost,) if lost else tuple(bag.faults())
 
 
-def damage(root: Path, entry: Entry) -> tuple[Fault, ...]:
+def damage(root: Path, entry: Entry) -> tuple[Damage, ...]:
     """Return what of a document's bag is not as it was recorded; what only lies beside it harms nothing."""
     return tuple(fault for fault in verify_bag(root, entry) if not fault.added)
 
@@ -152,7 +152,7 @@ def require_whole(root: Path, entry: Entry) -> None:
         raise Refused(f"Hồ sơ {entry.bag} có chỗ hỏng ({where}). Cách làm: {faults[0].advice}.")
 
 
-def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
+def _head_lost(register: Register, head: str | None) -> Iterator[Damage]:
     """Yield a fault when no line has the hash ``head`` begins. Raises CannotRun when it is no beginning of one."""
     if head is None:
         return
@@ -161,7 +161,7 @@ def _head_lost(register: Register, head: str | None) -> Iterator[Fault]:
         raise CannotRun(f"Mã sổ «{head}» chưa đúng. Ghi như đã in: các nhóm 4 chữ số a-f, 0-9, ít nhất 8 chữ.")
     if not any(entry.hash.startswith(digits) for entry in register.entries):
         later = any(fault.newer for fault in register.faults)
-        yield Fault(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", UPDATE if later else _NO_HEAD)
+        yield Damage(REGISTER, f"không có dòng nào mang mã {grouped(digits)}", UPDATE if later else _NO_HEAD)
 
 
 class _Lying:
@@ -195,18 +195,18 @@ class _Lying:
                 alike.remove(place)
         return places
 
-    def strangers(self, *, later: bool) -> list[Fault]:
+    def strangers(self, *, later: bool) -> list[Damage]:
         """Return a fault for whatever stands in no register; ``later``: some lines only a later version reads."""
-        found = [Fault(shown(path.name), _ODD, removing(path.name), added=True) for path in self._beside]
+        found = [Damage(shown(path.name), _ODD, removing(path.name), added=True) for path in self._beside]
         return found + [self._unrecorded(path, later) for path in sorted(itertools.chain(*self._by_name.values()))]
 
-    def _unrecorded(self, path: Path, later: bool) -> Fault:
+    def _unrecorded(self, path: Path, later: bool) -> Damage:
         where = shown(path.relative_to(self._root).as_posix())
         if later and (path / MANIFEST).exists():
-            return Fault(where, _LATER, UPDATE)
+            return Damage(where, _LATER, UPDATE)
         if (path / MANIFEST).exists():
-            return Fault(where, "hồ sơ không có trong sổ đăng ký", RESTORE.replace("tệp này", REGISTER))
-        return Fault(where, _ODD, removing(path.name), added=True)
+            return Damage(where, "hồ sơ không có trong sổ đăng ký", RESTORE.replace("tệp này", REGISTER))
+        return Damage(where, _ODD, removing(path.name), added=True)
 
 
 _ODD = "tệp hoặc thư mục lạ"

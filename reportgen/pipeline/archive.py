@@ -15,7 +15,7 @@ from reportgen.archive.find import corrected_by, find, replaced_by
 from reportgen.archive.members import read_member, signed_of
 from reportgen.archive.names import safe_name
 from reportgen.archive.places import PAYLOAD, bag_place, member_place
-from reportgen.archive.register import Fault, Register, read_register, sound_register
+from reportgen.archive.register import Damage, Register, read_register, sound_register
 from reportgen.archive.verify import require_whole, verify_bag
 from reportgen.errors import CannotRun, Refused
 from reportgen.formats.bag import CHECKS
@@ -90,7 +90,7 @@ class Shown:
     files: tuple[tuple[str, int], ...]
     supplements: tuple[Entry, ...]
     accepted: tuple[Accepted, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[Damage, ...]
     notes: tuple[str, ...] = ()
 
 

@@ -22,6 +22,16 @@ from reportgen.record import record
 from reportgen.workspace import Workspace
 
 
+class _Memory:
+    """What was read for one base, by period: no part of what it is, and read once because periods share it."""
+
+    def __init__(self) -> None:
+        self.statuses: dict[str, tuple[Loaded[UnitStatus], ...]] = {}
+        self.damage: dict[str, str] = {}
+        self.issued: dict[str, Base | None] = {}
+        """The bases of issued periods; of others None: what refers to itself is freed late, by a search through all."""
+
+
 @record
 class Base:
     """The agency's file and one plan, read and checked."""
@@ -37,10 +47,7 @@ class Base:
     """What is kept of the issued period that this is the base of; None for a base as the workspace has it."""
     now: Base | None = None
     """The base as the workspace has it, where this is that of an issued period."""
-    _read: dict[str, tuple[Loaded[UnitStatus], ...]] = field(default_factory=dict, compare=False, repr=False)
-    _of: dict[str, Base | None] = field(default_factory=dict, compare=False, repr=False)
-    """The bases of issued periods; of others None: what refers to itself is freed late, by a search through all."""
-    _damage: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _memory: _Memory = field(default_factory=_Memory, compare=False, repr=False)
 
     @property
     def today(self) -> Base:
@@ -50,32 +57,32 @@ class Base:
     def of(self, period_id: str) -> Base:
         """Return the base of one period: agency and plan as its report was made from them, once that is issued."""
         today = self.today
-        if period_id not in today._of:
+        if period_id not in today._memory.issued:
             found = as_issued(today, period_id)
-            today._of[period_id] = found if found is not today else None
-        return today._of[period_id] or self
+            today._memory.issued[period_id] = found if found is not today else None
+        return today._memory.issued[period_id] or self
 
     def damage(self, period_id: str) -> str:
         """Return why a period that may be issued is read from the files as they are now; "" where nothing is wrong."""
         self.of(period_id)
-        return self.today._damage.get(period_id, "")
+        return self.today._memory.damage.get(period_id, "")
 
     def statuses(self, period_id: str) -> tuple[Loaded[UnitStatus], ...]:
         """Return the status files of one period, read once: a period is also the one before another.
 
         Of an issued period those that are kept stand in for files that are not there any more.
         """
-        if period_id not in self._read:
+        if period_id not in self._memory.statuses:
             around = self.around(period_id)
             loaded = load_statuses(self.workspace, self.plan_id, period_id, around)
             loaded += [self._kept_status(self._keeper(period_id), name, around) for name in self.lost(period_id)]
-            self._read[period_id] = tuple(sorted(loaded, key=lambda item: item.file))
-        return self._read[period_id]
+            self._memory.statuses[period_id] = tuple(sorted(loaded, key=lambda item: item.file))
+        return self._memory.statuses[period_id]
 
     def forget(self) -> None:
         """Let go of the status files that were read: of a large plan they take more than what is made of them."""
-        for base in (self, self.today, *filter(None, self.today._of.values())):
-            base._read.clear()
+        for base in (self, self.today, *filter(None, self.today._memory.issued.values())):
+            base._memory.statuses.clear()
 
     def lost(self, period_id: str) -> list[str]:
         """Return the units' files of an issued period that are kept, and are in the workspace no more."""
@@ -127,7 +134,7 @@ def as_issued(base: Base, period_id: str) -> Base:
         return base
     where = PeriodId(base.plan_id, period_id)
     found = standing(base.workspace, where)
-    base._damage[period_id] = found.damage
+    base._memory.damage[period_id] = found.damage
     kept = kept_of(base.workspace, found, where)
     if kept is None:
         return base
@@ -149,7 +156,5 @@ def as_issued(base: Base, period_id: str) -> Base:
         accepted=(),
         kept=kept,
         now=base,
-        _read={},
-        _of={},
-        _damage={},
+        _memory=_Memory(),
     )

@@ -11,19 +11,19 @@ from reportgen.pipeline.lint import Profile, documents, is_copy, profile
 from reportgen.workspace import Workspace
 
 
-class Chosen(NamedTuple):
+class Documents(NamedTuple):
     """The files that are looked at, and the copies that ``lint`` wrote itself, which are not: nobody sends those."""
 
     paths: list[Path]
     copies: list[Path]
 
 
-def documents_of(given: Sequence[Path]) -> Chosen:
+def documents_of(given: Sequence[Path]) -> Documents:
     """Return the files that ``given`` mean, patterns and folders expanded; a copy that is named itself is looked at."""
     paths = documents(_expanded(given))
     copies = [path for path in paths if path not in given and is_copy(path)]
     left_out = frozenset(copies)
-    return Chosen([path for path in paths if path not in left_out], copies)
+    return Documents([path for path in paths if path not in left_out], copies)
 
 
 def profiles(

@@ -15,7 +15,7 @@ from reportgen.record import record
 from reportgen.workspace import AGENCY_FILE, PLANS, STATUSES, WORDS, Workspace
 
 if TYPE_CHECKING:
-    from reportgen.archive.register import Fault
+    from reportgen.archive.register import Damage
 
 
 @record
@@ -93,7 +93,7 @@ def standing(workspace: Workspace, period: PeriodId) -> InForce:
         return InForce(damage="lưu trữ không đọc được")
 
 
-def _where(fault: Fault) -> str:
+def _where(fault: Damage) -> str:
     return f"{fault.where}: {fault.what}"
 
 

@@ -23,7 +23,18 @@ from reportgen.wordview.comments import Comment, with_comments
 from reportgen.wordview.package import Unreadable, read_file
 from reportgen.workspace import Workspace
 
-__all__ = ["Checked", "Listed", "NearMiss", "Put", "TemplateFile", "TemplateSlip", "Way", "check", "mark", "templates"]
+__all__ = [
+    "AllTemplates",
+    "Examined",
+    "NearMiss",
+    "Put",
+    "TemplateFile",
+    "TemplateSlip",
+    "Way",
+    "check",
+    "mark",
+    "templates",
+]
 NearMiss = stock.NearMiss
 
 
@@ -45,7 +56,7 @@ class TemplateFile:
 
 
 @record
-class Listed:
+class AllTemplates:
     """All templates of an office; the files that look like one and are not used; plans that cannot be read.
 
     ``stock``: the folder of those that come along.
@@ -66,7 +77,7 @@ class Tried:
 
 
 @record
-class Checked:
+class Examined:
     """What was found in one file: its faults, how it is rendered, the periods it was filled for.
 
     ``unread``: why it is no template at all. ``marked``: the copy with comments, where one was asked for.
@@ -91,7 +102,7 @@ class _Plans:
     unread: tuple[str, ...] = ()
 
 
-def templates(workspace: Workspace) -> Listed:
+def templates(workspace: Workspace) -> AllTemplates:
     """Return the templates of an office, reports first. Raises CannotRun for a folder that cannot be read."""
     plans, own = _plans(workspace), workspace.template_folder()
     if why := hindrance(own, folder=True):
@@ -100,7 +111,7 @@ def templates(workspace: Workspace) -> Listed:
     names = [*sorted(reports, key=sort_key), *stock.OTHERS]
     names = [name for name in names if name in plans.used or not stock.is_named_as_copy(name)]
     found = tuple(_file(own, name, plans.used.get(name, ())) for name in names)
-    return Listed(found, tuple(stock.near_misses(own, names)), plans.unread)
+    return AllTemplates(found, tuple(stock.near_misses(own, names)), plans.unread)
 
 
 def _file(own: Path, name: str, used: tuple[PeriodId, ...]) -> TemplateFile:
@@ -143,19 +154,19 @@ def chosen(workspace: Workspace | None, subject: str | None) -> list[Path]:
     return own or [file.path for file in listed.templates if file.used]
 
 
-def check(workspace: Workspace | None, path: Path) -> Checked:
+def check(workspace: Workspace | None, path: Path) -> Examined:
     """Check one template, and fill it with the data of each period that uses it."""
     try:
         content = _content(workspace, path)
         found = check_template(path.name, content, context_of(path.stem))
     except Unreadable as error:
-        return Checked(path, unread=str(error))
+        return Examined(path, unread=str(error))
     except OSError as error:
-        return Checked(path, unread=reason(error))
+        return Examined(path, unread=reason(error))
     except TemplateFault as fault:
-        return Checked(path, unread=fault.said_of(path.name))
+        return Examined(path, unread=fault.said_of(path.name))
     if found.slips or workspace is None:
-        return Checked(path, found.slips, way=found.way)
+        return Examined(path, found.slips, way=found.way)
     used = _plans(workspace).used.get(path.stem, ()) if _is_used(workspace, path) else ()
     way, tried = found.way, []
     for period in used:
@@ -163,7 +174,7 @@ def check(workspace: Workspace | None, path: Path) -> Checked:
         if isinstance(outcome, Way):
             way, outcome = (way if way and not way.compiled else outcome), Tried(period)
         tried += [outcome] if outcome is not None else []
-    return Checked(path, way=way, tried=tuple(tried))
+    return Examined(path, way=way, tried=tuple(tried))
 
 
 def _content(workspace: Workspace | None, path: Path) -> bytes:
@@ -192,7 +203,7 @@ def filled_for(workspace: Workspace, name: str, content: bytes, period: PeriodId
         return None
 
 
-def mark(checked: Checked) -> Checked:
+def mark(checked: Examined) -> Examined:
     """Write a copy of the file with a comment at each fault, beside it; nothing where there is none.
 
     Raises Refused for a file that is open elsewhere, CannotRun for a folder that cannot be written.
@@ -204,10 +215,12 @@ def mark(checked: Checked) -> Checked:
     except Unreadable as error:
         raise CannotRun(f"Không ghi được góp ý vào {checked.path.name}: {error}.") from error
     wanted = checked.path.with_name(f"{checked.path.stem.removesuffix(stock.MARKED)}{stock.MARKED}.docx")
-    return Checked(checked.path, checked.slips, checked.unread, checked.way, checked.tried, put_letter(wanted, content))
+    return Examined(
+        checked.path, checked.slips, checked.unread, checked.way, checked.tried, put_letter(wanted, content)
+    )
 
 
-def _comments(checked: Checked) -> Iterator[Comment]:
+def _comments(checked: Examined) -> Iterator[Comment]:
     for slip in checked.slips:
         where = f"{slip.part}: " if slip.part else ""
         tag = f"{slip.tag}: " if slip.tag else ""

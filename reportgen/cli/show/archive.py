@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli.show.terminal import echo, print_json, shown
-from reportgen.pipeline.verify import Fault, damage, grouped
+from reportgen.pipeline.verify import Damage, damage, grouped
 from reportgen.vn.dates import short_date
 from reportgen.vn.signs import visible_name
 from reportgen.vn.text import shorten
@@ -171,7 +171,7 @@ def verified(result: Verified, since: dt.date | None, *, as_json: bool) -> int:
     return 0
 
 
-def _print_faults(faults: Sequence[Fault]) -> None:
+def _print_faults(faults: Sequence[Damage]) -> None:
     for fault in faults:
         echo(f"{'MỚI HƠN' if fault.newer else 'HỎNG'}  {fault.where}: {fault.what}")
         if fault.advice:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from reportgen.cli.show.terminal import echo, print_json, put, shown
 from reportgen.pipeline.place import Workspace
-from reportgen.pipeline.templates import Checked, Listed, Put, TemplateFile
+from reportgen.pipeline.templates import AllTemplates, Examined, Put, TemplateFile
 from reportgen.vn.signs import visible_name
 
 
-def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
+def listed(workspace: Workspace, found: AllTemplates, *, as_json: bool) -> int:
     """Print the templates of an office."""
     if as_json:
         from reportgen.cli.show.machine.template import listed as document
@@ -33,7 +33,7 @@ def listed(workspace: Workspace, found: Listed, *, as_json: bool) -> int:
     return _code(found)
 
 
-def _code(found: Listed) -> int:
+def _code(found: AllTemplates) -> int:
     return 2 if any(file.refused for file in found.templates) else 0
 
 
@@ -51,7 +51,7 @@ def _kind(title: str, workspace: Workspace, files: Sequence[TemplateFile]) -> No
         echo("  " + " · ".join(piece for piece in (f"{file.name:<{width}}", whose, uses) if piece))
 
 
-def checked(found: Sequence[Checked], *, as_json: bool, offer: bool) -> int:
+def checked(found: Sequence[Examined], *, as_json: bool, offer: bool) -> int:
     """Print what was found in each file; ``offer``: say how to have it in Word. Return the exit code."""
     if as_json:
         from reportgen.cli.show.machine.template import checked as document
@@ -66,7 +66,7 @@ def checked(found: Sequence[Checked], *, as_json: bool, offer: bool) -> int:
     return int(any(one.faults for one in found))
 
 
-def _lines(one: Checked, *, offer: bool) -> Iterator[str]:
+def _lines(one: Examined, *, offer: bool) -> Iterator[str]:
     if one.unread:
         yield f"không dùng được · {one.unread}"
         return
@@ -87,7 +87,7 @@ def _offered(path: Path) -> str:
     return f' Xem lỗi ngay trong Word: reportgen template check "{shown(path)}" --mark'
 
 
-def _way(one: Checked) -> str:
+def _way(one: Examined) -> str:
     if one.way is None or one.way.compiled:
         return "điền nhanh"
     where = f" ({one.way.place})" if one.way.place else ""

@@ -36,7 +36,7 @@ from reportgen.pipeline.issued import Committed
 from reportgen.pipeline.rebuild import Rebuilt
 from reportgen.pipeline.register import Restored
 from reportgen.pipeline.search import Found
-from reportgen.pipeline.verify import Fault, Verified, grouped
+from reportgen.pipeline.verify import Damage, Verified, grouped
 
 
 def listing(items: Sequence[Listed]) -> Any:
@@ -75,7 +75,7 @@ def document(item: Shown) -> Any:
     )
 
 
-def _faults(faults: Iterable[Fault]) -> tuple[PrintedFault, ...]:
+def _faults(faults: Iterable[Damage]) -> tuple[PrintedFault, ...]:
     return tuple(PrintedFault(fault.where, fault.what, fault.advice) for fault in faults)
 
 

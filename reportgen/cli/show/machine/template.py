@@ -16,10 +16,10 @@ from reportgen.formats.outputs.template import (
     TemplateCheckOutput,
     TemplatesOutput,
 )
-from reportgen.pipeline.templates import Checked, Listed, TemplateSlip
+from reportgen.pipeline.templates import AllTemplates, Examined, TemplateSlip
 
 
-def listed(found: Listed) -> Any:
+def listed(found: AllTemplates) -> Any:
     """Return the templates of an office."""
     files = (
         PrintedTemplate(
@@ -31,12 +31,12 @@ def listed(found: Listed) -> Any:
     return TEMPLATE_LIST.write(TemplatesOutput(tuple(files), tuple(misses), found.unread))
 
 
-def checked(found: Sequence[Checked]) -> Any:
+def checked(found: Sequence[Examined]) -> Any:
     """Return what was found in each template."""
     return TEMPLATE_CHECK.write(TemplateCheckOutput(tuple(map(_file, found)), sum(one.faults for one in found)))
 
 
-def _file(one: Checked) -> CheckedTemplate:
+def _file(one: Examined) -> CheckedTemplate:
     way = one.way
     return CheckedTemplate(
         path=one.path,
