@@ -22,8 +22,8 @@ from reportgen.formats.wire import (
 from reportgen.nd30.base import Breach, Where
 from reportgen.nd30.verdicts import FormReport, Result
 from reportgen.pipeline.overview import Overview
+from tests.first_version import ARCHIVE, CORRECTING, DRAFTS, LINES
 from tests.places import SPECIMENS
-from tests.test_specimens import ARCHIVE, CORRECTING, DRAFTS, LINES
 
 FORMATS: tuple[Format[Any], ...] = (SNAPSHOT, carry.PROVENANCE, PLACES_AS_MADE, LINE, JOURNAL_FORM, CHECKS)
 

@@ -25,8 +25,8 @@ from reportgen.formats.wire import (
     list_of,
     map_of,
 )
+from tests.first_version import DRAFTS, carried_texts
 from tests.format_samples import CASES, FORMATS, INSTANCES, cases
-from tests.test_specimens import DRAFTS, carried_texts
 
 # Data that is not of the form is refused, with its place
 

@@ -32,7 +32,7 @@ from reportgen.issuing.drafts import read_draft
 from reportgen.record import record
 from tests.archiving import line, put
 from tests.docx_text import members, pack
-from tests.test_specimens import DRAFTS
+from tests.first_version import DRAFTS
 
 # Versions and their steps
 

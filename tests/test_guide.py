@@ -6,18 +6,15 @@ behind ``console`` in the page. In a page ``…`` on a line of its own stands fo
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
-import shlex
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from reportgen.cli import main
 from tests.docx_text import edited, plain_text
+from tests.guide import LEFT_OUT, blocks, run
 from tests.places import DATA, ROOT
 from tests.test_absorb import commented
 from tests.word_edits import changed, replace
@@ -28,23 +25,10 @@ WORDS = "tong-hop/nq02-2026/6-thang.yaml"
 DRAFT = "ban-thao/nq02-2026-6-thang.docx"
 OFFICE = DATA / "so-khcn-hai-phong"
 
-_BLOCK = re.compile(r"^```console ?(\S*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_LEFT_OUT = "…"
-
 
 def _copy(target: Path) -> Path:
     shutil.copytree(OFFICE, target, ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
     return target
-
-
-def _run(command: str) -> tuple[int, str]:
-    """Run a command line as it is typed; return its exit code and all that it prints."""
-    program, *arguments = shlex.split(command, comments=True)
-    assert program == "reportgen"
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), pytest.raises(SystemExit) as ended:
-        main(arguments)
-    return int(ended.value.code or 0), printed.getvalue()
 
 
 # --- what people do between the commands ----------------------------------------------------------
@@ -124,7 +108,7 @@ def _edited_again() -> None:
 
 def _one_draft() -> None:
     shutil.rmtree("ban-thao")
-    assert _run("reportgen draft 6-thang")[0] == 0
+    assert run("reportgen draft 6-thang")[0] == 0
 
 
 STEPS: dict[str, Callable[[], None]] = {
@@ -144,24 +128,15 @@ STEPS: dict[str, Callable[[], None]] = {
 }
 
 
-def _blocks(page: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command of a page with the name of the step before it and the lines that it is said to print."""
-    for step, block in _BLOCK.findall(page.read_text(encoding="utf-8")):
-        for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, *printed = command.rstrip("\n").split("\n")
-            yield (step, [line, *printed])
-            step = ""
-
-
 def test_the_guide_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(_copy(tmp_path / "thu"))
     used = set()
-    for step, (command, *said) in _blocks(GUIDE):
+    for step, (command, *said) in blocks(GUIDE):
         if step:
             STEPS[step]()
             used.add(step)
-        _, printed = _run(command)
-        pattern = "".join(r"(?:.*\n)*?" if line == _LEFT_OUT else f"{re.escape(line)}\n" for line in said)
+        _, printed = run(command)
+        pattern = "".join(r"(?:.*\n)*?" if line == LEFT_OUT else f"{re.escape(line)}\n" for line in said)
         assert re.fullmatch(pattern, printed), f"$ {command}\n{printed}"
     assert used == STEPS.keys()
 
@@ -175,7 +150,7 @@ def _front_page(number: int) -> list[str]:
 
 def _run_well(commands: list[str]) -> None:
     for command in commands:
-        code, printed = _run(command)
+        code, printed = run(command)
         assert code == 0, f"$ {command}\n{printed}"
 
 

@@ -93,7 +93,8 @@ _GROUPS = 'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessi
 @pytest.mark.parametrize("offset", ["12pt", "9" * 400, ""])
 def test_an_offset_that_is_no_number_stops_nobody(offset: str) -> None:
     docx = build(paper("bao-cao", {"ke_co_quan": {"xml": _DRAWN.replace(">762000<", f">{offset}<")}}))
-    mend(docx, asked=True)
+    assert found(docx) == {_LONG}
+    assert found(mend(docx, asked=True).content) == set()
 
 
 # --- what is left to a person -----------------------------------------------------------------------------

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from tests.docx_text import W, members, pack, paragraphs, plain_text, text_of
+from tests.guide import LEFT_OUT, blocks, run
 from tests.places import DATA, ROOT
-from tests.test_guide import _LEFT_OUT, _blocks, _run
 
 PAGE = ROOT / "docs" / "mau-rieng.md"
 OWN = Path("mau/bao-cao-rieng.docx")
@@ -82,12 +82,12 @@ STEPS = {"sua-mau": _use, "het-loi": _mend}
 def test_a_clerk_comes_to_an_outline_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(DATA / "xa-viet-khe", tmp_path / "xa", ignore=shutil.ignore_patterns("ban-thao", "luu-tru"))
     monkeypatch.chdir(tmp_path / "xa")
-    for number, (step, (command, *said)) in enumerate(_blocks(PAGE)):
+    for number, (step, (command, *said)) in enumerate(blocks(PAGE)):
         STEPS.get(step, lambda: None)()
-        _, printed = _run(command)
+        _, printed = run(command)
         if number == 0:
             _copied()
-        pattern = "".join(r"(?:.*\n)*?" if line == _LEFT_OUT else f"{re.escape(line)}\n" for line in said)
+        pattern = "".join(r"(?:.*\n)*?" if line == LEFT_OUT else f"{re.escape(line)}\n" for line in said)
         assert re.fullmatch(pattern, printed), f"$ {command}\n{printed}"
     report = Path("ban-thao/nq02-2026-6-thang.docx")
     assert [text for style, text in paragraphs(report) if style == "heading 1"][:3] == [

@@ -24,20 +24,8 @@ from reportgen.model.snapshot import Snapshot, TaskRow
 from reportgen.pipeline.archive import snapshot_of
 from tests.archiving import told
 from tests.conftest import Ran
+from tests.first_version import ARCHIVE, BAGS, CORRECTING, DRAFTS, FIRST, LINES, REPORTS, carried_texts, named
 from tests.places import SPECIMENS
-
-FIRST = SPECIMENS / "v1"
-ARCHIVE = FIRST / "luu-tru"
-DRAFTS = sorted(FIRST.glob("ban-thao-*.docx"))
-REPORTS = sorted(ARCHIVE.glob("2026/*/data/so-lieu.json"))
-BAGS = [path.parent.parent for path in REPORTS]
-LINES = (ARCHIVE / "2026" / "so-dang-ky.jsonl").read_bytes().splitlines()
-CORRECTING = (FIRST / "dong-dinh-chinh.jsonl").read_bytes().splitlines()
-"""The line of a letter that corrects a report, of another archive than the others."""
-
-
-def named(path: Path) -> str:
-    return path.name
 
 
 def plain(path: Path) -> Any:
@@ -80,20 +68,6 @@ def as_version_1(text: str) -> str:
     if "previous_counts" in data:
         assert data["previous_counts"].pop("thuc-hien-thuong-xuyen") == 0
     return canonical(data | {"version": 1})
-
-
-def carried_texts(docx: bytes) -> tuple[str, str]:
-    """Return what stands in the part, read without the program's own reader."""
-    import io
-    import zipfile
-
-    from lxml import etree
-
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        name = next(name for name in package.namelist() if b"<provenance>" in package.read(name))
-        root = etree.fromstring(package.read(name))
-    assert root.get("version") == "1"
-    return str(root[0].text), str(root[1].text)
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.parent.name)

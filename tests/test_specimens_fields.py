@@ -15,8 +15,8 @@ from reportgen.formats.metadata import FIELDS, FILE_FIELDS, file_xml, read_metad
 from reportgen.issuing.objections import KINDS, known_names
 from reportgen.nd30.rules import RULES
 from tests.conftest import Ran, Small
+from tests.first_version import ARCHIVE, BAGS, named
 from tests.places import SPECIMENS
-from tests.test_specimens import ARCHIVE, BAGS, named
 
 # Names that people type
 
