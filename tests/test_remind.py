@@ -82,6 +82,19 @@ def test_nothing_owed_in_json(small: Small, cli: Cli) -> None:
     assert (record["don_vi"], record["tep"], record["ngay_de_nghi_gui"]) == ([], [], None)
 
 
+def test_what_a_unit_may_have_sent_in_another_file_is_named_before_a_letter_goes_out(small: Small, cli: Cli) -> None:
+    sent(small, "van-phong")
+    small.write("tinh-hinh/kh/6-thang/phong-mot.yaml.txt", "don_vi: phong-mot\n")
+    small.write("tinh-hinh/kh/nam/phong-hai.pdf", "x")
+    out = reminded(cli, small).out
+    assert "  Phòng Một: chưa gửi\n" in out
+    assert (
+        "Lưu ý: tinh-hinh/kh/6-thang/phong-mot.yaml.txt: tệp này không được đọc; đơn vị có thể đã gửi bằng tệp ấy, xem cách đưa "
+        "vào (reportgen check kh/6-thang) trước khi gửi công văn.\n"
+    ) in out
+    assert "phong-hai.pdf" not in out  # of another period
+
+
 def test_each_unit_gets_a_letter_of_its_own(small: Small, cli: Cli) -> None:
     sent(small, "van-phong")
     reminded(cli, small, "--each")

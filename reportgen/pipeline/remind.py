@@ -129,6 +129,11 @@ def notes_of(done: Reminded) -> list[str]:
         name = done.tracked.now.units[hub].name
         notes.append(f"{name} là đơn vị tổng hợp mà cũng còn thiếu, nên có tên ở Kính gửi")
     notes += _gone(done)
+    where = f"{tracking.snapshot.plan.id}/{tracking.snapshot.period_id}"
+    notes += [
+        f"{told}; đơn vị có thể đã gửi bằng tệp ấy, xem cách đưa vào (reportgen check {where}) trước khi gửi công văn"
+        for told in done.tracked.unread
+    ]
     planned = tracking.today + dt.timedelta(days=tracking.unit_days)
     if not is_working(done.send_by) and done.send_by != planned:
         notes.append(f"ngày {short_date(done.send_by)} là thứ Bảy hoặc Chủ nhật; đổi bằng --new-date")

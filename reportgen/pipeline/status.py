@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from reportgen.archive.register import Register, read_register
 from reportgen.errors import CannotRun
@@ -62,6 +63,8 @@ class Tracked:
     """How each place of the report stands; empty where the office has no words of its own for the period."""
     office: Agency | None = None
     """The agency as it is on the day looked at, where that is another than the one the period was read with."""
+    unread: tuple[str, ...] = ()
+    """What units may have sent for the period that no command has read yet, one sentence a file; in ``notes``, too."""
 
     @property
     def now(self) -> Agency:
@@ -107,7 +110,15 @@ def track_period(workspace: Workspace, period: str | None, today: dt.date) -> Tr
     places = words.places if tracking.sound else _unjudged(words.places)
     office = base.today.agency.value if not errors_in(base.today.findings) else None
     now = (office or agency).on(today)
-    return Tracked(agency, today_plan, tracking, report.words() if report else "", tuple(notes), places, now)
+    unread = _unread(workspace.status_folder(base.plan_id, period_id), workspace, lost)
+    issued = report.words() if report else ""
+    return Tracked(agency, today_plan, tracking, issued, tuple(notes), places, now, unread)
+
+
+def _unread(folder: Path, workspace: Workspace, lost: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what is told of files in a period's folder that may be somebody's report."""
+    sent = [each for each in lost if (workspace.root / each.file).parent == folder]
+    return tuple(f"{visible_name(each.file)}: {each.found}" for each in sent)
 
 
 def _words(base: Base, chain: Sequence[Snapshot]) -> OfficeWords:
