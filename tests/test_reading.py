@@ -257,6 +257,13 @@ nhiem_vu:
     )
 
 
+@pytest.mark.parametrize("typed", ["có", "x", "X", "✓", "✔", "☑", "☒", "√"])
+def test_a_tick_says_yes(typed: str) -> None:
+    status = read(f"nhiem_vu:\n  I.1: {{nhu_ky_truoc: {typed}}}\n").value
+    assert status is not None
+    assert status.tasks["I.1"].carried_over is True
+
+
 @pytest.mark.parametrize(
     ("field", "value", "column", "found"),
     [
@@ -265,6 +272,7 @@ nhiem_vu:
         ("trang_thai", "đạt", 17, "«đạt» (không phải một trong các từ cho phép)"),
         ("ngay_hoan_thanh", "31/4/2026", 22, "«31/4/2026» (tháng 4/2026 không có ngày 31)"),
         ("nhu_ky_truoc", "1", 19, "«1» (không phải có hay không)"),
+        ("nhu_ky_truoc", "☐", 19, "«☐» (không phải có hay không)"),
     ],
 )
 def test_values_that_cannot_be_read_are_quoted_with_the_reason(field: str, value: str, column: int, found: str) -> None:

@@ -268,7 +268,7 @@ def _percent(text: str) -> Decimal:
 
 
 FLAG_WORDS = {
-    **dict.fromkeys(("co", "có", "x", "true", "yes", "đúng"), True),
+    **dict.fromkeys(("co", "có", "x", "true", "yes", "đúng", *"✓✔☑☒√"), True),
     **dict.fromkeys(("không", "khong", "false", "no", "sai"), False),
 }
 """What may be typed for yes and for no."""
