@@ -76,6 +76,22 @@ def test_the_office_makes_forms_reads_them_and_check_says_what_is_left(office: P
     assert 'reportgen forms kh/nam --read "tinh-hinh/kh/nam/phong-mot (1).docx";' in told
 
 
+def test_a_form_of_another_agency_with_the_same_codes_is_told_by_its_head(
+    office: Path, cli: Callable[..., Any]
+) -> None:
+    cli("forms", "nam", "--docx", "--unit", "phong-mot", cwd=office)
+    path = office / "tinh-hinh/kh/nam/phong-mot.docx"
+    path.write_bytes(filled_in(path.read_bytes(), {FIELD: "Đã làm."}))
+    agency = office / "co-quan.yaml"
+    named = agency.read_text(encoding="utf-8").replace("ten: Sở Thử nghiệm", "ten: Sở Khác")
+    agency.write_text(named, encoding="utf-8")
+    told = cli("forms", "nam", "--read", "--diff", cwd=office).out
+    assert (
+        "bảng 1, dòng 1: đầu biểu ghi khác biểu của cơ quan này: xem có phải biểu của cơ quan khác gửi nhầm không"
+        in told
+    )
+
+
 @pytest.mark.parametrize("typed", ["mới", None])
 def test_what_the_office_decides_for_the_yaml_is_asked_no_more(
     office: Path, cli: Callable[..., Any], typed: str | None

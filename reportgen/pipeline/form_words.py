@@ -81,4 +81,12 @@ def beside(found: Answers, all_owed: Owed) -> list[Left]:
     blank = answers(open_package(wordform(all_owed, {})), lambda code: code)
     made = found.made.printed.values() if found.made else ()
     told = typed_beside(found, made, blank)
-    return [Left(_OF_NOTHING, "", place, text, "không phải ô để điền") for place, text in told]
+    return [
+        Left(_OF_NOTHING, "", place, text, _OTHER_HEAD if place == _HEAD else "không phải ô để điền")
+        for place, text in told
+    ]
+
+
+_HEAD = "bảng 1, dòng 1"
+"""Where a form names the agency and the unit."""
+_OTHER_HEAD = "đầu biểu ghi khác biểu của cơ quan này: xem có phải biểu của cơ quan khác gửi nhầm không"
