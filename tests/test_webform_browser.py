@@ -201,6 +201,7 @@ def test_proposals_extra_work_and_a_warning_answered_for_are_saved_twice(
     browse: Browse, kinds: Small, browser: str
 ) -> None:
     answer = browse(browser, "lists", page(kinds))
+    assert answer["confirmed"] == ["dialog: Bỏ kiến nghị này: «Đề nghị một»?"]
     assert "lý do: Đã nghiệm thu: còn hồ sơ" in answer["accepted"]
 
     def read(text: str) -> UnitStatus:

@@ -338,8 +338,9 @@ const SCENARIOS = {
     await page.evaluate(() => [...document.querySelectorAll("button")].find((one) => one.textContent === "Bỏ kiến nghị này").click());
     await wait(400);
     await press(page, "Lưu tệp YAML");
+    const confirmed = errors.splice(0);
     const again = await downloaded(firefox ? asked.file.replace(".yaml", "(1).yaml") : asked.file);
-    return { accepted, text, again, values: await page.evaluate(() => document.querySelector("#o-phat_sinh-0-noi_dung").value) };
+    return { accepted, text, again, confirmed, values: await page.evaluate(() => document.querySelector("#o-phat_sinh-0-noi_dung").value) };
   },
 
   // With the keyboard alone: the link to what is missing, the radio buttons, the fields.

@@ -105,6 +105,8 @@ function itemElement(field, item, at, { values, words, changed, draw, id }) {
     return h("div", { class: `o ${area ? "rong" : "vua"}` }, h("label", { for: own }, `${about}${hint}`), control);
   });
   const remove = values.length ? button(words.remove, () => {
+    const typed = LISTS[field.kind].map((key) => (item[key] || "").trim()).find(Boolean);
+    if (typed && !confirm(`${words.remove}: «${typed.length <= GUESSED ? typed : `${typed.slice(0, GUESSED)}…`}»?`)) return;
     values.splice(values.indexOf(item), 1);
     changed(field);
     draw(Math.max(0, at - 1));

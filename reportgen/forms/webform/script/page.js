@@ -107,7 +107,7 @@ function targetsSection() {
 }
 
 const upperFirst = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
-const about = (lines) => (lines.length ? h("ul", { class: "ve" }, lines.filter(Boolean).map((line) => h("li", {}, upperFirst(line)))) : null);
+const about = (lines) => (lines.length ? h("ul", { class: "ve" }, lines.filter(Boolean).map((line) => h("li", {}, upperFirst(inWords(line))))) : null);
 
 function tasksSections() {
   if (!DATA.tasks.length) return null;

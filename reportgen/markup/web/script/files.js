@@ -151,13 +151,14 @@ function keptAt(key) {
 function offerKept() {
   const found = [DATA.store, DATA.store + OLDER].map((key) => [key, keptAt(key)]).filter(([, kept]) => kept);
   if (!found.some(([key]) => key === DATA.store)) page.own = storedNow();
-  const forget = (key) => {
+  const forget = (key, kept) => {
+    if (!confirm(`Bỏ hẳn bản điền lúc ${momentOf(kept.at)}? Bỏ rồi không lấy lại được.`)) return;
     localStorage.removeItem(key);
     offerKept();
   };
   page.offer.replaceChildren(...found.map(([key, kept], at) => {
     const words = `${at ? "Còn một bản khác, điền lúc" : "Trên máy này có bản điền lúc"} ${momentOf(kept.at)}, ${page.words.extent(kept)}${kept.saved ? "đã lưu thành tệp" : "chưa lưu thành tệp"}.`;
-    return h("section", { class: "giu", "aria-label": "Bản đang điền được giữ lại" }, h("p", {}, words), h("p", {}, button("Dùng tiếp bản ấy", () => useKept(key, kept), { class: "chinh" }), button("Bỏ bản ấy", () => forget(key))));
+    return h("section", { class: "giu", "aria-label": "Bản đang điền được giữ lại" }, h("p", {}, words), h("p", {}, button("Dùng tiếp bản ấy", () => useKept(key, kept), { class: "chinh" }), button("Bỏ bản ấy", () => forget(key, kept))));
   }));
 }
 
