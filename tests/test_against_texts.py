@@ -80,6 +80,8 @@ TYPED = {
     "Hiện còn 19 nhiệm vụ quá hạn": ["19 nhiệm vụ quá hạn"],
     "Kế hoạch có 27 nhiệm vụ, đã hoàn thành 25 nhiệm vụ": ["27 nhiệm vụ", "25 nhiệm vụ"],
     "Kế hoạch có 26 nhiệm vụ": [],
+    "Cả 04 chỉ tiêu của Kế hoạch đều chưa đạt mức giao": ["04 chỉ tiêu của Kế hoạch"],
+    "Cả 04 chỉ tiêu của Kế hoạch đều đạt mức giao": [],
     "Còn 03 chỉ tiêu chưa đạt, trong đó 19 nhiệm vụ quá hạn": [],
     "Văn phòng Sở còn 19 nhiệm vụ quá hạn": [],
     "So với kỳ trước giảm 19 nhiệm vụ quá hạn": [],

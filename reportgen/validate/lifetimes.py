@@ -52,7 +52,8 @@ def _heir(agency: Agency, unit_id: str, unit: Unit, report: Report) -> None:
         units = ", ".join(agency.units)
         report.at_value(at, co_quan.UNKNOWN_HEIR, written=unit.merged_into, units=units, advice=advice)
     elif unit.until is None:
-        report.at_value(at, co_quan.HEIR_UNDATED, unit=unit_id)
+        if not report.marks.spoilt("don_vi", unit_id, "den_ngay"):
+            report.at_value(at, co_quan.HEIR_UNDATED, unit=unit_id)
     elif circle := _circle(agency, unit_id):
         report.at_value(at, co_quan.HEIRS_IN_CIRCLES, circle=" → ".join(circle))
     elif not agency.successors(unit_id, unit.until + _DAY):

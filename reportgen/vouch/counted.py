@@ -160,16 +160,22 @@ def typed_counts(readings: Sequence[Reading], text: str, printed: Iterable[str])
     ``printed``: the texts of the document as made, whose counts are not looked at. What is said of one unit, of a part
     of them or in comparison is another count, and believed.
     """
-    said = {figure.said for before in printed for figure in figures_in(before) if is_count(figure)}
+    said = {_counts_what(figure) for before in printed for figure in figures_in(before) if is_count(figure)}
     names = [name.casefold() for reading in readings for name in reading.names.values()]
     for figure in figures_in(text):
-        if not is_count(figure) or figure.said in said or _APART.search(figure.sentence):
+        if not is_count(figure) or _counts_what(figure) in said or _APART.search(figure.sentence):
             continue
         if any(name in figure.sentence.casefold() for name in names):
             continue
         doubts = [next(of_count(reading, "", figure), None) for reading in readings]
         if doubts[-1] is not None and all(doubts):
             yield figure.said, doubts[-1].known
+
+
+def _counts_what(figure: Figure) -> tuple[str, str]:
+    """Return a count and all that is said of what it counts: «đều chưa đạt mức giao» is not «đều đạt mức giao»."""
+    kind = _kind(figure)
+    return figure.key, _phrase(figure, kind.noun).strip() if kind else figure.said
 
 
 _APART = regex(rf"trong đó|{_COMPARED.pattern}")
