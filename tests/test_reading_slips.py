@@ -162,7 +162,9 @@ def test_entries_beside_their_codes_are_told_once_and_read_below_them() -> None:
     assert value_of(bound).targets["CT1"].denominator == 8
 
 
-@pytest.mark.parametrize("typed", ["???", "TBD", '"#N/A"', '"[ ]"', "(cập nhật sau)", "Bổ sung sau", "|\n      ???\n"])
+@pytest.mark.parametrize(
+    "typed", ["???", "TBD", '"#N/A"', '"[ ]"', "(cập nhật sau)", "Bổ sung sau", "N/A", "(nếu có)", "|\n      ???\n"]
+)
 def test_what_stands_for_something_still_to_be_written_is_told_and_left_out(typed: str) -> None:
     bound = read(f"nhiem_vu:\n  I.1:\n    ket_qua: {typed}\n    van_ban: {typed}\n")
     assert [item.code for item in bound.findings] == ["gia-tri/cho-trong"] * 2

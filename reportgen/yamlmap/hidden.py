@@ -15,7 +15,7 @@ from reportgen.yamlmap.slips import COLON
 _INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
 PLACEHOLDER = (
     r"^(?:(?=[.…_\s]*$)[\s\S]*?(?:…|\.\.\.|___)[\s\S]*"  # the dots of a form on paper
-    r"|\s*(?:[?？]+|[-–—−]+|x{3,}|TB[ACD]|\[\s*\]"
+    r"|\s*(?:[?？]+|[-–—−]+|x{3,}|TB[ACD]|N\/A|\(?nếu có\)?|\[\s*\]"
     r"|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)"  # a cell of Excel that failed
     r"|\(?(?:sẽ )?(?:bổ sung|cập nhật|điền) sau\)?)\s*)$"
 )

@@ -90,7 +90,7 @@ def _on_days_of_each_year(words: str, years: Years | None) -> DeadlineReading | 
 def _every_year(words: str, years: Years | None) -> DeadlineReading | None:
     """«trước 15/12 hằng năm», «tháng 6 hằng năm»: once or several times in each of the plan's years."""
     each = range(years.first, years.last + 1) if years else range(2001, 2002)
-    readings = [_dated(words, one_year(year)) for year in each]
+    readings = [_dated(words, one_year(year)) or _by_deeds(words, one_year(year)) for year in each]
     if any(reading is None or reading.last is None for reading in readings):
         return None
     each_time = (item for reading in readings if reading for item in _each_of(reading, years))
@@ -193,6 +193,8 @@ def _in_brackets(words: str, years: Years | None) -> DeadlineReading | None:
     if not inner:
         return None
     outer = plain(_BRACKETS.sub(" ", words))
+    if again := _comes_again(f"{outer}, {inner[0]}", years):
+        return again  # «hằng tháng (trước ngày 20)»
     reading = _comes_again(outer, years) or _goes_on(outer, years) or _dated(outer, years) or _by_deeds(outer, years)
     if reading is not None and reading.occurrences:
         return reading
