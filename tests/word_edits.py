@@ -14,6 +14,7 @@ from lxml import etree
 from tests.docx_text import W, members, pack
 
 MAIN = "word/document.xml"
+_NS = f'xmlns:w="{W[1:-1]}"'
 Change = Callable[[etree._Element], None]
 
 
@@ -27,6 +28,11 @@ def changed(docx: bytes, *changes: Change) -> bytes:
         change(body)
     parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return pack(parts)
+
+
+def element(xml: str) -> etree._Element:
+    """Return an element of a document; ``xml`` begins with its name."""
+    return etree.fromstring(re.sub(r"^<([\w:]+)", rf"<\1 {_NS}", xml))
 
 
 def words_of(paragraph: etree._Element) -> str:
@@ -79,6 +85,16 @@ def put_behind(words: str, text: str) -> Change:
             parent.remove(mark)
         say(new, text)
         paragraph.addnext(new)
+
+    return change
+
+
+def looking(words: str, properties: str) -> Change:
+    """Let the words of a paragraph look otherwise."""
+
+    def change(body: etree._Element) -> None:
+        for run in paragraph_with(body, words).iter(f"{W}r"):
+            run.insert(0, element(f"<w:rPr>{properties}</w:rPr>"))
 
     return change
 

@@ -10,14 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from lxml import etree
+
 from reportgen.absorbing.align import Gap, aligned, gaps
 from reportgen.absorbing.marks import How, Located, Marks
 from reportgen.absorbing.plain import plain
 from reportgen.formats.places import PlaceAsMade
 from reportgen.wordview.markup import Marked, Markup
+from reportgen.wordview.ooxml import W, attribute
 
 _HEADINGS = ("heading", "nd30 đề mục", "đề mục")
 """How the styles of headings begin, in any document."""
+_CONTENTS = ("toc ", "contents ")
+"""How the styles of a table of contents begin."""
+_ADDRESSED = "Kính gửi"
+"""How the line begins below which further addressees stand, a line each."""
 _Stretch = tuple[int, ...]
 """What no table cuts through: a cell, or the paragraphs between two tables."""
 
@@ -70,7 +77,7 @@ def located(markup: Markup, original: Sequence[Original], places: Sequence[Place
     marks = Marks(markup.paragraphs, places, _heads(original))
     cells = any(item.cell for item in original)
     items = [item for item in _read(markup, marks) if cells or not item.marked.paragraph.place.table]
-    found = _Locating(items, original, marks.controlled, _stretches(markup)).located()
+    found = _Locating(items, original, marks.controlled, _stretches(markup), _contents(markup)).located()
     return [item for item in found if item.place or not item.marked.paragraph.place.table]
 
 
@@ -116,6 +123,23 @@ def _stretches(markup: Markup) -> dict[int, _Stretch]:
     return found
 
 
+def _contents(markup: Markup) -> set[int]:
+    """Return the numbers of the paragraphs of a table of contents: what stands in it, Word writes of the headings."""
+    return {
+        item.paragraph.number
+        for item, node in zip(markup.paragraphs, markup.nodes, strict=True)
+        if item.paragraph.style.lower().startswith(_CONTENTS)
+        or any((attribute(link, "anchor") or "").startswith("_Toc") for link in node.iter(f"{W}hyperlink"))
+        or any(attribute(kind, "val") == "Table of Contents" for kind in _galleries(node))
+    }
+
+
+def _galleries(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield of what kinds of ready-made pieces a paragraph is part."""
+    for control in node.iterancestors(f"{W}sdt"):
+        yield from control.iterfind(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+
+
 class _Locating:
     """Lays the paragraphs of one document beside those of the draft as it was made."""
 
@@ -125,11 +149,13 @@ class _Locating:
         original: Sequence[Original],
         controlled: set[str],
         stretches: Mapping[int, _Stretch],
+        contents: set[int],
     ) -> None:
-        """``controlled``: the places whose control is there."""
+        """``controlled``: the places whose control is there. ``contents``: the numbers of a table of contents."""
         self.items = items
         self.original = original
         self.controlled = controlled
+        self.contents = contents
         self.whole = all(item.style is not None for item in original)
         self.structure = {item.style for item in original if not item.place} - {
             item.style for item in original if item.place
@@ -154,13 +180,22 @@ class _Locating:
         """Return a paragraph with the place that its marks or its source give it; None where neither says."""
         item = self.items[at]
         source = self.original[self.pairs[at]] if at in self.pairs else None
+        if item.marked.paragraph.number in self.contents:
+            return Located(item.marked, "", None)
         if source is not None and self._is_heading_as_made(source, item):
             return Located(item.marked, "", None)
         if item.place:
             return item
         if source is not None and source.place not in self.controlled:
             return Located(item.marked, source.place, How.TEXT if source.place else None)
-        return Located(item.marked, "", None) if self._is_structure(item.marked) else None
+        return Located(item.marked, "", None) if self._is_structure(item.marked) or self._is_addressee(at) else None
+
+    def _is_addressee(self, at: int) -> bool:
+        """Tell whether a paragraph is one of the addressees that somebody named below «Kính gửi:», a line each."""
+        above = at
+        while above and plain(self.items[above].marked.text).startswith("-"):
+            above -= 1
+        return above < at and plain(self.items[above].marked.text).startswith(_ADDRESSED)
 
     def _is_heading_as_made(self, source: Original, item: Located) -> bool:
         """Tell whether this is a heading as it was made, wherever an editor let a control or a bookmark run on."""

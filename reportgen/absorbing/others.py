@@ -105,11 +105,14 @@ _FEET = ("nd30 nơi nhận", "nd30 từ nơi nhận", "nd30 kính gửi")
 def _outside(found: Sequence[Located]) -> list[_Unit]:
     """Return the paragraphs of no place, each with the place that it heads."""
     following = [item.place for item in found[1:]] + [""]
-    return [
-        _Unit((_kind(item.marked.paragraph),), "", (tidy(item.marked.numbered),), place=place)
-        for item, place in zip(found, following, strict=True)
-        if not item.place
-    ]
+    units: list[_Unit] = []
+    for item, place in zip(found, following, strict=True):
+        if not item.place:
+            text, kind = tidy(item.marked.numbered), _kind(item.marked.paragraph)
+            if text.startswith("-") and units and units[-1].kinds == (Kind.RECIPIENTS,):
+                kind = Kind.RECIPIENTS
+            units.append(_Unit((kind,), "", (text,), place=place))
+    return units
 
 
 def _kind(paragraph: Paragraph) -> Kind:

@@ -1,0 +1,140 @@
+"""What ``absorb`` makes of the office's own file: what is typed there stays, what it cannot hold does not go in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.consolidating import Written, with_written
+from reportgen.load import read_words
+from reportgen.model.words import paragraphs
+from reportgen.pins.pin import Pin
+from reportgen.pipeline.draft import draft
+from reportgen.workspace import Workspace
+from tests.office_words import Desk, again, printed
+from tests.word_edits import replace
+
+
+@pytest.fixture
+def desk(worded_office: Path, tmp_path: Path) -> Desk:
+    return Desk(again(worded_office, tmp_path))
+
+
+# --- the office's own file ----------------------------------------------------------------------
+
+INLINE = "Trong kỳ chưa có việc: 100% là 'chờ' văn bản."
+STYLES = {
+    "trần": "Trong kỳ chưa có việc - chờ.",
+    "trần, ghi chú": "Trong kỳ chưa có việc#2.   # nháp của tôi",
+    "nháy kép": f'"{INLINE}"',
+    "nháy kép, ghi chú": '"Câu \\"một\\" # không phải ghi chú."  # nháp của tôi',
+    "nháy đơn": "'Trong kỳ ''chưa'' có việc.'",
+    "nhiều dòng": "Trong kỳ chưa có\n      việc nào cả.",
+    "nháy, nhiều dòng": '"Trong kỳ\n\n      chưa có việc."  # nháp của tôi',
+}
+
+
+@pytest.mark.parametrize("typed", STYLES.values(), ids=STYLES)
+def test_words_typed_behind_their_key_are_taken_over(typed: str, desk: Desk) -> None:
+    text = desk.file.read_text(encoding="utf-8")
+    text = re.sub(
+        r"(\n  ton-tai:\n(?: +#.*\n)*    noi_dung:) \|\n(?:      .*\n|\n)*", lambda m: f"{m[1]} {typed}\n", text
+    )
+    desk.file.write_text(text, encoding="utf-8")
+    made = draft(Workspace(desk.root), "6-thang", check_form=False)
+    assert made.path is not None
+    first = desk.words("ton-tai")[0]
+    desk.path = made.path
+    desk.edit(replace(first, f"{first} Đã sửa."))
+    done = desk.absorb()
+    assert ([edit.place for edit in done.written], done.unfit) == (["ton-tai"], ())
+    assert desk.words("ton-tai")[0] == f"{first} Đã sửa."
+    after = desk.file.read_text(encoding="utf-8")
+    assert ("# nháp của tôi" in after) == ("# nháp" in typed)
+    assert again_without(after, "ton-tai") == again_without(text, "ton-tai")
+
+
+def again_without(text: str, place: str) -> str:
+    """Return a file of words without one place."""
+    return re.sub(rf"\n  {place}:\n(?:    .*\n|\n)*", "\n", text)
+
+
+WORDY = st.text(st.sampled_from("aă1 #:'\"\\|-[]{}&%.,–“”"), min_size=1, max_size=30).map(
+    lambda text: " ".join(text.split())
+)
+
+
+def quoted(text: str, style: str) -> str:
+    """Return a text in quotes, as YAML is typed."""
+    if style == '"':
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+@given(WORDY.filter(bool), WORDY.filter(bool), st.sampled_from("'\""), st.sampled_from(["", "  # ghi chú", " #"]))
+def test_whatever_is_typed_in_quotes_is_written_over_and_nothing_beside(
+    worded_office: Path, old: str, new: str, style: str, note: str
+) -> None:
+    text = (
+        "ke_hoach: kh\nky_bao_cao: 6-thang\nloi_van:\n  I:\n    tieu_de: Một\n"
+        f"    noi_dung: {quoted(old, style)}{note}\n    dua_tren: [II]\n  II:\n    noi_dung: |\n      Lời hai.\n"
+    )
+    path = worded_office / "tong-hop/kh/6-thang.yaml"
+    loaded = read_words(Workspace(worded_office), path, text.encode())
+    assert loaded.value is not None
+    after = with_written(text, loaded.marks, [Written("I", (new,), Pin("00000000", "0000"), None)])
+    assert after is not None
+    again_read = read_words(Workspace(worded_office), path, after.encode()).value
+    assert again_read is not None
+    assert paragraphs(again_read.places["I"].text or "") == paragraphs(new)
+    assert again_read.places["II"] == loaded.value.places["II"]
+    assert (again_read.places["I"].heading, again_read.places["I"].based_on) == ("Một", ("II",))
+    assert note.strip() in after
+
+
+def test_the_copy_of_the_file_stays_while_nothing_can_be_written(desk: Desk) -> None:
+    text = desk.file.read_text(encoding="utf-8")
+    braced = re.sub(r"\n  ton-tai:\n(?:    .*\n|\n)*", "\n  ton-tai: {noi_dung: Không có gì.}\n", text)
+    desk.file.write_text(braced, encoding="utf-8")
+    made = draft(Workspace(desk.root), "6-thang", check_form=False)
+    assert made.path is not None
+    desk.path = made.path
+    desk.edit(replace("Không có gì.", "Không có gì mới."), replace("Đoạn hai của I,", "Đoạn sửa của I,"))
+    assert desk.absorb().copy is not None
+    copy_of_file = desk.file.with_name(desk.file.name + ".cu")
+    assert copy_of_file.read_text(encoding="utf-8") == braced
+    again_done = desk.absorb()
+    assert ([edit.place for edit, _ in again_done.unfit], again_done.copy) == (["ton-tai"], None)
+    assert copy_of_file.read_text(encoding="utf-8") == braced
+
+
+# --- decided once -------------------------------------------------------------------------------
+
+
+def test_words_that_went_on_in_the_file_are_no_clash_with_what_was_taken_over(desk: Desk) -> None:
+    desk.edit(replace("Đoạn hai của I,", "Đoạn hai sửa lần một,"))
+    desk.absorb()
+    desk.retype("sửa lần một", "sửa tiếp trong tệp")
+    desk.edit(replace("Đoạn hai của ton-tai,", "Đoạn sửa của ton-tai,"))
+    done = desk.absorb()
+    assert ([edit.place for edit in done.written], done.clashes) == (["ton-tai"], ())
+    assert [edit.place for edit in done.settled] == ["I"]
+    assert "I Nhóm một: lời trong Word đã xem lần trước, từ đó tệp có lời khác; giữ lời của tệp" in printed(done)
+    assert "sửa tiếp trong tệp" in desk.words("I")[1]
+    assert draft(Workspace(desk.root), "6-thang", check_form=False).unabsorbed == ()
+
+
+def test_choosing_the_file_is_remembered_until_word_says_something_else(desk: Desk) -> None:
+    desk.edit(replace("Đoạn hai của I,", "Đoạn hai sửa trong Word,"))
+    desk.retype("Đoạn hai của I,", "Đoạn hai sửa trong tệp,")
+    assert [clash.edit.place for clash in desk.absorb().clashes] == ["I"]
+    assert [edit.place for edit in desk.absorb(take="yaml").kept] == ["I"]
+    done = desk.absorb()
+    assert (done.clashes, [edit.place for edit in done.settled]) == ((), ["I"])
+    assert [edit.place for edit in desk.absorb(take="word", show_only=True).written] == ["I"]
+    desk.edit(replace("sửa trong Word,", "sửa lại trong Word,"))
+    assert [clash.edit.place for clash in desk.absorb().clashes] == ["I"]
