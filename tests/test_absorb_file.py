@@ -15,8 +15,8 @@ from reportgen.model.words import paragraphs
 from reportgen.pins.pin import Pin
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
-from tests.office_words import Desk, again, printed
-from tests.word_edits import replace
+from tests.office_words import Desk, again, printed, wordings
+from tests.word_edits import looking, put_behind, replace
 
 
 @pytest.fixture
@@ -110,6 +110,28 @@ def test_the_copy_of_the_file_stays_while_nothing_can_be_written(desk: Desk) -> 
     again_done = desk.absorb()
     assert ([edit.place for edit, _ in again_done.unfit], again_done.copy) == (["ton-tai"], None)
     assert copy_of_file.read_text(encoding="utf-8") == braced
+
+
+# --- what the file cannot hold ------------------------------------------------------------------
+
+OLD = "Phßng C«ng nghÖ ®· më 03 líp tËp huÊn cho hé kinh doanh."
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "told"),
+    [
+        ("nhá", ".VnTime", "lời có chữ gõ bằng phông .VnTime, không phải Unicode; trong Word bôi đen chỗ ấy"),
+        ("nhoû", "VNI-Times", "lời có chữ gõ bằng phông VNI-Times, không phải Unicode"),
+        (OLD, "Times New Roman", "lời có chữ gõ bằng phông TCVN3 (ABC), tệp lời văn sẽ bị lỗi; "),
+    ],
+)
+def test_letters_of_an_old_font_do_not_go_into_the_file(text: str, font: str, told: str, desk: Desk) -> None:
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    desk.edit(put_behind("Đoạn hai của I,", text), looking(text, fonts), replace("hai của ton-tai,", "sửa, ton-tai,"))
+    done = desk.absorb()
+    assert [edit.place for edit in done.written] == ["ton-tai"]
+    assert f"I Nhóm một: chưa ghi được lời sửa trong Word: {told}" in printed(done)
+    assert wordings(desk.file)["I"].text is not None  # no fault is found in the file
 
 
 # --- decided once -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from reportgen.absorbing.marks import How, Located
 from reportgen.absorbing.plain import plain, tidy
 from reportgen.formats.places import PlaceAsMade
 from reportgen.model.noted import canonical
+from reportgen.nd30.fonts import OLD
 from reportgen.record import record
 
 
@@ -19,7 +20,8 @@ class Edit:
     ``made`` and ``word``: its paragraphs as made and as they are now, changes accepted; ``word`` is empty where
     everything was taken out. ``changes``: the paragraphs that differ, as made and as they are now, either empty where
     there is none. ``how``: by what it was found; None where nothing of it is left. ``tracked``: changes in it wait to
-    be accepted. ``office``: the draft was made with the office's words.
+    be accepted. ``office``: the draft was made with the office's words. ``old_font``: one of an encoding before Unicode
+    in which letters of it are typed, empty for none: they are no text but with it.
     """
 
     place: str
@@ -30,6 +32,7 @@ class Edit:
     tracked: bool
     office: bool
     changes: tuple[tuple[str, str], ...] = ()
+    old_font: str = ""
 
 
 def edits(found: Sequence[Located], made: Sequence[Located], places: Iterable[PlaceAsMade]) -> list[Edit]:
@@ -50,8 +53,21 @@ def edits(found: Sequence[Located], made: Sequence[Located], places: Iterable[Pl
             how = next((way for way in How if way in ways), None)
             tracked = any(item.marked.tracked for item in own)
             changes = tuple(_changes(before, word))
-            changed.append(Edit(place.place, place.heading, before, word, how, tracked, place.office, changes))
+            found_by = (how, tracked, place.office)
+            changed.append(Edit(place.place, place.heading, before, word, *found_by, changes, _old_font(own)))
     return changed
+
+
+def _old_font(items: Iterable[Located]) -> str:
+    """Return the first font of an encoding before Unicode in which a letter with a mark is typed; empty for none."""
+    fonts = (
+        font
+        for item in items
+        for run in item.marked.paragraph.runs
+        if not run.text.isascii()
+        for font in run.letters.fonts(run.text)
+    )
+    return next((font for font in fonts if OLD.match(font)), "")
 
 
 def said(items: Iterable[Located], *, numbered: bool = False) -> tuple[str, ...]:

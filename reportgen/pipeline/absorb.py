@@ -175,7 +175,7 @@ class _Writing:
         """Write the words of ``done`` into the office's file, a copy of it kept beside."""
         if done.trouble:
             return dataclasses.replace(done, written=())
-        unfit = {edit.place: why for edit in done.written if (why := _unfit("\n\n".join(edit.word)))}
+        unfit = {edit.place: why for edit in done.written if (why := _unfit(edit))}
         fit = [edit for edit in done.written if edit.place not in unfit]
         if not fit:
             return _written(done, unfit)
@@ -249,8 +249,14 @@ def _written(done: Absorbed, unfit: Mapping[str, str]) -> Absorbed:
     )
 
 
-def _unfit(text: str) -> str:
+def _unfit(edit: Edit) -> str:
     """Return why the file of words cannot hold the words of a place; nothing where it can."""
+    text = "\n\n".join(edit.word)
+    if edit.old_font:
+        return (
+            f"lời có chữ gõ bằng phông {edit.old_font}, không phải Unicode; trong Word bôi đen chỗ ấy, chuyển sang "
+            "Unicode bằng bộ gõ (UniKey: Ctrl+Shift+F6), chọn phông Times New Roman, lưu rồi chạy lại"
+        )
     if len(text) > LONGEST:
         return f"lời dài {len(text)} ký tự, một chỗ chỉ đến {LONGEST}; rút gọn, hoặc chuyển bớt sang chỗ khác"
     if sign := refused(text):

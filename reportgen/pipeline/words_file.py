@@ -76,6 +76,9 @@ class OpenWords:
             or not comments_kept(self.text, text)
         ):
             return "không ghép được mà vẫn giữ nguyên lời văn đã viết; tệp được để yên"
+        before = {(finding.code, finding.found) for finding in self.loaded.findings}
+        if new := [finding for finding in errors_in(again.findings) if (finding.code, finding.found) not in before]:
+            return f"lời có {new[0].found}, tệp lời văn sẽ bị lỗi; {new[0].advice}"
         if kept is not None:
             write_atomic(*kept)
         if not replace_unchanged(self.path, self.content, changed):
