@@ -184,6 +184,22 @@ def test_signs_of_symbol_fonts_come_back_as_what_they_show(font: str, char: str,
     assert desk.words("I")[2] == f"1. Việc một của I;{sign}"
 
 
+# --- numbers that count by themselves -----------------------------------------------------------
+
+
+def test_numbers_counted_anew_hide_no_other_change(desk: Desk) -> None:
+    def count(body: etree._Element) -> None:
+        table = next(paragraph_with(body, "Việc của Phòng Một").iterancestors(f"{W}tbl"))
+        for node in table.iter(f"{W}t"):
+            if (node.text or "").isdecimal():
+                node.text = str(int(node.text or "") + 10)
+
+    desk.edit(count, replace("a) Nhóm một", "b) Nhóm một"), replace("Việc của Phòng Một", "Việc mới"))
+    told = printed(desk.absorb())
+    assert told.count("bản sau tự đánh số, không cần ghi") == 2
+    assert ("tieu_de" in told, "cột STT" in told, "thành «Việc mới»" in told) == (False, False, True)
+
+
 # --- what belongs to no place -------------------------------------------------------------------
 
 LINK = '<w:hyperlink w:anchor="_Toc1"><w:r><w:t>{}</w:t></w:r></w:hyperlink>'

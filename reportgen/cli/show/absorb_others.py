@@ -19,6 +19,8 @@ _MOST = 12
 """Changes of one kind that are shown without --diff."""
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVXLC]{1,6})\.\s+|[a-zđ]\)\s+")
 """The number that the template puts before a heading."""
+_OF_NUMBERS = ("cột STT", "cột TT", "cột Số TT")
+"""How the place of a cell that only numbers its row ends."""
 _WITH_HEADING = "phat-sinh"
 """The one fixed place whose heading the office can give."""
 _HEADS = {
@@ -63,11 +65,23 @@ def others(done: Absorbed) -> Iterator[str]:
 def _listed(head: str, found: Sequence[Other], told: Callable[[Other], str], *, whole: bool) -> Iterator[str]:
     if found:
         yield f"  {head}:"
-    most = len(found) if whole or len(found) <= _MOST else _MOST - 1
-    for other in found[:most]:
+    changes = [other for other in found if not _is_renumbered(other)]
+    most = len(changes) if whole or len(changes) <= _MOST else _MOST - 1
+    for other in changes[:most]:
         yield f"    {told(other)}"
-    if most < len(found):
-        yield f"    và {len(found) - most} thay đổi nữa; xem hết: thêm --diff"
+    if most < len(changes):
+        yield f"    và {len(changes) - most} thay đổi nữa; xem hết: thêm --diff"
+    if renumbered := len(found) - len(changes):
+        yield f"    đánh lại số thứ tự: {renumbered} chỗ; bản sau tự đánh số, không cần ghi"
+
+
+def _is_renumbered(other: Other) -> bool:
+    """Tell whether only the number before a heading, or of a row, is another."""
+    if not other.made or not other.now or other.made == other.now:
+        return False
+    if other.kind.value == _HEADING:
+        return _NUMBER.sub("", other.made, count=1) == _NUMBER.sub("", other.now, count=1)
+    return other.where.endswith(_OF_NUMBERS) and other.made.isdecimal() and other.now.isdecimal()
 
 
 def _said(other: Other) -> str:
