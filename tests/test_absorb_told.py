@@ -11,7 +11,8 @@ from lxml import etree
 
 from tests.docx_text import W, members, pack
 from tests.office_words import Desk, again, drafted, office, printed
-from tests.word_edits import Change, element, looking, paragraph_with, put_behind, replace, take_out
+from tests.word_edits import Change, element, looking, paragraph_with, put_behind, replace, take_out, texts_in
+from tests.word_paper import parent_of
 
 
 @pytest.fixture
@@ -184,6 +185,28 @@ def test_signs_of_symbol_fonts_come_back_as_what_they_show(font: str, char: str,
     assert desk.words("I")[2] == f"1. Việc một của I;{sign}"
 
 
+def test_a_picture_in_a_margin_is_told(desk: Desk) -> None:
+    parts = members(desk.path.read_bytes())
+    name = next(name for name in parts if name.startswith("word/header"))
+    root = etree.fromstring(parts[name])
+    picture = DRAWN.format("picture").replace("/></a:graphic>", "><a:blip/></a:graphicData></a:graphic>")
+    next(root.iter(f"{W}p")).append(element(picture))
+    parts[name] = etree.tostring(root)
+    desk.path.write_bytes(pack(parts))
+    assert "thêm «1 hình»" in printed(desk.absorb())
+
+
+def test_cells_that_were_merged_are_told(desk: Desk) -> None:
+    def merge(body: etree._Element) -> None:
+        rows = next(paragraph_with(body, "Việc của Phòng Một").iterancestors(f"{W}tbl")).iter(f"{W}tr")
+        cells = (cell for row in rows for cell in row.findall(f"{W}tc"))
+        empty = next(cell for cell in cells if not "".join(texts_in(cell)))
+        parent_of(empty).remove(empty)
+
+    desk.edit(merge)
+    assert re.search(r"bảng 4, dòng \d: «7 ô» thành «6 ô»", printed(desk.absorb()))
+
+
 # --- numbers that count by themselves -----------------------------------------------------------
 
 
@@ -200,7 +223,7 @@ def test_numbers_counted_anew_hide_no_other_change(desk: Desk) -> None:
     assert ("tieu_de" in told, "cột STT" in told, "thành «Việc mới»" in told) == (False, False, True)
 
 
-# --- what belongs to no place -------------------------------------------------------------------
+# --- what belongs to a place, and what to none -------------------------------------------------------------------
 
 LINK = '<w:hyperlink w:anchor="_Toc1"><w:r><w:t>{}</w:t></w:r></w:hyperlink>'
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
@@ -227,6 +250,19 @@ def test_a_table_of_contents_is_no_words_of_a_place(paragraph: str, gallery: str
     desk.edit(put)
     done = desk.absorb()
     assert (done.written, "thêm «II. KẾT QUẢ THỰC HIỆN 2»" in printed(done)) == ((), True)
+
+
+def test_words_behind_a_table_at_which_an_editor_ended_the_control_stay_in_their_place(desk: Desk) -> None:
+    def put(body: etree._Element) -> None:
+        first = paragraph_with(body, "Đoạn hai của I,")
+        control = next(first.iterancestors(f"{W}sdt"))
+        table = element("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ô mới</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+        for node in reversed([table, *first.itersiblings()]):
+            control.addnext(node)
+
+    desk.edit(put)
+    done = desk.absorb()
+    assert (done.written, [other.kind.value for other in done.others]) == ((), ["bang-moi"])
 
 
 @pytest.mark.parametrize("style", ["ND30KinhGui", "ND30DoanVan", ""])

@@ -239,12 +239,18 @@ class _Locating:
         """
         before = self._before(at, found)
         if before is None:
-            return self._between(at, found)
+            return self._going_on(at, found) or self._between(at, found)
         if before.place:
             return before.place
         source = self.pairs.get(at - 1, len(self.original))
         following = self.original[source + 1] if source + 1 < len(self.original) else None
         return following.place if following is not None and not following.cell else ""
+
+    def _going_on(self, at: int, found: Sequence[Located | None]) -> str:
+        """Return the place above a table that was put into it, of a paragraph that was made in that place."""
+        above = found[at - 1] if at else None
+        source = self.original[self.pairs[at]] if at in self.pairs else None
+        return above.place if above is not None and source is not None and source.place == above.place else ""
 
     def _between(self, at: int, found: Sequence[Located | None]) -> str:
         """Return the place that stands on both sides of a paragraph."""

@@ -246,6 +246,8 @@ _CHARTS = ("/chart", "/chartex", "/diagram")
 def _by_column(old: _Unit, new: _Unit) -> Iterator[Other]:
     """Yield what differs between two rows that do not have the same columns."""
     pairs = _paired([plain(text) for text in old.texts], [plain(text) for text in new.texts])
+    if list(filter(None, map(plain, old.texts))) == list(filter(None, map(plain, new.texts))):
+        yield Other(Kind.TABLE, new.where, f"{len(old.texts)} ô", f"{len(new.texts)} ô")
     for cell, (kind, now) in enumerate(zip(new.kinds, new.texts, strict=True)):
         made = old.texts[pairs[cell]] if cell in pairs else ""
         if plain(made) != plain(now):
@@ -349,7 +351,9 @@ def _pictures(edited: Markup, made: Markup) -> Iterator[Other]:
 
 
 def _pictured(markup: Markup) -> int:
-    return sum(item.paragraph.pictured for item in markup.paragraphs)
+    """Return in how many paragraphs a picture stands, those of page margins included."""
+    body = sum(item.paragraph.pictured for item in markup.paragraphs)
+    return body + sum(paragraph.pictured for paragraph in markup.document.margins)
 
 
 def _charted(markup: Markup) -> int:
