@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.consolidating import Written, with_written
-from reportgen.load import read_words
-from reportgen.model.words import paragraphs
+from reportgen.load import Loaded, read_words
+from reportgen.model.words import Words, paragraphs
 from reportgen.pins.pin import Pin
 from reportgen.pipeline.draft import draft
 from reportgen.workspace import Workspace
@@ -94,6 +95,73 @@ def test_whatever_is_typed_in_quotes_is_written_over_and_nothing_beside(
     assert again_read.places["II"] == loaded.value.places["II"]
     assert (again_read.places["I"].heading, again_read.places["I"].based_on) == ("Một", ("II",))
     assert note.strip() in after
+
+
+SHAPES = {
+    "chỉ có tieu_de": "{key}:\n{in}tieu_de: Một\n",
+    "chưa có gì": "{key}:   # ghi A\n",
+    "tên trong nháy": '"{key}":\n{in}noi_dung: |\n{in}  Lời cũ.\n{in}dau: 00000000.1111\n',
+    "chỉ có dấu": "{key}:\n{in}dau: 00000000.1111\n{in}tieu_de: Một\n",
+    "trống": "{key}:\n{in}noi_dung: ~   # ghi A\n{in}tieu_de: Một\n",
+    "dòng trống cuối": "{key}:\n{in}noi_dung: |+\n{in}  Lời cũ.\n\n\n{in}tieu_de: Một\n",
+    "lùi ghi rõ": "{key}:\n{in}noi_dung: |2-\n{in}  Lời cũ.\n\n{in}  Đoạn hai.\n{in}tieu_de: Một\n",
+    "nối dòng": "{key}:\n{in}noi_dung: >-  # ghi A\n{in}  Lời cũ\n{in}  tiếp.\n{in}tieu_de: Một\n",
+    "lùi sâu": "{key}:\n{in}noi_dung: |\n{in}        Lời cũ.\n{in}tieu_de: Một\n",
+    "ghi chú sát lề": "{key}:\n{in}noi_dung: |\n{in}  Lời cũ.\n# ghi A\n{in}dau: 00000000.1111\n",
+    "ghi chú khắp nơi": (
+        "{key}:\n{in}# ghi A\n{in}tieu_de: Một  # ghi B\n{in}# ghi C\n{in}noi_dung: |  # ghi D\n{in}  Lời cũ.\n\n"
+        "{in}# ghi E\n{in}dau: 00000000.1111  # ghi F\n{in}# ghi G\n"
+    ),
+    "sau hai chấm, nhiều dòng": "{key}:\n{in}noi_dung: Lời cũ\n{in}  tiếp theo   # ghi A\n{in}tieu_de: Một\n",
+    "dòng dưới": "{key}:\n{in}noi_dung:\n{in}  Lời cũ tiếp theo   # ghi A\n{in}tieu_de: Một\n",
+    "dòng dưới, nháy": "{key}:\n{in}noi_dung:\n{in}  'Lời cũ.'   # ghi A\n{in}tieu_de: Một\n",
+    "ghi chú giữa": "{key}:\n{in}noi_dung:   # ghi A\n{in}  # ghi B\n{in}  Lời cũ   # ghi C\n{in}tieu_de: Một\n",
+    "nguồn và phép tính": (
+        '{key}:\n{in}dua_tren:\n{in}  - CT2   # ghi A\n{in}noi_dung: |\n{in}  Lời 3.\n{in}phep_tinh: {{"3": "1 + 2"}}\n'
+    ),
+    "chữ giống ghi chú": "{key}:\n{in}noi_dung: |\n{in}  # Lời cũ.\n{in}  #: Nguồn\n{in}tieu_de: Một\n",
+}
+"""How a place is typed."""
+OTHER = "{step}ton-tai:\n{in}# của tồn tại\n{in}noi_dung: |\n{in}  Lời tồn tại.\n"
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(("step", "ending"), [(2, "\n"), (4, "\r\n")])
+def test_however_a_place_is_typed_only_its_words_change(
+    worded_office: Path, shape: str, first: bool, step: int, ending: str
+) -> None:
+    names = {"key": "I", "step": " " * step, "in": " " * (2 * step)}
+    pieces = [names["step"] + shape.format(**names), OTHER.format(**names)]
+    text = "ke_hoach: kh\nky_bao_cao: 6-thang\nloi_van:\n" + "".join(pieces if first else pieces[::-1])
+    text = text.replace("\n", ending)
+    said = ("Lời mới: một.", '- "hai" # x')
+    before = read(worded_office, text)
+    after = with_written(text, before.marks, [Written("I", said, Pin("00000000", "0000"), None)])
+    assert after is not None
+    old, new = before.value, read(worded_office, after).value
+    assert old is not None
+    assert new is not None
+    assert paragraphs(new.places["I"].text or "") == said
+    assert (list(new.places), new.places["ton-tai"]) == (list(old.places), old.places["ton-tai"])
+    assert replaced(new.places["I"], text=None, pin=None) == replaced(old.places["I"], text=None, pin=None)
+    assert [note for note in re.findall(r"# (?:ghi \w|của tồn tại)", text) if note not in after] == []
+    assert after.count("\n") == after.count(ending)
+
+
+def test_paragraphs_that_stay_keep_the_lines_in_which_they_were_typed(worded_office: Path) -> None:
+    kept = "      1. Một việc gõ\n      trên hai dòng;\n"
+    text = f"ke_hoach: kh\nky_bao_cao: 6-thang\nloi_van:\n  I:\n    noi_dung: |\n{kept}      2. Việc cũ.\n"
+    said = ("1. Một việc gõ trên hai dòng;", "2. Việc mới.")
+    marks = read(worded_office, text).marks
+    after = with_written(text, marks, [Written("I", said, Pin("00000000", "0000"), None)])
+    assert after is not None
+    assert f"noi_dung: |\n{kept}\n      2. Việc mới.\n" in after
+
+
+def read(root: Path, text: str) -> Loaded[Words]:
+    """Return what a file of words of the office says."""
+    return read_words(Workspace(root), root / "tong-hop/kh/6-thang.yaml", text.encode())
 
 
 def test_the_copy_of_the_file_stays_while_nothing_can_be_written(desk: Desk) -> None:

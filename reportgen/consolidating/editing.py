@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportgen.consolidating.entry import INDENT, words_lines
+from reportgen.model.words import LISTED
 from reportgen.patching.lines import Lines
 from reportgen.patterns import regex
 from reportgen.pins.pin import Pin
 from reportgen.vn.text import nfc
 from reportgen.yamlmap.marks import Marks
 
-_KEY = re.compile(r"(?P<indent>\s*)(?P<key>\w+:)(?P<sign>\s*[|>][+-]?\d?)?\s*(?P<note>#.*)?$")
+_KEY = re.compile(r"(?P<indent>\s*)(?P<key>\w+:)(?P<sign>\s*[|>][+-]?\d?[+-]?)?\s*(?P<note>#.*)?$")
 """The line of a key that waits for text, or opens a block of it."""
 _TYPED = regex(
-    r"""(?P<indent>\s*)(?P<key>\w+:)\s+"""
+    r"""(?P<indent>\s*)(?P<key>\w+:)(?P<notes>(?:\s+#[^\n]*)*)\s+"""
     r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'\[\]{}&*!|>%@`#](?:[^\s#]|\s(?!#)|(?<=\S)#)*)"""
     r"""\s*(?P<note>#[^\n]*)?""",
     re.DOTALL,
 )
-"""A key with its text behind it, plain or in quotes, on one line or more."""
+"""A key with its text behind or below it, plain or in quotes, on one line or more, and the comments between."""
 
 
 class WordsFile(Lines):
@@ -75,14 +77,29 @@ class WordsFile(Lines):
             return True
         begin = self.marks.keys[path].line - 1
         value = "\n".join(self.lines[begin : self.value_end(path) + 1])
-        match = _KEY.match(self.lines[begin]) or _TYPED.fullmatch(value)
+        match = _TYPED.fullmatch(value) or _KEY.match(self.lines[begin])
         if match is None:
             return False
-        lines = words_lines(match["key"], said, len(match["indent"]))
+        typed = self._typed(begin + 1, self.value_end(path), len(match["indent"]) + 2)
+        lines = words_lines(match["key"], said, len(match["indent"]), typed)
         lines[0] += f"  {match['note']}" if match["note"] else ""
-        self.before.setdefault(begin, []).extend(lines)
+        notes = [match["indent"] + note.strip() for note in (match.groupdict().get("notes") or "").splitlines()]
+        self.before.setdefault(begin, []).extend([*filter(str.strip, notes), *lines])
         self.gone.update(range(begin, self.value_end(path) + 1))
         return True
+
+    def _typed(self, begin: int, last: int, indent: int) -> dict[str, list[str]]:
+        """Return by paragraph the lines in which somebody typed it, where the lines of a block are indented so far."""
+        lines = [line.rstrip() for line in self.lines[begin : last + 1]]
+        if any(line and self.indent(begin + at) != indent for at, line in enumerate(lines)):
+            return {}
+        typed: list[list[str]] = []
+        for before, line in pairwise(["", *lines]):
+            if line and (not before or LISTED.match(line.strip())):
+                typed.append([])
+            if line:
+                typed[-1].append(line)
+        return {nfc(" ".join(" ".join(paragraph).split())): paragraph for paragraph in typed}
 
     def set_pin(self, place: str, pin: Pin, indent: int) -> None:
         """Write the pin of a place over the one that it has, or behind its words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.words import LISTED, Wording
 from reportgen.patching.block import block
@@ -16,6 +16,7 @@ from reportgen.record import record
 FRAME = ("mo-dau", "ket")
 """Places that are best left to the automatic text: it carries the plan's number and date once it has them."""
 
+NO_LINES: Mapping[str, Sequence[str]] = {}
 INDENT = 2
 WIDTH = 100
 _FRAME_HELP = "Nên để trống: lời tự động ghi số, ngày của kế hoạch khi kế hoạch đã có."
@@ -68,16 +69,23 @@ def _resting_lines(wording: Wording, inner: str) -> list[str]:
     return [*based_on, *([f"{inner}phep_tinh:", *sums] if sums else [])]
 
 
-def words_lines(key: str, said: Sequence[str], indent: int) -> list[str]:
-    """Return paragraphs as a literal block under ``key``; the key alone where there are none."""
+def words_lines(key: str, said: Sequence[str], indent: int, typed: Mapping[str, Sequence[str]] = NO_LINES) -> list[str]:
+    """Return paragraphs as a literal block under ``key``; the key alone where there are none.
+
+    ``typed``: by paragraph the lines in which somebody typed it, which stay.
+    """
     lead = " " * indent
     if not said:
         return [f"{lead}{key}"]
     lines: list[str] = [f"{lead}{key} |"]
     for at, paragraph in enumerate(said):
         gap = [""] if at else []
-        lines += [*gap, *(f"{lead}  {line}" for line in wrapped(paragraph, WIDTH - indent - 2))]
+        lines += [*gap, *(typed.get(paragraph) or _lines(paragraph, indent + 2))]
     return lines
+
+
+def _lines(paragraph: str, indent: int) -> list[str]:
+    return [f"{' ' * indent}{line}" for line in wrapped(paragraph, WIDTH - indent)]
 
 
 def wrapped(paragraph: str, width: int) -> Iterator[str]:
