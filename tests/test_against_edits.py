@@ -128,3 +128,32 @@ def test_several_numbers_changed_at_once_are_each_named(
             document = edits.changed(document, edit, str(int(edits.written(document, edit)) + 40))
         named = places(report.told(document).edited)
         assert sorted(named) == sorted(edits.where(document, edit) for edit in chosen)
+
+
+OTHERWISE = {
+    "Đạt": "Chưa đạt",
+    "Chưa đạt": "Đạt",
+    "Thực hiện thường xuyên": "Hoàn thành đúng hạn",
+    "Đang thực hiện": "Hoàn thành",
+    "Đang thực hiện trong hạn": "Đang thực hiện quá hạn",
+    "Hoàn thành đúng hạn": "",
+    "Hoàn thành quá hạn": "Hoàn thành đúng hạn",
+    "Chưa thực hiện": "Đang thực hiện",
+    "Chưa thực hiện trong hạn": "Đang thực hiện trong hạn",
+}
+"""Verdicts and classes, and what somebody makes of them in Word."""
+
+
+@each_report
+def test_each_verdict_and_class_in_a_table_is_held(workspace: str, period: str, request: pytest.FixtureRequest) -> None:
+    report = edits.worded(workspace, period)
+    found = [
+        Edit(at, 0, len(paragraph.text))
+        for at, paragraph in enumerate(report.document.paragraphs)
+        if paragraph.place.table and paragraph.text in OTHERWISE
+    ]
+    assert len(found) > 20
+    for edit in some(found, request)[::4]:
+        was = edits.written(report.document, edit)
+        assert places(told(report, edit, OTHERWISE[was])) == [edits.where(report.document, edit)], was
+        assert told(report, edit, f"{was.lower()} (có ghi chú).") == ()

@@ -9,6 +9,7 @@ from reportgen.linting.figures.baseline import Baseline, Known
 from reportgen.linting.figures.pairing import Pairing
 from reportgen.linting.figures.serial import counts_on
 from reportgen.linting.figures.shown import Fate, Outcome, outcomes, values
+from reportgen.linting.figures.standing import standing
 from reportgen.linting.figures.units import TextUnit
 from reportgen.record import record
 
@@ -39,6 +40,19 @@ class Filled:
     place: int
 
 
+@record
+class Stands:
+    """A cell that tells how a task or a target stands: in the data of the draft, in today's, in the draft."""
+
+    at: int
+    cell: int
+    there: int
+    place: int
+    made: str
+    today: str
+    written: str
+
+
 class Comparison:
     """One draft beside its baseline."""
 
@@ -64,6 +78,23 @@ class Comparison:
                 cell = self.made[at].cells[number]
                 if cell.column in columns and not cell.text and values(self.draft[there].cells[place].text):
                     yield Filled(at, number, there, place)
+
+    def standings(self) -> Iterator[Stands]:
+        """Yield the cells in which the draft does not tell of a task or a target what today's data tells of it."""
+        for at, there in sorted(self.pairing.became.items()):
+            unit = self.made[at]
+            told = [number for number, cell in enumerate(unit.cells) if unit.table and standing(cell.text)]
+            cells = self.pairing.cells(at) if told else None
+            for number in told:
+                if cells is not None and number in cells:
+                    yield from self._of_standing(at, number, there, cells[number])
+
+    def _of_standing(self, at: int, number: int, there: int, place: int) -> Iterator[Stands]:
+        made, written = self.made[at].cells[number].text, self.draft[there].cells[place].text
+        row = self._todays.get(there)
+        today = row.cells[number].text if row is not None and len(row.cells) == len(self.made[at].cells) else made
+        if standing(written) != (standing(today) or standing(made)):
+            yield Stands(at, number, there, place, made, today, written)
 
     def _of_unit(self, at: int) -> Iterator[Found]:
         unit = self.made[at]

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportgen.linting.figures.baseline import Baseline
-from reportgen.linting.figures.became import NOWHERE, Comparison, Filled, Found
+from reportgen.linting.figures.became import NOWHERE, Comparison, Filled, Found, Stands
 from reportgen.linting.figures.shown import Fate, numbers
+from reportgen.linting.figures.standing import standing
 from reportgen.linting.figures.units import units
 from reportgen.nd30.base import Breach, Disagreements, Where
 from reportgen.vn.text import shorten
@@ -50,10 +51,17 @@ class _Teller:
         """Return what disagrees, in the order of the text that was made."""
         of = {fate: [item for item in found if item.outcome.fate is fate] for fate in Fate}
         gone = [self.fact(item) for item in of[Fate.GONE] if not item.outcome.figure.serial]
+        stands = list(self.comparison.standings())
+        stale = [item for item in stands if standing(item.written) == standing(item.made)]
+        edited = [item for item in stands if item not in stale]
         total, lost = self._numbers(found), self._numbers(of[Fate.UNCLEAR])
         return Disagreements(
-            edited=(*map(self._edited, of[Fate.OTHER]), *map(self._filled, self.comparison.filled())),
-            stale=tuple(self._stale(of[Fate.SAME])),
+            edited=(
+                *map(self._edited, of[Fate.OTHER]),
+                *map(self._filled, self.comparison.filled()),
+                *map(self._standing, edited),
+            ),
+            stale=(*self._stale(of[Fate.SAME]), *map(self._standing, stale)),
             unclear=(*self._unclear(of[Fate.UNCLEAR]), *self._typed(of[Fate.OTHER], of[Fate.UNCLEAR])),
             seen=total - lost - self._numbers(of[Fate.GONE]),
             total=total,
@@ -76,6 +84,14 @@ class _Teller:
         written = self.comparison.draft[item.there].cells[item.place].text
         label = self.pairing.heading(item.at, item.cell) or "Ô chưa có số liệu"
         return Breach(self._where(item, label), f"bản thảo ghi {written}", "số liệu: không có số này", _EMPTY)
+
+    def _standing(self, item: Stands) -> Breach:
+        label = self.pairing.heading(item.at, item.cell) or "Đánh giá"
+        required = f"số liệu: {item.made}"
+        advice = _MEND
+        if standing(item.today) != standing(item.made):
+            required, advice = f"số liệu hiện nay: {item.today}", _DRAFT_ANEW
+        return Breach(self._where(item, label), f"bản thảo ghi {item.written or '(để trống)'}", required, advice)
 
     def _stale(self, items: Iterable[Found]) -> Iterator[Breach]:
         """Yield the figures that the data has left behind, each source once."""
@@ -122,7 +138,7 @@ class _Teller:
                     found = f"không khớp số đếm được; bản thảo ghi «{said}»"
                     yield Breach(Where("Số gõ thêm", unit.text, unit.place), found, f"số liệu: {count}", _RECOUNT)
 
-    def _where(self, item: Found | Filled, label: str) -> Where:
+    def _where(self, item: Found | Filled | Stands, label: str) -> Where:
         unit = self.comparison.draft[item.there]
         place = unit.place
         if unit.table and item.place != NOWHERE:

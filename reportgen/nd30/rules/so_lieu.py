@@ -1,5 +1,5 @@
-"""Số liệu do mẫu ghi (tổng số, số nhiệm vụ, tỷ lệ, giá trị chỉ tiêu) khớp với số liệu của các đơn vị: số bản
-thảo mang theo, và số hiện có trong thư mục cơ quan.
+"""Số liệu do mẫu ghi (tổng số, số nhiệm vụ, tỷ lệ, giá trị chỉ tiêu), kết quả đánh giá và tình hình nhiệm vụ trong
+bảng khớp với số liệu của các đơn vị: số bản thảo mang theo, và số hiện có trong thư mục cơ quan.
 
 Căn cứ: không có điều khoản riêng; văn bản phải chính xác (Điều 8, khoản 1). Chỉ xét với --against.
 """
@@ -24,12 +24,12 @@ def _figures(view: View) -> Disagreements:
 
 
 def check_edited(view: View) -> Iterable[Breach]:
-    """No figure was changed in Word."""
+    """No figure, verdict or class was changed in Word."""
     return _figures(view).edited
 
 
 def check_stale(view: View) -> Iterable[Breach]:
-    """No figure has changed in the data since the draft was made."""
+    """No figure, verdict or class has changed in the data since the draft was made."""
     return _figures(view).stale
 
 
