@@ -11,7 +11,8 @@ from reportgen.errors import TemplateFault
 from reportgen.model.context import BoiCanh
 from reportgen.render import render_plain
 from reportgen.render.checking import check_template
-from reportgen.render.ways import Way, said
+from reportgen.render.ways import Way, compile_or_say, said
+from reportgen.stock import SOURCES, stock_folder
 from tests.conftest import Ran, Small
 from tests.docx_text import W, edited, part, text_of
 from tests.own_template import STOCK, Cli, fill
@@ -209,6 +210,12 @@ def test_the_way_of_a_template_and_what_hinders_the_fast_one() -> None:
         assert way is not None
         assert (way.compiled, way.why) == (False, why)
         assert way.place.startswith(where)
+
+
+@pytest.mark.parametrize("name", ["bao-cao-nam", "bao-cao-quy", "bao-cao-cchc", SOURCES])
+def test_the_templates_that_came_along_are_filled_the_fast_way(name: str) -> None:
+    content = (stock_folder() / f"{name}.docx").read_bytes()
+    assert compile_or_say(name, content, carrying=True)[1] == Way(True, "", "", lasting=True)
 
 
 def test_each_hindrance_has_words_for_an_author() -> None:
