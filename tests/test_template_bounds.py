@@ -348,7 +348,7 @@ def test_the_command_line_says_it(small: Small, cli: Cli) -> None:
 
 USED = [
     "{{ 'a'|center(40) }}{{ '%5.1f' % 1.5 }}{{ '%s: %s'|format(ten, so) }}{{ '{:>10}'.format(so) }}",
-    "{{ hang|map(attribute='ma')|join(', ') }}{{ hang|sort(attribute='so')|first is none }}{{ hang|length }}",
+    "{{ hang|map(attribute='ma')|join(', ') }}{{ 0 if hang|sort(attribute='so')|first is none else 1 }}{{ hang|length }}",
     "{{ hang|groupby('so')|list|length }}{{ hang|sum(attribute='so') }}{{ [1, 2]|sum }}{{ hang|batch(2)|list|length }}",
     "{{ ten|replace('Sở', 'Ban')|upper|truncate(20)|wordwrap(10)|indent(2)|title|trim|escape }}",
     "{{ 2**10 }}{{ so * 1.5 }}{{ 'ab' * 3 }}{{ [1] * 3 }}{{ so % 7 }}{{ ty_le * 2 }}{{ ty_le ** 2 }}{{ so / 3 }}"

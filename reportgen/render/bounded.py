@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.render import growth
 from reportgen.render.effort import LOOP, MOST_STEPS_OF_JINJA, Effort, TooMuch, hold_items, hold_printed
+from reportgen.render.values import printed
 
 _MOST_PRINTED = 50_000_000
 """Letters of one part: docxtpl keeps several copies of it."""
@@ -40,6 +41,12 @@ class _Generator(CodeGenerator):
         names = [name.name for name in (node.target, *node.target.find_all(nodes.Name)) if isinstance(name, nodes.Name)]
         self._loops[id(node.body)] = f"for {', '.join(names)} in"
         super().visit_For(node, frame)
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Return what a constant prints; Jinja would make a text of it first, whatever it is."""
+        if not isinstance(node, nodes.TemplateData) and not isinstance(node.as_const(frame.eval_ctx), str):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:
         """Write a list, weighed once it is made."""
@@ -205,6 +212,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def joined(self, join: Callable[[Sequence[Any]], str], parts: Sequence[Any]) -> str:
         """Return texts as one."""
         try:
+            parts = list(map(printed, parts))
             growth.spelled(parts)
             text = join(parts)
             self.effort.made(text)
@@ -246,6 +254,7 @@ def _join(original: Callable[..., str]) -> Callable[..., str]:
         items = growth.listed(value)
         if attribute is not None:
             items = list(map(make_attrgetter(context.environment, attribute), items))
+        items = list(map(printed, items))
         growth.METHODS["join"](str(d), items)
         return original(context, items, d)
 

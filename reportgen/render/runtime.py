@@ -86,7 +86,7 @@ def _text(value: Any) -> str:
     """Return ``value`` for a filter: a text stays what it is, traced or not. Raises Unfit for what is no text."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return value
-    return str(value) if isinstance(value, int) else unfit()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else unfit()
 
 
 def _edge(value: Any, at: int) -> Any:

@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from reportgen.model.noted import as_note
@@ -17,6 +19,7 @@ LONGEST_PROPERTY = 255
 """Characters that Word takes of a title or another property of the file."""
 
 _ROMAN_END = 4_000
+_NUMBERS = (int, float, Decimal, Fraction)
 
 _CALLED = (types.BuiltinFunctionType, types.FunctionType, types.MethodType, types.MethodWrapperType, type)
 
@@ -132,6 +135,7 @@ def no_attribute(name: str, known: Sequence[str]) -> str:
 
 
 NO_LIST = "biến này là danh sách: lặp bằng for, hoặc nối bằng |join(', ')"
+NO_TEXT = "giá trị này không phải là chữ, số hay ngày nên không in được"
 NO_FUNCTION = "phần sau dấu chấm không phải là biến; bộ lọc viết sau dấu |, ví dụ ten|upper"
 ONLY_DATES = "bộ lọc ngày chỉ dùng cho biến là ngày"
 ONLY_TARGETS = "bộ lọc so_dat chỉ dùng cho danh sách chỉ tiêu"
@@ -151,15 +155,34 @@ def attributes_of(value: Any) -> list[str]:
 
 
 def printed(value: Any) -> Any:
-    """Return what a tag prints. Raises Unprintable for records and lists: they have no printed form of their own."""
+    """Return what a tag prints: texts and numbers as they are, dates, «có» or «không», nothing for None.
+
+    Raises Unprintable for all else: Python's own way of showing it says nothing to a reader, and of some things each
+    run shows another.
+    """
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, dt.date):
         return short_date(value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, _NUMBERS) or _prints_itself(value):
+        return value
+    raise Unprintable(_unprintable(value))
+
+
+def _prints_itself(value: Any) -> bool:
+    """Tell whether a value brings its own markup, or raises what is wrong when it is printed: a name not there."""
+    return hasattr(type(value), "__html__") or hasattr(type(value), "_fail_with_undefined_error")
+
+
+def _unprintable(value: Any) -> str:
     if isinstance(value, tuple | list | dict):
-        raise Unprintable(NO_LIST)
+        return NO_LIST
     if isinstance(value, _CALLED):
-        raise Unprintable(NO_FUNCTION)
+        return NO_FUNCTION
     if names := attributes_of(value):
-        raise Unprintable(no_record(names))
-    return value
+        return no_record(names)
+    return NO_LIST if hasattr(type(value), "__iter__") and not isinstance(value, bytes) else NO_TEXT
