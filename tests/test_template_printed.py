@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportgen.errors import TemplateFault
+from reportgen.model.context import BoiCanh
 from reportgen.render import render_plain
+from reportgen.render.checking import check_template
 from tests.docx_text import letters, part
 from tests.two_ways import GIVEN, p, template
 
@@ -44,3 +46,11 @@ PRINTED = {
 @pytest.mark.parametrize("text", PRINTED)
 def test_what_a_reader_understands_is_printed(text: str) -> None:
     assert letters(part(render_plain("mau.docx", template(p(text)), GIVEN))) == PRINTED[text]
+
+
+def test_a_count_of_two_digits_takes_no_slow_way() -> None:
+    content = template(p("Còn {{ hang|length|hai_so }} đơn vị, {{ so|hai_so }}."))
+    assert letters(part(render_plain("mau.docx", content, GIVEN))) == "Còn 03 đơn vị, 1234."
+    way = check_template("mau.docx", template(p("{{ chua_gui|length|hai_so }}")), BoiCanh).way
+    assert way is not None
+    assert way.compiled

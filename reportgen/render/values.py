@@ -69,6 +69,12 @@ def _point(value: Any) -> str:
     return point_letter(value)
 
 
+def _two_digits(value: Any) -> str:
+    if not isinstance(value, int):
+        raise Unprintable("bộ lọc hai_so chỉ dùng cho số nguyên")
+    return f"{value:02d}"  # a traced one still says its source
+
+
 def _met(values: Any) -> int:
     if any(not hasattr(value, "dat") for value in values):
         raise Unprintable(ONLY_TARGETS)
@@ -82,13 +88,15 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cuoc_chu": lambda value: as_note(str(printed(value))),
     "hoa_dau": lambda value: upper_first(str(printed(value))),
     "la_ma": _roman,
+    "hai_so": _two_digits,
     "lay": _picked,
     "so_dat": _met,
     "xep_nhom": _sorted_into,
     "diem": _point,
 }
-"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals, the items
-of a list by their codes, how many targets of a list are met, groups by the words of their names, letters of points.
+"""Filters beside Jinja's own: date short and long, a footnote, first letter lower or upper, Roman numerals, counts of
+two digits, the items of a list by their codes, how many targets of a list are met, groups by the words of their names,
+letters of points.
 """
 
 
@@ -101,6 +109,7 @@ FILTERS_SAID: dict[str, tuple[str, str]] = {
         "chú thích cuối trang; chữ `^[…]` trong nội dung cũng thành chú thích",
     ),
     "hoa_dau": ("{{ ky.ten|hoa_dau }}", "viết hoa chữ cái đầu"),
+    "hai_so": ("{{ chua_gui|length|hai_so }}", "số có hai chữ số: 05, 12"),
     "la_ma": ("{{ loop.index|la_ma }}", "số viết bằng chữ số La Mã"),
     "diem": ("{{ loop.index|diem }}", "chữ cái của điểm a, b, c, d, đ… theo số thứ tự"),
     "lay": (

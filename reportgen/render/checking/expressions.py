@@ -20,7 +20,7 @@ from reportgen.render.values import ONLY_DATES, ONLY_NUMBERS, no_attribute, no_v
 
 _TEXT_FILTERS = frozenset(
     ("upper", "lower", "title", "capitalize", "trim", "replace", "string", "join", "format", "truncate", "ngay",
-     "ngay_dai", "hoa_dau", "thuong_dau", "cuoc_chu", "la_ma", "diem", "center", "indent")
+     "ngay_dai", "hoa_dau", "thuong_dau", "cuoc_chu", "la_ma", "hai_so", "diem", "center", "indent")
 )  # fmt: skip
 _SAME = frozenset(("list", "lay", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"))
 _ONE = frozenset(("first", "last", "random", "min", "max"))
