@@ -227,6 +227,16 @@ def test_a_scheduler_without_the_program_is_told() -> None:
     assert told == ["bộ điều phối tcp://x:1 chưa cài reportgen (ở đây là bản 0.1.0)"]
 
 
+@pytest.mark.parametrize("command", [("batch", ".", "6-thang"), ("status", "--all"), ("lint", "a.docx")])
+def test_an_address_that_a_script_never_set_is_no_leave_to_do_it_here(
+    command: tuple[str, ...], cli: Cli, tmp_path: Path
+) -> None:
+    (tmp_path / "a.docx").write_bytes(b"")
+    ran = cli(*command, "--scheduler", "", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "địa chỉ để trống. Ghi địa chỉ, ví dụ tcp://10.0.0.5:8786, hoặc bỏ --scheduler." in ran.err
+
+
 def test_nobody_at_the_address_is_said(cli: Cli, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     offices(tmp_path, 1)

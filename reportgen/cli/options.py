@@ -1,6 +1,16 @@
 """Options that many commands share."""
 
+from __future__ import annotations
+
 import click
+
+
+def address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the address of a cluster as typed. Raises BadParameter for an empty one: a script's that was never set."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("địa chỉ để trống. Ghi địa chỉ, ví dụ tcp://10.0.0.5:8786, hoặc bỏ --scheduler.")
+    return value
+
 
 FORMAT = click.option(
     "--format",
@@ -13,7 +23,10 @@ FORMAT = click.option(
 YEAR = click.option("--year", type=click.IntRange(1900), metavar="NĂM", help="Chỉ văn bản của năm này.")
 
 SCHEDULER = click.option(
-    "--scheduler", metavar="ĐỊA_CHỈ", help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786."
+    "--scheduler",
+    metavar="ĐỊA_CHỈ",
+    callback=address,
+    help="Giao cho cụm máy Dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.",
 )
 
 DOCUMENT = "VĂN_BẢN"

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reportgen.cli import values
+from reportgen.cli.options import address
 from reportgen.cli.vietnamese import Command
 from reportgen.errors import CannotRun
 
@@ -28,7 +29,10 @@ from reportgen.errors import CannotRun
     "-j", "--jobs", type=click.IntRange(1), metavar="SỐ", help="Với --all: số tiến trình; mặc định bằng số lõi máy."
 )
 @click.option(
-    "--scheduler", metavar="ĐỊA_CHỈ", help="Với --all: giao cho cụm máy Dask ở địa chỉ này, như của lệnh batch."
+    "--scheduler",
+    metavar="ĐỊA_CHỈ",
+    callback=address,
+    help="Với --all: giao cho cụm máy Dask ở địa chỉ này, như của lệnh batch.",
 )
 @click.option(
     "--format",
