@@ -85,3 +85,13 @@ def test_text_with_formats_is_bound_as_well() -> None:
     kept = f"<kinh-phi>{escape(package)}</kinh-phi>"
     assert told(stored(rich.replace("999", "120"), kept)) == []
     assert told(stored(rich, kept)) == [("tu-doi", "999» sẽ thành «120", "")]
+
+
+def test_a_date_is_told_where_it_is_bound_to_another_day() -> None:
+    def dated(day: str) -> str:
+        date = f'<w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="d/M/yyyy"/></w:date>'
+        return bound("14/5/2026").replace("<w:text/>", date)
+
+    kept = "<kinh-phi>2026-05-14</kinh-phi>"
+    assert told(stored(dated("2026-05-14"), kept)) == []
+    assert told(stored(dated("2026-05-30"), kept)) == [("tu-doi", "2026-05-30» sẽ thành «2026-05-14", "")]

@@ -111,6 +111,14 @@ def test_an_object_that_the_text_names_is_found_though_no_part_belongs_to_it() -
     ]
 
 
+def test_a_video_that_is_played_from_a_web_site_is_found() -> None:
+    space = 'xmlns:wp15="http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing"'
+    video = (
+        f'<w:p><w:r><w:drawing><wp15:webVideoPr {space} embeddedHtml="&lt;iframe src=x&gt;"/></w:drawing></w:r></w:p>'
+    )
+    assert found(letter(video)) == [(Kind.OUTSIDE, "phim trên mạng: <iframe src=x>")]
+
+
 def test_a_link_of_an_old_shape_is_judged_as_one_of_the_text() -> None:
     shape = '<w:p><w:r><w:pict><v:shape href="{}"/></w:pict></w:r></w:p>'
     assert found(letter(shape.format("file:///c:/a.exe"))) == [(Kind.LINK, "file:///c:/a.exe")]
@@ -125,6 +133,12 @@ def test_a_drawing_that_loads_or_runs_something_is_found() -> None:
 
     assert drawn('<image x:href="http://vi-du/x.png"/>') == [(Kind.OUTSIDE, "http://vi-du/x.png")]
     assert drawn("<script>1</script>") == [(Kind.FILE, "word/media/a.svg")]
+    assert drawn('<style>@import "http://vi-du/a.css"; .a {fill: red}</style>') == [
+        (Kind.OUTSIDE, "http://vi-du/a.css")
+    ]
+    assert drawn('<rect style="fill:url(//vi-du/a#b)"/>') == [(Kind.OUTSIDE, "//vi-du/a#b")]
+    assert drawn('<g onload="1"/>') == [(Kind.FILE, "word/media/a.svg")]
+    assert drawn('<style>.a {fill: url(#b)}</style><rect style="fill:url(#b)"/>') == []
     assert drawn('<image x:href="data:image/png;base64,"/><a x:href="http://vi-du/"/><use x:href="#a"/>') == []
 
 

@@ -46,11 +46,22 @@ def forms(newer: str, older: str) -> str:
     return p(f"<mc:AlternateContent>{choice}<mc:Fallback>{older}</mc:Fallback></mc:AlternateContent>")
 
 
+FILLED = '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">{}</w14:textFill>'
+GLASS = '<w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="{}"/></w14:srgbClr></w14:solidFill>'
 DARK = '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>'
 UNSEEN = {
     "white": p(r(WHITE)),
     "nearly white": p(r('<w:color w:val="FDFDFE"/>')),
     "white of a theme": p(r('<w:color w:val="FFFFFF" w:themeColor="background1"/>')),
+    "the paper's colour of a theme": p(r('<w:color w:val="000000" w:themeColor="background1"/>')),
+    "filled with white": p(r(FILLED.format('<w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill>'))),
+    "filled with the paper's colour": p(
+        r(FILLED.format('<w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill>'))
+    ),
+    "filled with nothing": p(r(FILLED.format("<w14:noFill/>"))),
+    "filled with glass": p(r(FILLED.format(GLASS.format(100_000)))),
+    "letters upon each other": p(r('<w:spacing w:val="-400"/>')),
+    "a column of no width": table(p(r()), cell='<w:tcW w:w="1" w:type="dxa"/>', whole='<w:tblLayout w:type="fixed"/>'),
     "white in a cell": table(p(r(WHITE))),
     "white in a white cell": table(p(r(WHITE)), cell='<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'),
     "white in a box": box(p(r(WHITE))),
@@ -74,6 +85,11 @@ UNSEEN = {
 SEEN = {
     "black": p(r('<w:color w:val="000000"/>')),
     "a light grey": p(r('<w:color w:val="BFBFBF"/>')),
+    "a shade of the paper's colour": p(r('<w:color w:val="808080" w:themeColor="background1" w:themeShade="80"/>')),
+    "filled with blue": p(r(FILLED.format('<w14:solidFill><w14:srgbClr w14:val="0000FF"/></w14:solidFill>'))),
+    "half transparent": p(r(FILLED.format(GLASS.format(50_000)))),
+    "letters a little closer": p(r('<w:spacing w:val="-10"/>')),
+    "a narrow column that may grow": table(p(r()), cell='<w:tcW w:w="1" w:type="dxa"/>'),
     "white, and no letter": p(r(WHITE, "  …")),
     "white on a dark cell": table(p(r(WHITE)), cell=DARK),
     "white on a dark table": table(p(r(WHITE)), whole=DARK),
@@ -114,6 +130,10 @@ def test_what_is_seen_is_not(case: str) -> None:
 def test_it_is_told_from_headers_and_styles_as_well() -> None:
     style = f'<w:style w:type="character" w:styleId="Tr"><w:name w:val="Tr"/><w:rPr>{WHITE}</w:rPr></w:style>'
     assert told(letter(p(r('<w:rStyle w:val="Tr"/>')), style)) == [("chu-an", SECRET, "")]
+    narrow = (
+        '<w:style w:type="character" w:styleId="Bop"><w:name w:val="Bop"/><w:rPr><w:w w:val="1"/></w:rPr></w:style>'
+    )
+    assert told(letter(p(r('<w:rStyle w:val="Bop"/>')), narrow)) == [("chu-an", SECRET, "")]
     assert told(with_part(letter(), "footer", p(r(WHITE)))) == [("chu-an", SECRET, "cuối trang")]
     assert told(with_part(letter(), "footer", p(r('<w:w w:val="1"/>')))) == [("chu-an", SECRET, "cuối trang")]
 

@@ -26,7 +26,7 @@ def _all(docx: Opened) -> Iterator[Leftover]:
     yield from aside.leftovers_in(docx.package)
     for story in stories(docx.package, (*marks.LOOKED_FOR, *unseen.LOOKED_FOR)):
         yield from marks.leftovers_in(story, docx.package)
-        yield from unseen.without_room(story)
+        yield from unseen.without_room(story, docx.package)
     yield from marks.unanchored(docx.package)
     yield from marks.updated(docx.package)
 

@@ -35,12 +35,15 @@ _THIN = Points(2.0)
 """A box no wider or higher shows no letter."""
 _SQUEEZED = 10
 """Percent of a letter's width."""
+_CONDENSED = -120
+"""Twentieths of a point by which letters are put closer: they lie upon each other."""
+_NARROW = Twips(60)
 _SHIFTED = 200
 """Half points by which letters are raised or lowered beyond what any formula needs."""
 _LETTER = re.compile(r"\w")
 _SHADES = ("solidFill", "gradFill", "blipFill", "pattFill")
 _OFF = ("f", "false", "0")
-LOOKED_FOR = ("framePr", "tblpPr", "trHeight", "txbxContent", "position", "AlternateContent", ":w ")
+LOOKED_FOR = ("framePr", "tblpPr", "trHeight", "txbxContent", "position", "AlternateContent", ":w ", "tcW", "spacing")
 
 
 def leftovers_in(docx: Opened) -> Iterator[Leftover]:
@@ -119,8 +122,13 @@ class _Ground:
 # --- what has no room, or stands where there is no page -----------------------------------------------
 
 
-def without_room(story: Story) -> Iterator[Leftover]:
+def without_room(story: Story, package: Package) -> Iterator[Leftover]:
     """Yield the texts of one part that stand in no room, off the page, or for some programs only."""
+    hiding = _hiding_styles(package)
+    for node in story.root.iter(f"{W}rStyle") if hiding else ():
+        run = next(node.iterancestors(f"{W}r"), None)
+        if attribute(node, "val") in hiding and run is not None and _LETTER.search(text := _text(run)):
+            yield Leftover(HIDDEN, _short(text), place=story.name)
     for node in story.root.iter(*_ROOMS):
         holder = _ROOMS[node.tag](node)
         if holder is not None and _LETTER.search(text := _text(holder)):
@@ -128,6 +136,14 @@ def without_room(story: Story) -> Iterator[Leftover]:
     for node in story.root.iter(f"{MC}AlternateContent"):
         if (other := _other_words(node)) and _LETTER.search(other):
             yield Leftover(HIDDEN, _short(other), place=story.name or "chỉ một số chương trình hiện ra")
+
+
+def _hiding_styles(package: Package) -> set[str]:
+    """Return the styles of letters by which none is seen."""
+    styles = package.related("styles")
+    every = styles.iter(*(W + name for name in ("position", "spacing", "w"))) if styles is not None else ()
+    owners = (next(node.iterancestors(f"{W}style"), None) for node in every if _hides(node))
+    return {attribute(owner, "styleId") or "" for owner in owners if owner is not None}
 
 
 def _row(height: etree._Element) -> etree._Element | None:
@@ -148,10 +164,25 @@ def _floating(place: etree._Element) -> etree._Element | None:
 
 
 def _run(properties: etree._Element) -> etree._Element | None:
-    """Return the run of a position or a width of letters that shows none of them."""
+    """Return the run of a position, spacing or width of letters that shows none of them."""
+    return next(properties.iterancestors(f"{W}r"), None) if _hides(properties) else None
+
+
+def _hides(properties: etree._Element) -> bool:
     value = number((attribute(properties, "val") or "").removesuffix("%"))
-    shows = value is None or (abs(value) < _SHIFTED if local(properties) == "position" else value > _SQUEEZED)
-    return None if shows else next(properties.iterancestors(f"{W}r"), None)
+    name = local(properties)
+    if value is None or name not in ("position", "spacing", "w"):
+        return False
+    if name == "position":
+        return abs(value) >= _SHIFTED
+    return value <= (_CONDENSED if name == "spacing" else _SQUEEZED)
+
+
+def _cell(width: etree._Element) -> etree._Element | None:
+    table = next(width.iterancestors(f"{W}tbl"), None)
+    fixed = table is not None and attribute(table.find(f"{W}tblPr/{W}tblLayout"), "type") == "fixed"
+    narrow = fixed and attribute(width, "type") == "dxa" and 0 < (length(width, "w") or 0) <= _NARROW
+    return next(width.iterancestors(f"{W}tc"), None) if narrow else None
 
 
 def _boxed(content: etree._Element) -> etree._Element | None:
@@ -194,6 +225,8 @@ _ROOMS: Mapping[str, Callable[[etree._Element], etree._Element | None]] = {
     f"{W}tblpPr": _floating,
     f"{W}position": _run,
     f"{W}w": _run,
+    f"{W}spacing": _run,
+    f"{W}tcW": _cell,
     f"{W}txbxContent": _boxed,
 }
 

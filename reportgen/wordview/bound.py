@@ -29,8 +29,10 @@ _PATH = regex(r"(?:/(?:[\w.-]+:)?[\w.-]+(?:\[\d{1,4}\])?){1,20}(?:/@(?:[\w.-]+:)
 """The paths that Word writes. Others are not followed: they may ask for anything."""
 _LONGEST = 1_000
 _NAMESPACE = regex(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 _OWN_WAY = ("date", "picture", "dropDownList", "comboBox", "docPartObj", "docPartList")
 """Kinds of controls that show another thing than they keep: a date in words, a picture for its letters."""
+_DAY_LETTERS = 10
 _OTHER_NAMES = ("checkbox", "repeatingSection", "entityPicker")
 
 
@@ -49,12 +51,22 @@ def bound(root: etree._Element, package: Package) -> Iterator[Bound]:
     for node in root.iter(f"{W}{BOUND}", f"{_W15}{BOUND}"):
         properties = node.getparent()
         control = properties.getparent() if properties is not None else None
+        if properties is not None and (other := _other_day(node, properties, package)):
+            yield other
         if properties is None or control is None or _shows_its_own(properties):
             continue
         kept = _kept(node, package)
         text = "".join(item.text or "" for item in control.iter(f"{W}t"))
         if kept is not None and "".join(kept.split()) != "".join(text.split()):
             yield Bound(_single(text), _single(kept))
+
+
+def _other_day(node: etree._Element, properties: etree._Element, package: Package) -> Bound | None:
+    """Return a control for a date that keeps another day than the one it is bound to; None for any other."""
+    given = attribute(properties.find(f"{W}date"), "fullDate") or ""
+    kept = _kept(node, package) if _DAY.match(given) else None
+    other = kept is not None and _DAY.match(kept) is not None and kept[:_DAY_LETTERS] != given[:_DAY_LETTERS]
+    return Bound(given[:_DAY_LETTERS], kept[:_DAY_LETTERS]) if kept is not None and other else None
 
 
 def _shows_its_own(properties: etree._Element) -> bool:

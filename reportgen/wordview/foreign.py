@@ -65,6 +65,7 @@ _BY_RELATION: Mapping[str, Kind] = {
     "webextensiontaskpanes": Kind.FILE,
     "subdocument": Kind.OUTSIDE,
     "frame": Kind.OUTSIDE,
+    "recipientdata": Kind.OUTSIDE,
 }
 """Kinds of relationships to parts of the file, in small letters."""
 _LABELS: Mapping[str, str] = {
@@ -91,6 +92,9 @@ _WEB = r"\s*(?:https?://|ftp://|mailto:|tel:|www\.|#|$)|[^\s/\\:]+@[^\s/\\]+$"
 """Addresses that a link in the text may have: they are opened when somebody wants to, wherever the file is read."""
 _ELSEWHERE = r"\s*(?:[a-z][a-z0-9+.-]*:|\\\\|//)"
 _SVG = ".svg"
+_LOADED = r"(?:url\(|@import)\s*['\"]?\s*((?:[a-z][a-z0-9+.-]*:)?(?://|\\\\)[^'\")\s]*|file:[^'\")\s]*)"
+"""What a style loads."""
+_VIDEO = "{*}webVideoPr"
 _DRAWINGS = ("imagedata", "fill", "stroke")
 _DRAWN = tuple(V + name for name in _DRAWINGS)
 _CHARTS = ("chart", "chartex")
@@ -169,11 +173,13 @@ def _drawn(package: Package) -> Iterator[Foreign]:
     """Yield what pictures that are drawings themselves (SVG) load or run."""
     for name in sorted(name for name in package.names if name.lower().endswith(_SVG)):
         root = package.tree(name)
-        for node in root.iter() if root is not None else ():
-            kind = etree.QName(node).localname if isinstance(node.tag, str) else ""
-            if kind == "script":
+        for node in root.iter(etree.Element) if root is not None else ():
+            kind = etree.QName(node).localname
+            if kind == "script" or any(etree.QName(key).localname.startswith("on") for key in node.attrib):
                 yield Foreign(Kind.FILE, name)
-            elif kind != "a":
+            for text in (node.text or "", *map(str, node.attrib.values())):
+                yield from (Foreign(Kind.OUTSIDE, found) for found in re.findall(_LOADED, text, re.IGNORECASE))
+            if kind != "a":
                 addresses = (str(value) for key, value in node.attrib.items() if etree.QName(key).localname == "href")
                 outside = (value for value in addresses if re.match(_ELSEWHERE, value, re.IGNORECASE))
                 yield from (Foreign(Kind.OUTSIDE, value) for value in outside if not value.startswith("data:"))
@@ -184,7 +190,7 @@ def _within(package: Package) -> Iterator[Foreign]:
     settings = package.related("settings")
     if settings is not None and settings.find(f"{W}mailMerge") is not None:
         yield Foreign(Kind.OUTSIDE, MERGE)
-    for _, root in stories(package, (*FIELDS, *_DRAWINGS, *_OBJECTS, "href")):
+    for _, root in stories(package, (*FIELDS, *_DRAWINGS, *_OBJECTS, "href", "webVideoPr")):
         for instruction in instructions(root):
             if (address := linked_address(instruction)) and not re.match(_WEB, address, re.IGNORECASE):
                 yield Foreign(Kind.LINK, address)
@@ -200,6 +206,8 @@ def _linked_or_embedded(root: etree._Element) -> Iterator[Foreign]:
     for node in root.iter(*_NAMED):
         if not node.get(f"{R}id") or node.get("Type") == _LINKED:
             yield Foreign(Kind.OBJECT, node.get("ProgID") or node.get(f"{W}progId") or etree.QName(node).localname)
+    for node in root.iter(_VIDEO):
+        yield Foreign(Kind.OUTSIDE, f"phim trên mạng: {' '.join(node.get('embeddedHtml', '').split())}")
     for node in root.iter(f"{V}*"):
         address = node.get("href", "")
         if address and not re.match(_WEB, address, re.IGNORECASE):

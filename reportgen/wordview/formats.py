@@ -113,6 +113,13 @@ _NO_BORDER = (None, "none", "nil")
 _BROKEN = ("dash", "dot")
 """In the names of borders: those that are not drawn in one piece."""
 
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TEXT_FILL = f"{_W14}textFill"
+_GROUNDS, _SCHEMES = ("background1", "light1"), ("bg1", "lt1")
+_WHITE = "FFFFFF"
+_CLEAR = 90_000
+"""Thousandths of a percent of transparency from which on letters are not seen."""
+
 Changes = Iterator[tuple[str, Any]]
 """Fields of a format and what they become."""
 
@@ -132,6 +139,8 @@ def letter_changes(properties: etree._Element, theme: Mapping[str, str]) -> tupl
             values.update(_fonts(node, theme))
         elif tag in _LETTER_READERS:
             values.update(_LETTER_READERS[tag](node))
+        elif node.tag == _TEXT_FILL:
+            values.update(_text_fill(node))
     return values, toggles
 
 
@@ -147,7 +156,20 @@ def _size(node: etree._Element) -> Changes:
 
 
 def _color(node: etree._Element) -> Changes:
-    yield "color", attribute(node, "val") or "auto"
+    """The colour of a theme is what Word shows, whatever else is said; a shade of it has its value beside it."""
+    plain = attribute(node, "themeShade") is None and attribute(node, "themeTint") is None
+    ground = plain and attribute(node, "themeColor") in _GROUNDS
+    yield "color", _WHITE if ground else attribute(node, "val") or "auto"
+
+
+def _text_fill(node: etree._Element) -> Changes:
+    """What Word 2010 on fills letters with, in place of their colour: told where that is white, or nothing at all."""
+    colours = [each for each in node.iter() if etree.QName(each).localname in ("srgbClr", "schemeClr")]
+    alphas = (number(each.get(f"{_W14}val")) or 0 for each in node.iter(f"{_W14}alpha"))
+    values = [each.get(f"{_W14}val", "") for each in colours]
+    unseen = node.find(f"{_W14}noFill") is not None or any(alpha >= _CLEAR for alpha in alphas)
+    if unseen or (values and all(value in _SCHEMES or is_white(value) for value in values)):
+        yield "color", _WHITE
 
 
 def _underline(node: etree._Element) -> Changes:
