@@ -182,6 +182,7 @@ def test_embedded_objects_are_found(case: str) -> None:
 FILES = {
     "a program": holding("word/media/anh.png", b"MZ\x90\0"),
     "an archive": holding("word/x.dat", zipped("x")),
+    "a page of the web": holding("word/media/anh.png", b"<html><script>1</script></html>"),
     "a script": holding("word/x.vbs", b"x"),
     "a text that is put in, or was": related(holding("word/x.rtf", b"{\\rtf1 x}"), "aFChunk", "x.rtf"),
     "another document": holding("word/x.bin", b"%PDF-1.7"),

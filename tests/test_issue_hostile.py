@@ -136,6 +136,7 @@ DAMAGED = {
     "word/_rels/document.xml.rels": lambda parts: {**parts, "word/_rels/document.xml.rels": b""},
     "word/header1.xml": lambda parts: {**parts, "word/header1.xml": parts["word/header1.xml"][:-9]},
     "word/header2.xml": lambda parts: {name: part for name, part in parts.items() if name != "word/header2.xml"},
+    "word/_rels/header1.xml.rels": lambda parts: {**parts, "word/_rels/header1.xml.rels": b"<a>"},
     "word/settings.xml": lambda parts: {**parts, "word/settings.xml": b"<a/>"},
     "docProps/core.xml": lambda parts: {**parts, "docProps/core.xml": parts["docProps/core.xml"][:-9]},
     "docProps/app.xml": lambda parts: {**parts, "docProps/app.xml": b"<Properties>"},
@@ -180,6 +181,11 @@ ODD: dict[str, tuple[Callable[[Parts], Parts], str]] = {
     "a name in codes": (named("word/%64ocument.xml"), "hai phần trùng tên"),
     "a name with other slashes": (named("word\\document.xml"), "hai phần trùng tên"),
     "an absolute name": (named("/word/document.xml"), "hai phần trùng tên"),
+    "two forms of a letter": (
+        lambda parts: {**parts, "word/\u00e9.png": b"", "word/e\u0301.png": b""}, "hai phần trùng tên"
+    ),
+    "a name that ends in a space": (named("word/document.xml "), "phần mang tên lạ"),
+    "a name of a stream": (named("word/document.xml:a"), "phần mang tên lạ"),
     "a name that leads out": (named("../../document.xml"), "phần mang tên lạ (../../document.xml)"),
     "a name that is turned": (named("word/gnp.\u202ecod.xml"), "phần mang tên lạ (word/gnp.\ufffdcod.xml)"),
     "a part that unpacks without end": (

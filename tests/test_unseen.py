@@ -78,9 +78,13 @@ UNSEEN = {
     "a row of no height": table(p(r()), row='<w:trHeight w:val="10" w:hRule="exact"/>'),
     "a box of no size": box(p(r()), (0, 0)),
     "a box off the page": box(p(r()), across=-9_000_000),
+    "a box right of any page": box(p(r()), across=99_000_000),
     "an old box of no size": old_box("width:0;height:0"),
     "an old box off the page": old_box("width:90pt;height:20pt;margin-left:-999pt"),
     "words for older programs": forms(r(text="Kính gửi"), r()),
+    "words for some newer programs": forms(r(text="Kính gửi"), "").replace(
+        "<mc:Fallback>", f'<mc:Choice Requires="w14">{r()}</mc:Choice><mc:Fallback>'
+    ),
 }
 SEEN = {
     "black": p(r('<w:color w:val="000000"/>')),
@@ -146,7 +150,10 @@ def test_a_page_of_another_colour_shows_white_letters() -> None:
 
 
 def test_fields_that_the_reader_s_word_is_to_update_are_told() -> None:
-    docx = edited(
-        letter(), lambda xml: xml.replace("</w:settings>", "<w:updateFields/></w:settings>"), "word/settings.xml"
-    )
-    assert told(docx) == [("tu-doi", "mọi trường, khi người nhận mở tệp (updateFields)", "")]
+    def set_to(name: str) -> list[tuple[str, str, str]]:
+        end = f"<w:{name}/></w:settings>"
+        return told(edited(letter(), lambda xml: xml.replace("</w:settings>", end), "word/settings.xml"))
+
+    assert set_to("updateFields") == [("tu-doi", "mọi trường, khi người nhận mở tệp (updateFields)", "")]
+    assert set_to("linkStyles") == [("tu-doi", "kiểu chữ, theo mẫu ở máy người nhận (linkStyles)", "")]
+    assert set_to("mirrorMargins") == []

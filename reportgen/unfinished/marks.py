@@ -46,7 +46,11 @@ _INVISIBLE = regex(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _TRUE = ("1", "true", "on")
 _INSERTED = "tệp chèn (altChunk)"
 _TODAY = "ngày, tháng, năm hôm nay"
-_UPDATED = "mọi trường, khi người nhận mở tệp (updateFields)"
+_UPDATED: Mapping[str, str] = {
+    "updateFields": "mọi trường, khi người nhận mở tệp (updateFields)",
+    "linkStyles": "kiểu chữ, theo mẫu ở máy người nhận (linkStyles)",
+}
+"""What a file has brought up to date when it is opened, by the names of the settings."""
 ALLOWED = frozenset(
     (
         "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "SEQ", "REF", "STYLEREF", "PAGEREF", "NOTEREF", "FTNREF", "TOC",
@@ -152,10 +156,13 @@ def _comments(anchors: Iterable[etree._Element], package: Package) -> Iterator[L
 
 
 def updated(package: Package) -> Iterator[Leftover]:
-    """Yield that a file has its fields updated by whoever opens it: Word asks, and shows other numbers on a yes."""
+    """Yield what a file has whoever opens it bring up to date: fields, of which Word asks, and styles."""
     settings = package.related("settings")
-    if settings is not None and on(settings.find(f"{W}updateFields")):
-        yield Leftover(LIVING, _UPDATED)
+    if settings is None:
+        return
+    for name, what in _UPDATED.items():
+        if on(settings.find(W + name)):
+            yield Leftover(LIVING, what)
 
 
 def unanchored(package: Package) -> Iterator[Leftover]:

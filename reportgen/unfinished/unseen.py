@@ -17,7 +17,7 @@ from reportgen.vn.text import shorten
 from reportgen.wordview.document import Paragraph, Run
 from reportgen.wordview.formats import NO_COLOUR, fill_of, is_white
 from reportgen.wordview.lengths import Points, Twips
-from reportgen.wordview.ooxml import EMU_PER_POINT, MC, WP, WPS, A, V, W, attribute, length, local, number
+from reportgen.wordview.ooxml import EMU_PER_POINT, LONGEST, MC, WP, WPS, A, V, W, attribute, length, local, number
 from reportgen.wordview.opened import Opened
 from reportgen.wordview.package import Package
 from reportgen.wordview.reader import read_with_sources
@@ -201,7 +201,7 @@ def _is_nowhere(drawing: etree._Element) -> bool:
         return True
     for axis, size in zip("HV", sizes, strict=True):
         offset = _points(drawing.findtext(f"{WP}position{axis}/{WP}posOffset"))
-        if offset is not None and offset + (size or 0) <= -_BEYOND / 20:
+        if offset is not None and (offset + (size or 0) <= -_BEYOND / 20 or offset >= LONGEST / 20):
             return True
     return False
 
@@ -232,12 +232,10 @@ _ROOMS: Mapping[str, Callable[[etree._Element], etree._Element | None]] = {
 
 
 def _other_words(alternate: etree._Element) -> str:
-    """Return the words of the form for older programs where the one for newer ones does not say them."""
-    chosen, fallback = alternate.find(f"{MC}Choice"), alternate.find(f"{MC}Fallback")
-    if chosen is None or fallback is None:
-        return ""
-    other = _text(fallback)
-    return "" if "".join(other.split()) in "".join(_text(chosen).split()) else other
+    """Return the words of a form for other programs that the first, for newer ones, does not say."""
+    first, *others = map(_text, alternate) if len(alternate) else ("",)
+    said = "".join(first.split())
+    return next((other for other in others if "".join(other.split()) not in said), "")
 
 
 def _text(node: etree._Element) -> str:

@@ -80,6 +80,7 @@ _LABELS: Mapping[str, str] = {
 """What is loaded, by the kind of its relationship in small letters."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _PROGRAMS = (
+    b"<html", b"<HTML", b"<!DOCTYP", b"<!doctyp", b"<script", b"<SCRIPT", b"{\\rtf",
     b"MZ", b"PK\x03\x04", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"%PDF", b"#!", b"\xca\xfe\xba\xbe", b"L\0\0\0\x01\x14",
 )  # fmt: skip
 """How files begin that no document is made of: programs, archives, other documents, shortcuts."""

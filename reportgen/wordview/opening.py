@@ -76,10 +76,14 @@ def _malformed(package: Package) -> Iterator[str]:
     """Yield the parts beside the text (properties, kept data, drawings) that are said to be XML and are none."""
     types = dict(package.content_types())
     related = {package.member(one.target) for _, one in package.every_relationship() if not one.external}
+    related |= {member for member in package.names if member.lower().endswith(".rels")}
     for member in sorted(related - {""}):
         if _is_xml(member, types[member]) and package.tree(member) is None:
             yield member
 
 
 def _is_xml(member: str, declared: str) -> bool:
-    return declared.endswith(_XML) and (declared.endswith(f"+{_XML}") or member.lower().endswith(f".{_XML}"))
+    name = member.lower()
+    if name.endswith(".rels"):
+        return True
+    return declared.endswith(_XML) and (declared.endswith(f"+{_XML}") or name.endswith(f".{_XML}"))

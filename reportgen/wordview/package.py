@@ -18,6 +18,7 @@ from reportgen.patterns import regex
 from reportgen.record import record
 from reportgen.unpacking import MOST_TIMES, Member, is_bomb
 from reportgen.vn.signs import visible
+from reportgen.vn.text import nfc
 from reportgen.wordview.unreadable import Unreadable
 
 __all__ = ["Container", "Package", "Relationship", "Unreadable", "open_package", "parsed", "read_file"]
@@ -64,9 +65,10 @@ _ENCRYPTED = "EncryptedPackage"
 
 
 _ODD_NAME = regex(
-    r"(?:\A|[/\\])\.\.?(?:[/\\]|\Z)|\A[A-Za-z]:|[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    r"(?:\A|[/\\])\.\.?(?:[/\\]|\Z)|[. ](?:[/\\]|\Z)"
+    r"|[:*?\"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
-"""Of a member: one that leads out of the file, or has signs that are not seen."""
+"""Of a member: one that leads out of the file, that Windows reads as another, or that has signs which are not seen."""
 
 
 class Container(Protocol):
@@ -279,11 +281,11 @@ def _refuse_unsafe(members: Sequence[tuple[str, Member]]) -> None:
 def _plain_name(name: str) -> str:
     """Return the name that some program may take a member's for: no capitals, no codes, one kind of slash."""
     name = name.lower().replace("\\", "/").lstrip("/")
-    if "%" not in name:
-        return name
-    from urllib.parse import unquote  # what no file of an office pays for
+    if "%" in name:
+        from urllib.parse import unquote  # what no file of an office pays for
 
-    return unquote(name)
+        name = unquote(name)
+    return name if name.isascii() else nfc(name)
 
 
 def _main_part(package: Package) -> tuple[str, etree._Element]:
