@@ -12,7 +12,7 @@ from reportgen.compose import computed
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.material import Material
 from reportgen.model.goals.goal import Goal
-from reportgen.model.plan import Target
+from reportgen.model.plan import Part, Target, TaskGroup
 from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
 from reportgen.vn.deadlines import one_year, parse_deadline
 from reportgen.vn.text import listing
@@ -288,3 +288,10 @@ def test_a_cause_of_two_targets_is_told_of_both() -> None:
         sent(UNITS[1], targets={"CT2": TargetStatus(Decimal(5), cause="Số phát sinh ít")}),
     )
     assert causes(given) == ("Về chỉ tiêu tỷ lệ 1; chỉ tiêu số vụ: số phát sinh ít (Đơn vị A và Đơn vị B).",)
+
+
+def test_a_short_step_of_many_groups_says_of_how_many_tasks_it_is() -> None:
+    groups = tuple(TaskGroup(f"{at}", f"Nhóm {at}", (task(f"{at}.1", f"Lập đề án {at}"),)) for at in "1234")
+    steps = {f"{at}.1": dataclasses.replace(UNDER_WAY, next_steps="Tiếp tục thực hiện") for at in "1234"}
+    given = material(dataclasses.replace(plan(), parts=(Part(groups),)), sent(tasks=steps))
+    assert outlook(given) == ("Về 04 nhiệm vụ: Đơn vị A tiếp tục thực hiện.",)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.arrangement import arranged
-from reportgen.compose.computed import day
+from reportgen.compose.computed import OPEN, count, day
 from reportgen.compose.prose import names, notes
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences, words
@@ -274,6 +274,8 @@ class Material:
         for alike in same.values():
             subject = self._subject(alike, fields)
             theme = _folded(subject)
+            if subject.startswith(OPEN):  # «05 nhiệm vụ» of one text are not those of another
+                theme = f"{theme} {key(alike[0].sentences)}"
             subjects.setdefault(theme, subject)
             whole = max((said.sentences for said in alike), key=lambda said: len(said[0]))
             texts.setdefault(theme, []).extend(Said((said.unit,), whole, to=said.to) for said in alike)
@@ -283,7 +285,7 @@ class Material:
     def _subject(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
         """Return what equal texts are about, within a sentence: all that they are written of.
 
-        Nothing where that is much, or where they say themselves what is done.
+        How much that is where it is much; nothing where they say themselves what is done.
         """
         by_group: dict[str, list[Written]] = {}
         for written in alike:
@@ -292,7 +294,17 @@ class Material:
         if len(found) == 1:
             return next(iter(found))
         asks = CAUSES in fields or sum(map(words, alike[0].sentences)) < _ENOUGH
-        return "; ".join(found) if asks and "" not in found and len(found) <= _SUBJECTS else ""
+        if not asks or "" in found:
+            return ""
+        return "; ".join(found) if len(found) <= _SUBJECTS else self._counted(alike)
+
+    def _counted(self, alike: Sequence[Written]) -> str:
+        """Return of how many tasks, or targets, equal texts are written; nothing of both."""
+        codes = {written.code for written in alike}
+        tasks = sum(code in self.results for code in codes)
+        if tasks not in (0, len(codes)):
+            return ""
+        return f"{count(len(codes))} {'nhiệm vụ' if tasks else 'chỉ tiêu'}"
 
     def _of_group(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
         """Return what equal texts of one group, or one target, are about: its heading.
