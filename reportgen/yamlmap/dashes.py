@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.finding import Position
 from reportgen.patterns import regex
-from reportgen.yamlmap.slips import Reader, Slip, Stop
+from reportgen.yamlmap.slips import Reader, Slip, Stop, entry_of
 
 _ITEM = regex(r"^\s*[-–•+](?=[^\W\d_])")
 """A dash or a dot, and a letter at once: what begins with a number may be an amount below zero."""
@@ -22,12 +22,18 @@ def item_without_space(reader: Reader, stop: Stop) -> Slip | None:
         return None
     lacking = [i for i in span if _ITEM.match(reader.lines[i])]
     spaced = [i for i in span if i not in lacking]
-    if not lacking or not spaced:
+    if not lacking or not spaced or any(_is_known(reader, i) for i in lacking):
         return None
     lead = reader.lines[spaced[0]][: reader.indent(spaced[0])]
     changed = {i: f"{lead}- {_ITEM.sub('', reader.lines[i], count=1)}" for i in lacking}
     moved = {i: (0, len(changed[i]) - len(reader.lines[i])) for i in lacking}
     return Slip(Position(lacking[0] + 1, len(lead) + 1), "", "", changed, moved, proper=changed)
+
+
+def _is_known(reader: Reader, at: int) -> bool:
+    """Tell whether ``-ma: II.2`` stands at line ``at``: what begins an item of several keys is told, not only read."""
+    entry = entry_of(_ITEM.sub("", reader.lines[at], count=1))
+    return entry is not None and reader.knows(entry.key)
 
 
 def _is_item(line: str) -> bool:
