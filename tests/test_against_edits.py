@@ -144,6 +144,16 @@ OTHERWISE = {
 """Verdicts and classes, and what somebody makes of them in Word."""
 
 
+REWORDED = {
+    "Đạt": "Đạt chỉ tiêu giao",
+    "Chưa đạt": "Không đạt mức giao",
+    "Đang thực hiện": "Đang thực hiện trong hạn",
+    "Đang thực hiện trong hạn": "Đang thực hiện",
+    "Hoàn thành đúng hạn": "Đã hoàn thành",
+}
+"""What says the same of a task or a target."""
+
+
 @each_report
 def test_each_verdict_and_class_in_a_table_is_held(workspace: str, period: str, request: pytest.FixtureRequest) -> None:
     report = edits.worded(workspace, period)
@@ -157,3 +167,9 @@ def test_each_verdict_and_class_in_a_table_is_held(workspace: str, period: str, 
         was = edits.written(report.document, edit)
         assert places(told(report, edit, OTHERWISE[was])) == [edits.where(report.document, edit)], was
         assert told(report, edit, f"{was.lower()} (có ghi chú).") == ()
+        if was in REWORDED:
+            assert told(report, edit, REWORDED[was]) == ()
+        other = report.told(edits.changed(report.document, edit, "Theo báo cáo riêng"))
+        (breach,) = other.unclear
+        assert other.edited == ()
+        assert breach.found == "không so được; bản thảo ghi «Theo báo cáo riêng»"

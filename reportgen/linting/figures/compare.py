@@ -9,6 +9,7 @@ laid beside nothing is told as not comparable: no figure is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reportgen.linting.figures.baseline import Baseline
 from reportgen.linting.figures.became import NOWHERE, Comparison, Filled, Found, Stands
@@ -28,6 +29,7 @@ _MEND = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn l�
 _DRAFT_ANEW = "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới), hoặc sửa số này"
 _EMPTY = "xóa số này, hoặc ghi vào tệp tình hình rồi soạn lại bản thảo"
 _RECOUNT = "sửa số này cho khớp; số ấy đếm việc khác thì nói rõ đếm gì"
+_READ_WORDS = "tự đối chiếu chữ ở ô này với số liệu; hoặc ghi lại như số liệu"
 _READ = "tự đối chiếu các số ở chỗ này với số liệu; hoặc ghi lại số theo câu, theo bảng của bản thảo ban đầu"
 
 
@@ -53,7 +55,8 @@ class _Teller:
         gone = [self.fact(item) for item in of[Fate.GONE] if not item.outcome.figure.serial]
         stands = list(self.comparison.standings())
         stale = [item for item in stands if standing(item.written) == standing(item.made)]
-        edited = [item for item in stands if item not in stale]
+        other = [item for item in stands if item.written and not standing(item.written)]
+        edited = [item for item in stands if item not in stale and item not in other]
         total, lost = self._numbers(found), self._numbers(of[Fate.UNCLEAR])
         return Disagreements(
             edited=(
@@ -62,7 +65,11 @@ class _Teller:
                 *map(self._standing, edited),
             ),
             stale=(*self._stale(of[Fate.SAME]), *map(self._standing, stale)),
-            unclear=(*self._unclear(of[Fate.UNCLEAR]), *self._typed(of[Fate.OTHER], of[Fate.UNCLEAR])),
+            unclear=(
+                *self._unclear(of[Fate.UNCLEAR]),
+                *map(self._reworded, other),
+                *self._typed(of[Fate.OTHER], of[Fate.UNCLEAR]),
+            ),
             seen=total - lost - self._numbers(of[Fate.GONE]),
             total=total,
             gone=tuple(f"{fact.label} {fact.made}" for fact in gone if numbers(fact.made)),
@@ -92,6 +99,12 @@ class _Teller:
         if standing(item.today) != standing(item.made):
             required, advice = f"số liệu hiện nay: {item.today}", _DRAFT_ANEW
         return Breach(self._where(item, label), f"bản thảo ghi {item.written or '(để trống)'}", required, advice)
+
+    def _reworded(self, item: Stands) -> Breach:
+        told = self._standing(item)
+        return replace(
+            told, found=f"không so được; bản thảo ghi «{shorten(item.written, _LONGEST)}»", advice=_READ_WORDS
+        )
 
     def _stale(self, items: Iterable[Found]) -> Iterator[Breach]:
         """Yield the figures that the data has left behind, each source once."""

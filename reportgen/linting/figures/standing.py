@@ -11,17 +11,23 @@ from reportgen.patterns import regex
 
 _MORE = regex(r"\s*[(,;].*", re.DOTALL)
 """What may be added behind it."""
-_IN_TIME = " trong hạn"
-"""What is left out of the class of a task that has no date to be late for."""
+_IN_TIME = regex(r" (?:trong|đúng) hạn$")
+"""What is left out of the class of a task that has no date to be late for, or is not late."""
+_OTHER_WORDS = regex(r"^đã | (?:mức|chỉ tiêu|mục tiêu|yêu cầu|kế hoạch)(?: được giao| giao| đề ra)?$")
+"""What people add that says no more: «Đạt chỉ tiêu giao», «Đã hoàn thành»."""
+_NOT = regex(r"^không (?=đạt|hoàn thành|thực hiện)")
 
 
 def standing(text: str) -> str:
-    """Return the verdict or class that a cell tells, whatever is added to it; empty for any other text."""
-    said = _MORE.sub("", text.casefold()).strip(" .")
+    """Return the verdict or class that a cell tells, however it is worded; empty for what tells none of them."""
+    said = _plain(_MORE.sub("", text.casefold()).strip(" ."))
     return said if said in _told() else ""
+
+
+def _plain(said: str) -> str:
+    return _IN_TIME.sub("", _OTHER_WORDS.sub("", _NOT.sub("chưa ", said)))
 
 
 @cache
 def _told() -> frozenset[str]:
-    labels = [item.label.casefold() for kind in (Verdict, TaskClass) for item in kind]
-    return frozenset((*labels, *(label.removesuffix(_IN_TIME) for label in labels)))
+    return frozenset(_plain(item.label.casefold()) for kind in (Verdict, TaskClass) for item in kind)
