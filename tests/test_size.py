@@ -142,10 +142,21 @@ def test_the_tree_of_a_large_document_goes_once_it_is_read(monkeypatch: pytest.M
     assert docx.package.parsed(docx.package.main)
 
 
+def _letters(properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>hai</w:t></w:r>"
+
+
 MARKS = {
     "a tracked change": '<w:ins w:id="1"><w:r><w:t>hai</w:t></w:r></w:ins>',
     "a date": '<w:fldSimple w:instr="DATE"><w:r><w:t>hai</w:t></w:r></w:fldSimple>',
     "a watermark": '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="DỰ THẢO"/></w:pict></w:r>',
+    "letters of no width": _letters('<w:w w:val="1"/>'),
+    "letters off the page": _letters('<w:position w:val="-3000"/>'),
+    "letters upon each other": _letters('<w:spacing w:val="-240"/>'),
+    "a narrow cell": (
+        '</w:p><w:tbl><w:tblPr><w:tblLayout w:type="fixed"/></w:tblPr><w:tr><w:tc><w:tcPr><w:tcW w:w="20" w:type="dxa"/>'
+        "</w:tcPr><w:p><w:r><w:t>hai</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p>"
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -43,7 +44,20 @@ _SHIFTED = 200
 _LETTER = re.compile(r"\w")
 _SHADES = ("solidFill", "gradFill", "blipFill", "pattFill")
 _OFF = ("f", "false", "0")
-LOOKED_FOR = ("framePr", "tblpPr", "trHeight", "txbxContent", "position", "AlternateContent", ":w ", "tcW", "spacing")
+LOOKED_FOR = ("framePr", "tblpPr", "trHeight", "txbxContent", "AlternateContent")
+_WRITTEN = (
+    rb"""position [^>]*val=["']-?\d{3}""",
+    rb"""spacing [^>]*val=["']-\d{3}""",
+    rb"""[<:]w [^>]*val=["'](?:\d|10)%?["']""",
+    rb"""tcW [^>]*w=["'][1-9]\d?["'a-z.]""",
+)
+"""Values by which letters or a cell show nothing, and some more: each is looked at by what it stands for."""
+
+
+@cache
+def written() -> tuple[re.Pattern[bytes], ...]:
+    """Return how that is written by which nothing is seen, of what nearly every document has otherwise."""
+    return tuple(map(re.compile, _WRITTEN))
 
 
 def leftovers_in(docx: Opened) -> Iterator[Leftover]:

@@ -6,7 +6,7 @@ import codecs
 import posixpath
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Protocol
@@ -204,11 +204,16 @@ class Package:
         except Unreadable:
             return b""
 
-    def holds(self, name: str, signs: tuple[bytes, ...]) -> bool:
-        """Tell whether one of ``signs`` may stand in a member: a part in another encoding than UTF-8 may hold any."""
+    def holds(self, name: str, signs: Iterable[bytes], patterns: Iterable[re.Pattern[bytes]] = ()) -> bool:
+        """Tell whether one of ``signs``, or what a pattern finds, may stand in a member.
+
+        A part in another encoding than UTF-8 may hold any.
+        """
         member = self.member(name)
         content = self.beginning(member, MAX_PART) if member else b""
-        return not _is_plain(content) or any(sign in content for sign in signs)
+        if not _is_plain(content) or any(sign in content for sign in signs):
+            return True
+        return any(pattern.search(content) for pattern in patterns)
 
     def page_count(self) -> int | None:
         """Return the number of pages that the last program to save the file counted; None when it says none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -26,14 +27,15 @@ class Story(NamedTuple):
     root: etree._Element
 
 
-def stories(package: Package, names: Iterable[str]) -> Iterator[Story]:
+def stories(package: Package, names: Iterable[str], patterns: Iterable[re.Pattern[bytes]] = ()) -> Iterator[Story]:
     """Yield the parts that hold text, each once. Raises Unreadable for parts that are damaged or too large.
 
-    ``names``: of the elements that are looked for. A large document in which none of them can stand is left out: its
+    ``names``: of the elements that are looked for; ``patterns``: how those are written that nearly every document has,
+    where they matter. A large document in which none of them can stand is left out: its
     tree is not kept, and takes more than all else.
     """
     main = None
-    if not package.large or package.holds(package.main, tuple(name.encode() for name in names)):
+    if not package.large or package.holds(package.main, (name.encode() for name in names), patterns):
         main = package.tree(package.main)
     if main is not None:
         yield Story("", main)
