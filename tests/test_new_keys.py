@@ -139,7 +139,7 @@ def test_every_new_text_is_printed_once_in_the_report(small: Any, cli: Callable[
         "máy chủ hỏng hai tuần",
         "thuê thêm máy chủ dự phòng",
         "đề nghị ubnd tỉnh bổ sung kinh phí số hóa",
-        "kiến nghị sở nội vụ: đề nghị giao thêm một biên chế",
+        "đề nghị sở nội vụ giao thêm một biên chế",
         "sớm ban hành hướng dẫn",
         "phục vụ đoàn kiểm tra của bộ",
         "cung cấp 15 hồ sơ",
