@@ -76,7 +76,7 @@ def test_a_missing_unit_is_shown_and_strict_refuses(small: Small, cli: Cli) -> N
     assert result["chua_gui"] == ["phong-hai"]
     assert result["thieu"] == {"I.1": ["phong-hai"], "II.1": ["phong-hai"]}
     text = text_of(Path(result["tep"]))
-    assert "Còn 01 đơn vị chưa gửi báo cáo: Phòng Hai." in text
+    assert "Còn 1 đơn vị chưa gửi báo cáo: Phòng Hai." in text
     heading, *rows = table_headed(Path(result["tep"]), "STT", "Nhiệm vụ")
     results = {row[1]: row[heading.index("Kết quả")].strip() for row in rows if len(row) == len(heading)}
     assert results == {

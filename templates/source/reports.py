@@ -37,7 +37,7 @@ def missing_units() -> str:
         p(
             "ND30DoanVan",
             needed(
-                "Còn {{ chua_gui|length|hai_so }} đơn vị chưa gửi báo cáo: {{ chua_gui|join('; ') }}. "
+                "Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo: {{ chua_gui|join('; ') }}. "
                 "Số liệu, nội dung dưới đây chưa bao gồm phần của đơn vị chưa gửi."
             ),
         ),

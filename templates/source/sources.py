@@ -26,7 +26,7 @@ def _missing_units() -> str:
         p(
             "ND30DoanVan",
             needed(
-                "Còn {{ chua_gui|length|hai_so }} đơn vị chưa gửi báo cáo: {{ chua_gui|join('; ') }}. "
+                "Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo: {{ chua_gui|join('; ') }}. "
                 "Số liệu, nội dung dưới đây chưa bao gồm phần của đơn vị chưa gửi."
             ),
         ),
@@ -135,7 +135,7 @@ def _body(report: Report) -> str:
         + overdue
         + _done_late()
         + _missed()
-        + when("chua_gui", p("ND30DoanVan", "- Còn {{ chua_gui|length|hai_so }} đơn vị chưa gửi báo cáo."))
+        + when("chua_gui", p("ND30DoanVan", "- Còn {{ chua_gui|length }} đơn vị chưa gửi báo cáo."))
         + opinions("ton_tai", empty="")
         + opinions("kho_khan", empty="")
         + when(f"not {' and not '.join(_LACKING)}", p("ND30DoanVan", "Không."))
