@@ -23,6 +23,7 @@ from reportgen.linting.figures import baseline, held_against, tables
 from reportgen.linting.figures.pairing import Pairing
 from reportgen.linting.figures.units import Cell, TextUnit, Words, words
 from reportgen.model.snapshot import TaskResult
+from reportgen.pins.facts import Reading
 from reportgen.pipeline import period, sources
 from reportgen.pipeline.base import Base
 from reportgen.pipeline.check import check
@@ -31,6 +32,7 @@ from reportgen.stamp import stamp_opened
 from reportgen.unfinished import leftovers
 from reportgen.validate import acknowledge
 from reportgen.validate import status as status_checks
+from reportgen.vouch import counted, figure
 from reportgen.wordview import package
 from reportgen.wordview.foreign import foreign
 from reportgen.wordview.opened import Opened, open_docx
@@ -216,6 +218,26 @@ def test_of_what_a_draft_is_held_against_only_the_figures_are_held(monkeypatch: 
     content = build(paper("bao-cao"))
     assert held_against(content, (), content).units
     assert len(opened) == 2
+
+
+@pytest.mark.parametrize("typed", [(), ("Còn 99 nhiệm vụ quá hạn.", "Có 98 nhiệm vụ quá hạn.")])
+def test_the_counts_that_were_printed_are_read_once_and_only_where_one_is_in_doubt(
+    typed: tuple[str, ...], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(text: str) -> tuple[figure.Figure, ...]:
+        read.append(text)
+        return figure.figures_in(text)
+
+    monkeypatch.setattr(counted, "figures_in", noted)
+    snapshot = merge_period(workspace, "6-thang").snapshot
+    assert snapshot is not None
+    reading = Reading(snapshot, {})
+    texts = list(enumerate(typed or ("Không có con số nào.",)))
+    told = counted.typed_counts([reading], texts, ["Có 07 nhiệm vụ.", "Văn bản số 8."])
+    assert [at for at, _, _ in told] == list(range(len(typed)))
+    assert sorted(read) == sorted([text for _, text in texts] + (["Có 07 nhiệm vụ.", "Văn bản số 8."] if typed else []))
 
 
 def test_of_a_large_document_nothing_is_held_while_the_data_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from reportgen.finding import errors_in
 from reportgen.formats import carry
 from reportgen.formats.carry import Carried, Provenance
 from reportgen.formats.wire import Newer
-from reportgen.linting.figures import Baseline, Known, held_against
+from reportgen.linting.figures import Baseline, Known, TypedCounts, held_against
 from reportgen.model.classing import by_first_rules
 from reportgen.model.context import BoiCanh
 from reportgen.model.snapshot import Snapshot
@@ -79,7 +79,9 @@ def baseline_of(merged: Merged, carried: Carried | None, period: str, unusable: 
     return replace(found, note=note, counts=_counts(merged.snapshot))
 
 
-def _counts(*snapshots: Snapshot) -> Callable[[str, Iterable[str]], Iterable[tuple[str, str]]]:
+def _counts(
+    *snapshots: Snapshot,
+) -> TypedCounts:
     """Return what looks at the counts that somebody typed: the data a draft was made of, and today's."""
     from reportgen.vouch.counted import typed_counts  # few drafts have more in them than was made
 

@@ -24,9 +24,10 @@ def _all(docx: Opened) -> Iterator[Leftover]:
     yield from unseen.leftovers_in(docx)
     yield from drafting.leftovers_in(docx.document, docx.anatomy, docx.package)
     yield from aside.leftovers_in(docx.package)
+    hiding = unseen.hiding_styles(docx.package)
     for story in stories(docx.package, (*marks.LOOKED_FOR, *unseen.LOOKED_FOR), unseen.written()):
         yield from marks.leftovers_in(story, docx.package)
-        yield from unseen.without_room(story, docx.package)
+        yield from unseen.without_room(story, hiding)
     yield from marks.unanchored(docx.package)
     yield from marks.updated(docx.package)
 

@@ -7,7 +7,7 @@ is not judged: what has colour behind it is read by whoever prints it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from lxml import etree
@@ -136,9 +136,11 @@ class _Ground:
 # --- what has no room, or stands where there is no page -----------------------------------------------
 
 
-def without_room(story: Story, package: Package) -> Iterator[Leftover]:
-    """Yield the texts of one part that stand in no room, off the page, or for some programs only."""
-    hiding = _hiding_styles(package)
+def without_room(story: Story, hiding: Collection[str]) -> Iterator[Leftover]:
+    """Yield the texts of one part that stand in no room, off the page, or for some programs only.
+
+    ``hiding``: the styles of letters by which none is seen.
+    """
     for node in story.root.iter(f"{W}rStyle") if hiding else ():
         run = next(node.iterancestors(f"{W}r"), None)
         if attribute(node, "val") in hiding and run is not None and _LETTER.search(text := _text(run)):
@@ -152,7 +154,7 @@ def without_room(story: Story, package: Package) -> Iterator[Leftover]:
             yield Leftover(HIDDEN, _short(other), place=story.name or "chỉ một số chương trình hiện ra")
 
 
-def _hiding_styles(package: Package) -> set[str]:
+def hiding_styles(package: Package) -> set[str]:
     """Return the styles of letters by which none is seen."""
     styles = package.related("styles")
     every = styles.iter(*(W + name for name in ("position", "spacing", "w"))) if styles is not None else ()
@@ -193,10 +195,11 @@ def _hides(properties: etree._Element) -> bool:
 
 
 def _cell(width: etree._Element) -> etree._Element | None:
+    if attribute(width, "type") != "dxa" or not 0 < (length(width, "w") or 0) <= _NARROW:
+        return None
     table = next(width.iterancestors(f"{W}tbl"), None)
     fixed = table is not None and attribute(table.find(f"{W}tblPr/{W}tblLayout"), "type") == "fixed"
-    narrow = fixed and attribute(width, "type") == "dxa" and 0 < (length(width, "w") or 0) <= _NARROW
-    return next(width.iterancestors(f"{W}tc"), None) if narrow else None
+    return next(width.iterancestors(f"{W}tc"), None) if fixed else None
 
 
 def _boxed(content: etree._Element) -> etree._Element | None:

@@ -154,22 +154,34 @@ def _all_units(figure: Figure) -> bool:
     return before.casefold() == _ALL and bool(_UNITS.match(_behind(figure)))
 
 
-def typed_counts(readings: Sequence[Reading], text: str, printed: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the counts that somebody typed in ``text`` and that none of the ``readings`` has: as said, and known.
+def typed_counts(
+    readings: Sequence[Reading], texts: Iterable[tuple[int, str]], printed: Iterable[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the counts that somebody typed and that none of the ``readings`` has: in which text, as said, and known.
 
-    ``printed``: the texts of the document as made, whose counts are not looked at. What is said of one unit, of a part
-    of them or in comparison is another count, and believed.
+    ``texts``: by number; ``printed``: those of the document as made, whose counts are not looked at. What is said of
+    one unit, of a part of them or in comparison is another count, and believed.
     """
-    said = {_counts_what(figure) for before in printed for figure in figures_in(before) if is_count(figure)}
+    said: set[tuple[str, str]] | None = None  # of all that is printed: read once, and only where there is a doubt
+    for at, text in texts:
+        for figure, known in _doubted(readings, text):
+            if said is None:
+                said = {_counts_what(other) for before in printed for other in figures_in(before) if is_count(other)}
+            if _counts_what(figure) not in said:
+                yield at, figure.said, known
+
+
+def _doubted(readings: Sequence[Reading], text: str) -> Iterator[tuple[Figure, str]]:
+    """Yield the counts of a text that none of the ``readings`` has, with what the last of them counts."""
     names = [name.casefold() for reading in readings for name in reading.names.values()]
     for figure in figures_in(text):
-        if not is_count(figure) or _counts_what(figure) in said or _APART.search(figure.sentence):
+        if not is_count(figure) or _APART.search(figure.sentence):
             continue
         if any(name in figure.sentence.casefold() for name in names):
             continue
         doubts = [next(of_count(reading, "", figure), None) for reading in readings]
         if doubts[-1] is not None and all(doubts):
-            yield figure.said, doubts[-1].known
+            yield figure, doubts[-1].known
 
 
 def _counts_what(figure: Figure) -> tuple[str, str]:

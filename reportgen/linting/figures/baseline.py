@@ -31,20 +31,23 @@ class Known:
     today: str | None
 
 
+TypedCounts = Callable[[Iterable[tuple[int, str]], Iterable[str]], Iterable[tuple[int, str, str]]]
+
+
 @record
 class Baseline:
     """What a draft is held against: the text its data gives, the sources that the figures' numbers mean.
 
     ``today``: the text that today's data gives, empty where that is the same data. ``note``: what the reader should
-    know of the comparison. ``counts``: yields the counts in a text, given those printed, that the data has otherwise,
-    each as said and as known.
+    know of the comparison. ``counts``: yields the counts in numbered texts, given those printed, that the
+    data has otherwise: the number, as said, as known.
     """
 
     units: tuple[TextUnit, ...]
     known: tuple[Known, ...]
     today: tuple[TextUnit, ...] = ()
     note: str = ""
-    counts: Callable[[str, Iterable[str]], Iterable[tuple[str, str]]] | None = None
+    counts: TypedCounts | None = None
 
 
 def held_against(made: bytes, known: Sequence[Known], today: bytes | None = None) -> Baseline:

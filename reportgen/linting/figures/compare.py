@@ -143,13 +143,16 @@ class _Teller:
         told = {item.there for item in unclear}
         written = {(item.there, item.outcome.written) for item in edited}
         known = set(printed)
-        for there, unit in enumerate(self.comparison.draft):
-            if unit.table or not unit.counted or there in told or unit.text in known:
-                continue
-            for said, count in counts(unit.text, printed):
-                if not any(at == there and said.startswith(words) for at, words in written):
-                    found = f"không khớp số đếm được; bản thảo ghi «{said}»"
-                    yield Breach(Where("Số gõ thêm", unit.text, unit.place), found, f"số liệu: {count}", _RECOUNT)
+        typed = (
+            (there, unit.text)
+            for there, unit in enumerate(self.comparison.draft)
+            if unit.counted and not unit.table and there not in told and unit.text not in known
+        )
+        for there, said, count in counts(typed, printed):
+            if not any(at == there and said.startswith(words) for at, words in written):
+                unit = self.comparison.draft[there]
+                found = f"không khớp số đếm được; bản thảo ghi «{said}»"
+                yield Breach(Where("Số gõ thêm", unit.text, unit.place), found, f"số liệu: {count}", _RECOUNT)
 
     def _where(self, item: Found | Filled | Stands, label: str) -> Where:
         unit = self.comparison.draft[item.there]
