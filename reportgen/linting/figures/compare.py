@@ -43,6 +43,14 @@ def compare(baseline: Baseline, document: Document, charts: Iterable[Iterable[Ba
     return _Teller(comparison).told(comparison.found())
 
 
+def _fate(item: Stands) -> Fate:
+    """Return what became of a verdict or class in Word: as made, another, or in words that tell none."""
+    said = standing(item.written)
+    if said == standing(item.made):
+        return Fate.SAME
+    return Fate.UNCLEAR if item.written and not said else Fate.OTHER
+
+
 class _Teller:
     """Puts what became of the figures into words."""
 
@@ -53,21 +61,20 @@ class _Teller:
         """Return what disagrees, in the order of the text that was made."""
         of = {fate: [item for item in found if item.outcome.fate is fate] for fate in Fate}
         gone = [self.fact(item) for item in of[Fate.GONE] if not item.outcome.figure.serial]
-        stands = list(self.comparison.standings())
-        stale = [item for item in stands if standing(item.written) == standing(item.made)]
-        other = [item for item in stands if item.written and not standing(item.written)]
-        edited = [item for item in stands if item not in stale and item not in other]
+        stands: dict[Fate, list[Stands]] = {fate: [] for fate in Fate}
+        for item in self.comparison.standings():
+            stands[_fate(item)].append(item)
         total, lost = self._numbers(found), self._numbers(of[Fate.UNCLEAR])
         return Disagreements(
             edited=(
                 *map(self._edited, of[Fate.OTHER]),
                 *map(self._filled, self.comparison.filled()),
-                *map(self._standing, edited),
+                *map(self._standing, stands[Fate.OTHER]),
             ),
-            stale=(*self._stale(of[Fate.SAME]), *map(self._standing, stale)),
+            stale=(*self._stale(of[Fate.SAME]), *map(self._standing, stands[Fate.SAME])),
             unclear=(
                 *self._unclear(of[Fate.UNCLEAR]),
-                *map(self._reworded, other),
+                *map(self._reworded, stands[Fate.UNCLEAR]),
                 *self._typed(of[Fate.OTHER], of[Fate.UNCLEAR]),
             ),
             seen=total - lost - self._numbers(of[Fate.GONE]),
