@@ -23,12 +23,8 @@ from tests.webforms.plan import UNIT, every_kind
 from tests.webforms.trying import tried
 from tests.webforms.typing import BY_KIND, records
 from tests.word_edits import changed, words_of
-from tests.wordforms import ANSWERS, BRACES, EDITORS, SAID, Filled, filled_in
+from tests.wordforms import ANSWERS, BRACES, EDITORS, FIELD, RESULT, SAID, Filled, filled_in
 from tests.wordforms import made as remade
-
-FIELD = ("nhiem_vu", "I.1", "ket_qua")
-RESULT = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ»"
-Values = Mapping[tuple[str | int, ...], str]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from lxml import etree
@@ -14,12 +14,20 @@ from tests.docx_text import W, there
 from tests.webforms.filling import record
 from tests.webforms.plan import every_kind
 from tests.word_edits import changed, words_of
-from tests.wordforms import ANSWERS, BRACES, EDITORS, SAID, Filled, fields_in, filled_in, without_carried
+from tests.wordforms import (
+    ANSWERS,
+    BRACES,
+    EDITORS,
+    FIELD,
+    RESULT,
+    SAID,
+    Filled,
+    Values,
+    fields_in,
+    filled_in,
+    without_carried,
+)
 from tests.wordforms import made as remade
-
-FIELD = ("nhiem_vu", "I.1", "ket_qua")
-RESULT = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ»"
-Values = Mapping[tuple[str | int, ...], str]
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,7 @@ from reportgen.workspace import Workspace
 from tests.docx_text import W, edited, members, pack, part
 from tests.webforms.plan import FILE, every_kind
 from tests.word_edits import words_of
-from tests.wordforms import ANSWERS, filled_in, made
-
-FIELD = ("nhiem_vu", "I.1", "ket_qua")
+from tests.wordforms import ANSWERS, FIELD, filled_in, made
 
 # --- the command --------------------------------------------------------------------------------------
 

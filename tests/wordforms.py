@@ -27,6 +27,10 @@ from tests.word_edits import changed, split_runs, without_controls, without_styl
 
 KINDS = {"number": NUMBER, "percent": PERCENT, "count": COUNT, "date": DATE, "flag": FLAG, "state": STATE, "text": TEXT}
 Path_ = tuple[str | int, ...]
+Values = Mapping[Path_, str]
+FIELD: Path_ = ("nhiem_vu", "I.1", "ket_qua")
+RESULT = "mục «II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ»"
+"""A field of the form that every kind of plan has, and where it stands in Word."""
 
 
 ANSWERS: dict[tuple[str | int, ...], str] = {
