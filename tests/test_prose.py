@@ -38,7 +38,7 @@ def printed(snapshot: Snapshot, most: int) -> str:
 
 
 @pytest.mark.usefixtures("any_cases")
-@given(ANY_CASES.any, st.sampled_from((_LITTLE, 10**9)))
+@given(ANY_CASES.any, st.sampled_from((_LITTLE, 150, 400, 10**9)))
 @settings(max_examples=120, deadline=None)
 def test_every_text_is_printed_once_word_by_word(case: Case, most: int) -> None:
     snapshot = merged(case)

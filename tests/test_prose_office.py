@@ -56,7 +56,7 @@ def body(said: Told) -> Iterator[str]:
 
 
 @pytest.mark.usefixtures("any_cases")
-@given(ANY_CASES.any, st.data(), st.sampled_from((25, EVERYTHING)))
+@given(ANY_CASES.any, st.data(), st.sampled_from((25, 150, 400, EVERYTHING)))
 @settings(max_examples=80, deadline=None)
 def test_every_text_stands_once_whatever_the_office_wrote(case: Case, data: st.DataObject, most: int) -> None:
     snapshot = merged(case)

@@ -129,21 +129,20 @@ FIELDS = (
 class Material:
     """One period, seen as the places need it. ``plan``: how the plan and its bases are cited.
 
-    ``internal``: keys of the fields whose texts are left to the internal document: as the page budget wants it, and
-    those of the places that are not told by the automatic text.
+    ``behind``: the texts that are left to the internal document as the page budget wants it, each with the key of its
+    field.
     """
 
-    def __init__(self, snapshot: Snapshot, plan: KeHoach, internal: frozenset[str] = frozenset()) -> None:
+    def __init__(self, snapshot: Snapshot, plan: KeHoach, behind: frozenset[tuple[str, Written]] = frozenset()) -> None:
         self.snapshot = snapshot
         self.plan = plan
         self.arrangement = arranged(snapshot)
-        untold = (field.key for field in FIELDS if not self.arrangement.is_automatic(field.place))
-        self.internal = internal.union(untold)
+        self._behind = behind
         self.names = {unit.id: unit.name for unit in snapshot.units}
 
-    def leaving(self, field: Field) -> Material:
-        """Return the same period with the texts of ``field`` left to the internal document as well."""
-        other = Material(self.snapshot, self.plan, self.internal | {field.key})
+    def leaving(self, field: Field, texts: Iterable[Written]) -> Material:
+        """Return the same period with ``texts`` of ``field`` left to the internal document as well."""
+        other = Material(self.snapshot, self.plan, self._behind.union((field.key, written) for written in texts))
         other.__dict__.update(results=self.results, _texts=self._texts)  # what is written stays the same
         return other
 
@@ -231,6 +230,18 @@ class Material:
         """Return what units write into ``field``; what is of no task comes first. Answers that say nothing are not."""
         return self._texts[field.key]
 
+    def told(self, field: Field) -> list[Written]:
+        """Return what of :meth:`texts` the automatic text tells: nothing where its place is told otherwise."""
+        if not self.arrangement.is_automatic(field.place):
+            return []
+        return [written for written in self.texts(field) if (field.key, written) not in self._behind]
+
+    def left(self, field: Field) -> list[Written]:
+        """Return what of :meth:`texts` is left to the internal document."""
+        if not self.arrangement.is_automatic(field.place):
+            return self.texts(field)
+        return [written for written in self.texts(field) if (field.key, written) in self._behind]
+
     @cached_property
     def _texts(self) -> dict[str, list[Written]]:
         """Every text beside the results, by the key of its field: the plan is walked once."""
@@ -265,10 +276,10 @@ class Material:
 
         Groups of the same name, in several parts of the plan, are one theme; what is of no group is the first.
         """
-        shown = [written for field in fields if field.key not in self.internal for written in self.texts(field)]
+        shown = [written for field in fields for written in self.told(field)]
         same: dict[str, list[Written]] = {}
         for written in sorted(shown, key=lambda written: bool(written.group)):
-            same.setdefault(f"{written.to} {_without_do(key(written.sentences))}", []).append(written)
+            same.setdefault(saying(written), []).append(written)
         subjects: dict[str, str] = {}
         texts: dict[str, list[Said]] = {}
         for alike in same.values():
@@ -285,7 +296,7 @@ class Material:
     def _subject(self, alike: Sequence[Written], fields: Sequence[Field]) -> str:
         """Return what equal texts are about, within a sentence: all that they are written of.
 
-        How much that is where it is much; nothing where they say themselves what is done.
+        How much that is where it is much; nothing where that is much and they say themselves what is done.
         """
         by_group: dict[str, list[Written]] = {}
         for written in alike:
@@ -293,10 +304,12 @@ class Material:
         found = dict.fromkeys(self._of_group(same, fields) for same in by_group.values())
         if len(found) == 1:
             return next(iter(found))
-        asks = CAUSES in fields or sum(map(words, alike[0].sentences)) < _ENOUGH
-        if not asks or "" in found:
+        if "" in found:
             return ""
-        return "; ".join(found) if len(found) <= _SUBJECTS else self._counted(alike)
+        if len(found) <= _SUBJECTS:
+            return "; ".join(found)
+        asks = CAUSES in fields or sum(map(words, alike[0].sentences)) < _ENOUGH
+        return self._counted(alike) if asks else ""
 
     def _counted(self, alike: Sequence[Written]) -> str:
         """Return of how many tasks, or targets, equal texts are written; nothing of both."""
@@ -327,9 +340,9 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _without_do(text: str) -> str:
-    """Return what «Do thiếu máy» and «Thiếu máy» have in common."""
-    return text.removeprefix("do ")
+def saying(written: Written) -> str:
+    """Return what equal texts have in common, «Do thiếu máy» and «Thiếu máy» too: they are printed once."""
+    return f"{written.to} {key(written.sentences).removeprefix('do ')}"
 
 
 def _answers(given: Answers) -> Iterator[tuple[tuple[str, ...], str]]:

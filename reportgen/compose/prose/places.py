@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from reportgen.compose.arrangement import Arrangement
 from reportgen.compose.computed import finished
-from reportgen.compose.prose.budget import LEAVABLE, left_behind
+from reportgen.compose.prose.budget import LEAVABLE, first_to_go, left_behind
 from reportgen.compose.prose.extra import beyond_plan
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
@@ -48,14 +48,14 @@ class Told:
 def written(snapshot: Snapshot, plan: KeHoach, most: int) -> Told:
     """Return every place of a report: the office's words where it wrote any, else the automatic text.
 
-    Where the body has more than ``most`` words, what may stay behind is left to the internal document, field by field.
+    Where the body has more than ``most`` words, what may stay behind is left to the internal document, text by text.
     """
     material = Material(snapshot, plan)
     arrangement = material.arrangement
     texts = {place: _paragraphs(material, place) for place in arrangement.order()}
     for field in LEAVABLE:
-        if sum(map(_words, texts.values())) > most:
-            material = material.leaving(field)
+        while leave := first_to_go(material, field, sum(map(_words, texts.values())) - most):
+            material = material.leaving(field, leave)
             texts[field.place] = _paragraphs(material, field.place)
     places = {place: _place(arrangement, place, name, texts.get(place, ())) for place, name in _named(snapshot)}
     fixed = {place.replace("-", "_"): places[place] for place in PLACES}
