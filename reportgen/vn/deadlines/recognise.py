@@ -182,8 +182,7 @@ def _occurrence(each: Moment, years: Years | None) -> Occurrence:
     elif each.unit == "thang" and one_month:
         code, name = f"thang-{month}", f"tháng {month}"
     else:
-        day, year = each.last, each.last.year
-        code, name = f"ngay-{day.day}-{day.month}", f"ngày {short_date(day).rpartition('/')[0]}"
+        return Occurrence(*recurring.day_called(each.last, years), each.last)
     return Occurrence(*recurring.dated(code, name, year, years), each.last)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.record import record
-from reportgen.vn.dates import days_in_month
+from reportgen.vn.dates import days_in_month, short_date
 from reportgen.vn.deadlines.occurrence import Occurrence
 from reportgen.vn.deadlines.years import Years, one_year
 
@@ -19,13 +19,13 @@ MOST = 60
 class Rhythm:
     """How often work comes again: the months by whose end it is due, or how many ``times`` in a year.
 
-    ``day`` of the month, ``behind`` months after it (0 is the end of the month itself); ``before`` moves one day back.
+    ``days`` of the month (none is its end), ``behind`` months after it; ``before`` moves each one day back.
     Without months or times it is too frequent to be told one by one.
     """
 
     months: tuple[int, ...] = ()
     times: int = 0
-    day: int = 0
+    days: tuple[int, ...] = ()
     behind: int = 0
     before: bool = False
 
@@ -58,15 +58,24 @@ _TIMES = tuple(
         r"(?:(?:dinh ky|hang|moi) )*(?P<step>nam|quy|thang|tuan),? (?:it nhat )?(?P<times>\d{1,2}) (?:lan|dot|ky)",
     )
 )
-_DAY = rf"{_PREFIX}(?P<before>truoc )?(?:vao |cham nhat |muon nhat |den )?(?:ngay )?(?:m[uo]ng )?(?P<day>\d{{1,2}})"
-_OF_MONTHS = (
-    (re.compile(rf"{_DAY} (?:cua )?{_EACH} thang"), 1, 0),
-    (re.compile(rf"{_DAY} (?:cua )?thang (?:sau|tiep theo|ke tiep|lien ke)"), 1, 1),
-    (re.compile(rf"{_DAY} (?:cua )?thang cuoi(?: cung)?(?: cua)?(?: {_EACH}| moi)? quy"), 3, 0),
-    (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), 3, 1),
+_ONE_DAY = r"(?:ngay )?(?:m[uo]ng )?\d{1,2}"
+_DAY = (
+    rf"{_PREFIX}{_PERIODIC}?(?P<before>truoc )?(?:vao |cham nhat |muon nhat |den )?(?:cac )?"
+    rf"(?P<days>(?:tu )?{_ONE_DAY}(?:(?:,|, va| va|;| &) ?{_ONE_DAY}|(?:-| den ){_ONE_DAY})*)"
 )
+"""One day of a month, or several: «ngày 01 và 15»; of a range, «từ ngày 20 đến 25», its last is the one."""
+_ENDS, _FIRSTS = (3, 6, 9, 12), (1, 4, 7, 10)
+_OF_MONTHS = (
+    (re.compile(rf"{_DAY} (?:cua )?{_EACH} thang"), tuple(range(1, 13)), 0),
+    (re.compile(rf"{_DAY} (?:cua )?thang (?:sau|tiep theo|ke tiep|lien ke)"), tuple(range(1, 13)), 1),
+    (re.compile(rf"{_DAY} (?:cua )?(?:cac )?thang cuoi(?: cung)?(?: cua)?(?: {_EACH})?(?: cac)? quy"), _ENDS, 0),
+    (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), _ENDS, 1),
+    (re.compile(rf"{_DAY} (?:cua )?(?:cac )?thang dau(?: tien)?(?: cua)?(?: {_EACH})?(?: cac)? quy"), _FIRSTS, 0),
+)
+_FIRST_MONTH = re.compile(rf"(?:vao )?(?:cac )?thang dau(?: tien)?(?: cua)? {_EACH} quy")
 _STEP_AND_DAY = re.compile(
-    rf"{_PREFIX}{_PERIODIC}?(?:{_EACH} )?(?P<step>thang|quy)[,:]? (?P<day>(?:truoc|vao|ngay|cham|muon) .+)"
+    rf"{_PREFIX}{_PERIODIC}?(?:{_EACH} )?(?P<step>thang|quy)[,:]? "
+    r"(?P<day>(?:truoc|vao|ngay|cham|muon|cac ngay|tu ngay) .+)"
 )
 _DAY_ALONE = re.compile(_DAY)
 _LAST_DAYS = re.compile(
@@ -82,12 +91,14 @@ _NAMED = {
     "9 thang": (9,),
     **dict.fromkeys(("nam", "ca nam", "1 nam", "01 nam"), (12,)),
 }
+_LONGEST_MONTH = 31
 _TO_A_YEAR = re.compile(
     r",? (?:"
     r"(?:(?:ke )?tu (?:nay|nam (?P<from>\d{4})) )?(?:cho )?den (?:het )?(?:nam )?(?P<to>\d{4})"
-    r"|(?:trong |ca )?giai doan (?P<first>\d{4})-(?P<last>\d{4}))$"
+    r"|(?:trong |ca )?giai doan (?P<first>\d{4})-(?P<last>\d{4})"
+    r"|(?:bat dau )?(?:ke )?tu (?:nam )?(?P<since>\d{4})(?: tro di)?)$"
 )
-"""«…, đến năm 2030», «… giai đoạn 2026-2030», behind how often work comes again."""
+"""«…, đến năm 2030», «… giai đoạn 2026-2030», «…, bắt đầu từ năm 2026», behind how often work comes again."""
 _OF_YEAR = re.compile(r"(?: trong| cua)?(?:(?: nam|/) ?(?P<year>\d{4})| nam| ca nam| nam ke hoach)")
 
 
@@ -107,6 +118,8 @@ def _stepwise(words: str) -> Rhythm | None:
     for pattern in _SIMPLE:
         if match := pattern.fullmatch(words):
             return _every(match["step"])
+    if _FIRST_MONTH.fullmatch(words):
+        return Rhythm(_FIRSTS)
     match = _LAST_DAYS.fullmatch(words)
     if match and (match["step"] != "nam" or "hang" in words or "moi" in words):
         return _every(match["step"]) if re.search(_EACH, words) else None
@@ -134,11 +147,19 @@ def _so_many_times(words: str) -> Rhythm | None:
 
 
 def _by_day(words: str) -> Rhythm | None:
-    for pattern, step, behind in _OF_MONTHS:
-        if (match := pattern.fullmatch(words)) and 1 <= int(match["day"]) <= 31:
-            months = tuple(range(step, 13, step))
-            return Rhythm(months, 0, int(match["day"]), behind, match["before"] is not None)
+    for pattern, months, behind in _OF_MONTHS:
+        if (match := pattern.fullmatch(words)) and (days := _days(match["days"])):
+            return Rhythm(months, 0, days, behind, match["before"] is not None)
     return None
+
+
+def _days(words: str) -> tuple[int, ...]:
+    """Return the days of a month that ``words`` name, of a range its last; none where one of them is no day."""
+    each = [item for item in re.split(r",| va |;|&", words) if item.strip()]
+    ends = [[int(day) for day in re.findall(r"\d+", item)] for item in each]
+    if any(not all(1 <= day <= _LONGEST_MONTH for day in days) or days != sorted(days) for days in ends):
+        return ()
+    return tuple(sorted({days[-1] for days in ends}))
 
 
 def _step_and_day(words: str) -> Rhythm | None:
@@ -176,14 +197,14 @@ def in_its_year(words: str, years: Years | None) -> Iterator[tuple[str, Years | 
 
 
 def _clipped(match: re.Match[str], years: Years | None) -> Years | None:
-    """Return those of the plan's ``years`` in which work comes again that ends with a year; none where there are none.
+    """Return those of the plan's ``years`` that lie within the years that the words name; none where there are none.
 
     Of a school year all: its plan ends with it.
     """
     if years is None or years.school:
         return years
-    first = max(years.first, int(match["from"] or match["first"] or years.first))
-    last = min(years.last, int(match["to"] or match["last"]))
+    first = max(years.first, int(match["from"] or match["first"] or match["since"] or years.first))
+    last = min(years.last, int(match["to"] or match["last"] or years.last))
     return Years(first, last) if first <= last else None
 
 
@@ -205,8 +226,17 @@ def _by_month(found: Rhythm, years: Years) -> Iterator[Occurrence]:
         yield Occurrence("nam", "cả năm học", years.end)
         return
     for year, month in _months(found.months, years):
-        code, name = _called(found.months, month, year, years)
-        yield Occurrence(code, name, _due(found, year, month))
+        if len(found.days) > 1:
+            yield from _each_day(found, year, month, years)
+        else:
+            code, name = _called(found.months, month, year, years)
+            yield Occurrence(code, name, _due(found, year, month, found.days[0] if found.days else 0))
+
+
+def _each_day(found: Rhythm, year: int, month: int, years: Years) -> Iterator[Occurrence]:
+    """Yield the times of one month that work is due on several days of; the 30th and 31st of a short month are one."""
+    for due in sorted({_due(found, year, month, day) for day in found.days}):
+        yield Occurrence(*day_called(due, years), due)
 
 
 def _months(months: Iterable[int], years: Years) -> Iterator[tuple[int, int]]:
@@ -218,11 +248,11 @@ def _months(months: Iterable[int], years: Years) -> Iterator[tuple[int, int]]:
                 yield year, month
 
 
-def _due(found: Rhythm, year: int, month: int) -> dt.date:
+def _due(found: Rhythm, year: int, month: int, day: int) -> dt.date:
     year, month = (year, month + found.behind) if month + found.behind <= 12 else (year + 1, 1)
     last = days_in_month(year, month)
-    day = dt.date(year, month, min(found.day, last) if found.day else last)
-    return day - dt.timedelta(days=1) if found.before else day
+    due = dt.date(year, month, min(day, last) if day else last)
+    return due - dt.timedelta(days=1) if found.before else due
 
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -242,6 +272,11 @@ def _called(months: tuple[int, ...], month: int, year: int, years: Years) -> tup
     else:
         code, name = f"thang-{month}", f"tháng {month}"
     return dated(code, name, year, years)
+
+
+def day_called(day: dt.date, years: Years | None) -> tuple[str, str]:
+    """Return code and name of a time that is a day: ``ngay-15-6``, «ngày 15/6»."""
+    return dated(f"ngay-{day.day}-{day.month}", f"ngày {short_date(day).rpartition('/')[0]}", day.year, years)
 
 
 def dated(code: str, name: str, year: int, years: Years | None) -> tuple[str, str]:
