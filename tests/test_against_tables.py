@@ -97,10 +97,47 @@ def test_a_row_added_moves_no_blame() -> None:
         rows[2].addprevious(new)
 
     assert none(told(UNITS, add))
+    assert told(UNITS, add).added == ("bảng 2, dòng 3 («Ban Thanh tra nhân dân (BTTND)»)",)
     found = told(UNITS, lambda rows: write(rows[3], 2, "99"), add)
     assert [(place, shown) for _, place, shown in named(found)] == [
         ("bảng 2, dòng 5, ô 2, cột «Tổng số»", "bản thảo ghi 99")
     ]
+
+
+def test_a_row_twice_and_a_row_of_words_alone_are_told_as_added() -> None:
+    def twice(rows: list[etree._Element]) -> None:
+        rows[4].addnext(copy.deepcopy(rows[4]))
+
+    def words_alone(rows: list[etree._Element]) -> None:
+        new = copy.deepcopy(rows[4])
+        for cell in range(1, len(new.findall(f"{W}tc")) + 1):
+            write(new, cell, "Ban Thanh tra" if cell == 1 else "Chưa giao" if cell == 2 else "")
+        rows[5].addnext(new)
+
+    assert len(told(UNITS, twice).added) == 1
+    assert told(UNITS, words_alone).added == ("bảng 2, dòng 7 («Ban Thanh tra»)",)
+
+
+NOT_ADDED: dict[str, Change] = {
+    "nothing": list,
+    "moved": lambda rows: rows[6].addnext(rows[2]),
+    "taken out": lambda rows: drop(rows[3]),
+    "another name": lambda rows: write(rows[4], 1, "Đơn vị mang tên khác hẳn"),
+    "an empty row": lambda rows: rows[4].addnext(emptied(rows[4])),
+    "a line across the table": lambda rows: rows[4].addnext(emptied(rows[4], "Các đơn vị sự nghiệp")),
+}
+
+
+def emptied(row: etree._Element, first: str = "") -> etree._Element:
+    new = copy.deepcopy(row)
+    for cell in range(1, len(new.findall(f"{W}tc")) + 1):
+        write(new, cell, first if cell == 1 else "")
+    return new
+
+
+@pytest.mark.parametrize("change", NOT_ADDED)
+def test_what_is_no_added_row(change: str) -> None:
+    assert told(UNITS, NOT_ADDED[change]).added == ()
 
 
 def test_rows_that_changed_places_are_compared_where_they_are() -> None:

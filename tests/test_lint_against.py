@@ -120,6 +120,17 @@ def test_a_figure_in_a_table_is_found_by_its_row(cli: Cli, sent: Path) -> None:
     assert [item[:2] for item in found] == [("SL/da-sua", "Tổng số nhiệm vụ (I)")]
 
 
+def test_a_row_added_to_a_table_is_noted_by_its_place_and_name(cli: Cli, sent: Path) -> None:
+    xml = members(long_report())["word/document.xml"].decode()
+    row = next(row for row in re.findall(r"<w:tr\b(?:(?!</w:tr>).)*</w:tr>", xml) if "I.II.1<" in row)
+    doubled = edited(long_report(), lambda xml: xml.replace(row, row * 2, 1))
+    assert against(cli, sent, doubled) == (0, [])
+    ran = cli("-C", sent, "lint", sent / "sua.docx", "--against", "nam")
+    noted = re.search(r"lưu ý: 1 dòng thêm vào bảng, số liệu không có: bảng \d+, dòng \d+ \(«(.+)»\)", ran.out)
+    assert noted
+    assert noted[1][:12] in row
+
+
 HARMLESS = {
     "words around a figure": swap("Kế hoạch giao 26 nhiệm vụ.", "Theo Kế hoạch, tổng số được giao là 26 nhiệm vụ."),
     "a sentence added": swap("Kế hoạch giao 26", "Năm 2026 là năm thứ 5 thực hiện. Kế hoạch giao 26"),

@@ -118,6 +118,8 @@ def _notes(view: View) -> Iterator[str]:
     figures = view.figures
     if figures is not None and figures.seen:
         yield f"đã so {figures.seen} trên {figures.total} số mà mẫu ghi{_not_compared(figures)}"
+    if figures is not None and figures.added:
+        yield f"{len(figures.added)} dòng thêm vào bảng, số liệu không có: {_listed(figures.added)}"
 
 
 def _not_compared(figures: Disagreements) -> str:

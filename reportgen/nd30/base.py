@@ -148,7 +148,7 @@ class Disagreements:
     """Figures of a draft that do not agree with the data: changed by hand, left behind by the data, not comparable.
 
     ``seen`` of ``total`` numbers that the template writes were compared; ``left_out`` are not in the draft any more,
-    and ``gone`` names them. The others are ``unclear``.
+    and ``gone`` names them. The others are ``unclear``. ``added``: the rows that a person added to its tables.
     """
 
     edited: tuple[Breach, ...]
@@ -158,6 +158,7 @@ class Disagreements:
     total: int
     gone: tuple[str, ...] = ()
     left_out: int = 0
+    added: tuple[str, ...] = ()
 
 
 @record

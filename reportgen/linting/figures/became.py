@@ -89,6 +89,14 @@ class Comparison:
                 if cells is not None and number in cells:
                     yield from self._of_standing(at, number, there, cells[number])
 
+    def added(self) -> Iterator[int]:
+        """Yield the rows of the draft that somebody added to a table of the data: neither made of it nor today's."""
+        held = set(self.pairing.became.values())
+        for made, draft in self.pairing.tables.values():
+            for there, row in zip(draft.places, draft.rows, strict=True) if made.holds_data else ():
+                if there not in held and there not in self._todays and not draft.is_heading(row) and _says_much(row):
+                    yield there
+
     def _of_standing(self, at: int, number: int, there: int, place: int) -> Iterator[Stands]:
         made, written = self.made[at].cells[number].text, self.draft[there].cells[place].text
         row = self._todays.get(there)
@@ -160,3 +168,8 @@ class Comparison:
             return True
         cells = zip(unit.cells, today.cells, strict=True)
         return unit.counted and all(values(one.text) == values(other.text) for one, other in cells)
+
+
+def _says_much(row: TextUnit) -> bool:
+    """Tell whether a row is more than a line of text across the table, or an empty one."""
+    return sum(bool(cell.text.strip()) for cell in row.cells) > 1

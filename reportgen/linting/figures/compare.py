@@ -8,7 +8,7 @@ laid beside nothing is told as not comparable: no figure is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from reportgen.linting.figures.baseline import Baseline
@@ -17,6 +17,7 @@ from reportgen.linting.figures.shown import Fate, numbers
 from reportgen.linting.figures.standing import standing
 from reportgen.linting.figures.units import units
 from reportgen.nd30.base import Breach, Disagreements, Where
+from reportgen.patterns import regex
 from reportgen.vn.text import shorten
 from reportgen.wordview.charts import Bar
 from reportgen.wordview.document import Document
@@ -25,6 +26,8 @@ _LONGEST = 60
 """Characters of a heading, or of what a draft says, that are told."""
 _NAMED = 6
 """Figures that are named of those that one paragraph may hold."""
+_NAME = regex(r"[^\W\d]{2}\S* \S")
+"""Two words: what a row is called by, and no code."""
 _MEND = "sửa lại cho khớp, hoặc sửa tệp tình hình rồi soạn lại bản thảo"
 _DRAFT_ANEW = "soạn lại bằng lệnh draft (bản đã sửa được giữ, chép phần sửa tay sang bản mới), hoặc sửa số này"
 _EMPTY = "xóa số này, hoặc ghi vào tệp tình hình rồi soạn lại bản thảo"
@@ -81,6 +84,7 @@ class _Teller:
             total=total,
             gone=tuple(f"{fact.label} {fact.made}" for fact in gone if numbers(fact.made)),
             left_out=self._numbers(of[Fate.GONE]),
+            added=tuple(self._added({item.there for item in of[Fate.UNCLEAR]})),
         )
 
     def _numbers(self, items: Iterable[Found]) -> int:
@@ -160,6 +164,14 @@ class _Teller:
                 unit = self.comparison.draft[there]
                 found = f"không khớp số đếm được; bản thảo ghi «{said}»"
                 yield Breach(Where("Số gõ thêm", unit.text, unit.place), found, f"số liệu: {count}", _RECOUNT)
+
+    def _added(self, told: Container[int]) -> Iterator[str]:
+        """Yield the rows that a person added to tables, by place and name; ``told``: those told otherwise."""
+        for there in self.comparison.added():
+            if there not in told:
+                unit = self.comparison.draft[there]
+                name = next((cell.text for cell in unit.cells if _NAME.search(cell.text)), unit.text)
+                yield f"{unit.place} («{shorten(name, _LONGEST)}»)"
 
     def _where(self, item: Found | Filled | Stands, label: str) -> Where:
         unit = self.comparison.draft[item.there]

@@ -75,6 +75,11 @@ class Table:
         figures = {cell.column for cell in held if not any(figure.serial for figure in cell.figures)}
         return frozenset(figures - {cell.column for cell in held if not cell.bare})
 
+    @property
+    def holds_data(self) -> bool:
+        """Whether below its headings some cell holds figures alone: a table that only arranges text has none."""
+        return any(cell.bare for row in self.rows if not self.is_heading(row) for cell in row.cells)
+
     def named(self, row: TextUnit) -> list[str]:
         """Return the headings of a row's cells, their figures left out."""
         return [" ".join(re.sub(r"\d+", "", self.heading(cell.column)).split()) for cell in row.cells]
