@@ -23,6 +23,22 @@ _OPENING = re.compile(
 _BEFORE = re.compile(r"truoc (?:thoi diem |moc )?(?=\S)")
 _LAST_OF = re.compile(r"(?:khi )?(?:het|cuoi) (?=\S)")
 _ON_DEMAND = re.compile(r"(?:,|;| va| hoac|/) ?(?:bao cao )?(?:dot xuat|khi co yeu cau|theo yeu cau|khi can)[a-z ]*$")
+_MOST_OF_ALL = re.compile(r"(?:,|;| va)? ?\(?(?:trong tam|cao diem|tap trung|uu tien)(?: la)?(?: vao| trong)?\b.*$")
+"""«Cả năm, trọng tâm quý III»: when most of it is done is not when it is done."""
+_WITHIN_A_YEAR = re.compile(
+    r"(?:trong )?nam (?P<year>\d{4})(?:[,;:] ?| (?=hoan thanh))"
+    r"(?P<when>(?:hoan thanh|xong|truoc|cham nhat|muon nhat)\b.*)"
+)
+"""«Năm 2026, hoàn thành trong quý III»: one time, said twice, the second time by how much of the year."""
+_TURN = re.compile(r"^(?:lan|dot|ky|giai doan|buoc) (?:thu )?(?:\d{1,2}|i{1,3}|iv)(?! thang)(?:: ?| (?:la )?)")
+"""«Lần 1 trước 30/5»: which time it is, a number that is no day."""
+_SO_MANY = re.compile(
+    r"(?P<often>\d{1,2} (?:lan|dot|ky)(?: ?/ ?nam| (?:moi|trong|hang) nam)?)"
+    r"(?:[,:;]| \(| (?=vao\b)) ?(?:vao )?(?P<when>.+?)\)?"
+)
+"""«2 lần/năm (tháng 6 và tháng 12)»: how often, and when."""
+_FOR_A_TIME = re.compile(r"(?P<again>.+?)(?:,|;)? ?\(?(?P<when>(?:bat dau )?(?:ke )?\b(?:tu|den|trong) .+?)\)?")
+"""«Hằng tháng, từ tháng 3 đến tháng 10»: how often, and from when to when."""
 _BRACKETS = re.compile(r" ?\(([^()]*)\) ?")
 _LUNAR = re.compile(r"\bam lich\b|\bram thang\b")
 _WAITS = re.compile(r"\b(?:sau|tu|neu|khi|theo|hoac|tuy|vong|khong|chua|ky hop|thuong xuyen|hang|moi|dinh ky)\b")
@@ -38,6 +54,7 @@ _AT_LATEST = re.compile(
     r"(?P<when>(?:hoan thanh|xong|cham nhat|muon nhat|truoc)\b.*)"
 )
 """«Theo tiến độ dự án, hoàn thành trước 31/12/2026»: by whatever the work goes, its last day is said."""
+_EACH_YEAR = re.compile(r"(?:hang|moi) nam(?:, ?|: ?| (?=vao |truoc |trong |cham nhat |muon nhat ))(?P<when>.+)")
 _A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DEEDS_APART = re.compile(r"[;,]| va ")
 _ITEMS = re.compile(r"[;\n]+|(?:^|\s)[-–+•*] (?=(?:trước|ngày|tháng|quý)\b)", re.IGNORECASE)
@@ -62,9 +79,20 @@ def _read(words: str, years: Years | None) -> DeadlineReading | None:
         or _ambiguous(words, years)
         or _goes_on(words, years)
         or _dated(words, years)
+        or _beside_the_date(words, years)
         or _in_brackets(words, years)
         or _by_deeds(words, years)
     )
+
+
+def _beside_the_date(words: str, years: Years | None) -> DeadlineReading | None:
+    """Return the reading of what is also done on demand, or most of all at some time, by the date that is its own."""
+    for left in (_ON_DEMAND.sub("", words), _MOST_OF_ALL.sub("", words)):
+        if left != words and (reading := _dated(left, years) or _in_brackets(left, years) or _by_deeds(left, years)):
+            return reading
+    if in_year := _WITHIN_A_YEAR.fullmatch(words):
+        return _dated(in_year["when"], one_year(int(in_year["year"])))
+    return None
 
 
 def _comes_again(words: str, years: Years | None) -> DeadlineReading | None:
@@ -75,16 +103,42 @@ def _comes_again(words: str, years: Years | None) -> DeadlineReading | None:
             return DeadlineReading(Kind.RECURRING, occurrences=recurring.occurrences(found, of))
         if left != words and (each_year := _on_days_of_each_year(left, of)):
             return each_year
-    return _on_days_of_each_year(words, years)
+    return _on_days_of_each_year(words, years) or _at_its_times(words, years) or _for_a_time(words, years)
+
+
+def _at_its_times(words: str, years: Years | None) -> DeadlineReading | None:
+    """Return the reading of work that is done so many times, at times that are named."""
+    match = _SO_MANY.fullmatch(words)
+    if match is None:
+        return None
+    each_year = match["often"].endswith("nam")
+    reading = _every_year(match["when"], years) if each_year else _dated(match["when"], years)
+    return reading if reading is not None and reading.occurrences else None
+
+
+def _for_a_time(words: str, years: Years | None) -> DeadlineReading | None:
+    """Return the reading of work that comes again from one time on, or until another: only the times within it."""
+    match = _FOR_A_TIME.fullmatch(words)
+    found = recurring.rhythm(match["again"].strip()) if match else None
+    if match is None or found is None:
+        return None
+    when = re.sub(r"^(?:bat dau )?(?:ke )?(?=tu )|^trong ", "", match["when"])
+    whole = spans.span(when, years)
+    span = whole or spans.span(when.removeprefix("tu "), years)
+    if span is None:
+        return None
+    first = dt.date.min if when.startswith("den ") else span.first
+    last = span.last if whole else dt.date.max
+    kept = (item for item in recurring.occurrences(found, years) if first <= item.last_day <= last)
+    return DeadlineReading(Kind.RECURRING, occurrences=tuple(kept))
 
 
 def _on_days_of_each_year(words: str, years: Years | None) -> DeadlineReading | None:
     """«trước 15/12 hằng năm», «hằng năm, trước 15/12»."""
     if words.endswith((" hang nam", " moi nam")):
         return _every_year(words[: words.rindex(" ", 0, -4)].rstrip(" ,"), years)
-    first, _, rest = words.partition(",")
-    every_year = first in ("hang nam", "moi nam") and rest and not _A_YEAR.search(rest)
-    return _every_year(rest.strip(), years) if every_year else None
+    match = _EACH_YEAR.fullmatch(words)
+    return _every_year(match["when"], years) if match and not _A_YEAR.search(match["when"]) else None
 
 
 def _every_year(words: str, years: Years | None) -> DeadlineReading | None:
@@ -265,7 +319,7 @@ def _months_or_day(first: int, second: int, year: str, years: Years | None, befo
 
 def _by_deeds(words: str, years: Years | None) -> DeadlineReading | None:
     """«Khởi công trước 19/8/2026, hoàn thành trước 31/12/2026»: deeds with their days, or one."""
-    items = [item.strip() for item in _DEEDS_APART.split(words) if item.strip()]
+    items = [_TURN.sub("", item.strip()) for item in _DEEDS_APART.split(words) if item.strip()]
     each = [_deed(item, years) for item in items]
     days = [Moment(made.first, made.last, "") for made in each if made and made.first and made.last]
     if len(items) > 1 and len(days) == len(items):

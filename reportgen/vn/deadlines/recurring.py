@@ -72,6 +72,7 @@ _OF_MONTHS = (
     (re.compile(rf"{_DAY} (?:cua )?thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)"), _ENDS, 1),
     (re.compile(rf"{_DAY} (?:cua )?(?:cac )?thang dau(?: tien)?(?: cua)?(?: {_EACH})?(?: cac)? quy"), _FIRSTS, 0),
 )
+_FIRST_WEEK = re.compile(rf"(?:vao |trong )?tuan dau(?: tien)?(?: cua)? {_EACH} thang")
 _FIRST_MONTH = re.compile(rf"(?:vao )?(?:cac )?thang dau(?: tien)?(?: cua)? {_EACH} quy")
 _STEP_AND_DAY = re.compile(
     rf"{_PREFIX}{_PERIODIC}?(?:{_EACH} )?(?P<step>thang|quy)[,:]? "
@@ -82,7 +83,9 @@ _LAST_DAYS = re.compile(
     rf"(?:vao )?(?:ngay |tuan |thang )?cuoi(?: cung)?(?: cua)?(?: {_EACH})? (?P<step>thang|quy|hoc ky|nam)"
 )
 _WEEKDAY = re.compile(
-    rf"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? {_EACH} (?:tuan|thang)"
+    r"(?:vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|sang .+|chieu .+),? "
+    r"(?:tuan (?:dau|cuoi|thu \w+)(?: tien| cung)?(?: cua)? )?"
+    rf"(?:{_EACH} (?:tuan|thang)|(?:dau|cuoi)(?: tien| cung)?(?: cua)?(?: {_EACH})? thang)"
 )
 _NAMED = {
     "thang": range(1, 13),
@@ -120,6 +123,8 @@ def _stepwise(words: str) -> Rhythm | None:
             return _every(match["step"])
     if _FIRST_MONTH.fullmatch(words):
         return Rhythm(_FIRSTS)
+    if _FIRST_WEEK.fullmatch(words):
+        return Rhythm(tuple(range(1, 13)), days=(7,))
     match = _LAST_DAYS.fullmatch(words)
     if match and (match["step"] != "nam" or "hang" in words or "moi" in words):
         return _every(match["step"]) if re.search(_EACH, words) else None
