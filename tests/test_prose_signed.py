@@ -68,6 +68,14 @@ def test_no_count_of_nothing_and_no_whole_of_one(rows: tuple[TaskStatus, ...], t
     assert judged(*rows) == told
 
 
+def test_nothing_is_said_not_to_be_overdue_while_tasks_are_unreported() -> None:
+    tasks = (task("I.1", "Lập đề án 1"), task("I.2", "Lập đề án 2"))
+    told = overall(material(plan(*tasks), sent(tasks={"I.1": UNDER_WAY})))
+    assert told == (
+        "Đến ngày 30/4/2026, Sở đã triển khai 01 trong 02 nhiệm vụ. Hạn chế chính: 01 nhiệm vụ chưa có báo cáo.",
+    )
+
+
 def test_what_is_overdue_is_said_once() -> None:
     late = plan(task("I.1", "Rà soát", "31/3/2026"), task("I.2", "Lập đề án"))
     given = material(late, sent(tasks={"I.1": UNDER_WAY, "I.2": UNDER_WAY}))

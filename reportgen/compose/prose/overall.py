@@ -65,7 +65,10 @@ def _told(snapshot: Snapshot, total: int) -> Iterator[str]:
 
 
 def _carried_out(snapshot: Snapshot, total: int) -> str:
-    """Return how many tasks are begun and done; what is overdue stands among what is weak, and only there."""
+    """Return how many tasks are begun and done; what is overdue stands among what is weak, and only there.
+
+    That nothing is overdue is said only where every task has been reported.
+    """
     counts = snapshot.counts
     begun, done = classes.begun(counts), _done(counts)
     if done == total:
@@ -78,7 +81,8 @@ def _carried_out(snapshot: Snapshot, total: int) -> str:
     which = _all(total) if begun == total else f"{_of(begun, total)} nhiệm vụ"
     told = f"đã triển khai {which}{_without_ended(snapshot)}"
     told += f", trong đó hoàn thành {count(done)} nhiệm vụ" if done else ""
-    return told if classes.overdue_count(counts) else f"{told}, không có nhiệm vụ quá hạn"
+    unknown = counts[TaskClass.NOT_REPORTED]
+    return told if unknown or classes.overdue_count(counts) else f"{told}, không có nhiệm vụ quá hạn"
 
 
 def _all(total: int) -> str:
