@@ -101,3 +101,29 @@ def test_the_purpose_in_triet_de_is_none() -> None:
 def test_what_announces_parts_is_no_part_of_a_name() -> None:
     assert names.short_name("Rà soát, xử lý các dự án chậm tiến độ, gồm:") == "Rà soát, xử lý các dự án chậm tiến độ"
     assert names.short_name("Triển khai các việc như sau: một") == "Triển khai các việc"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Hỗ trợ miễn phí các thông tin cho doanh nghiệp về: thị trường, pháp luật", "Hỗ trợ miễn phí các thông tin cho doanh nghiệp"),
+        (
+            "Trong phạm vi thẩm quyền, chủ động tháo gỡ các rào cản do chồng chéo",
+            "Chủ động tháo gỡ các rào cản do chồng chéo",
+        ),
+        (
+            "Tăng cường tuyên truyền để nâng cao nhận thức của các doanh nghiệp về quyền và nghĩa vụ của doanh nghiệp, người dân",
+            "Tăng cường tuyên truyền để nâng cao nhận thức của các doanh nghiệp về quyền và nghĩa vụ",
+        ),
+        (
+            "Tăng cường kiểm soát quy định thủ tục hành chính ngay trong quá trình xây dựng văn bản quy phạm pháp luật và tham vấn",
+            "Tăng cường kiểm soát quy định thủ tục hành chính",
+        ),
+        (
+            "Khắc phục ngay các vướng mắc còn tồn tại",
+            "Khắc phục ngay các vướng mắc còn tồn tại",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_work_itself_and_ends_with_a_whole_word(text: str, short: str) -> None:
+    assert names.short_name(text) == short

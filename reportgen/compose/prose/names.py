@@ -10,7 +10,7 @@ from reportgen.compose.computed import figures
 from reportgen.compose.openings import lowered, opens_with_verb
 from reportgen.model.snapshot import GroupResult, Snapshot, TargetResult, TaskResult
 from reportgen.patterns import regex
-from reportgen.vn.text import fold, lower_first
+from reportgen.vn.text import fold, lower_first, upper_first
 
 _COMMITTEE = regex(r"[ỦU][yỷ] ban nhân dân (tỉnh|thành phố|xã|phường|đặc khu)\b", re.IGNORECASE)
 _OFFICE = regex(r"(Sở|Ban|Bộ|Tổng cục|Chi cục|Cục|Trung tâm|Phòng|Văn phòng|Trường|Bệnh viện)\b")
@@ -29,9 +29,15 @@ _ENOUGH = 20
 """Words: a longer text says what it is about; measured on the results of four reports, of which none is shorter."""
 _MOST = Fraction(3, 4)
 """Of the words of a task's name: a text that has them names it."""
-_ANNOUNCES = regex(r",? (?:(?:bao )?gồm|cụ thể|trong đó|như sau)$")
-"""What ends a text whose parts follow: «…, gồm:»."""
+_ANNOUNCES = regex(r",? (?:(?:bao )?gồm|cụ thể|trong đó|như sau|về|của|cho|với)$")
+"""What ends a text whose parts follow: «…, gồm:», «… thông tin về:»."""
+_SETTING = regex(r"(?:Trong|Trên cơ sở|Căn cứ) [^,;.:]+, (?=\w)")
+"""What stands before the work itself: «Trong phạm vi thẩm quyền, chủ động tháo gỡ …»."""
 _BREAK = regex(r",|(?<!triệt)\s(?=(?:để|nhằm|trên cơ sở|bảo đảm|phục vụ|theo|trong đó)\s)")
+_OBJECT = regex(
+    r"(?<!đối)(?<!ngay)(?<!cùng)(?<!hiện)(?<!tồn)(?<!so)\s(?=(?:ngay trong|đối với|về|của|cho|với|tại|trong|giữa)\s)"
+)
+"""Where what a long clause is about may be left out; no word is cut in two, «doanh…» for «doanh nghiệp»."""
 
 
 def called(agency: str) -> str:
@@ -110,8 +116,12 @@ def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[Task
 
 
 def short_name(text: str) -> str:
-    """Return the first clause of ``text`` up to a comma, or a word that adds a purpose; ``…`` where neither is near."""
+    """Return the first clause of ``text`` up to a comma, or a word that adds a purpose or an object; ``…`` without any.
+
+    In what setting the work is done goes, where the work itself is said after it.
+    """
     text = " ".join(text.split())
+    text = _the_work(text)
     clause = _ANNOUNCES.sub("", re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,"))
     if len(clause) <= _WHOLE:
         return clause
@@ -120,7 +130,17 @@ def short_name(text: str) -> str:
         return clause[: match.start()]
     if len(clause) <= _LONGEST:
         return clause
+    if objects := list(_OBJECT.finditer(clause, _LEAST, _LONGEST)):
+        return clause[: objects[-1].start()]
     return f"{clause[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,')}…"
+
+
+def _the_work(text: str) -> str:
+    """Return ``text`` from where the work itself begins."""
+    before = _SETTING.match(text)
+    if before and len(text) - before.end() >= _LEAST:
+        return upper_first(text[before.end() :])
+    return text
 
 
 def task_appendix(snapshot: Snapshot) -> str:
