@@ -144,12 +144,13 @@ OVER_THE_WHOLE = TU_SO.error(
 SO_DEM = Check(
     "tinh-hinh/so-dem",
     "số đếm không có phần lẻ",
-    "Tử số, mẫu số của một tỷ lệ thường là số đếm. Dấu phẩy ngăn phần thập phân: 1,120 đọc là 1,12; một nghìn một trăm "
-    "hai mươi ghi 1.120 hoặc 1120.",
+    "Hồ sơ, vụ, người, tử số và mẫu số của một tỷ lệ thường là số đếm. Dấu phẩy ngăn phần thập phân: 1,120 đọc là "
+    "1,12; một nghìn một trăm hai mươi ghi 1.120 hoặc 1120.",
     "Ghi lại số có dấu chấm hàng nghìn, hoặc viết liền; đúng là số lẻ (tiền, diện tích) thì xác nhận.",
     TARGET,
 )
 FRACTION = SO_DEM.note("số đếm có phần lẻ", "số nguyên, ví dụ 1120 hoặc 1.120", "{advice}", doubt=True)
+THOUSANDS = SO_DEM.doubt("số đếm có đúng ba chữ số sau dấu phẩy", "số nguyên, ví dụ 1120 hoặc 1.120", "{advice}")
 
 UOC = Check(
     "tinh-hinh/uoc",

@@ -10,6 +10,7 @@ from reportgen.checks import chi_tieu as goals
 from reportgen.checks import tinh_hinh as said
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.joining import base_of, given_for
+from reportgen.model.goals.measures import in_whole_pieces
 from reportgen.model.owing import target_owners
 from reportgen.model.plan import Target
 from reportgen.model.status import Estimate, TargetStatus
@@ -40,9 +41,11 @@ def check_target(case: Case, code: str, row: TargetStatus) -> None:
     if target.goal.is_rate:
         if not _may_exceed(target.goal):
             _over(row.numerator, row.denominator, (*at, "tu_so"), case.report)
-        _fractions(target.goal, row, at, case.report)
+        _fractions(target, row, at, case.report)
         if row.estimate:
             _estimate(row.estimate, row, target.goal, code, case.report)
+    else:
+        _thousands(target, row, at, case.report)
 
 
 def _unknown(case: Case, code: str) -> None:
@@ -138,14 +141,41 @@ def _over(numerator: Decimal | None, denominator: Decimal | None, at: Path, repo
         report.at_value(at, said.OVER_THE_WHOLE, advice=advice, **shown)
 
 
-def _fractions(goal: Goal, row: TargetStatus, at: Path, report: Report) -> None:
+def _fractions(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
     """Remark on counts that look like thousands with a comma; what is wrong anyway is told with that."""
     counts = (row.numerator, row.denominator)
-    if None not in counts and counts[0] > counts[1] and not _may_exceed(goal):  # type: ignore[operator]
+    if None not in counts and counts[0] > counts[1] and not _may_exceed(target.goal):  # type: ignore[operator]
         return
     for name, count in zip(("tu_so", "mau_so"), counts, strict=True):
-        if advice := _misread(count):
+        if advice := _in_two_ways(count, target):
+            report.at_value((*at, name), said.THOUSANDS, item=str(at[-1]), advice=advice)
+        elif advice := _misread(count):
             report.at_value((*at, name), said.FRACTION, item=str(at[-1]), advice=advice)
+
+
+def _thousands(target: Target, row: TargetStatus, at: Path, report: Report) -> None:
+    """Ask about counts of an amount whose comma may part thousands, as in English: ``12,500`` hồ sơ."""
+    estimate = row.estimate or Estimate()
+    typed = given_for(target, row) if row.numerator is None and row.value is not None else None
+    figures: tuple[tuple[Path, Decimal | None], ...] = (
+        (("tu_so",), row.numerator),
+        (("mau_so",), row.denominator),
+        (("uoc", "tu_so"), estimate.numerator),
+        (("gia_tri",), typed.numerator if typed else None),
+    )
+    for place, count in figures:
+        if advice := _in_two_ways(count, target):
+            report.at_value((*at, *place), said.THOUSANDS, item=str(at[-1]), advice=advice)
+
+
+def _in_two_ways(count: Decimal | None, target: Target) -> str:
+    """Return how a count with exactly three decimals was read and what to type; empty for what is no such count."""
+    three = count is not None and count.as_tuple().exponent == -_DIGITS_OF_A_GROUP
+    measure = "" if target.goal.is_rate else target.goal.figure_measure
+    if not three or not in_whole_pieces(measure, target.name):
+        return ""
+    read = _misread(count)
+    return f"{read}, nếu là số lẻ thì ghi {format_number(count)}" if read and count is not None else ""
 
 
 def _misread(count: Decimal | None) -> str:

@@ -18,6 +18,7 @@ from reportgen.forms.owed import (
 from reportgen.forms.webform.words import words
 from reportgen.model.fields import keys_of
 from reportgen.model.goals.joining import base_of
+from reportgen.model.goals.measures import in_whole_pieces
 from reportgen.model.occurring import times_of
 from reportgen.model.plain import LATEST
 from reportgen.model.plan import Target, Task
@@ -102,6 +103,7 @@ def _target(owed: Owed, code: str, target: Target) -> dict[str, Any]:
         "counted": goal.kind.counted,
         "statistic": not goal.kinds,
         "rate": goal.is_rate,
+        "whole": in_whole_pieces("" if goal.is_rate else goal.figure_measure, target.name),
         "change": goal.is_change,
         "points": goal.is_change and goal.measure != "%",
         "direction": goal.kind.direction,

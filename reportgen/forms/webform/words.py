@@ -90,6 +90,7 @@ _SAID: Mapping[ModuleType, tuple[str, ...]] = {
             "RATE_BESIDE_COUNTS",
             "OVER_THE_WHOLE",
             "FRACTION",
+            "THOUSANDS",
             "HALF_AN_ESTIMATE",
             "LESS_THAN_COUNTED",
         ),

@@ -41,7 +41,11 @@ class TargetChecks extends InFile {
     if (without && target.change && !target.rate && target.base === null) this.add([...at, "tu_so"], "NO_BASE", {}, target.code);
     if (without && target.rate) this.add([...at, "tu_so"], "NO_DENOMINATOR");
     this.rate(target, row, at);
-    if (!target.rate) return;
+    if (!target.rate) {
+      const figures = [["tu_so", numerator], ["mau_so", denominator], ["uoc", estimate.numerator]];
+      for (const [key, count] of figures) this.inTwoWays(target, key === "uoc" ? [...at, key, "tu_so"] : [...at, key], count);
+      return;
+    }
     const isOver = (one, other) => !mayExceed(target) && one !== null && other !== null && compare(one, other) > 0;
     const over = (one, other, path) => {
       if (!isOver(one, other)) return;
@@ -50,7 +54,8 @@ class TargetChecks extends InFile {
     };
     over(numerator, denominator, [...at, "tu_so"]);
     for (const [key, count] of isOver(numerator, denominator) ? [] : [["tu_so", numerator], ["mau_so", denominator]]) {
-      const advice = this.misread([...at, key], count);
+      const asked = this.inTwoWays(target, [...at, key], count);
+      const advice = asked ? "" : this.misread([...at, key], count);
       if (advice) this.add([...at, key], "FRACTION", { advice }, target.code);
     }
     if (!this.hasEstimate(target.code)) return;
@@ -62,6 +67,14 @@ class TargetChecks extends InFile {
         this.add([...at, "uoc", key], "LESS_THAN_COUNTED", { estimate: formatNumber(guess), counted: formatNumber(counted) }, target.code);
       }
     }
+  }
+
+  // Asks about a count of whole pieces with exactly three decimals, which may be thousands; whether there was one.
+  inTwoWays(target, path, count) {
+    const three = target.whole && count !== null && /\d[.,]\d{3}(?!\d)/.test(cleaned(this.raw(path)));
+    const read = three ? this.misread(path, count) : "";
+    if (read) this.add(path, "THOUSANDS", { advice: `${read}, nếu là số lẻ thì ghi ${formatNumber(count)}` }, target.code);
+    return read !== "";
   }
 
   // What a count with two or three decimals was perhaps meant to be; empty for another.
