@@ -10,7 +10,7 @@ from reportgen.checks import chi_tieu as goals
 from reportgen.checks import tinh_hinh as said
 from reportgen.model.goals.goal import Goal
 from reportgen.model.goals.joining import base_of, given_for
-from reportgen.model.goals.measures import in_whole_pieces
+from reportgen.model.goals.measures import in_whole_pieces, may_be_thousands
 from reportgen.model.owing import target_owners
 from reportgen.model.plan import Target
 from reportgen.model.status import Estimate, TargetStatus
@@ -170,12 +170,10 @@ def _thousands(target: Target, row: TargetStatus, at: Path, report: Report) -> N
 
 def _in_two_ways(count: Decimal | None, target: Target) -> str:
     """Return how a count with exactly three decimals was read and what to type; empty for what is no such count."""
-    three = count is not None and count.as_tuple().exponent == -_DIGITS_OF_A_GROUP
     measure = "" if target.goal.is_rate else target.goal.figure_measure
-    if not three or not in_whole_pieces(measure, target.name):
+    if count is None or not may_be_thousands(count) or not in_whole_pieces(measure, target.name):
         return ""
-    read = _misread(count)
-    return f"{read}, nếu là số lẻ thì ghi {format_number(count)}" if read and count is not None else ""
+    return f"{_misread(count)}, nếu là số lẻ thì ghi {format_number(count)}"
 
 
 def _misread(count: Decimal | None) -> str:

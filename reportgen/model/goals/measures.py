@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from decimal import Decimal
+from typing import Any
+
+from reportgen.model.goals.goal import Goal
 from reportgen.patterns import regex
 from reportgen.vn.text import nfc
 
@@ -24,3 +29,23 @@ def in_whole_pieces(measure: str, name: str) -> bool:
     """Tell whether figures in ``measure`` of the target ``name`` are counts, so that a part of one is a slip."""
     measured = _BY_TIME.sub("", nfc(measure).casefold())
     return not _DIVISIBLE_MEASURE.search(measured) and not _DIVISIBLE_NAME.search(nfc(name).casefold())
+
+
+def may_be_thousands(count: Decimal) -> bool:
+    """Tell whether ``count`` was typed with exactly three digits behind the comma that is all it has: ``1,180``.
+
+    From a thousand on a number has its groups written out, and its comma is meant.
+    """
+    return count.as_tuple().exponent == -3 and 1 <= count < 1000
+
+
+def in_thousands(goal: Goal, name: str) -> Goal | None:
+    """Return the goal of the target ``name`` with its commas read as in English; None where they are plain."""
+    if len(goal.kinds) != 1 or not goal.bounds or not in_whole_pieces(goal.measure, name):
+        return None
+    bounds = goal.between or (getattr(goal, goal.kind.attribute),)
+    if not any(map(may_be_thousands, bounds)):
+        return None
+    read = tuple(bound * 1000 if may_be_thousands(bound) else bound for bound in bounds)
+    given: dict[str, Any] = {"between": read} if goal.between else {goal.kind.attribute: read[0]}
+    return dataclasses.replace(goal, **given)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.model.goals.goal import POINTS, Goal
+from reportgen.model.goals.measures import in_thousands
 from reportgen.vn.numbers import format_number, parse_number
 from reportgen.vn.text import nfc
 
@@ -95,6 +96,8 @@ def readings(text: str, measure: str = "", name: str = "") -> tuple[Goal, ...]:
         return (in_words,)
     rate = bool(_RATE.match(name) or _OF_A_RATE.search(typed))
     meant = _meant(kind, body, measure, rate=rate)
+    if len(meant) == 1 and (other := in_thousands(meant[0], name)):
+        meant = (*meant, other)
     return tuple(in_words if goal.text is not None else dataclasses.replace(goal, typed=typed) for goal in meant) or (
         in_words,
     )
@@ -112,14 +115,15 @@ def how_to_write(goal: Goal) -> str:
     """
     if goal.text is not None:
         return f"muc: {{van_ban: {json.dumps(goal.text, ensure_ascii=False)}}}"
-    figures = [_plain(bound) for bound in (goal.between or (getattr(goal, goal.kind.attribute),))]
+    figures = [as_typed(bound) for bound in (goal.between or (getattr(goal, goal.kind.attribute),))]
     figure = f"[{', '.join(figures)}]" if goal.between else figures[0]
     against = f", so_voi: {goal.base}" if goal.base else ""
     measure = goal.measure or "…"
     return f'muc: {{{goal.kind.key}: {figure}, don_vi_tinh: "{measure}"{against}}}'
 
 
-def _plain(number: Decimal) -> str:
+def as_typed(number: Decimal) -> str:
+    """Return ``number`` as it is typed in a plan, in quotes where a comma would part what stands in braces."""
     written = format_number(number)
     return f'"{written}"' if "," in written else written.replace(".", "")
 
