@@ -127,3 +127,26 @@ def test_what_announces_parts_is_no_part_of_a_name() -> None:
 )  # fmt: skip
 def test_a_name_is_the_work_itself_and_ends_with_a_whole_word(text: str, short: str) -> None:
     assert names.short_name(text) == short
+
+
+def test_tasks_with_the_same_first_words_are_told_apart() -> None:
+    begins = "Đa dạng hóa và phát triển hiệu quả hệ thống dịch vụ phát triển kinh doanh tại địa phương"
+    tasks = [
+        task("I.1", f"{begins}, hỗ trợ doanh nghiệp."),
+        task("I.2", f"{begins}, vườn ươm doanh nghiệp, cơ sở kỹ thuật dùng chung."),
+        task("I.3", f"{begins}, hỗ trợ doanh nghiệp, tư vấn pháp lý."),
+        task("I.4", "Điều tra thu nhập, việc làm"),
+    ]
+    written = material(plan(*tasks), sent(tasks={each.code: row("Đã xong.") for each in tasks}))
+    told = computed.plain(" ".join(results(written, written.groups["I"])))
+    lowered = begins[0].lower() + begins[1:]
+    assert told == (
+        f"Về việc {lowered}, hỗ trợ doanh nghiệp: đã xong. Về việc {lowered}, vườn ươm doanh nghiệp: đã xong. "
+        f"Về việc {lowered}, hỗ trợ doanh nghiệp, tư vấn pháp lý: đã xong. Về điều tra thu nhập, việc làm: đã xong."
+    )
+
+
+def test_tasks_of_the_same_whole_text_keep_their_short_name() -> None:
+    tasks = [task("I.1", "Rà soát thủ tục"), task("I.2", "Rà soát thủ tục")]
+    written = material(plan(*tasks), sent(tasks={each.code: row("Đã xong.") for each in tasks}))
+    assert {written.task_name(each) for each in written.snapshot.tasks()} == {"rà soát thủ tục"}

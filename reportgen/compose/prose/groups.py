@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 
 from reportgen.compose.computed import count
 from reportgen.compose.prose import names
@@ -18,21 +19,23 @@ _MANY = 3
 
 def results(material: Material, group: GroupResult) -> tuple[str, ...]:
     """Return the paragraphs of a group; where nothing was written, how its tasks stand."""
-    told = [_told(material.results[task.code], alone=len(group.tasks) == 1) for task in group.tasks]
+    named = functools.cache(lambda: names.told_apart(group.tasks))  # where all texts say enough, none is named
+    told = [_told(material.results[task.code], named, alone=len(group.tasks) == 1) for task in group.tasks]
     written = paragraphs(pieces for pieces in told if pieces)
     return written or tuple(_nothing(group))
 
 
-def _told(task: Results, *, alone: bool) -> list[Piece]:
+def _told(task: Results, named: Callable[[], dict[str, str]], *, alone: bool) -> list[Piece]:
     """Return what is told of a task; where many units tell of it, or too little is told, what it is about stands first.
 
-    ``alone``: the group's heading says of many units what it is about.
+    ``named``: hands out the short names of the group's tasks. ``alone``: the group's heading says of many units what
+    it is about.
     """
     pieces = pieces_of(task, task.done)
     many = not alone and len({piece.who for piece in pieces}) >= _MANY
     if not pieces or not (many or _says_too_little(task)):
         return pieces
-    name = names.task_name(task.task)
+    name = names.within(named()[task.task.code])
     return introduced(names.about(name), pieces, comma="," not in name)
 
 

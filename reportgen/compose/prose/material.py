@@ -143,7 +143,8 @@ class Material:
     def leaving(self, field: Field, texts: Iterable[Written]) -> Material:
         """Return the same period with ``texts`` of ``field`` left to the internal document as well."""
         other = Material(self.snapshot, self.plan, self._behind.union((field.key, written) for written in texts))
-        other.__dict__.update(results=self.results, _texts=self._texts)  # what is written stays the same
+        kept = {"results": self.results, "_texts": self._texts, "_short_names": self._short_names}
+        other.__dict__.update(kept)  # what is written stays the same
         return other
 
     @property
@@ -155,6 +156,18 @@ class Material:
     def groups(self) -> dict[str, GroupResult]:
         """The groups of the plan in its order, by place."""
         return dict(self.snapshot.groups())
+
+    def task_name(self, task: TaskResult) -> str:
+        """Return a task named within a sentence, told from the others of the plan."""
+        return names.within(self._short_names[task.code])
+
+    def task_called(self, task: TaskResult) -> str:
+        """Return a task's name with what it is: ``nhiệm vụ lắp đặt …``."""
+        return names.work_called(self.task_name(task))
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        return names.told_apart(self.snapshot.tasks())
 
     # --- results ----------------------------------------------------------------------------
 
@@ -330,7 +343,7 @@ class Material:
         if result and all(written.code == first.code for written in alike):
             behind = DIFFICULTIES in fields and result.task.task_class in _BEHIND
             if CAUSES in fields or behind or not names.tells(result.task, first.sentences, enough=_ENOUGH):
-                return names.task_called(result.task)
+                return self.task_called(result.task)
         return names.heading_within(first.group) if first.group else ""
 
 

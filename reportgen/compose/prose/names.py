@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from reportgen.compose.computed import figures
@@ -21,6 +22,8 @@ _WHOLE = 80
 """Characters: a clause up to this is a task's or heading's name as it stands."""
 _LONGEST = 100
 """Characters of any name in a sentence."""
+_APART = 160
+"""Characters of a name that tells a task from others of the same short name."""
 _NAMED = 8
 """Tasks: more than this are counted, not named."""
 _LEAST = 25
@@ -51,12 +54,45 @@ def called(agency: str) -> str:
 
 def task_name(task: TaskResult) -> str:
     """Return a task named within a sentence, by its first clause."""
-    return figures(lowered(short_name(task.text)))
+    return within(short_name(task.text))
 
 
-def task_called(task: TaskResult) -> str:
-    """Return a task with what it is: ``nhiệm vụ lắp đặt …``, but ``công tác phòng, chống …``."""
-    return _called(_WORK, "nhiệm vụ", task_name(task))
+def within(name: str) -> str:
+    """Return a short name as it stands within a sentence."""
+    return figures(lowered(name))
+
+
+def work_called(name: str) -> str:
+    """Return a task's name with what it is: ``nhiệm vụ lắp đặt …``, but ``công tác phòng, chống …``."""
+    return _called(_WORK, "nhiệm vụ", name)
+
+
+def told_apart(tasks: Iterable[TaskResult]) -> dict[str, str]:
+    """Return the short name of each task by its code; where several have the same, with more of what each says."""
+    longer = {task.code: _longer(task.text) for task in tasks}
+    found = {code: next(names) for code, names in longer.items()}
+    shared = _sharing(found, found)
+    while shared:
+        further = {code: name for code in shared if (name := next(longer[code], None))}
+        found.update(further)
+        shared = _sharing(found, further)
+    return found
+
+
+def _sharing(found: Mapping[str, str], codes: Iterable[str]) -> list[str]:
+    """Return which of ``codes`` have a name that another has too."""
+    times = Counter(found.values())
+    return [code for code in codes if times[found[code]] > 1]
+
+
+def _longer(text: str) -> Iterator[str]:
+    """Yield the short name of ``text``, then longer ones, up to each comma of its first clause."""
+    short = short_name(text)
+    yield short
+    clause = _first_clause(text)
+    if clause.startswith(short):
+        ends = (*(comma.start() for comma in re.finditer(",", clause)), len(clause))
+        yield from (clause[:end] for end in ends if len(short) < end <= _APART)
 
 
 def target_called(target: TargetResult) -> str:
@@ -108,7 +144,7 @@ def heading_within(heading: str) -> str:
     return figures(short if short[1:2].isupper() else lower_first(short))
 
 
-def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[TaskResult], str] = task_name) -> str:
+def listed(snapshot: Snapshot, tasks: Sequence[TaskResult], told: Callable[[TaskResult], str]) -> str:
     """Return `` : a; b`` for a few tasks, and for more where their list stands; ``told`` says each."""
     if len(tasks) > _NAMED:
         return referred(task_appendix(snapshot))
@@ -120,9 +156,7 @@ def short_name(text: str) -> str:
 
     In what setting the work is done goes, where the work itself is said after it.
     """
-    text = " ".join(text.split())
-    text = _the_work(text)
-    clause = _ANNOUNCES.sub("", re.split(r"[;.:](?=\s|$)", text, maxsplit=1)[0].rstrip(" ,"))
+    clause = _first_clause(text)
     if len(clause) <= _WHOLE:
         return clause
     match = _BREAK.search(clause, _LEAST, _LONGEST)
@@ -133,6 +167,11 @@ def short_name(text: str) -> str:
     if objects := list(_OBJECT.finditer(clause, _LEAST, _LONGEST)):
         return clause[: objects[-1].start()]
     return f"{clause[:_LONGEST].rsplit(' ', 1)[0].rstrip(' ,')}…"
+
+
+def _first_clause(text: str) -> str:
+    work = _the_work(" ".join(text.split()))
+    return _ANNOUNCES.sub("", re.split(r"[;.:](?=\s|$)", work, maxsplit=1)[0].rstrip(" ,"))
 
 
 def _the_work(text: str) -> str:

@@ -28,4 +28,4 @@ def _overdue(material: Material) -> Iterator[tuple[str]]:
     late = [task for task in material.snapshot.tasks() if classes.overdue(task)]
     if late:
         opening = f"Tập trung hoàn thành {count(len(late))} nhiệm vụ đã quá hạn"
-        yield (f"{opening}{names.listed(material.snapshot, late)}.",)
+        yield (f"{opening}{names.listed(material.snapshot, late, material.task_name)}.",)

@@ -66,16 +66,17 @@ def _late(material: Material) -> Iterator[str]:
     snapshot, cutoff = material.snapshot, material.snapshot.period.cutoff
     overdue = [task for task in snapshot.tasks() if classes.overdue(task)]
     if overdue:
-        listed = names.listed(snapshot, overdue, lambda task: _overdue(snapshot, task))
+        listed = names.listed(snapshot, overdue, lambda task: _overdue(material, task))
         yield f"Đến ngày {day(cutoff)}, còn {count(len(overdue))} nhiệm vụ quá hạn{listed}."
     done_late = [task for task in snapshot.tasks() if task.task_class is TaskClass.DONE_LATE]
     if done_late:
-        yield f"Có {count(len(done_late))} nhiệm vụ hoàn thành quá hạn{names.listed(snapshot, done_late, _done_late)}."
+        listed = names.listed(snapshot, done_late, lambda task: _done_late(material, task))
+        yield f"Có {count(len(done_late))} nhiệm vụ hoàn thành quá hạn{listed}."
 
 
-def _overdue(snapshot: Snapshot, task: TaskResult) -> str:
+def _overdue(material: Material, task: TaskResult) -> str:
     state = "đang thực hiện" if task.task_class is TaskClass.UNDER_WAY_LATE else "chưa thực hiện"
-    return f"{names.task_name(task)} ({state}, {_deadline(task)}, {_how_late(snapshot, task)})"
+    return f"{material.task_name(task)} ({state}, {_deadline(task)}, {_how_late(material.snapshot, task)})"
 
 
 def _how_late(snapshot: Snapshot, task: TaskResult) -> str:
@@ -86,10 +87,10 @@ def _how_late(snapshot: Snapshot, task: TaskResult) -> str:
     return f"quá hạn {days}" if days else "có kỳ quá hạn"
 
 
-def _done_late(task: TaskResult) -> str:
+def _done_late(material: Material, task: TaskResult) -> str:
     completed = task.completed
     when = f", hoàn thành ngày {day(completed)}, chậm {_days(task, completed)}" if completed else ""
-    return f"{names.task_name(task)} ({_deadline(task)}{when})"
+    return f"{material.task_name(task)} ({_deadline(task)}{when})"
 
 
 def _deadline(task: TaskResult) -> str:
@@ -119,8 +120,8 @@ def _silent(material: Material) -> Iterator[str]:
         yield f"{who} chưa gửi báo cáo."
     unreported = [task for task in snapshot.tasks() if task.task_class is TaskClass.NOT_REPORTED]
     if unreported:
-        number = count(len(unreported))
-        yield f"Có {number} nhiệm vụ chưa có báo cáo của đơn vị chủ trì{names.listed(snapshot, unreported)}."
+        listed = names.listed(snapshot, unreported, material.task_name)
+        yield f"Có {count(len(unreported))} nhiệm vụ chưa có báo cáo của đơn vị chủ trì{listed}."
     if owed := listing(list(_owed(material))):
         yield f"Còn thiếu báo cáo về phần việc được giao: {owed}."
     undecided = [target for target in snapshot.targets if not target.complete]
@@ -148,7 +149,8 @@ def _idle(material: Material) -> Iterator[str]:
     silent = [task for task in idle if not material.results[task.code].not_begun]
     for dated, state in ((True, _IDLE_IN_TIME), (False, _IDLE_WITHOUT_A_DAY)):
         if tasks := [task for task in silent if has_a_last_day(task) is dated]:
-            yield f"Có {count(len(tasks))} nhiệm vụ {state}{names.listed(material.snapshot, tasks)}."
+            listed = names.listed(material.snapshot, tasks, material.task_name)
+            yield f"Có {count(len(tasks))} nhiệm vụ {state}{listed}."
 
 
 # --- what the units say -------------------------------------------------------------------------
@@ -161,17 +163,19 @@ def _not_begun(material: Material, themes: dict[str, Theme]) -> tuple[str, ...]:
     """
     told = [results for results in material.results.values() if results.not_begun]
     told.sort(key=lambda results: results.task.task_class is not TaskClass.NOT_STARTED)
-    return paragraphs(introduced(_standing(results.task), list(_of_task(results, themes))) for results in told)
+    return paragraphs(
+        introduced(_standing(material, results.task), list(_of_task(material, results, themes))) for results in told
+    )
 
 
-def _of_task(results: Results, themes: dict[str, Theme]) -> Iterator[Piece]:
+def _of_task(material: Material, results: Results, themes: dict[str, Theme]) -> Iterator[Piece]:
     yield from map(piece, results.not_begun)
-    if theme := themes.pop(names.task_called(results.task), None):
+    if theme := themes.pop(material.task_called(results.task), None):
         yield from pieces_of(theme, aside)
 
 
-def _standing(task: TaskResult) -> str:
-    called = names.task_called(task)
+def _standing(material: Material, task: TaskResult) -> str:
+    called = material.task_called(task)
     if task.task_class is TaskClass.NOT_STARTED:
         return f"{upper_first(called)} {_IDLE_IN_TIME if has_a_last_day(task) else 'chưa thực hiện'}"
     return f"Về {called}"
