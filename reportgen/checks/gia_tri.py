@@ -67,11 +67,14 @@ CHO_TRONG = Check(
     "gia-tri/cho-trong",
     "không để lại chỗ chờ điền",
     "Các dấu chấm của mẫu giấy («…», «.....»), «???», «TBD», «cập nhật sau», ô hỏng của Excel («#N/A») không phải là "
-    "nội dung: mục ấy coi như để trống.",
+    "nội dung: mục ấy coi như để trống. Đứng trong câu thì câu vẫn in nguyên như đã gõ.",
     "Điền nội dung, hoặc xóa cho trống; quả là nội dung thì xác nhận.",
     place("I.1 ket_qua"),
 )
 PLACEHOLDER = CHO_TRONG.doubt("«{written}» là chỗ chờ điền", "nội dung, hoặc để trống", "điền nội dung, hoặc xóa")
+GAP = CHO_TRONG.doubt(
+    "«{words}» trong câu là chỗ chờ điền", "câu đã đủ chữ, đủ số", "điền vào chỗ ấy, hoặc viết lại câu"
+)
 
 NGHI_NGO = Check(
     "gia-tri/nghi-ngo",

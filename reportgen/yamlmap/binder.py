@@ -14,7 +14,7 @@ from reportgen.vn.signs import refused
 from reportgen.yamlmap.compose import Composed
 from reportgen.yamlmap.dashes import without_mark
 from reportgen.yamlmap.faults import BLOCK_STYLES
-from reportgen.yamlmap.hidden import cut_off, is_placeholder, unclosed_note
+from reportgen.yamlmap.hidden import cut_off, gap, is_placeholder, unclosed_note
 from reportgen.yamlmap.marks import Marks, Path
 from reportgen.yamlmap.meant import as_meant, key_as_meant
 from reportgen.yamlmap.names import filling_keys, groups_of, keys_by_name, required_keys
@@ -125,6 +125,8 @@ class Binder(Plainly):
             self.swallowed(node, path)
         if kind.in_sentences and "^[" in text and (words := unclosed_note(text)):
             self.note_left_open(words, path)
+        if kind.in_sentences and (words := gap(text)):
+            self.gap_left(words, path)
         return value
 
     def _not_as_asked(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> Any:

@@ -196,6 +196,10 @@ class Faults:
         """Warn of a footnote, which begins with ``words``, without the bracket that ends it."""
         self.add(self.marks.at_words(path, words), gia_tri.UNCLOSED_NOTE, path, words=words[:SHOWN])
 
+    def gap_left(self, words: str, path: Path) -> None:
+        """Warn of ``words`` that stand within a text for something still to be written."""
+        self.add(self.marks.at_words(path, words), gia_tri.GAP, path, words=words)
+
     def not_understood(self, kind: Scalar, text: str, reason: ValueError, node: yaml.ScalarNode, path: Path) -> None:
         """Record that ``text`` is no value of ``kind``, for ``reason``."""
         shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"

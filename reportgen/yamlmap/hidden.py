@@ -13,10 +13,12 @@ from reportgen.record import record
 from reportgen.yamlmap.slips import COLON
 
 _INNER_KEY = regex(rf"(?<![\w.])([a-z]+(?:_[a-z]+)+)[:{COLON}](?=\s|$)")
+_FAILED_CELL = r"#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)"
+"""A cell of Excel that failed."""
 PLACEHOLDER = (
     r"^(?:(?=[.…_\s]*$)[\s\S]*?(?:…|\.\.\.|___)[\s\S]*"  # the dots of a form on paper
     r"|\s*(?:[?？]+|[-–—−]+|x{3,}|TB[ACD]|N\/A|\(?nếu có\)?|\[\s*\]"
-    r"|#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!)"  # a cell of Excel that failed
+    rf"|{_FAILED_CELL}"
     r"|\(?(?:sẽ )?(?:bổ sung|cập nhật|điền) sau\)?)\s*)$"
 )
 """What stands for something still to be written, where it is all of a text; capitals make no difference.
@@ -24,6 +26,9 @@ PLACEHOLDER = (
 It is read by the script of the pages too.
 """
 _PLACEHOLDER = regex(PLACEHOLDER, re.IGNORECASE)
+GAP = rf"{_FAILED_CELL}|(?<![^\s(])[?？]{{3,}}"
+"""What stands for a word or figure still to be written within a text; behind a word they ask («gì???»)."""
+_GAP = regex(GAP)
 
 
 @record
@@ -38,6 +43,12 @@ class Spot:
 def is_placeholder(text: str) -> bool:
     """Tell whether ``text`` stands for something still to be written."""
     return _PLACEHOLDER.match(text) is not None
+
+
+def gap(text: str) -> str:
+    """Return the first place within ``text`` that waits for a word or figure; empty where there is none."""
+    match = _GAP.search(text) if "#" in text or "??" in text or "？" in text else None
+    return match[0] if match else ""
 
 
 def cut_off(lines: Sequence[str], node: yaml.ScalarNode, hint: str) -> Spot | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 WORDS = (
     "Đã họp", "rà soát 12 hồ sơ", "Đạt 95%: vượt", "# ghi chú", "- gạch đầu dòng", "«trích»", 'nói "rõ"', "it's", "a\\b",
     "{ngoặc}", "[ngoặc]", "no", "null", "12:30", "2026-05-08", "tien_do: 60", "trang_thai:", "^[chú thích]", "^[hở",
-    "Tỷ lệ thử đạt 91,5%", "Tỷ lệ đúng hạn 100%", "…", ".....", "???", "#N/A", "(cập nhật sau)", "& và", "* sao", "! than", "| gạch", "> lớn", "@a", "%",
+    "Tỷ lệ thử đạt 91,5%", "Tỷ lệ đúng hạn 100%", "…", ".....", "???", "#N/A", "Đạt #N/A so với ??? hồ sơ", "(cập nhật sau)", "& và", "* sao", "! than", "| gạch", "> lớn", "@a", "%",
     "e\u0301", "hoà", "thử\u200b", "x\u00a0y", "\ttab", "dấu cách  hai", "", "  ", "\u202emáy", "\uf0b7 dấu Word", "😀",
     "---", "...", "key: value", "kết thúc:", "a #b", "Quyết định số 12/QĐ-STN ngày 02/4/2026", "công văn thường",
 )  # fmt: skip

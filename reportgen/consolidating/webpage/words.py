@@ -10,11 +10,11 @@ from reportgen.model.words import LISTED, Wording, Words
 from reportgen.pins.standing import Standing
 from reportgen.vn import signs
 from reportgen.yamlmap import encodings
-from reportgen.yamlmap.hidden import PLACEHOLDER
+from reportgen.yamlmap.hidden import GAP, PLACEHOLDER
 from reportgen.yamlmap.names import known_names
 from reportgen.yamlmap.source import kinds_for_script
 
-_SAID = ("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE")
+_SAID = ("PLACEHOLDER", "GAP", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE")
 
 
 def words() -> dict[str, Any]:
@@ -24,6 +24,7 @@ def words() -> dict[str, Any]:
         "keys": [key.name for key in keys_of(Wording)],
         "longest": LONGEST,
         "placeholder": PLACEHOLDER,
+        "gap": GAP,
         "listed": LISTED.pattern,
         "signs": signs.for_script(),
         "fonts": encodings.for_script(),

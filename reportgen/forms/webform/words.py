@@ -54,7 +54,7 @@ from reportgen.model.status import (
 from reportgen.vn.signs import for_script
 from reportgen.vn.text import fold
 from reportgen.yamlmap import encodings
-from reportgen.yamlmap.hidden import PLACEHOLDER
+from reportgen.yamlmap.hidden import GAP, PLACEHOLDER
 from reportgen.yamlmap.names import known_names
 from reportgen.yamlmap.source import kinds_for_script
 
@@ -102,7 +102,7 @@ _SAID: Mapping[ModuleType, tuple[str, ...]] = {
     tung_ky: ("TIME_AFTER_MAKING", "DONE_WITHOUT_TIMES", "DUE_UNTOLD", "MORE_TO_COME", "UNDONE_TIME"),
     doi_chieu: ("UNDONE", "FELL", "OTHER_RATE_SAID"),
     gia_tri: (
-        *("PLACEHOLDER", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE", "CUT_OFF"),
+        *("PLACEHOLDER", "GAP", "UNCLOSED_NOTE", "HIDDEN_SIGN", "INDENTED_TOO_FAR", "JOINED_TO_LINE", "CUT_OFF"),
         *("BEHIND_HASH", "OTHER_SHAPE", "NO_LIST", "NO_CODES", "NO_ENTRIES"),
     ),
     tep: ("OLD_FONT",),
@@ -125,6 +125,7 @@ def words() -> dict[str, Any]:
         "known": sorted(known_names(UnitStatus)),
         "longest": LONGEST,
         "placeholder": PLACEHOLDER,
+        "gap": GAP,
         "signs": for_script(),
         "fonts": encodings.for_script(),
         "others": kinds_for_script(),

@@ -27,6 +27,8 @@ function* textFaults(said, { owner, keys, below, inBraces, swallowed = swallowed
   }
   const open = unclosedNote(said);
   if (open) yield { name: "UNCLOSED_NOTE", values: { words: open.slice(0, GUESSED) }, taken: true };
+  const gap = new RegExp(DATA.gap, "u").exec(said);
+  if (gap) yield { name: "GAP", values: { words: gap[0] }, taken: true };
 }
 
 const hiddenValues = (sign) => ({ found: `${sign.what}, mã ${sign.code}`, advice: sign.advice });
