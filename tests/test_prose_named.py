@@ -150,3 +150,14 @@ def test_tasks_of_the_same_whole_text_keep_their_short_name() -> None:
     tasks = [task("I.1", "Rà soát thủ tục"), task("I.2", "Rà soát thủ tục")]
     written = material(plan(*tasks), sent(tasks={each.code: row("Đã xong.") for each in tasks}))
     assert {written.task_name(each) for each in written.snapshot.tasks()} == {"rà soát thủ tục"}
+
+
+@pytest.mark.parametrize("text", ["Chưa có phát sinh.", "Đến nay chưa phát sinh."])
+def test_what_has_not_arisen_is_a_result_and_no_shortcoming(text: str) -> None:
+    idle = row(text, State.NOT_STARTED)
+    written = material(plan(WIFI, SURVEY), sent(tasks={"I.1": row(f"{LONG}."), "I.2": idle}))
+    told = computed.plain(" ".join(results(written, written.groups["I"])))
+    assert told.endswith(f"Về việc điều tra thu nhập của hộ gia đình: {text[0].lower()}{text[1:]}")
+    assert "phát sinh" not in computed.plain(" ".join(shortcomings(written)))
+    hard = sent(tasks={"I.1": row("Đã lắp xong.", difficulty="Chưa có phát sinh.")})
+    assert shortcomings(material(plan(WIFI), hard)) == ("Không.",)

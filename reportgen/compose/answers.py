@@ -14,7 +14,7 @@ _WHEN = (
     *("đến nay", "hiện nay", "hiện tại", "đơn vị"),
 )
 _NOT = ("không", "không có", "không phát sinh", "không gặp", "không ghi nhận", "không có phát sinh")
-_NOT_YET = ("chưa có", "chưa phát sinh", "chưa ghi nhận")
+_NOT_YET = ("chưa có", "chưa phát sinh", "chưa có phát sinh", "chưa ghi nhận")
 _WHAT = (
     *("khó khăn", "vướng mắc", "tồn tại", "hạn chế", "thiếu sót", "khuyết điểm", "bất cập", "nguyên nhân"),
     *("kiến nghị", "đề xuất", "nội dung", "vấn đề", "gì", "nào", "và", "hoặc"),

@@ -31,6 +31,8 @@ _SUBJECTS = 3
 _IDLE = (TaskClass.NOT_STARTED, TaskClass.NOT_STARTED_LATE)
 _SAYS_NOT_BEGUN = frozenset(key((f"Chưa {word}.",)) for word in ("thực hiện", "triển khai", "bắt đầu", "tiến hành"))
 _NOT_YET = ("chưa ", "hiện chưa ", "hiện nay chưa ", "đến nay chưa ")
+_ARISES = "phát sinh"
+"""«Chưa có phát sinh.» alone is said of work that nobody asked for in the period, which is no shortcoming."""
 
 
 @record
@@ -377,7 +379,9 @@ def _tidy(documents: Iterable[str]) -> tuple[str, ...]:
 
 
 def _says_not_yet(row: TaskRow, own: tuple[str, ...]) -> bool:
-    return row.status.state is State.NOT_STARTED and own[0].casefold().startswith(_NOT_YET)
+    if row.status.state is not State.NOT_STARTED or not own[0].casefold().startswith(_NOT_YET):
+        return False
+    return not (_ARISES in own[0] and says_nothing(" ".join(own)))
 
 
 def _in_short(texts: Iterable[Said], cited: set[str]) -> tuple[Said, ...]:
