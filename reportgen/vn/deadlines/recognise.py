@@ -122,15 +122,24 @@ def _for_a_time(words: str, years: Years | None) -> DeadlineReading | None:
     found = recurring.rhythm(match["again"].strip()) if match else None
     if match is None or found is None:
         return None
-    when = re.sub(r"^(?:bat dau )?(?:ke )?(?=tu )|^trong ", "", match["when"])
-    whole = spans.span(when, years)
-    span = whole or spans.span(when.removeprefix("tu "), years)
-    if span is None:
+    within = _times(re.sub(r"^(?:bat dau )?(?:ke )?(?=tu )|^trong ", "", match["when"]), years or one_year(2001))
+    if not within:
         return None
-    first = dt.date.min if when.startswith("den ") else span.first
-    last = span.last if whole else dt.date.max
-    kept = (item for item in recurring.occurrences(found, years) if first <= item.last_day <= last)
+    each = recurring.occurrences(found, years)
+    kept = (item for item in each if any(first <= item.last_day <= last for first, last in within))
     return DeadlineReading(Kind.RECURRING, occurrences=tuple(kept))
+
+
+def _times(when: str, years: Years) -> list[tuple[dt.date, dt.date]]:
+    """Return the first and the last day of «tu thang 3 den thang 10», in each year of a plan of several."""
+    whole = spans.span(when, years)
+    if whole is None and (begins := spans.span(when.removeprefix("tu "), years)):
+        return [(begins.first, dt.date.max)]
+    if whole is not None and when.startswith("den "):
+        return [(dt.date.min, whole.last)]
+    each_year = (spans.span(when, one_year(year)) for year in range(years.first, years.last + 1))
+    named = [whole] if whole or years.school or when.startswith("den ") else each_year
+    return [(each.first, each.last) for each in named if each]
 
 
 def _on_days_of_each_year(words: str, years: Years | None) -> DeadlineReading | None:
