@@ -58,21 +58,21 @@ def acknowledge(
     Only what may be right as it stands can be acknowledged (``checks.base.Fault.doubt``). An acknowledgement that
     fits nothing is a warning itself.
     """
-    reasons = {(item.warning, item.item): (index, item.reason) for index, item in reversed(list(enumerate(given)))}
+    reasons = {(item.warning, item.item): item.reason for item in reversed(given)}
     left: list[Finding] = []
     accepted: list[Finding] = []
-    used: set[int] = set()
+    used: set[tuple[str, str]] = set()  # what the program shows for two findings of one item may be pasted twice
     for finding in findings:
         short = finding.code.partition("/")[2]
         fitting = reasons.get((finding.code, finding.item)) or reasons.get((short, finding.item))
         if finding.file != marks.file or not finding.item or fitting is None:
             left.append(finding)
             continue
-        used.add(fitting[0])
-        accepted.append(dataclasses.replace(finding, reason=fitting[1]))
+        used |= {(finding.code, finding.item), (short, finding.item)}
+        accepted.append(dataclasses.replace(finding, reason=fitting))
     report = Report(marks)
     for index, item in enumerate(given):
-        if index not in used:
+        if (item.warning, item.item) not in used:
             path = ("xac_nhan", index, "canh_bao")
             report.at_value(path, xac_nhan.FITS_NOTHING, code=item.warning, item_given=item.item)
     return [*left, *report.findings], accepted

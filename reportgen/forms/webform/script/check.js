@@ -73,7 +73,7 @@ class Checks extends TaskChecks {
     for (const finding of this.findings) {
       const fits = (item) => finding.item && item.muc.trim() === finding.item && [finding.code, finding.code.split("/")[1]].includes(item.canh_bao.trim());
       const item = given.find(fits);
-      if (item) used.add(item);
+      given.filter(fits).forEach((each) => used.add(each));
       (item ? accepted : left).push(item ? { ...finding, reason: item.ly_do } : finding);
     }
     given.forEach((item, index) => {
