@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.compose import compose
 from reportgen.compose.prose.sentences import words
 from reportgen.model.snapshot import Snapshot
 from reportgen.model.status import General, State, TaskStatus
@@ -91,3 +92,10 @@ def test_a_report_keeps_to_its_room_as_long_as_anything_may_stay_behind(case: Ca
     all_left = left(snapshot, 1)
     assert length(snapshot, most) <= most or sorted(left(snapshot, most)) == sorted(all_left)
     assert set(left(snapshot, EVERYTHING)) <= set(left(snapshot, most))
+
+
+@pytest.mark.parametrize(("pages", "left"), [(1, ["I.4"]), (10, [])])
+def test_a_report_has_room_for_the_pages_that_its_period_may_have(pages: int, left: list[str]) -> None:
+    snapshot = four_tasks(". ".join(f"{FOLLOW_UP} thứ {number}" for number in range(40)))
+    paged = dataclasses.replace(snapshot, period=dataclasses.replace(snapshot.period, pages=pages))
+    assert [text.ma for text in compose(paged).loi_van.chi_noi_bo] == left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportgen.compose.prose import BODY_WORDS
+from reportgen.compose.prose import room
 from reportgen.consolidating.webpage import Desk, webpage
 from reportgen.errors import CannotRun
 from reportgen.files import write_free
@@ -45,7 +45,7 @@ def write_words_page(base: Base, where: PeriodId, reading: Reading, period: str,
         marks=file.marks,
         file=workspace.name_of(file.path),
         findings=words.findings,
-        room=BODY_WORDS,
+        room=room(reading.snapshot.period.pages),
         command=period,
     )
     return write_free(path, webpage(desk).encode(), is_words_page)

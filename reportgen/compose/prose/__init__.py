@@ -21,21 +21,26 @@ from reportgen.model.snapshot import Snapshot
 if TYPE_CHECKING:
     from reportgen.compose.prose.places import Told
 
-__all__ = ["BODY_WORDS", "Prose"]
+__all__ = ["Prose", "room"]
 
-BODY_WORDS = 4_700
-"""Words of eleven pages, headings among them."""
+_PAGE_WORDS = 460
+"""Words of a page of the body, headings among them; measured on reports of ten pages."""
+
+
+def room(pages: int) -> int:
+    """Return how many words a body of ``pages`` pages has room for."""
+    return pages * _PAGE_WORDS
 
 
 class Prose:
     """What one period's report says in words, written when it is first asked for.
 
     ``plan``: how plan and bases are cited; ``most``: how many words the body may have before texts are left to the
-    internal document.
+    internal document; as many as the pages of the period have room for where it is not given.
     """
 
-    def __init__(self, snapshot: Snapshot, plan: KeHoach, most: int = BODY_WORDS) -> None:
-        self._given = snapshot, plan, most
+    def __init__(self, snapshot: Snapshot, plan: KeHoach, most: int | None = None) -> None:
+        self._given = snapshot, plan, room(snapshot.period.pages) if most is None else most
         self.arrangement = arranged(snapshot)
 
     def whole(self) -> LoiVan:
