@@ -18,7 +18,8 @@ _SEPARATOR = re.compile(r", va | va |, |; | & |,|;|\+")
 _MOST = 24
 """Dates of one deadline; more are a text in which dates are named."""
 _DAY_OF_MONTHS = re.compile(
-    r"(?:ngay )?(?P<day>\d{1,2}) (?:cua )?(?:cac )?thang (?P<months>\d{1,2}(?:(?:, | va |, va |,)\d{1,2})+(?:/\d{4})?)"
+    r"(?:ngay )?(?P<day>\d{1,2}) (?:cua )?(?:cac )?thang "
+    r"(?P<months>\d{1,2}(?:/\d{4})?(?:(?:, | va |, va |,)(?:thang )?\d{1,2}(?:/\d{4})?)+)"
 )
 """«Ngày 20 các tháng 3, 6, 9, 12»: one day of several months."""
 _MONTHS_APART = re.compile(r"(\d{1,2})-(\d{1,2})(?:/(\d{4}))?")
@@ -90,7 +91,8 @@ def bare_months(words: str) -> tuple[int, int, str] | None:
 def listed(words: str, years: Years | None) -> tuple[Moment, ...]:
     """Return the moments of a list, at least two; empty when it is none or one of its items cannot be read."""
     if of_months := _DAY_OF_MONTHS.fullmatch(words):
-        items = [f"{of_months['day']} thang {item}" for item in _SEPARATOR.split(of_months["months"])]
+        named = _SEPARATOR.split(of_months["months"])
+        items = [f"{of_months['day']} thang {item.strip().removeprefix('thang ')}" for item in named]
         found = tuple(_items(items, years))
         return found if 2 <= len(found) == len(items) <= _MOST else ()
     items = [item.strip() for item in _SEPARATOR.split(re.sub(r"^(?:vao )?cac ", "", words)) if item.strip()]
