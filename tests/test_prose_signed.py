@@ -76,6 +76,12 @@ def test_nothing_is_said_not_to_be_overdue_while_tasks_are_unreported() -> None:
     )
 
 
+def test_nothing_is_said_not_to_be_begun_while_tasks_are_unreported() -> None:
+    tasks = (task("I.1", "Lập đề án 1"), task("I.2", "Lập đề án 2"))
+    (told,) = overall(material(plan(*tasks), sent(tasks={"I.1": IDLE})))
+    assert told.startswith("Đến ngày 30/4/2026, Sở chưa ghi nhận nhiệm vụ nào được triển khai. Hạn chế chính:")
+
+
 def test_what_is_overdue_is_said_once() -> None:
     late = plan(task("I.1", "Rà soát", "31/3/2026"), task("I.2", "Lập đề án"))
     given = material(late, sent(tasks={"I.1": UNDER_WAY, "I.2": UNDER_WAY}))

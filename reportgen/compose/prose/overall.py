@@ -73,6 +73,9 @@ def _carried_out(snapshot: Snapshot, total: int) -> str:
     begun, done = classes.begun(counts), _done(counts)
     if done == total:
         return f"đã hoàn thành {_all(total)}{_without_ended(snapshot)}"
+    unknown = counts[TaskClass.NOT_REPORTED]
+    if not begun and unknown:
+        return f"chưa ghi nhận nhiệm vụ nào được triển khai{_without_ended(snapshot)}"
     if not begun:
         which = _all(total) if total == 1 else f"nhiệm vụ nào trong {count(total)} nhiệm vụ"
         return f"chưa triển khai {which}{_without_ended(snapshot)}"
@@ -81,7 +84,6 @@ def _carried_out(snapshot: Snapshot, total: int) -> str:
     which = _all(total) if begun == total else f"{_of(begun, total)} nhiệm vụ"
     told = f"đã triển khai {which}{_without_ended(snapshot)}"
     told += f", trong đó hoàn thành {count(done)} nhiệm vụ" if done else ""
-    unknown = counts[TaskClass.NOT_REPORTED]
     return told if unknown or classes.overdue_count(counts) else f"{told}, không có nhiệm vụ quá hạn"
 
 
