@@ -7,17 +7,9 @@ from collections.abc import Iterator
 
 from reportgen.compose.prose.classes import overdue
 from reportgen.compose.prose.extra import PLACE, works
+from reportgen.compose.prose.fields import DIRECTION, FIELDS, NEXT_STEPS, Field
 from reportgen.compose.prose.listed import told_of
-from reportgen.compose.prose.material import (
-    DIRECTION,
-    FIELDS,
-    NEXT_STEPS,
-    NOT_BEGUN_IN,
-    Field,
-    Material,
-    Written,
-    saying,
-)
+from reportgen.compose.prose.material import NOT_BEGUN_IN, Material, Written, saying
 from reportgen.compose.prose.sentences import words
 from reportgen.model.context import DeLai
 from reportgen.model.snapshot import TaskClass

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.compose.prose.material import CAUSES, Material
+from reportgen.compose.prose.fields import CAUSES
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.said import aside
 from reportgen.compose.prose.shortcomings import NONE, SILENT, lacking
 from reportgen.compose.prose.themes import together

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.compose.prose.classes import plan_sentence
-from reportgen.compose.prose.material import DIRECTION, Material
+from reportgen.compose.prose.fields import DIRECTION
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import divided, piece
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from reportgen.compose.answers import says_nothing
 from reportgen.compose.arrangement import arranged
 from reportgen.compose.computed import OPEN, count, day
 from reportgen.compose.prose import names, notes
+from reportgen.compose.prose.fields import CAUSES, DIFFICULTIES, FIELDS, Answers, Field
 from reportgen.compose.prose.said import Said, merged, only_documents
 from reportgen.compose.prose.sentences import key, sentences, words
 from reportgen.compose.through import in_a_sentence
 from reportgen.model.context import KeHoach
 from reportgen.model.snapshot import GroupResult, Snapshot, TaskClass, TaskResult, TaskRow
-from reportgen.model.status import General, Proposal, State, TargetStatus, TaskStatus
+from reportgen.model.status import State
 from reportgen.record import record
 from reportgen.vn.text import fold
 
@@ -63,25 +64,6 @@ class Theme:
     texts: tuple[Said, ...]
 
 
-Answers = str | tuple[Proposal, ...] | None
-"""What a unit may write into a field."""
-
-
-@record
-class Field:
-    """A field that units fill in: its key, what people call it, the place that tells it.
-
-    And how it is read for single tasks, for targets, or beyond them.
-    """
-
-    key: str
-    name: str
-    place: str
-    of_task: Callable[[TaskStatus], Answers] | None = None
-    general: Callable[[General], Answers] | None = None
-    of_target: Callable[[TargetStatus], Answers] | None = None
-
-
 @record
 class Written:
     """A text of one unit: its group's heading and its task's code, both empty for what is of no task.
@@ -94,38 +76,6 @@ class Written:
     unit: str
     sentences: tuple[str, ...]
     to: str = ""
-
-
-DIRECTION = Field("chi_dao_dieu_hanh", "chỉ đạo, điều hành", "chi-dao-dieu-hanh", general=lambda said: said.direction)
-SHORTCOMINGS = Field("ton_tai", "tồn tại, hạn chế", "ton-tai", general=lambda said: said.shortcomings)
-DIFFICULTIES = Field("kho_khan", "khó khăn, vướng mắc", "ton-tai", lambda row: row.difficulty)
-HIGHLIGHTS = Field("noi_bat", "kết quả nổi bật", "danh-gia-chung", general=lambda said: said.highlights)
-CAUSES = Field(
-    "nguyen_nhan",
-    "nguyên nhân",
-    "nguyen-nhan",
-    lambda row: row.cause,
-    lambda said: said.causes,
-    lambda figures: figures.cause,
-)
-REMEDIES = Field("giai_phap", "giải pháp", "phuong-huong", of_target=lambda figures: figures.remedy)
-OUTLOOK = Field("phuong_huong", "phương hướng kỳ tới", "phuong-huong", general=lambda said: said.outlook)
-NEXT_STEPS = Field("ke_hoach_toi", "việc sẽ làm kỳ tới", "phuong-huong", lambda row: row.next_steps)
-PROPOSALS = Field(
-    "kien_nghi", "kiến nghị, đề xuất", "kien-nghi", lambda row: row.proposals, lambda said: said.proposals
-)
-FIELDS = (
-    DIRECTION,
-    HIGHLIGHTS,
-    SHORTCOMINGS,
-    DIFFICULTIES,
-    CAUSES,
-    REMEDIES,
-    OUTLOOK,
-    NEXT_STEPS,
-    PROPOSALS,
-)
-"""Every field beside the results."""
 
 
 class Material:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reportgen.compose.computed import count
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.material import NEXT_STEPS, OUTLOOK, REMEDIES, Material
+from reportgen.compose.prose.fields import NEXT_STEPS, OUTLOOK, REMEDIES
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.said import piece
 from reportgen.compose.prose.shortcomings import SILENT
 from reportgen.compose.prose.themes import told

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.compose.computed import count, day, figures
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.material import HIGHLIGHTS, Material
+from reportgen.compose.prose.fields import HIGHLIGHTS
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, piece, plain
 from reportgen.compose.prose.targets import apart, verdicts

@@ -9,10 +9,11 @@ from reportgen.compose.arrangement import Arrangement
 from reportgen.compose.computed import finished
 from reportgen.compose.prose.budget import LEAVABLE, first_to_go, left_behind
 from reportgen.compose.prose.extra import beyond_plan
+from reportgen.compose.prose.fields import HIGHLIGHTS
 from reportgen.compose.prose.frame import close, opening
 from reportgen.compose.prose.groups import results
 from reportgen.compose.prose.listed import listed
-from reportgen.compose.prose.material import HIGHLIGHTS, Material
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.names import heading
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import divided, piece

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from reportgen.compose.openings import lowered, opens_with_verb
-from reportgen.compose.prose.material import PROPOSALS, Material
+from reportgen.compose.prose.fields import PROPOSALS
+from reportgen.compose.prose.material import Material
 from reportgen.compose.prose.paragraphs import paragraph
 from reportgen.compose.prose.said import Said, unnamed
 from reportgen.compose.prose.shortcomings import NONE, SILENT

@@ -10,7 +10,8 @@ from reportgen.compose.computed import count, day, figures
 from reportgen.compose.counts import has_a_last_day
 from reportgen.compose.openings import lowered
 from reportgen.compose.prose import classes, names
-from reportgen.compose.prose.material import CAUSES, DIFFICULTIES, SHORTCOMINGS, Material, Results, Theme
+from reportgen.compose.prose.fields import CAUSES, DIFFICULTIES, SHORTCOMINGS
+from reportgen.compose.prose.material import Material, Results, Theme
 from reportgen.compose.prose.names import target_name
 from reportgen.compose.prose.paragraphs import paragraphs
 from reportgen.compose.prose.said import Piece, aside, introduced, piece, plain
