@@ -173,7 +173,9 @@ def _in_two_ways(count: Decimal | None, target: Target) -> str:
     measure = "" if target.goal.is_rate else target.goal.figure_measure
     if count is None or not may_be_thousands(count) or not in_whole_pieces(measure, target.name):
         return ""
-    return f"{_misread(count)}, nếu là số lẻ thì ghi {format_number(count)}"
+    shown = format_number(count)
+    kept = len(shown.partition(",")[2]) == _DIGITS_OF_A_GROUP  # typed as it would be written: nothing else to type
+    return f"{_misread(count)}, nếu là số lẻ thì {'giữ nguyên, xác nhận' if kept else f'ghi {shown}'}"
 
 
 def _misread(count: Decimal | None) -> str:

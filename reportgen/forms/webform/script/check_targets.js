@@ -73,7 +73,9 @@ class TargetChecks extends InFile {
   inTwoWays(target, path, count) {
     const three = target.whole && count !== null && /\d[.,]\d{3}(?!\d)/.test(cleaned(this.raw(path)));
     const read = three ? this.misread(path, count) : "";
-    if (read) this.add(path, "THOUSANDS", { advice: `${read}, nếu là số lẻ thì ghi ${formatNumber(count)}` }, target.code);
+    const shown = read && formatNumber(count);
+    const meant = /,\d{3}$/.test(shown) ? "giữ nguyên, xác nhận" : `ghi ${shown}`;
+    if (read) this.add(path, "THOUSANDS", { advice: `${read}, nếu là số lẻ thì ${meant}` }, target.code);
     return read !== "";
   }
 
